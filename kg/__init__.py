@@ -1,0 +1,1 @@
+"""kg: cancer documents as a knowledge graph whose every fact carries the words it was read from."""

@@ -1,0 +1,188 @@
+"""Sentences with their names and numbers marked, in the form that rules are written for.
+
+In a sentence's *typed text* every mark (a drug, a cancer, a percentage, …) is one private-use code point of
+its kind, so that a rule says "a drug, then *inhibits*, then targets" and never a name. `Sentence` leads back
+from the typed text to the passage and to the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from kg.model import Concept, Document, Mention, Passage, Span
+from kg.reading.numbers import Quantity, quantities
+from kg.reading.sentences import sentences
+
+CONCEPT_KINDS = ("drug", "intervention", "cancer", "target", "measure", "event", "agency", "organization", "trial")
+QUANTITY_KINDS = ("percent", "duration", "count", "dose", "date", "p_value", "interval", "number")
+SIGNS = {kind: chr(0xE000 + i) for i, kind in enumerate((*CONCEPT_KINDS, *QUANTITY_KINDS))}
+"""One private-use code point a kind of mark; rules write them as `{drug}`, `{percent}`, …"""
+
+
+class Finder(Protocol):
+    """What finds names in a compact text (`kg.reading.lexicon.Lexicon`)."""
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions of a text, in order, none within another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name or a quantity at a place of a passage's compact text."""
+
+    kind: str
+    span: Span
+    concept: Concept | None = None
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a passage with its marks.
+
+    Attributes:
+        index: its place among the document's sentences.
+        span: its place in the passage's compact text.
+        marks: in order, none within another.
+        typed: its text with each mark as one code point of `SIGNS`.
+        starts: for each code point of `typed`, where it begins in the passage; one more for the end.
+    """
+
+    document: Document
+    passage: Passage
+    index: int
+    span: Span
+    marks: tuple[Mark, ...]
+    typed: str
+    starts: tuple[int, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence's compact text."""
+        return self.span.of(self.passage.text)
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.span.start for mark in self.marks]
+
+    def place(self, start: int, end: int) -> Span:
+        """A range of the typed text as a span of the passage's compact text."""
+        return Span(self.starts[start], self.starts[end] if end > start else self.starts[start])
+
+    def words(self, start: int = 0, end: int | None = None) -> str:
+        """What stands at a range of the typed text, as it reads."""
+        return self.place(start, len(self.typed) if end is None else end).of(self.passage.text).strip()
+
+    def marks_in(self, start: int, end: int, *kinds: str) -> list[Mark]:
+        """The marks within a range of the typed text, of the given kinds (all, where none is given)."""
+        place = self.place(start, end)
+        low, high = bisect_left(self._mark_starts, place.start), bisect_left(self._mark_starts, place.end)
+        return [m for m in self.marks[low:high] if not kinds or m.kind in kinds]
+
+    def typed_at(self, mark: Mark) -> int:
+        """The place of a mark in the typed text."""
+        return bisect_right(self.starts, mark.span.start) - 1
+
+    def of_kind(self, *kinds: str) -> list[Mark]:
+        """The sentence's marks of the given kinds, in order."""
+        return [m for m in self.marks if m.kind in kinds]
+
+    def source(self, start: int = 0, end: int | None = None) -> Span:
+        """Where a range of the typed text (the whole sentence by default) stands in the document's text."""
+        place = self.span if (start, end) == (0, None) else self.place(start, end or len(self.typed))
+        return self.passage.source_span(place)
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A document as its sentences, in order."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return iter(self.sentences)
+
+
+def annotate(document: Document, finder: Finder) -> Annotated:
+    """The document's sentences with all names and numbers marked."""
+    found: list[Sentence] = []
+    for passage in document.passages:
+        marks = passage_marks(passage.text, finder)
+        for span in sentences(passage):
+            inside = tuple(m for m in marks if span.start <= m.span.start and m.span.end <= span.end)
+            found.append(sentence(document, passage, len(found), span, inside))
+    return Annotated(document, tuple(found))
+
+
+def passage_marks(text: str, finder: Finder) -> list[Mark]:
+    """The marks of a compact text, in order, none within another; of two that overlap the longer one."""
+    names = [_named(mention, text) for mention in finder.find(text)]
+    numbers = [Mark(q.kind, q.span, quantity=q) for q in quantities(text)]
+    return _joined(text, _apart([m for m in names if m], numbers))
+
+
+def _named(mention: Mention, text: str) -> Mark | None:
+    """A mark for a mention that stands for one thing; a ® or ™ after it belongs to it."""
+    concept = mention.concept
+    if concept is None or concept.kind not in SIGNS:
+        return None
+    end = mention.span.end
+    while end < len(text) and text[end] in "®™†":
+        end += 1
+    return Mark(concept.kind, Span(mention.span.start, end), concept)
+
+
+def _apart(names: Sequence[Mark], numbers: Sequence[Mark]) -> list[Mark]:
+    """Both in one order; a number within a name is the name's, a name within a number is dropped."""
+    kept: list[Mark] = []
+    for mark in sorted((*names, *numbers), key=lambda m: (m.span.start, -m.span.end)):
+        if kept and mark.span.start < kept[-1].span.end:
+            before = kept[-1]
+            if mark.span.end - mark.span.start > before.span.end - before.span.start:
+                kept[-1] = mark
+            continue
+        kept.append(mark)
+    return kept
+
+
+_GLOSS = re.compile(r"\s?[(\[]\s?(?:or |known as |also called |formerly )?$")
+
+
+def _joined(text: str, marks: list[Mark]) -> list[Mark]:
+    """A name and the same name in brackets behind it ("sorafenib (Nexavar®)") as one mark."""
+    kept: list[Mark] = []
+    for mark in marks:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and mark.concept is not None
+            and before.concept == mark.concept
+            and _GLOSS.fullmatch(text[before.span.end : mark.span.start])
+            and text[mark.span.end : mark.span.end + 1] in (")", "]")
+        ):
+            kept[-1] = Mark(before.kind, Span(before.span.start, mark.span.end + 1), before.concept)
+        else:
+            kept.append(mark)
+    return kept
+
+
+def sentence(document: Document, passage: Passage, index: int, span: Span, marks: Iterable[Mark]) -> Sentence:
+    """A sentence with its typed text made."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    at, inside = span.start, tuple(marks)
+    for mark in inside:
+        pieces.append(passage.text[at : mark.span.start])
+        starts.extend(range(at, mark.span.start))
+        pieces.append(SIGNS[mark.kind])
+        starts.append(mark.span.start)
+        at = mark.span.end
+    pieces.append(passage.text[at : span.end])
+    starts.extend(range(at, span.end + 1))
+    return Sentence(document, passage, index, span, inside, "".join(pieces), tuple(starts))

@@ -1,0 +1,42 @@
+"""What the readers of the kinds share: the annotated document, its trials and their arms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Document, Span, Value
+from kg.reading.annotate import Annotated
+from kg.reading.arms import Arms
+from kg.reading.trials import Trials
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document, ready to be read."""
+
+    annotated: Annotated
+    trials: Trials
+    arms: Arms
+
+    @property
+    def document(self) -> Document:
+        """The document that is read."""
+        return self.annotated.document
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A fact that a reader proposes, before it is checked against its kind's shape.
+
+    Attributes:
+        kind: the kind of fact.
+        roles: role to value, values or None (a role that is not filled).
+        span: where the document says so, in the document's text; at most two sentences.
+        rule: the name of the rule or function that read it.
+    """
+
+    kind: str
+    roles: Mapping[str, Value | Sequence[Value] | None]
+    span: Span
+    rule: str

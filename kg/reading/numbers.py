@@ -1,0 +1,226 @@
+"""Numbers as texts say them: percentages, durations, counts, doses, dates, p values, intervals.
+
+A quantity keeps what was said: `<1 percent` is not 1, "nearly 42 percent" is not 42, "18 to 24 months" has
+two ends. `quantities` finds them in a compact text (`Passage.text`), in order and without overlaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as it was said.
+
+    Attributes:
+        kind: `percent`, `duration`, `count` (of people), `dose`, `date`, `p_value`, `interval`, `number`.
+        value: the number; for an interval or a range its lower end; None for a date.
+        upper: the upper end of a range or an interval, else None.
+        unit: `percent`, `months`, `participants`, … ; for a date or a dose the text that stands there.
+        qualifier: `<`, `>`, `<=`, `>=`, `~`, or "".
+        of: for a count "9 of 33 patients", the 33.
+        level: for a confidence interval, its level in percent (95 where none is given).
+    """
+
+    kind: str
+    span: Span
+    value: Decimal | None
+    upper: Decimal | None = None
+    unit: str = ""
+    qualifier: str = ""
+    of: Decimal | None = None
+    level: Decimal | None = None
+
+
+_WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "zero|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_SMALL = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
+_WORD_NUMBER = rf"(?:{_SMALL}(?: thousand)?(?:,? (?:and )?{_SMALL})? hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
+_DIGITS = r"(?:\d{1,3}(?:[,  ]\d{3})+(?![\d])|\d+)(?:[.·]\d+)?|[.·]\d+"
+_NUMBER = rf"(?:{_DIGITS})"
+_ANY = rf"(?:{_NUMBER}|\b{_WORD_NUMBER}\b)"
+_FRACTIONS = {
+    "half": Decimal(50), "one-half": Decimal(50), "third": Decimal("33.3"), "one-third": Decimal("33.3"),
+    "two-thirds": Decimal("66.7"), "quarter": Decimal(25), "one-quarter": Decimal(25), "fourth": Decimal(25),
+    "one-fourth": Decimal(25), "three-quarters": Decimal(75), "three-fourths": Decimal(75),
+    "one-fifth": Decimal(20), "two-fifths": Decimal(40), "three-fifths": Decimal(60), "four-fifths": Decimal(80),
+}  # fmt: skip
+_FRACTION = (
+    r"(?:a|one)[- ](?:half|third|quarter|fourth|fifth)|two[- ]thirds|three[- ](?:quarters|fourths|fifths)"
+    r"|(?:two|four)[- ]fifths|half"
+)
+
+_QUALIFIERS = {
+    "<": r"(?:significantly |slightly |just )?(?:less|fewer|lower) than|under|below|<|&lt;|just under",
+    ">": r"(?:significantly |slightly |just )?(?:more|greater|longer|higher) than|over|exceeding|in excess of|>|&gt;",
+    "<=": r"at most|up to|no (?:more|greater|longer) than|not more than|as many as|≤|⩽",
+    ">=": r"at least|no (?:less|fewer) than|not less than|a minimum of|≥|⩾",
+    "~": r"nearly|about|approximately|around|roughly|almost|an estimated|close to|some|~|∼|≈|c\.",
+}
+_QUALIFIER = "|".join(f"(?P<q{i}>{p})" for i, p in enumerate(_QUALIFIERS.values()))
+_SIGNS = tuple(_QUALIFIERS)
+_BEFORE = re.compile(rf"(?:^|(?<=[\s(\[=,;:—–])|(?<=[<>≤≥~∼])|(?=[<>≤≥~∼])|(?=&))(?:{_QUALIFIER})\s?$", re.I)
+_AFTER = re.compile(r"\s?(?:or (?P<more>more|longer|greater|older|higher)|or (?P<less>less|fewer|shorter|younger|lower))\b", re.I)
+
+_UNIT_NAMES = {"mo": "months", "mos": "months", "yr": "years", "yrs": "years", "wk": "weeks", "wks": "weeks"}
+_DURATION = r"(?:months?|years?|weeks?|days?|hours?|minutes?|mos?\b\.?|yrs?\b|wks?\b)"
+_PEOPLE = (
+    r"(?:(?:evaluable|eligible|assessable|randomi[sz]ed|enrolled|treated|untreated|additional|other|older|younger|"
+    r"elderly|adult|adults?|pediatric|paediatric|consecutive|postmenopausal|premenopausal|healthy|such|male|female|"
+    r"of the|of these|of those|of all|of its|of their) ){0,3}"
+    r"(?:patients|participants|people|women|men|children|subjects|individuals|adults|volunteers|persons|adolescents"
+    r"|infants|boys|girls|survivors|patient|participant|deaths?)\b"
+)
+_RANGE = r"\s?(?:–|—|-|‐|‑|to)\s?"
+_CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|to|and|,|;)\s?"
+_DOSE_UNIT = (
+    r"(?:m?g|mcg|μg|µg|ug|IU|U|units?|MU|mCi|MBq|Gy|cGy|AUC)(?:/(?:m2|m²|kg|mL|ml|day|d|dose|week|wk|hour|h|min)\b)*"
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MONTH_NUMBER = {name: i for i, name in enumerate(_MONTHS.split("|"), 1)}
+_MONTH_NUMBER |= {name[:3]: number for name, number in list(_MONTH_NUMBER.items())}
+_MONTH_NUMBER["Sept"] = 9
+
+_NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"
+_PATTERN = re.compile(
+    "|".join(
+        [
+            rf"(?P<date>\b(?:{_MONTHS}|(?:{_MONTH_SHORT})\.?)\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)\b"
+            rf"|\b(?P<day2>\d{{1,2}})\s(?:{_MONTHS}|(?:{_MONTH_SHORT})\.?),?\s(?P<year2>(?:19|20)\d\d)\b"
+            rf"|\b(?:{_MONTHS})(?: of|,)?\s(?P<year3>(?:19|20)\d\d)\b"
+            r"|\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b)",
+            r"(?P<pvalue>\b[Pp](?:[- ]?(?:value|trend|interaction))*(?: (?:of|for \w+))?\s?"
+            rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{_NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
+            rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?%\s?(?:confidence intervals?|CIs?|credible intervals?)\b"
+            rf"(?:\s?[\[(]CIs?[\])])?[\s,:;=([]*(?:of |was |from )?(?P<low>[-–−+]?\s?{_NUMBER})\s?%?{_CI_RANGE}"
+            rf"(?P<high>[-–−+]?{_NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
+            rf"(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{_NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
+            rf"(?P<pb>{_ANY})(?:\s?±\s?{_NUMBER})?(?:\s?%|[- ]percent(?:age points?)?\b|[- ]per[- ]cent\b))",
+            rf"(?P<dose>{_NO_WORD_BEFORE}{_NUMBER}(?:{_RANGE}{_NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
+            rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{_NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{_ANY})(?:\s?±\s?{_NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
+            rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of )?|\s?/\s?)(?P<cof>{_NUMBER})(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
+            rf"|{_NO_WORD_BEFORE}(?P<cb>{_ANY}) {_PEOPLE}|\b[nN]\s?=\s?(?P<cn>{_NUMBER})(?:/(?P<cnof>{_NUMBER}))?)",
+            rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b))",
+            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|-[A-Za-z]{{3}}|[-/]\d))",
+        ]
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def number(text: str) -> Decimal:
+    """The value of digits or of number words.
+
+    >>> number("1,234"), number("0·73"), number(".04"), number("Eight hundred and six"), number("twenty-one")
+    (Decimal('1234'), Decimal('0.73'), Decimal('0.04'), Decimal('806'), Decimal('21'))
+    """
+    plain = re.sub(r"[,\s](?=\d{3})", "", text.strip()).replace("·", ".").replace("−", "-").replace("–", "-")
+    if re.fullmatch(r"[-+]?\s?[\d.]+", plain):
+        return Decimal(plain.replace(" ", ""))
+    total = current = 0
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word == "hundred":
+            current = max(current, 1) * 100
+        elif word == "thousand":
+            total, current = total + max(current, 1) * 1000, 0
+        else:
+            current += _WORDS.get(word, 0)
+    return Decimal(total + current)
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of a compact text, in order, none within another.
+
+    >>> [(q.kind, str(q.value), q.unit, q.qualifier) for q in quantities("nearly 42 percent and <1% of 417 patients")]
+    [('percent', '42', 'percent', '~'), ('percent', '1', 'percent', '<'), ('count', '417', 'participants', '')]
+    >>> [(q.kind, str(q.value), str(q.upper)) for q in quantities("HR 0.59 (95% CI, 0.45 to 0.76; P < .0001)")]
+    [('number', '0.59', 'None'), ('interval', '0.45', '0.76'), ('p_value', '0.0001', 'None')]
+    """
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Quantity]:
+    for match in _PATTERN.finditer(text):
+        kind = match.lastgroup
+        made = _made(match, text)
+        if made is not None and kind is not None:
+            yield made
+
+
+def _made(match: re.Match[str], text: str) -> Quantity | None:
+    group = match.group
+    span = Span(*match.span())
+    if group("date"):
+        return Quantity("date", span, None, unit=_iso(match))
+    if group("pvalue"):
+        sign = {"<": "<", "&lt;": "<", "less than": "<", ">": ">", "&gt;": ">", "≤": "<=", "⩽": "<=", "≥": ">="}
+        return Quantity("p_value", span, number(group("p")), qualifier=sign.get(group("psign").lower(), ""))
+    if group("interval"):
+        high = number(group("high")) if re.search(r"\d", group("high")) else None
+        return Quantity("interval", span, number(group("low")), high, level=number(group("level")))
+    if group("dose"):
+        return Quantity("dose", span, None, unit=group("dose"))
+    if group("fraction"):
+        share = _FRACTIONS[re.sub(r"^a[- ]", "one-", group("fraction").lower()).replace(" ", "-")]
+        return _with_qualifier(text, Quantity("percent", span, share, unit="percent"))
+    if group("percent"):
+        return _ranged(text, span, "percent", group("pa"), group("pb"), "percent")
+    if group("duration"):
+        unit = group("du").lower().rstrip(".")
+        unit = _UNIT_NAMES.get(unit, unit if unit.endswith("s") else unit + "s")
+        return _ranged(text, span, "duration", group("da"), group("db"), unit)
+    if group("count"):
+        of = group("cof") or group("cnof")
+        value = group("ca") or group("cb") or group("cn")
+        base = Quantity("count", span, number(value), unit="participants", of=number(of) if of else None)
+        return _with_qualifier(text, base)
+    if group("nb"):
+        return Quantity("number", span, number(group("na")), number(group("nb")))
+    return _with_qualifier(text, Quantity("number", span, number(group("na"))))
+
+
+def _ranged(text: str, span: Span, kind: str, low: str | None, high: str, unit: str) -> Quantity:
+    """A quantity that may be a range; a range has no other qualifier than its two ends."""
+    if low is not None and number(low) < number(high):
+        return Quantity(kind, span, number(low), number(high), unit)
+    return _with_qualifier(text, Quantity(kind, span, number(high), unit=unit))
+
+
+def _with_qualifier(text: str, quantity: Quantity) -> Quantity:
+    """The same quantity with "nearly", "at least", "<" or "or more" taken in."""
+    start, end = quantity.span.start, quantity.span.end
+    before = _BEFORE.search(text, max(0, start - 28), start)
+    sign = ""
+    if before:
+        start = before.start()
+        sign = next(_SIGNS[i] for i in range(len(_SIGNS)) if before.group(f"q{i}"))
+    elif after := _AFTER.match(text, end):
+        end, sign = after.end(), ">=" if after.group("more") else "<="
+    return Quantity(
+        quantity.kind, Span(start, end), quantity.value, quantity.upper, quantity.unit, sign, quantity.of, quantity.level
+    )
+
+
+def _iso(match: re.Match[str]) -> str:
+    """A date as `YYYY-MM-DD` or `YYYY-MM`."""
+    if match.group("iso"):
+        return match.group("iso")
+    year = match.group("year") or match.group("year2") or match.group("year3")
+    word = re.search(r"[A-Za-z]{3,}", match.group("date"))
+    month = _MONTH_NUMBER[word.group()[:3].capitalize()] if word else 1
+    day = match.group("day") or match.group("day2")
+    return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")

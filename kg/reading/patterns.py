@@ -1,0 +1,146 @@
+"""Rules as data: patterns over typed text, with examples that are their tests.
+
+A rule file in `kg/rules/` is TOML: `[macros]` (shared pieces, also `kg/rules/macros.toml`) and `[[rule]]`
+entries. A pattern is a regular expression over typed text (`kg.reading.annotate`) in which `{drug}` stands
+for the mark of a drug and `{drugs}` for a macro; its named groups are the fact's roles. What a rule needs
+beyond a pattern is a function, named in the evidence it yields.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from kg.errors import SchemaError
+from kg.reading.annotate import SIGNS, Mark, Sentence
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern and what it means.
+
+    Attributes:
+        name: `family.what`, unique; the `method` of the evidence that it yields.
+        kind: the kind of fact, or of helper, that it reads.
+        pattern: compiled, over typed text, case-insensitive.
+        fixed: roles with a fixed value (`set` in the file).
+        options: whatever else the entry says, for the family's function.
+        match: texts it must match, as they would stand in a document.
+        no_match: texts it must not match.
+    """
+
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a rule matched a sentence; groups are ranges of the typed text."""
+
+    rule: Rule
+    sentence: Sentence
+    found: re.Match[str]
+
+    def has(self, group: str) -> bool:
+        """Whether the pattern has this group and it took part."""
+        return group in self.found.re.groupindex and self.found.group(group) is not None
+
+    def marks(self, group: str, *kinds: str) -> list[Mark]:
+        """The marks within a group (none where it took no part)."""
+        return self.sentence.marks_in(*self.found.span(group), *kinds) if self.has(group) else []
+
+    def words(self, group: str) -> str:
+        """What stands at a group, as it reads; "" where it took no part."""
+        return self.sentence.words(*self.found.span(group)) if self.has(group) else ""
+
+
+@cache
+def rules(family: str) -> tuple[Rule, ...]:
+    """The rules of one file of `kg/rules/`, in order.
+
+    Raises:
+        SchemaError: where the file is not as described above, with the rule's name.
+    """
+    loaded = _loaded(family)
+    macros = {**_loaded("macros").get("macros", {}), **loaded.get("macros", {})}
+    made = tuple(_rule(entry, macros, family) for entry in loaded.get("rule", ()))
+    names = [rule.name for rule in made]
+    if twice := sorted({n for n in names if names.count(n) > 1}):
+        raise SchemaError(f"two rules are named {twice}", f"kg/rules/{family}.toml", "give each its own name")
+    return made
+
+
+@cache
+def table(family: str, name: str) -> tuple[str, ...]:
+    """A list of words or patterns that a rule file keeps under `[tables]`."""
+    return tuple(_loaded(family)["tables"][name])
+
+
+@cache
+def pattern(text: str, family: str = "macros") -> re.Pattern[str]:
+    """A pattern that a function needs, with marks and macros as in a rule file."""
+    macros = {**_loaded("macros").get("macros", {}), **_loaded(family).get("macros", {})}
+    return re.compile(_expanded(text, macros, family), re.IGNORECASE)
+
+
+def families() -> tuple[str, ...]:
+    """The names of the rule files, sorted, `macros` left out."""
+    names = (p.name for p in resources.files("kg").joinpath("rules").iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml") and n != "macros.toml"))
+
+
+def matches(family: str, sentence: Sentence) -> Iterator[Match]:
+    """Each match of each rule of a family in a sentence."""
+    for rule in rules(family):
+        for found in rule.pattern.finditer(sentence.typed):
+            yield Match(rule, sentence, found)
+
+
+@cache
+def _loaded(family: str) -> dict[str, dict[str, str]]:
+    file = resources.files("kg").joinpath("rules", f"{family}.toml")
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SchemaError(f"not TOML: {error}", f"kg/rules/{family}.toml", "mend the line it names") from error
+
+
+def _rule(entry: Mapping[str, object], macros: Mapping[str, str], family: str) -> Rule:
+    name = str(entry.get("name", "?"))
+    known = {"name", "kind", "pattern", "set", "match", "no_match"}
+    try:
+        compiled = re.compile(_expanded(str(entry["pattern"]), macros, name), re.IGNORECASE)
+    except (re.error, KeyError) as error:
+        raise SchemaError(f"rule {name}: {error}", f"kg/rules/{family}.toml", "mend its pattern") from error
+    fixed, match, no_match = entry.get("set", {}), entry.get("match", ()), entry.get("no_match", ())
+    assert isinstance(fixed, dict)  # noqa: S101  TOML gives a table or the rule file is wrong
+    assert isinstance(match, list | tuple)  # noqa: S101  likewise
+    assert isinstance(no_match, list | tuple)  # noqa: S101  likewise
+    rest = {k: v for k, v in entry.items() if k not in known}
+    return Rule(name, str(entry.get("kind", family)), compiled, fixed, rest, tuple(match), tuple(no_match))
+
+
+_BRACE = re.compile(r"\{([a-z_]+)\}")
+
+
+def _expanded(pattern_text: str, macros: Mapping[str, str], name: str, depth: int = 0) -> str:
+    """The pattern with `{kind}` and `{macro}` written out; `{2,3}` stays what it is."""
+
+    def piece(found: re.Match[str]) -> str:
+        word = found.group(1)
+        if word in SIGNS:
+            return SIGNS[word]
+        if word not in macros or depth > 9:
+            raise SchemaError(f"rule {name}: nothing is named {{{word}}}", "kg/rules", "declare it under [macros]")
+        return f"(?:{_expanded(macros[word], macros, name, depth + 1)})"
+
+    return _BRACE.sub(piece, pattern_text)

@@ -1,0 +1,51 @@
+"""A document in, its findings out: annotate, gather trials and arms, ask each reader, check each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from kg import schema
+from kg.errors import SchemaError
+from kg.model import Document, Finding, Reading, quoted
+from kg.reading import arms, trials
+from kg.reading.annotate import Finder, annotate
+from kg.reading.context import Context, Proposal
+
+Reader = Callable[[Context], Iterator[Proposal]]
+
+READERS: tuple[Reader, ...] = ()
+"""One reader a family of kinds, in the order in which their facts are listed."""
+
+
+def read(document: Document, finder: Finder, precision: Mapping[str, Decimal] | None = None) -> Reading:
+    """All findings of a document, in the order of the text, each fact once (with its first words).
+
+    Args:
+        document: as a source read it.
+        finder: finds names; the vocabulary, with the document's own abbreviations taken in.
+        precision: measured precision of each rule; what is not listed gets no confidence.
+    """
+    annotated = annotate(document, finder)
+    known = trials.trials(annotated)
+    context = Context(annotated, known, arms.arms(annotated, known))
+    findings: dict[object, Finding] = {}
+    for proposal in sorted(_proposals(context), key=lambda p: (p.span, p.rule)):
+        finding = _finding(proposal, document, precision or {})
+        if finding is not None:
+            findings.setdefault(finding.fact, finding)
+    return Reading(document, tuple(findings.values()))
+
+
+def _proposals(context: Context) -> Iterator[Proposal]:
+    for reader in READERS:
+        yield from reader(context)
+
+
+def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Decimal]) -> Finding | None:
+    """The proposal as a checked fact, or None where it does not fit its kind: abstain rather than guess."""
+    try:
+        fact = schema.make(proposal.kind, **proposal.roles)
+    except SchemaError:
+        return None
+    return Finding(fact, quoted(document, proposal.span, proposal.rule, precision.get(proposal.rule)))
