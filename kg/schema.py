@@ -106,13 +106,13 @@ def _is(value: str | Decimal | bool, datatype: str) -> bool:
             whole = datatype == XSD + "integer" and value == value.to_integral_value()
             return whole or datatype == XSD + "decimal"
         case _:
-            return datatype == XSD + "string" or _is_date(value, datatype)
+            return datatype == XSD + "string" or is_date(value, datatype)
 
 
-def _is_date(text: str, datatype: str) -> bool:
+def is_date(text: str, datatype: str = XSD + "date") -> bool:
     """Whether the text is a day, month or year of the calendar, written as the datatype asks.
 
-    >>> _is_date("2013-11", XSD + "gYearMonth"), _is_date("2013-02-30", XSD + "date")
+    >>> is_date("2013-11", XSD + "gYearMonth"), is_date("2013-02-30")
     (True, False)
     """
     form = _DATES.get(datatype)

@@ -1,0 +1,236 @@
+"""Findings to quads: one loop for all kinds of fact.
+
+A document's named graph holds the document's description, its facts with their roles, the evidence of each,
+the things that facts speak of, and the direct edges that the ontology declares. What is written is N-Quads
+text, sorted, so that the same findings give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from kg import names, schema, terms
+from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Reading, Value
+from kg.schema import Shortcut
+from kg.terms import DCTERMS, FOAF, OA, OWL, PROV, RDF, RDFS, XSD
+
+Triple = tuple[str, str, str]
+"""Subject, property and object as N-Triples terms."""
+
+_TYPE: Final = f"<{RDF}type>"
+_METADATA: Final = {
+    "source": DCTERMS + "source",
+    "license": DCTERMS + "license",
+    "language": DCTERMS + "language",
+    "citation": DCTERMS + "bibliographicCitation",
+    "url": FOAF + "page",
+    "lastReviewed": terms.lastReviewed,
+    "reviewFrequency": terms.reviewFrequency,
+    "audienceLevel": terms.audience,
+    "tags": terms.tag,
+    "cancerTypes": terms.cancerTag,
+    "sourceType": terms.sourceType,
+    "status": terms.documentStatus,
+    "version": OWL + "versionInfo",
+}
+"""Where the keys of a front matter go; other keys are not the graph's."""
+
+_AGENTS: Final = {"person": terms.Person, "model": PROV + "SoftwareAgent"}
+"""What a method of the form `person:…` or `model:…` is attributed to."""
+
+
+def describe(reading: Reading) -> list[str]:
+    """A document's named graph as sorted N-Quads lines, without line ends."""
+    triples = set(_document(reading.document))
+    for finding in reading.findings:
+        triples.update(_finding(finding))
+    graph = f"<{reading.document.iri}>"
+    return sorted(f"{s} {p} {o} {graph} ." for s, p, o in triples)
+
+
+def vocabulary(concepts: Iterable[Concept]) -> list[str]:
+    """The vocabulary's graph for the concepts in use: what they are elsewhere, and what they are kinds of.
+
+    Matches whose prefix the project does not map are left out. Sorted N-Quads lines, without line ends.
+    """
+    triples = {triple for concept in concepts for triple in _vocabulary(concept)}
+    return sorted(f"{s} {p} {o} <{names.VOCABULARY_GRAPH}> ." for s, p, o in triples)
+
+
+def concepts(findings: Iterable[Finding]) -> frozenset[Concept]:
+    """All concepts that the findings' facts speak of."""
+    values = (value for finding in findings for _, filled in finding.fact.roles for value in filled)
+    return frozenset(concept for value in values for concept in _parts(value))
+
+
+def _parts(value: Value) -> Iterator[Concept]:
+    match value:
+        case Concept():
+            yield value
+        case Arm():
+            yield value.trial
+            yield from value.interventions
+        case _:
+            pass
+
+
+def _node(iri: str) -> str:
+    return f"<{iri}>"
+
+
+def _document(document: Document) -> Iterator[Triple]:
+    subject = _node(document.iri)
+    yield subject, _TYPE, _node(terms.Document)
+    for term, text in (
+        (DCTERMS + "title", document.title),
+        (terms.sourceKind, document.source),
+        (terms.contentDigest, document.digest),
+        *((terms.note, note) for note in document.notes),
+    ):
+        if text:
+            yield subject, _node(term), names.literal(text)
+    for key, term in _METADATA.items():
+        given = document.metadata.get(key, ())
+        for text in (given,) if isinstance(given, str) else given:
+            if text:
+                yield subject, _node(term), _metadata(term, text)
+
+
+def _metadata(term: str, text: str) -> str:
+    """A value of the front matter; what is not of its type stays text, for the shapes to complain of."""
+    if term == FOAF + "page":
+        address = names.web_iri(text)
+        return _node(address) if address else names.literal(text)
+    return names.literal(text, XSD + "date" if term == terms.lastReviewed and schema.is_date(text) else None)
+
+
+def _finding(finding: Finding) -> Iterator[Triple]:
+    fact = names.fact_iri(finding.fact)
+    yield from _fact(fact, finding.fact)
+    yield from _evidence(fact, finding.evidence)
+    for shortcut in schema.shortcuts():
+        if shortcut.kind == finding.fact.kind:
+            yield from _shortcut(fact, finding.fact, shortcut)
+
+
+def _fact(iri: str, fact: Fact) -> Iterator[Triple]:
+    signature, subject = schema.signature(fact.kind), _node(iri)
+    yield subject, _TYPE, _node(signature.iri)
+    yield subject, _TYPE, _node(terms.Fact)
+    for name, values in fact.roles:
+        role = signature.roles[name]
+        for value in values:
+            if isinstance(value, Concept | Arm):
+                yield subject, _node(role.iri), _node(names.value_key(value)[1])
+                yield from _entity(value)
+            else:
+                yield subject, _node(role.iri), names.literal(value, role.datatype(value))
+    value, unit = fact.one("value"), fact.one("unit")
+    if isinstance(value, Decimal) and isinstance(unit, str) and (canonical := names.canonical(value, unit)):
+        yield subject, _node(terms.canonicalValue), names.literal(canonical[0])
+        yield subject, _node(terms.canonicalUnit), names.literal(canonical[1])
+
+
+def _entity(entity: Concept | Arm) -> Iterator[Triple]:
+    if isinstance(entity, Arm):
+        yield from _arm(entity)
+        return
+    subject = _node(names.iri(entity))
+    yield subject, _TYPE, _node(schema.class_of(entity.kind))
+    yield subject, _node(RDFS + "label"), names.literal(entity.shown)
+    if not entity.known:
+        yield subject, _node(terms.minted), names.literal(True)
+
+
+def _arm(arm: Arm) -> Iterator[Triple]:
+    subject = _node(names.arm_iri(arm))
+    yield subject, _TYPE, _node(terms.Arm)
+    yield subject, _node(RDFS + "label"), names.literal(arm_label(arm))
+    yield subject, _node(terms.inTrial), _node(names.iri(arm.trial))
+    yield from _entity(arm.trial)
+    for part in arm.interventions:
+        yield subject, _node(terms.intervention), _node(names.iri(part))
+        yield from _entity(part)
+    if arm.detail:
+        yield subject, _node(terms.detail), names.literal(arm.detail)
+
+
+def arm_label(arm: Arm) -> str:
+    """How an arm is called: its interventions, and what tells it from others with the same.
+
+    >>> arm_label(Arm(Concept("trial", "X"), (Concept("drug", "a"), Concept("drug", "b")), "weekly"))
+    'a + b (weekly)'
+    """
+    given = " + ".join(part.shown for part in arm.interventions) or "unnamed arm"
+    return f"{given} ({arm.detail})" if arm.detail else given
+
+
+def _evidence(fact: str, evidence: Evidence) -> Iterator[Triple]:
+    subject = _node(names.evidence_iri(evidence, fact))
+    for kind in (terms.Evidence, OA + "TextQuoteSelector", OA + "TextPositionSelector"):
+        yield subject, _TYPE, _node(kind)
+    yield subject, _node(terms.supports), _node(fact)
+    yield subject, _node(OA + "hasSource"), _node(evidence.document)
+    yield subject, _node(OA + "start"), names.literal(evidence.span.start)
+    yield subject, _node(OA + "end"), names.literal(evidence.span.end)
+    for term, text in (
+        (OA + "exact", evidence.quote),
+        (OA + "prefix", evidence.before),
+        (OA + "suffix", evidence.after),
+        (terms.method, evidence.method),
+        (terms.pointer, evidence.pointer),
+    ):
+        if text:
+            yield subject, _node(term), names.literal(text)
+    if evidence.confidence is not None:
+        yield subject, _node(terms.confidence), names.literal(evidence.confidence)
+    yield from _attribution(subject, evidence.method)
+
+
+def _attribution(subject: str, method: str) -> Iterator[Triple]:
+    """Who read it, where a person or a model did."""
+    kind, colon, name = method.partition(":")
+    if colon and name and kind in _AGENTS:
+        agent = _node(names.iri(Concept(kind, name)))
+        yield subject, _node(PROV + "wasAttributedTo"), agent
+        yield agent, _TYPE, _node(_AGENTS[kind])
+        yield agent, _node(RDFS + "label"), names.literal(name)
+
+
+def _shortcut(iri: str, fact: Fact, shortcut: Shortcut) -> Iterator[Triple]:
+    if not all((value in fact[role]) == equal for role, equal, value in shortcut.when):
+        return
+    for path in shortcut.subjects:
+        for subject in _ends(iri, fact, path, shortcut.subject_kinds):
+            for other in shortcut.objects:
+                for end in _ends(iri, fact, other, shortcut.object_kinds):
+                    yield _node(subject), _node(shortcut.iri), _node(end)
+
+
+def _ends(iri: str, fact: Fact, path: str, kinds: tuple[str, ...]) -> Iterator[str]:
+    """The IRIs at the end of a shortcut's path (see `schema.Shortcut`)."""
+    if path == "fact":
+        yield iri
+        return
+    role, _, step = path.partition(".")
+    for value in fact[role]:
+        found: tuple[Value, ...] = (value,)
+        if isinstance(value, Arm) and step:
+            found = value.interventions if step == "intervention" or len(value.interventions) == 1 else ()
+        for end in found:
+            if isinstance(end, Arm) or (isinstance(end, Concept) and end.kind in kinds):
+                yield names.value_key(end)[1]
+
+
+def _vocabulary(concept: Concept) -> Iterator[Triple]:
+    subject = _node(names.iri(concept))
+    for curie in concept.matches:
+        prefix, colon, local = curie.partition(":")
+        if colon and prefix in terms.PREFIXES and names.web_iri(terms.PREFIXES[prefix] + local):
+            yield subject, _node(terms.SKOS + "exactMatch"), _node(terms.PREFIXES[prefix] + local)
+    for parent in concept.parents:
+        yield subject, _node(terms.SKOS + "broader"), _node(names.iri(Concept(concept.kind, parent)))
+    if concept.matches or concept.parents:
+        yield subject, _node(RDFS + "label"), names.literal(concept.shown)
