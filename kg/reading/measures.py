@@ -1,0 +1,123 @@
+"""What a sentence measures: the vocabulary's names, clauses that mean a measure, and open forms.
+
+Most measures occur once or twice in a collection, so that a list of names does not reach them: noun phrases
+with a measuring head ("transplant-related mortality") are taken as the document words them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.patterns import pattern, table
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure at a range of a sentence's typed text.
+
+    Attributes:
+        predicate: whether it is what the sentence's subjects did ("were alive"), so that it follows its values.
+    """
+
+    start: int
+    end: int
+    concept: Concept
+    predicate: bool = False
+
+    @property
+    def timed(self) -> bool:
+        """Whether it can be told as a length of time."""
+        return bool(_any("timed").search(self.concept.name))
+
+    @property
+    def good(self) -> bool | None:
+        """Whether more of it is better for the patient; None where its name does not tell."""
+        name = self.concept.name
+        if _any("good").search(name):
+            return True
+        return False if _any("bad").search(name) else None
+
+
+def measures(sentence: Sentence) -> list[Measure]:
+    """The measures of a sentence, in order, none within another."""
+    found = [*_clauses(sentence), *_known(sentence)]
+    kept = _first_longest(found)
+    taken = [(m.start, m.end) for m in kept]
+    free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
+    return sorted([*kept, *free], key=lambda m: m.start)
+
+
+def _first_longest(found: list[Measure]) -> list[Measure]:
+    kept: list[Measure] = []
+    for measure in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or measure.start >= kept[-1].end:
+            kept.append(measure)
+    return kept
+
+
+@cache
+def _clause_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each clause pattern with the measure it means; what stands before `\\K` is context only."""
+    made = []
+    for entry in table("measures", "clauses"):
+        words, name = entry.rsplit(" :: ", 1) if " :: " in entry else (entry.rsplit(" ::", 1)[0], "@")
+        before, _, rest = words.rpartition(r"\K")
+        made.append((pattern(f"(?:{before})(?P<m>{rest})" if before else f"(?P<m>{words})", "measures"), name.strip()))
+    return tuple(made)
+
+
+def _clauses(sentence: Sentence) -> Iterator[Measure]:
+    for rule, name in _clause_rules():
+        for found in rule.finditer(sentence.typed):
+            start, end = found.span("m")
+            words = tidy(sentence.words(start, end))
+            if name == "@-free survival":
+                name_here = f"{re.split('[- ]', words)[0].lower()}-free survival"
+            else:
+                name_here = words if name == "@" else name.removeprefix("@")
+            if name_here:
+                yield Measure(start, end, Concept("measure", name_here, known="@" not in name), predicate=True)
+
+
+def _known(sentence: Sentence) -> Iterator[Measure]:
+    for mark in sentence.of_kind("measure"):
+        at = sentence.typed_at(mark)
+        if mark.concept is not None:
+            yield Measure(at, at + 1, mark.concept)
+
+
+@cache
+def _open_form() -> re.Pattern[str]:
+    noun = r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s){1,3}{heads}\b"
+    counted = r"(?:incidence|rates?|risk|frequency|proportion|number|likelihood|probability|prevalence) of "
+    of = counted + r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s?){1,4}(?<!\s)"
+    return pattern(f"(?P<of>{of})|(?P<noun>{noun})", "measures")
+
+
+def _open(sentence: Sentence) -> Iterator[Measure]:
+    for found in _open_form().finditer(sentence.typed):
+        words = tidy(sentence.words(*found.span()))
+        words = re.sub(r"^(?:rates?|frequency|number|proportion|probability|likelihood) of ", "", words)
+        if words and not _any("not_measures").search(words):
+            yield Measure(found.start(), found.end(), Concept("measure", words, known=False))
+
+
+def tidy(words: str) -> str:
+    """A measure's wording as its name: lower case where it is not an acronym, without articles and "rate".
+
+    >>> tidy("the Transplant-related mortality rates")
+    'transplant-related mortality'
+    """
+    plain = re.sub(r"^(?:the|an?|any|their|its)\s", "", " ".join(words.split()), flags=re.IGNORECASE)
+    plain = re.sub(r"\srates?$", "", plain)
+    return " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in plain.split())
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("measures", name)), re.IGNORECASE)
