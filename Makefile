@@ -1,0 +1,80 @@
+# The habits of this project, each a recipe. `make demo` and `make test` do everything on a fresh machine
+# that has Python 3.11 or newer and make.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DEMO   := demo
+KG     := $(BIN)/kg
+
+.PHONY: demo test lint format evaluate docs terms vocabulary bench wheel clean lock
+
+# ---- the environment, made once and again when the lock file changes --------------------------------------
+
+$(VENV)/.made: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("kg needs Python 3.11 or newer; this is " + sys.version.split()[0] + " (set PYTHON=python3.12, say)" if sys.version_info < (3, 11) else 0)'
+	@echo "making the environment in $(VENV) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+# ---- what it does ------------------------------------------------------------------------------------------
+
+demo: $(VENV)/.made  ## build, validate, ask, export and draw the seed documents
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(KG) build seeds --graph $(DEMO)/graph
+	$(KG) check --graph $(DEMO)/graph
+	$(KG) query --all --out $(DEMO)/answers --graph $(DEMO)/graph
+	$(KG) export -f turtle -o $(DEMO)/graph.ttl --graph $(DEMO)/graph
+	$(KG) export -f json-ld -o $(DEMO)/graph.jsonld --graph $(DEMO)/graph
+	$(KG) draw sorafenib --view ego -o $(DEMO)/sorafenib-ego.svg --graph $(DEMO)/graph
+	$(KG) draw sorafenib --view ego -o $(DEMO)/sorafenib-ego.png --graph $(DEMO)/graph
+	$(KG) draw --view layered -o $(DEMO)/layered.svg --graph $(DEMO)/graph
+	$(KG) draw --view layered -o $(DEMO)/layered.png --graph $(DEMO)/graph
+	@echo
+	@echo "All of it lies in $(DEMO)/:"
+	@echo "  graph/               the graph (kg query, kg show, kg draw read it with --graph $(DEMO)/graph)"
+	@echo "  answers/             the answer to every shipped question"
+	@echo "  graph.ttl, .jsonld   the graph for other tools"
+	@echo "  *.svg, *.png         pictures"
+	@echo
+	@echo "Try next:"
+	@echo "  $(KG) show sorafenib --graph $(DEMO)/graph"
+	@echo "  $(KG) query approvals -p drug=sorafenib --graph $(DEMO)/graph"
+	@echo "  $(KG) build YOUR/DOCUMENTS && $(KG) query"
+
+test: $(VENV)/.made  ## all tests, with coverage
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered -n 2 -q
+
+lint: $(VENV)/.made  ## style, types and walls
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.made
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+terms: $(VENV)/.made  ## kg/terms.py from ontology/kg.ttl
+	$(BIN)/python scripts/make_terms.py
+
+docs: $(VENV)/.made  ## the generated pages of docs/
+	$(BIN)/python scripts/make_docs.py
+
+evaluate: $(VENV)/.made  ## score the rules on gold facts and record each rule's precision (GOLD=folder CORPUS=folder)
+	$(BIN)/python scripts/evaluate.py --gold $(GOLD) --corpus $(CORPUS)
+
+vocabulary: $(VENV)/.made  ## ontology/vocabulary from its sources (needs the package index)
+	$(BIN)/python scripts/make_vocabulary.py
+
+wheel: $(VENV)/.made
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+lock: pyproject.toml  ## requirements.lock from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache
