@@ -9,6 +9,19 @@ from __future__ import annotations
 from typing import Final
 
 PREFIXES: Final[dict[str, str]] = {
+    "CHEBI": "http://purl.obolibrary.org/obo/CHEBI_",
+    "DOID": "http://purl.obolibrary.org/obo/DOID_",
+    "DRUGBANK": "http://identifiers.org/drugbank/",
+    "FPLX": "http://identifiers.org/fplx/",
+    "HGNC": "http://identifiers.org/hgnc/",
+    "HP": "http://purl.obolibrary.org/obo/HP_",
+    "IAO": "http://purl.obolibrary.org/obo/IAO_",
+    "MESH": "http://id.nlm.nih.gov/mesh/",
+    "MONDO": "http://purl.obolibrary.org/obo/MONDO_",
+    "NCIT": "http://purl.obolibrary.org/obo/NCIT_",
+    "OBI": "http://purl.obolibrary.org/obo/OBI_",
+    "STATO": "http://purl.obolibrary.org/obo/STATO_",
+    "biolink": "https://w3id.org/biolink/vocab/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -27,6 +40,19 @@ PREFIXES: Final[dict[str, str]] = {
 """The only prefix map: prefix to namespace."""
 
 KG: Final = "https://w3id.org/oncology-kg/ontology#"
+CHEBI: Final = "http://purl.obolibrary.org/obo/CHEBI_"
+DOID: Final = "http://purl.obolibrary.org/obo/DOID_"
+DRUGBANK: Final = "http://identifiers.org/drugbank/"
+FPLX: Final = "http://identifiers.org/fplx/"
+HGNC: Final = "http://identifiers.org/hgnc/"
+HP: Final = "http://purl.obolibrary.org/obo/HP_"
+IAO: Final = "http://purl.obolibrary.org/obo/IAO_"
+MESH: Final = "http://id.nlm.nih.gov/mesh/"
+MONDO: Final = "http://purl.obolibrary.org/obo/MONDO_"
+NCIT: Final = "http://purl.obolibrary.org/obo/NCIT_"
+OBI: Final = "http://purl.obolibrary.org/obo/OBI_"
+STATO: Final = "http://purl.obolibrary.org/obo/STATO_"
+BIOLINK: Final = "https://w3id.org/biolink/vocab/"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"

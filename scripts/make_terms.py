@@ -40,10 +40,15 @@ def terms() -> list[str]:
 
 
 def prefixes() -> dict[str, str]:
-    """The prefix map of the JSON-LD context, sorted."""
+    """The prefix map of the JSON-LD context, sorted (JSON-LD 1.1, section 4.4: what may be a prefix)."""
     context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    plain = {key: value for key, value in context.items() if isinstance(value, str) and value[-1] in "#/"}
-    return dict(sorted(plain.items()))
+    found = {}
+    for key, value in context.items():
+        if isinstance(value, str) and value[-1] in "#/":
+            found[key] = value
+        elif isinstance(value, dict) and value.get("@prefix"):
+            found[key] = value["@id"]
+    return dict(sorted(found.items()))
 
 
 def module() -> str:
