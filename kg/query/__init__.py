@@ -1,0 +1,26 @@
+"""Finds, describes and asks questions: the `.rq` files of the program, and foreign SPARQL under guard."""
+
+from __future__ import annotations
+
+from kg.query.headers import Parameter, Question, catalogue, rules
+from kg.query.links import derive
+from kg.query.parameters import ANY, Engine, resolve
+from kg.query.result import FORMATS, Result
+from kg.query.run import Limits, describe, question, run
+
+__all__ = [
+    "ANY",
+    "FORMATS",
+    "Engine",
+    "Limits",
+    "Parameter",
+    "Question",
+    "Result",
+    "catalogue",
+    "derive",
+    "describe",
+    "question",
+    "resolve",
+    "rules",
+    "run",
+]

@@ -1,0 +1,179 @@
+"""A question's parameters: what the asker gave, checked, as terms in the question's VALUES blocks.
+
+Values never reach a query as text: each becomes one serialised RDF term of the parameter's type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Protocol
+
+from kg import names
+from kg.errors import QueryError
+from kg.nquads import Answer, Iri, value
+from kg.query.headers import Parameter, Question, block
+from kg.terms import DCTERMS, KG, RDFS, SKOS, XSD
+
+ANY = "*"
+"""What to give for a parameter that shall take any value."""
+
+Given = str | int | float | Decimal | bool | date | Sequence[str]
+
+
+class Engine(Protocol):
+    """What a graph must do to be asked."""
+
+    def query(self, text: str) -> Answer:
+        """Answer a SPARQL query."""
+
+    def opener(self) -> Callable[[], Engine]:
+        """A function that opens the same graph in another process."""
+
+
+def fill(question: Question, given: Mapping[str, Given | None], graph: Engine) -> str:
+    """The question's text with the given values in its VALUES blocks.
+
+    Args:
+        question: what is asked.
+        given: values by parameter, several of one as a list. None leaves the default, `*` means any.
+        graph: where names of drugs, trials, … are looked up.
+
+    Raises:
+        QueryError: where a parameter is unknown, a value is not of its type, or nothing has the name.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            has = ", ".join(known) or "none"
+            raise QueryError(f"there is no parameter {name}", question.name, f"its parameters: {has}")
+    text = question.text
+    for name, parameter in known.items():
+        if given.get(name) is not None:
+            start, end = block(text, name, question.name)
+            text = f"{text[:start]} {' '.join(_terms(parameter, given[name], question, graph))} {text[end:]}"
+    return text
+
+
+def _terms(parameter: Parameter, given: Given | None, question: Question, graph: Engine) -> list[str]:
+    values = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+    texts = [_text(one) for one in values]
+    if ANY in texts:
+        return ["UNDEF"]
+    found: list[str] = []
+    for text in texts:
+        try:
+            found.extend(_term(parameter, text, graph))
+        except (ValueError, InvalidOperation) as error:
+            raise QueryError(
+                f"{parameter.name} is {text!r}, which is no {parameter.type}", question.name, str(error)
+            ) from error
+    return sorted(set(found))
+
+
+def _text(one: object) -> str:
+    if isinstance(one, bool):
+        return str(one).lower()
+    return one.isoformat() if isinstance(one, date) else str(one)
+
+
+def _term(parameter: Parameter, text: str, graph: Engine) -> list[str]:
+    kind = parameter.type
+    if parameter.choices and text not in parameter.choices:
+        raise ValueError(f"one of {', '.join(parameter.choices)}")
+    if kind.startswith("concept:"):
+        return [f"<{iri}>" for iri in resolve(graph, kind.removeprefix("concept:"), text)]
+    return [_SERIALISERS[kind](text)]
+
+
+def _iri(text: str) -> str:
+    bare = text.removeprefix("<").removesuffix(">")
+    if names.web_iri(bare) is None:
+        raise ValueError("give an http(s) IRI")
+    return f"<{bare}>"
+
+
+def _boolean(text: str) -> str:
+    if text not in {"true", "false"}:
+        raise ValueError("true or false")
+    return names.literal(text == "true")
+
+
+def _decimal(text: str) -> str:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError("a finite number")
+    return names.literal(number)
+
+
+_SERIALISERS: dict[str, Callable[[str], str]] = {
+    "string": names.literal,
+    "iri": _iri,
+    "date": lambda text: names.literal(date.fromisoformat(text).isoformat(), XSD + "date"),
+    "integer": lambda text: names.literal(int(text)),
+    "decimal": _decimal,
+    "boolean": _boolean,
+}
+
+
+def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
+    """The things of a kind that a name means, and what is narrower than they are.
+
+    A name is a label, another name of the vocabulary's, a brand name, a title, an IRI or its last part,
+    in any case. Trials that a rule found to be the same count as one.
+
+    Args:
+        graph: where to look.
+        kind: `drug`, `cancer`, `trial`, `document`, …
+        name: what the asker calls it.
+
+    Returns:
+        IRIs, sorted; never none.
+
+    Raises:
+        QueryError: where nothing of that kind has the name; the message names what comes near.
+    """
+    found = _ask(graph, _FIND % (_class(kind), names.literal(name.strip().lower()), _ending(kind, name)))
+    if not found:
+        raise QueryError(f"no {kind} in the graph is called {name!r}", "", _near(graph, kind, name))
+    things = " ".join(f"<{iri}>" for iri in found)
+    return [Iri(iri) for iri in _ask(graph, _WIDEN % things)]
+
+
+_NAMES = f"<{RDFS}label>|<{SKOS}altLabel>|<{DCTERMS}title>|^<{KG}drug>/<{KG}name>"
+_FIND = f"""SELECT DISTINCT ?thing WHERE {{
+  ?thing a <%s> .
+  {{ ?thing {_NAMES} ?name . FILTER(LCASE(STR(?name)) = %s) }}
+  UNION {{ FILTER(STRENDS(LCASE(STR(?thing)), %s)) }}
+}} ORDER BY ?thing"""
+_WIDEN = f"""SELECT DISTINCT ?same WHERE {{
+  VALUES ?thing {{ %s }}
+  ?same (<{SKOS}broader>|<{KG}sameTrialAs>|^<{KG}sameTrialAs>)* ?thing .
+}} ORDER BY ?same"""
+_ALL = f"SELECT DISTINCT ?name WHERE {{ ?thing a <%s> ; {_NAMES} ?name }} ORDER BY ?name"
+
+
+def _class(kind: str) -> str:
+    return KG + kind.capitalize()
+
+
+def _ending(kind: str, name: str) -> str:
+    """How the IRI of a thing of this name ends: the whole of it, or its part after the kind."""
+    bare = name.strip().removeprefix("<").removesuffix(">").lower()
+    local = bare.removeprefix(names.BASE.lower()).removeprefix(f"{kind}/")
+    ending = local if "://" in local else f"/{kind}/{local if '/' in local else names.slug(local).lower()}"
+    return names.literal(ending)
+
+
+def _ask(graph: Engine, query: str) -> list[str]:
+    return [str(value(row[0])) for row in graph.query(query).rows if row[0] is not None]
+
+
+def _near(graph: Engine, kind: str, name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  (only when something is amiss)
+
+    labels = _ask(graph, _ALL % _class(kind))
+    by_case = {label.lower(): label for label in reversed(labels)}
+    near = [by_case[key] for key in get_close_matches(name.lower(), list(by_case), 3, 0.6)]
+    return f"near it: {', '.join(near)}" if near else f"`{ANY}` means any {kind}"

@@ -1,0 +1,156 @@
+"""What a question answers: rows of typed values, and the forms they leave in."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from kg.errors import QueryError, UsageError
+from kg.nquads import Iri, Value, value
+from kg.query import tables
+from kg.turtle import turtle
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = ("table", "csv", "tsv", "json", "md", "ttl")
+"""The forms that `Result.to` makes."""
+
+_SHOWN = 200
+"""Rows that a notebook shows; it says how many more there are."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to a question: columns and rows.
+
+    Attributes:
+        form: `select`, `ask` or `construct`.
+        columns: their names.
+        terms: the rows as N-Triples terms, None where nothing is bound.
+        name: the question's name; "" for a foreign query.
+    """
+
+    form: str
+    columns: tuple[str, ...]
+    terms: tuple[tuple[str | None, ...], ...]
+    name: str = ""
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Value, ...], ...]:
+        """The rows as Python values: `Iri`, str, int, Decimal, float, bool, date, datetime, None."""
+        return tuple(tuple(value(term) for term in row) for row in self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return iter(self.records())
+
+    @overload
+    def __getitem__(self, index: int) -> dict[str, Value]: ...
+    @overload
+    def __getitem__(self, index: str) -> tuple[Value, ...]: ...
+    def __getitem__(self, index: int | str) -> dict[str, Value] | tuple[Value, ...]:
+        """A row by its number, or a column by its name."""
+        if isinstance(index, int):
+            return dict(zip(self.columns, self.rows[index], strict=True))
+        at = self.columns.index(index)
+        return tuple(row[at] for row in self.rows)
+
+    def records(self) -> list[dict[str, Value]]:
+        """The rows as dictionaries."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to(self, form: str) -> str:
+        """The answer as text of one of `FORMATS`.
+
+        Raises:
+            UsageError: where there is no such format.
+        """
+        makers = {"table": self.to_table, "csv": self.to_csv, "tsv": self.to_tsv, "json": self.to_json,
+                  "md": self.to_markdown, "ttl": self.to_turtle}  # fmt: skip
+        if form not in makers:
+            raise UsageError(f"there is no format {form!r}", "", f"choose from {', '.join(FORMATS)}")
+        return makers[form]()
+
+    def to_csv(self) -> str:
+        """Comma-separated values (RFC 4180) with a header; text that a spreadsheet would run is disarmed."""
+        return self._separated(",")
+
+    def to_tsv(self) -> str:
+        """Tab-separated values with a header, quoted and disarmed as `to_csv`."""
+        return self._separated("\t")
+
+    def _separated(self, mark: str) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=mark, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([tables.cell(one) for one in row] for row in self.rows)
+        return out.getvalue()
+
+    def to_json(self) -> str:
+        """A list of objects; safe inside a web page's script. Numbers stay exact, or become strings."""
+        text = json.dumps(
+            [{k: _plain(v) for k, v in row.items()} for row in self], ensure_ascii=False, indent=2
+        )
+        return text.replace("</", "<\\/") + "\n"
+
+    def to_markdown(self) -> str:
+        """A table of GitHub's Markdown."""
+        return tables.markdown(self.columns, self.rows)
+
+    def to_table(self, width: int | None = None) -> str:
+        """A table for a terminal of `width` columns (its own, where it is not given); long text wraps."""
+        return tables.table(self.columns, self.rows, width)
+
+    def to_turtle(self) -> str:
+        """The triples of a CONSTRUCT or DESCRIBE as Turtle.
+
+        Raises:
+            UsageError: where the answer is a table.
+        """
+        if self.form != "construct":
+            raise UsageError("the answer is a table, not a graph", self.name, "choose another format")
+        return turtle(sorted({f"{s} {p} {o} ." for s, p, o in self.terms}))
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A pandas DataFrame; decimals stay `Decimal`.
+
+        Raises:
+            QueryError: where pandas is not installed.
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415  (half a second, and not everyone has it)
+        except ImportError as error:
+            raise QueryError("pandas is not installed", "", "pip install 'oncology-kg[pandas]'") from error
+        return pd.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(tables.shown(v))}</td>" for v in row) + "</tr>"
+            for row in self.rows[:_SHOWN]
+        )
+        more = f"<p>… and {len(self) - _SHOWN} more rows</p>" if len(self) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _plain(one: Value) -> Any:
+    match one:
+        case Decimal():
+            return float(one) if Decimal(repr(float(one))) == one else str(one)
+        case date():
+            return one.isoformat()
+        case Iri():
+            return str(one)
+        case _:
+            return one

@@ -1,0 +1,153 @@
+"""Rows as text: for a terminal, for Markdown, for a spreadsheet's cell."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from kg import names
+from kg.nquads import Iri, Value
+from kg.terms import KG
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_GAP = 2
+_NARROWEST = 8
+"""Columns that a cell needs to be read; where there is less, each row becomes a list of its fields."""
+
+
+def text(one: Value) -> str:
+    """A value in full: IRIs whole, numbers without exponents, nothing for None."""
+    match one:
+        case None:
+            return ""
+        case bool():
+            return "true" if one else "false"
+        case Decimal():
+            return format(one, "f")
+        case date():
+            return one.isoformat()
+        case _:
+            return str(one)
+
+
+def shown(one: Value) -> str:
+    r"""A value for people: the graph's own IRIs without their base, no control characters, one line.
+
+    >>> shown(Iri(KG + "Drug")), shown("two\nlines\x1b[2J")
+    ('kg:Drug', 'two lines�[2J')
+    """
+    full = text(one)
+    if isinstance(one, Iri):
+        full = "kg:" + full.removeprefix(KG) if full.startswith(KG) else full.removeprefix(names.BASE)
+    return _CONTROL.sub("\ufffd", re.sub(r"\s+", " ", full))
+
+
+def cell(one: Value) -> str:
+    """A value for a spreadsheet: text that would be run as a formula gets an apostrophe before it.
+
+    Numbers are typed, so a negative one stays as it is.
+
+    >>> cell("=1+1"), cell(Decimal("-37")), cell("plain")
+    ("'=1+1", '-37', 'plain')
+    """
+    full = text(one)
+    dangerous = isinstance(one, str) and full[:1] in set("=+-@\t\r\n")
+    return "'" + full if dangerous else full
+
+
+def markdown(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
+    r"""A table of GitHub's Markdown.
+
+    >>> print(markdown(["a"], [["x|y"]]), end="")
+    | a |
+    | --- |
+    | x\|y |
+    """
+    lines = [list(columns), ["---"] * len(columns), *([_marked(shown(v)) for v in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _marked(plain: str) -> str:
+    escaped = re.sub(r"([\\|`*_\[\]])", r"\\\1", plain)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Value]], width: int | None = None) -> str:
+    """A table that fits a terminal; long text is wrapped within its column.
+
+    Args:
+        columns: the header; printed also where there are no rows.
+        rows: values.
+        width: of the terminal in columns; asked of the system where it is not given.
+
+    >>> print(table(["drug", "target"], [["sorafenib", "BRAF"], ["x", None]], 40), end="")
+    drug       target
+    ─────────  ──────
+    sorafenib  BRAF
+    x
+    """
+    room = width or shutil.get_terminal_size((100, 24)).columns
+    cells = [[shown(v) for v in row] for row in rows]
+    widths = _widths([list(columns), *cells], room)
+    if widths is None:
+        return _fields(columns, cells, room)
+    lines = [list(columns), ["─" * w for w in widths], *cells]
+    return "".join(_line(line, widths) for line in lines)
+
+
+def _widths(lines: list[list[str]], room: int) -> list[int] | None:
+    """How wide each column may be: the widest give way first. None where none would stay legible."""
+    widths = [max(_columns(one) for one in column) for column in zip(*lines, strict=True)]
+    free = room - _GAP * (len(widths) - 1)
+    least = sum(min(w, _NARROWEST) for w in widths)
+    if free < least:
+        return None
+    while sum(widths) > free:
+        widest = max(widths)
+        at = [i for i, w in enumerate(widths) if w == widest]
+        next_one = max([w for w in widths if w < widest] + [_NARROWEST])
+        cut = min(widest - next_one, -(-(sum(widths) - free) // len(at))) or 1
+        for i in at:
+            widths[i] -= cut
+    return widths
+
+
+def _line(line: list[str], widths: list[int]) -> str:
+    wrapped = [_wrap(one, width) for one, width in zip(line, widths, strict=True)]
+    out = []
+    for number in range(max((len(w) for w in wrapped), default=0)):
+        row = [w[number] if number < len(w) else "" for w in wrapped]
+        padded = (one + " " * (width - _columns(one)) for one, width in zip(row, widths, strict=True))
+        out.append((" " * _GAP).join(padded).rstrip() + "\n")
+    return "".join(out)
+
+
+def _fields(columns: Sequence[str], cells: list[list[str]], room: int) -> str:
+    """Each row as a list of its fields, for tables that are too wide."""
+    label = max(len(c) for c in columns)
+    out = ["  ".join(columns) + "\n"] if not cells else []
+    for number, row in enumerate(cells, 1):
+        out.append(f"── {number} ──\n")
+        for column, one in zip(columns, row, strict=True):
+            if one:
+                out.append(_line([column, one], [label, max(room - label - _GAP, _NARROWEST)]))
+    return "".join(out)
+
+
+def _wrap(one: str, width: int) -> list[str]:
+    if _columns(one) <= width:
+        return [one]
+    scale = width if one.isascii() else max(1, width * len(one) // max(_columns(one), 1))
+    return textwrap.wrap(one, min(scale, width), break_on_hyphens=False) or [""]
+
+
+def _columns(one: str) -> int:
+    """How many terminal columns a text takes: wide characters take two, combining marks none."""
+    if one.isascii():
+        return len(one)
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in one)
