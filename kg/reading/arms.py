@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
-from kg.reading.patterns import matches, pattern, table
+from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.trials import Trials
 
 TREATMENTS = ("drug", "intervention")
@@ -80,25 +80,26 @@ class Arms:
         return (second, first) if is_control(first, second) and not is_control(second, first) else (first, second)
 
     def resolve(self, trial: Concept, given: Sequence[Concept], alone: bool = False) -> Arm | None:
-        """The arm that a treatment named in a result refers to, or None where none or several fit."""
-        names = frozenset(c.name for c in given)
+        """The arm that a treatment named in a result refers to, or None where none or several fit.
+
+        A kind of treatment ("chemotherapy") stands for whatever of that kind the trial gives.
+        """
         known = self.of(trial)
-        exact = [a for a in known if _names(a) == names]
-        if exact:
-            return exact[0] if len({_names(a) for a in exact}) == 1 else None
-        if alone:
-            return None
-        wider = [a for a in known if names < _names(a)]
-        if len(wider) == 1:
-            return wider[0]
-        if wider:
-            telling = [a for a in wider if names & _distinctive(a, known)]
-            return telling[0] if len(telling) == 1 else None
-        near = [a for a in known if 2 * len(names & _names(a)) >= max(len(names), len(_names(a)))]
-        return near[0] if len(near) == 1 else None
+        names = frozenset(c.name for c in given)
+        found = _fitting(known, names, alone)
+        if found is not None or not names & _classes() or any(names & _names(a) & _classes() for a in known):
+            return found
+        bare = names - _classes()
+        if bare:
+            return _fitting(known, bare, False)
+        sides = self.sides(trial)
+        return sides[1] if sides and alone else None
 
     def references(self, sentence: Sentence) -> list[Reference]:
-        """What the sentence says of arms, in order, none within another."""
+        """What the sentence says of arms, in order, none within another.
+
+        A treatment that no known arm fits is an arm of its own where people are said to have been given it.
+        """
         trial = self.trials.of(sentence)
         found = [*self._named(sentence, trial), *self._implied(sentence, trial)]
         kept: list[Reference] = []
@@ -113,24 +114,62 @@ class Arms:
             if arm is not None:
                 yield Reference(phrase.start, phrase.end, arm)
                 continue
-            for part in split(sentence, phrase):
-                arm = self.resolve(trial, part.given, part.alone)
-                if arm is not None:
-                    yield Reference(part.start, part.end, arm)
+            parts = [(part, self.resolve(trial, part.given, part.alone)) for part in split(sentence, phrase)]
+            if parts and all(arm for _, arm in parts) and len({arm for _, arm in parts}) > 1:
+                yield from (Reference(part.start, part.end, arm) for part, arm in parts if arm)
+            elif is_given(sentence, phrase):
+                yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
 
     def _implied(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
-        known = self.of(trial)
         for meaning, found in _implied_words(sentence):
-            arm = self._meant(meaning, known, trial)
+            arm = self._meant(meaning, found, trial)
             if arm is not None:
                 yield Reference(found.start(), found.end(), arm)
 
-    def _meant(self, meaning: str, known: tuple[Arm, ...], trial: Concept) -> Arm | None:
-        if meaning == "combination":
-            several = [a for a in known if len(a.interventions) > 1]
-            return several[0] if len(several) == 1 else None
+    def _meant(self, meaning: str, found: re.Match[str], trial: Concept) -> Arm | None:
+        known = self.of(trial)
+        if meaning in ("combination", "several"):
+            wanted = _NUMBERS[found.group("n").lower()] if meaning == "several" else None
+            several = [a for a in known if len(a.interventions) == wanted or (wanted is None and len(a.interventions) > 1)]
+            active = [a for a in several if not _names(a) & CONTROLS] or several
+            return active[0] if len(active) == 1 else None
         sides = self.sides(trial)
         return sides and sides[0 if meaning == "experimental" else 1]
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
+
+
+def _fitting(known: Sequence[Arm], names: frozenset[str], alone: bool) -> Arm | None:
+    """The arm of just these treatments, else the only one that holds them, else the only one that is near."""
+    exact = [a for a in known if _names(a) == names]
+    if exact:
+        return exact[0] if len(exact) == 1 else None
+    if alone:
+        return None
+    wider = [a for a in known if names < _names(a)]
+    if len(wider) > 1:
+        wider = [a for a in wider if names & _distinctive(a, known)]
+    if wider:
+        return wider[0] if len(wider) == 1 else None
+    near = [a for a in known if 2 * len(names & _names(a)) >= max(len(names), len(_names(a)))]
+    return near[0] if len(near) == 1 and near[0].interventions else None
+
+
+def is_given(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words around a treatment say that people were given it."""
+    before, after = sentence.typed[max(0, phrase.start - 90) : phrase.start], sentence.typed[phrase.end : phrase.end + 40]
+    return bool(_words("given_before").search(before) or _words("given_after").search(after))
+
+
+@cache
+def _classes() -> frozenset[str]:
+    return frozenset(table("arms", "classes"))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return pattern("|".join(table("arms", name)), "arms")
 
 
 def arms(annotated: Annotated, trials: Trials) -> Arms:
@@ -142,7 +181,23 @@ def arms(annotated: Annotated, trials: Trials) -> Arms:
         trial = trials.of(sentence)
         for entry in _introduced(sentence, trial):
             _add(gathered.setdefault(trial, []), entry)
+    for trial, entries in _only_arms(annotated, trials, set(gathered)).items():
+        gathered[trial] = entries
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()})
+
+
+def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict[Concept, list[Entry]]:
+    """For a trial whose arms are never set against each other: what its participants were given."""
+    found: dict[Concept, list[Entry]] = {}
+    for sentence in annotated:
+        trial = trials.of(sentence)
+        if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
+            continue
+        for phrase in phrases(sentence):
+            if is_given(sentence, phrase) and re.search(r"(?:patients|participants|women|men|children|people|those|who)", sentence.typed):
+                entry = Entry(Arm(trial, phrase.given), sentence, phrase, "arm.given", size_at(sentence, phrase))
+                _add(found.setdefault(trial, []), entry)
+    return found
 
 
 def _introduced(sentence: Sentence, trial: Concept) -> Iterator[Entry]:
@@ -150,14 +205,22 @@ def _introduced(sentence: Sentence, trial: Concept) -> Iterator[Entry]:
     for match in matches("arms", sentence):
         if sentence.passage.block == "heading" and not match.rule.options.get("headings"):
             continue
-        start, end = match.found.span("body")
-        found = phrases(sentence, start, end)
-        parts = list(_alternatives(sentence, found))
+        parts = _added(match) if match.rule.options.get("base") else list(_alternatives(sentence, phrases(sentence, *match.found.span("body"))))
         if len({p.names for p in parts}) < 2:
             continue
         for part in parts:
             yield Entry(Arm(trial, part.given), sentence, part, match.rule.name, size_at(sentence, part))
         return
+
+
+def _added(match: Match) -> list[Phrase]:
+    """"Adding A to B": the arms are A with B, and B."""
+    sentence = match.sentence
+    extra, base = (phrases(sentence, *match.found.span(group)) for group in ("extra", "base"))
+    if len(extra) != 1 or len(base) != 1:
+        return []
+    both = Phrase(extra[0].start, base[0].end, (*extra[0].given, *base[0].given))
+    return [both, base[0]]
 
 
 def _alternatives(sentence: Sentence, found: list[Phrase]) -> Iterator[Phrase]:
@@ -183,13 +246,8 @@ def _united(group: list[Phrase]) -> Phrase:
     return Phrase(group[0].start, group[-1].end, given, group[-1].alone and len(group) == 1)
 
 
-@cache
-def _between_words() -> re.Pattern[str]:
-    return pattern("|".join(table("arms", "alternatives")), "arms")
-
-
 def _parted(between: str) -> bool:
-    return bool(_between_words().search(between))
+    return bool(_words("alternatives").search(between))
 
 
 def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[Phrase]:
@@ -203,7 +261,7 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
         marks = sentence.marks_in(match.start(), match.end(), *TREATMENTS)
         given = tuple(m.concept for m in marks if m.concept)
         if given and not _history(sentence, match.start()):
-            alone = bool(_alone().search(sentence.typed[match.end() : match.end() + 30]))
+            alone = bool(_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
             found.append(Phrase(match.start(), match.end(), given, alone))
     return found
 
@@ -216,18 +274,8 @@ def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
             yield Phrase(at, at + 1, (mark.concept,), phrase.alone)
 
 
-@cache
-def _alone() -> re.Pattern[str]:
-    return pattern("|".join(table("arms", "alone")), "arms")
-
-
-@cache
-def _not_an_arm() -> re.Pattern[str]:
-    return pattern("|".join(table("arms", "not_an_arm")), "arms")
-
-
 def _history(sentence: Sentence, at: int) -> bool:
-    return bool(_not_an_arm().search(sentence.typed[max(0, at - 120) : at]))
+    return bool(_words("not_an_arm").search(sentence.typed[max(0, at - 120) : at]))
 
 
 @cache

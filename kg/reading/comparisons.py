@@ -111,7 +111,7 @@ def _hedged(result: Result, match: Match) -> bool:
 
 def _measures_of(result: Result, match: Match) -> list[Measure]:
     """The measures in the group `measure`; an event stands for its own frequency."""
-    start, end = match.found.span("measure")
+    start, end = match.found.span("measure" if match.has("measure") else "measures")
     found = [m for at, m in sorted(result.measures.items()) if start <= at < end]
     for mark in result.sentence.marks_in(start, end, "event"):
         if mark.concept is not None:

@@ -118,7 +118,9 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 60]
     if mark.kind == "duration" and (words("when_before").search(before) or words("when_after").search(after)):
         return None
-    if mark.kind == "percent" and (words("change_before").search(before) or words("change_after").search(after)):
+    if mark.kind in ("percent", "duration") and (words("change_before").search(before) or words("change_after").search(after)):
+        return None
+    if mark.kind == "percent" and words("not_people").search(after):
         return None
     if mark.kind == "count" and not _told_of_people(before, after, quantity.of is not None):
         return None
@@ -142,7 +144,6 @@ def _interval_behind() -> re.Pattern[str]:
 
 def _with_interval(result: Result, figure: Figure) -> Figure:
     """The figure with the confidence interval in brackets behind it."""
-    found = _interval_behind().match(result.typed, figure.end)
     found = _interval_behind().match(result.typed[figure.end : figure.end + 20])
     if not found or "range" in found.group():
         return figure
@@ -174,10 +175,14 @@ def _grouped(result: Result, found: list[Figure]) -> list[Contrast]:
 
 
 def _contrasted(result: Result, one: Figure, other: Figure, between: str) -> bool:
-    inside = {m.concept.name for at, m in result.measures.items() if one.end <= at < other.at}
-    before = {m.concept.name for at, m in result.measures.items() if at < one.at}
-    if inside and not (len(inside) == 1 and not before):
-        return False
+    """Whether two figures tell one measure: a contrast between them, and no measure of the first's own."""
+    inside = [m for at, m in result.measures.items() if one.end <= at < other.at]
+    if inside:
+        names = {m.concept.name for m in inside}
+        before = {m.concept.name for at, m in result.measures.items() if at < one.at}
+        behind = [m for at, m in result.measures.items() if other.end <= at < other.end + 100]
+        if len(names) > 1 or before or behind:
+            return False
     return len(between) < 140 and bool(words("contrast").search(between))
 
 
@@ -193,12 +198,19 @@ def _measured(result: Result, contrast: Contrast) -> Contrast | None:
     follows = [m for m in after if m in fit]
     if follows and _is_subject(result, contrast, ahead, follows[0]):
         return replace(contrast, measure=follows[0])
-    preceding = [m for m in before if m in fit]
+    preceding = [m for m in before if m in fit and not _in_brackets(result, m, first)]
     if preceding:
         return replace(contrast, measure=preceding[-1])
     if follows and follows[0].start - contrast.end < 90:
         return replace(contrast, measure=follows[0])
     return None
+
+
+def _in_brackets(result: Result, measure: Measure, figure: Figure) -> bool:
+    """Whether a measure stands in a bracket that closes before the figure, so that it only explains another."""
+    between = result.between(measure.end, figure.at)
+    closing = re.search(r"[)\]]", between)
+    return bool(closing) and not re.search(r"[(\[]", between[: closing.start()] if closing else "")
 
 
 def _is_subject(result: Result, contrast: Contrast, ahead: str, follower: Measure) -> bool:
@@ -282,6 +294,8 @@ def _single(result: Result, contrast: Contrast, distinct: list[Arm], known: tupl
         near = min(result.arms.items(), key=lambda pair: (_distance(pair[0], contrast), pair[0]))
         if _distance(near[0], contrast) < 60:
             return replace(contrast, arms=(near[1],), rule="outcome.nearest")
+        return None
+    if words("general").search(result.typed):
         return None
     if words("whole").search(result.typed):
         return replace(contrast, arms=(None,), rule="outcome.whole-trial")

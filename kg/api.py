@@ -1,0 +1,131 @@
+"""What `import kg` offers: build or open a graph, ask it, and take it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.pipeline import THRESHOLD, Built
+from kg.pipeline import build as _build
+from kg.errors import UsageError
+from kg.model import SetAside
+from kg.query import Question, Result, catalogue, run
+from kg.store import Store
+from kg.store import write as _write
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from kg.validate import Report
+
+
+class Graph:
+    """A knowledge graph that can be asked, validated, drawn and exported.
+
+    Make one with `kg.build` or `kg.open`.
+
+    Attributes:
+        set_aside: files that were not built, and why; empty for a graph that was opened.
+    """
+
+    def __init__(self, store: Store, built: Built | None = None) -> None:
+        self._store = store
+        self._built = built
+        self.set_aside: tuple[SetAside, ...] = tuple(built.set_aside) if built else ()
+
+    def __len__(self) -> int:
+        """The number of statements, each counted in every graph that says it."""
+        return len(self._store)
+
+    def __repr__(self) -> str:
+        documents = sum(1 for graph in self._store.graphs() if "/document/" in graph)
+        return f"<kg.Graph: {documents} documents, {len(self)} statements>"
+
+    def query(self, question: str | Path, timeout: float | None = None, **parameters: Any) -> Result:  # noqa: ANN401
+        """The answer to a question.
+
+        Args:
+            question: the name of a shipped question (`kg.questions()`), the path of a `.rq` file, or SPARQL.
+            timeout: seconds that a foreign query may take, 30 where it is not given.
+            parameters: the question's parameters by name; names of things are found in any spelling.
+
+        Raises:
+            kg.errors.QueryError: where the question is unknown, malformed, not allowed or takes too long.
+        """
+        return run(self._store, question, parameters, timeout)
+
+    def check(self) -> Report:
+        """What breaks the shapes; quotes are checked against the texts where the graph was just built."""
+        from kg.validate import validate  # noqa: PLC0415  (pyshacl takes most of a second to import)
+
+        return validate(self._store.lines(), self._built.texts if self._built else None)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib `Dataset`, one named graph a document."""
+        import rdflib  # noqa: PLC0415  (late, for a quick start)
+
+        dataset = rdflib.Dataset()
+        dataset.parse(data="\n".join(self._store.lines()), format="nquads")
+        return dataset
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """The entities and their direct edges as a networkx graph, typed, each edge with its evidence."""
+        from kg import picture  # noqa: PLC0415  (networkx is imported late)
+
+        return picture.network(self._store)
+
+    def export(self, path: str | Path, form: str | None = None) -> Path:
+        """Write the graph to a file; the format is the file's ending unless `form` names it."""
+        from kg import export  # noqa: PLC0415  (late, for a quick start)
+
+        return export.export(self._store, path, form)
+
+    def draw(self, path: str | Path, entity: str | None = None, view: str = "ego") -> Path:
+        """Draw the graph, or the neighbourhood of one thing, to an `.svg` or `.png` file."""
+        from kg import picture  # noqa: PLC0415  (matplotlib takes more than a second to import)
+
+        return picture.draw(self._store, view, Path(path), entity).path
+
+    def save(self, folder: str | Path) -> Path:
+        """Write the graph to a folder that `kg.open` and the command line read."""
+        _write(folder, self._store.lines())
+        return Path(folder)
+
+
+def build(
+    documents: str | Path | Sequence[str | Path],
+    min_confidence: float | Decimal = THRESHOLD,
+) -> Graph:
+    """Build a graph in memory from files and folders.
+
+    Args:
+        documents: a file or folder, or several.
+        min_confidence: the least measured confidence of a fact in the graph, between 0 and 1.
+
+    >>> graph = build("seeds")
+    >>> graph.query("targets-of-drug", drug="sorafenib")["target"]
+    ('BRAF', 'VEGFR', 'kinase')
+    """
+    threshold = Decimal(str(min_confidence))
+    if not 0 <= threshold <= 1:
+        raise UsageError(f"a confidence of {threshold} is not between 0 and 1", "min_confidence", "give 0.8, say")
+    paths = [documents] if isinstance(documents, str | Path) else list(documents)
+    built = _build(paths, threshold)
+    return Graph(Store.memory(built.lines), built)
+
+
+def open(folder: str | Path) -> Graph:  # noqa: A001  (read as `kg.open`)
+    """Open the graph of a folder that `kg build` or `Graph.save` wrote.
+
+    Raises:
+        kg.errors.StoreError: where there is none, or a file of it is missing or damaged.
+    """
+    return Graph(Store.open(folder))
+
+
+def questions() -> tuple[Question, ...]:
+    """The questions that come with the program."""
+    return catalogue()

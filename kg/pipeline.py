@@ -1,0 +1,115 @@
+"""Documents into a graph: the whole way of the data, in order.
+
+    files → documents → findings → quads → links → graph
+
+What cannot be read is set aside with the reason; everything else is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from kg import describe, provenance, query, sources
+from kg.errors import KgError
+from kg.model import Reading, SetAside
+from kg.reading import precision
+from kg.reading.lexicon import Lexicon
+from kg.reading.read import read
+from kg.store import Store
+
+THRESHOLD = Decimal("0.8")
+"""Facts whose rule's measured precision is below this stay out of the graph unless the user moves it."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with documents done, documents in all, and the one just done."""
+
+
+@dataclass
+class Built:
+    """What a build made.
+
+    Attributes:
+        lines: the graph as sorted N-Quads lines.
+        documents, facts: how many are in it.
+        withheld: facts found but kept out for their low confidence.
+        set_aside: files that were not built, and why.
+        texts: each document's text by its IRI, for checking quotes.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    documents: int = 0
+    facts: int = 0
+    withheld: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def build(
+    paths: Sequence[str | Path], threshold: Decimal = THRESHOLD, progress: Progress | None = None
+) -> Built:
+    """Build a graph from files and folders.
+
+    Args:
+        paths: documents, or folders of them.
+        threshold: the least confidence of a fact in the graph, between 0 and 1.
+        progress: told after each document.
+    """
+    built = Built()
+    lines: set[str] = set()
+    concepts = set()
+    for reading in readings(paths, built.set_aside, progress):
+        kept = confident(reading, threshold)
+        built.documents += 1
+        built.facts += len(kept.findings)
+        built.withheld += len(reading.findings) - len(kept.findings)
+        built.texts[reading.document.iri] = reading.document.text
+        lines.update(describe.describe(kept))
+        concepts |= describe.concepts(kept.findings)
+    lines.update(describe.vocabulary(concepts))
+    lines.update(provenance.describe())
+    lines.update(query.derive(Store.memory(lines)))
+    built.lines = sorted(lines)
+    return built
+
+
+def readings(
+    paths: Sequence[str | Path], set_aside: list[SetAside], progress: Progress | None = None
+) -> Iterator[Reading]:
+    """Each document with its findings, in the order of the files; what fails joins `set_aside`."""
+    lexicon, measured = Lexicon.load(), precision.measured()
+    files = list(_files(paths, set_aside))
+    for done, path in enumerate(files, 1):
+        try:
+            yield read(sources.read(path), lexicon, measured)
+        except KgError as error:
+            set_aside.append(SetAside(str(path), error.what, error.remedy))
+        if progress is not None:
+            progress(done, len(files), str(path))
+
+
+def _files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:
+    """The files to read, each name once: of two documents of one name neither could be told from the other."""
+    seen: dict[str, Path] = {}
+    for path in _listed(paths, set_aside):
+        first = seen.setdefault(path.stem, path)
+        if first is not path:
+            set_aside.append(SetAside(str(path), f"another document has the same name: {first}", "rename one"))
+            continue
+        yield path
+
+
+def _listed(paths: Iterable[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:
+    for path in paths:
+        try:
+            yield from sources.documents([path])
+        except KgError as error:
+            set_aside.append(SetAside(str(path), error.what, error.remedy))
+
+
+def confident(reading: Reading, threshold: Decimal) -> Reading:
+    """The reading without the findings whose measured confidence is below the threshold."""
+    kept = (f for f in reading.findings if f.evidence.confidence is None or f.evidence.confidence >= threshold)
+    return Reading(reading.document, tuple(kept))
