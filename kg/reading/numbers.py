@@ -109,7 +109,7 @@ _PATTERN = re.compile(
             rf"(?:\s?[\[(]CIs?[\])])?[\s,:;=([]*(?:of |was |from )?(?P<low>[-–−+]?\s?{_NUMBER})\s?%?{_CI_RANGE}"
             rf"(?P<high>[-–−+]?{_NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
             rf"(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{_NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
-            rf"(?P<pb>{_ANY})(?:\s?±\s?{_NUMBER})?(?:\s?%|[- ]percent(?:age points?)?\b|[- ]per[- ]cent\b))",
+            rf"(?P<pb>{_ANY})(?:\s?±\s?{_NUMBER})?(?:\s?%|[- ]?percent(?:age points?)?\b|[- ]per[- ]cent\b))",
             rf"(?P<dose>{_NO_WORD_BEFORE}{_NUMBER}(?:{_RANGE}{_NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
             rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{_NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{_ANY})(?:\s?±\s?{_NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of )?|\s?/\s?)(?P<cof>{_NUMBER})(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
