@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import Annotated, Mark, Sentence
+from kg.reading.annotate import SIGNS, Annotated, Mark, Sentence
 from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.trials import Trials
 
@@ -22,12 +22,13 @@ TREATMENTS = ("drug", "intervention")
 
 @dataclass(frozen=True)
 class Phrase:
-    """A treatment as a sentence words it: a range of the typed text and what is given."""
+    """A treatment as a sentence words it: a range of the typed text, what is given, and a name for it."""
 
     start: int
     end: int
     given: tuple[Concept, ...]
     alone: bool = False
+    alias: str = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -66,18 +67,33 @@ class Arms:
 
     trials: Trials
     entries: dict[Concept, tuple[Entry, ...]] = field(default_factory=dict)
+    title: frozenset[str] = frozenset()
 
     def of(self, trial: Concept) -> tuple[Arm, ...]:
         """The arms of a trial, in the order in which the document names them first."""
         return tuple(entry.arm for entry in self.entries.get(trial, ()))
 
+    def contrasted(self, trial: Concept) -> bool:
+        """Whether the document sets the trial's arms against each other, so that their order means something."""
+        return all(entry.rule != "arm.given" for entry in self.entries.get(trial, ()))
+
     def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
-        """The experimental arm and its control, where the trial has just these two."""
+        """The experimental arm and its control, where the trial has just these two.
+
+        The control is given a placebo, nothing, or the other arm's treatment less something; else the arm that
+        the document's title names is the experimental one, else the one named first.
+        """
         known = self.of(trial)
         if len(known) != 2:
             return None
         first, second = known
-        return (second, first) if is_control(first, second) and not is_control(second, first) else (first, second)
+        if is_control(first, second) or (not is_control(second, first) and self._titled(second, first)):
+            return second, first
+        return first, second
+
+    def _titled(self, one: Arm, other: Arm) -> bool:
+        """Whether the title names what only this arm is given, and nothing that only the other is."""
+        return bool(self.title & (_names(one) - _names(other))) and not self.title & (_names(other) - _names(one))
 
     def resolve(self, trial: Concept, given: Sequence[Concept], alone: bool = False) -> Arm | None:
         """The arm that a treatment named in a result refers to, or None where none or several fit.
@@ -101,7 +117,7 @@ class Arms:
         A treatment that no known arm fits is an arm of its own where people are said to have been given it.
         """
         trial = self.trials.of(sentence)
-        found = [*self._named(sentence, trial), *self._implied(sentence, trial)]
+        found = [*self._named(sentence, trial), *self._called(sentence, trial), *self._implied(sentence, trial)]
         kept: list[Reference] = []
         for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
             if not kept or ref.start >= kept[-1].end:
@@ -120,6 +136,13 @@ class Arms:
             elif is_given(sentence, phrase):
                 yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
 
+    def _called(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
+        """Arms by the names that the document gave them: "ILF", "arm A"."""
+        for entry in self.entries.get(trial, ()):
+            if entry.phrase.alias:
+                for found in _alias_pattern(entry.phrase.alias).finditer(sentence.typed):
+                    yield Reference(found.start(), found.end(), entry.arm)
+
     def _implied(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
         for meaning, found in _implied_words(sentence):
             arm = self._meant(meaning, found, trial)
@@ -135,6 +158,14 @@ class Arms:
             return active[0] if len(active) == 1 else None
         sides = self.sides(trial)
         return sides and sides[0 if meaning == "experimental" else 1]
+
+
+@cache
+def _alias_pattern(alias: str) -> re.Pattern[str]:
+    room, _, letter = alias.rpartition(" ")
+    if room:  # "groups A and B" speaks of group B too
+        return re.compile(rf"(?:\b(?:arm|group|cohort)s?\s|(?<=[A-F1-6] and )|(?<=[A-F1-6] or )|(?<=[A-F1-6], ))(?-i:{re.escape(letter)})\b", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])")
 
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
@@ -183,7 +214,13 @@ def arms(annotated: Annotated, trials: Trials) -> Arms:
             _add(gathered.setdefault(trial, []), entry)
     for trial, entries in _only_arms(annotated, trials, set(gathered)).items():
         gathered[trial] = entries
-    return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()})
+    return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated))
+
+
+def _title(annotated: Annotated) -> frozenset[str]:
+    """The treatments that the document's first headings name."""
+    headings = [s for s in annotated if s.passage.block == "heading"][:2]
+    return frozenset(m.concept.name for s in headings for m in s.of_kind(*TREATMENTS) if m.concept)
 
 
 def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict[Concept, list[Entry]]:
@@ -243,7 +280,7 @@ def _or_between(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
 
 def _united(group: list[Phrase]) -> Phrase:
     given = tuple(c for phrase in group for c in phrase.given)
-    return Phrase(group[0].start, group[-1].end, given, group[-1].alone and len(group) == 1)
+    return Phrase(group[0].start, group[-1].end, given, group[-1].alone and len(group) == 1, group[-1].alias)
 
 
 def _parted(between: str) -> bool:
@@ -258,12 +295,49 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
     stop = len(sentence.typed) if end is None else end
     found: list[Phrase] = []
     for match in pattern("{phrase}", "arms").finditer(sentence.typed, start, stop):
-        marks = sentence.marks_in(match.start(), match.end(), *TREATMENTS)
-        given = tuple(m.concept for m in marks if m.concept)
+        given = _given(sentence, match)
         if given and not _history(sentence, match.start()):
             alone = bool(_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
-            found.append(Phrase(match.start(), match.end(), given, alone))
+            alias = _alias(sentence, match)
+            if alias and len(given) > 2:
+                given = (Concept("drug", alias, known=False),)
+            found.append(Phrase(match.start(), match.end(), given, alone, alias))
     return found
+
+
+def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
+    """The treatments of a phrase; what stands in brackets explains another and is not given beside it."""
+    text, depth, given = match.group(), 0, []
+    for offset, char in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if depth <= 0 and char in _treatment_signs():
+            mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
+            if mark.concept is not None:
+                given.append(mark.concept)
+    return tuple(given)
+
+
+@cache
+def _treatment_signs() -> frozenset[str]:
+    return frozenset(SIGNS[kind] for kind in TREATMENTS)
+
+
+@cache
+def _alias_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    name = r"(?P<alias>(?-i:[A-Z][A-Za-z0-9+/-]{1,9}|(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?:[A-F]|[1-6]|I{1,3}V?)))"
+    behind = pattern(rf"^[\s-]?(?:alone\s|therapy\s|group\s|arm\s)?[(\[]\s?(?:the\s)?{name}(?:\s(?:group|arm|regimen))?\s?[,;)\]]", "arms")
+    before = pattern(r"(?P<alias>(?-i:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?-i:[A-F]|[1-6]|I{1,3}V?))\s?(?:[:,(=]|received|was given|got|consisted of|were given|patients received)\s?(?:an?\s|the\s)?$", "arms")
+    return behind, before
+
+
+def _alias(sentence: Sentence, match: re.Match[str]) -> str:
+    """What the document calls this treatment from here on: "(ILF)", "arm A", or ""."""
+    behind, before = _alias_forms()
+    tail = re.search(r"[(\[][^()\[\]]*[)\]]$", match.group())
+    after = behind.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
+    found = after or before.search(sentence.typed[max(0, match.start() - 50) : match.start()])
+    alias = found.group("alias") if found else ""
+    return "" if alias.upper() in ("NCI", "FDA", "US", "USA", "UK", "AND", "OR") else alias
 
 
 def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
@@ -329,7 +403,8 @@ def _add(entries: list[Entry], entry: Entry) -> None:
             if known.size is None and entry.size is not None:
                 entries[i] = Entry(known.arm, entry.sentence, entry.phrase, entry.rule, entry.size)
             return
-    entries.append(entry)
+    if not (entry.names & _classes() and any(entry.names - _classes() <= known.names for known in entries)):
+        entries.append(entry)
 
 
 def _names(arm: Arm) -> frozenset[str]:

@@ -35,6 +35,8 @@ def read(context: Context) -> Iterator[Proposal]:
             continue
         result = view(sentence, context.arms)
         sides = compared(result, context)
+        if sides == (None, None):
+            continue
         for match in matches("comparisons", result.sentence):
             yield from _told(result, match, sides)
         yield from _p_values(result, sides)
@@ -86,11 +88,11 @@ def _base(result: Result, measure: Concept, sides: Sides, effect: str) -> dict[s
 
 
 def _verdicts(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
-    if _hedged(result, match):
+    if _hedged(result, match) or _elsewhere().search(result.typed, match.found.start(), match.found.end() + 80):
         return
     for measure in _measures_of(result, match):
         verdict = _verdict(match, measure)
-        if verdict is None or sides == (None, None):
+        if verdict is None:
             continue
         if verdict != "no_difference" and _of_control(result, match, sides):
             verdict = "worsened" if verdict == "improved" else "improved"
@@ -101,6 +103,11 @@ def _verdicts(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
 @cache
 def _hedges() -> re.Pattern[str]:
     return pattern("|".join(table("comparisons", "hedges")), "comparisons")
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return pattern("|".join(table("comparisons", "elsewhere")), "comparisons")
 
 
 def _hedged(result: Result, match: Match) -> bool:
@@ -141,7 +148,7 @@ def _of_control(result: Result, match: Match, sides: Sides) -> bool:
         return False
     if match.has("arm"):
         return result.arms.get(match.found.start("arm")) == sides[1]
-    behind = [arm for at, arm in sorted(result.arms.items()) if match.found.end() <= at < match.found.end() + 60]
+    behind = [arm for at, arm in sorted(result.arms.items()) if match.found.end() <= at < match.found.end() + 100]
     before = [arm for at, arm in sorted(result.arms.items()) if at < match.found.start()]
     if behind:
         between = result.between(match.found.end(), next(at for at in sorted(result.arms) if at >= match.found.end()))

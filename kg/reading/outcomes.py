@@ -62,15 +62,15 @@ def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
     if context.document.source not in RESULT_SOURCES:
         return
-    last: tuple[Arm, ...] = ()
+    last: tuple[Arm | None, ...] = ()
     for sentence in context.annotated:
         if not tells_results(sentence):
             continue
         result = view(sentence, context.arms)
         for contrast in contrasts(result, context, last):
             yield from _proposed(result, contrast)
-        if len(set(result.arms.values())) > 1:
-            last = tuple(dict.fromkeys(result.arms.values()))
+            if len(contrast.arms) > 1:
+                last = contrast.arms
 
 
 @cache
@@ -88,7 +88,7 @@ def tells_results(sentence: Sentence) -> bool:
     return not words("not_results").search(sentence.typed)
 
 
-def contrasts(result: Result, context: Context, last: tuple[Arm, ...] = ()) -> list[Contrast]:
+def contrasts(result: Result, context: Context, last: tuple[Arm | None, ...] = ()) -> list[Contrast]:
     """The contrasts of a sentence that found both their measure and their arms."""
     made = []
     for contrast in _grouped(result, figures(result)):
@@ -102,13 +102,24 @@ def contrasts(result: Result, context: Context, last: tuple[Arm, ...] = ()) -> l
 
 
 def figures(result: Result) -> list[Figure]:
-    """The figures of a sentence that may be outcomes, in order."""
+    """The figures of a sentence that may be outcomes, in order; "43 and 24%" are two of one unit."""
     found: list[Figure] = []
-    for mark in result.sentence.marks:
-        figure = _figure(result, mark)
+    for mark in reversed(result.sentence.marks):
+        figure = _figure(result, mark) or _sharing(result, mark, found[-1] if found else None)
         if figure is not None:
             found.append(figure)
-    return found
+    return list(reversed(found))
+
+
+def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
+    """A bare number that takes the unit of the figure right behind it."""
+    quantity, at = mark.quantity, result.sentence.typed_at(mark)
+    if behind is None or mark.kind != "number" or quantity is None or quantity.upper is not None:
+        return None
+    between = result.between(at + 1, behind.at)
+    if behind.unit == "participants" or not re.fullmatch(r"\s?(?:,|and|vs\.?|versus|or|to|compared with|,\s?and|/)\s?", between, re.IGNORECASE):
+        return None
+    return Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier)
 
 
 def _figure(result: Result, mark: Mark) -> Figure | None:
@@ -122,7 +133,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind == "percent" and words("not_people").search(after):
         return None
-    if mark.kind == "count" and not _told_of_people(before, after, quantity.of is not None):
+    if mark.kind == "count" and not _told_of_people(result, at, quantity.of is not None):
         return None
     if mark.kind not in ("percent", "duration", "count"):
         return None
@@ -130,11 +141,13 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     return _with_interval(result, made)
 
 
-def _told_of_people(before: str, after: str, of: bool) -> bool:
+def _told_of_people(result: Result, at: int, of: bool) -> bool:
     """Whether a count tells how many had an outcome, not how many were enrolled or made up a group."""
-    if re.search(r"(?:enrol\w+|included?|involv\w+|random\w+|assigned|accrued|recruited|among|of|in|from|analy[sz]ed|data (?:from|on)|n\s?=)\s?(?:a total of\s)?$", before, re.I):
+    before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
+    if words("enrolled_before").search(before) or words("enrolled_after").search(after):
         return False
-    return of or not re.match(r"\s?(?:were (?:randomly|randomi|enrolled|assigned|included|treated|recruited)|with|who (?:were|had|received)|received)", after, re.I)
+    predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
+    return of or predicate or bool(pattern(r"^\s?[(\[]\s?{percent}\s?[)\]]").search(after))
 
 
 @cache
@@ -233,7 +246,7 @@ def _fits(measure: Measure, figure: Figure) -> bool:
     return measure.timed
 
 
-def _placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm, ...]) -> Contrast | None:
+def _placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm | None, ...]) -> Contrast | None:
     """The contrast with an arm for each figure, or None where it does not come out even."""
     count = len(contrast.figures)
     found = _arms_near(result, contrast)
@@ -245,13 +258,19 @@ def _placed(result: Result, contrast: Contrast, context: Context, last: tuple[Ar
         return replace(contrast, arms=tuple(distinct), rule="outcome.ordered")
     if len(found) == count:
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
-    if not distinct and len(last) == count:
+    if not distinct and len(last) == count and all(arm and arm.trial == result.trial for arm in last) and _adjacent(result, contrast):
         return replace(contrast, arms=last, rule="outcome.as-before")
-    if not distinct and len(known) == count:
+    if not distinct and len(known) == count and context.arms.contrasted(result.trial) and _adjacent(result, contrast):
         return replace(contrast, arms=known, rule="outcome.inventory")
     if len(distinct) == 1 and count == 2 and len(known) == 2:
         return _completed(result, contrast, distinct[0], known)
     return None
+
+
+def _adjacent(result: Result, contrast: Contrast) -> bool:
+    """Whether only a word stands between the contrast's figures, as in "74% vs 68%"."""
+    pairs = zip(contrast.figures, contrast.figures[1:], strict=False)
+    return all(len(result.between(one.end, other.at)) < 20 for one, other in pairs)
 
 
 def _arms_near(result: Result, contrast: Contrast) -> list[Arm]:
