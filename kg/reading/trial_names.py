@@ -1,0 +1,246 @@
+"""Names of trials, found by their form: acronyms before "trial", group protocols, titles in capitals, registry ids.
+
+Nothing here knows a trial by heart. A name needs a frame ("the X trial", "a study called X", "Long Title (X)",
+a cooperative group's number, a link to a registry) and must not be the acronym of a disease, gene, drug,
+measure or institution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Passage, Span
+from kg.reading.patterns import table
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A trial's name at a place of a passage's compact text.
+
+    Attributes:
+        span: where it stands in the passage.
+        name: the name, or a registry id where the trial has none there.
+        registry: the registry id that stands beside it or in its link; "" where none does.
+        long: its title written out, where that stands beside an acronym.
+        sure: whether the frame alone proves a trial (a registry link, "a trial called X", a group's number).
+
+    """
+
+    span: Span
+    name: str
+    registry: str = ""
+    long: str = ""
+    sure: bool = False
+
+
+REGISTRY = re.compile(
+    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR[-A-Z]*\d{8,11}|UMIN(?:-CTR)?\s?0{3}\d{6}|DRKS\d{8}"
+    r"|EudraCT(?:\s(?:number|no\.?|No\.?))?[:\s]*\d{4}-\d{6}-\d{2}|JPRN-[A-Za-z]+\d+|JapicCTI-\d+|CTRI/\d{4}/\d\d/\d+"
+    r"|NTR\d{3,4}|KCT\d{7}|IRCT\d{10,}N?\d*)\b"
+)
+"""Ids of trial registries, as they are written."""
+
+_LINKED = re.compile(r"NCT\d{8}")
+_TOKEN = r"[A-Z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,5}(?:[-.]\d{1,4})?[A-Z]?|[IVX]{1,4})(?![\w.,]*\d))?"
+_DESIGN = (
+    r"(?:(?:randomi[sz]ed|clinical|phase (?:[1-4]|I{1,3}V?)[ab]?|prevention|screening|multicenter|cohort|pivotal"
+    r"|confirmatory|international|pediatric|treatment|feasibility|cancer|extension)\s){0,3}"
+)
+_BEFORE_TRIAL = re.compile(
+    rf"\b(?P<a>{_TOKEN})(?:(?:,\s(?P<b>{_TOKEN}))?,?\s(?:and|or)\s(?P<c>{_TOKEN}))?\)?\s{_DESIGN}(?P<word>trials?|stud(?:y|ies))\b"
+)
+_GLOSSED = re.compile(rf"\b(?P<a>{_TOKEN})\s\([A-Z][^()]{{5,80}}\)\s{_DESIGN}(?:trial|study)\b")
+_WITH_ID = re.compile(rf"\b(?P<a>{_TOKEN})\s?[(\[]\s?(?:NCT|ISRCTN|ACTRN)\s?\d{{8}}")
+_CALLED = re.compile(
+    rf"\b(?:trials?|study|studies)(?:\sof\s[^.,;]{{3,60}})?,?\s(?:called|dubbed|known as|named|referred to as|nicknamed|titled)"
+    rf"\s(?:the\s)?(?P<a>[A-Z]\w*(?:[- ][A-Z0-9][\w-]*){{0,3}})(?:\sand\s(?P<b>{_TOKEN}))?"
+)
+_WORD = r"[A-Z0-9][\w'’-]*"
+_LONG = re.compile(
+    rf"\b(?P<long>(?:{_WORD}\s)(?:(?:{_WORD}|of|for|in|and|the|to|on|with|or|versus)\s){{0,10}}?(?:Trial|Study)"
+    rf"(?:\s(?:of|for|in|on)(?:\s(?:{_WORD}|of|for|in|and|the|to|on|with|or|versus)){{1,9}})?)(?![\w-])(?:\s?\((?P<short>[A-Z][\w -]{{1,18}})\))?"
+)
+_TITLED = re.compile(
+    rf"\b(?P<long>{_WORD}\s(?:(?:{_WORD}|of|for|in|and|the|to|on|with)\s){{1,8}}?{_WORD})\s(?:\((?P<short>{_TOKEN})\)\s)?(?:trial|study)\b"
+)
+_NUMBERED = re.compile(r"\b(?P<name>(?:Study|Trial|STUDY|TRIAL) (?:\d{1,4}[A-Z]?|[A-Z]\d{2,4}))\b")
+
+
+@cache
+def _protocol() -> re.Pattern[str]:
+    """A cooperative group's protocol ("NSABP B-31"), or a number in an industry series ("KEYNOTE-006")."""
+    groups = "|".join(re.escape(g) for g in sorted(table("trials", "groups"), key=len, reverse=True))
+    series = "|".join(re.escape(s) for s in sorted(table("trials", "series"), key=len, reverse=True))
+    number = r"[A-Z]{0,5}-?\d[\dA-Z]{0,6}(?:[-./]\d{1,4}[A-Z]?){0,2}"
+    return re.compile(
+        rf"\b(?P<name>(?:{groups})(?:[-/](?:{groups}))?[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
+        rf"|(?:{series})[-\s]?(?:Lung|Renal|Breast|[A-Z]{{1,2}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%])"
+    )
+
+
+def names(passage: Passage) -> list[Name]:
+    """The trials' names of a passage in the order of its text, none within another.
+
+    >>> from kg.model import OffsetMap
+    >>> text = "In the ASTER-2 trial (NCT01234567) and in EORTC 26951, patients fared alike."
+    >>> [(n.name, n.registry) for n in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))]
+    [('ASTER-2', 'NCT01234567'), ('EORTC 26951', '')]
+    """
+    if not any(character.isupper() for character in passage.text):
+        return []
+    kept: list[Name] = []
+    for name in sorted(_all(passage), key=lambda n: (n.span.start, not n.sure, -n.span.end)):
+        if kept and name.span.start < kept[-1].span.end:
+            kept[-1] = _better(kept[-1], name)
+        else:
+            kept.append(name)
+    return _with_ids(passage.text, kept)
+
+
+def _better(one: Name, other: Name) -> Name:
+    """Of two names that overlap the surer, then the shorter, with what the other knows beside it."""
+    first, second = (
+        (one, other) if (one.sure, -len(one.name)) >= (other.sure, -len(other.name)) else (other, one)
+    )
+    span = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
+    return Name(span, first.name, first.registry or second.registry, first.long or second.long, first.sure)
+
+
+def _all(passage: Passage) -> Iterator[Name]:
+    text = passage.text
+    if any(cue in text for cue in ("rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN")):
+        yield from _framed(text)
+    for found in _protocol().finditer(text):
+        yield Name(
+            Span(*found.span()),
+            re.sub(r"\s(?:Intergroup\s)?(?:trial|study|protocol)\s", " ", found.group("name")),
+            sure=True,
+        )
+    for place, target in passage.links:
+        linked = _LINKED.search(target) if "linicaltrials" in target else None
+        label = place.of(text).strip()
+        if linked and looks_like_name(label.split(" (")[0]):
+            yield Name(place, label.split(" (")[0], linked.group(), sure=True)
+
+
+def _framed(text: str) -> Iterator[Name]:
+    for found in _CALLED.finditer(text):
+        for group in "ab":
+            if found.group(group) and (name := found.group(group).rstrip(" -")):
+                yield Name(Span(*found.span(group)), name, sure=True)
+    for found in _BEFORE_TRIAL.finditer(text):
+        plural = found.group("word").endswith("s")
+        for group in "abc" if plural else "ca" if found.group("c") is None else "c":
+            if found.group(group) and looks_like_name(found.group(group)):
+                yield Name(Span(*found.span(group)), found.group(group))
+    for pattern in (_GLOSSED, _WITH_ID):
+        for found in pattern.finditer(text):
+            if looks_like_name(found["a"]):
+                yield Name(Span(*found.span("a")), found["a"], sure=True)
+    for pattern in (_LONG, _TITLED):
+        for found in pattern.finditer(text):
+            if (name := _from_title(found)) is not None:
+                yield name
+    for found in _NUMBERED.finditer(text):
+        yield Name(Span(*found.span()), found.group("name"))
+
+
+def _from_title(found: re.Match[str]) -> Name | None:
+    """A title in capitals: its acronym where one stands behind it, else the title itself."""
+    long, short = (
+        re.sub(r"^(?:Part of the|The|This|An?|In|From|And|Our|While)\s(?:the\s)?", "", found.group("long")),
+        found.group("short"),
+    )
+    words = long.split()
+    capitals = [w for w in words if w[0].isupper()]
+    if set(re.findall(r"\w+", long)) & set(table("trials", "institutions")) or len(capitals) < 3:
+        return None
+    start = found.start("long") + len(found.group("long")) - len(long)
+    if short and looks_like_name(short):
+        return Name(Span(start, found.end("short") + 1), short, long=long, sure=True)
+    if len(words) < 3 or any(w in table("trials", "never") or w.isupper() for w in words[:-1]):
+        return None
+    return Name(Span(start, found.end("long")), long)
+
+
+def looks_like_name(word: str) -> bool:
+    """Whether a word may name a trial by its form alone: two capitals or figures, and no well-known acronym.
+
+    >>> [looks_like_name(w) for w in ("PALOMA3", "ProtecT", "BIG 1-98", "III", "NCI", "Lancet", "NCI-funded")]
+    [True, True, True, False, False, False, False]
+    """
+    marks = sum(c.isupper() or c.isdigit() for c in word)
+    stem = re.sub(
+        r"[-\s](?:funded|supported|sponsored|led|based|positive|negative|wide|only|run|like|treated)$",
+        "",
+        word,
+    )
+    if (
+        len(word) < 3
+        or len(word) > 40
+        or word.lower().startswith(("phase", "grade", "stage", "level", "arm "))
+        or stem != word
+        or REGISTRY.fullmatch(word)
+    ):
+        return False
+    never = set(table("trials", "never"))
+    return (
+        marks >= 2
+        and word not in never
+        and not re.fullmatch(r"(?:[IVX]+|[A-Z]{1,2}\d?|T\d.*|\d.*)(?:[-/\s][IVX]+)*", word)
+    )
+
+
+_ID_BEHIND = re.compile(r"\)?\s?[(\[]\s?(?:ClinicalTrials\.gov[:,]?\s)?(?:number\s|identifier:?\s)?$")
+_NAME_BEHIND = re.compile(rf"[,;]\s(?P<name>Study \d+|{_TOKEN})\s?[)\]]")
+
+
+def _with_ids(text: str, found: list[Name]) -> list[Name]:
+    """The names with the registry ids behind them ("CONVERT (NCT00433563)"), and the ids that stand alone."""
+    made = list(found)
+    for match in REGISTRY.finditer(text):
+        registry = re.sub(r"(?<=NCT|RTN|TRN)\s", "", re.sub(r"\s+", " ", match.group()))
+        inside = [i for i, n in enumerate(made) if n.span.start <= match.start() < n.span.end]
+        before = [
+            i
+            for i, n in enumerate(made)
+            if n.span.end <= match.start() and _ID_BEHIND.search(_tail(text, n, match))
+        ]
+        if inside or before:
+            at = (inside or before)[-1]
+            name = made[at]
+            made[at] = Name(
+                Span(name.span.start, max(name.span.end, match.end())),
+                name.name,
+                name.registry or registry,
+                name.long,
+                True,
+            )
+        elif (behind := _NAME_BEHIND.match(text, match.end())) and looks_like_name(
+            behind["name"].replace("Study", "STUDY")
+        ):
+            made.append(Name(Span(match.start(), behind.end("name")), behind["name"], registry, sure=True))
+        else:
+            made.append(Name(Span(*match.span()), registry, registry, sure=True))
+    return sorted(_apart(made), key=lambda n: n.span)
+
+
+def _tail(text: str, name: Name, match: re.Match[str]) -> str:
+    """What stands between a name and an id, without the words "trial" and "study"."""
+    between = text[name.span.end : match.start()]
+    return (
+        re.sub(r"^\)?\s(?:(?:clinical|phase \S+)\s)?(?:trial|study)", "", between)
+        if len(between) < 50
+        else "far"
+    )
+
+
+def _apart(found: list[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(found, key=lambda n: (-(n.span.end - n.span.start), n.span)):
+        if all(name.span.end <= k.span.start or k.span.end <= name.span.start for k in kept):
+            kept.append(name)
+    return kept

@@ -1,0 +1,295 @@
+"""Where a trial is registered and reported: registry ids, its own reports, comments on it, journal and date.
+
+A link to a paper is the trial's own report only where the words say so ("results", "published", the abstract
+under Source); an editorial or comment beside it is a commentary, never a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Span
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context
+from kg.reading.patterns import table
+from kg.reading.trial_facts import Offer
+from kg.reading.trials import NEW, sections
+
+_PMID = re.compile(
+    r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b"
+)
+_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
+_DOI_SAID = re.compile(r"\bdoi:?\s?(10\.\d{4,9}/[^\s)\],;]+)", re.I)
+_NCT = re.compile(r"NCT\d{8}")
+
+_COMMENT = re.compile(
+    r"\b(?:editorials?|editorialists?|commentar(?:y|ies)|accompanying|comment(?:ed|ing)?|perspective|viewpoint|letter)\b",
+    re.I,
+)
+_NOT_REPORT = re.compile(
+    r"\b(?:case report|case series|guidelines?|reviewed|estimat\w+ that|laborator\w+|mice|mouse|cell lines?|surveys?|survey|researchers? discovered|computer model|SEER)\b",
+    re.I,
+)
+_LABEL = re.compile(
+    r"\b(?:results?|findings?|trials?|study|reports?|reported|reporting|published|abstracts?|here|data|paper|article|analysis|showed|shown|demonstrated|suggested|presented|described|appeared|found|follow-up|update[ds]?)\b",
+    re.I,
+)
+_SAID = re.compile(
+    r"\b(?:results?|findings?|data|published|report(?:s|ed|ing)?|journal|abstract|appeared|trial|study)\b",
+    re.I,
+)
+_OWN_LABEL = re.compile(
+    r"\b(?:abstract|results?|findings?|article|published|reported|reporting|appeared|paper|report)\b", re.I
+)
+_STUDIES = re.compile(r"\b(?:studies|research|evidence|some|other researchers?)\b", re.I)
+
+
+def read(context: Context) -> Iterator[Offer]:
+    """Registry ids, reports and comments that the sentences tell of."""
+    where = sections(context.annotated)
+    references = _references(context) if not context.trials.single else {}
+    for sentence in context.annotated:
+        section = where[sentence.index]
+        if section == "references":
+            continue
+        yield from _registry(context, sentence)
+        if context.trials.told(sentence):
+            yield from _links(context, sentence, section)
+            yield from _said_doi(context, sentence, section)
+            yield from _cited(context, sentence, references)
+        yield from _journal(context, sentence, section)
+
+
+def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """Ids that stand in the text or in a link to a registry, each with its own trial."""
+    trials, seen = context.trials, set()
+    for mention in trials.named(sentence):
+        if mention.registry:
+            seen.add(mention.registry)
+            alone = mention.trial.name == mention.registry and trials.single and _registered(sentence)
+            trial = trials.main if alone else mention.trial
+            yield Offer(
+                "trial", trial, "registry_id", mention.registry, sentence.source(), "attributes.registry-id"
+            )
+    for place, target in _links_of(sentence):
+        found = _NCT.search(target) if "linical" in target else None
+        if found and found.group() not in seen and trials.told(sentence):
+            yield Offer(
+                "trial",
+                trials.of(sentence),
+                "registry_id",
+                found.group(),
+                sentence.source(),
+                "attributes.registry-link",
+                1,
+            )
+
+
+def _registered(sentence: Sentence) -> bool:
+    return (
+        bool(re.search(r"\bregist\w+|clinical\s?trials|identifier|\btrial number", sentence.text, re.I))
+        or len(sentence.text) < 60
+    )
+
+
+def _links_of(sentence: Sentence) -> list[tuple[Span, str]]:
+    inside = sentence.span
+    return [
+        (place, target)
+        for place, target in sentence.passage.links
+        if inside.start <= place.start < inside.end
+    ]
+
+
+def _paper(target: str) -> str | None:
+    """The PMID, else the DOI, of a link's target.
+
+    >>> _paper("http://www.ncbi.nlm.nih.gov/pubmed/24768112"), _paper("http://www.nejm.org/doi/full/10.1056/NEJMoa1?q=1#t")
+    ('24768112', '10.1056/NEJMoa1')
+    """
+    if found := _PMID.search(target):
+        return found.group(1)
+    if found := _DOI.search(target):
+        return re.sub(r"/(?:abstract|full|pdf|fulltext|epdf)$", "", found.group(1).rstrip("/."))
+    return None
+
+
+def _links(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
+    """Each linked paper as the trial's report, as a comment on it, or as neither."""
+    for place, target in _links_of(sentence):
+        paper = _paper(target)
+        if paper is None:
+            continue
+        label, trial, span = place.of(sentence.passage.text), context.trials.of(sentence), sentence.source()
+        if _COMMENT.search(label) or _COMMENT.search(sentence.text):
+            near = sentence.passage.text[max(sentence.span.start, place.start - 60) : place.end + 60]
+            if trial == context.trials.main and context.trials.single and _COMMENT.search(near):
+                yield Offer("trial_detail", trial, "commentary", paper, span, "attributes.commentary")
+        elif _is_report(context, sentence, section, label):
+            yield Offer("trial", trial, "publication", paper, span, "attributes.publication-link")
+
+
+def _is_report(context: Context, sentence: Sentence, section: str, label: str) -> bool:
+    """Whether a linked paper is the report of the trial that its sentence speaks of."""
+    trials, text = context.trials, sentence.text
+    if section == "source":
+        return True
+    if _NOT_REPORT.search(text) or not (_LABEL.search(label) or trials.named(sentence)):
+        return False
+    named = any(m.trial == trials.of(sentence) for m in trials.named(sentence))
+    if trials.single and trials.of(sentence) == trials.main and not named:
+        if section in table("trials", "elsewhere") or _STUDIES.search(label):
+            return False
+        early = sentence.index < 12 or section in table("trials", "own")
+        return bool(_OWN_LABEL.search(label) and (early or _SAID.search(text))) or (
+            early and bool(_LABEL.search(label) and _SAID.search(text))
+        )
+    return (
+        named
+        or bool(NEW.search(text))
+        or bool(re.search(r"\b(?:[Tt]hat|[Tt]his|[Tt]he) (?:[\w-]+ )?(?:trial|study)\b", label))
+    )
+
+
+def _said_doi(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
+    """The DOI of an article that its own text gives ("The online version of this article (doi:…)")."""
+    if context.trials.single and re.search(r"\b(?:this|the) (?:article|paper)\b", sentence.text):
+        for found in _DOI_SAID.finditer(sentence.text):
+            yield Offer(
+                "trial",
+                context.trials.main,
+                "publication",
+                found.group(1).rstrip("."),
+                sentence.source(),
+                "attributes.publication-doi",
+            )
+
+
+_CITED = re.compile(r"#(?:cit/)?(?:section[_.])([\w.]+)$")
+
+
+def _references(context: Context) -> dict[str, tuple[str, Span]]:
+    """The papers of a summary's reference lists: `section.number` to PMID and the place of the entry.
+
+    A list's section is not written in it; the lists follow their sections in order, so that each belongs to
+    the citations that stand between it and the list before.
+    """
+    made: dict[str, tuple[str, Span]] = {}
+    cited: dict[str, int] = {}
+    number, inside = 0, False
+    last: object = None
+    for sentence in context.annotated:
+        passage = sentence.passage
+        if passage is last:
+            continue
+        last = passage
+        heading = passage.path[-1].strip().lower() if passage.path else ""
+        if passage.block == "heading":
+            continue
+        if heading == "references" and passage.block == "bullet":
+            number = number + 1 if inside else 1
+            inside = True
+            section = max(cited, key=lambda s: cited[s], default="")
+            papers = [p for _, target in passage.links if (p := _paper(target))]
+            if section and papers:
+                made[f"{section}.{number}"] = (papers[0], passage.source_span(Span(0, len(passage.text))))
+            continue
+        if inside:
+            cited, inside = {}, False
+        for _, target in passage.links:
+            if found := _CITED.search(target):
+                section = found.group(1).rpartition(".")[0]
+                cited[section] = cited.get(section, 0) + 1
+    return made
+
+
+_TELLS = re.compile(
+    r"\b(?:random|enroll|assigned|trial|study|review identified|analysis|meta-analysis)", re.I
+)
+
+
+def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]]) -> Iterator[Offer]:
+    """The one paper that a sentence cites as it brings in or names a trial of a summary."""
+    if not references or not _TELLS.search(sentence.text):
+        return
+    if not (
+        context.trials.named(sentence)
+        or NEW.search(sentence.text)
+        or re.search(r"randomly assigned", sentence.text)
+    ):
+        return
+    keys = {found.group(1) for _, target in _links_of(sentence) if (found := _CITED.search(target))}
+    if len(keys) == 1 and (paper := references.get(keys.pop())):
+        yield Offer(
+            "trial",
+            context.trials.of(sentence),
+            "publication",
+            paper[0],
+            paper[1],
+            "attributes.publication-cited",
+            1,
+        )
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = rf"(?:(?:{_MONTHS})\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d)"
+_TITLE = r"(?:the\s)?(?P<journal>(?:[A-Z][\w&:.’'-]*)(?:\s(?:of|the|and|in|for|&)\s(?:the\s)?[A-Z][\w&:.’'-]*|\s[A-Z][\w&:.’'-]*){0,8})(?:\s\([A-Z]{2,6}\))?"
+_SOURCED = re.compile(rf"^{_TITLE}(?:,\s(?:published\s)?(?:online\s)?|\s)(?P<date>{_DATE})")
+_PUBLISHED = (
+    re.compile(
+        rf"\b(?:published|reported|appeared|appearing)\s(?:online\s|early\s)?(?:on\s)?(?P<date>{_DATE}),?\s(?:online\s)?in\s{_TITLE}"
+    ),
+    re.compile(
+        rf"\b(?:published|reported|appeared|appearing)\s(?:online\s)?in\s(?:the\s)?(?P<date>{_DATE}),?\s(?:issue\sof\s)?{_TITLE}"
+    ),
+    re.compile(
+        rf"\b(?:published|reported|appeared|appearing)\s(?:online\s|last week\s)?in\s{_TITLE}(?:,?\s(?:on\s)?(?P<date>{_DATE}))?"
+    ),
+)
+_NO_JOURNAL = re.compile(
+    r"\b(?:Annual|Meeting|Symposium|Conference|Congress|Society|January|February|March|April|May|June|July|August|September|October|November|December|Europe|United|States|Japan|China)\b"
+)
+
+
+def _journal(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
+    """The journal and the day of the trial's report."""
+    trials, text = context.trials, sentence.text
+    if not trials.single or trials.of(sentence) != trials.main or _COMMENT.search(text):
+        return
+    if section in table("trials", "elsewhere") or (section != "source" and not _SAID.search(text)):
+        return
+    patterns = (_SOURCED, *_PUBLISHED) if section == "source" else _PUBLISHED if sentence.index < 25 else ()
+    for words in patterns:
+        if (found := words.search(text)) is None or _NO_JOURNAL.search(found["journal"]):
+            continue
+        yield Offer(
+            "trial_detail",
+            trials.main,
+            "journal",
+            found["journal"].strip(" .,"),
+            sentence.source(),
+            "attributes.journal",
+        )
+        if found["date"]:
+            yield Offer(
+                "trial_detail",
+                trials.main,
+                "published",
+                _iso(found["date"]),
+                sentence.source(),
+                "attributes.published",
+            )
+        return
+
+
+def _iso(words: str) -> str:
+    """A date in words as `YYYY-MM-DD` or `YYYY-MM`.
+
+    >>> _iso("April 24, 2014"), _iso("May 2011")
+    ('2014-04-24', '2011-05')
+    """
+    parts = re.findall(r"[A-Za-z]+|\d+", words)
+    month = _MONTHS.split("|").index(parts[0]) + 1
+    day = f"-{int(parts[1]):02d}" if len(parts) == 3 else ""
+    return f"{parts[-1]}-{month:02d}{day}"
