@@ -8,13 +8,13 @@ from decimal import Decimal
 from kg import schema
 from kg.errors import SchemaError
 from kg.model import Document, Finding, Reading, quoted
-from kg.reading import arms, comparisons, outcomes, trials
+from kg.reading import arms, attributes, comparisons, endpoints, outcomes, trials
 from kg.reading.annotate import Finder, annotate
 from kg.reading.context import Context, Proposal
 
 Reader = Callable[[Context], Iterator[Proposal]]
 
-READERS: tuple[Reader, ...] = (outcomes.read, comparisons.read)
+READERS: tuple[Reader, ...] = (attributes.read, endpoints.read, outcomes.read, comparisons.read)
 """One reader a family of kinds, in the order in which their facts are listed."""
 
 
