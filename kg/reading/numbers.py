@@ -78,7 +78,8 @@ _AFTER = re.compile(r"\s?(?:or (?P<more>more|longer|greater|older|higher)|or (?P
 _UNIT_NAMES = {"mo": "months", "mos": "months", "yr": "years", "yrs": "years", "wk": "weeks", "wks": "weeks"}
 _DURATION = r"(?:months?|years?|weeks?|days?|hours?|minutes?|mos?\b\.?|yrs?\b|wks?\b)"
 _PEOPLE = (
-    r"(?:(?:evaluable|eligible|assessable|randomi[sz]ed|enrolled|treated|untreated|additional|other|older|younger|"
+    r"(?:(?:previously|newly|diagnosed|selected|high-risk|low-risk|chemotherapy-na[iï]ve|evaluable|eligible|"
+    r"assessable|randomi[sz]ed|enrolled|treated|untreated|additional|other|older|younger|"
     r"elderly|adult|adults?|pediatric|paediatric|consecutive|postmenopausal|premenopausal|healthy|such|male|female|"
     r"of the|of these|of those|of all|of its|of their) ){0,3}"
     r"(?:patients|participants|people|women|men|children|subjects|individuals|adults|volunteers|persons|adolescents"
