@@ -323,6 +323,9 @@ _TELLS = re.compile(
 )
 
 
+_ENTERED = re.compile(r"\b(?:enroll\w*|recruit\w*|randomly|randomi[sz]ed to|entered|were included|included \d|patients in the trial)\b", re.I)
+
+
 def _condition(context: Context, match: Match) -> Offer | None:
     """The cancer of those who took part, with what the document says of its stage and biology."""
     sentence = match.sentence
@@ -330,7 +333,7 @@ def _condition(context: Context, match: Match) -> Offer | None:
     title = sentence.passage.block == "heading" and sentence.index < 4
     if not marks or marks[-1].concept is None or (sentence.passage.block in ("heading", "row") and not title):
         return None
-    told = bool(_TELLS.search(sentence.text))
+    told = 0 if _ENTERED.search(sentence.text) else 1 if _TELLS.search(sentence.text) else 4
     if not context.trials.single and not (
         context.trials.named(sentence)
         or NEW.search(sentence.text)
@@ -338,7 +341,7 @@ def _condition(context: Context, match: Match) -> Offer | None:
     ):
         return None
     value = _disease(match, marks[-1])
-    rank = _rank(match) + (0 if told else 3) + (1 if title else 0)
+    rank = _rank(match) + told + (1 if title else 0)
     return Offer(
         "trial",
         context.trials.of(sentence),
@@ -364,4 +367,5 @@ def _disease(match: Match, mark: Mark) -> str:
     said = mark.span.of(sentence.passage.text)
     if mark.concept is not None and sum(c.isupper() for c in said) > 1:
         words = words.replace(said, mark.concept.name)
-    return _LEAD.sub("", " ".join(words.lower().split())).removesuffix(" patients")
+    plain = _LEAD.sub("", " ".join(words.lower().split())).removesuffix(" patients")
+    return re.sub(r"(?<=\b(?:cancer|umour))s$|(?<=(?:carcinoma|ymphoma|elanoma|sarcoma|leukemia|blastoma|adenoma))s$|(?<=tumor)s$|(?<=glioma)s$", "", plain)
