@@ -15,7 +15,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import CONTROLS, Phrase, phrases
 from kg.reading.context import Context
-from kg.reading.patterns import pattern
+from kg.reading.patterns import pattern, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ class Owner:
     @property
     def names(self) -> frozenset[str]:
         """The names of what is given."""
-        return frozenset(c.name for c in (self.given.interventions if isinstance(self.given, Arm) else (self.given,)))
+        return frozenset(
+            c.name for c in (self.given.interventions if isinstance(self.given, Arm) else (self.given,))
+        )
 
     @property
     def control(self) -> bool:
@@ -40,18 +42,21 @@ class Owner:
 @cache
 def _group_before() -> re.Pattern[str]:
     """Words that tie a treatment to a group of people."""
-    verb = r"(?:treated with|received?|receiving|given|took|taking|on|assigned to(?: receive)?|allocated(?: to)?|randomi[sz]ed to(?: receive)?|administered|in)"
-    return pattern(rf"(?:{{people}}|{{count}}|those|subjects|and|than)\b[^.;,()]{{0,50}}?\b{verb}\s(?:the\s|an?\s)?(?:[a-z-]+\s){{0,2}}$")
+    verb = table("events", "given")[0]
+    people = r"(?:{people}|{count}|those|subjects|and|than)"
+    return pattern(rf"{people}\b[^.;,()]{{0,50}}?\b{verb}\s(?:the\s|an?\s)?(?:[a-z-]+\s){{0,2}}$")
 
 
 @cache
 def _group_after() -> re.Pattern[str]:
-    return pattern(r"^(?:\salone)?[- ](?:treated\s|only\s|alone\s)?(?:groups?|arms?|recipients|cohorts?|{people})\b")
+    return pattern(
+        r"^(?:\salone)?[- ](?:treated\s|only\s|alone\s)?(?:groups?|arms?|recipients|cohorts?|{people})\b"
+    )
 
 
 @cache
 def _both() -> re.Pattern[str]:
-    return re.compile(r"(?i)\b(?:both|the two|two|either|each|all)(?:\s(?:of the|study|treatment|trial))?\s(?:treatment\s|study\s)?(?:groups?|arms?|regimens)\b|\bbetween (?:the )?(?:two )?(?:groups|arms)\b")
+    return pattern(table("events", "both")[0])
 
 
 def owners(context: Context, sentence: Sentence) -> list[Owner]:
@@ -74,7 +79,9 @@ def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iter
 
 def _given(context: Context, sentence: Sentence, phrase: Phrase) -> Arm | Concept | None:
     text = sentence.typed
-    tied = _group_before().search(text[max(0, phrase.start - 110) : phrase.start]) or _group_after().match(text[phrase.end : phrase.end + 40])
+    tied = _group_before().search(text[max(0, phrase.start - 110) : phrase.start]) or _group_after().match(
+        text[phrase.end : phrase.end + 40]
+    )
     if tied:
         return Arm(context.trials.of(sentence), phrase.given)
     if len(phrase.given) == 1:
@@ -102,6 +109,11 @@ def distinct(found: list[Owner]) -> list[Owner]:
     return list(kept.values())
 
 
+def same_place(found: list[Owner]) -> tuple[Owner, ...]:
+    """The first owner, with the other arm where "both groups" stands there."""
+    return tuple(o for o in found if (o.start, o.end) == (found[0].start, found[0].end))
+
+
 def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None:
     """The treatment that the sentences right before speak of: the last one's only one that is no control."""
     sentences = context.annotated.sentences
@@ -125,16 +137,22 @@ def _near(sentence: Sentence, earlier: Sentence) -> bool:
     """Whether an earlier sentence may be what a sentence refers back to."""
     if earlier.passage is sentence.passage:
         return True
-    return earlier.passage.path == sentence.passage.path and earlier.passage.block != "heading" and bool(_BACK.match(sentence.typed))
+    return (
+        earlier.passage.path == sentence.passage.path
+        and earlier.passage.block != "heading"
+        and bool(_BACK.match(sentence.typed))
+    )
 
 
 def main(context: Context) -> Owner | None:
-    """The one drug that a page is about: whose "the drug" and "the side effects" are, where nothing nearer is.
+    """The one drug that a page is about: whose "the side effects" are, where nothing nearer is named.
 
     It is the only one that the headings name first, else the one of most mentions by far.
     """
     for sentence in context.annotated.sentences[:6]:
-        if sentence.passage.block == "heading" and (named := [o for o in distinct(owners(context, sentence)) if not o.control]):
+        if sentence.passage.block == "heading" and (
+            named := [o for o in distinct(owners(context, sentence)) if not o.control]
+        ):
             return _placed(context, named[0]) if len(named) == 1 else None
     drugs = Counter(m.concept for s in context.annotated for m in s.of_kind("drug") if m.concept)
     drug, count = max(drugs.items(), key=lambda d: (d[1], d[0].name), default=(None, 0))

@@ -1,0 +1,188 @@
+"""Untoward events by name and by form, with their grades.
+
+Events are an open class. A name that the vocabulary marks is one; so is what has an event's form ("-penia",
+"-itis", "loss of taste", "elevated liver enzymes").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.patterns import pattern, table
+
+EVENT, CANCER = SIGNS["event"], SIGNS["cancer"]
+_MORE = r"(?:\s(?:or|and)\s(?:higher|greater|worse|above|more))?"
+_UPWARD = r"(?:higher than\s|(?:≥|⩾|>|>=)\s?)?"
+_JOIN = r"\s?(?:,|or|and|to|through|[-–/])\s?(?:grades?\s)?"
+_DIGIT = r"(?:[1-5]|I{1,3}V?|IV|V)"
+_TYPED = rf"(?:{_DIGIT}(?:[ab]\b)?|{SIGNS['number']}|{SIGNS['count']})"
+GRADE = rf"(?:toxicity\s)?\bgrades?\s?{_UPWARD}{_TYPED}(?:{_JOIN}{_TYPED})*{_MORE}"
+"""A grade in typed text, where a number may be a mark."""
+_WORDED = rf"\bgrades?\s?(?P<grade>{_UPWARD}{_DIGIT}(?:[ab]\b)?(?:{_JOIN}{_DIGIT}\b)*{_MORE})"
+_SEVERITY = re.compile(
+    rf"(?i)(?:{_WORDED})|\b(?P<mixed>(?:mild|moderate)[ -](?:to|or|and)[ -]severe)\b"
+    r"|\b(?P<bad>severe|serious|fatal|life-threatening|high-grade|deadly)\b"
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event at a range of a sentence's typed text.
+
+    Attributes:
+        start, end: where its name stands.
+        event: what it is.
+        grade: the severity grade given with it; "" where none is.
+        serious: whether it is called serious (grade 3 or worse, severe, fatal), or None where that is open.
+        stop: where what belongs to it (a bracket, a relative clause) ends.
+
+    """
+
+    start: int
+    end: int
+    event: Concept
+    grade: str = ""
+    serious: bool | None = None
+    stop: int = 0
+
+    def overlaps(self, other: Item) -> bool:
+        """Whether the two names share a place."""
+        return self.start < other.end and other.start < self.end
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of a table of the rule file."""
+    return frozenset(" ".join(table("events", name)).split())
+
+
+@cache
+def form() -> re.Pattern[str]:
+    """An event's name by its form, with the adjectives before it."""
+    adjective = "|".join(sorted(words_of("adjectives"), key=lambda w: (-len(w), w)))
+    heads = "|".join(sorted(words_of("heads"), key=lambda w: (-len(w), w)))
+    phrases, suffixes = table("events", "phrases")[0], table("events", "suffixes")[0]
+    body = f"(?:{phrases})|(?:{heads})|(?:{suffixes})|{EVENT}"
+    return pattern(rf"(?<![\w-])(?:(?:{adjective})[ -])*(?:{body})(?![\w]|-(?!grade|related)[a-z])", "events")
+
+
+@cache
+def no_event() -> re.Pattern[str]:
+    """Whole names that have an event's form and are none."""
+    return pattern(rf"^(?:{table('events', 'no_events')[0]})$", "events")
+
+
+@cache
+def leads() -> re.Pattern[str]:
+    """What stands before an event's name in a list."""
+    return pattern("|".join(table("events", "leads")), "events")
+
+
+def grade_of(text: str) -> tuple[str, bool | None] | None:
+    """The grade and seriousness that a stretch of text gives last, or None where it gives none.
+
+    >>> grade_of("grade 3 or 4 "), grade_of("severe "), grade_of("Grade III/IV "), grade_of("grade 1 or 2 ")
+    (('3-4', True), ('', True), ('3-4', True), ('1-2', None))
+    >>> grade_of("grade 3 or higher "), grade_of("moderate to severe "), grade_of("some ")
+    (('>=3', True), ('moderate to severe', None), None)
+    """
+    found = list(_SEVERITY.finditer(text))
+    if not found:
+        return None
+    last = found[-1]
+    if last.group("mixed"):
+        return last.group("mixed").lower(), None
+    if last.group("bad"):
+        return "", True
+    words = last.group("grade")
+    found_numbers = re.findall(r"[1-5]|\b[IV]+\b", words)
+    numbers = [int(n) if n.isdigit() else _ROMAN.get(n.upper(), 0) for n in found_numbers]
+    if not numbers:
+        return None
+    upward = re.search(r"higher|greater|worse|above|more|≥|⩾|>", words)
+    text_form = f">={numbers[0]}" if upward else str(numbers[0])
+    if len(numbers) > 1:
+        text_form = f"{min(numbers)}-{max(numbers)}"
+    return text_form, True if min(numbers) >= 3 else None
+
+
+def concept(sentence: Sentence, start: int, end: int) -> Concept:
+    """The event that a range names: the vocabulary's where its mark is the whole name, else by its words."""
+    marks = sentence.marks_in(start, end)
+    if len(marks) == 1 and end - start == 1 and marks[0].concept is not None:
+        known = marks[0].concept
+        return known if known.kind == "event" else Concept("event", known.name, known=False)
+    return Concept("event", plain_name(sentence.words(start, end)), known=False)
+
+
+def plain_name(words: str) -> str:
+    """An event's name as it is kept: quote marks out, first letters small unless an abbreviation.
+
+    >>> plain_name("Hand-foot  reactions”"), plain_name("QTc prolongation")
+    ('hand-foot reactions', 'QTc prolongation')
+    """
+    text = " ".join(re.sub(r"[“”\"*_†‡]", "", words).split()).strip(" ,.;:-–")
+    return " ".join(w if sum(c.isupper() for c in w) > 1 else w.lower() for w in text.split(" "))
+
+
+def by_form(sentence: Sentence, start: int = 0, end: int | None = None) -> Iterator[Item]:
+    """The events of a range that are known by mark or form, each with the grade that stands by it."""
+    text = sentence.typed
+    for found in form().finditer(text, start, len(text) if end is None else end):
+        if no_event().match(found.group()) and EVENT not in found.group():
+            continue
+        if not _CONSEQUENCE.search(text[max(start, found.start() - 50) : found.start()]):
+            yield graded(sentence, _widened(text, start, found.start()), found.end())
+
+
+_CONSEQUENCE = re.compile(
+    r"(?i)\b(?:indicative of|signs? of|because of|due to|secondary to|treatment (?:of|for)|management of"
+    r"|treated for|drugs? for|risk factors? for|history of|caused by)\s(?:[a-z-]+\s){0,2}$"
+)
+_BEFORE_NAME = re.compile(
+    r"(?:(?<=[,(]\s)|(?<=^)|\b(?:and|or|of|had|experienced|developed|reported|in|with|more|less|fewer|whereas"
+    r"|while|severe)\s)(?P<words>[a-z][a-z-]{2,}\s)$"
+)
+
+
+def _widened(text: str, floor: int, start: int) -> int:
+    """Where a name begins that the form finds from its head on: one plain word before it may belong to it."""
+    before = _BEFORE_NAME.search(text[max(floor, start - 40) : start])
+    if before is None:
+        return start
+    word = before.group("words").strip()
+    known = word in words_of("stops") | words_of("no_heads") | words_of("often")
+    if known or re.search(r"(?:ed|ing|ly)$", word) or leads().match(word + " "):
+        return start
+    return start - len(before.group("words"))
+
+
+def graded(
+    sentence: Sentence, start: int, end: int, inherited: tuple[str, bool | None] | None = None
+) -> Item:
+    """An event with the severity said right before or behind it, or else what holds for its whole list."""
+    text = sentence.typed
+    near = re.search(r"[^,;:.()]*$", text[max(0, start - 60) : start])
+    low = start - len(near.group()) if near else start
+    own = grade_of(_clause_tail(sentence.words(low, start) if low < start else ""))
+    behind = _grade_behind().match(text, end)
+    if own is None and behind:
+        own = grade_of(sentence.words(end, behind.end()))
+    grade, serious = own or inherited or ("", None)
+    return Item(start, end, concept(sentence, start, end), grade, serious, end)
+
+
+@cache
+def _grade_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*{GRADE}")
+
+
+def _clause_tail(text: str) -> str:
+    """The words right before a name that can qualify it: from the last verb or preposition on."""
+    return re.split(r"\b(?:than|but|versus|vs|with no|after|in|who)\b", text)[-1]

@@ -1,0 +1,206 @@
+"""What a sentence says of untoward events without counting: lists, causes, contrasts, deaths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context
+from kg.reading.event_clauses import (
+    AIMS,
+    BLAMED,
+    clause_end,
+    clause_start,
+    closing,
+    cues,
+    formed,
+    hedged,
+    signed,
+)
+from kg.reading.event_items import Severity, listed
+from kg.reading.event_names import Item, by_form, grade_of
+from kg.reading.event_owners import Owner, before, distinct, same_place
+from kg.reading.patterns import Match, matches
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with the treatments it names and the one that its document is about."""
+
+    context: Context
+    sentence: Sentence
+    named: list[Owner]
+    main: Owner | None
+
+    def fallback(self) -> tuple[Owner, ...]:
+        """The treatment that the sentences before speak of, else the document's own."""
+        found = before(self.context, self.sentence)
+        if found is None and self.context.document.source == "nci_page":
+            found = self.main
+        return (found,) if found else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An event that a sentence asserts of some owners, with the rule that read it."""
+
+    item: Item
+    owners: tuple[Owner, ...]
+    rule: str
+    value: Decimal | None = None
+    unit: str = ""
+    qualifier: str = ""
+
+
+def everything(scene: Scene) -> Iterator[Said]:
+    """All that the sentence says, what is told best first."""
+    yield from _deaths(scene)
+    yield from _lists(scene)
+    yield from _effects(scene)
+    yield from _shares(scene)
+    yield from _common(scene)
+
+
+# ---- lists that are announced as side effects ------------------------------------------------------------
+
+
+def _lists(scene: Scene) -> Iterator[Said]:
+    sentence, taken = scene.sentence, set[int]()
+    for match in _of_kind(sentence, "list"):
+        start, low = match.found.end(), clause_start(sentence, match.found.start())
+        if start in taken or hedged(sentence, low, start):
+            continue
+        taken.add(start)
+        severity = grade_of(sentence.words(max(low, match.found.start() - 30), start))
+        limit = closing(sentence.typed, start) if match.rule.options.get("bracket") else 0
+        items = list(listed(sentence, start, severity, limit=limit))
+        if match.rule.options.get("bracket") and not any(formed(sentence, item) for item in items):
+            continue
+        holders = _list_owners(scene, match, items)
+        yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _list_owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:
+    """Whose events a list holds: the treatment named with its announcement, before, behind, or earlier."""
+    if not items:
+        return ()
+    sentence, named = scene.sentence, scene.named
+    begin, start, low = match.found.start(), match.found.end(), clause_start(sentence, match.found.start())
+    after = [o for o in named if begin <= o.start < start]
+    ahead = [o for o in named if low <= o.start < begin]
+    behind = [o for o in named if o.start >= items[-1].end and o.start < clause_end(sentence, items[-1].end)]
+    for found in (after, ahead[::-1], behind):
+        if found:
+            return tuple(o for o in found if (o.start, o.end) == (found[0].start, found[0].end))
+    return scene.fallback()
+
+
+# ---- what a drug causes, and what one group had more of --------------------------------------------------
+
+
+def _effects(scene: Scene) -> Iterator[Said]:
+    sentence, named = scene.sentence, scene.named
+    for match in _of_kind(sentence, "effect", "induced"):
+        start = match.found.end()
+        if hedged(sentence, clause_start(sentence, match.found.start()), start):
+            continue
+        strict = "risk" not in match.found.group()
+        items = list(listed(sentence, start, _severity(match), strict=strict))
+        if match.rule.kind == "induced":
+            items = items[:1]
+        if not match.has("owner"):
+            holders = _behind(sentence, named, items)
+        else:
+            low, high = match.found.span("owner")
+            holders = tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
+        if any(formed(sentence, item) for item in items) and not _aimed(match):
+            yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _severity(match: Match) -> Severity | None:
+    return grade_of(match.sentence.words(*match.found.span()))
+
+
+def _aimed(match: Match) -> bool:
+    """Whether what is said to cause or to be linked is an aim or a good."""
+    low, high = max(0, match.found.start() - 40), match.found.end() + 20
+    return bool(cues(AIMS).search(match.sentence.typed[low:high]))
+
+
+def _shares(scene: Scene) -> Iterator[Said]:
+    """What one group had more, less or as much of as another."""
+    sentence, named = scene.sentence, scene.named
+    for match in _of_kind(sentence, "more"):
+        begin, start = match.found.span()
+        low = clause_start(sentence, begin)
+        items = list(listed(sentence, start, _severity(match)))
+        if not items or hedged(sentence, low, start) or not any(formed(sentence, i) for i in items):
+            continue
+        subject = [o for o in named if low <= o.start and o.end <= begin]
+        behind = _behind(sentence, named, items)
+        impersonal = re.match(r"(?i)there|with|but", match.found.group())
+        holders = behind if impersonal or not subject else same_place(subject[::-1])
+        yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _common(scene: Scene) -> Iterator[Said]:
+    """What was more or less common in a group, or as common in both."""
+    sentence, named = scene.sentence, scene.named
+    last = 0
+    for match in _of_kind(sentence, "common"):
+        begin, start = match.found.span()
+        low, last = max(last, clause_start(sentence, begin)), start
+        if hedged(sentence, low, start):
+            continue
+        holders = same_place([o for o in named if start <= o.start < clause_end(sentence, start)])
+        holders = holders or same_place([o for o in named if low <= o.start < begin])
+        if signed(sentence) or holders:
+            yield from (Said(i, holders, match.rule.name) for i in by_form(sentence, low, begin))
+
+
+def _behind(sentence: Sentence, named: list[Owner], items: list[Item]) -> tuple[Owner, ...]:
+    """The first owners behind a list, in its clause."""
+    if not items:
+        return ()
+    end = clause_end(sentence, items[-1].end)
+    return same_place([o for o in named if items[-1].end <= o.start < end])
+
+
+# ---- deaths ----------------------------------------------------------------------------------------------
+
+_CALLED = re.compile(r"(?:,\s|\s\()(?:also )?(?:called|known as|or)\s")
+_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = {word: i for i, word in enumerate(_NAMES)} | {"a": 1}
+
+
+def _deaths(scene: Scene) -> Iterator[Said]:
+    """Deaths by one named event that the treatment is blamed for."""
+    sentence, named = scene.sentence, scene.named
+    for match in _of_kind(sentence, "death"):
+        begin, start = match.found.span()
+        if not cues(BLAMED).search(sentence.typed) or hedged(sentence, clause_start(sentence, begin), start):
+            continue
+        item = next(listed(sentence, start, ("", True)), None)
+        holders = same_place(distinct(named)) or scene.fallback()
+        if item is None or (len(distinct(named)) > 1 and not holders):
+            continue
+        called = _CALLED.match(sentence.typed, item.end)
+        item = next(by_form(sentence, called.end()), item) if called else item
+        value, unit = _death_count(match)
+        final = Item(item.start, item.end, item.event, item.grade, True, item.end)
+        yield Said(final, holders[:1], match.rule.name, value, unit)
+
+
+def _death_count(match: Match) -> tuple[Decimal | None, str]:
+    marks = match.marks("count", "percent", "count", "number")
+    if marks and marks[0].quantity is not None:
+        return marks[0].quantity.value, "percent" if marks[0].kind == "percent" else "participants"
+    number = _NUMBERS.get(match.words("count").lower())
+    return (None, "") if number is None else (Decimal(number), "participants")
+
+
+def _of_kind(sentence: Sentence, *kinds: str) -> Iterator[Match]:
+    return (m for m in matches("events", sentence) if m.rule.kind in kinds)

@@ -1,0 +1,181 @@
+"""Adverse events are read with their owner, seriousness and figures; doubt, denial and aims are none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from kg import sources
+from kg.model import Arm, Concept, Document
+from kg.reading import events
+from kg.reading.annotate import annotate
+from kg.reading.arms import arms
+from kg.reading.context import Context, Proposal
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+from kg.reading.trials import trials
+
+SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
+INTRODUCTION = "Patients were randomly assigned to receive sorafenib or a placebo.\n\n"
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def context(document: Document) -> Context:
+    annotated = annotate(document, lexicon())
+    known = trials(annotated)
+    return Context(annotated, known, arms(annotated, known))
+
+
+def read(text: str, source: str = "nci_page") -> list[Proposal]:
+    document = Document("example", "https://example.org/example", source, "", {}, text, passages(text), "")
+    return list(events.read(context(document)))
+
+
+def owner(proposal: Proposal) -> tuple[str, ...]:
+    arm, drug = proposal.roles["arm"], proposal.roles["drug"]
+    if isinstance(arm, Arm):
+        return tuple(c.name for c in arm.interventions)
+    return (drug.name,) if isinstance(drug, Concept) else ()
+
+
+def name(proposal: Proposal) -> str:
+    event = proposal.roles["event"]
+    assert isinstance(event, Concept)
+    assert event.kind == "event"
+    return re.sub(r"s$", "", event.name)
+
+
+def told(text: str) -> set[tuple[str, tuple[str, ...], str]]:
+    """Event, owner, and figure with its unit ("" where none is given)."""
+    found = set()
+    for p in read(text):
+        value = p.roles["value"]
+        figure = f"{value} {p.roles['unit']}" if isinstance(value, Decimal) else ""
+        found.add((name(p), owner(p), figure))
+    return found
+
+
+S, P = ("sorafenib",), ("placebo",)
+
+
+def test_a_list_that_is_announced_as_side_effects_is_read_whatever_its_items() -> None:
+    text = (
+        "The most common side effects of sorafenib were fatigue, gritty eyes, and loss of the sense of smell."
+    )
+    assert told(text) == {("fatigue", S, ""), ("gritty eye", S, ""), ("loss of the sense of smell", S, "")}
+
+
+def test_a_list_in_brackets_behind_its_announcement_is_read() -> None:
+    text = "The most common side effects in patients treated with sorafenib (diarrhea and nausea) were mild."
+    assert {(e, o) for e, o, _ in told(text)} == {("diarrhea", S), ("nausea", S)}
+
+
+def test_what_names_no_treatment_belongs_to_the_sentence_before() -> None:
+    text = (
+        INTRODUCTION
+        + "All patients treated with sorafenib had side effects. The side effects included fatigue and rash."
+    )
+    assert told(text) == {("fatigue", S, ""), ("rash", S, "")}
+
+
+def test_a_figure_belongs_to_the_event_before_its_bracket_and_to_the_group_of_its_place() -> None:
+    text = (
+        INTRODUCTION
+        + "Patients who received sorafenib had more diarrhea (30% versus 12%) than those who received placebo."
+    )
+    assert told(text) == {("diarrhea", S, "30 percent"), ("diarrhea", P, "12 percent")}
+
+
+def test_participants_and_percent_are_two_facts() -> None:
+    text = "Among patients treated with sorafenib, serious adverse events included pneumonia (16 [37%])."
+    assert {(p.roles["value"], p.roles["unit"]) for p in read(text)} == {
+        (Decimal(16), "participants"),
+        (Decimal(37), "percent"),
+    }
+
+
+def test_a_share_of_each_group_is_read_from_the_words_behind_the_verb() -> None:
+    text = (
+        INTRODUCTION
+        + "Fatigue was recorded in 7% of patients in the sorafenib group and 3% in the placebo group."
+    )
+    assert told(text) == {("fatigue", S, "7 percent"), ("fatigue", P, "3 percent")}
+
+
+def test_a_share_before_the_verb_is_read() -> None:
+    text = INTRODUCTION + "Four percent of the patients in the sorafenib group developed febrile neutropenia."
+    assert told(text) == {("febrile neutropenia", S, "4 percent")}
+
+
+@pytest.mark.parametrize(
+    ("words", "serious", "grade"),
+    [
+        ("Grade 3 or 4 toxicities with sorafenib included anemia.", True, "3-4"),
+        ("Serious adverse events with sorafenib included anemia.", True, None),
+        ("Side effects of sorafenib included anemia.", None, None),
+        ("Side effects of sorafenib included moderate to severe anemia.", None, "moderate to severe"),
+    ],
+)
+def test_seriousness_is_what_the_document_calls_it(
+    words: str, serious: bool | None, grade: str | None
+) -> None:
+    (fact,) = read(words)
+    assert (fact.roles["serious"], fact.roles["grade"]) == (serious, grade)
+
+
+def test_a_death_that_is_laid_to_the_treatment_is_a_serious_event() -> None:
+    (fact,) = read("One death, caused by a stroke, was attributed to sorafenib.")
+    assert (name(fact), owner(fact), fact.roles["serious"], fact.roles["value"]) == (
+        "stroke",
+        S,
+        True,
+        Decimal(1),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorafenib may cause diarrhea and rash.",
+        "Possible side effects of sorafenib include diarrhea.",
+        "Researchers are studying whether sorafenib causes diarrhea.",
+        "Sorafenib did not cause diarrhea.",
+        "There was no increase in side effects with sorafenib, including stroke.",
+        "Ondansetron is given to prevent nausea and vomiting.",
+        "Sorafenib is used to treat thyroid cancer.",
+        "Sorafenib was associated with longer survival and better quality of life.",
+        "Patients with anemia were not eligible for sorafenib.",
+        "Ask your doctor about side effects, including fatigue.",
+    ],
+)
+def test_doubt_denial_and_aims_are_no_events(text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_whole_of_the_seed_is_read() -> None:
+    found = {
+        (name(p), owner(p), p.roles["serious"], p.roles["value"])
+        for p in events.read(context(sources.read(SEED)))
+    }
+    plain = ("hand-foot skin reaction", "diarrhea", "skin rash", "fatigue", "hair los")
+    serious = ("second primary cancer", "difficulty breathing", "pleural effusion")
+    classed = ("bleeding", "thromboembolism", "bowel perforation", "left ventricle dysfunction")
+    wanted = {(e, S, None, None) for e in plain} | {(e, S, True, None) for e in (*serious, *classed)}
+    assert found == wanted | {("heart attack", S, True, Decimal(1))}
+
+
+def test_hostile_text_is_read_in_time() -> None:
+    for piece in ("side effects included ", "grade 3 or ", "(12% vs ", "more likely to have a, "):
+        text = "Sorafenib: " + piece * (60_000 // len(piece))
+        start = perf_counter()
+        read(text)
+        assert perf_counter() - start < 5
