@@ -368,4 +368,4 @@ def _disease(match: Match, mark: Mark) -> str:
     if mark.concept is not None and sum(c.isupper() for c in said) > 1:
         words = words.replace(said, mark.concept.name)
     plain = _LEAD.sub("", " ".join(words.lower().split())).removesuffix(" patients")
-    return re.sub(r"(?<=\b(?:cancer|umour))s$|(?<=(?:carcinoma|ymphoma|elanoma|sarcoma|leukemia|blastoma|adenoma))s$|(?<=tumor)s$|(?<=glioma)s$", "", plain)
+    return re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuk[ae]mia))s$", r"\1", plain)

@@ -10,7 +10,7 @@ from functools import cache
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Proposal
-from kg.reading.patterns import table
+from kg.reading.patterns import pattern, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,17 @@ class Offer:
 
 
 @cache
-def _blocked() -> re.Pattern[str]:
-    return re.compile("|".join(table("attributes", "blocked")), re.IGNORECASE)
+def as_written(family: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a rule file's table, macros written out, upper and lower case as they stand."""
+    return tuple(pattern(f"(?-i:{text})", family) for text in table(family, name))
+
+
+@cache
+def any_of(family: str, name: str) -> re.Pattern[str]:
+    """What any pattern of a table matches, upper and lower case as they stand."""
+    return pattern("(?-i:" + "|".join(f"(?:{text})" for text in table(family, name)) + ")", family)
 
 
 def blocked(sentence: Sentence) -> bool:
     """Whether a sentence speaks of trials that should be done, or of none."""
-    return bool(_blocked().search(sentence.text))
+    return bool(any_of("attributes", "blocked").search(sentence.text))

@@ -13,7 +13,7 @@ from kg.model import Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.patterns import table
-from kg.reading.trial_facts import Offer
+from kg.reading.trial_facts import Offer, any_of, as_written
 from kg.reading.trials import NEW, sections
 
 _PMID = re.compile(
@@ -23,26 +23,13 @@ _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
 _DOI_SAID = re.compile(r"\bdoi:?\s?(10\.\d{4,9}/[^\s)\],;]+)", re.I)
 _NCT = re.compile(r"NCT\d{8}")
 
-_COMMENT = re.compile(
-    r"\b(?:editorials?|editorialists?|commentar(?:y|ies)|accompanying|comment(?:ed|ing)?|perspective|viewpoint|letter)\b",
-    re.I,
-)
-_NOT_REPORT = re.compile(
-    r"\b(?:case report|case series|guidelines?|reviewed|estimat\w+ that|laborator\w+|mice|mouse|cell lines?|surveys?|survey|researchers? discovered|computer model|SEER)\b",
-    re.I,
-)
-_LABEL = re.compile(
-    r"\b(?:results?|findings?|trials?|study|reports?|reported|reporting|published|abstracts?|here|data|paper|article|analysis|showed|shown|demonstrated|suggested|presented|described|appeared|found|follow-up|update[ds]?)\b",
-    re.I,
-)
-_SAID = re.compile(
-    r"\b(?:results?|findings?|data|published|report(?:s|ed|ing)?|journal|abstract|appeared|trial|study)\b",
-    re.I,
-)
-_OWN_LABEL = re.compile(
-    r"\b(?:abstract|results?|findings?|article|published|reported|reporting|appeared|paper|report)\b", re.I
-)
-_STUDIES = re.compile(r"\b(?:studies|research|evidence|some|other researchers?)\b", re.I)
+
+FAMILY = "trial_papers"
+
+
+def _words(name: str) -> re.Pattern[str]:
+    """What any pattern of a table of the rule file matches."""
+    return any_of(FAMILY, name)
 
 
 def read(context: Context) -> Iterator[Offer]:
@@ -72,7 +59,7 @@ def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
             yield Offer(
                 "trial", trial, "registry_id", mention.registry, sentence.source(), "attributes.registry-id"
             )
-    for place, target in _links_of(sentence):
+    for _, target in _links_of(sentence):
         found = _NCT.search(target) if "linical" in target else None
         if found and found.group() not in seen and trials.told(sentence):
             yield Offer(
@@ -122,9 +109,9 @@ def _links(context: Context, sentence: Sentence, section: str) -> Iterator[Offer
         if paper is None:
             continue
         label, trial, span = place.of(sentence.passage.text), context.trials.of(sentence), sentence.source()
-        if _COMMENT.search(label) or _COMMENT.search(sentence.text):
+        if _words("comment").search(label) or _words("comment").search(sentence.text):
             near = sentence.passage.text[max(sentence.span.start, place.start - 60) : place.end + 60]
-            if trial == context.trials.main and context.trials.single and _COMMENT.search(near):
+            if trial == context.trials.main and context.trials.single and _words("comment").search(near):
                 yield Offer("trial_detail", trial, "commentary", paper, span, "attributes.commentary")
         elif _is_report(context, sentence, section, label):
             yield Offer("trial", trial, "publication", paper, span, "attributes.publication-link")
@@ -135,15 +122,15 @@ def _is_report(context: Context, sentence: Sentence, section: str, label: str) -
     trials, text = context.trials, sentence.text
     if section == "source":
         return True
-    if _NOT_REPORT.search(text) or not (_LABEL.search(label) or trials.named(sentence)):
+    if _words("not_report").search(text) or not (_words("label").search(label) or trials.named(sentence)):
         return False
     named = any(m.trial == trials.of(sentence) for m in trials.named(sentence))
     if trials.single and trials.of(sentence) == trials.main and not named:
-        if section in table("trials", "elsewhere") or _STUDIES.search(label):
+        if section in table("trials", "elsewhere") or _words("studies").search(label):
             return False
         early = sentence.index < 12 or section in table("trials", "own")
-        return bool(_OWN_LABEL.search(label) and (early or _SAID.search(text))) or (
-            early and bool(_LABEL.search(label) and _SAID.search(text))
+        return bool(_words("own_label").search(label) and (early or _words("said").search(text))) or (
+            early and bool(_words("label").search(label) and _words("said").search(text))
         )
     return (
         named
@@ -233,53 +220,25 @@ def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = rf"(?:(?:{_MONTHS})\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d)"
-_TITLE = r"(?:the\s)?(?P<journal>(?:[A-Z][\w&:.’'-]*)(?:\s(?:of|the|and|in|for|&)\s(?:the\s)?[A-Z][\w&:.’'-]*|\s[A-Z][\w&:.’'-]*){0,8})(?:\s\([A-Z]{2,6}\))?"
-_SOURCED = re.compile(rf"^{_TITLE}(?:,\s(?:published\s)?(?:online\s)?|\s)(?P<date>{_DATE})")
-_PUBLISHED = (
-    re.compile(
-        rf"\b(?:published|reported|appeared|appearing)\s(?:online\s|early\s)?(?:on\s)?(?P<date>{_DATE}),?\s(?:online\s)?in\s{_TITLE}"
-    ),
-    re.compile(
-        rf"\b(?:published|reported|appeared|appearing)\s(?:online\s)?in\s(?:the\s)?(?P<date>{_DATE}),?\s(?:issue\sof\s)?{_TITLE}"
-    ),
-    re.compile(
-        rf"\b(?:published|reported|appeared|appearing)\s(?:online\s|last week\s)?in\s{_TITLE}(?:,?\s(?:on\s)?(?P<date>{_DATE}))?"
-    ),
-)
-_NO_JOURNAL = re.compile(
-    r"\b(?:Annual|Meeting|Symposium|Conference|Congress|Society|January|February|March|April|May|June|July|August|September|October|November|December|Europe|United|States|Japan|China)\b"
-)
 
 
 def _journal(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
     """The journal and the day of the trial's report."""
     trials, text = context.trials, sentence.text
-    if not trials.single or trials.of(sentence) != trials.main or _COMMENT.search(text):
+    if not trials.single or trials.of(sentence) != trials.main or _words("comment").search(text):
         return
-    if section in table("trials", "elsewhere") or (section != "source" and not _SAID.search(text)):
+    if section in table("trials", "elsewhere") or sentence.index >= 25:
         return
-    patterns = (_SOURCED, *_PUBLISHED) if section == "source" else _PUBLISHED if sentence.index < 25 else ()
-    for words in patterns:
-        if (found := words.search(text)) is None or _NO_JOURNAL.search(found["journal"]):
+    if section != "source" and not _words("said").search(text):
+        return
+    published, sourced = as_written(FAMILY, "published"), as_written(FAMILY, "sourced")
+    for words in (*sourced, *published) if section == "source" else published:
+        if (found := words.search(text)) is None or _words("no_journal").search(found["journal"]):
             continue
-        yield Offer(
-            "trial_detail",
-            trials.main,
-            "journal",
-            found["journal"].strip(" .,"),
-            sentence.source(),
-            "attributes.journal",
-        )
+        main, span, journal = trials.main, sentence.source(), found["journal"].strip(" .,")
+        yield Offer("trial_detail", main, "journal", journal, span, "attributes.journal")
         if found["date"]:
-            yield Offer(
-                "trial_detail",
-                trials.main,
-                "published",
-                _iso(found["date"]),
-                sentence.source(),
-                "attributes.published",
-            )
+            yield Offer("trial_detail", main, "published", _iso(found["date"]), span, "attributes.published")
         return
 
 

@@ -12,49 +12,10 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.patterns import table
-from kg.reading.trial_facts import Offer
+from kg.reading.trial_facts import Offer, any_of, as_written
 from kg.reading.trials import sections
 
-_CAPITAL = r"(?:[A-Z0-9][\w&.’'/-]*|&)"
-_ORG = rf"(?:[A-Z][\w&.’'/-]*)(?:,?\s(?:(?:of|for|and|on|the|de|le|la|contre|du|in)\s){{0,2}}{_CAPITAL})*(?:,?\s(?:Inc|Ltd|LLC|Corp|Co|S\.A|GmbH|AG)\.?)?"
-_ORGS = rf"{_ORG}(?:,?\s(?:and|as well as|along with)\s(?:the\s|by the\s|by\s)?{_ORG})*"
-_MAKER = r"(?:(?:the|its|a|an)\s)?(?:[\w’'®™-]+\s){0,4}?(?:manufacturers?|makers?|developers?|company|companies|producer|sponsor)(?:\s(?:of|that (?:makes|manufactures))\s[\w®™, -]{2,50}?)?,?\s(?:the\s)?(?:company\s)?"
-_TRIAL = r"(?:[\w-]+\s){0,3}?(?:trials?|stud(?:y|ies)|research|work)"
-
-_SPONSORED = (
-    re.compile(rf"\b(?:(?:co-)?(?:funded|sponsored|financed|underwritten)|(?:which was|was|were|is|study|trial|—|partly) supported)(?:\s(?:in part|jointly|primarily|partially|mainly))?\sby\s(?:the\s)?(?P<maker>{_MAKER})?(?P<orgs>{_ORGS})"),
-    re.compile(rf"\b(?P<orgs>{_ORGS})(?:,\s(?:the\s(?:maker|manufacturer|developer)|which\s(?:makes|manufactures))[^,.]{{2,50}},)?\s(?:co-)?(?:funded|sponsored|is sponsoring|is funding|are funding|financed|supported)\s(?:the|this|both)\s{_TRIAL}\b"),
-    re.compile(rf"\b(?P<orgs>[A-Z][\w&.’'/]*(?:\s[A-Z][\w&.’'/]*){{0,4}})-(?:funded|sponsored|supported)\s{_TRIAL}\b"),
-    re.compile(rf"\b(?:with\s)?(?:funding|grants?|financial support)\s(?:for the (?:trial|study)\s)?(?:was\s|were\s|came\s)?(?:provided\s)?(?:from|by)\s(?:the\s)?(?P<maker>{_MAKER})?(?P<orgs>{_ORGS})"),
-    re.compile(rf"\b(?P<orgs>{_ORG})(?:,\s(?:the\s(?:maker|manufacturer|developer)|which\s(?:makes|manufactures))[^,.]{{2,50}},)?\s(?:which\s)?(?:provided\s(?:the\s)?(?:\w+\s){{0,2}}funding|was the (?:primary|main|sole) (?:funder|sponsor))"),
-    re.compile(rf"\b(?P<orgs>{_ORG}),\swhich\swas\sthe\s(?:primary|main|sole)\s(?:funder|sponsor)"),
-)  # fmt: skip
-
-_FIRST = r"(?:[A-Z][\w’'‑-]+|[A-Z]\.(?:-?[A-Z]\.)?)"
-_PARTICLE = r"(?:van der|van den|van|von|der|den|de la|de|del|della|di|da|dos|el|al|ter|ten|le|la|bin|St\.)"
-PERSON = rf"{_FIRST}(?:\s(?:{_PARTICLE}\s)?{_FIRST}){{1,3}}(?:,\sJr\.)?"
-"""A person's full name: given names or initials, particles, surname."""
-
-_CREDENTIAL = r"(?:M\.?\s?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|M\.?P\.?H\.?|D\.?O\.?|R\.?N\.?|M\.?B\.?\s?B\.?S\.?|M\.?B\.?|Ch\.?B\.?|D\.?Phil\.?|Sc\.?D\.?|FRCP|M\.?S\.?|Dr\.?P\.?H\.?|Pharm\.?D\.?|M\.?H\.?S\.?(?:c\.?)?)"
-_TITLES = rf"(?:,\s{_CREDENTIAL})*"
-_OF = r"(?:,?\s(?:of|from|at|in)\s(?P<org>(?:the\s)?[^,.;()“”\"]{3,90}(?:,\s(?:[A-Z][\w.]+\s?){1,3})?(?:\sin\s[A-Z][^,.;]{2,40})?(?:,\s[A-Z][a-z]+)?))?"
-_ROLE = r"(?:lead|first|principal|chief|primary|coordinating)(?:,?\s(?:and|study|trial))?\s(?:study\s|trial\s)?(?:author|investigator|researcher|scientist)"
-_PRESENTED = r"(?:report(?:ed|s)?|present(?:ed|s)?|enroll?ed|compared|published|conducted|analyzed|randomly|randomi[sz]ed|followed|showed|tested|studied|recruited|concluded|found|examined|evaluated|treated|assigned)"
-
-_LED = (
-    (0, re.compile(rf"\b(?:led|headed|directed|chaired|spearheaded)\sby\s(?:principal investigators?\s)?(?:Drs?\.\s)?(?P<name>{PERSON}){_TITLES}{_OF}")),
-    (0, re.compile(rf"\b{_ROLE}s?(?:\s(?:of|on|for)\s(?:the|this)\s{_TRIAL})?(?:,|\swas|\sis|\sand)?:?\s(?:Drs?\.\s)?(?P<name>{PERSON}){_TITLES}{_OF}", re.ASCII)),
-    (0, re.compile(rf"\b(?P<name>{PERSON}){_TITLES}{_OF},?\s(?:who\s)?(?:(?:co-)?led|headed|directed|chaired)\s(?:the|this)\s(?:\w+\s){{0,4}}?(?:trial|study|research|team)\b")),
-    (0, re.compile(rf"\b(?P<name>{PERSON}){_TITLES}{_OF},?\s(?:who\s)?(?:was|is)?,?\s?(?:the|one of the)\s(?:\w+[’']s?\s|\w+\s){{0,3}}?(?:lead|first|principal)\s(?:author|investigator)")),
-    (0, re.compile(rf"\b(?:one of the|an?)\s(?:trial|study)(?:[’']s)?\sinvestigators?,\s(?P<name>{PERSON}){_TITLES}{_OF}")),
-    (1, re.compile(rf"\b(?P<name>{PERSON})(?:,\s{_CREDENTIAL})+{_OF},?\sand\s(?:his|her|their)\s(?:\w+\s)?(?:colleagues|team|co-?authors|coworkers|collaborators)\s{_PRESENTED}\b")),
-    (1, re.compile(rf"\b(?:report(?:ed|s)|concluded|found)\s(?:Drs?\.\s)?(?P<name>{PERSON})(?:,\s{_CREDENTIAL})*{_OF},?\sand\s(?:his|her|their)\s(?:\w+\s)?(?:colleagues|team|co-?authors)")),
-    (1, re.compile(rf"\b(?P<name>{PERSON})(?:,\s{_CREDENTIAL})+{_OF},?\s(?:reported|presented)\s(?:the\s(?:\w+\s)?(?:findings|results)|at\sthe|on)\b")),
-)  # fmt: skip
-_NOT_THEIRS = re.compile(
-    r"\b(?:not involved|accompanying|editorial|commentary|comment\b|perspective|was not part|laboratory|mice|mouse|case report|earlier work)\b",
-    re.I,
-)
+FAMILY = "trial_people"
 
 
 def read(context: Context) -> Iterator[Offer]:
@@ -64,43 +25,28 @@ def read(context: Context) -> Iterator[Offer]:
         if where[sentence.index] == "references" or not context.trials.told(sentence):
             continue
         yield from _sponsors(context, sentence, where[sentence.index])
-        if context.trials.single and not _NOT_THEIRS.search(sentence.text):
+        if context.trials.single and not any_of(FAMILY, "not_theirs").search(sentence.text):
             yield from _investigators(context, sentence, where[sentence.index])
+
+
+_PAID = re.compile(r"fund|sponsor|support|financ|grant")
 
 
 def _sponsors(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
     """Who funded the trial: by the verb, by a compound, or as the list that a Funding section is."""
-    text = sentence.text
-    groups: list[str] = []
+    text, groups = sentence.text, []
     if (
         section == "funding"
         and sentence.passage.block != "heading"
         and text.strip(" :.").lower() != "funding"
     ):
-        plain = not re.search(r"\b(?:was|were|by|from)\b", text)
-        groups = [text.strip(" .")] if plain else []
-    if re.search(r"fund|sponsor|support|financ|grant", text):
-        groups += [found["orgs"] for words in _SPONSORED for found in words.finditer(text)]
-    for group in groups:
-        for name in organizations(group):
-            yield Offer(
-                "trial",
-                context.trials.of(sentence),
-                "sponsor",
-                name,
-                sentence.source(),
-                "attributes.sponsor",
-                0,
-                organization(sentence, name),
-            )
-
-
-_KEEPS_AND = re.compile(
-    r"\b(?:Institute|Institutes|Ministry|Department|Centers?|Council|Office|Division|Agency|Board|Society|Foundation|Program|School|Administration)\s(?:of|for|on)\b"
-)
-_NO_ORG = re.compile(
-    r"^(?:The|A|An|In|This|It|These|Phase|Both|FDA|European Union|Results|Patients|Dr|Drs|I|None|No|Not|US|U\.S\.|New|Federal|Government|However)$"
-)
+        groups = [] if re.search(r"\b(?:was|were|by|from)\b", text) else [text.strip(" .")]
+    if _PAID.search(text):
+        groups += [m["orgs"] for words in as_written(FAMILY, "sponsored") for m in words.finditer(text)]
+    trial, span = context.trials.of(sentence), sentence.source()
+    for name in (name for group in groups for name in organizations(group)):
+        who = organization(sentence, name)
+        yield Offer("trial", trial, "sponsor", name, span, "attributes.sponsor", refers_to=who)
 
 
 def organizations(group: str) -> list[str]:
@@ -111,70 +57,56 @@ def organizations(group: str) -> list[str]:
     """
     marked = re.sub(r",\s(?=(?:Inc|Ltd|LLC|Corp|S\.A|GmbH|Co)\b)", "\0", group)
     pieces = [p for part in re.split(r"[,;]\s", marked) for p in _parted(part)]
-    made = [
-        re.sub(r"^(?:the|and|by|with|The)\s(?:the\s)?", "", p.replace("\0", ", ").strip(" ,—"))
-        for p in pieces
-    ]
-    trimmed = [m if re.search(r"(?:Inc|Ltd|Co|Corp|S\.A|U\.S\.A)\.$", m) else m.rstrip(".") for m in made]
-    return [m for m in trimmed if len(m) > 1 and m[0].isupper() and not _NO_ORG.match(m) and len(m) < 90]
+    return [name for piece in pieces if (name := _organization_name(piece.replace("\0", ", ")))]
+
+
+def _organization_name(piece: str) -> str | None:
+    """A piece of a list as an organisation's name, or None where it cannot be one."""
+    name = re.sub(r"^(?:the|and|by|with|The)\s(?:the\s)?", "", piece.strip(" ,—"))
+    if not re.search(r"(?:Inc|Ltd|Co|Corp|S\.A|U\.S\.A)\.$", name):
+        name = name.rstrip(".")
+    possible = 1 < len(name) < 90 and name[0].isupper()
+    return name if possible and not any_of(FAMILY, "no_organization").match(name) else None
 
 
 def _parted(part: str) -> list[str]:
+    """The pieces between the "and"s of a list, an "and" within one institution's name left alone."""
     if " and " not in part:
         return [part]
     left, right = part.split(" and ", 1)
-    if _KEEPS_AND.search(left) and not re.search(
-        r"\b(?:Institute|Pharma\w*|Foundation|Society|Council|Inc|Ltd|Company|University|Research|Group)\b",
-        right.split(" and ")[0],
+    if any_of(FAMILY, "keeps_and").search(left) and not any_of(FAMILY, "own_name").search(
+        right.split(" and ")[0]
     ):
-        again = right.split(" and ", 1)
-        return [f"{left} and {again[0]}", *(_parted(again[1]) if len(again) > 1 else [])]
+        head, *more = right.split(" and ", 1)
+        return [f"{left} and {head}", *(_parted(more[0]) if more else [])]
     return [left, *_parted(right)]
 
 
 def organization(sentence: Sentence, name: str) -> Concept:
     """The organisation of a name: the vocabulary's where it knows it, else one that the document names."""
-    for mark in sentence.of_kind("organization", "agency"):
-        if (
-            mark.concept is not None
-            and mark.concept.kind == "organization"
-            and mark.span.of(sentence.passage.text) == name
-        ):
+    for mark in sentence.of_kind("organization"):
+        if mark.concept is not None and mark.span.of(sentence.passage.text) == name:
             return mark.concept
     return Concept("organization", name, known=False)
 
 
 def _investigators(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
-    text = sentence.text
-    for rank, words in _LED:
-        for found in words.finditer(text):
-            if rank and section in ("comment", "comments", "limitations"):
-                continue
-            name = plain_name(found["name"])
-            if name is None:
-                continue
-            trial, span = context.trials.of(sentence), sentence.source()
-            yield Offer(
-                "trial",
-                trial,
-                "investigator",
-                name,
-                span,
-                "attributes.investigator",
-                rank,
-                Concept("person", name, known=False),
-            )
-            if org := _institution(found["org"]):
+    """Who led the trial or reported it as its author, with the institution that stands beside the name."""
+    talk = section in ("comment", "comments", "limitations")
+    groups = [(0, "led")] if talk else [(0, "led"), (1, "reported")]
+    trial, span = context.trials.of(sentence), sentence.source()
+    for rank, group in groups:
+        for words in as_written(FAMILY, group):
+            for found in words.finditer(sentence.text):
+                if (name := plain_name(found["name"])) is None:
+                    continue
+                person = Concept("person", name, known=False)
                 yield Offer(
-                    "trial_detail",
-                    trial,
-                    "affiliation",
-                    org,
-                    span,
-                    "attributes.affiliation",
-                    rank,
-                    organization(sentence, org),
+                    "trial", trial, "investigator", name, span, "attributes.investigator", rank, person
                 )
+                if org := _institution(found["org"]):
+                    rule, where = "attributes.affiliation", organization(sentence, org)
+                    yield Offer("trial_detail", trial, "affiliation", org, span, rule, rank, where)
 
 
 def plain_name(words: str) -> str | None:
@@ -184,24 +116,10 @@ def plain_name(words: str) -> str | None:
     ('Mary van Beek', None)
     """
     name = re.sub(r"^(?:Drs?|Prof(?:essor)?)\.?\s", "", " ".join(words.split()))
-    known = {
-        *table("trials", "institutions"),
-        "Cancer",
-        "Trial",
-        "Study",
-        "National",
-        "Phase",
-        "The",
-        "Investigator",
-        "In",
-        "And",
-        "NCI",
-        "According",
-    }
     parts = set(name.split())
-    if parts & known or len(parts) < 2 or any(p.isupper() and len(p) > 3 for p in parts):
+    if parts & {*table("trials", "institutions"), *table(FAMILY, "no_person")} or len(parts) < 2:
         return None
-    return name
+    return None if any(p.isupper() and len(p) > 3 for p in parts) else name
 
 
 def _institution(words: str | None) -> str | None:
