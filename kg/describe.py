@@ -127,8 +127,13 @@ def _fact(iri: str, fact: Fact) -> Iterator[Triple]:
                 yield from _entity(value)
             else:
                 yield subject, _node(role.iri), names.literal(value, role.datatype(value))
-    value, unit = fact.one("value"), fact.one("unit")
-    if isinstance(value, Decimal) and isinstance(unit, str) and (canonical := names.canonical(value, unit)):
+    yield from _canonical(subject, fact.one("value"), fact.one("unit"))
+
+
+def _canonical(subject: str, value: Value | None, unit: Value | None) -> Iterator[Triple]:
+    """The value in the unit in which values are compared, where there is such a unit."""
+    canonical = names.canonical(value, unit) if isinstance(value, Decimal) and isinstance(unit, str) else None
+    if canonical:
         yield subject, _node(terms.canonicalValue), names.literal(canonical[0])
         yield subject, _node(terms.canonicalUnit), names.literal(canonical[1])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -192,6 +192,10 @@ class _Terms:
     def subjects(self, term: str, value: str) -> list[str]:
         return self._subjects.get((term, value), [])
 
+    def pairs(self, term: str) -> Iterator[tuple[str, str]]:
+        """Each subject with each value of a property."""
+        return ((s, value) for (s, t), values in self._values.items() if t == term for value in values)
+
     def list(self, head: str) -> list[str]:
         """The members of an RDF collection."""
         members = []
@@ -225,6 +229,22 @@ def concept_kinds(class_iri: str = terms.Entity) -> tuple[str, ...]:
     own = declared.all(class_iri, terms.conceptKind)
     below = sorted(declared.subjects(RDFS + "subClassOf", class_iri))
     return tuple(dict.fromkeys([*own, *(kind for sub in below for kind in concept_kinds(sub))]))
+
+
+@cache
+def hierarchy() -> tuple[tuple[str, str], ...]:
+    """Each class of the ontology with its superclass, sorted.
+
+    >>> (terms.Drug, terms.Intervention) in hierarchy()
+    True
+    """
+    return tuple(sorted(_declared().pairs(RDFS + "subClassOf")))
+
+
+@cache
+def declared_terms() -> frozenset[str]:
+    """The IRIs of all classes and properties that the ontology declares."""
+    return frozenset(term for term, _ in _declared().pairs(RDF + "type") if term.startswith(terms.KG))
 
 
 @cache
