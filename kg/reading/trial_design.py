@@ -19,6 +19,8 @@ from kg.reading.trials import NEW, sections
 def read(context: Context) -> Iterator[Offer]:
     """What the sentences say of the design of the trials they speak of."""
     where = sections(context.annotated)
+    if not context.trials.single:
+        yield from _conditions_above(context, where)
     for sentence in context.annotated:
         if not context.trials.told(sentence) or where[sentence.index] == "references" or blocked(sentence):
             continue
@@ -101,10 +103,10 @@ def _words(context: Context, sentence: Sentence) -> Iterator[Offer]:
         yield Offer("trial", trial, "control", value, span, "attributes.control", rank)
 
 
-def _at(context: Context, sentence: Sentence, start: int) -> Concept:
+def _at(context: Context, sentence: Sentence, start: int, reach: int = 60) -> Concept:
     """The trial named next to a place of a sentence, where it names several; else the sentence's."""
     named = context.trials.named(sentence)
-    near = [m for m in named if abs(m.start - sentence.span.start - start) < 60]
+    near = [m for m in named if abs(m.start - sentence.span.start - start) < reach]
     return near[0].trial if len(named) > 1 and near else context.trials.of(sentence)
 
 
@@ -122,7 +124,7 @@ _CONTROLS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "none",
         0,
         re.compile(
-            r"\b(?:single|one)[- ]arm(?:ed)?\b|\bsingle[- ]group\b|\buncontrolled (?:trial|study)\b", re.I
+            r"\b(?:single|one)-arm(?:ed)?\b|\bsingle[- ]arm,?\s(?:[\w-]+\s){0,4}(?:trial|study)\b|\bsingle[- ]group\b|\buncontrolled (?:trial|study)\b", re.I
         ),
     ),
     ("placebo", 1, re.compile(r"\bplacebo (?:group|arm)\b|\breceiv(?:ed|ing) (?:a |the )?placebo\b", re.I)),
@@ -239,6 +241,8 @@ def _enrollment(context: Context, match: Match) -> Offer | None:
         return None
     if match.rule.name in _LOOSE and any(c > value for c in _counts(sentence)):
         return None
+    if match.words(group).startswith(("n ", "n=", "N")) and len(re.findall(r"\b[nN]\s?=", sentence.text)) > 1:
+        return None
     rank = _rank(match) + (2 if re.match(r"(?:Of|Among) ", sentence.text) else 0)
     return Offer(
         "trial",
@@ -340,6 +344,8 @@ def _condition(context: Context, match: Match) -> Offer | None:
         or re.search(r"random|enroll", sentence.text)
     ):
         return None
+    if not context.trials.single and match.rule.name == "attributes.in-cancer":
+        return None
     value = _disease(match, marks[-1])
     rank = _rank(match) + told + (1 if title else 0)
     return Offer(
@@ -354,6 +360,31 @@ def _condition(context: Context, match: Match) -> Offer | None:
     )
 
 
+_CLINICAL = re.compile(r"random|\bphase [I1-4]|enroll|\b(?:NCT|trial)\b", re.I)
+
+
+def _conditions_above(context: Context, where: list[str]) -> Iterator[Offer]:
+    """For a trial of a treatment summary the disease that its section is about, where nothing nearer says it."""
+    if "Treatment" not in context.document.title:
+        return
+    above: list[tuple[tuple[str, ...], Match]] = []
+    for sentence in context.annotated:
+        path = sentence.passage.path
+        above = [(p, match) for p, match in above if p == path[: len(p)]]
+        if where[sentence.index] == "references" or sentence.passage.block == "row":
+            continue
+        trial = context.trials.of(sentence)
+        if above and context.trials.told(sentence) and _CLINICAL.search(sentence.text):
+            match = above[-1][1]
+            mark = match.marks("c", "cancer")[-1]
+            value, span = _disease(match, mark), match.sentence.source()
+            yield Offer("trial", trial, "condition", value, span, "attributes.condition-above", 9, mark.concept)
+        elif not context.trials.told(sentence) and sentence.of_kind("cancer"):
+            found = [m for m in matches("attributes", sentence) if m.rule.name in _OF_SECTION and m.marks("c", "cancer")]
+            above = [*[(p, m) for p, m in above if p != path], (path, found[0])] if found else above
+
+
+_OF_SECTION = ("attributes.people-with", "attributes.cancer-patients", "attributes.treatment-of")
 _LEAD = re.compile(
     r"^(?:(?:a|an|the|some|certain|either|all|prior|many|most|biopsy-proven|histologically (?:proven|confirmed)|confirmed|previously|diagnosed with|diagnosis of|history of|type of|rare form of|forms? of)\s)+",
     re.I,
@@ -367,5 +398,6 @@ def _disease(match: Match, mark: Mark) -> str:
     said = mark.span.of(sentence.passage.text)
     if mark.concept is not None and sum(c.isupper() for c in said) > 1:
         words = words.replace(said, mark.concept.name)
-    plain = _LEAD.sub("", " ".join(words.lower().split())).removesuffix(" patients")
+    words = re.sub(r"^.*\b(?:forms?|types?|kinds?|cases?|diagnos[ei]s|history) of (?:an?\s)?", "", " ".join(words.lower().split()))
+    plain = _LEAD.sub("", words).removesuffix(" patients")
     return re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuk[ae]mia))s$", r"\1", plain)

@@ -60,5 +60,6 @@ def any_of(family: str, name: str) -> re.Pattern[str]:
 
 
 def blocked(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of trials that should be done, or of none."""
-    return bool(any_of("attributes", "blocked").search(sentence.text))
+    """Whether a sentence speaks of trials that should be done or of none, or asks."""
+    text = sentence.text
+    return text.endswith("?") or bool(any_of("attributes", "blocked").search(text))

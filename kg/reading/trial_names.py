@@ -50,7 +50,7 @@ _DESIGN = (
     r"|confirmatory|international|pediatric|treatment|feasibility|cancer|extension)\s){0,3}"
 )
 _BEFORE_TRIAL = re.compile(
-    rf"\b(?P<a>{_TOKEN})(?:(?:,\s(?P<b>{_TOKEN}))?,?\s(?:and|or)\s(?P<c>{_TOKEN}))?\)?\s{_DESIGN}(?P<word>trials?|stud(?:y|ies))\b"
+    rf"\b(?P<a>{_TOKEN})(?:(?:,\s(?P<b>{_TOKEN}))?,?\s(?:and|or)\s(?P<c>{_TOKEN}))?\)?\s{_DESIGN}(?P<word>[Tt]rials?|[Ss]tud(?:y|ies))\b"
 )
 _GLOSSED = re.compile(rf"\b(?P<a>{_TOKEN})\s\([A-Z][^()]{{5,80}}\)\s{_DESIGN}(?:trial|study)\b")
 _WITH_ID = re.compile(rf"\b(?P<a>{_TOKEN})\s?[(\[]\s?(?:NCT|ISRCTN|ACTRN)\s?\d{{8}}")
@@ -60,8 +60,8 @@ _CALLED = re.compile(
 )
 _WORD = r"[A-Z0-9][\w'’-]*"
 _LONG = re.compile(
-    rf"\b(?P<long>(?:{_WORD}\s)(?:(?:{_WORD}|of|for|in|and|the|to|on|with|or|versus)\s){{0,10}}?(?:Trial|Study)"
-    rf"(?:\s(?:of|for|in|on)(?:\s(?:{_WORD}|of|for|in|and|the|to|on|with|or|versus)){{1,9}})?)(?![\w-])(?:\s?\((?P<short>[A-Z][\w -]{{1,18}})\))?"
+    rf"\b(?P<long>(?:(?:{_WORD},\s){{2,5}}and\s)?(?:{_WORD}\s)(?:(?:{_WORD}|of|for|in|and|the|to|on|with|or|versus)\s){{0,10}}?(?:Trial|Study)"
+    rf"(?:\s(?:of|for|in|on)(?:\s(?:{_WORD}|of|for|in|and|the|to|on|with|or|versus)){{1,9}})?)(?![\w-]|\sGroup)(?:\s?\((?P<short>[A-Z][\w -]{{1,18}})\))?"
 )
 _TITLED = re.compile(
     rf"\b(?P<long>{_WORD}\s(?:(?:{_WORD}|of|for|in|and|the|to|on|with)\s){{1,8}}?{_WORD})\s(?:\((?P<short>{_TOKEN})\)\s)?(?:trial|study)\b"
@@ -121,9 +121,9 @@ def _all(passage: Passage) -> Iterator[Name]:
         )
     for place, target in passage.links:
         linked = _LINKED.search(target) if "linicaltrials" in target else None
-        label = place.of(text).strip()
-        if linked and looks_like_name(label.split(" (")[0]):
-            yield Name(place, label.split(" (")[0], linked.group(), sure=True)
+        label = re.sub(r"\s(?:\(.*|(?:clinical\s)?(?:trial|study)\)?)$", "", place.of(text).strip())
+        if linked and re.fullmatch(rf"{_TOKEN}", label) and looks_like_name(label):
+            yield Name(place, label, linked.group(), sure=True)
 
 
 def _framed(text: str) -> Iterator[Name]:
@@ -151,12 +151,12 @@ def _framed(text: str) -> Iterator[Name]:
 def _from_title(found: re.Match[str]) -> Name | None:
     """A title in capitals: its acronym where one stands behind it, else the title itself."""
     long, short = (
-        re.sub(r"^(?:Part of the|The|This|An?|In|From|And|Our|While)\s(?:the\s)?", "", found.group("long")),
+        re.sub(r"^(?:Part of the|The|This|Results from|Findings from|An?|In|From|And|Our|While)\s(?:the\s)?", "", found.group("long")),
         found.group("short"),
     )
     words = long.split()
     capitals = [w for w in words if w[0].isupper()]
-    if set(re.findall(r"\w+", long)) & set(table("trials", "institutions")) or len(capitals) < 3:
+    if set(re.findall(r"\w+", long)) & {*table("trials", "institutions"), *table("trials", "not_in_titles")} or len(capitals) < 3:
         return None
     start = found.start("long") + len(found.group("long")) - len(long)
     if short and looks_like_name(short):
@@ -181,16 +181,18 @@ def looks_like_name(word: str) -> bool:
     if (
         len(word) < 3
         or len(word) > 40
-        or word.lower().startswith(("phase", "grade", "stage", "level", "arm "))
+        or word.lower().startswith(("phase", "grade", "stage", "level", "arm ", "group ", "cohort "))
         or stem != word
         or REGISTRY.fullmatch(word)
     ):
+        return False
+    if all(re.fullmatch(r"[A-Z][a-z]+", piece) for piece in re.split(r"[-/\s]", word)):
         return False
     never = set(table("trials", "never"))
     return (
         marks >= 2
         and word not in never
-        and not re.fullmatch(r"(?:[IVX]+|[A-Z]{1,2}\d?|T\d.*|\d.*)(?:[-/\s][IVX]+)*", word)
+        and not re.fullmatch(r"(?:[IVX]+|[A-Z]{1,2}\d?|[A-Z] \d.*|T\d.*|\d.*)(?:[-/\s][IVX]+)*", word)
     )
 
 

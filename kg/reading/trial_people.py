@@ -22,7 +22,7 @@ def read(context: Context) -> Iterator[Offer]:
     """Sponsors, investigators and affiliations that the sentences name."""
     where = sections(context.annotated)
     for sentence in context.annotated:
-        if where[sentence.index] == "references" or not context.trials.told(sentence):
+        if where[sentence.index] == "references" or not context.trials.told(sentence) or sentence.text.endswith("?"):
             continue
         yield from _sponsors(context, sentence, where[sentence.index])
         if context.trials.single and not any_of(FAMILY, "not_theirs").search(sentence.text):
@@ -44,7 +44,7 @@ def _sponsors(context: Context, sentence: Sentence, section: str) -> Iterator[Of
     if _PAID.search(text):
         groups += [m["orgs"] for words in as_written(FAMILY, "sponsored") for m in words.finditer(text)]
     trial, span = context.trials.of(sentence), sentence.source()
-    for name in (name for group in groups for name in organizations(group)):
+    for name in (name for group in groups for name in organizations(group) if name not in context.trials.aliases):
         who = organization(sentence, name)
         yield Offer("trial", trial, "sponsor", name, span, "attributes.sponsor", refers_to=who)
 
@@ -62,7 +62,7 @@ def organizations(group: str) -> list[str]:
 
 def _organization_name(piece: str) -> str | None:
     """A piece of a list as an organisation's name, or None where it cannot be one."""
-    name = re.sub(r"^(?:the|and|by|with|The)\s(?:the\s)?", "", piece.strip(" ,—"))
+    name = re.sub(r"^(?:the|and|by|with|The|An?|This)\s(?:the\s)?", "", piece.strip(" ,—"))
     if not re.search(r"(?:Inc|Ltd|Co|Corp|S\.A|U\.S\.A)\.$", name):
         name = name.rstrip(".")
     possible = 1 < len(name) < 90 and name[0].isupper()

@@ -49,7 +49,7 @@ class Trials:
 
     def told(self, sentence: Sentence) -> bool:
         """Whether the sentence stands where a trial is being told of: named, introduced or taken up again."""
-        return self.single or sentence.index in self._told
+        return sentence.index in self._told
 
 
 def trials(annotated: Annotated) -> Trials:
@@ -65,9 +65,13 @@ def trials(annotated: Annotated) -> Trials:
 _RESEARCH = re.compile(r"/research/(?!articles|advances)[\w-]+$|-research-(?!articles|advances)[\w-]+$")
 
 
+def _is_abstract(document: Document) -> bool:
+    return document.metadata.get("sourceType") == "journal_abstract" or document.source in ("abstract", "pubmed")
+
+
 def is_single(document: Document) -> bool:
     """Whether a document reports a trial of its own: an abstract, or a page that tells of one study."""
-    if document.metadata.get("sourceType") == "journal_abstract" or document.source in ("abstract", "pubmed"):
+    if _is_abstract(document):
         return True
     address = str(document.metadata.get("url") or document.name).rstrip("/")
     headings = {p.text.strip(" :*").lower() for p in document.passages if len(p.text) < 30}
@@ -98,13 +102,16 @@ _OTHER = re.compile(
 _THIS = re.compile(r"\b(?:this|the current|the present|our)\s(?:[\w-]+\s){0,3}\(?$", re.I)
 
 
+_CURRENT = re.compile(r"\b(?:this|current|present|our|new)\s(?:[\w-]+\s){0,3}(?:trial|study)\b", re.I)
+
+
 def _main(
     annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]], aliases: Mapping[str, Concept]
 ) -> Concept:
     """The trial that a single-trial document is about: named in its title or where it tells of its study."""
     score: dict[Concept, float] = {}
     where, count = sections(annotated), len(annotated.sentences)
-    abstract = annotated.document.metadata.get("sourceType") == "journal_abstract"
+    abstract = _is_abstract(annotated.document)
     sectioned = any(label in table("trials", "own") for label in where)
     for sentence in annotated:
         for mention in mentions.get(sentence.index, ()):
@@ -115,6 +122,8 @@ def _main(
                 gain = 6.0
             elif where[sentence.index] in table("trials", "elsewhere") or _OTHER.search(near):
                 gain = 1.0 if abstract and _THIS.search(near) else 0.2
+            elif _CURRENT.search(near):
+                gain = 3.0
             else:
                 gain = 1.0 if sectioned or abstract or sentence.index < 0.6 * count else 0.4
             score[mention.trial] = score.get(mention.trial, 0.0) + gain
@@ -128,7 +137,7 @@ def _main(
 _DESIGNS = r"(?:(?!(?:this|that|the|these|of|in|to|for|with|by|from|who|which|is|was|were|are|and|or|part|such)\b)[\w/.,’'-]+\s){0,9}?"
 _NOUN = r"(?:trial|study|meta-analysis|(?<=retrospective )(?:analysis|review|series|cohort)|(?<=pooled )analysis|(?<=cohort )analysis|(?<=institution )(?:review|series|analysis))"
 NEW = re.compile(
-    rf"(?<!\bas )(?<!\bwas )(?<!\bis )(?<!\bin part of )\b(?:an?|one|another|other|second|third|earlier|previous)\s{_DESIGNS}{_NOUN}\b"
+    rf"(?<!\bas )(?<!\bwas )(?<!\bis )(?<!\bin part of )\b(?:an?|one|another|other|second|third|earlier|previous|this(?: much)?(?=\s(?:smaller|larger|earlier|older)))\s{_DESIGNS}{_NOUN}\b"
     r"(?!\s(?:author|participant|investigator|population|group|team|leader|arm|site|treatment|drug|medication|enrollment|design))",
     re.I,
 )
@@ -146,6 +155,7 @@ _BACK = re.compile(
     r"\b(?:[Tt]h(?:e|is|at)|[Ii]ts?)\s(?:[\w-]+\s){0,3}?(?:trial|study|analysis|authors|researchers|investigators|participants|patients)\b"
     r"|^(?:Patients|Participants|Women|Men|Children|Results|With a median|At a median|After a median|The median|Median|Overall survival|Progression-free)\b"
 )
+_ITS = re.compile(r"\b(?:the|this|their|new|our) (?:[\w’'-]+ ){0,2}(?:trial|study)\b|\brandomi[sz]ed|\bphase [I1-4]|\bwe \w+ed\b|\bresearchers (?:found|report)", re.I)
 _PHASE = re.compile(r"\bphase (I{1,3}V?|[1-4])(?:\s?[/-]\s?(I{1,3}V?|[1-4]))?\b", re.I)
 
 
@@ -200,6 +210,8 @@ def _followed(
         seen[0] if seen else Concept("trial", "study", known=False, scope=annotated.document.name)
     )
     everything = tuple(dict.fromkeys([first, *seen]))
+    if single and not (walk.opened or mentions or any(_ITS.search(s.text) for s in annotated)):
+        told.clear()
     whose = _untold(annotated, made, walk) if told and not single else [t or first for t in made]
     return Trials(first, everything, aliases, single, tuple(whose), mentions, frozenset(told))
 
@@ -220,10 +232,13 @@ def _single_step(
     walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: list[str]
 ) -> Concept | None:
     """In a document of one trial: the one that is named, or another that is brought in, or the main one."""
+    section, text = where[sentence.index], sentence.text
+    lead = text[: named[0].start - sentence.span.start] if named else ""
+    if walk.current == walk.main and _CURRENT.search(lead):
+        return walk.main
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
-    section, text = where[sentence.index], sentence.text
-    abstract = sentence.document.metadata.get("sourceType") == "journal_abstract"
+    abstract = _is_abstract(sentence.document)
     new = _introduced(text)
     if new and not abstract:
         elsewhere = section in table("trials", "elsewhere")
