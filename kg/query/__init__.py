@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.query.guide import explained, listed
 from kg.query.headers import Parameter, Question, catalogue, rules
 from kg.query.links import derive
 from kg.query.parameters import ANY, Engine, resolve
@@ -19,6 +20,8 @@ __all__ = [
     "catalogue",
     "derive",
     "describe",
+    "explained",
+    "listed",
     "question",
     "resolve",
     "rules",

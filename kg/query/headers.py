@@ -4,7 +4,8 @@ The header is the file's first comment lines that begin with `#+`, as grlc has t
 (<https://grlc.io/>), a small part of YAML:
 
     #+ summary: Approvals of a drug, with the words
-    #+ description: One row for each approval and quote.
+    #+ description: >-
+    #+   One row for each approval and quote.
     #+ parameters:
     #+   - name: drug
     #+     type: concept:drug
@@ -147,36 +148,36 @@ _PARAMETER_KEYS = {"name", "type", "default", "description", "choices"}
 
 
 def _fields(header: list[tuple[int, str]], where: str) -> tuple[dict[str, str], tuple[Parameter, ...]]:
-    """The header's fields and parameters. Lines without a key go on with the text of the one before."""
+    """The header's fields and parameters. A line that stands deeper than a key goes on with its text."""
     fields: dict[str, str] = {}
     given: list[dict[str, str]] = []
-    current, key = fields, ""
+    current, key, depth = fields, "", 0
     for number, line in header:
-        match = _FIELD.fullmatch(line.removeprefix(" "))
-        if match is None:
-            if not key:
-                raise QueryError(
-                    f"{line.strip()!r} is no field of a header", f"{where}:{number}", "write key: value"
-                )
-            current[key] = f"{current[key]} {line.strip()}".strip()
+        plain = line.removeprefix(" ")
+        indent = len(plain) - len(plain.lstrip())
+        if key and indent > depth and not (current is fields and key == "parameters"):
+            current[key] = f"{current[key]} {plain.strip()}".strip()
             continue
-        indent, dash, key, value = match.groups()
+        match = _FIELD.fullmatch(plain)
+        if match is None:
+            what = f"{plain.strip()!r} is no field of a header"
+            raise QueryError(what, f"{where}:{number}", "write key: value")
+        _, dash, key, value = match.groups()
         if dash:
             given.append({})
-        current = given[-1] if indent and given else fields
-        if key not in (_PARAMETER_KEYS if indent and given else _KEYS) or key in current:
+        inside = bool(indent and given)
+        current, depth = (given[-1], 4) if inside else (fields, 0)
+        if key not in (_PARAMETER_KEYS if inside else _KEYS) or key in current:
             raise QueryError(f"the key {key} is unknown or given twice", f"{where}:{number}")
-        current[key] = _plain(value)
-    return fields, tuple(_parameter(p, where) for p in given)
+        current[key] = value.strip()
+    plain_fields = {key: _plain(value) for key, value in fields.items()}
+    return plain_fields, tuple(_parameter({k: _plain(v) for k, v in p.items()}, where) for p in given)
 
 
 def _plain(value: str) -> str:
-    value = value.strip()
-    return (
-        value[1:-1]
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-        else value.removeprefix(">-")
-    )
+    """A scalar's text: without the mark of a folded block, or without its quotation marks."""
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value.removeprefix(">-").strip()
 
 
 def _parameter(given: dict[str, str], where: str) -> Parameter:

@@ -144,8 +144,8 @@ def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
 _NAMES = f"<{RDFS}label>|<{SKOS}altLabel>|<{DCTERMS}title>|^<{KG}drug>/<{KG}name>"
 _FIND = f"""SELECT DISTINCT ?thing WHERE {{
   ?thing a <%s> .
-  {{ ?thing {_NAMES} ?name . FILTER(LCASE(STR(?name)) = %s) }}
-  UNION {{ FILTER(STRENDS(LCASE(STR(?thing)), %s)) }}
+  OPTIONAL {{ ?thing {_NAMES} ?name }}
+  FILTER((BOUND(?name) && LCASE(STR(?name)) = %s) || STRENDS(LCASE(STR(?thing)), %s))
 }} ORDER BY ?thing"""
 _WIDEN = f"""SELECT DISTINCT ?same WHERE {{
   VALUES ?thing {{ %s }}

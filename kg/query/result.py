@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+from kg.cells import cell
 from kg.errors import QueryError, UsageError
 from kg.nquads import Iri, Value, value
 from kg.query import tables
@@ -94,7 +95,7 @@ class Result:
         out = io.StringIO()
         writer = csv.writer(out, delimiter=mark, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows([tables.cell(one) for one in row] for row in self.rows)
+        writer.writerows([cell(one) for one in row] for row in self.rows)
         return out.getvalue()
 
     def to_json(self) -> str:

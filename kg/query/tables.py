@@ -7,36 +7,23 @@ import shutil
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 
 from kg import names
+from kg.cells import text
 from kg.nquads import Iri, Value
 from kg.terms import KG
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _GAP = 2
 _NARROWEST = 8
 """Columns that a cell needs to be read; where there is less, each row becomes a list of its fields."""
 
 
-def text(one: Value) -> str:
-    """A value in full: IRIs whole, numbers without exponents, nothing for None."""
-    match one:
-        case None:
-            return ""
-        case bool():
-            return "true" if one else "false"
-        case Decimal():
-            return format(one, "f")
-        case date():
-            return one.isoformat()
-        case _:
-            return str(one)
-
-
 def shown(one: Value) -> str:
-    r"""A value for people: the graph's own IRIs without their base, no control characters, one line.
+    r"""A value for people, on one line, without control characters and the addresses of Markdown links.
+
+    The graph's own IRIs are shown without their base. What must keep every letter leaves as CSV or JSON.
 
     >>> shown(Iri(KG + "Drug")), shown("two\nlines\x1b[2J")
     ('kg:Drug', 'two lines�[2J')
@@ -44,20 +31,7 @@ def shown(one: Value) -> str:
     full = text(one)
     if isinstance(one, Iri):
         full = "kg:" + full.removeprefix(KG) if full.startswith(KG) else full.removeprefix(names.BASE)
-    return _CONTROL.sub("\ufffd", re.sub(r"\s+", " ", full))
-
-
-def cell(one: Value) -> str:
-    """A value for a spreadsheet: text that would be run as a formula gets an apostrophe before it.
-
-    Numbers are typed, so a negative one stays as it is.
-
-    >>> cell("=1+1"), cell(Decimal("-37")), cell("plain")
-    ("'=1+1", '-37', 'plain')
-    """
-    full = text(one)
-    dangerous = isinstance(one, str) and full[:1] in set("=+-@\t\r\n")
-    return "'" + full if dangerous else full
+    return _CONTROL.sub("\ufffd", re.sub(r"\s+", " ", _LINK.sub(r"\1", full)))
 
 
 def markdown(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
