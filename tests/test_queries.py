@@ -1,0 +1,401 @@
+"""Every shipped question, asked of a small world whose answers were found by reading `world.trig`."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+import yaml
+from worlds import read, world
+
+from kg import query
+from kg.cells import text as plain
+from kg.nquads import XSD, value
+from kg.query.headers import Question
+from kg.query.parameters import fill
+from kg.query.tables import shown
+from kg.query.tokens import tokens
+from kg.store import Store
+
+QUESTIONS = query.catalogue()
+PFS, OS = "progression-free survival", "overall survival"
+THYROID = "differentiated thyroid cancer"
+LONGER = "significantly longer: 10.8 months versus 5.8 months"
+GIVEN = {"documents-due": {"day": "2026-03-30"}}
+"""What a question needs so that its answer does not change from day to day."""
+
+
+def ask(name: str, columns: str, **parameters: object) -> list[tuple[str, ...]]:
+    """The named columns of an answer, as text."""
+    result = query.run(world(), name, {**GIVEN.get(name, {}), **parameters})  # type: ignore[dict-item]
+    told = [[shown(v) for v in result[column]] for column in columns.split()]
+    return list(zip(*told, strict=True))
+
+
+def test_approvals_give_companions_dates_of_any_precision_and_the_words() -> None:
+    rows = ask("approvals", "cancer drug with agency date status setting trial quote document")
+    assert rows == [
+        (
+            THYROID,
+            "sorafenib",
+            "",
+            "FDA",
+            "2013-11-22",
+            "approved",
+            "metastatic",
+            "DECISION",
+            "On November 22, 2013, the FDA approved sorafenib",
+            "document/page",
+        ),
+        (
+            "liver cancer",
+            "sorafenib",
+            "",
+            "",
+            "",
+            "approved",
+            "",
+            "",
+            "approved to treat liver cancer",
+            "document/page",
+        ),
+        (
+            "multiple myeloma",
+            "pomalidomide",
+            "bortezomib, dexamethasone",
+            "FDA",
+            "2013",
+            "revoked",
+            "",
+            "",
+            "was approved in 2013 and withdrawn",
+            "document/drug-page",
+        ),
+    ]
+
+
+def test_approvals_are_found_by_brand_by_another_name_and_by_a_broader_cancer() -> None:
+    for name in ("sorafenib", "NEXAVAR", "bay 43-9006", "https://w3id.org/oncology-kg/drug/sorafenib"):
+        assert [row[0] for row in ask("approvals", "cancer", drug=name)] == [THYROID, "liver cancer"]
+    assert ask("approvals", "cancer", cancer="Thyroid Cancer") == [(THYROID,)]
+
+
+def test_approval_basis_shows_the_trial_its_design_and_its_verdicts() -> None:
+    rows = ask("approval-basis", "drug trial phase allocation masking enrollment measure verdict population")
+    design = ("sorafenib", "DECISION", "3", "randomized", "double-blind", "417")
+    assert rows == [
+        (*design, OS, "no_difference", ""),
+        (*design, PFS, "improved", ""),
+        (*design, PFS, "no_difference", "BRAF mutation"),
+    ]
+
+
+def test_targets_count_the_documents_that_say_so() -> None:
+    assert ask("targets-of-drug", "action target documents quote", drug="sorafenib") == [
+        ("inhibits", "BRAF", "2", "Sorafenib inhibits VEGFR and B-RAF."),
+        ("targets", "kinase", "1", "drugs like sorafenib that target multiple kinases"),
+    ]
+
+
+def test_brand_names() -> None:
+    assert ask("brand-names", "drug brand quote") == [("sorafenib", "Nexavar", "sorafenib (Nexavar®)")]
+
+
+def test_adverse_events_come_from_the_drug_and_from_its_arms_serious_ones_first() -> None:
+    assert ask("adverse-events", "event serious value unit trial arm", drug="sorafenib") == [
+        ("bleeding", "true", "", "", "", ""),
+        ("heart attack", "true", "1", "participants", "DECISION", "sorafenib"),
+        ("diarrhea", "", "", "", "DECISION", "sorafenib"),
+    ]
+    assert ask("adverse-events", "event", serious="true") == [("bleeding",), ("heart attack",)]
+    assert ask("adverse-events", "event", serious=False) == []
+
+
+def test_sentences_about_a_drug_come_once_each_and_in_the_order_of_the_document() -> None:
+    rows = ask("sentences-about-drug", "start quote kinds", drug="sorafenib", document="page")
+    assert [row[0] for row in rows] == [str(n) for n in sorted(int(row[0]) for row in rows)]
+    assert len({row[1] for row in rows}) == len(rows) == 13
+    assert ("300", LONGER, "Comparison, Outcome") in rows
+    assert ("630", '"a new standard of care"', "Statement") in rows
+    assert not any("phase III" in row[1] for row in rows)  # said of the trial, not of the drug
+
+
+def test_from_a_target_to_the_results_of_its_drugs() -> None:
+    rows = ask("target-to-results", "drug trial measure arm effect value unit", target="braf")
+    assert rows == [
+        ("sorafenib", "DECISION", OS, "sorafenib", "verdict", "no_difference", ""),
+        ("sorafenib", "DECISION", PFS, "sorafenib", "", "10.8", "months"),
+        ("sorafenib", "DECISION", PFS, "sorafenib", "verdict", "no_difference", ""),
+        ("sorafenib", "DECISION", PFS, "sorafenib", "verdict", "improved", ""),
+        ("sorafenib", "NCT00984282", PFS, "sorafenib", "", "12.1", "months"),
+        ("sorafenib", "NCT00984282", PFS, "sorafenib", "", "329", "days"),
+        ("sorafenib", "NCT00984282", PFS, "sorafenib", "hazard_ratio", "0.59", ""),
+    ]
+
+
+def test_results_of_a_trial_cover_the_names_that_were_found_to_be_the_same() -> None:
+    rows = ask(
+        "trial-results", "trial measure role arm qualifier value unit ciLow", trial="decision", measure=PFS
+    )
+    assert rows == [
+        ("DECISION", PFS, "primary", "sorafenib", "", "10.8", "months", ""),
+        ("DECISION", PFS, "primary", "placebo", "", "5.8", "months", ""),
+        ("DECISION", PFS, "primary", "sorafenib", "", "improved", "", ""),
+        ("DECISION", PFS, "primary", "sorafenib", "", "no_difference", "", ""),
+        ("NCT00984282", PFS, "", "sorafenib", "", "12.1", "months", ""),
+        ("NCT00984282", PFS, "", "sorafenib", "", "329", "days", "278"),
+        ("NCT00984282", PFS, "", "sorafenib", "", "0.59", "", "0.45"),
+    ]
+    assert ask("trial-results", "qualifier value", measure="objective response rate") == [("<", "1")]
+
+
+def test_a_trial_card_lists_design_and_arms() -> None:
+    assert ask("trial-card", "attribute value", trial="DECISION") == [
+        ("allocation", "randomized"),
+        ("arm", "sorafenib, 400 mg, orally, twice daily"),
+        ("enrollment", "417"),
+        ("masking", "double-blind"),
+        ("phase", "3"),
+        ("registry_id", "nct00984282"),
+    ]
+
+
+def test_progression_without_survival_gives_the_reason_and_both_quotes() -> None:
+    row = (
+        "DECISION",
+        "sorafenib",
+        "placebo",
+        THYROID,
+        "no_difference",
+        "so many patients crossed over",
+        LONGER,
+        "Overall survival did not differ",
+    )
+    columns = "trial arm comparator cancer overall reason improved unimproved"
+    assert ask("progression-without-survival", columns) == [row]
+    assert ask("progression-without-survival", columns, cancer="thyroid cancer") == [row]
+    assert ask("progression-without-survival", columns, cancer="liver cancer") == []
+
+
+def test_null_results_keep_subgroups_and_reasons_apart() -> None:
+    assert ask("null-results", "measure population reason speaker") == [
+        (OS, "", "so many patients crossed over", "Manisha Shah"),
+        (PFS, "BRAF mutation", "", ""),
+    ]
+
+
+def test_endpoints_tell_what_was_never_reported() -> None:
+    assert ask("endpoints", "measure role reported results") == [
+        (PFS, "primary", "true", "4"),
+        (OS, "secondary", "true", "1"),
+        ("quality of life", "secondary", "false", "0"),
+    ]
+    assert ask("endpoints", "measure", role="primary") == [(PFS,)]
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        ("2026-03-29", ["document/record"]),
+        ("2026-03-30", ["document/page", "document/record"]),
+        ("2027-02-01", ["document/abstract", "document/drug-page", "document/page", "document/record"]),
+    ],
+)
+def test_documents_are_due_when_their_interval_has_passed(day: str, due: list[str]) -> None:
+    assert sorted(row[0] for row in ask("documents-due", "document", day=day)) == due
+
+
+def test_a_frequency_that_is_not_known_is_listed_without_a_number() -> None:
+    assert ("whenever", "133", "") in ask("documents-due", "reviewFrequency monthsSince monthsOverdue")
+
+
+def test_tags_without_a_fact_are_told_and_narrower_cancers_support_a_tag() -> None:
+    assert ask("unsupported-tags", "document tag") == [("document/page", "skin")]
+
+
+def test_documents_and_their_facts() -> None:
+    assert ask("document-facts", "kind facts quotes", document="abstract") == [
+        ("BiomarkerFinding", "1", "1"),
+        ("Comparison", "1", "1"),
+        ("DrugTarget", "1", "1"),
+        ("Outcome", "1", "1"),
+    ]
+    assert ("Endpoint", "3", "1") in ask("document-facts", "kind facts quotes", document="page")
+
+
+def test_corroborated_facts_show_every_quote() -> None:
+    said = "action inhibits; drug sorafenib; target BRAF"
+    assert ask("corroborated", "kind said documents document quote") == [
+        ("DrugTarget", said, "2", "document/abstract", "a BRAF inhibitor"),
+        ("DrugTarget", said, "2", "document/page", "Sorafenib inhibits VEGFR and B-RAF."),
+    ]
+    assert ask("corroborated", "kind", documents=3) == []
+
+
+def test_disagreements_convert_units_and_cross_the_names_of_a_trial() -> None:
+    rows = ask("disagreements", "trial measure arm lowest highest unit documents values")
+    values = "10.8 months (page); 12.1 months (record); 329 days (abstract)"
+    assert rows == [("DECISION", PFS, "sorafenib", "328.725", "368.29375", "day", "3", values)]
+    assert ask("disagreements", "trial", tolerance="0.2") == []
+
+
+def test_evidence_strength_counts_design_size_documents_and_confidence() -> None:
+    rows = ask("evidence-strength", "strength kind said")
+    assert rows[0] == (
+        "4",
+        "Approval",
+        "agency FDA; cancer differentiated thyroid cancer; date 2013-11-22; drug sorafenib; "
+        "setting metastatic; status approved",
+    )
+    assert {row[0] for row in rows[1:]} == {"3"}
+    assert ("0", "Outcome") in [row[:2] for row in ask("evidence-strength", "strength kind", least=0)]
+
+
+def test_linked_trials_tell_why() -> None:
+    assert ask("linked-trials", "trial same reason rule", trial="DECISION")[0] == (
+        "trial/DECISION",
+        "trial/NCT00984282",
+        "both have the registry id NCT00984282",
+        "same-trial-by-registry-id",
+    )
+
+
+def test_statements_by_people() -> None:
+    row = ("Manisha Shah", "Ohio State University", "a new standard of care", "sorafenib")
+    assert ask("statements", "speaker affiliation text about", about="nexavar") == [row]
+
+
+# ---- what holds for every question -------------------------------------------------------------------------
+
+
+def test_there_are_enough_questions_and_each_is_tested() -> None:
+    tested = set(re.findall(r'ask\(\s*"([a-z-]+)"', Path(__file__).read_text("utf-8")))
+    ours = {q.name for q in QUESTIONS if q.theme != "things"}
+    assert len(ours) >= 14
+    assert ours <= tested
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+def test_every_question_says_what_it_means_and_orders_by_all_its_columns(question: Question) -> None:
+    assert question.summary
+    assert question.description
+    assert question.example.startswith(f"kg query {question.name}")
+    result = query.run(world(), question, GIVEN.get(question.name))
+    text = question.text
+    ordered = {t.text[1:] for t in tokens(text[text.rindex("ORDER BY") :]) if t.kind == "variable"}
+    assert set(result.columns) <= ordered
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, *query.rules()], ids=lambda q: q.name)
+def test_every_header_is_yaml_that_says_the_same(question: Question) -> None:
+    lines = [line[2:].removeprefix(" ") for line in question.text.splitlines() if line.startswith("#+")]
+    header = yaml.safe_load("\n".join(lines))
+    assert (header["summary"], header["description"]) == (question.summary, question.description)
+    for given, parameter in zip(header.get("parameters", ()), question.parameters, strict=True):
+        told = {key: given[key] for key in ("name", "type", "description")}
+        assert told == {"name": parameter.name, "type": parameter.type, "description": parameter.description}
+        assert str("" if given["default"] is None else given["default"]) == parameter.default
+        assert [str(c).lower() for c in given.get("choices", [])] == list(parameter.choices)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+def test_every_answer_is_the_same_whatever_the_order_of_loading(question: Question) -> None:
+    lines = list(world().lines())
+    random.Random(7).shuffle(lines)  # noqa: S311
+    given = GIVEN.get(question.name)
+    assert query.run(Store.memory(lines), question, given).terms == query.run(world(), question, given).terms
+
+
+@pytest.fixture(scope="module")
+def elsewhere():  # type: ignore[no-untyped-def]
+    """The world in another engine."""
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data="\n".join(world().lines()), format="nquads")
+    return dataset
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+def test_every_question_runs_unedited_in_another_engine(question: Question, elsewhere) -> None:  # type: ignore[no-untyped-def]
+    given = GIVEN.get(question.name, {})
+    theirs = [tuple(map(other, row)) for row in elsewhere.query(fill(question, given, world()))]
+    ours = [tuple(map(plain, row)) for row in query.run(world(), question, given).rows]
+    assert sorted(ours) == sorted(theirs)
+
+
+def other(term: Any) -> str:
+    """One of rdflib's terms as the text of a cell."""
+    if term is None:
+        return ""
+    return plain(value(term.n3().replace("xsd:", XSD) if hasattr(term, "datatype") else f"<{term}>"))
+
+
+# ---- rules -----------------------------------------------------------------------------------------------
+
+
+def trials(*documents: str) -> Store:
+    """A graph of documents, each given as the inside of its named graph."""
+    base = "https://w3id.org/oncology-kg/"
+    rooms = {"d": "document/", "t": "trial/", "f": "fact/", "g": "drug/", "kg": "ontology#"}
+    head = "".join(f"@prefix {prefix}: <{base}{room}> . " for prefix, room in rooms.items())
+    head += "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+    head += 'd:drugs { g:x a kg:Drug ; rdfs:label "x" . g:y a kg:Drug ; rdfs:label "y" } '
+    text = head + "".join(f"d:{n} {{ d:{n} a kg:Document . {inside} }}" for n, inside in enumerate(documents))
+    return Store.memory(f"{q} ." for q in ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
+
+
+def named(name: str, label: str, *facts: tuple[str, str], drug: str = "") -> str:
+    """A trial with attributes, as TriG."""
+    said = "".join(
+        f'f:{name}-{n} kg:trial t:{name} ; kg:attribute "{attribute}" ; kg:value "{value}" . '
+        for n, (attribute, value) in enumerate(facts)
+    )
+    tests = f"; kg:tests g:{drug} " if drug else ""
+    return f't:{name} a kg:Trial ; rdfs:label "{label}" {tests}. {said}'
+
+
+def linked(*documents: str) -> set[tuple[str, str, str]]:
+    """The links that the rules derive: from, to, reason."""
+    graph = trials(*documents)
+    whole = Store.memory([*graph.lines(), *query.derive(graph)])
+    rows = query.run(whole, "linked-trials").rows
+    return {(str(a).split("/")[-1], str(b).split("/")[-1], str(r)) for a, b, r, _ in rows if str(a) < str(b)}
+
+
+def test_a_shared_registry_id_links_also_a_trial_that_is_called_by_it() -> None:
+    one = named("A", "ALPHA", ("registry_id", "NCT00000001"))
+    assert linked(one, named("B", "Beta", ("registry_id", "nct00000001"))) == {
+        ("A", "B", "both have the registry id NCT00000001")
+    }
+    assert linked(one, named("N", "NCT00000001")) == {("A", "N", "both have the registry id NCT00000001")}
+
+
+def test_a_shared_publication_links() -> None:
+    one, other = named("A", "ALPHA", ("publication", "111")), named("B", "study", ("publication", "111"))
+    assert linked(one, other) == {("A", "B", "both were published as 111")}
+
+
+def test_an_acronym_links_only_together_with_a_drug() -> None:
+    one = named("A", "CheckMate 037", drug="x")
+    reason = "CheckMate 037 and CHECKMATE-037 are one acronym, and both give x"
+    assert linked(one, named("B", "CHECKMATE-037", drug="x")) == {("A", "B", reason)}
+    assert linked(one, named("B", "CHECKMATE-037", drug="y")) == set()
+    assert linked(one, named("B", "CHECKMATE-038", drug="x")) == set()
+
+
+def test_nameless_studies_and_trials_that_one_document_tells_apart_are_never_merged() -> None:
+    assert linked(named("A", "study", drug="x"), named("B", "study", drug="x")) == set()
+    pooled = named("A", "ALPHA", ("publication", "111")), named("B", "BETA", ("publication", "111"))
+    assert linked(" ".join(pooled)) == set()
+    assert linked(*pooled, named("A", "ALPHA") + named("B", "BETA")) == set()
+
+
+def test_links_are_nodes_with_reason_and_rule_in_their_own_graph() -> None:
+    lines = query.derive(Store.memory(read("world.trig")))
+    assert all(line.endswith("<https://w3id.org/oncology-kg/graph/links> .") for line in lines)
+    assert len(lines) == 7  # the link's type, ends, reason and rule, and the edge in both directions
+    assert lines == query.derive(world())  # what was derived does not derive more
