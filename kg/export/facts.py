@@ -1,0 +1,72 @@
+"""A table of facts: one row for each fact and each quote that shows it."""
+
+from __future__ import annotations
+
+import csv as tables
+import io
+import json
+from collections.abc import Iterator
+
+from kg import provenance, schema, terms
+from kg.cells import cell
+from kg.export import dataset
+from kg.export.dataset import Nodes, Source
+from kg.nquads import Iri, Value, value
+from kg.terms import DCTERMS, OA
+
+_PROOF = ("document", "quote", "start", "end", "method", "confidence", "license")
+
+
+def csv(graph: Source) -> Iterator[str]:
+    """Facts as CSV (RFC 4180): kind, roles, then the evidence; things by labels, several in one cell."""
+    nodes = Nodes.of(graph.triples())
+    evidence = nodes.evidence()
+    roles = _roles()
+    yield _line(["fact", "kind", *roles, *_PROOF])
+    for signature in schema.signatures().values():
+        for fact in nodes.of_kind(signature.iri):
+            told = [_told(nodes, nodes.all(fact, role)) for role in roles.values()]
+            for one in evidence.get(fact, []):
+                yield _line([Iri(fact[1:-1]), signature.kind, *told, *_proof(nodes, one)])
+
+
+def _roles() -> dict[str, str]:
+    """Every role of every kind, in the order in which the kinds name them: name and property."""
+    return {
+        name: role.iri for signature in schema.signatures().values() for name, role in signature.roles.items()
+    }
+
+
+def _told(nodes: Nodes, things: list[str]) -> Value:
+    if len(things) == 1 and not things[0].startswith("<"):
+        return value(things[0])
+    return "; ".join(nodes.label(thing) for thing in things) or None
+
+
+def _proof(nodes: Nodes, evidence: str) -> list[Value]:
+    found = [nodes.all(evidence, OA + term) for term in ("hasSource", "exact", "start", "end")]
+    found += [nodes.all(evidence, terms.method), nodes.all(evidence, terms.confidence)]
+    source = found[0][0] if found[0] else ""
+    found.append(nodes.all(source, DCTERMS + "license"))
+    return [value(things[0]) if things else None for things in found]
+
+
+def _line(row: list[Value]) -> str:
+    out = io.StringIO()
+    tables.writer(out, lineterminator="\n").writerow([cell(one) for one in row])
+    return out.getvalue()
+
+
+def description(graph: Source, name: str) -> Iterator[str]:
+    """The table's description as CSV on the Web has it (<https://www.w3.org/TR/tabular-metadata/>)."""
+    said = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": name,
+        "dc:title": f"{dataset.TITLE}: facts",
+        "dc:description": provenance.NOTE,
+        "dc:license": dataset.licences(graph),
+        "dc:rights": dataset.RIGHTS,
+        "schema:version": provenance.software_version(),
+        "tableSchema": {"columns": [{"name": c, "titles": c} for c in ("fact", "kind", *_roles(), *_PROOF)]},
+    }
+    yield json.dumps(said, ensure_ascii=False, indent=2) + "\n"
