@@ -1,0 +1,260 @@
+"""What an approval is for: the diseases of an indication, what the drug is given with, and the setting.
+
+Works on a range of a sentence's typed text. Diseases follow the gold's convention: the bare disease with its
+histology; stage, line, prior therapy and biomarker are the words that are left over, the setting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.lexicon import Lexicon
+from kg.reading.patterns import pattern, table
+
+FAMILY = "approvals"
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Disease:
+    """A disease at a range of a sentence's typed text."""
+
+    start: int
+    end: int
+    concept: Concept
+
+
+@dataclass(frozen=True)
+class Companions:
+    """What a drug is given with: alternatives, each a set of drugs; `()` is the drug alone."""
+
+    start: int
+    end: int
+    alternatives: tuple[tuple[Concept, ...], ...]
+
+
+@cache
+def any_of(name: str, where: str = "search") -> re.Pattern[str]:
+    """One pattern for a table of cue words; `where` (`start`, `end`, `whole`) binds it to edges."""
+    joined = "|".join(table(FAMILY, name))
+    edges = {"search": "{}", "start": "^{}", "end": "{}$", "whole": "^{}$"}
+    return pattern(edges[where].replace("{}", f"(?:{joined})"), FAMILY)
+
+
+@cache
+def grounded(kind: str, words: str) -> Concept:
+    """The concept that words stand for; one that the vocabulary does not know, where it has none.
+
+    Stage and status in front of a disease are left off: they belong to the setting.
+    """
+    plain = singular(" ".join(words.split()).strip(" .,;:").lower())
+    for text in (plain, bare(plain)):
+        found = [m for m in _lexicon().find(text) if m.concept and m.concept.kind == kind]
+        if (
+            len(found) == 1
+            and found[0].span.start == 0
+            and found[0].span.end == len(text)
+            and found[0].concept
+        ):
+            return found[0].concept
+    return Concept(kind, bare(plain) if kind == "cancer" else plain, known=False)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def bare(name: str) -> str:
+    """A disease's name without stage and status in front.
+
+    >>> bare("recurrent or metastatic breast cancer"), bare("stage iii colon cancer"), bare("acute leukemia")
+    ('breast cancer', 'colon cancer', 'acute leukemia')
+    """
+    rest = any_of("status", "start").sub("", name)
+    return rest if re.search(r"[a-z]{4}", rest) else name
+
+
+def singular(name: str) -> str:
+    """A name with its last word in the singular.
+
+    >>> singular("solid tumors"), singular("genital warts"), singular("acute lymphocytic leukemias")
+    ('solid tumor', 'genital wart', 'acute lymphocytic leukemia')
+    >>> singular("actinic keratosis"), singular("metastases"), singular("anemia of kidney disease")
+    ('actinic keratosis', 'metastasis', 'anemia of kidney disease')
+    """
+    for ending, instead in (("metastases", "metastasis"), ("ies", "y")):
+        if (name.endswith(ending) and len(name) > len(ending) + 2) or name == ending:
+            return name.removesuffix(ending) + instead
+    plural = re.search(r"[a-z]{3}(?<![siu])s$", name)
+    return name[:-1] if plural else name
+
+
+def diseases(sentence: Sentence, start: int, end: int) -> list[Disease]:
+    """The first list of diseases in a range ("kidney and liver cancer"), each by itself.
+
+    Diseases that stand in a gloss or are told as history are passed over.
+    """
+    marks = sentence.marks_in(start, end, "cancer")
+    found: list[Disease] = []
+    for mark in marks:
+        at = sentence.typed_at(mark)
+        if mark.concept is None or _in_brackets(sentence.typed, start, at) or generic(mark.concept):
+            continue
+        if found:
+            between = sentence.typed[found[-1].end : at]
+            if not pattern("{joins_diseases}", FAMILY).fullmatch(between):
+                break
+        elif any_of("history", "end").search(sentence.typed[max(start, at - 70) : at]):
+            continue
+        concept = _without_status(mark.concept)
+        found.extend(_sharing(sentence, start, at, sentence.words(at, at + 1)) if not found else ())
+        found.append(Disease(at, at + 1, concept))
+    return found
+
+
+def generic(cancer: Concept) -> bool:
+    """Whether a name says no more than that it is cancer."""
+    return bool(any_of("generic", "whole").match(cancer.name))
+
+
+def _in_brackets(typed: str, start: int, at: int) -> bool:
+    before = typed[start:at]
+    return before.count("(") > before.count(")")
+
+
+def _without_status(concept: Concept) -> Concept:
+    return grounded("cancer", concept.name) if bare(concept.name) != concept.name else concept
+
+
+def _sharing(sentence: Sentence, start: int, at: int, words: str) -> Iterator[Disease]:
+    """The sites in front of a disease that share its head: "kidney and" before "liver cancer"."""
+    found = pattern(r"(?P<sites>{site}(?:, {site}){0,4}),? (?:and|or|and/or) $", FAMILY).search(
+        sentence.typed, start, at
+    )
+    head = re.search(r"[a-z]+\s*$", re.sub(r"\s*\(.*", "", words.lower()))
+    if found is None or head is None:
+        return
+    for site in pattern("{site}", FAMILY).finditer(sentence.typed, found.start("sites"), found.end("sites")):
+        yield Disease(
+            site.start(), site.end(), grounded("cancer", f"{site.group()} {singular(head.group())}")
+        )
+
+
+def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
+    """The condition that a drug is to treat or prevent where that is no cancer, or None."""
+    found = pattern(
+        r"(?:to (?:treat|prevent|relieve)|(?:treatment|prevention|management|relief) of) (?P<what>{ailment})",
+        FAMILY,
+    ).search(sentence.typed, start, end)
+    if found is None:
+        return None
+    words = sentence.words(*found.span("what")).lower()
+    return Disease(*found.span("what"), Concept("cancer", singular(words), known=False))
+
+
+def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
+    """What the drug is given with in a range: the first such phrase, or None.
+
+    "with A and either B or C" gives two alternatives, "alone or with A" the empty one and A's.
+    """
+    found = pattern("(?P<cue>{with_cue})(?P<body>{companion}(?:{companion_sep}{companion})*)", FAMILY).search(
+        sentence.typed, start, end
+    )
+    if found is None:
+        return None
+    items, seps, at = [], [], found.start("body")
+    for item in pattern("{companion_lead}*(?P<what>{companion_item})", FAMILY).finditer(
+        sentence.typed, at, found.end("body")
+    ):
+        items.append(_companion(sentence, item))
+        seps.append(sentence.typed[at : item.start("what")])
+        at = item.end()
+    choices = alternatives(items, [found.group("cue") + seps[0], *seps[1:]])
+    if re.search(r"\balone,? or\b", found.group("cue"), re.I):
+        choices = ((), *choices)
+    more = pattern(r"\band (?={with_cue}{companion})", FAMILY).search(sentence.typed, found.end(), end)
+    other = companions(sentence, more.end(), end) if more else None
+    return Companions(found.start(), found.end(), (*choices, *(other.alternatives if other else ())))
+
+
+def _companion(sentence: Sentence, item: re.Match[str]) -> Concept:
+    """The drug of an item, or its class where the document names no drug."""
+    start, end = item.span("what")
+    marks = sentence.marks_in(start, end, "drug")
+    if len(marks) == 1 and end - start == 1 and marks[0].concept:
+        return marks[0].concept
+    return Concept("drug", singular(sentence.words(start, end).lower()), known=False)
+
+
+def alternatives(items: Sequence[Concept], seps: Sequence[str]) -> tuple[tuple[Concept, ...], ...]:
+    """Sets of companions from a list and what stands before each of its items.
+
+    >>> a, b, c = (Concept("drug", n) for n in "abc")
+    >>> [[c.name for c in s] for s in alternatives([a, b, c], ["with ", " and either ", " or "])]
+    [['a', 'b'], ['a', 'c']]
+    >>> [[c.name for c in s] for s in alternatives([a, b, c], ["with ", ", ", ", or "])]
+    [['a'], ['b'], ['c']]
+    >>> [[c.name for c in s] for s in alternatives([a, b, a, c], ["with ", " and ", " or ", " and "])]
+    [['a', 'b'], ['a', 'c']]
+    """
+    either = next((i for i, sep in enumerate(seps) if "either" in sep), 0)
+    shared, options, between = tuple(items[:either]), items[either:], seps[either + 1 :]
+    if not any(re.search(r"\bor\b", sep) for sep in between):
+        return (tuple(items),)
+    listed = not any(re.search(r"\band\b(?!/)|\bplus\b", sep) for sep in between)
+    groups: list[list[Concept]] = [[options[0]]]
+    for item, sep in zip(options[1:], between, strict=True):
+        if listed or re.search(r"\bor\b", sep):
+            groups.append([item])
+        else:
+            groups[-1].append(item)
+    return tuple((*shared, *group) for group in groups)
+
+
+def setting(sentence: Sentence, start: int, end: int, cuts: Iterable[Range]) -> str | None:
+    """The words of a range without what is said by other roles, put in order; None where none are left."""
+    pieces, at = [], start
+    for low, high in (*sorted(cuts), (end, end)):
+        if low > at:
+            pieces.append(sentence.words(at, min(low, end)))
+        at = max(at, high)
+    return joined(part for piece in pieces for part in tidied(piece))
+
+
+def joined(parts: Iterable[str | None]) -> str | None:
+    """Parts of a setting as one text, each once."""
+    kept = list(dict.fromkeys(p for part in parts if part for p in part.split("; ") if p))
+    return "; ".join(kept) or None
+
+
+def tidied(words: str) -> Iterator[str]:
+    """The parts of a setting in words that stood around a disease.
+
+    >>> list(tidied("for the treatment of patients with radioactive iodine-refractory metastatic"))
+    ['radioactive iodine-refractory', 'metastatic']
+    >>> list(tidied("to treat some patients with")), list(tidied("(NSCLC) that is locally advanced."))
+    (['some patients'], ['locally advanced'])
+    """
+    text = any_of("glosses").sub(" ", " ".join(words.split()))
+    for part in any_of("parts").split(text):
+        plain = _trimmed(part)
+        if not re.search(r"[A-Za-z]{3}|[A-Za-z]\d", plain) or any_of("empty", "whole").match(plain):
+            continue
+        yield from (piece.strip() for piece in any_of("status_parts").sub(r"\g<0>\n", plain).split("\n"))
+
+
+def _trimmed(text: str) -> str:
+    """Without the connecting words at either end."""
+    for _ in range(9):
+        shorter = any_of("lead_in", "start").sub("", text.strip(" ,;:.–—-¹²*†"))
+        shorter = any_of("lead_out", "end").sub("", shorter)
+        if shorter == text:
+            break
+        text = shorter
+    return text

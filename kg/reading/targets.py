@@ -1,0 +1,166 @@
+"""What a drug acts on: "X inhibits T", "the T inhibitor X", "it works by binding to T".
+
+A reference ("it", "the drug") is to the page's one drug, or to the one drug of the sentence before. What a
+text expects, doubts or denies is no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.model import Concept, Span, Value
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context, Proposal
+from kg.reading.indications import grounded
+from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.topics import Page, is_reference, page, referent
+
+FAMILY = "targets"
+_CUES = re.compile(
+    r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|modulator|SERM|SERD|antibod|directed"
+    r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack",
+    re.I,
+)
+_ACTIONS = (
+    (r"degrad|break|for destruction", "degrades"),
+    (r"(?<!ant)agonist|activat|stimulat(?!.*in)", "activates"),
+    (
+        r"inhibit|block|inactivat|suppress|antagon|disabl|neutral|deactivat|shut|turn|switch|interfer",
+        "inhibits",
+    ),
+    (r"bind|attach|latch|adher", "binds"),
+    (r"modulator", "modulates"),
+    (r"target|directed|aimed|recogni|attack", "targets"),
+)
+
+
+def read(context: Context) -> Iterator[Proposal]:
+    """The targets of drugs that a document tells of."""
+    about = page(context)
+    for sentence in context.annotated:
+        if _worth_reading(sentence) and not is_reference(sentence):
+            yield from _told(about, sentence)
+
+
+def _worth_reading(sentence: Sentence) -> bool:
+    """Whether a sentence may name a drug and a target; most do not, and are passed over quickly."""
+    if sentence.passage.block == "heading" or not sentence.of_kind("drug", "target"):
+        return False
+    return bool(_CUES.search(sentence.text)) and bool(sentence.of_kind("drug") or _refers(sentence))
+
+
+def _refers(sentence: Sentence) -> bool:
+    return bool(pattern("{it}", FAMILY).search(sentence.typed))
+
+
+def _told(about: Page, sentence: Sentence) -> Iterator[Proposal]:
+    for match in matches(FAMILY, sentence):
+        if _blocked(match):
+            continue
+        drugs, spoken = _drugs(about, match)
+        if len(drugs) == 1 and _enumerated(match):
+            continue
+        for drug in drugs:
+            for target in _targets(match):
+                for action in _actions(match):
+                    roles: dict[str, Value] = {"drug": drug, "target": target, "action": action}
+                    yield Proposal("drug_target", roles, spoken, match.rule.name)
+
+
+def _blocked(match: Match) -> bool:
+    typed, found = match.sentence.typed, match.found
+    before = typed[max(0, found.start() - 60) : found.start()]
+    return bool(_any("blocks").search(found.group()) or _any("blocks_before").search(before))
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    return pattern("|".join(table(FAMILY, name)), FAMILY)
+
+
+def _drugs(about: Page, match: Match) -> tuple[list[Concept], Span]:
+    """The drugs that a match speaks of, and the words that show it."""
+    span = match.sentence.source()
+    if match.has("it"):
+        drug, before = _referred(about, match)
+        return ([drug] if drug else []), Span(before.source().start, span.end) if before else span
+    group = next((g for g in ("drug", "list", "before", "after") if match.has(g)), "drug")
+    found = [m.concept for m in match.marks(group, "drug") if m.concept]
+    if group == "drug" and len(found) > 1 and not _plural(match):
+        found = found[-1:]
+    return list(dict.fromkeys(found)), span
+
+
+def _enumerated(match: Match) -> bool:
+    """Whether "A, T inhibitors, or …" lists a class after a drug: not what the drug is."""
+    found = match.found
+    if match.rule.name not in ("target.is-inhibitor", "target.inhibitor-of") or not match.has("how"):
+        return False
+    lead = match.sentence.typed[found.end("drug") : found.end("drug") + 14]
+    several = re.search(r"(?:s|ies)$|s ", match.words("how").strip()) is not None
+    return several and not re.match(r"[^,]{0,3}\b(?:is|are|was)\b|.{0,6}\bone of\b", lead)
+
+
+def _plural(match: Match) -> bool:
+    """Whether the words after a list of drugs speak of all of them ("A and B are …", "A and B inhibit …")."""
+    end = match.found.end("drug")
+    after = match.sentence.typed[end : end + 60]
+    how = match.words("how") if match.has("how") else ""
+    plural_noun = re.search(
+        r"(?:inhibitor|blocker|agonist|modulator|degrader|antibodie|drug|therapie|agent)s\b",
+        match.found.group(),
+    )
+    return bool(
+        re.match(r"\s(?:are|both|work|act|target|bind|block|inhibit)\b", after)
+        or plural_noun
+        or re.fullmatch(r"(?:target|bind|block|inhibit)(?: to)?", how)
+    )
+
+
+def _referred(about: Page, match: Match) -> tuple[Concept | None, Sentence | None]:
+    """The drug that "it" stands for: the page's, or the only one of the sentence before."""
+    words = match.words("it").lower()
+    if words in ("they", "both drugs", "these drugs"):
+        return None, None
+    named = match.sentence.of_kind("drug")
+    if named and match.sentence.typed_at(named[0]) < match.found.start("it"):
+        return None, None
+    return referent(about, match.sentence)
+
+
+def _targets(match: Match) -> Iterator[Concept]:
+    """The targets of a match: those named, by their receptor where a hormone is named."""
+    if "target" in match.rule.fixed:
+        yield grounded("target", match.rule.fixed["target"])
+    elif match.has("open"):
+        words = match.words("open")
+        if not match.sentence.marks_in(*match.found.span("open"), "target") and not words.islower():
+            yield Concept("target", words, known=False)
+    for mark in match.marks("targets", "target"):
+        if mark.concept is not None:
+            yield _receptor(mark.concept, match)
+
+
+def _receptor(target: Concept, match: Match) -> Concept:
+    """The receptor of a hormone that a drug is an agonist or antagonist of."""
+    if match.has("how") and re.search(r"agonist", match.words("how"), re.I):
+        for entry in table(FAMILY, "receptors"):
+            hormone, receptor = entry.split("::")
+            if target.name.lower() == hormone.lower():
+                return grounded("target", receptor)
+    return target
+
+
+def _actions(match: Match) -> list[str]:
+    """What the rule, or the verbs and nouns of the match, say that the drug does."""
+    if "action" in match.rule.fixed:
+        return [match.rule.fixed["action"]]
+    told = [match.words(group) for group in ("how", "how2") if match.has(group)]
+    return list(
+        dict.fromkeys(action for words in told for cue, action in _ACTIONS if re.search(cue, words, re.I))
+    ) and [
+        next(action for cue, action in _ACTIONS if re.search(cue, words, re.I))
+        for words in dict.fromkeys(told)
+    ]
