@@ -90,7 +90,7 @@ def test_what_names_no_treatment_belongs_to_the_sentence_before() -> None:
 def test_a_figure_belongs_to_the_event_before_its_bracket_and_to_the_group_of_its_place() -> None:
     text = (
         INTRODUCTION
-        + "Patients who received sorafenib had more diarrhea (30% versus 12%) than those who received placebo."
+        + "Patients who received sorafenib had more diarrhea (30% versus 12%) than those on placebo."
     )
     assert told(text) == {("diarrhea", S, "30 percent"), ("diarrhea", P, "12 percent")}
 

@@ -10,7 +10,7 @@ from kg.reading.context import Context
 from kg.reading.event_names import Item, by_form
 from kg.reading.patterns import pattern, table
 
-AIMS, BLAMED, HEDGES, HINTS, SIGNS = "aims", "blamed", "hedges", "hints", "signs"
+AIMS, BLAMED, HEDGES, SIGNS = "aims", "blamed", "hedges", "signs"
 """Names of tables in `kg/rules/events.toml`."""
 
 

@@ -100,25 +100,24 @@ def _figure(sentence: Sentence, mark: Mark) -> Figure | None:
     if quantity is None or quantity.value is None or quantity.upper is not None:
         return None
     at = sentence.typed_at(mark)
-    before, after = text[max(0, at - 14) : at], text[at + 1 : at + 12]
-    if mark.kind == "number":
-        paired = re.match(rf"\s?[\[(]\s?{SIGNS['percent']}", after)
-        if not paired or quantity.value != int(quantity.value):
-            return None
-    if mark.kind == "count" and re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before):
-        return None
-    if (
-        mark.kind == "count"
-        and quantity.unit == "participants"
-        and re.match(r"[nN]\s?=", sentence.words(at, at + 1))
-    ):
-        return None
-    if quantity.unit == "percent" and (
-        quantity.value > 100 or re.search(r"(?:CI|confidence interval)\W*$", before)
-    ):
+    if _unfit(sentence, mark, at, quantity.value):
         return None
     unit = "percent" if mark.kind == "percent" else "participants"
     return Figure(at, at + 1, quantity.value, unit, quantity.qualifier)
+
+
+def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
+    """Whether a number tells something else: a denominator, a group's size, a share of the severe, a level."""
+    before, after = sentence.typed[max(0, at - 20) : at], sentence.typed[at + 1 : at + 12]
+    if re.search(r"\bgrades?\s\S+\sin\s$", before):
+        return True
+    if mark.kind == "percent":
+        return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))
+    if mark.kind == "number":
+        return not re.match(rf"\s?[\[(]\s?{SIGNS['percent']}", after) or bool(value % 1)
+    whole = re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before)
+    sized = re.match(r"[nN]\s?=", sentence.words(at, at + 1))
+    return bool(whole or sized or value % 1)
 
 
 def sides(sentence: Sentence, start: int, end: int, named: list[Owner]) -> list[Side]:

@@ -29,8 +29,8 @@ from kg.reading.patterns import table
 Severity = tuple[str, bool | None]
 """A grade ("" where none is given) and whether it is serious."""
 
-_SEPARATOR = re.compile(
-    r"\s?,\s?(?:and/or\s|and\s|or\s|as well as\s|followed by\s|but also\s)?"
+SEPARATOR = re.compile(
+    r"\s?,\s?(?:and/or\s|and\s|or\s|as well as\s|followed by\s|but also\s|including\s|such as\s)?"
     r"|\s(?:and/or|and|or|as well as|followed by|along with|plus)\s|\s?/\s?|\s?;\s?(?:and\s)?"
 )
 _SKIP = re.compile(
@@ -73,7 +73,7 @@ def listed(
         strict = strict or (item is not None and item.stop < _body_end(text, at, stop))
         aside = _RELATIVE.match(text, stop)
         stop = aside.end() if aside else stop
-        following = _SEPARATOR.match(text, stop)
+        following = SEPARATOR.match(text, stop)
         if following is None or stop >= end:
             return
         at = following.end()
@@ -86,7 +86,7 @@ def _item_end(text: str, at: int, end: int) -> int:
         if skipped and skipped.end() > at:
             at = skipped.end()
             continue
-        if _SEPARATOR.match(text, at) or text[at] in ".:—()\n":
+        if SEPARATOR.match(text, at) or text[at] in ".:—()\n":
             return at
         at += 1
     return end
@@ -126,13 +126,21 @@ def _gloss(sentence: Sentence, end: int) -> Item | None:
 
 def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> tuple[int, Severity | None]:
     """Where an item's name begins behind its articles and adjectives, and the severity they give."""
-    text, severity = sentence.typed, inherited
+    text, severity, changed = sentence.typed, inherited, 0
     while lead := _grade_lead().match(text, at, stop) or leads().match(text, at, stop):
+        if (known := form().match(text, at, stop)) and known.end() > lead.end():
+            break  # "increased" is part of "increased creatinine"
         severity = grade_of(sentence.words(at, lead.end())) or severity
+        changed = at if _CHANGED.match(lead.group()) else 0
         at = lead.end()
+    if changed and not form().match(text, at, stop):
+        return changed, severity  # a mere change of something that is no event in itself
     while at < stop and text[at] in " “\"‘'":
         at += 1
     return at, severity
+
+
+_CHANGED = re.compile(r"(?i)(?:increased|decreased|reduced|elevated|increases? in|an increase in)\s")
 
 
 def _ends_formed(text: str, begin: int, end: int) -> bool:

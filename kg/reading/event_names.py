@@ -133,17 +133,24 @@ def plain_name(words: str) -> str:
 
 def by_form(sentence: Sentence, start: int = 0, end: int | None = None) -> Iterator[Item]:
     """The events of a range that are known by mark or form, each with the grade that stands by it."""
-    text = sentence.typed
+    text, last = sentence.typed, None
     for found in form().finditer(text, start, len(text) if end is None else end):
         if no_event().match(found.group()) and EVENT not in found.group():
             continue
         if not _CONSEQUENCE.search(text[max(start, found.start() - 50) : found.start()]):
-            yield graded(sentence, _widened(text, start, found.start()), found.end())
+            begin = _widened(text, start, found.start())
+            listed = last is not None and _LISTED.fullmatch(text, last.end, begin)
+            last = graded(
+                sentence, begin, found.end(), (last.grade, last.serious) if last and listed else None
+            )
+            yield last
 
 
+_LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _CONSEQUENCE = re.compile(
     r"(?i)\b(?:indicative of|signs? of|because of|due to|secondary to|treatment (?:of|for)|management of"
     r"|treated for|drugs? for|risk factors? for|history of|caused by)\s(?:[a-z-]+\s){0,2}$"
+    r"|\b(?:no|without|absence of|free (?:of|from)|freedom from|lack of|non)\s(?:[a-z-]+\s){0,1}$"
 )
 _BEFORE_NAME = re.compile(
     r"(?:(?<=[,(]\s)|(?<=^)|\b(?:and|or|of|had|experienced|developed|reported|in|with|more|less|fewer|whereas"

