@@ -15,7 +15,7 @@ from kg.reading.markdown import passages
 from kg.reading.results import view
 from kg.reading.trials import trials
 
-ON_RESULTS = ("comparisons",)
+ON_RESULTS = ("comparisons", "outcomes")
 """Families whose patterns are over sentences of results, where arms and measures are marks."""
 
 

@@ -18,6 +18,8 @@ from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.trials import Trials
 
 TREATMENTS = ("drug", "intervention")
+NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
+"""Sources that tell of uses and not of trials, so that a list of treatments there is no list of arms."""
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,8 @@ def _words(name: str) -> re.Pattern[str]:
 def arms(annotated: Annotated, trials: Trials) -> Arms:
     """The arms that a document introduces, gathered before any result is read."""
     gathered: dict[Concept, list[Entry]] = {}
+    if annotated.document.source in NO_TRIALS:
+        return Arms(trials)
     for sentence in annotated:
         if sum(1 for m in sentence.marks if m.kind in TREATMENTS) < 2:
             continue
@@ -230,6 +234,8 @@ def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict
         trial = trials.of(sentence)
         if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
             continue
+        if _words("usual").search(sentence.typed):
+            continue
         for phrase in phrases(sentence):
             if is_given(sentence, phrase) and re.search(r"(?:patients|participants|women|men|children|people|those|who)", sentence.typed):
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, "arm.given", size_at(sentence, phrase))
@@ -245,9 +251,17 @@ def _introduced(sentence: Sentence, trial: Concept) -> Iterator[Entry]:
         parts = _added(match) if match.rule.options.get("base") else list(_alternatives(sentence, phrases(sentence, *match.found.span("body"))))
         if len({p.names for p in parts}) < 2:
             continue
-        for part in parts:
-            yield Entry(Arm(trial, part.given), sentence, part, match.rule.name, size_at(sentence, part))
+        yield from _entries(sentence, trial, parts, match.rule.name)
         return
+
+
+def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Phrase], rule: str) -> Iterator[Entry]:
+    """One entry an arm; a single number before the first arm of several is how many took part in all."""
+    sizes = [size_at(sentence, part) for part in parts]
+    if sizes[0] is not None and sizes.count(None) == len(sizes) - 1 and not _words("own_size").match(sentence.typed[parts[0].end :]):
+        sizes[0] = None
+    for part, size in zip(parts, sizes, strict=True):
+        yield Entry(Arm(trial, part.given), sentence, part, rule, size)
 
 
 def _added(match: Match) -> list[Phrase]:
@@ -256,7 +270,8 @@ def _added(match: Match) -> list[Phrase]:
     extra, base = (phrases(sentence, *match.found.span(group)) for group in ("extra", "base"))
     if len(extra) != 1 or len(base) != 1:
         return []
-    both = Phrase(extra[0].start, base[0].end, (*extra[0].given, *base[0].given))
+    ends = (extra[0].start, extra[0].end, base[0].start, base[0].end)
+    both = Phrase(min(ends), max(ends), (*extra[0].given, *base[0].given))
     return [both, base[0]]
 
 
@@ -306,15 +321,29 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
 
 
 def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
-    """The treatments of a phrase; what stands in brackets explains another and is not given beside it."""
+    """The treatments of a phrase; what stands in brackets explains another and is not given beside it.
+
+    A regimen's name in brackets stands for its parts, and "chemotherapy with A" is A.
+    """
     text, depth, given = match.group(), 0, []
+    known = re.search(rf"\(([{''.join(_treatment_signs())}])\)\s?$", text)
     for offset, char in enumerate(text):
         depth += {"(": 1, ")": -1}.get(char, 0)
-        if depth <= 0 and char in _treatment_signs():
+        named = char in _treatment_signs() and (known.start(1) == offset if known else depth <= 0)
+        if named and not _explained(text, offset, sentence, match.start()):
             mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
             if mark.concept is not None:
                 given.append(mark.concept)
     return tuple(given)
+
+
+def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
+    """Whether a kind of treatment is told more closely by a drug beside it: "chemotherapy with A", "A chemotherapy"."""
+    mark = sentence.marks_in(start + offset, start + offset + 1)[0]
+    if mark.concept is None or mark.concept.name not in _classes():
+        return False
+    drug = SIGNS["drug"]
+    return bool(re.match(rf"\s(?:with|using|of|containing)\s(?:[a-z-]+\s){{0,2}}{drug}", text[offset + 1 :]) or re.search(rf"{drug}[\s-]$", text[:offset]))
 
 
 @cache
@@ -403,6 +432,8 @@ def _add(entries: list[Entry], entry: Entry) -> None:
             if known.size is None and entry.size is not None:
                 entries[i] = Entry(known.arm, entry.sentence, entry.phrase, entry.rule, entry.size)
             return
+    if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
+        return
     if not (entry.names & _classes() and any(entry.names - _classes() <= known.names for known in entries)):
         entries.append(entry)
 

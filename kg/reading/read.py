@@ -8,13 +8,39 @@ from decimal import Decimal
 from kg import schema
 from kg.errors import SchemaError
 from kg.model import Document, Finding, Reading, quoted
-from kg.reading import approvals, arm_facts, arms, attributes, comparisons, endpoints, outcomes, targets, trials
+from kg.reading import (
+    approvals,
+    arm_facts,
+    arms,
+    attributes,
+    background,
+    comparisons,
+    endpoints,
+    events,
+    outcome_words,
+    outcomes,
+    statements,
+    targets,
+    trials,
+)
 from kg.reading.annotate import Finder, annotate
 from kg.reading.context import Context, Proposal
 
 Reader = Callable[[Context], Iterator[Proposal]]
 
-READERS: tuple[Reader, ...] = (approvals.read, targets.read, attributes.read, arm_facts.read, endpoints.read, outcomes.read, comparisons.read)
+READERS: tuple[Reader, ...] = (
+    approvals.read,
+    targets.read,
+    attributes.read,
+    arm_facts.read,
+    endpoints.read,
+    outcomes.read,
+    outcome_words.read,
+    comparisons.read,
+    events.read,
+    statements.read,
+    background.read,
+)
 """One reader a family of kinds, in the order in which their facts are listed."""
 
 
