@@ -1,10 +1,10 @@
 """Findings to and from the JSON exchange format: one fact a line, with the words it was read from.
 
-The keys of a fact are its roles' names, in the order of its kind's shape, with these differences: an arm is
-the list of its interventions' names, beside `arm_detail` (`comparator_detail`) where something tells it from
-others; `ci` holds both bounds of a confidence interval; the verdict of a comparison stands under `value`; what
-a trial attribute refers to is not printed, for it follows from the attribute. A role that takes several kinds of
-thing holds `kind:name` for all but the first kind.
+The keys of a fact are its roles' names, in the order of its kind's shape, with these differences: an arm
+is the list of its interventions' names, beside `arm_detail` (`comparator_detail`) where something tells it
+from others; `ci` holds both bounds of a confidence interval; a comparison's verdict stands under `value`;
+what a trial attribute refers to is not printed, for it follows from the attribute. A role that takes several
+kinds of thing holds `kind:name` for all but the first kind.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _shown(role: Role, fact: Fact) -> dict[str, Any]:
     return {key: _json_value(role, fact.one(role.name))}
 
 
-def _json_value(role: Role, value: Value | None) -> Any:  # noqa: ANN401 - JSON is what it is
+def _json_value(role: Role, value: Value | None) -> Any:
     match value:
         case Concept():
             return value.name if value.kind == role.kinds[0] else f"{value.kind}:{value.name}"
@@ -151,12 +151,16 @@ def find(document: Document, quote: str) -> Span:
     Raises:
         GroundingError: where it does not stand there to the letter.
     """
-    body = min((passage.offsets.source[0] for passage in document.passages if passage.offsets.source), default=0)
+    body = min(
+        (passage.offsets.source[0] for passage in document.passages if passage.offsets.source), default=0
+    )
     start = document.text.find(quote, body)
     start = start if start >= 0 else document.text.find(quote)
     if start < 0:
         raise GroundingError(
-            f"the quote {quote[:60]!r} does not stand in the document", document.name, "give its words to the letter"
+            f"the quote {quote[:60]!r} does not stand in the document",
+            document.name,
+            "give its words to the letter",
         )
     return Span(start, start + len(quote))
 
@@ -175,7 +179,7 @@ class _Reader:
                 found.update(self._key(key, value, obj))
         return {**self._implied(obj), **found}
 
-    def _key(self, key: str, value: Any, obj: Mapping[str, Any]) -> dict[str, Given]:  # noqa: ANN401
+    def _key(self, key: str, value: Any, obj: Mapping[str, Any]) -> dict[str, Given]:
         known = self.signature.roles
         if key == "ci" and "ci_low" in known:
             low, high = self._pair(value)
@@ -198,7 +202,7 @@ class _Reader:
             return {}
         return {"refers_to": self._concept((kind,), value)}
 
-    def _arm(self, value: Any, obj: Mapping[str, Any], key: str) -> Arm | None:  # noqa: ANN401
+    def _arm(self, value: Any, obj: Mapping[str, Any], key: str) -> Arm | None:
         parts = [self._intervention(self._text(name, key)) for name in self._list(value, key)]
         detail = obj.get(f"{key}_detail")
         if not parts and not detail:
@@ -213,7 +217,7 @@ class _Reader:
                 return known
         return Concept("intervention" if _NO_DRUGS.search(name) else "drug", name, known=False)
 
-    def _value(self, role: Role, value: Any) -> Value:  # noqa: ANN401
+    def _value(self, role: Role, value: Any) -> Value:
         if role.kinds:
             return self._concept(role.kinds, self._text(value, role.name))
         if isinstance(value, bool | str):
@@ -231,21 +235,21 @@ class _Reader:
             kinds[0], name, known=False
         )
 
-    def _pair(self, value: Any) -> tuple[Any, Any]:  # noqa: ANN401
+    def _pair(self, value: Any) -> tuple[Any, Any]:
         if value is None:
             return None, None
         if not isinstance(value, list) or len(value) != 2:
             raise SchemaError(f"{value!r} was given where [low, high] is expected", self._where("ci"))
         return value[0], value[1]
 
-    def _list(self, value: Any, key: str) -> list[Any]:  # noqa: ANN401
+    def _list(self, value: Any, key: str) -> list[Any]:
         if value is None:
             return []
         if not isinstance(value, list):
             raise SchemaError(f"{value!r} was given where a list is expected", self._where(key))
         return value
 
-    def _text(self, value: Any, key: str) -> str:  # noqa: ANN401
+    def _text(self, value: Any, key: str) -> str:
         if not isinstance(value, str):
             raise SchemaError(f"{value!r} was given where a text is expected", self._where(key))
         return value
@@ -254,7 +258,7 @@ class _Reader:
         return f"{self.document.name}: {self.signature.kind}.{key}"
 
 
-def _decimal(value: Any) -> Decimal | None:  # noqa: ANN401
+def _decimal(value: Any) -> Decimal | None:
     """A JSON number as a decimal, by its shortest text; None stays None."""
     if value is None:
         return None

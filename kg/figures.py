@@ -25,23 +25,29 @@ _DIGITS: Final = re.compile(
     r"(?<![A-Za-z\d])(?<![A-Za-z]-)(?:\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)?(?:[.·]\d+)?(?<=\d)"
 )
 _POWER: Final = re.compile(r"(?<![\d.·])([\d.·]{1,30})\s?[×x*]\s?10\s?\^?\s?([-−–]?)\s?\^?\s?(\d{1,2})(?!\d)")
-_RATIO: Final = re.compile(r"(?<![\w-])([\w-]{1,30}) (?:in|in every|of every|out of|out of every) ([\w-]{1,30})", re.IGNORECASE)
+_RATIO: Final = re.compile(
+    r"(?<![\w-])([\w-]{1,30}) (?:in|in every|of every|out of|out of every) ([\w-]{1,30})", re.IGNORECASE
+)
 _SLASH: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[/⁄]\s?(\d{1,3})(?![\d.])")
 _FOLD: Final = re.compile(r"(?<![\w.·])([\d.·]{1,30}|[a-z]{1,20})[- ]?(?:fold|times)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
-_SCALED: Final = re.compile(r"(?<![\w.·])([\d.·]{1,30})[ -](hundred|thousand|million|billion)\b", re.IGNORECASE)
-_AND_A_HALF: Final = re.compile(r"\b(\d{1,3}|[a-z]{1,10})(?: [a-z]{1,10})? and (?:a|one)[- ]half\b", re.IGNORECASE)
+_SCALED: Final = re.compile(
+    r"(?<![\w.·])([\d.·]{1,30})[ -](hundred|thousand|million|billion)\b", re.IGNORECASE
+)
+_AND_A_HALF: Final = re.compile(
+    r"\b(\d{1,3}|[a-z]{1,10})(?: [a-z]{1,10})? and (?:a|one)[- ]half\b", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[a-z]+", re.IGNORECASE)
 
 _SMALL: Final = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "  # noqa: SIM905
+        "fifteen sixteen seventeen eighteen nineteen".split()
     )
 } | {
     word: 10 * tens
-    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)  # noqa: SIM905
 }  # fmt: skip
 _SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _LARGEST: Final = 10**12
@@ -52,7 +58,13 @@ _PARTS: Final = {
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
     "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
-_SIGNS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+_SIGNS: Final = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
 _MULTIPLES: Final = {
     "once": 1, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2, "thrice": 3,
     "triple": 3, "tripled": 3, "tripling": 3, "threefold": 3, "quadrupled": 4, "quadruple": 4, "fourfold": 4,

@@ -29,19 +29,24 @@ _GREEK: Final = {
     ord(letter): f" {name} "
     for letter, name in zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau "
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron "  # noqa: SIM905
+        "pi rho sigma tau "
         "upsilon phi chi psi omega".split(),
         strict=True,
     )
 }
-_UNSAFE_IRI: Final = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
+_UNSAFE_IRI: Final = re.compile(
+    r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
+)
 _HTTP: Final = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
 
 
 def _checked_base(text: str) -> str:
     if not _HTTP.match(text) or _UNSAFE_IRI.search(text) or not text.endswith("/"):
         raise UsageError(
-            f"KG_BASE is {text!r}, which no IRIs can be made from", "environment", "give https://…, ending with /"
+            f"KG_BASE is {text!r}, which no IRIs can be made from",
+            "environment",
+            "give https://…, ending with /",
         )
     return text
 
@@ -110,7 +115,7 @@ def document_iri(name: str) -> str:
 
 
 def arm_iri(arm: Arm) -> str:
-    """The IRI of an arm: a hash of its trial, its interventions and what tells it from others with the same."""
+    """The IRI of an arm: a hash of its trial, its interventions and its detail."""
     return _hashed("arm", iri(arm.trial), sorted(iri(part) for part in arm.interventions), arm.detail)
 
 
@@ -204,10 +209,10 @@ _DAYS: Final = {
 }
 _UNITS: Final[Mapping[str, tuple[Decimal, str]]] = {
     **{spelling: (days, "day") for unit, days in _DAYS.items() for spelling in (unit, unit + "s")},
-    **{s: (_DAYS["month"], "day") for s in ("mo", "mos", "mo.")},
-    **{s: (_DAYS["year"], "day") for s in ("yr", "yrs", "y")},
-    **{s: (_DAYS["week"], "day") for s in ("wk", "wks")},
-    **{s: (_DAYS["day"], "day") for s in ("d",)},
+    **dict.fromkeys(("mo", "mos", "mo."), (_DAYS["month"], "day")),
+    **dict.fromkeys(("yr", "yrs", "y"), (_DAYS["year"], "day")),
+    **dict.fromkeys(("wk", "wks"), (_DAYS["week"], "day")),
+    **dict.fromkeys(("d",), (_DAYS["day"], "day")),
     **{s: (Decimal("0.01"), "fraction") for s in ("percent", "%", "per cent", "percentage points")},
     **{s: (Decimal(1), "fraction") for s in ("fraction", "proportion")},
     **{

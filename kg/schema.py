@@ -149,8 +149,8 @@ class Shortcut:
     Attributes:
         iri: the edge's property.
         kind: the kind of fact it is drawn from.
-        subjects, objects: where its ends are found: a role, `ROLE.intervention` for each intervention of an arm,
-            `ROLE.sole` for the intervention of an arm that has but one, `fact` for the fact itself.
+        subjects, objects: where its ends are found: a role, `ROLE.intervention` for each intervention of an
+            arm, `ROLE.sole` for the intervention of an arm that has but one, `fact` for the fact itself.
         subject_kinds, object_kinds: the concept kinds its ends may have; () where any may stand.
         when: conditions of role, whether it must be equal, and value; all must hold.
     """
@@ -165,7 +165,7 @@ class Shortcut:
 
 
 class _Terms:
-    """Triples by subject and property, as plain strings: enough of RDF to read the ontology and the shapes."""
+    """Triples by subject and property, as strings: enough of RDF to read the ontology and the shapes."""
 
     def __init__(self) -> None:
         self._values: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -291,7 +291,9 @@ def _signature(declared: _Terms, kind: str, cls: str) -> Signature:
         )
     properties = {prop for shape in shapes for prop in declared.all(shape, SH + "property")}
     ordered = sorted(
-        (int(declared.one(prop, SH + "order")), prop) for prop in properties if declared.one(prop, SH + "order")
+        (int(declared.one(prop, SH + "order")), prop)
+        for prop in properties
+        if declared.one(prop, SH + "order")
     )
     roles = [_role(declared, prop) for _, prop in ordered]
     return Signature(
@@ -348,7 +350,9 @@ def shortcuts() -> tuple[Shortcut, ...]:
 
 def _shortcut(declared: _Terms, edge: str, signature: Signature) -> Shortcut:
     def ends(term: str) -> tuple[str, ...]:
-        return tuple(p for p in sorted(declared.all(edge, term)) if p.split(".")[0] in {"fact", *signature.roles})
+        return tuple(
+            p for p in sorted(declared.all(edge, term)) if p.split(".")[0] in {"fact", *signature.roles}
+        )
 
     def kinds(term: str) -> tuple[str, ...]:
         return tuple(kind for cls in declared.all(edge, term) for kind in concept_kinds(cls))
@@ -378,7 +382,9 @@ def signature(kind: str) -> Signature:
     found = signatures().get(kind)
     if found is None:
         known = ", ".join(signatures())
-        raise SchemaError(f"there is no kind of fact {kind!r}; there are {known}", kind, "choose one of these")
+        raise SchemaError(
+            f"there is no kind of fact {kind!r}; there are {known}", kind, "choose one of these"
+        )
     return found
 
 
@@ -398,7 +404,9 @@ def make(kind: str, **roles: Given) -> Fact:
     for name in roles:
         if name not in sig.roles:
             raise SchemaError(f"the kind has no role {name!r}; its roles are {', '.join(sig.roles)}", kind)
-    filled = [(name, _checked(kind, role, _values(roles.get(name)))) for name, role in sorted(sig.roles.items())]
+    filled = [
+        (name, _checked(kind, role, _values(roles.get(name)))) for name, role in sorted(sig.roles.items())
+    ]
     return Fact(kind, tuple((name, values) for name, values in filled if values))
 
 

@@ -31,16 +31,16 @@ Lines = Iterable[str]
 
 _SHACL: Final = frozenset(
     SH + name
-    for name in (
-        "NodeShape PropertyShape Shape SPARQLConstraint Violation Warning Info IRI BlankNode BlankNodeOrIRI "
-        "BlankNodeOrLiteral IRIOrLiteral Literal targetClass targetNode targetSubjectsOf targetObjectsOf property "
-        "path inversePath alternativePath zeroOrMorePath oneOrMorePath zeroOrOnePath name description order group "
-        "PropertyGroup defaultValue message severity deactivated class datatype nodeKind minCount maxCount "
-        "minExclusive minInclusive maxExclusive maxInclusive minLength maxLength pattern flags languageIn uniqueLang "
-        "equals disjoint lessThan lessThanOrEquals not and or xone node qualifiedValueShape qualifiedMinCount "
-        "qualifiedMaxCount qualifiedValueShapesDisjoint closed ignoredProperties hasValue in sparql select prefixes "
-        "declare prefix namespace"
-    ).split()
+    for name in """
+    NodeShape PropertyShape Shape PropertyGroup SPARQLConstraint Violation Warning Info
+    IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral
+    targetClass targetNode targetSubjectsOf targetObjectsOf property path inversePath alternativePath
+    zeroOrMorePath oneOrMorePath zeroOrOnePath name description order group defaultValue message severity
+    deactivated class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive
+    minLength maxLength pattern flags languageIn uniqueLang equals disjoint lessThan lessThanOrEquals
+    not and or xone node qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint
+    closed ignoredProperties hasValue in sparql select prefixes declare prefix namespace
+    """.split()  # noqa: SIM905 - as sentences they can be compared with the specification
 )
 """The terms of SHACL Core and SHACL-SPARQL (W3C Recommendation, 20 July 2017) that are applied here."""
 
@@ -49,7 +49,10 @@ _NOT_IN_DOCUMENT: Final = (
     "A quote stands in its document to the letter",
     "give the words and offsets as they stand in the file, or build the graph again from this file",
 )
-_NOT_IN_QUOTE: Final = ("A fact's number stands in its quote", "quote the words that state it, or read it again")
+_NOT_IN_QUOTE: Final = (
+    "A fact's number stands in its quote",
+    "quote the words that state it, or read it again",
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,6 +66,7 @@ class Violation:
         quote: the words it was read from; "" where there are none.
         fact: the IRI of the node that is wrong: a fact, evidence, a document or an entity.
         found: what stands there in place of what the rule asks for; may be "".
+        constraint: the shape's name and the constraint in it (`Approval-date or`); "" for what no shape says.
     """
 
     what: str
@@ -71,6 +75,7 @@ class Violation:
     quote: str = ""
     fact: str = ""
     found: str = ""
+    constraint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,9 @@ class Report:
 
     def __str__(self) -> str:
         """The report as people read it."""
-        checked = f"{self.nodes} nodes checked, {self.quotes} quotes, {self.compared} of them compared with their text"
+        checked = (
+            f"{self.nodes} nodes and {self.quotes} quotes, {self.compared} of them compared with their text"
+        )
         if self.conforms:
             return f"The graph keeps its shapes: {checked}."
         lines = [f"The graph breaks its shapes in {len(self.violations)} places: {checked}."]
@@ -155,7 +162,7 @@ def _lines(graph: Lines | Path | str) -> Iterator[str]:
 
 
 class _Data:
-    """The merged statements of N-Quads lines, as terms and by subject, with the ontology's class hierarchy."""
+    """The merged statements of N-Quads lines by subject and property, with the class hierarchy."""
 
     def __init__(self, lines: Lines) -> None:
         self.triples: set[tuple[str, str, str]] = set()
@@ -171,15 +178,15 @@ class _Data:
             return
         try:
             subject, term, value, _ = nquads.split(line)
-            plain = nquads.unescape(value[1:-1]) if value[0] == "<" else nquads.parts(value)[0]
+            plain = _plain(value)
         except (ValueError, IndexError, KeyError) as error:
             raise ValidationError(
                 f"line {number} is not N-Quads: {line[:80]}", "the graph", "build it again"
             ) from error
         if (subject, term, value) not in self.triples:
             self.triples.add((subject, term, value))
-            self._values[subject[1:-1], term[1:-1]].append(plain)
-            self._subjects[term[1:-1], plain].append(subject[1:-1])
+            self._values[_plain(subject), term[1:-1]].append(plain)
+            self._subjects[term[1:-1], plain].append(_plain(subject))
 
     def all(self, subject: str, term: str) -> list[str]:
         """The texts of a property's values, sorted."""
@@ -197,6 +204,13 @@ class _Data:
         return self.subjects(RDF + "type", cls)
 
 
+def _plain(term: str) -> str:
+    """The text of a term: an IRI's, a literal's characters, or a blank node's name."""
+    if term[0] == "<":
+        return nquads.unescape(term[1:-1])
+    return term if term.startswith("_:") else nquads.parts(term)[0]
+
+
 def _quotes_in_documents(data: _Data, texts: Mapping[str, str]) -> Iterator[Violation]:
     for evidence in data.instances(terms.Evidence):
         document, quote = data.one(evidence, OA + "hasSource"), data.one(evidence, OA + "exact")
@@ -204,12 +218,19 @@ def _quotes_in_documents(data: _Data, texts: Mapping[str, str]) -> Iterator[Viol
         if document in texts and start.isdecimal() and end.isdecimal():
             words = texts[document][int(start) : int(end)]
             if words != quote:
-                yield Violation(*_NOT_IN_DOCUMENT, document, quote, evidence, f"“{words[:60]}” at {start} to {end}")
+                yield Violation(
+                    *_NOT_IN_DOCUMENT, document, quote, evidence, f"“{words[:60]}” at {start} to {end}"
+                )
 
 
 def _numbers_in_quotes(data: _Data) -> Iterator[Violation]:
     for fact in data.instances(terms.Fact):
-        numbers = [text for role in _NUMBER_ROLES for text in data.all(fact, role) if _is_number(fact, role, text, data)]
+        numbers = [
+            text
+            for role in _NUMBER_ROLES
+            for text in data.all(fact, role)
+            if _is_number(fact, role, text, data)
+        ]
         for evidence in data.subjects(terms.supports, fact) if numbers else ():
             quote = data.one(evidence, OA + "exact")
             for number in numbers:
@@ -220,7 +241,10 @@ def _numbers_in_quotes(data: _Data) -> Iterator[Violation]:
 
 def _is_number(fact: str, role: str, text: str, data: _Data) -> bool:
     """Whether a role's value is a number and not a text of digits (a phase, a publication)."""
-    typed = any((f"<{fact}>", f"<{role}>", f'"{text}"^^<{terms.XSD}{t}>') in data.triples for t in ("decimal", "integer"))
+    typed = any(
+        (f"<{fact}>", f"<{role}>", f'"{text}"^^<{terms.XSD}{t}>') in data.triples
+        for t in ("decimal", "integer")
+    )
     return typed and figures.is_number(text)
 
 
@@ -252,10 +276,14 @@ def _check_spelling(shapes: Graph) -> None:
     used = {str(term) for triple in shapes for term in triple}
     for term in sorted(used):
         if term.startswith(SH) and term not in _SHACL:
-            raise ValidationError(f"sh:{term.removeprefix(SH)} is no term of SHACL", "shapes", "mend its spelling")
+            raise ValidationError(
+                f"sh:{term.removeprefix(SH)} is no term of SHACL", "shapes", "mend its spelling"
+            )
         if term.startswith(terms.KG) and term != terms.KG and term not in known:
             raise ValidationError(
-                f"kg:{term.removeprefix(terms.KG)} is not declared", "shapes", "mend it, or declare it in ontology/kg.ttl"
+                f"kg:{term.removeprefix(terms.KG)} is not declared",
+                "shapes",
+                "mend it, or declare it in ontology/kg.ttl",
             )
 
 
@@ -287,7 +315,9 @@ def _shape_violations(shapes: Graph, data: _Data) -> Iterator[Violation]:
         inplace=False,
     )
     if isinstance(results, Exception | bytes | str):
-        raise ValidationError(f"the shapes could not be applied: {text}", "shapes", "mend the shape that it names")
+        raise ValidationError(
+            f"the shapes could not be applied: {text}", "shapes", "mend the shape that it names"
+        )
     violations = list(_results(results, data))
     if conforms != (not violations):
         raise ValidationError(f"the engine's report cannot be read: {text[:300]}", "shapes")
@@ -322,16 +352,31 @@ def _results(results: Graph, data: _Data) -> Iterator[Violation]:
         return next((str(value) for value in results.objects(result, URIRef(SH + name))), "")
 
     for result in results.subjects(URIRef(RDF + "type"), URIRef(SH + "ValidationResult")):
-        focus, value, message = said(result, "focusNode"), said(result, "value"), said(result, "resultMessage")
-        what, _, remedy = message.partition(": ")
-        component = said(result, "sourceConstraintComponent").removeprefix(SH)
+        focus, value = said(result, "focusNode"), said(result, "value")
+        what, remedy, found_there = _told(said(result, "resultMessage"))
+        component = (
+            said(result, "sourceConstraintComponent").removeprefix(SH).removesuffix("ConstraintComponent")
+        )
+        name = component.lower() if component.isupper() else component[:1].lower() + component[1:]
+        constraint = f"{said(result, 'sourceShape').removeprefix(terms.SHAPE)} {name}"
         fact, found = (focus, value if value != focus else "")
-        if component == "SPARQLConstraintComponent" and value:
-            fact, found = value, ""
-        if component == "ClosedConstraintComponent":
+        if component == "SPARQL" and value:
+            fact, found = value, found_there
+        elif component == "Closed":
             found = f"{said(result, 'resultPath')} {value}"
         for document, quote in _evidence(fact, data):
-            yield Violation(what, remedy, document, quote, fact, found)
+            yield Violation(what, remedy, document, quote, fact, found, constraint)
+
+
+def _told(message: str) -> tuple[str, str, str]:
+    """A shape's message as the rule, the remedy and what was found.
+
+    >>> _told("Sizes are numbers: read it again (found many).")
+    ('Sizes are numbers', 'read it again', 'many')
+    """
+    rule, _, rest = message.removesuffix(".").partition(": ")
+    remedy, _, found = rest.removesuffix(")").partition(" (found ") if rest.endswith(")") else (rest, "", "")
+    return rule, remedy, found
 
 
 def _evidence(node: str, data: _Data) -> list[tuple[str, str]]:
