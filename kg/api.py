@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.pipeline import THRESHOLD, Built
-from kg.pipeline import build as _build
 from kg.errors import UsageError
 from kg.model import SetAside
+from kg.pipeline import THRESHOLD, Built
+from kg.pipeline import build as _build
 from kg.query import Question, Result, catalogue, run
 from kg.store import Store
 from kg.store import write as _write
@@ -29,6 +29,7 @@ class Graph:
 
     Attributes:
         set_aside: files that were not built, and why; empty for a graph that was opened.
+
     """
 
     def __init__(self, store: Store, built: Built | None = None) -> None:
@@ -44,7 +45,7 @@ class Graph:
         documents = sum(1 for graph in self._store.graphs() if "/document/" in graph)
         return f"<kg.Graph: {documents} documents, {len(self)} statements>"
 
-    def query(self, question: str | Path, timeout: float | None = None, **parameters: Any) -> Result:  # noqa: ANN401
+    def query(self, question: str | Path, timeout: float | None = None, **parameters: Any) -> Result:
         """The answer to a question.
 
         Args:
@@ -54,6 +55,7 @@ class Graph:
 
         Raises:
             kg.errors.QueryError: where the question is unknown, malformed, not allowed or takes too long.
+
         """
         return run(self._store, question, parameters, timeout)
 
@@ -108,6 +110,7 @@ def build(
     >>> graph = build("seeds")
     >>> graph.query("targets-of-drug", drug="sorafenib")["target"]
     ('BRAF', 'VEGFR', 'kinase')
+
     """
     threshold = Decimal(str(min_confidence))
     if not 0 <= threshold <= 1:
@@ -122,6 +125,7 @@ def open(folder: str | Path) -> Graph:  # noqa: A001  (read as `kg.open`)
 
     Raises:
         kg.errors.StoreError: where there is none, or a file of it is missing or damaged.
+
     """
     return Graph(Store.open(folder))
 

@@ -80,44 +80,85 @@ def _parser() -> argparse.ArgumentParser:
 class _Version(argparse.Action):
     """Prints the version; looked up only when asked for, since that takes longer than all of `--help`."""
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:  # noqa: ANN401
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         from kg.provenance import software_version  # noqa: PLC0415
 
         print(f"kg {software_version()}")
         parser.exit()
 
 
-def _command(commands: Any, name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:  # noqa: ANN401
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+def _command(commands: Any, name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=words, description=words[0].upper() + words[1:] + "."
+    )
     parser.set_defaults(run=run)
     return parser
 
 
 def _with_graph(parser: argparse.ArgumentParser) -> None:
     default = os.environ.get("KG_GRAPH", GRAPH)
-    parser.add_argument("--graph", metavar="FOLDER", default=default, help="the graph's folder (default: %(default)s, or $KG_GRAPH)")
+    parser.add_argument(
+        "--graph",
+        metavar="FOLDER",
+        default=default,
+        help="the graph's folder (default: %(default)s, or $KG_GRAPH)",
+    )
 
 
-def _build(commands: Any) -> None:  # noqa: ANN401
+def _build(commands: Any) -> None:
     parser = _command(commands, "build", "read documents into a graph", build)
-    parser.add_argument("documents", nargs="*", default=["seeds"], metavar="DOCUMENT", help="files or folders (default: seeds)")
-    parser.add_argument("--min-confidence", type=float, default=0.8, metavar="P", help="least measured confidence of a fact in the graph, 0 to 1 (default: 0.8)")
+    parser.add_argument(
+        "documents",
+        nargs="*",
+        default=["seeds"],
+        metavar="DOCUMENT",
+        help="files or folders (default: seeds)",
+    )
+    parser.add_argument(
+        "--min-confidence",
+        type=float,
+        default=0.8,
+        metavar="P",
+        help="least measured confidence of a fact in the graph, 0 to 1 (default: 0.8)",
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument("--json", action="store_true", help="print a summary as JSON")
     _with_graph(parser)
 
 
-def _check(commands: Any) -> None:  # noqa: ANN401
+def _check(commands: Any) -> None:
     parser = _command(commands, "check", "validate the graph against its shapes", check)
-    parser.add_argument("documents", nargs="*", metavar="DOCUMENT", help="files or folders whose text the quotes are compared with")
+    parser.add_argument(
+        "documents",
+        nargs="*",
+        metavar="DOCUMENT",
+        help="files or folders whose text the quotes are compared with",
+    )
     _with_graph(parser)
 
 
-def _query(commands: Any) -> None:  # noqa: ANN401
+def _query(commands: Any) -> None:
     parser = _command(commands, "query", "ask the graph; alone, list the questions", query)
-    parser.add_argument("question", nargs="?", metavar="NAME|FILE|-", help="a question's name, a .rq file, or - to read SPARQL from standard input")
-    parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help="a parameter; repeat it for several values")
-    parser.add_argument("-f", "--format", choices=("table", "csv", "tsv", "json", "md", "ttl"), help="default: a table on a terminal, CSV in a pipe")
+    parser.add_argument(
+        "question",
+        nargs="?",
+        metavar="NAME|FILE|-",
+        help="a question's name, a .rq file, or - to read SPARQL from standard input",
+    )
+    parser.add_argument(
+        "-p",
+        "--parameter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter; repeat it for several values",
+    )
+    parser.add_argument(
+        "-f",
+        "--format",
+        choices=("table", "csv", "tsv", "json", "md", "ttl"),
+        help="default: a table on a terminal, CSV in a pipe",
+    )
     parser.add_argument("-o", "--out", metavar="PATH", help="write there (a folder with --all)")
     parser.add_argument("--all", action="store_true", help="ask every question with its defaults")
     parser.add_argument("--explain", action="store_true", help="tell what the question means and takes")
@@ -125,34 +166,51 @@ def _query(commands: Any) -> None:  # noqa: ANN401
     _with_graph(parser)
 
 
-def _facts(commands: Any) -> None:  # noqa: ANN401
+def _facts(commands: Any) -> None:
     parser = _command(commands, "facts", "print the facts of documents, one JSON object a line", facts)
     parser.add_argument("documents", nargs="+", metavar="DOCUMENT", help="files or folders")
     parser.add_argument("-f", "--format", choices=("jsonl", "csv"), default="jsonl")
     parser.add_argument("-o", "--out", metavar="FOLDER", help="write one NAME.facts.jsonl a document there")
-    parser.add_argument("--all", action="store_true", help="all kinds and all confidences, not only the exchange format's")
+    parser.add_argument(
+        "--all", action="store_true", help="all kinds and all confidences, not only the exchange format's"
+    )
     parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="only this kind; may be repeated")
-    parser.add_argument("--explain", action="store_true", help="show each fact below its sentence, with the rule that read it")
-    parser.add_argument("--min-confidence", type=float, default=0.8, metavar="P", help="least measured confidence, 0 to 1 (default: 0.8)")
+    parser.add_argument(
+        "--explain", action="store_true", help="show each fact below its sentence, with the rule that read it"
+    )
+    parser.add_argument(
+        "--min-confidence",
+        type=float,
+        default=0.8,
+        metavar="P",
+        help="least measured confidence, 0 to 1 (default: 0.8)",
+    )
 
 
-def _show(commands: Any) -> None:  # noqa: ANN401
+def _show(commands: Any) -> None:
     parser = _command(commands, "show", "all that is known of one thing, with its words", show)
     parser.add_argument("entity", metavar="NAME", help="a drug, target, cancer, trial, person, … in any spelling")
     _with_graph(parser)
 
 
-def _export(commands: Any) -> None:  # noqa: ANN401
+def _export(commands: Any) -> None:
     parser = _command(commands, "export", "the graph for other tools", export)
-    parser.add_argument("-f", "--format", metavar="FORMAT", help="turtle, json-ld, trig, nquads, graphml, kgx, csv; by default the ending of -o")
+    parser.add_argument(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="turtle, json-ld, trig, nquads, graphml, kgx, csv; by default the ending of -o",
+    )
     parser.add_argument("-o", "--out", metavar="PATH", help="write there (default: standard output)")
     _with_graph(parser)
 
 
-def _draw(commands: Any) -> None:  # noqa: ANN401
+def _draw(commands: Any) -> None:
     parser = _command(commands, "draw", "draw the graph, or the neighbourhood of one thing", draw)
     parser.add_argument("entity", nargs="?", metavar="NAME", help="a drug, target, cancer or trial in any spelling")
-    parser.add_argument("--view", choices=("ego", "layered", "forest", "timeline"), default="ego", help="default: %(default)s")
+    parser.add_argument(
+        "--view", choices=("ego", "layered", "forest", "timeline"), default="ego", help="default: %(default)s"
+    )
     parser.add_argument("-o", "--out", metavar="FILE", required=True, help="an .svg or .png file")
     _with_graph(parser)
 
@@ -171,16 +229,24 @@ def build(options: argparse.Namespace) -> int:
     built = pipeline.build(options.documents, Decimal(str(_share(options.min_confidence))), progress)
     if not built.documents:
         _tell_set_aside(built.set_aside)
-        raise UsageError("no document could be read", " ".join(options.documents), "name Markdown files, or a folder of them")
+        raise UsageError(
+            "no document could be read",
+            " ".join(options.documents),
+            "name Markdown files, or a folder of them",
+        )
     store.write(options.graph, built.lines)
     if options.json:
         aside = [{"path": a.path, "reason": a.reason, "remedy": a.remedy} for a in built.set_aside]
         print(json.dumps({"documents": built.documents, "facts": built.facts, "withheld": built.withheld,
                           "statements": len(built.lines), "set_aside": aside, "graph": str(options.graph)}, indent=1))  # fmt: skip
     if not options.quiet:
-        say(f"{_many(built.documents, 'document')}, {_many(built.facts, 'fact')}, {_many(len(built.lines), 'statement')} → {options.graph}")
+        say(
+            f"{_many(built.documents, 'document')}, {_many(built.facts, 'fact')}, {_many(len(built.lines), 'statement')} → {options.graph}"
+        )
         if built.withheld:
-            say(f"{_many(built.withheld, 'fact')} below confidence {options.min_confidence} kept out (kg facts --all prints them)")
+            say(
+                f"{_many(built.withheld, 'fact')} below confidence {options.min_confidence} kept out (kg facts --all prints them)"
+            )
     _tell_set_aside(built.set_aside)
     return SET_ASIDE if built.set_aside else DONE
 
@@ -288,7 +354,10 @@ def _ask_all(options: argparse.Namespace) -> int:
         for question in questions.catalogue():
             result = questions.run(graph, question)
             if options.out:
-                _write(result.to(options.format or "md"), str(Path(options.out) / f"{question.name}.{options.format or 'md'}"))
+                _write(
+                    result.to(options.format or "md"),
+                    str(Path(options.out) / f"{question.name}.{options.format or 'md'}"),
+                )
                 say(f"{question.name}: {_many(len(result), 'row')}")
             else:
                 print(f"\n{question.name}: {question.summary}\n")

@@ -63,6 +63,7 @@ class Passage:
         depth: nesting of a bullet (0 is outermost); 0 for all else.
         wholes: spans of the source that a quote must not cut (links, emphasis with their marks), sorted.
         links: for each linked stretch of `text`, its place in `text` and the link's target.
+
     """
 
     path: tuple[str, ...]
@@ -104,6 +105,7 @@ class Document:
         passages: its prose, in order.
         digest: SHA-256 of the file's bytes, hexadecimal.
         notes: what a reader should know of this document (a title that contradicts the body, …).
+
     """
 
     name: str
@@ -129,6 +131,7 @@ class Concept:
         known: whether the vocabulary knows it; false for what a document alone names.
         scope: the document that a local name belongs to (the trial "study" of one page); "" where it is global.
         parents: names of broader concepts of the same kind.
+
     """
 
     kind: str
@@ -214,6 +217,7 @@ class Evidence:
         confidence: the method's precision as measured, between 0 and 1; None where it was not measured.
         before, after: up to 32 code points of context, so that the quote is found again in a changed text.
         pointer: for a record, the JSON pointer or XPath of the field.
+
     """
 
     document: str
@@ -237,6 +241,7 @@ def quoted(
 
     Raises:
         GroundingError: where the span lies outside the text, is empty, or `quote` is given and differs.
+
     """
     text = document.text
     if not 0 <= span.start < span.end <= len(text):

@@ -37,6 +37,7 @@ class Built:
         withheld: facts found but kept out for their low confidence.
         set_aside: files that were not built, and why.
         texts: each document's text by its IRI, for checking quotes.
+
     """
 
     lines: list[str] = field(default_factory=list)
@@ -47,15 +48,14 @@ class Built:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def build(
-    paths: Sequence[str | Path], threshold: Decimal = THRESHOLD, progress: Progress | None = None
-) -> Built:
+def build(paths: Sequence[str | Path], threshold: Decimal = THRESHOLD, progress: Progress | None = None) -> Built:
     """Build a graph from files and folders.
 
     Args:
         paths: documents, or folders of them.
         threshold: the least confidence of a fact in the graph, between 0 and 1.
         progress: told after each document.
+
     """
     built = Built()
     lines: set[str] = set()

@@ -25,6 +25,7 @@ def kinds(named: Sequence[str], everything: bool) -> Wanted:
 
     Raises:
         UsageError: where a kind is not one of the ontology's.
+
     """
     known = schema.signatures()
     if unknown := sorted(set(named) - set(known)):
@@ -62,7 +63,7 @@ def _of_one(reading: Reading, wanted: Wanted, form: str, explain: bool) -> Itera
             if explain:
                 yield explained(finding, reading.document)
             else:
-                yield facts.dumps(finding, reading.document) if form == "jsonl" else _row(finding, reading.document)
+                yield (facts.dumps(finding, reading.document) if form == "jsonl" else _row(finding, reading.document))
 
 
 _COLUMNS = ("document", "kind", "fact", "quote", "start", "end", "method", "confidence")
@@ -123,7 +124,18 @@ def _shown(value: Value) -> str:
 # ---- things ------------------------------------------------------------------------------------------------
 
 
-_THINGS = ("drug", "intervention", "target", "cancer", "trial", "measure", "event", "person", "organization", "agency")
+_THINGS = (
+    "drug",
+    "intervention",
+    "target",
+    "cancer",
+    "trial",
+    "measure",
+    "event",
+    "person",
+    "organization",
+    "agency",
+)
 _HEADS = {"Statement": "What people said"}
 
 
@@ -132,6 +144,7 @@ def card(graph: Store, name: str, width: int = 100) -> str:
 
     Raises:
         QueryError: where nothing in the graph has this name; the message names what comes near.
+
     """
     found = query.run(graph, "about", {"thing": [str(iri) for iri in _things(graph, name)]})
     blocks: list[str] = [name]

@@ -9,7 +9,7 @@ import pytest
 from kg.model import Document
 from kg.reading import patterns
 from kg.reading.annotate import Annotated, annotate
-from kg.reading.arms import arms
+from kg.reading.inventory import inventory
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.results import view
@@ -34,7 +34,7 @@ def fires(family: str, rule: patterns.Rule, text: str) -> bool:
     read = annotated(text)
     sentences = list(read)
     if family in ON_RESULTS:
-        known = arms(read, trials(read))
+        known = inventory(read, trials(read))
         sentences = [view(s, known).sentence for s in read]
     return any(rule.pattern.search(s.typed) for s in sentences)
 

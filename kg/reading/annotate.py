@@ -18,7 +18,18 @@ from kg.model import Concept, Document, Mention, Passage, Span
 from kg.reading.numbers import Quantity, quantities
 from kg.reading.sentences import sentences
 
-CONCEPT_KINDS = ("drug", "intervention", "cancer", "target", "measure", "event", "agency", "organization", "trial", "arm")
+CONCEPT_KINDS = (
+    "drug",
+    "intervention",
+    "cancer",
+    "target",
+    "measure",
+    "event",
+    "agency",
+    "organization",
+    "trial",
+    "arm",
+)
 QUANTITY_KINDS = ("percent", "duration", "count", "dose", "date", "p_value", "interval", "number")
 SIGNS = {kind: chr(0xE000 + i) for i, kind in enumerate((*CONCEPT_KINDS, *QUANTITY_KINDS))}
 """One private-use code point a kind of mark; rules write them as `{drug}`, `{percent}`, …"""
@@ -51,6 +62,7 @@ class Sentence:
         marks: in order, none within another.
         typed: its text with each mark as one code point of `SIGNS`.
         starts: for each code point of `typed`, where it begins in the passage; one more for the end.
+
     """
 
     document: Document

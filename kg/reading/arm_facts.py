@@ -15,7 +15,13 @@ def read(context: Context) -> Iterator[Proposal]:
     """The arms of a document's trials."""
     for trial, entries in context.arms.entries.items():
         for entry in entries:
-            roles = {"trial": trial, "arm": entry.arm, "dose": _dose(entry), "schedule": _schedule(entry), "size": entry.size}
+            roles = {
+                "trial": trial,
+                "arm": entry.arm,
+                "dose": _dose(entry),
+                "schedule": _schedule(entry),
+                "size": entry.size,
+            }
             yield Proposal("arm", roles, entry.sentence.source(), entry.rule)
 
 
@@ -24,9 +30,13 @@ def _dose(entry: Entry) -> str | None:
     if len(entry.phrase.given) != 1:
         return None
     start = max(0, entry.phrase.start - 6)
-    found = pattern(r"(?P<dose>{dose})(?:\s(?:of|a day of|per day of))?\s?$").search(entry.sentence.typed[start : entry.phrase.start])
+    found = pattern(r"(?P<dose>{dose})(?:\s(?:of|a day of|per day of))?\s?$").search(
+        entry.sentence.typed[start : entry.phrase.start]
+    )
     span = (start + found.start("dose"), start + found.end("dose")) if found else None
-    behind = pattern(r"^\s(?:(?:at|in) (?:a dose of |doses of )?)?(?P<dose>{dose})").search(entry.sentence.typed[entry.phrase.end :][:30])
+    behind = pattern(r"^\s(?:(?:at|in) (?:a dose of |doses of )?)?(?P<dose>{dose})").search(
+        entry.sentence.typed[entry.phrase.end :][:30]
+    )
     if span is None and behind:
         span = (entry.phrase.end + behind.start("dose"), entry.phrase.end + behind.end("dose"))
     return entry.sentence.words(*span) if span else None

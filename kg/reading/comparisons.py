@@ -13,11 +13,13 @@ from functools import cache
 
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
+from kg.reading.arms import is_control
 from kg.reading.context import Context, Proposal
 from kg.reading.measures import Measure
 from kg.reading.numbers import Quantity
-from kg.reading.outcomes import RESULT_SOURCES, words
+from kg.reading.outcomes import RESULT_SOURCES
 from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.result_figures import words
 from kg.reading.results import Result, view
 
 Sides = tuple[Arm | None, Arm | None]
@@ -60,8 +62,6 @@ def compared(result: Result, context: Context) -> Sides:
     if sides is not None and set(named) <= set(sides):
         return sides
     if len(named) == 2:
-        from kg.reading.arms import is_control
-
         first, second = named
         return (second, first) if is_control(first, second) else (first, second)
     if len(named) == 1:
@@ -81,7 +81,13 @@ def _told(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
 
 
 def _base(result: Result, measure: Concept, sides: Sides, effect: str) -> dict[str, Value | None]:
-    return {"trial": result.trial, "measure": measure, "arm": sides[0], "comparator": sides[1], "effect": effect}
+    return {
+        "trial": result.trial,
+        "measure": measure,
+        "arm": sides[0],
+        "comparator": sides[1],
+        "effect": effect,
+    }
 
 
 # ---- verdicts ----------------------------------------------------------------------------------------------

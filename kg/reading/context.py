@@ -34,6 +34,7 @@ class Proposal:
         roles: role to value, values or None (a role that is not filled).
         span: where the document says so, in the document's text; at most two sentences.
         rule: the name of the rule or function that read it.
+
     """
 
     kind: str

@@ -13,9 +13,10 @@ from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms import CONTROLS, Phrase, phrases
+from kg.reading.arms import CONTROLS
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
+from kg.reading.treatments import Phrase, phrases
 
 
 @dataclass(frozen=True, slots=True)

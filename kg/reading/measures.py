@@ -22,6 +22,7 @@ class Measure:
 
     Attributes:
         predicate: whether it is what the sentence's subjects did ("were alive"), so that it follows its values.
+
     """
 
     start: int

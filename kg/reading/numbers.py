@@ -26,6 +26,7 @@ class Quantity:
         qualifier: `<`, `>`, `<=`, `>=`, `~`, or "".
         of: for a count "9 of 33 patients", the 33.
         level: for a confidence interval, its level in percent (95 where none is given).
+
     """
 
     kind: str
@@ -73,7 +74,10 @@ _QUALIFIERS = {
 _QUALIFIER = "|".join(f"(?P<q{i}>{p})" for i, p in enumerate(_QUALIFIERS.values()))
 _SIGNS = tuple(_QUALIFIERS)
 _BEFORE = re.compile(rf"(?:^|(?<=[\s(\[=,;:—–])|(?<=[<>≤≥~∼])|(?=[<>≤≥~∼])|(?=&))(?:{_QUALIFIER})\s?$", re.I)
-_AFTER = re.compile(r"\s?(?:or (?P<more>more|longer|greater|older|higher)|or (?P<less>less|fewer|shorter|younger|lower))\b", re.I)
+_AFTER = re.compile(
+    r"\s?(?:or (?P<more>more|longer|greater|older|higher)|or (?P<less>less|fewer|shorter|younger|lower))\b",
+    re.I,
+)
 
 _UNIT_NAMES = {"mo": "months", "mos": "months", "yr": "years", "yrs": "years", "wk": "weeks", "wks": "weeks"}
 _DURATION = r"(?:months?|years?|weeks?|days?|hours?|minutes?|mos?\b\.?|yrs?\b|wks?\b)"
@@ -168,7 +172,16 @@ def _made(match: re.Match[str], text: str) -> Quantity | None:
     if group("date"):
         return Quantity("date", span, None, unit=_iso(match))
     if group("pvalue"):
-        sign = {"<": "<", "&lt;": "<", "less than": "<", ">": ">", "&gt;": ">", "≤": "<=", "⩽": "<=", "≥": ">="}
+        sign = {
+            "<": "<",
+            "&lt;": "<",
+            "less than": "<",
+            ">": ">",
+            "&gt;": ">",
+            "≤": "<=",
+            "⩽": "<=",
+            "≥": ">=",
+        }
         return Quantity("p_value", span, number(group("p")), qualifier=sign.get(group("psign").lower(), ""))
     if group("interval"):
         high = number(group("high")) if re.search(r"\d", group("high")) else None
@@ -212,7 +225,14 @@ def _with_qualifier(text: str, quantity: Quantity) -> Quantity:
     elif after := _AFTER.match(text, end):
         end, sign = after.end(), ">=" if after.group("more") else "<="
     return Quantity(
-        quantity.kind, Span(start, end), quantity.value, quantity.upper, quantity.unit, sign, quantity.of, quantity.level
+        quantity.kind,
+        Span(start, end),
+        quantity.value,
+        quantity.upper,
+        quantity.unit,
+        sign,
+        quantity.of,
+        quantity.level,
     )
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from kg.model import Arm
 from kg.reading.context import Context, Proposal
-from kg.reading.outcomes import RESULT_SOURCES, words
+from kg.reading.outcomes import RESULT_SOURCES
 from kg.reading.patterns import Match, matches
+from kg.reading.result_figures import words
 from kg.reading.results import Result, view
 
 

@@ -31,6 +31,7 @@ class Rule:
         options: whatever else the entry says, for the family's function.
         match: texts it must match, as they would stand in a document.
         no_match: texts it must not match.
+
     """
 
     name: str
@@ -69,6 +70,7 @@ def rules(family: str) -> tuple[Rule, ...]:
 
     Raises:
         SchemaError: where the file is not as described above, with the rule's name.
+
     """
     loaded = _loaded(family)
     macros = {**_loaded("macros").get("macros", {}), **loaded.get("macros", {})}

@@ -11,7 +11,6 @@ from kg.model import Document, Finding, Reading, quoted
 from kg.reading import (
     approvals,
     arm_facts,
-    arms,
     attributes,
     background,
     comparisons,
@@ -25,6 +24,7 @@ from kg.reading import (
 )
 from kg.reading.annotate import Finder, annotate
 from kg.reading.context import Context, Proposal
+from kg.reading.inventory import inventory
 
 Reader = Callable[[Context], Iterator[Proposal]]
 
@@ -51,10 +51,11 @@ def read(document: Document, finder: Finder, precision: Mapping[str, Decimal] | 
         document: as a source read it.
         finder: finds names; the vocabulary, with the document's own abbreviations taken in.
         precision: measured precision of each rule; what is not listed gets no confidence.
+
     """
     annotated = annotate(document, finder)
     known = trials.trials(annotated)
-    context = Context(annotated, known, arms.arms(annotated, known))
+    context = Context(annotated, known, inventory(annotated, known))
     findings: dict[object, Finding] = {}
     for proposal in sorted(_proposals(context), key=lambda p: (p.span, p.rule)):
         finding = _finding(proposal, document, precision or {})

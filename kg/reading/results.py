@@ -26,6 +26,7 @@ class Result:
         sentence: the same words with arms and measures as marks.
         trial: the trial it speaks of.
         measures, arms: what stands at a place of its typed text.
+
     """
 
     sentence: Sentence
@@ -56,10 +57,16 @@ def view(original: Sentence, arms: Arms) -> Result:
     marks = [m for m in original.marks if not any(m.span.start < p.end and p.start < m.span.end for p in pieces)]
     marks += [Mark("measure" if isinstance(x, Measure) else "arm", span) for span, x in pieces.items()]
     seen = sentence(
-        original.document, original.passage, original.index, original.span, sorted(marks, key=lambda m: m.span)
+        original.document,
+        original.passage,
+        original.index,
+        original.span,
+        sorted(marks, key=lambda m: m.span),
     )
     at = {span: seen.typed_at(mark) for mark in seen.marks if (span := mark.span) in pieces}
-    found_measures = {at[s]: replace(x, start=at[s], end=at[s] + 1) for s, x in pieces.items() if isinstance(x, Measure)}
+    found_measures = {
+        at[s]: replace(x, start=at[s], end=at[s] + 1) for s, x in pieces.items() if isinstance(x, Measure)
+    }
     found_arms = {at[s]: x.arm for s, x in pieces.items() if isinstance(x, Reference)}
     return Result(seen, trial, found_measures, found_arms)
 

@@ -1,0 +1,136 @@
+"""The arms that a document introduces, gathered before any of its results is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms import Arms, Entry
+from kg.reading.patterns import Match, matches
+from kg.reading.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, phrases, size_at
+from kg.reading.trials import Trials
+
+NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
+"""Sources that tell of uses and not of trials, so that a list of treatments there is no list of arms."""
+
+
+def inventory(annotated: Annotated, trials: Trials) -> Arms:
+    """The arms that a document introduces, gathered before any result is read."""
+    gathered: dict[Concept, list[Entry]] = {}
+    if annotated.document.source in NO_TRIALS:
+        return Arms(trials)
+    for sentence in annotated:
+        if sum(1 for m in sentence.marks if m.kind in TREATMENTS) < 2:
+            continue
+        trial = trials.of(sentence)
+        for entry in _introduced(sentence, trial):
+            _add(gathered.setdefault(trial, []), entry)
+    for trial, entries in _only_arms(annotated, trials, set(gathered)).items():
+        gathered[trial] = entries
+    return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated))
+
+
+def _title(annotated: Annotated) -> frozenset[str]:
+    """The treatments that the document's first headings name."""
+    headings = [s for s in annotated if s.passage.block == "heading"][:2]
+    return frozenset(m.concept.name for s in headings for m in s.of_kind(*TREATMENTS) if m.concept)
+
+
+def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict[Concept, list[Entry]]:
+    """For a trial whose arms are never set against each other: what its participants were given."""
+    found: dict[Concept, list[Entry]] = {}
+    for sentence in annotated:
+        trial = trials.of(sentence)
+        if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
+            continue
+        if arm_words("usual").search(sentence.typed):
+            continue
+        for phrase in phrases(sentence):
+            if is_given(sentence, phrase) and re.search(
+                r"(?:patients|participants|women|men|children|people|those|who)", sentence.typed
+            ):
+                entry = Entry(Arm(trial, phrase.given), sentence, phrase, "arm.given", size_at(sentence, phrase))
+                _add(found.setdefault(trial, []), entry)
+    return found
+
+
+def _introduced(sentence: Sentence, trial: Concept) -> Iterator[Entry]:
+    """The arms that a sentence introduces: at least two alternatives, or none."""
+    for match in matches("arms", sentence):
+        if sentence.passage.block == "heading" and not match.rule.options.get("headings"):
+            continue
+        parts = (
+            _added(match)
+            if match.rule.options.get("base")
+            else list(_alternatives(sentence, phrases(sentence, *match.found.span("body"))))
+        )
+        if len({p.names for p in parts}) < 2:
+            continue
+        yield from _entries(sentence, trial, parts, match.rule.name)
+        return
+
+
+def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Phrase], rule: str) -> Iterator[Entry]:
+    """One entry an arm; a single number before the first arm of several is how many took part in all."""
+    sizes = [size_at(sentence, part) for part in parts]
+    if (
+        sizes[0] is not None
+        and sizes.count(None) == len(sizes) - 1
+        and not arm_words("own_size").match(sentence.typed[parts[0].end :])
+    ):
+        sizes[0] = None
+    for part, size in zip(parts, sizes, strict=True):
+        yield Entry(Arm(trial, part.given), sentence, part, rule, size)
+
+
+def _added(match: Match) -> list[Phrase]:
+    """ "Adding A to B": the arms are A with B, and B."""
+    sentence = match.sentence
+    extra, base = (phrases(sentence, *match.found.span(group)) for group in ("extra", "base"))
+    if len(extra) != 1 or len(base) != 1:
+        return []
+    ends = (extra[0].start, extra[0].end, base[0].start, base[0].end)
+    both = Phrase(min(ends), max(ends), (*extra[0].given, *base[0].given))
+    return [both, base[0]]
+
+
+def _alternatives(sentence: Sentence, found: list[Phrase]) -> Iterator[Phrase]:
+    """The arms among the treatments of one list: what "or" or "versus" parts, "plus" and commas join."""
+    group: list[Phrase] = []
+    listed = any(_or_between(sentence, a, b) for a, b in zip(found, found[1:], strict=False))
+    for phrase in found:
+        between = sentence.typed[group[-1].end : phrase.start] if group else ""
+        if group and (_parted(between) or (listed and between.strip() == ",")):
+            yield _united(group)
+            group = []
+        group.append(phrase)
+    if group:
+        yield _united(group)
+
+
+def _or_between(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
+    return bool(re.fullmatch(r"\s?,?\s?\bor\b.{0,20}", sentence.typed[one.end : other.start]))
+
+
+def _united(group: list[Phrase]) -> Phrase:
+    given = tuple(c for phrase in group for c in phrase.given)
+    return Phrase(group[0].start, group[-1].end, given, group[-1].alone and len(group) == 1, group[-1].alias)
+
+
+def _parted(between: str) -> bool:
+    return bool(arm_words("alternatives").search(between))
+
+
+def _add(entries: list[Entry], entry: Entry) -> None:
+    """Take an arm into a trial's inventory once; a size found later is kept."""
+    for i, known in enumerate(entries):
+        if known.names == entry.names:
+            if known.size is None and entry.size is not None:
+                entries[i] = Entry(known.arm, entry.sentence, entry.phrase, entry.rule, entry.size)
+            return
+    if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
+        return
+    if not (entry.names & classes() and any(entry.names - classes() <= known.names for known in entries)):
+        entries.append(entry)

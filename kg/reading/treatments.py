@@ -1,0 +1,175 @@
+"""Treatments as sentences word them: what is given together, under which name, to how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.annotate import SIGNS, Mark, Sentence
+from kg.reading.patterns import pattern, table
+
+TREATMENTS = ("drug", "intervention")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A treatment as a sentence words it: a range of the typed text, what is given, and a name for it."""
+
+    start: int
+    end: int
+    given: tuple[Concept, ...]
+    alone: bool = False
+    alias: str = ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of what is given."""
+        return frozenset(c.name for c in self.given)
+
+
+def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[Phrase]:
+    """The treatments of a range of the typed text, each with all that is given together.
+
+    What the sentence names as history ("had been treated with", "refractory to") is left out.
+    """
+    stop = len(sentence.typed) if end is None else end
+    found: list[Phrase] = []
+    for match in pattern("{phrase}", "arms").finditer(sentence.typed, start, stop):
+        given = _given(sentence, match)
+        if given and not _history(sentence, match.start()):
+            alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
+            alias = _alias(sentence, match)
+            if alias and len(given) > 2:
+                given = (Concept("drug", alias, known=False),)
+            found.append(Phrase(match.start(), match.end(), given, alone, alias))
+    return found
+
+
+def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
+    """The treatments of a phrase; what stands in brackets explains another and is not given beside it.
+
+    A regimen's name in brackets stands for its parts, and "chemotherapy with A" is A.
+    """
+    text, depth, given = match.group(), 0, []
+    known = re.search(rf"\(([{''.join(_treatment_signs())}])\)\s?$", text)
+    for offset, char in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        named = char in _treatment_signs() and (known.start(1) == offset if known else depth <= 0)
+        if named and not _explained(text, offset, sentence, match.start()):
+            mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
+            if mark.concept is not None:
+                given.append(mark.concept)
+    return tuple(given)
+
+
+def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
+    """Whether a kind of treatment is told more closely by a drug beside it: "chemotherapy with A", "A chemotherapy"."""
+    mark = sentence.marks_in(start + offset, start + offset + 1)[0]
+    if mark.concept is None or mark.concept.name not in classes():
+        return False
+    drug = SIGNS["drug"]
+    return bool(
+        re.match(rf"\s(?:with|using|of|containing)\s(?:[a-z-]+\s){{0,2}}{drug}", text[offset + 1 :])
+        or re.search(rf"{drug}[\s-]$", text[:offset])
+    )
+
+
+@cache
+def _treatment_signs() -> frozenset[str]:
+    return frozenset(SIGNS[kind] for kind in TREATMENTS)
+
+
+@cache
+def _alias_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    name = r"(?P<alias>(?-i:[A-Z][A-Za-z0-9+/-]{1,9}|(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?:[A-F]|[1-6]|I{1,3}V?)))"
+    behind = pattern(
+        rf"^[\s-]?(?:alone\s|therapy\s|group\s|arm\s)?[(\[]\s?(?:the\s)?{name}(?:\s(?:group|arm|regimen))?\s?[,;)\]]",
+        "arms",
+    )
+    before = pattern(
+        r"(?P<alias>(?-i:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?-i:[A-F]|[1-6]|I{1,3}V?))\s?(?:[:,(=]|received|was given|got|consisted of|were given|patients received)\s?(?:an?\s|the\s)?$",
+        "arms",
+    )
+    return behind, before
+
+
+def _alias(sentence: Sentence, match: re.Match[str]) -> str:
+    """What the document calls this treatment from here on: "(ILF)", "arm A", or ""."""
+    behind, before = _alias_forms()
+    tail = re.search(r"[(\[][^()\[\]]*[)\]]$", match.group())
+    after = behind.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
+    found = after or before.search(sentence.typed[max(0, match.start() - 50) : match.start()])
+    alias = found.group("alias") if found else ""
+    return "" if alias.upper() in ("NCI", "FDA", "US", "USA", "UK", "AND", "OR") else alias
+
+
+def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
+    """Each single treatment of a phrase, for "between sorafenib and placebo"."""
+    for mark in sentence.marks_in(phrase.start, phrase.end, *TREATMENTS):
+        if mark.concept is not None and len(phrase.given) > 1:
+            at = sentence.typed_at(mark)
+            yield Phrase(at, at + 1, (mark.concept,), phrase.alone)
+
+
+def is_given(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words around a treatment say that people were given it."""
+    before, after = (
+        sentence.typed[max(0, phrase.start - 90) : phrase.start],
+        sentence.typed[phrase.end : phrase.end + 40],
+    )
+    return bool(arm_words("given_before").search(before) or arm_words("given_after").search(after))
+
+
+def _history(sentence: Sentence, at: int) -> bool:
+    return bool(arm_words("not_an_arm").search(sentence.typed[max(0, at - 120) : at]))
+
+
+@cache
+def classes() -> frozenset[str]:
+    """Names of kinds of treatment ("chemotherapy"), which stand for whatever of that kind a trial gives."""
+    return frozenset(table("arms", "classes"))
+
+
+@cache
+def arm_words(name: str) -> re.Pattern[str]:
+    """A table of `kg/rules/arms.toml` as one pattern."""
+    return pattern("|".join(table("arms", name)), "arms")
+
+
+@cache
+def _size_words() -> re.Pattern[str]:
+    return pattern(
+        r"^(?:\s(?:alone|only))?(?:\s(?:group|arm))?\s?[(\[]\s?(?P<size>{count}|{number})\s?(?:{people})?[)\],;]",
+        "arms",
+    )
+
+
+@cache
+def _size_before() -> re.Pattern[str]:
+    lead = r"(?P<size>{count}|{number})\s(?:{people}\s)?(?:were\s)?(?:randomly\s)?(?:assigned\s|randomi[sz]ed\s|allocated\s)?(?:to\s)?"
+    return pattern(lead + r"(?:receive[d]?\s)?(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}$", "arms")
+
+
+def size_at(sentence: Sentence, phrase: Phrase) -> Decimal | None:
+    """How many participants an arm had, where the number stands right behind or before its treatment."""
+    after = _size_words().search(sentence.typed[phrase.end :])
+    if after:
+        return _counted(sentence.marks_in(phrase.end + after.start("size"), phrase.end + after.end("size")))
+    inner = sentence.marks_in(phrase.start, phrase.end, "count")
+    if len(inner) == 1:
+        return _counted(inner)
+    before = _size_before().search(sentence.typed[: phrase.start])
+    if before and re.search("receive|assigned|to ", before.group()):
+        return _counted(sentence.marks_in(before.start("size"), before.end("size")))
+    return None
+
+
+def _counted(marks: list[Mark]) -> Decimal | None:
+    quantity = marks[0].quantity if marks else None
+    plain = quantity is not None and quantity.value is not None and not quantity.qualifier and quantity.upper is None
+    whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
+    return quantity.value if whole and quantity is not None else None
