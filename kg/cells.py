@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -38,3 +41,14 @@ def cell(one: Value) -> str:
     full = text(one)
     dangerous = isinstance(one, str) and full[:1] in set("=+-@\t\r\n")
     return "'" + full if dangerous else full
+
+
+def line(values: Iterable[Value], mark: str = ",") -> str:
+    r"""A line of a table with its cells parted by `mark`, quoted as RFC 4180 has it and disarmed.
+
+    >>> line(["=1+1", "a, b", None])
+    '\'=1+1,"a, b",\n'
+    """
+    out = io.StringIO()
+    csv.writer(out, delimiter=mark).writerow([cell(one) for one in values])
+    return out.getvalue().removesuffix("\r\n") + "\n"

@@ -24,6 +24,7 @@ def write_whole(path: str | Path, chunks: Iterable[str | bytes]) -> Path:
 
     Raises:
         UsageError: where the path is a folder or cannot be written.
+
     """
     target = Path(path).resolve()
     if target.is_dir():

@@ -39,6 +39,7 @@ class Answer:
         form: `select`, `ask` or `construct` (a DESCRIBE is one too).
         columns: the variables' names; `subject`, `predicate`, `object` for `construct`, `answer` for `ask`.
         rows: terms in the order of the columns, None where a variable is unbound. It is read once.
+
     """
 
     form: str

@@ -18,9 +18,7 @@ _ROOMS = ("drug", "target", "cancer", "measure", "event", "agency", "organizatio
           "trial", "arm", "fact", "evidence", "document", "link", "graph")  # fmt: skip
 """The first parts of the graph's own IRIs; each is a prefix."""
 
-_LOCAL = re.compile(
-    r"(?:\w|%[0-9A-Fa-f]{2})(?:(?:[\w.-]|%[0-9A-Fa-f]{2})*(?:[\w-]|%[0-9A-Fa-f]{2}))?", re.ASCII
-)
+_LOCAL = re.compile(r"(?:\w|%[0-9A-Fa-f]{2})(?:(?:[\w.-]|%[0-9A-Fa-f]{2})*(?:[\w-]|%[0-9A-Fa-f]{2}))?", re.ASCII)
 _BARE = {
     XSD + "integer": re.compile(r"[+-]?[0-9]+"),
     XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -46,6 +44,7 @@ def turtle(triples: Iterable[str], note: str = "") -> str:
     <BLANKLINE>
     drug:a dcterms:title "a" .
     <BLANKLINE>
+
     """
     writer = _Writer()
     return writer.framed(list(writer.subjects(triples)), note)
@@ -66,9 +65,7 @@ class _Writer:
     """Writes terms short and remembers which prefixes it used."""
 
     def __init__(self) -> None:
-        self._spaces = sorted(
-            ((space, prefix) for prefix, space in prefixes().items()), key=lambda p: -len(p[0])
-        )
+        self._spaces = sorted(((space, prefix) for prefix, space in prefixes().items()), key=lambda p: -len(p[0]))
         self._used: dict[str, str] = {}
         self._known: dict[str, str] = {}
 

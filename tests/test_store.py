@@ -19,7 +19,7 @@ import pytest
 from kg import store
 from kg.errors import QueryError, StoreError
 from kg.nquads import split, triples
-from kg.store import Store
+from kg.store import Store, building, opening
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 OF_GRAPHS = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -69,7 +69,7 @@ def test_the_canonical_bytes_do_not_depend_on_the_order_of_the_lines_or_on_how_t
 ) -> None:
     mixed = lines("old") * 2
     random.Random(3).shuffle(mixed)  # noqa: S311
-    monkeypatch.setattr(store, "_CHUNK", 7)
+    monkeypatch.setattr(building, "_CHUNK", 7)
     other = store.write(tmp_path / "other", iter(mixed), {"rules": "abc"})
     for name in ("graph.nq", "manifest.json"):
         assert (other / name).read_bytes() == (home / "current" / name).read_bytes()
@@ -111,7 +111,7 @@ def test_a_missing_file_is_an_error_that_names_it(home: Path) -> None:
 
 
 def test_large_files_are_still_checked_for_being_there(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_CHECKED", 0)
+    monkeypatch.setattr(opening, "_CHECKED", 0)
     assert number(Store.open(home)) == 50
     next((home / "current" / "store").glob("*.sst")).unlink()
     with pytest.raises(StoreError, match="missing"):
@@ -139,9 +139,7 @@ def test_a_failed_build_leaves_the_old_graph_and_nothing_else(home: Path) -> Non
 
 def test_values_that_the_store_would_merge_are_an_error_and_not_lost(tmp_path: Path) -> None:
     decimal = "<http://www.w3.org/2001/XMLSchema#decimal>"
-    twice = [
-        f'<https://e.org/s> <https://e.org/p> "{n}"^^{decimal} <https://e.org/g> .' for n in (1.1, "1.10")
-    ]
+    twice = [f'<https://e.org/s> <https://e.org/p> "{n}"^^{decimal} <https://e.org/g> .' for n in (1.1, "1.10")]
     with pytest.raises(StoreError, match="two literals may be one value"):
         store.write(tmp_path / "graph", twice)
 
@@ -162,6 +160,7 @@ def test_a_reader_keeps_its_graph_while_others_are_built_and_it_goes_when_nobody
         store.write(home, lines("newer", 20))
         assert number(reader) == 50
         assert list(reader.lines()) == lines("old")
+        assert number(reader.opener()()) == 50
         assert number(Store.open(home)) == 20
     store.write(home, lines("newest", 10))
     assert sorted(p.name for p in home.iterdir()) == ["build.lock", "current", "graph-000004"]
@@ -178,7 +177,7 @@ def test_a_full_disk_is_an_error_and_the_old_graph_stays(home: Path, monkeypatch
     def full(_: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store, "sync", full)
+    monkeypatch.setattr(building, "sync", full)
     with pytest.raises(StoreError, match="No space left on device"):
         store.write(home, lines("new"))
     monkeypatch.undo()
@@ -227,9 +226,7 @@ def test_queries_that_fail_are_query_errors() -> None:
     graph = Store.memory(lines("old"))
     with pytest.raises(QueryError, match="not well-formed"):
         graph.query("SELECT ?s WHERE {")
-    assert list(graph.query("ASK { ?s ?p ?o }").rows) == [
-        ('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>',)
-    ]
+    assert list(graph.query("ASK { ?s ?p ?o }").rows) == [('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>',)]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv as tables
-import io
 import json
 from collections.abc import Iterator
 
 from kg import provenance, schema, terms
-from kg.cells import cell
+from kg.cells import line
 from kg.export import dataset
 from kg.export.dataset import Nodes, Source
 from kg.nquads import Iri, Value, value
@@ -22,19 +20,17 @@ def csv(graph: Source) -> Iterator[str]:
     nodes = Nodes.of(graph.triples())
     evidence = nodes.evidence()
     roles = _roles()
-    yield _line(["fact", "kind", *roles, *_PROOF])
+    yield line(["fact", "kind", *roles, *_PROOF])
     for signature in schema.signatures().values():
         for fact in nodes.of_kind(signature.iri):
             told = [_told(nodes, nodes.all(fact, role)) for role in roles.values()]
             for one in evidence.get(fact, []):
-                yield _line([Iri(fact[1:-1]), signature.kind, *told, *_proof(nodes, one)])
+                yield line([Iri(fact[1:-1]), signature.kind, *told, *_proof(nodes, one)])
 
 
 def _roles() -> dict[str, str]:
     """Every role of every kind, in the order in which the kinds name them: name and property."""
-    return {
-        name: role.iri for signature in schema.signatures().values() for name, role in signature.roles.items()
-    }
+    return {name: role.iri for signature in schema.signatures().values() for name, role in signature.roles.items()}
 
 
 def _told(nodes: Nodes, things: list[str]) -> Value:
@@ -49,12 +45,6 @@ def _proof(nodes: Nodes, evidence: str) -> list[Value]:
     source = found[0][0] if found[0] else ""
     found.append(nodes.all(source, DCTERMS + "license"))
     return [value(things[0]) if things else None for things in found]
-
-
-def _line(row: list[Value]) -> str:
-    out = io.StringIO()
-    tables.writer(out, lineterminator="\n").writerow([cell(one) for one in row])
-    return out.getvalue()
 
 
 def description(graph: Source, name: str) -> Iterator[str]:

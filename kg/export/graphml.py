@@ -87,9 +87,7 @@ def _keys(domain: str, attributes: set[str]) -> Iterator[str]:
 
 
 def _data(domain: str, given: dict[str, str]) -> str:
-    return "".join(
-        f'<data key="{domain[0]}_{k}">{escape(_clean(v))}</data>' for k, v in sorted(given.items())
-    )
+    return "".join(f'<data key="{domain[0]}_{k}">{escape(_clean(v))}</data>' for k, v in sorted(given.items()))
 
 
 def _quoted(plain: str) -> str:

@@ -28,9 +28,7 @@ def jsonld(graph: Source) -> Iterator[str]:
     inside = {one for fact, members in evidence.items() if fact in nodes.said for one in members}
     inside = {one for one in inside if len(nodes.all(one, terms.supports)) == 1}
     context = ({"@base": names.BASE} | context_of()).items()
-    yield (
-        '{"@context": {\n' + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in context) + "\n},\n"
-    )
+    yield ('{"@context": {\n' + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in context) + "\n},\n")
     yield '"@graph": ['
     mark = "\n"
     for subject in nodes.ordered():

@@ -39,17 +39,13 @@ def check(query: str) -> None:
     if len(query) > SIZE:
         raise QueryError(f"the query has {len(query)} characters, more than {SIZE}", "", "ask a shorter one")
     if "\\u" in query or "\\U" in query:  # SPARQL reads them before anything else: one may close a string
-        raise QueryError(
-            "codepoint escapes (\\u, \\U) are not allowed", "", "write the characters themselves"
-        )
+        raise QueryError("codepoint escapes (\\u, \\U) are not allowed", "", "write the characters themselves")
     depth, last = 0, ""
     for token in tokens(query):
         if token.kind == "mark":
             depth += (token.text in _OPEN) - (token.text in _CLOSE)
             if depth > NESTING:
-                raise QueryError(
-                    f"brackets stand more than {NESTING} deep", _place(query, token), "ask a flatter one"
-                )
+                raise QueryError(f"brackets stand more than {NESTING} deep", _place(query, token), "ask a flatter one")
         _refuse(query, token, last)
         last = token.text
     _first_keyword(query)

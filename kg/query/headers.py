@@ -135,9 +135,7 @@ def parse(text: str, name: str = "", theme: str = "", path: str = "", shipped: b
     for parameter in parameters:
         block(text, parameter.name, where)
     if shipped and not (fields.get("summary") and fields.get("description")):
-        raise QueryError(
-            "the header has no summary or no description", where, "add #+ summary: and #+ description:"
-        )
+        raise QueryError("the header has no summary or no description", where, "add #+ summary: and #+ description:")
     said = {key: fields.get(key, "") for key in ("summary", "description", "example")}
     return Question(name, theme, parameters=parameters, text=text, path=path, shipped=shipped, **said)
 
@@ -186,9 +184,7 @@ def _parameter(given: dict[str, str], where: str) -> Parameter:
         raise QueryError(f"a parameter has no {min(missing)}", where)
     kind = given["type"]
     if kind not in TYPES and not re.fullmatch(r"concept:[a-z]+", kind):
-        raise QueryError(
-            f"the type {kind} of {given['name']} is unknown", where, f"{', '.join(TYPES)} or concept:…"
-        )
+        raise QueryError(f"the type {kind} of {given['name']} is unknown", where, f"{', '.join(TYPES)} or concept:…")
     choices = tuple(c.strip() for c in given.get("choices", "").strip("[]").split(",") if c.strip())
     return Parameter(given["name"], kind, given.get("default", ""), given["description"], choices)
 
@@ -205,12 +201,7 @@ def block(text: str, name: str, where: str = "") -> tuple[int, int]:
     """
     found, all_tokens = [], tokens(text)
     for one, two, three in zip(all_tokens, all_tokens[1:], all_tokens[2:], strict=False):
-        if (
-            one.text.upper() == "VALUES"
-            and two.text[1:] == f"_{name}"
-            and two.kind == "variable"
-            and three.text == "{"
-        ):
+        if one.text.upper() == "VALUES" and two.text[1:] == f"_{name}" and two.kind == "variable" and three.text == "{":
             end = next((t.start for t in all_tokens if t.start >= three.end and t.text == "}"), None)
             if end is not None:
                 found.append((three.end, end))

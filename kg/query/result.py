@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from kg.cells import cell
+from kg.cells import line
 from kg.errors import QueryError, UsageError
 from kg.nquads import Iri, Value, value
 from kg.query import tables
@@ -92,17 +90,11 @@ class Result:
         return self._separated("\t")
 
     def _separated(self, mark: str) -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=mark, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([cell(one) for one in row] for row in self.rows)
-        return out.getvalue()
+        return "".join(line(row, mark) for row in (self.columns, *self.rows))
 
     def to_json(self) -> str:
         """A list of objects; safe inside a web page's script. Numbers stay exact, or become strings."""
-        text = json.dumps(
-            [{k: _plain(v) for k, v in row.items()} for row in self], ensure_ascii=False, indent=2
-        )
+        text = json.dumps([{k: _plain(v) for k, v in row.items()} for row in self], ensure_ascii=False, indent=2)
         return text.replace("</", "<\\/") + "\n"
 
     def to_markdown(self) -> str:

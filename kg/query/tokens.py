@@ -60,9 +60,7 @@ def tokens(query: str) -> list[Token]:
         match = _TOKEN.match(query, at)
         if match is None:
             line = query.count("\n", 0, at) + 1
-            raise QueryError(
-                f"{query[at]!r} begins no word of SPARQL", f"line {line}", "look for an open quote"
-            )
+            raise QueryError(f"{query[at]!r} begins no word of SPARQL", f"line {line}", "look for an open quote")
         if match.lastgroup:
             found.append(Token(match.lastgroup, match[0], at, match.end()))
         at = match.end()

@@ -58,9 +58,7 @@ def _rows(rows: Iterator[tuple[str | None, ...]], limits: dict[str, Any]) -> Ite
         line = json.dumps(row)
         size += len(line)
         if number > limits["rows"]:
-            raise QueryError(
-                f"the answer has more than {limits['rows']} rows", "", "add a LIMIT, or ask for less"
-            )
+            raise QueryError(f"the answer has more than {limits['rows']} rows", "", "add a LIMIT, or ask for less")
         if size > limits["size"]:
             raise QueryError(f"the answer is larger than {limits['size'] >> 20} MB", "", "ask for less")
         yield line
