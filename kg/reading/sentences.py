@@ -1,0 +1,113 @@
+"""Passages to sentences, with exact places.
+
+A full stop, question or exclamation mark ends a sentence where the next one plausibly begins: after white
+space, with a capital, a digit or an opening quotation mark. `abbreviations.toml` says which full stops do not.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+from kg.model import Passage, Span
+
+LONGEST = 2_000
+"""Code points; a longer sentence is cut, so that every rule's work stays small."""
+
+_END = re.compile(
+    r"""(?<![.!?…])[.!?…]++           # what ends it
+        (?:[)\]"'”’»]*+\[[\d,;\ –-]+\])?+  # the number of a note
+        [)\]"'”’»]*+                  # what closes with it
+        (?P<gap>\ ?)
+        (?=(?P<open>[("'“‘«\[¿¡]*+)(?P<next>[^\W_][\w-]*+))""",
+    re.VERBOSE,
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘«/—–-]*\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
+
+
+def sentences(passage: Passage) -> tuple[Span, ...]:
+    """The sentences of a passage, as spans of its compact text; together they hold all but white space.
+
+    A table's row is one sentence, whatever its cells hold: they are read together.
+
+    >>> from kg.model import OffsetMap
+    >>> text = "The drug (10 mg b.i.d. for 2 mo.) helped, said J. Smith, M.D. It was safe."
+    >>> [s.of(text) for s in sentences(Passage((), "paragraph", text, OffsetMap((0,), (0,))))]
+    ['The drug (10 mg b.i.d. for 2 mo.) helped, said J. Smith, M.D.', 'It was safe.']
+    """
+    text = passage.text
+    cited = {span.start for span, _ in passage.links if span.start == span.end}
+    ends = [] if passage.block == "row" else [*_ends(text, cited)]
+    return tuple(_spans(text, [*ends, len(text)]))
+
+
+def _ends(text: str, cited: set[int]) -> Iterator[int]:
+    """Where sentences end within a text; `cited` are places of dropped citations, which stand for a space."""
+    for mark in _END.finditer(text):
+        end = mark.start("gap")
+        if (mark["gap"] or end in cited) and _is_end(text, mark):
+            yield end
+
+
+def _is_end(text: str, mark: re.Match[str]) -> bool:
+    follows = mark["next"]
+    if follows[0].islower():
+        return False
+    if text[mark.start()] != "." or mark.end() - mark.start() > 1 + len(mark["gap"]):
+        return True
+    return not _abbreviates(text, mark.start(), follows)
+
+
+def _abbreviates(text: str, stop: int, follows: str) -> bool:
+    """Whether a full stop belongs to the word before it and goes on with the word that follows."""
+    before = _WORD_BEFORE.search(text, max(0, stop - 24), stop)
+    word = before[0] if before else ""
+    tables = _tables()
+    if word in tables["never"]:
+        return True
+    if follows[0].isdigit() and word in tables["numbered"]:
+        return True
+    if word.isdigit() and before is not None and before.start() == 0:
+        return True  # the number of an item
+    may_end = follows in tables["openers"]
+    is_letter = len(word) == 1 and word.isupper()
+    return not may_end and (is_letter or word in tables["sometimes"] or _DOTTED.fullmatch(word) is not None)
+
+
+@cache
+def _tables() -> dict[str, frozenset[str]]:
+    file = resources.files("kg").joinpath("reading", "abbreviations.toml")
+    return {name: frozenset(words) for name, words in tomllib.loads(file.read_text("utf-8")).items()}
+
+
+def _spans(text: str, ends: Sequence[int]) -> Iterator[Span]:
+    """The stretches between ends without the white space around them, none longer than `LONGEST`."""
+    start = 0
+    for end in ends:
+        while end - start > LONGEST:
+            cut = _cut(text, start)
+            yield from _trimmed(text, start, cut)
+            start = cut
+        yield from _trimmed(text, start, end)
+        start = end
+
+
+def _cut(text: str, start: int) -> int:
+    """Where to cut what is too long: after the last semicolon, comma or space, in this order."""
+    for sign in (";", ",", " "):
+        place = text.rfind(sign, start + 1, start + LONGEST)
+        if place > start:
+            return place + 1
+    return start + LONGEST
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    last = start + len(words.rstrip())
+    if first < last:
+        yield Span(first, last)

@@ -1,0 +1,22 @@
+"""NCI drug pages: what one drug does, its brand names and what it is approved for."""
+
+import re
+
+from kg.sources import nci, nci_drug_list, nci_regimen
+from kg.sources.source import Raw, Source
+
+_BLOCK = re.compile(r"^(?:US Brand Name|FDA Approved)", re.MULTILINE)
+
+
+def _accepts(raw: Raw) -> bool:
+    others = nci_drug_list.SOURCE.accepts(raw) or nci_regimen.SOURCE.accepts(raw)
+    return nci.is_drug(raw) and raw.says(_BLOCK) and not others
+
+
+SOURCE = Source(
+    "nci_drug",
+    "NCI page on one drug",
+    _accepts,
+    sections=frozenset({"research results and related resources", "clinical trials accepting patients"}),
+    boilerplate=(*nci.BOILERPLATE, "Drugs are often studied to find out", "MedlinePlus Information on"),
+)

@@ -1,0 +1,6 @@
+"""All other NCI pages: for patients and the public; little to extract, but documents nonetheless."""
+
+from kg.sources import nci
+from kg.sources.source import Source
+
+SOURCE = Source("nci_page", "NCI page", nci.is_page, rank=1, boilerplate=nci.BOILERPLATE)

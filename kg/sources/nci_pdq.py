@@ -1,0 +1,12 @@
+"""NCI summaries of the Physician Data Query: long, sectioned, with citations and levels of evidence."""
+
+from kg.sources import nci
+from kg.sources.source import Source
+
+SOURCE = Source(
+    "nci_pdq",
+    "NCI summary of the evidence (PDQ)",
+    nci.is_pdq,
+    sections=frozenset({"about this pdq summary", "get more information from nci"}),
+    boilerplate=nci.BOILERPLATE,
+)
