@@ -11,8 +11,8 @@ from kg import sources
 from kg.model import Concept, Document
 from kg.reading import background
 from kg.reading.annotate import annotate
-from kg.reading.arms import arms
 from kg.reading.context import Context, Proposal
+from kg.reading.inventory import inventory
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.trials import trials
@@ -23,13 +23,11 @@ SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 def context(document: Document) -> Context:
     annotated = annotate(document, Lexicon.load())
     known = trials(annotated)
-    return Context(annotated, known, arms(annotated, known))
+    return Context(annotated, known, inventory(annotated, known))
 
 
 def read(text: str) -> list[Proposal]:
-    document = Document(
-        "example", "https://example.org/example", "nci_page", "", {}, text, passages(text), ""
-    )
+    document = Document("example", "https://example.org/example", "nci_page", "", {}, text, passages(text), "")
     return list(background.read(context(document)))
 
 
@@ -68,9 +66,7 @@ def test_doubt_and_denial_are_no_findings(text: str) -> None:
 
 
 def test_how_common_a_thing_is_keeps_its_range_and_qualifier() -> None:
-    (fact,) = read(
-        "Only 10 to 20 percent of patients with thyroid cancer are still alive 10 years after diagnosis."
-    )
+    (fact,) = read("Only 10 to 20 percent of patients with thyroid cancer are still alive 10 years after diagnosis.")
     assert (fact.roles["value"], fact.roles["upper"]) == (Decimal(10), Decimal(20))
     assert fact.roles["condition"] == "still alive 10 years after diagnosis"
     (other,) = read("About 4 percent of thyroid cancers are of the medullary type.")

@@ -14,8 +14,8 @@ from kg import sources
 from kg.model import Arm, Concept, Document
 from kg.reading import events
 from kg.reading.annotate import annotate
-from kg.reading.arms import arms
 from kg.reading.context import Context, Proposal
+from kg.reading.inventory import inventory
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.trials import trials
@@ -32,7 +32,7 @@ def lexicon() -> Lexicon:
 def context(document: Document) -> Context:
     annotated = annotate(document, lexicon())
     known = trials(annotated)
-    return Context(annotated, known, arms(annotated, known))
+    return Context(annotated, known, inventory(annotated, known))
 
 
 def read(text: str, source: str = "nci_page") -> list[Proposal]:
@@ -68,9 +68,7 @@ S, P = ("sorafenib",), ("placebo",)
 
 
 def test_a_list_that_is_announced_as_side_effects_is_read_whatever_its_items() -> None:
-    text = (
-        "The most common side effects of sorafenib were fatigue, gritty eyes, and loss of the sense of smell."
-    )
+    text = "The most common side effects of sorafenib were fatigue, gritty eyes, and loss of the sense of smell."
     assert told(text) == {("fatigue", S, ""), ("gritty eye", S, ""), ("loss of the sense of smell", S, "")}
 
 
@@ -88,10 +86,7 @@ def test_what_names_no_treatment_belongs_to_the_sentence_before() -> None:
 
 
 def test_a_figure_belongs_to_the_event_before_its_bracket_and_to_the_group_of_its_place() -> None:
-    text = (
-        INTRODUCTION
-        + "Patients who received sorafenib had more diarrhea (30% versus 12%) than those on placebo."
-    )
+    text = INTRODUCTION + "Patients who received sorafenib had more diarrhea (30% versus 12%) than those on placebo."
     assert told(text) == {("diarrhea", S, "30 percent"), ("diarrhea", P, "12 percent")}
 
 
@@ -104,10 +99,7 @@ def test_participants_and_percent_are_two_facts() -> None:
 
 
 def test_a_share_of_each_group_is_read_from_the_words_behind_the_verb() -> None:
-    text = (
-        INTRODUCTION
-        + "Fatigue was recorded in 7% of patients in the sorafenib group and 3% in the placebo group."
-    )
+    text = INTRODUCTION + "Fatigue was recorded in 7% of patients in the sorafenib group and 3% in the placebo group."
     assert told(text) == {("fatigue", S, "7 percent"), ("fatigue", P, "3 percent")}
 
 
@@ -125,9 +117,7 @@ def test_a_share_before_the_verb_is_read() -> None:
         ("Side effects of sorafenib included moderate to severe anemia.", None, "moderate to severe"),
     ],
 )
-def test_seriousness_is_what_the_document_calls_it(
-    words: str, serious: bool | None, grade: str | None
-) -> None:
+def test_seriousness_is_what_the_document_calls_it(words: str, serious: bool | None, grade: str | None) -> None:
     (fact,) = read(words)
     assert (fact.roles["serious"], fact.roles["grade"]) == (serious, grade)
 
@@ -163,8 +153,7 @@ def test_doubt_denial_and_aims_are_no_events(text: str) -> None:
 
 def test_the_whole_of_the_seed_is_read() -> None:
     found = {
-        (name(p), owner(p), p.roles["serious"], p.roles["value"])
-        for p in events.read(context(sources.read(SEED)))
+        (name(p), owner(p), p.roles["serious"], p.roles["value"]) for p in events.read(context(sources.read(SEED)))
     }
     plain = ("hand-foot skin reaction", "diarrhea", "skin rash", "fatigue", "hair los")
     serious = ("second primary cancer", "difficulty breathing", "pleural effusion")

@@ -10,8 +10,8 @@ from kg import sources
 from kg.model import Concept, Document
 from kg.reading import statements
 from kg.reading.annotate import annotate
-from kg.reading.arms import arms
 from kg.reading.context import Context, Proposal
+from kg.reading.inventory import inventory
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.trials import trials
@@ -23,13 +23,11 @@ BROOK = "Ann Brook, M.D., of Hillside University"
 def context(document: Document) -> Context:
     annotated = annotate(document, Lexicon.load())
     known = trials(annotated)
-    return Context(annotated, known, arms(annotated, known))
+    return Context(annotated, known, inventory(annotated, known))
 
 
 def read(text: str) -> list[Proposal]:
-    document = Document(
-        "example", "https://example.org/example", "nci_page", "", {}, text, passages(text), ""
-    )
+    document = Document("example", "https://example.org/example", "nci_page", "", {}, text, passages(text), "")
     return list(statements.read(context(document)))
 
 
@@ -63,9 +61,7 @@ def test_two_speakers_say_one_statement_each() -> None:
 
 
 def test_words_parted_by_their_speaker_are_joined() -> None:
-    found = said(
-        read(f"“This is a step,” said {BROOK}.\n\n“We have to wait,” she said, “because data are few.”")
-    )
+    found = said(read(f"“This is a step,” said {BROOK}.\n\n“We have to wait,” she said, “because data are few.”"))
     assert found[1] == ("Ann Brook", "We have to wait, because data are few")
 
 
@@ -111,7 +107,4 @@ def test_the_seeds_statements_are_all_found() -> None:
     assert by["Manisha Shah"] == by["Sigurdis Haraldsdottir"]
     assert len(by["Manisha Shah"]) == 6
     (reason,) = [p for p in found if p.kind == "explanation"]
-    assert (
-        reason.roles["reason"]
-        == "so many patients in the placebo group crossed over and began receiving sorafenib"
-    )
+    assert reason.roles["reason"] == "so many patients in the placebo group crossed over and began receiving sorafenib"

@@ -36,9 +36,7 @@ def _biomarkers(sentence: Sentence) -> Iterator[Proposal]:
         return
     for match in _of_kind(sentence, "biomarker"):
         if not _hedged(sentence, *match.found.span()):
-            yield from _findings(
-                match, match.marks("cancers", "cancer"), match.words("relation"), sentence.source()
-            )
+            yield from _findings(match, match.marks("cancers", "cancer"), match.words("relation"), sentence.source())
 
 
 def _listed(before: Sentence, sentence: Sentence) -> Iterator[Proposal]:

@@ -73,9 +73,7 @@ def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
     text = sentence.typed
     grades = {at for g in _GRADES.finditer(text, start, end) for at in range(*g.span())}
     found = [
-        f
-        for m in sentence.marks_in(start, end, *FIGURES)
-        if (f := _figure(sentence, m)) and f.start not in grades
+        f for m in sentence.marks_in(start, end, *FIGURES) if (f := _figure(sentence, m)) and f.start not in grades
     ]
     for word in _word_number().finditer(text, start, end):
         name = word.group("word").lower()
@@ -96,7 +94,7 @@ def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
 
 
 def _figure(sentence: Sentence, mark: Mark) -> Figure | None:
-    quantity, text = mark.quantity, sentence.typed
+    quantity = mark.quantity
     if quantity is None or quantity.value is None or quantity.upper is not None:
         return None
     at = sentence.typed_at(mark)
@@ -107,7 +105,7 @@ def _figure(sentence: Sentence, mark: Mark) -> Figure | None:
 
 
 def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
-    """Whether a number tells something else: a denominator, a group's size, a share of the severe, a level."""
+    """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
     before, after = sentence.typed[max(0, at - 20) : at], sentence.typed[at + 1 : at + 12]
     if re.search(r"\bgrades?\s\S+\sin\s$", before):
         return True

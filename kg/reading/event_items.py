@@ -33,12 +33,8 @@ SEPARATOR = re.compile(
     r"\s?,\s?(?:and/or\s|and\s|or\s|as well as\s|followed by\s|but also\s|including\s|such as\s)?"
     r"|\s(?:and/or|and|or|as well as|followed by|along with|plus)\s|\s?/\s?|\s?;\s?(?:and\s)?"
 )
-_SKIP = re.compile(
-    rf"\([^()]{{0,200}}\)|\[[^\]]{{0,60}}\]|{GRADE}|[^\W\d_]+/[^\W\d_]+(?= cell)", re.IGNORECASE
-)
-_RELATIVE = re.compile(
-    rf"\s?,\s(?:which|that)\s[^,;.]{{0,40}}(?:{SIGNS['percent']}|{SIGNS['count']})[^,;.]{{0,60}}"
-)
+_SKIP = re.compile(rf"\([^()]{{0,200}}\)|\[[^\]]{{0,60}}\]|{GRADE}|[^\W\d_]+/[^\W\d_]+(?= cell)", re.IGNORECASE)
+_RELATIVE = re.compile(rf"\s?,\s(?:which|that)\s[^,;.]{{0,40}}(?:{SIGNS['percent']}|{SIGNS['count']})[^,;.]{{0,60}}")
 
 
 def listed(
@@ -158,9 +154,7 @@ def _grade_lead() -> re.Pattern[str]:
 
 def _of_form(text: str, begin: int, end: int, known: re.Match[str] | None) -> bool:
     """Whether a name begins with an event and goes on only to say where ("pain in the extremities")."""
-    return known is not None and bool(
-        re.match(r"\s(?:in|of)\s(?:the|their)\s[a-z]+$", text[known.end() : end])
-    )
+    return known is not None and bool(re.match(r"\s(?:in|of)\s(?:the|their)\s[a-z]+$", text[known.end() : end]))
 
 
 @cache
@@ -176,7 +170,7 @@ def _name_end(text: str, begin: int, stop: int) -> int:
             return len(text[:place].rstrip())
         if word in ("in", "of") and _place().match(text, place):
             continue
-        if word in words_of("stops"):
+        if word in words_of("stops") or (word == "of" and form().fullmatch(text, begin, place - 1)):
             return begin + len(text[begin:place].rstrip())
     return stop
 

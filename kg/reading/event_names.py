@@ -137,15 +137,16 @@ def by_form(sentence: Sentence, start: int = 0, end: int | None = None) -> Itera
     for found in form().finditer(text, start, len(text) if end is None else end):
         if no_event().match(found.group()) and EVENT not in found.group():
             continue
-        if not _CONSEQUENCE.search(text[max(start, found.start() - 50) : found.start()]):
+        if not _SCORED.match(text, found.end()) and not _CONSEQUENCE.search(
+            text[max(start, found.start() - 50) : found.start()]
+        ):
             begin = _widened(text, start, found.start())
             listed = last is not None and _LISTED.fullmatch(text, last.end, begin)
-            last = graded(
-                sentence, begin, found.end(), (last.grade, last.serious) if last and listed else None
-            )
+            last = graded(sentence, begin, found.end(), (last.grade, last.serious) if last and listed else None)
             yield last
 
 
+_SCORED = re.compile(r"[ -](?:absence|control|scores?|intensity|relief|free|prevention|prophylaxis|medications?)\b")
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _CONSEQUENCE = re.compile(
     r"(?i)\b(?:indicative of|signs? of|because of|due to|secondary to|treatment (?:of|for)|management of"
@@ -170,9 +171,7 @@ def _widened(text: str, floor: int, start: int) -> int:
     return start - len(before.group("words"))
 
 
-def graded(
-    sentence: Sentence, start: int, end: int, inherited: tuple[str, bool | None] | None = None
-) -> Item:
+def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool | None] | None = None) -> Item:
     """An event with the severity said right before or behind it, or else what holds for its whole list."""
     text = sentence.typed
     near = re.search(r"[^,;:.()]*$", text[max(0, start - 60) : start])

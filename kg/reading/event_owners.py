@@ -30,29 +30,12 @@ class Owner:
     @property
     def names(self) -> frozenset[str]:
         """The names of what is given."""
-        return frozenset(
-            c.name for c in (self.given.interventions if isinstance(self.given, Arm) else (self.given,))
-        )
+        return frozenset(c.name for c in (self.given.interventions if isinstance(self.given, Arm) else (self.given,)))
 
     @property
     def control(self) -> bool:
         """Whether it is placebo or nothing."""
         return bool(self.names & CONTROLS)
-
-
-@cache
-def _group_before() -> re.Pattern[str]:
-    """Words that tie a treatment to a group of people."""
-    verb = table("events", "given")[0]
-    people = r"(?:{people}|{count}|those|subjects|and|than)"
-    return pattern(rf"{people}\b[^.;,()]{{0,50}}?\b{verb}\s(?:the\s|an?\s)?(?:[a-z-]+\s){{0,2}}$")
-
-
-@cache
-def _group_after() -> re.Pattern[str]:
-    return pattern(
-        r"^(?:\salone)?[- ](?:treated\s|only\s|alone\s)?(?:groups?|arms?|recipients|cohorts?|{people})\b"
-    )
 
 
 @cache
@@ -85,13 +68,8 @@ def _given(context: Context, sentence: Sentence, phrase: Phrase) -> Arm | Concep
     text = sentence.typed
     if _HISTORY.match(text[phrase.end : phrase.end + 14]):
         return None
-    tied = _group_before().search(text[max(0, phrase.start - 110) : phrase.start]) or _group_after().match(
-        text[phrase.end : phrase.end + 40]
-    )
     if not any(c.kind == "drug" for c in phrase.given):
         return None
-    if tied:
-        return Arm(context.trials.of(sentence), phrase.given)
     if len(phrase.given) == 1:
         return phrase.given[0] if phrase.given[0].kind == "drug" else None
     return Arm(context.trials.of(sentence), phrase.given) if _joined(text, phrase) else None

@@ -49,7 +49,7 @@ class Scene:
     def fallback(self) -> tuple[Owner, ...]:
         """The treatment that the sentences before speak of, else the document's own."""
         found = before(self.context, self.sentence)
-        if found is None and self.context.document.source == "nci_page":
+        if found is None and self.context.trials.single:
             found = self.main
         return (found,) if found else ()
 
@@ -102,9 +102,7 @@ def _list_owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, 
     begin, start, low = match.found.start(), match.found.end(), clause_start(sentence, match.found.start())
     after = [o for o in scene.named if begin <= o.start < start]
     ahead = [o for o in scene.named if low <= o.start < begin]
-    behind = [
-        o for o in scene.named if o.start >= items[-1].end and o.start < clause_end(sentence, items[-1].end)
-    ]
+    behind = [o for o in scene.named if o.start >= items[-1].end and o.start < clause_end(sentence, items[-1].end)]
     for found in (after, ahead[::-1], behind):
         treated = [o for o in found if not o.control] or found
         if treated and (found is after or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
@@ -151,7 +149,8 @@ def _shares(scene: Scene) -> Iterator[Said]:
         begin, start = match.found.span()
         low = clause_start(sentence, begin)
         items = list(listed(sentence, start, _severity(match)))
-        if not items or hedged(sentence, low, start) or not any(formed(sentence, i) for i in items):
+        told = any(formed(sentence, i) for i in items) and not cues(AIMS).search(sentence.typed)
+        if not told or hedged(sentence, low, start):
             continue
         subject = [o for o in scene.named if low <= o.start and o.end <= begin]
         behind = _behind(scene, items)
@@ -168,7 +167,7 @@ def _common(scene: Scene) -> Iterator[Said]:
     for match in _of_kind(scene, "common"):
         begin, start = match.found.span()
         low, last = max(last, clause_start(sentence, begin)), start
-        if hedged(sentence, low, start):
+        if hedged(sentence, low, start) or cues(AIMS).search(sentence.typed):
             continue
         behind = [o for o in scene.named if start <= o.start < clause_end(sentence, start)]
         holders = _led_to(sentence, start, behind) if behind else ()
@@ -186,9 +185,7 @@ def _behind(scene: Scene, items: list[Item]) -> tuple[Owner, ...]:
     return _led_to(sentence, start, [o for o in scene.named if start <= o.start < end])
 
 
-_LEADS_TO = re.compile(
-    r"\b(?:in|with|among|for|on|after|between|by|of|from|during|when|to|who|both|receiving)\b"
-)
+_LEADS_TO = re.compile(r"\b(?:in|with|among|for|on|after|between|by|of|from|during|when|to|who|both|receiving)\b")
 
 
 def _led_to(sentence: Sentence, start: int, found: list[Owner]) -> tuple[Owner, ...]:
@@ -213,15 +210,18 @@ def _deaths(scene: Scene) -> Iterator[Said]:
         begin, start = match.found.span()
         if not cues(BLAMED).search(sentence.typed) or hedged(sentence, clause_start(sentence, begin), start):
             continue
-        item = next(listed(sentence, start, ("", True)), None)
-        holders = same_place(distinct(scene.named)) or scene.fallback()
-        if item is None or (len(distinct(scene.named)) > 1 and not holders):
-            continue
-        called = _CALLED.match(sentence.typed, item.end)
-        item = next(by_form(sentence, called.end()), item) if called else item
-        value, unit = _death_count(match)
-        final = Item(item.start, item.end, item.event, item.grade, True, item.end)
-        yield Said(final, holders[:1], match.rule.name, value, unit)
+        items = list(listed(sentence, start, ("", True)))
+        holders = (same_place(distinct(scene.named)) or scene.fallback())[:1]
+        value, unit = _death_count(match) if len(items) == 1 else (None, "")
+        for item in items:
+            yield Said(_fatal(sentence, item), holders, match.rule.name, value, unit)
+
+
+def _fatal(sentence: Sentence, item: Item) -> Item:
+    """The event by its medical name ("lung inflammation, called pneumonitis"), and serious."""
+    called = _CALLED.match(sentence.typed, item.end)
+    event = next((i.event for i in by_form(sentence, called.end())), item.event) if called else item.event
+    return Item(item.start, item.end, event, item.grade, True, item.end)
 
 
 def _death_count(match: Match) -> tuple[Decimal | None, str]:

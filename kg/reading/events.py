@@ -149,23 +149,32 @@ def _pair(scene: Scene, rate: Rate) -> list[Owner | None]:
 
 
 def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
-    """Whose a single figure is: of the list, the sentence's only group, the one beside it, or one before."""
-    if announced is not None and len(announced.owners) == 1:
-        return announced.owners[0]
+    """Whose a single figure is: of the list, the only group, the one beside it, or one before."""
+    beside = _beside(scene, rate)
+    if beside is not None:
+        return beside[0] if len(beside) == 1 else None
     if announced is not None and announced.owners:
-        return None
+        return announced.owners[0] if len(announced.owners) == 1 else None
     apart = distinct(scene.named)
     if len(apart) > 1:
         return _nearest(scene, rate)
     return next(iter(apart or scene.fallback()), None)
 
 
-def _nearest(scene: Scene, rate: Rate) -> Owner | None:
-    """The group right behind a figure, else the last one before it."""
+def _beside(scene: Scene, rate: Rate) -> tuple[Owner, ...] | None:
+    """The group right behind a figure; () where one stands that nobody knows, None where none does."""
     text, end = scene.sentence.typed, clause_end(scene.sentence, rate.end)
     behind = [o for o in scene.named if rate.end <= o.start < end]
     if behind and re.fullmatch(_LEADS, text[rate.end : behind[0].start]):
-        return behind[0] if len(same_place(behind)) == 1 else None
+        return same_place(behind)
+    return () if _UNKNOWN_GROUP.match(text, rate.end) else None
+
+
+_UNKNOWN_GROUP = re.compile(r"[)\]]?\s(?:in|with|for|on)\s(?:the\s|those\s|[a-z-]+\s){0,4}(?:arms?|groups?)\b")
+
+
+def _nearest(scene: Scene, rate: Rate) -> Owner | None:
+    """The last group before a figure."""
     start = clause_start(scene.sentence, rate.start)
     ahead = [o for o in scene.named if start <= o.start and o.end <= min(rate.start, rate.item.start)]
     last = same_place(ahead[::-1]) if ahead else ()

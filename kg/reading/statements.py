@@ -77,9 +77,7 @@ def _passage(context: Context, sentences: list[Sentence], people: People) -> Ite
 
 
 def _statement(context: Context, sentence: Sentence, speaker: Concept, text: str, people: People) -> Proposal:
-    about = sorted(
-        {m.concept for m in sentence.of_kind(*_ABOUT) if m.concept}, key=lambda c: (c.kind, c.name)
-    )
+    about = sorted({m.concept for m in sentence.of_kind(*_ABOUT) if m.concept}, key=lambda c: (c.kind, c.name))
     roles: dict[str, Value | Sequence[Value] | None] = {
         "speaker": speaker,
         "text": text,
@@ -119,11 +117,7 @@ def _all(found: re.Match[str], text: str, people: People) -> tuple[Concept, ...]
     """The speaker behind a verb, and those joined to him by "and"."""
     names = people.of(found["who"])
     following = re.compile(rf",?\sand\s(?P<who>{SPEAKER})").match(text, found.end())
-    more = (
-        people.of(following["who"])
-        if following and following["who"].lower() not in ("he", "she", "they")
-        else ()
-    )
+    more = people.of(following["who"]) if following and following["who"].lower() not in ("he", "she", "they") else ()
     return tuple(dict.fromkeys((*names, *more)))
 
 
@@ -146,9 +140,7 @@ def _mentioned(sentence: Sentence, people: People) -> tuple[Concept, ...]:
     return named if len(named) == 1 else ()
 
 
-def _continued(
-    sentences: list[Sentence], tags: list[Tag | None], i: int, quotes: list[Span]
-) -> tuple[Concept, ...]:
+def _continued(sentences: list[Sentence], tags: list[Tag | None], i: int, quotes: list[Span]) -> tuple[Concept, ...]:
     """The speaker of a quoted sentence that names none: of the same quotation, or the one before."""
     sentence = sentences[i]
     whole = [q for q in quotes if _cover(q, sentence.span) >= 0.7]
