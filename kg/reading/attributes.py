@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.reading import trial_design, trial_details, trial_papers, trial_people
+from kg.reading import trial_design, trial_details, trial_papers, trial_patients, trial_people
 from kg.reading.context import Context, Proposal
 from kg.reading.trial_facts import Offer
 
+READERS = (trial_design.read, trial_patients.read, trial_people.read, trial_papers.read, trial_details.read)
 SEVERAL = frozenset({"registry_id", "sponsor", "investigator", "publication"})
 """Attributes of which a trial may have more than one."""
 
@@ -19,7 +20,7 @@ SEVERAL = frozenset({"registry_id", "sponsor", "investigator", "publication"})
 def read(context: Context) -> Iterator[Proposal]:
     """The attributes and details of a document's trials."""
     kept: dict[tuple[object, ...], Offer] = {}
-    for reader in (trial_design.read, trial_people.read, trial_papers.read, trial_details.read):
+    for reader in READERS:
         for offer in reader(context):
             key = _key(offer)
             if key not in kept or (offer.rank, offer.span) < (kept[key].rank, kept[key].span):
@@ -29,6 +30,6 @@ def read(context: Context) -> Iterator[Proposal]:
 
 
 def _key(offer: Offer) -> tuple[object, ...]:
-    """What makes two offers one: the same trial and attribute, and the same value where it may have several."""
+    """What makes two offers one: trial and attribute, and the value where there may be several."""
     one = offer.kind == "trial" and offer.attribute not in SEVERAL
     return (offer.kind, offer.trial, offer.attribute, "" if one else str(offer.value).casefold())

@@ -68,7 +68,7 @@ def _listed(match: Match) -> Iterator[Concept]:
     """The measures of the words at `m`: each item of the list, its glosses in brackets left out."""
     sentence = match.sentence
     start, end = match.found.span("m")
-    if match.rule.name == "endpoints.bracket" or match.rule.name == "endpoints.as":
+    if match.rule.name in ("endpoints.bracket", "endpoints.as"):
         start = _clause_start(sentence, start, end)
     elif found := _words("ends").search(_blank(sentence.typed[start:end])):
         end = start + found.start()
@@ -131,7 +131,29 @@ def _covers(sentence: Sentence, measure: Measure, words: str) -> bool:
 
 
 _LIGHT = frozenset(
-    ["rate", "rates", "the", "of", "a", "an", "for", "in", "at", "and", "time", "median", "estimated", "overall", "confirmed", "best", "to", "from", "each", "patient", "patients"]
+    [
+        "rate",
+        "rates",
+        "the",
+        "of",
+        "a",
+        "an",
+        "for",
+        "in",
+        "at",
+        "and",
+        "time",
+        "median",
+        "estimated",
+        "overall",
+        "confirmed",
+        "best",
+        "to",
+        "from",
+        "each",
+        "patient",
+        "patients",
+    ]
 )
 
 

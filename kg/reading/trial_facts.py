@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Proposal
-from kg.reading.patterns import pattern, table
+from kg.reading.cues import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +43,6 @@ class Offer:
         if self.qualifier:
             roles["qualifier"] = self.qualifier
         return Proposal(self.kind, roles, self.span, self.rule)
-
-
-@cache
-def as_written(family: str, name: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of a rule file's table, macros written out, upper and lower case as they stand."""
-    return tuple(pattern(f"(?-i:{text})", family) for text in table(family, name))
-
-
-@cache
-def any_of(family: str, name: str) -> re.Pattern[str]:
-    """What any pattern of a table matches, upper and lower case as they stand."""
-    return pattern("(?-i:" + "|".join(f"(?:{text})" for text in table(family, name)) + ")", family)
 
 
 def blocked(sentence: Sentence) -> bool:

@@ -1,4 +1,4 @@
-"""Where a document names trials: its names gathered, those of other things left out, and each mention found."""
+"""Where a document names trials: its names gathered, other things left out, each mention found."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _BRACKETED = re.compile(r"([\w’'/-]+(?:\s[\w’'/-]+){1,8})\s\(([A-Z][\w-]{2,9
 
 
 def _expansions(passages: Iterable[Passage]) -> set[str]:
-    """Acronyms that the document defines as something that is no trial: "basal cell nevus syndrome (BCNS)"."""
+    """Acronyms that the document defines as no trial: "basal cell nevus syndrome (BCNS)"."""
     found: set[str] = set()
     for passage in passages:
         for words, short in _BRACKETED.findall(passage.text):
@@ -67,7 +67,7 @@ def _expansions(passages: Iterable[Passage]) -> set[str]:
 
 
 def aliases_of(found: Mapping[int, list[Name]], scope: str) -> dict[str, Concept]:
-    """Each name, title and registry id with its trial; a name in brackets behind another is the same trial's."""
+    """Each name, title and registry id with its trial."""
     aliases: dict[str, Concept] = {}
     everything = [name for group in found.values() for name in group]
     with_registry = {n.registry: n.name for n in reversed(everything) if n.registry and n.registry != n.name}
@@ -87,7 +87,7 @@ def aliases_of(found: Mapping[int, list[Name]], scope: str) -> dict[str, Concept
 def mentions_of(
     annotated: Annotated, found: Mapping[int, list[Name]], aliases: Mapping[str, Concept]
 ) -> dict[int, tuple[Mentioned, ...]]:
-    """For each sentence (by index) the trials that it names, bare names included once a frame has proved them."""
+    """For each sentence (by index) the trials it names, bare names too once a frame has proved them."""
     bare = sorted((a for a in aliases if looks_like_name(a) or " " in a), key=len, reverse=True)
     pattern = (
         re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, bare)) + r")(?![\w]|-\w)") if bare else None

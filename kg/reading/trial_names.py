@@ -1,8 +1,8 @@
-"""Names of trials, found by their form: acronyms before "trial", group protocols, titles in capitals, registry ids.
+"""Names of trials, found by their form: acronyms before "trial", group protocols, titles, registry ids.
 
-Nothing here knows a trial by heart. A name needs a frame ("the X trial", "a study called X", "Long Title (X)",
-a cooperative group's number, a link to a registry) and must not be the acronym of a disease, gene, drug,
-measure or institution.
+Nothing here knows a trial by heart. A name needs a frame ("the X trial", "a study called X",
+"Long Title (X)", a cooperative group's number, a link to a registry) and must not be the acronym of a
+disease, gene, drug, measure or institution.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Passage, Span
-from kg.reading.patterns import table
+from kg.reading.cues import any_of
+from kg.reading.patterns import pattern, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +45,17 @@ REGISTRY = re.compile(
 """Ids of trial registries, as they are written."""
 
 _LINKED = re.compile(r"NCT\d{8}")
-_TOKEN = r"[A-Z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,5}(?:[-.]\d{1,4})?[A-Z]?|[IVX]{1,4})(?![\w.,]*\d))?"
-_DESIGN = (
-    r"(?:(?:randomi[sz]ed|clinical|phase (?:[1-4]|I{1,3}V?)[ab]?|prevention|screening|multicenter|cohort|pivotal"
-    r"|confirmatory|international|pediatric|treatment|feasibility|cancer|extension)\s){0,3}"
-)
-_BEFORE_TRIAL = re.compile(
-    rf"\b(?P<a>{_TOKEN})(?:(?:,\s(?P<b>{_TOKEN}))?,?\s(?:and|or)\s(?P<c>{_TOKEN}))?\)?\s{_DESIGN}(?P<word>[Tt]rials?|[Ss]tud(?:y|ies))\b"
-)
-_GLOSSED = re.compile(rf"\b(?P<a>{_TOKEN})\s\([A-Z][^()]{{5,80}}\)\s{_DESIGN}(?:trial|study)\b")
-_WITH_ID = re.compile(rf"\b(?P<a>{_TOKEN})\s?[(\[]\s?(?:NCT|ISRCTN|ACTRN)\s?\d{{8}}")
-_CALLED = re.compile(
-    rf"\b(?:trials?|study|studies)(?:\sof\s[^.,;]{{3,60}})?,?\s(?:called|dubbed|known as|named|referred to as|nicknamed|titled)"
-    rf"\s(?:the\s)?(?P<a>[A-Z]\w*(?:[- ][A-Z0-9][\w-]*){{0,3}})(?:\sand\s(?P<b>{_TOKEN}))?"
-)
-_WORD = r"[A-Z0-9][\w'’-]*"
-_LONG = re.compile(
-    rf"\b(?P<long>(?:(?:{_WORD},\s){{2,5}}and\s)?(?:{_WORD}\s)(?:(?:{_WORD}|of|for|in|and|the|to|on|with|or|versus)\s){{0,10}}?(?:Trial|Study)"
-    rf"(?:\s(?:of|for|in|on)(?:\s(?:{_WORD}|of|for|in|and|the|to|on|with|or|versus)){{1,9}})?)(?![\w-]|\sGroup)(?:\s?\((?P<short>[A-Z][\w -]{{1,18}})\))?"
-)
-_TITLED = re.compile(
-    rf"\b(?P<long>{_WORD}\s(?:(?:{_WORD}|of|for|in|and|the|to|on|with)\s){{1,8}}?{_WORD})\s(?:\((?P<short>{_TOKEN})\)\s)?(?:trial|study)\b"
-)
-_NUMBERED = re.compile(r"\b(?P<name>(?:Study|Trial|STUDY|TRIAL) (?:\d{1,4}[A-Z]?|[A-Z]\d{2,4}))\b")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """One word, or a word and a number, that may be an acronym."""
+    return pattern("(?-i:{token})", "trials")
+
+
+@cache
+def _name_behind() -> re.Pattern[str]:
+    return pattern(r"(?-i:[,;]\s(?P<name>Study \d+|{token})\s?[)\]])", "trials")
 
 
 @cache
@@ -122,41 +111,48 @@ def _all(passage: Passage) -> Iterator[Name]:
     for place, target in passage.links:
         linked = _LINKED.search(target) if "linicaltrials" in target else None
         label = re.sub(r"\s(?:\(.*|(?:clinical\s)?(?:trial|study)\)?)$", "", place.of(text).strip())
-        if linked and re.fullmatch(rf"{_TOKEN}", label) and looks_like_name(label):
+        if linked and _token().fullmatch(label) and looks_like_name(label):
             yield Name(place, label, linked.group(), sure=True)
 
 
 def _framed(text: str) -> Iterator[Name]:
-    for found in _CALLED.finditer(text):
-        for group in "ab":
-            if found.group(group) and (name := found.group(group).rstrip(" -")):
-                yield Name(Span(*found.span(group)), name, sure=True)
-    for found in _BEFORE_TRIAL.finditer(text):
-        plural = found.group("word").endswith("s")
-        for group in "abc" if plural else "ca" if found.group("c") is None else "c":
-            if found.group(group) and looks_like_name(found.group(group)):
-                yield Name(Span(*found.span(group)), found.group(group))
-    for pattern in (_GLOSSED, _WITH_ID):
-        for found in pattern.finditer(text):
-            if looks_like_name(found["a"]):
-                yield Name(Span(*found.span("a")), found["a"], sure=True)
-    for pattern in (_LONG, _TITLED):
-        for found in pattern.finditer(text):
-            if (name := _from_title(found)) is not None:
-                yield name
-    for found in _NUMBERED.finditer(text):
-        yield Name(Span(*found.span()), found.group("name"))
+    """Names that the words around them show to be trials'."""
+    for found in _frame("called").finditer(text):
+        yield from (Name(Span(*found.span(g)), found[g].rstrip(" -"), sure=True) for g in "ab" if found[g])
+    for found in _frame("before_trial").finditer(text):
+        several = "abc" if found["word"].endswith("s") else "c" if found["c"] else "a"
+        yield from (
+            Name(Span(*found.span(g)), found[g]) for g in several if found[g] and looks_like_name(found[g])
+        )
+    for frame in ("glossed", "with_id"):
+        named = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
+        yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
+    for frame in ("long", "titled"):
+        titles = (_from_title(found) for found in _frame(frame).finditer(text))
+        yield from (title for title in titles if title is not None)
+    yield from (Name(Span(*found.span()), found["name"]) for found in _frame("numbered").finditer(text))
+
+
+def _frame(name: str) -> re.Pattern[str]:
+    return any_of("trials", name)
 
 
 def _from_title(found: re.Match[str]) -> Name | None:
     """A title in capitals: its acronym where one stands behind it, else the title itself."""
     long, short = (
-        re.sub(r"^(?:Part of the|The|This|Results from|Findings from|An?|In|From|And|Our|While)\s(?:the\s)?", "", found.group("long")),
+        re.sub(
+            r"^(?:Part of the|The|This|Results from|Findings from|An?|In|From|And|Our|While)\s(?:the\s)?",
+            "",
+            found.group("long"),
+        ),
         found.group("short"),
     )
     words = long.split()
     capitals = [w for w in words if w[0].isupper()]
-    if set(re.findall(r"\w+", long)) & {*table("trials", "institutions"), *table("trials", "not_in_titles")} or len(capitals) < 3:
+    if (
+        set(re.findall(r"\w+", long)) & {*table("trials", "institutions"), *table("trials", "not_in_titles")}
+        or len(capitals) < 3
+    ):
         return None
     start = found.start("long") + len(found.group("long")) - len(long)
     if short and looks_like_name(short):
@@ -197,7 +193,6 @@ def looks_like_name(word: str) -> bool:
 
 
 _ID_BEHIND = re.compile(r"\)?\s?[(\[]\s?(?:ClinicalTrials\.gov[:,]?\s)?(?:number\s|identifier:?\s)?$")
-_NAME_BEHIND = re.compile(rf"[,;]\s(?P<name>Study \d+|{_TOKEN})\s?[)\]]")
 
 
 def _with_ids(text: str, found: list[Name]) -> list[Name]:
@@ -221,7 +216,7 @@ def _with_ids(text: str, found: list[Name]) -> list[Name]:
                 name.long,
                 True,
             )
-        elif (behind := _NAME_BEHIND.match(text, match.end())) and looks_like_name(
+        elif (behind := _name_behind().match(text, match.end())) and looks_like_name(
             behind["name"].replace("Study", "STUDY")
         ):
             made.append(Name(Span(match.start(), behind.end("name")), behind["name"], registry, sure=True))

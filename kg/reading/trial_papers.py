@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from kg.model import Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
+from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
-from kg.reading.trial_facts import Offer, any_of, as_written
+from kg.reading.trial_facts import Offer
 from kg.reading.trials import NEW, sections
 
 _PMID = re.compile(
@@ -81,11 +82,12 @@ def _registered(sentence: Sentence) -> bool:
 
 
 def _links_of(sentence: Sentence) -> list[tuple[Span, str]]:
-    inside = sentence.span
+    """The links of a sentence; a citation, which shows no words, stands at the end of what it is for."""
+    first, last = sentence.span.start, sentence.span.end
     return [
         (place, target)
         for place, target in sentence.passage.links
-        if inside.start <= place.start < inside.end
+        if first <= place.start < last or first < place.start == place.end == last
     ]
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
+from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
-from kg.reading.trial_facts import Offer, any_of, as_written
+from kg.reading.trial_facts import Offer
 from kg.reading.trials import sections
 
 FAMILY = "trial_people"
@@ -22,7 +23,11 @@ def read(context: Context) -> Iterator[Offer]:
     """Sponsors, investigators and affiliations that the sentences name."""
     where = sections(context.annotated)
     for sentence in context.annotated:
-        if where[sentence.index] == "references" or not context.trials.told(sentence) or sentence.text.endswith("?"):
+        if (
+            where[sentence.index] == "references"
+            or not context.trials.told(sentence)
+            or sentence.text.endswith("?")
+        ):
             continue
         yield from _sponsors(context, sentence, where[sentence.index])
         if context.trials.single and not any_of(FAMILY, "not_theirs").search(sentence.text):
@@ -44,7 +49,9 @@ def _sponsors(context: Context, sentence: Sentence, section: str) -> Iterator[Of
     if _PAID.search(text):
         groups += [m["orgs"] for words in as_written(FAMILY, "sponsored") for m in words.finditer(text)]
     trial, span = context.trials.of(sentence), sentence.source()
-    for name in (name for group in groups for name in organizations(group) if name not in context.trials.aliases):
+    for name in (
+        name for group in groups for name in organizations(group) if name not in context.trials.aliases
+    ):
         who = organization(sentence, name)
         yield Offer("trial", trial, "sponsor", name, span, "attributes.sponsor", refers_to=who)
 

@@ -1,9 +1,9 @@
 """The trials of a document: their names, and which of them a sentence speaks of.
 
-A page about one trial (an abstract, a research page) has a main trial, and what is said without a name is said
-of it, save where the page turns to another ("an earlier phase II trial", a background section). A summary of
-many trials (PDQ) has none: each paragraph or list item that introduces a trial opens it, and what follows in
-the same paragraph, and the items nested below, belong to it.
+A page about one trial (an abstract, a research page) has a main trial, and what is said without a name
+is said of it, save where the page turns to another ("an earlier phase II trial", a background section). A
+summary of many trials (PDQ) has none: each paragraph or list item that introduces a trial opens it, and what
+follows in the same paragraph, and the items nested below, belong to it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Annotated, Sentence
+from kg.reading.cues import any_of
 from kg.reading.patterns import table
 from kg.reading.trial_mentions import Mentioned, aliases_of, mentions_of, named
 from kg.reading.trial_names import looks_like_name
@@ -66,7 +67,10 @@ _RESEARCH = re.compile(r"/research/(?!articles|advances)[\w-]+$|-research-(?!art
 
 
 def _is_abstract(document: Document) -> bool:
-    return document.metadata.get("sourceType") == "journal_abstract" or document.source in ("abstract", "pubmed")
+    return document.metadata.get("sourceType") == "journal_abstract" or document.source in (
+        "abstract",
+        "pubmed",
+    )
 
 
 def is_single(document: Document) -> bool:
@@ -81,7 +85,8 @@ def is_single(document: Document) -> bool:
 def sections(annotated: Annotated) -> list[str]:
     """For each sentence the section it stands in, lower case: a heading, or a short line that acts as one."""
     known = {*table("trials", "own"), *table("trials", "elsewhere")}
-    current, last_path, made = "", (), []
+    last_path: tuple[str, ...] = ()
+    current, made = "", []
     for sentence in annotated:
         label = sentence.passage.text.strip(" :*").lower()
         if sentence.passage.path != last_path:
@@ -91,18 +96,6 @@ def sections(annotated: Annotated) -> list[str]:
             current = "update" if label.startswith("update") else label
         made.append("update" if re.match(r"update\b", label) else current)
     return made
-
-
-_OTHER = re.compile(
-    r"\b(?:earlier|previous|prior|another|other|ongoing|separate|similar|smaller|second|third|companion|upcoming|planned|different)\b",
-    re.I,
-)
-
-
-_THIS = re.compile(r"\b(?:this|the current|the present|our)\s(?:[\w-]+\s){0,3}\(?$", re.I)
-
-
-_CURRENT = re.compile(r"\b(?:this|current|present|our|new)\s(?:[\w-]+\s){0,3}(?:trial|study)\b", re.I)
 
 
 def _main(
@@ -120,9 +113,9 @@ def _main(
             near = sentence.passage.text[max(0, mention.start - 40) : mention.start]
             if sentence.passage.block == "heading" and sentence.index < 4:
                 gain = 6.0
-            elif where[sentence.index] in table("trials", "elsewhere") or _OTHER.search(near):
-                gain = 1.0 if abstract and _THIS.search(near) else 0.2
-            elif _CURRENT.search(near):
+            elif where[sentence.index] in table("trials", "elsewhere") or _has("other", near):
+                gain = 1.0 if abstract and _has("this", near) else 0.2
+            elif _has("current", near):
                 gain = 3.0
             else:
                 gain = 1.0 if sectioned or abstract or sentence.index < 0.6 * count else 0.4
@@ -134,29 +127,13 @@ def _main(
     return Concept("trial", "study", known=False, scope=annotated.document.name)
 
 
-_DESIGNS = r"(?:(?!(?:this|that|the|these|of|in|to|for|with|by|from|who|which|is|was|were|are|and|or|part|such)\b)[\w/.,’'-]+\s){0,9}?"
-_NOUN = r"(?:trial|study|meta-analysis|(?<=retrospective )(?:analysis|review|series|cohort)|(?<=pooled )analysis|(?<=cohort )analysis|(?<=institution )(?:review|series|analysis))"
-NEW = re.compile(
-    rf"(?<!\bas )(?<!\bwas )(?<!\bis )(?<!\bin part of )\b(?:an?|one|another|other|second|third|earlier|previous|this(?: much)?(?=\s(?:smaller|larger|earlier|older)))\s{_DESIGNS}{_NOUN}\b"
-    r"(?!\s(?:author|participant|investigator|population|group|team|leader|arm|site|treatment|drug|medication|enrollment|design))",
-    re.I,
-)
+NEW = any_of("trials", "new")
 """A trial that is brought in: "a randomized, phase II trial", "another study"."""
 
-_MANY = re.compile(
-    r"\b(?:several|many|most|numerous|multiple|two|three|four|five|six|other|some|both|various|early|clinical|randomi[sz]ed|previous|(?:phase|Phase) I{1,3}|of|(?<!\w)[Cc]linical)\s"
-    r"(?:[\w,/-]+\s){0,5}?(?:trials|studies|analyses|meta-analyses|series)\b"
-)
-_BARE = re.compile(r"^(?:a|one|another|other) (?:clinical )?(?:trial|study)$", re.I)
-_TOLD = re.compile(
-    r"\d|\b(?:assigned|randomi[sz]ed|enrolled|compared|evaluated|tested|found|show(?:ed|n)|reported|published|included|demonstrated|investigated|examined|assessed|suggested)\b"
-)
-_BACK = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at)|[Ii]ts?)\s(?:[\w-]+\s){0,3}?(?:trial|study|analysis|authors|researchers|investigators|participants|patients)\b"
-    r"|^(?:Patients|Participants|Women|Men|Children|Results|With a median|At a median|After a median|The median|Median|Overall survival|Progression-free)\b"
-)
-_ITS = re.compile(r"\b(?:the|this|their|new|our) (?:[\w’'-]+ ){0,2}(?:trial|study)\b|\brandomi[sz]ed|\bphase [I1-4]|\bwe \w+ed\b|\bresearchers (?:found|report)", re.I)
-_PHASE = re.compile(r"\bphase (I{1,3}V?|[1-4])(?:\s?[/-]\s?(I{1,3}V?|[1-4]))?\b", re.I)
+
+def _has(name: str, text: str) -> re.Match[str] | None:
+    """Where words of a table of the rule file stand in a text."""
+    return any_of("trials", name).search(text)
 
 
 @dataclass
@@ -210,7 +187,7 @@ def _followed(
         seen[0] if seen else Concept("trial", "study", known=False, scope=annotated.document.name)
     )
     everything = tuple(dict.fromkeys([first, *seen]))
-    if single and not (walk.opened or mentions or any(_ITS.search(s.text) for s in annotated)):
+    if single and not (walk.opened or mentions or any(_has("its", s.text) for s in annotated)):
         told.clear()
     whose = _untold(annotated, made, walk) if told and not single else [t or first for t in made]
     return Trials(first, everything, aliases, single, tuple(whose), mentions, frozenset(told))
@@ -234,7 +211,7 @@ def _single_step(
     """In a document of one trial: the one that is named, or another that is brought in, or the main one."""
     section, text = where[sentence.index], sentence.text
     lead = text[: named[0].start - sentence.span.start] if named else ""
-    if walk.current == walk.main and _CURRENT.search(lead):
+    if walk.current == walk.main and _has("current", lead):
         return walk.main
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
@@ -243,7 +220,7 @@ def _single_step(
     if new and not abstract:
         elsewhere = section in table("trials", "elsewhere")
         late = walk.opened and sentence.index > 6 and section not in table("trials", "own")
-        if elsewhere or _OTHER.search(new.group()) or (late and _PHASE.search(new.group())):
+        if elsewhere or _has("other", new.group()) or (late and _has("phase", new.group())):
             return walk.fresh()
         walk.opened = True
     if re.match(r"(?:In|According to) (?:the current|the present|the new)\b.{0,30}(?:trial|study)", text):
@@ -254,13 +231,13 @@ def _single_step(
 def _many_step(
     walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: list[str]
 ) -> Concept | None:
-    """In a summary of many trials: the one that is named or brought in, else the one that is being told of."""
+    """In a summary of many trials: the one that is named or brought in, else the one told of before."""
     if sentence.passage.block == "heading" or where[sentence.index] == "references":
         return None
     new = _introduced(sentence.text)
     if (
         new
-        and _POOLED.search(new.group())
+        and _has("pooled", new.group())
         and all(m.start - sentence.span.start > new.end() + 12 for m in named)
     ):
         return walk.fresh()
@@ -268,23 +245,14 @@ def _many_step(
         return foremost
     if new:
         return walk.fresh()
-    return None if _MANY.search(sentence.text) and not _BACK.search(sentence.text) else walk.current
-
-
-_POOLED = re.compile(r"(?:analysis|review|series|cohort)$")
-_ASIDE = re.compile(
-    r"\b(?:based on|building on|following|in contrast to|unlike|as in|like|than in|compared (?:with|to)|similar to|consistent with|in contrast with|extension of|companion to"
-    r"|after|prompted by|because of)\s(?:(?:the\s)?(?:\w+\s)?(?:results|findings|data|those|that|success)\s(?:\w+\s)?(?:from|of|in|seen in)\s)?(?:an?\s|the\s)?(?:\w+\s)?$",
-    re.I,
-)
-"""Words that mention a trial in passing, while the sentence is about another."""
+    return None if _has("many", sentence.text) and not _has("back", sentence.text) else walk.current
 
 
 def _introduced(text: str) -> re.Match[str] | None:
     """The words that bring in a trial that is really told of, not "a clinical trial" in general."""
     for new in NEW.finditer(text):
-        general = _BARE.match(new.group()) and not _TOLD.search(text)
-        if not general and not _ASIDE.search(text[: new.start()]):
+        general = _has("bare", new.group()) and not _has("told", text)
+        if not general and not _has("aside", text[: new.start()]):
             return new
     return None
 
@@ -297,7 +265,7 @@ def _foremost(named: tuple[Mentioned, ...], walk: _Walk, sentence: Sentence) -> 
     text = sentence.passage.text
     meant, aside, before = [], False, 0
     for mention in named:
-        aside = bool(_ASIDE.search(text[sentence.span.start : mention.start])) or (
+        aside = bool(_has("aside", text[sentence.span.start : mention.start])) or (
             aside and bool(re.fullmatch(r"\s?(?:,|and|or|,\sand)\s(?:the\s)?", text[before : mention.start]))
         )
         before = mention.end
@@ -315,13 +283,15 @@ _ITEM = re.compile(r"[ \t]*(?:(\d+)[.)]|[-*+•])\s*$")
 def _carried(current: Concept | None, sentence: Sentence, before: Passage | None) -> Concept | None:
     """The trial that a new paragraph or list item goes on with: an item goes on with what stands above it."""
     passage = sentence.passage
-    if before is None or current is None or passage.block == "heading" or passage.path != before.path:
+    if before is None or current is None or passage.block == "heading":
+        return None
+    if passage.block == "row" and passage.path[: len(before.path)] == before.path:
+        return current
+    if passage.path != before.path:
         return None
     if passage.block == "bullet":
         return None if passage.depth == 0 and _is_numbered(sentence) else current
-    if passage.block == "row":
-        return current
-    return current if before.block != "bullet" and _BACK.search(sentence.text[:120]) else None
+    return current if before.block != "bullet" and _has("back", sentence.text[:120]) else None
 
 
 def _is_numbered(sentence: Sentence) -> bool:

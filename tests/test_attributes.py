@@ -1,0 +1,182 @@
+"""What a trial is: each attribute from words that nobody's page holds, and from the seed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kg import sources
+from kg.model import Concept, Document
+from kg.reading import attributes
+from kg.reading.annotate import annotate
+from kg.reading.inventory import inventory
+from kg.reading.context import Context
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+from kg.reading.trials import trials
+
+SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
+Told = set[tuple[str, str, str | Decimal]]
+
+
+def context(document: Document) -> Context:
+    annotated = annotate(document, Lexicon.load())
+    known = trials(annotated)
+    return Context(annotated, known, inventory(annotated, known))
+
+
+def page(text: str, heading: str = "The Study", **metadata: str) -> Document:
+    full = f"**{heading}**\n\n{text}\n"
+    return Document("example", "https://example.org/example", "nci_page", "", metadata, full, passages(full), "")
+
+
+def told(document: Document, kind: str = "trial") -> Told:
+    """Trial, attribute and value of all that is read of a kind."""
+    found: Told = set()
+    for p in attributes.read(context(document)):
+        trial, attribute, value = p.roles["trial"], p.roles["attribute"], p.roles["value"]
+        assert isinstance(trial, Concept)
+        assert isinstance(attribute, str)
+        assert isinstance(value, str | Decimal)
+        if p.kind == kind:
+            found.add((trial.name, attribute, value))
+    return found
+
+
+def values(text: str, attribute: str, heading: str = "The Study") -> set[str | Decimal]:
+    return {v for _, a, v in told(page(text, heading)) if a == attribute}
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [("This phase III trial began.", "3"), ("It was a phase 1/2 study.", "1/2"), ("The phase IIb trial ended.", "2")],
+)
+def test_phases_are_figures(text: str, phase: str) -> None:
+    assert values(text, "phase") == {phase}
+
+
+@pytest.mark.parametrize("text", ["Phase III trials are needed.", "Several phase II trials were small."])
+def test_phases_of_trials_in_general_are_nobody_s(text: str) -> None:
+    assert values(text, "phase") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("The trial enrolled nearly 350 patients from 12 centers.", 350),
+        ("More than 520 women with breast cancer were enrolled in the trial.", 520),
+        ("The 171-patient trial was stopped early.", 171),
+        ("Researchers randomly assigned 1,630 patients to one drug or another.", 1630),
+        ("In the study, a total of 790 patients were randomly assigned to surgery or observation.", 790),
+    ],
+)
+def test_the_size_of_a_trial(text: str, size: int) -> None:
+    assert values(text, "enrollment") == {Decimal(size)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 260 patients in the trial who finished, 40 were older.",
+        "In the trial, 85 percent of patients crossed over.",
+        "The trial will enroll patients in 40 countries.",
+    ],
+)
+def test_a_part_of_the_participants_is_not_the_size(text: str) -> None:
+    assert values(text, "enrollment") == set()
+
+
+def test_design_words() -> None:
+    text = "This randomized, double-blind, placebo-controlled trial enrolled 80 patients with breast cancer."
+    found = {(a, v) for _, a, v in told(page(text))}
+    assert {("allocation", "randomized"), ("masking", "double-blind"), ("control", "placebo")} <= found
+    assert ("condition", "breast cancer") in found
+
+
+def test_a_study_that_was_not_randomized() -> None:
+    assert values("The study was not randomized.", "allocation") == {"non-randomized"}
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("Participants were randomly assigned to receive either one drug or surgery.", "active"),
+        ("Women were randomly assigned to tamoxifen or to observation.", "none"),
+        ("This single-arm trial enrolled 30 patients.", "none"),
+    ],
+)
+def test_what_the_treatment_was_compared_with(text: str, control: str) -> None:
+    assert values(text, "control") == {control}
+
+
+def test_sponsors_are_told_one_by_one_with_their_full_names() -> None:
+    text = "The trial was funded by Acme Pharma Co., Ltd., and the National Institute of Cells and Tissues."
+    assert values(text, "sponsor") == {"Acme Pharma Co., Ltd.", "National Institute of Cells and Tissues"}
+
+
+def test_the_maker_of_the_drug_is_the_sponsor_where_it_paid() -> None:
+    assert values("The study was sponsored by the maker of the drug, Newbio U.S.A., Inc.", "sponsor") == {"Newbio U.S.A., Inc."}
+    assert values("Newbio makes the drug that the trial tested.", "sponsor") == set()
+
+
+def test_who_led_is_the_investigator_and_who_comments_is_not() -> None:
+    text = (
+        "The trial was led by Ada van Beek, M.D., Ph.D., of the University of Elsewhere Cancer Center. "
+        "The findings are good news, said Otto Field, M.D., of Another Hospital, who was not involved in the study."
+    )
+    assert values(text, "investigator") == {"Ada van Beek"}
+    assert ("study", "affiliation", "University of Elsewhere Cancer Center") in told(page(text), "trial_detail")
+
+
+@pytest.mark.parametrize(
+    ("text", "crossed"),
+    [
+        ("Patients in the placebo group could “cross over” and receive the drug.", True),
+        ("In the trial, crossover to the drug was allowed on progression.", True),
+        ("No patient crossed over to the other arm.", False),
+        ("The crossover design was new.", False),
+    ],
+)
+def test_crossover(text: str, crossed: bool) -> None:
+    assert bool(values(text, "crossover")) is crossed
+
+
+def test_the_abstract_under_source_is_the_report_and_a_comment_never_is() -> None:
+    text = (
+        "**Source**\n\n*The Journal*, May 2, 2015 (See the [abstract](http://www.ncbi.nlm.nih.gov/pubmed/11111111).)\n\n"
+        "**The Study**\n\nThe trial enrolled 80 patients.\n\n**Comments**\n\nThe results matter, wrote Ada Beek, M.D., in an "
+        "accompanying [editorial](http://www.ncbi.nlm.nih.gov/pubmed/22222222).\n"
+    )
+    document = Document("example", "https://example.org/e", "nci_page", "", {}, text, passages(text), "")
+    assert {v for _, a, v in told(document) if a == "publication"} == {"11111111"}
+    details = {(a, v) for _, a, v in told(document, "trial_detail")}
+    assert {("commentary", "22222222"), ("journal", "The Journal"), ("published", "2015-05-02")} <= details
+
+
+def test_background_about_other_people_s_trials_is_not_the_page_s_own() -> None:
+    text = "Previous studies enrolled 900 patients with lung cancer.\n\n**The Study**\n\nThe study enrolled 50 patients."
+    assert {v for t, a, v in told(page(text, "Background")) if a == "enrollment" and t == "study"} == {Decimal(50)}
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed is not here")
+def test_the_seed_s_trial_in_full() -> None:
+    found = {(a, v) for t, a, v in told(sources.read(SEED)) if t == "DECISION"}
+    assert {
+        ("phase", "3"), ("enrollment", Decimal(417)), ("allocation", "randomized"), ("masking", "double-blind"),
+        ("control", "placebo"), ("crossover", "allowed"), ("publication", "24768112"), ("investigator", "Marcia Brose"),
+        ("sponsor", "Bayer Healthcare Pharmaceuticals"), ("sponsor", "Onyx Pharmaceuticals"),
+        ("condition", "radioactive iodine-refractory locally advanced or metastatic differentiated thyroid cancer"),
+    } == found  # fmt: skip
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed is not here")
+def test_the_seed_s_details() -> None:
+    found = {(a, v) for _, a, v in told(sources.read(SEED), "trial_detail")}
+    assert {
+        ("location", "international"), ("location", "Europe, Asia, and the United States"), ("journal", "The Lancet"),
+        ("published", "2014-04-24"), ("commentary", "24768111"), ("eligibility", "progressed in the prior 14 months"),
+        ("histology", "papillary"), ("histology", "follicular"), ("histology", "poorly differentiated"),
+        ("affiliation", "University of Pennsylvania Abramson Cancer Center"),
+    } == found  # fmt: skip

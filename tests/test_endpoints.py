@@ -1,0 +1,73 @@
+"""Endpoints with their role; the measures are an open class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import sources
+from kg.model import Concept, Document
+from kg.reading import endpoints
+from kg.reading.annotate import annotate
+from kg.reading.inventory import inventory
+from kg.reading.context import Context
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+from kg.reading.trials import trials
+
+SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
+
+
+def told(document: Document) -> set[tuple[str, str]]:
+    annotated = annotate(document, Lexicon.load())
+    known = trials(annotated)
+    found = set()
+    for p in endpoints.read(Context(annotated, known, inventory(annotated, known))):
+        measure, role = p.roles["measure"], p.roles["role"]
+        assert isinstance(measure, Concept)
+        assert isinstance(role, str)
+        found.add((role, measure.name))
+    return found
+
+
+def read(text: str) -> set[tuple[str, str]]:
+    full = f"**The Study**\n\n{text}\n"
+    return told(Document("example", "https://example.org/e", "nci_page", "", {}, full, passages(full), ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The primary endpoint of the trial was overall survival.", {("primary", "overall survival")}),
+        ("Progression-free survival was the primary end point.", {("primary", "progression-free survival")}),
+        (
+            "Secondary endpoints included quality of life, time to first skeletal event, and safety.",
+            {("secondary", "quality of life"), ("secondary", "time to first skeletal event"), ("secondary", "safety")},
+        ),
+        (
+            "The primary endpoint was overall survival, and the secondary endpoints were safety and duration of response.",
+            {("primary", "overall survival"), ("secondary", "safety"), ("secondary", "duration of response")},
+        ),
+        ("The primary outcome was the hospital readmission rate.", {("primary", "hospital readmission")}),
+    ],
+)
+def test_measures_with_their_role(text: str, expected: set[tuple[str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The primary endpoint was not met.", "The primary tumor was removed.", "Survival was longer in the treated group."],
+)
+def test_what_is_no_endpoint(text: str) -> None:
+    assert read(text) == set()
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed is not here")
+def test_the_seed_s_endpoints() -> None:
+    assert told(sources.read(SEED)) == {
+        ("primary", "progression-free survival"),
+        ("secondary", "overall survival"),
+        ("secondary", "objective response rate"),
+    }

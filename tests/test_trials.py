@@ -1,0 +1,127 @@
+"""Trials are known by name or registry id, and each sentence is its own trial's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from kg import sources
+from kg.model import Document, OffsetMap, Passage
+from kg.reading.annotate import annotate
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+from kg.reading.trial_names import names
+from kg.reading.trials import Trials, trials
+
+SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
+
+
+def found(text: str) -> list[str]:
+    return [name.name for name in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))]
+
+
+def known(text: str, **metadata: str) -> tuple[Trials, dict[str, str]]:
+    """The trials of a text, and for each sentence (by its first three words) the trial's name."""
+    document = Document("example", "https://example.org/example", "nci_page", "", metadata, text, passages(text), "")
+    annotated = annotate(document, Lexicon.load())
+    read = trials(annotated)
+    return read, {" ".join(s.text.split()[:3]): read.of(s).name for s in annotated}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The VELVET trial enrolled 40 patients.", ["VELVET"]),
+        ("It was seen in a trial called ORCHID2.", ["ORCHID2"]),
+        ("the phase III trial, called Marker 1009, began", ["Marker 1009"]),
+        ("The Advanced Kidney Cancer Clinical Trial (AKCCT) was", ["AKCCT"]),
+        ("in the UK NCRI AML16 trial", ["UK NCRI AML16"]),
+        ("The phase III HARBOR study (NCT01234567)", ["HARBOR"]),
+        ("NSABP B-31 and CALGB 9741 agreed", ["NSABP B-31", "CALGB 9741"]),
+        ("in ECOG-ACRIN E4112, the", ["ECOG-ACRIN E4112"]),
+        ("registered as ISRCTN12345678.", ["ISRCTN12345678"]),
+        ("(EudraCT 2004-002714-11)", ["EudraCT 2004-002714-11"]),
+    ],
+)
+def test_a_trial_is_named_by_its_frame(text: str, name: list[str]) -> None:
+    assert found(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An NCI-funded trial and an EORTC study were compared.",
+        "A Children's Oncology Group study of the III trial found nothing.",
+        "A Phase II trial, a CT study and a PSA trial were run.",
+        "View the list of Thyroid Cancer Research Results and Study Updates.",
+        "The Italian-Danish study had no name.",
+    ],
+)
+def test_institutions_methods_and_phases_are_no_names(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_acronym_of_a_disease_is_no_trial() -> None:
+    read, _ = known("People with basal fold wasting syndrome (BFWS) took part. The BFWS trial was small.")
+    assert "BFWS" not in read.aliases
+
+
+def test_the_page_s_own_trial_is_the_one_it_tells_of_as_its_study() -> None:
+    text = (
+        "# A drug for a disease\n\n**Background**\n\nBenefit was seen in an earlier trial called ASTER1.\n\n"
+        "**The Study**\n\nThe ASTER3 trial enrolled 90 patients. Participants were randomly assigned to one of two groups.\n\n"
+        "**Results**\n\nSurvival was longer in the treated group.\n"
+    )
+    read, of = known(text)
+    assert read.main.name == "ASTER3"
+    assert of["Benefit was seen"] == "ASTER1"
+    assert of["Survival was longer"] == "ASTER3"
+
+
+def test_an_earlier_trial_is_another_one_within_the_document() -> None:
+    text = (
+        "**Background**\n\nIt was then tested in a randomized phase II trial involving 60 patients.\n\n"
+        "**The Study**\n\nThe study enrolled 500 patients.\n"
+    )
+    read, of = known(text)
+    assert of["The study enrolled"] == "study"
+    assert of["It was then"] == "study-2"
+    assert {t.scope for t in read.all} == {"example"}
+
+
+def test_each_item_of_a_summary_opens_its_own_trial_and_what_is_nested_below_belongs_to_it() -> None:
+    text = (
+        "1. A randomized trial assigned 97 patients to surgery or observation.\n\n"
+        "   - Relapse was rarer after surgery.\n\n"
+        "2. The phase III [HARBOR](/clinicaltrials/NCT01234567) study compared two schedules.\n\n"
+        "   - Deaths were as frequent with both.\n\n"
+        "3. Surgery is the usual treatment.\n"
+    )
+    read, of = known(text, title="Some Cancer Treatment (PDQ)")
+    assert of["A randomized trial"] == of["Relapse was rarer"] == "study"
+    assert of["The phase III"] == of["Deaths were as"] == "HARBOR"
+    assert of["Surgery is the"] not in ("study", "HARBOR")
+    assert read.aliases["NCT01234567"].name == "HARBOR"
+
+
+def test_a_trial_mentioned_in_passing_does_not_take_the_sentence() -> None:
+    text = "The OPAL trial was small. As in the TOPAZ trial, the drug lowered the risk."
+    _, of = known(text, title="x (PDQ)")
+    assert of["As in the"] == "OPAL"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed is not here")
+def test_the_seed_is_about_one_trial() -> None:
+    annotated = annotate(sources.read(SEED), Lexicon.load())
+    read = trials(annotated)
+    assert read.main.name == "DECISION"
+    assert [t.name for t in read.all] == ["DECISION"]
+
+
+@pytest.mark.parametrize("hostile", ["A" * 200_000, "The " * 50_000, "NCI trial and " * 15_000, "A-" * 100_000, "of the Study " * 15_000])
+def test_hostile_text_takes_no_more_than_its_length(hostile: str) -> None:
+    start = perf_counter()
+    found(hostile)
+    assert perf_counter() - start < 3
