@@ -22,9 +22,10 @@ from kg.reading import (
     targets,
     trials,
 )
-from kg.reading.annotate import Finder, annotate
+from kg.reading.annotate import annotate
 from kg.reading.context import Context, Proposal
 from kg.reading.inventory import inventory
+from kg.reading.lexicon import Lexicon
 
 Reader = Callable[[Context], Iterator[Proposal]]
 
@@ -44,16 +45,16 @@ READERS: tuple[Reader, ...] = (
 """One reader a family of kinds, in the order in which their facts are listed."""
 
 
-def read(document: Document, finder: Finder, precision: Mapping[str, Decimal] | None = None) -> Reading:
+def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] | None = None) -> Reading:
     """All findings of a document, in the order of the text, each fact once (with its first words).
 
     Args:
         document: as a source read it.
-        finder: finds names; the vocabulary, with the document's own abbreviations taken in.
+        lexicon: the vocabulary; what the document itself defines is taken in for its own text.
         precision: measured precision of each rule; what is not listed gets no confidence.
 
     """
-    annotated = annotate(document, finder)
+    annotated = annotate(document, lexicon.for_text("\n".join(p.text for p in document.passages)))
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
     findings: dict[object, Finding] = {}
