@@ -144,9 +144,14 @@ def _entity(entity: Concept | Arm) -> Iterator[Triple]:
         return
     subject = _node(names.iri(entity))
     yield subject, _TYPE, _node(schema.class_of(entity.kind))
-    yield subject, _node(RDFS + "label"), names.literal(entity.shown)
+    yield subject, _node(RDFS + "label"), names.literal(_label(entity))
     if not entity.known:
         yield subject, _node(terms.minted), names.literal(True)
+
+
+def _label(concept: Concept) -> str:
+    """The label of a thing, one for all documents; an event's own label is only its wording in one of them."""
+    return concept.name if concept.kind == "event" else concept.shown
 
 
 def _arm(arm: Arm) -> Iterator[Triple]:
@@ -238,4 +243,4 @@ def _vocabulary(concept: Concept) -> Iterator[Triple]:
     for parent in concept.parents:
         yield subject, _node(terms.SKOS + "broader"), _node(names.iri(Concept(concept.kind, parent)))
     if concept.matches or concept.parents:
-        yield subject, _node(RDFS + "label"), names.literal(concept.shown)
+        yield subject, _node(RDFS + "label"), names.literal(_label(concept))

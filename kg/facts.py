@@ -97,7 +97,9 @@ def _shown(role: Role, fact: Fact) -> dict[str, Any]:
 def _json_value(role: Role, value: Value | None) -> Any:
     match value:
         case Concept():
-            return value.name if value.kind == role.kinds[0] else f"{value.kind}:{value.name}"
+            # an event's label is its document's wording, which the format asks for
+            name = value.shown if value.kind == "event" else value.name
+            return name if value.kind == role.kinds[0] else f"{value.kind}:{name}"
         case Decimal() if not isinstance(value, bool):
             return _number(value)
         case _:
@@ -127,6 +129,7 @@ def from_json(
     Raises:
         SchemaError: where the object does not fit its kind.
         GroundingError: where the quote does not stand in the document.
+
     """
     kind = obj.get("kind")
     if not isinstance(kind, str):
@@ -150,10 +153,9 @@ def find(document: Document, quote: str) -> Span:
 
     Raises:
         GroundingError: where it does not stand there to the letter.
+
     """
-    body = min(
-        (passage.offsets.source[0] for passage in document.passages if passage.offsets.source), default=0
-    )
+    body = min((passage.offsets.source[0] for passage in document.passages if passage.offsets.source), default=0)
     start = document.text.find(quote, body)
     start = start if start >= 0 else document.text.find(quote)
     if start < 0:
@@ -231,9 +233,7 @@ class _Reader:
         if kinds[0] == "trial" and _LOCAL_TRIAL.fullmatch(name):
             return Concept("trial", name, known=False, scope=self.document.name)
         known = (self.ground(kind, name) for kind in kinds if self.ground)
-        return next((concept for concept in known if concept is not None), None) or Concept(
-            kinds[0], name, known=False
-        )
+        return next((concept for concept in known if concept is not None), None) or Concept(kinds[0], name, known=False)
 
     def _pair(self, value: Any) -> tuple[Any, Any]:
         if value is None:

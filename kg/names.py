@@ -35,9 +35,7 @@ _GREEK: Final = {
         strict=True,
     )
 }
-_UNSAFE_IRI: Final = re.compile(
-    r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
-)
+_UNSAFE_IRI: Final = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
 _HTTP: Final = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
 
 

@@ -19,6 +19,7 @@ def path(*parts: str) -> Path:
 
     >>> path("ontology", "kg.ttl").name
     'kg.ttl'
+
     """
     for root in _ROOTS:
         found = root.joinpath(*parts)

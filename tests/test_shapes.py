@@ -147,6 +147,4 @@ def test_the_case_breaks_its_constraint_and_is_told_by_its_message(case: str) ->
 
 def test_every_shape_says_what_is_wrong_and_what_to_do() -> None:
     said = messages()
-    assert [
-        shape for shape, names in constraints().items() if names and ": " not in said.get(shape, "")
-    ] == []
+    assert [shape for shape, names in constraints().items() if names and ": " not in said.get(shape, "")] == []

@@ -31,12 +31,8 @@ _RATIO: Final = re.compile(
 _SLASH: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[/⁄]\s?(\d{1,3})(?![\d.])")
 _FOLD: Final = re.compile(r"(?<![\w.·])([\d.·]{1,30}|[a-z]{1,20})[- ]?(?:fold|times)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
-_SCALED: Final = re.compile(
-    r"(?<![\w.·])([\d.·]{1,30})[ -](hundred|thousand|million|billion)\b", re.IGNORECASE
-)
-_AND_A_HALF: Final = re.compile(
-    r"\b(\d{1,3}|[a-z]{1,10})(?: [a-z]{1,10})? and (?:a|one)[- ]half\b", re.IGNORECASE
-)
+_SCALED: Final = re.compile(r"(?<![\w.·])([\d.·]{1,30})[ -](hundred|thousand|million|billion)\b", re.IGNORECASE)
+_AND_A_HALF: Final = re.compile(r"\b(\d{1,3}|[a-z]{1,10})(?: [a-z]{1,10})? and (?:a|one)[- ]half\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[a-z]+", re.IGNORECASE)
 
 _SMALL: Final = {

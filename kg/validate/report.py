@@ -1,0 +1,78 @@
+"""What validation found, told so that a person can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One place where the graph breaks a rule.
+
+    Attributes:
+        what: the rule.
+        remedy: what to do; may be "".
+        document: the IRI of the document that says it; "" where none does.
+        quote: the words it was read from; "" where there are none.
+        fact: the IRI of the node that is wrong: a fact, evidence, a document or an entity.
+        found: what stands there in place of what the rule asks for; may be "".
+        constraint: the shape's name and the constraint in it (`Approval-date or`); "" for what no shape says.
+
+    """
+
+    what: str
+    remedy: str = ""
+    document: str = ""
+    quote: str = ""
+    fact: str = ""
+    found: str = ""
+    constraint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What validation found, in order.
+
+    Attributes:
+        violations: none where the graph conforms.
+        nodes: how many nodes the shapes spoke of.
+        quotes: how many quotes were there.
+        compared: how many of them were compared with their document's text.
+
+    """
+
+    violations: tuple[Violation, ...]
+    nodes: int
+    quotes: int
+    compared: int
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.violations
+
+    def grouped(self) -> list[tuple[str, str, list[Violation]]]:
+        """Each broken rule with its remedy and the places that break it."""
+        by_rule = groupby(self.violations, key=lambda v: (v.what, v.remedy))
+        return [(what, remedy, list(places)) for (what, remedy), places in by_rule]
+
+    def __str__(self) -> str:
+        """The report as people read it."""
+        checked = f"{self.nodes} nodes and {self.quotes} quotes, {self.compared} of them compared with their text"
+        if self.conforms:
+            return f"The graph keeps its shapes: {checked}."
+        lines = [f"The graph breaks its shapes in {len(self.violations)} places: {checked}."]
+        for what, remedy, places in self.grouped():
+            lines += ["", f"{what} ({len(places)})", *([f"  → {remedy}"] if remedy else [])]
+            lines += [f"  {_place(place)}" for place in places]
+        return "\n".join(lines)
+
+
+def _place(violation: Violation) -> str:
+    """Where a violation is, on one line."""
+    quote = " ".join(violation.quote.split())
+    words = f"“{quote[:117]}…”" if len(quote) > 120 else f"“{quote}”" if quote else ""
+    document = violation.document.rpartition("/")[2]
+    found = f"found {' '.join(violation.found.split())[:80]}" if violation.found else ""
+    return "  ".join(part for part in (document, words, found, f"<{violation.fact}>") if part)
