@@ -120,7 +120,7 @@ class Arms:
             parts = [(part, self.resolve(trial, part.given, part.alone)) for part in split(sentence, phrase)]
             if parts and all(arm for _, arm in parts) and len({arm for _, arm in parts}) > 1:
                 yield from (Reference(part.start, part.end, arm) for part, arm in parts if arm)
-            elif is_given(sentence, phrase):
+            elif is_given(sentence, phrase) and not phrase.names <= frozenset(table("arms", "too_wide")):
                 yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
 
     def _called(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:

@@ -93,6 +93,8 @@ def _measured(result: Result, contrast: Contrast) -> Contrast | None:
     if follows and _is_subject(result, contrast, ahead, follows[0]):
         return replace(contrast, measure=follows[0])
     preceding = [m for m in before if m in fit and not _in_brackets(result, m, first)]
+    if preceding and result.sentence.marks_in(preceding[-1].end, first.at, "event"):
+        return None  # the figure is the event's
     if preceding:
         return replace(contrast, measure=preceding[-1])
     if follows and follows[0].start - contrast.end < 90:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms import Arms, Entry
-from kg.reading.patterns import Match, matches
+from kg.reading.patterns import Match, matches, table
 from kg.reading.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, phrases, size_at
 from kg.reading.trials import Trials
 
@@ -66,7 +66,8 @@ def _introduced(sentence: Sentence, trial: Concept) -> Iterator[Entry]:
             if match.rule.options.get("base")
             else list(_alternatives(sentence, phrases(sentence, *match.found.span("body"))))
         )
-        if len({p.names for p in parts}) < 2:
+        wide = frozenset(table("arms", "too_wide"))
+        if len({p.names for p in parts}) < 2 or any(p.names <= wide for p in parts):
             continue
         yield from _entries(sentence, trial, parts, match.rule.name)
         return

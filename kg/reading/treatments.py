@@ -67,15 +67,13 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
 
 
 def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
-    """Whether a kind of treatment is told more closely by a drug beside it: "chemotherapy with A", "A chemotherapy"."""
+    """Whether a drug beside it tells a kind of treatment more closely: "chemotherapy with A", "A chemotherapy"."""
     mark = sentence.marks_in(start + offset, start + offset + 1)[0]
     if mark.concept is None or mark.concept.name not in classes():
         return False
     drug = SIGNS["drug"]
-    return bool(
-        re.match(rf"\s(?:with|using|of|containing)\s(?:[a-z-]+\s){{0,2}}{drug}", text[offset + 1 :])
-        or re.search(rf"{drug}[\s-]$", text[:offset])
-    )
+    behind = re.match(rf"\s(?:(?:with|using|of|containing|drug|agent)\s(?:[a-z-]+\s){{0,2}})?{drug}", text[offset + 1 :])
+    return bool(behind or re.search(rf"{drug}[\s-]$", text[:offset]))
 
 
 @cache
