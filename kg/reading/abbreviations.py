@@ -1,0 +1,82 @@
+"""What a document itself says that a short form means: "medullary thyroid cancer (MTC)".
+
+The algorithm is Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text", PSB 2003: the letters of the short form are matched from right to left in the words before
+the bracket, and its first letter must begin a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
+_SHORT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9/&.+-]{0,10}(?: [A-Z0-9][A-Za-z0-9-]{0,8})?")
+_STOP: Final = re.compile(r"[.;:!?,]\s|[()\[\]]")
+
+
+def abbreviations(text: str) -> dict[str, str]:
+    """The short forms that a text defines, and the words they stand for; the first definition counts.
+
+    >>> abbreviations("Patients with medullary thyroid cancer (MTC) and overall survival (OS; months).")
+    {'MTC': 'medullary thyroid cancer', 'OS': 'overall survival'}
+    >>> abbreviations("HCC (hepatocellular carcinoma) and the group (n=12) or a trial (see below)")
+    {'HCC': 'hepatocellular carcinoma'}
+    """
+    found: dict[str, str] = {}
+    for match in _BRACKET.finditer(text):
+        for short, long in _pairs(text, match):
+            found.setdefault(short, long)
+    return found
+
+
+def _pairs(text: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    inner = re.split(r"[;,]| or ", match.group(1))[0].strip(" “”\"'‘’")
+    before = text[max(0, match.start() - 160) : match.start()].rstrip()
+    if is_short(inner):
+        long = long_form(inner, _STOP.split(before)[-1])
+        if long:
+            yield inner, long
+        return
+    word = re.search(r"\S+$", before)
+    if word and is_short(word.group()):
+        long = long_form(word.group(), inner)
+        if long and long == inner:
+            yield word.group(), long
+
+
+def is_short(text: str) -> bool:
+    """Whether a text looks like a short form: 2 to 10 characters, at most two words, with a capital letter.
+
+    >>> [is_short(t) for t in ("MTC", "PFS2", "see", "n=12", "CI", "US 1")]
+    [True, True, False, False, True, True]
+    """
+    return bool(2 <= len(text) <= 12 and _SHORT.fullmatch(text) and re.search("[A-Z]", text))
+
+
+def long_form(short: str, before: str) -> str | None:
+    """The shortest run of words at the end of `before` that the short form's letters are taken from, or None.
+
+    >>> long_form("PFS", "the length of progression-free survival")
+    'progression-free survival'
+    >>> long_form("HFSR", "a placebo") is None
+    True
+    """
+    letters = [c for c in short.lower() if c.isalnum()]
+    plural = len(letters) > 2 and short.endswith("s") and short[:-1].isupper()
+    if plural and not before.rstrip().endswith("s"):
+        letters = letters[:-1]
+    at = len(before) - 1
+    for position in range(len(letters) - 1, -1, -1):
+        low = before.lower()
+        while at >= 0 and (low[at] != letters[position] or (position == 0 and at > 0 and before[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return None
+        at -= 1
+    start = at + 1
+    long = before[start:].strip()
+    words = long.split()
+    enough = len(long) > len(short) and len(words) <= min(len(letters) + 5, len(letters) * 2)
+    return long if enough and short.lower() not in (w.lower() for w in words) else None

@@ -1,0 +1,143 @@
+"""How names are compared: folded text that keeps every offset, and the ways in which one name is written.
+
+All that makes two spellings one name happens here, once: case, hyphens and spaces, possessives, plurals, Greek
+letters, digits set off by a hyphen. Tables hold one spelling; `variants` gives the others.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TO_SPACE: Final = "-\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2212\u00ad\t\n\r"
+_TO_APOSTROPHE: Final = "\u2019\u2018\u02bc`\u00b4"
+_GREEK: Final = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "θ": "theta",
+    "κ": "kappa", "λ": "lambda", "μ": "mu", "σ": "sigma", "ω": "omega",
+}  # fmt: skip
+_SPELLED: Final = {name: letter for letter, name in _GREEK.items()}
+WORD: Final = re.compile(r"([^\W_]+)")
+"""A run of letters and digits: what a name begins and ends with."""
+_LETTER_DIGIT: Final = re.compile(r"(?<=[A-Za-z])(?=\d)")
+_PLURAL_KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
+_BRITISH: Final = (
+    ("tumor", "tumour"), ("leukemia", "leukaemia"), ("anemia", "anaemia"), ("edema", "oedema"),
+    ("esophag", "oesophag"), ("diarrhea", "diarrhoea"), ("hemorrhag", "haemorrhag"), ("hematolog", "haematolog"),
+    ("neutropenia", "neutropaenia"), ("glycemia", "glycaemia"), ("estrogen", "oestrogen"), ("gynecolog", "gynaecolog"),
+    ("magnesemia", "magnesaemia"), ("kalemia", "kalaemia"), ("natremia", "natraemia"), ("calcemia", "calcaemia"),
+    ("dyspnea", "dyspnoea"), ("uremia", "uraemia"), ("hemat", "haemat"), ("anesthe", "anaesthe"), ("color", "colour"),
+    ("pediatric", "paediatric"), ("randomiz", "randomis"), ("hemoglobin", "haemoglobin"), ("ischemi", "ischaemi"),
+    ("hemoptysis", "haemoptysis"), ("feces", "faeces"), ("fiber", "fibre"), ("cesarean", "caesarean"),
+)  # fmt: skip
+
+
+def flat(text: str) -> str:
+    """The text with hyphens and odd spaces as spaces and apostrophes straight; offsets and case are kept.
+
+    >>> flat("non\u2011small-cell patient\u2019s")
+    "non small cell patient's"
+    """
+    for mark in _TO_SPACE:
+        if mark in text:
+            text = text.replace(mark, " ")
+    for mark in _TO_APOSTROPHE:
+        if mark in text:
+            text = text.replace(mark, "'")
+    return text
+
+
+def folded(text: str) -> str:
+    """The text for comparing: `flat` and in lower case, code point for code point.
+
+    >>> folded("VEGF-R"), len(folded("İI-1"))
+    ('vegf r', 4)
+    """
+    low = text.lower()
+    if len(low) != len(text):  # a letter such as İ becomes two: leave such letters as they are
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return flat(low)
+
+
+def key(name: str) -> str:
+    """The form under which a name is kept: folded, separators normalised.
+
+    >>> key("Non-small  cell lung cancer"), key("HER2/neu"), key("cancer, liver")
+    ('non small cell lung cancer', 'her2/neu', 'cancer, liver')
+    """
+    parts = WORD.split(folded(name))
+    return "".join(p if i % 2 else separator(p) for i, p in enumerate(parts[1:-1], 1))
+
+
+def separator(text: str) -> str:
+    """What stands between two words of a name, with runs of spaces made one.
+
+    >>> separator("  "), separator(" ,  "), separator("'")
+    (' ', ' , ', "'")
+    """
+    return text if text in (" ", "'", "/", ", ") else re.sub(r"\s+", " ", text)
+
+
+def variants(name: str, kind: str) -> set[str]:
+    """The ways in which a name of the tables may be written, case kept, itself among them.
+
+    >>> sorted(variants("PD-1", "drug"))
+    ['PD-1', 'PD1']
+    >>> sorted(variants("glioma", "cancer")), sorted(variants("Hodgkin's lymphoma", "agency"))
+    (['glioma', 'gliomas'], ["Hodgkin's lymphoma", 'Hodgkin lymphoma', 'Hodgkins lymphoma'])
+    """
+    made = {name}
+    made |= {v for n in made for v in _possessive(n)}
+    made |= {v for n in made for v in _greek(n)}
+    made |= {v for n in made for v in _hyphen(n)}
+    made |= {v for n in made for v in _british(n)}
+    if kind in _PLURAL_KINDS:
+        made |= {v for n in made for v in _plural(n)}
+    return made
+
+
+def _possessive(name: str) -> set[str]:
+    if "'s " not in name:
+        return set()
+    return {name.replace("'s ", " "), name.replace("'s ", "s ")}
+
+
+def _greek(name: str) -> set[str]:
+    spelled = name
+    for letter, word in _GREEK.items():
+        spelled = spelled.replace(letter, word)
+    lettered = re.sub(
+        r"(?<![A-Za-z])(" + "|".join(_SPELLED) + r")(?![A-Za-z])", lambda m: _SPELLED[m.group().lower()], name, flags=re.I
+    )
+    return {spelled, lettered}
+
+
+def _hyphen(name: str) -> set[str]:
+    """A hyphen beside a digit left out, and one put between the letters and the digits of a short symbol."""
+    joined = re.sub(r"(?<=[A-Za-z])-(?=\d)|(?<=\d)-(?=[A-Za-z])", "", name)
+    found = {joined}
+    if re.fullmatch(r"[A-Za-z]{2,5}\d{1,3}[A-Z]?", name):
+        found.add(_LETTER_DIGIT.sub("-", name, count=1))
+    return found
+
+
+def _british(name: str) -> set[str]:
+    low = name.lower()
+    found = set()
+    for american, british in _BRITISH:
+        for one, other in ((american, british), (british, american)):
+            if one in low and other not in low:
+                found.add(name.replace(one, other).replace(one.capitalize(), other.capitalize()))
+    return found
+
+
+def _plural(name: str) -> set[str]:
+    """Plurals of the last word; none where it is a plural already or no word."""
+    if re.search(r"[^s]s$", name) and not name.endswith(("is", "us")):
+        return set()
+    if name.endswith("is"):
+        return {name[:-2] + "es"}
+    if re.search(r"[^aeiou]y$", name):
+        return {name[:-1] + "ies"}
+    if re.search(r"(?:s|x|ch|sh)$", name):
+        return {name + "es"}
+    return {name + "s"} if re.search(r"[A-Za-z0-9]$", name) and len(name) > 2 else set()

