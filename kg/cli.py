@@ -255,8 +255,8 @@ def check(options: argparse.Namespace) -> int:
     """`kg check`."""
     from kg import pipeline, validate  # noqa: PLC0415
 
+    aside: list[SetAside] = []
     with _open(options) as graph:
-        aside: list[SetAside] = []
         texts = {d.iri: d.text for d in pipeline.documents(options.documents, aside)} if options.documents else None
         report = validate.validate(graph.lines(), texts)
     print(report)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg import describe, provenance, query, sources
 from kg.errors import KgError
-from kg.model import Reading, SetAside
+from kg.model import Document, Reading, SetAside
 from kg.reading import precision
 from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
@@ -88,6 +88,15 @@ def readings(
             set_aside.append(SetAside(str(path), error.what, error.remedy))
         if progress is not None:
             progress(done, len(files), str(path))
+
+
+def documents(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Document]:
+    """The documents of files and folders, unread; what fails joins `set_aside`."""
+    for path in _files(paths, set_aside):
+        try:
+            yield sources.read(path)
+        except KgError as error:
+            set_aside.append(SetAside(str(path), error.what, error.remedy))
 
 
 def _files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:

@@ -14,7 +14,7 @@ from kg.errors import QueryError, UsageError
 from kg.files import write_whole
 from kg.model import Arm, Concept, Document, Fact, Finding, Reading, Value
 from kg.provenance import NOTE
-from kg.query.tables import cell
+from kg.cells import cell
 from kg.store import Store
 
 Wanted = Callable[[Fact], bool]
