@@ -31,7 +31,7 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
     for match in matches(FAMILY, sentence):
         if match.rule.options.get("sources", source) != source or _blocked(match):
             continue
-        at = match.found.start("drugs" if match.has("drugs") else "it")
+        at = match.found.start(_subject(match))
         if at in seen and not match.rule.options.get("again"):
             continue
         approval = approval_of(about, match)
@@ -41,12 +41,17 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
             yield from approval.proposals(span, match.rule.name)
 
 
+def _subject(match: Match) -> str:
+    """The group that says what is approved."""
+    return next(group for group in ("drugs", "it", "it2") if match.has(group))
+
+
 def _blocked(match: Match) -> bool:
     """Whether the words around make it no fact: denied, hoped for, asked, or told of another time."""
     typed, found = match.sentence.typed, match.found
     if any_of("blocks").search(typed[max(0, found.start() - 80) : found.start()]):
         return True
-    head = typed[found.start() : found.start("tail") if match.has("tail") else found.end()]
+    head = typed[found.start() : found.start("tail")]
     return bool(any_of("blocks_inside").search(head)) or typed.rstrip().endswith("?")
 
 
@@ -84,8 +89,8 @@ def approval_of(about: Page, match: Match) -> Approval | None:
 
 def _drugs(about: Page, match: Match) -> tuple[Concept, ...]:
     """The drugs that are approved: those named, or the one that "it" stands for."""
-    if match.has("it"):
-        drug, _ = referent(about, match.sentence)
+    if _subject(match) != "drugs":
+        drug, _ = referent(about, match.sentence, match.found.start(_subject(match)))
         return (drug,) if drug else ()
     return tuple(m.concept for m in match.marks("drugs", "drug") if m.concept)
 
@@ -95,7 +100,8 @@ def _agency(match: Match, end: int) -> Concept | None:
     marks = [m for m in sentence.marks_in(max(0, start - 8), end, "agency") if m.concept]
     if marks:
         return marks[0].concept
-    return FDA if re.search(r"\bFDA\b", sentence.words(start, end)) else None
+    said = re.search(r"\bFDA\b|\bthe agency\b", sentence.words(start, end))
+    return FDA if said else None
 
 
 def _status(match: Match, start: int, end: int) -> str:
@@ -145,3 +151,13 @@ def _trial(context: Context, sentence: Sentence, at: int) -> Concept | None:
         return named[0] if len(set(named)) == 1 else None
     own = any_of("own_findings").search(sentence.typed, at)
     return context.trials.main if own and context.trials.single else None
+
+
+def withdrawn(about: Page, sentence: Sentence, before: list[Proposal]) -> Iterator[Proposal]:
+    """The approvals just told, as revoked, where a sentence says that "this approval was withdrawn"."""
+    if not any_of("withdrawn").search(sentence.typed):
+        return
+    date = date_of(about, sentence, 0, len(sentence.typed))
+    for proposal in before:
+        roles = {**proposal.roles, "status": "revoked", "date": date, "trial": None}
+        yield replace(proposal, roles=roles, span=sentence.source(), rule="approval.then-withdrawn")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.reading import approval_labels, approval_lists, brands, drug_lists
 from kg.reading.annotate import Sentence
-from kg.reading.approval_prose import told
+from kg.reading.approval_prose import told, withdrawn
 from kg.reading.context import Context, Proposal
 from kg.reading.topics import Page, is_reference, page
 
@@ -34,13 +34,20 @@ def _read_page(about: Page) -> Iterator[Proposal]:
         for proposal, sentences in reader(about):
             taken.update(sentences)
             yield proposal
+    last: tuple[int, list[Proposal]] = (-9, [])
     for sentence in about.context.annotated:
-        if sentence.index not in taken and _worth_reading(sentence):
-            yield from told(about, sentence)
+        if sentence.index in taken or not _worth_reading(sentence):
+            continue
+        found = list(told(about, sentence))
+        if not found and last[0] >= sentence.index - 3:
+            yield from withdrawn(about, sentence, last[1])
+        elif found:
+            last = (sentence.index, found)
+        yield from found
 
 
 def _worth_reading(sentence: Sentence) -> bool:
-    if sentence.passage.block == "heading" or not sentence.of_kind("drug"):
+    if sentence.passage.block == "heading":
         return False
     text = sentence.text.lower()
     return any(cue in text for cue in CUES) and not is_reference(sentence)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
@@ -18,6 +19,7 @@ from kg.reading.patterns import pattern, table
 
 FAMILY = "approvals"
 Range = tuple[int, int]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -52,22 +54,12 @@ def grounded(kind: str, words: str) -> Concept:
 
     Stage and status in front of a disease are left off: they belong to the setting.
     """
-    plain = singular(" ".join(words.split()).strip(" .,;:").lower())
-    for text in (plain, bare(plain)):
-        found = [m for m in _lexicon().find(text) if m.concept and m.concept.kind == kind]
-        if (
-            len(found) == 1
-            and found[0].span.start == 0
-            and found[0].span.end == len(text)
-            and found[0].concept
-        ):
-            return found[0].concept
-    return Concept(kind, bare(plain) if kind == "cancer" else plain, known=False)
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon.load()
+    plain = " ".join(words.split()).strip(" .,;:").lower()
+    bared = bare(plain) if kind == "cancer" else plain
+    for text in (bared, singular(bared), plain):
+        if found := Lexicon.load().ground(kind, text):
+            return found
+    return Concept(kind, singular(bared), known=False)
 
 
 def bare(name: str) -> str:
@@ -100,22 +92,31 @@ def diseases(sentence: Sentence, start: int, end: int) -> list[Disease]:
 
     Diseases that stand in a gloss or are told as history are passed over.
     """
-    marks = sentence.marks_in(start, end, "cancer")
     found: list[Disease] = []
-    for mark in marks:
-        at = sentence.typed_at(mark)
-        if mark.concept is None or _in_brackets(sentence.typed, start, at) or generic(mark.concept):
-            continue
+    for one in _named(sentence, start, end):
         if found:
-            between = sentence.typed[found[-1].end : at]
+            between = sentence.typed[found[-1].end : one.start]
             if not pattern("{joins_diseases}", FAMILY).fullmatch(between):
                 break
-        elif any_of("history", "end").search(sentence.typed[max(start, at - 70) : at]):
+        elif any_of("history", "end").search(sentence.typed[max(start, one.start - 70) : one.start]):
             continue
-        concept = _without_status(mark.concept)
-        found.extend(_sharing(sentence, start, at, sentence.words(at, at + 1)) if not found else ())
-        found.append(Disease(at, at + 1, concept))
+        else:
+            found.extend(_sharing(sentence, start, one))
+        found.append(one)
     return found
+
+
+def _named(sentence: Sentence, start: int, end: int) -> Iterator[Disease]:
+    """Each disease that a range names outside of brackets, without its status."""
+    for mark in sentence.marks_in(start, end, "cancer"):
+        at = sentence.typed_at(mark)
+        if mark.concept is None or _in_brackets(sentence.typed, start, at):
+            continue
+        if not generic(mark.concept):
+            yield Disease(at, at + 1, _without_status(mark.concept))
+        elif site := any_of("site_of_generic", "end").search(sentence.typed, start, at):
+            words = sentence.words(site.start(), at + 1)
+            yield Disease(site.start(), at + 1, grounded("cancer", words))
 
 
 def generic(cancer: Concept) -> bool:
@@ -132,18 +133,16 @@ def _without_status(concept: Concept) -> Concept:
     return grounded("cancer", concept.name) if bare(concept.name) != concept.name else concept
 
 
-def _sharing(sentence: Sentence, start: int, at: int, words: str) -> Iterator[Disease]:
+def _sharing(sentence: Sentence, start: int, last: Disease) -> Iterator[Disease]:
     """The sites in front of a disease that share its head: "kidney and" before "liver cancer"."""
-    found = pattern(r"(?P<sites>{site}(?:, {site}){0,4}),? (?:and|or|and/or) $", FAMILY).search(
-        sentence.typed, start, at
-    )
-    head = re.search(r"[a-z]+\s*$", re.sub(r"\s*\(.*", "", words.lower()))
+    sites = r"(?P<sites>{site}(?:, {site}){0,4}),? (?:and|or|and/or) $"
+    found = pattern(sites, FAMILY).search(sentence.typed, start, last.start)
+    words = re.sub(r"\s*\(.*", "", sentence.words(last.start, last.end).lower())
+    head = re.search(r"[a-z]+\s*$", words)
     if found is None or head is None:
         return
     for site in pattern("{site}", FAMILY).finditer(sentence.typed, found.start("sites"), found.end("sites")):
-        yield Disease(
-            site.start(), site.end(), grounded("cancer", f"{site.group()} {singular(head.group())}")
-        )
+        yield Disease(site.start(), site.end(), grounded("cancer", f"{site.group()} {singular(head.group())}"))
 
 
 def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
@@ -159,40 +158,49 @@ def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
 
 
 def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
-    """What the drug is given with in a range: the first such phrase, or None.
+    """What the drug is given with in a range: the first such phrase that names a drug, or None.
 
     "with A and either B or C" gives two alternatives, "alone or with A" the empty one and A's.
     """
-    found = pattern("(?P<cue>{with_cue})(?P<body>{companion}(?:{companion_sep}{companion})*)", FAMILY).search(
-        sentence.typed, start, end
-    )
-    if found is None:
-        return None
-    items, seps, at = [], [], found.start("body")
-    for item in pattern("{companion_lead}*(?P<what>{companion_item})", FAMILY).finditer(
-        sentence.typed, at, found.end("body")
-    ):
+    phrase = pattern("(?P<cue>{with_cue})(?P<body>{companion}(?:{companion_sep}{companion})*)", FAMILY)
+    for found in phrase.finditer(sentence.typed, start, end):
+        choices = _choices(sentence, found)
+        if not any(choices):
+            continue
+        more = pattern(r"\band (?={with_cue}{companion})", FAMILY).search(sentence.typed, found.end(), end)
+        other = companions(sentence, more.end(), end) if more else None
+        return Companions(found.start(), found.end(), (*choices, *(other.alternatives if other else ())))
+    return None
+
+
+def _choices(sentence: Sentence, found: re.Match[str]) -> tuple[tuple[Concept, ...], ...]:
+    """The alternatives of one phrase; what is no drug is left out of them."""
+    items: list[Concept | None] = []
+    seps, at = [], found.start("body")
+    item_pattern = pattern("{companion_lead}*(?P<what>{companion_item})", FAMILY)
+    for item in item_pattern.finditer(sentence.typed, at, found.end("body")):
         items.append(_companion(sentence, item))
         seps.append(sentence.typed[at : item.start("what")])
         at = item.end()
-    choices = alternatives(items, [found.group("cue") + seps[0], *seps[1:]])
-    if re.search(r"\balone,? or\b", found.group("cue"), re.I):
-        choices = ((), *choices)
-    more = pattern(r"\band (?={with_cue}{companion})", FAMILY).search(sentence.typed, found.end(), end)
-    other = companions(sentence, more.end(), end) if more else None
-    return Companions(found.start(), found.end(), (*choices, *(other.alternatives if other else ())))
+    sets = alternatives(items, [found.group("cue") + seps[0], *seps[1:]])
+    choices = tuple(dict.fromkeys(tuple(c for c in given if c) for given in sets))
+    alone = re.search(r"\balone,? or\b", found.group("cue"), re.I)
+    return ((), *choices) if alone else choices
 
 
-def _companion(sentence: Sentence, item: re.Match[str]) -> Concept:
-    """The drug of an item, or its class where the document names no drug."""
+def _companion(sentence: Sentence, item: re.Match[str]) -> Concept | None:
+    """The drug of an item, or its class where the document names no drug; None for what is no drug."""
     start, end = item.span("what")
-    marks = sentence.marks_in(start, end, "drug")
-    if len(marks) == 1 and end - start == 1 and marks[0].concept:
+    marks = sentence.marks_in(start, end, "drug", "intervention")
+    if marks and marks[0].kind == "drug" and (end - start == 1 or sentence.typed[start + 1] == " "):
         return marks[0].concept
-    return Concept("drug", singular(sentence.words(start, end).lower()), known=False)
+    words = singular(sentence.words(start, end).lower())
+    if end - start == 1 and not any_of("class_of_drugs", "whole").match(words):
+        return None
+    return Concept("drug", words, known=False)
 
 
-def alternatives(items: Sequence[Concept], seps: Sequence[str]) -> tuple[tuple[Concept, ...], ...]:
+def alternatives(items: Sequence[Item], seps: Sequence[str]) -> tuple[tuple[Item, ...], ...]:
     """Sets of companions from a list and what stands before each of its items.
 
     >>> a, b, c = (Concept("drug", n) for n in "abc")
@@ -208,7 +216,7 @@ def alternatives(items: Sequence[Concept], seps: Sequence[str]) -> tuple[tuple[C
     if not any(re.search(r"\bor\b", sep) for sep in between):
         return (tuple(items),)
     listed = not any(re.search(r"\band\b(?!/)|\bplus\b", sep) for sep in between)
-    groups: list[list[Concept]] = [[options[0]]]
+    groups: list[list[Item]] = [[options[0]]]
     for item, sep in zip(options[1:], between, strict=True):
         if listed or re.search(r"\bor\b", sep):
             groups.append([item])

@@ -63,8 +63,8 @@ def _told(about: Page, sentence: Sentence) -> Iterator[Proposal]:
         if len(drugs) == 1 and _enumerated(match):
             continue
         for drug in drugs:
-            for target in _targets(match):
-                for action in _actions(match):
+            for target, action in _acts(match):
+                if not is_class(drug):
                     roles: dict[str, Value] = {"drug": drug, "target": target, "action": action}
                     yield Proposal("drug_target", roles, spoken, match.rule.name)
 
@@ -91,6 +91,34 @@ def _drugs(about: Page, match: Match) -> tuple[list[Concept], Span]:
     if group == "drug" and len(found) > 1 and not _plural(match):
         found = found[-1:]
     return list(dict.fromkeys(found)), span
+
+
+def is_class(drug: Concept) -> bool:
+    """Whether a name is that of a class of drugs ("aromatase inhibitor").
+
+    >>> is_class(Concept("drug", "aromatase inhibitor")), is_class(Concept("drug", "exemestane"))
+    (True, False)
+    """
+    return bool(re.fullmatch("|".join(table(FAMILY, "class_names")), drug.name, re.I))
+
+
+def _acts(match: Match) -> Iterator[tuple[Concept, str]]:
+    """Each target of a match with each action."""
+    if match.rule.options.get("class"):
+        yield from _of_class(match)
+        return
+    for target in _targets(match):
+        for action in _actions(match):
+            yield target, action
+
+
+def _of_class(match: Match) -> Iterator[tuple[Concept, str]]:
+    """What the drugs of a class act on, where the group `class` names one."""
+    named = {m.concept.name.lower() for m in match.marks("class", "drug") if m.concept}
+    for entry in table(FAMILY, "classes"):
+        name, action, target = entry.split("::")
+        if name.lower() in named:
+            yield grounded("target", target), action
 
 
 def _enumerated(match: Match) -> bool:
@@ -124,10 +152,7 @@ def _referred(about: Page, match: Match) -> tuple[Concept | None, Sentence | Non
     words = match.words("it").lower()
     if words in ("they", "both drugs", "these drugs"):
         return None, None
-    named = match.sentence.of_kind("drug")
-    if named and match.sentence.typed_at(named[0]) < match.found.start("it"):
-        return None, None
-    return referent(about, match.sentence)
+    return referent(about, match.sentence, match.found.start("it"))
 
 
 def _targets(match: Match) -> Iterator[Concept]:
@@ -158,9 +183,13 @@ def _actions(match: Match) -> list[str]:
     if "action" in match.rule.fixed:
         return [match.rule.fixed["action"]]
     told = [match.words(group) for group in ("how", "how2") if match.has(group)]
-    return list(
-        dict.fromkeys(action for words in told for cue, action in _ACTIONS if re.search(cue, words, re.I))
-    ) and [
-        next(action for cue, action in _ACTIONS if re.search(cue, words, re.I))
-        for words in dict.fromkeys(told)
-    ]
+    return list(dict.fromkeys(_action(words) for words in told))
+
+
+def _action(words: str) -> str:
+    """What a verb or noun says that a drug does to its target.
+
+    >>> _action("blocking"), _action("binds to"), _action("agonist"), _action("degrader"), _action("antibody")
+    ('inhibits', 'binds', 'activates', 'degrades', 'targets')
+    """
+    return next((action for cue, action in _ACTIONS if re.search(cue, words, re.I)), "targets")

@@ -68,12 +68,15 @@ def _source_dates(annotated: Annotated) -> Iterator[str]:
             yield from (m.quantity.unit for m in sentence.of_kind("date") if m.quantity)
 
 
-def referent(about: Page, sentence: Sentence) -> tuple[Concept | None, Sentence | None]:
-    """The drug that "it" stands for at a sentence's start, and the sentence that names it (None: the page).
+def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, Sentence | None]:
+    """The drug that "it" at a place stands for, and the earlier sentence that names it (None: this one, the page).
 
-    It is the one drug with which the sentence before begins, else the drug of the page where the sentence
-    before names no other.
+    It is the one drug named before it in the sentence; else the one with which the sentence before begins;
+    else the drug of the page, where the sentence before names no other.
     """
+    here = {m.concept for m in sentence.of_kind("drug") if sentence.typed_at(m) < at}
+    if here:
+        return (next(iter(here)) if len(here) == 1 else None), None
     sentences = about.context.annotated.sentences
     before = sentences[sentence.index - 1] if sentence.index else None
     if before is not None and before.passage is sentence.passage:
@@ -86,7 +89,7 @@ def referent(about: Page, sentence: Sentence) -> tuple[Concept | None, Sentence 
 
 
 def is_reference(sentence: Sentence) -> bool:
-    """Whether it is a citation, stands in a list of references or changes, or is a link to another page."""
+    """Whether it is a citation, stands in a list of references or changes, or a link to another page."""
     path = sentence.passage.path
     listed = path and re.match(
         r"(?:selected )?references?\b|bibliography|(?:latest )?(?:updates|changes) to this", path[-1], re.I

@@ -1,0 +1,199 @@
+"""What is promised of approvals: read where told, with whom, for what, when and why; and not where doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.model import Concept, Document
+from kg.reading import approvals, arms, trials
+from kg.reading.annotate import annotate
+from kg.reading.context import Context, Proposal
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+
+SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def proposals(text: str, kind: str = "approval", metadata: Mapping[str, str] | None = None) -> list[Proposal]:
+    """What is read from a text."""
+    document = Document("page", "https://example.org/page", "nci_page", "", metadata or {}, text, passages(text), "")
+    annotated = annotate(document, lexicon().for_text(text))
+    known = trials.trials(annotated)
+    context = Context(annotated, known, arms.Arms(known))
+    return [p for p in approvals.read(context) if p.kind == kind]
+
+
+def told(text: str, *roles: str) -> list[tuple[str, ...]]:
+    """The roles of the approvals of a text, names for concepts, sorted."""
+    return sorted(tuple(named(p.roles[role]) for role in roles) for p in proposals(text))
+
+
+def named(value: object) -> str:
+    """A role's value as words; "" where it is not filled."""
+    match value:
+        case Concept():
+            return value.name
+        case list() | tuple():
+            return "+".join(named(v) for v in value)
+        case None:
+            return ""
+        case _:
+            return str(value)
+
+
+def page(body: str, drug: str = "Sorafenib Tosylate") -> str:
+    return f"# {drug}\n\nUS Brand Name(s)\n\nNexavar\n\nFDA Approved\n\nYes\n\n## Use in Cancer\n\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The FDA has not approved sorafenib for lung cancer.",
+        "Is sorafenib approved by the FDA for lung cancer?",
+        "The FDA may approve sorafenib for lung cancer next year.",
+        "It is unclear whether the FDA approved sorafenib for lung cancer.",
+        "Sorafenib is also being studied in the treatment of lung cancer.",
+        "The company will seek approval of sorafenib for lung cancer.",
+        "Sorafenib was compared with an FDA-approved drug for lung cancer.",
+    ],
+)
+def test_what_is_denied_asked_or_hoped_for_is_no_approval(sentence: str) -> None:
+    assert told(sentence, "drug", "cancer") == []
+
+
+def test_a_date_is_as_precise_as_it_is_given() -> None:
+    assert told("In 2011, the FDA approved ipilimumab to treat advanced melanoma.", "date") == [("2011",)]
+    assert told("In May 2011, the FDA approved ipilimumab to treat melanoma.", "date") == [("2011-05",)]
+    assert told("Ipilimumab was approved by the FDA on May 3, 2011, to treat melanoma.", "date") == [("2011-05-03",)]
+
+
+def test_coordinated_diseases_share_their_head() -> None:
+    text = "Sorafenib is a drug approved by the FDA to treat some patients with kidney and liver cancer."
+    assert told(text, "cancer", "setting") == [("kidney cancer", "some patients"), ("liver cancer", "some patients")]
+
+
+def test_both_drugs_are_approved_each_by_itself() -> None:
+    text = "The FDA approved both everolimus and sunitinib for patients with kidney cancer."
+    assert told(text, "drug", "with") == [("everolimus", ""), ("sunitinib", "")]
+
+
+def test_a_combination_names_the_companions() -> None:
+    text = "The FDA approved dabrafenib in combination with trametinib for patients with metastatic melanoma."
+    assert told(text, "drug", "with", "cancer", "setting") == [("dabrafenib", "trametinib", "melanoma", "metastatic")]
+    both = "The FDA approved the combination of dabrafenib and trametinib for patients with melanoma."
+    assert told(both, "drug", "with") == [("dabrafenib", "trametinib"), ("trametinib", "dabrafenib")]
+
+
+def test_accelerated_and_revoked_approvals_are_told_apart() -> None:
+    given = "The FDA granted accelerated approval to pomalidomide for patients with multiple myeloma."
+    taken = "In November 2011, the FDA revoked its approval of bevacizumab for the treatment of breast cancer."
+    assert told(given, "status") == [("accelerated",)]
+    assert told(taken, "drug", "cancer", "status", "date") == [("bevacizumab", "breast cancer", "revoked", "2011-11")]
+
+
+def test_the_trial_is_the_one_that_the_approval_rests_on() -> None:
+    text = "The FDA approved sorafenib for liver cancer. This approval was based on results from the SHARP trial."
+    assert told(text, "drug", "trial") == [("sorafenib", "SHARP")]
+
+
+def test_one_approval_for_each_choice_of_companions() -> None:
+    body = (
+        "Sorafenib tosylate is approved to treat adults with:\n\n"
+        "- **Melanoma** that has spread. It is used with trametinib and either cisplatin or paclitaxel.\n"
+        "- **Breast cancer.** It is used:\n"
+        "- With letrozole as the first treatment.\n"
+        "- Alone in patients whose cancer got worse.\n\n"
+        "Sorafenib tosylate is also being studied in the treatment of other types of cancer.\n"
+    )
+    assert told(page(body), "cancer", "with") == [
+        ("breast cancer", ""),
+        ("breast cancer", "letrozole"),
+        ("melanoma", "trametinib+cisplatin"),
+        ("melanoma", "trametinib+paclitaxel"),
+    ]
+    settings = {roles[0]: roles[1] for roles in told(page(body), "with", "setting")}
+    assert settings["letrozole"] == "adults; first treatment"
+
+
+def test_types_of_a_disease_are_approvals_of_their_own() -> None:
+    body = (
+        "Sorafenib tosylate is approved to treat:\n\n"
+        "- **B-cell non-Hodgkin lymphoma**, including the following types:\n"
+        "- mantle cell lymphoma\n"
+        "- follicular lymphoma¹\n\n"
+        "It is used in adults whose cancer has relapsed.\n\n"
+        "¹This use is approved under FDA’s Accelerated Approval Program.\n"
+    )
+    assert told(page(body), "cancer", "status") == [
+        ("b-cell non-hodgkin lymphoma", "approved"),
+        ("follicular lymphoma", "accelerated"),
+        ("mantle cell lymphoma", "approved"),
+    ]
+
+
+def test_uses_that_agree_in_disease_and_companions_are_one_approval() -> None:
+    body = (
+        "Sorafenib tosylate is approved to treat:\n\n- **Melanoma.** It is used:\n"
+        "- in patients with newly diagnosed cancer\n- in patients whose cancer has relapsed\n"
+    )
+    assert told(page(body), "cancer", "with") == [("melanoma", "")]
+
+
+def test_what_may_also_be_used_is_not_approved() -> None:
+    body = "Sorafenib tosylate may also be used to treat:\n\n- **Melanoma.**\n"
+    assert told(page(body), "drug", "cancer") == []
+
+
+def test_a_list_of_drugs_is_read_under_its_title_and_combinations_are_not() -> None:
+    text = (
+        "# Drugs Approved for Liver Cancer\n\n## Drugs Approved for Liver Cancer\n\n"
+        "- [Nexavar (Sorafenib Tosylate)](/a)\n- [Sorafenib Tosylate](/a)\n- [Regorafenib](/b)\n\n"
+        "## Drug Combinations Used in Liver Cancer\n\n- [FOLFIRI](/c)\n"
+    )
+    assert sorted(set(told(text, "drug", "cancer", "agency"))) == [
+        ("regorafenib", "liver cancer", "FDA"),
+        ("sorafenib", "liver cancer", "FDA"),
+    ]
+
+
+def test_a_label_record_gives_date_status_and_companions() -> None:
+    text = (
+        "# Mektovi (binimetinib)\n\nIndication: MEKTOVI is a kinase inhibitor indicated in combination with "
+        "encorafenib, for the treatment of patients with metastatic melanoma.\n\nInitial approval date: 2018-06-27\n\n"
+        "Curator description: The U.S. Food and Drug Administration granted accelerated approval to binimetinib in "
+        "combination with encorafenib for the treatment of patients with metastatic melanoma.\n"
+    )
+    found = proposals(text, metadata={"sourceType": "fda_label_indications"})
+    roles = [tuple(named(p.roles[r]) for r in ("drug", "with", "cancer", "agency", "date", "status")) for p in found]
+    assert roles == [("binimetinib", "encorafenib", "melanoma", "FDA", "2018-06-27", "accelerated")]
+
+
+def test_trade_names_are_read_from_blocks_and_brackets() -> None:
+    text = page("Sorafenib tosylate is approved to treat **kidney cancer**.")
+    assert {named(p.roles["name"]) for p in proposals(text, "brand_name")} == {"Nexavar"}
+    inline = proposals("Patients received sorafenib (Nexavar®) or a placebo.", "brand_name")
+    assert [(named(p.roles["drug"]), p.roles["name"]) for p in inline] == [("sorafenib", "Nexavar")]
+
+
+def test_the_seed_has_its_three_approvals() -> None:
+    text = SEED.read_text(encoding="utf-8").split("---\n", 2)[2]
+    thyroid = "radioactive iodine-refractory; metastatic"
+    assert told(text, "cancer", "date", "setting", "trial", "agency") == [
+        ("differentiated thyroid cancer", "2013-11-22", thyroid, "DECISION", "FDA"),
+        ("kidney cancer", "", "some patients", "", "FDA"),
+        ("liver cancer", "", "some patients", "", "FDA"),
+    ]
+
+
+def test_hostile_text_is_read_in_reasonable_time() -> None:
+    text = "The FDA approved " + "sorafenib and (" * 4000 + " with approved " * 4000
+    assert proposals(text) is not None

@@ -1,0 +1,110 @@
+"""What is promised of drug targets: what a text says that a drug acts on, and nothing it only supposes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.model import Concept, Document
+from kg.reading import arms, targets, trials
+from kg.reading.annotate import annotate
+from kg.reading.context import Context
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+
+SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    """Drug, action and target of each fact read from a text."""
+    document = Document("page", "https://example.org/page", "nci_page", "", {}, text, passages(text), "")
+    annotated = annotate(document, lexicon().for_text(text))
+    known = trials.trials(annotated)
+    found = targets.read(Context(annotated, known, arms.Arms(known)))
+    return {(name(p.roles["drug"]), str(p.roles["action"]), name(p.roles["target"])) for p in found}
+
+
+def name(value: object) -> str:
+    assert isinstance(value, Concept)
+    return value.name
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sorafenib may inhibit BRAF.",
+        "It is unclear whether sorafenib blocks BRAF.",
+        "Sorafenib does not inhibit HER2.",
+        "Unlike lapatinib, which was not tested, sorafenib could target HER2.",
+        "Patients received sorafenib, PARP inhibitors, or chemotherapy.",
+        "Sorafenib improved survival in patients with a BRAF mutation.",
+    ],
+)
+def test_what_is_supposed_denied_or_merely_listed_is_no_target(sentence: str) -> None:
+    assert told(sentence) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("Bevacizumab works by blocking a protein called VEGF.", {("bevacizumab", "inhibits", "VEGF")}),
+        (
+            "Palbociclib is an oral agent that inhibits CDK4 and CDK6.",
+            {("palbociclib", "inhibits", "CDK4"), ("palbociclib", "inhibits", "CDK6")},
+        ),
+        (
+            "Nivolumab works by binding to and blocking the protein PD-1 on immune cells.",
+            {("nivolumab", "binds", "PDCD1"), ("nivolumab", "inhibits", "PDCD1")},
+        ),
+        ("They received the BRAF inhibitor vemurafenib.", {("vemurafenib", "inhibits", "BRAF")}),
+        ("Ramucirumab, a monoclonal antibody that binds to EGFR, was given.", {("ramucirumab", "binds", "EGFR")}),
+        ("Patients received the anti-EGFR antibody panitumumab.", {("panitumumab", "targets", "EGFR")}),
+        ("Exemestane is an aromatase inhibitor.", {("exemestane", "inhibits", "CYP19A1")}),
+        ("Regorafenib is a type of drug called a kinase inhibitor.", {("regorafenib", "inhibits", "kinase")}),
+        (
+            "PD-1 inhibitors, such as pembrolizumab or nivolumab, may help.",
+            {("pembrolizumab", "inhibits", "PDCD1"), ("nivolumab", "inhibits", "PDCD1")},
+        ),
+    ],
+)
+def test_targets_are_read_with_what_the_drug_does(sentence: str, facts: set[tuple[str, str, str]]) -> None:
+    assert told(sentence) == facts
+
+
+def test_it_is_the_one_drug_of_the_sentence_before_or_of_the_page() -> None:
+    before = "Avelumab is given by infusion. It works by binding to the protein PD-L1 on some cancer cells."
+    assert told(before) == {("avelumab", "binds", "CD274")}
+    page = "# Avelumab\n\nThis drug is given by infusion.\n\nIt works by binding to the protein PD-L1."
+    assert told(page) == {("avelumab", "binds", "CD274")}
+
+
+def test_it_is_nothing_where_two_drugs_could_be_meant() -> None:
+    assert told("Avelumab was compared with sorafenib. It works by binding to the protein PD-L1.") == set()
+
+
+def test_a_class_after_two_joined_classes_belongs_to_neither() -> None:
+    assert told("They received BRAF and MEK inhibitors (dabrafenib and trametinib).") == set()
+
+
+def test_references_are_not_read() -> None:
+    text = "# Page\n\n## References\n\n1. Doe J, Roe R, et al.: The BRAF inhibitor vemurafenib in melanoma."
+    assert told(text) == set()
+
+
+def test_the_seed_has_its_three_targets() -> None:
+    assert told(SEED.read_text(encoding="utf-8").split("---\n", 2)[2]) == {
+        ("sorafenib", "inhibits", "VEGFR"),
+        ("sorafenib", "inhibits", "BRAF"),
+        ("sorafenib", "targets", "kinase"),
+    }
+
+
+def test_hostile_text_is_read_in_reasonable_time() -> None:
+    assert told("Sorafenib " + "is a kinase, " * 8000 + "inhibitor of " * 4000 + "BRAF.") is not None
