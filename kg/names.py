@@ -36,6 +36,7 @@ _GREEK: Final = {
     )
 }
 _UNSAFE_IRI: Final = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
+_HASHED: Final = re.compile(r"-[0-9a-f]{8}$")
 _HTTP: Final = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
 
 
@@ -98,9 +99,14 @@ def iri(concept: Concept) -> str:
 
 
 def _exact_slug(name: str) -> str:
-    """A slug that two names never share: a hash is added where the slug is not the name itself."""
-    plain = slug(name)
-    return plain if plain == name else f"{plain}-{_hash(name)[:8]}"
+    """A slug that two names never share: it ends with a hash unless it is the name itself.
+
+    A name that itself looks like a slug with a hash gets one as well, so that it is not taken for another's.
+    """
+    plain, digest = slug(name), _hash(name)[:8]
+    if plain.endswith(f"-{digest}"):
+        return plain
+    return plain if plain == name and not _HASHED.search(name) else f"{plain}-{digest}"
 
 
 def document_iri(name: str) -> str:

@@ -60,6 +60,11 @@ def test_two_documents_never_share_an_iri(one: str, other: str) -> None:
     assert (names.document_iri(one) == names.document_iri(other)) == (one == other)
 
 
+def test_a_document_named_like_anothers_iri_has_its_own() -> None:
+    other = names.document_iri("a b")
+    assert names.document_iri(other.rpartition("/")[2]) != other
+
+
 def test_what_belongs_to_one_document_is_not_what_another_calls_the_same() -> None:
     here, there = (Concept("trial", "study", scope=page) for page in ("page-a", "page-b"))
     measure = Concept("measure", "overall survival")
