@@ -51,7 +51,7 @@ def name(proposal: Proposal) -> str:
     event = proposal.roles["event"]
     assert isinstance(event, Concept)
     assert event.kind == "event"
-    return re.sub(r"s$", "", event.name)
+    return re.sub(r"s$", "", event.shown)
 
 
 def told(text: str) -> set[tuple[str, tuple[str, ...], str]]:

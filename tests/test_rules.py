@@ -9,6 +9,7 @@ import pytest
 from kg.model import Document
 from kg.reading import patterns
 from kg.reading.annotate import Annotated, annotate
+from kg.reading.events import bare
 from kg.reading.inventory import inventory
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
@@ -36,6 +37,8 @@ def fires(family: str, rule: patterns.Rule, text: str) -> bool:
     if family in ON_RESULTS:
         known = inventory(read, trials(read))
         sentences = [view(s, known).sentence for s in read]
+    if family == "events":
+        sentences = [bare(s) for s in read]
     return any(rule.pattern.search(s.typed) for s in sentences)
 
 

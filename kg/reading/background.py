@@ -22,7 +22,7 @@ def read(context: Context) -> Iterator[Proposal]:
             yield from _biomarkers(sentence)
             if before is not None and before.passage is sentence.passage:
                 yield from _listed(before, sentence)
-        if sentence.of_kind("percent") and sentence.of_kind("cancer"):
+        if sentence.of_kind("percent"):
             yield from _prevalences(sentence)
         before = sentence
 

@@ -77,17 +77,7 @@ def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
     ]
     for word in _word_number().finditer(text, start, end):
         name = word.group("word").lower()
-        if name in ("none", "no") and text[word.end() : word.end() + 4].strip()[:2] not in (
-            "",
-            "of",
-            "in",
-            ")",
-            "]",
-            "vs",
-            "ve",
-            ",",
-            ";",
-        ):
+        if name in ("none", "no") and not re.match(r"\s?(?:$|[)\],;]|of\b|in\b|vs|versus)", text[word.end() :]):
             continue
         found.append(Figure(word.start(), word.end(), Decimal(_WORDS[name]), "participants"))
     return sorted(found, key=lambda f: f.start)

@@ -37,6 +37,10 @@ _SKIP = re.compile(rf"\([^()]{{0,200}}\)|\[[^\]]{{0,60}}\]|{GRADE}|[^\W\d_]+/[^\
 _RELATIVE = re.compile(rf"\s?,\s(?:which|that)\s[^,;.]{{0,40}}(?:{SIGNS['percent']}|{SIGNS['count']})[^,;.]{{0,60}}")
 
 
+LONGEST = 240
+"""Code points of an item with its bracket; what is longer is no item of a list."""
+
+
 def listed(
     sentence: Sentence,
     start: int,
@@ -58,7 +62,7 @@ def listed(
     end = limit or len(text)
     misses = 0
     while at < end:
-        stop = _item_end(text, at, end)
+        stop = _item_end(text, at, min(end, at + LONGEST))
         item = _item(sentence, at, stop, inherited, strict)
         if item is None:
             misses += 1
@@ -66,6 +70,7 @@ def listed(
                 return
         else:
             yield item
+            inherited = (item.grade, item.serious) if item.grade[:1].isdigit() or item.grade[:1] == ">" else inherited
         strict = strict or (item is not None and item.stop < _body_end(text, at, stop))
         aside = _RELATIVE.match(text, stop)
         stop = aside.end() if aside else stop

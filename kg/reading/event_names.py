@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Concept
@@ -113,12 +113,16 @@ def grade_of(text: str) -> tuple[str, bool | None] | None:
 
 
 def concept(sentence: Sentence, start: int, end: int) -> Concept:
-    """The event that a range names: the vocabulary's where its mark is the whole name, else by its words."""
+    """The event that a range names: the vocabulary's where its mark is the whole name, else by its words.
+
+    The document's wording is the concept's label: "diarrhoea" is diarrhea, and shown as it was said.
+    """
+    words = plain_name(sentence.words(start, end))
     marks = sentence.marks_in(start, end)
-    if len(marks) == 1 and end - start == 1 and marks[0].concept is not None:
-        known = marks[0].concept
-        return known if known.kind == "event" else Concept("event", known.name, known=False)
-    return Concept("event", plain_name(sentence.words(start, end)), known=False)
+    known = marks[0].concept if len(marks) == 1 and end - start == 1 else None
+    if known is None or known.kind != "event":
+        return Concept("event", words, known=False)
+    return replace(known, label="" if words == known.name else words)
 
 
 def plain_name(words: str) -> str:
@@ -135,7 +139,7 @@ def by_form(sentence: Sentence, start: int = 0, end: int | None = None) -> Itera
     """The events of a range that are known by mark or form, each with the grade that stands by it."""
     text, last = sentence.typed, None
     for found in form().finditer(text, start, len(text) if end is None else end):
-        if no_event().match(found.group()) and EVENT not in found.group():
+        if no_event().match(sentence.words(*found.span())):
             continue
         if not _SCORED.match(text, found.end()) and not _CONSEQUENCE.search(
             text[max(start, found.start() - 50) : found.start()]
@@ -186,7 +190,8 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
 
 @cache
 def _grade_behind() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*{GRADE}")
+    lead = r"\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*"
+    return re.compile(rf"(?i){lead}{GRADE}(?=\s?(?:[)\],;.]|$|in\s|and\s))")
 
 
 def _clause_tail(text: str) -> str:

@@ -48,6 +48,7 @@ def owners(context: Context, sentence: Sentence) -> list[Owner]:
     found = [Owner(r.start, r.end, r.arm) for r in context.arms.references(sentence)]
     found += _unplaced(context, sentence, found)
     found += _pairs(context, sentence)
+    found += _turned(context, sentence, found)
     return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
 
 
@@ -62,6 +63,15 @@ def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iter
 
 
 _HISTORY = re.compile(r"^[-–](?:resistant|refractory|intolerant|na[iï]ve|pretreated|sensitive|eligible)")
+
+
+def _turned(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
+    """Groups by what they went on to take: "women who switched to exemestane"."""
+    for turned in pattern(table("events", "turned")[0]).finditer(sentence.typed):
+        start, end = turned.span("drug")
+        if not any(o.start < end and start < o.end for o in placed):
+            drugs = tuple(m.concept for m in sentence.marks_in(start, end, "drug") if m.concept)
+            yield Owner(start, end, Arm(context.trials.of(sentence), drugs))
 
 
 def _given(context: Context, sentence: Sentence, phrase: Phrase) -> Arm | Concept | None:
@@ -81,10 +91,22 @@ def _joined(text: str, phrase: Phrase) -> bool:
 
 
 def _pairs(context: Context, sentence: Sentence) -> Iterator[Owner]:
-    sides = context.arms.sides(context.trials.of(sentence))
-    if sides:
-        for found in _both().finditer(sentence.typed):
-            yield from (Owner(found.start(), found.end(), side) for side in sides)
+    for found in _both().finditer(sentence.typed):
+        sides = context.arms.sides(context.trials.of(sentence)) or _two_before(context, sentence)
+        yield from (Owner(found.start(), found.end(), side) for side in sides)
+
+
+def _two_before(context: Context, sentence: Sentence) -> tuple[Arm, ...]:
+    """The two arms that the nearest sentence before speaks of, where it speaks of two."""
+    for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
+        arms = tuple(dict.fromkeys(r.arm for r in context.arms.references(earlier)))
+        if len(arms) == 2 and context.trials.of(earlier) == context.trials.of(sentence):
+            return arms
+    return ()
+
+
+REACH = 8
+"""Sentences that "both groups" may stand behind the groups' names."""
 
 
 def distinct(found: list[Owner]) -> list[Owner]:

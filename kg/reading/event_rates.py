@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.event_figures import Side, sides
 from kg.reading.event_names import Item
 from kg.reading.event_owners import Owner
@@ -43,10 +43,13 @@ def _had() -> re.Pattern[str]:
     return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
 
 
+_NO_GAP = re.compile(rf"\b(?:who|which|had|compared|in|with|for|among)\b|{SIGNS['number']}|{SIGNS['count']}")
+
+
 def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """Figures in brackets behind an event: "neutropenia (13% vs 22%, p = 0.05)"."""
     found = _BRACKET.match(sentence.typed, item.end, min(len(sentence.typed), stop))
-    if not found or re.search(r"\b(?:who|which|had|compared|in|with|for|among)\b", found.group("gap")):
+    if not found or _NO_GAP.search(found.group("gap")):
         return None
     start, end = found.start("inside"), _clause_end(sentence.typed, *found.span("inside"))
     made = sides(sentence, start, end, named)

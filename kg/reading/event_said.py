@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.event_clauses import (
@@ -90,8 +90,18 @@ def _lists(scene: Scene) -> Iterator[Said]:
         items = list(listed(sentence, start, severity, limit=limit))
         if match.rule.options.get("bracket") and not any(formed(sentence, item) for item in items):
             continue
+        items = items or list(_organs(sentence, match, severity))
         holders = _list_owners(scene, match, items)
         yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _organs(sentence: Sentence, match: Match, severity: Severity | None) -> Iterator[Item]:
+    """Toxicities that are named by their organ alone: "the most common toxicities were hematologic"."""
+    found = cues("organs").match(sentence.typed, match.found.end())
+    if found and "toxicit" in match.found.group().lower() and not sentence.typed[found.end() :].strip(" ."):
+        grade, serious = severity or ("", None)
+        event = Concept("event", f"{found.group().lower()} toxicity", known=False)
+        yield Item(*found.span(), event, grade, serious, found.end())
 
 
 def _list_owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:

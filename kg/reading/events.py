@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.annotate import sentence as marked
 from kg.reading.context import Context, Proposal
 from kg.reading.event_clauses import (
     AIMS,
@@ -39,7 +40,19 @@ def read(context: Context) -> Iterator[Proposal]:
         lower = sentence.text.lower()
         hinted = SIGNS["event"] in sentence.typed or any(stem in lower for stem in hints)
         if hinted and not _REFERENCE.search(sentence.text):
-            yield from _sentence(Scene(context, sentence, title))
+            yield from _sentence(Scene(context, bare(sentence), title))
+
+
+_AGGREGATE = re.compile(r"(?i)side[- ]effect|adverse|toxic|complication|\bAEs?\b|\bSAEs?\b|event|death|died")
+
+
+def bare(sentence: Sentence) -> Sentence:
+    """The sentence with the marks of aggregates ("side effects", which are measures) read as words again."""
+    text = sentence.passage.text
+    kept = [m for m in sentence.marks if m.kind != "measure" or not _AGGREGATE.search(m.span.of(text))]
+    if len(kept) == len(sentence.marks):
+        return sentence
+    return marked(sentence.document, sentence.passage, sentence.index, sentence.span, kept)
 
 
 def _sentence(scene: Scene) -> Iterator[Proposal]:

@@ -60,10 +60,8 @@ def _passage(context: Context, sentences: list[Sentence], people: People) -> Ite
     titled = [s for s in sentences if TITLED.search(s.text)]
     for sentence in titled:
         people.note(sentence)
-    if not people.full:
-        return
     for sentence in sentences:
-        tags.append(_tag(sentence, people))
+        tags.append(_tag(sentence, people) if people.full else None)
         tag = tags[-1]
         named = _mentioned(sentence, people) if sentence in titled else ()
         people.last = tag.people if tag else named or people.last
@@ -113,10 +111,13 @@ def _tag(sentence: Sentence, people: People) -> Tag | None:
     return None
 
 
+_AND = re.compile(rf"(?:,\s(?:of|from|at)\s[^,“”\"]{{3,80}})?,?\sand\s(?P<who>{SPEAKER})")
+
+
 def _all(found: re.Match[str], text: str, people: People) -> tuple[Concept, ...]:
     """The speaker behind a verb, and those joined to him by "and"."""
     names = people.of(found["who"])
-    following = re.compile(rf",?\sand\s(?P<who>{SPEAKER})").match(text, found.end())
+    following = _AND.match(text, found.end())
     more = people.of(following["who"]) if following and following["who"].lower() not in ("he", "she", "they") else ()
     return tuple(dict.fromkeys((*names, *more)))
 
