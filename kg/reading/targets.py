@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Concept, Span, Value
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Mark, Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.indications import grounded
 from kg.reading.patterns import Match, matches, pattern, table
@@ -164,8 +164,21 @@ def _targets(match: Match) -> Iterator[Concept]:
         if not match.sentence.marks_in(*match.found.span("open"), "target") and not words.islower():
             yield Concept("target", words, known=False)
     for mark in match.marks("targets", "target"):
-        if mark.concept is not None:
-            yield _receptor(mark.concept, match)
+        for target in _members(match.sentence, mark):
+            yield _receptor(target, match)
+
+
+def _members(sentence: Sentence, mark: Mark) -> tuple[Concept, ...]:
+    """The genes that a name speaks of: "CDK4/6" and "CDK 4" by their numbers, any other name itself."""
+    if mark.concept is None:
+        return ()
+    name = mark.concept.name
+    several = re.fullmatch(r"(?P<stem>[A-Z]+)(?P<numbers>\d(?:/\d)+)", name)
+    behind = re.match(r"(?: \(\w+\))? (\d{1,2})\b(?! ?%)", sentence.passage.text[mark.span.end :])
+    numbers = several.group("numbers").split("/") if several else [behind.group(1)] if behind else []
+    stem = several.group("stem") if several else name
+    found = tuple(grounded("target", stem + number) for number in numbers)
+    return found if found and all(f.known for f in found) else (mark.concept,)
 
 
 def _receptor(target: Concept, match: Match) -> Concept:
