@@ -46,7 +46,7 @@ def test_a_graph_is_validated_from_a_file_and_from_its_merged_copies_alike(tmp_p
     file = tmp_path / "graph.nq"
     merged = [line[: line.rindex(" <")] + " ." for line in LINES]
     file.write_text("\n".join([*LINES, *merged, ""]), encoding="utf-8")
-    assert validate.validate(file, TEXTS) == validate.validate(LINES, TEXTS)
+    assert validate.validate(file, TEXTS) == validate.validate(str(file), TEXTS) == validate.validate(LINES, TEXTS)
 
 
 def test_a_violation_names_the_rule_the_remedy_the_document_the_words_and_what_was_found() -> None:

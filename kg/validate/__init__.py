@@ -22,7 +22,7 @@ __all__ = ["Report", "Violation", "validate"]
 
 
 def validate(
-    graph: Iterable[str] | Path, texts: Mapping[str, str] | None = None, using: Sequence[Path] | None = None
+    graph: Iterable[str] | Path | str, texts: Mapping[str, str] | None = None, using: Sequence[Path] | None = None
 ) -> Report:
     """Check a graph against the shapes, and its quotes against their documents.
 
@@ -47,9 +47,9 @@ def validate(
     return Report(tuple(sorted(found)), nodes, len(quotes), compared)
 
 
-def _lines(graph: Iterable[str] | Path) -> Iterator[str]:
-    if isinstance(graph, Path):
-        with graph.open(encoding="utf-8") as file:
+def _lines(graph: Iterable[str] | Path | str) -> Iterator[str]:
+    if isinstance(graph, str | Path):
+        with Path(graph).open(encoding="utf-8") as file:
             yield from file
     else:
         yield from graph
