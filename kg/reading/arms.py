@@ -50,7 +50,7 @@ class Arms:
 
     trials: Trials
     entries: dict[Concept, tuple[Entry, ...]] = field(default_factory=dict)
-    title: frozenset[str] = frozenset()
+    title: tuple[str, ...] = ()
 
     def of(self, trial: Concept) -> tuple[Arm, ...]:
         """The arms of a trial, in the order in which the document names them first."""
@@ -75,8 +75,12 @@ class Arms:
         return first, second
 
     def _titled(self, one: Arm, other: Arm) -> bool:
-        """Whether the title names what only this arm is given, and nothing that only the other is."""
-        return bool(self.title & (_names(one) - _names(other))) and not self.title & (_names(other) - _names(one))
+        """Whether the title names what only this arm is given before what only the other is."""
+        mine, theirs = (
+            min((self.title.index(n) for n in names if n in self.title), default=len(self.title))
+            for names in (_names(one) - _names(other), _names(other) - _names(one))
+        )
+        return mine < theirs
 
     def resolve(self, trial: Concept, given: Sequence[Concept], alone: bool = False) -> Arm | None:
         """The arm that a treatment named in a result refers to, or None where none or several fit.

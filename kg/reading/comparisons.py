@@ -12,14 +12,14 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Arm, Concept, Value
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Mark, Sentence
 from kg.reading.arms import is_control
 from kg.reading.context import Context, Proposal
-from kg.reading.measures import Measure
+from kg.reading.measures import Measure, tidy
 from kg.reading.numbers import Quantity
 from kg.reading.outcomes import RESULT_SOURCES
 from kg.reading.patterns import Match, matches, pattern, table
-from kg.reading.result_figures import words
+from kg.reading.result_figures import population, words
 from kg.reading.results import Result, view
 
 Sides = tuple[Arm | None, Arm | None]
@@ -129,7 +129,7 @@ def _measures_of(result: Result, match: Match) -> list[Measure]:
     for mark in result.sentence.marks_in(start, end, "event"):
         if mark.concept is not None:
             at = result.sentence.typed_at(mark)
-            found.append(Measure(at, at + 1, Concept("measure", mark.concept.name, known=False)))
+            found.append(Measure(at, at + 1, _own_words(result, mark)))
     return found
 
 
@@ -228,7 +228,12 @@ def _p_values(result: Result, sides: Sides) -> Iterator[Proposal]:
 
 def _event_before(result: Result, at: int) -> Concept | None:
     events = [m for m in result.sentence.of_kind("event") if result.sentence.typed_at(m) < at and m.concept]
-    return Concept("measure", events[-1].concept.name, known=False) if events and events[-1].concept else None
+    return _own_words(result, events[-1]) if events else None
+
+
+def _own_words(result: Result, mark: Mark) -> Concept:
+    """An event as a measure, in the document's words."""
+    return Concept("measure", tidy(mark.span.of(result.sentence.passage.text)), known=False)
 
 
 def _change(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
@@ -27,15 +28,30 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
         trial = trials.of(sentence)
         for entry in _introduced(sentence, trial):
             _add(gathered.setdefault(trial, []), entry)
+    gathered = {trial: _strongest(entries) for trial, entries in gathered.items()}
     for trial, entries in _only_arms(annotated, trials, set(gathered)).items():
         gathered[trial] = entries
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated))
 
 
-def _title(annotated: Annotated) -> frozenset[str]:
-    """The treatments that the document's first headings name."""
+def _title(annotated: Annotated) -> tuple[str, ...]:
+    """The treatments that the document's first headings name, in order."""
     headings = [s for s in annotated if s.passage.block == "heading"][:2]
-    return frozenset(m.concept.name for s in headings for m in s.of_kind(*TREATMENTS) if m.concept)
+    return tuple(m.concept.name for s in headings for m in s.of_kind(*TREATMENTS) if m.concept)
+
+
+STRENGTH = (
+    ("arm.randomized", "arm.with-or-without"), ("arm.compared", "arm.versus"), ("arm.received-than",), ("arm.added",),
+)  # fmt: skip
+"""Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
+
+
+def _strongest(entries: list[Entry]) -> list[Entry]:
+    for rules in STRENGTH:
+        found = [entry for entry in entries if entry.rule in rules]
+        if len(found) > 1:
+            return found
+    return entries
 
 
 def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict[Concept, list[Entry]]:
@@ -125,11 +141,13 @@ def _parted(between: str) -> bool:
 
 
 def _add(entries: list[Entry], entry: Entry) -> None:
-    """Take an arm into a trial's inventory once; a size found later is kept."""
+    """Take an arm into a trial's inventory once; where it was randomized to, or its size, is the better place."""
     for i, known in enumerate(entries):
         if known.names == entry.names:
-            if known.size is None and entry.size is not None:
-                entries[i] = Entry(known.arm, entry.sentence, entry.phrase, entry.rule, entry.size)
+            better = entry.rule == "arm.randomized" != known.rule
+            if better or (known.size is None and entry.size is not None):
+                rule, size = (entry.rule if better else known.rule), entry.size or known.size
+                entries[i] = replace(entry, arm=known.arm, rule=rule, size=size)
             return
     if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
         return

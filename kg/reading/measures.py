@@ -86,10 +86,13 @@ def _clauses(sentence: Sentence) -> Iterator[Measure]:
 
 
 def _known(sentence: Sentence) -> Iterator[Measure]:
+    """The vocabulary's measures; one without a usual name is called what the document calls it."""
     for mark in sentence.of_kind("measure"):
         at = sentence.typed_at(mark)
         if mark.concept is not None:
-            yield Measure(at, at + 1, mark.concept)
+            usual = mark.concept.name in table("measures", "usual")
+            own = Concept("measure", tidy(sentence.words(at, at + 1)), known=False)
+            yield Measure(at, at + 1, mark.concept if usual else own)
 
 
 @cache
@@ -114,7 +117,7 @@ def tidy(words: str) -> str:
     >>> tidy("the Transplant-related mortality rates")
     'transplant-related mortality'
     """
-    plain = re.sub(r"^(?:the|an?|any|their|its)\s", "", " ".join(words.split()), flags=re.IGNORECASE)
+    plain = re.sub(r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its)\s", "", " ".join(words.split()), flags=re.IGNORECASE)
     plain = re.sub(r"\srates?$", "", plain)
     return " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in plain.split())
 

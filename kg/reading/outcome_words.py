@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.context import Context, Proposal
 from kg.reading.outcomes import RESULT_SOURCES
 from kg.reading.patterns import Match, matches
-from kg.reading.result_figures import words
+from kg.reading.result_figures import population, words
 from kg.reading.results import Result, view
 
 
@@ -28,16 +28,27 @@ def read(context: Context) -> Iterator[Proposal]:
 
 
 def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
-    measure = result.measures.get(match.found.start("measure"))
-    if measure is None:
-        return
     fixed = match.rule.fixed
+    value = Decimal(fixed["value"]) if "value" in fixed else None
+    if "measure" in fixed:
+        measure, value = Concept("measure", fixed["measure"]), _deaths(match)
+        if value is None:
+            return
+    elif (found := result.measures.get(match.found.start("measure"))) is not None:
+        measure = found.concept
+    else:
+        return
     roles = {
-        "trial": result.trial, "measure": measure.concept, "arm": _arm(result, match, context),
-        "value": Decimal(fixed["value"]) if "value" in fixed else None,
-        "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"),
+        "trial": result.trial, "measure": measure, "arm": _arm(result, match, context), "value": value,
+        "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"), "population": population(result),
     }  # fmt: skip
     yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
+
+
+def _deaths(match: Match) -> Decimal | None:
+    """The number of a count of deaths; None where people or something else were counted."""
+    quantity = match.marks("deaths")[0].quantity
+    return quantity.value if quantity and "death" in match.words("deaths").lower() else None
 
 
 def _arm(result: Result, match: Match, context: Context) -> Arm | None:

@@ -11,7 +11,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.contrasts import Contrast, contrasts
 from kg.reading.patterns import pattern
-from kg.reading.result_figures import Figure, words
+from kg.reading.result_figures import Figure, population, words
 from kg.reading.results import Result, view
 
 RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
@@ -51,7 +51,7 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
             for roles in _ends(told):
                 common: dict[str, Value | None] = {
                     "trial": result.trial, "measure": contrast.measure.concept, "arm": arm,
-                    "timepoint": _timepoint(result, contrast),
+                    "timepoint": _timepoint(result, contrast), "population": population(result),
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.rule)
 

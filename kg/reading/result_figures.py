@@ -32,6 +32,13 @@ def words(name: str) -> re.Pattern[str]:
     return pattern("|".join(f"(?:{p})" for p in table("outcomes", name)), "outcomes")
 
 
+def population(result: Result) -> str | None:
+    """For whom a sentence's results hold, in its words; None where it does not say."""
+    found = words("population").search(result.typed)
+    span = next((found.span(g) for g in ("p", "p2", "p3") if found and found.group(g)), None)
+    return result.sentence.words(*span) if span else None
+
+
 def figures(result: Result) -> list[Figure]:
     """The figures of a sentence that may be outcomes, in order; "43 and 24%" are two of one unit."""
     found: list[Figure] = []
@@ -79,6 +86,8 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
 def _told_of_people(result: Result, at: int, of: bool) -> bool:
     """Whether a count tells how many had an outcome, not how many were enrolled or made up a group."""
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
+    if words("beside_percent").search(result.typed[:at]):
+        return True
     if words("enrolled_before").search(before) or words("enrolled_after").search(after):
         return False
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())

@@ -46,7 +46,13 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
             if alias and len(given) > 2:
                 given = (Concept("drug", alias, known=False),)
             found.append(Phrase(match.start(), match.end(), given, alone, alias))
-    return found
+    return [p for p in found if not _bracketed(sentence, start, p.start)] or found
+
+
+def _bracketed(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a place stands in brackets, where treatments explain the one before them."""
+    before = sentence.typed[start:at]
+    return before.count("(") > before.count(")")
 
 
 def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
