@@ -11,8 +11,8 @@ from kg import sources
 from kg.model import Concept, Document
 from kg.reading import attributes
 from kg.reading.annotate import annotate
-from kg.reading.inventory import inventory
 from kg.reading.context import Context
+from kg.reading.inventory import inventory
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.trials import trials
@@ -117,7 +117,9 @@ def test_sponsors_are_told_one_by_one_with_their_full_names() -> None:
 
 
 def test_the_maker_of_the_drug_is_the_sponsor_where_it_paid() -> None:
-    assert values("The study was sponsored by the maker of the drug, Newbio U.S.A., Inc.", "sponsor") == {"Newbio U.S.A., Inc."}
+    assert values("The study was sponsored by the maker of the drug, Newbio U.S.A., Inc.", "sponsor") == {
+        "Newbio U.S.A., Inc."
+    }
     assert values("Newbio makes the drug that the trial tested.", "sponsor") == set()
 
 
@@ -146,8 +148,8 @@ def test_crossover(text: str, crossed: bool) -> None:
 def test_the_abstract_under_source_is_the_report_and_a_comment_never_is() -> None:
     text = (
         "**Source**\n\n*The Journal*, May 2, 2015 (See the [abstract](http://www.ncbi.nlm.nih.gov/pubmed/11111111).)\n\n"
-        "**The Study**\n\nThe trial enrolled 80 patients.\n\n**Comments**\n\nThe results matter, wrote Ada Beek, M.D., in an "
-        "accompanying [editorial](http://www.ncbi.nlm.nih.gov/pubmed/22222222).\n"
+        "**The Study**\n\nThe trial enrolled 80 patients.\n\n**Comments**\n\nThe results matter, "
+        "wrote Ada Beek, M.D., in an accompanying [editorial](http://www.ncbi.nlm.nih.gov/pubmed/22222222).\n"
     )
     document = Document("example", "https://example.org/e", "nci_page", "", {}, text, passages(text), "")
     assert {v for _, a, v in told(document) if a == "publication"} == {"11111111"}
@@ -156,7 +158,9 @@ def test_the_abstract_under_source_is_the_report_and_a_comment_never_is() -> Non
 
 
 def test_background_about_other_people_s_trials_is_not_the_page_s_own() -> None:
-    text = "Previous studies enrolled 900 patients with lung cancer.\n\n**The Study**\n\nThe study enrolled 50 patients."
+    text = (
+        "Previous studies enrolled 900 patients with lung cancer.\n\n**The Study**\n\nThe study enrolled 50 patients."
+    )
     assert {v for t, a, v in told(page(text, "Background")) if a == "enrollment" and t == "study"} == {Decimal(50)}
 
 

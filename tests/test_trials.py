@@ -71,7 +71,7 @@ def test_the_acronym_of_a_disease_is_no_trial() -> None:
 def test_the_page_s_own_trial_is_the_one_it_tells_of_as_its_study() -> None:
     text = (
         "# A drug for a disease\n\n**Background**\n\nBenefit was seen in an earlier trial called ASTER1.\n\n"
-        "**The Study**\n\nThe ASTER3 trial enrolled 90 patients. Participants were randomly assigned to one of two groups.\n\n"
+        "**The Study**\n\nThe ASTER3 trial enrolled 90 patients. Participants were assigned to one of two groups.\n\n"
         "**Results**\n\nSurvival was longer in the treated group.\n"
     )
     read, of = known(text)
@@ -120,7 +120,9 @@ def test_the_seed_is_about_one_trial() -> None:
     assert [t.name for t in read.all] == ["DECISION"]
 
 
-@pytest.mark.parametrize("hostile", ["A" * 200_000, "The " * 50_000, "NCI trial and " * 15_000, "A-" * 100_000, "of the Study " * 15_000])
+@pytest.mark.parametrize(
+    "hostile", ["A" * 200_000, "The " * 50_000, "NCI trial and " * 15_000, "A-" * 100_000, "of the Study " * 15_000]
+)
 def test_hostile_text_takes_no_more_than_its_length(hostile: str) -> None:
     start = perf_counter()
     found(hostile)

@@ -113,48 +113,19 @@ def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> C
     outer = [m for m in inside if bracket < 0 or m.start < bracket]
     vocabulary = [m for m in outer if m.concept.known] or [m for m in inside if m.concept.known]
     words = _plain(sentence, low, high if bracket < 0 else bracket)
-    if vocabulary and _covers(sentence, vocabulary[0], words):
+    end = high if bracket < 0 or bracket < low else max(bracket, low)
+    if vocabulary and (not words or _covers(sentence, vocabulary[0], low, end, words)):
         return vocabulary[0].concept
     if not words or len(words.split()) > 8 or _words("not_measures").search(words):
         return vocabulary[0].concept if vocabulary else outer[0].concept if outer else None
     return Concept("measure", words, known=False)
 
 
-def _covers(sentence: Sentence, measure: Measure, words: str) -> bool:
+def _covers(sentence: Sentence, measure: Measure, low: int, high: int, words: str) -> bool:
     """Whether a known measure is all that an item says, or a longer item is a clause that means it."""
-    if not words:
-        return True
-    said = sentence.words(measure.start, measure.end)
-    rest = re.sub(rf"\b{re.escape(said)}\b", " ", words, count=1, flags=re.I) if said else words
-    left = [w for w in re.findall(r"[\w-]+", rest) if w.lower() not in _LIGHT]
-    return len(left) == 0 or len(words.split()) > (4 if measure.predicate else 8)
-
-
-_LIGHT = frozenset(
-    [
-        "rate",
-        "rates",
-        "the",
-        "of",
-        "a",
-        "an",
-        "for",
-        "in",
-        "at",
-        "and",
-        "time",
-        "median",
-        "estimated",
-        "overall",
-        "confirmed",
-        "best",
-        "to",
-        "from",
-        "each",
-        "patient",
-        "patients",
-    ]
-)
+    rest = sentence.words(low, max(low, measure.start)) + " " + sentence.words(min(measure.end, high), high)
+    left = [w for w in re.findall(r"[\w-]+", rest) if w.lower() not in table("endpoints", "light")]
+    return not left or len(words.split()) > (4 if measure.predicate else 8)
 
 
 _OF_LEADS = re.compile(

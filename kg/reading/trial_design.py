@@ -60,11 +60,18 @@ def _phases(context: Context, sentence: Sentence) -> Iterator[Offer]:
     for found in _PHASE.finditer(sentence.text):
         plural = (found["rest"] or "").endswith(("trials", "studies"))
         both = context.trials.single and _TWO.search(sentence.text[: found.start()])
+        if any_of(WORDS, "earlier").search(sentence.text[: found.start()]) and trial_is_main(context, sentence):
+            continue
         if (found["rest"] or is_title(sentence)) and (both or not plural):
             value = "/".join(_ROMAN.get(g.upper(), g) for g in (found["one"], found["two"]) if g)
             trial = named_near(context, sentence, found.start())
             yield Offer("trial", trial, "phase", value, sentence.source(), "attributes.phase", int(plural))
             return
+
+
+def trial_is_main(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence is counted to the trial that the document is about."""
+    return context.trials.single and context.trials.of(sentence) == context.trials.main
 
 
 def is_title(sentence: Sentence) -> bool:
@@ -90,9 +97,7 @@ def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
     ):
         for rank, value, words in (entry for name in tables for entry in told(WORDS, name)):
             if words.search(text):
-                yield Offer(
-                    "trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank
-                )
+                yield Offer("trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
                 break
 
 
@@ -116,11 +121,7 @@ def _controls_of_arms(context: Context) -> Iterator[Offer]:
     """The control as the arms tell it: placebo, nothing, or another treatment."""
     for trial, entries in context.arms.entries.items():
         first = entries[0].sentence
-        if (
-            len(entries) < 2
-            or not context.trials.told(first)
-            or not any_of(WORDS, "allotted").search(first.text)
-        ):
+        if len(entries) < 2 or not context.trials.told(first) or not any_of(WORDS, "allotted").search(first.text):
             continue
         names = {name for entry in entries for name in entry.names}
         value = "placebo" if "placebo" in names else "none" if names & _NONE else "active"

@@ -91,9 +91,7 @@ def names(passage: Passage) -> list[Name]:
 
 def _better(one: Name, other: Name) -> Name:
     """Of two names that overlap the surer, then the shorter, with what the other knows beside it."""
-    first, second = (
-        (one, other) if (one.sure, -len(one.name)) >= (other.sure, -len(other.name)) else (other, one)
-    )
+    first, second = (one, other) if (one.sure, -len(one.name)) >= (other.sure, -len(other.name)) else (other, one)
     span = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
     return Name(span, first.name, first.registry or second.registry, first.long or second.long, first.sure)
 
@@ -121,9 +119,7 @@ def _framed(text: str) -> Iterator[Name]:
         yield from (Name(Span(*found.span(g)), found[g].rstrip(" -"), sure=True) for g in "ab" if found[g])
     for found in _frame("before_trial").finditer(text):
         several = "abc" if found["word"].endswith("s") else "c" if found["c"] else "a"
-        yield from (
-            Name(Span(*found.span(g)), found[g]) for g in several if found[g] and looks_like_name(found[g])
-        )
+        yield from (Name(Span(*found.span(g)), found[g]) for g in several if found[g] and looks_like_name(found[g]))
     for frame in ("glossed", "with_id"):
         named = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
@@ -200,39 +196,33 @@ def _with_ids(text: str, found: list[Name]) -> list[Name]:
     made = list(found)
     for match in REGISTRY.finditer(text):
         registry = re.sub(r"(?<=NCT|RTN|TRN)\s", "", re.sub(r"\s+", " ", match.group()))
-        inside = [i for i, n in enumerate(made) if n.span.start <= match.start() < n.span.end]
-        before = [
-            i
-            for i, n in enumerate(made)
-            if n.span.end <= match.start() and _ID_BEHIND.search(_tail(text, n, match))
-        ]
-        if inside or before:
-            at = (inside or before)[-1]
-            name = made[at]
-            made[at] = Name(
-                Span(name.span.start, max(name.span.end, match.end())),
-                name.name,
-                name.registry or registry,
-                name.long,
-                True,
-            )
-        elif (behind := _name_behind().match(text, match.end())) and looks_like_name(
-            behind["name"].replace("Study", "STUDY")
-        ):
+        at = _owner(text, made, match)
+        behind = _name_behind().match(text, match.end())
+        if at is not None:
+            span = Span(made[at].span.start, max(made[at].span.end, match.end()))
+            made[at] = Name(span, made[at].name, made[at].registry or registry, made[at].long, sure=True)
+        elif behind and looks_like_name(behind["name"].replace("Study", "STUDY")):
             made.append(Name(Span(match.start(), behind.end("name")), behind["name"], registry, sure=True))
         else:
             made.append(Name(Span(*match.span()), registry, registry, sure=True))
     return sorted(_apart(made), key=lambda n: n.span)
 
 
+def _owner(text: str, made: list[Name], match: re.Match[str]) -> int | None:
+    """Which of the names a registry id belongs to: the one around it, or the one right before it."""
+    for at in reversed(range(len(made))):
+        name = made[at]
+        inside = name.span.start <= match.start() < name.span.end
+        before = name.span.end <= match.start() and _ID_BEHIND.search(_tail(text, name, match))
+        if not REGISTRY.fullmatch(name.name) and (inside or before):
+            return at
+    return None
+
+
 def _tail(text: str, name: Name, match: re.Match[str]) -> str:
     """What stands between a name and an id, without the words "trial" and "study"."""
     between = text[name.span.end : match.start()]
-    return (
-        re.sub(r"^\)?\s(?:(?:clinical|phase \S+)\s)?(?:trial|study)", "", between)
-        if len(between) < 50
-        else "far"
-    )
+    return re.sub(r"^\)?\s(?:(?:clinical|phase \S+)\s)?(?:trial|study)", "", between) if len(between) < 50 else "far"
 
 
 def _apart(found: list[Name]) -> list[Name]:

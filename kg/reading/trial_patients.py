@@ -16,7 +16,6 @@ from kg.reading.trial_design import WORDS, designed, is_title, named_near
 from kg.reading.trial_facts import Offer
 from kg.reading.trials import NEW, sections
 
-
 _MAY_TELL = re.compile(r"\d|[Cc]ross")
 
 
@@ -47,9 +46,7 @@ def _enrollment(context: Context, match: Match) -> Offer | None:
     """How many took part; neither a part of them nor one arm."""
     sentence, group = match.sentence, "n2" if match.has("n2") else "n"
     start, end = match.found.span(group)
-    if sentence.passage.block == "row" or any_of(WORDS, "subset").search(
-        sentence.typed[max(0, start - 40) : start]
-    ):
+    if sentence.passage.block == "row" or any_of(WORDS, "subset").search(sentence.typed[max(0, start - 40) : start]):
         return None
     if match.rule.name in _OF_ARMS and _arm_behind().search(sentence.typed[end:]):
         return None
@@ -60,17 +57,13 @@ def _enrollment(context: Context, match: Match) -> Offer | None:
     at = marks[0].span.end - sentence.span.start if marks else start
     trial = named_near(context, sentence, at, 25)
     rank = _rank(match) + (2 if re.match(r"(?:Of|Among) ", sentence.text) else 0)
-    return Offer(
-        "trial", trial, "enrollment", value, sentence.source(), match.rule.name, rank, qualifier=qualifier
-    )
+    return Offer("trial", trial, "enrollment", value, sentence.source(), match.rule.name, rank, qualifier=qualifier)
 
 
 def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> bool:
     """Whether a number can be a trial's size: whole, no year, the largest, and not one of several "n ="."""
     text = match.sentence.text
-    year = (
-        1900 <= value <= 2035 and not any(m.kind == "count" for m in marks) and "," not in match.words(group)
-    )
+    year = 1900 <= value <= 2035 and not any(m.kind == "count" for m in marks) and "," not in match.words(group)
     if value < 5 or value != int(value) or year:
         return False
     if match.rule.name in _LOOSE and any(count > value for count in _counts(match.sentence)):
@@ -120,7 +113,7 @@ def _condition(context: Context, match: Match) -> Offer | None:
     """The cancer of those who took part, with what the document says of its stage and biology."""
     sentence, text = match.sentence, match.sentence.text
     marks = match.marks("c", "cancer")
-    if not marks or marks[-1].concept is None:
+    if not marks or marks[-1].concept is None or _is_general(match, marks[-1].concept.name):
         return None
     if sentence.passage.block in ("heading", "row") and not is_title(sentence):
         return None
@@ -131,9 +124,17 @@ def _condition(context: Context, match: Match) -> Offer | None:
     said = 0 if any_of(WORDS, "entered").search(text) else 1 if any_of(WORDS, "tells").search(text) else 4
     rank = _rank(match) + said + int(is_title(sentence))
     trial, value = context.trials.of(sentence), disease(match, marks[-1])
-    return Offer(
-        "trial", trial, "condition", value, sentence.source(), match.rule.name, rank, marks[-1].concept
-    )
+    return Offer("trial", trial, "condition", value, sentence.source(), match.rule.name, rank, marks[-1].concept)
+
+
+_GENERAL = re.compile(
+    r"(?:malignant |solid |primary )?(?:cancers?|tumou?rs?|neoplasms?|carcinomas?|malignanc(?:y|ies)|adenomas?|polyps?)"
+)
+
+
+def _is_general(match: Match, name: str) -> bool:
+    """Whether a disease is any cancer at all: "patients with cancer", "whose tumors"."""
+    return bool(_GENERAL.fullmatch(name)) and " of the " not in match.words("c")
 
 
 _OF_SECTION = ("attributes.people-with", "attributes.cancer-patients", "attributes.treatment-of")

@@ -85,16 +85,19 @@ def is_single(document: Document) -> bool:
 def sections(annotated: Annotated) -> list[str]:
     """For each sentence the section it stands in, lower case: a heading, or a short line that acts as one."""
     known = {*table("trials", "own"), *table("trials", "elsewhere")}
-    last_path: tuple[str, ...] = ()
-    current, made = "", []
+    path: tuple[str, ...] = ()
+    passage: Passage | None = None
+    current, here, made = "", "", []
     for sentence in annotated:
-        label = sentence.passage.text.strip(" :*").lower()
-        if sentence.passage.path != last_path:
-            last_path = sentence.passage.path
-            current = last_path[-1].strip(" :*").lower() if last_path else ""
-        if label in known or (label.startswith("update:") or label == "update"):
-            current = "update" if label.startswith("update") else label
-        made.append("update" if re.match(r"update\b", label) else current)
+        if sentence.passage is not passage:
+            passage = sentence.passage
+            label = passage.text[:60].strip(" :*").lower()
+            if passage.path != path:
+                path = passage.path
+                current = path[-1].strip(" :*").lower() if path else ""
+            current = label if label in known else current
+            here = "update" if re.match(r"update\b", label) else current
+        made.append(here)
     return made
 
 
@@ -152,9 +155,7 @@ class _Walk:
         self.unnamed += 1
         taken = 1 if self.main is not None else 0
         number = self.unnamed + taken
-        return Concept(
-            "trial", f"study-{number}" if number > 1 else "study", known=False, scope=self.document
-        )
+        return Concept("trial", f"study-{number}" if number > 1 else "study", known=False, scope=self.document)
 
 
 def _followed(
@@ -183,9 +184,7 @@ def _followed(
         if trial is not None:
             told.add(sentence.index)
     seen = [t for t in made if t is not None] + [m.trial for group in mentions.values() for m in group]
-    first = main or (
-        seen[0] if seen else Concept("trial", "study", known=False, scope=annotated.document.name)
-    )
+    first = main or (seen[0] if seen else Concept("trial", "study", known=False, scope=annotated.document.name))
     everything = tuple(dict.fromkeys([first, *seen]))
     if single and not (walk.opened or mentions or any(_has("its", s.text) for s in annotated)):
         told.clear()
@@ -205,9 +204,7 @@ def _untold(annotated: Annotated, made: list[Concept | None], walk: _Walk) -> li
     return whose
 
 
-def _single_step(
-    walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: list[str]
-) -> Concept | None:
+def _single_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: list[str]) -> Concept | None:
     """In a document of one trial: the one that is named, or another that is brought in, or the main one."""
     section, text = where[sentence.index], sentence.text
     lead = text[: named[0].start - sentence.span.start] if named else ""
@@ -228,18 +225,12 @@ def _single_step(
     return walk.current
 
 
-def _many_step(
-    walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: list[str]
-) -> Concept | None:
+def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: list[str]) -> Concept | None:
     """In a summary of many trials: the one that is named or brought in, else the one told of before."""
     if sentence.passage.block == "heading" or where[sentence.index] == "references":
         return None
     new = _introduced(sentence.text)
-    if (
-        new
-        and _has("pooled", new.group())
-        and all(m.start - sentence.span.start > new.end() + 12 for m in named)
-    ):
+    if new and _has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
         return walk.fresh()
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
