@@ -23,6 +23,8 @@ def abbreviations(text: str) -> dict[str, str]:
     {'MTC': 'medullary thyroid cancer', 'OS': 'overall survival'}
     >>> abbreviations("HCC (hepatocellular carcinoma) and the group (n=12) or a trial (see below)")
     {'HCC': 'hepatocellular carcinoma'}
+    >>> abbreviations("Regorafenib (REH-goh-RA-feh-nib)")
+    {}
     """
     found: dict[str, str] = {}
     for match in _BRACKET.finditer(text):
@@ -40,7 +42,7 @@ def _pairs(text: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
             yield inner, long
         return
     word = re.search(r"\S+$", before)
-    if word and is_short(word.group()):
+    if word and is_short(word.group()) and re.search("[A-Z0-9].*[A-Z0-9]", word.group()):
         long = long_form(word.group(), inner)
         if long and long == inner:
             yield word.group(), long

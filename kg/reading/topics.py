@@ -18,7 +18,7 @@ class Page:
     """A document and what it is about.
 
     Attributes:
-        drug: the drug that its title names and nothing else, or None.
+        drug: the drug that its title names and nothing else, or the only one of the page; None where it has more.
         cancer: the one disease that its title names, or None.
         source_date: the date of the report that it tells of, `YYYY-MM…`, or None.
 
@@ -34,7 +34,7 @@ def page(context: Context) -> Page:
     """What a document is about, as its first headings and its source line say."""
     annotated = context.annotated
     titles = [s for s in annotated.sentences[:4] if s.passage.block == "heading"]
-    drug = next((d for d in map(_drug, titles) if d), None)
+    drug = next((d for d in map(_drug, titles) if d), None) or _only_drug(annotated)
     return Page(context, drug, _cancer(titles), next(_source_dates(annotated), None))
 
 
@@ -44,6 +44,12 @@ def _drug(title: Sentence) -> Concept | None:
         return None
     whole = pattern(r"{drug}(?:[-–]\w{4})?(?: [-–—] .{0,20}|{aside}|: .{0,40})*", FAMILY)
     return marks[0].concept if whole.fullmatch(title.typed.strip()) else None
+
+
+def _only_drug(annotated: Annotated) -> Concept | None:
+    """The drug of a page that names just one."""
+    named = {m.concept for s in annotated for m in s.of_kind("drug")}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _cancer(titles: list[Sentence]) -> Concept | None:
