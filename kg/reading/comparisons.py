@@ -82,12 +82,9 @@ def _told(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
 
 def _base(result: Result, measure: Concept, sides: Sides, effect: str) -> dict[str, Value | None]:
     return {
-        "trial": result.trial,
-        "measure": measure,
-        "arm": sides[0],
-        "comparator": sides[1],
-        "effect": effect,
-    }
+        "trial": result.trial, "measure": measure, "arm": sides[0], "comparator": sides[1], "effect": effect,
+        "population": population(result),
+    }  # fmt: skip
 
 
 # ---- verdicts ----------------------------------------------------------------------------------------------
