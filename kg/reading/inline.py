@@ -1,18 +1,21 @@
 """The words of one block of Markdown without their markup, and the way back to the source.
 
-No CommonMark library says where an inline piece stands in its source, so this is a scanner of our own: one
-pass over the block, each step of which is linear in the block's length whatever it holds. It reads the inline
-constructs of CommonMark 0.31.2 (chapter 6) that documents use, except that links by reference stay as they are.
+No CommonMark library says where an inline piece stands in its source, so this is a scanner of our own: one pass
+over the block, linear in its length whatever it holds. It reads the inline constructs of CommonMark 0.31.2
+(chapter 6) that documents use; links by reference stay as they are.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from html import unescape
+from itertools import pairwise
+from typing import NamedTuple
 
-from kg.model import OffsetMap, Span
+from kg.model import Span
+from kg.reading.compact import Edit, compact, compact_span, edit
 
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Code points that show nothing: soft hyphen, zero-width spaces and joiners, byte order mark."""
@@ -23,33 +26,57 @@ NOTHING = "\u200b"
 WHOLE = 300
 """The longest words of a link or emphasis, in code points, that a quote takes in whole."""
 
+_ATTRIBUTE = r"""[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++)"""
+# Each choice looks back at the one code point that was searched for: that is what makes the scan fast.
 _TOKEN = re.compile(
-    rf"""
-    (?P<escape>\\[!-/:-@\[-`{{-~])
-  | (?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
-  | (?P<stars>\*+|_+)
-  | (?P<ticks>`+)
-  | (?P<open>!?\[)
-  | (?P<close>\])
-  | (?P<tag></?[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++))*+\s*+/?>)
-  | (?P<auto><[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]++>)
-  | (?P<space>(?:[^\S ]|[ ](?=\s))\s*+)
-  | (?P<nothing>[{ZERO_WIDTH}]++)
-    """,
+    rf"""[\\&*_`!\[\]<\s{ZERO_WIDTH}](?:
+        (?<=\s)(?P<space>(?<=[ ])\s++|(?<![ ])\s*+)
+      | (?<=\[)(?P<open>)
+      | (?<=\])(?P<close>)
+      | (?<=[*_])(?P<marks>(?<=\*)\**+|(?<=_)_*+)
+      | (?<=\\)(?P<escape>[!-/:-@\[-`{{-~])
+      | (?<=&)(?P<entity>(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
+      | (?<=!)(?P<image>\[)
+      | (?<=`)(?P<ticks>`*+)
+      | (?<=<)(?P<tag>/?[A-Za-z][A-Za-z0-9-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?>)
+      | (?<=<)(?P<address>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]++>)
+      | (?<=[{ZERO_WIDTH}])(?P<nothing>[{ZERO_WIDTH}]*+)
+    )""",
     re.VERBOSE,
 )
 _SPECIAL = re.compile(rf"[\\&*_`\[\]<{ZERO_WIDTH}]|[^\S ]|  ")
+_BLANKS = re.compile(rf"[^\S ]\s*+|[ ]\s++|[{ZERO_WIDTH}]++")
 _TARGET = re.compile(
     r"""\(\s*+(?:<(?P<angle>[^<>\r\n]*+)>|(?P<bare>(?:[^\s()]|\([^\s()]*+\))*+))
         (?:\s++(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'))?+\s*+\)""",
     re.VERBOSE | re.DOTALL,
 )
 _SEPARATORS = re.compile(r"[\s,;–—-]*+(?:and\b\s*+)?")
-_NUMBERS = re.compile(r"[\s\d,;–—-]*\d[\s\d,;–—-]*")
+_NOTE_NUMBERS = re.compile(r"[\s\d,;–—-]*\d[\s\d,;–—-]*")
+_ENLARGE = re.compile(r"\s*Enlarge(?: Image)?\s*", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_WITHIN = re.compile(r"[.!?]\s+\S")
 
-Action = tuple[int, int, str]
-"""A source range and what stands for it in the compact text: nothing, or one code point."""
+
+class _Bracket(NamedTuple):
+    """An open bracket: where it and its words begin, and how many links and notes were read before it."""
+
+    start: int
+    words: int
+    links: int
+    notes: int
+
+
+class _Link(NamedTuple):
+    """A link: its place, that of its words, and its target."""
+
+    start: int
+    end: int
+    words: Span
+    target: str
 
 
 class Inline:
@@ -60,139 +87,173 @@ class Inline:
         offsets: from `text` to the source.
         wholes: source spans that a quote must not cut, sorted.
         links: the linked stretches of `text` with their targets, in order; a dropped citation is an empty one.
+
+    >>> block = Inline("*BRAF* [inhibits](/x) growth.[[3](#r3)]", 0, 39)
+    >>> block.text, block.links
+    ('BRAF inhibits growth.', ((Span(start=5, end=13), '/x'), (Span(start=21, end=21), '#r3')))
     """
 
     def __init__(self, source: str, start: int, end: int) -> None:
         self._source, self._start, self._end = source, start, end
-        self._actions: list[Action] = []
+        self._edits: list[Edit] = []
         self._wholes: list[Span] = []
-        self._links: list[tuple[int, int, str]] = []
-        self._cited: list[tuple[int, int, int]] = []  # links that are only a note's number: place, index
+        self._links: list[_Link] = []
+        self._notes: list[int] = []  # links that are only the number of a note
+        self._cited: list[Span] = []
         if _SPECIAL.search(source, start, end):
             self._scan()
-            self._drop_numbered()
-        self._emit()
-        self.wholes = tuple(sorted(set(self._wholes)))
-        self.links = tuple((self._compact_span(a, b), target) for a, b, target in sorted(self._links))
+            self._drop_notes()
+            self._drop_leftovers()
+        self.text, self.offsets = compact(source, start, end, self._edits)
+        self.wholes = tuple(sorted(self._wholes))
+        length = len(self.text)
+        self.links = tuple((compact_span(self.offsets, length, link.words), link.target) for link in self._links)
 
-    # ---- one pass over the tokens ---------------------------------------------------------------------------
+    # ---- one pass over the tokens ----
 
     def _scan(self) -> None:
-        self._brackets: list[tuple[int, int, int]] = []  # where "[" stands, links and citations made before it
+        self._brackets: list[_Bracket] = []
         self._openers: dict[str, list[list[int]]] = {"*": [], "_": []}  # place and count of marks left
         self._ticks: dict[int, list[int]] | None = None
-        self._after = self._start
-        for token in _TOKEN.finditer(self._source, self._start, self._end):
-            if token.start() < self._after and token.lastgroup not in ("space", "nothing"):
-                continue  # within a link's target or a code span
-            getattr(self, f"_on_{token.lastgroup}")(token.start(), token.end())
+        read = {name: getattr(self, f"_read_{name}") for name in _TOKEN.groupindex}
+        position: int | None = self._start
+        while position is not None:
+            for token in _TOKEN.finditer(self._source, position, self._end):
+                position = read[token.lastgroup](token.start(), token.end())
+                if position is not None:
+                    break  # scan on behind a link's target or a code span
+            else:
+                return
 
-    def _on_escape(self, start: int, end: int) -> None:
-        self._actions.append((start, start + 1, ""))
+    def _read_space(self, start: int, end: int) -> None:
+        self._edits.append((start, -end, " "))
+
+    def _read_nothing(self, start: int, end: int) -> None:
+        self._edits.append((start, -end, ""))
+
+    def _read_tag(self, start: int, end: int) -> None:
+        is_inline = _INLINE_TAG.match(self._source, start, end)
+        self._edits.append((start, -end, "" if is_inline else " "))
+
+    def _read_escape(self, start: int, end: int) -> None:
+        self._edits.append((start, -start - 1, ""))
         self._wholes.append(Span(start, end))
 
-    def _on_entity(self, start: int, end: int) -> None:
+    def _read_entity(self, start: int, end: int) -> None:
         char = unescape(self._source[start:end])
         if len(char) != 1 or "\ud800" <= char <= "\udfff":
             return
         if char in ZERO_WIDTH:
-            self._actions.append((start, end, ""))
-            return
-        self._actions.append((start, end, " " if char.isspace() else char))
+            char = ""
+        self._edits.append(edit(start, end, " " if char.isspace() else char))
         self._wholes.append(Span(start, end))
 
-    def _on_space(self, start: int, end: int) -> None:
-        self._actions.append((start, end, " "))
+    def _read_address(self, start: int, end: int) -> None:
+        self._add_link(start, end, Span(start + 1, end - 1), self._source[start + 1 : end - 1])
 
-    def _on_nothing(self, start: int, end: int) -> None:
-        self._actions.append((start, end, ""))
-
-    _on_tag = _on_nothing
-
-    def _on_auto(self, start: int, end: int) -> None:
-        self._actions += ((start, start + 1, ""), (end - 1, end, ""))
-        self._wholes.append(Span(start, end))
-        self._links.append((start + 1, end - 1, self._source[start + 1 : end - 1]))
-
-    def _on_ticks(self, start: int, end: int) -> None:
+    def _read_ticks(self, start: int, end: int) -> int | None:
         if self._ticks is None:
             self._ticks = {}
-            for run in re.finditer(r"`+", self._source[self._start : self._end]):
-                self._ticks.setdefault(run.end() - run.start(), []).append(self._start + run.start())
+            for run in re.compile("`+").finditer(self._source, self._start, self._end):
+                self._ticks.setdefault(run.end() - run.start(), []).append(run.start())
         places = self._ticks.get(end - start, [])
         later = bisect_left(places, end)
-        if later < len(places):
-            close = places[later]
-            self._actions += ((start, end, ""), (close, close + end - start, ""))
-            self._whole(start, end, close, close + end - start)
-            self._after = close + end - start
+        if later == len(places):
+            return None
+        close = places[later]
+        self._wrap(start, end, close, close + end - start)
+        for blank in _BLANKS.finditer(self._source, end, close):
+            self._edits.append(edit(*blank.span(), " " if blank[0][0].isspace() else ""))
+        return close + end - start
 
-    # ---- links, images and citations ------------------------------------------------------------------------
+    # ---- links, images and citations ----
 
-    def _on_open(self, start: int, end: int) -> None:
-        self._brackets.append((start, len(self._links), len(self._cited)))
+    def _read_open(self, start: int, end: int) -> None:
+        self._brackets.append(_Bracket(start, end, len(self._links), len(self._notes)))
 
-    def _on_close(self, start: int, end: int) -> None:
-        if not self._brackets:
-            return
-        opened, links, cited = self._brackets.pop()
-        image = self._source[opened] == "!"
+    _read_image = _read_open
+
+    def _read_close(self, start: int, end: int) -> int | None:
         target = _TARGET.match(self._source, end, self._end) if self._source.startswith("(", end) else None
-        if target and image:
-            self._actions.append((opened, target.end(), ""))
-            del self._links[links:], self._cited[cited:]
-            self._after = target.end()
-        elif target and len(self._links) == links:
-            self._link(opened, start, target)
-        elif not image and len(self._links) > links and self._only_links(opened + 1, start, links):
-            self._cite(opened, end, range(links, len(self._links)))
-            del self._cited[cited:]
+        if not self._brackets:
+            return self._end_stray(start, target) if target else None
+        bracket = self._brackets.pop()
+        is_image, has_links = bracket.words - bracket.start == 2, len(self._links) > bracket.links
+        if target and (is_image or _ENLARGE.fullmatch(self._source, bracket.words, start)):
+            self._edits.append(edit(bracket.start, target.end(), " "))
+            self._forget(bracket)
+            return target.end()
+        if target and not has_links:
+            self._add_link(bracket.start, target.end(), Span(bracket.words, start), _address(target))
+            return target.end()
+        if has_links and not is_image and self._holds_only_links(bracket, start):
+            del self._notes[bracket.notes :]
+            self._cite(bracket.start, end, range(bracket.links, len(self._links)))
+        return None
 
-    def _link(self, opened: int, closed: int, target: re.Match[str]) -> None:
-        to = target["angle"] or target["bare"] or ""
-        self._after = target.end()
-        self._links.append((opened + 1, closed, to))
-        self._actions += ((opened, opened + 1, ""), (closed, target.end(), ""))
-        self._whole(opened, opened + 1, closed, target.end())
-        if to.startswith("#") and _NUMBERS.fullmatch(self._source, opened + 1, closed):
-            self._cited.append((opened, target.end(), len(self._links) - 1))
+    def _end_stray(self, start: int, target: re.Match[str]) -> int:
+        """The end of a link that began in a block before this one: its words are here, its bracket is not."""
+        self._links.append(_Link(start, target.end(), Span(start, start), _address(target)))
+        self._edits.append(edit(start, target.end()))
+        return target.end()
 
-    def _only_links(self, start: int, end: int, first: int) -> bool:
-        """Whether nothing but links, commas and dashes stands there: a citation, which breaks its sentence."""
-        for index in range(first, len(self._links)):
-            opened, closed, _ = self._links[index]
-            if not _SEPARATORS.fullmatch(self._source, start, max(start, opened - 1)):
+    def _forget(self, bracket: _Bracket) -> None:
+        del self._links[bracket.links :], self._notes[bracket.notes :]
+
+    def _add_link(self, start: int, end: int, words: Span, target: str) -> None:
+        self._wrap(start, words.start, words.end, end)
+        if target.startswith("#") and _NOTE_NUMBERS.fullmatch(self._source, words.start, words.end):
+            self._notes.append(len(self._links))
+        self._links.append(_Link(start, end, words, target))
+        if self._source[words.start] == "[" and self._source[words.end - 1] == "]" and words.start < words.end:
+            self._cite(start, end, [len(self._links) - 1])
+
+    def _holds_only_links(self, bracket: _Bracket, end: int) -> bool:
+        """Whether nothing but links, commas and dashes stands in a bracket: a citation, which breaks its sentence."""
+        start = bracket.words
+        for index in range(bracket.links, len(self._links)):
+            link = self._links[index]
+            if not _SEPARATORS.fullmatch(self._source, start, link.start):
                 return False
-            target = _TARGET.match(self._source, closed + 1, self._end)
-            start = target.end() if target else closed
+            start = link.end
         return _SEPARATORS.fullmatch(self._source, start, end) is not None
 
     def _cite(self, start: int, end: int, links: Iterable[int]) -> None:
         """Leave a citation out, and the space before it where punctuation follows; its links stay reachable."""
         for index in links:
-            self._links[index] = (end, end, self._links[index][2])
+            self._links[index] = self._links[index]._replace(words=Span(end, end))
         before = self._source[start - 1 : start] if start > self._start else ""
         after = self._source[end : end + 1] if end < self._end else "."
         if before.isspace() and after in ".,;:)":
             start -= 1
-        self._actions.append((start, end, ""))
+        self._cited.append(Span(start, end))
+        self._edits.append(edit(start, end))
 
-    def _drop_numbered(self) -> None:
+    def _drop_leftovers(self) -> None:
+        """Leave out what stands between two citations, and a bracket at the start that this block never closes."""
+        self._cited.sort()
+        for one, other in pairwise(self._cited):
+            if _SEPARATORS.fullmatch(self._source, one.end, other.start):
+                self._edits.append(edit(one.end, other.start))
+        if self._brackets and not self._source[self._start : self._brackets[0].start].strip():
+            self._edits.append(edit(self._brackets[0].start, self._brackets[0].words))
+
+    def _drop_notes(self) -> None:
         """Leave out `([10](#r10)–[12](#r12))`: links that are only the number of a note on this page."""
-        text, cited = self._source, self._cited
-        while cited:
-            start, end, index = cited.pop()
-            links = [index]
-            while cited and _SEPARATORS.fullmatch(text, cited[-1][1], start):
-                start, _, index = cited.pop()
-                links.append(index)
+        text, notes = self._source, self._notes
+        while notes:
+            index = notes.pop()
+            group, start, end = [index], self._links[index].start, self._links[index].end
+            while notes and _SEPARATORS.fullmatch(text, self._links[notes[-1]].end, start):
+                group.append(notes.pop())
+                start = self._links[group[-1]].start
             if start > self._start and end < self._end and text[start - 1] == "(" and text[end] == ")":
                 start, end = start - 1, end + 1
-            self._cite(start, end, links)
+            self._cite(start, end, group)
 
-    # ---- emphasis -------------------------------------------------------------------------------------------
+    # ---- emphasis ----
 
-    def _on_stars(self, start: int, end: int) -> None:
+    def _read_marks(self, start: int, end: int) -> None:
         text, mark = self._source, self._source[start]
         before = text[start - 1] if start > self._start else " "
         after = text[end] if end < self._end else " "
@@ -211,96 +272,41 @@ class Inline:
                 other.pop()
             used = min(count, end - start)
             inner = place + count
-            self._actions += ((inner - used, inner, ""), (start, start + used, ""))
-            self._whole(inner - used, inner, start, start + used)
+            self._wrap(inner - used, inner, start, start + used)
             start += used
             mine[-1][1] -= used
             if not mine[-1][1]:
                 mine.pop()
         return start
 
-    def _whole(self, start: int, first: int, last: int, end: int) -> None:
-        """Keep a marked stretch whole in quotes, unless it is long or holds more than one sentence."""
+    def _wrap(self, start: int, first: int, last: int, end: int) -> None:
+        """Take out the marks around `source[first:last]`.
+
+        Quotes keep it whole with its marks, unless it is long or holds more than one sentence.
+        """
+        self._edits += ((start, -first, ""), (last, -end, ""))
         if last - first <= WHOLE and not _SENTENCE_WITHIN.search(self._source, first, last):
             self._wholes.append(Span(start, end))
 
-    # ---- the compact text -----------------------------------------------------------------------------------
 
-    def _emit(self) -> None:
-        out, position, source = _Out(), self._start, self._source
-        for start, end, char in sorted(self._actions, key=lambda a: (a[0], -a[1])):
-            if start < position:
-                position = position if char else max(position, end)
-                continue
-            out.plain(source, position, start)
-            if char:
-                out.add(char, start)
-            position = end
-        out.plain(source, position, self._end)
-        self.text, self.offsets = out.finish()
-
-    def _compact_span(self, start: int, end: int) -> Span:
-        return Span(self._compact_of(start), self._compact_of(end))
-
-    def _compact_of(self, place: int) -> int:
-        """The first place of the compact text whose source is `place` or after it."""
-        runs, starts = self.offsets.compact, self.offsets.source
-        run = bisect_right(starts, place) - 1
-        if run < 0:
-            return 0
-        last = runs[run + 1] if run + 1 < len(runs) else len(self.text)
-        return min(runs[run] + place - starts[run], last)
-
-
-class _Out:
-    """A compact text as it grows: no white space first or doubled, a new run wherever the source jumps."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
-        self._compact: list[int] = []
-        self._source: list[int] = []
-        self._shift: int | None = None
-        self._after_space = True
-
-    def plain(self, source: str, start: int, end: int) -> None:
-        if start < end:
-            self.add(source[start:end], start)
-
-    def add(self, text: str, place: int) -> None:
-        if self._after_space and text[0] == " ":
-            text, place = text[1:], place + 1
-            if not text:
-                return
-        if place - self._length != self._shift:
-            self._shift = place - self._length
-            self._compact.append(self._length)
-            self._source.append(place)
-        self._parts.append(text)
-        self._length += len(text)
-        self._after_space = text[-1] == " "
-
-    def finish(self) -> tuple[str, OffsetMap]:
-        text = "".join(self._parts)
-        if text and self._after_space:
-            text = text[:-1]
-        if self._compact and self._compact[-1] == len(text):
-            self._compact.pop(), self._source.pop()
-        return text, OffsetMap(tuple(self._compact) or (0,), tuple(self._source) or (0,))
+def _address(target: re.Match[str]) -> str:
+    return target["angle"] or target["bare"] or ""
 
 
 def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
     """Whether a run of marks between two code points may open and may close an emphasis.
 
-    As CommonMark 6.2, but a star between a digit and a letter, or before a digit within a word, is no mark: it
-    is part of a name (`CYP2D6*4`).
+    As CommonMark 6.2, but within a word a star opens only between letters, for `CYP2D6*4` is a name; and a star
+    may close before a letter, for a space is often missing (`**Surgery:**You may`).
+
+    >>> _flanks("*", " ", "B"), _flanks("*", "F", "-"), _flanks("*", "6", "4"), _flanks("_", "a", "b")
+    ((True, False), (False, True), (False, True), (False, False))
     """
     word_before, word_after = _is_word(before), _is_word(after)
-    opens = not after.isspace() and (word_after or not word_before)
-    closes = not before.isspace() and (word_before or not word_after)
     if word_before and word_after:
-        opens = mark == "*" and before.isalpha() and after.isalpha()
-        closes = mark == "*"
+        return mark == "*" and before.isalpha() and after.isalpha(), mark == "*"
+    opens = not after.isspace() and (word_after or not word_before)
+    closes = not before.isspace() and (word_before or not word_after or mark == "*")
     return opens, closes
 
 

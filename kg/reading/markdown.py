@@ -39,7 +39,9 @@ _MARK = re.compile(
 )
 _DELIMITER = re.compile(r"[|\s:-]++")
 _BOLD = re.compile(r"\s*+(?:\*{2,3}(?:[^*]|\*(?!\*))++\*{2,3}|__(?:[^_]|_(?!_))++__):?\s*+")
-_QUOTE = re.compile(r"(?<![^\r\n])[ \t]{0,3}>(?:[ \t]*+>)*+(?![ \t]*+\d)")
+_ENDS = '.?!:)"”'
+_CAPITAL = re.compile(r"\s*[*_]*[^\W\d_a-z]")
+_QUOTE = re.compile(r"([\r\n])([ \t]{0,3}>(?:[ \t]*+>)*+)(?![ \t]*+\d)")
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class _Block:
 
 
 def passages(text: str, start: int = 0) -> tuple[Passage, ...]:
-    """The passages of a Markdown text, in order; none is empty.
+    r"""The passages of a Markdown text, in order; none is empty.
 
     A heading is a passage that stands under the headings above it. A table's row is one passage, its cells
     joined by `|`; the last of its path is the table's header row, where it has one. A bullet holds the lines
@@ -68,7 +70,7 @@ def passages(text: str, start: int = 0) -> tuple[Passage, ...]:
         text: the whole file's text; offsets point into it.
         start: where its body begins, in code points.
 
-    >>> for p in passages("# Title\\n\\nA [drug](/d) *works*.\\n\\n- one\\n"): print(p.path, p.block, p.text)
+    >>> for p in passages("# Title\n\nA [drug](/d) *works*.\n\n- one\n"): print(p.path, p.block, p.text)
     () heading Title
     ('Title',) paragraph A drug works.
     ('Title',) bullet one
@@ -82,11 +84,9 @@ def passages(text: str, start: int = 0) -> tuple[Passage, ...]:
             continue
         inline = Inline(masked, block.start, block.end)
         outline.judge(block, masked, inline.text)
-        if inline.text:
+        if any(map(str.isalnum, inline.text)):
             path, depth = outline.path(block), block.level if block.kind == "bullet" else 0
-            found.append(
-                Passage(path, block.kind, inline.text, inline.offsets, depth, inline.wholes, inline.links)
-            )
+            found.append(Passage(path, block.kind, inline.text, inline.offsets, depth, inline.wholes, inline.links))
             outline.enter(block, inline.text)
     return tuple(found)
 
@@ -101,14 +101,16 @@ class _Outline:
         self._header: tuple[int, str] = (0, "")
 
     def judge(self, block: _Block, text: str, words: str) -> None:
-        """Make a paragraph a heading where it is one."""
-        if block.kind == "paragraph" and len(words) <= LONGEST_HEADING:
+        """Make a paragraph or a numbered item a heading where it is one."""
+        if block.kind in ("paragraph", "item") and len(words) <= LONGEST_HEADING:
             if self._waiting:
                 block.kind, block.level = "heading", self._waiting
             elif _is_section(block, words) or _is_bold(block, text, words):
                 block.kind, block.level = "heading", BOLD_LEVEL
+        if block.kind == "item":
+            block.kind = "bullet"
         self._waiting = block.level if block.kind == "heading" and not words else 0
-        self._row = block.level if block.kind == "row" else 0
+        self._row = block.level if block.kind == "row" and any(map(str.isalnum, words)) else 0
 
     def header(self, table: int, row: Passage | None) -> None:
         """The row just read is the header of the table's rows that follow."""
@@ -149,7 +151,8 @@ def _masked(text: str, start: int) -> str:
     if "<!--" in text:
         text = _without_comments(text, start)
     if ">" in text:
-        text = text[:start] + _QUOTE.sub(lambda m: " " * len(m[0]), text[start:])
+        body = _QUOTE.sub(lambda m: m[1] + " " * len(m[2]), "\n" + text[start:])
+        text = text[:start] + body[1:]
     return text
 
 
@@ -194,7 +197,7 @@ class _Scanner:
             return
         if self._fence:
             yield from self._fenced(mark["fence"] or "", end)
-        elif kind == "text" or (kind == "number" and self._is_prose(mark["number"])):
+        elif kind == "text" or (kind == "number" and self._is_prose(mark, end)):
             self._prose(mark, end)
         elif kind in ("rule", "under") and self._is_underlined(mark[kind]):
             yield from self._underlined(1 if kind == "under" else 2)
@@ -223,6 +226,10 @@ class _Scanner:
             self._open = _Block("code", end, end)
         elif kind in ("bullet", "number"):
             self._bullet(mark.start(kind) - mark.start(), mark.end(), end)
+            if kind == "number" and self._open is not None:
+                self._open.kind = "item"
+                if _BOLD.fullmatch(self._text, mark.end(), end):
+                    yield from self.close()
 
     def _heading_end(self, start: int, end: int) -> int:
         """Where a heading's words end: closing hashes after a space are no words."""
@@ -252,9 +259,15 @@ class _Scanner:
         elif self._open is not None:
             self._open.end = end
 
-    def _is_prose(self, number: str) -> bool:
-        """Whether a number at a line's start is the paragraph's own: only a list's first item interrupts it."""
-        return self._open is not None and self._open.kind == "paragraph" and number[:-1] != "1"
+    def _is_prose(self, mark: re.Match[str], end: int) -> bool:
+        """Whether a number at a line's start is the paragraph's own words.
+
+        Only a list's first item interrupts a paragraph, or an item with a capital after a sentence's end.
+        """
+        if self._open is None or self._open.kind != "paragraph" or mark["number"][:-1] == "1":
+            return False
+        before = self._text[max(0, mark.start() - 4) : mark.start()].rstrip()[-1:]
+        return not (before in _ENDS and _CAPITAL.match(self._text, mark.end(), end))
 
     def _prose(self, mark: re.Match[str], end: int) -> None:
         if self._open is not None:

@@ -1,7 +1,7 @@
 """Passages to sentences, with exact places.
 
-A full stop, question or exclamation mark ends a sentence where the next one plausibly begins: after white
-space, with a capital, a digit or an opening quotation mark. `abbreviations.toml` says which full stops do not.
+A full stop, question or exclamation mark ends a sentence where the next one plausibly begins: after white space,
+with a capital, a digit or an opening quotation mark. `abbreviations.toml` says which full stops do not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,12 @@ _END = re.compile(
         (?=(?P<open>[("'“‘«\[¿¡]*+)(?P<next>[^\W_][\w-]*+))""",
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘«/—–-]*\Z")
+_BREAK = re.compile(r"[\s(\[\"'“‘«/—–-]")
+_ENDS = (*'.?!:;)"”', "")
+_RELATIONS = ("=", "<", ">", "≤", "≥")
+"""What stands before a full stop that begins a number (`P =. 003`)."""
+
+_LONG_WORD = re.compile(r"[a-z]{4}[.!?]\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 
 
@@ -49,14 +54,18 @@ def _ends(text: str, cited: set[int]) -> Iterator[int]:
     """Where sentences end within a text; `cited` are places of dropped citations, which stand for a space."""
     for mark in _END.finditer(text):
         end = mark.start("gap")
-        if (mark["gap"] or end in cited) and _is_end(text, mark):
-            yield end
+        follows = mark["next"]
+        if follows[0].islower():
+            continue
+        if mark["gap"] or end in cited:
+            if _is_end(text, mark):
+                yield end
+        elif follows in _tables()["openers"] and _LONG_WORD.search(text, max(0, end - 6), end):
+            yield end  # the space is missing
 
 
 def _is_end(text: str, mark: re.Match[str]) -> bool:
     follows = mark["next"]
-    if follows[0].islower():
-        return False
     if text[mark.start()] != "." or mark.end() - mark.start() > 1 + len(mark["gap"]):
         return True
     return not _abbreviates(text, mark.start(), follows)
@@ -64,14 +73,17 @@ def _is_end(text: str, mark: re.Match[str]) -> bool:
 
 def _abbreviates(text: str, stop: int, follows: str) -> bool:
     """Whether a full stop belongs to the word before it and goes on with the word that follows."""
-    before = _WORD_BEFORE.search(text, max(0, stop - 24), stop)
-    word = before[0] if before else ""
+    word = _BREAK.split(text[max(0, stop - 24) : stop])[-1]
     tables = _tables()
-    if word in tables["never"]:
+    if word in tables["never"] or word[-1:] in _RELATIONS:
         return True
     if follows[0].isdigit() and word in tables["numbered"]:
         return True
-    if word.isdigit() and before is not None and before.start() == 0:
+    if (
+        word.isdigit()
+        and len(word) <= 2
+        and text[max(0, stop - len(word) - 2) : stop - len(word)].strip()[-1:] in _ENDS
+    ):
         return True  # the number of an item
     may_end = follows in tables["openers"]
     is_letter = len(word) == 1 and word.isupper()

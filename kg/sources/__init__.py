@@ -24,7 +24,7 @@ from kg.sources import (
     nci_regimen,
     nci_research,
 )
-from kg.sources.files import documents, load
+from kg.sources.files import documents, load, shown
 from kg.sources.source import Raw, Source
 
 __all__ = ["SOURCES", "Raw", "Source", "documents", "identify", "opened", "read"]
@@ -68,8 +68,9 @@ def opened(path: str | Path) -> Raw:
         DocumentError: where it cannot be opened as text, or its front matter is missing or broken.
     """
     text, digest = load(Path(path))
-    metadata, body = frontmatter.parse(text, str(path))
-    return Raw(str(path), text, body, metadata, digest)
+    where = shown(path)
+    metadata, body = frontmatter.parse(text, where)
+    return Raw(where, text, body, metadata, digest)
 
 
 def read(path: str | Path) -> Document:
@@ -80,8 +81,7 @@ def read(path: str | Path) -> Document:
     """
     raw = opened(path)
     source = identify(raw)
-    name = Path(path).name
-    name = name[: -len(Path(path).suffix)] if Path(path).suffix else name
+    name = _name(path)
     found = tuple(p for p in passages(raw.text, raw.body) if source.is_prose(p))
     judge.check(raw, found)
     title = raw.get("title") or next((p.text for p in found if p.block == "heading"), name)
@@ -96,3 +96,11 @@ def read(path: str | Path) -> Document:
         digest=raw.digest,
         notes=judge.notes(raw, found),
     )
+
+
+def _name(path: str | Path) -> str:
+    """The file's name without its ending."""
+    name = Path(path).stem
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        raise DocumentError("the file's name is not UTF-8", shown(path), "rename the file")
+    return name

@@ -16,8 +16,7 @@ SUFFIXES = (".md",)
 LARGEST = 50_000_000
 """Bytes; a larger file is no document."""
 
-SIDECAR = ".facts.jsonl"
-"""The ending of a file of facts that stands beside a document."""
+REMEDY = "save the document as UTF-8 text"
 
 
 def documents(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -> Iterator[Path]:
@@ -42,15 +41,15 @@ def documents(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -
 
 def _file(path: Path, suffixes: Sequence[str]) -> Path:
     if not os.path.lexists(path):
-        raise DocumentError("no such file or folder", str(path), "check the path")
+        raise DocumentError("no such file or folder", shown(path), "check the path")
     if not path.name.casefold().endswith(tuple(suffixes)):
-        raise DocumentError(f"a document ends in {' or '.join(suffixes)}", str(path), "give a document or a folder")
+        raise DocumentError(f"a document ends in {' or '.join(suffixes)}", shown(path), "give a document or a folder")
     return path
 
 
 def _walk(folder: Path, suffixes: Sequence[str]) -> Iterator[Path]:
     def fail(error: OSError) -> None:
-        raise DocumentError(f"the folder cannot be listed: {error.strerror}", str(error.filename)) from error
+        raise DocumentError(f"the folder cannot be listed: {error.strerror}", shown(error.filename)) from error
 
     for place, folders, files in os.walk(folder, onerror=fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -67,41 +66,54 @@ def load(path: Path) -> tuple[str, str]:
     Raises:
         DocumentError: where it is no regular file, too large, a link that leads out of its folder, or no text.
     """
-    data = _bytes(path)
-    if not data:
-        raise DocumentError("the file is empty", str(path), "write the document, or remove the file")
+    data, where = _bytes(path), shown(path)
+    if not data.strip(b"\xef\xbb\xbf\r\n\t "):
+        raise DocumentError("the file is empty", where, "write the document, or remove the file")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DocumentError("the file is UTF-16", where, REMEDY)
     if b"\x00" in data:
-        raise DocumentError(
-            f"the file is binary: byte {data.index(0)} is zero", str(path), "save the document as UTF-8 text"
-        )
+        raise DocumentError(f"the file is binary: byte {data.index(0)} is zero", where, REMEDY)
     try:
         return data.decode("utf-8-sig"), hashlib.sha256(data).hexdigest()
     except UnicodeDecodeError as error:
-        start = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        raise DocumentError(
-            f"the file is not UTF-8: byte {start} is 0x{data[start]:02x}", str(path), "save the document as UTF-8 text"
-        ) from error
+        raise DocumentError(_undecoded(data, error), where, REMEDY) from error
+
+
+def _undecoded(data: bytes, error: UnicodeDecodeError) -> str:
+    place = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+    if error.reason == "unexpected end of data":
+        return f"the file is cut off within a character, at byte {place}"
+    return f"the file is not UTF-8: byte {place} is 0x{data[place]:02x}"
+
+
+def shown(path: str | Path) -> str:
+    """A path as messages can print it, whatever its bytes."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _bytes(path: Path) -> bytes:
+    where = shown(path)
     try:
         _check_link(path)
         # a pipe would wait for a writer: open without waiting, then look at what was opened
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-        with os.fdopen(handle, "rb") as file:
+        try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                raise DocumentError("not a regular file", str(path), "give a file, not a pipe, device or folder")
-            data = file.read(LARGEST + 1) if status.st_size <= LARGEST else b""
-    except OSError as error:
-        raise DocumentError(f"the file cannot be read: {error.strerror or error}", str(path)) from error
+                raise DocumentError("not a regular file", where, "give a file, not a pipe, device or folder")
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                data = file.read(LARGEST + 1) if status.st_size <= LARGEST else b""
+        finally:
+            os.close(handle)
+    except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 raise RuntimeError for a loop of links
+        reason = error.strerror if isinstance(error, OSError) else "its links go in a circle"
+        raise DocumentError(f"the file cannot be read: {reason or error}", where) from error
     if max(status.st_size, len(data)) > LARGEST:
-        raise DocumentError(
-            f"the file has {status.st_size:,} bytes; a document has at most {LARGEST:,}", str(path), "split it"
-        )
+        what = f"the file has {status.st_size:,} bytes; a document has at most {LARGEST:,}"
+        raise DocumentError(what, where, "split it")
     return data
 
 
 def _check_link(path: Path) -> None:
     if path.is_symlink() and not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
-        raise DocumentError("a link that leads out of its folder", str(path), "give the file that it points to")
+        raise DocumentError("a link that leads out of its folder", shown(path), "give the file that it points to")

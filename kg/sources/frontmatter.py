@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import yaml
+
 from kg.errors import DocumentError
 
 DEEPEST = 64
@@ -33,7 +35,7 @@ def parse(text: str, path: str) -> tuple[dict[str, str | tuple[str, ...]], int]:
         DocumentError: where there is none, it is not closed, or it is not a plain mapping.
 
     >>> parse("---\ntitle: A\ntags: [x, y]\nauthor:\n  name: B\n---\nBody", "a.md")
-    ({'title': 'A', 'tags': ('x', 'y'), 'author.name': 'B'}, 55)
+    ({'title': 'A', 'tags': ('x', 'y'), 'author.name': 'B'}, 48)
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -83,8 +85,6 @@ class _Reader:
 
     def read(self, header: str) -> Node:
         """The only document of a YAML stream."""
-        import yaml
-
         root: Node = ""
         try:
             events = yaml.parse(header, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
@@ -101,8 +101,6 @@ class _Reader:
         return root
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        import yaml
-
         if getattr(event, "anchor", None) is not None:
             raise self._error("the front matter has an anchor or alias", event, "write the value out in each place")
         if depth > DEEPEST:
@@ -114,8 +112,6 @@ class _Reader:
         return self._mapping(events, depth)
 
     def _mapping(self, events: Iterator[Any], depth: int) -> dict[str, Node]:
-        import yaml
-
         found: dict[str, Node] = {}
         for event in self._until(events, yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)

@@ -9,6 +9,9 @@ from kg.errors import DocumentError
 from kg.model import Passage
 from kg.sources.source import Raw
 
+GARBLED_FEW = 9
+"""So many damaged code points, or one in 200, are forgiven."""
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE_WORD = re.compile(r"(?!NCI\b)[^\W_]{2,}")
 _GARBLED = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufffd]")
@@ -23,7 +26,7 @@ def check(raw: Raw, passages: Sequence[Passage]) -> None:
     """
     remedy = "fetch the document again, or leave it out"
     garbled = sum(1 for _ in _GARBLED.finditer(raw.text, raw.body))
-    if garbled * 200 > len(raw.text) - raw.body:
+    if garbled > max(GARBLED_FEW, (len(raw.text) - raw.body) // 200):
         raise DocumentError(f"{garbled:,} code points of the text are damaged or no text", raw.path, remedy)
     prose = [p for p in passages if p.block != "heading" and _WORD.search(p.text)]
     if not prose:

@@ -7,8 +7,27 @@ from urllib.parse import urlsplit
 
 from kg.sources.source import Raw
 
-BOILERPLATE = ("Placeholder slot", "Enlarge Image", "Credit: ©")
-"""What the site puts into all pages."""
+BOILERPLATE = (
+    "Placeholder slot",
+    "Enlarge",
+    "Credit:",
+    "Go to Health Professional Version",
+    "Go to Patient Version",
+)
+"""What passages of the site begin with that are none of the page's own words."""
+
+SUMMARY_SECTIONS = (
+    "about pdq",
+    "about this pdq summary",
+    "clinical trial information",
+    "contact us",
+    "disclaimer",
+    "get more information from nci",
+    "permission to use this summary",
+    "purpose of this summary",
+    "reviewers and updates",
+)
+"""Sections in which a summary of the Physician Data Query, for whichever readers, speaks of itself."""
 
 DRUGS = "/about-cancer/treatment/drugs/"
 """Where the pages on drugs, regimens and lists of approved drugs stand."""
@@ -22,7 +41,8 @@ def path(raw: Raw) -> str:
         address = urlsplit(raw.get("url"))
     except ValueError:
         return ""
-    return address.path if (address.hostname or "").endswith("cancer.gov") else ""
+    host = address.hostname or ""
+    return address.path if host == "cancer.gov" or host.endswith(".cancer.gov") else ""
 
 
 def is_page(raw: Raw) -> bool:

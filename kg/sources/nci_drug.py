@@ -17,6 +17,16 @@ SOURCE = Source(
     "nci_drug",
     "NCI page on one drug",
     _accepts,
-    sections=frozenset({"research results and related resources", "clinical trials accepting patients"}),
-    boilerplate=(*nci.BOILERPLATE, "Drugs are often studied to find out", "MedlinePlus Information on"),
+    sections=("research results and related resources", "clinical trials accepting patients"),
+    boilerplate=(
+        *nci.BOILERPLATE,
+        "Drugs are often studied to find out",
+        "MedlinePlus Information on",
+        "warnings about this drug",
+        "what this drug is used for and how",
+        "what you should tell your doctor before",
+        "what you should know about this drug",
+        "other drugs that may interact with this drug",
+        "possible side effects.",
+    ),
 )

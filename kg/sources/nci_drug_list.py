@@ -12,6 +12,4 @@ def _accepts(raw: Raw) -> bool:
     return nci.is_drug(raw) and _TITLE.search(raw.get("title")) is not None
 
 
-SOURCE = Source(
-    "nci_drug_list", "NCI list of drugs approved for a cancer", _accepts, boilerplate=nci.BOILERPLATE
-)
+SOURCE = Source("nci_drug_list", "NCI list of drugs approved for a cancer", _accepts, boilerplate=nci.BOILERPLATE)

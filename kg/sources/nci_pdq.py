@@ -7,6 +7,6 @@ SOURCE = Source(
     "nci_pdq",
     "NCI summary of the evidence (PDQ)",
     nci.is_pdq,
-    sections=frozenset({"about this pdq summary", "get more information from nci"}),
+    sections=(*nci.SUMMARY_SECTIONS, "current clinical trials", "latest updates to this summary"),
     boilerplate=nci.BOILERPLATE,
 )

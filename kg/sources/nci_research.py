@@ -12,6 +12,6 @@ SOURCE = Source(
     "nci_research",
     "NCI page on research results",
     _accepts,
-    sections=frozenset({"related resources", "selected references", "related posts"}),
+    sections=("related resources", "related posts"),
     boilerplate=nci.BOILERPLATE,
 )

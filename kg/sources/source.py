@@ -48,20 +48,20 @@ class Source:
         summary: what it is, for people.
         accepts: whether a file is of this kind; it must not fail.
         rank: how general it is: a source is asked only where none of a lower rank accepts the file.
-        sections: headings, in lower case, under which nothing is prose to be read.
-        boilerplate: passages that begin with one of these are not read.
+        sections: what headings begin with, in lower case, under which nothing is prose to be read.
+        boilerplate: what passages begin with that are not read.
     """
 
     name: str
     summary: str
     accepts: Callable[[Raw], bool]
     rank: int = 0
-    sections: frozenset[str] = frozenset()
+    sections: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
 
     def is_prose(self, passage: Passage) -> bool:
         """Whether a passage is the document's own words rather than the site's."""
         headings = (*passage.path, passage.text) if passage.block == "heading" else passage.path
-        if any(heading.casefold() in self.sections for heading in headings):
+        if any(heading.casefold().startswith(self.sections) for heading in headings):
             return False
         return not passage.text.startswith(self.boilerplate)
