@@ -16,7 +16,7 @@ def read(context: Context) -> Iterator[Proposal]:
     """The biomarker findings and prevalences of a document."""
     before: Sentence | None = None
     for sentence in context.annotated:
-        if sentence.passage.block in ("heading", "code", "row"):
+        if sentence.passage.block in ("heading", "code", "row") or "et al.:" in sentence.text:
             continue
         if sentence.of_kind("target"):
             yield from _biomarkers(sentence)
@@ -68,7 +68,8 @@ def _findings(match: Match, cancers: list[Mark], relation: str, span: Span) -> I
 
 
 def _concepts(marks: list[Mark]) -> list[Concept]:
-    return list(dict.fromkeys(m.concept for m in marks if m.concept))
+    vague = table("background", "any_cancer")[0].split()
+    return list(dict.fromkeys(m.concept for m in marks if m.concept and m.concept.name not in vague))
 
 
 def _valued(name: str, words: str) -> Iterator[str]:
@@ -106,16 +107,19 @@ def _prevalences(sentence: Sentence) -> Iterator[Proposal]:
         yield Proposal("prevalence", roles, sentence.source(), match.rule.name)
 
 
+_NEXT = re.compile(
+    r",\s(?:which|who|both|and|but|while|whereas|with|most|although|compared)\b|\s\(|\sand\s(?:are|is|have|has|about|nearly|\d)"
+    r"|,\s(?=[^,]{0,60}\b(?:are|is|was|were|has|have|found|alone)\b)"
+)
+
+
 def _trimmed(words: str) -> str:
     """What a figure counts, without the clause behind it and the verb before it.
 
     >>> _trimmed("are classified as either A or B, both of which grow slowly")
     'classified as either A or B'
     """
-    clause = re.split(
-        r",\s(?:which|who|both|and|but|while|whereas|with|most|although|compared)\b|\sand\s(?:are|is|have|has)\b|\s\(",
-        words,
-    )[0]
+    clause = _NEXT.split(words)[0]
     return re.sub(r"^(?:are|is)\s", "", clause).strip(" ,")
 
 

@@ -192,4 +192,6 @@ def _is_name(text: str) -> bool:
     if len(words) == 1 and len(words[0]) < 4 and words[0] not in (EVENT, CANCER):
         return False
     head = words[-1].lower()
-    return head not in words_of("no_heads") and not (len(words) == 1 and head.endswith("ly"))
+    if {head, words[0].lower()} & words_of("no_heads"):
+        return False
+    return len(words) > 1 or not (head in words_of("adjectival") or head.endswith("ly"))

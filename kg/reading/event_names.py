@@ -128,10 +128,10 @@ def concept(sentence: Sentence, start: int, end: int) -> Concept:
 def plain_name(words: str) -> str:
     """An event's name as it is kept: quote marks out, first letters small unless an abbreviation.
 
-    >>> plain_name("Hand-foot  reactions”"), plain_name("QTc prolongation")
-    ('hand-foot reactions', 'QTc prolongation')
+    >>> plain_name("Hand-foot  reactions”"), plain_name("QTc prolongation"), plain_name("fluid loss (FL)")
+    ('hand-foot reactions', 'QTc prolongation', 'fluid loss')
     """
-    text = " ".join(re.sub(r"[“”\"*_†‡]", "", words).split()).strip(" ,.;:-–")
+    text = " ".join(re.sub(r"[“”\"*_†‡]|\s?\([A-Z][A-Za-z-]*\)$", "", words).split()).strip(" ,.;:-–")
     return " ".join(w if sum(c.isupper() for c in w) > 1 else w.lower() for w in text.split(" "))
 
 
@@ -153,8 +153,8 @@ def by_form(sentence: Sentence, start: int = 0, end: int | None = None) -> Itera
 _SCORED = re.compile(r"[ -](?:absence|control|scores?|intensity|relief|free|prevention|prophylaxis|medications?)\b")
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _CONSEQUENCE = re.compile(
-    r"(?i)\b(?:indicative of|signs? of|because of|due to|secondary to|treatment (?:of|for)|management of"
-    r"|treated for|drugs? for|risk factors? for|history of|caused by)\s(?:[a-z-]+\s){0,2}$"
+    r"(?i)\b(?:indicative of|signs? of|because of|due to|secondary to|result(?:s|ed|ing)? in|treatment (?:of|for)"
+    r"|management of|treated for|drugs? for|risk factors? for|history of|caused by)\s(?:[a-z-]+\s){0,2}$"
     r"|\b(?:no|without|absence of|free (?:of|from)|freedom from|lack of|non)\s(?:[a-z-]+\s){0,1}$"
 )
 _BEFORE_NAME = re.compile(

@@ -32,9 +32,10 @@ _BRACKET = re.compile(
 @cache
 def _after_verb() -> re.Pattern[str]:
     verbs = table("events", "occurred")[0]
-    direct = r"(?::\s|\s(?:in\s)?)(?={percent}|{count}|{number}\s?[\[(]\s?{percent})"
+    paired = r"{number}\s?[\[(]\s?{percent}"
+    direct = rf"(?:(?::|\sin)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{{percent}}\s(?:vs|versus)\b))"
     led = r"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?(?={percent}|{count}|{number})"
-    return pattern(rf"{direct}|(?P<gap>[^.;:,()]{{0,50}}?)(?:,\s(?:which|that)\s)?\s?\b{verbs}\b\s{led}")
+    return pattern(rf"{direct}|(?P<gap>[^.;:,()]{{0,50}}?)(?:,\s(?:which\s|that\s|each\s)?)?\s?\b{verbs}\b\s{led}")
 
 
 @cache
@@ -141,7 +142,7 @@ def _clause_end(text: str, start: int, stop: int) -> int:
     return end
 
 
-_ENDS = re.compile(r";|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|\.\s")
+_ENDS = re.compile(r";|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|(?<!\bvs)\.\s")
 
 
 def rates(sentence: Sentence, items: list[Item], named: list[Owner]) -> Iterator[Rate]:

@@ -88,11 +88,20 @@ def _lists(scene: Scene) -> Iterator[Said]:
         severity = grade_of(sentence.words(max(low, match.found.start() - 30), start))
         limit = closing(sentence.typed, start) if match.rule.options.get("bracket") else 0
         items = list(listed(sentence, start, severity, limit=limit))
-        if match.rule.options.get("bracket") and not any(formed(sentence, item) for item in items):
+        if not _close(match) and not any(formed(sentence, item) for item in items):
             continue
         items = items or list(_organs(sentence, match, severity))
         holders = _list_owners(scene, match, items)
         yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _close(match: Match) -> bool:
+    """Whether the announcement leads right to the list ("side effects included"), so that any name will do."""
+    return match.rule.name == "adverse_event.included" and match.found.end() - match.found.end("cue") < CLOSE
+
+
+CLOSE = 40
+"""Code points between the words for side effects and their list."""
 
 
 def _organs(sentence: Sentence, match: Match, severity: Severity | None) -> Iterator[Item]:
@@ -160,7 +169,7 @@ def _shares(scene: Scene) -> Iterator[Said]:
         low = clause_start(sentence, begin)
         items = list(listed(sentence, start, _severity(match)))
         told = any(formed(sentence, i) for i in items) and not cues(AIMS).search(sentence.typed)
-        if not told or hedged(sentence, low, start):
+        if not told or hedged(sentence, low, start) or _benefit(scene, match):
             continue
         subject = [o for o in scene.named if low <= o.start and o.end <= begin]
         behind = _behind(scene, items)
@@ -168,6 +177,12 @@ def _shares(scene: Scene) -> Iterator[Said]:
         likelier = match.rule.name == "adverse_event.likelier"
         holders = same_place(subject[::-1]) if likelier or (subject and not impersonal) else behind
         yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _benefit(scene: Scene, match: Match) -> bool:
+    """Whether less of an event may be what a treatment is for, as in summaries on care for symptoms."""
+    less = re.search(r"(?i)\b(?:less|fewer|lower|reduced)\b", match.found.group())
+    return bool(less) and not (scene.context.trials.single or signed(scene.sentence))
 
 
 def _common(scene: Scene) -> Iterator[Said]:

@@ -171,7 +171,14 @@ def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
     apart = distinct(scene.named)
     if len(apart) > 1:
         return _nearest(scene, rate)
-    return next(iter(apart or scene.fallback()), None)
+    only = next(iter(apart or scene.fallback()), None)
+    return only if only is None or only.start <= rate.end or _told_of(scene, rate, only) else None
+
+
+def _told_of(scene: Scene, rate: Rate, owner: Owner) -> bool:
+    """Whether a figure leads to the group that stands behind it: "10% of those who received", not "and may …"."""
+    between = scene.sentence.typed[rate.end : owner.start]
+    return not re.search(r"[;:]|\b(?:may|can|and|but|be|then|should|before)\b", between)
 
 
 def _beside(scene: Scene, rate: Rate) -> tuple[Owner, ...] | None:

@@ -27,8 +27,8 @@ TITLED = re.compile(r"\bDrs?\.|, (?:M\.|Ph|D\.|Sc|Pharm|R\.N|MD|FRCP|B\.|Dr|Ch)"
 _NAMED = re.compile(rf"{_FULL}|{_TITLED}")
 _ORG_WORD = table("statements", "institutions")[0]
 _OWNER = rf"(?:NCI[’']s\s|[A-Z][\w.]+[’']s\s(?=(?:[A-Z][\w-]+\s)*{_ORG_WORD}))?"
-_LINK = r"(?:,?\s(?:of|for|and|at|in|the|on|de|di|[–-])){0,2}"
-_TAIL = r"(?:,?\s(?:(?:of|for|and|at|on|the)\s){0,2}[A-Z][\w.&’'-]*(?<![.]))*"
+_LINK = r"(?:,?\s(?:of|for|and|at|the|on|de|di|[–-])){0,2}"
+_TAIL = r"(?:\s(?:(?:of|for|and|at|on|the)\s){0,2}[A-Z][\w.&’'-]*(?<![.]))*"
 _ORG = re.compile(
     rf"\b(?:of|at|from|with|in|the|directs|heads|leads)\s(?:the\s)?{_OWNER}"
     rf"(?P<org>(?:[A-Z][\w.&’'/-]*{_LINK}\s){{0,7}}?{_ORG_WORD}{_TAIL}"

@@ -30,7 +30,7 @@ _PLAIN = re.compile(
     rf"\s(?:also\s|then\s|further\s)?{_VERB}(?P<rest>[^,.“”\":]{{0,60}}?)"
     r"(?P<close>,\s|\.|:\s|\sthat\s|\s?(?=[“\"])|$)"
 )
-_QUOTE = re.compile(r"[“](?P<curly>[^”]{2,})(?:”|$)|(?<![\w])\"(?P<straight>[^\"]{2,})(?:\"|$)")
+_QUOTE = re.compile(r"(?<!\w)[“\"](?P<said>[^“”\"]{2,})(?:[”\"]|$)")
 _ABOUT = ("drug", "trial", "cancer")
 
 
@@ -70,28 +70,35 @@ def _passage(context: Context, sentences: list[Sentence], people: People) -> Ite
         speakers = tag.people if tag else _continued(sentences, tags, i, quotes)
         text = _said(sentence, tag, quotes)
         for speaker in speakers if text else ():
-            yield _statement(context, sentence, speaker, text, people)
+            affiliation = people.affiliations.get(speaker)
+            yield _statement(sentence, speaker, text, _about(sentence, tag), affiliation)
         yield from _explanations(context, sentence, speakers)
 
 
-def _statement(context: Context, sentence: Sentence, speaker: Concept, text: str, people: People) -> Proposal:
-    about = sorted({m.concept for m in sentence.of_kind(*_ABOUT) if m.concept}, key=lambda c: (c.kind, c.name))
+def _statement(
+    sentence: Sentence, speaker: Concept, text: str, about: list[Concept], affiliation: Concept | None
+) -> Proposal:
     roles: dict[str, Value | Sequence[Value] | None] = {
         "speaker": speaker,
         "text": text,
         "about": about or None,
-        "affiliation": people.affiliations.get(speaker),
+        "affiliation": affiliation,
     }
     return Proposal("statement", roles, sentence.source(), "statement.said")
 
 
+def _about(sentence: Sentence, tag: Tag | None) -> list[Concept]:
+    """The drugs, trials and cancers that the words name; those of the speaker's institution are not meant."""
+    start, end = (tag.start, tag.end) if tag else (0, 0)
+    offset = sentence.span.start
+    marks = [m for m in sentence.of_kind(*_ABOUT) if not start <= m.span.start - offset < end]
+    named = {m.concept for m in marks if m.concept and m.concept.name != "cancer"}
+    return sorted(named, key=lambda c: (c.kind, c.name))
+
+
 def _quotes(passage: Passage) -> list[Span]:
     """What stands in quote marks, as spans of the passage; one that is not closed runs to its end."""
-    found = []
-    for one in _QUOTE.finditer(passage.text):
-        name = "curly" if one.group("curly") else "straight"
-        found.append(Span(*one.span(name)))
-    return found
+    return [Span(*one.span("said")) for one in _QUOTE.finditer(passage.text)]
 
 
 def _tag(sentence: Sentence, people: People) -> Tag | None:
