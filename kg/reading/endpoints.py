@@ -108,6 +108,8 @@ _JOINED = re.compile(r"^(?:\s?rates?|\s?times?)?$")
 
 def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> Concept | None:
     """The measure of one item: what is known there, else the item's own words where they can be a measure."""
+    if _words("glosses").match(sentence.words(low, high)):
+        return None
     inside = [m for m in known if low <= m.start < high]
     bracket = sentence.typed.find("(", low, high)
     outer = [m for m in inside if bracket < 0 or m.start < bracket]

@@ -120,13 +120,18 @@ def _framed(text: str) -> Iterator[Name]:
     for found in _frame("before_trial").finditer(text):
         several = "abc" if found["word"].endswith("s") else "c" if found["c"] else "a"
         yield from (Name(Span(*found.span(g)), found[g]) for g in several if found[g] and looks_like_name(found[g]))
-    for frame in ("glossed", "with_id"):
-        named = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
+    for frame, possible in (("glossed", looks_like_name), ("with_id", _may_be_registered)):
+        named = (f for f in _frame(frame).finditer(text) if possible(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
     for frame in ("long", "titled"):
         titles = (_from_title(found) for found in _frame(frame).finditer(text))
         yield from (title for title in titles if title is not None)
     yield from (Name(Span(*found.span()), found["name"]) for found in _frame("numbered").finditer(text))
+
+
+def _may_be_registered(word: str) -> bool:
+    """Whether the word before a registry id in brackets may be the trial's name ("Aphinity (NCT…)")."""
+    return looks_like_name(word) or bool(re.fullmatch(r"(?!Trial|Study|Protocol|Identifier|Gov)[A-Z][a-z]{4,}", word))
 
 
 def _frame(name: str) -> re.Pattern[str]:

@@ -17,9 +17,7 @@ from kg.reading.patterns import table
 from kg.reading.trial_facts import Offer
 from kg.reading.trials import NEW, sections
 
-_PMID = re.compile(
-    r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b"
-)
+_PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
 _DOI_SAID = re.compile(r"\bdoi:?\s?(10\.\d{4,9}/[^\s)\],;]+)", re.I)
 _NCT = re.compile(r"NCT\d{8}")
@@ -57,9 +55,7 @@ def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
             seen.add(mention.registry)
             alone = mention.trial.name == mention.registry and trials.single and _registered(sentence)
             trial = trials.main if alone else mention.trial
-            yield Offer(
-                "trial", trial, "registry_id", mention.registry, sentence.source(), "attributes.registry-id"
-            )
+            yield Offer("trial", trial, "registry_id", mention.registry, sentence.source(), "attributes.registry-id")
     for _, target in _links_of(sentence):
         found = _NCT.search(target) if "linical" in target else None
         if found and found.group() not in seen and trials.told(sentence):
@@ -193,9 +189,7 @@ def _references(context: Context) -> dict[str, tuple[str, Span]]:
     return made
 
 
-_TELLS = re.compile(
-    r"\b(?:random|enroll|assigned|trial|study|review identified|analysis|meta-analysis)", re.I
-)
+_TELLS = re.compile(r"\b(?:random|enroll|assigned|trial|study|review identified|analysis|meta-analysis)", re.I)
 
 
 def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]]) -> Iterator[Offer]:
@@ -203,9 +197,7 @@ def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str
     if not references or not _TELLS.search(sentence.text):
         return
     if not (
-        context.trials.named(sentence)
-        or NEW.search(sentence.text)
-        or re.search(r"randomly assigned", sentence.text)
+        context.trials.named(sentence) or NEW.search(sentence.text) or re.search(r"randomly assigned", sentence.text)
     ):
         return
     keys = {found.group(1) for _, target in _links_of(sentence) if (found := _CITED.search(target))}

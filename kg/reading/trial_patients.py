@@ -13,7 +13,7 @@ from kg.reading.cues import any_of
 from kg.reading.numbers import number
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trial_design import WORDS, designed, is_title, named_near
-from kg.reading.trial_facts import Offer
+from kg.reading.trial_facts import Offer, blocked
 from kg.reading.trials import NEW, sections
 
 _MAY_TELL = re.compile(r"\d|[Cc]ross")
@@ -121,14 +121,20 @@ def _condition(context: Context, match: Match) -> Offer | None:
         introduced = context.trials.named(sentence) or NEW.search(text) or re.search(r"random|enroll", text)
         if not introduced or match.rule.name == "attributes.in-cancer":
             return None
-    said = 0 if any_of(WORDS, "entered").search(text) else 1 if any_of(WORDS, "tells").search(text) else 4
+    tells = is_title(sentence) or any_of(WORDS, "tells").search(text)
+    said = 0 if any_of(WORDS, "entered").search(text) else 1 if tells else 4
     rank = _rank(match) + said + int(is_title(sentence))
+    if rank > _VAGUE:
+        return None
     trial, value = context.trials.of(sentence), disease(match, marks[-1])
     return Offer("trial", trial, "condition", value, sentence.source(), match.rule.name, rank, marks[-1].concept)
 
 
+_VAGUE = 6
+"""The rank of a condition above which a sentence only happens to name a cancer."""
 _GENERAL = re.compile(
-    r"(?:malignant |solid |primary )?(?:cancers?|tumou?rs?|neoplasms?|carcinomas?|malignanc(?:y|ies)|adenomas?|polyps?)"
+    r"(?:malignant |solid |primary )?"
+    r"(?:cancers?|tumou?rs?|neoplasms?|neoplasias?|carcinomas?|malignanc(?:y|ies)|adenomas?|polyps?)"
 )
 
 
@@ -152,12 +158,20 @@ def _conditions_above(context: Context) -> Iterator[Offer]:
         told = context.trials.told(sentence)
         if where[sentence.index] == "references" or sentence.passage.block == "row":
             continue
-        if above and told and any_of(WORDS, "clinical").search(sentence.text):
+        text = sentence.text
+        introduced = (context.trials.named(sentence) or NEW.search(text)) and not blocked(sentence)
+        if above and told and introduced and any_of(WORDS, "clinical").search(text):
             yield _from_above(context, sentence, above[-1][1])
-        elif not told and sentence.of_kind("cancer"):
+        elif not told and sentence.of_kind("cancer") and not blocked(sentence):
             named = [m for m in matches("attributes", sentence) if m.rule.name in _OF_SECTION]
-            found = [m for m in named if m.marks("c", "cancer")]
+            found = [m for m in named if _names_a_disease(m)]
             above = [*[(p, m) for p, m in above if p != path], (path, found[0])] if found else above
+
+
+def _names_a_disease(match: Match) -> bool:
+    """Whether the words at `c` name one disease, not any cancer."""
+    marks = match.marks("c", "cancer")
+    return bool(marks and marks[-1].concept and not _is_general(match, marks[-1].concept.name))
 
 
 def _from_above(context: Context, sentence: Sentence, match: Match) -> Offer:

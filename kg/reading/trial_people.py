@@ -13,7 +13,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
-from kg.reading.trial_facts import Offer
+from kg.reading.trial_facts import Offer, blocked
 from kg.reading.trials import sections
 
 FAMILY = "trial_people"
@@ -23,15 +23,13 @@ def read(context: Context) -> Iterator[Offer]:
     """Sponsors, investigators and affiliations that the sentences name."""
     where = sections(context.annotated)
     for sentence in context.annotated:
-        if (
-            where[sentence.index] == "references"
-            or not context.trials.told(sentence)
-            or sentence.text.endswith("?")
-        ):
+        section, text = where[sentence.index], sentence.text
+        if section == "references" or not context.trials.told(sentence) or text.endswith("?"):
             continue
-        yield from _sponsors(context, sentence, where[sentence.index])
-        if context.trials.single and not any_of(FAMILY, "not_theirs").search(sentence.text):
-            yield from _investigators(context, sentence, where[sentence.index])
+        if not blocked(sentence):
+            yield from _sponsors(context, sentence, section)
+        if context.trials.single and not any_of(FAMILY, "not_theirs").search(text):
+            yield from _investigators(context, sentence, section)
 
 
 _PAID = re.compile(r"fund|sponsor|support|financ|grant")
@@ -40,18 +38,12 @@ _PAID = re.compile(r"fund|sponsor|support|financ|grant")
 def _sponsors(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
     """Who funded the trial: by the verb, by a compound, or as the list that a Funding section is."""
     text, groups = sentence.text, []
-    if (
-        section == "funding"
-        and sentence.passage.block != "heading"
-        and text.strip(" :.").lower() != "funding"
-    ):
+    if section == "funding" and sentence.passage.block != "heading" and text.strip(" :.").lower() != "funding":
         groups = [] if re.search(r"\b(?:was|were|by|from)\b", text) else [text.strip(" .")]
     if _PAID.search(text):
         groups += [m["orgs"] for words in as_written(FAMILY, "sponsored") for m in words.finditer(text)]
     trial, span = context.trials.of(sentence), sentence.source()
-    for name in (
-        name for group in groups for name in organizations(group) if name not in context.trials.aliases
-    ):
+    for name in (name for group in groups for name in organizations(group) if name not in context.trials.aliases):
         who = organization(sentence, name)
         yield Offer("trial", trial, "sponsor", name, span, "attributes.sponsor", refers_to=who)
 
@@ -81,9 +73,7 @@ def _parted(part: str) -> list[str]:
     if " and " not in part:
         return [part]
     left, right = part.split(" and ", 1)
-    if any_of(FAMILY, "keeps_and").search(left) and not any_of(FAMILY, "own_name").search(
-        right.split(" and ")[0]
-    ):
+    if any_of(FAMILY, "keeps_and").search(left) and not any_of(FAMILY, "own_name").search(right.split(" and ")[0]):
         head, *more = right.split(" and ", 1)
         return [f"{left} and {head}", *(_parted(more[0]) if more else [])]
     return [left, *_parted(right)]
@@ -108,9 +98,7 @@ def _investigators(context: Context, sentence: Sentence, section: str) -> Iterat
                 if (name := plain_name(found["name"])) is None:
                     continue
                 person = Concept("person", name, known=False)
-                yield Offer(
-                    "trial", trial, "investigator", name, span, "attributes.investigator", rank, person
-                )
+                yield Offer("trial", trial, "investigator", name, span, "attributes.investigator", rank, person)
                 if org := _institution(found["org"]):
                     rule, where = "attributes.affiliation", organization(sentence, org)
                     yield Offer("trial_detail", trial, "affiliation", org, span, rule, rank, where)

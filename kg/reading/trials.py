@@ -241,6 +241,8 @@ def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
 
 def _introduced(text: str) -> re.Match[str] | None:
     """The words that bring in a trial that is really told of, not "a clinical trial" in general."""
+    if _has("general", text):
+        return None
     for new in NEW.finditer(text):
         general = _has("bare", new.group()) and not _has("told", text)
         if not general and not _has("aside", text[: new.start()]):
@@ -251,7 +253,8 @@ def _introduced(text: str) -> re.Match[str] | None:
 def _foremost(named: tuple[Mentioned, ...], walk: _Walk, sentence: Sentence) -> Concept | None:
     """Of the trials named in a sentence the main one, if it is among the first two, else the first.
 
-    Trials that are named in passing ("as in the X trial") do not count.
+    Trials that are named in passing ("as in the X trial") do not count, unless the sentence goes on to say
+    what they are ("based on X, a randomized trial").
     """
     text = sentence.passage.text
     meant, aside, before = [], False, 0
@@ -262,6 +265,9 @@ def _foremost(named: tuple[Mentioned, ...], walk: _Walk, sentence: Sentence) -> 
         before = mention.end
         if not aside:
             meant.append(mention.trial)
+    new = NEW.search(text, sentence.span.start, sentence.span.end)
+    if not meant and new and any(0 < new.start() - m.end <= 3 for m in named):
+        meant = [m.trial for m in named if 0 < new.start() - m.end <= 3]
     different = list(dict.fromkeys(meant))
     if walk.main is not None and walk.main in different[:2]:
         return walk.main
