@@ -83,7 +83,7 @@ def _shown(role: Role, fact: Fact) -> dict[str, Any]:
     values = fact[role.name]
     if role.arm:
         arm = values[0] if values else None
-        names = [part.name for part in arm.interventions] if isinstance(arm, Arm) else []
+        names = [part.said or part.name for part in arm.interventions] if isinstance(arm, Arm) else []
         return {role.name: names, f"{role.name}_detail": getattr(arm, "detail", "") or None}
     if role.name in {"ci_low", "ci_high"}:
         bounds = [_json_value(role, fact.one(bound)) for bound in ("ci_low", "ci_high")]

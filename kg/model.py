@@ -141,6 +141,7 @@ class Concept:
     known: bool = True
     scope: str = ""
     parents: tuple[str, ...] = ()
+    said: str = field(default="", compare=False)
 
     @property
     def shown(self) -> str:

@@ -22,10 +22,12 @@ from kg.reading import (
     targets,
     trials,
 )
-from kg.reading.annotate import annotate
+from kg.reading.annotate import Annotated, annotate
 from kg.reading.context import Context, Proposal
-from kg.reading.inventory import inventory
+from kg.reading.inventory import NO_TRIALS, inventory
 from kg.reading.lexicon import Lexicon
+from kg.reading.customary import customary
+from kg.reading.treatments import aliases
 
 Reader = Callable[[Context], Iterator[Proposal]]
 
@@ -54,7 +56,7 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
         precision: measured precision of each rule; what is not listed gets no confidence.
 
     """
-    annotated = annotate(document, lexicon.for_text("\n".join(p.text for p in document.passages)))
+    annotated = _annotated(document, lexicon.for_text("\n".join(p.text for p in document.passages)))
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
     findings: dict[object, Finding] = {}
@@ -63,6 +65,13 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
         if finding is not None:
             findings.setdefault(finding.fact, finding)
     return Reading(document, tuple(findings.values()))
+
+
+def _annotated(document: Document, lexicon: Lexicon) -> Annotated:
+    """The document annotated; again, where it names treatments of its own making ("(ILF)")."""
+    annotated = annotate(document, lexicon)
+    named = {} if document.source in NO_TRIALS else aliases(annotated)
+    return customary(annotate(document, lexicon.with_local(named)) if named else annotated)
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:

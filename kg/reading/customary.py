@@ -1,0 +1,51 @@
+"""What a document itself calls its treatments, where that is neither their name nor a trade name.
+
+The graph knows a treatment by one name; the exchange format lists arms in the document's own terms ("WBRT",
+"radiotherapy"), which is how its readers compare them with the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from kg.model import Concept
+from kg.reading.annotate import Annotated, Mark, Sentence
+
+_KINDS = ("drug", "intervention")
+_TRADE_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*[®™]?")
+"""A capitalised word: a trade name, or a name that begins a sentence."""
+
+
+def customary(annotated: Annotated) -> Annotated:
+    """The document with each treatment's concept telling what it is mostly called there."""
+    counted: dict[Concept, Counter[str]] = {}
+    for sentence in annotated:
+        for mark in sentence.of_kind(*_KINDS):
+            if mark.concept is not None:
+                counted.setdefault(mark.concept, Counter())[_plain(sentence, mark)] += 1
+    said = {concept: name for concept, names in counted.items() if (name := _custom(concept, names))}
+    if not said:
+        return annotated
+    return Annotated(annotated.document, tuple(_renamed(s, said) for s in annotated))
+
+
+def _plain(sentence: Sentence, mark: Mark) -> str:
+    return " ".join(mark.span.of(sentence.passage.text).split()).rstrip("®™†")
+
+
+def _custom(concept: Concept, names: Counter[str]) -> str:
+    """The name used most, the longer of two; "" where that is the concept's own or a trade name."""
+    if any(name.lower() == concept.name.lower() for name in names):
+        return ""
+    usable = {n: c for n, c in names.items() if not _TRADE_NAME.fullmatch(n) and "(" not in n}
+    best = max(usable, key=lambda n: (usable[n], len(n), n), default="")
+    return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()
+
+
+def _renamed(sentence: Sentence, said: dict[Concept, str]) -> Sentence:
+    marks = tuple(
+        replace(m, concept=replace(m.concept, said=said[m.concept])) if m.concept in said else m for m in sentence.marks
+    )
+    return replace(sentence, marks=marks)
