@@ -63,16 +63,21 @@ class Arms:
     def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two.
 
-        The control is given a placebo, nothing, or the other arm's treatment less something; else the arm that
-        the document's title names is the experimental one, else the one named first.
+        The control is given a placebo, nothing, or the other arm's treatment less something; else a treatment
+        that only the document names is the experimental one, else the one that its title names first.
         """
         known = self.of(trial)
         if len(known) != 2:
             return None
         first, second = known
-        if is_control(first, second) or (not is_control(second, first) and self._titled(second, first)):
+        if is_control(first, second) or (not is_control(second, first) and self._tested(second, first)):
             return second, first
         return first, second
+
+    def _tested(self, one: Arm, other: Arm) -> bool:
+        """Whether this arm is the one that is tested: a treatment of the document's own naming, or the title's."""
+        own, others = (any(not c.known for c in arm.interventions) for arm in (one, other))
+        return own if own != others else self._titled(one, other)
 
     def _titled(self, one: Arm, other: Arm) -> bool:
         """Whether the title names what only this arm is given before what only the other is."""
@@ -96,7 +101,10 @@ class Arms:
         if bare:
             return _fitting(known, bare, False)
         sides = self.sides(trial)
-        return sides[1] if sides and alone else None
+        if sides and alone:
+            return sides[1]
+        drugged = [a for a in known if any(c.kind == "drug" for c in a.interventions)]
+        return drugged[0] if len(drugged) == 1 and len(known) > 1 else None
 
     def references(self, sentence: Sentence) -> list[Reference]:
         """What the sentence says of arms, in order, none within another.

@@ -145,12 +145,18 @@ def _event_is_bad(measure: Measure) -> bool | None:
     return False if not measure.concept.known and not measure.predicate else None
 
 
+_THAN = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+"""Before an arm: it is what another is measured against, and what follows is told of the other."""
+
+
 def _of_control(result: Result, match: Match, sides: Sides) -> bool:
     """Whether the verdict is told of the control: it is the subject, or the first arm behind the cue."""
     if sides[1] is None:
         return False
     if match.has("arm"):
-        return result.arms.get(match.found.start("arm")) == sides[1]
+        named = result.arms.get(match.found.start("arm"))
+        than = _THAN.search(result.typed[: match.found.start("arm")])
+        return named == (sides[0] if than else sides[1])
     behind = [arm for at, arm in sorted(result.arms.items()) if match.found.end() <= at < match.found.end() + 100]
     before = [arm for at, arm in sorted(result.arms.items()) if at < match.found.start()]
     if behind:

@@ -91,8 +91,16 @@ def _known(sentence: Sentence) -> Iterator[Measure]:
         at = sentence.typed_at(mark)
         if mark.concept is not None:
             usual = mark.concept.name in table("measures", "usual")
-            own = Concept("measure", tidy(sentence.words(at, at + 1)), known=False)
-            yield Measure(at, at + 1, mark.concept if usual else own)
+            yield Measure(at, at + 1, mark.concept if usual else _own(tidy(sentence.words(at, at + 1))))
+
+
+def _own(words: str) -> Concept:
+    """A measure in the document's words, by its usual name where they mean one."""
+    for entry in table("measures", "means"):
+        form, name = entry.split(" :: ")
+        if re.match(form, words, re.IGNORECASE):
+            return Concept("measure", name)
+    return Concept("measure", words, known=False)
 
 
 @cache
@@ -108,7 +116,7 @@ def _open(sentence: Sentence) -> Iterator[Measure]:
         words = tidy(sentence.words(*found.span()))
         words = re.sub(r"^(?:rates?|frequency|number|proportion|probability|likelihood) of ", "", words)
         if words and not _any("not_measures").search(words):
-            yield Measure(found.start(), found.end(), Concept("measure", words, known=False))
+            yield Measure(found.start(), found.end(), _own(words))
 
 
 def tidy(words: str) -> str:
