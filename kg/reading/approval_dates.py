@@ -20,9 +20,7 @@ def date_of(about: Page, sentence: Sentence, head: int, end: int) -> str | None:
 
     A month without a year ("last November") is the last such month before the date of the page's source.
     """
-    before = pattern(r"(?:^|[,;:(] ?|\band )(?:{dated})(?:{date_gap})$", FAMILY).search(
-        sentence.typed, 0, head
-    )
+    before = pattern(r"(?:^|[,;:(] ?|\band )(?:{dated})(?:{date_gap})$", FAMILY).search(sentence.typed, 0, head)
     inside = pattern("{dated}", FAMILY).finditer(sentence.typed, head, end)
     for found in [*([before] if before else []), *inside]:
         said = _date(sentence, found) or _month(about.source_date, found.group("month"))

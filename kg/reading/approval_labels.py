@@ -72,11 +72,7 @@ def _approvals(about: Page, record: Record) -> Iterator[Proposal]:
         for sentence in sentences:
             found = list(_with_agency(told(about, sentence, "label")))
             for proposal in found:
-                span = (
-                    _from(record.date, proposal.span)
-                    if date and sentences is record.description
-                    else proposal.span
-                )
+                span = _from(record.date, proposal.span) if date and sentences is record.description else proposal.span
                 yield replace(
                     proposal,
                     roles={**proposal.roles, "date": date, "status": _status(proposal, record)},
@@ -88,9 +84,7 @@ def _approvals(about: Page, record: Record) -> Iterator[Proposal]:
 
 def _status(proposal: Proposal, record: Record) -> str:
     said = " ".join(s.text for s in (*record.indication, *record.description))
-    if "accelerated approval" in said and not re.search(
-        r"\b(?:no longer|regular approval|converted)\b", said
-    ):
+    if "accelerated approval" in said and not re.search(r"\b(?:no longer|regular approval|converted)\b", said):
         return "accelerated"
     return str(proposal.roles["status"])
 

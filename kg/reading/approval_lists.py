@@ -128,7 +128,7 @@ def _note(listing: Listing, block: Block) -> None:
     text = block.text
     if re.search(r"\bapproved under\b.{0,40}\baccelerated\b", text, re.I):
         listing.accelerated.add(text[0] if text[0] in "¹²³*†" else "")
-    elif listing.bullets and any_of("use_sentence", "start").match(block.sentences[0].typed):
+    elif listing.bullets and any_of("use_below", "start").match(block.sentences[0].typed):
         words = setting(block.sentences[0], 0, len(block.sentences[0].typed), ())
         listing.after[len(listing.bullets)] = words
 
@@ -163,9 +163,7 @@ def _item(listing: Listing, main: Block, subs: Sequence[Block]) -> Iterator[tupl
         for sub in subs:
             named, rest = named_at(sub.sentences[0], 0)
             inherited = replace(own[-1], cancers=named, notes=frozenset())
-            yield from (
-                (_span(main.sentences[0], sub), use) for use in uses_of(sub, inherited, rest) if named
-            )
+            yield from ((_span(main.sentences[0], sub), use) for use in uses_of(sub, inherited, rest) if named)
     else:
         yield from _nested(main, subs, replace(own[-1], told=False, notes=frozenset()))
 

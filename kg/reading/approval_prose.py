@@ -18,11 +18,12 @@ from kg.reading.indications import (
     companions,
     condition,
     diseases,
+    in_brackets,
     joined,
     setting,
 )
 from kg.reading.patterns import Match, matches, pattern
-from kg.reading.topics import Page, referent, topic
+from kg.reading.topics import Page, is_class, referent, topic
 
 
 def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal]:
@@ -69,7 +70,9 @@ def approval_of(about: Page, match: Match) -> Approval | None:
     given = companions(sentence, start, end)
     if not found and (other := condition(sentence, start, end)):
         found = [other]
-    cancers = tuple(dict.fromkeys(d.concept for d in found)) or topic(about, sentence, start, end)
+    cancers = tuple(dict.fromkeys(d.concept for d in found))
+    if not cancers and not match.rule.options.get("named"):
+        cancers = topic(about, sentence, start, end)
     if not cancers:
         return None
     dated = date_of(about, sentence, match.found.start(), clause)
@@ -92,7 +95,10 @@ def _drugs(about: Page, match: Match) -> tuple[Concept, ...]:
     if _subject(match) != "drugs":
         drug, _ = referent(about, match.sentence, match.found.start(_subject(match)))
         return (drug,) if drug else ()
-    return tuple(m.concept for m in match.marks("drugs", "drug") if m.concept)
+    sentence, start = match.sentence, match.found.start("drugs")
+    marks = [m for m in match.marks("drugs", "drug") if m.concept]
+    told = [m.concept for m in marks if not in_brackets(sentence.typed, start, sentence.typed_at(m))]
+    return tuple(c for c in told if c and not is_class(c))
 
 
 def _agency(match: Match, end: int) -> Concept | None:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kg.model import Concept, Passage
+from kg.model import Concept, Passage, Span
 from kg.reading.annotate import Sentence
 from kg.reading.indications import FAMILY, any_of, companions, diseases, grounded, joined, setting
 from kg.reading.patterns import pattern
@@ -90,25 +90,40 @@ def blocks(sentences: tuple[Sentence, ...]) -> list[Block]:
     return [Block(group[0].passage, tuple(group)) for group in grouped]
 
 
+_BOLD = re.compile(r"\*\*(?=[^\s*])[^*]{1,600}(?:\*(?!\*)[^*]{1,300}){0,4}\*\*")
+_ITEM_END = re.compile(r"\n\s*\n|\n\s*[-*+] ")
+_BETWEEN = re.compile(r"(?:[,\s]|\bor\b|\band\b|\([^()]{0,40}\))+")
+
+
+def _bold_spans(block: Block) -> list[Span]:
+    """Where a block's source stands in bold."""
+    text = block.sentences[0].document.text
+    start = block.passage.offsets.source_of(0)
+    while start and text[start - 1] in "[*_":
+        start -= 1
+    stop = _ITEM_END.search(text, start)
+    return [Span(*m.span()) for m in _BOLD.finditer(text, start, stop.start() if stop else len(text))]
+
+
 def head_end(block: Block) -> int:
-    """Where the bold words at a block's start end in its compact text; 0 where there are none."""
-    passage, text = block.passage, block.sentences[0].document.text
-    bold = [w for w in passage.wholes if text[w.start : w.start + 2] in ("**", "__")]
+    """Where the bold words at a block's start end in its compact text; 0 where there are none.
+
+    Bold words that "or", "and", commas or a gloss part from them belong to them.
+    """
+    passage, bold = block.passage, _bold_spans(block)
+
+    def is_bold(at: int) -> bool:
+        return at < len(passage.text) and any(w.start <= passage.offsets.source_of(at) < w.end for w in bold)
+
     end = at = 0
-    while at < min(len(passage.text), 160):
-        place = passage.offsets.source_of(at)
-        if any(w.start <= place < w.end for w in bold):
+    while at < min(len(passage.text), 200):
+        between = _BETWEEN.match(passage.text, at)
+        if is_bold(at):
             at = end = at + 1
-            continue
-        between = re.compile(r"(?:[,\s]|\bor\b|\band\b|\([^()]{0,40}\))+").match(passage.text, at)
-        if end == 0 or between is None or between.end() == at:
+        elif end and between and is_bold(between.end()):
+            at = between.end()
+        else:
             break
-        after = between.end()
-        if after >= len(passage.text) or not any(
-            w.start <= passage.offsets.source_of(after) < w.end for w in bold
-        ):
-            break
-        at = after
     return end
 
 
@@ -154,9 +169,7 @@ def parted(words: str) -> tuple[Concept, ...]:
     noun = _noun(text)
     if whole.known or not noun:
         return (whole,)
-    parts = [
-        p for p in re.split(r",? (?:and/or|or|and) (?!neck\b)|, ", text) if p and not p.startswith("other ")
-    ]
+    parts = [p for p in re.split(r",? (?:and/or|or|and) (?!neck\b)|, ", text) if p and not p.startswith("other ")]
     return tuple(grounded("cancer", p if _noun(p) else f"{p} {noun}") for p in parts)
 
 
@@ -174,12 +187,11 @@ def uses_of(block: Block, base: Use, start: int = 0) -> list[Use]:
     uses = [base.extended(first, start)]
     for sentence in block.sentences[1:]:
         if any_of("notes").search(sentence.text):
-            uses[-1] = replace(
-                uses[-1], notes=uses[-1].notes | frozenset(re.findall(r"[¹²³]", sentence.text))
-            )
+            uses[-1] = replace(uses[-1], notes=uses[-1].notes | frozenset(re.findall(r"[¹²³]", sentence.text)))
             continue
         told = any_of("use_sentence", "start").match(sentence.typed)
-        if told and ("also" in told.group() or uses[-1].told):
+        apart = told and ("also" in told.group() or (uses[-1].told and "given" not in told.group()))
+        if told and apart:
             uses.append(base if "also" in told.group() else replace(uses[0], given=base.given, told=True))
         start = told.end() if told else 0
         uses[-1] = replace(uses[-1].extended(sentence, start), told=uses[-1].told or bool(told))

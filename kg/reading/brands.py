@@ -24,9 +24,7 @@ def read(about: Page) -> Iterator[Proposal]:
         if _TITLE.match(sentence.text):
             listing = True
         elif listing:
-            listing = (
-                not re.match(r"\W*FDA approved", sentence.text, re.I) and sentence.passage.block != "heading"
-            )
+            listing = not re.match(r"\W*FDA approved", sentence.text, re.I) and sentence.passage.block != "heading"
             if listing and about.drug is not None:
                 yield from _listed(about.drug, sentence)
         elif not is_reference(sentence):

@@ -110,7 +110,7 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[Disease]:
     """Each disease that a range names outside of brackets, without its status."""
     for mark in sentence.marks_in(start, end, "cancer"):
         at = sentence.typed_at(mark)
-        if mark.concept is None or _in_brackets(sentence.typed, start, at):
+        if mark.concept is None or in_brackets(sentence.typed, start, at):
             continue
         if not generic(mark.concept):
             yield Disease(at, at + 1, _without_status(mark.concept))
@@ -124,7 +124,8 @@ def generic(cancer: Concept) -> bool:
     return bool(any_of("generic", "whole").match(cancer.name))
 
 
-def _in_brackets(typed: str, start: int, at: int) -> bool:
+def in_brackets(typed: str, start: int, at: int) -> bool:
+    """Whether a place stands in brackets that were opened after `start`."""
     before = typed[start:at]
     return before.count("(") > before.count(")")
 
@@ -169,7 +170,9 @@ def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
             continue
         more = pattern(r"\band (?={with_cue}{companion})", FAMILY).search(sentence.typed, found.end(), end)
         other = companions(sentence, more.end(), end) if more else None
-        return Companions(found.start(), found.end(), (*choices, *(other.alternatives if other else ())))
+        alone = re.match(r"[^.;,]{0,40}\bor alone\b", sentence.typed[found.end() : end])
+        choices = (*choices, *(other.alternatives if other else ()), *([()] if alone else ()))
+        return Companions(found.start(), found.end(), choices)
     return None
 
 

@@ -15,7 +15,7 @@ from kg.reading.annotate import Mark, Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.indications import grounded
 from kg.reading.patterns import Match, matches, pattern, table
-from kg.reading.topics import Page, is_reference, page, referent
+from kg.reading.topics import Page, is_class, is_reference, page, referent
 
 FAMILY = "targets"
 _CUES = re.compile(
@@ -91,15 +91,6 @@ def _drugs(about: Page, match: Match) -> tuple[list[Concept], Span]:
     if group == "drug" and len(found) > 1 and not _plural(match):
         found = found[-1:]
     return list(dict.fromkeys(found)), span
-
-
-def is_class(drug: Concept) -> bool:
-    """Whether a name is that of a class of drugs ("aromatase inhibitor").
-
-    >>> is_class(Concept("drug", "aromatase inhibitor")), is_class(Concept("drug", "exemestane"))
-    (True, False)
-    """
-    return bool(re.fullmatch("|".join(table(FAMILY, "class_names")), drug.name, re.I))
 
 
 def _acts(match: Match) -> Iterator[tuple[Concept, str]]:

@@ -10,7 +10,7 @@ from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.context import Context
 from kg.reading.indications import FAMILY, diseases
-from kg.reading.patterns import pattern
+from kg.reading.patterns import pattern, table
 
 
 @dataclass(frozen=True)
@@ -109,3 +109,12 @@ def topic(about: Page, sentence: Sentence, start: int, end: int) -> tuple[Concep
     if about.cancer is None or not pattern("{topical}", FAMILY).search(sentence.typed[start:end]):
         return ()
     return (about.cancer,)
+
+
+def is_class(drug: Concept) -> bool:
+    """Whether a name is that of a class of drugs ("aromatase inhibitor").
+
+    >>> is_class(Concept("drug", "aromatase inhibitor")), is_class(Concept("drug", "exemestane"))
+    (True, False)
+    """
+    return bool(re.fullmatch("|".join(table("targets", "class_names")), drug.name, re.I))
