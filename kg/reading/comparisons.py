@@ -244,6 +244,8 @@ def _change(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
     found = _measures_of(result, match)
     if quantity is None or quantity.value is None or not found or quantity.upper is not None or _hedged(result, match):
         return
+    if match.rule.options.get("absolute") and quantity.unit == "percent" and "absolute" not in match.found.group():
+        return  # "a 37 percent reduction in the risk" is a relative change
     sign = -1 if match.has("down") else 1
     effect = "relative_change" if match.rule.kind == "change" else "difference"
     roles = {

@@ -106,7 +106,7 @@ def _own(words: str) -> Concept:
 @cache
 def _open_form() -> re.Pattern[str]:
     noun = r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s){1,3}{heads}\b"
-    counted = r"(?:incidence|rates?|risk|frequency|proportion|number|likelihood|probability|prevalence) of "
+    counted = r"(?:incidence|rates?|risk|frequency|proportion|number|likelihood|probability|prevalence) of (?:an?\s|the\s|any\s)?"
     of = counted + r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s?){1,4}(?<!\s)"
     return pattern(f"(?P<of>{of})|(?P<noun>{noun})", "measures")
 
