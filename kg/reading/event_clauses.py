@@ -42,7 +42,7 @@ def formed(sentence: Sentence, item: Item) -> bool:
     return any(True for _ in by_form(sentence, item.start, item.end))
 
 
-_CLAUSE = re.compile(r";\s|[,.]\s(?:but|while|whereas|although|though|however)\b|:\s(?=[A-Z])")
+_CLAUSE = re.compile(r";\s|(?<!\bvs)\.\s|[,.]\s(?:but|while|whereas|although|though|however)\b|:\s(?=[A-Z])")
 
 
 def clause_start(sentence: Sentence, at: int) -> int:

@@ -126,7 +126,8 @@ def _list_owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, 
         treated = [o for o in found if not o.control] or found
         if treated and (found is after or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
             return same_place(treated)
-    return () if scene.named else scene.fallback()
+    strange = cues("strangers").search(sentence.typed, begin, start)
+    return () if scene.named or strange else scene.fallback()
 
 
 # ---- what a drug causes, and what one group had more of --------------------------------------------------

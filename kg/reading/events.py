@@ -146,15 +146,18 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
 def _pair(scene: Scene, rate: Rate) -> list[Owner | None]:
     """The two groups that "13% vs 22%" speaks of, in the order in which they are compared."""
     between = distinct([o for o in scene.named if rate.item.end <= o.start < rate.start])
-    outside = between or [o for o in distinct(scene.named) if not (rate.start <= o.start < rate.end)]
+    low = clause_start(scene.sentence, min(rate.start, rate.item.start))
+    outside = between or distinct([o for o in scene.named if low <= o.start and not rate.start <= o.start < rate.end])
     if len(outside) == 2:
         return list(outside)
     sides = scene.context.arms.sides(scene.context.trials.of(scene.sentence))
     both: list[Owner | None] = [Owner(0, 0, s) for s in sides] if sides else [None, None]
-    if not outside or not sides:
-        return both if not outside else [None, None]
+    if not outside:
+        return both
     first = outside[0]
-    if len(outside) > 1 or first.given not in sides or first.start > rate.end:
+    if len(outside) == 1 and first.end <= rate.item.start and (not sides or first.given not in sides):
+        return [first, None]
+    if not sides or len(outside) > 1 or first.given not in sides or first.start > rate.end:
         return [None, None]
     other = next(Owner(0, 0, s) for s in sides if s != first.given)
     lead = scene.sentence.typed[max(0, first.start - 50) : first.start]
@@ -168,6 +171,8 @@ def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
         return beside[0] if len(beside) == 1 else None
     if announced is not None and announced.owners:
         return announced.owners[0] if len(announced.owners) == 1 else None
+    if _other_group(scene, rate):
+        return None
     apart = distinct(scene.named)
     if len(apart) > 1:
         return _nearest(scene, rate)
@@ -175,10 +180,21 @@ def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
     return only if only is None or only.start <= rate.end or _told_of(scene, rate, only) else None
 
 
+def _other_group(scene: Scene, rate: Rate) -> bool:
+    """Whether the clause of a figure names a group that nobody knows ("in the third arm, 12% had …")."""
+    text, end = scene.sentence.typed, min(rate.start, rate.item.start)
+    start = max((m.end() for m in re.finditer(r"[;:]\s", text[:end])), default=0)
+    found = _GROUP.search(text, start, end)
+    return found is not None and not any(o.start < found.end() and found.start() < o.end for o in scene.named)
+
+
+_GROUP = re.compile(r"\bin the (?:[a-z-]+\s){0,3}(?:arm|group)\b")
+
+
 def _told_of(scene: Scene, rate: Rate, owner: Owner) -> bool:
     """Whether a figure leads to the group that stands behind it: "10% of those who received", not "and may …"."""
     between = scene.sentence.typed[rate.end : owner.start]
-    return not re.search(r"[;:]|\b(?:may|can|and|but|be|then|should|before)\b", between)
+    return not re.search(r"[;:]|\b(?:may|can|and|but|be|then|should|before|than|controls)\b", between)
 
 
 def _beside(scene: Scene, rate: Rate) -> tuple[Owner, ...] | None:
