@@ -33,14 +33,25 @@ _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 
 def read(context: Context) -> Iterator[Proposal]:
     """The adverse events of a document."""
-    title, hints = main(context), sorted(words_of("hints"))
+    title, stems = main(context), sorted(words_of("hints"))
+    treated = [bool(s.of_kind("drug", "intervention")) for s in context.annotated]
     for sentence in context.annotated:
-        if sentence.passage.block in ("heading", "code", "row"):
-            continue
-        lower = sentence.text.lower()
-        hinted = SIGNS["event"] in sentence.typed or any(stem in lower for stem in hints)
-        if hinted and not _REFERENCE.search(sentence.text):
+        near = treated[max(0, sentence.index - 2) : sentence.index + 1]
+        if not (any(near) or (context.trials.single and title) or _GROUPS.search(sentence.text)):
+            continue  # nobody's events
+        if _hinted(sentence, stems):
             yield from _sentence(Scene(context, bare(sentence), title))
+
+
+_GROUPS = re.compile(r"\b(?:arms?|groups?)\b")
+
+
+def _hinted(sentence: Sentence, stems: list[str]) -> bool:
+    """Whether a sentence of prose may tell of untoward events; quick."""
+    if sentence.passage.block in ("heading", "code", "row") or _REFERENCE.search(sentence.text):
+        return False
+    lower = sentence.text.lower()
+    return SIGNS["event"] in sentence.typed or any(stem in lower for stem in stems)
 
 
 _AGGREGATE = re.compile(r"(?i)side[- ]effect|adverse|toxic|complication|\bAEs?\b|\bSAEs?\b|event|death|died")
