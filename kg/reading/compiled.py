@@ -1,27 +1,46 @@
 """The vocabulary in the form that is fast to load and to search, and its cache.
 
 The cache is JSON, so that a file somebody else wrote there can be wrong but can do nothing; its name is the
-digest of the tables and of this module's format, so that a changed table is a changed file.
+digest of the tables and of this module's format, so that a changed table is a changed file. What is needed for
+few names only (a concept, the conditions of a name) stays packed in a string until it is asked for.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "4"
+FORMAT: Final = "8"
 """Raised whenever the compiled form or what goes into it changes."""
 
-Sense = list[Any]
-"""A meaning of a key: the concept's number, its flags, and for `exact` the spellings that count."""
+_SHAPE: Final = {"concepts": list, "names": dict, "lengths": dict, "pairs": list, "marked": list}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A meaning of a key.
+
+    Attributes:
+        concept: the concept's number.
+        flags: of `vocabulary.FLAGS`.
+        exact: where `exact` is among the flags, the spellings that count (`normal.spaced`).
+    """
+
+    concept: int
+    flags: frozenset[str]
+    exact: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +48,63 @@ class Compiled:
     """The vocabulary as dictionaries.
 
     Attributes:
-        concepts: kind, name, label, matches, parents of each concept.
-        names: key (`normal.key`) to the concept's number, or to a list of senses.
-        lengths: the first word of a key to the numbers of words of the keys it begins, longest first.
-        grounded: kind and key of canonical names and plain synonyms to the concept's number.
+        concepts: packed concepts, by their number.
+        names: key (`normal.key`) to the number of the concept it always stands for, or to packed senses.
+        lengths: the first word of a key to the numbers of words of the keys it begins, as bits of a number.
+        pairs: the first two words of the keys that have several, for passing over most places at once.
+        marked: the keys that are written with a sign other than hyphen, slash or space (an apostrophe, a comma).
     """
 
-    concepts: list[list[Any]]
-    names: dict[str, int | list[Sense]]
-    lengths: dict[str, list[int]]
+    concepts: list[str]
+    names: dict[str, int | str]
+    lengths: dict[str, int]
+    pairs: frozenset[str]
+    marked: frozenset[str]
+
+    def concept(self, number: int) -> Concept:
+        """The concept of a number."""
+        kind, name, label, matches, parents = self.concepts[number].split("\t")
+        return Concept(kind, name, label, vocabulary.split(matches), parents=vocabulary.split(parents))
+
+    def kind(self, number: int) -> str:
+        """The kind of a concept."""
+        return self.concepts[number].split("\t", 1)[0]
+
+    def senses(self, key: str) -> tuple[Sense, ...]:
+        """The meanings of a key; none where it is no name."""
+        found = self.names.get(key)
+        if found is None:
+            return ()
+        return (Sense(found, frozenset()),) if isinstance(found, int) else unpacked(found)
+
+
+@lru_cache(maxsize=65536)
+def unpacked(text: str) -> tuple[Sense, ...]:
+    """Senses from their packed form.
+
+    >>> [(s.concept, sorted(s.flags), sorted(s.exact)) for s in unpacked("7/exact/PR|PRs;9/ambiguous/")]
+    [(7, ['exact'], ['PR', 'PRs']), (9, ['ambiguous'], [])]
+    """
+    made = []
+    for sense in text.split(";"):
+        concept, flags, exact = sense.split("/")
+        made.append(Sense(int(concept), frozenset(vocabulary.split(flags)), frozenset(vocabulary.split(exact))))
+    return tuple(made)
+
+
+def packed(senses: Iterable[Sense]) -> str:
+    """Senses as one string; `normal.spaced` leaves none of the signs that part them in a spelling."""
+    return ";".join(f"{s.concept}/{'|'.join(sorted(s.flags))}/{'|'.join(sorted(s.exact))}" for s in senses)
+
+
+@lru_cache(maxsize=1024)
+def counts(bits: int) -> tuple[int, ...]:
+    """The numbers whose bits are set, the greatest first.
+
+    >>> counts(0b10110)
+    (4, 2, 1)
+    """
+    return tuple(n for n in range(bits.bit_length() - 1, 0, -1) if bits >> n & 1)
 
 
 def load(where: Path) -> Compiled:
@@ -56,72 +123,91 @@ def _cache_file(digest: str) -> Path:
     return Path(root) / "oncology-kg" / f"vocabulary-{FORMAT}-{digest[:32]}.json"
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """While much is made that lives on, the collector would walk it again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def _read(path: Path) -> Compiled:
-    found = json.loads(path.read_bytes())
-    made = Compiled(found["concepts"], found["names"], found["lengths"])
-    if not all(isinstance(part, kind) for part, kind in ((made.concepts, list), (made.names, dict), (made.lengths, dict))):
+    with _no_collection():
+        found = json.loads(path.read_bytes())
+    if not all(isinstance(found[part], kind) for part, kind in _SHAPE.items()):
         raise ValueError(path)
-    return made
+    return Compiled(
+        found["concepts"], found["names"], found["lengths"], frozenset(found["pairs"]), frozenset(found["marked"])
+    )
 
 
 def _write(made: Compiled, path: Path) -> None:
     """Written beside and moved into place, so that a reader finds it whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = path.with_suffix(f".{os.getpid()}.tmp")
-    content = {"concepts": made.concepts, "names": made.names, "lengths": made.lengths}
+    content = {part: getattr(made, part) for part in _SHAPE} | {"pairs": sorted(made.pairs), "marked": sorted(made.marked)}
     beside.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
     beside.replace(path)
 
 
 def compile_tables(where: Path) -> Compiled:
     """The compiled form of the tables in a folder."""
-    concepts: list[list[Any]] = []
+    concepts: list[str] = []
     number: dict[tuple[str, str], int] = {}
     for table in TABLES:
         for entry in vocabulary.entries(where, table):
             c = entry.concept
             number.setdefault((c.kind, c.name), len(concepts))
-            concepts.append([c.kind, c.name, c.label, list(c.matches), list(c.parents)])
-    senses: dict[str, dict[int, Sense]] = {}
-    by_hand: dict[str, set[int]] = {}
-    for name in _ordered(where):
-        concept = number[TABLES[name.table], name.concept]
-        for spelling in sorted(normal.variants(name.text, TABLES[name.table])):
-            _add(senses.setdefault(normal.key(spelling), {}), concept, name, spelling)
-            if name.source == "kg":
-                by_hand.setdefault(normal.key(spelling), set()).add(concept)
-    return Compiled(concepts, *_packed(senses, by_hand))
+            concepts.append("\t".join((c.kind, c.name, c.label, "|".join(c.matches), "|".join(c.parents))))
+    marked: set[str] = set()
+    names = _names(where, number, marked)
+    pairs = frozenset(" ".join(words[:2]) for name in names if len(words := name.split(" ")) > 1)
+    return Compiled(concepts, names, _lengths(names), pairs, frozenset(marked))
 
 
-def _ordered(where: Path) -> Iterable[Name]:
+def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) -> dict[str, int | str]:
+    """Keys to what they stand for: what was written by hand overrules what was generated. Adds to `marked`."""
+    made: dict[str, dict[int, Sense]] = {}
+    by_hand: dict[str, dict[int, Sense]] = {}
     for table in TABLES:
-        yield from vocabulary.names(where, table)
+        for name in vocabulary.names(where, table):
+            concept = number[TABLES[table], name.concept]
+            into = by_hand if name.source == vocabulary.HAND else made
+            for spelling in normal.variants(name.text, TABLES[table]):
+                text = normal.key(spelling)
+                if _MARKED.search(spelling):
+                    marked.add(text)
+                _add(into.setdefault(text, {}), concept, name, spelling)
+    made |= by_hand
+    return {text: _entry(senses) for text, senses in sorted(made.items()) if text}
+
+
+def _entry(senses: dict[int, Sense]) -> int | str:
+    ordered = [senses[concept] for concept in sorted(senses)]
+    return ordered[0].concept if len(ordered) == 1 and not ordered[0].flags else packed(ordered)
 
 
 def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> None:
     """Take a spelling in; of two rows for one concept the one with fewer conditions counts."""
-    flags = sorted(name.flags)
+    exact = frozenset({normal.spaced(spelling)} if "exact" in name.flags else ())
     known = senses.get(concept)
     if known is None:
-        senses[concept] = [concept, flags, [normal.flat(spelling)] if "exact" in flags else []]
-    elif not flags or not known[1]:
-        senses[concept] = [concept, [], []]
+        senses[concept] = Sense(concept, name.flags, exact)
     else:
-        both = sorted(set(flags) & set(known[1]))
-        senses[concept] = [concept, both, sorted({*known[2], normal.flat(spelling)}) if "exact" in both else []]
+        flags = known.flags & name.flags
+        senses[concept] = Sense(concept, flags, known.exact | exact if "exact" in flags else frozenset())
 
 
-def _packed(
-    senses: dict[str, dict[int, Sense]], by_hand: dict[str, set[int]]
-) -> tuple[dict[str, int | list[Sense]], dict[str, list[int]]]:
-    """Keys to senses: what was written by hand overrules what was generated."""
-    names: dict[str, int | list[Sense]] = {}
-    lengths: dict[str, set[int]] = {}
-    for text in sorted(senses):
-        if not text:
-            continue
-        kept = [senses[text][c] for c in sorted(by_hand.get(text, senses[text].keys()))]
-        names[text] = kept[0][0] if len(kept) == 1 and not kept[0][1] else kept
-        words = normal.WORD.findall(text)
-        lengths.setdefault(words[0], set()).add(len(words))
-    return names, {first: sorted(lengths[first], reverse=True) for first in sorted(lengths)}
+_MARKED: Final = re.compile(r"[^\w\s/&+-]")
+
+
+def _lengths(names: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name in names:
+        words = name.split(" ")
+        found[words[0]] = found.get(words[0], 0) | 1 << len(words)
+    return dict(sorted(found.items()))

@@ -40,7 +40,7 @@ def is_generic(word: str) -> bool:
     >>> [is_generic(w) for w in ("vorzotinib", "zanzalintinib", "platin", "inhibit", "rehab")]
     [True, True, False, False, False]
     """
-    return len(word) > 6 and word.endswith(_CERTAIN) and word not in _NOT and word.isalpha()
+    return len(word) > 6 and word.endswith(_CERTAIN) and word not in _NOT and word.isalpha() and not word.startswith("non")
 
 
 def brand_pairs(text: str) -> dict[str, str]:

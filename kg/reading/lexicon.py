@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -18,52 +19,38 @@ from typing import Final
 from kg.model import Concept, Mention, Span
 from kg.reading import compiled, vocabulary
 from kg.reading.abbreviations import abbreviations
+from kg.reading.clues import speaks_for
+from kg.reading.compiled import Sense
 from kg.reading.drug_forms import TAILS, brand_pairs, is_generic
-from kg.reading.normal import WORD, flat, folded, key, separator, variants
+from kg.reading.normal import folded, key, spaced, variants
 
-_GENE_WORDS: Final = frozenset(
-    "gene genes mutation mutations mutated mutant protein proteins receptor receptors kinase kinases inhibitor "
-    "inhibitors inhibits amplification amplifications amplified exon fusion fusions rearrangement rearrangements "
-    "rearranged alteration alterations expression expressing overexpression overexpressing positive negative "
-    "pathway pathways oncogene wild antibody antibodies signaling variant variants allele antigen polymorphism "
-    "translocation encoding encodes copy methylation skipping blocks".split()
-)
-_MEASURE_WORDS: Final = frozenset("median months rate rates percent survival pfs os orr dfs response endpoint end".split())
-CONTEXT: Final[Mapping[str, frozenset[str]]] = {
-    "target": _GENE_WORDS,
-    "measure": _MEASURE_WORDS,
-    "drug": frozenset("mg dose doses drug drugs tablets therapy regimen chemotherapy arm treated cycles".split()),
-    "cancer": frozenset(),
-}
-"""Words of which one must stand within `WINDOW` words of a name that is flagged `common` or `ambiguous`."""
-
-WINDOW: Final = 4
+Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
+"""What a document defines: key, spelling, concepts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One thing that a name may stand for, and on what conditions."""
+    """One thing that a name may stand for, on what conditions, and why."""
 
     concept: Concept
-    flags: tuple[str, ...]
+    flags: frozenset[str]
     why: str
 
 
 class Lexicon:
     """The vocabulary, ready to be searched. Make one with `Lexicon.load`."""
 
-    def __init__(self, tables: compiled.Compiled, where: Path, local: Mapping[str, tuple[Concept, ...]] | None = None):
-        self._tables = tables
-        self._where = where
+    def __init__(self, tables: compiled.Compiled, where: Path, local: Local | None = None) -> None:
+        self._tables, self._where = tables, where
         self._names = tables.names
-        self._lengths = tables.lengths
-        self._local = dict(local or {})
         self._concepts: dict[int, Concept] = {}
-        self._local_keys = _keyed(self._local)
+        self._local: Local = local or {}
+        self._local_first = frozenset(name.split(" ")[0] for name in self._local)
+        self._lengths = _with_lengths(tables.lengths, self._local) if local else tables.lengths
 
     @classmethod
     def load(cls, where: Path | None = None) -> Lexicon:
-        """The lexicon of the tables in a folder, by default the project's; made once."""
+        """The lexicon of the tables in a folder, by default the project's; made once a process."""
         return _loaded(where or vocabulary.folder())
 
     # ---- finding -------------------------------------------------------------------------------------------
@@ -72,99 +59,80 @@ class Lexicon:
         """The names of a compact text, in order, none within another.
 
         A mention with several candidates is ambiguous; a drug known by its form alone has one candidate that
-        is not `known`. Names that are English words are found only where words of their kind stand near.
+        is not `known`. Names flagged `common` or `ambiguous` are found where the words around speak for them.
         """
-        parts = WORD.split(folded(text))
-        words = parts[1::2]
-        first, tails = self._lengths, TAILS
-        hits = [i for i, w in enumerate(words) if w in first or w[-4:] in tails]
-        if self._local_keys:
-            starts = {name.split(" ", 1)[0] for name in self._local_keys}
-            hits = sorted({*hits, *(i for i, w in enumerate(words) if WORD.findall(w)[0] in starts)})
+        words = folded(text).split(" ")
+        lengths, tails = self._lengths, TAILS
+        hits = [i for i, word in enumerate(words) if word in lengths or word[-4:] in tails]
         if not hits:
             return []
-        return self._resolved(text, parts, words, hits)
-
-    def _resolved(self, text: str, parts: list[str], words: list[str], hits: list[int]) -> list[Mention]:
-        ends = list(accumulate(map(len, parts)))
+        ends = list(accumulate(map(len, words)))
+        words.append("")
+        pairs, names, local = self._tables.pairs, self._names, self._local_first
         found: list[Mention] = []
         free = 0
         for i in hits:
-            if i < free:
+            word = words[i]
+            paired = f"{word} {words[i + 1]}" in pairs or word in local
+            if i < free or not (paired or word in names or word[-4:] in tails):
                 continue
-            mention, length = self._at(text, parts, words, ends, i)
-            if mention is not None:
-                found.append(mention)
-                free = i + length
+            start = ends[i] - len(word) + i
+            for n in compiled.counts(lengths.get(word, 2)) if paired else (1,):
+                name = " ".join(words[i : i + n]) if n > 1 else word
+                if n > 1 and name not in names and name not in self._local:
+                    continue
+                end = start + len(name)
+                candidates = self._candidates(name, text, start, words, i, n)
+                if candidates:
+                    found.append(Mention(Span(start, end), text[start:end], candidates))
+                    free = i + n
+                    break
         return found
 
-    def _at(
-        self, text: str, parts: list[str], words: list[str], ends: list[int], i: int
-    ) -> tuple[Mention | None, int]:
-        """The longest name that begins with word `i`, and how many words it has."""
-        start = ends[2 * i]
-        if text[start - 4 : start].lower() in ("non-", "non‑", "non–"):
-            return None, 0
-        for n in self._tried(words, i):
-            at = 2 * i + 1
-            if n == 1:
-                name = words[i]
-            else:
-                pieces = parts[at : at + 2 * n - 1]
-                if len(pieces) < 2 * n - 1:
-                    continue
-                pieces[1::2] = [p if p == " " else separator(p) for p in pieces[1::2]]
-                name = "".join(pieces)
-            end = ends[at + 2 * n - 2]
-            candidates = self._candidates(name, text[start:end], words, i, n)
-            if candidates:
-                return Mention(Span(start, end), text[start:end], candidates), n
-        word = words[i]
-        if word[-4:] in TAILS and is_generic(word):
-            return Mention(Span(start, ends[2 * i + 1]), text[start : ends[2 * i + 1]], (_unknown(word),)), 1
-        return None, 0
-
-    def _tried(self, words: list[str], i: int) -> Iterable[int]:
-        lengths = self._lengths.get(words[i], ())
-        if not self._local_keys:
-            return lengths
-        local = {len(WORD.findall(name)) for name in self._local_keys if name.startswith(words[i])}
-        return sorted({*lengths, *local}, reverse=True)
-
-    def _candidates(self, name: str, said: str, words: list[str], i: int, n: int) -> tuple[Concept, ...]:
-        """What a name may stand for here; empty where its conditions are not met."""
-        if name in self._local_keys:
-            exact = self._local_keys[name]
-            if flat(said) in exact:
-                return exact[flat(said)]
-        senses = self._names.get(name)
-        if senses is None:
+    def _candidates(self, name: str, text: str, start: int, words: Sequence[str], i: int, n: int) -> tuple[Concept, ...]:
+        """What a name may stand for at a place; empty where its conditions are not met."""
+        if i and words[i - 1] == "non" and text[start - 1] != " ":
             return ()
+        said = text[start : start + len(name)]
+        if n > 1 and _STRANGE.search(said) and name not in self._tables.marked:
+            return ()
+        local = self._local.get(name) if self._local else None
+        if local is not None and spaced(said) in local:
+            return local[spaced(said)]
+        senses = self._names.get(name)
         if isinstance(senses, int):
             return (self._concept(senses),)
-        allowed = [s for s in senses if _spelled(s, said)]
-        plain = [s for s in allowed if not _conditional(s[1])]
-        if plain:
-            return tuple(self._concept(s[0]) for s in plain)
-        near = {w for w in (*words[max(0, i - WINDOW) : i], *words[i + n : i + n + WINDOW])}
-        fitting = [s for s in allowed if near & CONTEXT.get(self._tables.concepts[s[0]][0], frozenset())]
-        if len(fitting) == 1:
-            return (self._concept(fitting[0][0]),)
-        ambiguous = [s for s in allowed if "ambiguous" in s[1]]
-        return tuple(self._concept(s[0]) for s in ambiguous) if len(ambiguous) > 1 else ()
+        if senses is None:
+            return (_unknown(name),) if is_generic(name) else ()
+        allowed = [s for s in compiled.unpacked(senses) if "quiet" not in s.flags and _spelled(s, said)]
+        plain = [s for s in allowed if not _conditional(s.flags)]
+        if not plain:
+            near = (words[max(0, i - 5) : i], words[i + n : i + n + 5])
+            plain = [s for s in allowed if speaks_for(self._tables.kind(s.concept), said, text, start, near)]
+            if len(plain) != 1:
+                plain = [s for s in allowed if "ambiguous" in s.flags] if len(allowed) > 1 else []
+        return tuple(self._concept(s.concept) for s in plain)
 
     def _concept(self, number: int) -> Concept:
         known = self._concepts.get(number)
         if known is None:
-            kind, name, label, matches, parents = self._tables.concepts[number]
-            known = Concept(kind, name, label, tuple(matches), parents=tuple(parents))
-            self._concepts[number] = known
+            known = self._concepts[number] = self._tables.concept(number)
         return known
+
+    def whole(self, words: str) -> tuple[Concept, ...]:
+        """What a stretch of words stands for as a whole; () where that is nothing or several things."""
+        found = self.find(words)
+        if len(found) == 1 and found[0].span == Span(0, len(words)) and found[0].concept:
+            return found[0].candidates
+        return ()
 
     # ---- grounding -----------------------------------------------------------------------------------------
 
     def ground(self, kind: str, name: str) -> Concept | None:
-        """The one concept of a kind that a name stands for when it is known to be of that kind, or None."""
+        """The one concept of a kind that a name stands for when it is known to be of that kind, or None.
+
+        Its spelling is not asked for: `ground("target", "met")` is MET.
+        """
         meanings = [m for m in self.lookup(name) if m.concept.kind == kind]
         plain = [m for m in meanings if not _conditional(m.flags)] or meanings
         return plain[0].concept if len({m.concept.name for m in plain}) == 1 else None
@@ -172,14 +140,13 @@ class Lexicon:
     def lookup(self, name: str) -> list[Meaning]:
         """Everything a name may stand for, in whichever case it is written, and on what conditions."""
         text = key(name)
-        local = self._local_keys.get(text, {}).get(flat(name))
+        local = self._local.get(text, {}).get(spaced(name))
         if local is not None:
-            return [Meaning(c, (), "as the document itself defines it") for c in local]
-        senses = self._names.get(text)
-        if senses is None:
-            return [Meaning(_unknown(text), (), "unknown; by its form a drug")] if is_generic(text) else []
-        listed: list[compiled.Sense] = [[senses, [], []]] if isinstance(senses, int) else senses
-        return [Meaning(self._concept(s[0]), tuple(s[1]), _why(s)) for s in listed]
+            return [Meaning(concept, frozenset(), "as the document itself defines it") for concept in local]
+        senses = self._tables.senses(text)
+        if not senses and is_generic(text):
+            return [Meaning(_unknown(text), frozenset(), "unknown to the tables; by its form a drug")]
+        return [Meaning(self._concept(s.concept), s.flags, _why(s)) for s in senses]
 
     # ---- what a document defines ---------------------------------------------------------------------------
 
@@ -188,7 +155,10 @@ class Lexicon:
 
         A name with no concept stands for something that the vocabulary does not know, and is not found.
         """
-        local = {**self._local, **{name: tuple(concepts) for name, concepts in meant.items()}}
+        local = {name: dict(spellings) for name, spellings in self._local.items()}
+        for name, concepts in meant.items():
+            for spelling in variants(name, "target"):
+                local.setdefault(key(spelling), {})[spaced(spelling)] = tuple(concepts)
         made = Lexicon(self._tables, self._where, local)
         made._concepts = self._concepts
         return made
@@ -198,7 +168,7 @@ class Lexicon:
         meant: dict[str, tuple[Concept, ...]] = {}
         for short, long in abbreviations(text).items():
             concepts = self.whole(long)
-            if concepts or self._names.get(key(short)) is not None:
+            if concepts or key(short) in self._names:
                 meant[short] = concepts
         for brand, words in brand_pairs(text).items():
             generic = self.whole(words) or self.whole(words.split()[-1])
@@ -206,48 +176,46 @@ class Lexicon:
                 meant[brand] = generic
         return self.with_local(meant) if meant else self
 
-    def whole(self, words: str) -> tuple[Concept, ...]:
-        """What a stretch of words stands for as a whole; () where that is nothing or several things."""
-        found = self.find(words)
-        if len(found) == 1 and found[0].span == Span(0, len(words)) and found[0].concept:
-            return found[0].candidates
-        return ()
-
     def unknown_drugs(self, text: str) -> list[Concept]:
         """Drugs of a text that no table holds, known by their stem, sorted by name."""
-        words = {w for w in WORD.findall(folded(text)) if w[-4:] in TAILS and is_generic(w) and w not in self._names}
+        words = {w for w in folded(text).split(" ") if w[-4:] in TAILS and is_generic(w) and w not in self._names}
         return [_unknown(word) for word in sorted(words)]
 
 
-def _keyed(local: Mapping[str, tuple[Concept, ...]]) -> dict[str, dict[str, tuple[Concept, ...]]]:
-    """Local names by key, each with the spellings that count (itself and its plural)."""
-    made: dict[str, dict[str, tuple[Concept, ...]]] = {}
-    for name, concepts in local.items():
-        for spelling in variants(name, "target"):
-            made.setdefault(key(spelling), {})[flat(spelling)] = concepts
+def _with_lengths(lengths: dict[str, int], local: Iterable[str]) -> dict[str, int]:
+    """The lengths of names by their first word, those of local names among them."""
+    made = dict(lengths)
+    for name in local:
+        words = name.split(" ")
+        made[words[0]] = made.get(words[0], 0) | 1 << len(words)
     return made
 
 
-def _conditional(flags: Iterable[str]) -> bool:
-    return "common" in flags or "ambiguous" in flags
+def _conditional(flags: frozenset[str]) -> bool:
+    return bool(flags & {"common", "ambiguous"})
 
 
-def _spelled(sense: compiled.Sense, said: str) -> bool:
+def _spelled(sense: Sense, said: str) -> bool:
     """Whether what is said is written as the sense asks."""
-    _, flags, exact = sense
-    if "exact" in flags:
-        return flat(said) in exact
-    return "proper" not in flags or said[:1].isupper() or said[:1].isdigit()
+    if "exact" in sense.flags:
+        return spaced(said) in sense.exact
+    return "proper" not in sense.flags or not said[:1].islower()
 
 
-def _why(sense: compiled.Sense) -> str:
-    reasons = {
-        "exact": "written just so",
-        "proper": "with a capital letter",
-        "ambiguous": "one of several meanings, where the words around it speak for it",
-        "common": "an English word, found only where the words around it speak for it",
-    }
-    return "; ".join(reasons[f] for f in sense[1]) or "its name"
+_STRANGE: Final = re.compile(r"[^\w\s/&+-]|[-/]\s")
+"""Signs that part two names or two clauses rather than the words of one, unless the name itself is written so."""
+
+_REASONS: Final = {
+    "exact": "written just so",
+    "proper": "written with a capital letter",
+    "ambiguous": "one of several meanings: only where the words around speak for it",
+    "common": "an English word too: only where the words around speak for it",
+    "quiet": "too general to be found in a text",
+}
+
+
+def _why(sense: Sense) -> str:
+    return "; ".join(reason for flag, reason in _REASONS.items() if flag in sense.flags) or "its name"
 
 
 def _unknown(word: str) -> Concept:
@@ -257,4 +225,3 @@ def _unknown(word: str) -> Concept:
 @lru_cache(maxsize=4)
 def _loaded(where: Path) -> Lexicon:
     return Lexicon(compiled.load(where), where)
-

@@ -9,15 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TO_SPACE: Final = "-\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2212\u00ad\t\n\r"
-_TO_APOSTROPHE: Final = "\u2019\u2018\u02bc`\u00b4"
 _GREEK: Final = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "θ": "theta",
     "κ": "kappa", "λ": "lambda", "μ": "mu", "σ": "sigma", "ω": "omega",
 }  # fmt: skip
 _SPELLED: Final = {name: letter for letter, name in _GREEK.items()}
-WORD: Final = re.compile(r"([^\W_]+)")
-"""A run of letters and digits: what a name begins and ends with."""
 _LETTER_DIGIT: Final = re.compile(r"(?<=[A-Za-z])(?=\d)")
 _PLURAL_KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
 _BRITISH: Final = (
@@ -31,23 +27,34 @@ _BRITISH: Final = (
 )  # fmt: skip
 
 
-def flat(text: str) -> str:
-    """The text with hyphens and odd spaces as spaces and apostrophes straight; offsets and case are kept.
+class _Spaced(dict[int, int]):
+    """Every code point that is no letter or digit to a space, all others to themselves."""
 
-    >>> flat("non\u2011small-cell patient\u2019s")
-    "non small cell patient's"
+    def __missing__(self, point: int) -> int:
+        self[point] = point if chr(point).isalnum() else 32
+        return self[point]
+
+
+_SPACED: Final = _Spaced()
+_COMMON: Final = "\u2019\u2018\u201c\u201d\u2013\u2014\u2011\u00a0\u00ae\u2122"
+"""Signs outside ASCII that are no letters, most frequent first: replaced before, so that most texts are ASCII."""
+
+
+def spaced(text: str) -> str:
+    """The text with a space for every sign that is no letter or digit; offsets and case are kept.
+
+    >>> spaced("non\u2011small-cell (VEGF/R)")
+    'non small cell  VEGF R '
     """
-    for mark in _TO_SPACE:
-        if mark in text:
-            text = text.replace(mark, " ")
-    for mark in _TO_APOSTROPHE:
-        if mark in text:
-            text = text.replace(mark, "'")
-    return text
+    if not text.isascii():
+        for sign in _COMMON:
+            if sign in text:
+                text = text.replace(sign, " ")
+    return text.translate(_SPACED)
 
 
 def folded(text: str) -> str:
-    """The text for comparing: `flat` and in lower case, code point for code point.
+    """The text for comparing: `spaced` and in lower case, code point for code point.
 
     >>> folded("VEGF-R"), len(folded("İI-1"))
     ('vegf r', 4)
@@ -55,26 +62,16 @@ def folded(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a letter such as İ becomes two: leave such letters as they are
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return flat(low)
+    return spaced(low)
 
 
 def key(name: str) -> str:
-    """The form under which a name is kept: folded, separators normalised.
+    """The form under which a name is kept; a comma with its space is two spaces, as it is in a text.
 
-    >>> key("Non-small  cell lung cancer"), key("HER2/neu"), key("cancer, liver")
-    ('non small cell lung cancer', 'her2/neu', 'cancer, liver')
+    >>> key("Non-small  cell lung cancer"), key("HER2/neu"), key(" cancer, liver")
+    ('non small cell lung cancer', 'her2 neu', 'cancer  liver')
     """
-    parts = WORD.split(folded(name))
-    return "".join(p if i % 2 else separator(p) for i, p in enumerate(parts[1:-1], 1))
-
-
-def separator(text: str) -> str:
-    """What stands between two words of a name, with runs of spaces made one.
-
-    >>> separator("  "), separator(" ,  "), separator("'")
-    (' ', ' , ', "'")
-    """
-    return text if text in (" ", "'", "/", ", ") else re.sub(r"\s+", " ", text)
+    return folded(re.sub(r"\s+", " ", name)).strip()
 
 
 def variants(name: str, kind: str) -> set[str]:
@@ -114,7 +111,7 @@ def _greek(name: str) -> set[str]:
 def _hyphen(name: str) -> set[str]:
     """A hyphen beside a digit left out, and one put between the letters and the digits of a short symbol."""
     joined = re.sub(r"(?<=[A-Za-z])-(?=\d)|(?<=\d)-(?=[A-Za-z])", "", name)
-    found = {joined}
+    found = {joined} if len(joined) > 2 else set()
     if re.fullmatch(r"[A-Za-z]{2,5}\d{1,3}[A-Z]?", name):
         found.add(_LETTER_DIGIT.sub("-", name, count=1))
     return found

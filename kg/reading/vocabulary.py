@@ -30,8 +30,11 @@ TABLES: Final = {
 }
 """The tables whose names are found in texts, and the kind of concept each holds."""
 
-FLAGS: Final = frozenset({"exact", "proper", "ambiguous", "common", "drop"})
+FLAGS: Final = frozenset({"exact", "proper", "ambiguous", "common", "quiet", "drop"})
 """What may stand in a name's `flags`: see `ontology/vocabulary/README.md`."""
+
+HAND: Final = "kg"
+"""The source of rows that were written by hand."""
 
 SEPARATOR: Final = "|"
 """Between the values of a column that holds several."""

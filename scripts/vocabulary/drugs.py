@@ -77,7 +77,7 @@ def add_known(table: Table, regimens: Table, inputs: Inputs) -> None:
         name = generic(title)
         usable = "drugbank_id" in record and "wikipedia_url" not in record and _NAME.fullmatch(title)
         wanted = is_generic(name) or "medline_plus_id" in record or (name in spoken and len(name) > 5)
-        if usable and (name in table.concepts or (wanted and " and " not in name and name not in STOP)):
+        if usable and (name in table.concepts or (wanted and " and " not in name and name not in STOP | HORMONES)):
             table.concept(name, NER)
             kept[title] = name
             table.add(title, name, (NER[0], NER[2]), row=f"DRUGBANK:{record['drugbank_id']}")
@@ -96,11 +96,14 @@ def add_variants(table: Table, inputs: Inputs, kept: dict[str, str], regimens: s
     for variant, names in sorted(owners.items()):
         name = min(names)
         words = {w for w in re.findall(r"[a-z]+", variant)}
+        brand = generic(variant) != name
+        if brand and not (is_generic(name) or table.concepts[name]["source"] in ("kg", "nci")):
+            continue  # brands of drugs outside oncology are too often surnames and words
         if len(names) > 1 or not _NAME.fullmatch(variant) or variant in STOP or len(variant) < 5:
             continue
         if len(words) == 1 and generic(variant) != name and inputs.words[variant] and not is_generic(variant):
             continue  # an English word, or a name that the documents use otherwise
-        flags = "" if generic(variant) == name else "proper"
+        flags = "proper" if brand else ""
         table.add(variant, name, (NER[0], NER[2]), flags)
 
 
@@ -127,6 +130,7 @@ def add_ids(table: Table, inputs: Inputs) -> None:
             table.matched(name, f"MESH:{mesh[name]}")
 
 
+HORMONES: Final = frozenset({"parathyroid hormone", "luteinizing hormone", "growth hormone", "isoetharine", "grapefruit"})
 STOP: Final = frozenset(
     "water oxygen nitrogen glucose alcohol ethanol gold iron copper zinc silver sodium potassium calcium magnesium selenium "
     "phosphorus sulfur carbon cholesterol histamine serotonin dopamine adenosine insulin glucagon estrogen thyroid tobacco "

@@ -121,7 +121,7 @@ def linked(page: Page, texts: set[str]) -> None:
             page.brands |= {b.strip() for b in other.split(",")}
         elif generic(other) == wanted:
             page.brands.add(one)
-    page.brands -= {"Topical", "Oral", "Injection"}
+    page.brands = {b for b in page.brands if re.fullmatch(r"[A-Za-z0-9][\w -]*", b) and b not in ("Topical", "Oral", "Injection")}
 
 
 def _flat(name: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from kg.reading.normal import key, variants
+
 HAND: Final = "kg"
 CONCEPTS: Final = ("name", "label", "matches", "parents", "source", "version", "licence", "note")
 NAMES: Final = ("synonym", "name", "flags", "source", "row", "licence")
@@ -60,6 +62,19 @@ class Table:
             for k, r in self.names.items()
             if r["source"] == HAND or (r["synonym"].lower(), r["name"]) not in dropped
         }
+
+    def settle(self, kind: str) -> None:
+        """Of generated names that several concepts claim, keep the one that bears it as its own name."""
+        claims: dict[str, set[str]] = {}
+        keys = {k: {key(v) for v in variants(r["synonym"], kind)} for k, r in self.names.items() if r["source"] != HAND}
+        for (_, name), spellings in keys.items():
+            for spelling in spellings:
+                claims.setdefault(spelling, set()).add(name)
+        for row_key, spellings in keys.items():
+            name = row_key[1]
+            own = key(name)
+            if any(len(claims[s]) > 1 and own != s and any(key(n) == s for n in claims[s]) for s in spellings):
+                del self.names[row_key]
 
     def write(self, folder: Path) -> None:
         """Both tables as files."""

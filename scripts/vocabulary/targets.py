@@ -30,6 +30,7 @@ def build(inputs: Inputs) -> Table:
         add_gene(table, i, row, lower, aliases)
     add_families(table, inputs, {r[1] for r in wanted.values()})
     add_grounding(table, inputs, {r[6].split(",")[0]: r[1] for r in wanted.values() if r[6]}, lower)
+    table.settle("target")
     table.finish()
     return table
 
@@ -51,7 +52,7 @@ def add_gene(table: Table, i: str, row: list[str], lower: set[str], aliases: dic
     table.concept(symbol, HGNC, label="", matches="|".join(matches), note=name)
     table.matched(symbol, *matches)
     source = (HGNC[0], HGNC[2])
-    word = symbol.lower() in lower or len(symbol) < 3 or not re.search(r"\d", symbol) and len(symbol) < 4
+    word = symbol.lower() in lower or not re.search(r"\d", symbol)
     table.add(symbol, symbol, source, "exact|common" if word else "exact", i)
     if len(name.split()) > 1 and "(" not in name and "," not in name and name.lower() not in TOO_WIDE:
         table.add(name, symbol, source, "", i)
@@ -62,7 +63,7 @@ def add_gene(table: Table, i: str, row: list[str], lower: set[str], aliases: dic
 
 def plain_alias(alias: str, lower: set[str]) -> bool:
     """Whether an alias is a name that a text would use of a gene alone: letters with digits, no word, no clone number."""
-    shape = re.fullmatch(r"[A-Za-z][A-Za-z-]{1,6}\d{1,2}[A-Za-z]?|[A-Z]{5,8}", alias)
+    shape = re.fullmatch(r"[A-Za-z][A-Za-z-]{2,6}\d{1,2}[A-Za-z]?|CD\d{1,3}[a-z]?|IL-?\d{1,2}", alias)
     return bool(shape) and alias.lower() not in lower and not re.match(r"(?:KIAA|FLJ|MGC|DKFZ|LOC|OK/SW|PRO\d|HSPC|CGI)", alias)
 
 
@@ -120,4 +121,4 @@ def usable(name: str, lower: set[str]) -> bool:
     """Whether a name of the grounding map is fit for texts: no word, no short run of letters, nothing odd."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 /αβγδκε-]{2,50}", name):
         return False
-    return " " in name or (name.lower() not in lower and (bool(re.search(r"\d", name)) or len(name) > 4))
+    return " " in name or (name.lower() not in lower and bool(re.search(r"\d|[a-z]|-", name)) and len(name) > 3)
