@@ -20,6 +20,11 @@ def cues(name: str) -> re.Pattern[str]:
     return pattern("|".join(table("events", name)), "events")
 
 
+def aimed(sentence: Sentence) -> bool:
+    """Whether a sentence tells of relief or prevention, or of the state before a treatment."""
+    return bool(cues(AIMS).search(sentence.typed) or cues(AIMS).search(sentence.text))
+
+
 def hedged(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a range of the typed text doubts, denies or expects."""
     return bool(cues(HEDGES).search(sentence.typed, start, end))

@@ -14,6 +14,7 @@ from kg.reading.context import Context
 from kg.reading.event_clauses import (
     AIMS,
     BLAMED,
+    aimed,
     clause_end,
     clause_start,
     closing,
@@ -169,7 +170,7 @@ def _shares(scene: Scene) -> Iterator[Said]:
         begin, start = match.found.span()
         low = clause_start(sentence, begin)
         items = list(listed(sentence, start, _severity(match)))
-        told = any(formed(sentence, i) for i in items) and not cues(AIMS).search(sentence.typed)
+        told = any(formed(sentence, i) for i in items) and not aimed(sentence)
         if not told or hedged(sentence, low, start) or _benefit(scene, match):
             continue
         subject = [o for o in scene.named if low <= o.start and o.end <= begin]
@@ -193,7 +194,7 @@ def _common(scene: Scene) -> Iterator[Said]:
     for match in _of_kind(scene, "common"):
         begin, start = match.found.span()
         low, last = max(last, clause_start(sentence, begin)), start
-        if hedged(sentence, low, start) or cues(AIMS).search(sentence.typed):
+        if hedged(sentence, low, start) or aimed(sentence):
             continue
         behind = [o for o in scene.named if start <= o.start < clause_end(sentence, start)]
         holders = _led_to(sentence, start, behind) if behind else ()

@@ -15,10 +15,9 @@ from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.annotate import sentence as marked
 from kg.reading.context import Context, Proposal
 from kg.reading.event_clauses import (
-    AIMS,
+    aimed,
     clause_end,
     clause_start,
-    cues,
     hedged,
     signed,
     signed_before,
@@ -131,7 +130,7 @@ def _countable(scene: Scene, rate: Rate) -> bool:
     """Whether a figure of an event that no list announces is one of an untoward event of a treatment."""
     sentence = scene.sentence
     low = clause_start(sentence, min(rate.start, rate.item.start))
-    if cues(AIMS).search(sentence.typed) or hedged(sentence, low, rate.item.start):
+    if aimed(sentence) or hedged(sentence, low, rate.item.start):
         return False
     told = signed(sentence) or rate.item.serious is not None or bool(scene.named)
     return told or signed_before(scene.context, sentence)
