@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.measures import Measure, measures, tidy
 from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.trial_facts import LONGEST
 
 _CUE = re.compile(r"end[- ]?point|outcome|objective|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)
 _ROLES = {
@@ -29,26 +31,34 @@ _ROLES = {
 _UNSAID = re.compile(r"\b(?:will be|would be|should be|did not (?:specify|have)|such as)\b", re.I)
 
 
+MOST = 8
+"""Endpoints' announcements in one sentence; more is no prose."""
+
+
 def read(context: Context) -> Iterator[Proposal]:
     """The endpoints that the sentences name, each with its role."""
     for sentence in context.annotated:
-        if not _CUE.search(sentence.text) or sentence.passage.block in ("heading", "row"):
+        if len(sentence.text) > LONGEST or not _CUE.search(sentence.text):
             continue
+        if sentence.passage.block in ("heading", "row") or not context.trials.told(sentence):
+            continue
+        found = list(islice(matches("endpoints", sentence), MOST))
+        known = measures(sentence) if found else []
         taken: list[tuple[int, int]] = []
-        for match in matches("endpoints", sentence):
+        for match in found:
             start, end = match.found.span()
-            if any(start < e and s < end for s, e in taken) and match.rule.name != "endpoints.is":
-                continue
-            taken.append((start, end))
-            yield from _proposals(context, match)
+            free = all(end <= s or e <= start for s, e in taken)
+            if free or match.rule.name == "endpoints.is":
+                taken.append((start, end))
+                yield from _proposals(context, match, known)
 
 
-def _proposals(context: Context, match: Match) -> Iterator[Proposal]:
+def _proposals(context: Context, match: Match, known: list[Measure]) -> Iterator[Proposal]:
     sentence, trial = match.sentence, context.trials.of(match.sentence)
-    if _UNSAID.search(match.words("m")[:40]) or not context.trials.told(sentence):
+    if _UNSAID.search(match.words("m")[:40]):
         return
     role, seen = _ROLES[match.found["role"].lower()], set()
-    for measure in _listed(match):
+    for measure in _listed(match, known):
         if measure.name not in seen:
             seen.add(measure.name)
             yield Proposal(
@@ -64,7 +74,7 @@ def _words(name: str) -> re.Pattern[str]:
     return pattern("|".join(table("endpoints", name)), "endpoints")
 
 
-def _listed(match: Match) -> Iterator[Concept]:
+def _listed(match: Match, known: list[Measure]) -> Iterator[Concept]:
     """The measures of the words at `m`: each item of the list, its glosses in brackets left out."""
     sentence = match.sentence
     start, end = match.found.span("m")
@@ -72,9 +82,9 @@ def _listed(match: Match) -> Iterator[Concept]:
         start = _clause_start(sentence, start, end)
     elif found := _words("ends").search(_blank(sentence.typed[start:end])):
         end = start + found.start()
-    known = [m for m in measures(sentence) if start <= m.start < end]
+    inside = [m for m in known if start <= m.start < end]
     for low, high in _items(sentence, start, end):
-        if (concept := _measure(sentence, low, high, known)) is not None:
+        if (concept := _measure(sentence, low, high, inside)) is not None:
             yield concept
 
 

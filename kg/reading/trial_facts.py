@@ -45,7 +45,11 @@ class Offer:
         return Proposal(self.kind, roles, self.span, self.rule)
 
 
+LONGEST = 1600
+"""Code points; what is longer is no sentence, and is not searched for what it may tell."""
+
+
 def blocked(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of trials that should be done or of none, or asks."""
+    """Whether a sentence speaks of trials that should be done or of none, or asks, or is none."""
     text = sentence.text
-    return text.endswith("?") or bool(any_of("attributes", "blocked").search(text))
+    return len(text) > LONGEST or text.endswith("?") or bool(any_of("attributes", "blocked").search(text))

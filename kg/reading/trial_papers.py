@@ -14,7 +14,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
-from kg.reading.trial_facts import Offer
+from kg.reading.trial_facts import LONGEST, Offer
 from kg.reading.trials import NEW, sections
 
 _PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
@@ -37,7 +37,7 @@ def read(context: Context) -> Iterator[Offer]:
     references = _references(context) if not context.trials.single else {}
     for sentence in context.annotated:
         section = where[sentence.index]
-        if section == "references":
+        if section == "references" or len(sentence.text) > LONGEST:
             continue
         yield from _registry(context, sentence)
         if context.trials.told(sentence):

@@ -13,7 +13,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
-from kg.reading.trial_facts import Offer, blocked
+from kg.reading.trial_facts import LONGEST, Offer, blocked
 from kg.reading.trials import sections
 
 FAMILY = "trial_people"
@@ -24,7 +24,7 @@ def read(context: Context) -> Iterator[Offer]:
     where = sections(context.annotated)
     for sentence in context.annotated:
         section, text = where[sentence.index], sentence.text
-        if section == "references" or not context.trials.told(sentence) or text.endswith("?"):
+        if section == "references" or not context.trials.told(sentence) or text.endswith("?") or len(text) > LONGEST:
             continue
         if not blocked(sentence):
             yield from _sponsors(context, sentence, section)
