@@ -31,7 +31,19 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered = {trial: _strongest(entries) for trial, entries in gathered.items()}
     for trial, entries in _only_arms(annotated, trials, set(gathered)).items():
         gathered[trial] = entries
+    _with_controls(annotated, trials, gathered)
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated))
+
+
+def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
+    """A control that is only ever called so, beside the one arm whose treatment the document names."""
+    control = Concept("intervention", "control", known=False)
+    for sentence in annotated:
+        found = arm_words("control_group").search(sentence.typed)
+        entries = gathered.get(trials.of(sentence), []) if found else []
+        if found and len(entries) == 1:
+            phrase = Phrase(found.start(), found.end(), (control,))
+            entries.append(Entry(Arm(entries[0].arm.trial, (control,)), sentence, phrase, "arm.control-group"))
 
 
 def _title(annotated: Annotated) -> tuple[str, ...]:
@@ -147,7 +159,10 @@ def _add(entries: list[Entry], entry: Entry) -> None:
             better = entry.rule == "arm.randomized" != known.rule
             if better or (known.size is None and entry.size is not None):
                 rule, size = (entry.rule if better else known.rule), entry.size or known.size
-                entries[i] = replace(entry, arm=known.arm, rule=rule, size=size)
+                phrase = replace(entry.phrase, alias=entry.phrase.alias or known.phrase.alias)
+                entries[i] = replace(entry, arm=known.arm, rule=rule, size=size, phrase=phrase)
+            elif entry.phrase.alias and not known.phrase.alias:
+                entries[i] = replace(known, phrase=replace(known.phrase, alias=entry.phrase.alias))
             return
     if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
         return

@@ -107,7 +107,7 @@ def _own(words: str) -> Concept:
 def _open_form() -> re.Pattern[str]:
     noun = r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s){1,3}{heads}\b"
     counted = r"(?:incidence|rates?|risk|frequency|proportion|number|likelihood|probability|prevalence) of (?:an?\s|the\s|any\s)?"
-    of = counted + r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s?){1,4}(?<!\s)"
+    of = counted + r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s){0,3}(?:{word}|[{event}{cancer}{intervention}{drug}])"
     return pattern(f"(?P<of>{of})|(?P<noun>{noun})", "measures")
 
 
@@ -127,6 +127,7 @@ def tidy(words: str) -> str:
     """
     plain = re.sub(r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its)\s", "", " ".join(words.split()), flags=re.IGNORECASE)
     plain = re.sub(r"\srates?$", "", plain)
+    plain = re.sub(r"^died (?:from|of|because of|due to) (?:the |their )?", "death from ", plain)
     return " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in plain.split())
 
 

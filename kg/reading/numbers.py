@@ -119,6 +119,7 @@ _PATTERN = re.compile(
             rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{_NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{_ANY})(?:\s?±\s?{_NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of )?|\s?/\s?)(?P<cof>{_NUMBER})(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
             rf"|{_NO_WORD_BEFORE}(?P<cb>{_ANY}) {_PEOPLE}|\b[nN]\s?=\s?(?P<cn>{_NUMBER})(?:/(?P<cnof>{_NUMBER}))?)",
+            rf"(?P<verbed>{_NO_WORD_BEFORE}(?P<cv>{_ANY})(?=\s(?:\(|died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed)\b))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b))",
             rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|-[A-Za-z]{{3}}|[-/]\d))",
         ]
@@ -188,6 +189,8 @@ def _made(match: re.Match[str], text: str) -> Quantity | None:
         return Quantity("interval", span, number(group("low")), high, level=number(group("level")))
     if group("dose"):
         return Quantity("dose", span, None, unit=group("dose"))
+    if group("verbed"):
+        return _with_qualifier(text, Quantity("count", span, number(group("cv")), unit="participants"))
     if group("fraction"):
         share = _FRACTIONS[re.sub(r"^a[- ]", "one-", group("fraction").lower()).replace(" ", "-")]
         return _with_qualifier(text, Quantity("percent", span, share, unit="percent"))

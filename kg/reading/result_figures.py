@@ -43,10 +43,21 @@ def figures(result: Result) -> list[Figure]:
     """The figures of a sentence that may be outcomes, in order; "43 and 24%" are two of one unit."""
     found: list[Figure] = []
     for mark in reversed(result.sentence.marks):
-        figure = _figure(result, mark) or _sharing(result, mark, found[-1] if found else None)
+        figure = _figure(result, mark) or _sharing(result, mark, found[-1] if found else None) or _counted(result, mark)
         if figure is not None:
             found.append(figure)
     return list(reversed(found))
+
+
+def _counted(result: Result, mark: Mark) -> Figure | None:
+    """A bare number of responses: "3 complete responses"."""
+    quantity, at = mark.quantity, result.sentence.typed_at(mark)
+    behind = result.measures.get(at + 2) if result.typed[at + 1 : at + 2] == " " else None
+    if mark.kind != "number" or quantity is None or behind is None or behind.predicate or quantity.upper is not None:
+        return None
+    place = result.sentence.place(behind.start, behind.end).of(result.sentence.passage.text)
+    whole = quantity.value is not None and quantity.value == int(quantity.value)
+    return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier) if whole and place.endswith("responses") else None
 
 
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
@@ -67,7 +78,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     if quantity is None or quantity.value is None:
         return None
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 60]
-    if mark.kind == "duration" and (words("when_before").search(before) or words("when_after").search(after)):
+    if mark.kind == "duration" and _says_when(result, mark, before, after):
         return None
     if mark.kind in ("percent", "duration") and (
         words("change_before").search(before) or words("change_after").search(after)
@@ -81,6 +92,16 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper)
     return _with_interval(result, made)
+
+
+def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
+    """Whether a duration says when, not how long: "at 2 years", "5-year survival", but not "lived 4.0 months without …"."""
+    if words("when_before").search(before):
+        return True
+    plural = mark.span.of(result.sentence.passage.text).endswith("s")
+    if plural and words("followed_by_measure").search(after) and re.search(r"\b(?:lived|survived|live)\b", before):
+        return False
+    return bool(words("when_after").search(after))
 
 
 def _told_of_people(result: Result, at: int, of: bool) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS, Mark, Sentence
+from kg.reading.annotate import SIGNS, Annotated, Mark, Sentence
 from kg.reading.patterns import pattern, table
 
 TREATMENTS = ("drug", "intervention")
@@ -43,7 +43,7 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
         if given and not _history(sentence, match.start()):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
             alias = _alias(sentence, match)
-            if alias and len(given) > 2:
+            if alias and " " not in alias and len(given) > 2:
                 given = (Concept("drug", alias, known=False),)
             found.append(Phrase(match.start(), match.end(), given, alone, alias))
     return [p for p in found if not _bracketed(sentence, start, p.start)] or found
@@ -126,6 +126,22 @@ def is_given(sentence: Sentence, phrase: Phrase) -> bool:
         sentence.typed[phrase.end : phrase.end + 40],
     )
     return bool(arm_words("given_before").search(before) or arm_words("given_after").search(after))
+
+
+def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
+    """Names that a document gives to treatments of several drugs ("(ILF)"), each as a drug of its own name.
+
+    A name that stands for one drug is no alias, and a group's letter ("arm A") holds for its trial only.
+    """
+    found: dict[str, tuple[Concept, ...]] = {}
+    for sentence in annotated:
+        if sum(m.kind == "drug" for m in sentence.marks) < 2:
+            continue
+        for match in pattern("{phrase}", "arms").finditer(sentence.typed):
+            alias = _alias(sentence, match)
+            if alias and " " not in alias and len(_given(sentence, match)) > 1:
+                found[alias] = (Concept("drug", alias, known=False),)
+    return found
 
 
 def _history(sentence: Sentence, at: int) -> bool:
