@@ -26,12 +26,15 @@ NOTHING = "\u200b"
 WHOLE = 300
 """The longest words of a link or emphasis, in code points, that a quote takes in whole."""
 
+DEEPEST = 8
+"""Brackets in a row that may open something; what is more is words."""
+
 _ATTRIBUTE = r"""[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++)"""
 # Each choice looks back at the one code point that was searched for: that is what makes the scan fast.
 _TOKEN = re.compile(
     rf"""[\\&*_`!\[\]<\s{ZERO_WIDTH}](?:
         (?<=\s)(?P<space>(?<=[ ])\s++|(?<![ ])\s*+)
-      | (?<=\[)(?P<open>)
+      | (?<=\[)(?P<open>\[*+)
       | (?<=\])(?P<close>)
       | (?<=[*_])(?P<marks>(?<=\*)\**+|(?<=_)_*+)
       | (?<=\\)(?P<escape>[!-/:-@\[-`{{-~])
@@ -169,9 +172,12 @@ class Inline:
     # ---- links, images and citations ----
 
     def _read_open(self, start: int, end: int) -> None:
-        self._brackets.append(_Bracket(start, end, len(self._links), len(self._notes)))
+        links, notes = len(self._links), len(self._notes)
+        for place in range(max(start, end - DEEPEST), end):
+            self._brackets.append(_Bracket(place, place + 1, links, notes))
 
-    _read_image = _read_open
+    def _read_image(self, start: int, end: int) -> None:
+        self._brackets.append(_Bracket(start, end, len(self._links), len(self._notes)))
 
     def _read_close(self, start: int, end: int) -> int | None:
         target = _TARGET.match(self._source, end, self._end) if self._source.startswith("(", end) else None
@@ -302,13 +308,9 @@ def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
     >>> _flanks("*", " ", "B"), _flanks("*", "F", "-"), _flanks("*", "6", "4"), _flanks("_", "a", "b")
     ((True, False), (False, True), (False, True), (False, False))
     """
-    word_before, word_after = _is_word(before), _is_word(after)
+    word_before, word_after = before.isalnum() or before == "_", after.isalnum() or after == "_"
     if word_before and word_after:
         return mark == "*" and before.isalpha() and after.isalpha(), mark == "*"
     opens = not after.isspace() and (word_after or not word_before)
     closes = not before.isspace() and (word_before or not word_after or mark == "*")
     return opens, closes
-
-
-def _is_word(char: str) -> bool:
-    return char == "_" or char.isalnum()
