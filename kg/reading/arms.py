@@ -51,10 +51,16 @@ class Arms:
     trials: Trials
     entries: dict[Concept, tuple[Entry, ...]] = field(default_factory=dict)
     title: tuple[str, ...] = ()
+    compared: frozenset[Concept] = frozenset()
 
     def of(self, trial: Concept) -> tuple[Arm, ...]:
         """The arms of a trial, in the order in which the document names them first."""
         return tuple(entry.arm for entry in self.entries.get(trial, ()))
+
+    def only(self, trial: Concept) -> Arm | None:
+        """The arm of a trial that has one, and of which nothing says that it compared several."""
+        known = self.of(trial)
+        return known[0] if len(known) == 1 and trial not in self.compared else None
 
     def contrasted(self, trial: Concept) -> bool:
         """Whether the document sets the trial's arms against each other, so that their order means something."""

@@ -141,7 +141,7 @@ def _placed(result: Result, contrast: Contrast, context: Context, last: tuple[Ar
     distinct = list(dict.fromkeys(found))
     known = context.arms.of(result.trial)
     if count == 1:
-        return _single(result, contrast, distinct, known)
+        return _single(result, contrast, distinct, context)
     if len(distinct) == count:
         return replace(contrast, arms=tuple(distinct), rule="outcome.ordered")
     if len(found) == count:
@@ -204,7 +204,7 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, known: tuple[Arm, .
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule="outcome.completed")
 
 
-def _single(result: Result, contrast: Contrast, distinct: list[Arm], known: tuple[Arm, ...]) -> Contrast | None:
+def _single(result: Result, contrast: Contrast, distinct: list[Arm], context: Context) -> Contrast | None:
     if len(distinct) == 1:
         return replace(contrast, arms=(distinct[0],), rule="outcome.single")
     if distinct:
@@ -216,8 +216,8 @@ def _single(result: Result, contrast: Contrast, distinct: list[Arm], known: tupl
         return None
     if words("whole").search(result.typed):
         return replace(contrast, arms=(None,), rule="outcome.whole-trial")
-    if len(known) <= 1:
-        return replace(contrast, arms=(known[0] if known else None,), rule="outcome.single-arm")
+    if (only := context.arms.only(result.trial)) is not None:
+        return replace(contrast, arms=(only,), rule="outcome.single-arm")
     return None
 
 

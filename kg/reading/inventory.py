@@ -32,7 +32,24 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     for trial, entries in _only_arms(annotated, trials, set(gathered)).items():
         gathered[trial] = entries
     _with_controls(annotated, trials, gathered)
-    return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated))
+    _sized(annotated, trials, gathered)
+    compared = frozenset(trials.of(s) for s in annotated if arm_words("comparing").search(s.typed))
+    return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
+
+
+def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
+    """Sizes that a later sentence tells: "56 patients received A and 58 B", "275 patients allocated A"."""
+    for sentence in annotated:
+        entries = gathered.get(trials.of(sentence), [])
+        if not any(e.size is None for e in entries) or not arm_words("sizing").search(sentence.typed):
+            continue
+        known = Arms(trials, {trials.of(sentence): tuple(entries)})
+        told = [(r, size_at(sentence, Phrase(r.start, r.end, ()))) for r in known.references(sentence)]
+        sizes = {r.arm: size for r, size in told if size is not None}
+        if len(sizes) > 1:
+            for i, entry in enumerate(entries):
+                if entry.size is None and entry.arm in sizes:
+                    entries[i] = replace(entry, size=sizes[entry.arm], sentence=sentence)
 
 
 def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
