@@ -1,7 +1,7 @@
 """Passages to sentences, with exact places.
 
 A full stop, question or exclamation mark ends a sentence where the next one plausibly begins: after white space,
-with a capital, a digit or an opening quotation mark. `abbreviations.toml` says which full stops do not.
+with a capital, a digit or an opening quotation mark. `full_stops.toml` says which full stops do not.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _abbreviates(text: str, stop: int, follows: str) -> bool:
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
-    file = resources.files("kg").joinpath("reading", "abbreviations.toml")
+    file = resources.files("kg").joinpath("reading", "full_stops.toml")
     return {name: frozenset(words) for name, words in tomllib.loads(file.read_text("utf-8")).items()}
 
 
