@@ -18,9 +18,10 @@ from kg.model import Document, Reading, SetAside
 from kg.reading import precision
 from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
+from kg.sources.files import shown
 from kg.store import Store
 
-THRESHOLD = Decimal("0.8")
+THRESHOLD = Decimal("0.5")
 """Facts whose rule's measured precision is below this stay out of the graph unless the user moves it."""
 
 Progress = Callable[[int, int, str], None]
@@ -37,6 +38,7 @@ class Built:
         withheld: facts found but kept out for their low confidence.
         set_aside: files that were not built, and why.
         texts: each document's text by its IRI, for checking quotes.
+        files: each document's IRI with its file and the digest of its bytes.
 
     """
 
@@ -46,6 +48,16 @@ class Built:
     withheld: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def manifest(self) -> dict[str, object]:
+        """What the graph's folder says of the build beside its counts: the files, the versions, what is missing."""
+        return {
+            **provenance.digests(),
+            "documents": [{"iri": i, "path": p, "sha256": d} for i, (p, d) in sorted(self.files.items())],
+            "set_aside": [{"path": one.path, "reason": one.reason} for one in self.set_aside],
+            "withheld": self.withheld,
+        }
 
 
 def build(paths: Sequence[str | Path], threshold: Decimal = THRESHOLD, progress: Progress | None = None) -> Built:
@@ -60,12 +72,13 @@ def build(paths: Sequence[str | Path], threshold: Decimal = THRESHOLD, progress:
     built = Built()
     lines: set[str] = set()
     concepts = set()
-    for reading in readings(paths, built.set_aside, progress):
+    for path, reading in _read(paths, built.set_aside, progress):
         kept = confident(reading, threshold)
         built.documents += 1
         built.facts += len(kept.findings)
         built.withheld += len(reading.findings) - len(kept.findings)
         built.texts[reading.document.iri] = reading.document.text
+        built.files[reading.document.iri] = (path, reading.document.digest)
         lines.update(describe.describe(kept))
         concepts |= describe.concepts(kept.findings)
     lines.update(describe.vocabulary(concepts))
@@ -79,13 +92,20 @@ def readings(
     paths: Sequence[str | Path], set_aside: list[SetAside], progress: Progress | None = None
 ) -> Iterator[Reading]:
     """Each document with its findings, in the order of the files; what fails joins `set_aside`."""
+    return (reading for _, reading in _read(paths, set_aside, progress))
+
+
+def _read(
+    paths: Sequence[str | Path], set_aside: list[SetAside], progress: Progress | None
+) -> Iterator[tuple[str, Reading]]:
+    """Each file, as messages name it, with what was read from it."""
     lexicon, measured = Lexicon.load(), precision.measured()
     files = list(_files(paths, set_aside))
     for done, path in enumerate(files, 1):
         try:
-            yield read(sources.read(path), lexicon, measured)
+            yield shown(path), read(sources.read(path), lexicon, measured)
         except KgError as error:
-            set_aside.append(SetAside(str(path), error.what, error.remedy))
+            set_aside.append(_aside(path, error))
         if progress is not None:
             progress(done, len(files), str(path))
 
@@ -96,7 +116,7 @@ def documents(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterato
         try:
             yield sources.read(path)
         except KgError as error:
-            set_aside.append(SetAside(str(path), error.what, error.remedy))
+            set_aside.append(_aside(path, error))
 
 
 def _files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:
@@ -105,7 +125,8 @@ def _files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[P
     for path in _listed(paths, set_aside):
         first = seen.setdefault(path.stem, path)
         if first is not path:
-            set_aside.append(SetAside(str(path), f"another document has the same name: {first}", "rename one"))
+            reason = f"another document has the same name: {shown(first)}"
+            set_aside.append(SetAside(shown(path), reason, "rename one"))
             continue
         yield path
 
@@ -115,7 +136,12 @@ def _listed(paths: Iterable[str | Path], set_aside: list[SetAside]) -> Iterator[
         try:
             yield from sources.documents([path])
         except KgError as error:
-            set_aside.append(SetAside(str(path), error.what, error.remedy))
+            set_aside.append(_aside(path, error))
+
+
+def _aside(path: str | Path, error: KgError) -> SetAside:
+    """A file that failed; the place within it, where the error knows it, is part of what is told."""
+    return SetAside(error.where or shown(path), error.what, error.remedy)
 
 
 def confident(reading: Reading, threshold: Decimal) -> Reading:

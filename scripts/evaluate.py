@@ -54,11 +54,15 @@ def predicted(path: Path, lexicon: Lexicon) -> list[dict[str, object]]:
     return [facts.to_json(f, document) for f in found if f.fact.kind in exchange]
 
 
-def counted(gold: Path, corpus: Path, held: bool, out: Path) -> dict[str, list[int]]:
-    """Right and wrong counts by rule; predictions and the gold that was used are written to `out`."""
+Counts = dict[str, dict[str, list[int]]]
+"""Right and wrong counts by kind and rule."""
+
+
+def counted(gold: Path, corpus: Path, held: bool, out: Path) -> Counts:
+    """Right and wrong counts by kind and rule; predictions and the gold that was used are written to `out`."""
     judge, lexicon = referee(gold), Lexicon.load()
     documents = {p.stem: p for folder in (corpus, ROOT / "seeds") for p in sorted(folder.rglob("*.md"))}
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    counts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for file in sorted(gold.glob("*.facts.jsonl")):
         name = file.name.removesuffix(".facts.jsonl")
         if held_out(name) != held:
@@ -70,8 +74,8 @@ def counted(gold: Path, corpus: Path, held: bool, out: Path) -> dict[str, list[i
             mine = [f for f in found if f["kind"] == kind]
             right = {j for _, j in judge.matched([g for g in wanted if g["kind"] == kind], mine)}
             for j, fact in enumerate(mine):
-                counts[str(fact["method"])][0 if j in right else 1] += 1
-    return dict(sorted(counts.items()))
+                counts[kind][str(fact["method"])][0 if j in right else 1] += 1
+    return {kind: dict(sorted(rules.items())) for kind, rules in sorted(counts.items())}
 
 
 def main() -> int:
@@ -89,7 +93,7 @@ def main() -> int:
         counts = counted(options.gold, options.corpus, options.held_out, out)
         sys.argv = ["score", str(out / "gold"), str(out / "found")]
         referee(options.gold).main()
-    for rule, (right, wrong) in counts.items():
+    for rule, (right, wrong) in (pair for rules in counts.values() for pair in rules.items()):
         print(f"{rule:36}{right:5} right {wrong:5} wrong {right / (right + wrong):6.2f}")
     if options.record:
         write_whole(PRECISION, [json.dumps(counts, indent=1) + "\n"])

@@ -14,18 +14,26 @@ from types import MappingProxyType
 def measured() -> Mapping[str, Decimal]:
     """The measured precision of each rule, two decimals; a rule that was not measured is not listed.
 
-    `kg/rules/precision.json` holds right and wrong counts by rule, written by `make evaluate`. The estimate
-    is Laplace's, (right + 1) / (right + wrong + 2), so that one lucky find is no certainty.
+    `kg/rules/precision.json` holds right and wrong counts by kind and rule, written by `make evaluate`.
     """
     file = resources.files("kg").joinpath("rules", "precision.json")
-    counts = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return MappingProxyType({rule: estimate(right, wrong) for rule, (right, wrong) in sorted(counts.items())})
+    counted = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return MappingProxyType(dict(sorted((r, p) for rules in counted.values() for r, p in _of_kind(rules).items())))
 
 
-def estimate(right: int, wrong: int) -> Decimal:
-    """Laplace's estimate of a precision from counts, two decimals.
+def _of_kind(rules: Mapping[str, tuple[int, int]]) -> dict[str, Decimal]:
+    right, wrong = (sum(counts[i] for counts in rules.values()) for i in (0, 1))
+    prior = Decimal(right) / Decimal(max(right + wrong, 1))
+    return {rule: estimate(r, w, prior) for rule, (r, w) in rules.items()}
 
-    >>> estimate(18, 0), estimate(1, 1)
-    (Decimal('0.95'), Decimal('0.50'))
+
+def estimate(right: int, wrong: int, prior: Decimal) -> Decimal:
+    """A rule's precision from its counts and one more, at the precision of all rules of its kind.
+
+    So one lucky find is no certainty, and one unlucky one no verdict (an empirical Bayes estimate; Efron and
+    Morris 1975). Two decimals.
+
+    >>> estimate(18, 0, Decimal("0.8")), estimate(1, 0, Decimal("0.6")), estimate(0, 1, Decimal("0.6"))
+    (Decimal('0.99'), Decimal('0.80'), Decimal('0.30'))
     """
-    return (Decimal(right + 1) / Decimal(right + wrong + 2)).quantize(Decimal("0.01"))
+    return ((Decimal(right) + prior) / Decimal(right + wrong + 1)).quantize(Decimal("0.01"))
