@@ -7,6 +7,7 @@ under Source); an editorial or comment beside it is a commentary, never a report
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.model import Span
@@ -15,7 +16,7 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
 from kg.reading.trial_facts import LONGEST, Offer
-from kg.reading.trials import NEW, sections
+from kg.reading.trials import NEW, item_number, sections
 
 _PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
@@ -161,31 +162,24 @@ def _references(context: Context) -> dict[str, tuple[str, Span]]:
     the citations that stand between it and the list before.
     """
     made: dict[str, tuple[str, Span]] = {}
-    cited: dict[str, int] = {}
-    number, inside = 0, False
-    last: object = None
-    for sentence in context.annotated:
-        passage = sentence.passage
-        if passage is last:
-            continue
-        last = passage
-        heading = passage.path[-1].strip().lower() if passage.path else ""
+    cited: Counter[str] = Counter()
+    inside = False
+    for passage in context.document.passages:
         if passage.block == "heading":
             continue
-        if heading == "references" and passage.block == "bullet":
-            number = number + 1 if inside else 1
+        if passage.path[-1:] == ("References",) and passage.block == "bullet":
             inside = True
-            section = max(cited, key=lambda s: cited[s], default="")
-            papers = [p for _, target in passage.links if (p := _paper(target))]
-            if section and papers:
-                made[f"{section}.{number}"] = (papers[0], passage.source_span(Span(0, len(passage.text))))
+            number = item_number(context.document, passage)
+            section = max(sorted(cited), key=lambda s: cited[s], default="")
+            papers = [paper for _, target in passage.links if (paper := _paper(target))]
+            if section and number and papers:
+                whole = passage.source_span(Span(0, len(passage.text)))
+                made[f"{section}.{number}"] = (papers[0], whole)
             continue
         if inside:
-            cited, inside = {}, False
-        for _, target in passage.links:
-            if found := _CITED.search(target):
-                section = found.group(1).rpartition(".")[0]
-                cited[section] = cited.get(section, 0) + 1
+            cited, inside = Counter(), False
+        found = (_CITED.search(target) for _, target in passage.links)
+        cited.update(f.group(1).rpartition(".")[0] for f in found if f)
     return made
 
 
@@ -193,24 +187,24 @@ _TELLS = re.compile(r"\b(?:random|enroll|assigned|trial|study|review identified|
 
 
 def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]]) -> Iterator[Offer]:
-    """The one paper that a sentence cites as it brings in or names a trial of a summary."""
-    if not references or not _TELLS.search(sentence.text):
+    """The one paper that a sentence cites as it brings in or names a trial of a summary.
+
+    Where it cites none itself, the one that its paragraph cites, at its end.
+    """
+    text = sentence.text
+    if not references or not _TELLS.search(text):
         return
-    if not (
-        context.trials.named(sentence) or NEW.search(sentence.text) or re.search(r"randomly assigned", sentence.text)
-    ):
+    if not (context.trials.named(sentence) or NEW.search(text) or "randomly assigned" in text):
         return
-    keys = {found.group(1) for _, target in _links_of(sentence) if (found := _CITED.search(target))}
+    keys = _citations(_links_of(sentence)) or _citations(list(sentence.passage.links))
     if len(keys) == 1 and (paper := references.get(keys.pop())):
-        yield Offer(
-            "trial",
-            context.trials.of(sentence),
-            "publication",
-            paper[0],
-            paper[1],
-            "attributes.publication-cited",
-            1,
-        )
+        trial = context.trials.of(sentence)
+        yield Offer("trial", trial, "publication", paper[0], paper[1], "attributes.publication-cited", 1)
+
+
+def _citations(links: list[tuple[Span, str]]) -> set[str]:
+    """The references that links cite, as `section.number`."""
+    return {found.group(1) for _, target in links if (found := _CITED.search(target))}
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

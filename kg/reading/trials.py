@@ -287,12 +287,13 @@ def _carried(current: Concept | None, sentence: Sentence, before: Passage | None
     if passage.path != before.path:
         return None
     if passage.block == "bullet":
-        return None if passage.depth == 0 and _is_numbered(sentence) else current
+        return None if passage.depth == 0 and item_number(sentence.document, passage) else current
     return current if before.block != "bullet" and _has("back", sentence.text[:120]) else None
 
 
-def _is_numbered(sentence: Sentence) -> bool:
-    start = sentence.passage.offsets.source_of(0)
-    line = sentence.document.text.rfind("\n", 0, start) + 1
-    found = _ITEM.match(sentence.document.text[line:start].rstrip("*_[ ") + " ")
-    return bool(found and found.group(1))
+def item_number(document: Document, passage: Passage) -> str:
+    """The number of a list item as it stands in the text ("3"), or "" for an item without one."""
+    start = passage.offsets.source_of(0)
+    line = document.text.rfind("\n", 0, start) + 1
+    found = _ITEM.match(document.text[line:start].rstrip("*_[ ") + " ")
+    return (found.group(1) or "") if found else ""
