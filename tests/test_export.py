@@ -30,6 +30,7 @@ from kg.store import Store
 from kg.terms import RDF
 from kg.turtle import trig, turtle
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own calls of its own
 RDF_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS}
 HOSTILE = (
     '"=cmd|calc"',

@@ -22,6 +22,7 @@ from kg.query.tables import shown
 from kg.query.tokens import tokens
 from kg.store import Store
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own calls of its own
 QUESTIONS = query.catalogue()
 PFS, OS = "progression-free survival", "overall survival"
 THYROID = "differentiated thyroid cancer"
@@ -178,6 +179,20 @@ def test_progression_without_survival_gives_the_reason_and_both_quotes() -> None
     assert ask("progression-without-survival", columns) == [row]
     assert ask("progression-without-survival", columns, cancer="thyroid cancer") == [row]
     assert ask("progression-without-survival", columns, cancer="liver cancer") == []
+
+
+def test_progression_without_survival_compares_the_same_arms() -> None:
+    def comparison(measure: str, verdict: str, arm: str, comparator: str) -> str:
+        return (
+            f"f:{measure} a kg:Comparison ; kg:trial t:A ; kg:measure m:{measure} ; kg:arm a:{arm} ; "
+            f'kg:comparator a:{comparator} ; kg:verdict "{verdict}" . m:{measure} rdfs:label "{measure} survival" . '
+            f'e:{measure} kg:supports f:{measure} ; oa:exact "{measure}" . '
+        )
+
+    gain = named("A", "ALPHA") + comparison("progression-free", "improved", "drug", "placebo")
+    same = trials(gain + comparison("overall", "no_difference", "drug", "placebo"))
+    other = trials(gain + comparison("overall", "no_difference", "marker-positive", "marker-negative"))
+    assert [len(query.run(graph, "progression-without-survival")) for graph in (same, other)] == [1, 0]
 
 
 def test_null_results_keep_subgroups_and_reasons_apart() -> None:
@@ -340,8 +355,9 @@ def trials(*documents: str) -> Store:
     """A graph of documents, each given as the inside of its named graph."""
     base = "https://w3id.org/oncology-kg/"
     rooms = {"d": "document/", "t": "trial/", "f": "fact/", "g": "drug/", "kg": "ontology#"}
+    rooms |= {"m": "measure/", "a": "arm/", "e": "evidence/"}
     head = "".join(f"@prefix {prefix}: <{base}{room}> . " for prefix, room in rooms.items())
-    head += "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+    head += "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix oa: <http://www.w3.org/ns/oa#> . "
     head += 'd:drugs { g:x a kg:Drug ; rdfs:label "x" . g:y a kg:Drug ; rdfs:label "y" } '
     text = head + "".join(f"d:{n} {{ d:{n} a kg:Document . {inside} }}" for n, inside in enumerate(documents))
     return Store.memory(f"{q} ." for q in ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
