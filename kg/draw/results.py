@@ -1,0 +1,298 @@
+"""The rows of a forest plot: one a trial, endpoint, population and time, made from single results.
+
+A row goes to the section of its scale: ratios, times, percentages, directions without a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from math import isfinite
+from typing import Final
+
+from kg.draw import labels
+from kg.draw.labels import Row, field
+from kg.draw.text import clean
+
+LIMIT = 60
+"""The most rows that a picture shows."""
+
+RATIOS: Final = {"hazard_ratio": "Hazard ratio", "odds_ratio": "Odds ratio", "risk_ratio": "Risk ratio"}
+TIME, SHARE, VERDICT = "Time", "Percent", "Direction"
+SECTIONS: Final = (*RATIOS.values(), TIME, SHARE, VERDICT)
+"""The sections in their order."""
+
+_MONTHS: Final = {"months": 1.0, "month": 1.0, "years": 12.0, "year": 12.0, "weeks": 12 / 52.1775, "week": 12 / 52.1775,
+                  "days": 12 / 365.2425, "day": 12 / 365.2425}  # fmt: skip
+"""How many months a unit of time is (a Gregorian year has 365.2425 days)."""
+
+_VERDICTS: Final = {"worsened": -1.0, "no_difference": 0.0, "improved": 1.0}
+_ROLES: Final = ("primary", "secondary", "exploratory", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure to be marked.
+
+    Attributes:
+        value: on the scale of its section; None where it was not reached.
+        low, high: the ends of its confidence interval on the same scale, where they are given.
+        arm: whose it is; "" for all of a trial.
+        said: the figure as the document gives it, without its unit where the row has one unit.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    arm: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the plot.
+
+    Attributes:
+        section: one of `SECTIONS`.
+        trial: the trial's name.
+        measure: the endpoint's name in full.
+        small: arms, population and time, as small print.
+        role: whether the endpoint was primary, secondary, exploratory; "" where nothing says so.
+        points: what is marked; the experimental arm's first.
+        said: the figures in words.
+        more: what else was found, in words: medians beside a ratio, p values, verdicts.
+        rank: what rows are sorted by within a section.
+        documents: the IRIs of the documents that state it.
+    """
+
+    section: str
+    trial: str
+    measure: str
+    small: str
+    role: str
+    points: tuple[Point, ...]
+    said: str
+    more: str
+    rank: tuple[object, ...]
+    documents: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """One outcome or comparison, its rows merged."""
+
+    row: Row
+    role: str
+    documents: frozenset[str]
+
+    def text(self, key: str) -> str:
+        return clean(field(self.row, key))
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        return tuple(self.text(key) for key in ("trialIri", "measure", "population", "timepoint"))
+
+    @property
+    def arm(self) -> str:
+        return _named(self.text("arm"), self.text("armDetail"))
+
+    @property
+    def comparator(self) -> str:
+        return _named(self.text("comparator"), self.text("comparatorDetail"))
+
+
+def _named(arm: str, detail: str) -> str:
+    return arm if not detail or detail in arm else f"{arm} ({detail})"
+
+
+def lines(rows: Iterable[Row], limit: int = LIMIT) -> tuple[list[Line], int]:
+    """The plot's rows from those of `queries/draw/forest.rq`, sorted, and how many there would be without limit.
+
+    Where there are too many, effects with intervals, primary endpoints and measures of efficacy come first.
+    Counts of participants, and figures of a single arm that are no measure of efficacy, make no row.
+    """
+    groups: dict[tuple[str, ...], list[_Result]] = {}
+    for result in _merged(rows):
+        groups.setdefault(result.group, []).append(result)
+    made = [line for _, group in sorted(groups.items()) for line in _group(group)]
+    chosen = sorted(made, key=lambda line: (_weight(line), line.rank))[:limit]
+    return sorted(chosen, key=lambda line: (SECTIONS.index(line.section), line.rank)), len(made)
+
+
+def _merged(rows: Iterable[Row]) -> list[_Result]:
+    facts: dict[str, list[Row]] = {}
+    for row in rows:
+        facts.setdefault(field(row, "fact"), []).append(row)
+    found = []
+    for _, same in sorted(facts.items()):
+        roles = {field(row, "role") for row in same}
+        first = min(same, key=lambda row: sorted((key, field(row, key)) for key in row))
+        documents = frozenset(field(row, "document") for row in same)
+        found.append(_Result(first, next((role for role in _ROLES if role in roles), ""), documents))
+    return found
+
+
+def _weight(line: Line) -> tuple[bool, ...]:
+    sure = any(point.low is not None for point in line.points)
+    return not sure, line.role != "primary", line.measure.casefold() not in labels.EFFICACY
+
+
+def _group(group: list[_Result]) -> list[Line]:
+    """The rows of one trial, endpoint, population and time."""
+    effects = [r for r in group if r.text("effect") in RATIOS and number(r.text("value")) is not None]
+    others = [r for r in group if r.text("effect") and r not in effects]
+    figures = [r for r in group if not r.text("effect")]
+    if effects:
+        return [
+            _ratio(effect, [r for r in others if _same_arms(r, effect)], _beside(figures, effect)) for effect in effects
+        ]
+    found = [
+        line
+        for section, units in ((TIME, tuple(_MONTHS)), (SHARE, ("percent",)))
+        if (line := _figures(section, [r for r in figures if r.text("unit") in units or not r.text("unit")], group))
+    ]
+    verdicts = [r for r in others if r.text("effect") == "verdict" and r.text("verdict") in _VERDICTS]
+    return found or [_verdict(r, others) for r in _distinct(verdicts)]
+
+
+def _same_arms(one: _Result, other: _Result) -> bool:
+    return (one.arm, one.comparator) == (other.arm, other.comparator)
+
+
+def _distinct(verdicts: list[_Result]) -> list[_Result]:
+    kept: dict[tuple[str, str, str], _Result] = {}
+    for result in verdicts:
+        kept.setdefault((result.arm, result.comparator, result.text("verdict")), result)
+    return list(kept.values())
+
+
+def _beside(figures: list[_Result], effect: _Result) -> list[_Result]:
+    return _by_side([r for r in figures if r.arm in (effect.arm, effect.comparator)], [effect])
+
+
+def _by_side(figures: list[_Result], comparisons: list[_Result]) -> list[_Result]:
+    """Figures with the experimental arm's first.
+
+    That is as the comparisons say, else the arm that is no control, else the one of more parts.
+    """
+    tested, controls = {r.arm for r in comparisons}, {r.comparator for r in comparisons}
+
+    def order(result: _Result) -> tuple[bool, bool, bool, int, str, str]:
+        arm = result.arm
+        return arm not in tested, arm in controls, labels.control(arm), -arm.count("+"), arm, result.text("value")
+
+    return sorted(figures, key=order)
+
+
+def _ratio(effect: _Result, others: list[_Result], figures: list[_Result]) -> Line:
+    low, high = number(effect.text("ciLow")), number(effect.text("ciHigh"))
+    value = labels.quantity(effect.text("value"), "", effect.text("qualifier"))
+    said = f"{value} ({effect.text('ciLow') or '…'}–{effect.text('ciHigh') or '…'})" if low or high else value
+    level = effect.text("ciLevel")
+    beside = _versus(figures)[0] + (f" ({figures[0].arm})" if len(figures) == 1 else "") if figures else ""
+    more = [f"{level}% interval" if level not in ("", "95") else "", beside, *_words(others)]
+    point = Point(number(effect.text("value")), low, high, effect.arm, value)
+    section = RATIOS[effect.text("effect")]
+    return _line(section, [effect, *others, *figures], (point,), said, more)
+
+
+def _figures(section: str, figures: list[_Result], group: list[_Result]) -> Line | None:
+    """A row of marks for each arm's figure; None where there is too little to compare."""
+    comparisons = [r for r in group if r.text("effect")]
+    kept = _by_side(figures, comparisons)
+    scaled = [r for r in kept if r.text("unit") and number(r.text("value")) is not None]
+    arms = {r.arm for r in kept}
+    single = len(arms) < 2 or "" in arms
+    if not scaled or (single and kept[0].text("measure").casefold() not in labels.EFFICACY):
+        return None
+    points = tuple(
+        Point(_scaled(r, "value"), _scaled(r, "ciLow"), _scaled(r, "ciHigh"), r.arm, labels.finding(r.row))
+        for r in kept
+    )
+    said, more = _versus(kept)
+    return _line(section, [*kept, *comparisons], points, said, [more, *_words(comparisons)], [r.arm for r in kept])
+
+
+def _scaled(result: _Result, key: str) -> float | None:
+    found = number(result.text(key))
+    return None if found is None else found * _MONTHS.get(result.text("unit"), 1.0)
+
+
+def _verdict(result: _Result, others: list[_Result]) -> Line:
+    said = labels.finding(result.row)
+    point = Point(_VERDICTS[result.text("verdict")], None, None, result.arm, said)
+    more = [r for r in others if _same_arms(r, result) and r.text("effect") != "verdict"]
+    return _line(VERDICT, [result, *more], (point,), said, _words(more))
+
+
+def _line(
+    section: str,
+    of: Sequence[_Result],
+    points: tuple[Point, ...],
+    said: str,
+    more: Sequence[str],
+    arms: Sequence[str] = (),
+) -> Line:
+    """The row of some results, the first of which names it."""
+    one = of[0]
+    sides = " vs ".join(dict.fromkeys(arm for arm in (arms or (one.arm, one.comparator)) if arm))
+    small = "; ".join(part for part in (sides, one.text("population"), one.text("timepoint")) if part)
+    trial = labels.trial(one.text("trialIri"), one.text("trial"), one.text("title"))
+    name = one.text("measure")
+    known = labels.EFFICACY.index(name.casefold()) if name.casefold() in labels.EFFICACY else len(labels.EFFICACY)
+    rank = (
+        trial.casefold(),
+        one.text("trialIri"),
+        _ROLES.index(one.role),
+        known,
+        name,
+        bool(one.text("population")),
+        small,
+        said,
+    )
+    also = "; ".join(part for part in more if part)
+    documents = frozenset(document for result in of for document in result.documents)
+    return Line(section, trial, labels.capital(name), small, one.role, points, said, also, rank, documents)
+
+
+def _versus(figures: list[_Result]) -> tuple[str, str]:
+    """The figures of the arms in words, and their intervals: 10.8 vs 5.8 months."""
+    units = {r.text("unit") if r.text("value") else "" for r in figures}
+    if len(units) == 1 and "" not in units and len(figures) > 1:
+        unit = units.pop()
+        bare = [
+            labels.quantity(r.text("value"), "percent" if unit == "percent" else "", r.text("qualifier"))
+            for r in figures
+        ]
+        said = " vs ".join(bare) + ("" if unit == "percent" else f" {unit}")
+    else:
+        said = " vs ".join(labels.finding(r.row) for r in figures)
+    return said, _intervals(figures)
+
+
+def _intervals(figures: list[_Result]) -> str:
+    said = [labels.interval(r.row) or "not given" for r in figures]
+    if all(one == "not given" for one in said):
+        return ""
+    lead = said[0].split("CI ")[0] + "CI "
+    same = all(one.startswith(lead) or one == "not given" for one in said)
+    return lead + " vs ".join(one.removeprefix(lead) for one in said) if same else " vs ".join(said)
+
+
+def _words(results: Iterable[_Result]) -> list[str]:
+    said = [labels.finding(r.row) for r in results]
+    return sorted(set(said), key=lambda text: (text.startswith("p "), text))
+
+
+def number(text: str) -> float | None:
+    """A figure, or None where the text is none.
+
+    >>> number("10.80"), number(""), number("not reached")
+    (10.8, None, None)
+    """
+    try:
+        found = float(Decimal(text))
+    except InvalidOperation:
+        return None
+    return found if isfinite(found) else None
