@@ -1,7 +1,8 @@
 """The front matter of a Markdown file: YAML between two lines `---`, read as strings and nothing else.
 
-Built from the parser's events, so that nothing is resolved, constructed or recursed into: no anchors, no
-merges, no duplicate keys, no types. `no` stays "no" and `010` stays "010".
+python-frontmatter reads it with a handler of our own in place of its YAML loader: built from the parser's
+events, so that nothing is resolved, constructed or recursed into: no anchors, no merges, no duplicate keys, no
+types. `no` stays "no" and `010` stays "010".
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import frontmatter
 import yaml
+from frontmatter.default_handlers import BaseHandler
 
 from kg.errors import DocumentError
 
@@ -52,11 +55,28 @@ def parse(text: str, path: str) -> tuple[dict[str, str | tuple[str, ...]], int]:
         raise DocumentError(
             "a tab indents the front matter", f"{path}:{first + _line(header, tab.start()) - 1}", "use spaces"
         )
-    root = _Reader(path, first).read(header)
-    if not isinstance(root, dict) or not root:
-        found = "empty" if not root else "a list" if isinstance(root, list) else "a single value"
-        raise DocumentError(f"the front matter is {found}, not keys with values", f"{path}:{first}", "write `title: …`")
-    return dict(_flat(root)), closing.end()
+    metadata, _ = frontmatter.parse(text, handler=_Strings(header, path, first))
+    return metadata, closing.end()
+
+
+class _Strings(BaseHandler):
+    """A handler for python-frontmatter that makes strings of the header, and refuses what is not plain."""
+
+    def __init__(self, header: str, path: str, first: int) -> None:
+        self._header, self._path, self._first = header, path, first
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The header as `parse` found it; the body is the caller's, who needs its place in the file."""
+        return self._header, ""
+
+    def load(self, fm: str, **_: object) -> dict[str, str | tuple[str, ...]]:
+        """The header's keys and values."""
+        root = _Reader(self._path, self._first).read(fm)
+        if not isinstance(root, dict) or not root:
+            found = "empty" if not root else "a list" if isinstance(root, list) else "a single value"
+            where = f"{self._path}:{self._first}"
+            raise DocumentError(f"the front matter is {found}, not keys with values", where, "write `title: …`")
+        return dict(_flat(root))
 
 
 def _line(text: str, place: int) -> int:
