@@ -44,6 +44,7 @@ def export(graph: Source, path: str | Path, form: str | None = None) -> Path:
 
     Raises:
         UsageError: where the format is unknown or the file cannot be written.
+
     """
     target = Path(path)
     wanted = _format(form or _ENDINGS.get(target.suffix.lower(), ""), str(path))
@@ -62,6 +63,7 @@ def text(graph: Source, form: str) -> Iterator[str]:
 
     Raises:
         UsageError: where the format is unknown or takes several files.
+
     """
     wanted = _format(form, "")
     if wanted in _FOLDERS:

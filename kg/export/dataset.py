@@ -102,6 +102,7 @@ class Nodes:
 
     Attributes:
         said: for each subject's term, its predicates' terms with the objects' terms, all sorted.
+
     """
 
     said: dict[str, dict[str, list[str]]]

@@ -35,6 +35,7 @@ def check(query: str) -> None:
     Traceback (most recent call last):
         ...
     kg.errors.QueryError: line 1: SERVICE is not allowed (it would reach over the network)
+
     """
     if len(query) > SIZE:
         raise QueryError(f"the query has {len(query)} characters, more than {SIZE}", "", "ask a shorter one")

@@ -43,6 +43,7 @@ class Parameter:
         default: what the file asks for as it stands; "" where any value will do.
         description: what it means.
         choices: the only values it takes; empty where it takes any.
+
     """
 
     name: str
@@ -66,6 +67,7 @@ class Question:
         text: the whole file.
         path: where it stands.
         shipped: whether it came with the program.
+
     """
 
     name: str
@@ -85,6 +87,7 @@ def catalogue() -> tuple[Question, ...]:
 
     Raises:
         QueryError: where a header is broken or two questions share a name.
+
     """
     questions = [q for q in _folder("") if q.theme != "rules"]
     names = [q.name for q in questions]
@@ -111,6 +114,7 @@ def read(path: Path, shipped: bool = False) -> Question:
 
     Raises:
         QueryError: where it cannot be read, or its header and its VALUES blocks do not agree.
+
     """
     try:
         text = path.read_text("utf-8")
@@ -128,6 +132,7 @@ def parse(text: str, name: str = "", theme: str = "", path: str = "", shipped: b
     >>> q = parse("#+ summary: All things\nSELECT ?s { ?s ?p ?o }", "things")
     >>> q.name, q.summary, q.parameters
     ('things', 'All things', ())
+
     """
     where = path or name or "the query"
     header = [(n, line[2:]) for n, line in enumerate(text.splitlines(), 1) if line.startswith("#+")]
@@ -198,6 +203,7 @@ def block(text: str, name: str, where: str = "") -> tuple[int, int]:
     >>> text = "SELECT * { VALUES ?_x { 1 2 } ?s ?p ?_x }"
     >>> text[slice(*block(text, "x"))]
     ' 1 2 '
+
     """
     found, all_tokens = [], tokens(text)
     for one, two, three in zip(all_tokens, all_tokens[1:], all_tokens[2:], strict=False):

@@ -15,6 +15,7 @@ def derive(graph: Engine) -> list[str]:
 
     Returns:
         Sorted N-Quads lines of the graph of links.
+
     """
     found = set[str]()
     for rule in rules():

@@ -42,6 +42,7 @@ def fill(question: Question, given: Mapping[str, Given | None], graph: Engine) -
 
     Raises:
         QueryError: where a parameter is unknown, a value is not of its type, or nothing has the name.
+
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in given:
@@ -133,6 +134,7 @@ def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
 
     Raises:
         QueryError: where nothing of that kind has the name; the message names what comes near.
+
     """
     found = _ask(graph, _FIND % (_class(kind), names.literal(name.strip().lower()), _ending(kind, name)))
     if not found:

@@ -36,6 +36,7 @@ class Result:
         columns: their names.
         terms: the rows as N-Triples terms, None where nothing is bound.
         name: the question's name; "" for a foreign query.
+
     """
 
     form: str
@@ -74,6 +75,7 @@ class Result:
 
         Raises:
             UsageError: where there is no such format.
+
         """
         makers = {"table": self.to_table, "csv": self.to_csv, "tsv": self.to_tsv, "json": self.to_json,
                   "md": self.to_markdown, "ttl": self.to_turtle}  # fmt: skip
@@ -110,6 +112,7 @@ class Result:
 
         Raises:
             UsageError: where the answer is a table.
+
         """
         if self.form != "construct":
             raise UsageError("the answer is a table, not a graph", self.name, "choose another format")
@@ -120,6 +123,7 @@ class Result:
 
         Raises:
             QueryError: where pandas is not installed.
+
         """
         try:
             import pandas as pd  # noqa: PLC0415  (half a second, and not everyone has it)

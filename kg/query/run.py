@@ -30,6 +30,7 @@ class Limits:
         memory: bytes beyond what the opened graph takes.
         rows: of the result.
         size: bytes of the result.
+
     """
 
     seconds: float = 30.0
@@ -43,6 +44,7 @@ def describe(name: str) -> Question:
 
     Raises:
         QueryError: where there is none; the message names what comes near.
+
     """
     questions = {question.name: question for question in catalogue()}
     if name in questions:
@@ -59,6 +61,7 @@ def question(asked: str | Path) -> Question:
 
     Raises:
         QueryError: where it is none of them.
+
     """
     text = str(asked)
     if isinstance(asked, str) and any(mark in text for mark in "{\n"):
@@ -88,6 +91,7 @@ def run(
     Raises:
         QueryError: where the question is unknown, not well-formed, not allowed, or took more than it may.
         StoreError: where the graph cannot be read.
+
     """
     wanted = asked if isinstance(asked, Question) else question(asked)
     bounds = limits or Limits()

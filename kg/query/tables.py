@@ -64,6 +64,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Value]], width: int | 
     ─────────  ──────
     sorafenib  BRAF
     x
+
     """
     room = width or shutil.get_terminal_size((100, 24)).columns
     cells = [[shown(v) for v in row] for row in rows]

@@ -38,6 +38,7 @@ class Token:
         kind: `iri`, `string`, `variable`, `language`, `blank`, `name` (prefixed), `number`, `word` or `mark`.
         text: the characters.
         start, end: where they stand in the query.
+
     """
 
     kind: str
@@ -54,6 +55,7 @@ def tokens(query: str) -> list[Token]:
 
     >>> [t.text for t in tokens('SELECT ?s { ?s a "x { #" } # done')]
     ['SELECT', '?s', '{', '?s', 'a', '"x { #"', '}']
+
     """
     found, at = [], 0
     while at < len(query):

@@ -70,6 +70,7 @@ class Store:
         >>> graph = Store.memory(['<a:s> <a:p> "x" <a:g> .', '<a:s> <a:p> "x" <a:h> .'])
         >>> len(graph), graph.graphs(), list(graph.triples())
         (2, ['a:g', 'a:h'], ['<a:s> <a:p> "x" .'])
+
         """
         kept = sorted(set(lines))
         engine = ox.Store()
@@ -83,6 +84,7 @@ class Store:
 
         Raises:
             StoreError: where there is none, or a file is missing or damaged; never an empty graph instead.
+
         """
         return cls._generation(*hold(Path(folder)))
 
@@ -127,6 +129,7 @@ class Store:
         Raises:
             QueryError: where the query is not well-formed or fails.
             StoreError: where the store's files are damaged.
+
         """
         try:
             found = self._engine.query(text)

@@ -42,6 +42,7 @@ def write(folder: str | Path, lines: Iterable[str], more: Mapping[str, Any] | No
     Raises:
         StoreError: where the folder holds something else, another builder is at work, a line is no N-Quads,
             or the disk fails.
+
     """
     home = Path(folder)
     try:

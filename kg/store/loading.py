@@ -17,6 +17,7 @@ def load(engine: ox.Store, lines: Iterator[str], where: str) -> None:
 
     Raises:
         StoreError: where a line is no N-Quads, or the store cannot be written.
+
     """
     try:
         engine.bulk_load(input=cast("IO[bytes]", _Lines(lines)), format=ox.RdfFormat.N_QUADS)
