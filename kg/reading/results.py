@@ -102,5 +102,5 @@ def _widened(original: Sentence, found: list[Reference]) -> list[Reference]:
 
 def _kept_apart(lead: str) -> int:
     """How much of the words before an arm is not the arm's: a leading "of", "with", "had"."""
-    found = re.match(r"(?:(?:of|with|had|were|been|to|on|that|and|only|all|in|among|for|from|an?)\s)+", lead)
+    found = re.match(r"(?:(?:of|with|had|were|been|to|on|that|and|only|all|in|among|for|from|an?)\s)+", lead, re.IGNORECASE)
     return found.end() if found else 0
