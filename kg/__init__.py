@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "KgError", "build", "open", "questions"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     """Each name when it is first used, so that `kg --help` need not import all of it."""
     if name == "KgError":
         from kg.errors import KgError  # noqa: PLC0415

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg import resources
 from kg.errors import UsageError
 from kg.model import SetAside
 from kg.pipeline import THRESHOLD, Built
@@ -93,19 +94,22 @@ class Graph:
 
     def save(self, folder: str | Path) -> Path:
         """Write the graph to a folder that `kg.open` and the command line read."""
-        _write(folder, self._store.lines())
+        _write(folder, self._store.lines(), self._built.manifest() if self._built else {})
         return Path(folder)
 
 
 def build(
-    documents: str | Path | Sequence[str | Path],
+    documents: str | Path | Sequence[str | Path] | None = None,
     min_confidence: float | Decimal = THRESHOLD,
 ) -> Graph:
     """Build a graph in memory from files and folders.
 
     Args:
-        documents: a file or folder, or several.
+        documents: a file or folder, or several; by default the seed documents that come with the program.
         min_confidence: the least measured confidence of a fact in the graph, between 0 and 1.
+
+    Raises:
+        UsageError: where no document could be read. Of several, those that cannot be are in `Graph.set_aside`.
 
     >>> graph = build("seeds")
     >>> graph.query("targets-of-drug", drug="sorafenib")["target"]
@@ -115,8 +119,12 @@ def build(
     threshold = Decimal(str(min_confidence))
     if not 0 <= threshold <= 1:
         raise UsageError(f"a confidence of {threshold} is not between 0 and 1", "min_confidence", "give 0.8, say")
-    paths = [documents] if isinstance(documents, str | Path) else list(documents)
+    given = resources.path("seeds") if documents is None else documents
+    paths = [given] if isinstance(given, str | Path) else list(given)
     built = _build(paths, threshold)
+    if not built.documents:
+        reasons = "; ".join(f"{one.path}: {one.reason}" for one in built.set_aside[:3])
+        raise UsageError("no document could be read", " ".join(map(str, paths)), reasons or "name Markdown files")
     return Graph(Store.memory(built.lines), built)
 
 

@@ -7,6 +7,7 @@ What cannot be read is set aside with the reason; everything else is built.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from kg import describe, provenance, query, sources
 from kg.errors import KgError
-from kg.model import Document, Reading, SetAside
+from kg.model import Concept, Document, Reading, SetAside
 from kg.reading import precision
 from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
@@ -71,7 +72,7 @@ def build(paths: Sequence[str | Path], threshold: Decimal = THRESHOLD, progress:
     """
     built = Built()
     lines: set[str] = set()
-    concepts = set()
+    concepts: set[Concept] = set()
     for path, reading in _read(paths, built.set_aside, progress):
         kept = confident(reading, threshold)
         built.documents += 1
@@ -104,7 +105,7 @@ def _read(
     for done, path in enumerate(files, 1):
         try:
             yield shown(path), read(sources.read(path), lexicon, measured)
-        except KgError as error:
+        except Exception as error:  # a fault of ours costs this document and not the ten thousand others
             set_aside.append(_aside(path, error))
         if progress is not None:
             progress(done, len(files), str(path))
@@ -120,9 +121,9 @@ def documents(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterato
 
 
 def _files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:
-    """The files to read, each name once: of two documents of one name neither could be told from the other."""
+    """The files to read, sorted, each name once: two documents of one name could not be told from each other."""
     seen: dict[str, Path] = {}
-    for path in _listed(paths, set_aside):
+    for path in sorted(_listed(paths, set_aside)):
         first = seen.setdefault(path.stem, path)
         if first is not path:
             reason = f"another document has the same name: {shown(first)}"
@@ -139,9 +140,13 @@ def _listed(paths: Iterable[str | Path], set_aside: list[SetAside]) -> Iterator[
             set_aside.append(_aside(path, error))
 
 
-def _aside(path: str | Path, error: KgError) -> SetAside:
+def _aside(path: str | Path, error: Exception) -> SetAside:
     """A file that failed; the place within it, where the error knows it, is part of what is told."""
-    return SetAside(error.where or shown(path), error.what, error.remedy)
+    if isinstance(error, KgError):
+        return SetAside(error.where or shown(path), error.what, error.remedy)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"a fault of the program: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+    return SetAside(shown(path), what, "please report it with the document")
 
 
 def confident(reading: Reading, threshold: Decimal) -> Reading:

@@ -1,21 +1,16 @@
-"""Facts and things as words on a terminal or lines in a file."""
+"""Facts as words on a terminal or lines in a file."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg import facts, query, schema
-from kg.errors import QueryError, UsageError
+from kg import facts, schema
+from kg.cells import line
+from kg.errors import UsageError
 from kg.files import write_whole
 from kg.model import Arm, Concept, Document, Fact, Finding, Reading, Value
-from kg.provenance import NOTE
-from kg.cells import cell
-from kg.store import Store
 
 Wanted = Callable[[Fact], bool]
 
@@ -33,9 +28,6 @@ def kinds(named: Sequence[str], everything: bool) -> Wanted:
     if named:
         return lambda fact: fact.kind in named
     return lambda fact: everything or known[fact.kind].exchange
-
-
-# ---- facts -------------------------------------------------------------------------------------------------
 
 
 def lines(readings: Iterable[Reading], wanted: Wanted, form: str = "jsonl", explain: bool = False) -> Iterator[str]:
@@ -71,11 +63,9 @@ _COLUMNS = ("document", "kind", "fact", "quote", "start", "end", "method", "conf
 
 def _row(finding: Finding, document: Document) -> str:
     """A fact as a line of CSV; a cell cannot run as a formula."""
-    evidence, room = finding.evidence, io.StringIO()
-    values = (document.name, finding.fact.kind, told(finding.fact), evidence.quote, evidence.span.start,
-              evidence.span.end, evidence.method, evidence.confidence)  # fmt: skip
-    csv.writer(room, lineterminator="").writerow([cell(v) for v in values])
-    return room.getvalue()
+    evidence = finding.evidence
+    place = (evidence.quote, evidence.span.start, evidence.span.end, evidence.method, evidence.confidence)
+    return line((document.name, finding.fact.kind, told(finding.fact), *place)).removesuffix("\n")
 
 
 def explained(finding: Finding, document: Document) -> str:
@@ -119,79 +109,3 @@ def _shown(value: Value) -> str:
             return "yes" if value else "no"
         case _:
             return str(value)
-
-
-# ---- things ------------------------------------------------------------------------------------------------
-
-
-_THINGS = (
-    "drug",
-    "intervention",
-    "target",
-    "cancer",
-    "trial",
-    "measure",
-    "event",
-    "person",
-    "organization",
-    "agency",
-)
-_HEADS = {"Statement": "What people said"}
-
-
-def card(graph: Store, name: str, width: int = 100) -> str:
-    """All that is known of one thing: its facts by kind, each with its words and their document.
-
-    Raises:
-        QueryError: where nothing in the graph has this name; the message names what comes near.
-
-    """
-    found = query.run(graph, "about", {"thing": [str(iri) for iri in _things(graph, name)]})
-    blocks: list[str] = [name]
-    kind, facts_told = "", _grouped(found)
-    for rows in facts_told:
-        if rows[0]["kind"] != kind:
-            kind = str(rows[0]["kind"])
-            blocks.append("\n" + _HEADS.get(kind, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind)))
-        blocks.append(_block(rows, width))
-    return "\n".join([*blocks, "", NOTE])
-
-
-def _things(graph: Store, name: str) -> list[str]:
-    """The IRIs that a name stands for, whatever kind of thing it is."""
-    found: dict[str, None] = {}
-    for kind in _THINGS:
-        try:
-            found.update(dict.fromkeys(map(str, query.resolve(graph, kind, name))))
-        except QueryError as error:
-            last = error
-    if not found:
-        raise QueryError(f"nothing in the graph is called {name!r}", "", "`kg query` lists what can be asked") from last
-    return list(found)
-
-
-def _grouped(found: query.Result) -> list[list[dict[str, object]]]:
-    """The rows of each fact and quote, in order."""
-    groups: dict[tuple[object, ...], list[dict[str, object]]] = {}
-    for row in found:
-        groups.setdefault((row["kind"], row["document"], row["start"], row["fact"]), []).append(dict(row))
-    return list(groups.values())
-
-
-def _block(rows: Sequence[dict[str, object]], width: int) -> str:
-    roles: dict[str, list[str]] = {}
-    for row in rows:
-        roles.setdefault(str(row["role"]), []).append(str(row["value"]))
-    words = "; ".join(f"{role} {', '.join(dict.fromkeys(values))}" for role, values in roles.items() if role != "text")
-    head = textwrap.fill(words, width, initial_indent="  • ", subsequent_indent="    ")
-    quote = textwrap.fill(f"“{plain(str(rows[0]['quote']))}”", width, initial_indent="    ", subsequent_indent="    ")
-    return f"{head}\n{quote}\n    — {rows[0]['title'] or rows[0]['document']}"
-
-
-def plain(quote: str) -> str:
-    """A quote as it reads: link targets, emphasis and line ends taken out.
-
-    >>> plain("a [phase III trial](/x?id=1) of *BRAF*")
-    'a phase III trial of BRAF'
-    """
-    return " ".join(re.sub(r"\*+", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", quote)).split())

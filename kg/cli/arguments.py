@@ -1,0 +1,178 @@
+"""The arguments of every command. It imports nothing but argparse, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any, TypeAlias
+
+Parser: TypeAlias = argparse.ArgumentParser
+
+GRAPH = "kg-graph"
+
+_EPILOG = """\
+examples:
+  kg build my/documents                   read documents into a graph (in ./kg-graph)
+  kg query                                list the questions
+  kg query approvals -p drug=sorafenib    ask one
+  kg show sorafenib                       all that is known of one thing
+  kg draw sorafenib -o sorafenib.svg      draw it
+
+exit codes: 0 done; 1 the graph breaks its shapes, or two graphs differ; 2 wrong use; 3 some documents were set aside
+Research data read from documents; not for clinical use."""
+
+
+def parser() -> Parser:
+    """The parser of the command line; `command` of what it returns names a module of `kg.cli.commands`."""
+    made = argparse.ArgumentParser(
+        prog="kg",
+        description="Cancer documents as a knowledge graph whose every fact carries the words it was read from.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    made.set_defaults(command=None)
+    commands = made.add_subparsers(metavar="COMMAND", title="commands")
+    for name, (words, add) in _COMMANDS.items():
+        one = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+        one.set_defaults(command=name)
+        add(one)
+    return made
+
+
+class _Version(argparse.Action):
+    """Prints the version; looked up only when asked for, since that takes longer than all of `--help`."""
+
+    def __call__(self, parser: Parser, *_: Any) -> None:
+        from kg.provenance import software_version  # noqa: PLC0415
+
+        print(f"kg {software_version()}")
+        parser.exit()
+
+
+def _build(parser: Parser) -> None:
+    _documents(parser, "files or folders (default: the seed documents that come with the program)", "*")
+    _least(parser, "least measured confidence of a fact in the graph, 0 to 1 (default: 0.8)")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    parser.add_argument("--json", action="store_true", help="print a summary as JSON")
+    _graph(parser)
+
+
+def _check(parser: Parser) -> None:
+    _documents(
+        parser, "where the documents lie whose text the quotes are compared with (default: where they were)", "*"
+    )
+    _graph(parser)
+
+
+def _query(parser: Parser) -> None:
+    words = "a question's name, a .rq file, or - to read SPARQL from standard input"
+    parser.add_argument("question", nargs="?", metavar="NAME|FILE|-", help=words)
+    words = "a parameter; repeat it for several values; * means any"
+    parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", help=words)
+    words = "default: by the ending of -o, else a table on a terminal, CSV in a pipe"
+    parser.add_argument("-f", "--format", choices=("table", "csv", "tsv", "json", "md", "ttl"), help=words)
+    parser.add_argument("-o", "--out", metavar="PATH", help="write there (a folder with --all)")
+    parser.add_argument("--all", action="store_true", help="ask every question with its defaults")
+    parser.add_argument("--explain", action="store_true", help="tell what the question means and takes")
+    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="for a query of your own (default: 30)")
+    _graph(parser)
+
+
+def _facts(parser: Parser) -> None:
+    _documents(parser, "files or folders", "+")
+    parser.add_argument("-f", "--format", choices=("jsonl", "csv"), default="jsonl", help="default: %(default)s")
+    parser.add_argument("-o", "--out", metavar="FOLDER", help="write one NAME.facts.jsonl a document there")
+    words = "all kinds and all confidences, not only the exchange format's"
+    parser.add_argument("--all", action="store_true", help=words)
+    parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="only this kind; may be repeated")
+    words = "show each fact above its sentence, with the rule that read it"
+    parser.add_argument("--explain", action="store_true", help=words)
+    _least(parser, "least measured confidence, 0 to 1 (default: 0.8)")
+
+
+def _show(parser: Parser) -> None:
+    parser.add_argument("entity", metavar="NAME", help="a drug, target, cancer, trial, person, … in any spelling")
+    _graph(parser)
+
+
+def _export(parser: Parser) -> None:
+    words = "turtle, json-ld, trig, nquads, graphml, kgx, csv (default: by the ending of -o, else turtle)"
+    parser.add_argument("-f", "--format", metavar="FORMAT", help=words)
+    parser.add_argument("-o", "--out", metavar="PATH", help="write there (default: standard output)")
+    _graph(parser)
+
+
+def _draw(parser: Parser) -> None:
+    parser.add_argument("entity", nargs="?", metavar="NAME", help="a drug, target, cancer or trial in any spelling")
+    views = ("ego", "layered", "forest", "timeline")
+    parser.add_argument("--view", choices=views, default="ego", help="default: %(default)s")
+    parser.add_argument("-o", "--out", metavar="FILE", required=True, help="an .svg or .png file")
+    _graph(parser)
+
+
+def _diff(parser: Parser) -> None:
+    parser.add_argument("old", metavar="OLD", help="a graph's folder")
+    parser.add_argument("new", metavar="NEW", help="another's")
+    parser.add_argument("--json", action="store_true", help="print the differences as JSON")
+
+
+def _coverage(parser: Parser) -> None:
+    _documents(parser, "files or folders", "+")
+    words = "one line a sentence, for other programs (default: in words)"
+    parser.add_argument("-f", "--format", choices=("text", "csv"), default="text", help=words)
+    _least(parser, "least measured confidence of a fact that counts, 0 to 1 (default: 0.8)")
+
+
+def _status(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+    _graph(parser)
+
+
+def _ground(parser: Parser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="+", help="a name as a document writes it")
+
+
+def _vocabulary(parser: Parser) -> None:
+    del parser  # it takes nothing
+
+
+_COMMANDS = {
+    "build": ("read documents into a graph", _build),
+    "check": ("validate the graph against its shapes, and its quotes against their documents", _check),
+    "query": ("ask the graph; alone, list the questions", _query),
+    "show": ("all that is known of one thing, with its words", _show),
+    "draw": ("draw the graph, or the neighbourhood of one thing", _draw),
+    "export": ("the graph for other tools", _export),
+    "facts": ("print the facts of documents, one JSON object a line", _facts),
+    "coverage": ("sentences of documents that should hold a fact and from which none was read", _coverage),
+    "diff": ("facts added, changed and lost between two graphs", _diff),
+    "status": ("what is in a graph, and from what it was made", _status),
+    "ground": ("what a name stands for in the vocabulary, and on what conditions", _ground),
+    "vocabulary": ("how many names the vocabulary knows, and from where", _vocabulary),
+}
+
+
+def _documents(parser: Parser, words: str, count: str) -> None:
+    parser.add_argument("documents", nargs=count, metavar="DOCUMENT", help=words)
+
+
+def _least(parser: Parser, words: str) -> None:
+    parser.add_argument("--min-confidence", type=_share, default="0.8", metavar="P", help=words)
+
+
+def _share(text: str) -> str:
+    """A share between 0 and 1, kept as it was written."""
+    try:
+        good = 0 <= float(text) <= 1
+    except ValueError:
+        good = False
+    if not good:
+        raise argparse.ArgumentTypeError(f"{text} is no number between 0 and 1")
+    return text
+
+
+def _graph(parser: Parser) -> None:
+    default = os.environ.get("KG_GRAPH") or GRAPH
+    words = "the graph's folder (default: $KG_GRAPH, else kg-graph)"
+    parser.add_argument("--graph", metavar="FOLDER", default=default, help=words)

@@ -1,0 +1,19 @@
+"""`kg coverage`: what was not mapped."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from decimal import Decimal
+
+from kg import coverage, pipeline
+from kg.cli.words import DONE, SET_ASIDE, tell_set_aside
+from kg.model import SetAside
+
+
+def run(options: Namespace) -> int:
+    """Print the sentences from which no fact was read, and the share of those that gave one."""
+    aside: list[SetAside] = []
+    ledger = coverage.ledger(pipeline.readings(options.documents, aside), Decimal(options.min_confidence))
+    print(ledger.csv() if options.format == "csv" else ledger, end="" if options.format == "csv" else "\n")
+    tell_set_aside(aside)
+    return SET_ASIDE if aside else DONE

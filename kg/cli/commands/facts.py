@@ -1,0 +1,30 @@
+"""`kg facts`: the facts of documents, without a graph."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from decimal import Decimal
+from pathlib import Path
+
+from kg import pipeline, printing
+from kg.cli.words import DONE, SET_ASIDE, many, say, tell_set_aside
+from kg.errors import UsageError
+from kg.model import SetAside
+
+
+def run(options: Namespace) -> int:
+    """Print the facts, or write a file a document."""
+    if options.explain and (options.out or options.format != "jsonl"):
+        raise UsageError("--explain is for people to read", "kg facts", "leave out --format and --out")
+    aside: list[SetAside] = []
+    threshold = Decimal(0) if options.all else Decimal(options.min_confidence)
+    wanted = printing.kinds(options.kind, options.all)
+    found = (pipeline.confident(r, threshold) for r in pipeline.readings(options.documents, aside))
+    if options.out:
+        count = printing.to_folder(found, wanted, Path(options.out), options.format)
+        say(f"{many(count, 'file')} → {options.out}")
+    else:
+        for line in printing.lines(found, wanted, options.format, options.explain):
+            print(line)
+    tell_set_aside(aside)
+    return SET_ASIDE if aside else DONE

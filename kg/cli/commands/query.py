@@ -1,0 +1,73 @@
+"""`kg query`: ask the graph."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg import query
+from kg.cli.words import DONE, many, say
+from kg.errors import UsageError
+from kg.files import write_whole
+from kg.store import Store
+
+
+def run(options: Namespace) -> int:
+    """Ask one question, or all; or list them, or explain one."""
+    if options.all:
+        return _ask_all(options)
+    if options.question is None:
+        print(query.listed())
+        return DONE
+    asked = sys.stdin.read() if options.question == "-" else options.question
+    if options.explain:
+        print(query.explained(query.question(asked)))
+        return DONE
+    given = _parameters(options.parameter)
+    question = query.question(asked)
+    with Store.open(options.graph) as graph:
+        result = query.run(graph, question, given, options.timeout)
+    _write(result.to(options.format or _format(options.out)), options.out)
+    return DONE
+
+
+def _ask_all(options: Namespace) -> int:
+    """Every shipped question with its defaults, each into a file of its own, or one after the other."""
+    form = options.format or ("md" if options.out else "table")
+    with Store.open(options.graph) as graph:
+        for question in query.catalogue():
+            result = query.run(graph, question)
+            if options.out:
+                write_whole(Path(options.out) / f"{question.name}.{form}", [result.to(form)])
+                say(f"  {many(len(result), 'row'):>9}  {question.name}")
+            else:
+                print(f"\n{question.name}: {question.summary}\n\n{result.to(form)}", end="")
+    return DONE
+
+
+def _parameters(given: Sequence[str]) -> dict[str, str | list[str]]:
+    """`NAME=VALUE` pairs; a name given twice has several values."""
+    found: dict[str, list[str]] = {}
+    for pair in given:
+        name, mark, value = pair.partition("=")
+        if not mark:
+            raise UsageError(f"{pair!r} is no parameter", "-p", "write -p NAME=VALUE")
+        found.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+
+
+def _format(out: str | None) -> str:
+    ending = Path(out).suffix.lstrip(".").lower() if out else ""
+    if ending in ("csv", "tsv", "json", "md", "ttl"):
+        return ending
+    return "table" if not out and sys.stdout.isatty() else "csv"
+
+
+def _write(text: str, out: str | None) -> None:
+    whole = text if text.endswith("\n") else text + "\n"
+    if out:
+        write_whole(out, [whole])
+    else:
+        sys.stdout.write(whole)

@@ -1,0 +1,62 @@
+"""What the command line says to people, on standard error, and its exit codes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from kg.model import SetAside
+
+DONE: Final = 0
+BREAKS_SHAPES: Final = 1
+"""The graph breaks its shapes (`kg check`), or two graphs differ (`kg diff`)."""
+WRONG_USE: Final = 2
+"""Wrong use, or a file that cannot be used."""
+SET_ASIDE: Final = 3
+"""Some documents were set aside; the others were read."""
+
+_SHOWN = 20  # files set aside that are told one by one
+
+
+def say(words: str) -> None:
+    """Words for a person."""
+    print(words, file=sys.stderr)
+
+
+def many(count: int, thing: str) -> str:
+    """A count with its noun.
+
+    >>> many(1, "fact"), many(1200, "document")
+    ('1 fact', '1,200 documents')
+    """
+    return f"{count:,} {thing}" + ("" if count == 1 else "s")
+
+
+def tell_set_aside(set_aside: Sequence[SetAside]) -> None:
+    """Which files were set aside, where in them, why, and what to do."""
+    if not set_aside:
+        return
+    say(f"{many(len(set_aside), 'file')} set aside:")
+    for one in set_aside[:_SHOWN]:
+        say(f"  {one.path}: {one.reason}" + (f" ({one.remedy})" if one.remedy else ""))
+    if len(set_aside) > _SHOWN:
+        say(f"  … and {len(set_aside) - _SHOWN:,} more; kg status lists them all")
+
+
+def progress() -> Callable[[int, int, str], None]:
+    """What tells of a long work: a line that is written over on a terminal, now and then a line in a log."""
+    begun, terminal = time.monotonic(), sys.stderr.isatty()
+
+    def tell(done: int, total: int, _path: str) -> None:
+        rate = done / max(time.monotonic() - begun, 1e-6)
+        words = f"{done:,}/{total:,} documents, {rate:.0f} a second, {(total - done) / rate:.0f} s left"
+        if terminal:
+            print(f"\r{words:<70}", end="", file=sys.stderr, flush=True)
+            if done == total:
+                print("\r" + " " * 70 + "\r", end="", file=sys.stderr, flush=True)
+        elif done % 100 == 0:
+            say(words)
+
+    return tell

@@ -1,0 +1,41 @@
+"""What names stand for in the vocabulary, and how many it knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.query import tables
+from kg.reading import vocabulary
+from kg.reading.lexicon import Lexicon
+
+
+def table(asked: Sequence[str], width: int | None = None) -> str:
+    """What each name may stand for, as a table for a terminal: kind, name, identifiers elsewhere, conditions.
+
+    A name that the vocabulary does not know gets a row that says so.
+    """
+    lexicon = Lexicon.load()
+    rows: list[tuple[str, ...]] = []
+    for name in asked:
+        meanings = lexicon.lookup(name)
+        rows += [(name, m.concept.kind, m.concept.shown, " ".join(m.concept.matches), m.why) for m in meanings]
+        if not meanings:
+            rows.append((name, "", "", "", "unknown to the vocabulary"))
+    return tables.table(("name", "kind", "stands for", "known as", "why"), rows, width)
+
+
+def figures(width: int | None = None) -> str:
+    """The vocabulary's tables: concepts, names, how many of them have an identifier elsewhere, sources, licences."""
+    where = vocabulary.folder()
+    rows = []
+    for name, kind in vocabulary.TABLES.items():
+        concepts = list(vocabulary.entries(where, name))
+        called = list(vocabulary.names(where, name))
+        matched = sum(1 for one in concepts if one.concept.matches)
+        sources = Counter(one.source for one in called).most_common()
+        told = ", ".join(f"{source} {count:,}" for source, count in sources)
+        licences = ", ".join(sorted({one.licence for one in called} | {one.licence for one in concepts}))
+        rows.append((name, kind, f"{len(concepts):,}", f"{len(called):,}", f"{matched:,}", told, licences))
+    columns = ("table", "kind", "concepts", "names", "matched", "names by source", "licences")
+    return tables.table(columns, rows, width)

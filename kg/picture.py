@@ -1,0 +1,56 @@
+"""From the graph in its store to pictures: the questions of `queries/draw/`, and what the views need of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import draw as drawing
+from kg import query, things
+from kg.draw import Drawn, Row
+from kg.errors import QueryError, UsageError
+from kg.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def network(graph: Store) -> nx.MultiDiGraph[str]:
+    """The things and their direct edges as networkx has them; `kg.draw.to_networkx` says with which attributes."""
+    rows = _rows(graph, ("nodes", "edges"))
+    return drawing.to_networkx(rows["nodes"], rows["edges"])
+
+
+def draw(graph: Store, view: str, path: Path, entity: str | None = None) -> Drawn:
+    """Draw a view of the graph to an `.svg` or `.png` file.
+
+    Args:
+        graph: what is drawn.
+        view: one of `kg.draw.VIEWS`.
+        path: the file.
+        entity: what the picture is about, by any name that `kg show` knows; by default the whole graph, or for
+            the ego view the thing with the most links.
+
+    Returns:
+        Where the picture is, and what there is to say about it.
+
+    Raises:
+        UsageError: where there is no such view, ending or thing, or nothing to draw.
+    """
+    if view not in drawing.NEEDS:
+        raise UsageError(f"there is no view {view!r}", "", f"choose from {', '.join(drawing.VIEWS)}")
+    about = None if entity is None else _about(graph, entity)
+    return drawing.draw(view, _rows(graph, drawing.NEEDS[view]), path, about)
+
+
+def _about(graph: Store, entity: str) -> str:
+    """The IRI of what is meant; the name itself where the graph does not know it, for the view to say what is near."""
+    try:
+        return str(things.find(graph, entity).iris[0])
+    except QueryError:
+        return entity
+
+
+def _rows(graph: Store, questions: Iterable[str]) -> dict[str, list[Row]]:
+    return {name: [dict(row) for row in query.run(graph, name)] for name in questions}

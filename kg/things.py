@@ -1,0 +1,85 @@
+"""What a name means in a graph, whatever kind of thing it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg import names, query
+from kg.errors import QueryError
+from kg.nquads import Iri, value
+from kg.store import Store
+from kg.terms import RDFS, SKOS
+
+KINDS: Final = (
+    "drug", "intervention", "target", "cancer", "trial", "measure", "event", "person", "organization", "agency",
+)  # fmt: skip
+"""The kinds of thing that a name may mean, in the order in which they are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a name means.
+
+    Attributes:
+        kinds: the kinds of thing it is.
+        label: how the graph calls it.
+        others: its other names in the graph, sorted.
+        iris: the thing itself, first, and what is narrower or the same as it.
+        matches: what it is elsewhere, as IRIs.
+    """
+
+    kinds: tuple[str, ...]
+    label: str
+    others: tuple[str, ...]
+    iris: tuple[Iri, ...]
+    matches: tuple[Iri, ...]
+
+
+def find(graph: Store, name: str) -> Thing:
+    """The thing of this name.
+
+    Raises:
+        QueryError: where nothing has it; the message names what comes near.
+    """
+    found: dict[str, list[Iri]] = {}
+    near: dict[str, None] = {}
+    for kind in KINDS:
+        try:
+            found[kind] = query.resolve(graph, kind, name)
+        except QueryError as error:
+            if error.remedy.startswith(_NEAR):
+                near.update(dict.fromkeys(error.remedy.removeprefix(_NEAR).split(", ")))
+    if not found:
+        remedy = (
+            _NEAR + ", ".join(list(near)[:3]) if near else "name a drug, target, cancer, trial or person of the graph"
+        )
+        raise QueryError(f"nothing in the graph is called {name!r}", "", remedy)
+    iris = list(dict.fromkeys(iri for some in found.values() for iri in some))
+    return _described(graph, name, tuple(found), iris)
+
+
+_NEAR: Final = "near it: "
+
+
+def _described(graph: Store, name: str, kinds: tuple[str, ...], iris: list[Iri]) -> Thing:
+    called = {iri: (_values(graph, iri, RDFS + "label"), _values(graph, iri, SKOS + "altLabel")) for iri in iris}
+
+    def closeness(iri: Iri) -> tuple[bool, bool, int, str]:
+        labels, others = called[iri]
+        low = name.strip().lower()
+        last = str(iri).rpartition("/")[2].lower()
+        is_it = low in map(str.lower, labels) or names.slug(low) == last or low == str(iri).lower()
+        return not is_it, low not in map(str.lower, others), len(iri), iri
+
+    ordered = sorted(iris, key=closeness)
+    labels, others = called[ordered[0]]
+    label = labels[0] if labels else name
+    matches = tuple(Iri(iri) for iri in _values(graph, ordered[0], SKOS + "exactMatch"))
+    return Thing(kinds, label, tuple(o for o in others if o != label), tuple(ordered), matches)
+
+
+def _values(graph: Store, iri: str, term: str) -> list[str]:
+    """The values of a property of a thing, sorted."""
+    rows = graph.query(f"SELECT DISTINCT ?value WHERE {{ <{iri}> <{term}> ?value }} ORDER BY ?value").rows
+    return [str(value(row[0])) for row in rows if row[0] is not None]
