@@ -17,6 +17,7 @@ class KgError(Exception):
 
     >>> print(KgError("the front matter is not closed", "a.md:1", "add a line --- after it"))
     a.md:1: the front matter is not closed (add a line --- after it)
+
     """
 
     def __init__(self, what: str, where: str = "", remedy: str = "") -> None:

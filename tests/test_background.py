@@ -12,10 +12,10 @@ from kg.model import Concept, Document
 from kg.reading import background
 from kg.reading.annotate import annotate
 from kg.reading.context import Context, Proposal
-from kg.reading.inventory import inventory
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
-from kg.reading.trials import trials
+from kg.reading.results.inventory import inventory
+from kg.reading.trials.flow import trials
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 

@@ -9,12 +9,12 @@ import pytest
 from kg.model import Document
 from kg.reading import patterns
 from kg.reading.annotate import Annotated, annotate
-from kg.reading.events import bare
-from kg.reading.inventory import inventory
+from kg.reading.events.reader import bare
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
-from kg.reading.results import view
-from kg.reading.trials import trials
+from kg.reading.results.inventory import inventory
+from kg.reading.results.view import view
+from kg.reading.trials.flow import trials
 
 ON_RESULTS = ("comparisons", "outcomes")
 """Families whose patterns are over sentences of results, where arms and measures are marks."""

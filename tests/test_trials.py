@@ -12,8 +12,8 @@ from kg.model import Document, OffsetMap, Passage
 from kg.reading.annotate import annotate
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
-from kg.reading.trial_names import names
-from kg.reading.trials import Trials, trials
+from kg.reading.trials.flow import Trials, trials
+from kg.reading.trials.names import names
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.model import Document, Span, Value
 from kg.reading.annotate import Annotated
-from kg.reading.arms import Arms
-from kg.reading.trials import Trials
+from kg.reading.results.arms import Arms
+from kg.reading.trials.flow import Trials
 
 
 @dataclass(frozen=True)

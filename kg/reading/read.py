@@ -8,26 +8,16 @@ from decimal import Decimal
 from kg import schema
 from kg.errors import SchemaError
 from kg.model import Document, Finding, Reading, quoted
-from kg.reading import (
-    approvals,
-    arm_facts,
-    attributes,
-    background,
-    comparisons,
-    endpoints,
-    events,
-    outcome_words,
-    outcomes,
-    statements,
-    targets,
-    trials,
-)
+from kg.reading import approvals, background, events, statements, targets, trials
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.context import Context, Proposal
-from kg.reading.inventory import NO_TRIALS, inventory
-from kg.reading.lexicon import Lexicon
 from kg.reading.customary import customary
-from kg.reading.treatments import aliases
+from kg.reading.lexicon import Lexicon
+from kg.reading.results import arm_facts, comparisons, outcomes
+from kg.reading.results import words as outcome_words
+from kg.reading.results.inventory import NO_TRIALS, inventory
+from kg.reading.results.treatments import aliases
+from kg.reading.trials import attributes, endpoints
 
 Reader = Callable[[Context], Iterator[Proposal]]
 

@@ -12,10 +12,10 @@ from functools import cache
 
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Mark, Sentence
+from kg.reading.approvals.indications import grounded
+from kg.reading.approvals.topics import Page, is_class, is_reference, page, referent
 from kg.reading.context import Context, Proposal
-from kg.reading.indications import grounded
 from kg.reading.patterns import Match, matches, pattern, table
-from kg.reading.topics import Page, is_class, is_reference, page, referent
 
 FAMILY = "targets"
 _CUES = re.compile(

@@ -1,0 +1,72 @@
+"""Trade names: blocks of "US Brand Name(s)", and names beside a generic one ("sorafenib (Nexavar®)")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Concept, Span
+from kg.reading.annotate import Mark, Sentence
+from kg.reading.approvals.topics import Page, is_reference
+from kg.reading.context import Proposal
+from kg.reading.patterns import pattern
+
+_TITLE = re.compile(r"\W*(?:u\.?s\.? )?brand names?(?:\(s\))?:?\W*$", re.I)
+_NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w-]+|\d{1,3}))*")
+_BRACKETS = re.compile(r"(?P<a>[^()\[\]]+?)[®™]?\s?[(\[](?P<b>[^()\[\]]+)[)\]]")
+_SIGNS = "®™† "
+
+
+def read(about: Page) -> Iterator[Proposal]:
+    """The trade names that a document gives for its drugs."""
+    listing = False
+    for sentence in about.context.annotated:
+        if _TITLE.match(sentence.text):
+            listing = True
+        elif listing:
+            listing = not re.match(r"\W*FDA approved", sentence.text, re.I) and sentence.passage.block != "heading"
+            if listing and about.drug is not None:
+                yield from _listed(about.drug, sentence)
+        elif not is_reference(sentence):
+            yield from _beside(sentence)
+
+
+def _listed(drug: Concept, sentence: Sentence) -> Iterator[Proposal]:
+    """Names of a block, one a line of the source."""
+    source, text = sentence.source(), sentence.document.text
+    at = source.start
+    for line in source.of(text).splitlines(keepends=True):
+        name = line.strip(" -*\t\r\n")
+        if _NAME.fullmatch(name.strip(_SIGNS)):
+            start = at + line.index(name)
+            yield _proposal(drug, name, Span(start, start + len(name)), "brand.listed")
+        at += len(line)
+
+
+def _beside(sentence: Sentence) -> Iterator[Proposal]:
+    for mark in sentence.of_kind("drug"):
+        words = mark.span.of(sentence.passage.text)
+        name = _brand(mark, words)
+        if name is not None and mark.concept is not None:
+            yield _proposal(mark.concept, name, sentence.passage.source_span(mark.span), "brand.beside")
+    for found in pattern(r"{drug} \((?P<name>[A-Z][\w-]+(?: [A-Z]\w+)?)[®™]\)").finditer(sentence.typed):
+        drug = sentence.marks_in(found.start(), found.start() + 1)[0].concept
+        if drug is not None and _NAME.fullmatch(found.group("name")):
+            yield _proposal(drug, found.group("name"), sentence.source(*found.span()), "brand.registered")
+
+
+def _brand(mark: Mark, words: str) -> str | None:
+    """The trade name in "generic (Brand)" or "Brand (generic)", or None."""
+    found = _BRACKETS.fullmatch(words.strip(_SIGNS))
+    if found is None or mark.concept is None:
+        return None
+    generic = mark.concept.name.split()[0].lower()
+    sides = [found.group("a").strip(_SIGNS), found.group("b").strip(_SIGNS)]
+    others = [side for side in sides if not side.lower().startswith(generic)]
+    if len(others) != 1 or not _NAME.fullmatch(others[0]) or (others[0].isupper() and "®" not in words):
+        return None
+    return others[0]
+
+
+def _proposal(drug: Concept, name: str, span: Span, rule: str) -> Proposal:
+    return Proposal("brand_name", {"drug": drug, "name": name.strip(_SIGNS)}, span, rule)

@@ -1,0 +1,87 @@
+"""Lists of approved drugs: "Drugs Approved for Liver Cancer" and the names below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Concept, Span
+from kg.reading.annotate import Mark, Sentence
+from kg.reading.approvals.approved import FDA, Approval
+from kg.reading.approvals.indications import FAMILY, grounded
+from kg.reading.approvals.topics import Page
+from kg.reading.approvals.uses import Block, blocks, parted
+from kg.reading.context import Proposal
+from kg.reading.patterns import pattern
+
+RULE = "approval.drug-list"
+_TITLE = re.compile(
+    r"(?:list of )?(?:[\w-]+ ){0,2}?(?:drugs?|therap(?:y|ies)|treatments?|agents?|vaccines?) approved"
+    r" (?P<how>to prevent|to treat|for) (?P<what>[^.:;]{3,90})$",
+    re.I,
+)
+Read = tuple[Proposal, tuple[int, ...]]
+
+
+def read(about: Page) -> Iterator[Read]:
+    """The approvals of a page's lists of drugs, each with the indices of the sentences it was read from."""
+    title: Block | None = None
+    for block in blocks(about.context.annotated.sentences):
+        if _TITLE.fullmatch(block.text):
+            title = block
+        elif block.passage.block == "heading" or not _only_drugs(block):
+            title = None
+        elif title is not None:
+            for proposal in _approvals(title, block):
+                yield proposal, (title.sentences[0].index, *(s.index for s in block.sentences))
+
+
+def _only_drugs(block: Block) -> bool:
+    """Whether a block holds nothing but names of drugs."""
+    rest = "".join(s.typed for s in block.sentences)
+    return (
+        bool(pattern(r"[^.]{0,60}?{drug}[^.]{0,60}?", FAMILY).match(rest))
+        and len(block.text) < 400
+        and ". " not in block.text
+    )
+
+
+def _approvals(title: Block, block: Block) -> Iterator[Proposal]:
+    found = _TITLE.fullmatch(title.text)
+    what = found.group("what") if found else ""
+    cancers = tuple(c for c in parted(re.sub(r"\s*\([^()]*\)", "", what)) if c.known or _is_disease(what))
+    setting = "prevention" if found and "prevent" in found.group("how").lower() else None
+    for sentence in block.sentences:
+        for drug in drugs(sentence):
+            approval = Approval((drug,), cancers, agency=FDA, setting=setting)
+            yield from approval.proposals(_span(title.sentences[-1], sentence), RULE)
+
+
+def _is_disease(words: str) -> bool:
+    return bool(pattern("(?:{disease_noun})s?$", FAMILY).search(words.strip().lower()))
+
+
+def drugs(sentence: Sentence) -> Iterator[Concept]:
+    """The drugs of an entry: "Brand (Generic)" is one, "A and B (Brand)" is one of two parts."""
+    marks = [m for m in sentence.of_kind("drug") if m.concept]
+    groups: list[list[Mark]] = []
+    for mark in marks:
+        between = sentence.passage.text[groups[-1][-1].span.end : mark.span.start] if groups else ""
+        if groups and re.fullmatch(r"(?:-\w{4})? and ", between):
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    for group in groups:
+        names = list(dict.fromkeys(m.concept.name for m in group if m.concept))
+        one = group[0].concept
+        if len(names) == 1 and one is not None:
+            yield one
+        else:
+            yield grounded("drug", " and ".join(names))
+
+
+def _span(title: Sentence, sentence: Sentence) -> Span:
+    """An entry's words, with the title where that stands right before."""
+    before, own = title.source(), sentence.source()
+    gap = sentence.document.text[before.end : own.start]
+    return Span(before.start, own.end) if before.end <= own.start and not re.search(r"\w", gap) else own

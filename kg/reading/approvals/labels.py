@@ -1,0 +1,100 @@
+"""Approvals of records of labels: an indication, the date of its first approval, and a description.
+
+The description tells the approval in the agency's words; the label's own wording is read where it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.model import Document, Span
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.approvals.approved import FDA
+from kg.reading.approvals.prose import told
+from kg.reading.approvals.topics import Page
+from kg.reading.context import Proposal
+
+_PART = re.compile(
+    r"(?P<indication>Indication)s?:|(?P<date>(?:Initial )?approval date):"
+    r"|(?P<description>(?:Curator )?description):",
+    re.I,
+)
+
+
+@dataclass
+class Record:
+    """One indication of a label: the sentences of its parts."""
+
+    indication: list[Sentence] = field(default_factory=list)
+    date: list[Sentence] = field(default_factory=list)
+    description: list[Sentence] = field(default_factory=list)
+
+
+def is_label(document: Document) -> bool:
+    """Whether a document holds the indications of a label."""
+    return document.source == "label" or "label" in str(document.metadata.get("sourceType", ""))
+
+
+def read(about: Page) -> Iterator[Proposal]:
+    """The approvals of a label: of each record, or of its sentences where it has no records."""
+    found = list(records(about.context.annotated))
+    for record in found:
+        yield from _approvals(about, record)
+    if not found:
+        for sentence in about.context.annotated:
+            if "indicated" in sentence.text:
+                yield from _with_agency(told(about, sentence, "label"))
+
+
+def records(annotated: Annotated) -> Iterator[Record]:
+    """The records of a label, in order; a record begins with its indication."""
+    record: Record | None = None
+    part = ""
+    for sentence in annotated:
+        begun = _PART.match(sentence.text) if sentence.span.start == 0 else None
+        part = (begun.lastgroup or "") if begun else part
+        if begun and part == "indication":
+            if record is not None:
+                yield record
+            record = Record()
+        if record is not None and part:
+            getattr(record, part).append(sentence)
+    if record is not None:
+        yield record
+
+
+def _approvals(about: Page, record: Record) -> Iterator[Proposal]:
+    dates = [m for s in record.date for m in s.of_kind("date") if m.quantity]
+    date = dates[0].quantity.unit if dates and dates[0].quantity else None
+    for sentences in (record.description, record.indication):
+        for sentence in sentences:
+            found = list(_with_agency(told(about, sentence, "label")))
+            for proposal in found:
+                span = _from(record.date, proposal.span) if date and sentences is record.description else proposal.span
+                yield replace(
+                    proposal,
+                    roles={**proposal.roles, "date": date, "status": _status(proposal, record)},
+                    span=span,
+                )
+            if found:
+                return
+
+
+def _status(proposal: Proposal, record: Record) -> str:
+    said = " ".join(s.text for s in (*record.indication, *record.description))
+    if "accelerated approval" in said and not re.search(r"\b(?:no longer|regular approval|converted)\b", said):
+        return "accelerated"
+    return str(proposal.roles["status"])
+
+
+def _with_agency(proposals: Iterator[Proposal]) -> Iterator[Proposal]:
+    for proposal in proposals:
+        yield replace(proposal, roles={**proposal.roles, "agency": proposal.roles["agency"] or FDA})
+
+
+def _from(sentences: list[Sentence], span: Span) -> Span:
+    """From the date's line to the end of what was read, where they follow each other."""
+    start = sentences[0].source().start
+    return Span(start, span.end) if start < span.start else span

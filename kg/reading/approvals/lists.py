@@ -1,0 +1,229 @@
+"""Lists of indications: "X is approved to treat:" and the bullets that follow.
+
+Bullets that begin in bold name diseases; those between them are uses of the one before, or types of it. Uses
+of one disease with the same companions are one approval.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.model import Concept, Span
+from kg.reading.annotate import Sentence
+from kg.reading.approvals.approved import FDA, Approval
+from kg.reading.approvals.indications import FAMILY, any_of, companions, joined, setting
+from kg.reading.approvals.topics import Page
+from kg.reading.approvals.uses import (
+    NOTHING,
+    Block,
+    Given,
+    Use,
+    blocks,
+    head_end,
+    named_at,
+    own_cancers,
+    uses_of,
+)
+from kg.reading.context import Proposal
+from kg.reading.patterns import pattern
+
+RULE = "approval.listed"
+Read = tuple[Proposal, tuple[int, ...]]
+
+
+@dataclass
+class Listing:
+    """A lead and its bullets.
+
+    Attributes:
+        after: what a paragraph below a bullet adds to the bullets from `since` on.
+        accelerated: the footnote signs of accelerated approvals; "" where all are.
+
+    """
+
+    lead: Sentence
+    drug: Concept
+    given: Given | None
+    setting: str | None
+    bullets: list[Block] = field(default_factory=list)
+    after: dict[int, str | None] = field(default_factory=dict)
+    accelerated: set[str] = field(default_factory=set)
+
+
+def read(about: Page) -> Iterator[Read]:
+    """The approvals of a page's lists, each with the indices of the sentences that it was read from."""
+    for listing in _listings(about, blocks(about.context.annotated.sentences)):
+        taken = (listing.lead.index, *(s.index for b in listing.bullets for s in b.sentences))
+        found = list(_uses(listing))
+        for span, use in merged(found):
+            status = "accelerated" if _is_accelerated(listing, use) else "approved"
+            given = use.given or listing.given or NOTHING
+            agency = FDA if _says_fda(about) else None
+            approval = Approval((listing.drug,), use.cancers, given, agency, None, status, use.setting)
+            for proposal in approval.proposals(span, RULE):
+                yield proposal, taken
+
+
+def _says_fda(about: Page) -> bool:
+    return any(re.search(r"\bFDA\b|Food and Drug Administration", s.text) for s in about.context.annotated)
+
+
+def _listings(about: Page, found: list[Block]) -> Iterator[Listing]:
+    """The lists of a page that follow a lead."""
+    listing: Listing | None = None
+    for block in found:
+        if block.passage.block == "bullet":
+            if listing is not None:
+                listing.bullets.append(block)
+            continue
+        begun = _lead(about, block)
+        if listing is not None and not (begun or block.passage.block == "heading" or block.open):
+            _note(listing, block)
+            continue
+        if listing is not None and listing.bullets:
+            yield listing
+        listing = begun
+    if listing is not None and listing.bullets:
+        yield listing
+
+
+def _lead(about: Page, block: Block) -> Listing | None:
+    """The lead that a paragraph ends with, or None."""
+    sentence = block.sentences[-1]
+    if not block.open or block.passage.block == "heading":
+        return None
+    found = pattern("{lead}", FAMILY).match(sentence.typed)
+    if found is None or any_of("blocks_inside").search(found.group()):
+        return None
+    drug = _subject(about, sentence, found.end("subject"))
+    if drug is None:
+        return None
+    given = companions(sentence, found.start("rest"), len(sentence.typed))
+    cuts = [(given.start, given.end)] if given else []
+    words = setting(sentence, found.start("rest"), len(sentence.typed), cuts)
+    return Listing(sentence, drug, given.alternatives if given else None, words)
+
+
+def _subject(about: Page, sentence: Sentence, end: int) -> Concept | None:
+    """The drug that the lead speaks of: as its name stands there, or the page's."""
+    marks = [m for m in sentence.marks_in(0, end, "drug") if m.concept]
+    names = list(dict.fromkeys(m.concept for m in marks if m.concept))
+    if len(names) == 1:
+        return names[0]
+    if len(names) > 1:
+        return Concept("drug", " and ".join(c.name for c in names), known=False)
+    return about.drug or _by_name(sentence.words(0, end))
+
+
+def _by_name(words: str) -> Concept | None:
+    """A drug that nothing knows, by its name without the suffix of biologics and without salts."""
+    name = re.sub(r"(?<=[a-z)])-[a-z]{4}$", "", words.strip().lower())
+    return Concept("drug", name, known=False) if re.fullmatch(r"[a-z][\w() -]{3,60}", name) else None
+
+
+def _note(listing: Listing, block: Block) -> None:
+    """Take in a paragraph below a list: a use of the bullets above it, or a note on accelerated approval."""
+    text = block.text
+    if re.search(r"\bapproved under\b.{0,40}\baccelerated\b", text, re.I):
+        listing.accelerated.add(text[0] if text[0] in "¹²³*†" else "")
+    elif listing.bullets and any_of("use_below", "start").match(block.sentences[0].typed):
+        words = setting(block.sentences[0], 0, len(block.sentences[0].typed), ())
+        listing.after[len(listing.bullets)] = words
+
+
+def _is_accelerated(listing: Listing, use: Use) -> bool:
+    return "" in listing.accelerated or bool(listing.accelerated & use.notes)
+
+
+def _uses(listing: Listing) -> Iterator[tuple[Span, Use]]:
+    """Each use with the words it was read from."""
+    bold = any(b.bold for b in listing.bullets)
+    start = 0
+    while start < len(listing.bullets):
+        stop = start + 1
+        while stop < len(listing.bullets) and bold and not listing.bullets[stop].bold:
+            stop += 1
+        after = next((words for at, words in sorted(listing.after.items()) if start < at <= stop), None)
+        for span, use in _item(listing, listing.bullets[start], listing.bullets[start + 1 : stop]):
+            yield span, replace(use, setting=joined([listing.setting, use.setting, after]))
+        start = stop
+
+
+def _item(listing: Listing, main: Block, subs: Sequence[Block]) -> Iterator[tuple[Span, Use]]:
+    """The uses of a bullet and of those nested below it."""
+    cancers, stop = named_at(main.sentences[0], head_end(main))
+    own = uses_of(main, Use(cancers), stop)
+    span = _span(listing.lead, main)
+    types = bool(any_of("types").search(main.text))
+    if cancers and (types or not subs):
+        yield from ((span, use) for use in own)
+    if types:
+        for sub in subs:
+            named, rest = named_at(sub.sentences[0], 0)
+            inherited = replace(own[-1], cancers=named, notes=frozenset())
+            yield from ((_span(main.sentences[0], sub), use) for use in uses_of(sub, inherited, rest) if named)
+    else:
+        yield from _nested(main, subs, replace(own[-1], told=False, notes=frozenset()))
+
+
+def _nested(main: Block, subs: Sequence[Block], base: Use) -> Iterator[tuple[Span, Use]]:
+    """The uses of nested bullets; one that ends with a colon speaks for those after it."""
+    over, opener = base, ""
+    for sub in subs:
+        first = sub.sentences[0]
+        if opener and first.typed[:3].lower() == opener:
+            over, opener = base, ""
+        own = own_cancers(first)
+        inherited = replace(over, cancers=own or over.cancers)
+        if sub.open:
+            over, opener = (
+                uses_of(sub, replace(base, cancers=own or base.cancers))[-1],
+                first.typed[:3].lower(),
+            )
+            continue
+        if re.fullmatch(pattern("(?:{drug}{aside}?)[.;,¹]*", FAMILY), first.typed.strip()) and over.given:
+            drug = first.of_kind("drug")[0].concept
+            added = tuple((*given, drug) for given in over.given if drug)
+            yield _span(main.sentences[0], sub), replace(inherited, given=added)
+            continue
+        yield from ((_span(main.sentences[0], sub), use) for use in uses_of(sub, inherited) if use.cancers)
+
+
+def _span(above: Sentence, block: Block) -> Span:
+    """A bullet's words, with the sentence above it where that stands right before."""
+    own = Span(block.sentences[0].source().start, block.sentences[-1].source().end)
+    before = above.source()
+    gap = above.document.text[before.end : own.start]
+    return Span(before.start, own.end) if not re.search(r"\w", gap) and before.end <= own.start else own
+
+
+def merged(found: Sequence[tuple[Span, Use]]) -> Iterator[tuple[Span, Use]]:
+    """Uses with one disease and set of companions each, those that agree in both as one."""
+    kept: dict[object, tuple[Span, Use]] = {}
+    for span, use in found:
+        for cancer in use.cancers:
+            for given in use.given or (None,):
+                one = replace(use, cancers=(cancer,), given=None if given is None else (given,))
+                key = (cancer, frozenset(given or ()), bool(use.beside), use.notes)
+                if key in kept:
+                    old_span, old = kept[key]
+                    kept[key] = (old_span, replace(old, setting=either(old.setting, one.setting)))
+                else:
+                    kept[key] = (span, one)
+    yield from kept.values()
+
+
+def either(one: str | None, other: str | None) -> str | None:
+    """Two settings as one: what they share once, then one or the other.
+
+    >>> either("adults; newly diagnosed", "adults; came back")
+    'adults; newly diagnosed or came back'
+    """
+    if not one or not other or one == other:
+        return one or other
+    first, second = one.split("; "), other.split("; ")
+    shared = [part for part in first if part in second]
+    rest = ["; ".join(p for p in parts if p not in shared) for parts in (first, second)]
+    return joined([*shared, " or ".join(r for r in rest if r)])

@@ -1,0 +1,169 @@
+"""Approvals as sentences tell them: a rule finds the verb, functions read what stands behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import Concept, Span
+from kg.reading.annotate import Sentence
+from kg.reading.approvals.approved import FDA, Approval
+from kg.reading.approvals.dates import date_of
+from kg.reading.approvals.indications import (
+    FAMILY,
+    Companions,
+    any_of,
+    companions,
+    condition,
+    diseases,
+    in_brackets,
+    joined,
+    setting,
+)
+from kg.reading.approvals.topics import Page, is_class, referent, topic
+from kg.reading.context import Context, Proposal
+from kg.reading.patterns import Match, matches, pattern
+
+
+def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal]:
+    """The approvals that a sentence of prose tells; each drug by the first rule that reads it."""
+    seen: set[int] = set()
+    for match in matches(FAMILY, sentence):
+        if match.rule.options.get("sources", source) != source or _blocked(match):
+            continue
+        at = match.found.start(_subject(match))
+        if at in seen and not match.rule.options.get("again"):
+            continue
+        approval = approval_of(about, match)
+        if approval is not None:
+            seen.add(at)
+            span, approval = _with_trial(about.context, sentence, approval)
+            yield from approval.proposals(span, match.rule.name)
+
+
+def _subject(match: Match) -> str:
+    """The group that says what is approved."""
+    return next(group for group in ("drugs", "it", "it2") if match.has(group))
+
+
+def _blocked(match: Match) -> bool:
+    """Whether the words around make it no fact: denied, hoped for, asked, or told of another time."""
+    typed, found = match.sentence.typed, match.found
+    if any_of("blocks").search(typed[max(0, found.start() - 80) : found.start()]):
+        return True
+    head = typed[found.start() : found.start("tail")]
+    return bool(any_of("blocks_inside").search(head)) or typed.rstrip().endswith("?")
+
+
+def approval_of(about: Page, match: Match) -> Approval | None:
+    """The approval that a rule found, or None where it does not say what for."""
+    sentence, (start, tail_end) = match.sentence, match.found.span("tail")
+    stop = any_of("ends").search(sentence.typed, start, tail_end)
+    clause = stop.start() if stop and match.rule.fixed.get("status") != "revoked" else tail_end
+    base = pattern("{trial_base}", FAMILY).search(sentence.typed, start, clause)
+    end = base.start() if base else clause
+    drugs = _drugs(about, match)
+    if any_of("blocks_inside").search(sentence.typed, start, min(end, start + 40)) or not drugs:
+        return None
+    found = diseases(sentence, start, end)
+    given = companions(sentence, start, end)
+    if not found and (other := condition(sentence, start, end)):
+        found = [other]
+    cancers = tuple(dict.fromkeys(d.concept for d in found))
+    if not cancers and not match.rule.options.get("named"):
+        cancers = topic(about, sentence, start, end)
+    if not cancers:
+        return None
+    dated = date_of(about, sentence, match.found.start(), clause)
+    cuts = [(d.start, d.end) for d in found] + [(c.start, c.end) for c in [given] if c]
+    cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, start, end)]
+    return Approval(
+        drugs=tuple(dict.fromkeys(drugs)),
+        cancers=cancers,
+        alternatives=given.alternatives if given else ((),),
+        agency=_agency(match, clause),
+        date=dated,
+        status=_status(match, start, end),
+        setting=joined([_alone(sentence, start, end, given), setting(sentence, start, end, cuts)]),
+        together=_together(match),
+    )
+
+
+def _drugs(about: Page, match: Match) -> tuple[Concept, ...]:
+    """The drugs that are approved: those named, or the one that "it" stands for."""
+    if _subject(match) != "drugs":
+        drug, _ = referent(about, match.sentence, match.found.start(_subject(match)))
+        return (drug,) if drug else ()
+    sentence, start = match.sentence, match.found.start("drugs")
+    marks = [m for m in match.marks("drugs", "drug") if m.concept]
+    told = [m.concept for m in marks if not in_brackets(sentence.typed, start, sentence.typed_at(m))]
+    return tuple(c for c in told if c and not is_class(c))
+
+
+def _agency(match: Match, end: int) -> Concept | None:
+    sentence, start = match.sentence, match.found.start()
+    marks = [m for m in sentence.marks_in(max(0, start - 8), end, "agency") if m.concept]
+    if marks:
+        return marks[0].concept
+    said = re.search(r"\bFDA\b|\bthe agency\b", sentence.words(start, end))
+    return FDA if said else None
+
+
+def _status(match: Match, start: int, end: int) -> str:
+    if "status" in match.rule.fixed:
+        return match.rule.fixed["status"]
+    said = match.sentence.typed[match.found.start() : min(end, start + 60)]
+    return "accelerated" if re.search(r"\b(?:accelerated|conditional)\b", said, re.I) else "approved"
+
+
+def _together(match: Match) -> bool:
+    """Whether the drugs are approved as a combination and not each by itself."""
+    if not match.has("drugs"):
+        return False
+    start, end = match.found.span("drugs")
+    near = match.sentence.typed[max(0, start - 30) : end + 40]
+    said = re.search(r"\bcombination (?:of|therapy)|\b(?:used|given) together", near, re.I)
+    return bool(said or pattern("{pair}", FAMILY).search(match.sentence.typed, start, end))
+
+
+def _alone(sentence: Sentence, start: int, end: int, given: Companions | None) -> str | None:
+    said = re.search(
+        r"\b(?:alone|as (?:a )?(?:single agent|monotherapy)|as an? single agent)\b", sentence.typed[start:end]
+    )
+    return "alone" if said and given is None else None
+
+
+def _with_trial(context: Context, sentence: Sentence, approval: Approval) -> tuple[Span, Approval]:
+    """The approval with the trial that it rests on, where this sentence or the next one says so."""
+    base = pattern("{trial_base}", FAMILY).search(sentence.typed)
+    if base is not None:
+        return sentence.source(), replace(approval, trial=_trial(context, sentence, base.start()))
+    following = context.annotated.sentences[sentence.index + 1 : sentence.index + 2]
+    for after in following:
+        if after.passage is sentence.passage and any_of("same_trial").search(after.typed):
+            trial = _trial(context, after, 0)
+            if trial is not None:
+                whole = Span(sentence.source().start, after.source().end)
+                return whole, replace(approval, trial=trial)
+    return sentence.source(), approval
+
+
+def _trial(context: Context, sentence: Sentence, at: int) -> Concept | None:
+    """The trial named behind "based on", or the page's own where it says "these findings"."""
+    place = sentence.starts[at]
+    named = [m.trial for m in context.trials.named(sentence) if m.start >= place]
+    if named:
+        return named[0] if len(set(named)) == 1 else None
+    own = any_of("own_findings").search(sentence.typed, at)
+    return context.trials.main if own and context.trials.single else None
+
+
+def withdrawn(about: Page, sentence: Sentence, before: list[Proposal]) -> Iterator[Proposal]:
+    """The approvals just told, as revoked, where a sentence says that "this approval was withdrawn"."""
+    if not any_of("withdrawn").search(sentence.typed):
+        return
+    date = date_of(about, sentence, 0, len(sentence.typed))
+    for proposal in before:
+        roles = {**proposal.roles, "status": "revoked", "date": date, "trial": None}
+        yield replace(proposal, roles=roles, span=sentence.source(), rule="approval.then-withdrawn")

@@ -1,0 +1,55 @@
+"""Approvals: who approved which drug, for what, when, and because of which trial; and drugs' trade names.
+
+Sentences are read in `approval_prose`, lists of indications in `approval_lists`, lists of drugs in
+`drug_lists`, records of labels in `approval_labels`, trade names in `brands`. What is denied, hoped for or
+asked is no approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.reading.annotate import Sentence
+from kg.reading.approvals import brands, drug_lists
+from kg.reading.approvals import labels as approval_labels
+from kg.reading.approvals import lists as approval_lists
+from kg.reading.approvals.prose import told, withdrawn
+from kg.reading.approvals.topics import Page, is_reference, page
+from kg.reading.context import Context, Proposal
+
+CUES = ("approv", "revoke", "withdr", "licensed")
+
+
+def read(context: Context) -> Iterator[Proposal]:
+    """The approvals and trade names of a document."""
+    about = page(context)
+    if approval_labels.is_label(context.document):
+        yield from approval_labels.read(about)
+    else:
+        yield from _read_page(about)
+    yield from brands.read(about)
+
+
+def _read_page(about: Page) -> Iterator[Proposal]:
+    taken: set[int] = set()
+    for reader in (approval_lists.read, drug_lists.read):
+        for proposal, sentences in reader(about):
+            taken.update(sentences)
+            yield proposal
+    last: tuple[int, list[Proposal]] = (-9, [])
+    for sentence in about.context.annotated:
+        if sentence.index in taken or not _worth_reading(sentence):
+            continue
+        found = list(told(about, sentence))
+        if not found and last[0] >= sentence.index - 3:
+            yield from withdrawn(about, sentence, last[1])
+        elif found:
+            last = (sentence.index, found)
+        yield from found
+
+
+def _worth_reading(sentence: Sentence) -> bool:
+    if sentence.passage.block == "heading":
+        return False
+    text = sentence.text.lower()
+    return any(cue in text for cue in CUES) and not is_reference(sentence)

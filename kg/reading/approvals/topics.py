@@ -1,0 +1,120 @@
+"""What a page is about, for sentences that leave it out: its one drug, its one disease, its source's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Concept
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.approvals.indications import FAMILY, diseases
+from kg.reading.context import Context
+from kg.reading.patterns import pattern, table
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document and what it is about.
+
+    Attributes:
+        drug: the drug that its title names and nothing else, or the only one of the page; None where it has more.
+        cancer: the one disease that its title names, or None.
+        source_date: the date of the report that it tells of, `YYYY-MM…`, or None.
+
+    """
+
+    context: Context
+    drug: Concept | None
+    cancer: Concept | None
+    source_date: str | None
+
+
+def page(context: Context) -> Page:
+    """What a document is about, as its first headings and its source line say."""
+    annotated = context.annotated
+    titles = [s for s in annotated.sentences[:4] if s.passage.block == "heading"]
+    drug = next((d for d in map(_drug, titles) if d), None) or _only_drug(annotated)
+    return Page(context, drug, _cancer(titles), next(_source_dates(annotated), None))
+
+
+def _drug(title: Sentence) -> Concept | None:
+    marks = title.of_kind("drug")
+    if len(marks) != 1:
+        return None
+    whole = pattern(r"{drug}(?:[-–]\w{4})?(?: [-–—] .{0,20}|{aside}|: .{0,40})*", FAMILY)
+    return marks[0].concept if whole.fullmatch(title.typed.strip()) else None
+
+
+def _only_drug(annotated: Annotated) -> Concept | None:
+    """The drug of a page that names just one."""
+    named = {m.concept for s in annotated for m in s.of_kind("drug")}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _cancer(titles: list[Sentence]) -> Concept | None:
+    for title in titles:
+        found = diseases(title, 0, len(title.typed))
+        if found:
+            return found[0].concept if len(found) == 1 else None
+    return None
+
+
+_REPORTS = re.compile(r"\b(?:publish|appear|posted|presented|source)", re.I)
+
+
+def _source_dates(annotated: Annotated) -> Iterator[str]:
+    """Dates in the first sentences that say where and when the report was published."""
+    open_until = -1
+    for sentence in annotated.sentences[:40]:
+        path = sentence.passage.path
+        if _REPORTS.search(sentence.text) or (path and path[-1].lower() == "source"):
+            open_until = sentence.index + 2 * (len(sentence.text) < 12)
+        if sentence.index <= open_until:
+            yield from (m.quantity.unit for m in sentence.of_kind("date") if m.quantity)
+
+
+def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, Sentence | None]:
+    """The drug that "it" at a place stands for, and the earlier sentence that names it (None: this one, the page).
+
+    It is the one drug named before it in the sentence; else the one with which the sentence before begins;
+    else the drug of the page, where the sentence before names no other.
+    """
+    here = {m.concept for m in sentence.of_kind("drug") if sentence.typed_at(m) < at}
+    if here:
+        return (next(iter(here)) if len(here) == 1 else None), None
+    sentences = about.context.annotated.sentences
+    before = sentences[sentence.index - 1] if sentence.index else None
+    if before is not None and before.passage is sentence.passage:
+        named = list(dict.fromkeys(m.concept for m in before.of_kind("drug") if m.concept))
+        if len(named) == 1 and pattern("^[^.;]{0,60}?{drug}", FAMILY).match(before.typed):
+            return named[0], before
+        if named and about.drug not in named:
+            return None, None
+    return about.drug, None
+
+
+def is_reference(sentence: Sentence) -> bool:
+    """Whether it is a citation, stands in a list of references or changes, or a link to another page."""
+    path = sentence.passage.path
+    listed = path and re.match(
+        r"(?:selected )?references?\b|bibliography|(?:latest )?(?:updates|changes) to this", path[-1], re.I
+    )
+    whole = sentence.passage.links and sentence.passage.links[0][0].end >= len(sentence.passage.text.rstrip())
+    return bool(listed or whole) or bool(re.search(r"\bet al\.:|\bPUBMED Abstract", sentence.text))
+
+
+def topic(about: Page, sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
+    """The page's disease, where a clause speaks of "metastatic disease" or names no disease at all."""
+    if about.cancer is None or not pattern("{topical}", FAMILY).search(sentence.typed[start:end]):
+        return ()
+    return (about.cancer,)
+
+
+def is_class(drug: Concept) -> bool:
+    """Whether a name is that of a class of drugs ("aromatase inhibitor").
+
+    >>> is_class(Concept("drug", "aromatase inhibitor")), is_class(Concept("drug", "exemestane"))
+    (True, False)
+    """
+    return bool(re.fullmatch("|".join(table("targets", "class_names")), drug.name, re.I))

@@ -1,0 +1,75 @@
+"""Clauses of a sentence, and the cues in them: doubt, aims, talk of untoward events."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context
+from kg.reading.events.names import Item, by_form
+from kg.reading.patterns import pattern, table
+
+AIMS, BLAMED, HEDGES, SIGNS = "aims", "blamed", "hedges", "signs"
+"""Names of tables in `kg/rules/events.toml`."""
+
+
+@cache
+def cues(name: str) -> re.Pattern[str]:
+    """The patterns of a table of the rule file as one."""
+    return pattern("|".join(table("events", name)), "events")
+
+
+def aimed(sentence: Sentence) -> bool:
+    """Whether a sentence tells of relief or prevention, or of the state before a treatment."""
+    return bool(cues(AIMS).search(sentence.typed) or cues(AIMS).search(sentence.text))
+
+
+def hedged(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a range of the typed text doubts, denies or expects."""
+    return bool(cues(HEDGES).search(sentence.typed, start, end))
+
+
+def signed(sentence: Sentence) -> bool:
+    """Whether a sentence, or the heading it stands under, speaks of untoward events."""
+    heading = " ".join(sentence.passage.path[-1:])
+    return bool(cues(SIGNS).search(sentence.typed) or cues(SIGNS).search(heading))
+
+
+def signed_before(context: Context, sentence: Sentence) -> bool:
+    """Whether the sentence before, of the same passage, does."""
+    earlier = context.annotated.sentences[sentence.index - 1] if sentence.index else None
+    return earlier is not None and earlier.passage is sentence.passage and signed(earlier)
+
+
+def formed(sentence: Sentence, item: Item) -> bool:
+    """Whether a list's item holds what is an event by its form."""
+    return any(True for _ in by_form(sentence, item.start, item.end))
+
+
+_CLAUSE = re.compile(r";\s|(?<!\bvs)\.\s|[,.]\s(?:but|while|whereas|although|though|however)\b|:\s(?=[A-Z])")
+
+
+def clause_start(sentence: Sentence, at: int) -> int:
+    """Where the clause of a place begins: behind a semicolon, or ", but", ", while"."""
+    found = [m.end() for m in _CLAUSE.finditer(sentence.typed, 0, at)]
+    return found[-1] if found else 0
+
+
+_NEXT_CLAUSE = re.compile(r";|,\s(?:but|while|whereas|although|though|however)\b")
+
+
+def clause_end(sentence: Sentence, at: int) -> int:
+    """Where the clause of a place ends."""
+    found = _NEXT_CLAUSE.search(sentence.typed, at)
+    return found.start() if found else len(sentence.typed)
+
+
+def closing(text: str, start: int) -> int:
+    """Where a bracket that was opened before a place is closed."""
+    depth = 0
+    for at in range(start, len(text)):
+        if text[at] in ")]" and depth == 0:
+            return at
+        depth += (text[at] in "([") - (text[at] in ")]")
+    return len(text)

@@ -1,0 +1,129 @@
+"""Figures that say how many had an event, by the group that they are of.
+
+A *side* is what one group had: "48 [17%] of 276 patients" is one side with two figures, "49% vs 38%" are two.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.reading.annotate import SIGNS, Mark, Sentence
+from kg.reading.events.names import GRADE
+from kg.reading.events.owners import Owner
+from kg.reading.patterns import pattern
+
+FIGURES = ("percent", "count", "number")
+_GRADES = re.compile(rf"(?i){GRADE}")
+_WORDS = {
+    "none": 0,
+    "no": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a side, at a range of the typed text."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    qualifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The figures of one group, with the group where it is named beside them."""
+
+    figures: tuple[Figure, ...]
+    owner: Owner | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first figure stands."""
+        return self.figures[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last figure ends."""
+        return self.figures[-1].end
+
+
+@cache
+def _word_number() -> re.Pattern[str]:
+    return pattern(
+        rf"\b(?P<word>{'|'.join(_WORDS)})\b(?=\s?[\[(]\s?{{percent}}|\s?$|\s?[)\],;]|\s(?:vs|versus|in|of)\b)"
+    )
+
+
+def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
+    """The figures of a range that can say how many had an event, in order."""
+    text = sentence.typed
+    grades = {at for g in _GRADES.finditer(text, start, end) for at in range(*g.span())}
+    found = [
+        f for m in sentence.marks_in(start, end, *FIGURES) if (f := _figure(sentence, m)) and f.start not in grades
+    ]
+    for word in _word_number().finditer(text, start, end):
+        name = word.group("word").lower()
+        if name in ("none", "no") and not re.match(r"\s?(?:$|[)\],;]|of\b|in\b|vs|versus)", text[word.end() :]):
+            continue
+        found.append(Figure(word.start(), word.end(), Decimal(_WORDS[name]), "participants"))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _figure(sentence: Sentence, mark: Mark) -> Figure | None:
+    quantity = mark.quantity
+    if quantity is None or quantity.value is None or quantity.upper is not None:
+        return None
+    at = sentence.typed_at(mark)
+    if _unfit(sentence, mark, at, quantity.value):
+        return None
+    unit = "percent" if mark.kind == "percent" else "participants"
+    return Figure(at, at + 1, quantity.value, unit, quantity.qualifier)
+
+
+def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
+    """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
+    before, after = sentence.typed[max(0, at - 20) : at], sentence.typed[at + 1 : at + 12]
+    if re.search(r"\bgrades?\s\S+\sin\s$", before):
+        return True
+    if mark.kind == "percent":
+        return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))
+    if mark.kind == "number":
+        return not re.match(rf"\s?[\[(]\s?{SIGNS['percent']}", after) or bool(value % 1)
+    whole = re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before)
+    sized = re.match(r"[nN]\s?=", sentence.words(at, at + 1))
+    return bool(whole or sized or value % 1)
+
+
+def sides(sentence: Sentence, start: int, end: int, named: list[Owner]) -> list[Side]:
+    """The sides of a range, each with the owner that stands between its figures and the next side's."""
+    groups: list[list[Figure]] = []
+    for figure in figures(sentence, start, end):
+        between = sentence.typed[groups[-1][-1].end : figure.start] if groups else ""
+        close = re.fullmatch(r"\s?[\[(,;=]?\s?[\[(]?\s?", between)
+        if groups and close and groups[-1][-1].unit != figure.unit:
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    inside = [o for o in named if start <= o.start and o.end <= end]
+    leading = bool(inside and groups and inside[0].end <= groups[0][0].start)
+    made = []
+    for i, group in enumerate(groups):
+        low = (groups[i - 1][-1].end if i else start) if leading else group[-1].end
+        high = group[0].start if leading else (groups[i + 1][0].start if i + 1 < len(groups) else end)
+        own = [o for o in inside if low <= o.start and o.end <= high]
+        made.append(Side(tuple(group), (own[-1] if leading else own[0]) if own else None))
+    return made

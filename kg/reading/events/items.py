@@ -1,0 +1,197 @@
+"""Lists of untoward events: "fever, dizziness, and pain in the joints".
+
+Each item of a list that is announced as side effects is an event, whatever its words, as long as it reads as
+a name; of other lists only what has an event's form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.events.names import (
+    CANCER,
+    EVENT,
+    GRADE,
+    Item,
+    by_form,
+    form,
+    grade_of,
+    graded,
+    leads,
+    no_event,
+    words_of,
+)
+from kg.reading.patterns import table
+
+Severity = tuple[str, bool | None]
+"""A grade ("" where none is given) and whether it is serious."""
+
+SEPARATOR = re.compile(
+    r"\s?,\s?(?:and/or\s|and\s|or\s|as well as\s|followed by\s|but also\s|including\s|such as\s)?"
+    r"|\s(?:and/or|and|or|as well as|followed by|along with|plus)\s|\s?/\s?|\s?;\s?(?:and\s)?"
+)
+_SKIP = re.compile(rf"\([^()]{{0,200}}\)|\[[^\]]{{0,60}}\]|{GRADE}|[^\W\d_]+/[^\W\d_]+(?= cell)", re.IGNORECASE)
+_RELATIVE = re.compile(rf"\s?,\s(?:which|that)\s[^,;.]{{0,40}}(?:{SIGNS['percent']}|{SIGNS['count']})[^,;.]{{0,60}}")
+
+
+LONGEST = 240
+"""Code points of an item with its bracket; what is longer is no item of a list."""
+
+
+def listed(
+    sentence: Sentence,
+    start: int,
+    inherited: Severity | None,
+    strict: bool = False,
+    limit: int = 0,
+) -> Iterator[Item]:
+    """The events of a list that begins at `start` of the typed text, until something that is none.
+
+    Args:
+        sentence: where the list stands.
+        start: its beginning.
+        inherited: the severity that its announcement gives to all items.
+        strict: take only what is known by form (the words before do not announce side effects as such).
+        limit: where the list must end; 0 where the sentence does.
+
+    """
+    text, at = sentence.typed, start
+    end = limit or len(text)
+    misses = 0
+    while at < end:
+        stop = _item_end(text, at, min(end, at + LONGEST))
+        item = _item(sentence, at, stop, inherited, strict)
+        if item is None:
+            misses += 1
+            if misses > 1 or at == start or strict:
+                return
+        else:
+            yield item
+            inherited = (item.grade, item.serious) if item.grade[:1].isdigit() or item.grade[:1] == ">" else inherited
+        strict = strict or (item is not None and item.stop < _body_end(text, at, stop))
+        aside = _RELATIVE.match(text, stop)
+        stop = aside.end() if aside else stop
+        following = SEPARATOR.match(text, stop)
+        if following is None or stop >= end:
+            return
+        at = following.end()
+
+
+def _item_end(text: str, at: int, end: int) -> int:
+    """Where an item ends: at the next separator outside brackets and grades, or the clause's end."""
+    while at < end:
+        skipped = _SKIP.match(text, at)
+        if skipped and skipped.end() > at:
+            at = skipped.end()
+            continue
+        if SEPARATOR.match(text, at) or text[at] in ".:—()\n":
+            return at
+        at += 1
+    return end
+
+
+def _body_end(text: str, at: int, stop: int) -> int:
+    """Where the item's words end, a bracket behind them and blanks left out."""
+    return at + len(re.sub(r"[\s”\"]*(?:\([^()]*\)[\s”\"]*)*$", "", text[at:stop]))
+
+
+def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, strict: bool) -> Item | None:
+    """The event that an item names, or None where it reads like no name."""
+    text = sentence.typed
+    begin, severity = _led(sentence, at, stop, inherited)
+    end = _name_end(text, begin, _body_end(text, begin, stop))
+    if end <= begin:
+        return None
+    known = form().match(text, begin, stop)
+    end = max(end, known.end()) if known else end
+    whole = known is not None and known.end() == end
+    if strict and not whole and not _ends_formed(text, begin, end) and not _of_form(text, begin, end, known):
+        return None
+    if (not whole and not _is_name(text[begin:end])) or no_event().match(text[begin:end]):
+        return None
+    made = graded(sentence, begin, end, severity)
+    glossed = _gloss(sentence, end)
+    event, stop = (glossed.event, glossed.end + 1) if glossed else (made.event, end)
+    return Item(made.start, made.end, event, made.grade, made.serious, stop)
+
+
+def _gloss(sentence: Sentence, end: int) -> Item | None:
+    """The event that a bracket behind a name is: "itchy skin (pruritus)"."""
+    found = _GLOSS.match(sentence.typed, end)
+    known = next(by_form(sentence, found.start("name"), found.end("name")), None) if found else None
+    return known if known and found and known.end == found.end("name") else None
+
+
+def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> tuple[int, Severity | None]:
+    """Where an item's name begins behind its articles and adjectives, and the severity they give."""
+    text, severity, changed = sentence.typed, inherited, 0
+    while lead := _grade_lead().match(text, at, stop) or leads().match(text, at, stop):
+        if (known := form().match(text, at, stop)) and known.end() > lead.end():
+            break  # "increased" is part of "increased creatinine"
+        severity = grade_of(sentence.words(at, lead.end())) or severity
+        changed = at if _CHANGED.match(lead.group()) else 0
+        at = lead.end()
+    if changed and not form().match(text, at, stop):
+        return changed, severity  # a mere change of something that is no event in itself
+    while at < stop and text[at] in " “\"‘'":
+        at += 1
+    return at, severity
+
+
+_CHANGED = re.compile(r"(?i)(?:increased|decreased|reduced|elevated|increases? in|an increase in)\s")
+
+
+def _ends_formed(text: str, begin: int, end: int) -> bool:
+    """Whether a name ends with an event's form ("recurrent urinary infections")."""
+    return any(m.end() == end for m in form().finditer(text, begin, end))
+
+
+_GLOSS = re.compile(r"\s\((?:or |called |known as )?(?P<name>[^(),;]{1,40})\)")
+
+
+@cache
+def _grade_lead() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:{GRADE})\s")
+
+
+def _of_form(text: str, begin: int, end: int, known: re.Match[str] | None) -> bool:
+    """Whether a name begins with an event and goes on only to say where ("pain in the extremities")."""
+    return known is not None and bool(re.match(r"\s(?:in|of)\s(?:the|their)\s[a-z]+$", text[known.end() : end]))
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:{table('events', 'places')[0]})")
+
+
+def _name_end(text: str, begin: int, stop: int) -> int:
+    """Where an event's name ends: before the first word that no such name has."""
+    for found in re.finditer(r"[\w’'-]+|[(\[“\"]", text[begin:stop]):
+        word, place = found.group().lower(), begin + found.start()
+        if word in ("(", "[", "“", '"'):
+            return len(text[:place].rstrip())
+        if word in ("in", "of") and _place().match(text, place):
+            continue
+        if word in words_of("stops") or (word == "of" and form().fullmatch(text, begin, place - 1)):
+            return begin + len(text[begin:place].rstrip())
+    return stop
+
+
+def _is_name(text: str) -> bool:
+    """Whether an item's words can be an event's name."""
+    if text in (CANCER, EVENT):
+        return True
+    words = text.split()
+    private = [c for c in text if "\ue000" <= c <= "\uf8ff" and c not in (EVENT, CANCER)]
+    plain = all(re.fullmatch(rf"[A-Za-z{EVENT}{CANCER}’'-]+", w) for w in words)
+    if private or not plain or not 1 <= len(words) <= 6:
+        return False
+    if len(words) == 1 and len(words[0]) < 4 and words[0] not in (EVENT, CANCER):
+        return False
+    head = words[-1].lower()
+    if {head, words[0].lower()} & words_of("no_heads"):
+        return False
+    return len(words) > 1 or not (head in words_of("adjectival") or head.endswith("ly"))

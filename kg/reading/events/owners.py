@@ -1,0 +1,180 @@
+"""Whose events they are: the arm that a sentence ties them to, else the drug.
+
+What names no treatment ("the side effects included …") is led back to the sentences right before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context
+from kg.reading.patterns import pattern, table
+from kg.reading.results.arms import CONTROLS
+from kg.reading.results.treatments import Phrase, phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An arm or a drug at a range of a sentence's typed text."""
+
+    start: int
+    end: int
+    given: Arm | Concept
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of what is given."""
+        return frozenset(c.name for c in (self.given.interventions if isinstance(self.given, Arm) else (self.given,)))
+
+    @property
+    def control(self) -> bool:
+        """Whether it is placebo or nothing."""
+        return bool(self.names & CONTROLS)
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    return pattern(table("events", "both")[0])
+
+
+def owners(context: Context, sentence: Sentence) -> list[Owner]:
+    """The arms and drugs that a sentence names, in order; "both groups" gives both arms at one place."""
+    found = [Owner(r.start, r.end, r.arm) for r in context.arms.references(sentence)]
+    found += _unplaced(context, sentence, found)
+    found += _pairs(context, sentence)
+    found += _turned(context, sentence, found)
+    return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
+
+
+def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
+    """Treatments that the inventory does not know as an arm."""
+    for phrase in phrases(sentence):
+        if any(o.start < phrase.end and phrase.start < o.end for o in placed):
+            continue
+        given = _given(context, sentence, phrase)
+        if given is not None:
+            yield Owner(phrase.start, phrase.end, given)
+
+
+_HISTORY = re.compile(r"^[-–](?:resistant|refractory|intolerant|na[iï]ve|pretreated|sensitive|eligible)")
+
+
+def _turned(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
+    """Groups by what they went on to take: "women who switched to exemestane"."""
+    for turned in pattern(table("events", "turned")[0]).finditer(sentence.typed):
+        start, end = turned.span("drug")
+        if not any(o.start < end and start < o.end for o in placed):
+            drugs = tuple(m.concept for m in sentence.marks_in(start, end, "drug") if m.concept)
+            yield Owner(start, end, Arm(context.trials.of(sentence), drugs))
+
+
+def _given(context: Context, sentence: Sentence, phrase: Phrase) -> Arm | Concept | None:
+    text = sentence.typed
+    if _HISTORY.match(text[phrase.end : phrase.end + 14]):
+        return None
+    if not any(c.kind == "drug" for c in phrase.given):
+        return None
+    if len(phrase.given) == 1:
+        return phrase.given[0] if phrase.given[0].kind == "drug" else None
+    return Arm(context.trials.of(sentence), phrase.given) if _joined(text, phrase) else None
+
+
+def _joined(text: str, phrase: Phrase) -> bool:
+    """Whether the treatments of a phrase are given together."""
+    return bool(re.search(r"plus|with|\+|combin|/", text[phrase.start : phrase.end]))
+
+
+def _pairs(context: Context, sentence: Sentence) -> Iterator[Owner]:
+    for found in _both().finditer(sentence.typed):
+        sides = context.arms.sides(context.trials.of(sentence)) or _two_before(context, sentence)
+        yield from (Owner(found.start(), found.end(), side) for side in sides)
+
+
+def _two_before(context: Context, sentence: Sentence) -> tuple[Arm, ...]:
+    """The two arms that the nearest sentence before speaks of, where it speaks of two."""
+    for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
+        arms = tuple(dict.fromkeys(r.arm for r in context.arms.references(earlier)))
+        if len(arms) == 2 and context.trials.of(earlier) == context.trials.of(sentence):
+            return arms
+    return ()
+
+
+REACH = 8
+"""Sentences that "both groups" may stand behind the groups' names."""
+
+
+def distinct(found: list[Owner]) -> list[Owner]:
+    """Each owner once, by its first place."""
+    kept: dict[frozenset[str], Owner] = {}
+    for owner in found:
+        kept.setdefault(owner.names, owner)
+    return list(kept.values())
+
+
+def same_place(found: list[Owner]) -> tuple[Owner, ...]:
+    """The first owner, with the other arm where "both groups" stands there."""
+    return tuple(o for o in found if (o.start, o.end) == (found[0].start, found[0].end))
+
+
+def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None:
+    """The treatment that the sentences right before speak of: the last one's only one that is no control."""
+    sentences = context.annotated.sentences
+    for back in range(1, reach + 1):
+        index = sentence.index - back
+        if index < 0 or not _near(sentence, sentences[index]):
+            return None
+        named = [o for o in distinct(owners(context, sentences[index])) if not o.control]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            sides = context.arms.sides(context.trials.of(sentence))
+            return next((o for o in named if sides and o.given == sides[0]), None)
+    return None
+
+
+_BACK = re.compile(r"(?i)^\W*(?:these|those|such|the|other|some|most|several|common|serious|adverse|side)\b")
+
+
+def _near(sentence: Sentence, earlier: Sentence) -> bool:
+    """Whether an earlier sentence may be what a sentence refers back to."""
+    if earlier.passage is sentence.passage:
+        return True
+    return (
+        earlier.passage.path == sentence.passage.path
+        and earlier.passage.block != "heading"
+        and bool(_BACK.match(sentence.typed))
+    )
+
+
+def main(context: Context) -> Owner | None:
+    """The one drug that a page is about: whose "the side effects" are, where nothing nearer is named.
+
+    It is the only one that the headings name first, else the one of most mentions by far.
+    """
+    for sentence in context.annotated.sentences[:6]:
+        if sentence.passage.block == "heading" and (
+            named := [o for o in distinct(owners(context, sentence)) if not o.control]
+        ):
+            return _placed(context, named[0]) if len(named) == 1 else None
+    drugs = Counter(m.concept for s in context.annotated for m in s.of_kind("drug") if m.concept)
+    drug, count = max(drugs.items(), key=lambda d: (d[1], d[0].name), default=(None, 0))
+    if drug is None or count < 4 or count < MOST * drugs.total():
+        return None
+    return _placed(context, Owner(0, 0, drug))
+
+
+MOST = 0.7
+"""The share of a page's mentions of drugs that makes one of them the page's drug."""
+
+
+def _placed(context: Context, owner: Owner) -> Owner:
+    """The owner as the arm of the document's own trial that gives it, where there is one such arm."""
+    sides = context.arms.sides(context.trials.main) or ()
+    arms = [s for s in sides if owner.names <= frozenset(c.name for c in s.interventions)]
+    return Owner(0, 0, arms[0] if len(arms) == 1 else owner.given)

@@ -1,0 +1,162 @@
+"""How many had an event: figures in brackets behind it, before it ("38 percent had …") or behind a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.events.figures import Side, sides
+from kg.reading.events.names import Item
+from kg.reading.events.owners import Owner
+from kg.reading.patterns import pattern, table
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An event with the sides of its figures."""
+
+    item: Item
+    sides: tuple[Side, ...]
+    start: int
+    end: int
+
+
+_BRACKET = re.compile(
+    r"(?P<gap>[^.;,()\[\]]{0,60}?)\s?[(\[](?P<inside>(?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){1,240})[)\]]"
+)
+
+
+@cache
+def _after_verb() -> re.Pattern[str]:
+    verbs = table("events", "occurred")[0]
+    paired = r"{number}\s?[\[(]\s?{percent}"
+    direct = rf"(?:(?::|\sin)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{{percent}}\s(?:vs|versus)\b))"
+    led = r"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?(?={percent}|{count}|{number})"
+    return pattern(rf"{direct}|(?P<gap>[^.;:,()]{{0,50}}?)(?:,\s(?:which\s|that\s|each\s)?)?\s?\b{verbs}\b\s{led}")
+
+
+@cache
+def _had() -> re.Pattern[str]:
+    article = r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|treatment-related\s)*"
+    return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
+
+
+_NO_GAP = re.compile(rf"\b(?:who|which|had|compared|in|with|for|among)\b|{SIGNS['number']}|{SIGNS['count']}")
+
+
+def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures in brackets behind an event: "neutropenia (13% vs 22%, p = 0.05)"."""
+    found = _BRACKET.match(sentence.typed, item.end, min(len(sentence.typed), stop))
+    if not found or _NO_GAP.search(found.group("gap")):
+        return None
+    start, end = found.start("inside"), _clause_end(sentence.typed, *found.span("inside"))
+    made = sides(sentence, start, end, named)
+    return Rate(item, tuple(made), start, end) if made else None
+
+
+_FAR = re.compile(
+    r"(?P<gap>[^.;()\[\]]{1,160}?)\s?[(\[](?P<inside>(?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){1,240})[)\]]"
+)
+
+
+def compared(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures in brackets behind the groups compared: "more rash in one arm than the other (12% vs. 6%)"."""
+    found = _FAR.match(sentence.typed, item.end, min(len(sentence.typed), stop))
+    if found is None or not any(item.end <= o.start < found.start("inside") for o in named):
+        return None
+    made = sides(sentence, *found.span("inside"), named)
+    return Rate(item, tuple(made), *found.span("inside")) if len(made) == 2 else None
+
+
+def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures behind a verb: "fatigue was seen in 3% of the patients in one group and 7% in the other"."""
+    text = sentence.typed
+    found = _after_verb().match(text, item.end, min(len(text), stop))
+    if not found or re.search(
+        r"\b(?:not|no|who|had|in|among|for|risk|relief|and|led|leading|caus\w+|requir\w+|result\w*)\b",
+        found.group("gap") or "",
+    ):
+        return None
+    end = _clause_end(text, found.end(), stop)
+    made = sides(sentence, found.end(), end, named)
+    return Rate(item, tuple(made), found.end(), end) if made else None
+
+
+@cache
+def _bracket_behind() -> re.Pattern[str]:
+    return pattern(
+        r"\s?(?:(?:treatment\s|alone\s)?(?:groups?|arms?|patients|recipients|participants)\s?)?[(\[](?=[^()]{0,40}(?:{percent}|{count}))"
+    )
+
+
+def paired(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures in brackets behind each group: "infections were common in A (50%) and in B (42%)"."""
+    text, made, end = sentence.typed, [], item.end
+    for owner in (o for o in named if item.end <= o.start < stop):
+        opened = _bracket_behind().match(text, owner.end)
+        if opened is None or re.search(r"[;:(]", text[end : owner.start].lstrip(")")):
+            break
+        found = _BRACKET.match(text, opened.end() - 1)
+        own = sides(sentence, *found.span("inside"), []) if found else []
+        if found is None or len(own) != 1:
+            break
+        made.append(Side(own[0].figures, owner))
+        end = found.end()
+    return Rate(item, tuple(made), made[0].start, end) if made else None
+
+
+_BEGINS = re.compile(r"[;:]\s|[(\[](?![^()]*[)\]][^()]*$)|,\s(?:while|whereas|but)\s")
+
+
+def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rate | None:
+    """Figures before a verb whose object the event is: "four percent of the patients had fever"."""
+    text = sentence.typed
+    begin = max(floor, max((m.end() for m in _BEGINS.finditer(text, 0, item.start)), default=0))
+    lead = re.sub(
+        r"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|severe|serious|mild|moderate)\s)+$",
+        "",
+        text[begin : item.start],
+    )
+    verb = _had().search(lead)
+    if not verb:
+        return None
+    stop = begin + verb.start()
+    made = sides(sentence, begin, stop, named)
+    if not made or re.search(r"[^,]{90}$|,[^,]*,", text[made[-1].end : stop]):
+        return None
+    return Rate(item, tuple(made), begin, stop)
+
+
+def _clause_end(text: str, start: int, stop: int) -> int:
+    """Where a clause that holds figures ends: before a semicolon, or a comma that begins another clause."""
+    found = _ENDS.search(text, start, stop)
+    end = found.start() if found else min(stop, len(text))
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] in "([") - (text[at] in ")]")
+        if depth < 0:
+            return at
+    return end
+
+
+_ENDS = re.compile(r";|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|(?<!\bvs)\.\s")
+
+
+def rates(sentence: Sentence, items: list[Item], named: list[Owner]) -> Iterator[Rate]:
+    """The rates of a sentence's events; an event without figures has none."""
+    floor = 0
+    for i, item in enumerate(items):
+        stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
+        rate = bracketed(sentence, item, named, stop + 1) or behind(sentence, item, named, stop)
+        rate = (
+            rate
+            or paired(sentence, item, named, stop)
+            or compared(sentence, item, named, stop)
+            or ahead(sentence, item, named, floor)
+        )
+        if rate is not None:
+            yield rate
+            floor = max(floor, rate.end, item.end)

@@ -1,0 +1,61 @@
+"""Arms as facts: what each group of a trial was given, in which dose, how often, and how many took part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.reading.context import Context, Proposal
+from kg.reading.patterns import pattern
+from kg.reading.results.arms import Entry
+
+
+def read(context: Context) -> Iterator[Proposal]:
+    """The arms of a document's trials."""
+    for trial, entries in context.arms.entries.items():
+        for entry in entries:
+            roles = {
+                "trial": trial,
+                "arm": entry.arm,
+                "dose": _dose(entry),
+                "schedule": _schedule(entry),
+                "size": entry.size,
+            }
+            yield Proposal("arm", roles, entry.sentence.source(), entry.rule)
+
+
+def _dose(entry: Entry) -> str | None:
+    """The dose within or right before a treatment of a single drug."""
+    if len(entry.phrase.given) != 1:
+        return None
+    start = max(0, entry.phrase.start - 6)
+    found = pattern(r"(?P<dose>{dose})(?:\s(?:of|a day of|per day of))?\s?$").search(
+        entry.sentence.typed[start : entry.phrase.start]
+    )
+    span = (start + found.start("dose"), start + found.end("dose")) if found else None
+    behind = pattern(r"^\s(?:(?:at|in) (?:a dose of |doses of )?)?(?P<dose>{dose})").search(
+        entry.sentence.typed[entry.phrase.end :][:30]
+    )
+    if span is None and behind:
+        span = (entry.phrase.end + behind.start("dose"), entry.phrase.end + behind.end("dose"))
+    return entry.sentence.words(*span) if span else None
+
+
+@cache
+def _schedule_words() -> re.Pattern[str]:
+    often = r"(?:once|twice|three times|{number} times)?\s?(?:a day|a week|daily|weekly|monthly|per day|per week|each day)|every (?:other day|day|week|{duration}|{number} (?:weeks|days))|b\.i\.d\.|bid"
+    route = r"orally|by mouth|intravenously|subcutaneously|as a pill"
+    return pattern(rf"^[^.;:]{{0,25}}?\b(?P<route>{route})?\s?,?\s?(?P<often>{often})\b")
+
+
+def _schedule(entry: Entry) -> str | None:
+    """Route and rhythm right behind a treatment, as "orally, twice daily"."""
+    behind = entry.sentence.typed[entry.phrase.end : entry.phrase.end + 60]
+    stop = re.search(r"\b(?:or|versus|vs|and \S+ to)\b", behind)
+    found = _schedule_words().search(behind[: stop.start()] if stop else behind)
+    if not found:
+        return None
+    at = entry.phrase.end
+    said = [entry.sentence.words(at + found.start(g), at + found.end(g)) for g in ("route", "often") if found.group(g)]
+    return ", ".join(said) or None

@@ -1,0 +1,84 @@
+"""Outcomes: which figure belongs to which measure and arm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.model import Arm, Value
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context, Proposal
+from kg.reading.patterns import pattern
+from kg.reading.results.contrasts import Contrast, contrasts
+from kg.reading.results.figures import Figure, population, words
+from kg.reading.results.view import Result, view
+
+RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
+
+
+def read(context: Context) -> Iterator[Proposal]:
+    """The outcomes of a document."""
+    if context.document.source not in RESULT_SOURCES:
+        return
+    last: tuple[Arm | None, ...] = ()
+    for sentence in context.annotated:
+        if not tells_results(sentence):
+            continue
+        result = view(sentence, context.arms)
+        for contrast in contrasts(result, context, last):
+            yield from _proposed(result, contrast)
+            if len(contrast.arms) > 1:
+                last = contrast.arms
+
+
+def tells_results(sentence: Sentence) -> bool:
+    """Whether a sentence can hold a result: a number, and no plan, definition or guess."""
+    if sentence.passage.block == "heading":
+        return False
+    if not any(m.quantity for m in sentence.marks) and not re.search(r"\b(?:none|no)\b", sentence.typed, re.I):
+        return False
+    return not words("not_results").search(sentence.typed)
+
+
+def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
+    assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
+    span = result.sentence.source()
+    twins = {t.at: t for t in contrast.twins}
+    for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
+        beside = [t for at, t in twins.items() if figure.at < at < figure.end + 3]
+        for told in (figure, *beside):
+            for roles in _ends(told):
+                common: dict[str, Value | None] = {
+                    "trial": result.trial, "measure": contrast.measure.concept, "arm": arm,
+                    "timepoint": _timepoint(result, contrast), "population": population(result),
+                }  # fmt: skip
+                yield Proposal("outcome", {**common, **roles}, span, contrast.rule)
+
+
+def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:
+    """The roles of a figure; a range is two facts, its lower and its upper end."""
+    low, high = figure.interval or (None, None)
+    base: dict[str, Value | None] = {
+        "value": figure.value, "unit": figure.unit, "qualifier": figure.qualifier or None,
+        "ci_low": low, "ci_high": high, "ci_level": figure.level,
+    }  # fmt: skip
+    if figure.upper is None:
+        yield base
+        return
+    yield {**base, "qualifier": ">="}
+    yield {**base, "value": figure.upper, "qualifier": "<="}
+
+
+@cache
+def _timepoints() -> re.Pattern[str]:
+    return pattern(
+        r"\b(?:at|after|within|for at least|for)\s(?:the\s|a\s|an?\s)?(?P<at>{duration})|(?P<of>{duration})[\s-](?:rates? of\s)?(?={measure}|overall|event|progression|disease|relapse|survival)"
+    )
+
+
+def _timepoint(result: Result, contrast: Contrast) -> str | None:
+    """When the figures were taken, where the sentence says one time only."""
+    found = [(m.group("at") and m.span("at")) or m.span("of") for m in _timepoints().finditer(result.typed)]
+    told = {result.sentence.words(*span) for span in found}
+    return told.pop().replace("-", " ") if len(told) == 1 else None

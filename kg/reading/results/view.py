@@ -1,0 +1,106 @@
+"""A sentence as a result: its measures and arms as marks beside its numbers.
+
+`view` makes a second typed text in which a whole arm ("those who received a placebo") and a whole measure
+("had a complete response") are one code point each, so that rules on results read "{measure} was longer in
+{arm} than in {arm}" and distances between the pieces mean something.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.model import Arm, Concept, Span
+from kg.reading.annotate import Mark, Sentence, sentence
+from kg.reading.patterns import pattern
+from kg.reading.results.arms import Arms, Reference
+from kg.reading.results.measures import Measure, measures
+
+
+@dataclass(frozen=True)
+class Result:
+    """A sentence of results.
+
+    Attributes:
+        sentence: the same words with arms and measures as marks.
+        trial: the trial it speaks of.
+        measures, arms: what stands at a place of its typed text.
+
+    """
+
+    sentence: Sentence
+    trial: Concept
+    measures: dict[int, Measure]
+    arms: dict[int, Arm]
+
+    @property
+    def typed(self) -> str:
+        """The typed text with arms and measures."""
+        return self.sentence.typed
+
+    def between(self, start: int, end: int) -> str:
+        """The typed text between two places."""
+        return self.sentence.typed[start:end]
+
+
+def view(original: Sentence, arms: Arms) -> Result:
+    """The sentence with its arms and measures marked; an arm that a measure's words hold stays the arm's."""
+    trial = arms.trials.of(original)
+    pieces: dict[Span, Measure | Reference] = {}
+    for ref in _widened(original, arms.references(original)):
+        pieces[original.place(ref.start, ref.end)] = ref
+    for measure in measures(original):
+        place = original.place(measure.start, measure.end)
+        if not any(place.start < p.end and p.start < place.end for p in pieces):
+            pieces[place] = measure
+    marks = [m for m in original.marks if not any(m.span.start < p.end and p.start < m.span.end for p in pieces)]
+    marks += [Mark("measure" if isinstance(x, Measure) else "arm", span) for span, x in pieces.items()]
+    seen = sentence(
+        original.document,
+        original.passage,
+        original.index,
+        original.span,
+        sorted(marks, key=lambda m: m.span),
+    )
+    at = {span: seen.typed_at(mark) for mark in seen.marks if (span := mark.span) in pieces}
+    found_measures = {
+        at[s]: replace(x, start=at[s], end=at[s] + 1) for s, x in pieces.items() if isinstance(x, Measure)
+    }
+    found_arms = {at[s]: x.arm for s, x in pieces.items() if isinstance(x, Reference)}
+    return Result(seen, trial, found_measures, found_arms)
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lead = (
+        r"(?:(?:all|the|those|these|trial’s|trial's|patients|women|men|people|participants|children|subjects|individuals|adults|"
+        r"of|receiving|received|who|that|were|had|been|treated|given|assigned|randomi[sz]ed|randomly|with|to|taking|"
+        r"took|take|an?|only|initially|allocated|on|{dose}|adding|addition|oral|intravenous|study|in|among|for|from)\s)+$"
+    )
+    tail = r"^[\s-](?:(?:alone|only|therapy|treatment|monotherapy|chemotherapy)\s?)?(?:groups?|arms?|recipients|cohorts?|patients|users|alone|only)\b"
+    return pattern(lead, "arms"), pattern(tail, "arms")
+
+
+def _widened(original: Sentence, found: list[Reference]) -> list[Reference]:
+    """Each reference with the words that belong to it: "patients who received …", "… group"."""
+    lead, tail = _around()
+    wide: list[Reference] = []
+    floor = 0
+    for ref in found:
+        before = lead.search(original.typed, max(floor, ref.start - 90), ref.start)
+        after = tail.match(original.typed[ref.end : ref.end + 40])
+        start = before.start() if before else ref.start
+        if before and not re.search(r"[a-z]{4,}", before.group()):
+            start = ref.start
+        start += _kept_apart(original.typed[start : ref.start])
+        end = ref.end + (after.end() if after else 0)
+        wide.append(Reference(start, end, ref.arm))
+        floor = end
+    return wide
+
+
+def _kept_apart(lead: str) -> int:
+    """How much of the words before an arm is not the arm's: a leading "of", "with", "had"."""
+    found = re.match(r"(?:(?:of|with|had|were|been|to|on|that|and|only|all|in|among|for|from|an?)\s)+", lead, re.IGNORECASE)
+    return found.end() if found else 0

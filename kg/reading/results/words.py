@@ -1,0 +1,62 @@
+"""Outcomes said in words: "not yet reached", "none of the patients had a complete response"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.model import Arm, Concept
+from kg.reading.context import Context, Proposal
+from kg.reading.patterns import Match, matches
+from kg.reading.results.figures import population, words
+from kg.reading.results.outcomes import RESULT_SOURCES
+from kg.reading.results.view import Result, view
+
+
+def read(context: Context) -> Iterator[Proposal]:
+    """The outcomes of a document that have no figure."""
+    if context.document.source not in RESULT_SOURCES:
+        return
+    for sentence in context.annotated:
+        if sentence.passage.block == "heading" or words("not_results").search(sentence.typed):
+            continue
+        if not words("said").search(sentence.typed):
+            continue
+        result = view(sentence, context.arms)
+        for match in matches("outcomes", result.sentence):
+            yield from _said(result, match, context)
+
+
+def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
+    fixed = match.rule.fixed
+    value = Decimal(fixed["value"]) if "value" in fixed else None
+    if "measure" in fixed:
+        measure, value = Concept("measure", fixed["measure"]), _deaths(match)
+        if value is None:
+            return
+    elif (found := result.measures.get(match.found.start("measure"))) is not None:
+        measure = found.concept
+    else:
+        return
+    roles = {
+        "trial": result.trial, "measure": measure, "arm": _arm(result, match, context), "value": value,
+        "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"), "population": population(result),
+    }  # fmt: skip
+    yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
+
+
+def _deaths(match: Match) -> Decimal | None:
+    """The number of a count of deaths; None where people or something else were counted."""
+    quantity = match.marks("deaths")[0].quantity
+    return quantity.value if quantity and "death" in match.words("deaths").lower() else None
+
+
+def _arm(result: Result, match: Match, context: Context) -> Arm | None:
+    """The arm within the match, else the one right behind it; the only arm of a trial that has one."""
+    start, end = match.found.span()
+    inside = [arm for at, arm in sorted(result.arms.items()) if start <= at < end]
+    behind = [arm for at, arm in sorted(result.arms.items()) if end <= at < end + 40]
+    if inside or behind:
+        return (inside or behind)[-1 if inside else 0]
+    known = context.arms.of(result.trial)
+    return known[0] if len(known) == 1 else None

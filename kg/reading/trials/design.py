@@ -1,0 +1,128 @@
+"""How a trial was made, as plain words tell it: phase, allocation, masking and control."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context
+from kg.reading.cues import any_of, told
+from kg.reading.patterns import table
+from kg.reading.trials.facts import Offer, blocked
+from kg.reading.trials.flow import NEW, sections
+
+WORDS = "trial_words"
+"""The rule file of the words that tell a trial's design."""
+
+
+def read(context: Context) -> Iterator[Offer]:
+    """What the sentences say of the design of the trials they speak of."""
+    for sentence in designed(context):
+        yield from _phases(context, sentence)
+        yield from _said(context, sentence)
+        yield from _compared(context, sentence)
+    yield from _controls_of_arms(context)
+
+
+def designed(context: Context) -> Iterator[Sentence]:
+    """The sentences that may tell of a trial's design: neither plans nor other people's studies."""
+    where = sections(context.annotated)
+    for sentence in context.annotated:
+        section = where[sentence.index]
+        tells = context.trials.told(sentence) and section != "references" and not blocked(sentence)
+        if tells and _is_own(context, sentence, section):
+            yield sentence
+
+
+def _is_own(context: Context, sentence: Sentence, section: str) -> bool:
+    """Whether a sentence is about the trial that it is counted to: in a background section only by name."""
+    trials, text = context.trials, sentence.text
+    if not trials.single or section not in table("trials", "elsewhere") or trials.of(sentence) != trials.main:
+        return True
+    if section == "limitations" and re.search(r"\b(?:group|arm|the (?:study|trial))\b", text):
+        return True
+    return bool(trials.named(sentence) or any_of(WORDS, "this").search(text))
+
+
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+_PHASE = re.compile(
+    r"\bphase[ -](?P<one>IV|I{1,3}|[1-4])[ABab]?(?:\s?[/-]\s?(?P<two>I{1,3}|[1-4])[ABab]?)?\b"
+    r"(?=(?P<rest>[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|evaluation|comparison|RCT|design))?)",
+    re.I,
+)
+_TWO = re.compile(r"\b(?:two|both)\s[^.;]{0,30}$", re.I)
+
+
+def _phases(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """The phase of the trial that a sentence tells of; of several trials at once only where it says "two"."""
+    for found in _PHASE.finditer(sentence.text):
+        plural = (found["rest"] or "").endswith(("trials", "studies"))
+        both = context.trials.single and _TWO.search(sentence.text[: found.start()])
+        if any_of(WORDS, "earlier").search(sentence.text[: found.start()]) and trial_is_main(context, sentence):
+            continue
+        if (found["rest"] or is_title(sentence)) and (both or not plural):
+            value = "/".join(_ROMAN.get(g.upper(), g) for g in (found["one"], found["two"]) if g)
+            trial = named_near(context, sentence, found.start())
+            yield Offer("trial", trial, "phase", value, sentence.source(), "attributes.phase", int(plural))
+            return
+
+
+def trial_is_main(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence is counted to the trial that the document is about."""
+    return context.trials.single and context.trials.of(sentence) == context.trials.main
+
+
+def is_title(sentence: Sentence) -> bool:
+    """Whether a sentence is the document's title, or one of its first headings."""
+    return sentence.passage.block == "heading" and sentence.index < 4
+
+
+def named_near(context: Context, sentence: Sentence, start: int, reach: int = 60) -> Concept:
+    """The trial named next to a place of a sentence, where it names several; else the sentence's."""
+    named = context.trials.named(sentence)
+    near = [m for m in named if abs(m.start - sentence.span.start - start) < reach]
+    return near[0].trial if len(named) > 1 and near else context.trials.of(sentence)
+
+
+def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """Allocation, masking and control, each by the first words of its table that the sentence holds."""
+    trial, text = context.trials.of(sentence), sentence.text
+    two = ("allocation_of_two",) if context.trials.single else ()
+    for attribute, tables in (
+        ("allocation", ("allocation", *two)),
+        ("masking", ("masking",)),
+        ("control", ("control",)),
+    ):
+        for rank, value, words in (entry for name in tables for entry in told(WORDS, name)):
+            if words.search(text):
+                yield Offer("trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
+                break
+
+
+def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """An active control where the trial's design is told as a comparison of two treatments."""
+    text = sentence.text
+    if not any_of(WORDS, "compared").search(text) or len(sentence.of_kind("drug", "intervention")) < 2:
+        return
+    if sentence.of_kind("percent", "duration", "p_value", "interval"):
+        return
+    aim = context.trials.single and any_of(WORDS, "aim").search(text)
+    if is_title(sentence) or aim or NEW.search(text) or any_of(WORDS, "own_compared").search(text):
+        trial = context.trials.of(sentence)
+        yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.compared", 4)
+
+
+_NONE = frozenset({"observation", "no treatment", "watchful waiting", "no further treatment"})
+
+
+def _controls_of_arms(context: Context) -> Iterator[Offer]:
+    """The control as the arms tell it: placebo, nothing, or another treatment."""
+    for trial, entries in context.arms.entries.items():
+        first = entries[0].sentence
+        if len(entries) < 2 or not context.trials.told(first) or not any_of(WORDS, "allotted").search(first.text):
+            continue
+        names = {name for entry in entries for name in entry.names}
+        value = "placebo" if "placebo" in names else "none" if names & _NONE else "active"
+        yield Offer("trial", trial, "control", value, first.source(), "attributes.control-arm", 3)

@@ -1,0 +1,62 @@
+"""Where a trial was done, whom it took, and which histologies: details beside its attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context
+from kg.reading.cues import any_of
+from kg.reading.trials.design import designed
+from kg.reading.trials.facts import Offer
+
+FAMILY = "trial_details"
+
+
+def read(context: Context) -> Iterator[Offer]:
+    """Locations, eligibility and histologies that sentences about a trial give."""
+    for sentence in designed(context):
+        if sentence.passage.block not in ("heading", "row") and _has("about_trial", sentence.text):
+            yield from _locations(context, sentence)
+            yield from _eligibility(context, sentence)
+            yield from _histologies(context, sentence)
+
+
+def _has(name: str, text: str) -> re.Match[str] | None:
+    """Where words of a table of the rule file stand in a text."""
+    return any_of(FAMILY, name).search(text)
+
+
+def _detail(context: Context, sentence: Sentence, attribute: str, value: str, rule: str) -> Offer:
+    trial, span = context.trials.of(sentence), sentence.source()
+    return Offer("trial_detail", trial, attribute, value, span, f"attributes.{rule}")
+
+
+def _locations(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """The regions, countries or number of sites of a trial."""
+    text = sentence.text
+    if found := _has("international", text):
+        yield _detail(context, sentence, "location", found["kind"].lower(), "international")
+    for found in any_of(FAMILY, "places").finditer(text):
+        near = text[max(0, found.start() - 110) : found.start()]
+        if _has("conducted", near) and not _has("not_conducted", near):
+            yield _detail(context, sentence, "location", found["places"].removeprefix("the "), "places")
+            break
+    if (found := _has("sites", text)) and not _has("vague_sites", found["sites"]):
+        yield _detail(context, sentence, "location", found["sites"], "sites")
+
+
+def _eligibility(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """What those who took part had been through, in a sentence that tells of their enrolment."""
+    if _has("enters", sentence.text) and (found := _has("eligibility", sentence.typed)):
+        words = sentence.words(*found.span("e")).removeprefix("been ")
+        if 2 < len(words.split()) < 22:
+            yield _detail(context, sentence, "eligibility", words, "eligibility")
+
+
+def _histologies(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """The histologies of a list, one fact each."""
+    if found := _has("histology", sentence.text):
+        for kind in any_of(FAMILY, "one_kind").finditer(found["kinds"]):
+            yield _detail(context, sentence, "histology", kind.group().lower(), "histology")

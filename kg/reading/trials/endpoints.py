@@ -1,0 +1,157 @@
+"""Endpoints: what a trial set out to measure, and whether that was primary, secondary or exploratory.
+
+Measures are an open class: what the vocabulary or the measures' forms do not know is taken in the document's
+own words, from the lists that follow "secondary endpoints included".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context, Proposal
+from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.results.measures import Measure, measures, tidy
+from kg.reading.trials.facts import LONGEST
+
+_CUE = re.compile(r"end[- ]?point|outcome|objective|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)
+_ROLES = {
+    "co-primary": "primary",
+    "main": "primary",
+    "primary": "primary",
+    "secondary": "secondary",
+    "tertiary": "exploratory",
+    "exploratory": "exploratory",
+    "other": "secondary",
+}
+_UNSAID = re.compile(r"\b(?:will be|would be|should be|did not (?:specify|have)|such as)\b", re.I)
+
+
+MOST = 8
+"""Endpoints' announcements in one sentence; more is no prose."""
+
+
+def read(context: Context) -> Iterator[Proposal]:
+    """The endpoints that the sentences name, each with its role."""
+    for sentence in context.annotated:
+        if len(sentence.text) > LONGEST or not _CUE.search(sentence.text):
+            continue
+        if sentence.passage.block in ("heading", "row") or not context.trials.told(sentence):
+            continue
+        found = list(islice(matches("endpoints", sentence), MOST))
+        known = measures(sentence) if found else []
+        taken: list[tuple[int, int]] = []
+        for match in found:
+            start, end = match.found.span()
+            free = all(end <= s or e <= start for s, e in taken)
+            if free or match.rule.name == "endpoints.is":
+                taken.append((start, end))
+                yield from _proposals(context, match, known)
+
+
+def _proposals(context: Context, match: Match, known: list[Measure]) -> Iterator[Proposal]:
+    sentence, trial = match.sentence, context.trials.of(match.sentence)
+    if _UNSAID.search(match.words("m")[:40]):
+        return
+    role, seen = _ROLES[match.found["role"].lower()], set()
+    for measure in _listed(match, known):
+        if measure.name not in seen:
+            seen.add(measure.name)
+            yield Proposal(
+                "endpoint",
+                {"trial": trial, "measure": measure, "role": role},
+                sentence.source(),
+                match.rule.name,
+            )
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return pattern("|".join(table("endpoints", name)), "endpoints")
+
+
+def _listed(match: Match, known: list[Measure]) -> Iterator[Concept]:
+    """The measures of the words at `m`: each item of the list, its glosses in brackets left out."""
+    sentence = match.sentence
+    start, end = match.found.span("m")
+    if match.rule.name in ("endpoints.bracket", "endpoints.as"):
+        start = _clause_start(sentence, start, end)
+    elif found := _words("ends").search(_blank(sentence.typed[start:end])):
+        end = start + found.start()
+    inside = [m for m in known if start <= m.start < end]
+    for low, high in _items(sentence, start, end):
+        if (concept := _measure(sentence, low, high, inside)) is not None:
+            yield concept
+
+
+def _clause_start(sentence: Sentence, start: int, end: int) -> int:
+    """Where the clause that names a measure before "was the primary endpoint" begins."""
+    cut = max(sentence.typed.rfind(mark, start, end) for mark in (", ", ": ", "; ", "— ", "—"))
+    return cut + 1 if cut >= start else start
+
+
+_BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
+_SPLIT = re.compile(r"\s?[,;]\s(?:and\s|or\s|as well as\s)?|\s(?:and|as well as|plus)\s")
+
+
+def _blank(text: str) -> str:
+    """The text with its brackets blanked out, place by place."""
+    return _BRACKET.sub(lambda bracket: "\x00" * len(bracket.group()), text)
+
+
+def _items(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The ranges of the items of a list; what stands in brackets never parts it."""
+    text = _blank(sentence.typed[start:end])
+    low = 0
+    for found in _SPLIT.finditer(text):
+        yield start + low, start + found.start()
+        low = found.end()
+    yield start + low, end
+
+
+_JOINED = re.compile(r"^(?:\s?rates?|\s?times?)?$")
+
+
+def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> Concept | None:
+    """The measure of one item: what is known there, else the item's own words where they can be a measure."""
+    if _words("glosses").match(sentence.words(low, high)):
+        return None
+    inside = [m for m in known if low <= m.start < high]
+    bracket = sentence.typed.find("(", low, high)
+    outer = [m for m in inside if bracket < 0 or m.start < bracket]
+    vocabulary = [m for m in outer if m.concept.known] or [m for m in inside if m.concept.known]
+    words = _plain(sentence, low, high if bracket < 0 else bracket)
+    end = high if bracket < 0 or bracket < low else max(bracket, low)
+    if vocabulary and (not words or _covers(sentence, vocabulary[0], low, end, words)):
+        return vocabulary[0].concept
+    if not words or len(words.split()) > 8 or _words("not_measures").search(words):
+        return vocabulary[0].concept if vocabulary else outer[0].concept if outer else None
+    return Concept("measure", words, known=False)
+
+
+def _covers(sentence: Sentence, measure: Measure, low: int, high: int, words: str) -> bool:
+    """Whether a known measure is all that an item says, or a longer item is a clause that means it."""
+    rest = sentence.words(low, max(low, measure.start)) + " " + sentence.words(min(measure.end, high), high)
+    left = [w for w in re.findall(r"[\w-]+", rest) if w.lower() not in table("endpoints", "light")]
+    return not left or len(words.split()) > (4 if measure.predicate else 8)
+
+
+_OF_LEADS = re.compile(
+    r"(?:[\w-]+\s)?(?:rates?|time|duration|incidence|proportion|number|percentage|frequency|risk|length|quality|level|loss|change|development|presence|severity)\s",
+    re.I,
+)
+_TAIL = re.compile(r"\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|compared)\s")
+
+
+def _plain(sentence: Sentence, low: int, high: int) -> str:
+    """An item's words without what leads in, as a measure's name."""
+    words = sentence.words(low, high).strip(" .,:;—")
+    while (shorter := _words("leads").sub("", words)) != words:
+        words = shorter
+    if not _OF_LEADS.match(words):
+        words = _TAIL.split(words)[0]
+    return tidy(words.strip(" .,:;"))

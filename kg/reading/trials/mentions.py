@@ -1,0 +1,111 @@
+"""Where a document names trials: its names gathered, other things left out, each mention found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.model import Concept, Passage
+from kg.reading.annotate import Annotated, Mark
+from kg.reading.trials.names import Name, looks_like_name, names
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A named trial in a sentence; `start` counts from the start of the passage's compact text."""
+
+    start: int
+    end: int
+    trial: Concept
+    registry: str = ""
+
+
+def named(annotated: Annotated) -> dict[int, list[Name]]:
+    """For each passage (by identity) the names that it may hold, those of known other things left out."""
+    others: dict[int, list[Mark]] = {}
+    passages: dict[int, Passage] = {}
+    for sentence in annotated:
+        if sentence.passage.path[-1:] != ("References",):
+            passages[id(sentence.passage)] = sentence.passage
+            others.setdefault(id(sentence.passage), []).extend(sentence.marks)
+    expanded = _expansions(passages.values())
+    found: dict[int, list[Name]] = {}
+    for key, passage in passages.items():
+        kept = [n for n in names(passage) if n.name not in expanded and not _taken(n, others[key])]
+        if kept:
+            found[key] = kept
+    return found
+
+
+_DISEASES = ("cancer", "event", "measure")
+_NAMING = (*_DISEASES, "drug", "intervention", "target", "agency", "organization")
+
+
+def _taken(name: Name, marks: Iterable[Mark]) -> bool:
+    """Whether the vocabulary knows the name as something else; a sure name, as a disease or measure only."""
+    kinds = _DISEASES if name.sure else _NAMING
+    end = min(name.span.end, name.span.start + len(name.name))
+    return any(m.kind in kinds and m.span.start <= name.span.start and m.span.end >= end for m in marks)
+
+
+_BRACKETED = re.compile(r"\(([A-Z][\w-]{2,9}?)s?\)(?!\s(?:trial|study))")
+
+
+def _expansions(passages: Iterable[Passage]) -> set[str]:
+    """Acronyms that the document defines as no trial: "basal cell nevus syndrome (BCNS)"."""
+    found: set[str] = set()
+    for passage in passages:
+        for match in _BRACKETED.finditer(passage.text):
+            short = match.group(1)
+            words = re.split(r"[.;:,()]\s", passage.text[max(0, match.start() - 90) : match.start()])[-1]
+            if short not in found and _stands_for(short, words):
+                found.add(short)
+    return found
+
+
+def _stands_for(short: str, words: str) -> bool:
+    """Whether an acronym abbreviates the words before it, in lower case and without "trial"."""
+    tail = words.split()[-len(short) :]
+    initials = "".join(word[0] for word in re.split(r"[\s-]", " ".join(tail)) if word).lower()
+    lower = sum(word[0].islower() for word in tail) > len(tail) / 2
+    return lower and short.lower()[:2] in initials and not re.search(r"\b(?:trial|study)\b", words, re.I)
+
+
+def aliases_of(found: Mapping[int, list[Name]], scope: str) -> dict[str, Concept]:
+    """Each name, title and registry id with its trial."""
+    aliases: dict[str, Concept] = {}
+    everything = [name for group in found.values() for name in group]
+    with_registry = {n.registry: n.name for n in reversed(everything) if n.registry and n.registry != n.name}
+    for name in everything:
+        canonical = with_registry.get(name.name, name.name)
+        concept = aliases.setdefault(canonical, Concept("trial", canonical, known=False))
+        for other in (name.name, name.registry, name.long):
+            if other:
+                aliases.setdefault(other, concept)
+    for title in [a for a in aliases if " " in a]:
+        initials = "".join(word[0] for word in title.split() if word[0].isupper())
+        if len(initials) > 2 and initials in aliases:
+            aliases[title] = aliases[initials]
+    return aliases
+
+
+def mentions_of(
+    annotated: Annotated, found: Mapping[int, list[Name]], aliases: Mapping[str, Concept]
+) -> dict[int, tuple[Mentioned, ...]]:
+    """For each sentence (by index) the trials it names, bare names too once a frame has proved them."""
+    bare = sorted((a for a in aliases if looks_like_name(a) or " " in a), key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, bare)) + r")(?![\w]|-\w)") if bare else None
+    made: dict[int, tuple[Mentioned, ...]] = {}
+    for sentence in annotated:
+        inside = [
+            Mentioned(n.span.start, n.span.end, aliases[n.name], n.registry)
+            for n in found.get(id(sentence.passage), ())
+            if sentence.span.start <= n.span.start < sentence.span.end
+        ]
+        for match in pattern.finditer(sentence.passage.text, sentence.span.start, sentence.span.end) if pattern else ():
+            if all(match.end() <= m.start or m.end <= match.start() for m in inside):
+                inside.append(Mentioned(match.start(), match.end(), aliases[match.group()]))
+        if inside:
+            made[sentence.index] = tuple(sorted(inside, key=lambda m: m.start))
+    return made

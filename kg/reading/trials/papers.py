@@ -1,0 +1,242 @@
+"""Where a trial is registered and reported: registry ids, its own reports, comments on it, journal and date.
+
+A link to a paper is the trial's own report only where the words say so ("results", "published", the abstract
+under Source); an editorial or comment beside it is a commentary, never a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.model import Span
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context
+from kg.reading.cues import any_of, as_written
+from kg.reading.patterns import table
+from kg.reading.trials.facts import LONGEST, Offer
+from kg.reading.trials.flow import NEW, item_number, sections
+
+_PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
+_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
+_DOI_SAID = re.compile(r"\bdoi:?\s?(10\.\d{4,9}/[^\s)\],;]+)", re.I)
+_NCT = re.compile(r"NCT\d{8}")
+
+
+FAMILY = "trial_papers"
+
+
+def _words(name: str) -> re.Pattern[str]:
+    """What any pattern of a table of the rule file matches."""
+    return any_of(FAMILY, name)
+
+
+def read(context: Context) -> Iterator[Offer]:
+    """Registry ids, reports and comments that the sentences tell of."""
+    where = sections(context.annotated)
+    references = _references(context) if not context.trials.single else {}
+    for sentence in context.annotated:
+        section = where[sentence.index]
+        if section == "references" or len(sentence.text) > LONGEST:
+            continue
+        yield from _registry(context, sentence)
+        if context.trials.told(sentence):
+            yield from _links(context, sentence, section)
+            yield from _said_doi(context, sentence, section)
+            yield from _cited(context, sentence, references)
+        yield from _journal(context, sentence, section)
+
+
+def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """Ids that stand in the text or in a link to a registry, each with its own trial."""
+    trials, seen = context.trials, set()
+    for mention in trials.named(sentence):
+        if mention.registry:
+            seen.add(mention.registry)
+            alone = mention.trial.name == mention.registry and trials.single and _registered(sentence)
+            trial = trials.main if alone else mention.trial
+            yield Offer("trial", trial, "registry_id", mention.registry, sentence.source(), "attributes.registry-id")
+    for _, target in _links_of(sentence):
+        found = _NCT.search(target) if "linical" in target else None
+        if found and found.group() not in seen and trials.told(sentence):
+            yield Offer(
+                "trial",
+                trials.of(sentence),
+                "registry_id",
+                found.group(),
+                sentence.source(),
+                "attributes.registry-link",
+                1,
+            )
+
+
+def _registered(sentence: Sentence) -> bool:
+    return (
+        bool(re.search(r"\bregist\w+|clinical\s?trials|identifier|\btrial number", sentence.text, re.I))
+        or len(sentence.text) < 60
+    )
+
+
+def _links_of(sentence: Sentence) -> list[tuple[Span, str]]:
+    """The links of a sentence; a citation, which shows no words, stands at the end of what it is for."""
+    first, last = sentence.span.start, sentence.span.end
+    return [
+        (place, target)
+        for place, target in sentence.passage.links
+        if first <= place.start < last or first < place.start == place.end == last
+    ]
+
+
+def _paper(target: str) -> str | None:
+    """The PMID, else the DOI, of a link's target.
+
+    >>> _paper("http://www.ncbi.nlm.nih.gov/pubmed/24768112"), _paper("http://www.nejm.org/doi/full/10.1056/NEJMoa1?q=1#t")
+    ('24768112', '10.1056/NEJMoa1')
+    """
+    if found := _PMID.search(target):
+        return found.group(1)
+    if found := _DOI.search(target):
+        return re.sub(r"/(?:abstract|full|pdf|fulltext|epdf)$", "", found.group(1).rstrip("/."))
+    return None
+
+
+def _links(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
+    """Each linked paper as the trial's report, as a comment on it, or as neither."""
+    for place, target in _links_of(sentence):
+        paper = _paper(target)
+        if paper is None:
+            continue
+        label, trial, span = place.of(sentence.passage.text), context.trials.of(sentence), sentence.source()
+        if _words("comment").search(label) or _words("comment").search(sentence.text):
+            near = sentence.passage.text[max(sentence.span.start, place.start - 60) : place.end + 60]
+            if trial == context.trials.main and context.trials.single and _words("comment").search(near):
+                yield Offer("trial_detail", trial, "commentary", paper, span, "attributes.commentary")
+        elif _is_report(context, sentence, section, label):
+            yield Offer("trial", trial, "publication", paper, span, "attributes.publication-link")
+
+
+def _is_report(context: Context, sentence: Sentence, section: str, label: str) -> bool:
+    """Whether a linked paper is the report of the trial that its sentence speaks of."""
+    trials, text = context.trials, sentence.text
+    if section == "source":
+        return True
+    if _words("not_report").search(text) or not (_words("label").search(label) or trials.named(sentence)):
+        return False
+    named = any(m.trial == trials.of(sentence) for m in trials.named(sentence))
+    if trials.single and trials.of(sentence) == trials.main and not named:
+        if section in table("trials", "elsewhere") or _words("studies").search(label):
+            return False
+        early = sentence.index < 12 or section in table("trials", "own")
+        return bool(_words("own_label").search(label) and (early or _words("said").search(text))) or (
+            early and bool(_words("label").search(label) and _words("said").search(text))
+        )
+    return (
+        named
+        or bool(NEW.search(text))
+        or bool(re.search(r"\b(?:[Tt]hat|[Tt]his|[Tt]he) (?:[\w-]+ )?(?:trial|study)\b", label))
+    )
+
+
+def _said_doi(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
+    """The DOI of an article that its own text gives ("The online version of this article (doi:…)")."""
+    if context.trials.single and re.search(r"\b(?:this|the) (?:article|paper)\b", sentence.text):
+        for found in _DOI_SAID.finditer(sentence.text):
+            yield Offer(
+                "trial",
+                context.trials.main,
+                "publication",
+                found.group(1).rstrip("."),
+                sentence.source(),
+                "attributes.publication-doi",
+            )
+
+
+_CITED = re.compile(r"#(?:cit/)?(?:section[_.])([\w.]+)$")
+
+
+def _references(context: Context) -> dict[str, tuple[str, Span]]:
+    """The papers of a summary's reference lists: `section.number` to PMID and the place of the entry.
+
+    A list's section is not written in it; the lists follow their sections in order, so that each belongs to
+    the citations that stand between it and the list before.
+    """
+    made: dict[str, tuple[str, Span]] = {}
+    cited: Counter[str] = Counter()
+    inside = False
+    for passage in context.document.passages:
+        if passage.block == "heading":
+            continue
+        if passage.path[-1:] == ("References",) and passage.block == "bullet":
+            inside = True
+            number = item_number(context.document, passage)
+            section = max(sorted(cited), key=lambda s: cited[s], default="")
+            papers = [paper for _, target in passage.links if (paper := _paper(target))]
+            if section and number and papers:
+                whole = passage.source_span(Span(0, len(passage.text)))
+                made[f"{section}.{number}"] = (papers[0], whole)
+            continue
+        if inside:
+            cited, inside = Counter(), False
+        found = (_CITED.search(target) for _, target in passage.links)
+        cited.update(f.group(1).rpartition(".")[0] for f in found if f)
+    return made
+
+
+_TELLS = re.compile(r"\b(?:random|enroll|assigned|trial|study|review identified|analysis|meta-analysis)", re.I)
+
+
+def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]]) -> Iterator[Offer]:
+    """The one paper that a sentence cites as it brings in or names a trial of a summary.
+
+    Where it cites none itself, the one that its paragraph cites, at its end.
+    """
+    text = sentence.text
+    if not references or not _TELLS.search(text):
+        return
+    if not (context.trials.named(sentence) or NEW.search(text) or "randomly assigned" in text):
+        return
+    keys = _citations(_links_of(sentence)) or _citations(list(sentence.passage.links))
+    if len(keys) == 1 and (paper := references.get(keys.pop())):
+        trial = context.trials.of(sentence)
+        yield Offer("trial", trial, "publication", paper[0], paper[1], "attributes.publication-cited", 1)
+
+
+def _citations(links: list[tuple[Span, str]]) -> set[str]:
+    """The references that links cite, as `section.number`."""
+    return {found.group(1) for _, target in links if (found := _CITED.search(target))}
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+def _journal(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
+    """The journal and the day of the trial's report."""
+    trials, text = context.trials, sentence.text
+    if not trials.single or trials.of(sentence) != trials.main or _words("comment").search(text):
+        return
+    if section in table("trials", "elsewhere") or sentence.index >= 25:
+        return
+    if section != "source" and not _words("said").search(text):
+        return
+    published, sourced = as_written(FAMILY, "published"), as_written(FAMILY, "sourced")
+    for words in (*sourced, *published) if section == "source" else published:
+        if (found := words.search(text)) is None or _words("no_journal").search(found["journal"]):
+            continue
+        main, span, journal = trials.main, sentence.source(), found["journal"].strip(" .,")
+        yield Offer("trial_detail", main, "journal", journal, span, "attributes.journal")
+        if found["date"]:
+            yield Offer("trial_detail", main, "published", _iso(found["date"]), span, "attributes.published")
+        return
+
+
+def _iso(words: str) -> str:
+    """A date in words as `YYYY-MM-DD` or `YYYY-MM`.
+
+    >>> _iso("April 24, 2014"), _iso("May 2011")
+    ('2014-04-24', '2011-05')
+    """
+    parts = re.findall(r"[A-Za-z]+|\d+", words)
+    month = _MONTHS.split("|").index(parts[0]) + 1
+    day = f"-{int(parts[1]):02d}" if len(parts) == 3 else ""
+    return f"{parts[-1]}-{month:02d}{day}"
