@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from vocabulary import cancers, drugs, events, glossary, hand, targets
+from vocabulary import cancers, drugs, events, glossary, hand, origins, targets
 from vocabulary.inputs import Inputs
 
 TABLES = Path(__file__).resolve().parent.parent / "ontology" / "vocabulary"
@@ -22,15 +22,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wheels", type=Path, required=True, help="folder of the two wheels")
     parser.add_argument("--documents", type=Path, required=True, help="folder of Markdown documents")
-    parser.add_argument("--tables", type=Path, default=TABLES, help="folder of the tables whose hand-made rows are kept")
+    parser.add_argument("--tables", type=Path, default=TABLES, help="tables whose hand-made rows are kept")
     parser.add_argument("--out", type=Path, default=TABLES, help="folder to write to")
     options = parser.parse_args()
     inputs = Inputs(options.wheels, options.documents, options.tables)
     inputs.check()
     options.out.mkdir(parents=True, exist_ok=True)
-    made = [*drugs.build(inputs), targets.build(inputs), cancers.build(inputs), events.build(inputs), *hand.build(inputs)]
-    for table in made:
+    single = [module.build(inputs) for module in (targets, cancers, events)]
+    for table in (*drugs.build(inputs), *single, *hand.build(inputs)):
         table.write(options.out)
+    origins.write(options.out)
     glossary.write(inputs, options.out)
 
 

@@ -7,30 +7,23 @@ the progesterone receptor before "-positive". Asked for names flagged `common` o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
-_WORDS: Final = {
-    "target": frozenset(
-        "gene genes mutation mutations mutated mutant protein proteins receptor receptors kinase kinases inhibitor "
-        "inhibitors inhibits inhibiting amplification amplifications amplified exon fusion fusions rearrangement "
-        "rearrangements rearranged alteration alterations expression expressing overexpression overexpressing positive "
-        "negative pathway pathways oncogene wild antibody antibodies signaling variant variants allele antigen "
-        "polymorphism translocation encoding encodes copy methylation skipping blocks status her2 er pr egfr".split()
-    ),
-    "measure": frozenset(
-        "median months rate rates percent response responses endpoint endpoints survival achieved confirmed patients "
-        "remission cr pr sd pd orr pfs os".split()
-    ),
-    "drug": frozenset(
-        "mg dose doses drug tablets therapy regimen regimens chemotherapy arm arms treated cycles plus followed with "
-        "received receiving group alone days".split()
-    ),
-    "event": frozenset("risk grade developed history acute events incidence".split()),
-    "cancer": frozenset("childhood relapsed adult pediatric children acute patients blast remission leukemia aml".split()),
-}
+from kg.reading import vocabulary
+
 _GENE: Final = re.compile(r"[a-z]{2,5}\d{1,2}[a-z]?\d?")
 _MARKER: Final = re.compile(r"[-–]?(?:[+]|positive|negative|\s?status)|[+]")
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    """The words that speak for a meaning of each kind: the table `clues.tsv`."""
+    found: dict[str, set[str]] = {}
+    for row in vocabulary.rows(vocabulary.folder() / "clues.tsv"):
+        found.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(words) for kind, words in found.items()}
 
 
 def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence[str], Sequence[str]]) -> bool:
@@ -42,6 +35,7 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
         text: the whole text.
         start: where the name stands.
         near: the folded words before it and behind it, five at most.
+
     """
     marked = _MARKER.match(text, start + len(said)) is not None
     if marked and kind in ("measure", "drug", "event"):
@@ -51,7 +45,7 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     before, after = near
     if before[-1:] in (["stage"], ["stages"], ["figure"], ["table"]):
         return False
-    clues = _WORDS.get(kind, frozenset())
+    clues = _words().get(kind, frozenset())
     if kind == "target" and (marked or any(_GENE.fullmatch(w) for w in (*before[-2:], *after[:2]))):
         return True
     return any(w in clues for w in before) or any(w in clues for w in after)

@@ -22,7 +22,7 @@ from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "8"
+FORMAT: Final = "9"
 """Raised whenever the compiled form or what goes into it changes."""
 
 _SHAPE: Final = {"concepts": list, "names": dict, "lengths": dict, "pairs": list, "marked": list}
@@ -36,6 +36,7 @@ class Sense:
         concept: the concept's number.
         flags: of `vocabulary.FLAGS`.
         exact: where `exact` is among the flags, the spellings that count (`normal.spaced`).
+
     """
 
     concept: int
@@ -53,6 +54,7 @@ class Compiled:
         lengths: the first word of a key to the numbers of words of the keys it begins, as bits of a number.
         pairs: the first two words of the keys that have several, for passing over most places at once.
         marked: the keys that are written with a sign other than hyphen, slash or space (an apostrophe, a comma).
+
     """
 
     concepts: list[str]
@@ -149,7 +151,8 @@ def _write(made: Compiled, path: Path) -> None:
     """Written beside and moved into place, so that a reader finds it whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = path.with_suffix(f".{os.getpid()}.tmp")
-    content = {part: getattr(made, part) for part in _SHAPE} | {"pairs": sorted(made.pairs), "marked": sorted(made.marked)}
+    content = {part: getattr(made, part) for part in _SHAPE}
+    content |= {"pairs": sorted(made.pairs), "marked": sorted(made.marked)}
     beside.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
     beside.replace(path)
 
@@ -193,7 +196,8 @@ def _entry(senses: dict[int, Sense]) -> int | str:
 
 def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> None:
     """Take a spelling in; of two rows for one concept the one with fewer conditions counts."""
-    exact = frozenset({normal.spaced(spelling)} if "exact" in name.flags else ())
+    begun = spelling[:1].upper() + spelling[1:]  # at the beginning of a sentence
+    exact = frozenset({normal.spaced(spelling), normal.spaced(begun)} if "exact" in name.flags else ())
     known = senses.get(concept)
     if known is None:
         senses[concept] = Sense(concept, name.flags, exact)

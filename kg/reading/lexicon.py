@@ -1,9 +1,9 @@
 """Names in a text, and what they stand for: longest first, left to right, and in doubt not at all.
 
-    lexicon = Lexicon.load()
-    lexicon.find("sorafenib (Nexavar®) blocks the VEGFRs")     mentions with spans
-    lexicon.ground("drug", "Nexavar")                          the concept, or None
-    lexicon.for_text(text)                                     with what the text itself defines
+lexicon = Lexicon.load()
+lexicon.find("sorafenib (Nexavar®) blocks the VEGFRs")     mentions with spans
+lexicon.ground("drug", "Nexavar")                          the concept, or None
+lexicon.for_text(text)                                     with what the text itself defines
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ class Lexicon:
                     break
         return found
 
-    def _candidates(self, name: str, text: str, start: int, words: Sequence[str], i: int, n: int) -> tuple[Concept, ...]:
+    def _candidates(
+        self, name: str, text: str, start: int, words: Sequence[str], i: int, n: int
+    ) -> tuple[Concept, ...]:
         """What a name may stand for at a place; empty where its conditions are not met."""
         if i and words[i - 1] == "non" and text[start - 1] != " ":
             return ()

@@ -14,6 +14,7 @@ _GREEK: Final = {
     "κ": "kappa", "λ": "lambda", "μ": "mu", "σ": "sigma", "ω": "omega",
 }  # fmt: skip
 _SPELLED: Final = {name: letter for letter, name in _GREEK.items()}
+_SPELLED_OUT: Final = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_SPELLED)})(?![A-Za-z])", re.IGNORECASE)
 _LETTER_DIGIT: Final = re.compile(r"(?<=[A-Za-z])(?=\d)")
 _PLURAL_KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
 _BRITISH: Final = (
@@ -80,7 +81,7 @@ def variants(name: str, kind: str) -> set[str]:
     >>> sorted(variants("PD-1", "drug"))
     ['PD-1', 'PD1']
     >>> sorted(variants("glioma", "cancer")), sorted(variants("Hodgkin's lymphoma", "agency"))
-    (['glioma', 'gliomas'], ["Hodgkin's lymphoma", 'Hodgkin lymphoma', 'Hodgkins lymphoma'])
+    (['glioma', 'gliomas'], ['Hodgkin lymphoma', "Hodgkin's lymphoma", 'Hodgkins lymphoma'])
     """
     made = {name}
     made |= {v for n in made for v in _possessive(n)}
@@ -102,9 +103,7 @@ def _greek(name: str) -> set[str]:
     spelled = name
     for letter, word in _GREEK.items():
         spelled = spelled.replace(letter, word)
-    lettered = re.sub(
-        r"(?<![A-Za-z])(" + "|".join(_SPELLED) + r")(?![A-Za-z])", lambda m: _SPELLED[m.group().lower()], name, flags=re.I
-    )
+    lettered = _SPELLED_OUT.sub(lambda m: _SPELLED[m.group().lower()], name)
     return {spelled, lettered}
 
 

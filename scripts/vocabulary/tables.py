@@ -46,8 +46,8 @@ class Table:
         """Take a name in, unless it is there; `source` is its key and licence."""
         text = clean(synonym)
         if text and name in self.concepts:
-            fields = {"synonym": text, "name": name, "flags": flags, "source": source[0], "row": row, "licence": source[1]}
-            self.names.setdefault((text, name), fields)
+            fields = (text, name, flags, source[0], row, source[1])
+            self.names.setdefault((text, name), dict(zip(NAMES, fields, strict=True)))
 
     def matched(self, name: str, *curies: str) -> None:
         """Add matches to a concept."""
@@ -62,6 +62,9 @@ class Table:
             for k, r in self.names.items()
             if r["source"] == HAND or (r["synonym"].lower(), r["name"]) not in dropped
         }
+        for name, row in self.concepts.items():  # own names of hand-made concepts that no row gives
+            if row["source"] == HAND and (name.lower(), name) not in dropped and (name, name) not in self.names:
+                self.add(name, name, (HAND, row["licence"]), "" if name.islower() else "exact")
 
     def settle(self, kind: str) -> None:
         """Of generated names that several concepts claim, keep the one that bears it as its own name."""
@@ -78,30 +81,32 @@ class Table:
 
     def write(self, folder: Path) -> None:
         """Both tables as files."""
-        _write(folder / f"{self.name}.tsv", self.columns, self.concepts.values(), ("name",))
-        _write(folder / f"{self.name}.names.tsv", NAMES, self.names.values(), ("name", "synonym"))
+        write_rows(folder / f"{self.name}.tsv", self.columns, self.concepts.values(), ("name",))
+        write_rows(folder / f"{self.name}.names.tsv", NAMES, self.names.values(), ("name", "synonym"))
 
 
 def by_hand(folder: Path, name: str) -> Table:
     """A table with the hand-made rows of the files that are there, and nothing else."""
     table = Table(name)
-    for row in _read(folder / f"{name}.tsv"):
+    for row in read(folder / f"{name}.tsv"):
         if row["source"] == HAND:
             table.concepts[row["name"]] = row
-    for row in _read(folder / f"{name}.names.tsv"):
+    for row in read(folder / f"{name}.names.tsv"):
         if row["source"] == HAND:
             table.names[row["synonym"], row["name"]] = row
     return table
 
 
-def _read(path: Path) -> list[Row]:
+def read(path: Path) -> list[Row]:
+    """The rows of a table; none where there is no such file."""
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _write(path: Path, columns: Iterable[str], rows: Iterable[Row], by: tuple[str, ...]) -> None:
+def write_rows(path: Path, columns: Iterable[str], rows: Iterable[Row], by: tuple[str, ...]) -> None:
+    """Rows as a table, sorted by the given columns, letters before case."""
     head = tuple(columns)
     lines = ["\t".join(head)]
     ordered = sorted(rows, key=lambda r: (*(r[c].lower() for c in by), *(r[c] for c in by)))
@@ -110,9 +115,9 @@ def _write(path: Path, columns: Iterable[str], rows: Iterable[Row], by: tuple[st
 
 
 def clean(text: str) -> str:
-    """A field's text without tabs, line ends and doubled spaces.
+    r"""A field's text without tabs, line ends and doubled spaces.
 
-    >>> clean(" a\\tb  c ")
+    >>> clean(" a\tb  c ")
     'a b c'
     """
     return re.sub(r"\s+", " ", text).strip()

