@@ -1,4 +1,4 @@
-"""A fact in words: its roles as a reader would say them, in the order of the shape of its kind; quotes without marks."""
+"""A fact in words, its roles in the order of the shape of its kind; and a quote as it reads."""
 
 from __future__ import annotations
 

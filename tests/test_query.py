@@ -380,6 +380,31 @@ def test_a_table_fits_its_terminal_and_loses_no_word(width: int) -> None:
         assert word in whole or width < 80
 
 
+def test_a_table_that_is_too_wide_puts_sentences_and_the_last_wide_columns_below_its_rows() -> None:
+    lines = tables.table(
+        ("drug", "cancer", "empty", "quote", "document"),
+        [
+            (
+                "sorafenib",
+                "differentiated thyroid cancer",
+                None,
+                "It was approved. " * 9,
+                "document/a-very-long-name-of-it",
+            )
+        ],
+        50,
+    ).splitlines()
+    assert lines[0].split() == ["drug", "cancer"]
+    assert lines[2].split() == ["sorafenib", "differentiated", "thyroid", "cancer"]
+    assert lines[3].startswith("    “It was approved.")
+    assert lines[-1] == "    document: document/a-very-long-name-of-it"
+
+
+def test_no_word_is_broken_where_there_is_room_for_it() -> None:
+    table = tables.table(("a", "b"), [("iodine-refractory " * 4, "progression-free " * 9)], 70)
+    assert table.count("iodine-refractory") == 4 and table.count("progression-free") == 9
+
+
 def test_tables_take_wide_characters_and_control_characters() -> None:
     odd = Result("select", ("a", "b"), (('"甲状腺がん"', '"x"'), ('"\x1b[31mred\x07"', '"y"')))
     lines = odd.to_table(60).splitlines()

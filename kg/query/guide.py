@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kg.query.headers import Parameter, Question, catalogue
 
-_WIDTH = 100
+_WIDTH = 110
 
 
 def listed() -> str:

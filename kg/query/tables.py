@@ -16,8 +16,14 @@ from kg.terms import KG
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _GAP = 2
-_NARROWEST = 8
-"""Columns that a cell needs to be read; where there is less, each row becomes a list of its fields."""
+_NARROWEST = 14
+"""Terminal columns that a cell needs to be read, where its text is as long as that."""
+_FEW = 8
+"""Terminal columns that a field gets where the terminal is as narrow as that."""
+_LONG = 40
+"""Terminal columns that sentences need."""
+_UNBROKEN = 32
+"""Terminal columns that a word without a gap gets, so that it is not broken."""
 
 
 def shown(one: Value) -> str:
@@ -68,28 +74,59 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Value]], width: int | 
     """
     room = width or shutil.get_terminal_size((100, 24)).columns
     cells = [[shown(v) for v in row] for row in rows]
+    every = range(len(columns))
     widths = _widths([list(columns), *cells], room)
-    if widths is None:
-        return _fields(columns, cells, room)
+    if widths is not None:
+        return _grid(columns, cells, widths)
+    used = [i for i in every if any(row[i] for row in cells)]
+    extent = {i: max(_columns(row[i]) for row in cells) for i in used}
+    while used and room >= _LONG and len(used) > len(columns) // 2:
+        short = [i for i in used if extent[i] <= _LONG]
+        widths = _widths([[line[i] for i in short] for line in [list(columns), *cells]], room)
+        if widths and len(short) > 1:
+            return _storeys(columns, cells, short, widths, room)
+        # the last of the wide columns goes below: what a row is about stands first
+        extent[max(short, key=lambda i: (extent[i] > _NARROWEST, i), default=0)] = _LONG + 1
+        if len(short) < 4:
+            break
+    return _fields(columns, cells, room)
+
+
+def _grid(columns: Sequence[str], cells: list[list[str]], widths: list[int]) -> str:
     lines = [list(columns), ["─" * w for w in widths], *cells]
     return "".join(_line(line, widths) for line in lines)
 
 
+def _storeys(columns: Sequence[str], cells: list[list[str]], short: list[int], widths: list[int], room: int) -> str:
+    """Each row as a line of its short cells, and the others below; columns without any value are left out."""
+    out = [_line([columns[i] for i in short], widths), _line(["─" * w for w in widths], widths)]
+    for row in cells:
+        out.append(_line([row[i] for i in short], widths))
+        below = [(columns[i], row[i]) for i in range(len(row)) if row[i] and i not in short]
+        out += [_line(["", f"“{one}”" if name == "quote" else f"{name}: {one}"], [_GAP, room - 2 * _GAP])
+                for name, one in below]  # fmt: skip
+        out.append("\n")
+    return "".join(out[:-1])
+
+
 def _widths(lines: list[list[str]], room: int) -> list[int] | None:
-    """How wide each column may be: the widest give way first. None where none would stay legible."""
-    widths = [max(_columns(one) for one in column) for column in zip(*lines, strict=True)]
+    """How wide each column may be: the widest give way first. None where some would not be legible."""
+    columns = list(zip(*lines, strict=True))
+    widths = [max(_columns(one) for one in column) for column in columns]
+    least = [_least(column, width) for column, width in zip(columns, widths, strict=True)]
     free = room - _GAP * (len(widths) - 1)
-    least = sum(min(w, _NARROWEST) for w in widths)
-    if free < least:
+    if free < sum(least):
         return None
     while sum(widths) > free:
-        widest = max(widths)
-        at = [i for i, w in enumerate(widths) if w == widest]
-        next_one = max([w for w in widths if w < widest] + [_NARROWEST])
-        cut = min(widest - next_one, -(-(sum(widths) - free) // len(at))) or 1
-        for i in at:
-            widths[i] -= cut
+        widest = max((w, -i) for i, w in enumerate(widths) if w > least[i])
+        widths[-widest[1]] -= 1
     return widths
+
+
+def _least(column: Sequence[str], width: int) -> int:
+    """The terminal columns that a column of this width cannot do without."""
+    word = max(_columns(word) for one in column for word in (one.split() or [""]))
+    return min(width, _LONG if width > _LONG else max(_NARROWEST, min(word, _UNBROKEN)))
 
 
 def _line(line: list[str], widths: list[int]) -> str:
@@ -110,7 +147,7 @@ def _fields(columns: Sequence[str], cells: list[list[str]], room: int) -> str:
         out.append(f"── {number} ──\n")
         for column, one in zip(columns, row, strict=True):
             if one:
-                out.append(_line([column, one], [label, max(room - label - _GAP, _NARROWEST)]))
+                out.append(_line([column, one], [label, max(room - label - _GAP, _FEW)]))
     return "".join(out)
 
 
