@@ -122,7 +122,7 @@ class Inline:
         position: int | None = self._start
         while position is not None:
             for token in _TOKEN.finditer(self._source, position, self._end):
-                position = read[token.lastgroup](token.start(), token.end())
+                position = read[str(token.lastgroup)](token.start(), token.end())
                 if position is not None:
                     break  # scan on behind a link's target or a code span
             else:

@@ -103,9 +103,10 @@ _MONTH_NUMBER["Sept"] = 9
 _NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"
 _STARTS = (
     r"(?=[\d.·]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|for|fif|sixt|sevent|eight|ninet|twen|"
-    r"zero|half|a[ -](?:half|third|quarter|fourth|fifth)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|p\b|pvalue|n\s?=))"
+    r"zero|half|a[ -](?:half|third|quarter|fourth|fifth)|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|p\b|pvalue|n\s?=))"
 )
-"""What a quantity can begin with; asked at each place before anything else, which makes the search five times faster."""
+"""What a quantity can begin with; asked before anything else, which makes the search four times faster."""
 
 _PATTERN = re.compile(
     _STARTS
@@ -124,8 +125,10 @@ _PATTERN = re.compile(
             rf"(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{_NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
             rf"(?P<pb>{_ANY})(?:\s?±\s?{_NUMBER})?(?:\s?%|[- ]?percent(?:age points?)?\b|[- ]per[- ]cent\b))",
             rf"(?P<dose>{_NO_WORD_BEFORE}{_NUMBER}(?:{_RANGE}{_NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
-            rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{_NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{_ANY})(?:\s?±\s?{_NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
-            rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of )?|\s?/\s?)(?P<cof>{_NUMBER})(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
+            rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{_NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{_ANY})"
+            rf"(?:\s?±\s?{_NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
+            rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of )?|\s?/\s?)(?P<cof>{_NUMBER})"
+            rf"(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
             rf"|{_NO_WORD_BEFORE}(?P<cb>{_ANY}) {_PEOPLE}|\b[nN]\s?=\s?(?P<cn>{_NUMBER})(?:/(?P<cnof>{_NUMBER}))?)",
             rf"(?P<verbed>{_NO_WORD_BEFORE}(?P<cv>\d+(?![.·\d])|\b{_WORD_NUMBER}\b)(?=\s[(\[]\s?{_NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed)\b))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b))",
@@ -176,23 +179,16 @@ def _found(text: str) -> Iterator[Quantity]:
             yield made
 
 
-def _made(match: re.Match[str], text: str) -> Quantity | None:
+_P_SIGNS = {"<": "<", "&lt;": "<", "less than": "<", ">": ">", "&gt;": ">", "≤": "<=", "⩽": "<=", "≥": ">="}
+
+
+def _made(match: re.Match[str], text: str) -> Quantity | None:  # noqa: PLR0911  (one return a kind)
     group = match.group
     span = Span(*match.span())
     if group("date"):
         return Quantity("date", span, None, unit=_iso(match))
     if group("pvalue"):
-        sign = {
-            "<": "<",
-            "&lt;": "<",
-            "less than": "<",
-            ">": ">",
-            "&gt;": ">",
-            "≤": "<=",
-            "⩽": "<=",
-            "≥": ">=",
-        }
-        return Quantity("p_value", span, number(group("p")), qualifier=sign.get(group("psign").lower(), ""))
+        return Quantity("p_value", span, number(group("p")), qualifier=_P_SIGNS.get(group("psign").lower(), ""))
     if group("interval"):
         high = number(group("high")) if re.search(r"\d", group("high")) else None
         return Quantity("interval", span, number(group("low")), high, level=number(group("level")))

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from kg.errors import SchemaError
 from kg.reading.annotate import SIGNS, Mark, Sentence
@@ -108,7 +109,7 @@ def matches(family: str, sentence: Sentence) -> Iterator[Match]:
 
 
 @cache
-def _loaded(family: str) -> dict[str, dict[str, str]]:
+def _loaded(family: str) -> dict[str, Any]:
     file = resources.files("kg").joinpath("rules", f"{family}.toml")
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -55,7 +55,7 @@ def parse(text: str, path: str) -> tuple[dict[str, str | tuple[str, ...]], int]:
         raise DocumentError(
             "a tab indents the front matter", f"{path}:{first + _line(header, tab.start()) - 1}", "use spaces"
         )
-    metadata, _ = frontmatter.parse(text, handler=_Strings(header, path, first))
+    metadata: dict[str, Any] = frontmatter.parse(text, handler=_Strings(header, path, first))[0]
     return metadata, closing.end()
 
 

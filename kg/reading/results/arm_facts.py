@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.model import Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.results.arms import Entry
@@ -15,7 +16,7 @@ def read(context: Context) -> Iterator[Proposal]:
     """The arms of a document's trials."""
     for trial, entries in context.arms.entries.items():
         for entry in entries:
-            roles = {
+            roles: dict[str, Value | None] = {
                 "trial": trial,
                 "arm": entry.arm,
                 "dose": _dose(entry),
@@ -44,9 +45,7 @@ def _dose(entry: Entry) -> str | None:
 
 @cache
 def _schedule_words() -> re.Pattern[str]:
-    often = r"(?:once|twice|three times|{number} times)?\s?(?:a day|a week|daily|weekly|monthly|per day|per week|each day)|every (?:other day|day|week|{duration}|{number} (?:weeks|days))|b\.i\.d\.|bid"
-    route = r"orally|by mouth|intravenously|subcutaneously|as a pill"
-    return pattern(rf"^[^.;:]{{0,25}}?\b(?P<route>{route})?\s?,?\s?(?P<often>{often})\b")
+    return pattern("{schedule}", "arms")
 
 
 def _schedule(entry: Entry) -> str | None:

@@ -172,7 +172,8 @@ def _alias_pattern(alias: str) -> re.Pattern[str]:
     room, _, letter = alias.rpartition(" ")
     if room:  # "groups A and B" speaks of group B too
         return re.compile(
-            rf"(?:\b(?:arm|group|cohort)s?\s|(?<=[A-F1-6] and )|(?<=[A-F1-6] or )|(?<=[A-F1-6], ))(?-i:{re.escape(letter)})\b",
+            rf"(?:\b(?:arm|group|cohort)s?\s|"
+            rf"(?<=[A-F1-6] and )|(?<=[A-F1-6] or )|(?<=[A-F1-6], ))(?-i:{re.escape(letter)})\b",
             re.IGNORECASE,
         )
     return re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])")

@@ -224,7 +224,8 @@ def _p_values(result: Result, sides: Sides) -> Iterator[Proposal]:
         if quantity is None or measure is None:
             continue
         roles = {
-            **_base(result, measure, sides, "p_value"), "value": quantity.value, "qualifier": quantity.qualifier or None,
+            **_base(result, measure, sides, "p_value"), "value": quantity.value,
+            "qualifier": quantity.qualifier or None,
         }  # fmt: skip
         yield Proposal("comparison", roles, result.sentence.source(), "effect.p-value")
 

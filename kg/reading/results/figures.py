@@ -57,7 +57,11 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
         return None
     place = result.sentence.place(behind.start, behind.end).of(result.sentence.passage.text)
     whole = quantity.value is not None and quantity.value == int(quantity.value)
-    return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier) if whole and place.endswith("responses") else None
+    return (
+        Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
+        if whole and place.endswith("responses")
+        else None
+    )
 
 
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
@@ -66,9 +70,7 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     if behind is None or mark.kind != "number" or quantity is None or quantity.upper is not None:
         return None
     between = result.between(at + 1, behind.at)
-    if behind.unit == "participants" or not re.fullmatch(
-        r"\s?(?:,|and|vs\.?|versus|or|to|compared with|,\s?and|/)\s?", between, re.IGNORECASE
-    ):
+    if behind.unit == "participants" or not pattern("{and_of_one_unit}", "outcomes").fullmatch(between):
         return None
     return Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier)
 
@@ -95,7 +97,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
 
 
 def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
-    """Whether a duration says when, not how long: "at 2 years", "5-year survival", but not "lived 4.0 months without …"."""
+    """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
     if words("when_before").search(before):
         return True
     plural = mark.span.of(result.sentence.passage.text).endswith("s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
@@ -132,7 +133,7 @@ def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Phrase], rule: 
 
 
 def _added(match: Match) -> list[Phrase]:
-    """ "Adding A to B": the arms are A with B, and B."""
+    """The arms of "adding A to B": A with B, and B."""
     sentence = match.sentence
     extra, base = (phrases(sentence, *match.found.span(group)) for group in ("extra", "base"))
     if len(extra) != 1 or len(base) != 1:
@@ -145,7 +146,7 @@ def _added(match: Match) -> list[Phrase]:
 def _alternatives(sentence: Sentence, found: list[Phrase]) -> Iterator[Phrase]:
     """The arms among the treatments of one list: what "or" or "versus" parts, "plus" and commas join."""
     group: list[Phrase] = []
-    listed = any(_or_between(sentence, a, b) for a, b in zip(found, found[1:], strict=False))
+    listed = any(_or_between(sentence, a, b) for a, b in pairwise(found))
     for phrase in found:
         between = sentence.typed[group[-1].end : phrase.start] if group else ""
         if group and (_parted(between) or (listed and between.strip() == ",")):

@@ -63,7 +63,7 @@ def _first_longest(found: list[Measure]) -> list[Measure]:
 
 @cache
 def _clause_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each clause pattern with the measure it means; what stands before `\\K` is context only."""
+    r"""Each clause pattern with the measure it means; what stands before `\K` is context only."""
     made = []
     for entry in table("measures", "clauses"):
         words, name = entry.rsplit(" :: ", 1) if " :: " in entry else (entry.rsplit(" ::", 1)[0], "@")
@@ -105,10 +105,7 @@ def _own(words: str) -> Concept:
 
 @cache
 def _open_form() -> re.Pattern[str]:
-    noun = r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s){1,3}{heads}\b"
-    counted = r"(?:incidence|rates?|risk|frequency|proportion|number|likelihood|probability|prevalence) of (?:an?\s|the\s|any\s)?"
-    of = counted + r"(?:{before_head}|[{event}{cancer}{intervention}{drug}]\s){0,3}(?:{word}|[{event}{cancer}{intervention}{drug}])"
-    return pattern(f"(?P<of>{of})|(?P<noun>{noun})", "measures")
+    return pattern("(?P<of>{of_form})|(?P<noun>{noun_form})", "measures")
 
 
 def _open(sentence: Sentence) -> Iterator[Measure]:
@@ -125,7 +122,12 @@ def tidy(words: str) -> str:
     >>> tidy("the Transplant-related mortality rates")
     'transplant-related mortality'
     """
-    plain = re.sub(r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its)\s", "", " ".join(words.split()), flags=re.IGNORECASE)
+    plain = re.sub(
+        r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its)\s",
+        "",
+        " ".join(words.split()),
+        flags=re.IGNORECASE,
+    )
     plain = re.sub(r"\srates?$", "", plain)
     plain = re.sub(r"^died (?:from|of|because of|due to) (?:the |their )?", "death from ", plain)
     return " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in plain.split())

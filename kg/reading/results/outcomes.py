@@ -72,9 +72,7 @@ def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:
 
 @cache
 def _timepoints() -> re.Pattern[str]:
-    return pattern(
-        r"\b(?:at|after|within|for at least|for)\s(?:the\s|a\s|an?\s)?(?P<at>{duration})|(?P<of>{duration})[\s-](?:rates? of\s)?(?={measure}|overall|event|progression|disease|relapse|survival)"
-    )
+    return pattern("{timepoint}", "outcomes")
 
 
 def _timepoint(result: Result, contrast: Contrast) -> str | None:

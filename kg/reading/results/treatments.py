@@ -78,7 +78,9 @@ def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     if mark.concept is None or mark.concept.name not in classes():
         return False
     drug = SIGNS["drug"]
-    behind = re.match(rf"\s(?:(?:with|using|of|containing|drug|agent)\s(?:[a-z-]+\s){{0,2}})?{drug}", text[offset + 1 :])
+    behind = re.match(
+        rf"\s(?:(?:with|using|of|containing|drug|agent)\s(?:[a-z-]+\s){{0,2}})?{drug}", text[offset + 1 :]
+    )
     return bool(behind or re.search(rf"{drug}[\s-]$", text[:offset]))
 
 
@@ -89,16 +91,7 @@ def _treatment_signs() -> frozenset[str]:
 
 @cache
 def _alias_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    name = r"(?P<alias>(?-i:[A-Z][A-Za-z0-9+/-]{1,9}|(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?:[A-F]|[1-6]|I{1,3}V?)))"
-    behind = pattern(
-        rf"^[\s-]?(?:alone\s|therapy\s|group\s|arm\s)?[(\[]\s?(?:the\s)?{name}(?:\s(?:group|arm|regimen))?\s?[,;)\]]",
-        "arms",
-    )
-    before = pattern(
-        r"(?P<alias>(?-i:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?-i:[A-F]|[1-6]|I{1,3}V?))\s?(?:[:,(=]|received|was given|got|consisted of|were given|patients received)\s?(?:an?\s|the\s)?$",
-        "arms",
-    )
-    return behind, before
+    return pattern("{alias_behind}", "arms"), pattern("{alias_before}", "arms")
 
 
 def _alias(sentence: Sentence, match: re.Match[str]) -> str:
@@ -162,16 +155,12 @@ def arm_words(name: str) -> re.Pattern[str]:
 
 @cache
 def _size_words() -> re.Pattern[str]:
-    return pattern(
-        r"^(?:\s(?:alone|only))?(?:\s(?:group|arm))?\s?[(\[]\s?(?P<size>{count}|{number})\s?(?:{people})?[)\],;]",
-        "arms",
-    )
+    return pattern("{size_behind}", "arms")
 
 
 @cache
 def _size_before() -> re.Pattern[str]:
-    lead = r"(?P<size>{count}|{number})\s(?:{people}\s)?(?:were\s)?(?:randomly\s)?(?:assigned\s|randomi[sz]ed\s|allocated\s)?(?:to\s)?"
-    return pattern(lead + r"(?:receive[d]?\s)?(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}$", "arms")
+    return pattern("{size_before}", "arms")
 
 
 def size_at(sentence: Sentence, phrase: Phrase) -> Decimal | None:

@@ -73,13 +73,7 @@ def view(original: Sentence, arms: Arms) -> Result:
 
 @cache
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lead = (
-        r"(?:(?:all|the|those|these|trial’s|trial's|patients|women|men|people|participants|children|subjects|individuals|adults|"
-        r"of|receiving|received|who|that|were|had|been|treated|given|assigned|randomi[sz]ed|randomly|with|to|taking|"
-        r"took|take|an?|only|initially|allocated|on|{dose}|adding|addition|oral|intravenous|study|in|among|for|from)\s)+$"
-    )
-    tail = r"^[\s-](?:(?:alone|only|therapy|treatment|monotherapy|chemotherapy)\s?)?(?:groups?|arms?|recipients|cohorts?|patients|users|alone|only)\b"
-    return pattern(lead, "arms"), pattern(tail, "arms")
+    return pattern("{arm_lead}", "arms"), pattern("{arm_tail}", "arms")
 
 
 def _widened(original: Sentence, found: list[Reference]) -> list[Reference]:
@@ -102,5 +96,7 @@ def _widened(original: Sentence, found: list[Reference]) -> list[Reference]:
 
 def _kept_apart(lead: str) -> int:
     """How much of the words before an arm is not the arm's: a leading "of", "with", "had"."""
-    found = re.match(r"(?:(?:of|with|had|were|been|to|on|that|and|only|all|in|among|for|from|an?)\s)+", lead, re.IGNORECASE)
+    found = re.match(
+        r"(?:(?:of|with|had|were|been|to|on|that|and|only|all|in|among|for|from|an?)\s)+", lead, re.IGNORECASE
+    )
     return found.end() if found else 0
