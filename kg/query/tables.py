@@ -87,7 +87,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Value]], width: int | 
             return _storeys(columns, cells, short, widths, room)
         # the last of the wide columns goes below: what a row is about stands first
         extent[max(short, key=lambda i: (extent[i] > _NARROWEST, i), default=0)] = _LONG + 1
-        if len(short) < 4:
+        if len(short) < 3:
             break
     return _fields(columns, cells, room)
 
