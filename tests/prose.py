@@ -1,0 +1,39 @@
+"""Helpers for tests of reading: a text as a document, and its facts by kind."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.model import Concept, Document, Fact
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+from kg.reading.read import read
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary, loaded once."""
+    return Lexicon.load()
+
+
+def document(text: str, source: str = "nci_research") -> Document:
+    """A document of one kind with this text and nothing else."""
+    return Document("example", "https://example.org/example", source, "", {}, text, passages(text), "")
+
+
+def facts(text: str, kind: str, source: str = "nci_research") -> list[Fact]:
+    """The facts of a kind that are read from a text."""
+    return [f.fact for f in read(document(text, source), lexicon()).findings if f.fact.kind == kind]
+
+
+def given(fact: Fact, role: str = "arm") -> list[str]:
+    """The names of what an arm was given."""
+    arm = fact.one(role)
+    return [c.name for c in arm.interventions] if arm is not None and hasattr(arm, "interventions") else []
+
+
+def name(fact: Fact, role: str) -> str:
+    """The name of the thing in a role."""
+    thing = fact.one(role)
+    assert isinstance(thing, Concept)
+    return thing.name

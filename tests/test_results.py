@@ -1,0 +1,140 @@
+"""Outcomes and comparisons: which figure belongs to which measure and arm, and what the words say of the direction."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from prose import facts, given, name
+
+from kg.model import Fact
+
+TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
+
+
+def told(text: str) -> list[tuple[str, list[str], str]]:
+    """Measure, arm and value of each outcome."""
+    return [(name(f, "measure"), given(f), str(f.one("value"))) for f in facts(TRIAL + text, "outcome")]
+
+
+def verdicts(text: str) -> list[tuple[str, list[str], object]]:
+    """Measure, arm and verdict of each verdict."""
+    found = facts(TRIAL + text, "comparison")
+    return [(name(f, "measure"), given(f), f.one("verdict")) for f in found if f.one("effect") == "verdict"]
+
+
+ORDERS = [
+    "Progression-free survival was 10.8 months in the sorafenib group and 5.8 months in the placebo group.",
+    "Progression-free survival was longer in patients treated with sorafenib than in those who received a placebo: "
+    "10.8 months versus 5.8 months.",
+    "In the sorafenib group, the median progression-free survival was 10.8 months, compared with 5.8 months for "
+    "patients who received a placebo.",
+    "The median progression-free survival for sorafenib and placebo was 10.8 and 5.8 months, respectively.",
+    "Patients who received sorafenib had a progression-free survival of 10.8 months, versus 5.8 months for placebo.",
+]
+
+
+@pytest.mark.parametrize("text", ORDERS)
+def test_figures_take_their_arms_however_the_sentence_is_built(text: str) -> None:
+    assert told(text) == [
+        ("progression-free survival", ["sorafenib"], "10.8"),
+        ("progression-free survival", ["placebo"], "5.8"),
+    ]
+
+
+def test_a_predicate_behind_its_figures_is_their_measure() -> None:
+    text = (
+        "One year later, 35 percent of patients who received sorafenib and 22 percent of those who received a placebo "
+        "were alive."
+    )
+    assert told(text) == [("overall survival", ["sorafenib"], "35"), ("overall survival", ["placebo"], "22")]
+
+
+def test_two_predicates_are_two_outcomes_of_one_arm() -> None:
+    text = (
+        "Nearly 30 percent of patients in the sorafenib group had a partial response, and 19 percent stopped treatment "
+        "because of side effects."
+    )
+    assert [(m, v) for m, _, v in told(text)] == [
+        ("partial response", "30"),
+        ("discontinuation due to adverse events", "19"),
+    ]
+
+
+def test_none_and_nearly_all_are_figures_in_words() -> None:
+    assert [(m, v) for m, _, v in told("None of the patients had a complete response.")] == [("complete response", "0")]
+    (fact,) = facts(TRIAL + "Nearly all of the patients treated with sorafenib experienced side effects.", "outcome")
+    assert (fact.one("value"), fact.one("qualifier")) == (Decimal(100), "~")
+
+
+def test_not_reached_has_no_value() -> None:
+    (fact,) = facts(TRIAL + "The median overall survival had not yet been reached in the sorafenib group.", "outcome")
+    assert (fact.one("value"), fact.one("qualifier")) == (None, "not reached")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial was designed to detect an improvement in progression-free survival of 4 months.",
+        "Overall survival is being studied in the sorafenib group over 5 years.",
+        "Sorafenib might improve overall survival by 3 months.",
+    ],
+)
+def test_plans_and_guesses_are_no_results(text: str) -> None:
+    assert not told(text)
+    assert not verdicts(text)
+
+
+def test_a_follow_up_is_no_outcome() -> None:
+    text = "At a median follow-up of 15.3 months, the overall survival was 12 months in the sorafenib group."
+    assert [v for _, _, v in told(text)] == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Overall survival was significantly longer with sorafenib than with placebo.", "improved"),
+        ("Overall survival did not differ between sorafenib and placebo.", "no_difference"),
+        ("There was no difference in overall survival between the groups.", "no_difference"),
+        ("Overall survival was shorter in the sorafenib group than in the placebo group.", "worsened"),
+        ("Patients treated with sorafenib lived longer than patients who received a placebo.", "improved"),
+        ("Serious adverse events were more common in the sorafenib group.", "worsened"),
+        ("Serious adverse events were more common in the placebo group than in the sorafenib group.", "improved"),
+    ],
+)
+def test_the_words_give_the_verdict_and_the_measure_its_polarity(text: str, verdict: str) -> None:
+    assert [(arm, v) for _, arm, v in verdicts(text)] == [(["sorafenib"], verdict)]
+
+
+@pytest.mark.parametrize("hedge", ["may be", "could be", "it is unclear whether it was"])
+def test_a_hedged_verdict_is_none(hedge: str) -> None:
+    assert not verdicts(f"Overall survival {hedge} longer with sorafenib than with placebo.")
+
+
+def ratio(text: str) -> Fact:
+    (fact,) = (f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "hazard_ratio")
+    return fact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Progression-free survival was longer with sorafenib (hazard ratio 0.59, 95% CI 0.45–0.76; p<0.0001).",
+        "Progression-free survival was longer with sorafenib (HR 0·59 [0·45–0·76]).",
+        "Progression-free survival was longer with sorafenib (hazard ratio [HR], 0.59; "
+        "95% confidence interval [CI], 0.45 to 0.76).",
+    ],
+)
+def test_a_hazard_ratio_is_read_with_its_interval(text: str) -> None:
+    fact = ratio(text)
+    assert (fact.one("value"), fact.one("ci_low"), fact.one("ci_high")) == tuple(map(Decimal, ("0.59", "0.45", "0.76")))
+
+
+def test_another_level_of_confidence_is_kept() -> None:
+    assert ratio("Progression-free survival was longer (hazard ratio 0.21, 99% CI 0.14–0.31).").one("ci_level") == 99
+
+
+def test_a_subgroup_is_not_told_as_everybody() -> None:
+    text = "Among patients with no objective response, 42 percent in the sorafenib group had stable disease."
+    (fact,) = facts(TRIAL + text, "outcome")
+    assert fact.one("population") == "patients with no objective response"
