@@ -7,6 +7,7 @@ What cannot be read is set aside with the reason; everything else is built.
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -123,7 +124,8 @@ def documents(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterato
 def _files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:
     """The files to read, sorted, each name once: two documents of one name could not be told from each other."""
     seen: dict[str, Path] = {}
-    for path in sorted(_listed(paths, set_aside)):
+    listed = {os.path.abspath(path): path for path in _listed(paths, set_aside)}  # noqa: PTH100  (links stay links)
+    for path in sorted(listed.values()):
         first = seen.setdefault(path.stem, path)
         if first is not path:
             reason = f"another document has the same name: {shown(first)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -80,12 +81,11 @@ def explained(finding: Finding, document: Document) -> str:
 def marked(finding: Finding) -> str:
     """The quote with the values of the fact's roles, where they stand there to the letter, in guillemets."""
     quote = " ".join(finding.evidence.quote.split())
-    names = {_shown(v) for _, values in finding.fact.roles for v in values if not isinstance(v, bool)}
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        at = quote.lower().find(name.lower())
-        if len(name) > 1 and at >= 0 and len(quote) == len(quote.lower()):
-            quote = f"{quote[:at]}«{quote[at : at + len(name)]}»{quote[at + len(name) :]}"
-    return textwrap.fill(quote, 96)
+    values = {_shown(v) for _, values in finding.fact.roles for v in values if not isinstance(v, bool)}
+    longest_first = sorted(values - {quote}, key=lambda value: (-len(value), value))
+    anywhere = "|".join(re.escape(value) for value in longest_first if value)
+    marks = re.compile(rf"(?<![\w.])(?:{anywhere})(?!\w|\.\d)", re.IGNORECASE)
+    return textwrap.fill(marks.sub(r"«\g<0>»", quote) if anywhere else quote, 96)
 
 
 def told(fact: Fact) -> str:
