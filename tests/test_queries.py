@@ -389,9 +389,20 @@ def test_a_shared_registry_id_links_also_a_trial_that_is_called_by_it() -> None:
     assert linked(one, named("N", "NCT00000001")) == {("A", "N", "both have the registry id NCT00000001")}
 
 
-def test_a_shared_publication_links() -> None:
+def test_a_shared_publication_links_a_trial_that_has_no_name_of_its_own() -> None:
     one, other = named("A", "ALPHA", ("publication", "111")), named("B", "study", ("publication", "111"))
     assert linked(one, other) == {("A", "B", "both were published as 111")}
+    assert linked(one, named("B", "BETA", ("publication", "111"))) == set()
+
+
+def test_a_publication_that_a_document_gives_for_two_trials_identifies_neither() -> None:
+    two = named("B", "study", ("publication", "111")) + named("C", "study-2", ("publication", "111"))
+    assert linked(named("A", "ALPHA", ("publication", "111")), two) == set()
+
+
+def test_links_do_not_make_one_of_two_trials_that_a_document_tells_apart() -> None:
+    two = named("B", "study", ("publication", "111")) + named("C", "study-2", ("publication", "222"))
+    assert linked(named("A", "ALPHA", ("publication", "111"), ("publication", "222")), two) == set()
 
 
 def test_an_acronym_links_only_together_with_a_drug() -> None:
@@ -404,9 +415,9 @@ def test_an_acronym_links_only_together_with_a_drug() -> None:
 
 def test_nameless_studies_and_trials_that_one_document_tells_apart_are_never_merged() -> None:
     assert linked(named("A", "study", drug="x"), named("B", "study", drug="x")) == set()
-    pooled = named("A", "ALPHA", ("publication", "111")), named("B", "BETA", ("publication", "111"))
+    pooled = named("A", "ALPHA", ("publication", "111")), named("B", "study", ("publication", "111"))
     assert linked(" ".join(pooled)) == set()
-    assert linked(*pooled, named("A", "ALPHA") + named("B", "BETA")) == set()
+    assert linked(*pooled, named("A", "ALPHA") + named("B", "study")) == set()
 
 
 def test_links_are_nodes_with_reason_and_rule_in_their_own_graph() -> None:

@@ -136,24 +136,38 @@ def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
         QueryError: where nothing of that kind has the name; the message names what comes near.
 
     """
-    found = _ask(graph, _FIND % (_class(kind), names.literal(name.strip().lower()), _ending(kind, name)))
+    found = _ask(graph, _by_name(kind, name)) or _ask(graph, _by_iri(kind, name))
     if not found:
         raise QueryError(f"no {kind} in the graph is called {name!r}", "", _near(graph, kind, name))
-    things = " ".join(f"<{iri}>" for iri in found)
-    return [Iri(iri) for iri in _ask(graph, _WIDEN % things)]
+    return [Iri(iri) for iri in _ask(graph, _widened(found))]
 
 
-_NAMES = f"<{RDFS}label>|<{SKOS}altLabel>|<{DCTERMS}title>|^<{KG}drug>/<{KG}name>"
-_FIND = f"""SELECT DISTINCT ?thing WHERE {{
-  ?thing a <%s> .
-  OPTIONAL {{ ?thing {_NAMES} ?name }}
-  FILTER((BOUND(?name) && LCASE(STR(?name)) = %s) || STRENDS(LCASE(STR(?thing)), %s))
-}} ORDER BY ?thing"""
-_WIDEN = f"""SELECT DISTINCT ?same WHERE {{
-  VALUES ?thing {{ %s }}
-  ?same (<{SKOS}broader>|<{KG}sameTrialAs>|^<{KG}sameTrialAs>)* ?thing .
-}} ORDER BY ?same"""
-_ALL = f"SELECT DISTINCT ?name WHERE {{ ?thing a <%s> ; {_NAMES} ?name }} ORDER BY ?name"
+def _by_name(kind: str, name: str) -> str:
+    return f"""SELECT DISTINCT ?thing WHERE {{
+      ?thing a <{_class(kind)}> .
+      {{ ?thing <{RDFS}label> ?name }} UNION {{ ?thing <{SKOS}altLabel> ?name }}
+      UNION {{ ?thing <{DCTERMS}title> ?name }} UNION {{ ?brand <{KG}drug> ?thing ; <{KG}name> ?name }}
+      FILTER(LCASE(STR(?name)) = {names.literal(name.strip().lower())})
+    }} ORDER BY ?thing"""
+
+
+def _by_iri(kind: str, name: str) -> str:
+    return f"""SELECT DISTINCT ?thing WHERE {{
+      ?thing a <{_class(kind)}> . FILTER(STRENDS(LCASE(STR(?thing)), {_ending(kind, name)}))
+    }} ORDER BY ?thing"""
+
+
+def _widened(things: list[str]) -> str:
+    return f"""SELECT DISTINCT ?same WHERE {{
+      VALUES ?thing {{ {" ".join(f"<{iri}>" for iri in things)} }}
+      ?same (<{SKOS}broader>|<{KG}sameTrialAs>|^<{KG}sameTrialAs>)* ?thing .
+    }} ORDER BY ?same"""
+
+
+def _all_names(kind: str) -> str:
+    return f"""SELECT DISTINCT ?name WHERE {{
+      ?thing a <{_class(kind)}> ; <{RDFS}label>|<{SKOS}altLabel>|<{DCTERMS}title>|^<{KG}drug>/<{KG}name> ?name
+    }} ORDER BY ?name"""
 
 
 def _class(kind: str) -> str:
@@ -175,7 +189,7 @@ def _ask(graph: Engine, query: str) -> list[str]:
 def _near(graph: Engine, kind: str, name: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  (only when something is amiss)
 
-    labels = _ask(graph, _ALL % _class(kind))
+    labels = _ask(graph, _all_names(kind))
     by_case = {label.lower(): label for label in reversed(labels)}
     near = [by_case[key] for key in get_close_matches(name.lower(), list(by_case), 3, 0.6)]
     return f"near it: {', '.join(near)}" if near else f"`{ANY}` means any {kind}"
