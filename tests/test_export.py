@@ -159,9 +159,7 @@ def test_the_same_bytes_whatever_the_hash_seed_in_memory_and_on_disk(tmp_path: P
     for seed in ("0", "42"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}
         command = [sys.executable, "-c", SCRIPT, str(tmp_path / "graph"), str(tmp_path / f"out{seed}")]
-        done = subprocess.run(  # noqa: S603
-            command, env=environment, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         said.append(done.stdout)
     assert said[0] == said[1]
     assert len(said[0].splitlines()) == len(FORMATS) + 2  # kgx is three files

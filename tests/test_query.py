@@ -175,7 +175,7 @@ def test_a_script_without_a_main_guard_can_ask(tmp_path: Path) -> None:
         "utf-8",
     )
     root = str(Path(__file__).parents[1])
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, str(script)], env={"PYTHONPATH": root}, capture_output=True, text=True, check=True
     )
     assert done.stdout == "4\n"
@@ -444,7 +444,7 @@ def test_start_up_imports_no_heavy_library() -> None:
     heavy = ["rdflib", "pandas", "networkx", "matplotlib", "pyshacl", "yaml"]
     code = f"import sys, kg.query, kg.store, kg.export; print([m for m in {heavy} if m in sys.modules])"
     root = str(Path(__file__).parents[1])
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", code], env={"PYTHONPATH": root}, capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"

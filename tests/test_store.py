@@ -80,7 +80,7 @@ def test_checksums_are_those_of_sha256sum(home: Path) -> None:
     if tool is None:
         pytest.skip("sha256sum is not here")
     command = [tool, "-c", "--quiet", "checksums.sha256"]
-    subprocess.run(command, cwd=home / "current", check=True)  # noqa: S603
+    subprocess.run(command, cwd=home / "current", check=True)
 
 
 def test_no_graph_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_kill_9_at_any_moment_leaves_the_old_graph_or_the_new_one(home: Path) ->
     chance = random.Random(11)  # noqa: S311
     for _ in range(5):
         command = [sys.executable, "-c", script]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as child:  # noqa: S603
+        with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as child:
             assert child.stdout is not None
             child.stdout.readline()
             time.sleep(chance.uniform(0, 0.4))  # the moment is the point
