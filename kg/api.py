@@ -94,7 +94,7 @@ class Graph:
 
     def save(self, folder: str | Path) -> Path:
         """Write the graph to a folder that `kg.open` and the command line read."""
-        _write(folder, self._store.lines(), self._built.manifest() if self._built else {})
+        _write(folder, self._store.lines(), self._built.manifest() if self._built else self._store.manifest)
         return Path(folder)
 
 

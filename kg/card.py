@@ -182,7 +182,20 @@ def _merged(lines: list[str]) -> list[str]:
         same = next(((key[0], group) for key, group in best.items() if number in group), (0, [number]))
         if number not in done:
             place, members = int(str(same[0])), same[1]
-            joined = ", ".join(dict.fromkeys(parts[i][place] for i in members))
+            joined = _listed(dict.fromkeys(parts[i][place] for i in members))
             out.append(" · ".join([*one[:place], joined, *one[place + 1 :]]))
             done.update(members)
     return out
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """Parts with commas; what a drug does to several targets is said once.
+
+    >>> _listed(["inhibits BRAF", "inhibits RET"]), _listed(["rash", "fever"])
+    ('inhibits BRAF, RET', 'rash, fever')
+    """
+    first, *others = parts
+    verb, _, rest = first.partition(" ")
+    if rest and verb in schema.signatures()["drug_target"].roles["action"].choices:
+        others = [other.removeprefix(f"{verb} ") for other in others]
+    return ", ".join([first, *others])
