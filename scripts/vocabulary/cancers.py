@@ -126,17 +126,37 @@ def good(name: str) -> bool:
 
 
 def settle(terms: Terms, names: dict[str, set[str]]) -> None:
-    """A name that several terms claim goes to the one that bears it as its label, else to none."""
+    """A name that several terms claim goes to the one whose label is most like it; on a tie to none."""
     claims: dict[str, list[str]] = defaultdict(list)
     for i in sorted(names):
         for name in names[i]:
             claims[name.lower()].append(i)
     for name, some in claims.items():
         if len(some) > 1:
-            owners = [i for i in some if terms[i]["name"].lower() == name]
+            likeness = {i: alike(name, terms[i]["name"].lower()) for i in some}
+            owners = [i for i in some if likeness[i] == max(likeness.values())]
             for i in some:
                 if owners != [i]:
                     names[i] = {n for n in names[i] if n.lower() != name}
+
+
+def alike(one: str, other: str) -> tuple[bool, float]:
+    """How alike two names are: whether they are the same, and the share of their words that both have.
+
+    >>> alike("colon cancer", "malignant colon neoplasm"), alike("colon cancer", "colorectal cancer")[1] < 0.5
+    ((False, 1.0), True)
+    """
+    first, second = (frozenset(_plain_words(name)) for name in (one, other))
+    return one == other, len(first & second) / len(first | second)
+
+
+def _plain_words(name: str) -> list[str]:
+    """The words of a name, with the ways of saying cancer made one."""
+    for malignant in ("malignant neoplasm", "malignant tumor", "carcinoma"):
+        name = name.replace(malignant, "cancer")
+    if name.startswith("malignant ") and name.endswith(("neoplasm", "tumor")):
+        name = name.removeprefix("malignant ").replace("neoplasm", "cancer").replace("tumor", "cancer")
+    return [w for w in re.findall(r"[a-z0-9]+", name) if w not in ("of", "the", "gland", "organ", "urinary")]
 
 
 def frequencies(inputs: Inputs, names: set[str]) -> Counter[str]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from kg.reading.drug_forms import is_generic
 
 from .inputs import Inputs, words
-from .pages import Page, generic, pages
+from .pages import Page, generic, pages, without_suffix
 from .tables import Table, by_hand
 
 NCI: Final = ("nci", "2025-12-30", "public domain")
@@ -44,12 +44,18 @@ def build(inputs: Inputs) -> list[Table]:
 
 
 def add_page(table: Table, page: Page) -> None:
-    """A drug with what its page and the links to it say."""
+    """A drug with what its page and the links to it say; ids of a salt are no ids of the drug, and go to the note."""
     name = generic(page.title)
-    salted = name != page.title.lower()
-    curies = {c for c in page.curies if not (salted and c.startswith("NCIT:"))}
+    salt = name != without_suffix(page.title.lower())
     table.concept(name, NCI)
-    table.matched(name, *curies)
+    labels = sorted(c for c in page.curies if c.startswith("DAILYMED:"))
+    others = sorted(page.curies - set(labels))
+    if salt:
+        labels = [f"{page.title}: {', '.join(others)}"] * bool(others) + labels
+    else:
+        table.matched(name, *others)
+    notes = [n for n in table.concepts[name]["note"].split("; ") if n]
+    table.concepts[name]["note"] = "; ".join(sorted({*notes, *labels}))
     row = f"drugs/{page.slug}"
     for synonym in {page.title.lower(), name}:
         table.add(synonym, name, (NCI[0], NCI[2]), row=row)

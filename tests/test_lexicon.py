@@ -1,0 +1,277 @@
+"""What the lexicon promises: names found where they stand, doubtful ones left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Concept, OffsetMap, Passage, Span
+from kg.reading import compiled, normal, vocabulary
+from kg.reading.lexicon import Lexicon
+
+LEXICON = Lexicon.load()
+
+
+def found(text: str, lexicon: Lexicon = LEXICON) -> dict[str, str]:
+    """What is found, by the words of the text; "?" where it is ambiguous."""
+    return {m.text: m.concept.name if m.concept else "?" for m in lexicon.find(text)}
+
+
+def one(text: str, lexicon: Lexicon = LEXICON) -> str | None:
+    """The concept of a text that is one name, or None."""
+    concepts = lexicon.whole(text)
+    return concepts[0].name if concepts else None
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("Nexavar", "sorafenib"),
+        ("sorafenib tosylate", "sorafenib"),
+        ("Sorafenib", "sorafenib"),
+        ("KEYTRUDA", "pembrolizumab"),
+        ("zolbetuximab-clzb", "zolbetuximab"),
+        ("trastuzumab emtansine", "ado-trastuzumab emtansine"),
+        ("5-FU", "fluorouracil"),
+        ("5-fluorouracil", "fluorouracil"),
+        ("TAS-102", "trifluridine and tipiracil"),
+        ("albumin-bound paclitaxel", "nab-paclitaxel"),
+        ("FOLFIRINOX", "FOLFIRINOX"),
+        ("VEGFRs", "VEGFR"),
+        ("vascular endothelial growth factor receptors", "VEGFR"),
+        ("B-RAF", "BRAF"),
+        ("PD-1", "PDCD1"),
+        ("PD1", "PDCD1"),
+        ("HER2", "ERBB2"),
+        ("HER-2/neu", "ERBB2"),
+        ("human epidermal growth factor receptor 2", "ERBB2"),
+        ("BCR-ABL", "BCR-ABL1"),
+        ("estrogen receptors", "ESR1"),
+        ("tyrosine kinases", "tyrosine kinase"),
+        ("kidney cancer", "kidney cancer"),
+        ("renal cell carcinoma", "renal cell carcinoma"),
+        ("hepatocellular carcinomas", "hepatocellular carcinoma"),
+        ("liver cancer", "liver cancer"),
+        ("non\u2011small-cell lung cancer", "non-small cell lung cancer"),
+        ("non-Hodgkin\u2019s lymphoma", "non-hodgkin lymphoma"),
+        ("acute myeloid leukaemia", "acute myeloid leukemia"),
+        ("progression-free survival", "progression-free survival"),
+        ("length of time patients lived without their disease getting worse", "progression-free survival"),
+        ("overall response rate", "objective response rate"),
+        ("Food and Drug Administration", "FDA"),
+        ("alopecia", "hair loss"),
+        ("diarrhoea", "diarrhea"),
+        ("difficulty breathing", "shortness of breath"),
+        ("hand-foot skin reactions", "hand-foot skin reaction"),
+        ("low white blood cell counts", "neutropenia"),
+        ("radiotherapy", "radiation therapy"),
+        ("autologous stem-cell transplantation", "autologous stem cell transplant"),
+    ],
+)
+def test_names_stand_for_their_concepts(name: str, concept: str) -> None:
+    assert one(name) == concept
+
+
+def test_the_longest_name_wins() -> None:
+    text = "metastatic differentiated thyroid cancer and progression-free survival"
+    assert found(text) == {
+        "differentiated thyroid cancer": "differentiated thyroid cancer",
+        "progression-free survival": "progression-free survival",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HR 0.59 (95% CI 0.45 to 0.76)",
+        "The PR manager can rest, was set and met a cold impact on the OS/2 machine",
+        "PATIENTS WHO MET THE CRITERIA HAD A REST",
+        "An overall survival OF REST",
+        "can, cold, don, rest, set, was",
+        "low-grade events (SD 1.2)",
+        "childhood all over the world",
+        "stage IVA disease",
+        "The data (CR) of the sponsor",
+        "a sample of protein's mass",
+    ],
+)
+def test_words_and_statistics_become_neither_genes_nor_cancers(text: str) -> None:
+    assert not [m for m in LEXICON.find(text) if m.concept and m.concept.kind in ("target", "cancer", "drug")]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("tumors with a MET amplification", "MET"),
+        ("HR-positive, HER2-negative breast cancer", "hormone receptor"),
+        ("PR-positive tumors", "PGR"),
+        ("a PR in 12 percent and SD in others; confirmed response", "partial response"),
+        ("SMO mutations", "SMO"),
+        ("REST gene expression", "REST"),
+    ],
+)
+def test_the_words_around_speak_for_a_meaning(text: str, meant: str) -> None:
+    assert meant in found(text).values()
+
+
+def test_case_matters_where_it_tells_a_gene_from_a_word() -> None:
+    assert found("the RET protein") == {"RET protein": "RET"}
+    assert found("ret") == {}
+    assert found("the braf of a ship") == {}
+
+
+def test_brands_are_written_with_a_capital_letter() -> None:
+    assert found("femara or Femara") == {"Femara": "letrozole"}
+
+
+def test_a_name_behind_non_is_another_thing() -> None:
+    assert "melanoma" not in found("non-melanoma lesions").values()
+    assert found("nonmelanoma skin cancer") == {"nonmelanoma skin cancer": "nonmelanoma skin cancer"}
+
+
+def test_a_full_stop_or_a_bracket_parts_two_names() -> None:
+    assert found("the lung. Cancer was found in the breast) cancer") == {}
+
+
+def test_salt_and_brand_lead_to_the_generic_whatever_the_case() -> None:
+    for name in ("NEXAVAR", "nexavar", "Sorafenib Tosylate"):
+        concept = LEXICON.ground("drug", name)
+        assert concept is not None
+        assert concept.name == "sorafenib"
+
+
+def test_grounding_of_a_given_kind_abstains_where_it_has_none() -> None:
+    assert LEXICON.ground("cancer", "sorafenib") is None
+    assert LEXICON.ground("drug", "placebo") is None
+
+
+def test_every_meaning_of_an_ambiguous_name_is_told() -> None:
+    meanings = LEXICON.lookup("PR")
+    assert {m.concept.name for m in meanings} == {"PGR", "partial response"}
+    assert all("ambiguous" in m.flags for m in meanings)
+
+
+def test_a_drug_that_no_table_holds_is_known_by_its_stem() -> None:
+    (mention,) = LEXICON.find("patients given vorzotinib daily")
+    assert mention.concept == Concept("drug", "vorzotinib", known=False)
+    assert LEXICON.unknown_drugs("Vorzotinib, sorafenib and quexalimab") == [
+        Concept("drug", "quexalimab", known=False),
+        Concept("drug", "vorzotinib", known=False),
+    ]
+
+
+def test_a_brand_in_brackets_behind_a_generic_is_the_generic() -> None:
+    text = "Patients took sorafenib (Quorzavar®) at home. Quorzavar was stopped."
+    assert found("Quorzavar was stopped.", LEXICON.for_text(text)) == {"Quorzavar": "sorafenib"}
+
+
+def test_abbreviations_hold_in_the_document_that_defines_them_and_only_there() -> None:
+    text = "Patients with medullary thyroid cancer (MeTC) were enrolled."
+    local = LEXICON.for_text(text)
+    assert found("MeTC progressed", local) == {"MeTC": "medullary thyroid cancer"}
+    assert found("MeTC progressed") == {}
+
+
+def test_a_document_s_own_meaning_overrules_the_vocabulary() -> None:
+    text = "The metabolic equivalent of a task (MET) was measured; MET expression rose."
+    assert "MET" in found("MET gene expression").values()
+    assert found("MET gene expression", LEXICON.for_text(text)) == {}
+
+
+def test_glossary_links_give_a_name_to_an_adjective() -> None:
+    link = "/Common/PopUps/popDefinition.aspx?id=CDR0000044553&version=Patient&language=English"
+    passage = Passage((), "paragraph", "the papillary type", OffsetMap((0,), (0,)), links=((Span(4, 13), link),))
+    assert [(m.text, m.concept and m.concept.name) for m in LEXICON.mentions(passage)] == [
+        ("papillary", "papillary thyroid cancer")
+    ]
+
+
+TEXTS = st.lists(
+    st.sampled_from([*"abcİıßΑ-–’ \n.,()®/\u00a0", "sorafenib", "BRAF", "VEGFRs", " thyroid cancer", "PD-1", "5-FU"])
+).map("".join)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_spans_are_the_words_of_the_text_in_order_and_apart(text: str) -> None:
+    end = 0
+    for mention in LEXICON.find(text):
+        assert mention.span.of(text) == mention.text
+        assert mention.span.start >= end
+        assert mention.text[0].isalnum()
+        assert mention.text[-1].isalnum()
+        end = mention.span.end
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(normal.folded(text)) == len(text) == len(normal.spaced(text))
+
+
+@given(st.text())
+def test_a_key_is_its_own_key(text: str) -> None:
+    assert normal.key(normal.key(text)) == normal.key(text)
+
+
+def tables(folder: Path, *names: str) -> Path:
+    """A vocabulary of two drugs in a folder, with further rows of drugs.names.tsv."""
+    concept = "name\tlabel\tmatches\tparents\tmembers\tparts\tsource\tversion\tlicence\tnote"
+    name = "synonym\tname\tflags\tsource\trow\tlicence"
+    for table in vocabulary.TABLES:
+        (folder / f"{table}.tsv").write_text(concept + "\n", encoding="utf-8")
+        (folder / f"{table}.names.tsv").write_text(name + "\n", encoding="utf-8")
+    rows = [f"{drug}\t\t\t\t\t\tkg\t1\tCC0-1.0\t" for drug in ("sorafenib", "imatinib")]
+    (folder / "drugs.tsv").write_text("\n".join([concept, *rows]) + "\n", encoding="utf-8")
+    own = [f"{drug}\t{drug}\t\tkg\t\tCC0-1.0" for drug in ("sorafenib", "imatinib")]
+    (folder / "drugs.names.tsv").write_text("\n".join([name, *own, *names]) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_to_add_a_synonym_is_to_add_a_row(tmp_path: Path) -> None:
+    row = "Quorzavar\tsorafenib\tproper\tkg\t\tCC0-1.0"
+    assert one("Quorzavar", Lexicon.load(tables(tmp_path, row))) == "sorafenib"
+
+
+def test_a_hand_made_name_overrules_a_generated_one(tmp_path: Path) -> None:
+    generated = "Quorzavar\timatinib\t\tdrug-ner\t\tMIT"
+    lexicon = Lexicon.load(tables(tmp_path, generated, "Quorzavar\tsorafenib\t\tkg\t\tCC0-1.0"))
+    assert one("Quorzavar", lexicon) == "sorafenib"
+
+
+def test_generated_names_that_disagree_are_ambiguous(tmp_path: Path) -> None:
+    rows = [f"Quorzavar\t{drug}\t\tdrug-ner\t\tMIT" for drug in ("imatinib", "sorafenib")]
+    (mention,) = Lexicon.load(tables(tmp_path, *rows)).find("Quorzavar")
+    assert mention.concept is None
+    assert {c.name for c in mention.candidates} == {"imatinib", "sorafenib"}
+
+
+def test_a_dropped_name_is_not_found(tmp_path: Path) -> None:
+    assert one("Quorzavar", Lexicon.load(tables(tmp_path, "Quorzavar\tsorafenib\tdrop\tkg\t\tCC0-1.0"))) is None
+
+
+def test_the_cache_gives_the_same_lexicon_and_a_broken_one_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = tmp_path / "tables"
+    where.mkdir()
+    tables(where)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made = compiled.load(where)
+    (cached,) = (tmp_path / "oncology-kg").iterdir()
+    assert compiled.load(where) == made
+    for broken in ('{"concepts": 1}', "[]", "{", '{"concepts": []}'):
+        cached.write_text(broken, encoding="utf-8")
+        assert compiled.load(where) == made
+
+
+def test_where_nothing_can_be_cached_the_tables_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/none")
+    assert compiled.load(tables(tmp_path)).names
+
+
+def test_a_hostile_text_takes_no_longer_than_its_length() -> None:
+    for unit in ("non-small ", "cancer of the ", "(", "A-", "progression-free survival of "):
+        assert LEXICON.find(unit * 20000) is not None

@@ -1,0 +1,186 @@
+"""What the tables of the vocabulary promise."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError
+from kg.reading import grounding, normal, vocabulary
+from kg.reading.vocabulary import TABLES
+
+ROOT = Path(__file__).parent.parent
+WHEELS = ROOT / "build" / "wheels"
+CORPUS = ROOT.parent / "shared" / "corpus"
+FOLDER = vocabulary.folder()
+
+
+def concepts(table: str) -> dict[str, vocabulary.Entry]:
+    return {entry.concept.name: entry for entry in vocabulary.entries(FOLDER, table)}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    return list(vocabulary.rows(FOLDER / name))
+
+
+@pytest.mark.parametrize("table", [*TABLES, "units"])
+def test_tables_are_sorted_and_each_concept_stands_once(table: str) -> None:
+    names = [row["name"] for row in rows(f"{table}.tsv")]
+    assert names == sorted(set(names), key=lambda n: (n.lower(), n))
+
+
+@pytest.mark.parametrize("table", [*TABLES, "units"])
+def test_every_name_leads_to_a_concept_of_its_table(table: str) -> None:
+    known = {row["name"] for row in rows(f"{table}.tsv")}
+    assert {row["name"] for row in rows(f"{table}.names.tsv")} <= known
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_says_where_it_comes_from_and_under_which_licence(table: str) -> None:
+    sources = {row["source"] for row in rows("sources.tsv")}
+    for row in rows(f"{table}.tsv") + rows(f"{table}.names.tsv"):
+        assert row["source"] in sources
+        assert row["licence"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_parents_are_concepts_of_the_same_table_and_form_no_circle(table: str) -> None:
+    known = concepts(table)
+    for name in known:
+        seen: set[str] = set()
+        waiting = [*known[name].concept.parents]
+        while waiting:
+            parent = waiting.pop()
+            assert parent in known, f"{name}: its parent {parent} is not in the table"
+            assert parent != name, f"{name} is its own ancestor"
+            if parent not in seen:
+                seen.add(parent)
+                waiting += known[parent].concept.parents
+
+
+def test_hand_made_names_of_one_table_that_disagree_are_flagged() -> None:
+    for table, kind in TABLES.items():
+        claims = defaultdict(set)
+        for name in vocabulary.names(FOLDER, table):
+            if name.source == vocabulary.HAND and not name.flags & {"ambiguous", "common", "quiet"}:
+                for spelling in normal.variants(name.text, kind):
+                    claims[normal.key(spelling)].add(name.concept)
+        assert {key: found for key, found in claims.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "ids"),
+    [
+        ("drugs", "sorafenib", {"CHEBI:50924", "NCIT:C61948", "DRUGBANK:DB00398", "MESH:D000077157"}),
+        ("targets", "BRAF", {"HGNC:1097"}),
+        ("targets", "KDR", {"HGNC:6307"}),
+        ("targets", "FLT1", {"HGNC:3763"}),
+        ("targets", "FLT4", {"HGNC:3767"}),
+        ("targets", "RET", {"HGNC:9967"}),
+        ("cancers", "differentiated thyroid cancer", {"MONDO:0015447", "NCIT:C7153"}),
+        ("cancers", "hepatocellular carcinoma", {"MONDO:0007256", "NCIT:C3099"}),
+        ("cancers", "renal cell carcinoma", {"MONDO:0005086", "NCIT:C9385"}),
+        ("measures", "progression-free survival", {"NCIT:C28234"}),
+        ("measures", "overall survival", {"NCIT:C125201"}),
+    ],
+)
+def test_known_ids_stand_at_their_concepts(table: str, name: str, ids: set[str]) -> None:
+    assert ids <= set(concepts(table)[name].concept.matches)
+
+
+def test_nothing_comes_from_sources_that_may_not_be_used() -> None:
+    for table in TABLES:
+        for entry in concepts(table).values():
+            prefixes = {curie.partition(":")[0] for curie in entry.concept.matches}
+            assert not prefixes & {"UMLS", "SNOMED", "SCTID", "MEDDRA", "OMIM", "CHEMBL"}
+
+
+def test_families_hold_their_members_and_regimens_their_parts() -> None:
+    assert concepts("targets")["VEGFR"].members == ("KDR", "FLT1", "FLT4")
+    assert set(concepts("targets")["RAF"].members) == {"ARAF", "BRAF", "RAF1"}
+    assert set(concepts("targets")["RAS"].members) == {"HRAS", "KRAS", "NRAS"}
+    assert concepts("regimens")["FOLFIRI"].members == ("leucovorin", "fluorouracil", "irinotecan")
+    assert "VEGFR" in concepts("targets")["KDR"].concept.parents
+
+
+def test_parts_of_regimens_are_drugs_of_the_tables() -> None:
+    known = {*concepts("drugs"), *concepts("regimens")}
+    missing = {part for entry in concepts("regimens").values() for part in entry.members} - known
+    assert missing <= {"dibromodulcitol"}
+
+
+def test_a_kind_of_thyroid_cancer_leads_up_to_thyroid_cancer() -> None:
+    known = concepts("cancers")
+
+    def above(name: str) -> set[str]:
+        return {name, *(a for parent in known[name].concept.parents for a in above(parent))}
+
+    assert "thyroid cancer" in above("differentiated thyroid cancer")
+    assert "kidney cancer" in above("renal cell carcinoma")
+    assert "liver cancer" in above("hepatocellular carcinoma")
+    assert "differentiated thyroid cancer" not in above("medullary thyroid cancer")
+
+
+def test_stage_and_status_are_no_part_of_a_cancer() -> None:
+    generated = [row["name"] for row in rows("cancers.tsv") if row["source"] != vocabulary.HAND]
+    status = re.compile(r"\b(?:stage|metastatic|recurrent|refractory|relapsed|advanced)\b")
+    assert [name for name in generated if status.search(name)] == []
+
+
+def test_a_field_too_many_is_an_error_that_names_the_line(tmp_path: Path) -> None:
+    (tmp_path / "drugs.names.tsv").write_text("synonym\tname\nNexavar\tsorafenib\textra\n", encoding="utf-8")
+    with pytest.raises(KgError, match=r"drugs\.names\.tsv:2"):
+        list(vocabulary.rows(tmp_path / "drugs.names.tsv"))
+
+
+def test_an_unknown_flag_is_an_error_that_lists_the_flags(tmp_path: Path) -> None:
+    head = "synonym\tname\tflags\tsource\trow\tlicence\n"
+    (tmp_path / "drugs.names.tsv").write_text(head + "Nexavar\tsorafenib\texakt\tkg\t\tCC0\n", encoding="utf-8")
+    with pytest.raises(KgError, match="exakt is no flag"):
+        list(vocabulary.names(tmp_path, "drugs"))
+
+
+def test_an_explanation_names_the_row_and_the_conditions() -> None:
+    (found,) = grounding.explain("Nexavar")
+    assert found.meaning.concept.name == "sorafenib"
+    assert found.rows[0] == "drugs: Nexavar (kg)"
+    assert {e.meaning.concept.kind for e in grounding.explain("PR")} == {"measure", "target"}
+    assert grounding.explain("no such thing at all") == []
+
+
+def test_statistics_cover_every_table_with_its_licence() -> None:
+    found = grounding.statistics()
+    assert {row["table"] for row in found} == set(TABLES)
+    assert all(row["licence"] for row in found)
+    assert sum(int(row["concepts"]) for row in found if row["table"] == "drugs") == len(concepts("drugs"))
+
+
+def test_the_mappings_are_well_formed_sssom() -> None:
+    lines = grounding.sssom().splitlines()
+    head = [line for line in lines if line.startswith("#")]
+    body = [line for line in lines if not line.startswith("#")]
+    table = list(csv.reader(body, delimiter="\t", quoting=csv.QUOTE_NONE))
+    declared = {m.group(1) for line in head if (m := re.match(r"#  ([A-Za-z]+): ", line))}
+    assert {"#license", "#mapping_set_id"} <= {line.partition(":")[0] for line in head}
+    assert table[0] == ["subject_id", "subject_label", "predicate_id", "object_id", "mapping_justification"]
+    assert table[1:] == sorted(table[1:])
+    for row in table[1:]:
+        assert {row[i].partition(":")[0] for i in (0, 2, 3, 4)} <= declared
+    assert ["KG:drug/sorafenib", "sorafenib", "skos:exactMatch", "CHEBI:50924", "semapv:LexicalMatching"] in table
+
+
+def test_the_script_repeats_the_tables_byte_by_byte(tmp_path: Path) -> None:
+    if not (WHEELS.exists() and CORPUS.exists()):
+        pytest.skip("the package files that the tables come from are not at hand")
+    options = ["--documents", CORPUS, "--wheels", WHEELS, "--out", tmp_path]
+    command = [sys.executable, "scripts/make_vocabulary.py", *options]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"})
+    for path in sorted(tmp_path.iterdir()):
+        assert path.read_bytes() == (FOLDER / path.name).read_bytes(), path.name
