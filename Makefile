@@ -61,7 +61,7 @@ terms: $(VENV)/.made  ## kg/terms.py from ontology/kg.ttl
 	$(BIN)/python scripts/make_terms.py
 
 docs: $(VENV)/.made  ## the generated pages of docs/
-	$(BIN)/python scripts/make_docs.py
+	$(BIN)/python scripts/make_docs.py --pictures
 
 evaluate: $(VENV)/.made  ## score the rules on gold facts and record each rule's precision (GOLD=folder CORPUS=folder)
 	$(BIN)/python scripts/evaluate.py --gold $(GOLD) --corpus $(CORPUS)

@@ -137,7 +137,10 @@ def _files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[P
 def _listed(paths: Iterable[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:
     for path in paths:
         try:
-            yield from sources.documents([path])
+            found = list(sources.documents([path]))
+            if not found:
+                set_aside.append(SetAside(shown(path), "the folder holds no document", "documents end in .md"))
+            yield from found
         except KgError as error:
             set_aside.append(_aside(path, error))
 
