@@ -65,7 +65,8 @@ def compared(result: Result, context: Context) -> Sides:
         first, second = named
         return (second, first) if is_control(first, second) else (first, second)
     if len(named) == 1:
-        return named[0], None
+        at = next(place for place, arm in result.arms.items() if arm == named[0])
+        return (None, None) if _THAN.search(result.typed[:at]) else (named[0], None)
     known = context.arms.of(result.trial)
     return (known[0], None) if len(known) == 1 and not named else (None, None)
 

@@ -77,6 +77,7 @@ def _timepoints() -> re.Pattern[str]:
 
 def _timepoint(result: Result, contrast: Contrast) -> str | None:
     """When the figures were taken, where the sentence says one time only."""
-    found = [(m.group("at") and m.span("at")) or m.span("of") for m in _timepoints().finditer(result.typed)]
-    told = {result.sentence.words(*span) for span in found}
+    figures = {figure.at for figure in contrast.figures}
+    found = [m.span("at" if m.group("at") else "of") for m in _timepoints().finditer(result.typed)]
+    told = {result.sentence.words(*span) for span in found if span[0] not in figures}
     return told.pop().replace("-", " ") if len(told) == 1 else None
