@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from kg.reading import normal, vocabulary
+from kg.reading import compiled, normal, vocabulary
 from kg.reading.lexicon import Lexicon
 from kg.reading.vocabulary import TABLES
 
@@ -48,11 +48,13 @@ def _unlinked(line: str) -> str:
 
 def spellings() -> dict[str, str]:
     """Every spelling that is found without conditions, and the concept it leads to."""
+    where = vocabulary.folder()
     made: dict[str, str] = {}
+    known = compiled.load(where)
     for table, kind in TABLES.items():
-        for name in vocabulary.names(vocabulary.folder(), table):
-            if not name.flags:
-                for spelling in sorted(normal.variants(name.text, kind)):
+        for name in vocabulary.names(where, table):
+            for spelling in sorted(normal.variants(name.text, kind)):
+                if isinstance(known.names.get(normal.key(spelling)), int):
                     made.setdefault(spelling.lower(), name.concept)
     return dict(sorted(made.items()))
 

@@ -17,9 +17,6 @@ STEMS: Final = (
 )  # fmt: skip
 """Endings of nonproprietary names in oncology and supportive care that no common word has."""
 
-TAILS: Final = frozenset(stem[-4:] for stem in STEMS)
-"""Last four letters of the words that are worth asking `is_generic` about."""
-
 _NOT: Final = frozenset({"platin", "taxel", "rubicin", "limus", "nomogram", "feelecan", "pelican", "urban"})
 _BRAND: Final = re.compile(r"([A-Za-z][\w-]*(?: [a-z][\w-]*)?) ?[(\[] ?([A-Z][A-Za-z-]{2,20}) ?[®™]")
 

@@ -21,7 +21,7 @@ from kg.reading import compiled, vocabulary
 from kg.reading.abbreviations import abbreviations
 from kg.reading.clues import speaks_for
 from kg.reading.compiled import Sense
-from kg.reading.drug_forms import TAILS, brand_pairs, is_generic
+from kg.reading.drug_forms import brand_pairs, is_generic
 from kg.reading.normal import folded, key, spaced, variants
 
 Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
@@ -47,6 +47,7 @@ class Lexicon:
         self._local: Local = local or {}
         self._local_first = frozenset(name.split(" ")[0] for name in self._local)
         self._lengths = _with_lengths(tables.lengths, self._local) if local else tables.lengths
+        self._worth = _Worth(tables.lengths)
 
     @classmethod
     def load(cls, where: Path | None = None) -> Lexicon:
@@ -62,56 +63,75 @@ class Lexicon:
         is not `known`. Names flagged `common` or `ambiguous` are found where the words around speak for them.
         """
         words = folded(text).split(" ")
-        lengths, tails = self._lengths, TAILS
-        hits = [i for i, word in enumerate(words) if word in lengths or word[-4:] in tails]
+        worth, local = self._worth, self._local_first
+        hits = [i for i, word in enumerate(words) if worth[word] or word in local]
         if not hits:
             return []
         ends = list(accumulate(map(len, words)))
         words.append("")
-        pairs, names, local = self._tables.pairs, self._names, self._local_first
+        names, lengths, pairs = self._names, self._lengths, self._tables.pairs
         found: list[Mention] = []
         free = 0
         for i in hits:
             word = words[i]
             paired = f"{word} {words[i + 1]}" in pairs or word in local
-            if i < free or not (paired or word in names or word[-4:] in tails):
+            if i < free or not (paired or word in names or word not in lengths):
                 continue
             start = ends[i] - len(word) + i
-            for n in compiled.counts(lengths.get(word, 2)) if paired else (1,):
-                name = " ".join(words[i : i + n]) if n > 1 else word
-                if n > 1 and name not in names and name not in self._local:
-                    continue
-                end = start + len(name)
+            for name, n in self._names_at(words, i) if paired else ((word, 1),):
                 candidates = self._candidates(name, text, start, words, i, n)
                 if candidates:
-                    found.append(Mention(Span(start, end), text[start:end], candidates))
+                    found.append(_mention(text, start, start + len(name), candidates))
                     free = i + n
                     break
+        return found
+
+    def _names_at(self, words: Sequence[str], i: int) -> list[tuple[str, int]]:
+        """The names that begin with a word, with their numbers of words, the longest first."""
+        found = []
+        for n in compiled.counts(self._lengths.get(words[i], 2)):
+            name = " ".join(words[i : i + n]) if n > 1 else words[i]
+            if name in self._names or name in self._local:
+                found.append((name, n))
         return found
 
     def _candidates(
         self, name: str, text: str, start: int, words: Sequence[str], i: int, n: int
     ) -> tuple[Concept, ...]:
         """What a name may stand for at a place; empty where its conditions are not met."""
+        said = text[start : start + len(name)]
         if i and words[i - 1] == "non" and text[start - 1] != " ":
             return ()
-        said = text[start : start + len(name)]
         if n > 1 and _STRANGE.search(said) and name not in self._tables.marked:
             return ()
-        local = self._local.get(name) if self._local else None
-        if local is not None and spaced(said) in local:
-            return local[spaced(said)]
-        if n > 1 and self._local and self._local.get(words[i], {}).get(spaced(said[: len(words[i])])) == ():
-            return ()  # its first word is an abbreviation of the document's own
+        if self._local and (meant := self._meant(name, said, words[i])) is not None:
+            return meant
         senses = self._names.get(name)
         if isinstance(senses, int):
             return (self._concept(senses),)
         if senses is None:
             return (_unknown(name),) if is_generic(name) else ()
+        return self._fitting(senses, said, text, start, words[max(0, i - 5) : i], words[i + n : i + n + 5])
+
+    def _meant(self, name: str, said: str, first: str) -> tuple[Concept, ...] | None:
+        """What the document itself says of a name; None where it says nothing.
+
+        A name whose first word is an abbreviation of the document's own for something else is that word.
+        """
+        local = self._local.get(name)
+        if local is not None and spaced(said) in local:
+            return local[spaced(said)]
+        blocked = name != first and self._local.get(first, {}).get(spaced(said[: len(first)])) == ()
+        return () if blocked else None
+
+    def _fitting(
+        self, senses: str, said: str, text: str, start: int, before: Sequence[str], after: Sequence[str]
+    ) -> tuple[Concept, ...]:
+        """The meanings whose conditions are met; of doubtful ones the one that the words around speak for."""
         allowed = [s for s in compiled.unpacked(senses) if "quiet" not in s.flags and _spelled(s, said)]
         plain = [s for s in allowed if not _conditional(s.flags)]
         if not plain:
-            near = (words[max(0, i - 5) : i], words[i + n : i + n + 5])
+            near = (before, after)
             plain = [s for s in allowed if speaks_for(self._tables.kind(s.concept), said, text, start, near)]
             if len(plain) != 1:
                 plain = [s for s in allowed if "ambiguous" in s.flags] if len(allowed) > 1 else []
@@ -189,7 +209,7 @@ class Lexicon:
             for spelling in variants(name, "target"):
                 local.setdefault(key(spelling), {})[spaced(spelling)] = tuple(concepts)
         made = Lexicon(self._tables, self._where, local)
-        made._concepts = self._concepts
+        made._concepts, made._worth = self._concepts, self._worth
         return made
 
     def for_text(self, text: str) -> Lexicon:
@@ -207,8 +227,31 @@ class Lexicon:
 
     def unknown_drugs(self, text: str) -> list[Concept]:
         """Drugs of a text that no table holds, known by their stem, sorted by name."""
-        words = {w for w in folded(text).split(" ") if w[-4:] in TAILS and is_generic(w) and w not in self._names}
+        words = {w for w in folded(text).split(" ") if is_generic(w) and w not in self._names}
         return [_unknown(word) for word in sorted(words)]
+
+
+class _Worth(dict[str, bool]):
+    """Whether a word is worth a closer look: the first of a name, or a drug by its form. Remembers its answers."""
+
+    _MOST: Final = 1_000_000
+
+    def __init__(self, first: Mapping[str, int]) -> None:
+        super().__init__()
+        self._first = first
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > self._MOST:
+            self.clear()
+        found = self[word] = word in self._first or is_generic(word)
+        return found
+
+
+def _mention(text: str, start: int, end: int, candidates: tuple[Concept, ...]) -> Mention:
+    """A mention; where the name itself ends with a bracket, it is taken in."""
+    if text[end : end + 1] == ")" and "(" in text[start:end]:
+        end += 1
+    return Mention(Span(start, end), text[start:end], candidates)
 
 
 _GLOSSARY: Final = re.compile(r"popDefinition\.aspx\?id=(?:CDR)?0*(\d{1,10})\b", re.IGNORECASE)

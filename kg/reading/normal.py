@@ -60,6 +60,8 @@ def folded(text: str) -> str:
     >>> folded("VEGF-R"), len(folded("İI-1"))
     ('vegf r', 4)
     """
+    if text.isascii():
+        return text.lower().translate(_SPACED)
     low = text.lower()
     if len(low) != len(text):  # a letter such as İ becomes two: leave such letters as they are
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
