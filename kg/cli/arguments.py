@@ -52,7 +52,7 @@ class _Version(argparse.Action):
 
 def _build(parser: Parser) -> None:
     _documents(parser, "files or folders (default: the seed documents that come with the program)", "*")
-    _least(parser, "least measured confidence of a fact in the graph, 0 to 1 (default: 0.8)")
+    _least(parser, "least measured confidence of a fact in the graph, 0 to 1 (default: 0.5)")
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument("--json", action="store_true", help="print a summary as JSON")
     _graph(parser)
@@ -88,7 +88,7 @@ def _facts(parser: Parser) -> None:
     parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="only this kind; may be repeated")
     words = "show each fact above its sentence, with the rule that read it"
     parser.add_argument("--explain", action="store_true", help=words)
-    _least(parser, "least measured confidence, 0 to 1 (default: 0.8)")
+    _least(parser, "least measured confidence, 0 to 1 (default: 0.5)")
 
 
 def _show(parser: Parser) -> None:
@@ -121,7 +121,7 @@ def _coverage(parser: Parser) -> None:
     _documents(parser, "files or folders", "+")
     words = "one line a sentence, for other programs (default: in words)"
     parser.add_argument("-f", "--format", choices=("text", "csv"), default="text", help=words)
-    _least(parser, "least measured confidence of a fact that counts, 0 to 1 (default: 0.8)")
+    _least(parser, "least measured confidence of a fact that counts, 0 to 1 (default: 0.5)")
 
 
 def _status(parser: Parser) -> None:
@@ -158,7 +158,7 @@ def _documents(parser: Parser, words: str, count: str) -> None:
 
 
 def _least(parser: Parser, words: str) -> None:
-    parser.add_argument("--min-confidence", type=_share, default="0.8", metavar="P", help=words)
+    parser.add_argument("--min-confidence", type=_share, default="0.5", metavar="P", help=words)
 
 
 def _share(text: str) -> str:

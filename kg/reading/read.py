@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from kg import schema
+from kg import names, schema
 from kg.errors import SchemaError
 from kg.model import Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
@@ -49,11 +49,11 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
     annotated = _annotated(document, lexicon.for_text("\n".join(p.text for p in document.passages)))
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
-    findings: dict[object, Finding] = {}
+    findings: dict[str, Finding] = {}
     for proposal in sorted(_proposals(context), key=lambda p: (p.span, p.rule)):
         finding = _finding(proposal, document, precision or {})
         if finding is not None:
-            findings.setdefault(finding.fact, finding)
+            findings.setdefault(names.fact_iri(finding.fact), finding)
     return Reading(document, tuple(findings.values()))
 
 

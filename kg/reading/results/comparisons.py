@@ -100,8 +100,14 @@ def _verdicts(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
             continue
         if verdict != "no_difference" and _of_control(result, match, sides):
             verdict = "worsened" if verdict == "improved" else "improved"
-        roles = {**_base(result, measure.concept, sides, "verdict"), "verdict": verdict}
+        roles = {**_base(result, measure.concept, sides, "verdict"), "verdict": verdict, **_whose(match)}
         yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+def _whose(match: Match) -> dict[str, Value | None]:
+    """For a verdict on something else than the treatment ("Mutations were not associated with …"): on what."""
+    subject = match.words("subject") if match.rule.options.get("whose") and not match.marks("subject", "arm") else ""
+    return {"population": subject, "comparator": None} if subject else {}
 
 
 @cache

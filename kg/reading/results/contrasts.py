@@ -174,8 +174,17 @@ def _arms_near(result: Result, contrast: Contrast) -> list[Arm]:
     )
     inside = [(at, arm) for at, arm in sorted(result.arms.items()) if contrast.start - 40 < at < contrast.end + 90]
     if len({a for _, a in inside}) >= len(contrast.figures):
-        return _trimmed(inside, contrast)
+        return _trimmed(_before_predicate(inside, contrast), contrast)
     return [arm for at, arm in sorted(result.arms.items()) if at > low or at < contrast.start]
+
+
+def _before_predicate(inside: list[tuple[int, Arm]], contrast: Contrast) -> list[tuple[int, Arm]]:
+    """Without the arms behind what the figures' subjects did ("crossed over to A"), where others stand before it."""
+    measure = contrast.measure
+    if measure is None or measure.start < contrast.start:
+        return inside
+    before = [(at, arm) for at, arm in inside if at < measure.start]
+    return before if len({arm for _, arm in before}) >= len(contrast.figures) else inside
 
 
 def _trimmed(inside: list[tuple[int, Arm]], contrast: Contrast) -> list[Arm]:

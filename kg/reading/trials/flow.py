@@ -58,7 +58,7 @@ def trials(annotated: Annotated) -> Trials:
     found = named(annotated)
     aliases = aliases_of(found, annotated.document.name)
     mentions = mentions_of(annotated, found, aliases)
-    single = is_single(annotated.document)
+    single = is_single(annotated.document) or _tells_of_one(annotated, mentions)
     main = _main(annotated, mentions, aliases) if single else None
     return _followed(annotated, mentions, aliases, main, single)
 
@@ -80,6 +80,19 @@ def is_single(document: Document) -> bool:
     address = str(document.metadata.get("url") or document.name).rstrip("/")
     headings = {p.text.strip(" :*").lower() for p in document.passages if len(p.text) < 30}
     return "PDQ" not in document.title and ("the study" in headings or bool(_RESEARCH.search(address)))
+
+
+def _tells_of_one(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]]) -> bool:
+    """Whether a short document names one trial only, and does so in its title or in its first sentence."""
+    named = {mention.trial for found in mentions.values() for mention in found}
+    opening = [s.index for s in annotated if s.passage.block == "heading"][:2]
+    opening += [s.index for s in annotated if s.passage.block != "heading"][:1]
+    short = len(annotated.sentences) < SHORT and "PDQ" not in annotated.document.title
+    return short and len(named) == 1 and any(index in mentions for index in opening)
+
+
+SHORT = 40
+"""Sentences of a document that can be no review of many trials."""
 
 
 def sections(annotated: Annotated) -> list[str]:
