@@ -59,7 +59,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     here = Path(__file__).parent
     digests = {
         hashlib.sha256(
-            subprocess.run(  # noqa: S603 - this interpreter, on this project's own code
+            subprocess.run(
                 [sys.executable, "-c", program],
                 env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{here}{os.pathsep}{here.parent}"},
                 capture_output=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 import shlex
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,18 @@ def test_the_generated_pages_are_up_to_date(seeds: kg.Graph) -> None:
     made = runpy.run_path(str(ROOT / "scripts" / "make_docs.py"))["pages"](seeds)
     stale = [path.name for path, text in made.items() if path.read_text("utf-8") != text]
     assert stale == [], "run `make docs`"
+
+
+PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.svg"))
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.stem)
+def test_the_pictures_say_what_the_seed_documents_do(picture: Path, seeds: kg.Graph, tmp_path: Path) -> None:
+    about, _, view = picture.stem.partition("-")
+    drawn = seeds.draw(tmp_path / "drawn.svg", about, view)
+    assert _words(picture) == _words(drawn), "run `make docs`, and look"
+
+
+def _words(picture: Path) -> list[str]:
+    root = ET.parse(picture)  # noqa: S314  (drawn by this very program)
+    return ["".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")]
