@@ -174,7 +174,8 @@ def _merged(lines: list[str]) -> list[str]:
         groups: dict[tuple[object, ...], list[int]] = {}
         for number, one in enumerate(parts):
             if place < len(one) and not re.search(r"\d", one[place]):
-                groups.setdefault((place, len(one), *one[:place], "", *one[place + 1 :]), []).append(number)
+                key = (place, len(one), *one[:place], _prefix(one[place]), *one[place + 1 :])
+                groups.setdefault(key, []).append(number)
         if groups and max(map(len, groups.values())) > max(map(len, best.values()), default=1):
             best = groups
     out, done = [], set[int]()
@@ -189,13 +190,19 @@ def _merged(lines: list[str]) -> list[str]:
 
 
 def _listed(parts: Iterable[str]) -> str:
-    """Parts with commas; what a drug does to several targets is said once.
+    """Parts with commas, and what they begin with alike said once.
 
-    >>> _listed(["inhibits BRAF", "inhibits RET"]), _listed(["rash", "fever"])
-    ('inhibits BRAF, RET', 'rash, fever')
+    >>> _listed(["inhibits BRAF", "inhibits RET"]), _listed(["sponsor: A", "sponsor: B"]), _listed(["rash", "fever"])
+    ('inhibits BRAF, RET', 'sponsor: A, B', 'rash, fever')
     """
     first, *others = parts
-    verb, _, rest = first.partition(" ")
-    if rest and verb in schema.signatures()["drug_target"].roles["action"].choices:
-        others = [other.removeprefix(f"{verb} ") for other in others]
-    return ", ".join([first, *others])
+    return ", ".join([first, *(other.removeprefix(_prefix(first)) for other in others)])
+
+
+def _prefix(part: str) -> str:
+    """What a part begins with that is not the thing itself: an attribute's name, what a drug does to its target."""
+    name, colon, _ = part.partition(": ")
+    verb, space, _ = part.partition(" ")
+    if colon:
+        return name + colon
+    return verb + space if space and verb in schema.signatures()["drug_target"].roles["action"].choices else ""
