@@ -128,8 +128,8 @@ def _facts(rows: query.Result) -> list[_Told]:
 
 def _block(facts: Sequence[_Told], thing: Thing, width: int) -> str:
     """The facts of one quote, the quote, and where it stands."""
-    lines = dict.fromkeys(phrase(fact.kind, roles) for fact in facts for roles in [_roles(fact, thing)])
-    bullets = [_filled(line, width, "  • ", "    ") for line in _merged(list(lines))]
+    lines = {phrase(fact.kind, _roles(fact, thing)) for fact in facts}
+    bullets = [_filled(line, width, "  • ", "    ") for line in _merged(sorted(lines))]
     quote = _filled(f"“{plain(facts[0].quote)}”", width, " " * 6, " " * 6)
     source = _filled(f"— {_source(facts[0])}", width, " " * 6, " " * 6)
     return "\n".join([*bullets, f"{_DIM}{quote}\n{source}{_PLAIN}"])
