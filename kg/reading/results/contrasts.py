@@ -140,6 +140,8 @@ def _placed(result: Result, contrast: Contrast, context: Context, last: tuple[Ar
     found = _arms_near(result, contrast)
     distinct = list(dict.fromkeys(found))
     known = context.arms.of(result.trial)
+    if count == 1 and words("of_everybody").search(result.typed[contrast.end : contrast.end + 60]):
+        return replace(contrast, arms=(None,), rule="outcome.everybody")
     if count == 1:
         return _single(result, contrast, distinct, context)
     if len(distinct) == count:
