@@ -18,10 +18,10 @@ from typing import Final
 
 from kg.model import Concept, Mention, Passage, Span
 from kg.reading import compiled, vocabulary
-from kg.reading.abbreviations import abbreviations
 from kg.reading.clues import speaks_for
 from kg.reading.compiled import Sense
-from kg.reading.drug_forms import brand_pairs, is_generic
+from kg.reading.definitions import definitions, whole
+from kg.reading.drug_forms import is_generic
 from kg.reading.normal import folded, key, spaced, variants
 
 Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
@@ -170,10 +170,7 @@ class Lexicon:
 
     def whole(self, words: str) -> tuple[Concept, ...]:
         """What a stretch of words stands for as a whole; () where that is nothing or several things."""
-        found = self.find(words)
-        if len(found) == 1 and found[0].span == Span(0, len(words)) and found[0].concept:
-            return found[0].candidates
-        return ()
+        return whole(words, self.find)
 
     # ---- grounding -----------------------------------------------------------------------------------------
 
@@ -213,16 +210,8 @@ class Lexicon:
         return made
 
     def for_text(self, text: str) -> Lexicon:
-        """A lexicon with the abbreviations and brand names that a document's text defines."""
-        meant: dict[str, tuple[Concept, ...]] = {}
-        for short, long in abbreviations(text).items():
-            concepts = self.whole(long)
-            if concepts or key(short) in self._names:
-                meant[short] = concepts
-        for brand, words in brand_pairs(text).items():
-            generic = self.whole(words) or self.whole(words.split()[-1])
-            if len(generic) == 1 and generic[0].kind == "drug" and key(brand) not in self._names:
-                meant[brand] = generic
+        """A lexicon with the abbreviations, brand names and regimens that a document's text defines."""
+        meant = definitions(text, self.find, lambda name: [m.concept for m in self.lookup(name)])
         return self.with_local(meant) if meant else self
 
     def unknown_drugs(self, text: str) -> list[Concept]:

@@ -130,6 +130,9 @@ def _british(name: str) -> set[str]:
 
 def _plural(name: str) -> set[str]:
     """Plurals of the last word; none where it is a plural already or no word."""
+    head, of, rest = name.partition(" of ")
+    if of:  # "adenocarcinomas of the esophagus"
+        return {plural + of + rest for plural in _plural(head)}
     if re.search(r"[^s]s$", name) and not name.endswith(("is", "us")):
         return set()
     if name.endswith("is"):

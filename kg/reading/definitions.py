@@ -1,0 +1,134 @@
+"""What a document itself defines: abbreviations, brand names, and regimens by the drugs before their bracket.
+
+Each definition is a name, written just so, with what it stands for; () where that is known to be something that
+the vocabulary has no concept for, so that the name is then not found at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from kg.model import Concept, Mention
+from kg.reading import vocabulary
+from kg.reading.abbreviations import abbreviations, is_short
+from kg.reading.drug_forms import brand_pairs
+
+Find = Callable[[str], Sequence[Mention]]
+Lookup = Callable[[str], Sequence[Concept]]
+Definitions = dict[str, tuple[Concept, ...]]
+
+_BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})\s?[)\];,]")
+_BETWEEN: Final = re.compile(
+    r"(?:[\s,/+&–-]|\([^()]{0,40}\)|\b(?:and|plus|with|either|high-dose|low-dose|oral|weekly|infusional|infused|bolus|"
+    r"continuous|intravenous|liposomal|in combination|combined|the|of)\b)*",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)*")
+_QUALIFIERS: Final = re.compile(
+    r"(?:(?:advanced|locally|metastatic|recurrent|refractory|relapsed|resectable|unresectable|limited|extensive|stage|"
+    r"disease|early|late|newly|diagnosed|first|second|median|overall|primary|high|low|risk|grade|invasive|severe|"
+    r"chronic|acute|and|or|the|a|of)\b[\s-]*)+",
+    re.IGNORECASE,
+)
+
+
+def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
+    """What a text defines.
+
+    Args:
+        text: the document's compact text.
+        find: finds the names of a stretch of text.
+        lookup: everything that a name may stand for.
+    """
+    meant = dict(_abbreviated(text, find, lookup))
+    for brand, words in brand_pairs(text).items():
+        generic = whole(words, find) or whole(words.split()[-1], find)
+        if len(generic) == 1 and generic[0].kind == "drug" and not lookup(brand):
+            meant[brand] = generic
+    meant.update(_regimens(text, find, lookup))
+    return meant
+
+
+def whole(words: str, find: Find) -> tuple[Concept, ...]:
+    """What a stretch of words stands for as a whole; () where that is nothing or several things."""
+    found = find(words)
+    if len(found) == 1 and (found[0].span.start, found[0].span.end) == (0, len(words)) and found[0].concept:
+        return found[0].candidates
+    return ()
+
+
+def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    for short, long in abbreviations(text).items():
+        concepts = whole(long, find) or _qualified(long, find)
+        known = lookup(short)
+        if concepts or (known and not _part_of(known, long, find)):
+            yield short, concepts
+
+
+def _qualified(long: str, find: Find) -> tuple[Concept, ...]:
+    """What a long form stands for less the status in front of it ("metastatic colorectal cancer")."""
+    found = find(long)
+    if len(found) == 1 and found[0].concept and found[0].span.end == len(long):
+        return found[0].candidates if _QUALIFIERS.fullmatch(long, 0, found[0].span.start) else ()
+    return ()
+
+
+def _part_of(known: Sequence[Concept], long: str, find: Find) -> bool:
+    """Whether the long form speaks of what the vocabulary takes the short form for."""
+    return any(mention.concept in known for mention in find(long))
+
+
+def _regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Regimens that stand in brackets behind their drugs: "irinotecan plus fluorouracil and leucovorin (ILF)"."""
+    for match in _BRACKET.finditer(text):
+        short = match.group(1)
+        if sum(c.isupper() for c in short) > 1 and is_short(short):
+            drugs = _drugs_before(text[max(0, match.start() - 200) : match.start()], find)
+            if any(_initials_of(short, drugs[:n]) for n in range(2, len(drugs) + 1)):
+                named = [c for c in lookup(short) if c.kind == "drug"]
+                yield short, (named[0] if len(named) == 1 else Concept("drug", short, known=False),)
+
+
+def _drugs_before(text: str, find: Find) -> list[str]:
+    """The names of the drugs that a text ends with, given together."""
+    drugs: list[str] = []
+    end = len(text)
+    for mention in reversed([m for m in find(text) if m.concept and m.concept.kind == "drug"]):
+        gap = (_BETWEEN if drugs else _BEHIND).fullmatch(text, mention.span.end, end)
+        if gap is None:
+            if any(mention.span.start >= e and mention.span.end <= b for e, b in _brackets(text)):
+                continue  # an abbreviation of a drug, in its own bracket
+            break
+        if mention.concept and mention.concept.name not in drugs:
+            drugs.append(mention.concept.name)
+        end = mention.span.start
+    return drugs
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\([^()]*\)", text)]
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """By which letters regimens know their drugs, where these are not their initials: `initials.tsv`."""
+    rows = vocabulary.rows(vocabulary.folder() / "initials.tsv")
+    return {row["drug"]: row["letters"] for row in rows}
+
+
+def _initials_of(short: str, drugs: Sequence[str]) -> bool:
+    """Whether every capital of a short form stands for one of the drugs, and every drug has a capital.
+
+    A regimen among the drugs ("5-FU/LV") gives its own capitals.
+
+    >>> _initials_of("ILF", ["leucovorin", "fluorouracil", "irinotecan"]), _initials_of("ELF", ["FU-LV", "etoposide"])
+    (True, True)
+    >>> _initials_of("PFS", ["leucovorin", "imatinib"])
+    False
+    """
+    letters = {c for c in short if c.isupper()}
+    known = [{*_letters().get(drug, ""), drug[0].upper(), *(c for c in drug if c.isupper())} for drug in drugs]
+    return letters <= set().union(*known) and all(letters & mine for mine in known)
