@@ -57,7 +57,7 @@ class Built:
         return {
             **provenance.digests(),
             "documents": [{"iri": i, "path": p, "sha256": d} for i, (p, d) in sorted(self.files.items())],
-            "set_aside": [{"path": one.path, "reason": one.reason} for one in self.set_aside],
+            "set_aside": [{"path": p, "reason": r} for p, r in sorted((a.path, a.reason) for a in self.set_aside)],
             "withheld": self.withheld,
         }
 
