@@ -13,6 +13,11 @@ from typing import Final
 
 from kg.reading import vocabulary
 
+_NOT_AFTER: Final = frozenset({"stage", "stages", "figure", "table", "uv", "ultraviolet", "ionizing", "background"})
+_NOT_BEFORE: Final = frozenset(
+    {"exposure", "exposures", "oncologist", "oncologists", "oncology", "scan", "scans", "risk"}
+)
+"""Words that make another thing of the name beside them: "stage IVA", "radiation exposure"."""
 _GENE: Final = re.compile(r"[a-z]{2,5}\d{1,2}[a-z]?\d?")
 _MARKER: Final = re.compile(r"[-–]?(?:[+]|positive|negative|\s?status)|[+]")
 
@@ -43,7 +48,7 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     if _shouted(said, text, start):
         return False
     before, after = near
-    if before[-1:] in (["stage"], ["stages"], ["figure"], ["table"]):
+    if before[-1:] and before[-1] in _NOT_AFTER or after[:1] and after[0] in _NOT_BEFORE:
         return False
     clues = _words().get(kind, frozenset())
     if kind == "target" and (marked or any(_GENE.fullmatch(w) for w in (*before[-2:], *after[:2]))):

@@ -87,9 +87,29 @@ def _regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tupl
         short = match.group(1)
         if sum(c.isupper() for c in short) > 1 and is_short(short):
             drugs = _drugs_before(text[max(0, match.start() - 200) : match.start()], find)
-            if any(_initials_of(short, drugs[:n]) for n in range(2, len(drugs) + 1)):
-                named = [c for c in lookup(short) if c.kind == "drug"]
-                yield short, (named[0] if len(named) == 1 else Concept("drug", short, known=False),)
+            for n in range(len(drugs), 1, -1):
+                if _initials_of(short, drugs[:n]):
+                    yield short, (_regimen(short, drugs[:n], lookup),)
+                    break
+
+
+def _regimen(short: str, drugs: Sequence[str], lookup: Lookup) -> Concept:
+    """The regimen of the vocabulary that has this name and these parts; else one that is named by its parts.
+
+    The name alone will not do: "PE" is cisplatin with etoposide in one paper and paclitaxel with epirubicin in
+    another.
+    """
+    parts = {part for drug in drugs for part in _parts().get(drug, (drug,))}
+    for concept in lookup(short):
+        if concept.kind == "drug" and parts == set(_parts().get(concept.name, ())):
+            return concept
+    return Concept("drug", " + ".join(sorted(parts)), label=short, known=False)
+
+
+@cache
+def _parts() -> dict[str, tuple[str, ...]]:
+    """The parts of each regimen of the vocabulary."""
+    return {e.concept.name: e.members for e in vocabulary.entries(vocabulary.folder(), "regimens")}
 
 
 def _drugs_before(text: str, find: Find) -> list[str]:

@@ -20,6 +20,7 @@ STEMS: Final = (
 _NOT: Final = frozenset({"platin", "taxel", "rubicin", "limus", "nomogram", "feelecan", "pelican", "urban"})
 _BRAND: Final = re.compile(r"([A-Za-z][\w-]*(?: [a-z][\w-]*)?) ?[(\[] ?([A-Z][A-Za-z-]{2,20}) ?[®™]")
 
+
 def is_generic(word: str) -> bool:
     """Whether a word in lower case has the form of a generic drug name.
 

@@ -15,6 +15,8 @@ _GREEK: Final = {
 }  # fmt: skip
 _SPELLED: Final = {name: letter for letter, name in _GREEK.items()}
 _SPELLED_OUT: Final = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_SPELLED)})(?![A-Za-z])", re.IGNORECASE)
+_NUMBERED: Final = re.compile(rf"({'|'.join((*_SPELLED, *_GREEK))})[ -](?=\d)()", re.IGNORECASE)
+"""A Greek letter and the number behind it: "beta 1" is written "beta1" too."""
 _LETTER_DIGIT: Final = re.compile(r"(?<=[A-Za-z])(?=\d)")
 _PLURAL_KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
 _BRITISH: Final = (
@@ -106,7 +108,7 @@ def _greek(name: str) -> set[str]:
     for letter, word in _GREEK.items():
         spelled = spelled.replace(letter, word)
     lettered = _SPELLED_OUT.sub(lambda m: _SPELLED[m.group().lower()], name)
-    return {spelled, lettered}
+    return {spelled, lettered, *(_NUMBERED.sub(r"\1\2", form) for form in (spelled, lettered))}
 
 
 def _hyphen(name: str) -> set[str]:

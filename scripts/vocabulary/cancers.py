@@ -22,7 +22,7 @@ PREFIXES: Final = {"NCIT": "NCIT", "DOID": "DOID", "ONCOTREE": "ONCOTREE", "MESH
 _QUALIFIED: Final = re.compile(
     r"\b(?:metastatic|stage|recurrent|refractory|relapsed|advanced|unresectable|resectable|localized|somatic|mutation|"
     r"susceptib\w+|positive|negative|linked|caused by|due to|type \d+|hereditary|familial|syndrome \d|obsolete|NOS|"
-    r"dog|canine|feline|mouse|disease)\b(?! syndrome)|[;:]|\bt\(|\bwith\b|,|\(|[A-Z0-9]+-[A-Z0-9]+\b",
+    r"dog|canine|feline|mouse|disease|crisis|phase)\b(?! syndrome)|[;:]|\bt\(|\bwith\b|,|\(|[A-Z0-9]+-[A-Z0-9]+\b",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
@@ -67,9 +67,7 @@ class Hand:
         return self.ids.get(f"MONDO:{i}")
 
 
-def choose(
-    terms: Terms, names: dict[str, set[str]], hand: Hand, used: Counter[str]
-) -> dict[str, str]:
+def choose(terms: Terms, names: dict[str, set[str]], hand: Hand, used: Counter[str]) -> dict[str, str]:
     """The canonical name of each term: what a hand-made row says, else the name in most use; each name once."""
     chosen: dict[str, str] = {}
     taken: set[str] = set()
