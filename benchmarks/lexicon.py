@@ -99,9 +99,7 @@ def gilda(names: dict[str, str]) -> Finder:
     from gilda.ner import annotate  # noqa: PLC0415
     from gilda.process import normalize  # noqa: PLC0415
 
-    terms = [
-        Term(normalize(text), text, "KG", concept, concept, "synonym", "kg") for text, concept in names.items()
-    ]
+    terms = [Term(normalize(text), text, "KG", concept, concept, "synonym", "kg") for text, concept in names.items()]
     grounder = make_grounder(terms)
     grounder.gilda_disambiguators = {}  # it would fetch models for them from the network
     return lambda text: {(a.start, a.end) for a in annotate(text, grounder=grounder)}
