@@ -126,4 +126,4 @@ def test_the_seed_is_about_one_trial() -> None:
 def test_hostile_text_takes_no_more_than_its_length(hostile: str) -> None:
     start = perf_counter()
     found(hostile)
-    assert perf_counter() - start < 3
+    assert perf_counter() - start < 15  # quadratic time would take minutes; a busy machine takes seconds

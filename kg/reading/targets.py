@@ -98,6 +98,10 @@ def _acts(match: Match) -> Iterator[tuple[Concept, str]]:
     if match.rule.options.get("class"):
         yield from _of_class(match)
         return
+    if match.has("hormone") and [m.concept.name for m in match.marks("hormone") if m.concept] != [
+        match.rule.options["of"]
+    ]:
+        return
     for target in _targets(match):
         for action in _actions(match):
             yield target, action
