@@ -169,7 +169,7 @@ def compile_tables(where: Path) -> Compiled:
     marked: set[str] = set()
     names = _names(where, number, marked)
     pairs = frozenset(" ".join(words[:2]) for name in names if len(words := name.split(" ")) > 1)
-    return Compiled(concepts, names, _lengths(names), pairs, frozenset(marked))
+    return Compiled(concepts, names, lengths(names), pairs, frozenset(marked))
 
 
 def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) -> dict[str, int | str]:
@@ -209,7 +209,8 @@ def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> N
 _MARKED: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]")
 
 
-def _lengths(names: Iterable[str]) -> dict[str, int]:
+def lengths(names: Iterable[str]) -> dict[str, int]:
+    """The first word of each key to the numbers of words of the keys it begins, as bits of a number."""
     found: dict[str, int] = {}
     for name in names:
         words = name.split(" ")

@@ -18,7 +18,8 @@ STEMS: Final = (
 """Endings of nonproprietary names in oncology and supportive care that no common word has."""
 
 _NOT: Final = frozenset({"platin", "taxel", "rubicin", "limus", "nomogram", "feelecan", "pelican", "urban"})
-_BRAND: Final = re.compile(r"([A-Za-z][\w-]*(?: [a-z][\w-]*)?) ?[(\[] ?([A-Z][A-Za-z-]{2,20}) ?[®™]")
+_BRAND: Final = re.compile(r"[(\[] ?([A-Z][A-Za-z-]{2,20}) ?[®™]")
+_BEFORE: Final = re.compile(r"[A-Za-z][\w-]{2,40}(?: [a-z][\w-]{2,40})? ?$")
 
 
 def is_generic(word: str) -> bool:
@@ -38,4 +39,9 @@ def brand_pairs(text: str) -> dict[str, str]:
     >>> brand_pairs("treated with vorasidenib (Voranigo®) or")
     {'Voranigo': 'with vorasidenib'}
     """
-    return {m.group(2): m.group(1) for m in _BRAND.finditer(text)}
+    found: dict[str, str] = {}
+    for match in _BRAND.finditer(text):
+        before = _BEFORE.search(text, max(0, match.start() - 90), match.start())
+        if before:
+            found[match.group(1)] = before.group().strip()
+    return found

@@ -45,8 +45,7 @@ class Lexicon:
         self._names = tables.names
         self._concepts: dict[int, Concept] = {}
         self._local: Local = local or {}
-        self._local_first = frozenset(name.split(" ")[0] for name in self._local)
-        self._lengths = _with_lengths(tables.lengths, self._local) if local else tables.lengths
+        self._local_lengths = compiled.lengths(self._local)
         self._worth = _Worth(tables.lengths)
 
     @classmethod
@@ -63,13 +62,13 @@ class Lexicon:
         is not `known`. Names flagged `common` or `ambiguous` are found where the words around speak for them.
         """
         words = folded(text).split(" ")
-        worth, local = self._worth, self._local_first
+        worth, local = self._worth, self._local_lengths
         hits = [i for i, word in enumerate(words) if worth[word] or word in local]
         if not hits:
             return []
         ends = list(accumulate(map(len, words)))
         words.append("")
-        names, lengths, pairs = self._names, self._lengths, self._tables.pairs
+        names, lengths, pairs = self._names, self._tables.lengths, self._tables.pairs
         found: list[Mention] = []
         free = 0
         for i in hits:
@@ -89,7 +88,8 @@ class Lexicon:
     def _names_at(self, words: Sequence[str], i: int) -> list[tuple[str, int]]:
         """The names that begin with a word, with their numbers of words, the longest first."""
         found = []
-        for n in compiled.counts(self._lengths.get(words[i], 2)):
+        bits = self._tables.lengths.get(words[i], 2) | self._local_lengths.get(words[i], 0)
+        for n in compiled.counts(bits):
             name = " ".join(words[i : i + n]) if n > 1 else words[i]
             if name in self._names or name in self._local:
                 found.append((name, n))
@@ -249,15 +249,6 @@ _GLOSSARY: Final = re.compile(r"popDefinition\.aspx\?id=(?:CDR)?0*(\d{1,10})\b",
 @lru_cache(maxsize=4)
 def _glossary(where: Path) -> dict[str, tuple[str, str]]:
     return {row["id"]: (row["kind"], row["name"]) for row in vocabulary.rows(where / "glossary.tsv")}
-
-
-def _with_lengths(lengths: dict[str, int], local: Iterable[str]) -> dict[str, int]:
-    """The lengths of names by their first word, those of local names among them."""
-    made = dict(lengths)
-    for name in local:
-        words = name.split(" ")
-        made[words[0]] = made.get(words[0], 0) | 1 << len(words)
-    return made
 
 
 def _conditional(flags: frozenset[str]) -> bool:
