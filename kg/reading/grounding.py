@@ -154,7 +154,7 @@ def _mappings() -> Iterator[str]:
     for entry in entries().values():
         concept = entry.concept
         local = "KG:" + names.iri(concept).removeprefix(names.BASE)
-        how = "semapv:LexicalMatching" if entry.source == HAND else "semapv:DatabaseCrossReference"
+        how = "semapv:LexicalMatching" if entry.source == HAND else "semapv:UnspecifiedMatching"
         for curie in concept.matches:
             yield "\t".join((local, concept.shown, "skos:exactMatch", curie, how))
 
