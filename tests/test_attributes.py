@@ -164,7 +164,6 @@ def test_background_about_other_people_s_trials_is_not_the_page_s_own() -> None:
     assert {v for t, a, v in told(page(text, "Background")) if a == "enrollment" and t == "study"} == {Decimal(50)}
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the seed is not here")
 def test_the_seed_s_trial_in_full() -> None:
     found = {(a, v) for t, a, v in told(sources.read(SEED)) if t == "DECISION"}
     assert {
@@ -175,7 +174,6 @@ def test_the_seed_s_trial_in_full() -> None:
     } == found  # fmt: skip
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the seed is not here")
 def test_the_seed_s_details() -> None:
     found = {(a, v) for _, a, v in told(sources.read(SEED), "trial_detail")}
     assert {

@@ -68,7 +68,6 @@ def test_what_is_no_endpoint(text: str) -> None:
     assert read(text) == set()
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the seed is not here")
 def test_the_seed_s_endpoints() -> None:
     assert told(sources.read(SEED)) == {
         ("primary", "progression-free survival"),

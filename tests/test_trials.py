@@ -112,7 +112,6 @@ def test_a_trial_mentioned_in_passing_does_not_take_the_sentence() -> None:
     assert of["As in the"] == "OPAL"
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the seed is not here")
 def test_the_seed_is_about_one_trial() -> None:
     annotated = annotate(sources.read(SEED), Lexicon.load())
     read = trials(annotated)

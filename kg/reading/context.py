@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import Document, Span, Value
-from kg.reading.annotate import Annotated
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.results.arms import Arms
+from kg.reading.results.view import Result, view
 from kg.reading.trials.flow import Trials
 
 
@@ -18,6 +19,13 @@ class Context:
     annotated: Annotated
     trials: Trials
     arms: Arms
+    _seen: dict[int, Result] = field(default_factory=dict, compare=False, repr=False)
+
+    def result(self, sentence: Sentence) -> Result:
+        """The sentence with its arms and measures marked, made once for all readers of results."""
+        if sentence.index not in self._seen:
+            self._seen[sentence.index] = view(sentence, self.arms)
+        return self._seen[sentence.index]
 
     @property
     def document(self) -> Document:

@@ -17,10 +17,10 @@ from kg.reading.context import Context, Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.results.arms import is_control
-from kg.reading.results.figures import population, words
+from kg.reading.results.figures import population
 from kg.reading.results.measures import Measure, tidy
-from kg.reading.results.outcomes import RESULT_SOURCES
-from kg.reading.results.view import Result, view
+from kg.reading.results.outcomes import results
+from kg.reading.results.view import Result
 
 Sides = tuple[Arm | None, Arm | None]
 RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
@@ -28,14 +28,7 @@ RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 
 def read(context: Context) -> Iterator[Proposal]:
     """The comparisons of a document."""
-    if context.document.source not in RESULT_SOURCES:
-        return
-    for sentence in context.annotated:
-        if sentence.passage.block == "heading" or words("not_results").search(sentence.typed):
-            continue
-        if not _may_compare(sentence):
-            continue
-        result = view(sentence, context.arms)
+    for result in results(context, _may_compare):
         sides = compared(result, context)
         if sides == (None, None):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from kg.model import Arm, Value
@@ -12,33 +12,34 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.results.contrasts import Contrast, contrasts
 from kg.reading.results.figures import Figure, population, words
-from kg.reading.results.view import Result, view
+from kg.reading.results.view import Result
 
 RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
 
 
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
-    if context.document.source not in RESULT_SOURCES:
-        return
     last: tuple[Arm | None, ...] = ()
-    for sentence in context.annotated:
-        if not tells_results(sentence):
-            continue
-        result = view(sentence, context.arms)
+    for result in results(context, _has_number):
         for contrast in contrasts(result, context, last):
             yield from _proposed(result, contrast)
             if len(contrast.arms) > 1:
                 last = contrast.arms
 
 
-def tells_results(sentence: Sentence) -> bool:
-    """Whether a sentence can hold a result: a number, and no plan, definition or guess."""
-    if sentence.passage.block == "heading":
-        return False
-    if not any(m.quantity for m in sentence.marks) and not re.search(r"\b(?:none|no)\b", sentence.typed, re.I):
-        return False
-    return not words("not_results").search(sentence.typed)
+def results(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[Result]:
+    """The sentences that a reader wants and that can hold a result: no heading, plan, definition or guess."""
+    if context.document.source not in RESULT_SOURCES:
+        return
+    for sentence in context.annotated:
+        if sentence.passage.block == "heading" or not wanted(sentence):
+            continue
+        if not words("not_results").search(sentence.typed):
+            yield context.result(sentence)
+
+
+def _has_number(sentence: Sentence) -> bool:
+    return any(m.quantity for m in sentence.marks) or bool(re.search(r"\b(?:none|no)\b", sentence.typed, re.I))
 
 
 def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:

@@ -9,20 +9,13 @@ from kg.model import Arm, Concept
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches
 from kg.reading.results.figures import population, words
-from kg.reading.results.outcomes import RESULT_SOURCES
-from kg.reading.results.view import Result, view
+from kg.reading.results.outcomes import results
+from kg.reading.results.view import Result
 
 
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
-    if context.document.source not in RESULT_SOURCES:
-        return
-    for sentence in context.annotated:
-        if sentence.passage.block == "heading" or words("not_results").search(sentence.typed):
-            continue
-        if not words("said").search(sentence.typed):
-            continue
-        result = view(sentence, context.arms)
+    for result in results(context, lambda sentence: bool(words("said").search(sentence.typed))):
         for match in matches("outcomes", result.sentence):
             yield from _said(result, match, context)
 
