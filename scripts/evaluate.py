@@ -1,11 +1,13 @@
 """Score the rules against gold facts, and record how often each rule was right.
 
-    python scripts/evaluate.py --gold FOLDER --corpus FOLDER [--held-out] [--record]
+    python scripts/evaluate.py --gold FOLDER --corpus FOLDER [--held-out | --only DIGITS] [--errors KIND] [--record]
 
 The gold folder holds NAME.facts.jsonl files and its referee, `score`; the documents are looked for in the corpus
 folder and in `seeds/`. A quarter of the gold, chosen by a hash of the document's name, is held out: without
 `--held-out` it is neither read nor scored, with it nothing else is. `--record` writes right and wrong counts by
-rule to `kg/rules/precision.json`, from the part that is not held out.
+rule to `kg/rules/precision.json`, from the part that is not held out. `--only 456789` takes the documents whose hash
+begins with one of these digits: one part to read while rules are made, another to see whether they carry over.
+`--errors outcome` lists what was missed and what was made up of a kind, with the rule that did it.
 """
 
 from __future__ import annotations
@@ -30,9 +32,13 @@ ROOT = Path(__file__).parent.parent
 PRECISION = ROOT / "kg" / "rules" / "precision.json"
 
 
-def held_out(name: str) -> bool:
-    """Whether a document belongs to the quarter that rules are never made from."""
-    return hashlib.sha256(name.encode()).hexdigest()[0] in "0123"
+HELD_OUT = "0123"
+BUILT_ON = "456789abcdef"
+
+
+def chosen(name: str, digits: str) -> bool:
+    """Whether the hash of a document's name begins with one of the digits; rules are never made from HELD_OUT."""
+    return hashlib.sha256(name.encode()).hexdigest()[0] in digits
 
 
 def referee(gold: Path) -> ModuleType:
@@ -58,14 +64,14 @@ Counts = dict[str, dict[str, list[int]]]
 """Right and wrong counts by kind and rule."""
 
 
-def counted(gold: Path, corpus: Path, held: bool, out: Path) -> Counts:
+def counted(gold: Path, corpus: Path, digits: str, out: Path) -> Counts:
     """Right and wrong counts by kind and rule; predictions and the gold that was used are written to `out`."""
     judge, lexicon = referee(gold), Lexicon.load()
     documents = {p.stem: p for folder in (corpus, ROOT / "seeds") for p in sorted(folder.rglob("*.md"))}
     counts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for file in sorted(gold.glob("*.facts.jsonl")):
         name = file.name.removesuffix(".facts.jsonl")
-        if held_out(name) != held:
+        if not chosen(name, digits):
             continue
         found, wanted = predicted(documents[name], lexicon), judge.load(file)
         write_whole(out / "gold" / file.name, [file.read_text(encoding="utf-8")])
@@ -78,19 +84,46 @@ def counted(gold: Path, corpus: Path, held: bool, out: Path) -> Counts:
     return {kind: dict(sorted(rules.items())) for kind, rules in sorted(counts.items())}
 
 
+def errors(judge: ModuleType, out: Path, kind: str) -> None:
+    """List what was missed and what was made up of a kind, document by document."""
+    for file in sorted((out / "gold").glob("*.facts.jsonl")):
+        wanted, found = (
+            [f for f in judge.load(folder / file.name) if f["kind"] == kind] for folder in (out / "gold", out / "found")
+        )
+        pairs = judge.matched(wanted, found)
+        missed, made_up = (
+            set(range(len(wanted))) - {i for i, _ in pairs},
+            set(range(len(found))) - {j for _, j in pairs},
+        )
+        if missed or made_up:
+            print(f"---- {file.name.removesuffix('.facts.jsonl')}: {len(pairs)} right")
+        for mark, facts_of, places in (("missed", wanted, missed), ("made up", found, made_up)):
+            for i in sorted(places):
+                print(f"{mark:8}{json.dumps(facts_of[i], ensure_ascii=False)}")
+
+
 def main() -> int:
     """Print the referee's table and each rule's counts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--only", metavar="DIGITS", default=BUILT_ON)
+    parser.add_argument("--errors", metavar="KIND")
     parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
-    if options.record and options.held_out:
-        parser.error("what is held out is never recorded")
+    digits = HELD_OUT if options.held_out else options.only
+    if options.record and digits != BUILT_ON:
+        parser.error("precision is recorded from all of what rules are built on, and never from what is held out")
+    if set(digits) & set(HELD_OUT) and not options.held_out:
+        parser.error(f"documents of {HELD_OUT} are held out: rules are not made from them")
+    if options.errors and options.held_out:
+        parser.error("errors on what is held out are not looked at")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        counts = counted(options.gold, options.corpus, options.held_out, out)
+        counts = counted(options.gold, options.corpus, digits, out)
+        if options.errors:
+            errors(referee(options.gold), out, options.errors)
         sys.argv = ["score", str(out / "gold"), str(out / "found")]
         referee(options.gold).main()
     for rule, (right, wrong) in (pair for rules in counts.values() for pair in rules.items()):
