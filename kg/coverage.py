@@ -6,7 +6,6 @@ covered where the words of some fact reach into it.
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,14 +17,9 @@ from kg.cells import line
 from kg.model import Reading, Span
 from kg.pipeline import confident
 from kg.reading.annotate import Sentence, annotate
+from kg.reading.expected import APPROVAL, TRIAL, expected
 from kg.reading.lexicon import Lexicon
 
-_APPROVAL: Final = re.compile(r"\b(?:approv(?:ed|es|al|als)|licen[cs]ed|authori[sz](?:ed|ation))\b", re.IGNORECASE)
-_TRIAL: Final = re.compile(
-    r"\b(?:phase (?:[1-4]|I{1,3}V?|IV)\b|randomi[sz]ed|double-blind|placebo-controlled|enrolled|NCT\d{8})",
-    re.IGNORECASE,
-)
-_NUMBER: Final = re.compile(r"(?<![\w.])\d")
 _DOUBTFUL: Final = "a fact was read, by a rule that is not right often enough"
 _RESULT: Final = ("percent", "p_value", "interval", "duration", "count")
 
@@ -93,41 +87,32 @@ def ledger(readings: Iterable[Reading], threshold: Decimal = Decimal(0)) -> Ledg
     """
     covered, counted, missed = 0, 0, list[Entry]()
     for reading in readings:
-        sure = confident(reading, threshold)
+        sure, any_rate = confident(reading, threshold).reached(), reading.reached()
         for sentence in _counting(reading):
             counted += 1
             span = sentence.source()
-            if _reached(span, sure):
+            if sure(span):
                 covered += 1
             else:
-                why = _DOUBTFUL if _reached(span, reading) else reason(sentence)
+                why = _DOUBTFUL if any_rate(span) else reason(sentence)
                 missed.append(Entry(reading.document.name, span, sentence.text, why))
     return Ledger(covered, counted, tuple(missed))
 
 
-def _reached(span: Span, reading: Reading) -> bool:
-    """Whether the words of some fact reach into a place."""
-    return any(f.evidence.span.start < span.end and span.start < f.evidence.span.end for f in reading)
-
-
 def _counting(reading: Reading) -> Iterator[Sentence]:
-    """The document's sentences that should hold a fact; headings and tables of numbers are not read for them."""
+    """The document's sentences that should hold a fact."""
     lexicon = Lexicon.load().for_text("\n".join(passage.text for passage in reading.document.passages))
-    for sentence in annotate(reading.document, lexicon).sentences:
-        text = sentence.text
-        words = _APPROVAL.search(text) or _TRIAL.search(text) or _NUMBER.search(text)
-        if words and sentence.passage.block != "heading":
-            yield sentence
+    return expected(annotate(reading.document, lexicon))
 
 
 def reason(sentence: Sentence) -> str:
     """Why no fact was read from a sentence, most likely."""
-    if _APPROVAL.search(sentence.text):
+    if APPROVAL.search(sentence.text):
         missing = [kind for kind in ("drug", "cancer") if not sentence.of_kind(kind)]
         return f"an approval without a known {missing[0]}" if missing else "an approval in words that no rule knows"
     if sentence.of_kind(*_RESULT) and sentence.of_kind("measure", "event"):
         return "a result in words that no rule knows, or of no known trial"
-    if _TRIAL.search(sentence.text):
+    if TRIAL.search(sentence.text):
         return "a trial in words that no rule knows"
     if sentence.of_kind("percent", "p_value", "interval"):
         return "a figure of nothing that the vocabulary measures"

@@ -13,6 +13,8 @@ from typing import Final
 
 from kg import names, schema, terms
 from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Reading, Value
+from kg.reading import taxonomy
+from kg.reading.settings import biomarkers
 from kg.schema import Shortcut
 from kg.terms import DCTERMS, FOAF, OA, OWL, PROV, RDF, RDFS, XSD
 
@@ -43,7 +45,7 @@ _AGENTS: Final = {"person": terms.Person, "model": PROV + "SoftwareAgent"}
 
 def describe(reading: Reading) -> list[str]:
     """A document's named graph as sorted N-Quads lines, without line ends."""
-    triples = set(_document(reading.document))
+    triples = {*_document(reading.document), *_counts(reading)}
     for finding in reading.findings:
         triples.update(_finding(finding))
     graph = f"<{reading.document.iri}>"
@@ -51,18 +53,21 @@ def describe(reading: Reading) -> list[str]:
 
 
 def vocabulary(concepts: Iterable[Concept]) -> list[str]:
-    """The vocabulary's graph for the concepts in use: what they are elsewhere, and what they are kinds of.
+    """The vocabulary's graph for the concepts in use: what they are elsewhere, kinds of, and made of.
 
-    Matches whose prefix the project does not map are left out. Sorted N-Quads lines, without line ends.
+    What they are kinds of is followed to the top. Matches whose prefix the project does not map are left out.
+    Sorted N-Quads lines, without line ends.
     """
-    triples = {triple for concept in concepts for triple in _vocabulary(concept)}
+    triples = {triple for concept in taxonomy.closed(concepts) for triple in _vocabulary(concept)}
     return sorted(f"{s} {p} {o} <{names.VOCABULARY_GRAPH}> ." for s, p, o in triples)
 
 
-def concepts(findings: Iterable[Finding]) -> frozenset[Concept]:
-    """All concepts that the findings' facts speak of."""
-    values = (value for finding in findings for _, filled in finding.fact.roles for value in filled)
-    return frozenset(concept for value in values for concept in _parts(value))
+def concepts(reading: Reading) -> frozenset[Concept]:
+    """All concepts that a document's facts and its title speak of."""
+    facts = [finding.fact for finding in reading]
+    values = (value for fact in facts for _, filled in fact.roles for value in filled)
+    named = {concept for value in values for concept in _parts(value)}
+    return frozenset(named.union(taxonomy.topics(reading.document.title), *map(_biomarkers, facts)))
 
 
 def _parts(value: Value) -> Iterator[Concept]:
@@ -98,6 +103,17 @@ def _document(document: Document) -> Iterator[Triple]:
                 yield subject, _node(term), _metadata(term, text)
 
 
+def _counts(reading: Reading) -> Iterator[Triple]:
+    """How many sentences hold a figure, and how many of those gave no fact; what the title is about."""
+    subject, reached = _node(reading.document.iri), reading.reached()
+    missed = sum(not reached(place) for place in reading.figures)
+    yield subject, _node(terms.figureSentences), names.literal(len(reading.figures))
+    yield subject, _node(terms.unmappedFigureSentences), names.literal(missed)
+    for topic in taxonomy.topics(reading.document.title):
+        yield subject, _node(terms.topic), _node(names.iri(topic))
+        yield _node(names.iri(topic)), _node(RDFS + "label"), names.literal(_label(topic))
+
+
 def _metadata(term: str, text: str) -> str:
     """A value of the front matter; what is not of its type stays text, for the shapes to complain of."""
     if term == FOAF + "page":
@@ -128,6 +144,15 @@ def _fact(iri: str, fact: Fact) -> Iterator[Triple]:
             else:
                 yield subject, _node(role.iri), names.literal(value, role.datatype(value))
     yield from _canonical(subject, fact.one("value"), fact.one("unit"))
+    for target in _biomarkers(fact):
+        yield subject, _node(terms.biomarker), _node(names.iri(target))
+        yield from _entity(target)
+
+
+def _biomarkers(fact: Fact) -> tuple[Concept, ...]:
+    """The targets that an approval's setting asks for."""
+    setting = fact.one("setting") if fact.kind == "approval" else None
+    return biomarkers(setting) if isinstance(setting, str) else ()
 
 
 def _canonical(subject: str, value: Value | None, unit: Value | None) -> Iterator[Triple]:
@@ -242,5 +267,9 @@ def _vocabulary(concept: Concept) -> Iterator[Triple]:
             yield subject, _node(terms.SKOS + "exactMatch"), _node(terms.PREFIXES[prefix] + local)
     for parent in concept.parents:
         yield subject, _node(terms.SKOS + "broader"), _node(names.iri(Concept(concept.kind, parent)))
-    if concept.matches or concept.parents:
+    parts = taxonomy.parts(concept)
+    for part in parts:
+        yield subject, _node(terms.hasPart), _node(names.iri(part))
+        yield _node(names.iri(part)), _node(RDFS + "label"), names.literal(_label(part))
+    if concept.matches or concept.parents or parts:
         yield subject, _node(RDFS + "label"), names.literal(_label(concept))

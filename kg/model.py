@@ -6,10 +6,11 @@ or a place) with the `Evidence` it was read from (where it is said, letter for l
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 
 from kg.errors import GroundingError
 
@@ -277,10 +278,29 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document with all that was read from it."""
+    """One document with all that was read from it.
+
+    Attributes:
+        document: what was read.
+        findings: its facts with their evidence, in the order of the text.
+        figures: where its sentences with a figure stand; each should give a fact, or be known to have given none.
+
+    """
 
     document: Document
     findings: tuple[Finding, ...] = field(default=())
+    figures: tuple[Span, ...] = field(default=())
+
+    def reached(self) -> Callable[[Span], bool]:
+        """A function that tells whether the words of some fact reach into a place."""
+        spans = sorted({finding.evidence.span for finding in self.findings})
+        starts, ends = [span.start for span in spans], list(accumulate((span.end for span in spans), max))
+
+        def reaches(place: Span) -> bool:
+            before = bisect_left(starts, place.end)
+            return before > 0 and ends[before - 1] > place.start
+
+        return reaches
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

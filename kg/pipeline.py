@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def build(paths: Sequence[str | Path], threshold: Decimal = THRESHOLD, progress:
         built.texts[reading.document.iri] = reading.document.text
         built.files[reading.document.iri] = (path, reading.document.digest)
         lines.update(describe.describe(kept))
-        concepts |= describe.concepts(kept.findings)
+        concepts |= describe.concepts(kept)
     lines.update(describe.vocabulary(concepts))
     lines.update(provenance.describe())
     lines.update(query.derive(Store.memory(lines)))
@@ -157,4 +157,4 @@ def _aside(path: str | Path, error: Exception) -> SetAside:
 def confident(reading: Reading, threshold: Decimal) -> Reading:
     """The reading without the findings whose measured confidence is below the threshold."""
     kept = (f for f in reading.findings if f.evidence.confidence is None or f.evidence.confidence >= threshold)
-    return Reading(reading.document, tuple(kept))
+    return replace(reading, findings=tuple(kept))

@@ -16,6 +16,7 @@ from leaflets import TEXT, findings, leaflet, reading
 
 from kg import describe, names, terms
 from kg.model import Arm, Concept, Evidence, Finding, Reading, Span
+from kg.reading import taxonomy
 from kg.schema import make
 from kg.terms import DCTERMS, FOAF, OA, PROV, RDF, RDFS, SKOS, XSD
 
@@ -130,6 +131,7 @@ def test_a_document_is_described_by_its_metadata_and_tags_are_kept_apart() -> No
         (RDF + "type", terms.Document), (DCTERMS + "title", "A leaflet"), (FOAF + "page", "https://example.org/x"),
         (terms.cancerTag, "skin"), (terms.lastReviewed, "2020-06-30"), (terms.note, "the title differs"),
         (terms.sourceKind, "nci_page"), (terms.contentDigest, "0" * 64),
+        (terms.figureSentences, "0"), (terms.unmappedFigureSentences, "0"),
     } == said  # fmt: skip
 
 
@@ -220,9 +222,46 @@ def test_the_vocabulary_points_to_the_public_iris_of_what_is_in_use() -> None:
 
 
 def test_the_concepts_of_findings_are_all_that_their_facts_speak_of() -> None:
-    found = {f"{c.kind} {c.name}" for c in describe.concepts(findings(leaflet()))}
+    found = {f"{c.kind} {c.name}" for c in describe.concepts(reading())}
     assert found == {
         "drug somanib", "target BRAF", "cancer thyroid cancer", "agency FDA", "trial HARBOR", "trial study",
         "measure overall survival", "intervention placebo", "event rash", "person Ada Byron",
         "organization Institute",
     }  # fmt: skip
+
+
+def test_what_things_are_kinds_of_is_followed_to_the_top_and_has_labels() -> None:
+    lines = describe.vocabulary([taxonomy.named("cancer", "differentiated thyroid cancer") or DRUG])
+    assert f"<{names.BASE}cancer/thyroid-cancer> <{RDFS}label>" in "\n".join(lines)
+    assert any(f"<{names.BASE}cancer/thyroid-cancer> <{SKOS}broader>" in line for line in lines)
+
+
+def test_a_regimen_has_the_parts_that_the_vocabulary_gives() -> None:
+    lines = describe.vocabulary([Concept("drug", "ABVD"), Concept("drug", "somanib")])
+    parts = {line.split(" ")[2] for line in lines if terms.hasPart in line}
+    assert parts == {f"<{names.BASE}drug/{d}>" for d in ("doxorubicin", "bleomycin", "vinblastine", "dacarbazine")}
+
+
+def test_a_document_counts_its_sentences_with_figures_and_those_that_gave_no_fact() -> None:
+    read = reading()
+    reached = read.findings[0].evidence.span
+    triples = graph(replace(read, figures=(reached, Span(10**6, 10**6 + 9), Span(10**7, 10**7 + 9))))
+    said = {(p, o) for _, p, o in triples}
+    assert {(terms.figureSentences, "3"), (terms.unmappedFigureSentences, "2")} <= said
+
+
+def test_a_documents_topics_are_the_drugs_and_cancers_of_its_title() -> None:
+    triples = graph(Reading(replace(leaflet(), title="Sorafenib for liver cancer, a phase 3 trial"), ()))
+    assert edges(triples, terms.topic) == {
+        (f"document/{leaflet().name}", f"{c}") for c in ("drug/sorafenib", "cancer/liver-cancer")
+    }
+    assert not any(p == RDF + "type" and o in {terms.Drug, terms.Cancer} for _, p, o in triples)
+
+
+def test_an_approval_has_the_biomarkers_that_its_setting_asks_for() -> None:
+    cancer = Concept("cancer", "melanoma")
+    roles = {"drug": DRUG, "cancer": cancer, "status": "approved"}
+    triples = one("approval", **roles, setting="metastatic; BRAF V600E mutation; no EGFR mutations")
+    ((_, target),) = edges(triples, terms.biomarker)
+    assert target == "target/BRAF"
+    assert (names.BASE + target, RDF + "type", terms.Target) in triples

@@ -144,17 +144,22 @@ def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
 
 def _by_name(kind: str, name: str) -> str:
     return f"""SELECT DISTINCT ?thing WHERE {{
-      ?thing a <{_class(kind)}> .
       {{ ?thing <{RDFS}label> ?name }} UNION {{ ?thing <{SKOS}altLabel> ?name }}
       UNION {{ ?thing <{DCTERMS}title> ?name }} UNION {{ ?brand <{KG}drug> ?thing ; <{KG}name> ?name }}
       FILTER(LCASE(STR(?name)) = {names.literal(name.strip().lower())})
+      {_of_kind(kind)}
     }} ORDER BY ?thing"""
 
 
 def _by_iri(kind: str, name: str) -> str:
     return f"""SELECT DISTINCT ?thing WHERE {{
-      ?thing a <{_class(kind)}> . FILTER(STRENDS(LCASE(STR(?thing)), {_ending(kind, name)}))
+      {_of_kind(kind)} FILTER(STRENDS(LCASE(STR(?thing)), {_ending(kind, name)}))
     }} ORDER BY ?thing"""
+
+
+def _of_kind(kind: str) -> str:
+    """Things of a kind, and what such things are kinds of: a document need not name thyroid cancer itself."""
+    return f"{{ ?thing a <{_class(kind)}> }} UNION {{ ?one a <{_class(kind)}> . ?one <{SKOS}broader>+ ?thing }}"
 
 
 def _widened(things: list[str]) -> str:

@@ -12,6 +12,7 @@ from kg.reading import approvals, background, events, statements, targets, trial
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
+from kg.reading.expected import with_figures
 from kg.reading.lexicon import Lexicon
 from kg.reading.results import arm_facts, comparisons, outcomes
 from kg.reading.results import words as outcome_words
@@ -54,7 +55,7 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
         finding = _finding(proposal, document, precision or {})
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)
-    return Reading(document, tuple(findings.values()))
+    return Reading(document, tuple(findings.values()), tuple(s.source() for s in with_figures(annotated)))
 
 
 def _annotated(document: Document, lexicon: Lexicon) -> Annotated:
