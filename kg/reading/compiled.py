@@ -22,10 +22,13 @@ from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "9"
+FORMAT: Final = "10"
 """Raised whenever the compiled form or what goes into it changes."""
 
-_SHAPE: Final = {"concepts": list, "names": dict, "lengths": dict, "pairs": list, "marked": list}
+_SHAPE: Final = {"concepts": list, "names": dict, "lengths": dict, "alone": list, "pairs": list, "marked": list}
+
+
+_SETS: Final = ("alone", "pairs", "marked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Compiled:
         concepts: packed concepts, by their number.
         names: key (`normal.key`) to the number of the concept it always stands for, or to packed senses.
         lengths: the first word of a key to the numbers of words of the keys it begins, as bits of a number.
+        alone: the keys of one word, but for those too general to be found in a text.
         pairs: the first two words of the keys that have several, for passing over most places at once.
         marked: the keys that are written with a sign other than hyphen, slash or space (an apostrophe, a comma).
 
@@ -60,6 +64,7 @@ class Compiled:
     concepts: list[str]
     names: dict[str, int | str]
     lengths: dict[str, int]
+    alone: frozenset[str]
     pairs: frozenset[str]
     marked: frozenset[str]
 
@@ -142,9 +147,8 @@ def _read(path: Path) -> Compiled:
         found = json.loads(path.read_bytes())
     if not all(isinstance(found[part], kind) for part, kind in _SHAPE.items()):
         raise ValueError(path)
-    return Compiled(
-        found["concepts"], found["names"], found["lengths"], frozenset(found["pairs"]), frozenset(found["marked"])
-    )
+    alone, pairs, marked = (frozenset(found[part]) for part in _SETS)
+    return Compiled(found["concepts"], found["names"], found["lengths"], alone, pairs, marked)
 
 
 def _write(made: Compiled, path: Path) -> None:
@@ -152,7 +156,7 @@ def _write(made: Compiled, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     content = {part: getattr(made, part) for part in _SHAPE}
-    content |= {"pairs": sorted(made.pairs), "marked": sorted(made.marked)}
+    content |= {part: sorted(content[part]) for part in _SETS}
     beside.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
     beside.replace(path)
 
@@ -169,7 +173,13 @@ def compile_tables(where: Path) -> Compiled:
     marked: set[str] = set()
     names = _names(where, number, marked)
     pairs = frozenset(" ".join(words[:2]) for name in names if len(words := name.split(" ")) > 1)
-    return Compiled(concepts, names, lengths(names), pairs, frozenset(marked))
+    alone = frozenset(name for name, senses in names.items() if " " not in name and not _quiet(senses))
+    return Compiled(concepts, names, lengths(names), alone, pairs, frozenset(marked))
+
+
+def _quiet(senses: int | str) -> bool:
+    """Whether a name is too general to be found in a text, in each of its meanings."""
+    return isinstance(senses, str) and all("quiet" in sense.flags for sense in unpacked(senses))
 
 
 def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) -> dict[str, int | str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +46,7 @@ class Lexicon:
         self._concepts: dict[int, Concept] = {}
         self._local: Local = local or {}
         self._local_lengths = compiled.lengths(self._local)
-        self._worth = _Worth(tables.lengths)
+        self._worth = _Worth(tables.lengths, tables.alone)
 
     @classmethod
     def load(cls, where: Path | None = None) -> Lexicon:
@@ -62,19 +62,21 @@ class Lexicon:
         is not `known`. Names flagged `common` or `ambiguous` are found where the words around speak for them.
         """
         words = folded(text).split(" ")
-        worth, local = self._worth, self._local_lengths
-        hits = [i for i, word in enumerate(words) if worth[word] or word in local]
+        worth = self._worth
+        hits = list(compress(count(), map(worth.__getitem__, words)))
         if not hits:
             return []
         ends = list(accumulate(map(len, words)))
         words.append("")
-        names, lengths, pairs = self._names, self._tables.lengths, self._tables.pairs
+        pairs, local = self._tables.pairs, self._local_lengths
         found: list[Mention] = []
         free = 0
         for i in hits:
+            if i < free:
+                continue
             word = words[i]
             paired = f"{word} {words[i + 1]}" in pairs or word in local
-            if i < free or not (paired or word in names or word not in lengths):
+            if not paired and worth[word] < _ALONE:
                 continue
             start = ends[i] - len(word) + i
             for name, n in self._names_at(words, i) if paired else ((word, 1),):
@@ -206,7 +208,7 @@ class Lexicon:
             for spelling in variants(name, "target"):
                 local.setdefault(key(spelling), {})[spaced(spelling)] = tuple(concepts)
         made = Lexicon(self._tables, self._where, local)
-        made._concepts, made._worth = self._concepts, self._worth
+        made._concepts, made._worth = self._concepts, _Worth(made._local_lengths, frozenset(), self._worth)
         return made
 
     def for_text(self, text: str) -> Lexicon:
@@ -220,20 +222,37 @@ class Lexicon:
         return [_unknown(word) for word in sorted(words)]
 
 
-class _Worth(dict[str, bool]):
-    """Whether a word is worth a closer look: the first of a name, or a drug by its form. Remembers its answers."""
+_FIRST: Final = 1
+_ALONE: Final = 2
+
+
+class _Worth(dict[str, int]):
+    """Whether a word is worth a closer look: `_FIRST` of a name, a name `_ALONE` or a drug by its form, or 0.
+
+    Remembers its answers.
+
+    Args:
+        first: the words that begin the names of the vocabulary, or those that a document defines.
+        alone: those of them that are names by themselves.
+        other: who is asked of the other words.
+
+    """
 
     _MOST: Final = 1_000_000
 
-    def __init__(self, first: Mapping[str, int]) -> None:
+    def __init__(self, first: Mapping[str, int], alone: frozenset[str], other: _Worth | None = None) -> None:
         super().__init__()
-        self._first = first
+        self._first, self._alone, self._other = first, alone, other
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> int:
         if len(self) > self._MOST:
             self.clear()
-        found = self[word] = word in self._first or is_generic(word)
+        self[word] = found = self._found(word)
         return found
+
+    def _found(self, word: str) -> int:
+        known = self._other[word] if self._other is not None else _ALONE * is_generic(word)
+        return _ALONE if word in self._alone else known or _FIRST * (word in self._first)
 
 
 def _mention(text: str, start: int, end: int, candidates: tuple[Concept, ...]) -> Mention:
