@@ -168,3 +168,27 @@ def test_hostile_text_is_read_in_time() -> None:
         start = perf_counter()
         read(text)
         assert perf_counter() - start < 5
+
+
+def test_a_list_may_stand_before_the_words_that_call_it_side_effects() -> None:
+    text = "Fatigue, gritty eyes, and nausea were the most common side effects in patients treated with sorafenib."
+    assert told(text) == {("fatigue", S, ""), ("gritty eye", S, ""), ("nausea", S, "")}
+    assert told("Osteonecrosis of the jaw is a rare side effect of sorafenib.") == {("osteonecrosis of the jaw", S, "")}
+    assert told("With sorafenib, diarrhea was not a common side effect.") == set()
+
+
+def test_a_list_before_its_announcement_keeps_the_figures_of_both_groups() -> None:
+    text = "Rash (25% vs 4%) and fever (20% vs 16%) were the most common adverse events in the sorafenib group."
+    expected = {("rash", S, "25 percent"), ("rash", P, "4 percent"), ("fever", S, "20 percent")}
+    assert told(INTRODUCTION + text) == {*expected, ("fever", P, "16 percent")}
+
+
+def test_none_is_a_figure_where_it_counts_a_group() -> None:
+    text = "Hand-foot syndrome was seen in 25 patients treated with sorafenib and in none treated with placebo."
+    found = {("hand-foot syndrome", S, "25 participants"), ("hand-foot syndrome", P, "0 participants")}
+    assert told(INTRODUCTION + text) == found
+
+
+def test_what_names_nobody_in_a_trial_against_placebo_is_told_of_the_drug() -> None:
+    text = INTRODUCTION + "Follow-up was long.\n\nIt went well.\n\nThe most common side effects were fatigue and rash."
+    assert told(text) == {("fatigue", S, ""), ("rash", S, "")}

@@ -61,11 +61,14 @@ class Side:
         return self.figures[-1].end
 
 
+_GROUP_AHEAD = r"(?:vs|versus|in|of|with|on|among|treated|receiving|assigned|given|who)\b"
+"""What leads from a number word to whom it counts: "in none treated with placebo"."""
+_ALONE = re.compile(rf"\s?(?:$|[)\],;]|{_GROUP_AHEAD})")
+
+
 @cache
 def _word_number() -> re.Pattern[str]:
-    return pattern(
-        rf"\b(?P<word>{'|'.join(_WORDS)})\b(?=\s?[\[(]\s?{{percent}}|\s?$|\s?[)\],;]|\s(?:vs|versus|in|of)\b)"
-    )
+    return pattern(rf"\b(?P<word>{'|'.join(_WORDS)})\b(?=\s?[\[(]\s?{{percent}}|\s?$|\s?[)\],;]|\s{_GROUP_AHEAD})")
 
 
 def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
@@ -77,7 +80,7 @@ def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
     ]
     for word in _word_number().finditer(text, start, end):
         name = word.group("word").lower()
-        if name in ("none", "no") and not re.match(r"\s?(?:$|[)\],;]|of\b|in\b|vs|versus)", text[word.end() :]):
+        if name in ("none", "no") and not _ALONE.match(text, word.end()):
             continue
         found.append(Figure(word.start(), word.end(), Decimal(_WORDS[name]), "participants"))
     return sorted(found, key=lambda f: f.start)

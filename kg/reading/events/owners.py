@@ -169,6 +169,14 @@ def main(context: Context) -> Owner | None:
     return _placed(context, Owner(0, 0, drug))
 
 
+def tested(context: Context, sentence: Sentence) -> Owner | None:
+    """The arm of a sentence's trial that untoward events can only be of: its one arm, or the one beside a placebo."""
+    trial = context.trials.of(sentence)
+    sides = context.arms.sides(trial)
+    arm = context.arms.only(trial) or (sides[0] if sides and Owner(0, 0, sides[1]).control else None)
+    return Owner(0, 0, arm) if arm else None
+
+
 MOST = 0.7
 """The share of a page's mentions of drugs that makes one of them the page's drug."""
 

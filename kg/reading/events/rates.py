@@ -33,9 +33,11 @@ _BRACKET = re.compile(
 def _after_verb() -> re.Pattern[str]:
     verbs = table("events", "occurred")[0]
     paired = r"{number}\s?[\[(]\s?{percent}"
-    direct = rf"(?:(?::|\sin)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{{percent}}\s(?:vs|versus)\b))"
+    contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
+    direct = rf"(?:(?::|\sin)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{contrast}))"
     led = r"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?(?={percent}|{count}|{number})"
-    return pattern(rf"{direct}|(?P<gap>[^.;:,()]{{0,50}}?)(?:,\s(?:which\s|that\s|each\s)?)?\s?\b{verbs}\b\s{led}")
+    aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"
+    return pattern(rf"{direct}|{aside}\s?\b{verbs}\b\s{led}")
 
 
 @cache

@@ -25,7 +25,8 @@ from kg.reading.events.clauses import (
 from kg.reading.events.names import by_form, words_of
 from kg.reading.events.owners import Owner, distinct, main, same_place
 from kg.reading.events.rates import Rate, rates
-from kg.reading.events.said import Said, Scene, everything
+from kg.reading.events.said import everything
+from kg.reading.events.scene import Said, Scene
 
 _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 
@@ -34,9 +35,10 @@ def read(context: Context) -> Iterator[Proposal]:
     """The adverse events of a document."""
     title, stems = main(context), sorted(words_of("hints"))
     treated = [bool(s.of_kind("drug", "intervention")) for s in context.annotated]
+    single = context.trials.single and bool(title or context.arms.of(context.trials.main))
     for sentence in context.annotated:
         near = treated[max(0, sentence.index - 2) : sentence.index + 1]
-        if not (any(near) or (context.trials.single and title) or _GROUPS.search(sentence.text)):
+        if not (any(near) or single or _GROUPS.search(sentence.text)):
             continue  # nobody's events
         if _hinted(sentence, stems):
             yield from _sentence(Scene(context, bare(sentence), title))
@@ -148,12 +150,12 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
         return own
     if len(order) == 2:
         return list(order)
-    pair = _pair(scene, rate)
+    pair = _pair(scene, rate, announced)
     order[:] = order or [o for o in pair if o]
     return pair
 
 
-def _pair(scene: Scene, rate: Rate) -> list[Owner | None]:
+def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None]:
     """The two groups that "13% vs 22%" speaks of, in the order in which they are compared."""
     between = distinct([o for o in scene.named if rate.item.end <= o.start < rate.start])
     low = clause_start(scene.sentence, min(rate.start, rate.item.start))
@@ -167,11 +169,16 @@ def _pair(scene: Scene, rate: Rate) -> list[Owner | None]:
     first = outside[0]
     if len(outside) == 1 and first.end <= rate.item.start and (not sides or first.given not in sides):
         return [first, None]
-    if not sides or len(outside) > 1 or first.given not in sides or first.start > rate.end:
+    told = announced is not None and first in announced.owners
+    if not sides or len(outside) > 1 or first.given not in sides or (first.start > rate.end and not told):
         return [None, None]
     other = next(Owner(0, 0, s) for s in sides if s != first.given)
     lead = scene.sentence.typed[max(0, first.start - 50) : first.start]
-    return [other, first] if re.search(r"\b(?:than|versus|vs\.?|compared with)\b", lead) else [first, other]
+    return [other, first] if _SECOND.search(lead) else [first, other]
+
+
+_SECOND = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:[a-z-]+\s){0,4}$")
+"""What leads to the group that is named second."""
 
 
 def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:

@@ -1,0 +1,83 @@
+"""What a drug causes, and what one group had more, less or as much of as another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.reading.events.clauses import AIMS, aimed, clause_end, clause_start, cues, formed, hedged, signed
+from kg.reading.events.items import Severity, listed
+from kg.reading.events.names import by_form, grade_of
+from kg.reading.events.owners import Owner, same_place
+from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind
+from kg.reading.patterns import Match
+
+
+def effects(scene: Scene) -> Iterator[Said]:
+    """What a drug is said to cause, to be linked with, or to raise the risk of."""
+    sentence = scene.sentence
+    for match in of_kind(scene, "effect", "induced"):
+        start = match.found.end()
+        if hedged(sentence, clause_start(sentence, match.found.start()), start):
+            continue
+        strict = "risk" not in match.found.group()
+        items = list(listed(sentence, start, _severity(match), strict=strict))
+        if match.rule.kind == "induced":
+            items = items[:1] if cues("suffered").search(sentence.typed, 0, match.found.start()) else []
+        if not match.has("owner"):
+            holders = behind(scene, items)
+        else:
+            low, high = match.found.span("owner")
+            holders = tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
+        if any(formed(sentence, item) for item in items) and not _aimed(match):
+            yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _severity(match: Match) -> Severity | None:
+    return grade_of(match.sentence.words(*match.found.span()))
+
+
+def _aimed(match: Match) -> bool:
+    """Whether what is said to cause or to be linked is an aim or a good."""
+    low, high = max(0, match.found.start() - 40), match.found.end() + 20
+    return bool(cues(AIMS).search(match.sentence.typed[low:high]))
+
+
+def shares(scene: Scene) -> Iterator[Said]:
+    """What one group had more, less or as much of as another."""
+    sentence = scene.sentence
+    for match in of_kind(scene, "more"):
+        begin, start = match.found.span()
+        low = clause_start(sentence, begin)
+        items = list(listed(sentence, start, _severity(match)))
+        told = any(formed(sentence, i) for i in items) and not aimed(sentence)
+        if not told or hedged(sentence, low, start) or _benefit(scene, match):
+            continue
+        subject = [o for o in scene.named if low <= o.start and o.end <= begin]
+        after = behind(scene, items)
+        impersonal = re.match(r"(?i)there|with|but", match.found.group())
+        likelier = match.rule.name == "adverse_event.likelier"
+        holders = same_place(subject[::-1]) if likelier or (subject and not impersonal) else after
+        yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _benefit(scene: Scene, match: Match) -> bool:
+    """Whether less of an event may be what a treatment is for, as in summaries on care for symptoms."""
+    less = re.search(r"(?i)\b(?:less|fewer|lower|reduced)\b", match.found.group())
+    return bool(less) and not (scene.context.trials.single or signed(scene.sentence))
+
+
+def common(scene: Scene) -> Iterator[Said]:
+    """What was more or less common in a group, or as common in both."""
+    sentence = scene.sentence
+    last = 0
+    for match in of_kind(scene, "common"):
+        begin, start = match.found.span()
+        low, last = max(last, clause_start(sentence, begin)), start
+        if hedged(sentence, low, start) or aimed(sentence):
+            continue
+        behind = [o for o in scene.named if start <= o.start < clause_end(sentence, start)]
+        holders = led_to(sentence, start, behind) if behind else ()
+        holders = holders or same_place([o for o in scene.named if low <= o.start < begin and not behind])
+        if signed(sentence) or holders:
+            yield from (Said(i, holders, match.rule.name) for i in by_form(sentence, low, begin))

@@ -1,0 +1,104 @@
+"""Lists that a sentence announces as side effects, before them or behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Sentence
+from kg.reading.events.clauses import clause_end, clause_start, closing, cues, formed, hedged
+from kg.reading.events.items import Severity, listed
+from kg.reading.events.names import Item, grade_of
+from kg.reading.events.owners import Owner, distinct, same_place
+from kg.reading.events.scene import Said, Scene, of_kind
+from kg.reading.patterns import Match
+
+
+def lists(scene: Scene) -> Iterator[Said]:
+    """The events of lists that are announced as side effects."""
+    sentence, taken = scene.sentence, set[int]()
+    for match in of_kind(scene, "list"):
+        start, low = match.found.end(), clause_start(sentence, match.found.start())
+        if start in taken or hedged(sentence, low, start):
+            continue
+        taken.add(start)
+        severity = grade_of(sentence.words(max(low, match.found.start() - 30), start))
+        limit = closing(sentence.typed, start) if match.rule.options.get("bracket") else 0
+        items = list(listed(sentence, start, severity, limit=limit))
+        if not _close(match) and not any(formed(sentence, item) for item in items):
+            continue
+        items = items or list(_organs(sentence, match, severity))
+        holders = _owners(scene, match.found.start(), start, items)
+        yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def lists_before(scene: Scene) -> Iterator[Said]:
+    """The events of lists that are called side effects afterwards: "fever and cough were the most common ones"."""
+    sentence = scene.sentence
+    for match in of_kind(scene, "list-before"):
+        begin, end = match.found.span()
+        if hedged(sentence, clause_start(sentence, begin), end):
+            continue
+        items = list(_up_to(sentence, begin, grade_of(sentence.words(begin, end))))
+        if items:
+            holders = _owners(scene, begin, clause_end(sentence, end), items)
+            yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+_BEGINS = re.compile(r"[,:(]\s|\b(?:that|with|which|found|showed)\s")
+
+
+def _up_to(sentence: Sentence, end: int, severity: Severity | None) -> Iterator[Item]:
+    """The longest list of events that ends at a place of the typed text; one of them has an event's form."""
+    low = clause_start(sentence, end)
+    for start in (low, *(m.end() for m in _BEGINS.finditer(sentence.typed, low, end))):
+        items = list(listed(sentence, start, severity, limit=end))
+        if items and _reaches(sentence.typed, items[-1].stop, end) and any(formed(sentence, i) for i in items):
+            yield from items
+            return
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
+    """Whether nothing but brackets stands between a list's last name and its announcement."""
+    return bool(re.fullmatch(r"(?:\s?[(\[][^()]*[)\]])*\W*", text[start:end]))
+
+
+def _close(match: Match) -> bool:
+    """Whether the announcement leads right to the list ("side effects included"), so that any name will do."""
+    return match.rule.name == "adverse_event.included" and match.found.end() - match.found.end("cue") < CLOSE
+
+
+CLOSE = 40
+"""Code points between the words for side effects and their list."""
+
+
+def _organs(sentence: Sentence, match: Match, severity: Severity | None) -> Iterator[Item]:
+    """Toxicities that are named by their organ alone: "the most common toxicities were hematologic"."""
+    found = cues("organs").match(sentence.typed, match.found.end())
+    if found and "toxicit" in match.found.group().lower() and not sentence.typed[found.end() :].strip(" ."):
+        grade, serious = severity or ("", None)
+        event = Concept("event", f"{found.group().lower()} toxicity", known=False)
+        yield Item(*found.span(), event, grade, serious, found.end())
+
+
+def _owners(scene: Scene, begin: int, end: int, items: list[Item]) -> tuple[Owner, ...]:
+    """Whose events a list holds: the treatment named with its announcement, before, behind, or earlier.
+
+    `begin` and `end` are the range of the typed text that announces the list.
+
+    """
+    if not items:
+        return ()
+    sentence = scene.sentence
+    first, last = min(begin, items[0].start), items[-1].end
+    low = clause_start(sentence, first)
+    after = [o for o in scene.named if begin <= o.start < end]
+    ahead = [o for o in scene.named if low <= o.start < first]
+    behind = [o for o in scene.named if o.start >= last and o.start < clause_end(sentence, last)]
+    for found in (after, ahead[::-1], behind):
+        treated = [o for o in found if not o.control] or found
+        if treated and (found is after or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
+            return same_place(treated)
+    strange = cues("strangers").search(sentence.typed, begin, end)
+    return () if scene.named or strange else scene.fallback()
