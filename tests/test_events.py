@@ -54,10 +54,10 @@ def name(proposal: Proposal) -> str:
     return re.sub(r"s$", "", event.shown)
 
 
-def told(text: str) -> set[tuple[str, tuple[str, ...], str]]:
+def told(text: str, source: str = "nci_page") -> set[tuple[str, tuple[str, ...], str]]:
     """Event, owner, and figure with its unit ("" where none is given)."""
     found = set()
-    for p in read(text):
+    for p in read(text, source):
         value = p.roles["value"]
         figure = f"{value} {p.roles['unit']}" if isinstance(value, Decimal) else ""
         found.add((name(p), owner(p), figure))
@@ -82,7 +82,7 @@ def test_what_names_no_treatment_belongs_to_the_sentence_before() -> None:
         INTRODUCTION
         + "All patients treated with sorafenib had side effects. The side effects included fatigue and rash."
     )
-    assert told(text) == {("fatigue", S, ""), ("rash", S, "")}
+    assert told(text, "abstract") == {("fatigue", S, ""), ("rash", S, "")}
 
 
 def test_a_figure_belongs_to_the_event_before_its_bracket_and_to_the_group_of_its_place() -> None:
@@ -191,4 +191,4 @@ def test_none_is_a_figure_where_it_counts_a_group() -> None:
 
 def test_what_names_nobody_in_a_trial_against_placebo_is_told_of_the_drug() -> None:
     text = INTRODUCTION + "Follow-up was long.\n\nIt went well.\n\nThe most common side effects were fatigue and rash."
-    assert told(text) == {("fatigue", S, ""), ("rash", S, "")}
+    assert told(text, "abstract") == {("fatigue", S, ""), ("rash", S, "")}
