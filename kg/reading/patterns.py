@@ -18,6 +18,7 @@ from typing import Any
 
 from kg.errors import SchemaError
 from kg.reading.annotate import SIGNS, Mark, Sentence
+from kg.reading.prefilter import prefiltered
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Rule:
     Attributes:
         name: `family.what`, unique; the `method` of the evidence that it yields.
         kind: the kind of fact, or of helper, that it reads.
-        pattern: compiled, over typed text, case-insensitive.
+        pattern: over typed text, case-insensitive; run only where it can match (`kg.reading.prefilter`).
         fixed: roles with a fixed value (`set` in the file).
         options: whatever else the entry says, for the family's function.
         match: texts it must match, as they would stand in a document.
@@ -92,7 +93,7 @@ def table(family: str, name: str) -> tuple[str, ...]:
 def pattern(text: str, family: str = "macros") -> re.Pattern[str]:
     """A pattern that a function needs, with marks and macros as in a rule file."""
     macros = {**_loaded("macros").get("macros", {}), **_loaded(family).get("macros", {})}
-    return re.compile(_expanded(text, macros, family), re.IGNORECASE)
+    return prefiltered(_expanded(text, macros, family), re.IGNORECASE)
 
 
 def families() -> tuple[str, ...]:
@@ -121,7 +122,7 @@ def _rule(entry: Mapping[str, object], macros: Mapping[str, str], family: str) -
     name = str(entry.get("name", "?"))
     known = {"name", "kind", "pattern", "set", "match", "no_match"}
     try:
-        compiled = re.compile(_expanded(str(entry["pattern"]), macros, name), re.IGNORECASE)
+        compiled = prefiltered(_expanded(str(entry["pattern"]), macros, name), re.IGNORECASE)
     except (re.error, KeyError) as error:
         raise SchemaError(f"rule {name}: {error}", f"kg/rules/{family}.toml", "mend its pattern") from error
     fixed, match, no_match = entry.get("set", {}), entry.get("match", ()), entry.get("no_match", ())

@@ -183,7 +183,7 @@ def _nested(main: Block, subs: Sequence[Block], base: Use) -> Iterator[tuple[Spa
                 first.typed[:3].lower(),
             )
             continue
-        if re.fullmatch(pattern("(?:{drug}{aside}?)[.;,¹]*", FAMILY), first.typed.strip()) and over.given:
+        if pattern("(?:{drug}{aside}?)[.;,¹]*", FAMILY).fullmatch(first.typed.strip()) and over.given:
             drug = first.of_kind("drug")[0].concept
             added = tuple((*given, drug) for given in over.given if drug)
             yield _span(main.sentences[0], sub), replace(inherited, given=added)

@@ -1,0 +1,76 @@
+"""What a pattern needs is derived from it, and never keeps it from matching."""
+
+from __future__ import annotations
+
+import re
+import string
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.reading.patterns import families, rules
+from kg.reading.prefilter import SHORTEST_TEXT, Prefiltered, needs, prefiltered
+
+PADDING = " .;" * SHORTEST_TEXT
+"""What makes a text long enough to be asked for its pieces."""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"randomi[sz]ed", [{"randomised", "randomized"}]),
+        (r"tumou?rs? (?:shrank|grew)", [{"shrank", "grew"}, {"tumor", "tumour"}]),
+        (r"(?:a|b)?c", [{"c"}]),
+        (r"(?:\s\w+ly)?", []),
+        (r"(?:was(?:\s\w+ly)?|were) given", [{"was", "were"}, {"given"}]),
+        (r"(?:approved){2,}", [{"approved"}]),
+        (r"(?:approved)*", []),
+        (r"(?!never)always", [{"always"}]),
+        (r"\d+ of \w+", [{"0"}, {"of"}]),
+        ("\ue000(?:, \ue000)*", [{"\ue000"}]),
+        (r"x(?(1)y|z)", [{"x"}]),
+        (r"[^a]b.c", [{"b"}, {"c"}]),
+    ],
+)
+def test_what_a_pattern_needs_is_read_from_it(pattern: str, expected: list[set[str]]) -> None:
+    pattern = "(q)?" + pattern if "(?(1)" in pattern else pattern
+    assert {frozenset(clause) for clause in needs(pattern)} <= {frozenset(e) for e in expected}
+    assert bool(needs(pattern)) == bool(expected)
+
+
+def test_every_code_point_that_matches_an_ascii_letter_in_either_case_is_known_to_the_filter() -> None:
+    letter = re.compile("[a-z]", re.IGNORECASE)
+    odd = [c for c in map(chr, range(0x80, sys.maxunicode + 1)) if letter.fullmatch(c)]
+    for char in odd:
+        for ascii_letter in string.ascii_lowercase:
+            if re.fullmatch(ascii_letter, char, re.IGNORECASE):
+                made = prefiltered(f"zz{ascii_letter}zz", re.IGNORECASE)
+                assert made.search(f"{PADDING}zz{char}zz"), char
+
+
+def _examples() -> list[tuple[re.Pattern[str], str]]:
+    return [(rule.pattern, text) for family in families() for rule in rules(family) for text in rule.match]
+
+
+@given(st.data())
+def test_filtered_rules_match_what_they_match_unfiltered(data: st.DataObject) -> None:
+    everything = _examples()
+    filtered = [p for p, _ in everything if isinstance(p, Prefiltered)]
+    assert filtered
+    pattern = data.draw(st.sampled_from(filtered))
+    words = [word for _, text in data.draw(st.lists(st.sampled_from(everything), max_size=3)) for word in text.split()]
+    marks = st.sampled_from([chr(0xE000 + i) for i in range(18)])
+    mixed = data.draw(st.lists(st.sampled_from(words) | marks, max_size=30)) if words else []
+    text = " ".join(mixed) + PADDING
+    plain = re.compile(pattern.pattern, pattern.flags)
+    assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in plain.finditer(text)]
+    found, expected = pattern.search(text), plain.search(text)
+    assert (found and found.span()) == (expected and expected.span())
+
+
+def test_a_pattern_known_later_is_not_hidden_by_what_was_looked_up_before() -> None:
+    text = "the quetzalcoatlus word is new to every pattern" + PADDING
+    assert prefiltered("neverseenbefore").search(text) is None
+    assert prefiltered("quetzalcoatl").search(text)
