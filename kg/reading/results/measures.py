@@ -91,10 +91,10 @@ def _known(sentence: Sentence) -> Iterator[Measure]:
         at = sentence.typed_at(mark)
         if mark.concept is not None:
             usual = mark.concept.name in table("measures", "usual")
-            yield Measure(at, at + 1, mark.concept if usual else _own(tidy(sentence.words(at, at + 1))))
+            yield Measure(at, at + 1, mark.concept if usual else own(tidy(sentence.words(at, at + 1))))
 
 
-def _own(words: str) -> Concept:
+def own(words: str) -> Concept:
     """A measure in the document's words, by its usual name where they mean one."""
     for entry in table("measures", "means"):
         form, name = entry.split(" :: ")
@@ -113,7 +113,7 @@ def _open(sentence: Sentence) -> Iterator[Measure]:
         words = tidy(sentence.words(*found.span()))
         words = re.sub(r"^(?:rates?|frequency|number|proportion|probability|likelihood) of ", "", words)
         if words and not _any("not_measures").search(words):
-            yield Measure(found.start(), found.end(), _own(words))
+            yield Measure(found.start(), found.end(), own(words))
 
 
 def tidy(words: str) -> str:

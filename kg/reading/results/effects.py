@@ -1,0 +1,125 @@
+"""Effects told in numbers: ratios with their intervals, p values, relative changes and differences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.model import Concept, Value
+from kg.reading.context import Proposal
+from kg.reading.numbers import Quantity
+from kg.reading.patterns import Match
+from kg.reading.results.figures import population
+from kg.reading.results.measures import tidy
+from kg.reading.results.sides import Sides
+from kg.reading.results.things import in_slot
+from kg.reading.results.verdicts import hedged
+from kg.reading.results.view import Result
+
+RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
+
+
+def _base(result: Result, measure: Concept, sides: Sides, effect: str) -> dict[str, Value | None]:
+    return {
+        "trial": result.trial, "measure": measure, "arm": sides[0], "comparator": sides[1], "effect": effect,
+        "population": population(result),
+    }  # fmt: skip
+
+
+def _quantity(match: Match, group: str) -> Quantity | None:
+    marks = [m for m in match.marks(group) if m.quantity is not None]
+    return marks[0].quantity if marks else None
+
+
+def ratio(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
+    """A hazard, odds or risk ratio with its interval."""
+    quantity = _quantity(match, "value")
+    effect = next((name for name in RATIOS if match.has(name)), None)
+    measure = _nearest(result, match.found.start("value"), match.found.span("for") if match.has("for") else None)
+    if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
+        return
+    if quantity.value > 100:
+        return
+    low, high, level = _interval(match, quantity.value)
+    roles = {
+        **_base(result, measure, sides, effect), "value": quantity.value, "ci_low": low, "ci_high": high,
+        "ci_level": level, "qualifier": quantity.qualifier or None,
+    }  # fmt: skip
+    yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+def _interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    tail = _quantity(match, "tail") if match.has("tail") else None
+    if tail is None or tail.value is None or tail.upper is None or not tail.value <= value <= tail.upper:
+        return None, None, None
+    return tail.value, tail.upper, tail.level if tail.level != 95 else None
+
+
+def _nearest(result: Result, at: int, within: tuple[int, int] | None = None) -> Concept | None:
+    """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
+    if within is not None:
+        inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
+        if inside:
+            return inside[0].concept
+        told = result.sentence.words(*within).lower()
+        if re.match(r"(?:death|dying|overall mortality)", told):
+            return Concept("measure", "overall survival")
+        if re.match(r"(?:disease |tumou?r )?progression", told):
+            return Concept("measure", "progression-free survival")
+    start = result.typed.rfind(";", 0, at) + 1
+    named = _named(result)
+    before = [m for place, m in named if start <= place < at] or [m for place, m in named if place < at]
+    if before:
+        return before[-1]
+    behind = [m for place, m in named if at < place < at + 80]
+    return behind[0] if behind else None
+
+
+def _named(result: Result) -> list[tuple[int, Concept]]:
+    """The measures and the events of a sentence by their places, in order; an event in its own words."""
+    events = [
+        (at, Concept("measure", tidy(result.sentence.words(at, at + 1)), known=False))
+        for mark in result.sentence.of_kind("event")
+        if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
+    ]
+    return sorted([*((at, m.concept) for at, m in result.measures.items()), *events], key=lambda pair: pair[0])
+
+
+def p_values(result: Result, sides: Sides) -> Iterator[Proposal]:
+    """The p values of a sentence, each with the measure nearest to it."""
+    for mark in result.sentence.of_kind("p_value"):
+        quantity, measure = mark.quantity, _nearest(result, result.sentence.typed_at(mark))
+        if quantity is None or measure is None:
+            continue
+        roles = {
+            **_base(result, measure, sides, "p_value"), "value": quantity.value,
+            "qualifier": quantity.qualifier or None,
+        }  # fmt: skip
+        yield Proposal("comparison", roles, result.sentence.source(), "effect.p-value")
+
+
+def change(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
+    """A relative change ("37 percent lower") or a difference ("2.8 months longer")."""
+    quantity = _times(match) if match.rule.options.get("times") else _quantity(match, "value")
+    found, _ = in_slot(result, match)
+    if quantity is None or quantity.value is None or not found or quantity.upper is not None or hedged(result, match):
+        return
+    if match.rule.options.get("absolute") and quantity.unit == "percent" and "absolute" not in match.found.group():
+        return  # "a 37 percent reduction in the risk" is a relative change
+    sign = -1 if match.has("down") else 1
+    effect = "relative_change" if match.rule.kind == "change" else "difference"
+    roles = {
+        **_base(result, found[-1].concept, sides, effect), "value": quantity.value * sign, "unit": quantity.unit,
+        "qualifier": quantity.qualifier or None,
+    }  # fmt: skip
+    yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+def _times(match: Match) -> Quantity:
+    """What "twice as long" means as a change in percent."""
+    share = _quantity(match, "share")
+    value = share.value - 100 if share and share.value else Decimal(200 if match.has("thrice") else 100)
+    told = match.words("times").lower()
+    sign = ">" if told in ("more than", "over") else ">=" if told == "at least" else "~" if told else ""
+    return Quantity("percent", match.sentence.span, value, unit="percent", qualifier=sign)

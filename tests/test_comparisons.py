@@ -1,0 +1,99 @@
+"""Comparisons: what fills a verdict's slot, whom it is told of, and which figure tells which change."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
+
+
+def verdicts(text: str) -> dict[str, object]:
+    """Measure and verdict of each verdict, all of them told of sorafenib."""
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "verdict"]
+    assert all(given(f) == ["sorafenib"] for f in found)
+    return {name(f, "measure"): f.one("verdict") for f in found}
+
+
+def changes(text: str) -> list[tuple[str, str, str]]:
+    """Measure, effect and value of each number."""
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") != "verdict"]
+    return [(name(f, "measure"), str(f.one("effect")), str(f.one("value"))) for f in found]
+
+
+def test_each_thing_of_a_list_gets_the_verdict() -> None:
+    text = "Patients who received sorafenib experienced less constipation, neuropathy, and nausea."
+    assert verdicts(text) == dict.fromkeys(("constipation", "neuropathy", "nausea"), "improved")
+
+
+def test_no_difference_holds_for_all_that_it_lists_also_for_what_no_list_knows() -> None:
+    text = "There were no differences in overall survival (11 vs. 12 months), limb salvage, or pain between the groups."
+    assert verdicts(text) == dict.fromkeys(("overall survival", "limb salvage", "pain"), "no_difference")
+
+
+def test_what_is_taken_out_did_not_differ() -> None:
+    text = "Sorafenib reduced the risk of stroke but not pneumonia."
+    assert verdicts(text) == {"stroke": "improved", "pneumonia": "no_difference"}
+
+
+def test_some_of_a_kind_stand_for_the_kind() -> None:
+    text = "Several side effects were more common in the sorafenib group, including nausea and fatigue."
+    assert verdicts(text) == {"nausea": "worsened", "fatigue": "worsened"}
+
+
+def test_each_adjective_has_its_own_direction() -> None:
+    text = "Patients who received sorafenib had less pain and better quality of life."
+    assert verdicts(text) == {"pain": "improved", "quality of life": "improved"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diarrhea was more common in the placebo group.",
+        "Diarrhea occurred less often in patients who received sorafenib.",
+        "There were fewer cases of diarrhea in the sorafenib group than in the placebo group.",
+        "More patients who received a placebo than who received sorafenib had diarrhea.",
+        "Patients who received a placebo were more likely to have diarrhea.",
+    ],
+)
+def test_what_is_worse_for_the_control_is_better_for_the_drug(text: str) -> None:
+    assert verdicts(text) == {"diarrhea": "improved"}
+
+
+def test_a_verdict_that_is_repeated_is_one_fact() -> None:
+    text = (
+        "Overall survival was longer with sorafenib than with placebo. "
+        "The improvement in overall survival with sorafenib was seen at every site."
+    )
+    assert len(facts(TRIAL + text, "comparison")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The baseline quality of life was similar in the two groups.",
+        "Median age was similar in the sorafenib and placebo groups.",
+        "Overall survival with sorafenib was similar to that reported in earlier trials.",
+    ],
+)
+def test_baselines_and_other_trials_are_no_findings(text: str) -> None:
+    assert not verdicts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The risk of stroke was 43 percent lower in the sorafenib group.", "-43"),
+        ("Patients who received sorafenib had a 43 percent reduction in stroke risk.", "-43"),
+        ("The risk of stroke was reduced by 43 percent in the sorafenib group.", "-43"),
+        ("Stroke was more than twice as common in the sorafenib group.", "100"),
+        ("Stroke was half as likely in the sorafenib group.", "-50"),
+    ],
+)
+def test_a_change_is_told_with_its_sign(text: str, value: str) -> None:
+    assert changes(text) == [("stroke", "relative_change", value)]
+
+
+def test_a_p_value_in_brackets_belongs_to_what_stands_before_it() -> None:
+    text = "Most frequent toxicities were neutropenia (13% vs 22%, p = 0.053) and diarrhea (19% vs 11%, p = 0.082)."
+    assert changes(text) == [("neutropenia", "p_value", "0.053"), ("diarrhea", "p_value", "0.082")]
