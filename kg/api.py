@@ -87,7 +87,7 @@ class Graph:
         return export.export(self._store, path, form)
 
     def draw(self, path: str | Path, entity: str | None = None, view: str = "ego") -> Path:
-        """Draw the graph, or the neighbourhood of one thing, to an `.svg` or `.png` file."""
+        """Draw the graph, or the neighbourhood of one thing, to an `.svg`, `.png` or `.html` file."""
         from kg import picture  # noqa: PLC0415  (matplotlib takes more than a second to import)
 
         return picture.draw(self._store, view, Path(path), entity).path

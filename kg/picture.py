@@ -23,7 +23,7 @@ def network(graph: Store) -> nx.MultiDiGraph[str]:
 
 
 def draw(graph: Store, view: str, path: Path, entity: str | None = None) -> Drawn:
-    """Draw a view of the graph to an `.svg` or `.png` file.
+    """Draw a view of the graph to an `.svg`, `.png` or `.html` file.
 
     Args:
         graph: what is drawn.

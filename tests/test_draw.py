@@ -265,7 +265,7 @@ def test_pictures_are_the_same_bytes_whatever_the_hash_seed_and_the_order_of_row
         "import json, random, sys\nfrom pathlib import Path\nfrom kg.draw import VIEWS, draw\n"
         "data = json.loads(Path(sys.argv[1]).read_text('utf-8'))\n"
         "for rows in data.values():\n    random.Random(int(sys.argv[2])).shuffle(rows)\n"
-        "for view in VIEWS:\n    for ending in ('svg', 'png'):\n"
+        "for view in VIEWS:\n    for ending in ('svg', 'png', 'html'):\n"
         "        draw(view, data, Path(sys.argv[3], f'{view}.{ending}'))\n"
     )
     rows = Path(__file__).parent / "fixtures" / "draw" / "seed.json"
@@ -302,9 +302,9 @@ def test_names_of_any_kind_are_drawn_as_they_are(tmp_path: Path, caplog: pytest.
     assert any("日本語の薬" in one for one in said)
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.pdf", "a", "a.svg.gz"])
+@pytest.mark.parametrize("name", ["a.pdf", "a", "a.svg.gz"])
 def test_other_endings_are_refused_with_those_that_there_are(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"ends in \.svg or \.png"):
+    with pytest.raises(UsageError, match=r"ends in \.svg, \.png or \.html"):
         draw("ego", SEED, tmp_path / name)
     assert not list(tmp_path.iterdir())
 

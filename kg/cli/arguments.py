@@ -105,9 +105,9 @@ def _export(parser: Parser) -> None:
 
 def _draw(parser: Parser) -> None:
     parser.add_argument("entity", nargs="?", metavar="NAME", help="a drug, target, cancer or trial in any spelling")
-    views = ("ego", "layered", "forest", "timeline")
+    views = ("ego", "layered", "forest", "timeline", "targets")
     parser.add_argument("--view", choices=views, default="ego", help="default: %(default)s")
-    parser.add_argument("-o", "--out", metavar="FILE", required=True, help="an .svg or .png file")
+    parser.add_argument("-o", "--out", metavar="FILE", required=True, help="an .svg, .png or .html file")
     _graph(parser)
 
 

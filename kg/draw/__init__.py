@@ -1,7 +1,7 @@
 """Pictures of the graph: the only room that knows networkx and matplotlib.
 
 It knows nothing of the store. The answers to the questions of `queries/draw/` come in as rows (dictionaries
-by column), and a picture goes out as an SVG or PNG file, with what there is to say about it.
+by column), and a picture goes out as an SVG or PNG file or a web page, with what there is to say about it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kg.draw.graph import to_networkx
 from kg.draw.labels import Row
 from kg.draw.scene import Scene
 from kg.errors import UsageError
+from kg.files import write_whole
 
 __all__ = ["NEEDS", "VIEWS", "Drawn", "Row", "draw", "scene", "to_networkx"]
 
@@ -26,6 +27,7 @@ VIEWS: Final[Mapping[str, str]] = MappingProxyType(
         "layered": "columns from drugs over targets, cancers and trials to results",
         "forest": "results by trial and endpoint, on common scales",
         "timeline": "approvals by date, a band for each drug",
+        "targets": "which drug acts on which target, and what it is approved for",
     }
 )
 """The views, and what each shows."""
@@ -36,6 +38,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "layered": ("nodes", "edges"),
         "forest": ("nodes", "forest"),
         "timeline": ("nodes", "timeline"),
+        "targets": ("nodes", "edges"),
     }
 )
 """The questions of `queries/draw/` whose answers each view is drawn from."""
@@ -66,7 +69,8 @@ def draw(
     Args:
         view: one of `VIEWS`.
         data: the rows of the questions that the view needs (`NEEDS`), by the question's name.
-        path: the file; `.svg` (text can be selected) or `.png`. The same rows give the same bytes.
+        path: the file; `.svg` (text can be selected), `.png`, or `.html` (one file that can be moved about in and
+            asked for the words behind each line). The same rows give the same bytes.
         entity: what the picture is about: an IRI, a label in any case, or the last part of an IRI.
             Without it the ego view is of the thing with the most links, and the others show everything.
         size: width and height in inches to fit the picture into; by default as large as its text needs.
@@ -76,15 +80,27 @@ def draw(
     """
     from kg.draw import paint  # noqa: PLC0415  (late, for a quick start)
 
-    paint.ending(path)
-    made, messages = scene(view, data, entity)
+    kind = paint.ending(path)
+    network = _network(view, data)
+    made, messages = _scene(view, network, data, entity)
     if any(text.missing(line.text) for line in made.texts):
         messages.append("the font DejaVu Sans lacks some characters; an SVG shows them in the reader's fonts")
     if size is not None and (small := 7.5 * min(size[0] / made.width, size[1] / made.height)) < 5:
         messages.append(
             f"the smallest text is {small:.1f} points high; {made.width:.0f} by {made.height:.0f} inches would do"
         )
+    if kind == ".html":
+        return Drawn(_page(made, network, path), tuple(messages))
     return Drawn(paint.save(made, path, size), tuple(messages))
+
+
+def _page(made: Scene, network: graph.Network, path: Path) -> Path:
+    """The scene as a web page: the boxes of nodes can be moved and asked, a plot is its picture."""
+    from kg.draw import paint, webpage  # noqa: PLC0415
+
+    if made.boxes:
+        return write_whole(path, [webpage.interactive(made, network)])
+    return write_whole(path, [webpage.still(made, paint.painted(made, ".svg").decode())])
 
 
 def scene(view: str, data: Mapping[str, Iterable[Row]], entity: str | None = None) -> tuple[Scene, list[str]]:
@@ -93,12 +109,21 @@ def scene(view: str, data: Mapping[str, Iterable[Row]], entity: str | None = Non
     Raises:
         UsageError: as `draw`.
     """
+    return _scene(view, _network(view, data), data, entity)
+
+
+def _network(view: str, data: Mapping[str, Iterable[Row]]) -> graph.Network:
     if view not in VIEWS:
         raise UsageError(f"there is no view {view!r}", "", f"choose from {', '.join(VIEWS)}")
     missing = [name for name in NEEDS[view] if name not in data]
     if missing:
         raise UsageError(f"the view {view} needs the answer to {missing[0]}", f"queries/draw/{missing[0]}.rq")
-    network = to_networkx(data["nodes"], data.get("edges", ()))
+    return to_networkx(data["nodes"], data.get("edges", ()))
+
+
+def _scene(
+    view: str, network: graph.Network, data: Mapping[str, Iterable[Row]], entity: str | None
+) -> tuple[Scene, list[str]]:
     about = None if entity is None else _about(network, view, data, entity)
     name = "" if about is None else _name(network, about)
     match view:
@@ -112,6 +137,10 @@ def scene(view: str, data: Mapping[str, Iterable[Row]], entity: str | None = Non
             from kg.draw.layered import layered  # noqa: PLC0415
 
             return layered(network, about)
+        case "targets":
+            from kg.draw.targets import targets  # noqa: PLC0415
+
+            return targets(network, about)
         case "forest":
             from kg.draw.forest import forest  # noqa: PLC0415
 

@@ -117,7 +117,7 @@ def _box(part: Network, iri: str, centre: str = "", loud: bool = False) -> page.
         }
         detail = labels.dated(", ".join(sorted(said - {"", *_SAID})))
     short = (loud or centre) and node["kind"] not in ("outcome", "comparison")
-    return page.box(node["kind"], str(node["label"]), detail, 1.9 if short else 2.7, loud)
+    return page.box(iri, node, detail, 1.9 if short else 2.7, loud)
 
 
 def _sectors(part: Network, entity: str, rings: list[list[str]]) -> list[_Sector]:

@@ -139,7 +139,7 @@ def _places(part: Network, layers: list[list[str]], centre: str | None) -> dict[
 
     def box(iri: str) -> page.Box:
         node = part.nodes[iri]
-        return page.box(node["kind"], node["label"], node["detail"], rooms[node["kind"]], iri == centre)
+        return page.box(iri, node, node["detail"], rooms[node["kind"]], iri == centre)
 
     return {name: _Place(box(name) if name in part else None) for layer in layers for name in layer}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.draw import style
@@ -45,7 +45,7 @@ def compose(
     top += 0.24
     picture = [item.moved(MARGIN + (inside - across) / 2, top) for item in moved]
     foot, bottom = _foot(notes, inside, top + down + 0.3)
-    said = " ".join([subtitle, *notes, NOTE])
+    said = " ".join([subtitle.removesuffix(".") + ".", *notes, NOTE])
     return Scene(inside + 2 * MARGIN, bottom + MARGIN - 0.06, (*head, *picture, *foot), clean(title), clean(said))
 
 
@@ -111,12 +111,14 @@ class Box:
 
     Attributes:
         kind: the node's kind.
+        iri: the node itself.
         lines: the label, broken.
         small: the small print, broken.
         loud: whether it is the node that the picture is about.
     """
 
     kind: str
+    iri: str
     lines: tuple[str, ...]
     small: tuple[str, ...] = ()
     loud: bool = False
@@ -144,7 +146,7 @@ class Box:
         fill = look.colour if self.loud else style.mix(look.colour, 0.1)
         edge = style.mix(look.colour, 0.55)
         area = Rect(left, middle - self.height / 2, max(self.width, wide), self.height)
-        items: list[Item] = [Area(area, fill, look.colour if self.loud else edge, 0.07, node=True)]
+        items: list[Item] = [Area(area, fill, look.colour if self.loud else edge, 0.07, self.iri)]
         pad = 0.15 if self.loud else 0.125
         lone = mark(look, left + pad, middle)
         items.append(Mark(lone.x, lone.y, lone.shape, lone.size, style.PAPER) if self.loud else lone)
@@ -166,7 +168,8 @@ def _ink(look: style.Look, loud: bool) -> str:
     return style.PAPER if loud and light < 150 else style.INK
 
 
-def box(kind: str, label: str, detail: str = "", room: float = 2.1, loud: bool = False) -> Box:
-    """A node's box with its label broken to at most `room` inches."""
+def box(iri: str, node: Mapping[str, object], detail: str, room: float, loud: bool = False) -> Box:
+    """The box of a node (`kg.draw.graph.to_networkx`), its label broken to at most `room` inches."""
+    kind, label = str(node["kind"]), str(node["label"])
     lines = wrap(label, style.LABEL + 2.5 if loud else style.LABEL, room, 4, loud)
-    return Box(kind, lines, wrap(detail, style.DETAIL, room, 3) if detail else (), loud)
+    return Box(kind, iri, lines, wrap(detail, style.DETAIL, room, 3) if detail else (), loud)

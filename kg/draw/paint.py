@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DPI = 160
 """Dots per inch of a PNG."""
 
-ENDINGS = (".svg", ".png")
+ENDINGS = (".svg", ".png", ".html")
 """The endings of the files that can be written."""
 
 _FONTS = ["DejaVu Sans", "sans-serif"]
@@ -48,7 +48,7 @@ def ending(path: Path) -> str:
     if found not in ENDINGS:
         raise UsageError(
             f"pictures are not written as {found or 'files without an ending'}", str(path),
-            f"give a file name that ends in {' or '.join(ENDINGS)}",
+            f"give a file name that ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}",
         )  # fmt: skip
     return found
 
@@ -64,13 +64,17 @@ def save(scene: Scene, path: Path, size: tuple[float, float] | None = None) -> P
     Raises:
         UsageError: where the ending is unknown, the size makes no sense, or the file cannot be written.
     """
-    kind = ending(path)
+    return write_whole(path, [painted(scene, ending(path), size)])
+
+
+def painted(scene: Scene, kind: str, size: tuple[float, float] | None = None) -> bytes:
+    """A scene as the bytes of an `.svg` or `.png` file; arguments and errors as those of `save`."""
     wide, high = _checked(scene, size, kind)
     out = io.BytesIO()
     with _settings(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # said in words by `draw`
         figure(scene, (wide, high)).savefig(out, format=kind[1:], dpi=DPI, metadata=_metadata(scene, kind))
-    return write_whole(path, [out.getvalue()])
+    return out.getvalue()
 
 
 def _checked(scene: Scene, size: tuple[float, float] | None, kind: str) -> tuple[float, float]:
@@ -132,7 +136,8 @@ def _artist(item: Item, scale: float, order: int) -> Artist:
         case Text():
             return Words(item.x, item.y, item.text, color=item.colour, ha=item.anchor, va="baseline",
                          fontsize=item.size * scale, family=_FONTS, parse_math=False, zorder=order,
-                         weight="bold" if item.bold else "normal")  # fmt: skip
+                         weight="bold" if item.bold else "normal", rotation=90 if item.turned else 0,
+                         rotation_mode="anchor")  # fmt: skip
         case Stroke():
             codes = [1] + [4 if item.curved else 2] * (len(item.points) - 1)
             return PathPatch(Outline(item.points, codes), fill=False, edgecolor=item.colour, zorder=order,

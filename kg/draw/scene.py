@@ -51,7 +51,10 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text: where its base line begins, is centred or ends (`anchor` left, center, right)."""
+    """One line of text: where its base line begins, is centred or ends (`anchor` left, center, right).
+
+    Where `turned`, it begins there and runs upwards.
+    """
 
     x: float
     y: float
@@ -60,6 +63,7 @@ class Text:
     colour: str = INK
     bold: bool = False
     anchor: str = "left"
+    turned: bool = False
 
     def moved(self, dx: float, dy: float) -> Text:
         """The same elsewhere."""
@@ -69,6 +73,8 @@ class Text:
     def extent(self) -> Rect:
         """The room it takes, ascenders and descenders of the font included."""
         across = width(self.text, self.size, self.bold)
+        if self.turned:
+            return Rect(self.x - 0.76 * self.size / 72, self.y - across, 0.99 * self.size / 72, across)
         left = self.x - across * {"left": 0.0, "center": 0.5, "right": 1.0}[self.anchor]
         return Rect(left, self.y - 0.76 * self.size / 72, across, 0.99 * self.size / 72)
 
@@ -97,13 +103,13 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle that is filled, with round corners of a `radius`; `node` where it is the box of a node."""
+    """A rectangle that is filled, with round corners of a `radius`; `node` is the node whose box it is, or ""."""
 
     extent: Rect
     fill: str
     edge: str = ""
     radius: float = 0.0
-    node: bool = False
+    node: str = ""
 
     def moved(self, dx: float, dy: float) -> Area:
         """The same elsewhere."""
