@@ -31,6 +31,7 @@ PICTURES = (
     "sorafenib-layered.svg",
     "sorafenib-forest.svg",
     "sorafenib-timeline.svg",
+    "sorafenib-targets.svg",
 )
 ROWS = 4  # of an answer in the gallery
 LONGEST = 160  # characters of a quote there
