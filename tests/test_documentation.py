@@ -51,7 +51,7 @@ def test_the_tutorial_runs_as_it_stands(elsewhere: Path, capsys: pytest.CaptureF
 
 
 def test_the_notebook_runs_and_is_committed_without_outputs(elsewhere: Path) -> None:
-    notebook = nbformat.read(DOCS / "notebooks" / "across-trials.ipynb", as_version=4)
+    notebook = nbformat.read(DOCS / "notebooks" / "across-trials.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     assert all(not cell.get("outputs") for cell in notebook.cells)
     NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(elsewhere)}}
