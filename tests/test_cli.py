@@ -290,7 +290,7 @@ def test_a_query_may_come_from_standard_input(run: Run, monkeypatch: pytest.Monk
         (["show", "sorafenb"], "near it: sorafenib"),
         (["export", "-f", "pdf"], "choose from turtle"),
         (["export", "-o", "graph.pdf"], "choose from turtle"),
-        (["draw", "sorafenib", "-o", "x.gif"], "ends in .svg or .png"),
+        (["draw", "sorafenib", "-o", "x.gif"], "ends in .svg, .png or .html"),
         (["facts", "seeds", "--kind", "recipe"], "no kind of fact called 'recipe'"),
         (["facts", "seeds", "--explain", "-f", "csv"], "leave out --format"),
     ],
