@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.reading.events.clauses import AIMS, aimed, clause_end, clause_start, cues, formed, hedged, signed
 from kg.reading.events.items import Severity, listed
-from kg.reading.events.names import by_form, grade_of
+from kg.reading.events.names import Item, by_form, grade_of
 from kg.reading.events.owners import Owner, same_place
-from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind
+from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind, subject
 from kg.reading.patterns import Match
 
 
@@ -24,13 +24,19 @@ def effects(scene: Scene) -> Iterator[Said]:
         items = list(listed(sentence, start, _severity(match), strict=strict))
         if match.rule.kind == "induced":
             items = items[:1] if cues("suffered").search(sentence.typed, 0, match.found.start()) else []
-        if not match.has("owner"):
-            holders = behind(scene, items)
-        else:
-            low, high = match.found.span("owner")
-            holders = tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
         if any(formed(sentence, item) for item in items) and not _aimed(match):
+            holders = _owners(scene, match, items)
             yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:
+    """Whose an effect is: of the drug that the rule names, of what stands behind its list, else of its subject."""
+    if match.has("owner"):
+        low, high = match.found.span("owner")
+        return tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
+    if match.rule.options.get("after"):
+        return behind(scene, items)
+    return subject(scene, match.found.start())
 
 
 def _severity(match: Match) -> Severity | None:
@@ -53,11 +59,11 @@ def shares(scene: Scene) -> Iterator[Said]:
         told = any(formed(sentence, i) for i in items) and not aimed(sentence)
         if not told or hedged(sentence, low, start) or _benefit(scene, match):
             continue
-        subject = [o for o in scene.named if low <= o.start and o.end <= begin]
+        told_of = [o for o in scene.named if low <= o.start and o.end <= begin]
         after = behind(scene, items)
         impersonal = re.match(r"(?i)there|with|but", match.found.group())
         likelier = match.rule.name == "adverse_event.likelier"
-        holders = same_place(subject[::-1]) if likelier or (subject and not impersonal) else after
+        holders = same_place(told_of[::-1]) if likelier or (told_of and not impersonal) else after
         yield from (Said(item, holders, match.rule.name) for item in items)
 
 

@@ -78,9 +78,9 @@ def _sentence(scene: Scene) -> Iterator[Proposal]:
 
 
 def _once(said: Iterable[Said]) -> Iterator[Said]:
-    """Each event once, as the first rule read it."""
+    """Each event once, as the first rule read it that knows whose it is, else as the first."""
     taken: list[tuple[int, int, str]] = []
-    for one in said:
+    for one in sorted(said, key=lambda s: not s.owners):
         place = (one.item.start, max(one.item.end, one.item.stop))
         if not any(start < place[1] and place[0] < end and rule != one.rule for start, end, rule in taken):
             taken.append((*place, one.rule))

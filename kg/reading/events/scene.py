@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
-from kg.reading.events.clauses import clause_end
+from kg.reading.events.clauses import clause_end, clause_start, cues
 from kg.reading.events.names import Item
 from kg.reading.events.owners import Owner, before, owners, same_place, tested
 from kg.reading.patterns import Match, Rule, rules
@@ -72,6 +72,27 @@ def led_to(sentence: Sentence, start: int, found: list[Owner]) -> tuple[Owner, .
     if not found or re.search(r"\bthan\b|\bcompared\b", between) or not _LEADS_TO.search(between):
         return ()
     return same_place(found)
+
+
+def subject(scene: Scene, begin: int) -> tuple[Owner, ...]:
+    """The treatment of which the words from a place on say something: "X is", "X lowers one thing and is".
+
+    Several drugs of one list are each an owner, unless they are an arm.
+    """
+    sentence, low = scene.sentence, clause_start(scene.sentence, begin)
+    found = cues("subjects").search(sentence.typed, low, begin)
+    if found:
+        start, end = found.span("owner")
+        placed = [o for o in scene.named if o.start < end and start < o.end]
+        drugs = [m.concept for m in sentence.marks_in(start, end, "drug") if m.concept]
+        return same_place(placed) if placed else tuple(Owner(start, end, drug) for drug in drugs)
+    ahead = [o for o in scene.named if low <= o.start and o.end <= begin]
+    ahead = [o for o in ahead if cues("subject_leads").search(sentence.typed[low : o.start])]
+    if ahead and cues("second_verb").search(sentence.typed[ahead[-1].end : begin]):
+        return same_place(ahead[::-1])
+    if ahead and cues("between").fullmatch(sentence.typed[ahead[-1].end : begin]):
+        return same_place(ahead[::-1])
+    return ()
 
 
 @cache
