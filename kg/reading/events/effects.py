@@ -54,14 +54,16 @@ def shares(scene: Scene) -> Iterator[Said]:
     sentence = scene.sentence
     for match in of_kind(scene, "more"):
         begin, start = match.found.span()
+        contrary = match.found.group().lower().startswith("but")
         low = clause_start(sentence, begin)
+        low = clause_start(sentence, max(0, low - len(", but "))) if contrary else low
         items = list(listed(sentence, start, _severity(match)))
         told = any(formed(sentence, i) for i in items) and not aimed(sentence)
         if not told or hedged(sentence, low, start) or _benefit(scene, match):
             continue
         told_of = [o for o in scene.named if low <= o.start and o.end <= begin]
         after = behind(scene, items)
-        impersonal = re.match(r"(?i)there|with|but", match.found.group())
+        impersonal = re.match(r"(?i)there|with", match.found.group()) or (contrary and after)
         likelier = match.rule.name == "adverse_event.likelier"
         holders = same_place(told_of[::-1]) if likelier or (told_of and not impersonal) else after
         yield from (Said(item, holders, match.rule.name) for item in items)

@@ -178,7 +178,7 @@ def _widened(text: str, floor: int, start: int) -> int:
 def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool | None] | None = None) -> Item:
     """An event with the severity said right before or behind it, or else what holds for its whole list."""
     text = sentence.typed
-    near = re.search(r"[^,;:.()]*$", text[max(0, start - 60) : start])
+    near = _NEAR.search(text[max(0, start - 60) : start])
     low = start - len(near.group()) if near else start
     own = grade_of(_clause_tail(sentence.words(low, start) if low < start else ""))
     behind = _grade_behind().match(text, end)
@@ -186,6 +186,9 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
         own = grade_of(sentence.words(end, behind.end()))
     grade, serious = own or inherited or ("", None)
     return Item(start, end, concept(sentence, start, end), grade, serious, end)
+
+
+_NEAR = re.compile(r"(?i)[^,;:.()]*(?:\(grades?\s[^()]{1,16}\)\s)?[^,;:.()]*$")
 
 
 @cache
@@ -196,4 +199,4 @@ def _grade_behind() -> re.Pattern[str]:
 
 def _clause_tail(text: str) -> str:
     """The words right before a name that can qualify it: from the last verb or preposition on."""
-    return re.split(r"\b(?:than|but|versus|vs|with no|after|in|who)\b", text)[-1]
+    return re.split(r"\b(?:than|but|versus|vs|with no|after|in|who|developed|experienced|had|suffered)\b", text)[-1]

@@ -129,7 +129,17 @@ def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rat
     made = sides(sentence, begin, stop, named)
     if not made or re.search(r"[^,]{90}$|,[^,]*,", text[made[-1].end : stop]):
         return None
+    other = _other().match(text, item.end)
+    if other and len(made) == 1:
+        made += sides(sentence, other.end(), _clause_end(text, other.end(), len(text)), named)[:1]
     return Rate(item, tuple(made), begin, stop)
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """What leads to the other group's figure: "30% had fever, compared with 22% of the others"."""
+    lead = r"(?:as\s)?(?:compared (?:with|to)|versus|vs\.?|as opposed to|against|while|whereas)"
+    return pattern(rf"\s?,?\s{lead}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
 
 
 def _clause_end(text: str, start: int, stop: int) -> int:
