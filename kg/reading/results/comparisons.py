@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import Match, matches
+from kg.reading.patterns import matches
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.outcomes import results
-from kg.reading.results.sides import Sides, compared
+from kg.reading.results.sides import NOBODY, compared
 from kg.reading.results.verdicts import verdicts
 from kg.reading.results.view import Result
 
@@ -19,11 +19,8 @@ def read(context: Context) -> Iterator[Proposal]:
     """The comparisons of a document; a verdict that it repeats is told once."""
     told: set[object] = set()
     for result in results(context, _may_compare):
-        sides = compared(result, context)
-        if sides == (None, None):
-            continue
         said: set[object] = set()
-        for proposal in _proposals(result, sides):
+        for proposal in _proposals(result, context):
             roles = proposal.roles
             verdict = [roles.get(role) for role in ("trial", "measure", "arm", "verdict", "population")]
             keys = {tuple(verdict), roles["measure"]} if roles["effect"] == "verdict" else set()
@@ -44,17 +41,15 @@ def _may_compare(sentence: Sentence) -> bool:
     return bool(sentence.of_kind("p_value")) or bool(_HINT.search(sentence.typed))
 
 
-def _proposals(result: Result, sides: Sides) -> Iterator[Proposal]:
+def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
+    sides = compared(result, context)
     for match in matches("comparisons", result.sentence):
-        yield from _told(result, match, sides)
-    yield from p_values(result, sides)
+        if match.rule.kind == "verdict":
+            yield from verdicts(result, match, context)
+        elif sides != NOBODY:
+            yield from _READERS[match.rule.kind](result, match, sides)
+    if sides != NOBODY:
+        yield from p_values(result, sides)
 
 
-def _told(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
-    match match.rule.kind:
-        case "verdict":
-            yield from verdicts(result, match, sides)
-        case "effect":
-            yield from ratio(result, match, sides)
-        case "change" | "difference":
-            yield from change(result, match, sides)
+_READERS = {"effect": ratio, "change": change, "difference": change}

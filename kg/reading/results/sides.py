@@ -1,4 +1,8 @@
-"""The two sides of a comparison: which arm a sentence speaks of, and what it is measured against."""
+"""The two sides of a comparison: which arm a sentence speaks of, and what it is measured against.
+
+A clause that names its sides ("longer with A than with B", "fewer strokes in the A group") is taken at its word; one
+that names none ("did not differ between the groups") speaks of the two sides of its sentence, else of its trial.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,12 @@ from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 from kg.reading.results.arms import CONTROLS, is_control
-from kg.reading.results.treatments import classes
+from kg.reading.results.treatments import TREATMENTS, classes
 from kg.reading.results.view import Result
 
 Sides = tuple[Arm | None, Arm | None]
+"""The experimental arm and the comparator; neither, where nothing says what is compared."""
+NOBODY: Sides = (None, None)
 
 
 @cache
@@ -27,20 +33,50 @@ def compared(result: Result, context: Context) -> Sides:
     if sides is not None and set(named) <= set(sides):
         return sides
     if len(named) == 2:
-        first, second = named
-        return (second, first) if _precedes(second, first, context.arms.of(result.trial)) else (first, second)
+        return _ordered(named[0], named[1], context.arms.of(result.trial))
     if len(named) == 1:
         at = next(place for place, arm in result.arms.items() if arm == named[0])
-        return (None, None) if is_measured_against(result, at) else (named[0], None)
+        return NOBODY if is_measured_against(result, at) else (named[0], None)
     known = context.arms.of(result.trial)
-    return (known[0], None) if len(known) == 1 and not named else (None, None)
+    return (known[0], None) if len(known) == 1 and not named else NOBODY
 
 
-def _precedes(one: Arm, other: Arm, known: tuple[Arm, ...]) -> bool:
-    """Whether, of two arms, this one is the experimental one although the sentence names it second."""
-    if is_control(one, other) or is_control(other, one):
-        return is_control(other, one)
-    return one in known and other not in known and bool({c.name for c in other.interventions} & (classes() | CONTROLS))
+def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, acts: bool = False) -> tuple[Sides, bool]:
+    """The sides of a cue, and whether it is told of the control, so that its direction turns.
+
+    Args:
+        result: the sentence.
+        context: the document's arms.
+        cue: where the cue begins, and where it and what fills its slot end.
+        low: where the cue's clause begins.
+        acts: whether the cue says what an arm does ("reduced"), so that this arm is no control of another.
+
+    """
+    sides, known = context.arms.sides(result.trial), context.arms.of(result.trial)
+    mine, against = _clause_sides(result, cue, low, sides is None)
+    if mine is None and against is None:
+        return (NOBODY if _speaks_of_another(result, cue) else compared(result, context)), False
+    if mine is None:
+        left = [arm for arm in sides or () if arm != against]
+        return ((left[0], against), False) if sides and len(left) == 1 else (NOBODY, False)
+    if sides is not None and mine in sides and against in (None, *sides):
+        if acts and against is None and mine == sides[1]:
+            return (mine, None), False
+        strong = is_control(sides[1], sides[0]) or against is None
+        pair = sides if strong else (mine, against)
+        return pair, mine == pair[1]
+    pair = _ordered(mine, against, known) if against else (mine, None)
+    return pair, mine == pair[1]
+
+
+def _ordered(first: Arm, second: Arm, known: tuple[Arm, ...]) -> tuple[Arm, Arm]:
+    """Two arms as the experimental one and its control; as they stand, where nothing tells them apart."""
+    if is_control(first, second) or is_control(second, first):
+        turned = is_control(first, second)
+    else:
+        wide = classes() | CONTROLS
+        turned = second in known and first not in known and any(c.name in wide for c in first.interventions)
+    return (second, first) if turned else (first, second)
 
 
 def is_measured_against(result: Result, at: int) -> bool:
@@ -48,33 +84,42 @@ def is_measured_against(result: Result, at: int) -> bool:
     return bool(_words("against").search(result.typed, max(0, at - 40), at))
 
 
-def owner(result: Result, start: int, end: int, low: int) -> Arm | None:
-    """The arm that a cue is told of, or None where the sentence does not say.
+def _speaks_of_another(result: Result, cue: tuple[int, int]) -> bool:
+    """Whether a sentence that names no arm names a treatment, so that the trial's arms are not meant."""
+    places = [result.sentence.typed_at(m) for m in result.sentence.of_kind(*TREATMENTS)] if not result.arms else []
+    return any(not cue[0] <= at < cue[1] for at in places)
 
-    Args:
-        result: the sentence.
-        start: where the cue begins.
-        end: where the cue and what fills its slot end.
-        low: where the cue's clause begins.
 
-    """
+def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool) -> Sides:
+    """The arm that a clause speaks of and the one it measures it against; none of which it names two alike."""
+    start, end = cue
     stop = _clause_end(result.typed, end)
     near = [(at, arm) for at, arm in sorted(result.arms.items()) if low <= at < stop]
     near = [(at, arm) for at, arm in near if not _words("added_to").search(result.typed, low, at)]
+    against = [arm for at, arm in near if is_measured_against(result, at)]
     told = [(at, arm) for at, arm in near if not is_measured_against(result, at)]
-    behind = [arm for at, arm in told if end <= at < end + 110]
-    before = [arm for at, arm in told if at < end]
-    if len({arm for _, arm in told}) > 1 and not (before and len(near) > len(told)):
-        return None if len(set(before)) > 1 or not before else before[0]
-    return before[-1] if before else behind[0] if behind else None
+    treatment = _subject_treatment(result, start, low, [at for at, _ in told if at < start]) if unknown else None
+    if treatment is not None:
+        told = [(start, treatment)]
+    before, behind = [a for at, a in told if at < end], [a for at, a in told if end <= at < end + 110]
+    if len({arm for _, arm in told}) > 1 and not (before and against):
+        return (before[0], None) if len(set(before)) == 1 else NOBODY
+    mine = before[-1] if before else behind[0] if behind else None
+    return mine, next((arm for arm in against if arm != mine), None)
+
+
+def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) -> Arm | None:
+    """A treatment that is the subject of the cue's verb and none of the known arms: "raloxifene reduced …"."""
+    found = _words("subject_treatment").search(result.typed, low, start)
+    if found is None or any(at > found.start("given") for at in arms):
+        return None
+    begins = found.start("given")
+    if _words("added_to").search(result.typed, low, begins) or is_measured_against(result, begins):
+        return None
+    given = [m.concept for m in result.sentence.marks_in(*found.span("given"), *TREATMENTS) if m.concept]
+    return Arm(result.trial, tuple(dict.fromkeys(given))) if given else None
 
 
 def _clause_end(typed: str, at: int) -> int:
     found = _words("clause_end").search(typed, at)
     return found.start() if found else len(typed)
-
-
-def other(result: Result, arm: Arm, sides: Sides) -> Arm | None:
-    """The arm against which the sentence measures this one, where it names it."""
-    against = [a for at, a in sorted(result.arms.items()) if a != arm and is_measured_against(result, at)]
-    return against[0] if against else next((a for a in sides if a is not None and a != arm), None)

@@ -60,11 +60,11 @@ class _List:
     """A list of noun phrases as it is read."""
 
     def __init__(self) -> None:
-        self.items: list[tuple[int, int]] = []
-        self.end: int | None = None
+        self._items: list[tuple[int, int, bool]] = []
+        self._joined = True
         self._start: int | None = None
         self._last = ""
-        self._at = 0
+        self._at = self._before_of = 0
 
     @property
     def open(self) -> bool:
@@ -75,14 +75,29 @@ class _List:
         """Add a word to the phrase."""
         if self._start is None:
             self._start = start
+        if word == "of":
+            self._before_of = self._at
         self._at, self._last = end, word
 
-    def close(self) -> None:
-        """End the phrase."""
+    def close(self, joined: bool = False) -> None:
+        """End the phrase; what comes next is `joined` by more than a comma."""
         if self._start is not None:
-            self.items.append((self._start, self._at))
-            self.end = self._at
+            at = self._before_of if self._last == "of" else self._at
+            self._items.append((self._start, at, self._joined))
+            self._joined = joined
+        else:
+            self._joined |= joined
         self._start, self._last = None, ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether a phrase stands before this one."""
+        return bool(self._items)
+
+    def items(self) -> list[tuple[int, int]]:
+        """The phrases; what hangs on by a comma alone is no part of the list."""
+        last = max((i for i, item in enumerate(self._items) if item[2]), default=-1)
+        return [(start, end) for start, end, _ in self._items[: last + 1]]
 
     def goes_on(self, word: str) -> bool:
         """Whether a word that mostly ends a phrase belongs to this one: "deaths from …", "grade 3"."""
@@ -109,8 +124,9 @@ def things(result: Result, at: int, stop: int | None = None) -> tuple[list[Thing
         elif not _taken(result, found, token.start(), place, word.lower()):
             break
     found.close()
-    end = found.end if found.end is not None else at
-    made = [thing for first, last in found.items if (thing := _thing(result, first, last))]
+    items = found.items()
+    end = items[-1][1] if items else at
+    made = [thing for first, last in items if (thing := _thing(result, first, last))]
     return _named_ones(result, made, end), end
 
 
@@ -128,14 +144,14 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
     """Take a token into the list; False where it ends the list."""
     kind = _KINDS.get(word)
     if word == "," or word in ("and", "or", "nor", "&", "plus"):
-        found.close()
+        found.close(joined=word != ",")
         return True
     if word in _JOINERS:
         return found.open
     if kind is not None:
         keeps = (
             kind in _NAMES
-            or (kind in _TREATMENTS and (found.open or (kind == "intervention" and found.items)))
+            or (kind in _TREATMENTS and (found.open or (kind == "intervention" and found.begun)))
             or (kind == "number" and found.goes_on("of"))
         )
         grade = kind == "number" and found.open and result.sentence.words(start - 7, start).lower().endswith("grade")

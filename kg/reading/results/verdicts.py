@@ -11,32 +11,61 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Value
-from kg.reading.context import Proposal
+from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, pattern, table
 from kg.reading.results.figures import population
-from kg.reading.results.sides import Sides, owner
+from kg.reading.results.sides import NOBODY, Sides, told_of
 from kg.reading.results.things import Thing, clause_start, in_slot, things
+from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
 
 
-def verdicts(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
+def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
     """The verdicts that a cue tells, one for each thing it speaks of."""
-    if hedged(result, match) or _elsewhere().search(result.typed, match.found.start(), match.found.end() + 80):
-        return
-    if not result.arms and _always().search(match.found.group()):
+    if _is_no_finding(result, match):
         return
     found, end = in_slot(result, match)
-    flipped = _of_control(result, match, sides, end)
+    sides, turned = _sides(result, match, context, end)
+    if sides == NOBODY or _of_people(result, match, end):
+        return
     for thing in found:
         verdict = _verdict(match, thing)
         if verdict is None or (match.rule.options.get("marked") and not thing.marked):
             continue
-        if verdict != "no_difference" and flipped:
-            verdict = "worsened" if verdict == "improved" else "improved"
-        yield _proposal(result, match, thing, sides, verdict)
+        if verdict != "no_difference" and _words("not_significant").search(result.typed[end : end + 140]):
+            verdict = "no_difference"
+        yield _proposal(result, match, thing, sides, _TURNED.get(verdict, verdict) if turned else verdict)
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
     for thing in spared:
         yield _proposal(result, match, thing, sides, "no_difference")
+
+
+_TURNED = {"improved": "worsened", "worsened": "improved"}
+
+
+def _is_no_finding(result: Result, match: Match) -> bool:
+    """Whether a cue is a guess, is told of other trials, or says what always holds and of no treatment."""
+    start, end = match.found.span()
+    if hedged(result, match) or _words("elsewhere").search(result.typed, start, end + 80):
+        return True
+    named = result.arms or result.sentence.of_kind(*TREATMENTS)
+    return not named and bool(_words("present").search(match.found.group()))
+
+
+def _of_people(result: Result, match: Match, end: int) -> bool:
+    """Whether the clause sets groups of people against each other that treatments do not make."""
+    return bool(
+        _words("of_people").search(result.typed, match.found.end() if end < match.found.end() else end, end + 120)
+    )
+
+
+def _sides(result: Result, match: Match, context: Context, end: int) -> tuple[Sides, bool]:
+    """The sides of a cue, and whether it is told of the control."""
+    start = match.found.start()
+    if match.has("arm"):
+        start = match.found.start("arm") + 1
+    cue, low = (start, max(end, match.found.end())), clause_start(result.typed, start)
+    return told_of(result, context, cue, low, bool(match.rule.options.get("acts")))
 
 
 def _proposal(result: Result, match: Match, thing: Thing, sides: Sides, verdict: str) -> Proposal:
@@ -63,24 +92,14 @@ def _whose(match: Match) -> dict[str, Value | None]:
 
 
 @cache
-def _hedges() -> re.Pattern[str]:
-    return pattern("|".join(table("comparisons", "hedges")), "comparisons")
-
-
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    return pattern("|".join(table("comparisons", "elsewhere")), "comparisons")
-
-
-@cache
-def _always() -> re.Pattern[str]:
-    return pattern("|".join(table("comparisons", "present")), "comparisons")
+def _words(name: str) -> re.Pattern[str]:
+    return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
 
 
 def hedged(result: Result, match: Match) -> bool:
     """Whether a hedge stands in the clause before the verdict or within it."""
     start = max(result.typed.rfind(mark, 0, match.found.start()) for mark in (";", ":"))
-    return bool(_hedges().search(result.typed, max(0, start, match.found.start() - 90), match.found.end()))
+    return bool(_words("hedges").search(result.typed, max(0, start, match.found.start() - 90), match.found.end()))
 
 
 def _verdict(match: Match, thing: Thing) -> str | None:
@@ -91,14 +110,3 @@ def _verdict(match: Match, thing: Thing) -> str | None:
     if thing.good is None:
         return None
     return "improved" if thing.good == match.has("up") else "worsened"
-
-
-def _of_control(result: Result, match: Match, sides: Sides, end: int) -> bool:
-    """Whether the verdict is told of the control."""
-    if sides[1] is None:
-        return False
-    start = match.found.start()
-    low = clause_start(result.typed, start)
-    if match.has("arm"):
-        return result.arms.get(match.found.start("arm")) == sides[1]
-    return owner(result, start, end, low) == sides[1]
