@@ -1,0 +1,192 @@
+"""How many of which group had an event: the figures of a sentence led to events and owners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.reading.annotate import Sentence
+from kg.reading.events.clauses import aimed, clause_end, clause_start, cues, hedged, signed, signed_before
+from kg.reading.events.figures import sides
+from kg.reading.events.names import by_form
+from kg.reading.events.owners import Owner, distinct, same_place
+from kg.reading.events.rates import Rate, rates
+from kg.reading.events.scene import Said, Scene
+
+
+def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
+    """The events of a sentence that have figures, a fact for each group and number."""
+    sentence = scene.sentence
+    if not sentence.of_kind("percent", "count", "number"):
+        return
+    known = {s.item.end: s for s in said if s.value is None}
+    formed = [i for i in by_form(sentence) if not any(s.item.overlaps(i) for s in known.values())]
+    items = sorted([*(s.item for s in known.values()), *formed], key=lambda i: i.start)
+    order = _order_told(scene)
+    for rate in rates(sentence, items, scene.named) if items else ():
+        listed_as = known.get(rate.item.end)
+        if _of_all(sentence, rate) if listed_as else not _countable(scene, rate):
+            continue
+        holders = _side_owners(scene, rate, listed_as, order)
+        rule = listed_as.rule if listed_as else "adverse_event.rate"
+        for side, owner in zip(rate.sides, holders, strict=True):
+            if owner is not None:
+                for f in side.figures:
+                    yield Said(rate.item, (owner,), rule, f.value, f.unit, f.qualifier)
+
+
+_ALL = re.compile(r"\s?[,)\]]\s(?:also\s)?(?:occurred|occurs?|developed|has|have|had|was|were|is|are)\b")
+
+
+def _of_all(sentence: Sentence, rate: Rate) -> bool:
+    """Whether a figure behind a list is of the whole: "serious effects, including A and B, occurred in 3%"."""
+    return bool(_ALL.match(sentence.typed, rate.item.stop or rate.item.end, max(rate.start, rate.item.end)))
+
+
+def _countable(scene: Scene, rate: Rate) -> bool:
+    """Whether a figure of an event that no list announces is one of an untoward event of a treatment."""
+    sentence = scene.sentence
+    low = clause_start(sentence, min(rate.start, rate.item.start))
+    if aimed(sentence) or hedged(sentence, low, rate.item.start):
+        return False
+    told = signed(sentence) or rate.item.serious is not None or bool(scene.named)
+    return told or signed_before(scene.context, sentence) or _treated(scene, rate)
+
+
+def _treated(scene: Scene, rate: Rate) -> bool:
+    """Whether a trial's report can only mean its treatment: of what the disease itself hardly brings about."""
+    if not scene.context.trials.single or cues("complaints").fullmatch(rate.item.event.name):
+        return False
+    groups = len(scene.context.arms.of(scene.context.trials.of(scene.sentence)))
+    return len(rate.sides) == 2 if groups == 2 else bool(scene.fallback())
+
+
+def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Owner]) -> list[Owner | None]:
+    """Whose each side of a rate is; None where it cannot be told."""
+    own = [side.owner for side in rate.sides]
+    if all(own):
+        order[:] = order or [o for o in own if o]
+        return list(own)
+    if len(rate.sides) == 1:
+        return [own[0] or _sole(scene, rate, announced)]
+    if len(rate.sides) > 2 or any(own):
+        return own if any(own) else _in_order(scene, rate)
+    if len(order) == 2:
+        return list(order)
+    pair = _pair(scene, rate, announced)
+    order[:] = order or [o for o in pair if o]
+    return pair
+
+
+def _in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
+    """The three or more groups of a trial, in the order in which the document introduces them."""
+    trial = scene.context.trials.of(scene.sentence)
+    arms = scene.context.arms.of(trial)
+    fits = len(arms) == len(rate.sides) and not scene.named and scene.context.arms.contrasted(trial)
+    return [Owner(0, 0, arm) for arm in arms] if fits else [None] * len(rate.sides)
+
+
+_COMPARED = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
+
+
+def _order_told(scene: Scene) -> list[Owner]:
+    """The two groups in the order in which one bracket names them: "(8% for placebo vs. 30%)"."""
+    for found in _COMPARED.finditer(scene.sentence.typed):
+        inside = [o for o in scene.named if found.start(1) <= o.start < found.end(1)]
+        two = sides(scene.sentence, *found.span(1), inside) if inside else []
+        if len(two) == 2 and any(s.owner for s in two):
+            rest = [o for o in distinct(scene.named) if o.names not in [i.names for i in inside]]
+            other = rest[0] if len(rest) == 1 else None
+            told = [s.owner or other for s in two]
+            return [o for o in told if o] if all(told) else []
+    return []
+
+
+def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None]:
+    """The two groups that "13% vs 22%" speaks of, in the order in which they are compared."""
+    between = distinct([o for o in scene.named if rate.item.end <= o.start < rate.start])
+    low = clause_start(scene.sentence, min(rate.start, rate.item.start))
+    outside = between or distinct([o for o in scene.named if low <= o.start and not rate.start <= o.start < rate.end])
+    if len(outside) == 2:
+        return list(outside)
+    arms = None if scene.sentence.of_kind("dose") else scene.context.arms.sides(scene.context.trials.of(scene.sentence))
+    if not outside:
+        return [Owner(0, 0, s) for s in arms] if arms else [None, None]
+    first = outside[0]
+    if len(outside) == 1 and first.end <= rate.item.start and (not arms or first.given not in arms):
+        return [first, None]
+    told = announced is not None and first in announced.owners
+    if not arms or len(outside) > 1 or first.given not in arms or (first.start > rate.end and not told):
+        return [None, None]
+    other = next(Owner(0, 0, s) for s in arms if s != first.given)
+    lead = scene.sentence.typed[max(0, first.start - 50) : first.start]
+    return [other, first] if _SECOND.search(lead) else [first, other]
+
+
+_SECOND = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:[a-z-]+\s){0,4}$")
+"""What leads to the group that is named second."""
+
+
+def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
+    """Whose a single figure is: of the list, the only group, the one beside it, or one before."""
+    beside = _beside(scene, rate)
+    if beside is not None:
+        return beside[0] if len(beside) == 1 else None
+    if announced is not None and announced.owners:
+        return announced.owners[0] if len(announced.owners) == 1 else None
+    if _other_group(scene, rate):
+        return None
+    apart = distinct(scene.named)
+    if len(apart) > 1:
+        return _nearest(scene, rate)
+    only = next(iter(apart or scene.fallback()), None)
+    return only if only is None or only.start <= rate.end or _told_of(scene, rate, only) else None
+
+
+def _other_group(scene: Scene, rate: Rate) -> bool:
+    """Whether the clause of a figure names a group that nobody knows ("in the third arm, 12% had …")."""
+    text, end = scene.sentence.typed, rate.item.start
+    start = max((m.end() for m in re.finditer(r"[;:]\s", text[:end])), default=0)
+    found = _GROUP.search(text, start, end)
+    return found is not None and not any(o.start < found.end() and found.start() < o.end for o in scene.named)
+
+
+_GROUP = re.compile(r"\bin the (?:[a-z-]+\s){0,3}(?:arm|group)\b")
+
+
+def _told_of(scene: Scene, rate: Rate, owner: Owner) -> bool:
+    """Whether a figure leads to the group that stands behind it: "10% of those who received", not "and may …"."""
+    between = scene.sentence.typed[rate.end : owner.start]
+    return not re.search(r"[;:]|\b(?:may|can|and|but|be|then|should|before|than|controls)\b", between)
+
+
+def _beside(scene: Scene, rate: Rate) -> tuple[Owner, ...] | None:
+    """The group right behind a figure; () where one stands that nobody knows, None where none does."""
+    text, end = scene.sentence.typed, clause_end(scene.sentence, rate.end)
+    behind = [o for o in scene.named if rate.end <= o.start < end]
+    if behind and re.fullmatch(_LEADS, text[rate.end : behind[0].start]):
+        return same_place(behind)
+    return () if _UNKNOWN_GROUP.match(text, rate.end) else None
+
+
+_UNKNOWN_GROUP = re.compile(r"[)\]]?\s(?:in|with|for|on)\s(?:the\s|those\s|[a-z-]+\s){0,4}(?:arms?|groups?)\b")
+
+
+def _nearest(scene: Scene, rate: Rate) -> Owner | None:
+    """The last group before a figure."""
+    start = clause_start(scene.sentence, rate.start)
+    end = min(rate.start, rate.item.start)
+    ahead = [o for o in scene.named if start <= o.start and o.end <= end and not _in_brackets(scene, o, end)]
+    last = same_place(ahead[::-1]) if ahead else ()
+    return last[0] if len(last) == 1 else None
+
+
+def _in_brackets(scene: Scene, owner: Owner, end: int) -> bool:
+    """Whether an owner stands in a bracket that is closed before a place."""
+    return bool(re.match(r"[^()]*\)", scene.sentence.typed[owner.end : end]))
+
+
+_LEADS = (
+    r"[)\]]?\s(?:of\s)?(?:(?:the\s)?[a-z]+\s){0,3}?(?:in|with|for|among|on|after|receiving|received|given|of)"
+    r"\s(?:the\s|those\s|[a-z-]+\s){0,3}"
+)
