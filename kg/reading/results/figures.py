@@ -14,7 +14,13 @@ from kg.reading.results.view import Result
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of a result: what was said, where, with its interval and what stands in brackets beside it."""
+    """A number of a result: what was said, where, with its interval and what stands in brackets beside it.
+
+    Attributes:
+        at, end: its range in the result's typed text, with its interval and its twin.
+        twin: the same told in another unit, in brackets behind it: the 40 percent of "12 patients (40%)".
+
+    """
 
     at: int
     end: int
@@ -24,6 +30,7 @@ class Figure:
     upper: Decimal | None = None
     interval: tuple[Decimal, Decimal] | None = None
     level: Decimal | None = None
+    twin: Figure | None = None
 
 
 @cache
@@ -46,7 +53,32 @@ def figures(result: Result) -> list[Figure]:
         figure = _figure(result, mark) or _sharing(result, mark, found[-1] if found else None) or _counted(result, mark)
         if figure is not None:
             found.append(figure)
-    return list(reversed(found))
+    found.reverse()
+    return _with_twins(result, _with_none(result, found))
+
+
+def _with_none(result: Result, found: list[Figure]) -> list[Figure]:
+    """A "none" that stands against a number of people is one too: "in four … and in none …"."""
+    if not any(figure.unit == "participants" for figure in found):
+        return found
+    nobody = [Figure(m.start(), m.end(), Decimal(0), "participants") for m in words("none").finditer(result.typed)]
+    return sorted([*found, *nobody], key=lambda figure: figure.at)
+
+
+def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
+    """Each figure with what stands in brackets right behind it in another unit: "12 (40%)", "40% (12 of 30)"."""
+    kept: list[Figure] = []
+    for figure in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and {before.unit, figure.unit} == {"percent", "participants"}
+            and words("twin").fullmatch(result.between(before.end, figure.at))
+        ):
+            kept[-1] = replace(before, end=figure.end, twin=figure)
+        else:
+            kept.append(figure)
+    return kept
 
 
 def _counted(result: Result, mark: Mark) -> Figure | None:
@@ -57,11 +89,9 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
         return None
     place = result.sentence.place(behind.start, behind.end).of(result.sentence.passage.text)
     whole = quantity.value is not None and quantity.value == int(quantity.value)
-    return (
-        Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
-        if whole and place.endswith("responses")
-        else None
-    )
+    if not whole or not words("countable").search(place):
+        return None
+    return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
 
 
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
@@ -77,9 +107,11 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
 
 def _figure(result: Result, mark: Mark) -> Figure | None:
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    if quantity is None or quantity.value is None:
+    if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
         return None
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 60]
+    if words("spread_before").search(before):
+        return None
     if mark.kind == "duration" and _says_when(result, mark, before, after):
         return None
     if mark.kind in ("percent", "duration") and (
@@ -90,16 +122,17 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind == "count" and not _told_of_people(result, at, quantity.of is not None):
         return None
-    if mark.kind not in ("percent", "duration", "count"):
-        return None
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper)
     return _with_interval(result, made)
 
 
 def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
-    if words("when_before").search(before):
+    if words("when_before").search(words("list_before").sub("", before)):
         return True
+    if words("lived_before").search(before):
+        people = result.sentence.typed_at(mark)
+        return bool(result.sentence.marks_in(max(0, people - 120), people, "percent", "count"))
     plural = mark.span.of(result.sentence.passage.text).endswith("s")
     if plural and words("followed_by_measure").search(after) and re.search(r"\b(?:lived|survived|live)\b", before):
         return False
@@ -111,20 +144,23 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
     if words("beside_percent").search(result.typed[:at]):
         return True
-    if words("enrolled_before").search(before) or words("enrolled_after").search(after):
+    if words("enrolled_after").search(after):
         return False
+    if words("enrolled_before").search(before):
+        return bool(words("occurred_in").search(before))
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
-    return of or predicate or bool(pattern(r"^\s?[(\[]\s?{percent}\s?[)\]]").search(after))
+    return of or predicate or bool(words("percent_behind").search(after))
 
 
 @cache
 def _interval_behind() -> re.Pattern[str]:
-    return pattern(r"^\s?[(\[]?\s?(?:{interval}|(?:range[,:]?\s)?{number})")
+    inside = r"(?:{interval}|(?:range[,:]?\s)?{number})"
+    return pattern(rf"^\s?(?:[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
 
 
 def _with_interval(result: Result, figure: Figure) -> Figure:
     """The figure with the confidence interval in brackets behind it."""
-    found = _interval_behind().match(result.typed[figure.end : figure.end + 20])
+    found = _interval_behind().match(result.typed[figure.end : figure.end + 90])
     if not found or "range" in found.group():
         return figure
     marks = result.sentence.marks_in(figure.end, figure.end + found.end(), "interval", "number")

@@ -94,8 +94,9 @@ def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict
         if arm_words("usual").search(sentence.typed):
             continue
         for phrase in phrases(sentence):
-            if is_given(sentence, phrase) and re.search(
-                r"(?:patients|participants|women|men|children|people|those|who)", sentence.typed
+            if is_given(sentence, phrase) and (
+                sentence.of_kind("count")
+                or re.search(r"(?:patients|participants|women|men|children|people|those|who)", sentence.typed)
             ):
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, "arm.given", size_at(sentence, phrase))
                 _add(found.setdefault(trial, []), entry)

@@ -10,8 +10,9 @@ from kg.model import Arm, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
-from kg.reading.results.contrasts import Contrast, contrasts
+from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, population, words
+from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
 RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
@@ -45,14 +46,12 @@ def _has_number(sentence: Sentence) -> bool:
 def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
     assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
     span = result.sentence.source()
-    twins = {t.at: t for t in contrast.twins}
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
-        beside = [t for at, t in twins.items() if figure.at < at < figure.end + 3]
-        for told in (figure, *beside):
+        for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
                 common: dict[str, Value | None] = {
                     "trial": result.trial, "measure": contrast.measure.concept, "arm": arm,
-                    "timepoint": _timepoint(result, contrast), "population": population(result),
+                    "timepoint": contrast.time or _timepoint(result, contrast), "population": population(result),
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.rule)
 

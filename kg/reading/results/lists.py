@@ -1,0 +1,192 @@
+"""Lists of figures that tell a list of measures or of times, one by one.
+
+"The 1- and 2-year survival rates were 80% and 60%" are two results, not one for each arm; "PFS and OS were 5.1 and
+10.2 months with A and 4.0 and 9.1 months with B" are four. Figures that a list joins are a *cell*; what a cell's
+figures tell, one by one, are its *labels*.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.reading.patterns import pattern
+from kg.reading.results.figures import Figure, words
+from kg.reading.results.measures import Measure
+from kg.reading.results.told import Contrast, fits, measured
+from kg.reading.results.view import Result
+
+
+@dataclass(frozen=True)
+class Label:
+    """What one figure of a list tells: a measure, and at which time where times are listed."""
+
+    measure: Measure
+    time: str | None = None
+
+
+Labels = tuple[Label, ...]
+Cell = tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Figures with nothing but commas, "and" and "versus" between them.
+
+    Attributes:
+        rows: what commas and "and" part; within a row stands "versus".
+        versus: whether "versus" stands anywhere, so that its figures are those of arms.
+        floor: where the figure before the chain ends.
+
+    """
+
+    rows: tuple[Cell, ...]
+    versus: bool
+    floor: int
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The chain as one list, or its figures one by one where "versus" stands among them."""
+        single = tuple(figure for row in self.rows for figure in row)
+        return tuple((figure,) for figure in single) if self.versus else (single,)
+
+
+def listed(result: Result, found: list[Figure]) -> list[Contrast]:
+    """The contrasts that lists of measures or times make: each label's figures from all cells that share the labels."""
+    made: list[Contrast] = []
+    before: tuple[Labels, list[Cell]] | None = None
+    chains = _chains(result, found)
+    made.extend(contrast for chain in chains for contrast in _by_rows(result, chain))
+    cells = [cell for chain in chains for cell in chain.cells]
+    for i, cell in enumerate(cells):
+        labels = _labels(result, cells, i)
+        if labels is None and before and _continues(result, before, cell):
+            before[1].append(cell)
+            continue
+        made.extend(_columns(before))
+        before = (labels, [cell]) if labels else None
+    return [*made, *_columns(before)]
+
+
+def _by_rows(result: Result, chain: Chain) -> list[Contrast]:
+    """A list of contrasts that tells a list of measures: "PFS and OS were 5.1 versus 4.0 and 10.2 versus 9.1 months"."""
+    rows = chain.rows
+    if len(rows) < 2 or any(len(row) < 2 for row in rows):
+        return []
+    told = _measures_before(result, chain.floor, rows[0][0].at)
+    if len(told) != len(rows) or not all(fits(m, row[0]) for m, row in zip(told, rows, strict=True)):
+        return []
+    return [Contrast(row, m, time=_own_time(result, m)) for m, row in zip(told, rows, strict=True)]
+
+
+def _columns(told: tuple[Labels, list[Cell]] | None) -> list[Contrast]:
+    if told is None:
+        return []
+    labels, cells = told
+    return [
+        Contrast(tuple(cell[i] for cell in cells), label.measure, time=label.time) for i, label in enumerate(labels)
+    ]
+
+
+def _chains(result: Result, found: list[Figure]) -> list[Chain]:
+    """The figures in chains: joined by commas, "and" or "versus", with nothing else between them."""
+    made: list[Chain] = []
+    rows: list[list[Figure]] = []
+    floor, versus = 0, False
+    for i, figure in enumerate(found):
+        between = result.between(found[i - 1].end, figure.at) if i else "."
+        if words("versus_figure").fullmatch(between):
+            rows[-1].append(figure)
+            versus = True
+        elif words("list_of_figures").fullmatch(between):
+            rows.append([figure])
+        else:
+            made.extend([Chain(tuple(map(tuple, rows)), versus, floor)] if rows else [])
+            floor, rows, versus = (found[i - 1].end if i else 0), [[figure]], False
+    return [*made, Chain(tuple(map(tuple, rows)), versus, floor)] if rows else made
+
+
+def _labels(result: Result, cells: list[Cell], i: int) -> Labels | None:
+    """What the figures of a cell tell one by one, or None where they tell one measure (of several arms)."""
+    cell = cells[i]
+    if len(cell) < 2:
+        return None
+    floor = cells[i - 1][-1].end if i else 0
+    if len(_arms_between(result, floor, cell[0].at)) == len(cell):
+        return None
+    told = _measures_before(result, floor, cell[0].at)
+    if len(told) == len(cell) and all(fits(m, f) for m, f in zip(told, cell, strict=True)):
+        return tuple(Label(m, _own_time(result, m)) for m in told)
+    times = _times(result, floor, cell)
+    if len(times) == len(cell) and len({f.unit for f in cell}) == 1:
+        one = measured(result, Contrast(cell))
+        return tuple(Label(one.measure, time) for time in times) if one and one.measure else None
+    return _respectively(result, cells, i)
+
+
+def _respectively(result: Result, cells: list[Cell], i: int) -> Labels | None:
+    """The measures of as many single figures before: "DFS was 60% and OS 71% in A, and 50% and 64%, respectively, in B"."""
+    cell = cells[i]
+    singles = cells[max(0, i - len(cell)) : i]
+    if len(singles) < len(cell) or any(len(c) > 1 for c in singles):
+        return None
+    if not words("respectively").match(result.typed[cell[-1].end :]):
+        return None
+    told = [measured(result, Contrast(c)) for c in singles]
+    labels = tuple(Label(t.measure, t.time) for t in told if t and t.measure)
+    units = [c[0].unit for c in singles] == [f.unit for f in cell]
+    names = {label.measure.concept.name for label in labels}
+    return labels if units and len(labels) == len(names) == len(cell) else None
+
+
+def _continues(result: Result, before: tuple[Labels, list[Cell]], cell: Cell) -> bool:
+    """Whether a cell tells the same labels as the ones before it, for another arm."""
+    labels, cells = before
+    last = cells[-1]
+    between = result.between(last[-1].end, cell[0].at)
+    inside = any(last[-1].end <= at < cell[0].at for at in result.measures)
+    return (
+        len(cell) == len(labels)
+        and not inside
+        and [f.unit for f in cell] == [f.unit for f in last]
+        and bool(words("contrast").search(between))
+    )
+
+
+def _arms_between(result: Result, start: int, end: int) -> set[object]:
+    return {arm for at, arm in result.arms.items() if start <= at < end}
+
+
+def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
+    """The list of measures that ends last in a range."""
+    inside = [m for at, m in sorted(result.measures.items()) if start <= at < end]
+    kept: list[Measure] = inside[-1:]
+    for measure in reversed(inside[:-1]):
+        if not words("list_of_measures").fullmatch(result.between(measure.end, kept[0].start)):
+            break
+        kept.insert(0, measure)
+    return kept
+
+
+@cache
+def _time_list() -> re.Pattern[str]:
+    return pattern("{time_list}", "outcomes")
+
+
+def _times(result: Result, start: int, cell: Cell) -> list[str]:
+    """The times that a list before or right behind a cell names."""
+    found = list(_time_list().finditer(result.typed, start, cell[0].at))
+    behind = _time_list().match(result.typed, cell[-1].end)
+    match = found[-1] if found else behind
+    if match is None:
+        return []
+    marks = result.sentence.marks_in(*match.span("times"), "number", "duration", "count")
+    unit = next((m.quantity.unit for m in reversed(marks) if m.quantity and m.kind == "duration"), "")
+    return [f"{m.quantity.value} {unit}" for m in marks if m.quantity and m.quantity.value is not None]
+
+
+def _own_time(result: Result, measure: Measure) -> str | None:
+    """The time right before a measure of a list: "2-year overall survival"."""
+    found = pattern(r"(?P<at>{duration})[\s-]$").search(result.typed[: measure.start])
+    return result.sentence.words(*found.span("at")).replace("-", " ") if found else None
