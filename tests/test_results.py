@@ -42,6 +42,116 @@ def test_figures_take_their_arms_however_the_sentence_is_built(text: str) -> Non
     ]
 
 
+PFS, OS = "progression-free survival", "overall survival"
+
+LISTS = [
+    (
+        "Median PFS and OS were 5.1 and 10.2 months with sorafenib and 4.0 and 9.1 months with placebo.",
+        [(PFS, "sorafenib", "5.1"), (PFS, "placebo", "4"), (OS, "sorafenib", "10.2"), (OS, "placebo", "9.1")],
+    ),
+    (
+        "Median PFS and OS were 5.1 versus 4.0 months and 10.2 versus 9.1 months, respectively.",
+        [(PFS, "sorafenib", "5.1"), (PFS, "placebo", "4"), (OS, "sorafenib", "10.2"), (OS, "placebo", "9.1")],
+    ),
+    (
+        "The median OS and PFS with sorafenib were 30.8 months (95% CI, 27.6–34.0 months) and 19.6 months (95% CI, "
+        "13.5–25.7 months), respectively.",
+        [(OS, "sorafenib", "30.8"), (PFS, "sorafenib", "19.6")],
+    ),
+    (
+        "The 2- and 5-year overall survival rates were 80% and 41% in the sorafenib group and 70% and 33% in the "
+        "placebo group.",
+        [(OS, "sorafenib", "80"), (OS, "placebo", "70"), (OS, "sorafenib", "41"), (OS, "placebo", "33")],
+    ),
+    (
+        "In the sorafenib group, the median PFS was 8.4 months and the median OS was 17 months; in the placebo group, "
+        "they were 4.2 months and 11 months, respectively.",
+        [(PFS, "sorafenib", "8.4"), (PFS, "placebo", "4.2"), (OS, "sorafenib", "17"), (OS, "placebo", "11")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_a_list_of_figures_tells_a_list_of_measures_or_of_times(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert sorted((m, arm[0], v) for m, arm, v in told(text)) == sorted(expected)
+
+
+def test_each_figure_of_a_list_has_its_own_time() -> None:
+    found = facts(TRIAL + "Overall survival with sorafenib was 80%, 60% and 41% at 1, 3 and 5 years.", "outcome")
+    assert [(str(f.one("value")), f.one("timepoint")) for f in found] == [
+        ("80", "1 year"),
+        ("60", "3 years"),
+        ("41", "5 years"),
+    ]
+
+
+COUNTED = [
+    (
+        "The response rate with sorafenib was 64% (18% complete response).",
+        {"64": "objective response rate", "18": "complete response"},
+    ),
+    (
+        "The response rate with sorafenib was 64%, with 3 complete responses and 33 partial responses.",
+        {"64": "objective response rate", "3": "complete response", "33": "partial response"},
+    ),
+    (
+        "With sorafenib, three patients (6%) had a complete response, 20 (40%) had a partial response, and 15 (30%) "
+        "had stable disease.",
+        {
+            "3": "complete response", "6": "complete response", "20": "partial response", "40": "partial response",
+            "15": "stable disease", "30": "stable disease",
+        },
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_a_figure_tells_what_it_counts_before_what_stands_further_away(text: str, expected: dict[str, str]) -> None:
+    assert {v: m for m, _, v in told(text)} == expected
+
+
+OWN_WORDS = [
+    ("Ten percent of men in the sorafenib group were diagnosed with lung cancer.", "incidence of lung cancer"),
+    ("In the sorafenib group, 18 patients (60%) completed treatment.", "completion of treatment"),
+    ("Dose delays were required in 30% of patients who received sorafenib.", "dose delays"),
+    ("Wound healing was achieved in 30% of patients who received sorafenib.", "wound healing"),
+    ("The median time to pain worsening was 3 months in the sorafenib group.", "time to pain worsening"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure"), OWN_WORDS)
+def test_a_measure_that_no_list_knows_keeps_the_words_of_the_document(text: str, measure: str) -> None:
+    assert {m for m, _, _ in told(text)} == {measure}
+
+
+def test_a_figure_for_either_arm_is_one_for_each() -> None:
+    text = "Median survival was less than 3 years regardless of whether patients received sorafenib or a placebo."
+    assert [(arm, v) for _, arm, v in told(text)] == [(["sorafenib"], "3"), (["placebo"], "3")]
+
+
+NO_OUTCOME = [
+    "The median age was 63 years (range, 31–80 years), and 40% of the patients were women.",
+    "Overall survival was longer with sorafenib, and 20% of the patients had received chemotherapy before.",
+    "The absolute improvement in overall survival with sorafenib was 5% at 5 years.",
+]
+
+
+@pytest.mark.parametrize("text", NO_OUTCOME)
+def test_ages_histories_and_differences_are_no_outcomes(text: str) -> None:
+    assert not told(text)
+
+
+def test_a_spread_is_no_figure_of_its_own() -> None:
+    text = "The 5-year overall survival was 60% (standard error, 3%) for sorafenib and 52% ± 4% for placebo."
+    assert [v for _, _, v in told(text)] == ["60", "52"]
+
+
+def test_how_long_people_lived_whom_a_percentage_counts_is_when_and_not_how_much() -> None:
+    assert [v for _, _, v in told("Forty-five percent of the sorafenib group survived 2 years.")] == ["45"]
+
+
 def test_a_predicate_behind_its_figures_is_their_measure() -> None:
     text = (
         "One year later, 35 percent of patients who received sorafenib and 22 percent of those who received a placebo "

@@ -85,7 +85,8 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
     """A bare number of responses: "3 complete responses"."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     behind = result.measures.get(at + 2) if result.typed[at + 1 : at + 2] == " " else None
-    if mark.kind != "number" or quantity is None or behind is None or behind.predicate or quantity.upper is not None:
+    bare = mark.kind in ("number", "count") and quantity is not None and quantity.upper is None and quantity.of is None
+    if not bare or quantity is None or behind is None or behind.predicate:
         return None
     place = result.sentence.place(behind.start, behind.end).of(result.sentence.passage.text)
     whole = quantity.value is not None and quantity.value == int(quantity.value)
@@ -130,13 +131,21 @@ def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
     if words("when_before").search(words("list_before").sub("", before)):
         return True
-    if words("lived_before").search(before):
-        people = result.sentence.typed_at(mark)
-        return bool(result.sentence.marks_in(max(0, people - 120), people, "percent", "count"))
+    if _lived(result, result.sentence.typed_at(mark)):
+        return True
     plural = mark.span.of(result.sentence.passage.text).endswith("s")
     if plural and words("followed_by_measure").search(after) and re.search(r"\b(?:lived|survived|live)\b", before):
         return False
     return bool(words("when_after").search(after))
+
+
+def _lived(result: Result, at: int) -> bool:
+    """Whether a duration is how long people lived whom a figure before it counts: "45 percent survived 2 years"."""
+    found = words("lived_before").search(result.typed, max(0, at - 40), at)
+    measure = result.measures.get(found.start()) if found else None
+    if found is None or (measure is not None and not measure.predicate):
+        return False
+    return bool(result.sentence.marks_in(max(0, at - 120), at, "percent", "count"))
 
 
 def _told_of_people(result: Result, at: int, of: bool) -> bool:

@@ -26,8 +26,15 @@ class Label:
     time: str | None = None
 
 
-Labels = tuple[Label, ...]
 Cell = tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Cells whose figures tell the same labels, one cell for each arm."""
+
+    labels: tuple[Label, ...]
+    cells: list[Cell]
 
 
 @dataclass(frozen=True)
@@ -55,22 +62,22 @@ class Chain:
 def listed(result: Result, found: list[Figure]) -> list[Contrast]:
     """The contrasts that lists of measures or times make: each label's figures from all cells that share the labels."""
     made: list[Contrast] = []
-    before: tuple[Labels, list[Cell]] | None = None
+    before: Told | None = None
     chains = _chains(result, found)
     made.extend(contrast for chain in chains for contrast in _by_rows(result, chain))
     cells = [cell for chain in chains for cell in chain.cells]
     for i, cell in enumerate(cells):
-        labels = _labels(result, cells, i)
-        if labels is None and before and _continues(result, before, cell):
-            before[1].append(cell)
+        told = _told(result, cells, i)
+        if told is None and before and _continues(result, before, cell):
+            before.cells.append(cell)
             continue
         made.extend(_columns(before))
-        before = (labels, [cell]) if labels else None
+        before = told
     return [*made, *_columns(before)]
 
 
 def _by_rows(result: Result, chain: Chain) -> list[Contrast]:
-    """A list of contrasts that tells a list of measures: "PFS and OS were 5.1 versus 4.0 and 10.2 versus 9.1 months"."""
+    """A list of contrasts that tells a list of measures: "PFS and OS were 5 versus 4 and 10 versus 9 months"."""
     rows = chain.rows
     if len(rows) < 2 or any(len(row) < 2 for row in rows):
         return []
@@ -80,12 +87,12 @@ def _by_rows(result: Result, chain: Chain) -> list[Contrast]:
     return [Contrast(row, m, time=_own_time(result, m)) for m, row in zip(told, rows, strict=True)]
 
 
-def _columns(told: tuple[Labels, list[Cell]] | None) -> list[Contrast]:
+def _columns(told: Told | None) -> list[Contrast]:
     if told is None:
         return []
-    labels, cells = told
     return [
-        Contrast(tuple(cell[i] for cell in cells), label.measure, time=label.time) for i, label in enumerate(labels)
+        Contrast(tuple(cell[i] for cell in told.cells), label.measure, time=label.time)
+        for i, label in enumerate(told.labels)
     ]
 
 
@@ -107,7 +114,7 @@ def _chains(result: Result, found: list[Figure]) -> list[Chain]:
     return [*made, Chain(tuple(map(tuple, rows)), versus, floor)] if rows else made
 
 
-def _labels(result: Result, cells: list[Cell], i: int) -> Labels | None:
+def _told(result: Result, cells: list[Cell], i: int) -> Told | None:
     """What the figures of a cell tell one by one, or None where they tell one measure (of several arms)."""
     cell = cells[i]
     if len(cell) < 2:
@@ -115,18 +122,18 @@ def _labels(result: Result, cells: list[Cell], i: int) -> Labels | None:
     floor = cells[i - 1][-1].end if i else 0
     if len(_arms_between(result, floor, cell[0].at)) == len(cell):
         return None
-    told = _measures_before(result, floor, cell[0].at)
-    if len(told) == len(cell) and all(fits(m, f) for m, f in zip(told, cell, strict=True)):
-        return tuple(Label(m, _own_time(result, m)) for m in told)
+    measures = _measures_before(result, floor, cell[0].at)
+    if len(measures) == len(cell) and all(fits(m, f) for m, f in zip(measures, cell, strict=True)):
+        return Told(tuple(Label(m, _own_time(result, m)) for m in measures), [cell])
     times = _times(result, floor, cell)
     if len(times) == len(cell) and len({f.unit for f in cell}) == 1:
         one = measured(result, Contrast(cell))
-        return tuple(Label(one.measure, time) for time in times) if one and one.measure else None
+        return Told(tuple(Label(one.measure, time) for time in times), [cell]) if one and one.measure else None
     return _respectively(result, cells, i)
 
 
-def _respectively(result: Result, cells: list[Cell], i: int) -> Labels | None:
-    """The measures of as many single figures before: "DFS was 60% and OS 71% in A, and 50% and 64%, respectively, in B"."""
+def _respectively(result: Result, cells: list[Cell], i: int) -> Told | None:
+    """The measures of as many single figures: "PFS was 6 and OS 9 months in A, and 5 and 7, respectively, in B"."""
     cell = cells[i]
     singles = cells[max(0, i - len(cell)) : i]
     if len(singles) < len(cell) or any(len(c) > 1 for c in singles):
@@ -134,20 +141,21 @@ def _respectively(result: Result, cells: list[Cell], i: int) -> Labels | None:
     if not words("respectively").match(result.typed[cell[-1].end :]):
         return None
     told = [measured(result, Contrast(c)) for c in singles]
-    labels = tuple(Label(t.measure, t.time) for t in told if t and t.measure)
+    labels = tuple(Label(t.measure, _own_time(result, t.measure)) for t in told if t and t.measure)
     units = [c[0].unit for c in singles] == [f.unit for f in cell]
     names = {label.measure.concept.name for label in labels}
-    return labels if units and len(labels) == len(names) == len(cell) else None
+    if not units or not len(labels) == len(names) == len(cell):
+        return None
+    return Told(labels, [tuple(c[0] for c in singles), cell])
 
 
-def _continues(result: Result, before: tuple[Labels, list[Cell]], cell: Cell) -> bool:
+def _continues(result: Result, before: Told, cell: Cell) -> bool:
     """Whether a cell tells the same labels as the ones before it, for another arm."""
-    labels, cells = before
-    last = cells[-1]
+    last = before.cells[-1]
     between = result.between(last[-1].end, cell[0].at)
     inside = any(last[-1].end <= at < cell[0].at for at in result.measures)
     return (
-        len(cell) == len(labels)
+        len(cell) == len(before.labels)
         and not inside
         and [f.unit for f in cell] == [f.unit for f in last]
         and bool(words("contrast").search(between))
@@ -170,20 +178,22 @@ def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
 
 
 @cache
-def _time_list() -> re.Pattern[str]:
-    return pattern("{time_list}", "outcomes")
+def _time_list() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A list of times anywhere before its figures, and right behind them."""
+    return pattern("{time_list}", "outcomes"), pattern(r"\s?[)\]]?\s?(?:at|after)\s{time_list}", "outcomes")
 
 
 def _times(result: Result, start: int, cell: Cell) -> list[str]:
     """The times that a list before or right behind a cell names."""
-    found = list(_time_list().finditer(result.typed, start, cell[0].at))
-    behind = _time_list().match(result.typed, cell[-1].end)
-    match = found[-1] if found else behind
+    before, behind = _time_list()
+    found = list(before.finditer(result.typed, start, cell[0].at))
+    match = found[-1] if found else behind.match(result.typed, cell[-1].end)
     if match is None:
         return []
     marks = result.sentence.marks_in(*match.span("times"), "number", "duration", "count")
     unit = next((m.quantity.unit for m in reversed(marks) if m.quantity and m.kind == "duration"), "")
-    return [f"{m.quantity.value} {unit}" for m in marks if m.quantity and m.quantity.value is not None]
+    values = [m.quantity.value for m in marks if m.quantity and m.quantity.value is not None]
+    return [f"{value} {unit.removesuffix('s') if value == 1 else unit}" for value in values]
 
 
 def _own_time(result: Result, measure: Measure) -> str | None:

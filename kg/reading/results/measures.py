@@ -46,7 +46,7 @@ class Measure:
 
 def measures(sentence: Sentence) -> list[Measure]:
     """The measures of a sentence, in order, none within another."""
-    found = [*_clauses(sentence), *_known(sentence)]
+    found = [*_worded(sentence, "clauses"), *_worded(sentence, "nouns"), *_known(sentence)]
     kept = _first_longest(found)
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
@@ -62,36 +62,46 @@ def _first_longest(found: list[Measure]) -> list[Measure]:
 
 
 @cache
-def _clause_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    r"""Each clause pattern with the measure it means; what stands before `\K` is context only."""
+def _rules(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    r"""Each pattern of a table with the measure it means; what stands before `\K` is context only."""
     made = []
-    for entry in table("measures", "clauses"):
-        words, name = entry.rsplit(" :: ", 1) if " :: " in entry else (entry.rsplit(" ::", 1)[0], "@")
+    for entry in table("measures", name):
+        words, _, meant = entry.rpartition(" ::")
         before, _, rest = words.rpartition(r"\K")
-        made.append((pattern(f"(?:{before})(?P<m>{rest})" if before else f"(?P<m>{words})", "measures"), name.strip()))
+        made.append((pattern(f"(?:{before})(?P<m>{rest})" if before else f"(?P<m>{words})", "measures"), meant.strip()))
     return tuple(made)
 
 
-def _clauses(sentence: Sentence) -> Iterator[Measure]:
-    for rule, name in _clause_rules():
+def _worded(sentence: Sentence, name: str) -> Iterator[Measure]:
+    """What clauses ("were alive") or noun phrases ("risk of death") mean."""
+    for rule, meant in _rules(name):
         for found in rule.finditer(sentence.typed):
             start, end = found.span("m")
-            words = tidy(sentence.words(start, end))
-            if name == "@-free survival":
-                name_here = f"{re.split('[- ]', words)[0].lower()}-free survival"
-            else:
-                name_here = words if name == "@" else name.removeprefix("@")
-            if name_here:
-                yield Measure(start, end, Concept("measure", name_here, known="@" not in name), predicate=True)
+            concept = _meant(sentence, found, meant)
+            if concept is not None:
+                yield Measure(start, end, concept, predicate=name == "clauses")
+
+
+def _meant(sentence: Sentence, found: re.Match[str], meant: str) -> Concept | None:
+    """The measure that a match means: a usual name, the match's own words, or those of its group `x`."""
+    if "@" not in meant:
+        return Concept("measure", meant) if meant else None
+    if meant == "@-free survival":
+        words = tidy(sentence.words(*found.span("m")))
+        return Concept("measure", f"{re.split('[- ]', words)[0].lower()}-free survival", known=False)
+    inner = "@x" in meant
+    words = tidy(sentence.words(*found.span("x" if inner else "m")))
+    return own(meant.replace("@x" if inner else "@", words)) if words else None
 
 
 def _known(sentence: Sentence) -> Iterator[Measure]:
-    """The vocabulary's measures; one without a usual name is called what the document calls it."""
+    """The vocabulary's measures; one without a usual name is called what the document calls it, if not in initials."""
     for mark in sentence.of_kind("measure"):
         at = sentence.typed_at(mark)
         if mark.concept is not None:
-            usual = mark.concept.name in table("measures", "usual")
-            yield Measure(at, at + 1, mark.concept if usual else own(tidy(sentence.words(at, at + 1))))
+            words = sentence.words(at, at + 1)
+            usual = mark.concept.name in table("measures", "usual") or not re.search("[a-z]{3}", words)
+            yield Measure(at, at + 1, mark.concept if usual else own(tidy(words)))
 
 
 def own(words: str) -> Concept:
@@ -105,7 +115,7 @@ def own(words: str) -> Concept:
 
 @cache
 def _open_form() -> re.Pattern[str]:
-    return pattern("(?P<of>{of_form})|(?P<noun>{noun_form})", "measures")
+    return pattern("(?P<of>{of_form})|(?P<time>{time_form})|(?P<noun>{noun_form})|(?P<seen>{seen_form})", "measures")
 
 
 def _open(sentence: Sentence) -> Iterator[Measure]:
@@ -117,7 +127,7 @@ def _open(sentence: Sentence) -> Iterator[Measure]:
 
 
 def tidy(words: str) -> str:
-    """A measure's wording as its name: lower case where it is not an acronym, without articles and "rate".
+    """A measure's wording as its name: lower case where it is no acronym, without articles, "rate" and "(SBP)".
 
     >>> tidy("the Transplant-related mortality rates")
     'transplant-related mortality'
@@ -128,6 +138,7 @@ def tidy(words: str) -> str:
         " ".join(words.split()),
         flags=re.IGNORECASE,
     )
+    plain = re.sub(r"\s?\((?:[A-Z][A-Za-z0-9-]{1,9})\)", "", plain)
     plain = re.sub(r"\srates?$", "", plain)
     plain = re.sub(r"^died (?:from|of|because of|due to) (?:the |their )?", "death from ", plain)
     return " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in plain.split())

@@ -121,6 +121,8 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, known: tuple[Arm, .
 def _single(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
     if words("of_everybody").search(result.typed[contrast.end : contrast.end + 60]):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
+    if len(each := _each(result, contrast, context)) > 1:
+        return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
     distinct = {arm for _, arm in named}
     if len(distinct) == 1:
         return replace(contrast, arms=(named[0][1],), rule="outcome.single")
@@ -134,9 +136,22 @@ def _behind(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     """The arm that a preposition ties to the figure: "30% of A", "30% in the A group"."""
     for at, arm in named:
         if contrast.end <= at < contrast.end + 60:
-            tied = not words("parted_from_arm").search(result.between(contrast.end, at))
+            between = result.between(contrast.end, at)
+            if words("tied_to_arm").fullmatch(between):
+                return arm
+            tied = not words("parted_from_arm").search(between)
             return arm if tied and not words("does").match(result.typed[at + 1 : at + 40]) else None
     return None
+
+
+def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
+    """The arms of a figure that holds for each of them: "regardless of whether they received A or B"."""
+    found = words("each_arm").search(result.typed[contrast.end : contrast.end + 120])
+    if not found:
+        return ()
+    start = contrast.end + found.end()
+    behind = tuple(dict.fromkeys(arm for at, arm in sorted(result.arms.items()) if start <= at < start + 90))
+    return behind if len(behind) > 1 else () if found.group("named") else context.arms.of(result.trial)
 
 
 def _subject(result: Result, contrast: Contrast, named: Named) -> Arm | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.model import Arm
-from kg.reading.results.figures import Figure
+from kg.reading.results.figures import Figure, words
 from kg.reading.results.measures import Measure
 from kg.reading.results.view import Result
 
@@ -42,47 +42,67 @@ class Contrast:
 
 
 def measured(result: Result, contrast: Contrast) -> Contrast | None:
-    """The contrast with its measure: a predicate behind "of the patients", else the nearest one before."""
-    before = [m for at, m in result.measures.items() if at < contrast.start]
-    after = [m for at, m in result.measures.items() if at >= contrast.figures[0].end]
+    """The contrast with its measure, or None where no measure is told in its figures.
+
+    In this order: what the figure counts ("3 complete responses"), the subject that it is said of ("the response
+    rate was 30 percent"), what its own subject did ("30 percent of the patients had a response"), the nearest before
+    it in the sentence, the next one behind it.
+    """
     first = contrast.figures[0]
-    ahead = result.typed[first.end : first.end + 40]
-    follows = [m for m in after if fits(m, first)]
-    if follows and _is_subject(result, contrast, ahead, follows[0]):
-        return replace(contrast, measure=follows[0])
-    preceding = [m for m in before if fits(m, first) and not _in_brackets(result, m, first)]
-    if preceding and result.sentence.marks_in(preceding[-1].end, first.at, "event"):
-        return None  # the figure is the event's
-    if preceding:
-        return replace(contrast, measure=preceding[-1])
-    if follows and follows[0].start - contrast.end < 90:
-        return replace(contrast, measure=follows[0])
-    return None
+    before = [
+        m
+        for at, m in sorted(result.measures.items())
+        if at < first.at and fits(m, first) and not _aside(result, m, first)
+    ]
+    behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
+    found = (
+        _counted(result, first, behind)
+        or _said_of(result, first, before)
+        or _done(result, first, behind)
+        or _nearest(result, contrast, before, behind)
+    )
+    return replace(contrast, measure=found) if found else None
 
 
-def _in_brackets(result: Result, measure: Measure, figure: Figure) -> bool:
+def _counted(result: Result, figure: Figure, behind: list[Measure]) -> Measure | None:
+    """What stands right behind a figure: "3 complete responses", "18% complete response"."""
+    return behind[0] if behind and words("counted").fullmatch(result.between(figure.end, behind[0].start)) else None
+
+
+def _said_of(result: Result, figure: Figure, before: list[Measure]) -> Measure | None:
+    """The measure whose figure it is: "the response rate at 2 years was about 30%", "response (30%)"."""
+    if not before or before[-1].predicate:
+        return None
+    return before[-1] if words("said_of").fullmatch(result.between(before[-1].end, figure.at)) else None
+
+
+def _done(result: Result, figure: Figure, behind: list[Measure]) -> Measure | None:
+    """What the people whom a figure counts did or had: "12 percent of the patients … had …"."""
+    if not behind:
+        return None
+    gap = result.between(figure.end, behind[0].start)
+    if len(gap) > 160 or words("no_subject").search(gap):
+        return None
+    return behind[0] if behind[0].predicate or words("had").search(gap) else None
+
+
+def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: list[Measure]) -> Measure | None:
+    first = contrast.figures[0]
+    if before:
+        begins = words("begins_clause").search(result.typed[: first.at])
+        if begins and (first.unit == "participants" or words("subject").match(result.typed[first.end :])):
+            return None  # "…, and 40 percent of the patients were women"
+        if result.sentence.marks_in(before[-1].end, first.at, "event"):
+            return None  # the figure is the event's
+        return before[-1]
+    return behind[0] if behind and behind[0].start - contrast.end < 90 else None
+
+
+def _aside(result: Result, measure: Measure, figure: Figure) -> bool:
     """Whether a measure stands in a bracket that closes before the figure, so that it only explains another."""
     between = result.between(measure.end, figure.at)
     closing = re.search(r"[)\]]", between)
     return bool(closing) and not re.search(r"[(\[]", between[: closing.start()] if closing else "")
-
-
-def _is_subject(result: Result, contrast: Contrast, ahead: str, follower: Measure) -> bool:
-    """Whether the figures are the sentence's subject ("12 percent of the patients … had …")."""
-    of_people = re.match(
-        r"\s?(?:of|in|for)?\s?(?:the\s|these\s|those\s|all\s)?(?:patients|participants|women|men|people|children|those|who|had|were|experienced)?",
-        ahead,
-    )
-    gap = result.between(contrast.figures[0].end, follower.start)
-    if "." in gap or ";" in gap or len(gap) > 160:
-        return False
-    if follower.predicate:
-        return True
-    adjective = re.fullmatch(r"\s?(?:median\s)?", gap)
-    subject = bool(of_people and of_people.group().strip()) and bool(
-        re.search(r"\b(?:had|experienced|achieved|developed|reported|attained|showed|with|have)\b", gap)
-    )
-    return bool(adjective) or subject
 
 
 def fits(measure: Measure, figure: Figure) -> bool:

@@ -27,10 +27,11 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
         measure, value = Concept("measure", fixed["measure"]), _deaths(match)
         if value is None:
             return
-    elif (found := result.measures.get(match.found.start("measure"))) is not None:
-        measure = found.concept
     else:
-        return
+        found = result.measures.get(match.found.start("countable" if match.has("countable") else "measure"))
+        if found is None or (match.has("countable") and not words("countable_measures").search(found.concept.name)):
+            return
+        measure = found.concept
     roles = {
         "trial": result.trial, "measure": measure, "arm": _arm(result, match, context), "value": value,
         "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"), "population": population(result),
