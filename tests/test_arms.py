@@ -7,6 +7,16 @@ from decimal import Decimal
 import pytest
 from prose import facts, given
 
+from kg.model import Arm, Fact
+
+
+def detail(fact: Fact) -> str:
+    """What tells the arm of a fact from others of the same treatment."""
+    arm = fact.one("arm")
+    assert isinstance(arm, Arm)
+    return arm.detail
+
+
 INTRODUCED = [
     ("Patients were randomly assigned to receive 400 mg of sorafenib taken orally twice daily or a placebo.",
      [["sorafenib"], ["placebo"]]),
@@ -14,6 +24,19 @@ INTRODUCED = [
      [["gemcitabine", "nab-paclitaxel"], ["gemcitabine"]]),
     ("Patients were randomized to receive gemcitabine with or without erlotinib.",
      [["gemcitabine"], ["erlotinib", "gemcitabine"]]),
+    ("Patients were randomized in: group A (irinotecan, capecitabine; XELIRI-bevacizumab, every 3 weeks) and group B "
+     "(FOLFIRI-bevacizumab, every 2 weeks).",
+     [["XELIRI", "bevacizumab"], ["FOLFIRI", "bevacizumab"]]),
+    ("Women were randomly assigned to letrozole or to intravenous chemotherapy with either docetaxel or pemetrexed.",
+     [["letrozole"], ["chemotherapy"]]),
+    ("The trial randomly assigned 900 women to either anastrozole or placebo, each with fulvestrant.",
+     [["anastrozole", "fulvestrant"], ["fulvestrant", "placebo"]]),
+    ("Patients were randomly assigned to cisplatin, to cetuximab, or to both.",
+     [["cisplatin"], ["cetuximab"], ["cetuximab", "cisplatin"]]),
+    ("Half of the women received letrozole, and the other half received a placebo.",
+     [["letrozole"], ["placebo"]]),
+    ("The trial compared tamoxifen and raloxifene in 1,974 women.",
+     [["tamoxifen"], ["raloxifene"]]),
     ("Patients who were treated with sorafenib lived longer than patients who received a placebo.",
      [["sorafenib"], ["placebo"]]),
 ]  # fmt: skip
@@ -31,6 +54,53 @@ def test_an_arm_has_dose_schedule_and_size() -> None:
         ("sorafenib",): ("400 mg", "orally, twice daily", Decimal(207)),
         ("placebo",): (None, None, Decimal(210)),
     }
+
+
+DETAILS = [
+    ("Patients were randomised to twelve cycles of weekly docetaxel (33 mg/m2) or four cycles of 3-weekly docetaxel.",
+     {"weekly", "3-weekly"}),
+    ("Patients were randomly assigned to tamoxifen for 9 years or tamoxifen for 4 years.", {"9 years", "4 years"}),
+    ("Patients were randomized between bolus ifosfamide and ifosfamide as a continuous infusion.",
+     {"bolus", "continuous infusion"}),
+    ("Patients were randomly assigned to low-dose or high-dose radioactive iodine.", {"low-dose", "high-dose"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "details"), DETAILS)
+def test_arms_of_one_treatment_are_told_apart_by_the_documents_words(text: str, details: set[str]) -> None:
+    assert {detail(f) for f in facts(text, "arm")} == details
+
+
+@pytest.mark.parametrize("pair", [
+    ("weekly docetaxel", "3-weekly docetaxel"),
+    ("the weekly group", "the three-weekly group"),
+    ("docetaxel every week", "docetaxel every 3 weeks"),
+])  # fmt: skip
+def test_a_detail_tells_which_arm_of_one_treatment_is_meant(pair: tuple[str, str]) -> None:
+    text = (
+        "Patients were randomised to receive weekly docetaxel or 3-weekly docetaxel. "
+        f"The median overall survival was 11 months for {pair[0]} and 9 months for {pair[1]}."
+    )
+    told = [(detail(f), f.one("value")) for f in facts(text, "outcome")]
+    assert told == [("weekly", Decimal(11)), ("3-weekly", Decimal(9))]
+
+
+def test_groups_called_by_letters_get_their_sizes_from_a_later_sentence() -> None:
+    text = (
+        "Patients were randomized to sorafenib (group A) or placebo (group B). "
+        "In all, 143 were randomized to group A and 142 to group B."
+    )
+    assert {tuple(given(f)): f.one("size") for f in facts(text, "arm")} == {
+        ("sorafenib",): Decimal(143),
+        ("placebo",): Decimal(142),
+    }
+
+
+def test_a_randomized_trial_that_showed_something_introduces_no_arms_by_that() -> None:
+    text = (
+        "Results from a randomized phase III trial show that sorafenib improves survival after surgery or embolization."
+    )
+    assert not [f for f in facts(text, "arm") if given(f) != ["sorafenib"]]
 
 
 def test_the_number_enrolled_is_no_arms_size() -> None:

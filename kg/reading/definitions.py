@@ -99,15 +99,15 @@ def _regimen(short: str, drugs: Sequence[str], lookup: Lookup) -> Concept:
     The name alone will not do: "PE" is cisplatin with etoposide in one paper and paclitaxel with epirubicin in
     another.
     """
-    parts = {part for drug in drugs for part in _parts().get(drug, (drug,))}
+    parts = {part for drug in drugs for part in regimen_parts().get(drug, (drug,))}
     for concept in lookup(short):
-        if concept.kind == "drug" and parts == set(_parts().get(concept.name, ())):
+        if concept.kind == "drug" and parts == set(regimen_parts().get(concept.name, ())):
             return concept
     return Concept("drug", " + ".join(sorted(parts)), label=short, known=False)
 
 
 @cache
-def _parts() -> dict[str, tuple[str, ...]]:
+def regimen_parts() -> dict[str, tuple[str, ...]]:
     """The parts of each regimen of the vocabulary."""
     return {e.concept.name: e.members for e in vocabulary.entries(vocabulary.folder(), "regimens")}
 

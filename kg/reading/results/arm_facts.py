@@ -9,7 +9,7 @@ from functools import cache
 from kg.model import Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
-from kg.reading.results.arms import Entry
+from kg.reading.results.entries import Entry
 
 
 def read(context: Context) -> Iterator[Proposal]:

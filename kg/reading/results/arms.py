@@ -9,30 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern, table
-from kg.reading.results.treatments import Phrase, classes, is_given, phrases, split
+from kg.reading.results import entries as entries_
+from kg.reading.results.details import Detail, details
+from kg.reading.results.entries import CONTROLS, Entry, is_control, names_of
+from kg.reading.results.treatments import Phrase, is_given, phrases, split
 from kg.reading.trials.flow import Trials
 
-
-@dataclass(frozen=True)
-class Entry:
-    """An arm of the inventory, with where and how the document introduces it."""
-
-    arm: Arm
-    sentence: Sentence
-    phrase: Phrase
-    rule: str
-    size: Decimal | None = None
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of its interventions."""
-        return frozenset(c.name for c in self.arm.interventions)
+__all__ = ["CONTROLS", "Arms", "Entry", "Reference", "is_control"]
 
 
 @dataclass(frozen=True)
@@ -69,16 +57,20 @@ class Arms:
     def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two.
 
-        The control is given a placebo, nothing, or the other arm's treatment less something; else a treatment
-        that only the document names is the experimental one, else the one that its title names first.
+        The control is given a placebo, nothing, or the other arm's treatment less something, or is called standard;
+        else a treatment that only the document names is the experimental one, else the one that its title names first.
         """
-        known = self.of(trial)
+        known = self.entries.get(trial, ())
         if len(known) != 2:
             return None
         first, second = known
-        if is_control(first, second) or (not is_control(second, first) and self._tested(second, first)):
-            return second, first
-        return first, second
+        if is_control(first.arm, second.arm):
+            return second.arm, first.arm
+        if is_control(second.arm, first.arm):
+            return first.arm, second.arm
+        if _standard(first) != _standard(second):
+            return (second.arm, first.arm) if _standard(first) else (first.arm, second.arm)
+        return (second.arm, first.arm) if self._tested(second.arm, first.arm) else (first.arm, second.arm)
 
     def _tested(self, one: Arm, other: Arm) -> bool:
         """Whether this arm is the one that is tested: a treatment of the document's own naming, or the title's."""
@@ -87,30 +79,23 @@ class Arms:
 
     def _titled(self, one: Arm, other: Arm) -> bool:
         """Whether the title names what only this arm is given before what only the other is."""
+        names = names_of(one.interventions), names_of(other.interventions)
         mine, theirs = (
-            min((self.title.index(n) for n in names if n in self.title), default=len(self.title))
-            for names in (_names(one) - _names(other), _names(other) - _names(one))
+            min((self.title.index(n) for n in only if n in self.title), default=len(self.title))
+            for only in (names[0] - names[1], names[1] - names[0])
         )
         return mine < theirs
 
-    def resolve(self, trial: Concept, given: Sequence[Concept], alone: bool = False) -> Arm | None:
+    def resolve(
+        self, trial: Concept, given: Sequence[Concept], alone: bool = False, details: Sequence[str] = ()
+    ) -> Arm | None:
         """The arm that a treatment named in a result refers to, or None where none or several fit.
 
-        A kind of treatment ("chemotherapy") stands for whatever of that kind the trial gives.
+        A kind of treatment ("chemotherapy") stands for whatever of that kind the trial gives; of arms of one
+        treatment the one is meant whose detail stands beside it.
         """
-        known = self.of(trial)
-        names = frozenset(c.name for c in given)
-        found = _fitting(known, names, alone)
-        if found is not None or not names & classes() or any(names & _names(a) & classes() for a in known):
-            return found
-        bare = names - classes()
-        if bare:
-            return _fitting(known, bare, False)
-        sides = self.sides(trial)
-        if sides and alone:
-            return sides[1]
-        drugged = [a for a in known if any(c.kind == "drug" for c in a.interventions)]
-        return drugged[0] if len(drugged) == 1 and len(known) > 1 else None
+        known, sides = self.entries.get(trial, ()), self.sides(trial)
+        return entries_.resolve_class(known, given, alone, sides[1] if sides else None, details)
 
     def references(self, sentence: Sentence) -> list[Reference]:
         """What the sentence says of arms, in order, none within another.
@@ -121,6 +106,7 @@ class Arms:
         found = [
             *self._named(sentence, trial),
             *self._called(sentence, trial),
+            *self._detailed(sentence, trial),
             *self._implied(sentence, trial),
         ]
         kept: list[Reference] = []
@@ -130,23 +116,51 @@ class Arms:
         return kept
 
     def _named(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
-        for phrase in phrases(sentence):
-            arm = self.resolve(trial, phrase.given, phrase.alone)
-            if arm is not None:
-                yield Reference(phrase.start, phrase.end, arm)
-                continue
-            parts = [(part, self.resolve(trial, part.given, part.alone)) for part in split(sentence, phrase)]
-            if parts and all(arm for _, arm in parts) and len({arm for _, arm in parts}) > 1:
-                yield from (Reference(part.start, part.end, arm) for part, arm in parts if arm)
-            elif is_given(sentence, phrase) and not phrase.names <= frozenset(table("arms", "too_wide")):
-                yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
+        named = phrases(sentence)
+        told = list(details(sentence)) if any(e.arm.detail for e in self.entries.get(trial, ())) else []
+        for i, phrase in enumerate(named):
+            low = named[i - 1].end if i else 0
+            high = named[i + 1].start if i + 1 < len(named) else len(sentence.typed)
+            keys = _beside(sentence, told, phrase, low, high)
+            yield from self._of_phrase(sentence, trial, phrase, keys)
+
+    def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:
+        arm = self.resolve(trial, phrase.given, phrase.alone, keys)
+        if arm is not None:
+            yield Reference(phrase.start, phrase.end, arm)
+            return
+        parts = [(part, self.resolve(trial, part.given, part.alone)) for part in split(sentence, phrase)]
+        if parts and all(arm for _, arm in parts) and len({arm for _, arm in parts}) > 1:
+            yield from (Reference(part.start, part.end, arm) for part, arm in parts if arm)
+        elif self._new(trial, phrase) and is_given(sentence, phrase):
+            yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
+
+    def _new(self, trial: Concept, phrase: Phrase) -> bool:
+        """Whether a treatment may be an arm that the inventory does not hold."""
+        known = any(phrase.names == e.names for e in self.entries.get(trial, ()))
+        return not known and not phrase.names <= frozenset(table("arms", "too_wide"))
 
     def _called(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
-        """Arms by the names that the document gave them: "ILF", "arm A"."""
+        """Arms by the names that the document gave them: "ILF", "arm A", "groups A and B"."""
+        lettered = {label.split()[-1]: e.arm for e in self.entries.get(trial, ()) for label in e.labels if _room(label)}
+        if lettered:
+            for start, end, letter in _letters(sentence):
+                if letter in lettered:
+                    yield Reference(start, end, lettered[letter])
         for entry in self.entries.get(trial, ()):
-            if entry.phrase.alias:
-                for found in _alias_pattern(entry.phrase.alias).finditer(sentence.typed):
-                    yield Reference(found.start(), found.end(), entry.arm)
+            for label in entry.labels:
+                if not _room(label):
+                    for found in _label_pattern(label).finditer(sentence.typed):
+                        yield Reference(found.start(), found.end(), entry.arm)
+
+    def _detailed(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
+        """Arms by what tells them apart: "the weekly group", "those who took it for 10 years"."""
+        by_key = {e.detail: e.arm for e in self.entries.get(trial, ()) if e.detail}
+        if by_key:
+            told = [d for d in details(sentence) if d.key in by_key]
+            for detail in told:
+                if _stands(sentence, detail, told):
+                    yield Reference(detail.start, detail.end, by_key[detail.key])
 
     def _implied(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
         for meaning, found in _implied_words(sentence):
@@ -161,41 +175,75 @@ class Arms:
             several = [
                 a for a in known if len(a.interventions) == wanted or (wanted is None and len(a.interventions) > 1)
             ]
-            active = [a for a in several if not _names(a) & CONTROLS] or several
+            active = [a for a in several if not names_of(a.interventions) & CONTROLS] or several
             return active[0] if len(active) == 1 else None
         sides = self.sides(trial)
         return sides and sides[0 if meaning == "experimental" else 1]
 
 
-@cache
-def _alias_pattern(alias: str) -> re.Pattern[str]:
-    room, _, letter = alias.rpartition(" ")
-    if room:  # "groups A and B" speaks of group B too
-        return re.compile(
-            rf"(?:\b(?:arm|group|cohort)s?\s|"
-            rf"(?<=[A-F1-6] and )|(?<=[A-F1-6] or )|(?<=[A-F1-6], ))(?-i:{re.escape(letter)})\b",
-            re.IGNORECASE,
-        )
-    return re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])")
-
-
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 
 
-def _fitting(known: Sequence[Arm], names: frozenset[str], alone: bool) -> Arm | None:
-    """The arm of just these treatments, else the only one that holds them, else the only one that is near."""
-    exact = [a for a in known if _names(a) == names]
-    if exact:
-        return exact[0] if len(exact) == 1 else None
-    if alone:
-        return None
-    wider = [a for a in known if names < _names(a)]
-    if len(wider) > 1:
-        wider = [a for a in wider if names & _distinctive(a, known)]
-    if wider:
-        return wider[0] if len(wider) == 1 else None
-    near = [a for a in known if 2 * len(names & _names(a)) >= max(len(names), len(_names(a)))]
-    return near[0] if len(near) == 1 and near[0].interventions else None
+@cache
+def _detail_words(name: str) -> re.Pattern[str]:
+    return pattern("|".join(table("arm_details", name)), "arm_details")
+
+
+def _standard(entry: Entry) -> bool:
+    """Whether an arm is introduced as the standard or the control."""
+    return bool(_detail_words("of_control").search(entry.sentence.typed, *entry.stretch))
+
+
+def _beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:
+    """The keys of the details that stand beside a treatment, between those around it."""
+    tail = re.search(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b", sentence.typed[phrase.end : high])
+    stop = phrase.end + tail.start() if tail else high
+    start = max(low, phrase.start - 50)
+    return [d.key for d in told if start <= d.start and d.end <= min(stop, phrase.end + 60)]
+
+
+def _stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
+    """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
+    if _detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]):
+        return True
+    if detail.kind in ("schedule", "manner"):
+        others = (d for d in told if d.key != detail.key)
+        between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
+        return any(_detail_words("beside_another").fullmatch(words) for words in between)
+    return bool(_detail_words("taken_for").search(sentence.typed[max(0, detail.start - 60) : detail.start]))
+
+
+def _room(label: str) -> bool:
+    """Whether a label is a group's letter or number: "arm A"."""
+    return bool(re.fullmatch(r"(?i:arm|group|cohort|regimen)[\s-](?:[A-F]|\d{1,2}|I{1,3}V?)", label))
+
+
+@cache
+def _letter_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    letter = r"(?P<letter>(?-i:[A-F]|I{1,3}V?)|{number})(?![\w’'])"
+    return (
+        pattern(r"\b(?:arms?|groups?|cohorts?|regimens?)[\s-]" + letter),
+        pattern(r"(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus|to)\s)" + letter),
+    )
+
+
+def _letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """The letters and numbers of groups that a sentence names: the range of each and the letter."""
+    head, more = _letter_forms()
+    for found in head.finditer(sentence.typed):
+        here: re.Match[str] | None = found
+        while here:
+            start = here.start() if here is found else here.start("letter")
+            yield start, here.end(), sentence.words(*here.span("letter"))
+            here = more.match(sentence.typed, here.end())
+
+
+@cache
+def _label_pattern(label: str) -> re.Pattern[str]:
+    group = label.rpartition(" ")[0] if re.search(r"\s(?:group|arm)$", label) else ""
+    if group:
+        return re.compile(rf"\b{re.escape(group)}[\s-](?:group|arm|patients)\b", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){re.escape(label)}(?![\w-])")
 
 
 @cache
@@ -208,35 +256,3 @@ def _implied_words(sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
     for meaning, words in _references():
         for found in words.finditer(sentence.typed):
             yield meaning, found
-
-
-def _names(arm: Arm) -> frozenset[str]:
-    return frozenset(c.name for c in arm.interventions)
-
-
-def _distinctive(arm: Arm, known: Sequence[Arm]) -> frozenset[str]:
-    """What no other arm is given."""
-    others = frozenset(name for other in known if other != arm for name in _names(other))
-    return _names(arm) - others
-
-
-CONTROLS = frozenset(
-    {
-        "placebo",
-        "observation",
-        "best supportive care",
-        "control",
-        "standard therapy",
-        "no treatment",
-        "usual care",
-    }
-)
-"""Interventions that make an arm the control."""
-
-
-def is_control(arm: Arm, other: Arm) -> bool:
-    """Whether an arm is the control of the other: placebo, nothing, or the other less one treatment."""
-    names, others = _names(arm), _names(other)
-    if names & CONTROLS and not others & CONTROLS:
-        return True
-    return names < others

@@ -1,17 +1,31 @@
-"""The arms that a document introduces, gathered before any of its results is read."""
+"""The arms that a document introduces, gathered before any of its results is read.
+
+Each sentence that sets treatments against each other introduces arms; of those that speak of one trial the surest
+are its arms, and the others tell more of them: their sizes, their letters, another name.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import Match, matches, table
-from kg.reading.results.arms import Arms, Entry
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, phrases, size_at
+from kg.reading.results.alternatives import Alternative, alternatives
+from kg.reading.results.arms import Arms
+from kg.reading.results.details import opposed
+from kg.reading.results.entries import Entry, resolve
+from kg.reading.results.treatments import (
+    TREATMENTS,
+    Phrase,
+    arm_words,
+    bare_size,
+    classes,
+    is_given,
+    phrases,
+    size_at,
+)
 from kg.reading.trials.flow import Trials
 
 NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
@@ -20,37 +34,39 @@ NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
 
 def inventory(annotated: Annotated, trials: Trials) -> Arms:
     """The arms that a document introduces, gathered before any result is read."""
-    gathered: dict[Concept, list[Entry]] = {}
     if annotated.document.source in NO_TRIALS:
         return Arms(trials)
+    introduced: dict[Concept, list[list[Entry]]] = {}
+    compared = frozenset(trials.of(s) for s in annotated if arm_words("comparing").search(s.typed))
     for sentence in annotated:
-        if sum(1 for m in sentence.marks if m.kind in TREATMENTS) < 2:
-            continue
-        trial = trials.of(sentence)
-        for entry in _introduced(sentence, trial):
-            _add(gathered.setdefault(trial, []), entry)
-    gathered = {trial: _strongest(entries) for trial, entries in gathered.items()}
+        if sentence.of_kind(*TREATMENTS):
+            trial = trials.of(sentence)
+            if entries := _introduced(sentence, trial, trial in compared):
+                introduced.setdefault(trial, []).append(entries)
+    gathered = {trial: _strongest(lists) for trial, lists in introduced.items()}
     for trial, entries in _only_arms(annotated, trials, set(gathered)).items():
         gathered[trial] = entries
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
-    compared = frozenset(trials.of(s) for s in annotated if arm_words("comparing").search(s.typed))
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
 
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
-    """Sizes that a later sentence tells: "56 patients received A and 58 B", "275 patients allocated A"."""
+    """Sizes that a later sentence tells: "56 patients received A and 58 B", "143 were randomized to group A"."""
     for sentence in annotated:
         entries = gathered.get(trials.of(sentence), [])
         if not any(e.size is None for e in entries) or not arm_words("sizing").search(sentence.typed):
             continue
         known = Arms(trials, {trials.of(sentence): tuple(entries)})
-        told = [(r, size_at(sentence, Phrase(r.start, r.end, ()))) for r in known.references(sentence)]
+        references = known.references(sentence)
+        told = [(r, size_at(sentence, Phrase(r.start, r.end, ()))) for r in references]
+        if any(size is not None for _, size in told):
+            told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
         sizes = {r.arm: size for r, size in told if size is not None}
         if len(sizes) > 1:
             for i, entry in enumerate(entries):
                 if entry.size is None and entry.arm in sizes:
-                    entries[i] = replace(entry, size=sizes[entry.arm], sentence=sentence)
+                    entries[i] = replace(entry, size=sizes[entry.arm])
 
 
 def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
@@ -71,17 +87,37 @@ def _title(annotated: Annotated) -> tuple[str, ...]:
 
 
 STRENGTH = (
-    ("arm.randomized", "arm.with-or-without"), ("arm.compared", "arm.versus"), ("arm.received-than",), ("arm.added",),
+    ("arm.randomized", "arm.with-or-without"), ("arm.compared", "arm.versus"),
+    ("arm.one-other", "arm.received-than"), ("arm.by-detail",), ("arm.received-or",), ("arm.added",),
 )  # fmt: skip
 """Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
 
 
-def _strongest(entries: list[Entry]) -> list[Entry]:
-    for rules in STRENGTH:
-        found = [entry for entry in entries if entry.rule in rules]
-        if len(found) > 1:
-            return found
-    return entries
+def _strength(entries: Sequence[Entry]) -> int:
+    return next(i for i, rules in enumerate(STRENGTH) if entries[0].rule in rules)
+
+
+def _strongest(lists: list[list[Entry]]) -> list[Entry]:
+    """The arms of a trial: those of the surest rule; what the other sentences say of them is added to them."""
+    best = min(_strength(entries) for entries in lists)
+    found: list[Entry] = []
+    for entries in sorted(lists, key=_strength):
+        same = [resolve(found, e.arm.interventions, True, [e.detail]) for e in entries]
+        if found and all(same) and len(set(same)) == len(same):
+            for entry, arm in zip(entries, same, strict=True):
+                at = next(i for i, e in enumerate(found) if e.arm == arm)
+                found[at] = _better(found[at], entry)
+        elif _strength(entries) == best:
+            for entry in entries:
+                _add(found, entry)
+    return found
+
+
+def _better(known: Entry, entry: Entry) -> Entry:
+    """An arm with what another sentence tells of it; the sentence that tells its size is the better place."""
+    labels = tuple(dict.fromkeys((*known.labels, *entry.labels)))
+    base = replace(entry, arm=known.arm, rule=known.rule) if known.size is None and entry.size is not None else known
+    return replace(base, labels=labels, parts=known.parts or entry.parts)
 
 
 def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict[Concept, list[Entry]]:
@@ -94,96 +130,101 @@ def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict
         if arm_words("usual").search(sentence.typed):
             continue
         for phrase in phrases(sentence):
-            if is_given(sentence, phrase) and (
-                sentence.of_kind("count")
-                or re.search(r"(?:patients|participants|women|men|children|people|those|who)", sentence.typed)
-            ):
+            if is_given(sentence, phrase) and _of_people(sentence, phrase):
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, "arm.given", size_at(sentence, phrase))
                 _add(found.setdefault(trial, []), entry)
     return found
 
 
-def _introduced(sentence: Sentence, trial: Concept) -> Iterator[Entry]:
-    """The arms that a sentence introduces: at least two alternatives, or none."""
+def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment is told of people who were given it, not of what people are given in general."""
+    before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
+    told = arm_words("given_past").search(before)
+    told = told or arm_words("given_after").match(sentence.typed[phrase.end : phrase.end + 40])
+    return bool(told and arm_words("people_named").search(sentence.typed))
+
+
+def _introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
+    """The arms that a sentence introduces: at least two alternatives, or none.
+
+    What may be a choice ("A or B") is taken for arms only where the trial is known to have compared several.
+    """
+    wide = frozenset(table("arms", "too_wide"))
     for match in matches("arms", sentence):
         if sentence.passage.block == "heading" and not match.rule.options.get("headings"):
             continue
-        parts = (
-            _added(match)
-            if match.rule.options.get("base")
-            else list(_alternatives(sentence, phrases(sentence, *match.found.span("body"))))
-        )
-        wide = frozenset(table("arms", "too_wide"))
-        if len({p.names for p in parts}) < 2 or any(p.names <= wide for p in parts):
+        if match.rule.options.get("compared") and not compared:
             continue
-        yield from _entries(sentence, trial, parts, match.rule.name)
-        return
+        parts = _alternatives_of(match)
+        if len(parts) > 1 and not any(p.phrase.names <= wide for p in parts):
+            return list(_entries(sentence, trial, parts, match.rule.name))
+    return _by_details(sentence, trial) if compared else []
 
 
-def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Phrase], rule: str) -> Iterator[Entry]:
+def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
+    """Arms of the sentence's one treatment that differ in detail only: "tamoxifen for 10 years rather than 5"."""
+    found = phrases(sentence)
+    if not found or len({p.names for p in found}) != 1 or found[0].names <= frozenset(table("arms", "too_wide")):
+        return []
+    given = found[0].given
+    return [
+        Entry(
+            Arm(trial, given, sentence.words(d.start, d.end)),
+            sentence,
+            found[0],
+            "arm.by-detail",
+            stretch=(d.start, d.end),
+        )
+        for d in opposed(sentence)
+    ]
+
+
+def _alternatives_of(match: Match) -> list[Alternative]:
+    if match.rule.options.get("base"):
+        return _added(match)
+    return alternatives(match.sentence, *match.found.span("body"), joined=_joined(match))
+
+
+def _joined(match: Match) -> bool:
+    """Whether "and" parts the arms: "compared A and B", "randomized between A and B"."""
+    return bool(match.rule.options.get("joined")) or (match.has("way") and "between" in match.words("way"))
+
+
+def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], rule: str) -> Iterator[Entry]:
     """One entry an arm; a single number before the first arm of several is how many took part in all."""
-    sizes = [size_at(sentence, part) for part in parts]
+    sizes = [part.size for part in parts]
     if (
         sizes[0] is not None
         and sizes.count(None) == len(sizes) - 1
-        and not arm_words("own_size").match(sentence.typed[parts[0].end :])
+        and not arm_words("own_size").match(sentence.typed[parts[0].phrase.end :])
     ):
         sizes[0] = None
     for part, size in zip(parts, sizes, strict=True):
-        yield Entry(Arm(trial, part.given), sentence, part, rule, size)
+        arm = Arm(trial, part.phrase.given, part.detail)
+        yield Entry(arm, sentence, part.phrase, rule, size, part.labels, part.parts, (part.start, part.end))
 
 
-def _added(match: Match) -> list[Phrase]:
+def _added(match: Match) -> list[Alternative]:
     """The arms of "adding A to B": A with B, and B."""
     sentence = match.sentence
     extra, base = (phrases(sentence, *match.found.span(group)) for group in ("extra", "base"))
     if len(extra) != 1 or len(base) != 1:
         return []
-    ends = (extra[0].start, extra[0].end, base[0].start, base[0].end)
-    both = Phrase(min(ends), max(ends), (*extra[0].given, *base[0].given))
-    return [both, base[0]]
-
-
-def _alternatives(sentence: Sentence, found: list[Phrase]) -> Iterator[Phrase]:
-    """The arms among the treatments of one list: what "or" or "versus" parts, "plus" and commas join."""
-    group: list[Phrase] = []
-    listed = any(_or_between(sentence, a, b) for a, b in pairwise(found))
-    for phrase in found:
-        between = sentence.typed[group[-1].end : phrase.start] if group else ""
-        if group and (_parted(between) or (listed and between.strip() == ",")):
-            yield _united(group)
-            group = []
-        group.append(phrase)
-    if group:
-        yield _united(group)
-
-
-def _or_between(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
-    return bool(re.fullmatch(r"\s?,?\s?\bor\b.{0,20}", sentence.typed[one.end : other.start]))
-
-
-def _united(group: list[Phrase]) -> Phrase:
-    given = tuple(c for phrase in group for c in phrase.given)
-    return Phrase(group[0].start, group[-1].end, given, group[-1].alone and len(group) == 1, group[-1].alias)
-
-
-def _parted(between: str) -> bool:
-    return bool(arm_words("alternatives").search(between))
+    start, end = min(extra[0].start, base[0].start), max(extra[0].end, base[0].end)
+    both = Phrase(start, end, (*extra[0].given, *base[0].given))
+    return [Alternative(start, end, both), Alternative(base[0].start, base[0].end, base[0])]
 
 
 def _add(entries: list[Entry], entry: Entry) -> None:
-    """Take an arm into a trial's inventory once; where it was randomized to, or its size, is the better place."""
+    """Take an arm into a trial's inventory once; the place that tells its size is the better one."""
     for i, known in enumerate(entries):
-        if known.names == entry.names:
-            better = entry.rule == "arm.randomized" != known.rule
-            if better or (known.size is None and entry.size is not None):
-                rule, size = (entry.rule if better else known.rule), entry.size or known.size
-                phrase = replace(entry.phrase, alias=entry.phrase.alias or known.phrase.alias)
-                entries[i] = replace(entry, arm=known.arm, rule=rule, size=size, phrase=phrase)
-            elif entry.phrase.alias and not known.phrase.alias:
-                entries[i] = replace(known, phrase=replace(known.phrase, alias=entry.phrase.alias))
+        if known.names == entry.names and known.arm.detail == entry.arm.detail:
+            entries[i] = _better(known, entry)
             return
     if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
         return
-    if not (entry.names & classes() and any(entry.names - classes() <= known.names for known in entries)):
+    if any(known.names == entry.names for known in entries) and not entry.arm.detail:
+        return
+    bare = entry.names - classes()
+    if not (bare and bare != entry.names and any(bare <= known.names for known in entries)):
         entries.append(entry)

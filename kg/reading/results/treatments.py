@@ -24,6 +24,7 @@ class Phrase:
     given: tuple[Concept, ...]
     alone: bool = False
     alias: str = ""
+    parts: tuple[Concept, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -43,10 +44,23 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
         if given and not _history(sentence, match.start()):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
             alias = _alias(sentence, match)
+            parts = _beside(sentence, match) if len(given) == 1 else ()
             if alias and " " not in alias and len(given) > 2:
-                given = (Concept("drug", alias, known=False),)
-            found.append(Phrase(match.start(), match.end(), given, alone, alias))
+                given, parts = (Concept("drug", alias, known=False),), given
+            found.append(Phrase(match.start(), match.end(), given, alone, alias, parts))
+    found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
     return [p for p in found if not _bracketed(sentence, start, p.start)] or found
+
+
+_KINDS = re.compile(
+    r"(?:inhibitor|agonist|antagonist|therapy|agent|antibody|analogue?|modulator|drug|vaccine|blocker)$"
+)
+
+
+def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
+    """Whether a kind of drug stands before the drug itself: "the aromatase inhibitor letrozole"."""
+    between = sentence.typed[one.end : other.start]
+    return len(one.given) == 1 and between == " " and bool(_KINDS.search(one.given[0].name))
 
 
 def _bracketed(sentence: Sentence, start: int, at: int) -> bool:
@@ -58,18 +72,28 @@ def _bracketed(sentence: Sentence, start: int, at: int) -> bool:
 def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     """The treatments of a phrase; what stands in brackets explains another and is not given beside it.
 
-    A regimen's name in brackets stands for its parts, and "chemotherapy with A" is A.
+    A regimen's name in brackets stands for its parts, as one "known as" does, and "chemotherapy with A" is A.
     """
-    text, depth, given = match.group(), 0, []
+    text, depth = match.group(), 0
+    given: list[Concept] = []
     known = re.search(rf"\(([{''.join(_treatment_signs())}])\)\s?$", text)
     for offset, char in enumerate(text):
         depth += {"(": 1, ")": -1}.get(char, 0)
         named = char in _treatment_signs() and (known.start(1) == offset if known else depth <= 0)
+        if named and re.search(r"\b(?:known as|referred to as|called)\s(?:the\s)?$", text[:offset]):
+            given = []
         if named and not _explained(text, offset, sentence, match.start()):
             mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
             if mark.concept is not None:
                 given.append(mark.concept)
     return tuple(given)
+
+
+def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
+    """The drugs in brackets behind a regimen's name, which are its parts: "XYZ (drug one, drug two)"."""
+    bracket = re.search(r"[(\[]([^()\[\]]*)[)\]]\s?$", match.group())
+    inside = bracket and sentence.marks_in(match.start() + bracket.start(1), match.start() + bracket.end(1), "drug")
+    return tuple(m.concept for m in inside if m.concept) if inside and len(inside) > 1 else ()
 
 
 def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
@@ -163,9 +187,9 @@ def _size_before() -> re.Pattern[str]:
     return pattern("{size_before}", "arms")
 
 
-def size_at(sentence: Sentence, phrase: Phrase) -> Decimal | None:
+def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None) -> Decimal | None:
     """How many participants an arm had, where the number stands right behind or before its treatment."""
-    after = _size_words().search(sentence.typed[phrase.end :])
+    after = _size_words().search(sentence.typed[phrase.end : stop])
     if after:
         return _counted(sentence.marks_in(phrase.end + after.start("size"), phrase.end + after.end("size")))
     inner = sentence.marks_in(phrase.start, phrase.end, "count")
@@ -175,6 +199,17 @@ def size_at(sentence: Sentence, phrase: Phrase) -> Decimal | None:
     if before and re.search("receive|assigned|to ", before.group()):
         return _counted(sentence.marks_in(before.start("size"), before.end("size")))
     return None
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return pattern(r"(?P<size>{count}|{number})\s(?:the\s|an?\s)?$")
+
+
+def bare_size(sentence: Sentence, start: int) -> Decimal | None:
+    """A number right before a treatment, as in "56 patients received A and 58 B"."""
+    found = _bare().search(sentence.typed, max(0, start - 6), start)
+    return _counted(sentence.marks_in(found.start("size"), found.end("size"))) if found else None
 
 
 def _counted(marks: list[Mark]) -> Decimal | None:

@@ -120,7 +120,7 @@ def _framed(text: str) -> Iterator[Name]:
     for found in _frame("before_trial").finditer(text):
         several = "abc" if found["word"].endswith("s") else "c" if found["c"] else "a"
         yield from (Name(Span(*found.span(g)), found[g]) for g in several if found[g] and looks_like_name(found[g]))
-    for frame, possible in (("glossed", looks_like_name), ("with_id", _may_be_registered)):
+    for frame, possible in (("glossed", looks_like_name), ("is_a", looks_like_name), ("with_id", _may_be_registered)):
         named = (f for f in _frame(frame).finditer(text) if possible(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
     for frame in ("long", "titled"):

@@ -1,0 +1,307 @@
+"""The alternatives of a list of treatments: "A plus B (n = 115) or C", "arm 1 (X) and arm 2 (Y)", "A weekly or daily".
+
+A range of a sentence is cut where its words set treatments against each other; each stretch between two cuts is
+read as one alternative: what is given together, to how many, and what the group is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from kg.model import Concept
+from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.patterns import pattern
+from kg.reading.results.details import told_apart
+from kg.reading.results.entries import expanded
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, size_at
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One of several treatments that a sentence sets against each other.
+
+    Attributes:
+        start, end: its stretch of the typed text, with all that is said of it.
+        phrase: what is given.
+        size: how many were given it.
+        labels: what the document calls the group: "arm A", "ILF".
+        parts: the drugs of a regimen that stand beside its name.
+        detail: the words that tell it from another alternative of the same treatment.
+
+    """
+
+    start: int
+    end: int
+    phrase: Phrase
+    size: Decimal | None = None
+    labels: tuple[str, ...] = ()
+    parts: tuple[Concept, ...] = ()
+    detail: str = ""
+
+
+def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False) -> list[Alternative]:
+    """The alternatives of a range of the typed text; fewer than two where it sets nothing against each other.
+
+    Args:
+        sentence: the sentence.
+        start: where the range begins.
+        end: where it ends.
+        joined: whether "and" sets treatments against each other too, as in "compared A and B".
+
+    """
+    choices = _choices(sentence, start, end)
+    found = [a for s in _stretches(sentence, start, end, choices) if (a := _read(sentence, *s, choices)) is not None]
+    if len(found) == 1 and joined:
+        found = [a for s in _split_at_and(sentence, found[0]) if (a := _read(sentence, *s, choices)) is not None]
+    return _told_apart(sentence, _completed(sentence, found))
+
+
+# ---- where a range is cut -------------------------------------------------------------------------------------
+
+
+def blanked(typed: str, start: int, end: int) -> str:
+    """A range of typed text with what stands in brackets blanked out, place by place.
+
+    >>> blanked("A (x (y)) or B", 0, 14).replace(chr(0), "_")
+    'A (_____) or B'
+    """
+    depth, made = 0, []
+    for char in typed[start:end]:
+        depth -= char in ")]" and depth > 0
+        made.append("\0" if depth else char)
+        depth += char in "(["
+    return "".join(made)
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return arm_words("alternatives")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return pattern("{group_letter}", "arms")
+
+
+@cache
+def _choice() -> re.Pattern[str]:
+    return pattern("{choice}", "arms")
+
+
+@cache
+def _first_number() -> re.Pattern[str]:
+    return pattern(r"[(]\s?(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
+
+
+def _choices(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """Where one alternative leaves a choice: "chemotherapy with either A or B"."""
+    return [m.span() for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
+
+
+def _is_class(sentence: Sentence, at: int) -> bool:
+    mark = sentence.marks_in(at, at + 1)
+    return bool(mark and mark[0].concept and mark[0].concept.name in classes() | {"investigator's choice"})
+
+
+def _stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> list[Stretch]:
+    """The range in stretches of one alternative each: by numbers, by the groups' letters, else by "or" and the like."""
+    text = blanked(sentence.typed, start, end)
+    numbered = [start + m.start() for m in _first_number().finditer(sentence.typed[start:end])]
+    if len(numbered) > 1:
+        return list(pairwise([*numbered, end]))
+    letters = [start + m.start() for m in _label().finditer(text)]
+    first = re.search(f"[{''.join(SIGNS[k] for k in TREATMENTS)}]", text)
+    if len(letters) > 1 and (first is None or letters[0] < start + first.start()):
+        begins = [_sized_from(sentence, at, start) for at in letters]
+        return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
+    cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
+    cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
+    made, at = [], start
+    for low, high in cuts:
+        made.append((at, low))
+        at = high
+    return _listed(sentence, [*made, (at, end)])
+
+
+@cache
+def _count_ahead() -> re.Pattern[str]:
+    moved = r"(?:were\s)?(?:in|to|received|randomi[sz]ed to|assigned to|allocated to)"
+    return pattern(rf"(?:{{count}}|{{number}})\s(?:{{people}}\s)?{moved}\s(?:the\s)?$", "arms")
+
+
+def _sized_from(sentence: Sentence, at: int, floor: int) -> int:
+    """Where the stretch of a lettered group begins: at the number before it, "142 to group B"."""
+    found = _count_ahead().search(sentence.typed, max(floor, at - 50), at)
+    return found.start() if found else at
+
+
+def _without_cut(sentence: Sentence, start: int, end: int) -> Stretch:
+    tail = re.search(r"[\s,;]+(?:and|or|versus|vs\.?|while|whereas)?\s?(?:in\s|the\s)*$", sentence.typed[start:end])
+    return start, start + tail.start() if tail else end
+
+
+def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
+    """With the first stretch of "A, B, or C" cut at its commas."""
+    if len(made) < 2 or sentence.typed[made[0][1] : made[0][1] + 1] != ",":
+        return made
+    found = phrases(sentence, *made[0])
+    commas = [_COMMA.fullmatch(sentence.typed[a.end : b.start]) for a, b in pairwise(found)]
+    if not commas or not all(commas):
+        return made
+    edges = [made[0][0], *(p.end + c.start("comma") for p, c in zip(found, commas, strict=False) if c), made[0][1]]
+    return [*pairwise(edges), *made[1:]]
+
+
+_COMMA = re.compile(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)(?:[\w-]+\s){0,3}")
+
+
+def _split_at_and(sentence: Sentence, whole: Alternative) -> list[Stretch]:
+    """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
+    text = blanked(sentence.typed, whole.phrase.start, whole.phrase.end)
+    cuts = [m.span() for m in re.finditer(r"\s?,\s(?:and\s)?|\sand\s(?:the\s|an?\s)?", text)]
+    if not cuts or re.search(r"plus|with|\+|followed", text):
+        return []
+    at = whole.phrase.start
+    edges = [whole.start, *(at + place for cut in cuts for place in cut), whole.end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+# ---- one alternative ------------------------------------------------------------------------------------------
+
+
+def _read(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> Alternative | None:
+    """The alternative of a stretch, or None where it names no treatment."""
+    chosen = next((c for c in choices if start <= c[0] < end), None)
+    found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
+    group = _together(sentence, found)
+    labels = _labels(sentence, start, end)
+    if not group:
+        both = arm_words("both").search(sentence.typed[start:end])
+        nothing = Phrase(start + both.start(), start + both.end(), ()) if both else None
+        return Alternative(start, end, nothing, None, labels) if nothing else None
+    phrase, parts = _named(sentence, group)
+    if arm_words("none_of").search(sentence.typed[start : phrase.start]):
+        phrase = replace(phrase, given=(NOTHING,))
+    labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
+    return Alternative(start, end, phrase, _size(sentence, start, end, phrase), labels, parts)
+
+
+NOTHING = Concept("intervention", "no treatment")
+"""What an arm is given that goes without the other's treatment."""
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    words = r"plus|and|with|followed by|then|combined|addition to|added to|together|as well as|before"
+    return pattern(rf"^[^.;]{{0,70}}?(?:\b(?:{words})\b|[,+/–-])[^.;]{{0,50}}$", "arms")
+
+
+def _together(sentence: Sentence, found: Sequence[Phrase]) -> list[Phrase]:
+    """The first of the phrases with those behind it that are given together with it."""
+    group: list[Phrase] = list(found[:1])
+    for phrase in found[1:]:
+        between = sentence.typed[group[-1].end : phrase.start]
+        named = re.search(r";\s?$", between) and {c.name for p in group for c in p.given} <= expanded(phrase.names)
+        if not named and (not _link().match(between) or arm_words("not_together").search(between)):
+            break
+        group.append(phrase)
+    return group
+
+
+def _named(sentence: Sentence, group: Sequence[Phrase]) -> tuple[Phrase, tuple[Concept, ...]]:
+    """The phrases of an alternative as one; of "A, B, C (REGIMEN)" and "(A, B; REGIMEN)" the regimen, and its parts."""
+    last, before = group[-1], tuple(dict.fromkeys(c for p in group[:-1] for c in p.given))
+    if before and frozenset(c.name for c in before) <= expanded(last.names):
+        return replace(last, start=group[0].start), (*before, *last.parts)
+    given = tuple(dict.fromkeys((*before, *last.given)))
+    alias = next((p.alias for p in reversed(group) if p.alias), "")
+    whole = Phrase(group[0].start, last.end, given, last.alone and len(group) == 1, alias)
+    return whole, last.parts if len(group) == 1 else ()
+
+
+def _labels(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """The letter of a group, and what it is called in brackets ("the intensive group")."""
+    letters = {_plain(m.group()) for m in _label().finditer(sentence.typed, start, end)}
+    named = [_plain(m["label"]) for m in arm_words("named_group").finditer(sentence.typed, start, end)]
+    return (*(letters if len(letters) == 1 else ()), *(n for n in named if n not in letters))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _size(sentence: Sentence, start: int, end: int, phrase: Phrase) -> Decimal | None:
+    """How many were given it: behind its treatment, before it, or beside its letter."""
+    size = size_at(sentence, phrase, end + 60 if end < len(sentence.typed) else None)
+    label = _label().search(sentence.typed, start, end)
+    if size is None and label:
+        size = size_at(sentence, Phrase(label.start(), label.end(), ()))
+    return size
+
+
+# ---- alternatives by each other -------------------------------------------------------------------------------
+
+
+def _completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives with what they take from each other: "the same drugs plus C", "both with C", "or both"."""
+    made: list[Alternative] = []
+    for one in found:
+        told = _taken_from(sentence, one, made)
+        if told.phrase.given:
+            made.append(told)
+    return _shared(sentence, made)
+
+
+def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> Alternative:
+    """An alternative with what it takes from those before it."""
+    if not one.phrase.given and len(made) > 1:
+        return _with_given(one, tuple(c for other in made for c in other.phrase.given))
+    if not made or not arm_words("the_same").search(sentence.typed[one.start : one.phrase.start]):
+        return one
+    mine = tuple(c for c in one.phrase.given if c.name not in classes())
+    before = made[0].phrase.given
+    if re.search(r"\bwithout\s", sentence.typed[one.start : one.phrase.end]):
+        return _with_given(one, tuple(c for c in before if c not in mine))
+    return _with_given(one, (*before, *mine))
+
+
+def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
+    """What stands once behind two alternatives and is given in both: "A or placebo, each with C"."""
+    if len(made) != 2:
+        return made
+    first, second = made
+    rest, typed = second.phrase.given[1:], sentence.typed
+    between = typed[second.phrase.start : second.phrase.end]
+    joined = bool(re.search(r"plus|with|addition", between))
+    either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[first.start : first.phrase.start]))
+    shared = bool(re.search(r"\b(?:both|each)\b", between))
+    shared = shared or (joined and (either or second.phrase.given[0].name == "placebo"))
+    if rest and shared and not set(rest) & set(first.phrase.given):
+        return [_with_given(first, (*first.phrase.given, *rest)), second]
+    return made
+
+
+def _with_given(one: Alternative, given: tuple[Concept, ...]) -> Alternative:
+    return replace(one, phrase=replace(one.phrase, given=tuple(dict.fromkeys(given))))
+
+
+def _told_apart(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """Alternatives of one treatment with the words that tell them apart; without such words, only the first of them."""
+    groups: dict[frozenset[str], list[int]] = {}
+    for i, one in enumerate(found):
+        groups.setdefault(one.phrase.names, []).append(i)
+    made, dropped = list(found), set()
+    for same in (g for g in groups.values() if len(g) > 1):
+        told = told_apart(sentence, [(found[i].start, found[i].end) for i in same])
+        if not any(told):
+            dropped.update(same[1:])
+        for i, detail in zip(same, told, strict=True):
+            made[i] = replace(found[i], detail=sentence.words(detail.start, detail.end) if detail else "")
+    return [one for i, one in enumerate(made) if i not in dropped]

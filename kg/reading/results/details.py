@@ -1,0 +1,139 @@
+"""What tells two arms of one treatment apart: "weekly" from "every 3 weeks", "10 years" from "5 years".
+
+A detail is kept in the document's words; two details are the same where their keys are, so that "three-weekly" in
+one sentence is "every 3 weeks" in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.reading.annotate import Sentence
+from kg.reading.patterns import pattern, table
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Words of a sentence's typed text that may tell an arm from another.
+
+    Attributes:
+        start, end: their range.
+        kind: which table they are of: a schedule, a manner, a length or a dose.
+        key: what makes two details the same.
+
+    """
+
+    start: int
+    end: int
+    kind: str
+    key: str
+
+
+KINDS = ("schedule", "manner", "length", "amount")
+"""Kinds of detail, the most telling first."""
+
+
+@cache
+def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, pattern("|".join(table("arm_details", kind)), "arm_details")) for kind in KINDS)
+
+
+def details(sentence: Sentence, start: int = 0, end: int | None = None) -> Iterator[Detail]:
+    """The details of a range of the typed text, kind by kind, each kind in the order of the text."""
+    stop = len(sentence.typed) if end is None else end
+    for kind, words in _words():
+        for found in words.finditer(sentence.typed, start, stop):
+            yield Detail(found.start(), found.end(), kind, key(sentence.words(found.start(), found.end())))
+
+
+_NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "twelve": "12", "eighteen": "18", "twenty-four": "24", "bi": "2", "tri": "3",
+}  # fmt: skip
+_UNITS = {"weekly": "week", "week": "week", "daily": "day", "day": "day", "monthly": "month", "month": "month"}
+_RHYTHM = re.compile(
+    r"(?:(?:(?:once )?every|each|once an?|once) )?(?:(?P<n>\d+|second|third)?[ -]?)?"
+    r"(?:(?P<unit>week|day|month)s?|(?P<ly>weekly|daily|monthly))(?: (?:schedule|basis))?"
+)
+_SEVERAL = re.compile(r"(?:(\d+) times|twice) (?:(?:an?|per|each|every) )?(day|week|month|daily|weekly)")
+
+
+def key(words: str) -> str:
+    """What makes two details the same.
+
+    >>> key("three-weekly") == key("every 3 weeks") == key("every 21 days"), key("10-year") == key("10 years")
+    (True, True)
+    >>> key("twice-daily") == key("twice a day"), key("once weekly") == key("every week"), key("bolus") == key("oral")
+    (True, True, False)
+    """
+    low = re.sub(r"\b[a-z]+(?:-four)?\b", lambda m: _NUMBERS.get(m.group(), m.group()), words.lower())
+    low = re.sub(r"\btri(?=[a-z])", "3 ", re.sub(r"\bbi(?=weekly)", "2 ", low))
+    low = re.sub(r"[‐–—-]", " ", low).strip()
+    low = " ".join(re.sub(r"\b(?:for|the|at|of|an?(?= [a-z]+ly))\b", " ", low).split())
+    if several := _SEVERAL.fullmatch(low):
+        return f"{several[1] or 2} in {_UNITS[several[2]]}"
+    if rhythm := _RHYTHM.fullmatch(low):
+        return _rhythm(rhythm, bool(rhythm["ly"]) or low.startswith(("every", "each", "once")))
+    low = re.sub(r"\b(years|months|weeks|days|cycles|courses|doses|fractions)\b", lambda m: m.group()[:-1], low)
+    return low if low[:1].isdigit() else re.sub(r" (?:doses?|courses?|terms?|schedules?)$", "", low)
+
+
+def _rhythm(found: re.Match[str], repeated: bool) -> str:
+    """A rhythm or, where nothing says that it repeats, a length; days that make weeks are weeks."""
+    said = found["n"] or "1"
+    number = int(said) if said.isdigit() else {"second": 2, "third": 3}[said]
+    if not repeated:
+        return f"{number} {found['unit']}"
+    unit = _UNITS[found["ly"] or found["unit"]]
+    return f"every {number // 7} week" if unit == "day" and number % 7 == 0 else f"every {number} {unit}"
+
+
+@cache
+def _length_words(name: str) -> re.Pattern[str]:
+    return pattern("|".join(table("arm_details", name)), "arm_details")
+
+
+def _is_given_for(sentence: Sentence, detail: Detail) -> bool:
+    """Whether a length may be that of a treatment, not an age or a time of follow-up."""
+    before, after = (
+        sentence.typed[max(0, detail.start - 20) : detail.start],
+        sentence.typed[detail.end : detail.end + 20],
+    )
+    return bool(_length_words("length_before").search(before)) and not _length_words("not_length").match(after)
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    return pattern("|".join(table("arm_details", "against")), "arm_details")
+
+
+def opposed(sentence: Sentence, start: int = 0, end: int | None = None) -> list[Detail]:
+    """Two details of one kind that a sentence sets against each other: "weekly versus every 3 weeks"; else none."""
+    found = [d for d in details(sentence, start, end) if d.kind != "length" or _is_given_for(sentence, d)]
+    for i, one in enumerate(found):
+        for other in found[i + 1 :]:
+            if other.kind == one.kind and other.key != one.key and one.end <= other.start:
+                if _against().fullmatch(sentence.typed[one.end : other.start]):
+                    return [one, other]
+                break
+    return []
+
+
+def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list[Detail | None]:
+    """For stretches that name one treatment, the words of each that tell it from the others; else only Nones.
+
+    Of the kinds of detail the first that differs in all is taken; one stretch alone may have none.
+    """
+    for kind in KINDS:
+        found = [_first(sentence, stretch, kind) for stretch in stretches]
+        keys = [d.key if d else "" for d in found]
+        if len(set(keys)) == len(keys) and keys.count("") <= 1:
+            return found
+    return [None] * len(stretches)
+
+
+def _first(sentence: Sentence, stretch: tuple[int, int], kind: str) -> Detail | None:
+    return next((d for d in details(sentence, *stretch) if d.kind == kind), None)

@@ -1,0 +1,159 @@
+"""The arms of one trial as the document introduces them, and which of them a treatment refers to.
+
+What cannot be resolved is no arm: an arm is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Sentence
+from kg.reading.definitions import regimen_parts
+from kg.reading.results.details import key
+from kg.reading.results.treatments import Phrase, classes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An arm of the inventory, with where and how the document introduces it.
+
+    Attributes:
+        arm: the arm.
+        sentence, phrase: where it is introduced.
+        rule: how.
+        size: how many took part in it.
+        labels: what the document calls its group: "arm A", "ILF", "the intensive group".
+        parts: the drugs that a regimen's name stands for there.
+        stretch: the range of the sentence's typed text with all that is said of it.
+
+    """
+
+    arm: Arm
+    sentence: Sentence
+    phrase: Phrase
+    rule: str
+    size: Decimal | None = None
+    labels: tuple[str, ...] = ()
+    parts: tuple[Concept, ...] = ()
+    stretch: tuple[int, int] = (0, 0)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its interventions."""
+        return names_of(self.arm.interventions)
+
+    @property
+    def detail(self) -> str:
+        """What makes its detail the same as another's; "" where it has none."""
+        return key(self.arm.detail) if self.arm.detail else ""
+
+
+CONTROLS = frozenset(
+    {
+        "placebo",
+        "observation",
+        "best supportive care",
+        "control",
+        "standard of care",
+        "no treatment",
+        "investigator's choice",
+    }
+)
+"""Interventions that make an arm the control."""
+
+
+def is_control(arm: Arm, other: Arm) -> bool:
+    """Whether an arm is the control of the other: placebo, nothing, or the other less one treatment."""
+    names, others = names_of(arm.interventions), names_of(other.interventions)
+    if names & CONTROLS and not others & CONTROLS:
+        return True
+    return names < others
+
+
+def names_of(given: Collection[Concept]) -> frozenset[str]:
+    """The names of treatments."""
+    return frozenset(c.name for c in given)
+
+
+def expanded(names: Collection[str]) -> frozenset[str]:
+    """The names with the drugs of each regimen in its place.
+
+    >>> sorted(expanded(["FOLFIRI", "bevacizumab"]))
+    ['bevacizumab', 'fluorouracil', 'irinotecan', 'leucovorin']
+    """
+    known = regimen_parts()
+    return frozenset(part for name in names for part in (known.get(name) or name.split(" + ")))
+
+
+def resolve(
+    entries: Sequence[Entry], given: Collection[Concept], alone: bool = False, details: Collection[str] = ()
+) -> Arm | None:
+    """The arm that a treatment named in a result refers to, or None where none or several fit.
+
+    Args:
+        entries: the trial's arms.
+        given: the treatment.
+        alone: whether nothing is given beside it.
+        details: keys of the details that stand beside it ("every 1 week").
+
+    """
+    names = names_of(given)
+    same = [e for e in entries if names in (e.names, names_of(e.parts))] or [
+        e for e in entries if names and expanded(names) == _whole(e)
+    ]
+    if same or alone:
+        return _one(same, details)
+    wider = [e for e in entries if names < e.names] or [e for e in entries if expanded(names) < _whole(e)]
+    if len(wider) > 1:
+        wider = [e for e in wider if expanded(names) & _distinctive(e, entries)] or _of_one_treatment(wider)
+    if wider:
+        return _one(wider, details)
+    near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
+    return _one(near, details) if near and near[0].arm.interventions else None
+
+
+def _whole(entry: Entry) -> frozenset[str]:
+    return expanded(names_of(entry.parts) if entry.parts and len(entry.names) == 1 else entry.names)
+
+
+def _of_one_treatment(found: list[Entry]) -> list[Entry]:
+    """Arms that only their details tell apart; none where they differ in treatment."""
+    return found if len({e.names for e in found}) == 1 else []
+
+
+def _one(found: Sequence[Entry], details: Collection[str]) -> Arm | None:
+    """The only arm, or of several that only details tell apart the one whose detail is said."""
+    if len(found) > 1:
+        told = [e for e in found if e.detail and e.detail in details]
+        found = told or [e for e in found if not e.detail and not details]
+    return found[0].arm if len(found) == 1 else None
+
+
+def _distinctive(entry: Entry, entries: Sequence[Entry]) -> frozenset[str]:
+    """What no other arm is given."""
+    others = frozenset(name for other in entries if other != entry for name in _whole(other))
+    return _whole(entry) - others
+
+
+def resolve_class(
+    entries: Sequence[Entry],
+    given: Collection[Concept],
+    alone: bool,
+    control: Arm | None,
+    details: Collection[str] = (),
+) -> Arm | None:
+    """The arm that a treatment refers to; "chemotherapy" is whatever of that kind the trial gives."""
+    names = names_of(given)
+    found = resolve(entries, given, alone, details)
+    if found is not None or not names & classes() or any(names & e.names & classes() for e in entries):
+        return found
+    bare = [c for c in given if c.name not in classes()]
+    if bare:
+        return resolve(entries, bare, False, details)
+    if control and alone:
+        return control
+    drugged = [e.arm for e in entries if any(c.kind == "drug" for c in e.arm.interventions)]
+    return drugged[0] if len(drugged) == 1 and len(entries) > 1 else None
