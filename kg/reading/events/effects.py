@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import AIMS, aimed, clause_end, clause_start, cues, formed, hedged, signed
 from kg.reading.events.items import Severity, listed
 from kg.reading.events.names import Item, by_form, grade_of
@@ -24,7 +25,8 @@ def effects(scene: Scene) -> Iterator[Said]:
         items = list(listed(sentence, start, _severity(match), strict=strict))
         if match.rule.kind == "induced":
             items = items[:1] if cues("suffered").search(sentence.typed, 0, match.found.start()) else []
-        if any(formed(sentence, item) for item in items) and not _aimed(match):
+        good = cues("gains").match(sentence.typed, start)
+        if any(formed(sentence, item) for item in items) and not _aimed(match) and not good:
             holders = _owners(scene, match, items)
             yield from (Said(item, holders, match.rule.name) for item in items)
 
@@ -36,7 +38,7 @@ def _owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:
         return tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
     if match.rule.options.get("after"):
         return behind(scene, items)
-    return subject(scene, match.found.start())
+    return subject(scene, match)
 
 
 def _severity(match: Match) -> Severity | None:
@@ -75,6 +77,10 @@ def _benefit(scene: Scene, match: Match) -> bool:
     return bool(less) and not (scene.context.trials.single or signed(scene.sentence))
 
 
+_SUBJECT = re.compile(r"\W*(?:\([^()]*\)\W*)?(?:(?!of\b|is\b|are\b|was\b|were\b)[\w/-]+\s){0,6}")
+_PLACED = re.compile(r"(?:^|[,;:]\s)(?:in|for|with|among|during)\s(?:[a-z-]+\s){0,3}$", re.IGNORECASE)
+
+
 def common(scene: Scene) -> Iterator[Said]:
     """What was more or less common in a group, or as common in both."""
     sentence = scene.sentence
@@ -88,4 +94,10 @@ def common(scene: Scene) -> Iterator[Said]:
         holders = led_to(sentence, start, behind) if behind else ()
         holders = holders or same_place([o for o in scene.named if low <= o.start < begin and not behind])
         if signed(sentence) or holders:
-            yield from (Said(i, holders, match.rule.name) for i in by_form(sentence, low, begin))
+            yield from (Said(i, holders, match.rule.name) for i in _subjects(sentence, low, begin))
+
+
+def _subjects(sentence: Sentence, low: int, begin: int) -> list[Item]:
+    """The events of which a predicate speaks: the last one stands right before it."""
+    items = [i for i in by_form(sentence, low, begin) if not _PLACED.search(sentence.typed[low : i.start])]
+    return items if items and _SUBJECT.fullmatch(sentence.typed[items[-1].end : begin]) else []

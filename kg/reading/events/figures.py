@@ -105,7 +105,8 @@ def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
     if mark.kind == "percent":
         return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))
     if mark.kind == "number":
-        return not re.match(rf"\s?[\[(]\s?{SIGNS['percent']}", after) or bool(value % 1)
+        led = rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs\.?|versus)\s{SIGNS['count']}"
+        return not re.match(led, after) or bool(value % 1)
     whole = re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before)
     sized = re.match(r"[nN]\s?=", sentence.words(at, at + 1))
     return bool(whole or sized or value % 1)

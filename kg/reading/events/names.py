@@ -154,7 +154,7 @@ _SCORED = re.compile(r"[ -](?:absence|control|scores?|intensity|relief|free|prev
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _CONSEQUENCE = re.compile(
     r"(?i)\b(?:indicative of|signs? of|because of|due to|secondary to|result(?:s|ed|ing)? in|treatment (?:of|for)"
-    r"|management of|treated for|drugs? for|risk factors? for|history of|caused by)\s(?:[a-z-]+\s){0,2}$"
+    r"|management of|treated for|drugs? for|risk factors? for|history of|caused by)\s(?:[a-z\ue000-\uf8ff-]+\s){0,2}$"
     r"|\b(?:no|without|absence of|free (?:of|from)|freedom from|lack of|non)\s(?:[a-z-]+\s){0,1}$"
 )
 _BEFORE_NAME = re.compile(

@@ -46,6 +46,7 @@ def _both() -> re.Pattern[str]:
 def owners(context: Context, sentence: Sentence) -> list[Owner]:
     """The arms and drugs that a sentence names, in order; "both groups" gives both arms at one place."""
     found = [Owner(r.start, r.end, r.arm) for r in context.arms.references(sentence)]
+    found += _in_brackets(context, sentence, found)
     found += _unplaced(context, sentence, found)
     found += _pairs(context, sentence)
     found += _turned(context, sentence, found)
@@ -60,6 +61,22 @@ def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iter
         given = _given(context, sentence, phrase)
         if given is not None:
             yield Owner(phrase.start, phrase.end, given)
+
+
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
+
+
+def _in_brackets(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
+    """Treatments in brackets beside figures: "(8% for placebo vs. 30%)"."""
+    trial = context.trials.of(sentence)
+    for found in _BRACKET.finditer(sentence.typed):
+        if not sentence.marks_in(*found.span(1), "percent", "count"):
+            continue
+        for phrase in phrases(sentence, *found.span(1)):
+            if not any(o.start < phrase.end and phrase.start < o.end for o in placed):
+                given = context.arms.resolve(trial, phrase.given, phrase.alone) or _given(context, sentence, phrase)
+                if given is not None:
+                    yield Owner(phrase.start, phrase.end, given)
 
 
 _HISTORY = re.compile(r"^[-–](?:resistant|refractory|intolerant|na[iï]ve|pretreated|sensitive|eligible)")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.events.figures import Side, sides
-from kg.reading.events.names import Item
+from kg.reading.events.names import GRADE, Item
 from kg.reading.events.owners import Owner
 from kg.reading.patterns import pattern, table
 
@@ -129,10 +130,15 @@ def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rat
     made = sides(sentence, begin, stop, named)
     if not made or re.search(r"[^,]{90}$|,[^,]*,", text[made[-1].end : stop]):
         return None
+    if any(not _SET_AGAINST.search(text[a.end : b.start]) for a, b in pairwise(made)):
+        made = made[-1:]
     other = _other().match(text, item.end)
     if other and len(made) == 1:
         made += sides(sentence, other.end(), _clause_end(text, other.end(), len(text)), named)[:1]
     return Rate(item, tuple(made), begin, stop)
+
+
+_SET_AGAINST = re.compile(r"\b(?:vs?|versus|and|or|than|compared)\b")
 
 
 @cache
@@ -162,13 +168,45 @@ def rates(sentence: Sentence, items: list[Item], named: list[Owner]) -> Iterator
     floor = 0
     for i, item in enumerate(items):
         stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
-        rate = bracketed(sentence, item, named, stop + 1) or behind(sentence, item, named, stop)
+        found = bracketed(sentence, item, named, stop + 1)
+        after = None if found else behind(sentence, item, named, stop)
         rate = (
-            rate
+            found
+            or after
             or paired(sentence, item, named, stop)
             or compared(sentence, item, named, stop)
             or ahead(sentence, item, named, floor)
         )
         if rate is not None:
-            yield rate
+            yield from _shared(sentence, rate, _run(sentence, items[: i + 1])) if after else (rate,)
             floor = max(floor, rate.end, item.end)
+
+
+_LINK = re.compile(
+    rf"(?i)\W*(?:\([^()]*\)\W*)?(?:(?:and|or|as well as)\s)?(?:(?:{GRADE}|severe|serious|mild|moderate)\s)?"
+)
+
+
+def _run(sentence: Sentence, items: list[Item]) -> list[Item]:
+    """The events of the list that the last of these ends."""
+    kept = [items[-1]]
+    for item in items[-2::-1]:
+        if not _LINK.fullmatch(sentence.typed, item.end, kept[0].start):
+            break
+        kept.insert(0, item)
+    return kept
+
+
+def _shared(sentence: Sentence, rate: Rate, run: list[Item]) -> Iterator[Rate]:
+    """The figures behind a list, led to its events: one each where they are told respectively, all to each.
+
+    Of "A and B occurred in 30%" nobody knows whether it is of both together.
+    """
+    lead = sentence.typed[rate.item.end : rate.end + 60]
+    if len(run) == 1:
+        yield rate
+    elif len(run) == len(rate.sides) and "respectively" in lead and not any(s.owner for s in rate.sides):
+        for item, side in zip(run, rate.sides, strict=True):
+            yield Rate(item, (side,), rate.start, rate.end)
+    elif re.search(r"\b(?:each|both)\b", lead):
+        yield from (Rate(item, rate.sides, rate.start, rate.end) for item in run)

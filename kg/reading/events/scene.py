@@ -74,12 +74,34 @@ def led_to(sentence: Sentence, start: int, found: list[Owner]) -> tuple[Owner, .
     return same_place(found)
 
 
-def subject(scene: Scene, begin: int) -> tuple[Owner, ...]:
-    """The treatment of which the words from a place on say something: "X is", "X lowers one thing and is".
+_PRONOUN = re.compile(r"(?i)\W*(?:however, |in addition, )?(?:it|they|this drug|these drugs|this treatment)(?=\s)")
+_PRESENT = re.compile(
+    r"(?i)(?:increase|raise|elevate|double|cause|promote|induce|produce|lead|result)s?\b|(?:is|are|ha(?:s|ve) been)\b"
+)
+_LIKENED = re.compile(r"(?i)\b(?:(?:un)?like|as with|compared (?:with|to)|than|versus|in contrast to)\s$")
 
-    Several drugs of one list are each an owner, unless they are an arm.
+
+def subject(scene: Scene, match: Match) -> tuple[Owner, ...]:
+    """The treatment of which a rule's words say something: "X is", "X lowers one thing and is", "it is".
+
+    Several drugs of one list are each an owner, unless they are an arm. What is said in the present holds for
+    the drug, wherever it is given; what is said in the past is of the trial's group.
     """
-    sentence, low = scene.sentence, clause_start(scene.sentence, begin)
+    sentence, begin = scene.sentence, match.found.start()
+    low = clause_start(sentence, begin)
+    found = _subject(scene, low, begin)
+    if not found and (pronoun := _PRONOUN.match(sentence.typed, low, begin)):
+        between = sentence.typed[pronoun.end() : begin]
+        if not cues("between").fullmatch(between) and not cues("second_verb").search(between):
+            return ()
+        earlier = clause_start(sentence, max(0, low - len(", but ")))
+        ahead = [o for o in scene.named if earlier <= o.start < low and not _likened(sentence, o)]
+        found = same_place(ahead) if low else scene.fallback()
+    return _general(sentence, found) if _PRESENT.match(match.found.group()) else found
+
+
+def _subject(scene: Scene, low: int, begin: int) -> tuple[Owner, ...]:
+    sentence = scene.sentence
     found = cues("subjects").search(sentence.typed, low, begin)
     if found:
         start, end = found.span("owner")
@@ -88,11 +110,23 @@ def subject(scene: Scene, begin: int) -> tuple[Owner, ...]:
         return same_place(placed) if placed else tuple(Owner(start, end, drug) for drug in drugs)
     ahead = [o for o in scene.named if low <= o.start and o.end <= begin]
     ahead = [o for o in ahead if cues("subject_leads").search(sentence.typed[low : o.start])]
-    if ahead and cues("second_verb").search(sentence.typed[ahead[-1].end : begin]):
-        return same_place(ahead[::-1])
-    if ahead and cues("between").fullmatch(sentence.typed[ahead[-1].end : begin]):
+    between = sentence.typed[ahead[-1].end : begin] if ahead else ""
+    if ahead and (cues("second_verb").search(between) or cues("between").fullmatch(between)):
         return same_place(ahead[::-1])
     return ()
+
+
+def _likened(sentence: Sentence, owner: Owner) -> bool:
+    """Whether an owner is only what another is set beside: "unlike A, B …"."""
+    return bool(_LIKENED.search(sentence.typed[max(0, owner.start - 20) : owner.start]))
+
+
+def _general(sentence: Sentence, found: tuple[Owner, ...]) -> tuple[Owner, ...]:
+    """The drug itself, where an arm is named by one drug."""
+    if len(found) != 1 or found[0].end <= found[0].start:
+        return found
+    drugs = [m.concept for m in sentence.marks_in(found[0].start, found[0].end, "drug") if m.concept]
+    return (Owner(found[0].start, found[0].end, drugs[0]),) if len(drugs) == 1 else found
 
 
 @cache
