@@ -192,3 +192,47 @@ def test_none_is_a_figure_where_it_counts_a_group() -> None:
 def test_what_names_nobody_in_a_trial_against_placebo_is_told_of_the_drug() -> None:
     text = INTRODUCTION + "Follow-up was long.\n\nIt went well.\n\nThe most common side effects were fatigue and rash."
     assert told(text, "abstract") == {("fatigue", S, ""), ("rash", S, "")}
+
+
+TABLE = """
+| | Sorafenib, % | Placebo, % |
+| --- | --- | --- |
+| Fatigue | 41 | 23.5 |
+| Grade 3 rash | 4 | 0 |
+| Median survival | 11 | 9 |
+"""
+
+
+def test_a_table_tells_an_event_a_row_and_a_group_a_column() -> None:
+    found = {("fatigue", S, "41 percent"), ("fatigue", P, "23.5 percent"), ("rash", S, "4 percent")}
+    assert told(INTRODUCTION + TABLE) == {*found, ("rash", P, "0 percent")}
+
+
+def test_a_table_tells_a_drug_a_row_and_an_event_a_column() -> None:
+    text = "\n| Drug | Grade 3 diarrhea rate (%) |\n| --- | --- |\n| Sorafenib | 12 |\n| Imatinib | 3 |\n"
+    assert told(text) == {("diarrhea", S, "12 percent"), ("diarrhea", ("imatinib",), "3 percent")}
+
+
+def test_what_is_said_of_a_drug_behind_another_thing_is_read() -> None:
+    text = "Sorafenib slows tumor growth and is associated with high blood pressure, but it can also cause bleeding."
+    assert {(e, o) for e, o, _ in told(text)} == {("high blood pressure", S), ("bleeding", S)}
+    text = "Unlike imatinib, sorafenib does not cause edema, but it can cause bleeding."
+    assert {(e, o) for e, o, _ in told(text)} == {("bleeding", S)}
+
+
+def test_figures_of_a_list_are_shared_out_where_the_sentence_says_how() -> None:
+    text = "Neutropenia and mucositis occurred in 35% and 22% of patients who received sorafenib, respectively."
+    assert told(text) == {("neutropenia", S, "35 percent"), ("mucositi", S, "22 percent")}
+    text = "The most common toxicities of sorafenib were rash and diarrhea, each occurring in 30% of patients."
+    assert told(text) == {("rash", S, "30 percent"), ("diarrhea", S, "30 percent")}
+
+
+def test_the_share_of_a_whole_list_is_no_share_of_its_last_event() -> None:
+    text = "Serious side effects, including bleeding and infections, occurred in 11% of patients who took sorafenib."
+    assert told(text) == {("bleeding", S, ""), ("infection", S, "")}
+
+
+def test_one_bracket_tells_the_order_of_the_groups_for_all() -> None:
+    text = "Sorafenib led to more adverse events (8% for placebo vs. 30%), rash (12% vs. 42%) and fever (3% vs. 9%)."
+    found = {(e, o, v) for e, o, v in told(INTRODUCTION + text) if v}
+    assert found >= {("rash", P, "12 percent"), ("rash", S, "42 percent"), ("fever", S, "9 percent")}

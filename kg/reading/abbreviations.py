@@ -13,6 +13,10 @@ from typing import Final
 
 _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
 _SHORT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9/&.+-]{0,10}(?: [A-Z0-9][A-Za-z0-9-]{0,8})?")
+_NOTE: Final = re.compile(
+    r"(?:^|[;|(\n]\s?)(?P<short>[A-Z][A-Za-z0-9-]{1,9})\s=\s(?P<long>[a-z][^;.|=\n]{4,60})(?=[;.|\n]|$)"
+)
+"""An entry of the notes under a table: "VTE = venous thromboembolism;"."""
 _STOP: Final = re.compile(r"[.;:!?,]\s|[()\[\]]")
 
 
@@ -25,11 +29,16 @@ def abbreviations(text: str) -> dict[str, str]:
     {'HCC': 'hepatocellular carcinoma'}
     >>> abbreviations("Regorafenib (REH-goh-RA-feh-nib)")
     {}
+    >>> abbreviations("CI = confidence interval; VTE = venous thromboembolism. P = .03; n = forty")
+    {'CI': 'confidence interval', 'VTE': 'venous thromboembolism'}
     """
     found: dict[str, str] = {}
     for match in _BRACKET.finditer(text):
         for short, long in _pairs(text, match):
             found.setdefault(short, long)
+    for note in _NOTE.finditer(text):
+        if long_form(note.group("short"), note.group("long")) == note.group("long"):
+            found.setdefault(note.group("short"), note.group("long"))
     return found
 
 

@@ -205,8 +205,10 @@ def _shared(sentence: Sentence, rate: Rate, run: list[Item]) -> Iterator[Rate]:
     lead = sentence.typed[rate.item.end : rate.end + 60]
     if len(run) == 1:
         yield rate
-    elif len(run) == len(rate.sides) and "respectively" in lead and not any(s.owner for s in rate.sides):
-        for item, side in zip(run, rate.sides, strict=True):
-            yield Rate(item, (side,), rate.start, rate.end)
+    elif len(run) == len(rate.sides) and "respectively" in lead:
+        named = {s.owner for s in rate.sides if s.owner}
+        if len(named) < 2:
+            for item, side in zip(run, rate.sides, strict=True):
+                yield Rate(item, (Side(side.figures, next(iter(named), None)),), rate.start, rate.end)
     elif re.search(r"\b(?:each|both)\b", lead):
         yield from (Rate(item, rate.sides, rate.start, rate.end) for item in run)

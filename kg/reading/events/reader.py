@@ -19,6 +19,7 @@ from kg.reading.events.names import words_of
 from kg.reading.events.owners import Owner, main
 from kg.reading.events.said import everything
 from kg.reading.events.scene import Said, Scene
+from kg.reading.events.tables import row
 
 _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 
@@ -29,6 +30,9 @@ def read(context: Context) -> Iterator[Proposal]:
     treated = [bool(s.of_kind("drug", "intervention")) for s in context.annotated]
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
     for sentence in context.annotated:
+        if sentence.passage.block == "row":
+            yield from (_proposal(sentence, said, owner) for said in row(context, sentence) for owner in said.owners)
+            continue
         near = treated[max(0, sentence.index - 2) : sentence.index + 1]
         if not (any(near) or single or _GROUPS.search(sentence.text)):
             continue  # nobody's events
@@ -41,7 +45,7 @@ _GROUPS = re.compile(r"\b(?:arms?|groups?)\b")
 
 def _hinted(sentence: Sentence, stems: list[str]) -> bool:
     """Whether a sentence of prose may tell of untoward events; quick."""
-    if sentence.passage.block in ("heading", "code", "row") or _REFERENCE.search(sentence.text):
+    if sentence.passage.block in ("heading", "code") or _REFERENCE.search(sentence.text):
         return False
     lower = sentence.text.lower()
     return SIGNS["event"] in sentence.typed or any(stem in lower for stem in stems)
