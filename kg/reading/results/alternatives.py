@@ -31,6 +31,7 @@ class Alternative:
         start, end: its stretch of the typed text, with all that is said of it.
         phrase: what is given.
         size: how many were given it.
+        counted_before: whether that number stands before the treatment, where it may be that of all participants.
         labels: what the document calls the group: "arm A", "ILF".
         parts: the drugs of a regimen that stand beside its name.
         detail: the words that tell it from another alternative of the same treatment.
@@ -44,6 +45,7 @@ class Alternative:
     labels: tuple[str, ...] = ()
     parts: tuple[Concept, ...] = ()
     detail: str = ""
+    counted_before: bool = False
 
 
 def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False) -> list[Alternative]:
@@ -180,17 +182,21 @@ def _read(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) 
     """The alternative of a stretch, or None where it names no treatment."""
     chosen = next((c for c in choices if start <= c[0] < end), None)
     found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
+    while found and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
+        found = found[1:]
     group = _together(sentence, found)
     labels = _labels(sentence, start, end)
     if not group:
-        both = arm_words("both").search(sentence.typed[start:end])
-        nothing = Phrase(start + both.start(), start + both.end(), ()) if both else None
-        return Alternative(start, end, nothing, None, labels) if nothing else None
+        return Alternative(
+            start, end, Phrase(start, start, ()), _size(sentence, start, end, Phrase(start, start, ())), labels
+        )
     phrase, parts = _named(sentence, group)
     if arm_words("none_of").search(sentence.typed[start : phrase.start]):
         phrase = replace(phrase, given=(NOTHING,))
     labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
-    return Alternative(start, end, phrase, _size(sentence, start, end, phrase), labels, parts)
+    size = _size(sentence, start, end, phrase)
+    before = size is not None and size_at(sentence, phrase, end + 60, behind=False) == size
+    return Alternative(start, end, phrase, size, labels, parts, counted_before=before)
 
 
 NOTHING = Concept("intervention", "no treatment")
@@ -261,8 +267,8 @@ def _completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative
 
 def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> Alternative:
     """An alternative with what it takes from those before it."""
-    if not one.phrase.given and len(made) > 1:
-        return _with_given(one, tuple(c for other in made for c in other.phrase.given))
+    if not one.phrase.given:
+        return _with_given(one, _unnamed(sentence, one, made))
     if not made or not arm_words("the_same").search(sentence.typed[one.start : one.phrase.start]):
         return one
     mine = tuple(c for c in one.phrase.given if c.name not in classes())
@@ -272,12 +278,23 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
     return _with_given(one, (*before, *mine))
 
 
+def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> tuple[Concept, ...]:
+    """What an alternative without a treatment's name is given: "or both", or the one before for another time."""
+    if len(made) > 1 and arm_words("both").search(sentence.typed[one.start : one.end]):
+        return tuple(c for other in made for c in other.phrase.given)
+    if made and told_apart(sentence, [(made[-1].start, made[-1].end), (one.start, one.end)])[1]:
+        return made[-1].phrase.given
+    return ()
+
+
 def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     """What stands once behind two alternatives and is given in both: "A or placebo, each with C"."""
     if len(made) != 2:
         return made
     first, second = made
     rest, typed = second.phrase.given[1:], sentence.typed
+    if base := _base(sentence, first):
+        return [first, _with_given(second, (*base, *second.phrase.given))]
     between = typed[second.phrase.start : second.phrase.end]
     joined = bool(re.search(r"plus|with|addition", between))
     either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[first.start : first.phrase.start]))
@@ -286,6 +303,18 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     if rest and shared and not set(rest) & set(first.phrase.given):
         return [_with_given(first, (*first.phrase.given, *rest)), second]
     return made
+
+
+def _base(sentence: Sentence, first: Alternative) -> tuple[Concept, ...]:
+    """What every arm is given, where it stands before "either": of "A plus either B or C" it is A."""
+    marks = sentence.marks_in(first.phrase.start, first.phrase.end, *TREATMENTS)
+    for mark in marks[1:]:
+        at = sentence.typed_at(mark)
+        if arm_words("base_of").search(sentence.typed[first.start : at]):
+            return tuple(
+                m.concept for m in marks if m.concept in first.phrase.given and m.span < mark.span and m.concept
+            )
+    return ()
 
 
 def _with_given(one: Alternative, given: tuple[Concept, ...]) -> Alternative:

@@ -127,12 +127,15 @@ def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list
 
     Of the kinds of detail the first that differs in all is taken; one stretch alone may have none.
     """
+    both: list[Detail | None] = [None] * len(stretches)
     for kind in KINDS:
         found = [_first(sentence, stretch, kind) for stretch in stretches]
         keys = [d.key if d else "" for d in found]
         if len(set(keys)) == len(keys) and keys.count("") <= 1:
-            return found
-    return [None] * len(stretches)
+            if "" not in keys:
+                return found
+            both = both if any(both) else found
+    return both
 
 
 def _first(sentence: Sentence, stretch: tuple[int, int], kind: str) -> Detail | None:

@@ -26,7 +26,7 @@ from kg.reading.results.treatments import (
     phrases,
     size_at,
 )
-from kg.reading.trials.flow import Trials
+from kg.reading.trials.flow import Trials, sections
 
 NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
 """Sources that tell of uses and not of trials, so that a list of treatments there is no list of arms."""
@@ -38,17 +38,25 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
         return Arms(trials)
     introduced: dict[Concept, list[list[Entry]]] = {}
     compared = frozenset(trials.of(s) for s in annotated if arm_words("comparing").search(s.typed))
+    where = sections(annotated)
     for sentence in annotated:
-        if sentence.of_kind(*TREATMENTS):
+        if sentence.of_kind(*TREATMENTS) and _tells(sentence, trials, where):
             trial = trials.of(sentence)
             if entries := _introduced(sentence, trial, trial in compared):
                 introduced.setdefault(trial, []).append(entries)
     gathered = {trial: _strongest(lists) for trial, lists in introduced.items()}
-    for trial, entries in _only_arms(annotated, trials, set(gathered)).items():
+    for trial, entries in _only_arms(annotated, trials, set(gathered), where).items():
         gathered[trial] = entries
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
+
+
+def _tells(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
+    """Whether a sentence may introduce arms: in a summary of many trials only where it tells of one of them."""
+    if where[sentence.index] == "references":
+        return False
+    return trials.single or trials.told(sentence) or bool(arm_words("of_a_trial").search(sentence.typed))
 
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
@@ -87,7 +95,7 @@ def _title(annotated: Annotated) -> tuple[str, ...]:
 
 
 STRENGTH = (
-    ("arm.randomized", "arm.with-or-without"), ("arm.compared", "arm.versus"),
+    ("arm.randomized", "arm.with-or-without"), ("arm.assigned",), ("arm.compared", "arm.versus"),
     ("arm.one-other", "arm.received-than"), ("arm.by-detail",), ("arm.received-or",), ("arm.added",),
 )  # fmt: skip
 """Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
@@ -102,7 +110,7 @@ def _strongest(lists: list[list[Entry]]) -> list[Entry]:
     best = min(_strength(entries) for entries in lists)
     found: list[Entry] = []
     for entries in sorted(lists, key=_strength):
-        same = [resolve(found, e.arm.interventions, True, [e.detail]) for e in entries]
+        same = [resolve(found, e.arm.interventions, False, [e.detail]) for e in entries]
         if found and all(same) and len(set(same)) == len(same):
             for entry, arm in zip(entries, same, strict=True):
                 at = next(i for i, e in enumerate(found) if e.arm == arm)
@@ -120,14 +128,17 @@ def _better(known: Entry, entry: Entry) -> Entry:
     return replace(base, labels=labels, parts=known.parts or entry.parts)
 
 
-def _only_arms(annotated: Annotated, trials: Trials, told: set[Concept]) -> dict[Concept, list[Entry]]:
+def _only_arms(
+    annotated: Annotated, trials: Trials, told: set[Concept], where: Sequence[str]
+) -> dict[Concept, list[Entry]]:
     """For a trial whose arms are never set against each other: what its participants were given."""
     found: dict[Concept, list[Entry]] = {}
     for sentence in annotated:
         trial = trials.of(sentence)
         if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
             continue
-        if arm_words("usual").search(sentence.typed):
+        figures = sentence.of_kind("count", "percent")
+        if arm_words("usual").search(sentence.typed) or not (figures or _tells(sentence, trials, where)):
             continue
         for phrase in phrases(sentence):
             if is_given(sentence, phrase) and _of_people(sentence, phrase):
@@ -193,11 +204,7 @@ def _joined(match: Match) -> bool:
 def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], rule: str) -> Iterator[Entry]:
     """One entry an arm; a single number before the first arm of several is how many took part in all."""
     sizes = [part.size for part in parts]
-    if (
-        sizes[0] is not None
-        and sizes.count(None) == len(sizes) - 1
-        and not arm_words("own_size").match(sentence.typed[parts[0].phrase.end :])
-    ):
+    if parts[0].counted_before and sizes.count(None) == len(sizes) - 1:
         sizes[0] = None
     for part, size in zip(parts, sizes, strict=True):
         arm = Arm(trial, part.phrase.given, part.detail)
@@ -223,7 +230,10 @@ def _add(entries: list[Entry], entry: Entry) -> None:
             return
     if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
         return
-    if any(known.names == entry.names for known in entries) and not entry.arm.detail:
+    if (
+        any(known.names == entry.names and known.sentence is not entry.sentence for known in entries)
+        and not entry.arm.detail
+    ):
         return
     bare = entry.names - classes()
     if not (bare and bare != entry.names and any(bare <= known.names for known in entries)):

@@ -187,12 +187,12 @@ def _size_before() -> re.Pattern[str]:
     return pattern("{size_before}", "arms")
 
 
-def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None) -> Decimal | None:
-    """How many participants an arm had, where the number stands right behind or before its treatment."""
-    after = _size_words().search(sentence.typed[phrase.end : stop])
+def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None, behind: bool = True) -> Decimal | None:
+    """How many participants an arm had, where the number stands right behind its treatment or before it."""
+    after = _size_words().search(sentence.typed[phrase.end : stop]) if behind else None
     if after:
         return _counted(sentence.marks_in(phrase.end + after.start("size"), phrase.end + after.end("size")))
-    inner = sentence.marks_in(phrase.start, phrase.end, "count")
+    inner = sentence.marks_in(phrase.start, phrase.end, "count") if behind else []
     if len(inner) == 1:
         return _counted(inner)
     before = _size_before().search(sentence.typed[: phrase.start])
@@ -216,4 +216,4 @@ def _counted(marks: list[Mark]) -> Decimal | None:
     quantity = marks[0].quantity if marks else None
     plain = quantity is not None and quantity.value is not None and not quantity.qualifier and quantity.upper is None
     whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
-    return quantity.value if whole and quantity is not None else None
+    return quantity.value if whole and quantity is not None and quantity.value and quantity.value > 2 else None
