@@ -7,11 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import resources
+from kg import pipeline, resources
 from kg.errors import UsageError
 from kg.model import SetAside
 from kg.pipeline import THRESHOLD, Built
-from kg.pipeline import build as _build
 from kg.query import Question, Result, catalogue, run
 from kg.store import Store
 from kg.store import write as _write
@@ -35,7 +34,6 @@ class Graph:
 
     def __init__(self, store: Store, built: Built | None = None) -> None:
         self._store = store
-        self._built = built
         self.set_aside: tuple[SetAside, ...] = tuple(built.set_aside) if built else ()
 
     def __len__(self) -> int:
@@ -61,10 +59,10 @@ class Graph:
         return run(self._store, question, parameters, timeout)
 
     def check(self) -> Report:
-        """What breaks the shapes; quotes are checked against the texts where the graph was just built."""
+        """What breaks the shapes; quotes are compared with those documents that are still what was built from."""
         from kg.validate import validate  # noqa: PLC0415  (pyshacl takes most of a second to import)
 
-        return validate(self._store.lines(), self._built.texts if self._built else None)
+        return validate(self._store.lines(), pipeline.texts(self._store.manifest.get("documents", ())))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib `Dataset`, one named graph a document."""
@@ -94,19 +92,21 @@ class Graph:
 
     def save(self, folder: str | Path) -> Path:
         """Write the graph to a folder that `kg.open` and the command line read."""
-        _write(folder, self._store.lines(), self._built.manifest() if self._built else self._store.manifest)
+        _write(folder, self._store.lines(), self._store.manifest)
         return Path(folder)
 
 
 def build(
     documents: str | Path | Sequence[str | Path] | None = None,
     min_confidence: float | Decimal = THRESHOLD,
+    workers: int | None = None,
 ) -> Graph:
     """Build a graph in memory from files and folders.
 
     Args:
         documents: a file or folder, or several; by default the seed documents that come with the program.
         min_confidence: the least measured confidence of a fact in the graph, between 0 and 1.
+        workers: processes that read; by default one for each processor, and none beside this for few documents.
 
     Raises:
         UsageError: where no document could be read. Of several, those that cannot be are in `Graph.set_aside`.
@@ -121,11 +121,11 @@ def build(
         raise UsageError(f"a confidence of {threshold} is not between 0 and 1", "min_confidence", "give 0.8, say")
     given = resources.path("seeds") if documents is None else documents
     paths = [given] if isinstance(given, str | Path) else list(given)
-    built = _build(paths, threshold)
+    built = pipeline.build(paths, threshold, workers=workers)
     if not built.documents:
         reasons = "; ".join(f"{one.path}: {one.reason}" for one in built.set_aside[:3])
         raise UsageError("no document could be read", " ".join(map(str, paths)), reasons or "name Markdown files")
-    return Graph(Store.memory(built.lines), built)
+    return Graph(Store.memory(built.lines, built.manifest()), built)
 
 
 def open(folder: str | Path) -> Graph:  # noqa: A001  (read as `kg.open`)

@@ -1,33 +1,62 @@
 """Documents into a graph: the whole way of the data, in order.
 
-    files → documents → findings → quads → links → graph
+    files → parts (each document read by itself, or known from the last build) → links → graph
 
 What cannot be read is set aside with the reason; everything else is built.
 """
 
 from __future__ import annotations
 
-import os
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
-from kg import describe, provenance, query, sources
+from kg import listing, names, parts, provenance, query, sources, workers
 from kg.errors import KgError
-from kg.model import Concept, Document, Reading, SetAside
+from kg.model import Document, Reading, SetAside
+from kg.parts import Part, confident
 from kg.reading import precision
 from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
 from kg.sources.files import shown
-from kg.store import Store
+from kg.store import Change, Site, Store, site
+from kg.store.cache import Cache, DamagedError
+from kg.workers import Job, Limits, Lost, cluster, local
+
+__all__ = ["THRESHOLD", "Built", "Options", "build", "build_into", "confident", "documents", "readings", "texts"]
 
 THRESHOLD = Decimal("0.5")
 """Facts whose rule's measured precision is below this stay out of the graph unless the user moves it."""
 
-Progress = Callable[[int, int, str], None]
-"""Called with documents done, documents in all, and the one just done."""
+Progress = Callable[[str, int, int], None]
+"""Called with what is done (`reading`, `writing`), how many documents of it are done, and how many in all."""
+
+_FEW: Final = 24  # documents that are read in this process, where nobody asked for workers
+_EACH: Final = 4  # documents that are worth a worker
+_MAKE = parts.make
+_SMALL: Final = 4  # a graph is changed where it stands if what changes is less than a part in so many
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a graph is built.
+
+    Attributes:
+        threshold: the least confidence of a fact in the graph, between 0 and 1.
+        workers: processes that read; as many as there are processors where it is None, 0 for none but this.
+        limits: what one document may take of a worker.
+        cluster: the address of a Dask scheduler that reads instead (`tcp://host:8786`); "" for this machine.
+
+    """
+
+    threshold: Decimal = THRESHOLD
+    workers: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    cluster: str = ""
 
 
 @dataclass
@@ -35,126 +64,267 @@ class Built:
     """What a build made.
 
     Attributes:
-        lines: the graph as sorted N-Quads lines.
-        documents, facts: how many are in it.
-        withheld: facts found but kept out for their low confidence.
-        set_aside: files that were not built, and why.
-        texts: each document's text by its IRI, for checking quotes.
-        files: each document's IRI with its file and the digest of its bytes.
+        parts: each document's path, as messages name it, with its part (without the lines), sorted by path.
+        set_aside: files that were not built, and why, sorted by path.
+        read: how many documents were read, and not known from the last build.
+        changed: whether the graph is another than before.
+        statements: lines of the named graphs.
+        lines: the graph as sorted N-Quads lines, where it was built in memory.
 
     """
 
-    lines: list[str] = field(default_factory=list)
-    documents: int = 0
-    facts: int = 0
-    withheld: int = 0
+    parts: list[tuple[str, Part]] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    read: int = 0
+    changed: bool = True
+    statements: int = 0
+    lines: list[str] = field(default_factory=list)
 
-    def manifest(self) -> dict[str, object]:
+    @property
+    def documents(self) -> int:
+        """How many documents are in the graph."""
+        return len(self.parts)
+
+    @property
+    def facts(self) -> int:
+        """How many facts the documents state, each counted once a document."""
+        return sum(part.facts for _, part in self.parts)
+
+    @property
+    def withheld(self) -> int:
+        """How many facts were found but kept out for their low confidence."""
+        return sum(part.withheld for _, part in self.parts)
+
+    def manifest(self) -> dict[str, Any]:
         """What the graph's folder says of the build beside its counts: the files, the versions, what is missing."""
         return {
             **provenance.digests(),
-            "documents": [{"iri": i, "path": p, "sha256": d} for i, (p, d) in sorted(self.files.items())],
-            "set_aside": [{"path": p, "reason": r} for p, r in sorted((a.path, a.reason) for a in self.set_aside)],
+            "links": query.digest(),
+            "documents": [_entry(path, part) for path, part in sorted(self.parts, key=lambda pair: pair[1].iri)],
+            "set_aside": [{"path": a.path, "reason": a.reason, "remedy": a.remedy} for a in self.set_aside],
             "withheld": self.withheld,
         }
 
 
-def build(paths: Sequence[str | Path], threshold: Decimal = THRESHOLD, progress: Progress | None = None) -> Built:
-    """Build a graph from files and folders.
+def _entry(path: str, part: Part) -> dict[str, Any]:
+    counts = {"facts": part.facts, "statements": part.statements}
+    return {"iri": part.iri, "path": path, "sha256": part.sha256, "digest": part.digest, "part": part.key, **counts}
+
+
+def build(
+    paths: Sequence[str | Path],
+    threshold: Decimal = THRESHOLD,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> Built:
+    """Build a graph in memory from files, folders and addresses.
 
     Args:
         paths: documents, or folders of them.
         threshold: the least confidence of a fact in the graph, between 0 and 1.
         progress: told after each document.
+        workers: processes that read; as many as fit where it is None, none for few documents.
 
     """
-    built = Built()
-    lines: set[str] = set()
-    concepts: set[Concept] = set()
-    for path, reading in _read(paths, built.set_aside, progress):
-        kept = confident(reading, threshold)
-        built.documents += 1
-        built.facts += len(kept.findings)
-        built.withheld += len(reading.findings) - len(kept.findings)
-        built.texts[reading.document.iri] = reading.document.text
-        built.files[reading.document.iri] = (path, reading.document.digest)
-        lines.update(describe.describe(kept))
-        concepts |= describe.concepts(kept)
-    lines.update(describe.vocabulary(concepts))
-    lines.update(provenance.describe())
-    lines.update(query.derive(Store.memory(lines)))
-    built.lines = sorted(lines)
+    built, options = Built(), Options(threshold, workers)
+    held = set(provenance.describe())
+    keys = listing.keys(paths, str(threshold), built.set_aside)
+    if workers is None and len(keys) <= _FEW:
+        options = replace(options, workers=0)
+    for path, part in _made(list(keys), options, built, progress):
+        held.update(parts.unpacked(part.body), parts.unpacked(part.shared))
+        _take(built, path, part)
+    _settle(built)
+    held.update(query.derive(Store.memory(held)))
+    built.lines = sorted(held)
+    built.statements = len(built.lines)
     return built
+
+
+def build_into(
+    folder: str | Path, paths: Sequence[str | Path], options: Options, progress: Progress | None = None
+) -> Built:
+    """Build the graph of a folder; what did not change since the last build is not read again.
+
+    Where no document can be read, the graph stays as it is.
+
+    Args:
+        folder: the graph's folder; made if it is missing.
+        paths: documents, folders of them, and addresses.
+        options: how.
+        progress: told after each document.
+
+    Raises:
+        StoreError: where the folder holds something else, another builder is at work, or the disk fails.
+
+    """
+    with site(folder) as held:
+        try:
+            return _built_into(held, paths, options, progress)
+        except DamagedError:  # of the kept readings, which are forgotten now
+            return _built_into(held, paths, options, progress)
+
+
+def _built_into(held: Site, paths: Sequence[str | Path], options: Options, progress: Progress | None) -> Built:
+    built = Built()
+    with held.cache() as cache:
+        keys = listing.keys(paths, str(options.threshold), built.set_aside)
+        heads = cache.heads(keys.values())
+        for path, key in keys.items():
+            if key in heads:
+                _take(built, path, Part.of_head(heads[key]))
+        missing = [path for path, key in keys.items() if key not in heads]
+        kept = [key for key in keys.values() if key in heads]
+        for path, part in _made(missing, options, built, progress):
+            cache.put(part.key, part.head(), part.body, part.shared)
+            kept.append(part.key)
+            _take(built, path, replace(part, body=b"", shared=b""))
+        _settle(built)
+        built.changed = _differs(held, built)
+        if built.documents and built.changed:
+            if progress is not None:
+                progress("writing", 0, built.documents)
+            _write(held, cache, built)
+            cache.keep(kept)
+    built.statements = held.quads
+    return built
+
+
+def _differs(held: Site, built: Built) -> bool:
+    """Whether the graph is another than the one that counts."""
+    said = held.said()
+    wanted = {**built.manifest(), "software": provenance.software_version()}
+    return said is None or any(said.get(name) != value for name, value in wanted.items())
+
+
+def _write(held: Site, cache: Cache, built: Built) -> None:
+    """Write the graph's new generation."""
+    change = _change(held, cache, built)
+    if change is not None:
+        held.change(change, built.manifest(), query.derive)
+    else:
+        held.write(_lines(cache, built), built.manifest(), query.derive)
+
+
+def _lines(cache: Cache, built: Built) -> Iterator[str]:
+    """All lines of the graph but its links, some of them more than once."""
+    keys = [part.key for _, part in built.parts]
+    yield from provenance.describe()
+    for body in cache.bodies(keys):
+        yield from parts.lines(body)
+    for shared in cache.shared(keys):
+        yield from parts.lines(shared)
+
+
+def _change(held: Site, cache: Cache, built: Built) -> Change | None:
+    """How the graph differs from the one that counts; None where it is better made from all of its lines."""
+    said = held.said()
+    if said is None or not held.can_change():
+        return None
+    old = {one["iri"]: one for one in said.get("documents", [])}
+    new = {part.iri: part for _, part in built.parts}
+    gone = [one for iri, one in old.items() if iri not in new or new[iri].digest != one["digest"]]
+    come = [part for iri, part in new.items() if iri not in old or old[iri]["digest"] != part.digest]
+    moved = sum(one["statements"] for one in gone) + sum(part.statements for part in come)
+    if moved * _SMALL > said["quads"]:
+        return None
+    forgotten = [one["part"] for one in gone]
+    if set(forgotten) - set(cache.heads(forgotten)):
+        return None
+    wanted = {line for body in cache.shared(p.key for _, p in built.parts) for line in parts.lines(body)}
+    wanted.update(provenance.describe())
+    was = held.lines_of(names.VOCABULARY_GRAPH) | held.lines_of(names.BUILD_GRAPH)
+    was |= {line for body in cache.bodies(forgotten) for line in parts.lines(body)}
+    wanted |= {line for body in cache.bodies(part.key for part in come) for line in parts.lines(body)}
+    return Change(frozenset(was - wanted), frozenset(wanted - was), names.LINKS_GRAPH)
+
+
+def _take(built: Built, path: str, part: Part) -> None:
+    """Take a part into a build, or set its file aside."""
+    aside = part.aside(shown(path))
+    if aside is None:
+        built.parts.append((shown(path), part))
+    else:
+        built.set_aside.append(aside)
+
+
+def _settle(built: Built) -> None:
+    """Put what was made in its order, whatever order it was made in."""
+    built.parts.sort(key=lambda pair: pair[0])
+    built.set_aside.sort(key=lambda aside: (aside.path, aside.reason))
+
+
+# ---- reading ----
+
+
+def _made(
+    paths: Sequence[str], options: Options, built: Built, progress: Progress | None
+) -> Iterator[tuple[str, Part]]:
+    """Each file with its part; what ends its worker joins the files that are set aside."""
+    threshold = str(options.threshold)
+    with closing(_run(Job(partial(_MAKE, threshold=threshold), parts.begin), paths, options)) as results:
+        for done, (path, result) in enumerate(results, 1):
+            if isinstance(result, Lost):
+                built.set_aside.append(SetAside(shown(path), result.reason, result.remedy))
+            else:
+                _check(path, result, threshold)
+                built.read += 1
+                yield path, result
+            if progress is not None:
+                progress("reading", done, len(paths))
+
+
+def _check(path: str, part: Part, threshold: str) -> None:
+    """A part that another version of the program made is none of this graph's."""
+    if part.key != parts.key(path, part.sha256, threshold):
+        what = "a worker reads with other rules, vocabulary or program files than this process"
+        raise KgError(what, shown(path), "install the same version there")
+
+
+def _run(job: Job[Part], paths: Sequence[str], options: Options) -> Generator[tuple[str, Part | Lost], None, None]:
+    if not paths:
+        return
+    if options.cluster:
+        yield from cluster.run(job, paths, options.cluster, options.limits)
+    elif options.workers == 0:
+        yield from ((path, job.work(path)) for path in paths)
+    else:
+        wanted = options.workers or min(workers.cores(), -(-len(paths) // _EACH))
+        yield from local.run(job, paths, wanted, options.limits)
 
 
 def readings(
     paths: Sequence[str | Path], set_aside: list[SetAside], progress: Progress | None = None
 ) -> Iterator[Reading]:
     """Each document with its findings, in the order of the files; what fails joins `set_aside`."""
-    return (reading for _, reading in _read(paths, set_aside, progress))
-
-
-def _read(
-    paths: Sequence[str | Path], set_aside: list[SetAside], progress: Progress | None
-) -> Iterator[tuple[str, Reading]]:
-    """Each file, as messages name it, with what was read from it."""
     lexicon, measured = Lexicon.load(), precision.measured()
-    files = list(_files(paths, set_aside))
+    files = list(listing.files(paths, set_aside))
     for done, path in enumerate(files, 1):
         try:
-            yield shown(path), read(sources.read(path), lexicon, measured)
+            yield read(sources.read(path), lexicon, measured)
         except Exception as error:  # a fault of ours costs this document and not the ten thousand others
-            set_aside.append(_aside(path, error))
+            set_aside.append(parts.set_aside(path, error))
         if progress is not None:
-            progress(done, len(files), str(path))
+            progress("reading", done, len(files))
 
 
 def documents(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Document]:
     """The documents of files and folders, unread; what fails joins `set_aside`."""
-    for path in _files(paths, set_aside):
+    for path in listing.files(paths, set_aside):
         try:
             yield sources.read(path)
         except KgError as error:
-            set_aside.append(_aside(path, error))
+            set_aside.append(parts.set_aside(path, error))
 
 
-def _files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:
-    """The files to read, sorted, each name once: two documents of one name could not be told from each other."""
-    seen: dict[str, Path] = {}
-    listed = {os.path.abspath(path): path for path in _listed(paths, set_aside)}  # noqa: PTH100  (links stay links)
-    for path in sorted(listed.values()):
-        first = seen.setdefault(path.stem, path)
-        if first is not path:
-            reason = f"another document has the same name: {shown(first)}"
-            set_aside.append(SetAside(shown(path), reason, "rename one"))
-            continue
-        yield path
-
-
-def _listed(paths: Iterable[str | Path], set_aside: list[SetAside]) -> Iterator[Path]:
-    for path in paths:
+def texts(entries: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The texts, by IRI, of those documents of a manifest that are still what was built from."""
+    found: dict[str, str] = {}
+    for entry in entries:
         try:
-            found = list(sources.documents([path]))
-            if not found:
-                set_aside.append(SetAside(shown(path), "the folder holds no document", "documents end in .md"))
-            yield from found
-        except KgError as error:
-            set_aside.append(_aside(path, error))
-
-
-def _aside(path: str | Path, error: Exception) -> SetAside:
-    """A file that failed; the place within it, where the error knows it, is part of what is told."""
-    if isinstance(error, KgError):
-        return SetAside(error.where or shown(path), error.what, error.remedy)
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"a fault of the program: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-    return SetAside(shown(path), what, "please report it with the document")
-
-
-def confident(reading: Reading, threshold: Decimal) -> Reading:
-    """The reading without the findings whose measured confidence is below the threshold."""
-    kept = (f for f in reading.findings if f.evidence.confidence is None or f.evidence.confidence >= threshold)
-    return replace(reading, findings=tuple(kept))
+            document = sources.read(entry["path"])
+        except KgError:
+            continue
+        if (document.iri, document.digest) == (entry["iri"], entry["sha256"]):
+            found[document.iri] = document.text
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -27,10 +28,11 @@ def software_version() -> str:
 def digests() -> dict[str, str]:
     """SHA-256 of the rules and of the vocabulary, hexadecimal, by name."""
     rules = sorted((Path(__file__).parent / "rules").glob("*"))
-    return {"rules": _digest(rules), "vocabulary": _digest(resources.files("ontology/vocabulary", ".tsv"))}
+    return {"rules": digest_of(rules), "vocabulary": digest_of(resources.files("ontology/vocabulary", ".tsv"))}
 
 
-def _digest(files: list[Path]) -> str:
+def digest_of(files: Iterable[Path]) -> str:
+    """SHA-256 over the names and the contents of files, hexadecimal."""
     total = hashlib.sha256()
     for file in files:
         if file.is_file():

@@ -127,7 +127,7 @@ def test_where_nothing_can_be_read_the_old_graph_stays(run: Run, tmp_path: Path)
     assert (tmp_path / "g/current/graph.nq").read_bytes() == before
 
 
-@pytest.mark.parametrize("place", ["kg.pipeline.build", "kg.store.building._point", "kg.store.building.load"])
+@pytest.mark.parametrize("place", ["kg.pipeline.build_into", "kg.store.building._point", "kg.store.filling.load"])
 def test_an_interrupted_build_leaves_the_old_graph(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
@@ -418,6 +418,6 @@ def test_a_terminal_without_unicode_gets_the_words_all_the_same(seeds_folder: Pa
 
 
 def test_a_fault_of_ours_shows_its_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "build", lambda *_: 1 / 0)
+    monkeypatch.setattr(pipeline, "build_into", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run("build", SEED)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import parts, pipeline
 from kg.model import Document, Reading, SetAside
 
 SEEDS = sorted(Path("seeds").glob("*.md"))
@@ -40,14 +40,14 @@ def test_of_two_documents_of_one_name_the_first_is_built(tmp_path: Path) -> None
 
 
 def test_a_fault_of_the_program_costs_one_document_and_says_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = pipeline.__dict__["read"]
+    read = parts.__dict__["read"]
 
     def faulty(document: Document, *rest: object) -> Reading:
         if document.name == SEEDS[0].stem:
             raise LookupError("no such rule")
         return read(document, *rest)  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(pipeline, "read", faulty)
+    monkeypatch.setattr(parts, "read", faulty)
     built = pipeline.build(SEEDS[:2])
     assert built.documents == 1
     (aside,) = built.set_aside
@@ -63,18 +63,16 @@ def test_what_is_less_sure_than_asked_is_kept_out_and_counted() -> None:
 
 def test_progress_is_told_after_each_document_also_after_one_that_failed(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("no front matter")
-    told: list[tuple[int, int]] = []
-    pipeline.build([tmp_path, SEEDS[0]], progress=lambda done, total, _: told.append((done, total)))
-    assert told == [(1, 2), (2, 2)]
+    told: list[tuple[str, int, int]] = []
+    pipeline.build([tmp_path, SEEDS[0]], progress=lambda *said: told.append(said))
+    assert told == [("reading", 1, 2), ("reading", 2, 2)]
 
 
 def test_the_manifest_names_the_files_with_their_digests_and_no_clock() -> None:
     said = pipeline.build(SEEDS[:1]).manifest()
-    assert said["documents"] == [
-        {
-            "iri": "https://w3id.org/oncology-kg/document/decision-digest",
-            "path": str(SEEDS[0]),
-            "sha256": hashlib.sha256(SEEDS[0].read_bytes()).hexdigest(),
-        }
-    ]
-    assert set(said) == {"rules", "vocabulary", "documents", "set_aside", "withheld"}
+    (document,) = said["documents"]
+    assert document["iri"] == "https://w3id.org/oncology-kg/document/decision-digest"
+    assert document["path"] == str(SEEDS[0])
+    assert document["sha256"] == hashlib.sha256(SEEDS[0].read_bytes()).hexdigest()
+    assert set(document) == {"iri", "path", "sha256", "digest", "part", "facts", "statements"}
+    assert set(said) == {"rules", "vocabulary", "links", "documents", "set_aside", "withheld"}

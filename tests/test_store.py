@@ -20,6 +20,7 @@ from kg import store
 from kg.errors import QueryError, StoreError
 from kg.nquads import split, triples
 from kg.store import Store, building, opening
+from kg.store import lines as sorted_lines
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 OF_GRAPHS = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -69,7 +70,7 @@ def test_the_canonical_bytes_do_not_depend_on_the_order_of_the_lines_or_on_how_t
 ) -> None:
     mixed = lines("old") * 2
     random.Random(3).shuffle(mixed)  # noqa: S311
-    monkeypatch.setattr(building, "_CHUNK", 7)
+    monkeypatch.setattr(sorted_lines, "_CHUNK", 7)
     other = store.write(tmp_path / "other", iter(mixed), {"rules": "abc"})
     for name in ("graph.nq", "manifest.json"):
         assert (other / name).read_bytes() == (home / "current" / name).read_bytes()

@@ -53,6 +53,12 @@ class _Version(argparse.Action):
 def _build(parser: Parser) -> None:
     _documents(parser, "files or folders (default: the seed documents that come with the program)", "*")
     _least(parser, "least measured confidence of a fact in the graph, 0 to 1 (default: 0.5)")
+    words = "processes that read (default: one for each processor; 0: none but this one, unsupervised)"
+    parser.add_argument("--workers", type=_count, metavar="N", help=words)
+    words = "after which a document is set aside (default: %(default)g)"
+    parser.add_argument("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help=words)
+    words = "read on a Dask cluster, dask://HOST:PORT; documents then lie where its workers reach them"
+    parser.add_argument("--on", default="", metavar="ADDRESS", help=words)
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument("--json", action="store_true", help="print a summary as JSON")
     _graph(parser)
@@ -170,6 +176,24 @@ def _share(text: str) -> str:
     if not good:
         raise argparse.ArgumentTypeError(f"{text} is no number between 0 and 1")
     return text
+
+
+def _count(text: str) -> int:
+    """A number of things, 0 or more."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is no whole number")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    """A time of more than nothing."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds")
+    return seconds
 
 
 def _graph(parser: Parser) -> None:

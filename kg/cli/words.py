@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from kg.model import SetAside
@@ -43,20 +42,3 @@ def tell_set_aside(set_aside: Sequence[SetAside]) -> None:
         say(f"  {one.path}: {one.reason}" + (f" ({one.remedy})" if one.remedy else ""))
     if len(set_aside) > _SHOWN:
         say(f"  … and {len(set_aside) - _SHOWN:,} more; kg status lists them all")
-
-
-def progress() -> Callable[[int, int, str], None]:
-    """What tells of a long work: a line that is written over on a terminal, now and then a line in a log."""
-    begun, terminal = time.monotonic(), sys.stderr.isatty()
-
-    def tell(done: int, total: int, _path: str) -> None:
-        rate = done / max(time.monotonic() - begun, 1e-6)
-        words = f"{done:,}/{total:,} documents, {rate:.0f} a second, {(total - done) / rate:.0f} s left"
-        if terminal:
-            print(f"\r{words:<70}", end="", file=sys.stderr, flush=True)
-            if done == total:
-                print("\r" + " " * 70 + "\r", end="", file=sys.stderr, flush=True)
-        elif done % 100 == 0:
-            say(words)
-
-    return tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.query.guide import explained, listed
 from kg.query.headers import Parameter, Question, catalogue, rules
-from kg.query.links import derive
+from kg.query.links import derive, digest
 from kg.query.parameters import ANY, Engine, resolve
 from kg.query.result import FORMATS, Result
 from kg.query.run import Limits, describe, question, run
@@ -20,6 +20,7 @@ __all__ = [
     "catalogue",
     "derive",
     "describe",
+    "digest",
     "explained",
     "listed",
     "question",

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Protocol
+
 from kg import names
+from kg.nquads import Answer
 from kg.query.headers import rules
-from kg.query.parameters import Engine
 
 
-def derive(graph: Engine) -> list[str]:
+class Graph(Protocol):
+    """What the rules need of a graph."""
+
+    def query(self, text: str) -> Answer:
+        """Answer a SPARQL query."""
+
+
+def digest() -> str:
+    """SHA-256 of the rules, hexadecimal."""
+    total = hashlib.sha256()
+    for rule in rules():
+        total.update(f"{rule.name}\0{rule.text}\0".encode())
+    return total.hexdigest()
+
+
+def derive(graph: Graph) -> list[str]:
     """The links between what the documents name, each with its reason.
 
     Args:

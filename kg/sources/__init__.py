@@ -5,7 +5,8 @@ A new kind is a module with a `SOURCE` and an entry in `SOURCES`.
 
 from __future__ import annotations
 
-from pathlib import Path
+import hashlib
+from pathlib import Path, PurePath
 
 from kg import names
 from kg.errors import DocumentError
@@ -24,10 +25,23 @@ from kg.sources import (
     nci_regimen,
     nci_research,
 )
-from kg.sources.files import documents, load, shown
+from kg.sources.files import absolute, decoded, documents, raw, shown
+from kg.sources.places import is_address
 from kg.sources.source import Raw, Source
 
-__all__ = ["SOURCES", "Raw", "Source", "documents", "identify", "opened", "read"]
+__all__ = [
+    "SOURCES",
+    "Raw",
+    "Source",
+    "absolute",
+    "document",
+    "documents",
+    "identify",
+    "is_address",
+    "opened",
+    "raw",
+    "read",
+]
 
 SOURCES: tuple[Source, ...] = (
     nci_research.SOURCE,
@@ -61,16 +75,21 @@ def identify(raw: Raw, sources: tuple[Source, ...] = SOURCES) -> Source:
     return found[0]
 
 
-def opened(path: str | Path) -> Raw:
+def opened(path: str | Path, data: bytes | None = None) -> Raw:
     """A file, its text and its front matter.
+
+    Args:
+        path: the file's path or address.
+        data: its bytes, where they were read already.
 
     Raises:
         DocumentError: where it cannot be opened as text, or its front matter is missing or broken.
     """
-    text, digest = load(Path(path))
+    held = raw(path) if data is None else data
     where = shown(path)
+    text = decoded(held, where)
     metadata, body = frontmatter.parse(text, where)
-    return Raw(where, text, body, metadata, digest)
+    return Raw(where, text, body, metadata, hashlib.sha256(held).hexdigest())
 
 
 def read(path: str | Path) -> Document:
@@ -79,28 +98,37 @@ def read(path: str | Path) -> Document:
     Raises:
         DocumentError: where it cannot be read or holds no prose; the message names the file and the line.
     """
-    raw = opened(path)
-    source = identify(raw)
+    return document(path, raw(path))
+
+
+def document(path: str | Path, data: bytes) -> Document:
+    """A file's bytes as a Document, named after the file.
+
+    Raises:
+        DocumentError: where they hold no text or no prose; the message names the file and the line.
+    """
+    file = opened(path, data)
+    source = identify(file)
     name = _name(path)
-    found = tuple(p for p in passages(raw.text, raw.body) if source.is_prose(p))
-    judge.check(raw, found)
-    title = raw.get("title") or next((p.text for p in found if p.block == "heading"), name)
+    found = tuple(p for p in passages(file.text, file.body) if source.is_prose(p))
+    judge.check(file, found)
+    title = file.get("title") or next((p.text for p in found if p.block == "heading"), name)
     return Document(
         name=name,
         iri=names.document_iri(name),
         source=source.name,
         title=title,
-        metadata=raw.metadata,
-        text=raw.text,
+        metadata=file.metadata,
+        text=file.text,
         passages=found,
-        digest=raw.digest,
-        notes=judge.notes(raw, found),
+        digest=file.digest,
+        notes=judge.notes(file, found),
     )
 
 
 def _name(path: str | Path) -> str:
     """The file's name without its ending."""
-    name = Path(path).stem
+    name = PurePath(path).stem
     if any("\ud800" <= char <= "\udfff" for char in name):
         raise DocumentError("the file's name is not UTF-8", shown(path), "rename the file")
     return name

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import DocumentError
+from kg.sources import places
 
 SUFFIXES = (".md",)
 """Endings of the files that sources read."""
@@ -19,8 +19,8 @@ LARGEST = 50_000_000
 REMEDY = "save the document as UTF-8 text"
 
 
-def documents(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -> Iterator[Path]:
-    """The documents among files and folders, each once: folders are walked in the order of their names.
+def documents(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -> Iterator[Path | str]:
+    """The documents among files, folders and addresses, each once: folders are walked in the order of their names.
 
     A folder gives all that is named like a document, hidden names left out; links to folders are not followed.
     What turns out to be a pipe, a link that leads out of its folder or too large is refused when it is read,
@@ -31,12 +31,23 @@ def documents(paths: Iterable[str | Path], suffixes: Sequence[str] = SUFFIXES) -
     """
     seen: set[str] = set()
     for given in paths:
-        path = Path(given)
-        for found in _walk(path, suffixes) if path.is_dir() else [_file(path, suffixes)]:
-            key = os.path.abspath(found)  # noqa: PTH100 - Path.resolve would follow links
+        for found in _documents(given, suffixes):
+            key = absolute(found)
             if key not in seen:
                 seen.add(key)
                 yield found
+
+
+def _documents(given: str | Path, suffixes: Sequence[str]) -> Iterable[Path | str]:
+    if places.is_address(given):
+        return places.listed(str(given), suffixes)
+    path = Path(given)
+    return _walk(path, suffixes) if path.is_dir() else [_file(path, suffixes)]
+
+
+def absolute(path: Path | str) -> str:
+    """What tells one file from another, however it was named; links stay links."""
+    return str(path) if places.is_address(path) else os.path.abspath(path)  # noqa: PTH100
 
 
 def _file(path: Path, suffixes: Sequence[str]) -> Path:
@@ -58,15 +69,14 @@ def _walk(folder: Path, suffixes: Sequence[str]) -> Iterator[Path]:
                 yield Path(place, name)
 
 
-def load(path: Path) -> tuple[str, str]:
-    """A file's text and the SHA-256 of its bytes.
+def decoded(data: bytes, where: str) -> str:
+    """The text of a file's bytes.
 
     Line ends stay as they are and a byte order mark is left off, so that offsets mean code points of the file.
 
     Raises:
-        DocumentError: where it is no regular file, too large, a link that leads out of its folder, or no text.
+        DocumentError: where they are no text.
     """
-    data, where = _bytes(path), shown(path)
     if not data.strip(b"\xef\xbb\xbf\r\n\t "):
         raise DocumentError("the file is empty", where, "write the document, or remove the file")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -74,7 +84,7 @@ def load(path: Path) -> tuple[str, str]:
     if b"\x00" in data:
         raise DocumentError(f"the file is binary: byte {data.index(0)} is zero", where, REMEDY)
     try:
-        return data.decode("utf-8-sig"), hashlib.sha256(data).hexdigest()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentError(_undecoded(data, error), where, REMEDY) from error
 
@@ -91,7 +101,15 @@ def shown(path: str | Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _bytes(path: Path) -> bytes:
+def raw(given: str | Path) -> bytes:
+    """The bytes of a file, or of what lies at an address.
+
+    Raises:
+        DocumentError: where it is no regular file, too large, a link that leads out of its folder, or not there.
+    """
+    if places.is_address(given):
+        return places.fetched(str(given), LARGEST)
+    path = Path(given)
     where = shown(path)
     try:
         _check_link(path)
@@ -109,9 +127,13 @@ def _bytes(path: Path) -> bytes:
         reason = error.strerror if isinstance(error, OSError) else "its links go in a circle"
         raise DocumentError(f"the file cannot be read: {reason or error}", where) from error
     if max(status.st_size, len(data)) > LARGEST:
-        what = f"the file has {status.st_size:,} bytes; a document has at most {LARGEST:,}"
-        raise DocumentError(what, where, "split it")
+        raise too_large(status.st_size, where)
     return data
+
+
+def too_large(size: int, where: str) -> DocumentError:
+    """A file is larger than a document."""
+    return DocumentError(f"the file has {size:,} bytes; a document has at most {LARGEST:,}", where, "split it")
 
 
 def _check_link(path: Path) -> None:

@@ -13,6 +13,8 @@ A graph's folder:
       store/            Oxigraph's own files
       manifest.json     counts, digest, versions
       checksums.sha256  of every file beside it; `sha256sum -c checksums.sha256` reads it too
+      files.tsv         its own CRC-32, then that of every file with size and name, for the check on opening
+    readings.sqlite     what each document was read to be, so that the next build reads only what changed
     build.lock          held by the one who builds
 
 A generation is built in a hidden folder, synced, renamed, and then the link is swapped. Whatever happens
@@ -24,20 +26,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
 from kg.nquads import Answer, triples
-from kg.store.building import write
-from kg.store.layout import AGAIN, LINES, STORE, digest, manifest, read
+from kg.store import opening
+from kg.store.asking import ask
+from kg.store.building import Site, site, write
+from kg.store.filling import Asked, Change
+from kg.store.layout import AGAIN, STORE, digest, manifest
 from kg.store.loading import load
-from kg.store.opening import hold, lock, verify
+from kg.store.opening import hold, lock
 
-__all__ = ["Store", "write"]
+__all__ = ["Asked", "Change", "Site", "Store", "site", "write"]
 
 
 class Store:
@@ -58,11 +62,12 @@ class Store:
         self.manifest = manifest
 
     @classmethod
-    def memory(cls, lines: Iterable[str]) -> Store:
+    def memory(cls, lines: Iterable[str], more: Mapping[str, Any] | None = None) -> Store:
         """A graph in memory.
 
         Args:
             lines: N-Quads lines, each in a named graph, in any order.
+            more: what else its manifest shall say.
 
         Raises:
             StoreError: where a line is no N-Quads.
@@ -74,9 +79,9 @@ class Store:
         """
         kept = sorted(set(lines))
         engine = ox.Store()
-        load(engine, chain(kept, triples(kept)), "the graph in memory")
-        said = manifest(len(kept), sum(1 for _ in triples(kept)), digest(kept), {})
-        return cls(engine, lambda: iter(kept), said, partial(cls.memory, kept))
+        load(engine, [*kept, *triples(kept)], "the graph in memory")
+        said = manifest(len(kept), sum(1 for _ in triples(kept)), digest(kept), more or {})
+        return cls(engine, lambda: iter(kept), said, partial(cls.memory, kept, more))
 
     @classmethod
     def open(cls, folder: str | Path) -> Store:
@@ -92,7 +97,7 @@ class Store:
     def _generation(cls, home: Path, held: IO[str] | None = None) -> Store:
         held = held or lock(home)
         try:
-            said = verify(home)
+            said = opening.verify(home)
             engine = ox.Store.read_only(str(home / STORE))
         except (OSError, RuntimeError) as error:
             held.close()
@@ -100,7 +105,7 @@ class Store:
         except StoreError:
             held.close()
             raise
-        return cls(engine, lambda: read(home / LINES), said, partial(cls._generation, home), held)
+        return cls(engine, lambda: opening.lines(home), said, partial(cls._generation, home), held)
 
     def __len__(self) -> int:
         return int(self.manifest["quads"])
@@ -131,19 +136,7 @@ class Store:
             StoreError: where the store's files are damaged.
 
         """
-        try:
-            found = self._engine.query(text)
-        except SyntaxError as error:
-            raise QueryError(f"the query is not well-formed: {error}") from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise _trouble(error) from error
-        if isinstance(found, ox.QuerySolutions):
-            names = tuple(variable.value for variable in found.variables)
-            return Answer("select", names, _solutions(found))
-        if isinstance(found, ox.QueryTriples):
-            return Answer("construct", ("subject", "predicate", "object"), _constructed(found))
-        answer = f'"{str(bool(found)).lower()}"^^<http://www.w3.org/2001/XMLSchema#boolean>'
-        return Answer("ask", ("answer",), iter([(answer,)]))
+        return ask(self._engine, text)
 
     def close(self) -> None:
         """Let go of the folder, so that a builder may sweep this generation away."""
@@ -155,25 +148,3 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _solutions(found: ox.QuerySolutions) -> Iterator[tuple[str | None, ...]]:
-    try:
-        for solution in found:
-            yield tuple(None if term is None else str(term) for term in solution)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise _trouble(error) from error
-
-
-def _constructed(found: ox.QueryTriples) -> Iterator[tuple[str | None, ...]]:
-    try:
-        for triple in found:
-            yield str(triple.subject), str(triple.predicate), str(triple.object)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise _trouble(error) from error
-
-
-def _trouble(error: Exception) -> QueryError | StoreError:
-    if "orruption" in str(error):
-        return StoreError(f"the store is damaged: {error}", "", AGAIN)
-    return QueryError(f"the query failed: {error}")

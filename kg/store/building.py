@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import heapq
 import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import IO, Any
-
-import pyoxigraph as ox
+from typing import Any, Final
 
 from kg.errors import StoreError
 from kg.files import sync
-from kg.nquads import triples
-from kg.store.layout import CHECKSUMS, CURRENT, LINES, LOCK, MANIFEST, STORE, manifest, read, sha256
-from kg.store.loading import load
+from kg.store import lines as files
+from kg.store.cache import NAME, Cache
+from kg.store.filling import Change, Derive, change, fill
+from kg.store.layout import CHECKSUMS, CURRENT, FILES, LINES, LOCK, MANIFEST, STORE, crc32, manifest, sha256
+from kg.store.lines import Counts
+from kg.store.opening import verify
 
-_CHUNK = 200_000  # lines sorted in memory at once (about 60 MB); larger graphs are merged from sorted parts
+_TABLES: Final = 200  # of the engine's files, after which a store is made from all of its lines again
 
 
 def write(folder: str | Path, lines: Iterable[str], more: Mapping[str, Any] | None = None) -> Path:
@@ -44,11 +43,95 @@ def write(folder: str | Path, lines: Iterable[str], more: Mapping[str, Any] | No
             or the disk fails.
 
     """
+    with site(folder) as held:
+        return held.write(lines, more or {})
+
+
+class Site:
+    """A graph's folder in the hands of the one who builds. Make one with `site`."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._said: Mapping[str, Any] | None = None
+        self._looked = False
+
+    def said(self) -> Mapping[str, Any] | None:
+        """The manifest of the generation that counts; None where there is none, or it is damaged."""
+        if not self._looked:
+            self._looked = True
+            try:
+                self._said = verify(self._old) if self._old.is_dir() else None
+            except (StoreError, OSError, ValueError):
+                self._said = None
+        return self._said
+
+    @property
+    def quads(self) -> int:
+        """How many lines the named graphs have."""
+        said = self.said()
+        return int(said["quads"]) if said else 0
+
+    @property
+    def _old(self) -> Path:
+        return (self._home / CURRENT).resolve()
+
+    def cache(self) -> Cache:
+        """What documents were read to be."""
+        return Cache(self._home)
+
+    def lines_of(self, graph: str) -> frozenset[str]:
+        """The lines that the generation that counts has in a named graph."""
+        with files.opened(self._old / LINES) as held:
+            return frozenset(line.decode() for line in held.ending(f" <{graph}> .".encode()))
+
+    def write(self, lines: Iterable[str], more: Mapping[str, Any], derive: Derive | None = None) -> Path:
+        """Write a generation from all of its lines (see `write`) and what follows from them."""
+        return self._generation(lambda new: fill(new, lines, derive), more)
+
+    def can_change(self) -> bool:
+        """Whether a generation can be made from the one that counts: it is sound, and not mended too often."""
+        return self.said() is not None and sum(1 for _ in (self._old / STORE).glob("*.sst")) < _TABLES
+
+    def change(self, what: Change, more: Mapping[str, Any], derive: Derive) -> Path:
+        """Write a generation from the one that counts and what changed; it is the same as one from all lines."""
+        said, old = self.said(), self._old
+        if said is None:
+            raise StoreError("there is no sound graph to change", str(self._home))
+        counts = Counts(said["quads"], said["statements"])
+        return self._generation(lambda new: change(new, old, counts, what, derive), more)
+
+    def _generation(self, make: Callable[[Path], Counts], more: Mapping[str, Any]) -> Path:
+        home = self._home
+        _sweep(home)
+        new = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
+        try:
+            new.chmod(0o755)
+            counts = make(new)
+            _seal(new, counts, more)
+            number = 1 + max((int(p.name[6:]) for p in home.glob("graph-*")), default=0)
+            done = new.rename(home / f"graph-{number:06}")
+            sync(home)
+            _point(home, done)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        _sweep(home)
+        self._looked, self._said = True, json.loads((done / MANIFEST).read_text("utf-8"))
+        return done
+
+
+@contextmanager
+def site(folder: str | Path) -> Iterator[Site]:
+    """A graph's folder, held from before the documents are read until the graph is written.
+
+    Raises:
+        StoreError: where the folder holds something else, another builder is at work, or the disk fails.
+
+    """
     home = Path(folder)
     try:
         _prepare(home)
         with _building(home):
-            return _generation(home, lines, more or {})
+            yield Site(home)
     except OSError as error:
         raise StoreError(f"cannot write the graph: {error.strerror or error}", str(home)) from error
 
@@ -60,7 +143,7 @@ def _prepare(home: Path) -> None:
         raise StoreError(f"the folder holds other files ({min(strangers)})", str(home), "name an empty or a new folder")
 
 
-_OURS = re.compile(r"current|build\.lock|graph-\d+|\.new-.*")
+_OURS = re.compile(rf"current|build\.lock|graph-\d+|\.new-.*|{re.escape(NAME)}(-journal)?")
 
 
 @contextmanager
@@ -73,71 +156,20 @@ def _building(home: Path) -> Iterator[None]:
         yield
 
 
-def _generation(home: Path, lines: Iterable[str], more: Mapping[str, Any]) -> Path:
-    _sweep(home)
-    new = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
-    try:
-        _fill(new, lines, more)
-        number = 1 + max((int(p.name[6:]) for p in home.glob("graph-*")), default=0)
-        done = new.rename(home / f"graph-{number:06}")
-        sync(home)
-        _point(home, done)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    _sweep(home)
-    return done
-
-
-def _fill(new: Path, lines: Iterable[str], more: Mapping[str, Any]) -> None:
-    new.chmod(0o755)
-    quads, digest = _write_lines(new / LINES, lines, new)
-    statements = sum(1 for _ in triples(read(new / LINES)))
-    engine = ox.Store(str(new / STORE))
-    both = chain(read(new / LINES), triples(read(new / LINES)))
-    load(engine, both, str(new / LINES))
-    engine.flush()
-    held = len(engine)
-    del engine
-    if held != quads + statements:
-        raise StoreError(
-            f"the store holds {held} statements of {quads + statements}",
-            str(new),
-            "two literals may be one value, written in two ways",
-        )
-    said = manifest(quads, statements, digest, more)
+def _seal(new: Path, counts: Counts, more: Mapping[str, Any]) -> None:
+    """Write the manifest and the lists of files, and wait until all has reached the disk."""
+    said = manifest(counts.quads, counts.statements, sha256(new / LINES), more)
     text = json.dumps(said, indent=2, sort_keys=True, ensure_ascii=False)
     (new / MANIFEST).write_text(text + "\n", "utf-8")
-    files = sorted(p for p in new.rglob("*") if p.is_file())
-    sums = "".join(f"{sha256(p)}  {p.relative_to(new).as_posix()}\n" for p in files)
+    files_ = sorted(p for p in new.rglob("*") if p.is_file())
+    names = [path.relative_to(new).as_posix() for path in files_]
+    sums = "".join(f"{sha256(path)}  {name}\n" for path, name in zip(files_, names, strict=True))
     (new / CHECKSUMS).write_text(sums, "utf-8")
+    listed = zip([*files_, new / CHECKSUMS], [*names, CHECKSUMS], strict=True)
+    rows = "".join(f"{crc32(path)}\t{path.stat().st_size}\t{name}\n" for path, name in listed)
+    (new / FILES).write_text(f"{zlib.crc32(rows.encode()):08x}\n{rows}", "utf-8")
     for path in (*new.rglob("*"), new):
         sync(path)
-
-
-def _write_lines(path: Path, lines: Iterable[str], room: Path) -> tuple[int, str]:
-    count, digest = 0, hashlib.sha256()
-    with path.open("wb") as out:
-        for line, _ in groupby(_ordered(lines, room)):
-            data = line.encode() + b"\n"
-            out.write(data)
-            digest.update(data)
-            count += 1
-    return count, digest.hexdigest()
-
-
-def _ordered(lines: Iterable[str], room: Path) -> Iterator[str]:
-    """Sorted lines, copies together; more than a chunk is sorted in parts on disk."""
-    source, parts = iter(lines), list[IO[str]]()
-    chunks = iter(lambda: sorted(set(islice(source, _CHUNK))), [])
-    first, second = next(chunks, []), next(chunks, [])
-    if not second:
-        return iter(first)
-    for chunk in chain((first, second), chunks):
-        part = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=room)  # noqa: SIM115  (merged below)
-        part.writelines(line + "\n" for line in chunk)
-        part.seek(0)
-        parts.append(part)
-    return (line[:-1] for line in heapq.merge(*parts))
 
 
 def _point(home: Path, generation: Path) -> None:

@@ -1,15 +1,16 @@
-"""A graph's folder: names, checksums and the canonical lines; what writing and reading agree on."""
+"""A graph's folder: names, digests and the canonical lines; what writing and reading agree on."""
 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from kg.provenance import software_version
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the folder's layout; a reader refuses any other."""
 
 CURRENT: Final = "current"
@@ -17,8 +18,11 @@ LINES: Final = "graph.nq"
 STORE: Final = "store"
 MANIFEST: Final = "manifest.json"
 CHECKSUMS: Final = "checksums.sha256"
+FILES: Final = "files.tsv"
 LOCK: Final = "build.lock"
 AGAIN: Final = "run `kg build` to make it again"
+
+_BLOCK: Final = 1 << 20
 
 
 def manifest(quads: int, statements: int, digest: str, more: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,6 +35,15 @@ def sha256(path: Path) -> str:
     """The SHA-256 of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def crc32(path: Path) -> str:
+    """The CRC-32 of a file, hexadecimal: it finds every flipped byte, at several times the speed of SHA-256."""
+    total = 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            total = zlib.crc32(block, total)
+    return f"{total:08x}"
 
 
 def digest(lines: Iterable[str]) -> str:

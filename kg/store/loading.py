@@ -2,46 +2,65 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import IO, cast
+from pathlib import Path
+from threading import Thread
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 
+Result = TypeVar("Result")
 
-def load(engine: ox.Store, lines: Iterator[str], where: str) -> None:
+_BLOCK = 100_000  # lines that are made one text
+
+
+def load(engine: ox.Store, lines: Path | Iterable[str], where: str) -> None:
     """Load N-Quads lines; those without a graph go to the default graph.
+
+    Args:
+        engine: where to.
+        lines: a file of them, or the lines.
+        where: what an error names.
 
     Raises:
         StoreError: where a line is no N-Quads, or the store cannot be written.
 
     """
+    form = ox.RdfFormat.N_QUADS
     try:
-        engine.bulk_load(input=cast("IO[bytes]", _Lines(lines)), format=ox.RdfFormat.N_QUADS)
+        if isinstance(lines, Path):
+            interruptible(lambda: engine.bulk_load(path=str(lines), format=form))
+        else:
+            source = iter(lines)
+            while block := list(islice(source, _BLOCK)):
+                engine.bulk_load(input="".join(f"{line}\n" for line in block).encode(), format=form)
     except (SyntaxError, ValueError) as error:
         raise StoreError(f"a statement is no N-Quads: {error}", where) from error
     except RuntimeError as error:
         raise StoreError(f"the store cannot be written: {error}", where) from error
 
 
-class _Lines(io.RawIOBase):
-    """Lines as a file of bytes, made as they are read."""
+def interruptible(work: Callable[[], Result]) -> Result:
+    """The result of work that the engine does, which Ctrl-C can stop waiting for.
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines_left, self._buffer = lines, b""
+    The engine does not look for signals while it works. So it works in a thread of its own, and whoever waits for
+    it can be interrupted; what the thread still writes, it writes to a folder that does not count.
+    """
+    made: list[Result] = []
+    failed: list[BaseException] = []
 
-    def readable(self) -> bool:
-        return True
+    def run() -> None:
+        try:
+            made.append(work())
+        except BaseException as error:  # raised again where it is waited for
+            failed.append(error)
 
-    def read(self, size: int = -1) -> bytes:
-        while size < 0 or len(self._buffer) < size:
-            batch = list(islice(self._lines_left, 1000))
-            if not batch:
-                break
-            self._buffer += ("\n".join(batch) + "\n").encode()
-        end = size if size >= 0 else len(self._buffer)
-        data, self._buffer = self._buffer[:end], self._buffer[end:]
-        return data
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+    return made[0]

@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import json
+import time
 from argparse import Namespace
 from decimal import Decimal
 
-from kg import pipeline, resources, store
-from kg.cli.words import DONE, SET_ASIDE, many, progress, say, tell_set_aside
+from kg import pipeline, resources
+from kg.cli.progress import Teller
+from kg.cli.words import DONE, SET_ASIDE, many, say, tell_set_aside
 from kg.errors import UsageError
-from kg.pipeline import Built
+from kg.pipeline import Built, Options
+from kg.workers import Limits
 
 
 def run(options: Namespace) -> int:
     """Build, write the graph's folder, say what was made and what was set aside."""
-    paths = options.documents or [resources.path("seeds")]
+    begun = time.monotonic()
+    paths = options.documents or [str(resources.path("seeds"))]
     if not options.documents and not options.quiet:
         say("no documents were named: these are the seed documents that come with the program")
-    built = pipeline.build(paths, Decimal(options.min_confidence), None if options.quiet else progress())
+    how = Options(Decimal(options.min_confidence), options.workers, Limits(options.timeout), options.on)
+    with Teller(options.quiet) as tell:
+        built = pipeline.build_into(options.graph, paths, how, tell)
     if not built.documents:
         tell_set_aside(built.set_aside)
-        where = " ".join(map(str, paths))
-        raise UsageError("no document could be read", where, "name Markdown files, or a folder of them")
-    store.write(options.graph, built.lines, built.manifest())
+        raise UsageError("no document could be read", " ".join(paths), "name Markdown files, or a folder of them")
     if options.json:
-        print(json.dumps(_summary(built, options.graph), indent=1))
+        print(json.dumps(_summary(built, options.graph, time.monotonic() - begun), indent=1))
     if not options.quiet:
         _tell(built, options)
     tell_set_aside(built.set_aside)
     return SET_ASIDE if built.set_aside else DONE
 
 
-def _summary(built: Built, graph: str) -> dict[str, object]:
+def _summary(built: Built, graph: str, seconds: float) -> dict[str, object]:
     aside = [{"path": one.path, "reason": one.reason, "remedy": one.remedy} for one in built.set_aside]
     counts = {"documents": built.documents, "facts": built.facts, "withheld": built.withheld}
-    return {**counts, "statements": len(built.lines), "set_aside": aside, "graph": str(graph)}
+    work = {"read": built.read, "changed": built.changed, "seconds": round(seconds, 2)}
+    return {**counts, "statements": built.statements, **work, "set_aside": aside, "graph": str(graph)}
 
 
 def _tell(built: Built, options: Namespace) -> None:
-    counts = (many(built.documents, "document"), many(built.facts, "fact"), many(len(built.lines), "statement"))
+    counts = (many(built.documents, "document"), many(built.facts, "fact"), many(built.statements, "statement"))
     say(f"{', '.join(counts)} → {options.graph}")
+    say(_work(built))
     if built.withheld:
         kept_out = f"{many(built.withheld, 'fact')} below confidence {options.min_confidence} kept out"
         say(f"{kept_out} (kg facts --all prints them)")
+
+
+def _work(built: Built) -> str:
+    """What was done, and what was known from the last build."""
+    if not built.changed:
+        return "nothing changed since the last build; the graph stays as it is"
+    known = built.documents - built.read
+    return f"{built.read:,} read, {known:,} unchanged since the last build" if known > 0 else "all of them read"

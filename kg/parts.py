@@ -1,0 +1,204 @@
+"""What one file adds to the graph: a pure function of its bytes, its name and what the program knows.
+
+So it can be made on any core or machine, in any order, and kept until one of these changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import traceback
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+
+from kg import describe, names, provenance, resources, sources
+from kg.errors import KgError
+from kg.model import Reading, SetAside
+from kg.reading import precision
+from kg.reading.lexicon import Lexicon
+from kg.reading.read import read
+from kg.sources.files import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a file adds to the graph, or why it adds nothing.
+
+    Attributes:
+        key: the digest of all that it was made from (`key`).
+        sha256: of the file's bytes, hexadecimal.
+        iri: the document's, which is also its named graph's; "" where the file is set aside.
+        facts: how many are in it.
+        withheld: facts that were found but kept out for their low confidence.
+        statements: how many lines its named graph has.
+        digest: SHA-256 of these lines, hexadecimal.
+        place, reason, remedy: where in the file, why and what to do, where it is set aside. A place that
+            begins with a colon follows the file's path.
+        body: the lines of its named graph, packed (`packed`).
+        shared: those of the vocabulary's graph that it needs, packed.
+
+    """
+
+    key: str
+    sha256: str
+    iri: str = ""
+    facts: int = 0
+    withheld: int = 0
+    statements: int = 0
+    digest: str = ""
+    place: str = ""
+    reason: str = ""
+    remedy: str = ""
+    body: bytes = b""
+    shared: bytes = b""
+
+    def head(self) -> str:
+        """All but the lines, as JSON."""
+        told = asdict(self)
+        del told["body"], told["shared"]
+        return json.dumps(told, ensure_ascii=False)
+
+    @classmethod
+    def of_head(cls, text: str) -> Part:
+        """A part without its lines."""
+        return cls(**json.loads(text))
+
+    def aside(self, path: str) -> SetAside | None:
+        """Why the file of this path is set aside; None where it is not."""
+        if not self.reason:
+            return None
+        place = path + self.place if self.place[:1] in {"", ":"} else self.place
+        return SetAside(place, self.reason, self.remedy)
+
+
+def make(path: str, threshold: str) -> Part:
+    """Read a file to its part of the graph.
+
+    Args:
+        path: the file's path or address.
+        threshold: the least confidence of a fact in the graph, as text.
+
+    """
+    raw = b""
+    try:
+        raw = sources.raw(path)
+        reading = read(sources.document(path, raw), Lexicon.load(), precision.measured())
+        return _described(path, raw, reading, threshold)
+    except MemoryError:
+        raise  # the worker's limit, and not a fault of the document's alone
+    except Exception as error:  # a fault of ours costs this document and not the ten thousand others
+        aside = set_aside(path, error)
+        place = aside.path.removeprefix(shown(path))
+        sha256 = hashlib.sha256(raw).hexdigest()
+        empty = packed([])
+        own = key(path, sha256, threshold)
+        return Part(own, sha256, "", 0, 0, 0, "", place, aside.reason, aside.remedy, empty, empty)
+
+
+def begin() -> None:
+    """Load what `make` needs for every file."""
+    Lexicon.load()
+    precision.measured()
+    settings("")
+
+
+def _described(path: str, raw: bytes, reading: Reading, threshold: str) -> Part:
+    kept = confident(reading, Decimal(threshold))
+    said = describe.describe(kept)
+    words = describe.vocabulary(describe.concepts(kept))
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return Part(
+        key(path, sha256, threshold),
+        sha256,
+        reading.document.iri,
+        len(kept.findings),
+        len(reading.findings) - len(kept.findings),
+        len(said),
+        hashlib.sha256("".join(f"{line}\n" for line in said).encode()).hexdigest(),
+        body=packed(said),
+        shared=packed(words),
+    )
+
+
+def fingerprint(path: str) -> str | KgError:
+    """The SHA-256 of a file's bytes, hexadecimal, or why it cannot be opened."""
+    try:
+        return hashlib.sha256(sources.raw(path)).hexdigest()
+    except KgError as error:
+        return error
+
+
+def confident(reading: Reading, threshold: Decimal) -> Reading:
+    """The reading without the findings whose measured confidence is below the threshold."""
+    kept = (f for f in reading.findings if f.evidence.confidence is None or f.evidence.confidence >= threshold)
+    return replace(reading, findings=tuple(kept))
+
+
+def set_aside(path: str | Path, error: Exception) -> SetAside:
+    """A file that failed; the place within it, where the error knows it, is part of what is told."""
+    if isinstance(error, KgError):
+        return SetAside(error.where or shown(path), error.what, error.remedy)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"a fault of the program: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+    return SetAside(shown(path), what, "please report it with the document")
+
+
+def packed(lines: Iterable[str]) -> bytes:
+    """Lines as compressed bytes."""
+    return zlib.compress("".join(f"{line}\n" for line in lines).encode(), 1)
+
+
+def unpacked(body: bytes) -> list[str]:
+    """The lines of compressed bytes.
+
+    >>> unpacked(packed(["a", "é"])), unpacked(packed([]))
+    (['a', 'é'], [])
+    """
+    return lines(zlib.decompress(body)) if body else []
+
+
+def lines(text: bytes) -> list[str]:
+    """The lines of bytes, without their ends."""
+    return text.decode().split("\n")[:-1]
+
+
+def key(path: str, sha256: str, threshold: str, *beside: str) -> str:
+    """What a part is kept under: the digest of all that it is made from.
+
+    Args:
+        path: of the file; its name without the ending counts, for it names the document.
+        sha256: of the file's bytes.
+        threshold: the least confidence of a fact in the graph.
+        beside: digests of what else is read with the file.
+
+    """
+    made_from = [settings(threshold), PurePath(path).stem, sha256, *beside]
+    return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
+
+
+@cache
+def settings(threshold: str) -> str:
+    """The digest of all that parts are made with: program, ontology, shapes, rules, vocabulary, threshold."""
+    given: dict[str, Any] = {
+        "threshold": threshold,
+        "base": names.BASE,
+        "python": list(sys.version_info[:2]),
+        "version": provenance.software_version(),
+        "program": _program(),
+        **provenance.digests(),
+    }
+    return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
+
+
+def _program() -> str:
+    """The digest of the program's own files, its ontology and its shapes."""
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    data = [*resources.files("ontology", ".ttl"), *resources.files("shapes", ".ttl")]
+    tables = sorted(file for file in Path(__file__).parent.rglob("*.toml") if file.is_file())
+    return provenance.digest_of([*code, *data, *tables])

@@ -1,0 +1,56 @@
+"""Questions to the engine, and its answers as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.nquads import Answer
+from kg.store.layout import AGAIN
+
+
+def ask(engine: ox.Store, text: str) -> Answer:
+    """The answer to a SPARQL 1.1 query. The rows come as they are found: read them before the next question.
+
+    Raises:
+        QueryError: where the query is not well-formed or fails.
+        StoreError: where the store's files are damaged.
+
+    """
+    try:
+        found = engine.query(text)
+    except SyntaxError as error:
+        raise QueryError(f"the query is not well-formed: {error}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _trouble(error) from error
+    if isinstance(found, ox.QuerySolutions):
+        names = tuple(variable.value for variable in found.variables)
+        return Answer("select", names, _solutions(found))
+    if isinstance(found, ox.QueryTriples):
+        return Answer("construct", ("subject", "predicate", "object"), _constructed(found))
+    answer = f'"{str(bool(found)).lower()}"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+    return Answer("ask", ("answer",), iter([(answer,)]))
+
+
+def _solutions(found: ox.QuerySolutions) -> Iterator[tuple[str | None, ...]]:
+    try:
+        for solution in found:
+            yield tuple(None if term is None else str(term) for term in solution)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _trouble(error) from error
+
+
+def _constructed(found: ox.QueryTriples) -> Iterator[tuple[str | None, ...]]:
+    try:
+        for triple in found:
+            yield str(triple.subject), str(triple.predicate), str(triple.object)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _trouble(error) from error
+
+
+def _trouble(error: Exception) -> QueryError | StoreError:
+    if "orruption" in str(error):
+        return StoreError(f"the store is damaged: {error}", "", AGAIN)
+    return QueryError(f"the query failed: {error}")

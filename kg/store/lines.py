@@ -1,0 +1,153 @@
+"""Sorted lines in files: written in order, found by halving, changed without reading them all.
+
+UTF-8 sorts as its code points do, so that bytes and text have one order.
+"""
+
+from __future__ import annotations
+
+import heapq
+import mmap
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from typing import IO
+
+_CHUNK = 200_000  # lines sorted in memory at once (about 60 MB); larger graphs are merged from sorted parts
+_BLOCK = 2_000  # lines written at once
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many lines of named graphs there are, and how many distinct statements they make."""
+
+    quads: int
+    statements: int
+
+
+def ordered(lines: Iterable[str], room: Path) -> Iterator[str]:
+    """The lines sorted, each once; more than a chunk is sorted in parts, on disk in `room`."""
+    return (line for line, _ in groupby(_merged(lines, room)))
+
+
+def _merged(lines: Iterable[str], room: Path) -> Iterator[str]:
+    source, parts = iter(lines), list[IO[str]]()
+    chunk = sorted(set(islice(source, _CHUNK)))
+    while chunk:
+        following = sorted(set(islice(source, _CHUNK)))
+        if not following and not parts:
+            yield from chunk
+            return
+        parts.append(_part(chunk, room))
+        chunk = following
+    yield from (line[:-1] for line in heapq.merge(*parts))
+
+
+def _part(chunk: list[str], room: Path) -> IO[str]:
+    part = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=room)  # noqa: SIM115  (merged later)
+    part.writelines(line + "\n" for line in chunk)
+    part.seek(0)
+    return part
+
+
+def write(lines: Iterable[str], quads: Path, statements: Path) -> Counts:
+    """Write sorted N-Quads lines to one file, and the distinct statements that they make to another."""
+    count = said = 0
+    last = ""
+    source = iter(lines)
+    with quads.open("w", encoding="utf-8", newline="\n") as out, statements.open("w", encoding="utf-8") as merged:
+        while block := list(islice(source, _BLOCK)):
+            out.write("\n".join(block) + "\n")
+            for line in block:
+                statement = line[: line.rindex(" <")]
+                if statement != last:
+                    merged.write(statement + " .\n")
+                    said += 1
+                    last = statement
+            count += len(block)
+    return Counts(count, said)
+
+
+class Sorted:
+    """A file of sorted lines, in which lines are found by halving. Make one with `opened`."""
+
+    def __init__(self, data: mmap.mmap | bytes) -> None:
+        self._data = data
+
+    def find(self, line: bytes) -> int:
+        r"""Where the first line that is not less than this one begins.
+
+        >>> Sorted(b"a\\nc\\n").find(b"b"), Sorted(b"a\\nc\\n").find(b"d")
+        (2, 4)
+        """
+        low, high = 0, len(self._data)  # both are beginnings of lines, or the end
+        while low < high:
+            middle = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self._data.find(b"\n", middle)
+            if self._data[middle:end] < line:
+                low = end + 1
+            else:
+                high = middle
+        return low
+
+    def with_prefix(self, prefix: bytes) -> Iterator[bytes]:
+        r"""The lines that begin with these bytes.
+
+        >>> list(Sorted(b"a 1\\na 2\\nb 1\\n").with_prefix(b"a "))
+        [b'a 1', b'a 2']
+        """
+        at = self.find(prefix)
+        while self._data[at : at + len(prefix)] == prefix:
+            end = self._data.find(b"\n", at)
+            yield self._data[at:end]
+            at = end + 1
+
+    def ending(self, suffix: bytes) -> Iterator[bytes]:
+        r"""The lines that end in these bytes, which must hold no line end.
+
+        >>> list(Sorted(b"a 1\\na 2\\nb 1\\n").ending(b" 1"))
+        [b'a 1', b'b 1']
+        """
+        sought = suffix + b"\n"
+        at = self._data.find(sought)
+        while at >= 0:
+            start = self._data.rfind(b"\n", 0, at) + 1
+            yield self._data[start : at + len(suffix)]
+            at = self._data.find(sought, at + 1)
+
+    def changed(self, removed: Iterable[bytes], added: Iterable[bytes]) -> Iterator[bytes | memoryview]:
+        r"""The file's bytes without some of its lines and with others, piece by piece.
+
+        Args:
+            removed: lines that the file has.
+            added: lines that it does not have.
+
+        >>> b"".join(Sorted(b"a\\nc\\nd\\n").changed([b"c"], [b"b", b"e"]))
+        b'a\\nb\\nd\\ne\\n'
+        """
+        steps = sorted([*((line, False) for line in removed), *((line, True) for line in added)])
+        whole, done = memoryview(self._data), 0
+        for line, comes in steps:
+            at = self.find(line)
+            yield whole[done:at]
+            done = at if comes else at + len(line) + 1
+            if comes:
+                yield line + b"\n"
+        yield whole[done:]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Sorted]:
+    """The sorted lines of a file."""
+    if not path.stat().st_size:  # an empty file cannot be mapped
+        yield Sorted(b"")
+        return
+    with path.open("rb") as file:
+        held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            yield Sorted(held)
+        finally:
+            with suppress(BufferError):  # somebody still looks at a piece; it goes with the last look
+                held.close()

@@ -1,0 +1,50 @@
+"""Readers that do to their process what a broken document might, told by the document's name."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+from kg import parts
+from kg.parts import Part
+
+KINDS = ("crashing", "exiting", "hanging", "sleeping", "greedy", "once")
+
+
+def make(path: str, threshold: str) -> Part:
+    """Read the document, unless its name says otherwise."""
+    kind = Path(path).stem.split("-")[0]
+    if kind == "crashing":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif kind == "exiting":
+        os._exit(7)
+    elif kind == "hanging":  # holds the interpreter, so that nothing within the process can stop it
+        re.fullmatch(r"(a+)+", "a" * 60 + "b")
+    elif kind == "sleeping":
+        time.sleep(600)
+    elif kind == "greedy":
+        held = [bytearray(64 << 20) for _ in range(100)]
+        return make(f"{len(held)}", threshold)
+    elif kind == "once":
+        mark = Path(path).with_suffix(".tried")
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    return parts.make(path, threshold)
+
+
+def nothing(path: str) -> str:
+    """A result without work."""
+    return path.upper()
+
+
+def begin() -> None:
+    """Nothing to load."""
+
+
+def broken_begin() -> None:
+    """A worker that cannot begin."""
+    raise ModuleNotFoundError("No module named 'kidney'")
