@@ -21,7 +21,7 @@ import pyoxigraph as ox
 import pytest
 from pages import page, pages
 
-from kg import parts, pipeline, store
+from kg import parts, pipeline, provenance, store
 from kg.cli import main
 from kg.errors import KgError, StoreError
 from kg.pipeline import Built, Options
@@ -147,7 +147,7 @@ def test_another_threshold_other_rules_or_another_program_read_again(
     assert built(tmp_path / "g", folder, options=Options(Decimal("0.9"), workers=0)).read == 3
     assert_as_fresh(tmp_path / "g", folder, options=Options(Decimal("0.9"), workers=0))
     settings = parts.settings("0.5")
-    monkeypatch.setattr(parts.provenance, "digests", lambda: {"rules": "x", "vocabulary": "y"})
+    monkeypatch.setattr(provenance, "digests", lambda: {"rules": "x", "vocabulary": "y"})
     parts.settings.cache_clear()
     assert parts.settings("0.5") != settings
     again = built(tmp_path / "g", folder)
