@@ -79,6 +79,11 @@ class Sentence:
         return self.span.of(self.passage.text)
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its marks."""
+        return frozenset(mark.kind for mark in self.marks)
+
+    @cached_property
     def _mark_starts(self) -> list[int]:
         return [mark.span.start for mark in self.marks]
 
@@ -102,7 +107,7 @@ class Sentence:
 
     def of_kind(self, *kinds: str) -> list[Mark]:
         """The sentence's marks of the given kinds, in order."""
-        return [m for m in self.marks if m.kind in kinds]
+        return [] if self.kinds.isdisjoint(kinds) else [m for m in self.marks if m.kind in kinds]
 
     def source(self, start: int = 0, end: int | None = None) -> Span:
         """Where a range of the typed text (the whole sentence by default) stands in the document's text."""
@@ -126,8 +131,10 @@ def annotate(document: Document, finder: Finder) -> Annotated:
     found: list[Sentence] = []
     for passage in document.passages:
         marks = passage_marks(passage.text, finder)
+        starts = [m.span.start for m in marks]
         for span in sentences(passage):
-            inside = tuple(m for m in marks if span.start <= m.span.start and m.span.end <= span.end)
+            low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            inside = [m for m in marks[low:high] if m.span.end <= span.end]
             found.append(sentence(document, passage, len(found), span, inside))
     return Annotated(document, tuple(found))
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from kg.errors import SchemaError
 from kg.reading.annotate import SIGNS, Mark, Sentence
-from kg.reading.prefilter import prefiltered
+from kg.reading.prefilter import Needs, fits, pieces, prefiltered
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,17 @@ def matches(family: str, sentence: Sentence) -> Iterator[Match]:
     for rule in rules(family):
         for found in rule.pattern.finditer(sentence.typed):
             yield Match(rule, sentence, found)
+
+
+def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
+    """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
+    held = pieces(sentence.typed) | {SIGNS[kind] for kind in kinds}
+    return any(fits(needs, held) for needs in _needs(family))
+
+
+@cache
+def _needs(family: str) -> tuple[Needs, ...]:
+    return tuple(getattr(rule.pattern, "needs", ()) for rule in rules(family))
 
 
 @cache

@@ -59,11 +59,17 @@ def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
 
 
 class Prefiltered:
-    """A pattern that looks first whether a text holds what it needs."""
+    """A pattern that looks first whether a text holds what it needs.
+
+    Attributes:
+        needs: what that is.
+
+    """
 
     def __init__(self, pattern: str, flags: re.RegexFlag, needed: Needs) -> None:
         _know(piece for clause in needed for piece in clause)
-        self._source, self._needs = (pattern, flags), needed
+        self.needs = needed
+        self._source = (pattern, flags)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -75,13 +81,7 @@ class Prefiltered:
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the pattern needs."""
-        if not SHORTEST_TEXT < len(text) <= LONGEST_TEXT:
-            return True
-        held = pieces(text)
-        for clause in self._needs:  # noqa: SIM110  (this is asked most often of all, and `any` takes twice the time)
-            if held.isdisjoint(clause):
-                return False
-        return True
+        return not SHORTEST_TEXT < len(text) <= LONGEST_TEXT or fits(self.needs, pieces(text))
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
@@ -90,6 +90,14 @@ class Prefiltered:
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         return self.compiled.finditer(text, pos, endpos) if self.may_match(text) else iter(())
+
+
+def fits(needed: Needs, held: frozenset[str]) -> bool:
+    """Whether pieces fulfil needs."""
+    for clause in needed:  # noqa: SIM110  (this is asked most often of all, and `any` takes twice the time)
+        if held.isdisjoint(clause):
+            return False
+    return True
 
 
 # ---- the pieces of a text ------------------------------------------------------------------------------------

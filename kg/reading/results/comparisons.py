@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import matches
+from kg.reading.patterns import matches, may_match
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.outcomes import results
 from kg.reading.results.sides import NOBODY, compared
@@ -38,7 +38,9 @@ _HINT = re.compile(
 
 
 def _may_compare(sentence: Sentence) -> bool:
-    return bool(sentence.of_kind("p_value")) or bool(_HINT.search(sentence.typed))
+    if sentence.of_kind("p_value"):
+        return True
+    return may_match("comparisons", sentence, "measure", "arm") and bool(_HINT.search(sentence.typed))
 
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:

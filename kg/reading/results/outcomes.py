@@ -40,7 +40,8 @@ def results(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[Re
 
 
 def _has_number(sentence: Sentence) -> bool:
-    return any(m.quantity for m in sentence.marks) or bool(re.search(r"\b(?:none|no)\b", sentence.typed, re.I))
+    """Whether a sentence holds what can be a figure (`kg.reading.results.figures`)."""
+    return not sentence.kinds.isdisjoint(("percent", "duration", "count", "number"))
 
 
 def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:

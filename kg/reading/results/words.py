@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.model import Arm, Concept
+from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import Match, matches
+from kg.reading.patterns import Match, matches, may_match
 from kg.reading.results.figures import population, words
 from kg.reading.results.outcomes import results
 from kg.reading.results.view import Result
@@ -15,9 +16,13 @@ from kg.reading.results.view import Result
 
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
-    for result in results(context, lambda sentence: bool(words("said").search(sentence.typed))):
+    for result in results(context, _may_say):
         for match in matches("outcomes", result.sentence):
             yield from _said(result, match, context)
+
+
+def _may_say(sentence: Sentence) -> bool:
+    return may_match("outcomes", sentence, "measure", "arm") and bool(words("said").search(sentence.typed))
 
 
 def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
