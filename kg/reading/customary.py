@@ -25,7 +25,7 @@ def customary(annotated: Annotated) -> Annotated:
         for mark in sentence.of_kind(*_KINDS):
             if mark.concept is not None:
                 counted.setdefault(mark.concept, Counter())[_plain(sentence, mark)] += 1
-    said = {concept: name for concept, names in counted.items() if (name := _custom(concept, names))}
+    said = {c: replace(c, said=name) for c, names in counted.items() if (name := _custom(c, names))}
     if not said:
         return annotated
     return Annotated(annotated.document, tuple(_renamed(s, said) for s in annotated))
@@ -44,8 +44,9 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
     return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()
 
 
-def _renamed(sentence: Sentence, said: dict[Concept, str]) -> Sentence:
-    marks = tuple(
-        replace(m, concept=replace(m.concept, said=said[m.concept])) if m.concept in said else m for m in sentence.marks
-    )
-    return replace(sentence, marks=marks)
+def _renamed(sentence: Sentence, said: dict[Concept, Concept]) -> Sentence:
+    renamed = [said.get(m.concept) if m.kind in _KINDS and m.concept else None for m in sentence.marks]
+    if not any(renamed):
+        return sentence
+    pairs = zip(sentence.marks, renamed, strict=True)
+    return replace(sentence, marks=tuple(replace(mark, concept=new) if new else mark for mark, new in pairs))

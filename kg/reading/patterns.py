@@ -18,7 +18,7 @@ from typing import Any
 
 from kg.errors import SchemaError
 from kg.reading.annotate import SIGNS, Mark, Sentence
-from kg.reading.prefilter import Needs, fits, pieces, prefiltered
+from kg.reading.prefilter import Index, prefiltered
 
 
 @dataclass(frozen=True)
@@ -104,20 +104,20 @@ def families() -> tuple[str, ...]:
 
 def matches(family: str, sentence: Sentence) -> Iterator[Match]:
     """Each match of each rule of a family in a sentence."""
-    for rule in rules(family):
-        for found in rule.pattern.finditer(sentence.typed):
+    for compiled, rule in _index(family).candidates(sentence.typed):
+        for found in compiled.finditer(sentence.typed):
             yield Match(rule, sentence, found)
 
 
 def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
-    held = pieces(sentence.typed) | {SIGNS[kind] for kind in kinds}
-    return any(fits(needs, held) for needs in _needs(family))
+    added = {SIGNS[kind] for kind in kinds}
+    return next(_index(family).candidates(sentence.typed, added), None) is not None
 
 
 @cache
-def _needs(family: str) -> tuple[Needs, ...]:
-    return tuple(getattr(rule.pattern, "needs", ()) for rule in rules(family))
+def _index(family: str) -> Index[Rule]:
+    return Index((rule.pattern, rule) for rule in rules(family))
 
 
 @cache

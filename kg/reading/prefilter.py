@@ -15,8 +15,9 @@ from functools import cache, cached_property, lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, Final, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
+T = TypeVar("T")
 Needs = tuple[frozenset[str], ...]
 """Of each set of pieces a text must hold one, or the pattern cannot match it."""
 
@@ -36,8 +37,8 @@ LONGEST_TEXT: Final = 4_000
 """Code points; above, a text holds nearly every piece."""
 
 _PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
-_FOLDS_TO_ASCII = re.compile("[ſıİ]")
-"""Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not."""
+_FOLDS_TO_ASCII = re.compile("[ſıİ\u0307]")
+"""Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
 
 def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
@@ -100,6 +101,30 @@ def fits(needed: Needs, held: frozenset[str]) -> bool:
     return True
 
 
+class Index(Generic[T]):
+    """Many patterns, each with what it means, and which of them a text may match: one look-up for all of them."""
+
+    def __init__(self, pairs: Iterable[tuple[re.Pattern[str], T]]) -> None:
+        self._pairs = tuple(pairs)
+        self._needs: tuple[Needs, ...] = tuple(getattr(p, "needs", ()) for p, _ in self._pairs)
+        self._free = [at for at, needed in enumerate(self._needs) if not needed]
+        self._by_piece: dict[str, list[int]] = {}
+        for at, needed in enumerate(self._needs):
+            for piece in max(needed, key=_value, default=()):
+                self._by_piece.setdefault(piece, []).append(at)
+
+    def candidates(self, text: str, added: Iterable[str] = ()) -> Iterator[tuple[re.Pattern[str], T]]:
+        """The patterns that may match a text, or what it becomes with pieces `added`, in order."""
+        fit = range(len(self._pairs)) if len(text) > LONGEST_TEXT else self._places(pieces(text).union(added))
+        for at in fit:
+            pattern, meaning = self._pairs[at]
+            yield getattr(pattern, "compiled", pattern), meaning
+
+    def _places(self, held: frozenset[str]) -> list[int]:
+        found = {at for piece in held & self._by_piece.keys() for at in self._by_piece[piece]}
+        return sorted([*self._free, *(at for at in found if fits(self._needs[at], held))])
+
+
 # ---- the pieces of a text ------------------------------------------------------------------------------------
 
 _known: set[str] = set()
@@ -117,21 +142,22 @@ def _know(new: Iterable[str]) -> None:
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> frozenset[str]:
     """Which of all pieces that any pattern needs a text holds."""
-    if _FOLDS_TO_ASCII.search(text):
-        return frozenset(_known)
-    words = set(_PIECE.findall(text.lower()))
-    return frozenset().union(*map(_of_word, words))
+    return frozenset().union(*map(_of_word, set(text.lower().split())))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def _of_word(word: str) -> frozenset[str]:
-    if len(word) == 1 and word.isdecimal():
-        return frozenset({DIGIT})
-    ends = range(len(word))
-    return frozenset(
-        piece for start in ends for end in range(start, min(len(word), start + LONGEST))
-        if (piece := word[start : end + 1]) in _known
-    )  # fmt: skip
+    """The pieces of what stands between white space, in lower case."""
+    if _FOLDS_TO_ASCII.search(word):
+        return frozenset(_known)
+    held: set[str] = set()
+    for run in _PIECE.findall(word):
+        if run.isdecimal():
+            held.add(DIGIT)
+            continue
+        for start in range(len(run)):
+            held.update(run[start:end] for end in range(start + 1, min(len(run), start + LONGEST) + 1))
+    return frozenset(held & _known)
 
 
 # ---- what a pattern needs ------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern, table
+from kg.reading.prefilter import Index
 from kg.reading.results import entries as entries_
 from kg.reading.results.details import Detail, details
 from kg.reading.results.entries import CONTROLS, Entry, is_control, names_of
@@ -247,12 +248,12 @@ def _label_pattern(label: str) -> re.Pattern[str]:
 
 
 @cache
-def _references() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _references() -> Index[str]:
     pairs = (entry.split("::", 1) for entry in table("arms", "references"))
-    return tuple((meaning, pattern(words, "arms")) for meaning, words in pairs)
+    return Index((pattern(words, "arms"), meaning) for meaning, words in pairs)
 
 
 def _implied_words(sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
-    for meaning, words in _references():
+    for words, meaning in _references().candidates(sentence.typed):
         for found in words.finditer(sentence.typed):
             yield meaning, found

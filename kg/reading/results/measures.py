@@ -14,6 +14,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern, table
+from kg.reading.prefilter import Index
 
 
 @dataclass(frozen=True)
@@ -62,19 +63,19 @@ def _first_longest(found: list[Measure]) -> list[Measure]:
 
 
 @cache
-def _rules(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _rules(name: str) -> Index[str]:
     r"""Each pattern of a table with the measure it means; what stands before `\K` is context only."""
     made = []
     for entry in table("measures", name):
         words, _, meant = entry.rpartition(" ::")
         before, _, rest = words.rpartition(r"\K")
         made.append((pattern(f"(?:{before})(?P<m>{rest})" if before else f"(?P<m>{words})", "measures"), meant.strip()))
-    return tuple(made)
+    return Index(made)
 
 
 def _worded(sentence: Sentence, name: str) -> Iterator[Measure]:
     """What clauses ("were alive") or noun phrases ("risk of death") mean."""
-    for rule, meant in _rules(name):
+    for rule, meant in _rules(name).candidates(sentence.typed):
         for found in rule.finditer(sentence.typed):
             start, end = found.span("m")
             concept = _meant(sentence, found, meant)
