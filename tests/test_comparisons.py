@@ -97,3 +97,24 @@ def test_a_change_is_told_with_its_sign(text: str, value: str) -> None:
 def test_a_p_value_in_brackets_belongs_to_what_stands_before_it() -> None:
     text = "Most frequent toxicities were neutropenia (13% vs 22%, p = 0.053) and diarrhea (19% vs 11%, p = 0.082)."
     assert changes(text) == [("neutropenia", "p_value", "0.053"), ("diarrhea", "p_value", "0.082")]
+
+
+def test_an_adjective_borrows_the_head_of_the_next_thing() -> None:
+    text = "Surgical and pathologic response was better in the sorafenib group."
+    assert verdicts(text) == {"surgical response": "improved", "pathologic response": "improved"}
+
+
+def test_a_grade_belongs_to_what_it_grades() -> None:
+    text = "There was no difference in grade 3 or 4 neutropenia between the groups."
+    assert verdicts(text) == {"grade 3 or 4 neutropenia": "no_difference"}
+
+
+def test_p_values_of_a_list_told_in_order_each_have_their_measure() -> None:
+    text = (
+        "Disease-free survival and overall survival were 67% and 75% (p = 0.31), and 72% and 82% (p = 0.18), "
+        "respectively, with placebo and sorafenib."
+    )
+    assert changes(text) == [
+        ("disease-free survival", "p_value", "0.31"),
+        ("overall survival", "p_value", "0.18"),
+    ]

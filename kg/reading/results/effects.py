@@ -88,8 +88,10 @@ def _named(result: Result) -> list[tuple[int, Concept]]:
 
 def p_values(result: Result, sides: Sides) -> Iterator[Proposal]:
     """The p values of a sentence, each with the measure nearest to it."""
-    for mark in result.sentence.of_kind("p_value"):
-        quantity, measure = mark.quantity, _nearest(result, result.sentence.typed_at(mark))
+    marks = result.sentence.of_kind("p_value")
+    places = [result.sentence.typed_at(mark) for mark in marks]
+    for mark, at in zip(marks, places, strict=True):
+        quantity, measure = mark.quantity, _in_order(result, at, places) or _nearest(result, at)
         if quantity is None or measure is None:
             continue
         roles = {
@@ -97,6 +99,26 @@ def p_values(result: Result, sides: Sides) -> Iterator[Proposal]:
             "qualifier": quantity.qualifier or None,
         }  # fmt: skip
         yield Proposal("comparison", roles, result.sentence.source(), "effect.p-value")
+
+
+def _in_order(result: Result, at: int, places: list[int]) -> Concept | None:
+    """The measure of a list whose figures follow it in its order: "X and Y were … (p), and … (p), respectively"."""
+    start, end = _segment(result.typed, at)
+    mine = [place for place in places if start <= place < end]
+    named = [m for place, m in _named(result) if start <= place < mine[-1]]
+    ahead = all(place < mine[0] for place, _ in _named(result) if start <= place < mine[-1])
+    listed = "respectively" in result.typed and ahead and len(mine) == len(named) > 1
+    return named[mine.index(at)] if listed else None
+
+
+def _segment(typed: str, at: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons that stand in no brackets."""
+    depth, cuts = 0, [0]
+    for place, char in enumerate(typed):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(char, 0)
+        if char == ";" and depth <= 0:
+            cuts.append(place)
+    return max(c for c in cuts if c <= at), min([c for c in cuts if c > at], default=len(typed))
 
 
 def change(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:

@@ -104,7 +104,8 @@ def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool)
     before, behind = [a for at, a in told if at < end], [a for at, a in told if end <= at < end + 110]
     if len({arm for _, arm in told}) > 1 and not (before and against):
         return (before[0], None) if len(set(before)) == 1 else NOBODY
-    mine = before[-1] if before else behind[0] if behind else None
+    coordinated = re.search(r"\b(?:and|or|but)\s(?:also\s)?$", result.typed[:start], re.IGNORECASE)
+    mine = before[0 if coordinated else -1] if before else behind[0] if behind else None
     return mine, next((arm for arm in against if arm != mine), None)
 
 

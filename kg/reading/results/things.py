@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from kg.model import Concept
 from kg.reading.annotate import SIGNS
@@ -38,7 +39,12 @@ class Thing:
         return self.measure.concept
 
 
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[’'./–‑-][A-Za-z0-9]+)*|[^\sA-Za-z0-9]")
+_NUMBERS = f"[{SIGNS['number']}{SIGNS['count']}]"
+_TOKEN = re.compile(
+    rf"grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
+    re.IGNORECASE,
+)
+"""A word, a mark or another sign; "grade 3 or 4" is one."""
 _CLOSING = {"(": ")", "[": "]"}
 _KINDS = {sign: kind for kind, sign in SIGNS.items()}
 _NAMES = frozenset({"measure", "event", "cancer", "target"})
@@ -63,7 +69,7 @@ class _List:
         self._items: list[tuple[int, int, bool]] = []
         self._joined = True
         self._start: int | None = None
-        self._last = ""
+        self.last = ""
         self._at = self._before_of = 0
 
     @property
@@ -77,17 +83,17 @@ class _List:
             self._start = start
         if word == "of":
             self._before_of = self._at
-        self._at, self._last = end, word
+        self._at, self.last = end, word
 
     def close(self, joined: bool = False) -> None:
         """End the phrase; what comes next is `joined` by more than a comma."""
         if self._start is not None:
-            at = self._before_of if self._last == "of" else self._at
+            at = self._before_of if self.last == "of" else self._at
             self._items.append((self._start, at, self._joined))
             self._joined = joined
         else:
             self._joined |= joined
-        self._start, self._last = None, ""
+        self._start, self.last = None, ""
 
     @property
     def begun(self) -> bool:
@@ -101,8 +107,10 @@ class _List:
 
     def goes_on(self, word: str) -> bool:
         """Whether a word that mostly ends a phrase belongs to this one: "deaths from …", "grade 3"."""
+        if word == "for":
+            return bool(re.search(r"risks?$", self.last))
         if word in ("from", "due", "to", "because", "attributed", "related"):
-            return bool(re.search(r"(?:death|dying|mortality|die|time|due|attributed|related|rates?)s?$", self._last))
+            return bool(re.search(r"(?:death|dying|mortality|die|time|due|attributed|related|rates?)s?$", self.last))
         return False
 
 
@@ -126,7 +134,8 @@ def things(result: Result, at: int, stop: int | None = None) -> tuple[list[Thing
     found.close()
     items = found.items()
     end = items[-1][1] if items else at
-    made = [thing for first, last in items if (thing := _thing(result, first, last))]
+    pairs = zip_longest(items, (last for _, last in items[1:]))
+    made = [thing for (first, last), head in pairs if (thing := _thing(result, first, last, head))]
     return _named_ones(result, made, end), end
 
 
@@ -149,20 +158,15 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
     if word in _JOINERS:
         return found.open
     if kind is not None:
-        keeps = (
-            kind in _NAMES
-            or (kind in _TREATMENTS and (found.open or (kind == "intervention" and found.begun)))
-            or (kind == "number" and found.goes_on("of"))
-        )
-        grade = kind == "number" and found.open and result.sentence.words(start - 7, start).lower().endswith("grade")
-        if (keeps or grade) and start not in result.arms:
+        treated = kind in _TREATMENTS and (found.open or (kind == "intervention" and found.begun))
+        if (kind in _NAMES or treated) and start not in result.arms:
             found.take(start, end, word)
             return True
         return kind == "duration" and not found.open
     if not word[0].isalnum():
         return False
     if word in _words("slot_skips"):
-        return not found.open or word not in ("the", "a", "an", "their", "its")
+        return not found.open or found.last == "of" or word not in ("the", "a", "an", "their", "its")
     if word == "of" or (word in ("in", "on", "for") and not found.open):
         if found.open:
             found.take(start, end, word)
@@ -178,14 +182,19 @@ def _bare(words: str) -> str:
     return tidy(_form("slot_tails").sub("", _form("slot_leads").sub("", words)))
 
 
-def _thing(result: Result, start: int, end: int) -> Thing | None:
-    """A phrase as a thing: by a measure's usual name where it holds one, else in its own words."""
+def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thing | None:
+    """A phrase as a thing: by a measure's usual name where it holds one, else in its own words.
+
+    An adjective alone borrows the head of the next phrase, which ends at `head`: "surgical and pathologic response".
+    """
     known = [m for at, m in sorted(result.measures.items()) if start <= at < end]
     usual = [m for m in known if m.concept.known]
-    if usual and usual[0].start == start and _form("slot_leads").match(result.sentence.words(start, end)):
-        usual = usual[1:]  # "adverse events of cataracts"
     kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & _NAMES
     words = result.sentence.words(start, end)
+    if head is not None and not kinds and _form("adjective").match(words):
+        words, kinds = f"{words} {result.sentence.words(_head(result.typed, head), head)}", {"measure"}
+    if kinds & {"event", "cancer"} and (lead := _form("event_leads").match(words)):
+        words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
     named = usual[0].concept if usual else own(_bare(words))
     if not kinds and (len(words.split()) > 5 or _form("not_things").search(words)):
         return None
@@ -196,6 +205,11 @@ def _thing(result: Result, start: int, end: int) -> Thing | None:
         return Thing(measure, False, True)
     told = Measure(start, end, Concept("measure", words, known=False)) if not usual else measure
     return Thing(measure, told.good, bool(kinds))
+
+
+def _head(typed: str, end: int) -> int:
+    """Where the last word of a phrase begins."""
+    return end - 1 if typed[end - 1] in _KINDS else typed.rfind(" ", 0, end) + 1
 
 
 def clause_start(typed: str, at: int) -> int:

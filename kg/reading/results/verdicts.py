@@ -98,8 +98,9 @@ def _words(name: str) -> re.Pattern[str]:
 
 def hedged(result: Result, match: Match) -> bool:
     """Whether a hedge stands in the clause before the verdict or within it."""
-    start = max(result.typed.rfind(mark, 0, match.found.start()) for mark in (";", ":"))
-    return bool(_words("hedges").search(result.typed, max(0, start, match.found.start() - 90), match.found.end()))
+    cuts = [cut.end() for cut in _words("hedge_ends").finditer(result.typed, 0, match.found.start())]
+    start = max(0, match.found.start() - 90, *cuts[-1:])
+    return bool(_words("hedges").search(result.typed, start, match.found.end()))
 
 
 def _verdict(match: Match, thing: Thing) -> str | None:
