@@ -192,7 +192,7 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & _NAMES
     words = result.sentence.words(start, end)
     if head is not None and not kinds and _form("adjective").match(words):
-        words, kinds = f"{words} {result.sentence.words(_head(result.typed, head), head)}", {"measure"}
+        words, kinds = f"{words} {result.sentence.words(end, head).split()[-1]}", {"measure"}
     if kinds & {"event", "cancer"} and (lead := _form("event_leads").match(words)):
         words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
     named = usual[0].concept if usual else own(_bare(words))
@@ -205,11 +205,6 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         return Thing(measure, False, True)
     told = Measure(start, end, Concept("measure", words, known=False)) if not usual else measure
     return Thing(measure, told.good, bool(kinds))
-
-
-def _head(typed: str, end: int) -> int:
-    """Where the last word of a phrase begins."""
-    return end - 1 if typed[end - 1] in _KINDS else typed.rfind(" ", 0, end) + 1
 
 
 def clause_start(typed: str, at: int) -> int:
