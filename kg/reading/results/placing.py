@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.context import Context
-from kg.reading.results.figures import words
+from kg.reading.results.figures import population, words
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -48,7 +48,7 @@ def _several(
     known = context.arms.of(result.trial)
     if len(distinct) == count:
         return replace(contrast, arms=tuple(distinct), rule="outcome.ordered")
-    if len(found) == count:
+    if len(found) == count and len(known) < count:  # one treatment on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
@@ -168,6 +168,8 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return None
     if words("whole").search(result.typed):
         return replace(contrast, arms=(None,), rule="outcome.whole-trial")
+    if population(result):
+        return replace(contrast, arms=(None,), rule="outcome.population")
     if (only := context.arms.only(result.trial)) is not None:
         return replace(contrast, arms=(only,), rule="outcome.single-arm")
     return None

@@ -58,7 +58,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     found = (
         _counted(result, first, behind)
         or _said_of(result, first, before)
-        or _done(result, first, behind)
+        or _done(result, contrast, [m for m in behind if m.start >= contrast.end])
         or _nearest(result, contrast, before, behind)
     )
     return replace(contrast, measure=found) if found else None
@@ -76,11 +76,11 @@ def _said_of(result: Result, figure: Figure, before: list[Measure]) -> Measure |
     return before[-1] if words("said_of").fullmatch(result.between(before[-1].end, figure.at)) else None
 
 
-def _done(result: Result, figure: Figure, behind: list[Measure]) -> Measure | None:
+def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure | None:
     """What the people whom a figure counts did or had: "12 percent of the patients … had …"."""
     if not behind:
         return None
-    gap = result.between(figure.end, behind[0].start)
+    gap = result.between(contrast.end, behind[0].start)
     if len(gap) > 160 or words("no_subject").search(gap):
         return None
     return behind[0] if behind[0].predicate or words("had").search(gap) else None
@@ -90,7 +90,10 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
     first = contrast.figures[0]
     if before:
         begins = words("begins_clause").search(result.typed[: first.at])
-        if begins and (first.unit == "participants" or words("subject").match(result.typed[first.end :])):
+        people = first.unit == "participants" or (
+            first.unit == "percent" and words("subject").match(result.typed[first.end :])
+        )
+        if begins and people:
             return None  # "…, and 40 percent of the patients were women"
         if result.sentence.marks_in(before[-1].end, first.at, "event"):
             return None  # the figure is the event's
