@@ -17,6 +17,7 @@ from kg.reading.lexicon import Lexicon
 from kg.reading.results import arm_facts, comparisons, outcomes
 from kg.reading.results import words as outcome_words
 from kg.reading.results.inventory import NO_TRIALS, inventory
+from kg.reading.results.measures import abbreviated
 from kg.reading.results.treatments import aliases
 from kg.reading.trials import attributes, endpoints
 
@@ -47,7 +48,7 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
         precision: measured precision of each rule; what is not listed gets no confidence.
 
     """
-    annotated = _annotated(document, lexicon.for_text("\n".join(p.text for p in document.passages)))
+    annotated = _annotated(document, _of_document(document, lexicon))
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
     findings: dict[str, Finding] = {}
@@ -56,6 +57,14 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)
     return Reading(document, tuple(findings.values()), tuple(s.source() for s in with_figures(annotated)))
+
+
+def _of_document(document: Document, lexicon: Lexicon) -> Lexicon:
+    """The lexicon with what the document itself defines."""
+    text = "\n".join(p.text for p in document.passages)
+    defined = lexicon.for_text(text)
+    own = abbreviated(text, lambda words: [m.concept for m in defined.lookup(words)])
+    return defined.with_local(own) if own else defined
 
 
 def _annotated(document: Document, lexicon: Lexicon) -> Annotated:

@@ -7,11 +7,12 @@ with a measuring head ("transplant-related mortality") are taken as the document
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Concept
+from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import Index
@@ -47,7 +48,7 @@ class Measure:
 
 def measures(sentence: Sentence) -> list[Measure]:
     """The measures of a sentence, in order, none within another."""
-    found = [*_worded(sentence, "clauses"), *_worded(sentence, "nouns"), *_known(sentence)]
+    found = [*_worded(sentence, "clauses"), *_worded(sentence, "nouns"), *_known(sentence), *_aggregates(sentence)]
     kept = _first_longest(found)
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
@@ -101,8 +102,31 @@ def _known(sentence: Sentence) -> Iterator[Measure]:
         at = sentence.typed_at(mark)
         if mark.concept is not None:
             words = sentence.words(at, at + 1)
+            if not mark.concept.known:  # the document's own abbreviation
+                yield Measure(at, at + 1, own(mark.concept.name))
+                continue
             usual = mark.concept.name in table("measures", "usual") or not re.search("[a-z]{3}", words)
             yield Measure(at, at + 1, mark.concept if usual else own(tidy(words)))
+
+
+def _aggregates(sentence: Sentence) -> Iterator[Measure]:
+    """Events that stand for many ("postoperative complications"), with the words before them."""
+    for mark in sentence.of_kind("event"):
+        at = sentence.typed_at(mark)
+        if _any("aggregates").search(sentence.words(at, at + 1)):
+            before = pattern("(?:{before_head}){1,3}$", "measures").search(sentence.typed, 0, at)
+            start = before.start() if before else at
+            yield Measure(start, at + 1, own(tidy(sentence.words(start, at + 1))))
+
+
+def abbreviated(text: str, known: Callable[[str], Sequence[Concept]]) -> dict[str, tuple[Concept, ...]]:
+    """The measures that a text abbreviates, in its own words, by their initials ("CIR"); usual ones are left out."""
+    usual = table("measures", "usual")
+    return {
+        short: (Concept("measure", tidy(long), known=False),)
+        for short, long in abbreviations(text).items()
+        if _any("measure_form").search(long) and not any(c.name in usual for c in known(long))
+    }
 
 
 def own(words: str) -> Concept:
