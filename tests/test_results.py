@@ -143,6 +143,53 @@ def test_ages_histories_and_differences_are_no_outcomes(text: str) -> None:
     assert not told(text)
 
 
+WITHIN = [
+    (
+        "The response rate was 64% (18% complete response) with sorafenib and 39% (5% complete response) with placebo.",
+        {("sorafenib", "64"), ("sorafenib", "18"), ("placebo", "39"), ("placebo", "5")},
+    ),
+    (
+        "Sixty-nine patients died (34 in the sorafenib group versus 35 in the placebo group).",
+        {("", "69"), ("sorafenib", "34"), ("placebo", "35")},
+    ),
+    (
+        "Treatment-related deaths occurred in four patients in the sorafenib group and in none in the placebo group.",
+        {("sorafenib", "4"), ("placebo", "0")},
+    ),
+    (
+        "The 3-year overall survival was 86% (78%–91%) for sorafenib and 71% (61%–78%) for placebo.",
+        {("sorafenib", "86"), ("placebo", "71")},
+    ),
+    (
+        "Relapse occurred in 163 of 438 patients (37%) who received sorafenib and in 247 of 432 patients (57%) who "
+        "received a placebo.",
+        {("sorafenib", "163"), ("sorafenib", "37"), ("placebo", "247"), ("placebo", "57")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WITHIN)
+def test_brackets_counts_and_intervals_stay_with_their_arm(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {("".join(arm), v) for _, arm, v in told(text)} == expected
+
+
+def test_what_changed_from_one_figure_to_another_changed_from_the_control() -> None:
+    found = told("Sorafenib prolonged the median overall survival from 8.1 to 10.2 months.")
+    assert [(arm, v) for _, arm, v in found] == [(["placebo"], "8.1"), (["sorafenib"], "10.2")]
+
+
+def test_a_measure_in_initials_has_the_name_that_the_document_gives_it() -> None:
+    text = (
+        "We recorded the graft rejection rate (GRR). The GRR was 5% in the sorafenib group and 8% in the placebo group."
+    )
+    assert {m for m, _, _ in told(text)} == {"graft rejection"}
+
+
+def test_events_that_stand_for_many_are_measures() -> None:
+    text = "Postoperative complications occurred in 25% of patients treated with sorafenib."
+    assert [(m, v) for m, _, v in told(text)] == [("postoperative complications", "25")]
+
+
 def test_a_spread_is_no_figure_of_its_own() -> None:
     text = "The 5-year overall survival was 60% (standard error, 3%) for sorafenib and 52% ± 4% for placebo."
     assert [v for _, _, v in told(text)] == ["60", "52"]

@@ -90,8 +90,8 @@ _PEOPLE = (
     r"(?:patients|participants|people|women|men|children|subjects|individuals|adults|volunteers|persons|adolescents"
     r"|infants|boys|girls|survivors|patient|participant|deaths?)\b"
 )
-_RANGE = r"\s?(?:–|—|-|‐|‑|to)\s?"
-_CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|to|and|,|;)\s?"
+_RANGE = r"\s?(?:–|—|-|‐|‑|‒|−|to)\s?"
+_CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|‒|−|to|and|,|;)\s?"
 _DOSE_UNIT = (
     r"(?:m?g|mcg|μg|µg|ug|IU|U|units?|MU|mCi|MBq|Gy|cGy|AUC)(?:/(?:m2|m²|kg|mL|ml|day|d|dose|week|wk|hour|h|min)\b)*"
 )
@@ -153,7 +153,7 @@ _PATTERN = re.compile(
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b))",
-            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|-[A-Za-z]{{3}}|[-/]\d))",
+            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|-[A-Za-z]{{3}}|[-/]\d))",
         ]
     )
     + ")",

@@ -10,25 +10,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.results.figures import Figure, figures, words
 from kg.reading.results.lists import listed
+from kg.reading.results.measures import Measure
 from kg.reading.results.placing import placed
-from kg.reading.results.told import Contrast, measured
+from kg.reading.results.told import Contrast, counted, measured
 from kg.reading.results.view import Result
 
 
 def contrasts(result: Result, context: Context, last: tuple[Arm | None, ...] = ()) -> list[Contrast]:
     """The contrasts of a sentence that found both their measure and their arms, in order."""
     found = figures(result)
-    lists = listed(result, found)
+    parts = [part for part in (_part(result, figure, found) for figure in found) if part is not None]
+    within = {part.figure.at for part in parts}
+    whole = [figure for figure in found if figure.at not in within]
+    lists = listed(result, whole)
     taken = {figure.at for contrast in lists for figure in contrast.figures}
-    single = _grouped(result, [figure for figure in found if figure.at not in taken])
+    single = _grouped(result, [figure for figure in whole if figure.at not in taken])
     told = [*lists, *(t for t in (measured(result, contrast) for contrast in single) if t is not None)]
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
-    return [contrast for contrast in made if contrast is not None]
+    kept = [contrast for contrast in made if contrast is not None]
+    return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A figure in a bracket that tells a part of the figure before it: "64% (18% complete response)"."""
+
+    figure: Figure
+    measure: Measure
+    parent: Figure
+
+
+def _part(result: Result, figure: Figure, found: list[Figure]) -> _Part | None:
+    parent = next((f for f in reversed(found) if f.at < figure.at and result.enclosed(figure.at, f.at)), None)
+    if parent is None or parent.unit == "participants" != figure.unit:
+        return None
+    behind = [m for at, m in sorted(result.measures.items()) if at >= figure.end]
+    before = [m for at, m in sorted(result.measures.items()) if parent.end <= at < figure.at]
+    named = before and words("in_bracket").search(result.typed[: figure.at])
+    measure = before[-1] if named else counted(result, figure, behind)
+    return _Part(figure, measure, parent) if measure else None
+
+
+def _parts(contrast: Contrast, parts: list[_Part]) -> Iterator[Contrast]:
+    """What the brackets behind a contrast's figures tell of its arms, by measure."""
+    arms = {figure.at: arm for figure, arm in zip(contrast.figures, contrast.arms, strict=True)}
+    mine = [part for part in parts if part.parent.at in arms]
+    for name in dict.fromkeys(part.measure.concept for part in mine):
+        told = [part for part in mine if part.measure.concept == name]
+        yield Contrast(
+            tuple(part.figure for part in told),
+            told[0].measure,
+            tuple(arms[part.parent.at] for part in told),
+            contrast.rule,
+        )
 
 
 def _grouped(result: Result, found: list[Figure]) -> Iterator[Contrast]:
@@ -46,7 +86,7 @@ def _grouped(result: Result, found: list[Figure]) -> Iterator[Contrast]:
 def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
     """Whether two figures tell one measure: a contrast between them, and no measure of the first's own."""
     between = result.between(one.end, other.at)
-    inside = [m for at, m in result.measures.items() if one.end <= at < other.at]
+    inside = [m for at, m in result.measures.items() if one.end <= at < other.at and not result.enclosed(at, one.at)]
     if inside:
         names = {m.concept.name for m in inside}
         before = {m.concept.name for at, m in result.measures.items() if at < one.at}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.reading.annotate import Mark
+from kg.reading.numbers import number
 from kg.reading.patterns import pattern, table
 from kg.reading.results.view import Result
 
@@ -54,15 +55,39 @@ def figures(result: Result) -> list[Figure]:
         if figure is not None:
             found.append(figure)
     found.reverse()
-    return _with_twins(result, _with_none(result, found))
+    return _with_twins(result, _with_bare(result, _apart(found)))
 
 
-def _with_none(result: Result, found: list[Figure]) -> list[Figure]:
-    """A "none" that stands against a number of people is one too: "in four … and in none …"."""
-    if not any(figure.unit == "participants" for figure in found):
-        return found
-    nobody = [Figure(m.start(), m.end(), Decimal(0), "participants") for m in words("none").finditer(result.typed)]
-    return sorted([*found, *nobody], key=lambda figure: figure.at)
+def _apart(found: list[Figure]) -> list[Figure]:
+    """Without the figures that stand in another's interval."""
+    kept: list[Figure] = []
+    for figure in found:
+        if not kept or figure.at >= kept[-1].end:
+            kept.append(figure)
+    return kept
+
+
+def _with_bare(result: Result, found: list[Figure]) -> list[Figure]:
+    """With bare counts of people in arms: "died (64 in A versus 75 in B)", "in four of A and in none of B"."""
+    taken = {at for figure in found for at in range(figure.at, figure.end)}
+    bare = [
+        Figure(m.start(), m.end(), value, "participants")
+        for m in words("bare_count").finditer(result.typed)
+        if m.start() not in taken and (value := _bare(result, m)) is not None
+    ]
+    people = any(figure.unit == "participants" for figure in found)
+    return sorted([*found, *bare], key=lambda figure: figure.at) if len(bare) > 1 or (bare and people) else found
+
+
+def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
+    """The value of a bare count, in digits or in words; None where it is no whole number."""
+    marks = result.sentence.marks_in(*match.span(), "number")
+    if not marks:
+        word = match.group().lower()
+        return Decimal(0) if word == "none" else number(word)
+    quantity = marks[0].quantity
+    plain = quantity is not None and quantity.upper is None and not quantity.qualifier
+    return quantity.value if plain and quantity and quantity.value == int(quantity.value or 0) else None
 
 
 def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
@@ -129,7 +154,11 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
 
 def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
-    if words("when_before").search(words("list_before").sub("", before)):
+    bare = words("list_before").sub("", before)
+    ranged = mark.quantity is not None and mark.quantity.upper is not None
+    if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
+        return False
+    if words("when_before").search(bare) and not (_broken(mark) and words("measure_at").search(bare)):
         return True
     if _lived(result, result.sentence.typed_at(mark)):
         return True
@@ -137,6 +166,11 @@ def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     if plural and words("followed_by_measure").search(after) and re.search(r"\b(?:lived|survived|live)\b", before):
         return False
     return bool(words("when_after").search(after))
+
+
+def _broken(mark: Mark) -> bool:
+    """Whether a duration has decimals, as measured ones have and agreed times have not."""
+    return bool(mark.quantity and mark.quantity.value is not None and mark.quantity.value % 1)
 
 
 def _lived(result: Result, at: int) -> bool:
@@ -156,7 +190,8 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
     if words("enrolled_after").search(after):
         return False
     if words("enrolled_before").search(before):
-        return bool(words("occurred_in").search(before))
+        told = of or bool(words("percent_behind").search(after))
+        return bool(words("occurred_in").search(before)) or (told and bool(words("may_be_told").search(before)))
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
     return of or predicate or bool(words("percent_behind").search(after))
 
@@ -164,7 +199,8 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
 @cache
 def _interval_behind() -> re.Pattern[str]:
     inside = r"(?:{interval}|(?:range[,:]?\s)?{number})"
-    return pattern(rf"^\s?(?:[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
+    bare = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]"
+    return pattern(rf"^\s?(?:{bare}|[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
 
 
 def _with_interval(result: Result, figure: Figure) -> Figure:
@@ -172,7 +208,7 @@ def _with_interval(result: Result, figure: Figure) -> Figure:
     found = _interval_behind().match(result.typed[figure.end : figure.end + 90])
     if not found or "range" in found.group():
         return figure
-    marks = result.sentence.marks_in(figure.end, figure.end + found.end(), "interval", "number")
+    marks = result.sentence.marks_in(figure.end, figure.end + found.end(), "interval", "number", "percent", "duration")
     quantity = marks[0].quantity if marks else None
     if quantity is None or quantity.value is None or quantity.upper is None or figure.value is None:
         return figure

@@ -65,7 +65,8 @@ def listed(result: Result, found: list[Figure]) -> list[Contrast]:
     before: Told | None = None
     chains = _chains(result, found)
     made.extend(contrast for chain in chains for contrast in _by_rows(result, chain))
-    cells = [cell for chain in chains for cell in chain.cells]
+    taken = {figure.at for contrast in made for figure in contrast.figures}
+    cells = [cell for chain in chains for cell in chain.cells if cell[0].at not in taken]
     for i, cell in enumerate(cells):
         told = _told(result, cells, i)
         if told is None and before and _continues(result, before, cell):
@@ -78,13 +79,31 @@ def listed(result: Result, found: list[Figure]) -> list[Contrast]:
 
 def _by_rows(result: Result, chain: Chain) -> list[Contrast]:
     """A list of contrasts that tells a list of measures: "PFS and OS were 5 versus 4 and 10 versus 9 months"."""
-    rows = chain.rows
-    if len(rows) < 2 or any(len(row) < 2 for row in rows):
+    first = chain.rows[0][0]
+    told = _measures_before(result, chain.floor, first.at)
+    rows = chain.rows if chain.versus else _parted_rows(result, chain, len(told))
+    if len(rows) < 2 or any(len(row) < 2 for row in rows) or len(told) != len(rows):
         return []
-    told = _measures_before(result, chain.floor, rows[0][0].at)
-    if len(told) != len(rows) or not all(fits(m, row[0]) for m, row in zip(told, rows, strict=True)):
+    if not all(fits(m, row[0]) for m, row in zip(told, rows, strict=True)):
         return []
     return [Contrast(row, m, time=_own_time(result, m)) for m, row in zip(told, rows, strict=True)]
+
+
+def _parted_rows(result: Result, chain: Chain, count: int) -> tuple[Cell, ...]:
+    """The rows of a list where commas or brackets part it: "5 and 4 (P = .1), and 10 and 9 (P = .2)"."""
+    figures = [figure for row in chain.rows for figure in row]
+    size = len(figures) // max(count, 1)
+    if count < 2 or size < 2 or size * count != len(figures):
+        return ()
+    parted = [i for i in range(1, len(figures)) if not _joined(result, figures[i - 1], figures[i])]
+    if parted != list(range(size, len(figures), size)):
+        return ()
+    return tuple(tuple(figures[i : i + size]) for i in range(0, len(figures), size))
+
+
+def _joined(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether nothing but "and" stands between two figures."""
+    return result.between(one.end, other.at).strip() == "and"
 
 
 def _columns(told: Told | None) -> list[Contrast]:

@@ -125,7 +125,9 @@ def abbreviated(text: str, known: Callable[[str], Sequence[Concept]]) -> dict[st
     return {
         short: (Concept("measure", tidy(long), known=False),)
         for short, long in abbreviations(text).items()
-        if _any("measure_form").search(long) and not any(c.name in usual for c in known(long))
+        if _any("measure_form").search(long)
+        and not _any("not_measures").search(tidy(long))
+        and not any(c.name in usual for c in known(long))
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.context import Context
-from kg.reading.results.figures import population, words
+from kg.reading.results.figures import Figure, population, words
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -21,19 +21,37 @@ Named = list[tuple[int, Arm]]
 
 def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm | None, ...]) -> Contrast | None:
     """The contrast with an arm for each figure, or None where it does not come out even."""
-    named = _in_clause(result, contrast)
+    named, aside = _in_clause(result, contrast)
+    if changed := _changed(result, contrast, named, context):
+        return changed
     if len(contrast.figures) == 1:
+        if aside and not named:
+            return replace(contrast, arms=(None,), rule="outcome.total")
         return _single(result, contrast, named, context)
     return _several(result, contrast, named, context, last)
 
 
-def _in_clause(result: Result, contrast: Contrast) -> Named:
-    """The arms of the contrast's clause; all of the sentence's where its clause names none."""
+def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
+    """The arms of the contrast's clause, all of the sentence's where it names none; and those of figures in brackets.
+
+    "139 patients died (64 in A and 75 in B)": A and B are not the arms of the 139.
+    """
     bounds = [m.span() for m in words("clause_end").finditer(result.typed)]
     low = max((end for _, end in bounds if end <= contrast.start), default=0)
     high = min((start for start, _ in bounds if start >= contrast.end), default=len(result.typed))
     everywhere = sorted(result.arms.items())
-    return [(at, arm) for at, arm in everywhere if low <= at < high] or everywhere
+    here = [(at, arm) for at, arm in everywhere if low <= at < high]
+    aside = [(at, arm) for at, arm in here if _of_another(result, at, contrast.start)]
+    kept = [pair for pair in here if pair not in aside]
+    return kept or ([] if aside else everywhere), aside
+
+
+def _of_another(result: Result, at: int, figure: int) -> bool:
+    """Whether an arm stands in a bracket with figures of its own that another figure does not stand in."""
+    return any(
+        start < at < end and not start < figure < end and words("own_figure").search(result.typed, start, end)
+        for start, end in result.brackets
+    )
 
 
 # ---- several figures ---------------------------------------------------------------------------------------------
@@ -58,6 +76,27 @@ def _several(
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
+
+
+def _changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
+    """What "improved from 35 to 50 months" tells: the control's figure first, unless the sentence names both arms."""
+    sides = context.arms.sides(result.trial)
+    if not sides or not words("changed_from").search(result.typed[: contrast.start]):
+        return None
+    ends = _ends_of(result, contrast)
+    if len(ends) != 2 or len({arm for _, arm in named}) > 1:
+        return None
+    return replace(contrast, figures=ends, arms=(sides[1], sides[0]), rule="outcome.changed")
+
+
+def _ends_of(result: Result, contrast: Contrast) -> tuple[Figure, ...]:
+    """The figures from which and to which something changed: two with "to" between them, or the ends of a range."""
+    first = contrast.figures[0]
+    if len(contrast.figures) == 1 and first.upper is not None:
+        return replace(first, upper=None), replace(first, value=first.upper, upper=None)
+    if len(contrast.figures) != 2 or not re.search(r"\bto\s$", result.between(first.end, contrast.figures[1].at)):
+        return ()
+    return contrast.figures
 
 
 def _adjacent(result: Result, contrast: Contrast) -> bool:
@@ -127,8 +166,13 @@ def _single(result: Result, contrast: Contrast, named: Named, context: Context) 
     if len(distinct) == 1:
         return replace(contrast, arms=(named[0][1],), rule="outcome.single")
     if distinct:
-        near = _behind(result, contrast, named) or _subject(result, contrast, named)
-        return replace(contrast, arms=(near,), rule="outcome.nearest") if near else None
+        if near := _behind(result, contrast, named):
+            return replace(contrast, arms=(near,), rule="outcome.tied")
+        if near := _subject(result, contrast, named):
+            return replace(contrast, arms=(near,), rule="outcome.subject")
+        if near := _ahead(result, contrast, named):
+            return replace(contrast, arms=(near,), rule="outcome.ahead")
+        return None
     return _of_no_arm(result, contrast, context)
 
 
@@ -136,12 +180,24 @@ def _behind(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     """The arm that a preposition ties to the figure: "30% of A", "30% in the A group"."""
     for at, arm in named:
         if contrast.end <= at < contrast.end + 60:
-            between = result.between(contrast.end, at)
+            between = _plain_between(result, contrast.end, at)
             if words("tied_to_arm").fullmatch(between):
                 return arm
             tied = not words("parted_from_arm").search(between)
             return arm if tied and not words("does").match(result.typed[at + 1 : at + 40]) else None
     return None
+
+
+def _plain_between(result: Result, start: int, end: int) -> str:
+    return words("respectively_aside").sub("", result.between(start, end))
+
+
+def _ahead(result: Result, contrast: Contrast, named: Named) -> Arm | None:
+    """The next arm behind, where no other arm is set against it on the way: "ORR was 47% and CR 3% in A, …"."""
+    behind = next(((at, arm) for at, arm in named if at >= contrast.end), None)
+    if behind is None or words("against").search(result.between(contrast.end, behind[0])):
+        return None
+    return None if words("does").match(result.typed[behind[0] + 1 : behind[0] + 40]) else behind[1]
 
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
@@ -155,11 +211,11 @@ def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ..
 
 
 def _subject(result: Result, contrast: Contrast, named: Named) -> Arm | None:
-    """The last arm before the figure, where it is not the one that another is measured against."""
+    """The last arm before the figure, where neither is set against the other."""
     before = [(at, arm) for at, arm in named if at < contrast.start]
     if not before or words("measured_against").search(result.typed[: before[-1][0]]):
         return None
-    return before[-1][1]
+    return None if words("against").search(result.between(before[-1][0], contrast.start)) else before[-1][1]
 
 
 def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast | None:

@@ -56,7 +56,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     ]
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
     found = (
-        _counted(result, first, behind)
+        counted(result, first, behind)
         or _said_of(result, first, before)
         or _done(result, contrast, [m for m in behind if m.start >= contrast.end])
         or _nearest(result, contrast, before, behind)
@@ -64,7 +64,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     return replace(contrast, measure=found) if found else None
 
 
-def _counted(result: Result, figure: Figure, behind: list[Measure]) -> Measure | None:
+def counted(result: Result, figure: Figure, behind: list[Measure]) -> Measure | None:
     """What stands right behind a figure: "3 complete responses", "18% complete response"."""
     return behind[0] if behind and words("counted").fullmatch(result.between(figure.end, behind[0].start)) else None
 

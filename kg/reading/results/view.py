@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Mark, Sentence, sentence
@@ -42,6 +42,22 @@ class Result:
     def between(self, start: int, end: int) -> str:
         """The typed text between two places."""
         return self.sentence.typed[start:end]
+
+    @cached_property
+    def brackets(self) -> list[tuple[int, int]]:
+        """The bracketed stretches of the typed text that close."""
+        found: list[tuple[int, int]] = []
+        opened: list[int] = []
+        for match in re.finditer(r"[()\[\]]", self.typed):
+            if match.group() in "([":
+                opened.append(match.start())
+            elif opened:
+                found.append((opened.pop(), match.end()))
+        return found
+
+    def enclosed(self, at: int, seen_from: int) -> bool:
+        """Whether a place stands in a bracket that another does not stand in."""
+        return any(start < at < end and not start < seen_from < end for start, end in self.brackets)
 
 
 def view(original: Sentence, arms: Arms) -> Result:
