@@ -154,14 +154,17 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     if len(made) < 2 or sentence.typed[made[0][1] : made[0][1] + 1] != ",":
         return made
     found = phrases(sentence, *made[0])
-    commas = [_COMMA.fullmatch(sentence.typed[a.end : b.start]) for a, b in pairwise(found)]
+    commas = [_comma().fullmatch(sentence.typed[a.end : b.start]) for a, b in pairwise(found)]
     if not commas or not all(commas):
         return made
     edges = [made[0][0], *(p.end + c.start("comma") for p, c in zip(found, commas, strict=False) if c), made[0][1]]
     return [*pairwise(edges), *made[1:]]
 
 
-_COMMA = re.compile(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)(?:[\w-]+\s){0,3}")
+@cache
+def _comma() -> re.Pattern[str]:
+    words = r"(?:(?!an?\b|the\b|which\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
+    return pattern(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
 
 
 def _split_at_and(sentence: Sentence, whole: Alternative) -> list[Stretch]:
@@ -182,7 +185,7 @@ def _read(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) 
     """The alternative of a stretch, or None where it names no treatment."""
     chosen = next((c for c in choices if start <= c[0] < end), None)
     found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
-    while found and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
+    while found and not found[0].alone and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
         found = found[1:]
     group = _together(sentence, found)
     labels = _labels(sentence, start, end)
@@ -215,7 +218,8 @@ def _together(sentence: Sentence, found: Sequence[Phrase]) -> list[Phrase]:
     for phrase in found[1:]:
         between = sentence.typed[group[-1].end : phrase.start]
         named = re.search(r";\s?$", between) and {c.name for p in group for c in p.given} <= expanded(phrase.names)
-        if not named and (not _link().match(between) or arm_words("not_together").search(between)):
+        based = arm_words("base_of").search(between)
+        if not named and not based and (not _link().match(between) or arm_words("not_together").search(between)):
             break
         group.append(phrase)
     return group
@@ -228,7 +232,8 @@ def _named(sentence: Sentence, group: Sequence[Phrase]) -> tuple[Phrase, tuple[C
         return replace(last, start=group[0].start), (*before, *last.parts)
     given = tuple(dict.fromkeys((*before, *last.given)))
     alias = next((p.alias for p in reversed(group) if p.alias), "")
-    whole = Phrase(group[0].start, last.end, given, last.alone and len(group) == 1, alias)
+    kinds = tuple(c for p in group for c in p.kinds)
+    whole = Phrase(group[0].start, last.end, given, last.alone and len(group) == 1, alias, kinds=kinds)
     return whole, last.parts if len(group) == 1 else ()
 
 
@@ -300,7 +305,7 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[first.start : first.phrase.start]))
     shared = bool(re.search(r"\b(?:both|each)\b", between))
     shared = shared or (joined and (either or second.phrase.given[0].name == "placebo"))
-    if rest and shared and not set(rest) & set(first.phrase.given):
+    if rest and shared and not first.phrase.alone and not set(second.phrase.given) & set(first.phrase.given):
         return [_with_given(first, (*first.phrase.given, *rest)), second]
     return made
 

@@ -88,6 +88,24 @@ def expanded(names: Collection[str]) -> frozenset[str]:
     return frozenset(part for name in names for part in (known.get(name) or name.split(" + ")))
 
 
+_JOINED = {"chemoradiation therapy": ("chemotherapy", "radiation therapy")}
+"""Treatments that are two at once."""
+
+
+def broad(given: Collection[Concept]) -> frozenset[str]:
+    """The kinds of treatments: "adjuvant chemotherapy" is chemotherapy, chemoradiation is two kinds at once.
+
+    >>> sorted(broad([Concept("intervention", "gastrectomy", parents=("surgery",)), Concept("drug", "imatinib")]))
+    ['imatinib', 'surgery']
+    """
+    kinds = (
+        kind
+        for c in given
+        for kind in _JOINED.get(c.name, (c.parents[:1] if c.kind == "intervention" else ()) or (c.name,))
+    )
+    return frozenset(kinds)
+
+
 def resolve(
     entries: Sequence[Entry], given: Collection[Concept], alone: bool = False, details: Collection[str] = ()
 ) -> Arm | None:
@@ -100,15 +118,16 @@ def resolve(
         details: keys of the details that stand beside it ("every 1 week").
 
     """
-    names = names_of(given)
-    same = [e for e in entries if names in (e.names, names_of(e.parts))] or [
-        e for e in entries if names and expanded(names) == _whole(e)
-    ]
+    names, kinds = names_of(given), broad(given)
+    same = [e for e in entries if names in (e.names, names_of(e.parts))]
+    same = same or [e for e in entries if names and expanded(names) == _whole(e)]
+    same = same or [e for e in entries if names and kinds == broad(e.arm.interventions)]
     if same or alone:
         return _one(same, details)
     wider = [e for e in entries if names < e.names] or [e for e in entries if expanded(names) < _whole(e)]
+    wider = wider or [e for e in entries if kinds < broad(e.arm.interventions)]
     if len(wider) > 1:
-        wider = [e for e in wider if expanded(names) & _distinctive(e, entries)] or _of_one_treatment(wider)
+        wider = [e for e in wider if _distinguish(names, kinds, e, entries)] or _of_one_treatment(wider)
     if wider:
         return _one(wider, details)
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
@@ -132,10 +151,12 @@ def _one(found: Sequence[Entry], details: Collection[str]) -> Arm | None:
     return found[0].arm if len(found) == 1 else None
 
 
-def _distinctive(entry: Entry, entries: Sequence[Entry]) -> frozenset[str]:
-    """What no other arm is given."""
-    others = frozenset(name for other in entries if other != entry for name in _whole(other))
-    return _whole(entry) - others
+def _distinguish(names: Collection[str], kinds: frozenset[str], entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether something of what is named is given in this arm and in no other."""
+    others = [other for other in entries if other != entry]
+    own = _whole(entry) - {name for other in others for name in _whole(other)}
+    own_kinds = broad(entry.arm.interventions) - {k for other in others for k in broad(other.arm.interventions)}
+    return bool(expanded(names) & own or kinds & own_kinds)
 
 
 def resolve_class(
@@ -150,7 +171,10 @@ def resolve_class(
     found = resolve(entries, given, alone, details)
     if found is not None or not names & classes() or any(names & e.names & classes() for e in entries):
         return found
+    called = [e for e in entries if names & names_of(e.phrase.kinds) or broad(given) & broad(e.phrase.kinds)]
     bare = [c for c in given if c.name not in classes()]
+    if len(called) == 1 and not bare:
+        return called[0].arm
     if bare:
         return resolve(entries, bare, False, details)
     if control and alone:

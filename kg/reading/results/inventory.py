@@ -54,7 +54,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
 
 def _tells(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
     """Whether a sentence may introduce arms: in a summary of many trials only where it tells of one of them."""
-    if where[sentence.index] == "references":
+    if where[sentence.index] == "references" or (sentence.passage.block == "row" and not trials.single):
         return False
     return trials.single or trials.told(sentence) or bool(arm_words("of_a_trial").search(sentence.typed))
 
@@ -66,8 +66,11 @@ def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
         if not any(e.size is None for e in entries) or not arm_words("sizing").search(sentence.typed):
             continue
         known = Arms(trials, {trials.of(sentence): tuple(entries)})
+        if sentence.passage.block == "row":
+            continue
         references = known.references(sentence)
-        told = [(r, size_at(sentence, Phrase(r.start, r.end, ()))) for r in references]
+        outcome = bool(sentence.of_kind("percent"))  # "(23 people)" beside a percentage is who had the outcome
+        told = [(r, size_at(sentence, Phrase(r.start, r.end, ()), behind=not outcome)) for r in references]
         if any(size is not None for _, size in told):
             told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
         sizes = {r.arm: size for r, size in told if size is not None}
@@ -137,7 +140,7 @@ def _only_arms(
         trial = trials.of(sentence)
         if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
             continue
-        figures = sentence.of_kind("count", "percent")
+        figures = sentence.of_kind("count", "percent") and sentence.passage.block != "row"
         if arm_words("usual").search(sentence.typed) or not (figures or _tells(sentence, trials, where)):
             continue
         for phrase in phrases(sentence):
@@ -235,6 +238,6 @@ def _add(entries: list[Entry], entry: Entry) -> None:
         and not entry.arm.detail
     ):
         return
-    bare = entry.names - classes()
-    if not (bare and bare != entry.names and any(bare <= known.names for known in entries)):
+    bare, others = entry.names - classes(), [e for e in entries if e.sentence is not entry.sentence]
+    if not (bare and bare != entry.names and any(bare <= known.names for known in others)):
         entries.append(entry)

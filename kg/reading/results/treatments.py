@@ -17,7 +17,18 @@ TREATMENTS = ("drug", "intervention")
 
 @dataclass(frozen=True)
 class Phrase:
-    """A treatment as a sentence words it: a range of the typed text, what is given, and a name for it."""
+    """A treatment as a sentence words it: a range of the typed text, what is given, and a name for it.
+
+    Attributes:
+        start: where it begins in the typed text.
+        end: where it ends.
+        given: what is given.
+        alone: whether the sentence says that nothing else is.
+        alias: what the document calls it from here on.
+        parts: the drugs of a regimen, where they stand beside its name.
+        kinds: kinds of treatment that stand beside the drug which they are: of "chemotherapy with A" the first.
+
+    """
 
     start: int
     end: int
@@ -25,6 +36,7 @@ class Phrase:
     alone: bool = False
     alias: str = ""
     parts: tuple[Concept, ...] = ()
+    kinds: tuple[Concept, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -47,7 +59,7 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
             parts = _beside(sentence, match) if len(given) == 1 else ()
             if alias and " " not in alias and len(given) > 2:
                 given, parts = (Concept("drug", alias, known=False),), given
-            found.append(Phrase(match.start(), match.end(), given, alone, alias, parts))
+            found.append(Phrase(match.start(), match.end(), given, alone, alias, parts, _kinds(sentence, match, given)))
     found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
     return [p for p in found if not _bracketed(sentence, start, p.start)] or found
 
@@ -89,6 +101,12 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     return tuple(given)
 
 
+def _kinds(sentence: Sentence, match: re.Match[str], given: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """The kinds of treatment among a phrase's words that are not given beside its drugs, but are these."""
+    marks = sentence.marks_in(match.start(), match.end(), *TREATMENTS)
+    return tuple(m.concept for m in marks if m.concept and m.concept.name in classes() and m.concept not in given)
+
+
 def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     """The drugs in brackets behind a regimen's name, which are its parts: "XYZ (drug one, drug two)"."""
     bracket = re.search(r"[(\[]([^()\[\]]*)[)\]]\s?$", match.group())
@@ -125,7 +143,7 @@ def _alias(sentence: Sentence, match: re.Match[str]) -> str:
     after = behind.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
     found = after or before.search(sentence.typed[max(0, match.start() - 50) : match.start()])
     alias = found.group("alias") if found else ""
-    return "" if alias.upper() in ("NCI", "FDA", "US", "USA", "UK", "AND", "OR") else alias
+    return "" if alias.upper() in table("arms", "no_alias") else alias
 
 
 def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
