@@ -19,6 +19,7 @@ from kg.reading.results import words as outcome_words
 from kg.reading.results.inventory import NO_TRIALS, inventory
 from kg.reading.results.measures import abbreviated
 from kg.reading.results.treatments import aliases
+from kg.reading.results.unnamed import unknown_treatments
 from kg.reading.trials import attributes, endpoints
 
 Reader = Callable[[Context], Iterator[Proposal]]
@@ -70,7 +71,7 @@ def _of_document(document: Document, lexicon: Lexicon) -> Lexicon:
 def _annotated(document: Document, lexicon: Lexicon) -> Annotated:
     """The document annotated; again, where it names treatments of its own making ("(ILF)")."""
     annotated = annotate(document, lexicon)
-    named = {} if document.source in NO_TRIALS else aliases(annotated)
+    named = {} if document.source in NO_TRIALS else {**unknown_treatments(annotated), **aliases(annotated)}
     return customary(annotate(document, lexicon.with_local(named)) if named else annotated)
 
 

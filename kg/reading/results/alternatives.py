@@ -263,11 +263,20 @@ def _size(sentence: Sentence, start: int, end: int, phrase: Phrase) -> Decimal |
 def _completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
     """The alternatives with what they take from each other: "the same drugs plus C", "both with C", "or both"."""
     made: list[Alternative] = []
-    for one in found:
+    for one in _from_the_next(sentence, found):
         told = _taken_from(sentence, one, made)
         if told.phrase.given:
             made.append(told)
     return _shared(sentence, made)
+
+
+def _from_the_next(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives, the first with the second's treatment where that is named only there: "6 or 12 months of A"."""
+    if len(found) > 1 and not found[0].phrase.given and found[1].phrase.given:
+        first, second = ((a.start, a.end) for a in found[:2])
+        if all(told_apart(sentence, [first, second])):
+            return [_with_given(found[0], found[1].phrase.given), *found[1:]]
+    return found
 
 
 def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> Alternative:
@@ -337,5 +346,5 @@ def _told_apart(sentence: Sentence, found: list[Alternative]) -> list[Alternativ
         if not any(told):
             dropped.update(same[1:])
         for i, detail in zip(same, told, strict=True):
-            made[i] = replace(found[i], detail=sentence.words(detail.start, detail.end) if detail else "")
+            made[i] = replace(found[i], detail=detail.words if detail else "")
     return [one for i, one in enumerate(made) if i not in dropped]

@@ -22,14 +22,19 @@ class Detail:
     Attributes:
         start, end: their range.
         kind: which table they are of: a schedule, a manner, a length or a dose.
-        key: what makes two details the same.
+        words: what they say; of "6 or 12 months" the first is "6 months".
 
     """
 
     start: int
     end: int
     kind: str
-    key: str
+    words: str
+
+    @property
+    def key(self) -> str:
+        """What makes two details the same."""
+        return key(self.words)
 
 
 KINDS = ("schedule", "manner", "length", "amount")
@@ -45,8 +50,22 @@ def details(sentence: Sentence, start: int = 0, end: int | None = None) -> Itera
     """The details of a range of the typed text, kind by kind, each kind in the order of the text."""
     stop = len(sentence.typed) if end is None else end
     for kind, words in _words():
-        for found in words.finditer(sentence.typed, start, stop):
-            yield Detail(found.start(), found.end(), kind, key(sentence.words(found.start(), found.end())))
+        for found in words.finditer(sentence.typed, start):
+            if found.end() > stop:
+                break
+            yield Detail(found.start(), found.end(), kind, _said(sentence, *found.span()))
+
+
+def _said(sentence: Sentence, start: int, end: int) -> str:
+    """The words of a detail; a number that takes the unit of the length behind it ("6 or 12 months") with that unit."""
+    words = sentence.words(start, end)
+    if words.isdigit():
+        unit = re.search(
+            r"\b(?:years|months|weeks|days|cycles|courses)\b",
+            sentence.text[sentence.starts[end] - sentence.span.start :],
+        )
+        return f"{words} {unit.group()}" if unit else words
+    return words
 
 
 _NUMBERS = {

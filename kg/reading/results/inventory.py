@@ -98,7 +98,7 @@ def _title(annotated: Annotated) -> tuple[str, ...]:
 
 
 STRENGTH = (
-    ("arm.randomized", "arm.with-or-without"), ("arm.assigned",), ("arm.compared", "arm.versus"),
+    ("arm.randomized", "arm.with-or-without"), ("arm.assigned",), ("arm.lettered",), ("arm.compared", "arm.versus"),
     ("arm.one-other", "arm.received-than"), ("arm.by-detail",), ("arm.received-or",), ("arm.added",),
 )  # fmt: skip
 """Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""

@@ -55,6 +55,7 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
         given = _given(sentence, match)
         if given and not _history(sentence, match.start()):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
+            alone = alone or sentence.words(*match.span()).endswith((" alone", " only"))
             alias = _alias(sentence, match)
             parts = _beside(sentence, match) if len(given) == 1 else ()
             if alias and " " not in alias and len(given) > 2:
@@ -88,7 +89,7 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     """
     text, depth = match.group(), 0
     given: list[Concept] = []
-    known = re.search(rf"\(([{''.join(_treatment_signs())}])\)\s?$", text)
+    known = re.search(rf"\(([{''.join(_treatment_signs())}])(?:\s(?:arm|group|regimen))?(?:[,;][^()]*)?\)\s?$", text)
     for offset, char in enumerate(text):
         depth += {"(": 1, ")": -1}.get(char, 0)
         named = char in _treatment_signs() and (known.start(1) == offset if known else depth <= 0)
@@ -214,7 +215,7 @@ def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None, behind:
     if len(inner) == 1:
         return _counted(inner)
     before = _size_before().search(sentence.typed[: phrase.start])
-    if before and re.search("receive|assigned|to ", before.group()):
+    if before and re.search("receive|assigned|allocated|randomi|to ", before.group()):
         return _counted(sentence.marks_in(before.start("size"), before.end("size")))
     return None
 

@@ -1,0 +1,68 @@
+"""Treatments that no table knows, found where a sentence says to what participants were allotted.
+
+"Patients were randomly assigned to EOC or EOC plus panitumumab", "… to a mindfulness program or usual care": a name in
+capitals, or words that end in what is done to people, stand as treatments of the document's own naming.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.annotate import SIGNS, Annotated, Sentence
+from kg.reading.patterns import pattern, table
+from kg.reading.results.alternatives import blanked
+from kg.reading.results.treatments import TREATMENTS, arm_words
+
+
+def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
+    """The names of treatments that the document alone knows, each with its concept."""
+    found: dict[str, tuple[Concept, ...]] = {}
+    for sentence in annotated:
+        for place in _allotted().finditer(sentence.typed) if sentence.passage.block != "row" else ():
+            for name in _names(sentence, place.end()):
+                kind = "drug" if name.upper() == name else "intervention"
+                found.setdefault(name, (Concept(kind, name if kind == "drug" else name.lower(), known=False),))
+    return found
+
+
+@cache
+def _allotted() -> re.Pattern[str]:
+    return pattern(r"(?:{by_chance}\b{not_a_trial}|(?:were|was)\s(?:assigned|allocated)\b){until}{way}", "arms")
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(form, "arms") for form in table("arms", "unknown"))
+
+
+def _names(sentence: Sentence, start: int) -> Iterator[str]:
+    """The unknown names among the alternatives that stand behind a place."""
+    stop = re.search(r"[.;]\s|$", sentence.typed[start : start + 260])
+    text = blanked(sentence.typed, start, start + (stop.start() if stop else 260))
+    cuts = [m.span() for m in arm_words("alternatives").finditer(text)]
+    if not cuts:
+        return
+    edges = [0, *(place for cut in cuts for place in cut), len(text)]
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        stretch = text[low:high]
+        for form in _forms():
+            named = form.match(stretch)
+            name = sentence.words(start + low + named.start("name"), start + low + named.end("name")) if named else ""
+            if named and not _taken(name, stretch[: named.end("name")]):
+                yield name
+                break
+
+
+def _taken(name: str, before: str) -> bool:
+    """Whether words are no name of their own: a treatment is among them, or they say which arm and not what."""
+    known = any(SIGNS[kind] in before for kind in TREATMENTS)
+    other = len(before) and before[-1] in SIGNS.values() and not re.fullmatch(r"[A-Z][A-Z0-9+/-]{1,8}", name)
+    return (
+        known
+        or bool(other)
+        or name.upper() in table("arms", "no_alias")
+        or bool(arm_words("no_treatment_name").fullmatch(name))
+    )
