@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.query import tables
-from kg.reading import vocabulary
+from kg.reading import qualifiers, vocabulary
 from kg.reading.lexicon import Lexicon
 
 
@@ -18,11 +18,25 @@ def table(asked: Sequence[str], width: int | None = None) -> str:
     lexicon = Lexicon.load()
     rows: list[tuple[str, ...]] = []
     for name in asked:
-        meanings = lexicon.lookup(name)
-        rows += [(name, m.concept.kind, m.concept.shown, " ".join(m.concept.matches), m.why) for m in meanings]
-        if not meanings:
+        rows += _meanings(name, lexicon) or _qualified(name, lexicon)
+        if not rows or rows[-1][0] != name:
             rows.append((name, "", "", "", "unknown to the vocabulary"))
     return tables.table(("name", "kind", "stands for", "known as", "why"), rows, width)
+
+
+def _meanings(name: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
+    meant = lexicon.lookup(name)
+    return [(name, m.concept.kind, m.concept.shown, " ".join(m.concept.matches), m.why) for m in meant]
+
+
+def _qualified(name: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
+    """What a disease stands for whose name begins with what is no part of it ("metastatic breast cancer")."""
+    before, rest = qualifiers.parted(name)
+    if not before:
+        return []
+    told = ", ".join(f"{q.text} ({q.kind})" for q in before)
+    rows = _meanings(rest, lexicon)
+    return [(name, *row[1:-1], f"{row[-1]}, less what is said of it: {told}") for row in rows if row[1] == "cancer"]
 
 
 def figures(width: int | None = None) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from kg.model import Concept, Mention
-from kg.reading import vocabulary
+from kg.reading import qualifiers, vocabulary
 from kg.reading.abbreviations import abbreviations, is_short
 from kg.reading.drug_forms import brand_pairs
 
@@ -27,12 +27,11 @@ _BETWEEN: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)*")
-_QUALIFIERS: Final = re.compile(
-    r"(?:(?:advanced|locally|metastatic|recurrent|refractory|relapsed|resectable|unresectable|limited|extensive|stage|"
-    r"disease|early|late|newly|diagnosed|first|second|median|overall|primary|high|low|risk|grade|invasive|severe|"
-    r"chronic|acute|and|or|the|a|of)\b[\s-]*)+",
+_LITTLE: Final = re.compile(
+    r"\b(?:disease|median|overall|primary|high|low|risk|grade|invasive|chronic|acute|first|second|and|or|the|a|of)\b[\s-]*",
     re.IGNORECASE,
 )
+"""Words that stand beside the qualifiers in front of what an abbreviation names."""
 
 
 def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
@@ -72,7 +71,8 @@ def _qualified(long: str, find: Find) -> tuple[Concept, ...]:
     """What a long form stands for less the status in front of it ("metastatic colorectal cancer")."""
     found = find(long)
     if len(found) == 1 and found[0].concept and found[0].span.end == len(long):
-        return found[0].candidates if _QUALIFIERS.fullmatch(long, 0, found[0].span.start) else ()
+        _, rest = qualifiers.parted(_LITTLE.sub("", long[: found[0].span.start]))
+        return () if rest.strip() else found[0].candidates
     return ()
 
 

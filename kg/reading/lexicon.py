@@ -22,6 +22,7 @@ from kg.reading.clues import speaks_for
 from kg.reading.compiled import Sense
 from kg.reading.definitions import definitions, whole
 from kg.reading.drug_forms import is_generic
+from kg.reading.ellipsis import completed
 from kg.reading.normal import folded, key, spaced, variants
 
 Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
@@ -56,11 +57,16 @@ class Lexicon:
     # ---- finding -------------------------------------------------------------------------------------------
 
     def find(self, text: str) -> list[Mention]:
-        """The names of a compact text, in order, none within another.
+        """The names of a compact text, in order, none within another; those too that share a word with one of them.
 
         A mention with several candidates is ambiguous; a drug known by its form alone has one candidate that
         is not `known`. Names flagged `common` or `ambiguous` are found where the words around speak for them.
         """
+        found = self._found(text)
+        return completed(text, found, self.whole) if found else found
+
+    def _found(self, text: str) -> list[Mention]:
+        """The names that stand in a text as they are written."""
         words = folded(text).split(" ")
         worth = self._worth
         hits = list(compress(count(), map(worth.__getitem__, words)))
@@ -172,7 +178,7 @@ class Lexicon:
 
     def whole(self, words: str) -> tuple[Concept, ...]:
         """What a stretch of words stands for as a whole; () where that is nothing or several things."""
-        return whole(words, self.find)
+        return whole(words, self._found)
 
     # ---- grounding -----------------------------------------------------------------------------------------
 

@@ -1,0 +1,123 @@
+"""Names that share a word with the name beside them: "ovarian, fallopian tube, or primary peritoneal cancer".
+
+In a list joined by *and*, *or* or a slash, what all items have in common is often said once: the head at the end
+("breast and ovarian cancers", "estrogen and progesterone receptors"), or what stands before them ("cancer of the
+breast or ovary"). An item is taken for a name where it is one together with the part it lacks; the first item for
+which this does not hold ends the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from kg.model import Concept, Mention, Span
+
+Whole = Callable[[str], tuple[Concept, ...]]
+"""What a stretch of words stands for as a whole; () where that is nothing or several things."""
+
+KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
+"""The kinds whose names are made of words that lists leave out."""
+
+_JOINED: Final = re.compile(r"(?: \([^()]{1,12}\))?(?:(,?) (?:and/or|and|or) |(, )|/)$")
+"""What stands between two items, at the end of a text; an abbreviation of the item may stand in brackets."""
+_JOINS: Final = re.compile(r",? (?:and/or|and|or) |, |/")
+_RUN: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,4}$")
+_NEXT: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,2}")
+_WHERE: Final = re.compile(r".* of (?:the )?")
+_ENDS: Final = re.compile(r"\s*(?:$|[,.;:)/]|(?:and|or|in|with|who|that|which|is|are|was|were|has|have|may|can)\b)")
+_BEFORE: Final = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|your|my)$", re.IGNORECASE)
+"""A word that makes a thing of its own of the item behind it: "spread to the liver and lung cancer"."""
+_REACH: Final = 80
+
+
+def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention]:
+    """The names found in a text and those that share a word with one of them, in order, none within another.
+
+    A name of another kind that stands where such a name is found gives way to it ("estrogen" in "estrogen and
+    progesterone receptors").
+    """
+    added = [new for mention in found if _may_share(mention) for new in _items(text, mention, found, whole)]
+    if not added:
+        return list(found)
+    taken = {(m.span.start, m.span.end): m for m in added}
+    kept = [m for m in found if not any(s < m.span.end and m.span.start < e for s, e in taken)]
+    return sorted((*kept, *taken.values()), key=lambda m: m.span)
+
+
+def _may_share(mention: Mention) -> bool:
+    concept = mention.concept
+    return concept is not None and concept.kind in KINDS and " " in mention.text
+
+
+def _items(text: str, mention: Mention, found: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+    if text[mention.span.start - 1 : mention.span.start] in (" ", "/"):
+        yield from _before(text, mention, found, whole)
+    if " of " in mention.text:
+        yield from _behind(text, mention, found, whole)
+
+
+def _before(text: str, mention: Mention, found: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+    """The items before a name that has their head, from right to left."""
+    words = mention.text.split(" ")
+    heads = [" ".join(words[n:]) for n in range(1, len(words))]
+    at, first = mention.span.start, True
+    while joined := _JOINED.search(text, max(0, at - 24), at):
+        if first and joined.group(2):
+            return  # a comma alone joins no list
+        first, end = False, joined.start()
+        known = next((m for m in found if m.span.end in (end, end + len(joined.group().partition(")")[0]) + 1)), None)
+        if known is not None and _kind(known) == _kind(mention):
+            at = known.span.start
+            continue
+        item = _longest(text, end, heads, _kind(mention), whole)
+        if item is None:
+            return
+        yield item
+        at = item.span.start
+
+
+def _longest(text: str, end: int, heads: Sequence[str], kind: str, whole: Whole) -> Mention | None:
+    """The longest run of words before a place that is a name of a kind with one of the heads."""
+    run = _RUN.search(text[max(0, end - _REACH) : end])
+    if run is None:
+        return None
+    words = run.group().split(" ")
+    for n in range(len(words)):
+        item = " ".join(words[n:])
+        start = end - len(item)
+        meant = next((c for head in heads if (c := whole(f"{item} {head}"))), ())
+        if meant and meant[0].kind == kind:
+            return None if _BEFORE.search(text[:start].rstrip()[-6:]) else Mention(Span(start, end), item, meant)
+    return None
+
+
+def _behind(text: str, mention: Mention, found: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+    """The items behind a name whose beginning they share ("cancer of the breast, ovary, or lung")."""
+    begun = _WHERE.match(mention.text)
+    at = mention.span.end
+    while begun and (join := _JOINS.match(text, at)) and (run := _NEXT.match(text, join.end())):
+        item = _beginning(run.group(), begun.group(), _kind(mention), whole)
+        if item is None or not _ENDS.match(text, run.start() + len(item.text)):
+            return
+        span = Span(run.start(), run.start() + len(item.text))
+        if any(m.span.start < span.end and span.start < m.span.end and _kind(m) == _kind(mention) for m in found):
+            return
+        yield Mention(span, item.text, item.candidates)
+        at = span.end
+
+
+def _beginning(run: str, begun: str, kind: str, whole: Whole) -> Mention | None:
+    """The most words at the beginning of a run that are a name of a kind behind what is shared."""
+    words = run.split(" ")
+    for n in range(len(words), 0, -1):
+        item = " ".join(words[:n])
+        meant = whole(begun + item)
+        if meant and meant[0].kind == kind:
+            return Mention(Span(0, len(item)), item, meant)
+    return None
+
+
+def _kind(mention: Mention) -> str:
+    return mention.concept.kind if mention.concept is not None else ""
