@@ -13,7 +13,7 @@ from typing import Final
 
 from kg import names, schema, terms
 from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Reading, Value
-from kg.reading import taxonomy
+from kg.reading import synonyms, taxonomy
 from kg.reading.settings import biomarkers
 from kg.schema import Shortcut
 from kg.terms import DCTERMS, FOAF, OA, OWL, PROV, RDF, RDFS, XSD
@@ -53,7 +53,7 @@ def describe(reading: Reading) -> list[str]:
 
 
 def vocabulary(concepts: Iterable[Concept]) -> list[str]:
-    """The vocabulary's graph for the concepts in use: what they are elsewhere, kinds of, and made of.
+    """The vocabulary's graph for the concepts in use: other names, what they are elsewhere, kinds of, made of.
 
     What they are kinds of is followed to the top. Matches whose prefix the project does not map are left out.
     Sorted N-Quads lines, without line ends.
@@ -271,5 +271,8 @@ def _vocabulary(concept: Concept) -> Iterator[Triple]:
     for part in parts:
         yield subject, _node(terms.hasPart), _node(names.iri(part))
         yield _node(names.iri(part)), _node(RDFS + "label"), names.literal(_label(part))
-    if concept.matches or concept.parents or parts:
+    others = synonyms.of(concept)
+    for other in others:
+        yield subject, _node(terms.SKOS + "altLabel"), names.literal(other)
+    if concept.matches or concept.parents or parts or others:
         yield subject, _node(RDFS + "label"), names.literal(_label(concept))

@@ -13,15 +13,19 @@ PREFIXES: Final[dict[str, str]] = {
     "CHEBI": "http://purl.obolibrary.org/obo/CHEBI_",
     "DOID": "http://purl.obolibrary.org/obo/DOID_",
     "DRUGBANK": "http://identifiers.org/drugbank/",
+    "EFO": "http://www.ebi.ac.uk/efo/EFO_",
     "FPLX": "http://identifiers.org/fplx/",
     "HGNC": "http://identifiers.org/hgnc/",
     "HP": "http://purl.obolibrary.org/obo/HP_",
     "IAO": "http://purl.obolibrary.org/obo/IAO_",
     "MESH": "http://id.nlm.nih.gov/mesh/",
     "MONDO": "http://purl.obolibrary.org/obo/MONDO_",
+    "NCIDD": "https://www.cancer.gov/publications/dictionaries/cancer-drug/def/",
     "NCIT": "http://purl.obolibrary.org/obo/NCIT_",
     "OBI": "http://purl.obolibrary.org/obo/OBI_",
+    "ONCOTREE": "http://oncotree.mskcc.org/api/tumorTypes/search/code/",
     "STATO": "http://purl.obolibrary.org/obo/STATO_",
+    "UNIPROT": "http://purl.uniprot.org/uniprot/",
     "biolink": "https://w3id.org/biolink/vocab/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
@@ -44,15 +48,19 @@ KG: Final = "https://w3id.org/oncology-kg/ontology#"
 CHEBI: Final = "http://purl.obolibrary.org/obo/CHEBI_"
 DOID: Final = "http://purl.obolibrary.org/obo/DOID_"
 DRUGBANK: Final = "http://identifiers.org/drugbank/"
+EFO: Final = "http://www.ebi.ac.uk/efo/EFO_"
 FPLX: Final = "http://identifiers.org/fplx/"
 HGNC: Final = "http://identifiers.org/hgnc/"
 HP: Final = "http://purl.obolibrary.org/obo/HP_"
 IAO: Final = "http://purl.obolibrary.org/obo/IAO_"
 MESH: Final = "http://id.nlm.nih.gov/mesh/"
 MONDO: Final = "http://purl.obolibrary.org/obo/MONDO_"
+NCIDD: Final = "https://www.cancer.gov/publications/dictionaries/cancer-drug/def/"
 NCIT: Final = "http://purl.obolibrary.org/obo/NCIT_"
 OBI: Final = "http://purl.obolibrary.org/obo/OBI_"
+ONCOTREE: Final = "http://oncotree.mskcc.org/api/tumorTypes/search/code/"
 STATO: Final = "http://purl.obolibrary.org/obo/STATO_"
+UNIPROT: Final = "http://purl.uniprot.org/uniprot/"
 BIOLINK: Final = "https://w3id.org/biolink/vocab/"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 DCTERMS: Final = "http://purl.org/dc/terms/"

@@ -189,6 +189,62 @@ def test_glossary_links_give_a_name_to_an_adjective() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("breast and ovarian cancers", {"breast": "breast cancer", "ovarian cancers": "ovarian cancer"}),
+        (
+            "for ovarian, fallopian tube, or primary peritoneal cancer",
+            {
+                "ovarian": "ovarian cancer",
+                "fallopian tube": "fallopian tube cancer",
+                "primary peritoneal cancer": "primary peritoneal cancer",
+            },
+        ),
+        (
+            "non-small cell and small cell lung cancer",
+            {"non-small cell": "non-small cell lung cancer", "small cell lung cancer": "small cell lung cancer"},
+        ),
+        (
+            "median progression-free (PFS) and overall survival",
+            {
+                "progression-free": "progression-free survival",
+                "PFS": "progression-free survival",
+                "overall survival": "overall survival",
+            },
+        ),
+        ("estrogen and progesterone receptors", {"estrogen": "ESR1", "progesterone receptors": "PGR"}),
+        (
+            "melanoma, ovarian, and lung cancer",
+            {"melanoma": "melanoma", "ovarian": "ovarian cancer", "lung cancer": "lung cancer"},
+        ),
+        (
+            "adenocarcinoma of the colon or small intestine.",
+            {
+                "adenocarcinoma of the colon": "colon adenocarcinoma",
+                "small intestine": "small intestine adenocarcinoma",
+            },
+        ),
+    ],
+)
+def test_each_of_the_names_that_share_a_word_is_found(text: str, meant: dict[str, str]) -> None:
+    assert found(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it spread to the liver and lung cancer followed",
+        "women, men and lung cancer",
+        "advanced disease and lung cancer",
+        "of the bladder, lung cancer",
+        "adenocarcinoma of the lung and colon surgery",
+    ],
+)
+def test_a_list_of_other_things_lends_no_word(text: str) -> None:
+    assert {c for c in found(text).values() if "liver" in c or "bladder" in c or "colon" in c or "wom" in c} == set()
+
+
 TEXTS = st.lists(
     st.sampled_from([*"abcİıßΑ-–’ \n.,()®/\u00a0", "sorafenib", "BRAF", "VEGFRs", " thyroid cancer", "PD-1", "5-FU"])
 ).map("".join)
@@ -273,5 +329,13 @@ def test_where_nothing_can_be_cached_the_tables_are_read(tmp_path: Path, monkeyp
 
 
 def test_a_hostile_text_takes_no_longer_than_its_length() -> None:
-    for unit in ("non-small ", "cancer of the ", "(", "A-", "progression-free survival of "):
+    for unit in (
+        "lung, breast and ",
+        "lung cancer and ",
+        "non-small ",
+        "cancer of the ",
+        "(",
+        "A-",
+        "progression-free survival of ",
+    ):
         assert LEXICON.find(unit * 20000) is not None

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from kg import names, terms
 from kg.errors import KgError
-from kg.reading import grounding, normal, vocabulary
+from kg.reading import grounding, normal, qualifiers, synonyms, vocabulary
 from kg.reading.vocabulary import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -184,3 +185,49 @@ def test_the_script_repeats_the_tables_byte_by_byte(tmp_path: Path) -> None:
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"})
     for path in sorted(tmp_path.iterdir()):
         assert path.read_bytes() == (FOLDER / path.name).read_bytes(), path.name
+
+
+def test_every_id_of_the_tables_has_a_public_address() -> None:
+    for table in TABLES:
+        for entry in concepts(table).values():
+            for curie in entry.concept.matches:
+                prefix, _, local = curie.partition(":")
+                assert prefix in terms.PREFIXES, curie
+                assert names.web_iri(terms.PREFIXES[prefix] + local), curie
+
+
+@pytest.mark.parametrize(
+    ("curie", "address"),
+    [
+        ("EFO:0000412", "http://www.ebi.ac.uk/efo/EFO_0000412"),
+        (
+            "NCIDD:sorafenib-tosylate",
+            "https://www.cancer.gov/publications/dictionaries/cancer-drug/def/sorafenib-tosylate",
+        ),
+        ("ONCOTREE:HCC", "http://oncotree.mskcc.org/api/tumorTypes/search/code/HCC"),
+        ("UNIPROT:P15056", "http://purl.uniprot.org/uniprot/P15056"),
+        ("MESH:D000077157", "http://id.nlm.nih.gov/mesh/D000077157"),
+        ("HGNC:1097", "http://identifiers.org/hgnc/1097"),
+    ],
+)
+def test_prefixes_lead_to_the_addresses_that_their_owners_or_the_bioregistry_give(curie: str, address: str) -> None:
+    prefix, _, local = curie.partition(":")
+    assert terms.PREFIXES[prefix] + local == address
+
+
+def test_other_names_are_those_that_lead_to_one_thing_for_certain() -> None:
+    assert "Nexavar" in synonyms.of(concepts("drugs")["sorafenib"].concept)
+    assert "kidney cancer" not in synonyms.of(concepts("cancers")["kidney cancer"].concept)
+    assert "PR" not in synonyms.of(concepts("measures")["partial response"].concept)
+
+
+def test_what_is_said_of_a_disease_is_parted_from_it() -> None:
+    found, rest = qualifiers.parted("recurrent or metastatic, HER2-negative stage IIIB breast cancer")
+    assert [(q.kind, q.text) for q in found] == [
+        ("course", "recurrent"),
+        ("spread", "metastatic"),
+        ("marker", "HER2-negative"),
+        ("stage", "stage IIIB"),
+    ]
+    assert rest == "breast cancer"
+    assert qualifiers.parted("small cell lung cancer") == ([], "small cell lung cancer")

@@ -9,7 +9,7 @@ which this does not hold ends the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.model import Concept, Mention, Span
@@ -20,16 +20,18 @@ Whole = Callable[[str], tuple[Concept, ...]]
 KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
 """The kinds whose names are made of words that lists leave out."""
 
-_JOINED: Final = re.compile(r"(?: \([^()]{1,12}\))?(?:(,?) (?:and/or|and|or) |(, )|/)$")
+_JOINED: Final = re.compile(r"(?: \([^()]{1,12}\))?(?:(,?) (?:and/or|and|or|&) |(, )|/)$")
 """What stands between two items, at the end of a text; an abbreviation of the item may stand in brackets."""
-_JOINS: Final = re.compile(r",? (?:and/or|and|or) |, |/")
+_JOINS: Final = re.compile(r",? (?:and/or|and|or|&) |, |/")
 _RUN: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,4}$")
 _NEXT: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,2}")
 _WHERE: Final = re.compile(r".* of (?:the )?")
 _ENDS: Final = re.compile(r"\s*(?:$|[,.;:)/]|(?:and|or|in|with|who|that|which|is|are|was|were|has|have|may|can)\b)")
-_BEFORE: Final = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|your|my)$", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|your|my) $", re.IGNORECASE)
 """A word that makes a thing of its own of the item behind it: "spread to the liver and lung cancer"."""
 _REACH: Final = 80
+_LONGEST_LIST: Final = 12
+"""Items that are looked at on either side of a name."""
 
 
 def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention]:
@@ -38,12 +40,16 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     A name of another kind that stands where such a name is found gives way to it ("estrogen" in "estrogen and
     progesterone receptors").
     """
-    added = [new for mention in found if _may_share(mention) for new in _items(text, mention, found, whole)]
+    ends = {mention.span.end: mention for mention in found}
+    starts = {mention.span.start: mention for mention in found}
+    added = [new for mention in found if _may_share(mention) for new in _items(text, mention, ends, starts, whole)]
     if not added:
         return list(found)
-    taken = {(m.span.start, m.span.end): m for m in added}
-    kept = [m for m in found if not any(s < m.span.end and m.span.start < e for s, e in taken)]
-    return sorted((*kept, *taken.values()), key=lambda m: m.span)
+    kept: list[Mention] = []
+    for mention in sorted((*added, *found), key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
 
 
 def _may_share(mention: Mention) -> bool:
@@ -51,23 +57,29 @@ def _may_share(mention: Mention) -> bool:
     return concept is not None and concept.kind in KINDS and " " in mention.text
 
 
-def _items(text: str, mention: Mention, found: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+Places = Mapping[int, Mention]
+"""Names by the place where they end, or where they begin."""
+
+
+def _items(text: str, mention: Mention, ends: Places, starts: Places, whole: Whole) -> Iterator[Mention]:
     if text[mention.span.start - 1 : mention.span.start] in (" ", "/"):
-        yield from _before(text, mention, found, whole)
+        yield from _before(text, mention, ends, whole)
     if " of " in mention.text:
-        yield from _behind(text, mention, found, whole)
+        yield from _behind(text, mention, starts, whole)
 
 
-def _before(text: str, mention: Mention, found: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator[Mention]:
     """The items before a name that has their head, from right to left."""
     words = mention.text.split(" ")
     heads = [" ".join(words[n:]) for n in range(1, len(words))]
-    at, first = mention.span.start, True
-    while joined := _JOINED.search(text, max(0, at - 24), at):
-        if first and joined.group(2):
+    at = mention.span.start
+    for step in range(_LONGEST_LIST):
+        joined = _JOINED.search(text, max(0, at - 24), at)
+        if joined is None or (step == 0 and joined.group(2)):
             return  # a comma alone joins no list
-        first, end = False, joined.start()
-        known = next((m for m in found if m.span.end in (end, end + len(joined.group().partition(")")[0]) + 1)), None)
+        end = joined.start()
+        bracket = end + joined.group().find(")") + 1
+        known = ends.get(end) or ends.get(bracket) or ends.get(bracket - 1)
         if known is not None and _kind(known) == _kind(mention):
             at = known.span.start
             continue
@@ -89,20 +101,22 @@ def _longest(text: str, end: int, heads: Sequence[str], kind: str, whole: Whole)
         start = end - len(item)
         meant = next((c for head in heads if (c := whole(f"{item} {head}"))), ())
         if meant and meant[0].kind == kind:
-            return None if _BEFORE.search(text[:start].rstrip()[-6:]) else Mention(Span(start, end), item, meant)
+            return None if _BEFORE.search(text, max(0, start - 8), start) else Mention(Span(start, end), item, meant)
     return None
 
 
-def _behind(text: str, mention: Mention, found: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+def _behind(text: str, mention: Mention, starts: Places, whole: Whole) -> Iterator[Mention]:
     """The items behind a name whose beginning they share ("cancer of the breast, ovary, or lung")."""
     begun = _WHERE.match(mention.text)
     at = mention.span.end
-    while begun and (join := _JOINS.match(text, at)) and (run := _NEXT.match(text, join.end())):
-        item = _beginning(run.group(), begun.group(), _kind(mention), whole)
-        if item is None or not _ENDS.match(text, run.start() + len(item.text)):
+    for _ in range(_LONGEST_LIST if begun else 0):
+        join = _JOINS.match(text, at)
+        run = _NEXT.match(text, join.end()) if join else None
+        item = _beginning(run.group(), begun.group(), _kind(mention), whole) if run and begun else None
+        if run is None or item is None or not _ENDS.match(text, run.start() + len(item.text)):
             return
         span = Span(run.start(), run.start() + len(item.text))
-        if any(m.span.start < span.end and span.start < m.span.end and _kind(m) == _kind(mention) for m in found):
+        if (known := starts.get(span.start)) is not None and _kind(known) == _kind(mention):
             return
         yield Mention(span, item.text, item.candidates)
         at = span.end

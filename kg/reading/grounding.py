@@ -18,15 +18,6 @@ from kg.reading import normal, vocabulary
 from kg.reading.lexicon import Lexicon, Meaning
 from kg.reading.vocabulary import HAND, TABLES, Entry, Name
 
-_OTHERS: Final = {
-    "EFO": "http://www.ebi.ac.uk/efo/EFO_",
-    "NCIDD": "https://www.cancer.gov/publications/dictionaries/cancer-drug/def/",
-    "ONCOTREE": "http://purl.obolibrary.org/obo/ONCOTREE_",
-    "UNIPROT": "http://purl.uniprot.org/uniprot/",
-}
-"""Prefixes of matches that the JSON-LD context has no use for."""
-PREFIXES: Final = _OTHERS | terms.PREFIXES
-
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -137,7 +128,7 @@ def sssom() -> str:
         f"#  KG: {names.BASE}",
         "#  semapv: https://w3id.org/semapv/vocab/",
         f"#  skos: {terms.SKOS}",
-        *(f"#  {prefix}: {PREFIXES[prefix]}" for prefix in sorted(_prefixes_in_use())),
+        *(f"#  {prefix}: {terms.PREFIXES[prefix]}" for prefix in sorted(_prefixes_in_use())),
         "\t".join(_COLUMNS),
     ]
     return "\n".join([*head, *sorted(set(_mappings()))]) + "\n"
