@@ -198,3 +198,49 @@ def test_the_seed_has_its_three_approvals() -> None:
 def test_hostile_text_is_read_in_reasonable_time() -> None:
     text = "The FDA approved " + "sorafenib and (" * 4000 + " with approved " * 4000
     assert proposals(text) is not None
+
+
+def test_companions_that_end_before_the_indication_do_not_end_its_clause() -> None:
+    text = (
+        "The FDA granted approval to sorafenib in combination with erlotinib and trametinib for patients with melanoma."
+    )
+    assert told(text, "drug", "with", "cancer") == [("sorafenib", "erlotinib+trametinib", "melanoma")]
+
+
+def test_several_combinations_are_told_apart() -> None:
+    text = "The FDA approved dabrafenib plus trametinib, and encorafenib plus binimetinib for patients with melanoma."
+    assert told(text, "drug", "with") == [
+        ("binimetinib", "encorafenib"),
+        ("dabrafenib", "trametinib"),
+        ("encorafenib", "binimetinib"),
+        ("trametinib", "dabrafenib"),
+    ]
+
+
+def test_earlier_treatment_is_no_companion_and_what_stands_before_the_subject_is_not_approved() -> None:
+    text = "The FDA approved nivolumab for colon cancer that grew after prior chemotherapy with oxaliplatin."
+    assert told(text, "drug", "with") == [("nivolumab", "")]
+    text = "Based on longer survival than with etoposide or fluorouracil, carboplatin was approved for ovarian cancer."
+    assert told(text, "drug") == [("carboplatin",)]
+
+
+def test_an_approval_may_be_told_of_several_drugs_at_once() -> None:
+    text = "Sorafenib was approved for adults with liver cancer, as was lenvatinib."
+    assert told(text, "drug", "cancer") == [("lenvatinib", "liver cancer"), ("sorafenib", "liver cancer")]
+    text = "The FDA has approved two drugs for thyroid cancer: sorafenib (Nexavar) and lenvatinib (Lenvima)."
+    assert told(text, "drug", "cancer") == [("lenvatinib", "thyroid cancer"), ("sorafenib", "thyroid cancer")]
+
+
+def test_an_approval_that_also_covers_another_disease_is_of_the_same_drug() -> None:
+    text = "The FDA has approved entrectinib for lung cancer. The approval also covers adults with melanoma."
+    assert told(text, "drug", "cancer") == [("entrectinib", "lung cancer"), ("entrectinib", "melanoma")]
+
+
+def test_an_accelerated_phase_is_no_accelerated_approval() -> None:
+    text = "The FDA granted approval to bosutinib for adults with accelerated or blast phase chronic myeloid leukemia."
+    assert told(text, "status") == [("approved",)]
+
+
+def test_a_citation_at_the_end_makes_no_reference_of_a_sentence() -> None:
+    text = "The FDA approved axitinib for the treatment of renal cell carcinoma.[[4](#cit/4)]"
+    assert told(text, "drug") == [("axitinib",)]

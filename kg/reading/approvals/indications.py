@@ -149,7 +149,7 @@ def _sharing(sentence: Sentence, start: int, last: Disease) -> Iterator[Disease]
 def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
     """The condition that a drug is to treat or prevent where that is no cancer, or None."""
     found = pattern(
-        r"(?:to (?:treat|prevent|relieve)|(?:treatment|prevention|management|relief) of) (?P<what>{ailment})",
+        r"(?:to (?:treat|prevent|relieve)|(?:treatment|prevention|management|relief) of|^\W*for) (?P<what>{ailment})",
         FAMILY,
     ).search(sentence.typed, start, end)
     if found is None:
@@ -166,14 +166,19 @@ def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
     phrase = pattern("(?P<cue>{with_cue})(?P<body>{companion}(?:{companion_sep}{companion})*)", FAMILY)
     for found in phrase.finditer(sentence.typed, start, end):
         choices = _choices(sentence, found)
-        if not any(choices):
+        if not any(choices) or pattern("{earlier}", FAMILY).search(sentence.typed, start, found.start()):
             continue
         more = pattern(r"\band (?={with_cue}{companion})", FAMILY).search(sentence.typed, found.end(), end)
         other = companions(sentence, more.end(), end) if more else None
-        alone = re.match(r"[^.;,]{0,40}\bor alone\b", sentence.typed[found.end() : end])
+        alone = re.match(
+            r"[^.;,]{0,40}\bor (?:alone|as (?:a )?(?:monotherapy|single agent))\b", sentence.typed[found.end() : end]
+        )
         choices = (*choices, *(other.alternatives if other else ()), *([()] if alone else ()))
         return Companions(found.start(), found.end(), choices)
     return None
+
+
+_OR_ALONE = re.compile(r"[^.;,]{0,40}\bor (?:alone|as (?:a )?(?:monotherapy|single agent))\b")
 
 
 def _choices(sentence: Sentence, found: re.Match[str]) -> tuple[tuple[Concept, ...], ...]:
@@ -251,8 +256,11 @@ def tidied(words: str) -> Iterator[str]:
     ['radioactive iodine-refractory', 'metastatic']
     >>> list(tidied("to treat some patients with")), list(tidied("(NSCLC) that is locally advanced."))
     (['some patients'], ['locally advanced'])
+    >>> list(tidied("hormone receptor (HR)-positive, early"))
+    ['hormone receptor-positive, early']
     """
     text = any_of("glosses").sub(" ", " ".join(words.split()))
+    text = re.sub(r" (?=[,.]|-\w)", "", " ".join(text.split()))
     for part in any_of("parts").split(text):
         plain = _trimmed(part)
         if not re.search(r"[A-Za-z]{3}|[A-Za-z]\d", plain) or any_of("empty", "whole").match(plain):

@@ -39,12 +39,24 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
         if approval is not None:
             seen.add(at)
             span, approval = _with_trial(about.context, sentence, approval)
-            yield from approval.proposals(span, match.rule.name)
+            for one in _apart(match, approval):
+                yield from one.proposals(span, match.rule.name)
+
+
+def _apart(match: Match, approval: Approval) -> Iterator[Approval]:
+    """Each of several combinations by itself: "A plus B and C plus D"."""
+    start, end = match.found.span("drugs") if match.has("drugs") else (0, 0)
+    found = list(pattern("{drug}{aside}?{joint}{drug}", FAMILY).finditer(match.sentence.typed, start, end))
+    if len(found) < 2:
+        yield approval
+    for pair in found if len(found) > 1 else ():
+        drugs = tuple(m.concept for m in match.sentence.marks_in(*pair.span(), "drug") if m.concept)
+        yield replace(approval, drugs=drugs, together=True)
 
 
 def _subject(match: Match) -> str:
     """The group that says what is approved."""
-    return next(group for group in ("drugs", "it", "it2") if match.has(group))
+    return next(group for group in ("drugs", "it", "it2", "it3") if match.has(group))
 
 
 def _blocked(match: Match) -> bool:
@@ -59,8 +71,7 @@ def _blocked(match: Match) -> bool:
 def approval_of(about: Page, match: Match) -> Approval | None:
     """The approval that a rule found, or None where it does not say what for."""
     sentence, (start, tail_end) = match.sentence, match.found.span("tail")
-    stop = any_of("ends").search(sentence.typed, start, tail_end)
-    clause = stop.start() if stop and match.rule.fixed.get("status") != "revoked" else tail_end
+    clause = tail_end if match.rule.fixed.get("status") == "revoked" else _clause_end(sentence, start, tail_end)
     base = pattern("{trial_base}", FAMILY).search(sentence.typed, start, clause)
     end = base.start() if base else clause
     drugs = _drugs(about, match)
@@ -77,6 +88,7 @@ def approval_of(about: Page, match: Match) -> Approval | None:
         return None
     dated = date_of(about, sentence, match.found.start(), clause)
     cuts = [(d.start, d.end) for d in found] + [(c.start, c.end) for c in [given] if c]
+    cuts += [m.span() for m in pattern(_LIKEWISE, FAMILY).finditer(sentence.typed, start, end)]
     cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, start, end)]
     return Approval(
         drugs=tuple(dict.fromkeys(drugs)),
@@ -90,6 +102,20 @@ def approval_of(about: Page, match: Match) -> Approval | None:
     )
 
 
+def _clause_end(sentence: Sentence, start: int, end: int) -> int:
+    """Where the clause that tells an approval ends.
+
+    "and B for" begins another approval only behind what the first is for: "A for C and B for D", but not
+    "A in combination with C and B for D".
+    """
+    other = pattern(",? and {drug} for", FAMILY)
+    for stop in any_of("ends").finditer(sentence.typed, start, end):
+        told_before = pattern("{cancer}", FAMILY).search(sentence.typed, start, stop.start())
+        if told_before or not other.match(sentence.typed, stop.start()):
+            return stop.start()
+    return end
+
+
 def _drugs(about: Page, match: Match) -> tuple[Concept, ...]:
     """The drugs that are approved: those named, or the one that "it" stands for."""
     if _subject(match) != "drugs":
@@ -97,8 +123,18 @@ def _drugs(about: Page, match: Match) -> tuple[Concept, ...]:
         return (drug,) if drug else ()
     sentence, start = match.sentence, match.found.start("drugs")
     marks = [m for m in match.marks("drugs", "drug") if m.concept]
-    told = [m.concept for m in marks if not in_brackets(sentence.typed, start, sentence.typed_at(m))]
-    return tuple(c for c in told if c and not is_class(c))
+    marks = [m for m in marks if not in_brackets(sentence.typed, start, sentence.typed_at(m))]
+    if pattern(_BEFORE_SUBJECT, FAMILY).search(sentence.typed, 0, match.found.end("drugs")):
+        marks = marks[-1:]
+    if like := pattern(_LIKEWISE, FAMILY).search(sentence.typed, *match.found.span("tail")):
+        marks += sentence.marks_in(*like.span("more"), "drug")
+    return tuple(m.concept for m in marks if m.concept and not is_class(m.concept))
+
+
+_BEFORE_SUBJECT = r"\b(?:with|of|after|than|like|unlike|over|including) {drug}(?:(?:, | or | and ){drug}){0,9}, {drug}$"
+"""Drugs that only stand before the subject: "based on results with A or B, C was approved"."""
+_LIKEWISE = r",? as (?:has|have|is|are|was|were) (?P<more>{list})"
+"""Drugs of which the same is told: "A has been approved for C, as has B"."""
 
 
 def _agency(match: Match, end: int) -> Concept | None:
@@ -114,7 +150,12 @@ def _status(match: Match, start: int, end: int) -> str:
     if "status" in match.rule.fixed:
         return match.rule.fixed["status"]
     said = match.sentence.typed[match.found.start() : min(end, start + 60)]
-    return "accelerated" if re.search(r"\b(?:accelerated|conditional)\b", said, re.I) else "approved"
+    return "accelerated" if _ACCELERATED.search(said) else "approved"
+
+
+_ACCELERATED = re.compile(
+    r"(?i)\b(?:accelerated|conditional)(?:,? (?:and|or) \w+)? (?:\w+ )?(?:approval|authori[sz]ation)"
+)
 
 
 def _together(match: Match) -> bool:
@@ -124,6 +165,7 @@ def _together(match: Match) -> bool:
     start, end = match.found.span("drugs")
     near = match.sentence.typed[max(0, start - 30) : end + 40]
     said = re.search(r"\bcombination (?:of|therapy)|\b(?:used|given) together", near, re.I)
+    said = said or re.search(r"\b(?:combined|combination|together) with\b", match.found.group("drugs"))
     return bool(said or pattern("{pair}", FAMILY).search(match.sentence.typed, start, end))
 
 

@@ -19,14 +19,14 @@ class Page:
 
     Attributes:
         drug: the drug that its title names and nothing else, or the only one of the page; None where it has more.
-        cancer: the one disease that its title names, or None.
+        cancers: the disease that its title names, or the sites of one that it lists.
         source_date: the date of the report that it tells of, `YYYY-MM…`, or None.
 
     """
 
     context: Context
     drug: Concept | None
-    cancer: Concept | None
+    cancers: tuple[Concept, ...]
     source_date: str | None
 
 
@@ -35,7 +35,7 @@ def page(context: Context) -> Page:
     annotated = context.annotated
     titles = [s for s in annotated.sentences[:4] if s.passage.block == "heading"]
     drug = next((d for d in map(_drug, titles) if d), None) or _only_drug(annotated)
-    return Page(context, drug, _cancer(titles), next(_source_dates(annotated), None))
+    return Page(context, drug, _cancers(titles), next(_source_dates(annotated), None))
 
 
 def _drug(title: Sentence) -> Concept | None:
@@ -52,12 +52,13 @@ def _only_drug(annotated: Annotated) -> Concept | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
-def _cancer(titles: list[Sentence]) -> Concept | None:
+def _cancers(titles: list[Sentence]) -> tuple[Concept, ...]:
+    """The disease of the first title that names one, or the three and more sites that it lists of one."""
     for title in titles:
         found = diseases(title, 0, len(title.typed))
-        if found:
-            return found[0].concept if len(found) == 1 else None
-    return None
+        if found and not re.search(r"(?:&|,|\band|\bor) (?:primary )?$", title.typed[: found[0].start]):
+            return tuple(d.concept for d in found) if len(found) != 2 else ()
+    return ()
 
 
 _REPORTS = re.compile(r"\b(?:publish|appear|posted|presented|source)", re.I)
@@ -100,15 +101,14 @@ def is_reference(sentence: Sentence) -> bool:
     listed = path and re.match(
         r"(?:selected )?references?\b|bibliography|(?:latest )?(?:updates|changes) to this", path[-1], re.I
     )
-    whole = sentence.passage.links and sentence.passage.links[0][0].end >= len(sentence.passage.text.rstrip())
+    links, text = sentence.passage.links, sentence.passage.text.rstrip()
+    whole = bool(links) and links[0][0].start <= 1 and links[0][0].end >= len(text)
     return bool(listed or whole) or bool(re.search(r"\bet al\.:|\bPUBMED Abstract", sentence.text))
 
 
 def topic(about: Page, sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
     """The page's disease, where a clause speaks of "metastatic disease" or names no disease at all."""
-    if about.cancer is None or not pattern("{topical}", FAMILY).search(sentence.typed[start:end]):
-        return ()
-    return (about.cancer,)
+    return about.cancers if pattern("{topical}", FAMILY).search(sentence.typed[start:end]) else ()
 
 
 def is_class(drug: Concept) -> bool:
