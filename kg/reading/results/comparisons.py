@@ -37,6 +37,9 @@ _HINT = re.compile(
 )
 
 
+_REFERENCE = re.compile(r"\bet al\.?:")
+
+
 def _may_compare(sentence: Sentence) -> bool:
     if sentence.of_kind("p_value"):
         return True

@@ -40,10 +40,18 @@ class Measure:
     @property
     def good(self) -> bool | None:
         """Whether more of it is better for the patient; None where its name does not tell."""
-        name = self.concept.name
-        if _any("good").search(name):
-            return True
-        return False if _any("bad").search(name) else None
+        return polarity(self.concept.name)
+
+
+def polarity(words: str) -> bool | None:
+    """Whether more of what the words name is better for the patient; None where they do not tell.
+
+    >>> polarity("overall survival"), polarity("risk of death"), polarity("tumor volume")
+    (True, False, None)
+    """
+    if _any("good").search(words):
+        return True
+    return False if _any("bad").search(words) else None
 
 
 def measures(sentence: Sentence) -> list[Measure]:

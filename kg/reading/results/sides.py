@@ -36,9 +36,15 @@ def compared(result: Result, context: Context) -> Sides:
         return _ordered(named[0], named[1], context.arms.of(result.trial))
     if len(named) == 1:
         at = next(place for place, arm in result.arms.items() if arm == named[0])
-        return NOBODY if is_measured_against(result, at) else (named[0], None)
-    known = context.arms.of(result.trial)
-    return (known[0], None) if len(known) == 1 and not named else NOBODY
+        return NOBODY if is_measured_against(result, at) or _only_control(named[0]) else (named[0], None)
+    only = context.arms.of(result.trial)
+    meant = not result.trial.name.startswith("study") or _words("groups").search(result.typed)
+    return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
+
+
+def _only_control(arm: Arm) -> bool:
+    """Whether an arm is a control by the name of all that it is given."""
+    return all(_words("controls").search(c.name) for c in arm.interventions)
 
 
 def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, acts: bool = False) -> tuple[Sides, bool]:
@@ -65,7 +71,9 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         strong = is_control(sides[1], sides[0]) or against is None
         pair = sides if strong else (mine, against)
         return pair, mine == pair[1]
-    pair = _ordered(mine, against, known) if against else (mine, None)
+    if against is None:
+        return (NOBODY if _only_control(mine) else (mine, None)), False
+    pair = _ordered(mine, against, known)
     return pair, mine == pair[1]
 
 

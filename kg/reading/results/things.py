@@ -14,7 +14,7 @@ from itertools import zip_longest
 from kg.model import Concept
 from kg.reading.annotate import SIGNS
 from kg.reading.patterns import Match, pattern, table
-from kg.reading.results.measures import Measure, own, tidy
+from kg.reading.results.measures import Measure, own, polarity, tidy
 from kg.reading.results.view import Result
 
 
@@ -203,8 +203,8 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     measure = Measure(start, end, named, predicate=bool(known) and known[0].predicate)
     if kinds & {"event", "cancer"} and not usual and not _form("gains").search(words):
         return Thing(measure, False, True)
-    told = Measure(start, end, Concept("measure", words, known=False)) if not usual else measure
-    return Thing(measure, told.good, bool(kinds))
+    said = polarity(words)
+    return Thing(measure, measure.good if said is None else said, bool(kinds))
 
 
 def clause_start(typed: str, at: int) -> int:
@@ -251,7 +251,9 @@ def in_slot(result: Result, match: Match) -> tuple[list[Thing], int]:
 
 def _marked(result: Result, at: int) -> Thing:
     """The measure or event of a mark."""
+    words = result.sentence.words(at, at + 1)
     if at in result.measures:
-        return Thing(result.measures[at], result.measures[at].good, True)
-    named = Concept("measure", tidy(result.sentence.words(at, at + 1)), known=False)
+        said = polarity(words)
+        return Thing(result.measures[at], result.measures[at].good if said is None else said, True)
+    named = Concept("measure", tidy(words), known=False)
     return Thing(Measure(at, at + 1, named), False, True)
