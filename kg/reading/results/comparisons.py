@@ -9,7 +9,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import matches, may_match
 from kg.reading.results.effects import change, p_values, ratio
-from kg.reading.results.outcomes import results
+from kg.reading.results.figures import words
+from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.sides import NOBODY, compared
 from kg.reading.results.verdicts import verdicts
 from kg.reading.results.view import Result
@@ -18,7 +19,7 @@ from kg.reading.results.view import Result
 def read(context: Context) -> Iterator[Proposal]:
     """The comparisons of a document; a verdict that it repeats is told once."""
     told: set[object] = set()
-    for result in results(context, _may_compare):
+    for result in _results(context):
         said: set[object] = set()
         for proposal in _proposals(result, context):
             roles = proposal.roles
@@ -28,6 +29,15 @@ def read(context: Context) -> Iterator[Proposal]:
                 yield proposal
             said |= {roles["measure"]} & keys
             told |= {tuple(verdict)} & keys
+
+
+def _results(context: Context) -> Iterator[Result]:
+    """The sentences that may compare; a plan or a guess in one clause leaves the others as they are."""
+    if context.document.source not in RESULT_SOURCES:
+        return
+    for sentence in context.annotated:
+        if sentence.passage.block != "heading" and _may_compare(sentence):
+            yield context.result(sentence)
 
 
 _HINT = re.compile(
@@ -47,7 +57,7 @@ def _may_compare(sentence: Sentence) -> bool:
 
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
-    sides = compared(result, context)
+    sides = NOBODY if words("not_results").search(result.typed) else compared(result, context)
     for match in matches("comparisons", result.sentence):
         if match.rule.kind == "verdict":
             yield from verdicts(result, match, context)
