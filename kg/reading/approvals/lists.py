@@ -22,6 +22,7 @@ from kg.reading.approvals.uses import (
     Use,
     blocks,
     head_end,
+    is_disease,
     named_at,
     own_cancers,
     uses_of,
@@ -162,6 +163,8 @@ def _item(listing: Listing, main: Block, subs: Sequence[Block]) -> Iterator[tupl
     if types:
         for sub in subs:
             named, rest = named_at(sub.sentences[0], 0)
+            if cancers and not all(is_disease(c) for c in named):
+                named, rest = own_cancers(sub.sentences[0]) or cancers, 0
             inherited = replace(own[-1], cancers=named, notes=frozenset())
             yield from ((_span(main.sentences[0], sub), use) for use in uses_of(sub, inherited, rest) if named)
     else:

@@ -179,6 +179,11 @@ def _noun(words: str) -> str:
     return found.group() if found else ""
 
 
+def is_disease(cancer: Concept) -> bool:
+    """Whether what was taken for a disease is one: known, or with a disease's head."""
+    return cancer.known or bool(_noun(cancer.name))
+
+
 def uses_of(block: Block, base: Use, start: int = 0) -> list[Use]:
     """The uses that a bullet tells, the first from the place `start` of its first sentence's typed text."""
     first = block.sentences[0]
