@@ -41,6 +41,22 @@ def _owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:
     return subject(scene, match)
 
 
+_UNSURE = re.compile(
+    r"(?i)\b(?:may|might|could|probably|possibly|presumably|not|thought|suspected|whether)\b[^,;]{0,30}$"
+)
+
+
+def caused(scene: Scene) -> Iterator[Said]:
+    """What is said to be caused by a drug, though another is told to treat or to prevent it."""
+    sentence = scene.sentence
+    for match in of_kind(scene, "caused"):
+        begin = match.found.start()
+        low = clause_start(sentence, begin)
+        if not _UNSURE.search(sentence.typed, max(low, begin - 40), begin):
+            holders = _owners(scene, match, [])
+            yield from (Said(item, holders, match.rule.name) for item in _subjects(sentence, low, begin)[-1:])
+
+
 def _severity(match: Match) -> Severity | None:
     return grade_of(match.sentence.words(*match.found.span()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.reading.events.deaths import deaths
-from kg.reading.events.effects import common, effects, shares
+from kg.reading.events.effects import caused, common, effects, shares
 from kg.reading.events.lists import lists, lists_before
 from kg.reading.events.scene import Said, Scene
 
@@ -16,5 +16,6 @@ def everything(scene: Scene) -> Iterator[Said]:
     yield from lists(scene)
     yield from lists_before(scene)
     yield from effects(scene)
+    yield from caused(scene)
     yield from shares(scene)
     yield from common(scene)
