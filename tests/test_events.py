@@ -236,3 +236,9 @@ def test_one_bracket_tells_the_order_of_the_groups_for_all() -> None:
     text = "Sorafenib led to more adverse events (8% for placebo vs. 30%), rash (12% vs. 42%) and fever (3% vs. 9%)."
     found = {(e, o, v) for e, o, v in told(INTRODUCTION + text) if v}
     assert found >= {("rash", P, "12 percent"), ("rash", S, "42 percent"), ("fever", S, "9 percent")}
+
+
+def test_what_a_drug_is_said_to_have_caused_is_its_event_though_another_treats_it() -> None:
+    text = "Imatinib is used to lessen kidney damage caused by repeated treatment with sorafenib."
+    assert {(e, o) for e, o, _ in told(text)} == {("kidney damage", S)}
+    assert told("The rash may be caused by sorafenib.") == set()
