@@ -62,7 +62,8 @@ class Graph:
         """What breaks the shapes; quotes are compared with those documents that are still what was built from."""
         from kg.validate import validate  # noqa: PLC0415  (pyshacl takes most of a second to import)
 
-        return validate(self._store.lines(), pipeline.texts(self._store.manifest.get("documents", ())))
+        texts = pipeline.texts(self._store.manifest.get("documents", ()))
+        return validate(self._store.lines(), texts, ask=self._store.query)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib `Dataset`, one named graph a document."""

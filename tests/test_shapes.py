@@ -83,14 +83,21 @@ def spare_facts() -> list[ox.Quad]:
 
 
 @cache
-def reported() -> dict[str, list[Violation]]:
-    """What is reported of each case when all are validated at once; of the shared things under ""."""
+def graph() -> tuple[tuple[str, ...], dict[str, str]]:
+    """All cases and the shared things as one graph, and whose each node is (the shared things' is "")."""
     lines: list[str] = []
     owners: dict[str, str] = {}
     for case, own in [("", quads(FIXTURES / "things.ttl") + spare_facts()), *cases().items()]:
         for quad in own:
             lines.append(f"{quad.subject} {quad.predicate} {quad.object} .")
             owners.setdefault(text(quad.subject), case)
+    return tuple(lines), owners
+
+
+@cache
+def reported() -> dict[str, list[Violation]]:
+    """What is reported of each case when all are validated at once; of the shared things under ""."""
+    lines, owners = graph()
     found: defaultdict[str, list[Violation]] = defaultdict(list)
     for violation in validate(lines).violations:
         node = violation.fact

@@ -1,85 +1,75 @@
-"""The graph against the shapes, by pyshacl: no other module knows it."""
+"""The graph against the shapes: compiled where all of them can be, else by the referee; the same violations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg import nquads, terms
-from kg.errors import ValidationError
-from kg.terms import OA, RDF, SH
-from kg.validate.data import Data
-from kg.validate.report import Violation
+from kg import terms
+from kg.nquads import Answer
+from kg.store import Store
+from kg.terms import OA
+from kg.validate import referee
+from kg.validate.compiled import Shape, compiled
+from kg.validate.data import Data, plain
+from kg.validate.report import Result, Violation
 
 if TYPE_CHECKING:
     from rdflib import Graph
-    from rdflib.term import Node
+
+Ask = Callable[[str], Answer]
+"""Asks a SPARQL query of the merged graph."""
 
 
-def violations(shapes: Graph, data: Data) -> Iterator[Violation]:
-    """Where the graph breaks the shapes; a ValidationError where they cannot be applied."""
-    import pyshacl  # noqa: PLC0415 - imported late: 0.7 s
+def violations(shapes: Graph, data: Data, ask: Ask | None = None) -> Iterator[Violation]:
+    """Where the graph breaks the shapes; a ValidationError where they cannot be applied.
 
-    try:
-        conforms, results, text = pyshacl.validate(
-            _rdflib(data.triples),
-            shacl_graph=shapes,
-            advanced=False,
-            js=False,
-            do_owl_imports=False,
-            inplace=False,
-        )
-    except Exception as error:  # the engine lets through whatever its parsers and its query engine raise
-        raise ValidationError(
-            f"the shapes could not be applied: {error}", "shapes", "mend the shape that it names"
-        ) from error
-    if isinstance(results, Exception | bytes | str):
-        raise ValidationError(f"the shapes could not be applied: {text}", "shapes", "mend the shape that it names")
-    violations = list(_results(results, data))
-    if conforms != (not violations):
-        raise ValidationError(f"the engine's report cannot be read: {text[:300]}", "shapes")
-    yield from violations
+    Args:
+        shapes: as `kg.validate.shapes.load` reads them.
+        data: the graph.
+        ask: asks the same graph in its store; it is loaded into one where None and a shape has a query.
+
+    """
+    made = compiled(shapes)
+    return _told_all(referee.results(shapes, data) if made is None else applied(made, data, ask), data)
 
 
-def _rdflib(triples: Iterable[tuple[str, str, str]]) -> Graph:
-    from rdflib import Graph, Literal, URIRef  # noqa: PLC0415
-    from rdflib.term import BNode  # noqa: PLC0415
-
-    @cache
-    def node(term: str) -> Node:
-        if term[0] == "<":
-            return URIRef(nquads.unescape(term[1:-1]))
-        if term[0] == "_":
-            return BNode(term[2:])
-        text, datatype, language = nquads.parts(term)
-        plain = language or datatype == terms.XSD + "string"
-        return Literal(text, lang=language or None, datatype=None if plain else URIRef(datatype))
-
-    graph = Graph()
-    for subject, term, value in triples:
-        graph.add((node(subject), node(term), node(value)))
-    return graph
+def applied(shapes: Iterable[Shape], data: Data, ask: Ask | None = None) -> Iterator[Result]:
+    """The results of compiled shapes."""
+    for shape in shapes:
+        for focus in set(shape.focus(data)):
+            yield from (_plain(result) for result in shape.results(data, focus))
+            for query in shape.queries:
+                ask = ask or Store.memory(f"{s} {p} {o} <urn:graph> ." for s, p, o in data.triples()).query
+                yield from _answered(shape, query.message, focus, ask(query.of(focus)))
 
 
-def _results(results: Graph, data: Data) -> Iterator[Violation]:
-    """The validation results (SHACL, section 3.6.2) as violations, one for each piece of evidence."""
-    from rdflib import URIRef  # noqa: PLC0415
+def _plain(result: Result) -> Result:
+    value = None if result.value is None else plain(result.value)
+    return Result(plain(result.focus), result.path, value, result.message, result.shape, result.component)
 
-    def said(result: Node, name: str) -> str:
-        return next((str(value) for value in results.objects(result, URIRef(SH + name))), "")
 
-    for result in results.subjects(URIRef(RDF + "type"), URIRef(SH + "ValidationResult")):
-        focus, value = said(result, "focusNode"), said(result, "value")
-        what, remedy, found_there = _told(said(result, "resultMessage"))
-        component = said(result, "sourceConstraintComponent").removeprefix(SH).removesuffix("ConstraintComponent")
-        name = component.lower() if component.isupper() else component[:1].lower() + component[1:]
-        constraint = f"{said(result, 'sourceShape').removeprefix(terms.SHAPE)} {name}"
-        fact, found = (focus, value if value != focus else "")
-        if component == "SPARQL" and value:
-            fact, found = value, found_there
-        elif component == "Closed":
-            found = f"{said(result, 'resultPath')} {value}"
+def _answered(shape: Shape, message: str, focus: str, answer: Answer) -> Iterator[Result]:
+    """The results of a SPARQL constraint: one for each solution (5.3.2)."""
+    for row in answer.rows:
+        bound = {name: plain(term) for name, term in zip(answer.columns, row, strict=True) if term is not None}
+        said = message
+        for name, text in bound.items():
+            said = said.replace(f"{{?{name}}}", text).replace(f"{{${name}}}", text)
+        value = bound.get("value", bound.get("this"))
+        yield Result(plain(focus), bound.get("path", ""), value, said, shape.name, "sparql")
+
+
+def _told_all(results: Iterable[Result], data: Data) -> Iterator[Violation]:
+    """The results as violations, one for each piece of evidence."""
+    for result in results:
+        what, remedy, found_there = _told(result.message)
+        constraint = f"{result.shape.removeprefix(terms.SHAPE)} {result.component}"
+        fact, found = (result.focus, result.value if result.value and result.value != result.focus else "")
+        if result.component == "sparql" and result.value:
+            fact, found = result.value, found_there
+        elif result.component == "closed":
+            found = f"{result.path} {result.value or ''}"
         for document, quote in _evidence(fact, data):
             yield Violation(what, remedy, document, quote, fact, found, constraint)
 
@@ -99,4 +89,4 @@ def _evidence(node: str, data: Data) -> list[tuple[str, str]]:
     """The documents and words that a node was read from: its own, or those of the facts that speak of it."""
     places = [node] if data.one(node, OA + "exact") else data.subjects(terms.supports, node)
     found = [(data.one(place, OA + "hasSource"), data.one(place, OA + "exact")) for place in places]
-    return found or [(node if node in data.instances(terms.Document) else "", "")]
+    return found or [(node if data.is_a(node, terms.Document) else "", "")]

@@ -31,6 +31,28 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """A validation result (SHACL, 3.6.2), its terms as plain texts.
+
+    Attributes:
+        focus: the node that breaks the shape.
+        path: for a closed shape, the property that it does not know.
+        value: the value that breaks it, or None.
+        message: what the shape says.
+        shape: its IRI.
+        component: the constraint component's name without its ending.
+
+    """
+
+    focus: str
+    path: str
+    value: str | None
+    message: str
+    shape: str
+    component: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What validation found, in order.
 

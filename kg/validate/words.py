@@ -50,7 +50,5 @@ def numbers_in_quotes(data: Data) -> Iterator[Violation]:
 
 def _is_number(fact: str, role: str, text: str, data: Data) -> bool:
     """Whether a role's value is a number and not a text of digits (a phase, a publication)."""
-    typed = any(
-        (f"<{fact}>", f"<{role}>", f'"{text}"^^<{terms.XSD}{t}>') in data.triples for t in ("decimal", "integer")
-    )
+    typed = any(f'"{text}"^^<{terms.XSD}{t}>' in data.values(f"<{fact}>", role) for t in ("decimal", "integer"))
     return typed and figures.is_number(text)

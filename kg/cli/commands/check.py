@@ -16,7 +16,7 @@ def run(options: Namespace) -> int:
     aside: list[SetAside] = []
     with Store.open(options.graph) as graph:
         texts, changed = _texts(graph, options.documents, aside)
-        report = validate.validate(graph.lines(), texts)
+        report = validate.validate(graph.lines(), texts, ask=graph.query)
     print(report)
     if changed:
         say(f"{many(changed, 'document')} changed or went away since the build; kg build reads them anew")
