@@ -93,7 +93,7 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
         behind = [m for at, m in result.measures.items() if other.end <= at < other.end + 100]
         if len(names) > 1 or before or behind:
             return False
-    if words("new_time").search(between) or _has_its_own(result, one, other):
+    if "|" in between or words("new_time").search(between) or _has_its_own(result, one, other):
         return False
     if _opens(between) and not words("contrast_in_brackets").search(between):
         return False

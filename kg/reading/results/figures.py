@@ -19,6 +19,7 @@ class Figure:
 
     Attributes:
         at, end: its range in the result's typed text, with its interval and its twin.
+        counts: what it counts if that is no people: "deaths".
         twin: the same told in another unit, in brackets behind it: the 40 percent of "12 patients (40%)".
 
     """
@@ -32,6 +33,7 @@ class Figure:
     interval: tuple[Decimal, Decimal] | None = None
     level: Decimal | None = None
     twin: Figure | None = None
+    counts: str = ""
 
 
 @cache
@@ -43,7 +45,7 @@ def words(name: str) -> re.Pattern[str]:
 def population(result: Result) -> str | None:
     """For whom a sentence's results hold, in its words; None where it does not say."""
     found = words("population").search(result.typed)
-    span = next((found.span(g) for g in ("p", "p2", "p3") if found and found.group(g)), None)
+    span = next((found.span(g) for g in ("p", "p2", "p3", "p4", "p5") if found and found.group(g)), None)
     return result.sentence.words(*span) if span else None
 
 
@@ -148,7 +150,9 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind == "count" and not _told_of_people(result, at, quantity.of is not None):
         return None
-    made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper)
+    deaths = mark.kind == "count" and re.search(r"\bdeaths?$", mark.span.of(result.sentence.passage.text), re.I)
+    counts = "deaths" if deaths else ""
+    made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
     return _with_interval(result, made)
 
 
@@ -192,6 +196,8 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
     if words("enrolled_before").search(before):
         told = of or bool(words("percent_behind").search(after))
         return bool(words("occurred_in").search(before)) or (told and bool(words("may_be_told").search(before)))
+    if words("deaths_in").match(after) and words("counted_deaths").search(result.sentence.words(at, at + 1)):
+        return True
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
     return of or predicate or bool(words("percent_behind").search(after))
 

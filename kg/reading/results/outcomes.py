@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from kg.model import Arm, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import pattern
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, population, words
+from kg.reading.results.tables import row
+from kg.reading.results.times import time_of
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -22,7 +21,8 @@ def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
     last: tuple[Arm | None, ...] = ()
     for result in results(context, _has_number):
-        for contrast in contrasts(result, context, last):
+        table = list(row(context, result)) if result.sentence.passage.block == "row" else []
+        for contrast in table or contrasts(result, context, last):
             yield from _proposed(result, contrast)
             if len(contrast.arms) > 1:
                 last = contrast.arms
@@ -52,7 +52,7 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
             for roles in _ends(told):
                 common: dict[str, Value | None] = {
                     "trial": result.trial, "measure": contrast.measure.concept, "arm": arm,
-                    "timepoint": contrast.time or _timepoint(result, contrast), "population": population(result),
+                    "timepoint": time_of(result, contrast, figure), "population": population(result),
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.rule)
 
@@ -69,16 +69,3 @@ def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:
         return
     yield {**base, "qualifier": ">="}
     yield {**base, "value": figure.upper, "qualifier": "<="}
-
-
-@cache
-def _timepoints() -> re.Pattern[str]:
-    return pattern("{timepoint}", "outcomes")
-
-
-def _timepoint(result: Result, contrast: Contrast) -> str | None:
-    """When the figures were taken, where the sentence says one time only."""
-    figures = {figure.at for figure in contrast.figures}
-    found = [m.span("at" if m.group("at") else "of") for m in _timepoints().finditer(result.typed)]
-    told = {result.sentence.words(*span) for span in found if span[0] not in figures}
-    return told.pop().replace("-", " ") if len(told) == 1 else None

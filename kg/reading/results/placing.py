@@ -162,6 +162,8 @@ def _single(result: Result, contrast: Contrast, named: Named, context: Context) 
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
+    if _strange(result, contrast.figures[0]):
+        return None
     distinct = {arm for _, arm in named}
     if len(distinct) == 1:
         return replace(contrast, arms=(named[0][1],), rule="outcome.single")
@@ -198,6 +200,12 @@ def _ahead(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     if behind is None or words("against").search(result.between(contrast.end, behind[0])):
         return None
     return None if words("does").match(result.typed[behind[0] + 1 : behind[0] + 40]) else behind[1]
+
+
+def _strange(result: Result, figure: Figure) -> bool:
+    """Whether a figure is told of a group that is none of the arms found: "5.3 months in the wait-list group"."""
+    behind = words("strange_behind").search(result.typed[figure.end : figure.end + 120])
+    return bool(behind or words("strange_before").search(result.typed[max(0, figure.at - 30) : figure.at]))
 
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:

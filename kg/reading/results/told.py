@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.measures import Measure
 from kg.reading.results.view import Result
@@ -49,6 +49,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     it in the sentence, the next one behind it.
     """
     first = contrast.figures[0]
+    if first.counts:
+        return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
     before = [
         m
         for at, m in sorted(result.measures.items())
@@ -88,6 +90,8 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
 
 def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: list[Measure]) -> Measure | None:
     first = contrast.figures[0]
+    before = [m for m in before if "|" not in result.between(m.end, first.at)]
+    behind = [m for m in behind if "|" not in result.between(first.end, m.start)]
     if before:
         begins = words("begins_clause").search(result.typed[: first.at])
         people = first.unit == "participants" or (
