@@ -190,6 +190,59 @@ def test_events_that_stand_for_many_are_measures() -> None:
     assert [(m, v) for m, _, v in told(text)] == [("postoperative complications", "25")]
 
 
+GRADED = [
+    ("Grade 3 or 4 adverse events occurred in 30% of the sorafenib group.", "grade 3 or 4 adverse events"),
+    ("Treatment-related toxicity occurred in 30% of the sorafenib group.", "treatment-related toxicity"),
+    ("Adverse events of grade 4 occurred in 30% of the sorafenib group.", "adverse events of grade 4"),
+    ("Toxicity led to discontinuation in 30% of the sorafenib group.", "discontinuation due to adverse events"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure"), GRADED)
+def test_adverse_events_keep_their_grade_and_cause(text: str, measure: str) -> None:
+    assert {m for m, _, _ in told(text)} == {measure}
+
+
+TABLES = """
+
+| Outcome | Sorafenib | Placebo |
+| --- | --- | --- |
+| Median overall survival | 10.2 months | 8.1 months |
+| Response rate | 20% (10 of 50) | 4% |
+
+| Arm | Complete response (%) | Progression-free survival (months) |
+| --- | --- | --- |
+| Sorafenib | 7 | 5.1 |
+| Placebo | 1 | 4.3 |
+"""
+
+
+def test_a_table_sets_arms_against_measures_either_way() -> None:
+    assert {(m, arm[0], v) for m, arm, v in told(TABLES)} == {
+        (OS, "sorafenib", "10.2"), (OS, "placebo", "8.1"),
+        ("objective response rate", "sorafenib", "20"), ("objective response rate", "sorafenib", "10"),
+        ("objective response rate", "placebo", "4"),
+        ("complete response", "sorafenib", "7"), ("complete response", "placebo", "1"),
+        (PFS, "sorafenib", "5.1"), (PFS, "placebo", "4.3"),
+    }  # fmt: skip
+
+
+TIMED = [
+    ("With sorafenib, overall survival was 50% at 1 year and 26% at 2 years.", ["1 year", "2 years"]),
+    ("The 2-year overall survival was 50% with sorafenib.", ["2 year"]),
+]
+
+
+@pytest.mark.parametrize(("text", "times"), TIMED)
+def test_each_figure_has_the_time_that_stands_with_it(text: str, times: list[str]) -> None:
+    assert [f.one("timepoint") for f in facts(TRIAL + text, "outcome")] == times
+
+
+def test_a_group_that_is_no_known_arm_keeps_its_figure() -> None:
+    text = "The response rate with sorafenib was 20%. The response rate was 12% in the wait-list group."
+    assert [v for _, _, v in told(text)] == ["20"]
+
+
 def test_a_spread_is_no_figure_of_its_own() -> None:
     text = "The 5-year overall survival was 60% (standard error, 3%) for sorafenib and 52% ± 4% for placebo."
     assert [v for _, _, v in told(text)] == ["60", "52"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Concept
@@ -60,7 +60,25 @@ def measures(sentence: Sentence) -> list[Measure]:
     kept = _first_longest(found)
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
-    return sorted([*kept, *free], key=lambda m: m.start)
+    return sorted((_graded(sentence, m) for m in (*kept, *free)), key=lambda m: m.start)
+
+
+@cache
+def _harm_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return pattern("{harm_before}", "measures"), pattern("{harm_behind}", "measures")
+
+
+def _graded(sentence: Sentence, measure: Measure) -> Measure:
+    """Adverse events with their grade and cause, which belong to their name: "grade 3 or 4 adverse events"."""
+    if measure.predicate or not _any("harms").search(measure.concept.name):
+        return measure
+    ahead, after = _harm_words()
+    before = ahead.search(sentence.typed, max(0, measure.start - 60), measure.start)
+    behind = after.match(sentence.typed, measure.end)
+    if before is None and behind is None:
+        return measure
+    start, end = before.start() if before else measure.start, behind.end() if behind else measure.end
+    return replace(measure, start=start, end=end, concept=own(tidy(sentence.words(start, end))))
 
 
 def _first_longest(found: list[Measure]) -> list[Measure]:

@@ -5,6 +5,7 @@ A table's row is a passage of its own whose path ends with the table's header ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.results.figures import Figure, figures, words
-from kg.reading.results.measures import Measure
+from kg.reading.results.measures import Measure, own
 from kg.reading.results.told import Contrast, fits
 from kg.reading.results.view import Result
 
@@ -65,7 +66,10 @@ def _header(context: Context, sentence: Sentence) -> Result | None:
 def _measure(result: Result, cell: Cell) -> Measure | None:
     """The only measure that a cell names."""
     inside = [m for at, m in result.measures.items() if cell[0] <= at < cell[1]]
-    return inside[0] if len(inside) == 1 else None
+    if inside:
+        return inside[0] if len(inside) == 1 else None
+    usual = own(re.sub(r"\s?[(\[].*", "", result.sentence.words(*cell)))
+    return Measure(*cell, usual) if usual.known else None
 
 
 def _arm(result: Result, cell: Cell) -> Arm | None:
