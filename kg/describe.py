@@ -216,11 +216,14 @@ def _evidence(fact: str, evidence: Evidence) -> Iterator[Triple]:
         (OA + "suffix", evidence.after),
         (terms.method, evidence.method),
         (terms.pointer, evidence.pointer),
+        (terms.note, evidence.note),
     ):
         if text:
             yield subject, _node(term), names.literal(text)
     if evidence.confidence is not None:
         yield subject, _node(terms.confidence), names.literal(evidence.confidence)
+    if evidence.on:
+        yield subject, _node(DCTERMS + "created"), names.literal(evidence.on, XSD + "date")
     yield from _attribution(subject, evidence.method)
 
 

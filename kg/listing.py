@@ -50,7 +50,7 @@ def keys(paths: Sequence[str | Path], threshold: str, set_aside: list[SetAside])
         if isinstance(digest, KgError):
             set_aside.append(parts.set_aside(path, digest))
         else:
-            found[path] = parts.key(path, digest, threshold)
+            found[path] = parts.key(path, digest, threshold, parts.beside(path))
     return found
 
 

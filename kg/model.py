@@ -219,6 +219,8 @@ class Evidence:
         confidence: the method's precision as measured, between 0 and 1; None where it was not measured.
         before, after: up to 32 code points of context, so that the quote is found again in a changed text.
         pointer: for a record, the JSON pointer or XPath of the field.
+        on: the day on which a person or a model read it (`YYYY-MM-DD`), or "".
+        note: what the reader had to say of it, or "".
 
     """
 
@@ -230,6 +232,8 @@ class Evidence:
     before: str = ""
     after: str = ""
     pointer: str = ""
+    on: str = ""
+    note: str = ""
 
 
 CONTEXT = 32

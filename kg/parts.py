@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from kg import describe, names, provenance, resources, sources
+from kg import curation, describe, names, provenance, resources, sources
 from kg.errors import KgError
 from kg.model import Reading, SetAside
 from kg.reading import precision
@@ -38,6 +38,8 @@ class Part:
         withheld: facts that were found but kept out for their low confidence.
         statements: how many lines its named graph has.
         digest: SHA-256 of these lines, hexadecimal.
+        sidecar: the digest of what lies beside it (`beside`); "" where nothing does.
+        refused: lines of its sidecar that did not enter: place, reason and remedy of each.
         place, reason, remedy: where in the file, why and what to do, where it is set aside. A place that
             begins with a colon follows the file's path.
         body: the lines of its named graph, packed (`packed`).
@@ -55,6 +57,8 @@ class Part:
     place: str = ""
     reason: str = ""
     remedy: str = ""
+    sidecar: str = ""
+    refused: tuple[tuple[str, str, str], ...] = ()
     body: bytes = b""
     shared: bytes = b""
 
@@ -67,7 +71,8 @@ class Part:
     @classmethod
     def of_head(cls, text: str) -> Part:
         """A part without its lines."""
-        return cls(**json.loads(text))
+        told = json.loads(text)
+        return cls(**{**told, "refused": tuple(map(tuple, told["refused"]))})
 
     def aside(self, path: str) -> SetAside | None:
         """Why the file of this path is set aside; None where it is not."""
@@ -89,7 +94,9 @@ def make(path: str, threshold: str) -> Part:
     try:
         raw = sources.raw(path)
         reading = read(sources.document(path, raw), Lexicon.load(), precision.measured())
-        return _described(path, raw, reading, threshold)
+        joined, refused = curation.beside(path, reading, Lexicon.load())
+        part = _described(path, raw, joined, threshold)
+        return replace(part, refused=tuple((one.path, one.reason, one.remedy) for one in refused))
     except MemoryError:
         raise  # the worker's limit, and not a fault of the document's alone
     except Exception as error:  # a fault of ours costs this document and not the ten thousand others
@@ -97,8 +104,11 @@ def make(path: str, threshold: str) -> Part:
         place = aside.path.removeprefix(shown(path))
         sha256 = hashlib.sha256(raw).hexdigest()
         empty = packed([])
-        own = key(path, sha256, threshold)
-        return Part(own, sha256, "", 0, 0, 0, "", place, aside.reason, aside.remedy, empty, empty)
+        own = key(path, sha256, threshold, beside(path))
+        return Part(
+            own, sha256, place=place, reason=aside.reason, remedy=aside.remedy, sidecar=beside(path),
+            body=empty, shared=empty,
+        )  # fmt: skip
 
 
 def begin() -> None:
@@ -112,15 +122,16 @@ def _described(path: str, raw: bytes, reading: Reading, threshold: str) -> Part:
     kept = confident(reading, Decimal(threshold))
     said = describe.describe(kept)
     words = describe.vocabulary(describe.concepts(kept))
-    sha256 = hashlib.sha256(raw).hexdigest()
+    sha256, sidecar = hashlib.sha256(raw).hexdigest(), beside(path)
     return Part(
-        key(path, sha256, threshold),
+        key(path, sha256, threshold, sidecar),
         sha256,
         reading.document.iri,
-        len(kept.findings),
+        len({finding.fact for finding in kept}),
         len(reading.findings) - len(kept.findings),
         len(said),
         hashlib.sha256("".join(f"{line}\n" for line in said).encode()).hexdigest(),
+        sidecar=sidecar,
         body=packed(said),
         shared=packed(words),
     )
@@ -132,6 +143,17 @@ def fingerprint(path: str) -> str | KgError:
         return hashlib.sha256(sources.raw(path)).hexdigest()
     except KgError as error:
         return error
+
+
+def beside(path: str | Path) -> str:
+    """The SHA-256 of the sidecar beside a file, hexadecimal; "" where there is none, or it cannot be read."""
+    if sources.is_address(path):
+        return ""
+    try:
+        raw = curation.raw(curation.path_of(Path(path)))
+    except KgError:
+        return ""
+    return hashlib.sha256(raw).hexdigest() if raw else ""
 
 
 def confident(reading: Reading, threshold: Decimal) -> Reading:
@@ -168,17 +190,17 @@ def lines(text: bytes) -> list[str]:
     return text.decode().split("\n")[:-1]
 
 
-def key(path: str, sha256: str, threshold: str, *beside: str) -> str:
+def key(path: str, sha256: str, threshold: str, sidecar: str = "") -> str:
     """What a part is kept under: the digest of all that it is made from.
 
     Args:
         path: of the file; its name without the ending counts, for it names the document.
         sha256: of the file's bytes.
         threshold: the least confidence of a fact in the graph.
-        beside: digests of what else is read with the file.
+        sidecar: what `beside` tells of it.
 
     """
-    made_from = [settings(threshold), PurePath(path).stem, sha256, *beside]
+    made_from = [settings(threshold), PurePath(path).stem, sha256, sidecar]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
 
 

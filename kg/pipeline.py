@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from kg import listing, names, parts, provenance, query, sources, workers
+from kg import curation, listing, names, parts, provenance, query, sources, workers
 from kg.errors import KgError
 from kg.model import Document, Reading, SetAside
 from kg.parts import Part, confident
@@ -242,6 +242,7 @@ def _change(held: Site, cache: Cache, built: Built) -> Change | None:
 def _take(built: Built, path: str, part: Part) -> None:
     """Take a part into a build, or set its file aside."""
     aside = part.aside(shown(path))
+    built.set_aside += [SetAside(*told) for told in part.refused]
     if aside is None:
         built.parts.append((shown(path), part))
     else:
@@ -276,7 +277,7 @@ def _made(
 
 def _check(path: str, part: Part, threshold: str) -> None:
     """A part that another version of the program made is none of this graph's."""
-    if part.key != parts.key(path, part.sha256, threshold):
+    if part.key != parts.key(path, part.sha256, threshold, part.sidecar):
         what = "a worker reads with other rules, vocabulary or program files than this process"
         raise KgError(what, shown(path), "install the same version there")
 
@@ -301,7 +302,9 @@ def readings(
     files = list(listing.files(paths, set_aside))
     for done, path in enumerate(files, 1):
         try:
-            yield read(sources.read(path), lexicon, measured)
+            reading, refused = curation.beside(path, read(sources.read(path), lexicon, measured), lexicon)
+            set_aside.extend(refused)
+            yield reading
         except Exception as error:  # a fault of ours costs this document and not the ten thousand others
             set_aside.append(parts.set_aside(path, error))
         if progress is not None:

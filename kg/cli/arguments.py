@@ -97,6 +97,32 @@ def _facts(parser: Parser) -> None:
     _least(parser, "least measured confidence, 0 to 1 (default: 0.5)")
 
 
+def _review(parser: Parser) -> None:
+    parser.add_argument("document", metavar="DOCUMENT", help="a file")
+    words = "who reviews, as evidence will say (default: $KG_REVIEWER)"
+    parser.add_argument("--by", metavar="NAME", default=os.environ.get("KG_REVIEWER", ""), help=words)
+    _day(parser)
+
+
+def _read(parser: Parser) -> None:
+    _documents(parser, "files or folders", "+")
+    parser.add_argument("--model", metavar="NAME", required=True, help="a model that `llm models` lists")
+    parser.add_argument(
+        "-o", "--out", metavar="FOLDER", help="write the sidecars there (default: beside the documents)"
+    )
+    words = "the most characters that are asked about at once (default: %(default)s)"
+    parser.add_argument("--section", type=int, default=24_000, metavar="N", help=words)
+    words = "where answers are kept (default: the user's cache folder)"
+    parser.add_argument("--cache", metavar="FOLDER", help=words)
+    _day(parser)
+
+
+def _day(parser: Parser) -> None:
+    parser.add_argument(
+        "--on", metavar="YYYY-MM-DD", default="", help="the day that evidence will carry (default: today)"
+    )
+
+
 def _show(parser: Parser) -> None:
     parser.add_argument("entity", metavar="NAME", help="a drug, target, cancer, trial, person, … in any spelling")
     _graph(parser)
@@ -151,6 +177,8 @@ _COMMANDS = {
     "draw": ("draw the graph, or the neighbourhood of one thing", _draw),
     "export": ("the graph for other tools", _export),
     "facts": ("print the facts of documents, one JSON object a line", _facts),
+    "review": ("go through a document's facts, to accept, correct, retract or add", _review),
+    "read": ("let a language model read documents; what passes the gate enters their sidecars", _read),
     "coverage": ("sentences of documents that should hold a fact and from which none was read", _coverage),
     "diff": ("facts added, changed and lost between two graphs", _diff),
     "status": ("what is in a graph, and from what it was made", _status),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
+from kg.errors import UsageError
 from kg.model import SetAside
 
 DONE: Final = 0
@@ -31,6 +33,23 @@ def many(count: int, thing: str) -> str:
     ('1 fact', '1,200 documents')
     """
     return f"{count:,} {thing}" + ("" if count == 1 else "s")
+
+
+def day(said: str) -> str:
+    """A day as evidence carries it: today, where none is said.
+
+    Raises:
+        UsageError: where it is no day.
+
+    >>> day("2026-11-02")
+    '2026-11-02'
+    """
+    if not said:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(said).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{said!r} is no day", "--on", "give it as YYYY-MM-DD") from error
 
 
 def tell_set_aside(set_aside: Sequence[SetAside]) -> None:

@@ -1,0 +1,64 @@
+"""`kg read`: a model reads documents, and what passes the gate enters their sidecars."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+from kg import asking, curation, sources
+from kg.asking.ask import merged
+from kg.cli.words import DONE, SET_ASIDE, day, many, progress, say, tell_set_aside
+from kg.errors import KgError
+from kg.model import SetAside
+from kg.reading.lexicon import Lexicon
+
+_SHOWN = 10  # refused claims that are told one by one
+
+
+def run(options: Namespace) -> int:
+    """Ask about each document, write its sidecar, and say what entered, what did not, and what it cost."""
+    cache = asking.Cache(Path(options.cache)) if options.cache else asking.Cache.usual()
+    reader = asking.Reader(asking.client(options.model), cache, day(options.on), options.section)
+    paths, lexicon = list(sources.documents(options.documents)), Lexicon.load()
+    aside: list[SetAside] = []
+    total = asking.Asked()
+    tell = progress()
+    for done, path in enumerate(paths, 1):
+        try:
+            _add(total, _one(path, reader, lexicon, options.out))
+        except KgError as error:
+            aside.append(SetAside(str(path), error.what, error.remedy))
+        tell(done, len(paths), str(path))
+    _summary(total)
+    tell_set_aside(aside)
+    return SET_ASIDE if aside else DONE
+
+
+def _one(path: Path, reader: asking.Reader, lexicon: Lexicon, out: str | None) -> asking.Asked:
+    """Ask about one document and write what entered."""
+    sidecar = Path(out) / curation.path_of(path).name if out else curation.path_of(path)
+    old = [line.value for line in curation.lines(sidecar) if not line.fault] if sidecar.is_file() else []
+    asked = reader.read(sources.read(path), lexicon)
+    if asked.values or old:
+        curation.write(sidecar, merged(old, asked.values, reader.by))
+    return asked
+
+
+def _add(total: asking.Asked, one: asking.Asked) -> None:
+    total.values += one.values
+    total.refused += one.refused
+    for name in ("unreadable", "sections", "cached", "tokens_in", "tokens_out"):
+        setattr(total, name, getattr(total, name) + getattr(one, name))
+
+
+def _summary(total: asking.Asked) -> None:
+    say(
+        f"{many(len(total.values), 'fact')} entered, {len(total.refused):,} refused; "
+        f"{many(total.sections, 'section')} ({total.cached:,} known already), "
+        f"{total.tokens_in:,} tokens in, {total.tokens_out:,} out"
+    )
+    if total.unreadable:
+        say(f"{many(total.unreadable, 'line')} of the answers held no JSON object")
+    for reason, count in Counter(ruled.fault for ruled in total.refused).most_common(_SHOWN):
+        say(f"  refused {count:,}: {reason}")

@@ -1,0 +1,48 @@
+"""`kg review`: a document's facts, one by one, for a person to accept, correct, retract or add."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from kg import curation, pipeline, printing, sources
+from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
+from kg.curation.review import Session
+from kg.errors import UsageError
+from kg.model import SetAside
+from kg.reading.lexicon import Lexicon
+
+
+def run(options: Namespace) -> int:
+    """Go through the facts, and say how many decisions the sidecar holds now."""
+    if not options.by.strip():
+        raise UsageError("nobody is named as the reviewer", "--by", "give your name, which evidence will carry")
+    path, aside = Path(options.document), list[SetAside]()
+    readings = list(pipeline.readings([path], aside))
+    tell_set_aside(aside)
+    if not readings:
+        return SET_ASIDE
+    reading, sidecar = readings[0], curation.path_of(path)
+    old = curation.lines(sidecar) if sidecar.exists() else []
+    if faulty := [line for line in old if line.fault]:
+        raise UsageError(
+            f"the sidecar has lines that are no facts: {faulty[0].fault}", faulty[0].where, "mend it first"
+        )
+    gate = curation.Gate(sources.read(path), Lexicon.load())
+    session = Session(
+        sidecar, reading.document, gate, options.by.strip(), day(options.on), _ask, say, printing.explained,
+        [line.value for line in old],
+    )  # fmt: skip
+    session.run(reading.findings)
+    say(f"{many(session.decided, 'decision')} → {sidecar}" if session.decided else "nothing was written")
+    return DONE
+
+
+def _ask(question: str) -> str:
+    """A line from the person; the question goes where words go."""
+    print(question, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.removesuffix("\n")

@@ -1,0 +1,106 @@
+"""The file beside a document: lines in, lines out. What a line says is judged by the gate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import DocumentError
+from kg.files import write_whole
+
+ENDING: Final = ".facts.jsonl"
+_LARGEST: Final = 64 * 1024 * 1024
+"""Bytes of a sidecar; more is no list of one document's facts."""
+_DEEPEST: Final = 16
+"""How deep a line's JSON may nest; facts nest two levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a sidecar: where it stands, and the object it holds or what is wrong with it."""
+
+    where: str
+    value: Mapping[str, Any]
+    fault: str = ""
+
+
+def path_of(document: Path) -> Path:
+    """The sidecar of a document, there or not.
+
+    >>> path_of(Path("pages/a.md")).name
+    'a.facts.jsonl'
+    """
+    return document.with_name(document.stem + ENDING)
+
+
+def raw(path: Path) -> bytes:
+    """The bytes of a sidecar; none where there is none.
+
+    Raises:
+        DocumentError: where the file cannot be read, or is of no sensible size.
+    """
+    try:
+        if not path.is_file():
+            return b""
+        if path.stat().st_size > _LARGEST:
+            raise DocumentError("the sidecar is too large to be one document's facts", path.name, "split or thin it")
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {error.strerror}", path.name, "check the file and its rights") from error
+
+
+def lines(path: Path) -> list[Line]:
+    """The lines of a sidecar, blank ones left out.
+
+    Raises:
+        DocumentError: where the file cannot be read as UTF-8 text of a sensible size.
+    """
+    try:
+        return list(parse(raw(path).decode("utf-8-sig"), path.name))
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"not UTF-8 text (byte {error.start})", path.name, "save it as UTF-8") from error
+
+
+def parse(text: str, name: str) -> Iterator[Line]:
+    """The lines of a text, by the name that messages give it."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield _line(f"{name}:{number}", line)
+
+
+def _line(where: str, text: str) -> Line:
+    try:
+        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except RecursionError:
+        return Line(where, {}, "nested too deep")
+    except ValueError as error:
+        return Line(where, {}, f"not JSON: {error}")
+    if not isinstance(value, dict):
+        return Line(where, {}, "not a JSON object")
+    return Line(where, {}, "nested too deep") if _depth(value) > _DEEPEST else Line(where, value)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {key!r} stands twice")
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _depth(value: object) -> int:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
+
+
+def write(path: Path, values: Iterable[Mapping[str, Any]]) -> Path:
+    """Write a sidecar, whole or not at all."""
+    return write_whole(path, [json.dumps(value, ensure_ascii=True) + "\n" for value in values])
