@@ -64,7 +64,7 @@ docs: $(VENV)/.made  ## the generated pages of docs/
 	$(BIN)/python scripts/make_docs.py --pictures
 
 evaluate: $(VENV)/.made  ## score the rules on gold facts and record each rule's precision (GOLD=folder CORPUS=folder)
-	$(BIN)/python scripts/evaluate.py --gold $(GOLD) --corpus $(CORPUS)
+	$(BIN)/python scripts/evaluate.py --gold $(GOLD) --corpus $(CORPUS) $(if $(SIDECARS),--sidecars $(SIDECARS))
 
 vocabulary: $(VENV)/.made  ## ontology/vocabulary from its sources (needs the package index; CORPUS=folder of pages)
 	$(BIN)/python scripts/make_vocabulary.py --documents $(CORPUS)

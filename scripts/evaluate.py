@@ -7,7 +7,8 @@ folder and in `seeds/`. A quarter of the gold, chosen by a hash of the document'
 `--held-out` it is neither read nor scored, with it nothing else is. `--record` writes right and wrong counts by
 rule to `kg/rules/precision.json`, from the part that is not held out. `--only 456789` takes the documents whose hash
 begins with one of these digits: one part to read while rules are made, another to see whether they carry over.
-`--errors outcome` lists what was missed and what was made up of a kind, with the rule that did it.
+`--errors outcome` lists what was missed and what was made up of a kind, with the rule that did it. `--sidecars FOLDER`
+scores the facts of a folder's NAME.facts.jsonl files too, alone and together with the rules'.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ import json
 import sys
 import tempfile
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from kg import facts, schema, sources
+from kg import curation, facts, names, schema, sources
 from kg.files import write_whole
+from kg.model import Reading
 from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
 
@@ -52,19 +55,31 @@ def referee(gold: Path) -> ModuleType:
     return module
 
 
-def predicted(path: Path, lexicon: Lexicon) -> list[dict[str, object]]:
-    """The facts of the exchange format's kinds that the rules find in a document."""
-    document = sources.read(path)
-    exchange = {kind for kind, signature in schema.signatures().items() if signature.exchange}
-    found = read(document, lexicon).findings
-    return [facts.to_json(f, document) for f in found if f.fact.kind in exchange]
+@dataclass(frozen=True)
+class Readers:
+    """Who reads: the rules, the sidecars of a folder, or both."""
+
+    rules: bool = True
+    sidecars: Path | None = None
+
+    def predicted(self, path: Path, lexicon: Lexicon) -> list[dict[str, object]]:
+        """The facts of the exchange format's kinds that are found in a document, each once."""
+        document = sources.read(path)
+        reading = read(document, lexicon) if self.rules else Reading(document)
+        if self.sidecars is not None:
+            reading, refused = curation.beside(self.sidecars / path.name, reading, lexicon)
+            for one in refused:
+                print(f"refused {one.path}: {one.reason}", file=sys.stderr)
+        exchange = {kind for kind, signature in schema.signatures().items() if signature.exchange}
+        found = {names.fact_iri(f.fact): f for f in reversed(reading.findings) if f.fact.kind in exchange}
+        return [facts.to_json(f, document) for f in reversed(found.values())]
 
 
 Counts = dict[str, dict[str, list[int]]]
 """Right and wrong counts by kind and rule."""
 
 
-def counted(gold: Path, corpus: Path, digits: str, out: Path) -> Counts:
+def counted(gold: Path, corpus: Path, digits: str, out: Path, readers: Readers) -> Counts:
     """Right and wrong counts by kind and rule; predictions and the gold that was used are written to `out`."""
     judge, lexicon = referee(gold), Lexicon.load()
     documents = {p.stem: p for folder in (corpus, ROOT / "seeds") for p in sorted(folder.rglob("*.md"))}
@@ -73,7 +88,7 @@ def counted(gold: Path, corpus: Path, digits: str, out: Path) -> Counts:
         name = file.name.removesuffix(".facts.jsonl")
         if not chosen(name, digits):
             continue
-        found, wanted = predicted(documents[name], lexicon), judge.load(file)
+        found, wanted = readers.predicted(documents[name], lexicon), judge.load(file)
         write_whole(out / "gold" / file.name, [file.read_text(encoding="utf-8")])
         write_whole(out / "found" / file.name, [json.dumps(f, ensure_ascii=False) + "\n" for f in found])
         for kind in sorted({str(f["kind"]) for f in found}):
@@ -82,6 +97,17 @@ def counted(gold: Path, corpus: Path, digits: str, out: Path) -> Counts:
             for j, fact in enumerate(mine):
                 counts[kind][str(fact["method"])][0 if j in right else 1] += 1
     return {kind: dict(sorted(rules.items())) for kind, rules in sorted(counts.items())}
+
+
+def compared(gold: Path, corpus: Path, digits: str, sidecars: Path) -> None:
+    """Print the referee's table of the rules, of the sidecars, and of both together."""
+    each = {"rules": Readers(), "sidecars": Readers(False, sidecars), "both": Readers(True, sidecars)}
+    for name, readers in each.items():
+        with tempfile.TemporaryDirectory() as folder:
+            counted(gold, corpus, digits, Path(folder), readers)
+            print(f"\n{name}")
+            sys.argv = ["score", str(Path(folder) / "gold"), str(Path(folder) / "found")]
+            referee(gold).main()
 
 
 def errors(judge: ModuleType, out: Path, kind: str) -> None:
@@ -111,6 +137,7 @@ def main() -> int:
     parser.add_argument("--only", metavar="DIGITS", default=BUILT_ON)
     parser.add_argument("--errors", metavar="KIND")
     parser.add_argument("--record", action="store_true")
+    parser.add_argument("--sidecars", type=Path, metavar="FOLDER")
     options = parser.parse_args()
     digits = HELD_OUT if options.held_out else options.only
     if options.record and digits != BUILT_ON:
@@ -121,7 +148,10 @@ def main() -> int:
         parser.error("errors on what is held out are not looked at")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        counts = counted(options.gold, options.corpus, digits, out)
+        if options.sidecars:
+            compared(options.gold, options.corpus, digits, options.sidecars)
+            return 0
+        counts = counted(options.gold, options.corpus, digits, out, Readers())
         if options.errors:
             errors(referee(options.gold), out, options.errors)
         sys.argv = ["score", str(out / "gold"), str(out / "found")]

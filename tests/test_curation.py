@@ -79,21 +79,21 @@ def test_a_fact_with_its_words_enters_and_carries_who_read_it_and_when(page: Pat
         ({"ci": [1.5, 12]}, "does not state the ci"),
         ({"kind": "recipe"}, "recipe"),
         ({"kind": None}, "no kind"),
-        ({"value": "nine"}, "verdict"),
+        ({"value": "nine"}, "value"),
         ({"arm": "sorafenib"}, "list"),
         ({"salt": 3}, "salt"),
-        ({"unit": 4}, "unit"),
+        ({"unit": 4}, "string"),
         ({"trial": None}, "trial"),
         ({"on": "last week"}, "no day"),
         ({"by": ["Ada"]}, "by is not a text"),
         ({"retract": "yes"}, "retract"),
-        ({"value": True}, "value"),
+        ({"value": True}, "True"),
     ],
 )
 def test_what_is_not_so_is_refused_with_the_reason(page: Path, change: dict[str, Any], reason: str) -> None:
     ruled = judged(page, {**OUTCOME, **change})
     assert ruled.finding is None
-    assert reason in ruled.fault or "key" in ruled.fault
+    assert reason in ruled.fault
     assert ruled.remedy
 
 
@@ -115,8 +115,14 @@ def test_words_that_stand_twice_are_those_nearest_to_the_offsets(page: Path) -> 
         assert ruled.moved == (start != wanted)
 
 
-@given(st.dictionaries(st.text(max_size=8), st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=5),
-                                                         lambda inner: st.lists(inner, max_size=3), max_leaves=4)))  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.text(max_size=8), JSON))
 def test_whatever_a_line_holds_it_enters_with_its_words_or_is_refused(change: dict[str, Any]) -> None:
     document = _DOCUMENT
     ruled = Gate(document, Lexicon.load()).judge(Line("here:1", {**OUTCOME, **change}))
@@ -323,3 +329,20 @@ def test_the_end_of_input_ends_the_review_and_loses_nothing(page: Path) -> None:
     made, _ = session(page, ["a", "r"])
     made.run(reading)
     assert len(written(page)) == 2
+
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the gold facts and their documents are not at hand")
+def test_careful_readers_facts_come_through_the_gate() -> None:
+    """At least 99 in 100; the others quote a sentence that lacks their number."""
+    found = {path.stem: path for path in (SHARED / "corpus").rglob("*.md")} | {_PLACE.stem: _PLACE}
+    entered = [
+        ruled.finding is not None
+        for file in sorted((SHARED / "gold").glob("*.facts.jsonl"))
+        for gate in [Gate(sources.read(found[file.name.removesuffix(".facts.jsonl")]), Lexicon.load())]
+        for ruled in map(gate.judge, curation.lines(file))
+    ]
+    assert len(entered) > 2000
+    assert sum(entered) >= 0.99 * len(entered)

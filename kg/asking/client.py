@@ -36,7 +36,7 @@ class Client:
 
     name: str
     _model: llm.Model
-    wait: Callable[[float], None] = time.sleep
+    wait: Callable[[float], None] = lambda seconds: time.sleep(seconds)
 
     def ask(self, system: str, prompt: str) -> Answer:
         """The model's answer; asked again, later and later, where it is busy or its line fails.
@@ -46,7 +46,7 @@ class Client:
         """
         for attempt in range(TRIES):
             try:
-                response = self._model.prompt(prompt, system=system)
+                response = self._model.prompt(prompt, system=system, stream=False)
                 text = response.text()
                 used = response.usage()
                 return Answer(text, used.input or 0, used.output or 0)
@@ -72,8 +72,7 @@ def client(name: str) -> Client:
     try:
         return Client(name, llm.get_model(name))
     except llm.UnknownModelError as error:
-        known = ", ".join(sorted(model.model_id for model in llm.get_models())[:8])
-        raise UsageError(f"llm knows no model {name!r}", "--model", f"`llm models` lists them: {known} …") from error
+        raise UsageError(f"llm knows no model {name!r}", "--model", "`llm models` lists those it knows") from error
 
 
 def _pause(error: Exception, attempt: int) -> float:

@@ -14,8 +14,10 @@ from typing import Any, Final
 from kg import facts, schema
 from kg.curation.sidecar import Line
 from kg.errors import GroundingError, KgError
-from kg.model import Document, Finding, Span
+from kg.model import Concept, Document, Finding, Span
 from kg.reading.lexicon import Lexicon
+from kg.reading.results.measures import named
+from kg.reading.results.treatments import TREATMENTS
 from kg.validate import figures
 
 OWN: Final = ("by", "on", "note", "retract")
@@ -23,6 +25,8 @@ OWN: Final = ("by", "on", "note", "retract")
 
 _EXTRA: Final = ("confidence", "document", "method", "pointer")
 """Keys of printed facts that a sidecar has no say in."""
+
+_MEND: Final = "mend the line"
 
 _AGENTS: Final = ("person", "model")
 
@@ -57,11 +61,12 @@ class Gate:
     def judge(self, line: Line) -> Ruled:
         """What becomes of a line."""
         if line.fault:
-            return Ruled(line, fault=line.fault, remedy="mend the line")
+            return Ruled(line, fault=line.fault, remedy=_MEND)
         try:
             return self._judged(line)
         except KgError as error:
-            return Ruled(line, fault=error.what, remedy=error.remedy or "mend the line")
+            role = error.where.removeprefix(self._document.name).removeprefix(": ")
+            return Ruled(line, fault=f"{role}: {error.what}" if role else error.what, remedy=error.remedy or _MEND)
 
     def _judged(self, line: Line) -> Ruled:
         value = line.value
@@ -75,12 +80,26 @@ class Gate:
             span = Span(0, 1)
         assert span is not None  # noqa: S101  _span raises where a fact that enters has no words
         plain |= {"start": span.start, "end": span.end, "quote": span.of(self._document.text)}
-        finding = facts.from_json(plain, self._document, self._lexicon.ground, _method(value))
+        finding = facts.from_json(plain, self._document, self._ground, _method(value))
         if not retracts:
             _numbers_stand_in(finding)
         moved = isinstance(value.get("start"), int) and value["start"] != span.start
         evidence = replace(finding.evidence, on=_date(value), note=_text(value, "note"))
         return Ruled(line, replace(finding, evidence=evidence), retracts, moved=moved)
+
+    def _ground(self, kind: str, name: str) -> Concept | None:
+        """What a name stands for, as the rules take it, so that who reads a fact makes no other fact of it."""
+        known = self._lexicon.ground(kind, name)
+        if kind == "measure":
+            return named(name, known)
+        if known is not None and kind == "event":
+            return replace(known, label=name)
+        if known is not None and kind in TREATMENTS:
+            return replace(known, said=name)
+        if known is None and kind == "cancer":  # "advanced hepatocellular carcinoma" is of the kind that its end names
+            found = [m for m in self._lexicon.find(name) if m.concept and m.concept.kind == kind]
+            return found[0].concept if len(found) == 1 and found[0].span.end == len(name) else None
+        return known
 
     def _span(self, value: Mapping[str, Any], retracts: bool) -> Span | None:
         """Where the quote stands: at its offsets, else at the place nearest to them.

@@ -127,12 +127,19 @@ def _known(sentence: Sentence) -> Iterator[Measure]:
     for mark in sentence.of_kind("measure"):
         at = sentence.typed_at(mark)
         if mark.concept is not None:
-            words = sentence.words(at, at + 1)
-            if not mark.concept.known:  # the document's own abbreviation
-                yield Measure(at, at + 1, own(mark.concept.name))
-                continue
-            usual = mark.concept.name in table("measures", "usual") or not re.search("[a-z]{3}", words)
-            yield Measure(at, at + 1, mark.concept if usual else own(tidy(words)))
+            yield Measure(at, at + 1, named(sentence.words(at, at + 1), mark.concept))
+
+
+def named(words: str, known: Concept | None) -> Concept:
+    """A measure that the vocabulary may know: by its usual name or what initials stand for, else in its own words.
+
+    Where the document's own initials stand for it, it is called by the document's words for them.
+    """
+    if known is not None and not known.known:
+        return own(known.name)
+    if known is not None and (known.name in table("measures", "usual") or not re.search("[a-z]{3}", words)):
+        return known
+    return own(tidy(words))
 
 
 def _aggregates(sentence: Sentence) -> Iterator[Measure]:
