@@ -36,7 +36,7 @@ class Client:
 
     name: str
     _model: llm.Model
-    wait: Callable[[float], None] = lambda seconds: time.sleep(seconds)
+    wait: Callable[[float], None] = field(default_factory=lambda: time.sleep)
 
     def ask(self, system: str, prompt: str) -> Answer:
         """The model's answer; asked again, later and later, where it is busy or its line fails.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kg import asking, curation, sources
 from kg.asking.ask import merged
-from kg.cli.words import DONE, SET_ASIDE, day, many, progress, say, tell_set_aside
+from kg.cli.progress import Teller
+from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
 from kg.errors import KgError
 from kg.model import SetAside
 from kg.reading.lexicon import Lexicon
@@ -23,13 +24,13 @@ def run(options: Namespace) -> int:
     paths, lexicon = list(sources.documents(options.documents)), Lexicon.load()
     aside: list[SetAside] = []
     total = asking.Asked()
-    tell = progress()
-    for done, path in enumerate(paths, 1):
-        try:
-            _add(total, _one(path, reader, lexicon, options.out))
-        except KgError as error:
-            aside.append(SetAside(str(path), error.what, error.remedy))
-        tell(done, len(paths), str(path))
+    with Teller() as tell:
+        for done, path in enumerate(paths, 1):
+            try:
+                _add(total, _one(Path(path), reader, lexicon, options.out))
+            except KgError as error:
+                aside.append(SetAside(str(path), error.what, error.remedy))
+            tell("reading", done, len(paths))
     _summary(total)
     tell_set_aside(aside)
     return SET_ASIDE if aside else DONE
