@@ -16,6 +16,21 @@ from kg.reading.annotate import Annotated, Mark, Sentence
 _KINDS = ("drug", "intervention")
 _TRADE_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*[®™]?")
 """A capitalised word: a trade name, or a name that begins a sentence."""
+_SPELLED_OUT = re.compile(r"[a-z]{4}")
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a name is another's abbreviation: its capitals stand in that order in a name that is written out.
+
+    >>> _abbreviates("IL-2", "interleukin-2"), _abbreviates("CCRT", "concurrent chemoradiotherapy")
+    (True, True)
+    >>> _abbreviates("ABC-102", "trifluridine and tipiracil"), _abbreviates("imatinib mesylate", "imatinib")
+    (False, False)
+    """
+    letters = re.match(r"[A-Z]{2,}", short)
+    if not letters or _SPELLED_OUT.search(short) or not _SPELLED_OUT.search(long):
+        return False
+    return bool(re.match("[^a-z]*".join(letters.group().lower()).replace("[^a-z]*", ".*?"), long.lower()))
 
 
 def customary(annotated: Annotated) -> Annotated:
@@ -36,10 +51,11 @@ def _plain(sentence: Sentence, mark: Mark) -> str:
 
 
 def _custom(concept: Concept, names: Counter[str]) -> str:
-    """The name used most, the longer of two; "" where that is the concept's own or a trade name."""
+    """The name used most, the longer of two, before its abbreviations; "" for the concept's own or a trade name."""
     if any(name.lower() == concept.name.lower() for name in names):
         return ""
     usable = {n: c for n, c in names.items() if not _TRADE_NAME.fullmatch(n) and "(" not in n}
+    usable = {n: c for n, c in usable.items() if not any(_abbreviates(n, other) for other in usable)}
     best = max(usable, key=lambda n: (usable[n], len(n), n), default="")
     return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()
 

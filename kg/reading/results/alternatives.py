@@ -61,11 +61,29 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
     choices = _choices(sentence, start, end)
     found = [a for s in _stretches(sentence, start, end, choices) if (a := _read(sentence, *s, choices)) is not None]
     if len(found) == 1 and joined:
-        found = [a for s in _split_at_and(sentence, found[0]) if (a := _read(sentence, *s, choices)) is not None]
+        parts = _split_at_with(sentence, start, end) or _split_at_and(sentence, found[0])
+        found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
     return _told_apart(sentence, _completed(sentence, found))
 
 
+def alternative(sentence: Sentence, start: int, end: int) -> Alternative | None:
+    """What one range of the typed text says of one group, where it sets nothing against it; None where it does."""
+    found = alternatives(sentence, start, end)
+    return found[0] if len(found) == 1 else None
+
+
 # ---- where a range is cut -------------------------------------------------------------------------------------
+
+
+def list_end(sentence: Sentence, start: int) -> int:
+    """Where a list of treatments that begins at a place of the typed text ends."""
+    text = blanked(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
+    found = arm_words("list_end").search(text)
+    return start + (found.start() if found else len(text))
+
+
+LONGEST_LIST = 900
+"""Code points in which a list of treatments ends."""
 
 
 def blanked(typed: str, start: int, end: int) -> str:
@@ -165,6 +183,19 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
 def _comma() -> re.Pattern[str]:
     words = r"(?:(?!an?\b|the\b|which\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
     return pattern(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
+
+
+def _split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The two stretches of "compared A with B": at a "with" behind a comma or bracket, else at the first that parts."""
+    text = blanked(sentence.typed, start, end)
+    signs = f"[{''.join(SIGNS[k] for k in TREATMENTS)}]"
+    parting = [
+        m
+        for m in re.finditer(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?=(?:[\w’'-]+\s){{0,5}}{signs})", text)
+        if re.search(signs, text[: m.start()]) and not arm_words("not_against").search(text[: m.start("cut")])
+    ]
+    best = next((m for m in parting if m.group()[:1] in "),"), parting[0] if parting else None)
+    return [(start, start + best.start("cut")), (start + best.end("cut"), end)] if best else []
 
 
 def _split_at_and(sentence: Sentence, whole: Alternative) -> list[Stretch]:
@@ -287,6 +318,8 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
         return one
     mine = tuple(c for c in one.phrase.given if c.name not in classes())
     before = made[0].phrase.given
+    if one.phrase.alone and one.phrase.names < made[0].phrase.names:
+        return one
     if re.search(r"\bwithout\s", sentence.typed[one.start : one.phrase.end]):
         return _with_given(one, tuple(c for c in before if c not in mine))
     return _with_given(one, (*before, *mine))
@@ -313,7 +346,9 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     joined = bool(re.search(r"plus|with|addition", between))
     either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[first.start : first.phrase.start]))
     shared = bool(re.search(r"\b(?:both|each)\b", between))
-    shared = shared or (joined and (either or second.phrase.given[0].name == "placebo"))
+    shared = shared or (
+        joined and len(first.phrase.given) == 1 and (either or second.phrase.given[0].name == "placebo")
+    )
     if rest and shared and not first.phrase.alone and not set(second.phrase.given) & set(first.phrase.given):
         return [_with_given(first, (*first.phrase.given, *rest)), second]
     return made

@@ -17,7 +17,7 @@ from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import Index
 from kg.reading.results import entries as entries_
 from kg.reading.results.details import Detail, details
-from kg.reading.results.entries import CONTROLS, Entry, is_control, names_of
+from kg.reading.results.entries import CONTROLS, Entry, expanded, is_control, names_of, whole
 from kg.reading.results.treatments import Phrase, is_given, phrases, split
 from kg.reading.trials.flow import Trials
 
@@ -71,21 +71,20 @@ class Arms:
             return first.arm, second.arm
         if _standard(first) != _standard(second):
             return (second.arm, first.arm) if _standard(first) else (first.arm, second.arm)
-        return (second.arm, first.arm) if self._tested(second.arm, first.arm) else (first.arm, second.arm)
+        return (second.arm, first.arm) if self._tested(second, first) else (first.arm, second.arm)
 
-    def _tested(self, one: Arm, other: Arm) -> bool:
-        """Whether this arm is the one that is tested: a treatment of the document's own naming, or the title's."""
-        own, others = (any(not c.known for c in arm.interventions) for arm in (one, other))
-        return own if own != others else self._titled(one, other)
+    def _tested(self, one: Entry, other: Entry) -> bool:
+        """Whether this arm is the one that is tested: the title's, else a treatment of the document's own naming."""
+        mine, theirs = self._titled(one, other), self._titled(other, one)
+        if mine != theirs:
+            return mine < theirs
+        own, others = (any(not c.known for c in entry.arm.interventions) for entry in (one, other))
+        return own and not others
 
-    def _titled(self, one: Arm, other: Arm) -> bool:
-        """Whether the title names what only this arm is given before what only the other is."""
-        names = names_of(one.interventions), names_of(other.interventions)
-        mine, theirs = (
-            min((self.title.index(n) for n in only if n in self.title), default=len(self.title))
-            for only in (names[0] - names[1], names[1] - names[0])
-        )
-        return mine < theirs
+    def _titled(self, one: Entry, other: Entry) -> int:
+        """Where the title names what only this arm is given."""
+        only = whole(one) - whole(other)
+        return min((i for i, name in enumerate(self.title) if expanded([name]) & only), default=len(self.title))
 
     def resolve(
         self, trial: Concept, given: Sequence[Concept], alone: bool = False, details: Sequence[str] = ()

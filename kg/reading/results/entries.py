@@ -120,11 +120,11 @@ def resolve(
     """
     names, kinds = names_of(given), broad(given)
     same = [e for e in entries if names in (e.names, names_of(e.parts))]
-    same = same or [e for e in entries if names and expanded(names) == _whole(e)]
+    same = same or [e for e in entries if names and expanded(names) == whole(e)]
     same = same or [e for e in entries if names and kinds == broad(e.arm.interventions)]
     if same or alone:
         return _one(same, details)
-    wider = [e for e in entries if names < e.names] or [e for e in entries if expanded(names) < _whole(e)]
+    wider = [e for e in entries if names < e.names] or [e for e in entries if expanded(names) < whole(e)]
     wider = wider or [e for e in entries if kinds < broad(e.arm.interventions)]
     if len(wider) > 1:
         wider = [e for e in wider if _distinguish(names, kinds, e, entries)] or _of_one_treatment(wider)
@@ -134,7 +134,8 @@ def resolve(
     return _one(near, details) if near and near[0].arm.interventions else None
 
 
-def _whole(entry: Entry) -> frozenset[str]:
+def whole(entry: Entry) -> frozenset[str]:
+    """The names of all that an arm is given, a regimen's drugs one by one where the document or a table tells them."""
     return expanded(names_of(entry.parts) if entry.parts and len(entry.names) == 1 else entry.names)
 
 
@@ -154,7 +155,7 @@ def _one(found: Sequence[Entry], details: Collection[str]) -> Arm | None:
 def _distinguish(names: Collection[str], kinds: frozenset[str], entry: Entry, entries: Sequence[Entry]) -> bool:
     """Whether something of what is named is given in this arm and in no other."""
     others = [other for other in entries if other != entry]
-    own = _whole(entry) - {name for other in others for name in _whole(other)}
+    own = whole(entry) - {name for other in others for name in whole(other)}
     own_kinds = broad(entry.arm.interventions) - {k for other in others for k in broad(other.arm.interventions)}
     return bool(expanded(names) & own or kinds & own_kinds)
 

@@ -6,13 +6,14 @@ are its arms, and the others tell more of them: their sizes, their letters, anot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import Match, matches, table
-from kg.reading.results.alternatives import Alternative, alternatives
+from kg.reading.results.alternatives import Alternative, alternative, alternatives, list_end
 from kg.reading.results.arms import Arms
 from kg.reading.results.details import opposed
 from kg.reading.results.entries import Entry, resolve
@@ -25,6 +26,8 @@ from kg.reading.results.treatments import (
     is_given,
     phrases,
     size_at,
+    size_of_group,
+    sizes_with,
 )
 from kg.reading.trials.flow import Trials, sections
 
@@ -44,12 +47,35 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
             trial = trials.of(sentence)
             if entries := _introduced(sentence, trial, trial in compared):
                 introduced.setdefault(trial, []).append(entries)
+    for trial, entries in _spread(annotated, trials, where).items():
+        introduced.setdefault(trial, []).append(entries)
     gathered = {trial: _strongest(lists) for trial, lists in introduced.items()}
     for trial, entries in _only_arms(annotated, trials, set(gathered), where).items():
         gathered[trial] = entries
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
+
+
+def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[Concept, list[Entry]]:
+    """Arms that a sentence or list item each introduces: "Arm A: …", "One group received …. The other group …"."""
+    found: dict[Concept, dict[str, Entry]] = {}
+    for sentence in annotated:
+        told = arm_words("group_subject").match(sentence.typed) if sentence.of_kind(*TREATMENTS) else None
+        if not told or where[sentence.index] == "references" or sentence.of_kind("percent", "p_value"):
+            continue
+        trial, label = trials.of(sentence), " ".join(sentence.words(*told.span("label")).split())
+        colon = re.match(r"[^:.;]{0,50}:\s", sentence.typed[told.start("label") :])
+        begin = told.start("label") + (colon.end() if colon else 0)
+        one = alternative(sentence, told.start("label"), list_end(sentence, max(told.end(), begin)))
+        if one and one.phrase.given:
+            entry = Entry(
+                Arm(trial, one.phrase.given), sentence, one.phrase, "arm.spread", one.size,
+                one.labels, one.parts, (one.start, one.end),
+            )  # fmt: skip
+            found.setdefault(trial, {}).setdefault(label.lower(), entry)
+    several = {trial: list(entries.values()) for trial, entries in found.items()}
+    return {t: es for t, es in several.items() if len({e.names for e in es}) == len(es) > 1}
 
 
 def _tells(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
@@ -71,6 +97,9 @@ def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
         references = known.references(sentence)
         outcome = bool(sentence.of_kind("percent"))  # "(23 people)" beside a percentage is who had the outcome
         told = [(r, size_at(sentence, Phrase(r.start, r.end, ()), behind=not outcome)) for r in references]
+        allotted = arm_words("group_sizing").search(sentence.typed)
+        if allotted and not outcome and all(size is None for _, size in told):
+            told = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
         if any(size is not None for _, size in told):
             told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
         sizes = {r.arm: size for r, size in told if size is not None}
@@ -88,7 +117,8 @@ def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept,
         entries = gathered.get(trials.of(sentence), []) if found else []
         if found and len(entries) == 1:
             phrase = Phrase(found.start(), found.end(), (control,))
-            entries.append(Entry(Arm(entries[0].arm.trial, (control,)), sentence, phrase, "arm.control-group"))
+            size = size_of_group(sentence, phrase.start, phrase.end)
+            entries.append(Entry(Arm(entries[0].arm.trial, (control,)), sentence, phrase, "arm.control-group", size))
 
 
 def _title(annotated: Annotated) -> tuple[str, ...]:
@@ -98,8 +128,8 @@ def _title(annotated: Annotated) -> tuple[str, ...]:
 
 
 STRENGTH = (
-    ("arm.randomized", "arm.with-or-without"), ("arm.assigned",), ("arm.lettered",), ("arm.compared", "arm.versus"),
-    ("arm.one-other", "arm.received-than"), ("arm.by-detail",), ("arm.received-or",), ("arm.added",),
+    ("arm.randomized", "arm.with-or-without"), ("arm.assigned",), ("arm.lettered", "arm.spread"),
+    ("arm.compared", "arm.versus"), ("arm.one-other", "arm.received-than"), ("arm.by-detail",), ("arm.received-or",), ("arm.added",),
 )  # fmt: skip
 """Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
 
@@ -118,10 +148,23 @@ def _strongest(lists: list[list[Entry]]) -> list[Entry]:
             for entry, arm in zip(entries, same, strict=True):
                 at = next(i for i, e in enumerate(found) if e.arm == arm)
                 found[at] = _better(found[at], entry)
+        elif found and (richer := _richer(found, entries)):
+            found = richer
         elif _strength(entries) == best:
             for entry in entries:
                 _add(found, entry)
     return found
+
+
+def _richer(found: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    """The arms with what another sentence says all of them are given beside: "A or placebo, both plus C"; else none."""
+    pairs = [(known, [e for e in entries if known.names < e.names]) for known in found]
+    if len(found) != len(entries) or any(len(more) != 1 for _, more in pairs):
+        return []
+    beside = {more[0].names - known.names for known, more in pairs}
+    if len(beside) != 1 or len({id(more[0]) for _, more in pairs}) != len(pairs):
+        return []
+    return [replace(_better(known, more[0]), arm=more[0].arm) for known, more in pairs]
 
 
 def _better(known: Entry, entry: Entry) -> Entry:
@@ -167,12 +210,19 @@ def _introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entr
     for match in matches("arms", sentence):
         if sentence.passage.block == "heading" and not match.rule.options.get("headings"):
             continue
-        if match.rule.options.get("compared") and not compared:
-            continue
         parts = _alternatives_of(match)
+        choice = match.rule.options.get("compared") and not compared
+        if choice and not (match.rule.options.get("nested") and _nested(parts)):
+            continue
         if len(parts) > 1 and not any(p.phrase.names <= wide for p in parts):
             return list(_entries(sentence, trial, parts, match.rule.name))
     return _by_details(sentence, trial) if compared else []
+
+
+def _nested(parts: Sequence[Alternative]) -> bool:
+    """Whether of two alternatives one is the other with something more, so that "or" leaves no choice."""
+    names = [part.phrase.names for part in parts]
+    return len(names) == 2 and (names[0] < names[1] or names[1] < names[0])
 
 
 def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
@@ -196,7 +246,8 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
 def _alternatives_of(match: Match) -> list[Alternative]:
     if match.rule.options.get("base"):
         return _added(match)
-    return alternatives(match.sentence, *match.found.span("body"), joined=_joined(match))
+    start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
+    return alternatives(match.sentence, start, end or list_end(match.sentence, start), joined=_joined(match))
 
 
 def _joined(match: Match) -> bool:
@@ -222,7 +273,8 @@ def _added(match: Match) -> list[Alternative]:
         return []
     start, end = min(extra[0].start, base[0].start), max(extra[0].end, base[0].end)
     both = Phrase(start, end, (*extra[0].given, *base[0].given))
-    return [Alternative(start, end, both), Alternative(base[0].start, base[0].end, base[0])]
+    more, less = sizes_with(sentence, base[0].end)
+    return [Alternative(start, end, both, more), Alternative(base[0].start, base[0].end, base[0], less)]
 
 
 def _add(entries: list[Entry], entry: Entry) -> None:

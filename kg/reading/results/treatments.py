@@ -231,6 +231,29 @@ def bare_size(sentence: Sentence, start: int) -> Decimal | None:
     return _counted(sentence.marks_in(found.start("size"), found.end("size"))) if found else None
 
 
+@cache
+def _group_sizes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return tuple(pattern(f"{{{name}}}", "arms") for name in ("size_in", "size_named", "size_with"))  # type: ignore[return-value]
+
+
+def size_of_group(sentence: Sentence, start: int, end: int) -> Decimal | None:
+    """How many were in a group that is named there: "182 in the chemotherapy group", "(control group; n = 60)"."""
+    inside, named, _ = _group_sizes()
+    if behind := named.search(sentence.typed[end : end + 30]):
+        return _counted(sentence.marks_in(end + behind.start("size"), end + behind.end("size")))
+    before = inside.search(sentence.typed, max(0, start - 60), start)
+    return _counted(sentence.marks_in(before.start("size"), before.end("size"))) if before else None
+
+
+def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | None]:
+    """The sizes of "with (n = 377) or without (n = 374)" behind what both are given."""
+    found = _group_sizes()[2].match(sentence.typed, end)
+    if not found:
+        return None, None
+    more, less = (_counted(sentence.marks_in(*found.span(group))) for group in ("size", "less"))
+    return more, less
+
+
 def _counted(marks: list[Mark]) -> Decimal | None:
     quantity = marks[0].quantity if marks else None
     plain = quantity is not None and quantity.value is not None and not quantity.qualifier and quantity.upper is None

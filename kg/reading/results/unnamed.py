@@ -13,7 +13,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import SIGNS, Annotated, Sentence
 from kg.reading.patterns import pattern, table
-from kg.reading.results.alternatives import blanked
+from kg.reading.results.alternatives import blanked, list_end
 from kg.reading.results.treatments import TREATMENTS, arm_words
 
 
@@ -40,8 +40,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 def _names(sentence: Sentence, start: int) -> Iterator[str]:
     """The unknown names among the alternatives that stand behind a place."""
-    stop = re.search(r"[.;]\s|$", sentence.typed[start : start + 260])
-    text = blanked(sentence.typed, start, start + (stop.start() if stop else 260))
+    text = blanked(sentence.typed, start, list_end(sentence, start))
     cuts = [m.span() for m in arm_words("alternatives").finditer(text)]
     if not cuts:
         return
