@@ -128,9 +128,15 @@ def _title(annotated: Annotated) -> tuple[str, ...]:
 
 
 STRENGTH = (
-    ("arm.randomized", "arm.with-or-without"), ("arm.assigned",), ("arm.lettered", "arm.spread"),
-    ("arm.compared", "arm.versus"), ("arm.one-other", "arm.received-than"), ("arm.by-detail",), ("arm.received-or",), ("arm.added",),
-)  # fmt: skip
+    ("arm.randomized", "arm.with-or-without"),
+    ("arm.assigned",),
+    ("arm.lettered", "arm.spread"),
+    ("arm.compared", "arm.versus"),
+    ("arm.one-other", "arm.received-than"),
+    ("arm.by-detail",),
+    ("arm.received-or",),
+    ("arm.added",),
+)
 """Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
 
 
