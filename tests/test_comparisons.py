@@ -118,3 +118,35 @@ def test_p_values_of_a_list_told_in_order_each_have_their_measure() -> None:
         ("disease-free survival", "p_value", "0.31"),
         ("overall survival", "p_value", "0.18"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorafenib did not result in longer overall survival.",
+        "Treatment with sorafenib was not associated with longer overall survival.",
+        "Overall survival was longer with sorafenib, but the difference was not statistically significant.",
+    ],
+)
+def test_what_is_denied_or_not_significant_is_no_difference(text: str) -> None:
+    assert verdicts(text) == {"overall survival": "no_difference"}
+
+
+def test_a_lower_risk_of_death_is_an_improvement_of_survival() -> None:
+    assert verdicts("Patients who received sorafenib had a reduced risk of death.") == {"overall survival": "improved"}
+
+
+def test_groups_of_people_that_no_treatment_makes_are_not_compared() -> None:
+    assert not verdicts("There was no difference in overall survival between standard-risk and high-risk patients.")
+
+
+def test_a_difference_in_brackets_belongs_to_the_measure_before_it() -> None:
+    text = (
+        "Overall survival was 56% with sorafenib and 51% with placebo (absolute difference between the groups, 5.3%)."
+    )
+    assert changes(text) == [("overall survival", "difference", "5.3")]
+
+
+def test_a_plan_in_another_clause_takes_nothing_from_a_verdict() -> None:
+    text = "Sorafenib provided longer overall survival than placebo, and should be studied in further trials."
+    assert verdicts(text) == {"overall survival": "improved"}

@@ -124,18 +124,32 @@ def _segment(typed: str, at: int) -> tuple[int, int]:
 def change(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
     """A relative change ("37 percent lower") or a difference ("2.8 months longer")."""
     quantity = _times(match) if match.rule.options.get("times") else _quantity(match, "value")
-    found, _ = in_slot(result, match)
-    if quantity is None or quantity.value is None or not found or quantity.upper is not None or hedged(result, match):
+    measure = _changed(result, match)
+    if (
+        quantity is None
+        or quantity.value is None
+        or measure is None
+        or quantity.upper is not None
+        or hedged(result, match)
+    ):
         return
     if match.rule.options.get("absolute") and quantity.unit == "percent" and "absolute" not in match.found.group():
         return  # "a 37 percent reduction in the risk" is a relative change
     sign = -1 if match.has("down") else 1
     effect = "relative_change" if match.rule.kind == "change" else "difference"
     roles = {
-        **_base(result, found[-1].concept, sides, effect), "value": quantity.value * sign, "unit": quantity.unit,
+        **_base(result, measure, sides, effect), "value": quantity.value * sign, "unit": quantity.unit,
         "qualifier": quantity.qualifier or None,
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+def _changed(result: Result, match: Match) -> Concept | None:
+    """What a change is told of: what fills its slot, else what it stands nearest to."""
+    if match.rule.options.get("near"):
+        return _nearest(result, match.found.start())
+    found, _ = in_slot(result, match)
+    return found[-1].concept if found else None
 
 
 def _times(match: Match) -> Quantity:

@@ -46,10 +46,10 @@ class Measure:
 def polarity(words: str) -> bool | None:
     """Whether more of what the words name is better for the patient; None where they do not tell.
 
-    >>> polarity("overall survival"), polarity("risk of death"), polarity("tumor volume")
+    >>> polarity("overall survival"), polarity("risk of an event of disease-free survival"), polarity("tumor volume")
     (True, False, None)
     """
-    if _any("good").search(words):
+    if _any("good").search(words) and not _any("hazards").match(words):
         return True
     return False if _any("bad").search(words) else None
 

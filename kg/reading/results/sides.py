@@ -61,7 +61,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     sides, known = context.arms.sides(result.trial), context.arms.of(result.trial)
     mine, against = _clause_sides(result, cue, low, sides is None)
     if mine is None and against is None:
-        return (NOBODY if _speaks_of_another(result, cue) else compared(result, context)), False
+        return (NOBODY if _speaks_of_another(result, cue, known) else compared(result, context)), False
     if mine is None:
         left = [arm for arm in sides or () if arm != against]
         return ((left[0], against), False) if sides and len(left) == 1 else (NOBODY, False)
@@ -92,10 +92,13 @@ def is_measured_against(result: Result, at: int) -> bool:
     return bool(_words("against").search(result.typed, max(0, at - 40), at))
 
 
-def _speaks_of_another(result: Result, cue: tuple[int, int]) -> bool:
-    """Whether a sentence that names no arm names a treatment, so that the trial's arms are not meant."""
-    places = [result.sentence.typed_at(m) for m in result.sentence.of_kind(*TREATMENTS)] if not result.arms else []
-    return any(not cue[0] <= at < cue[1] for at in places)
+def _speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant."""
+    if result.arms:
+        return False
+    given = {c.name for arm in known for c in arm.interventions}
+    others = [m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given]
+    return any(not cue[0] <= result.sentence.typed_at(m) < cue[1] for m in others)
 
 
 def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool) -> Sides:

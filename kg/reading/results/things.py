@@ -179,7 +179,8 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
 
 def _bare(words: str) -> str:
     """A thing's words without how it was counted: "the risk of X" and "X risk" are X."""
-    return tidy(_form("slot_tails").sub("", _form("slot_leads").sub("", words)))
+    plain = _form("slot_tails").sub("", _form("slot_leads").sub("", words))
+    return tidy(re.sub(r"\b(?:returning|coming back|recurring)$", "recurrence", re.sub(r"^dying\b", "death", plain)))
 
 
 def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thing | None:
@@ -221,10 +222,16 @@ def subject(result: Result, cue: int) -> list[Thing]:
     typed, first = result.typed, clause_start(result.typed, cue)
     for start in (first, *(found.end() for found in _STARTS.finditer(typed, first, cue))):
         found, end = things(result, start, cue)
-        rest = typed[end:cue]
+        rest = _BRACKETS.sub("", typed[end:cue])
         if found and len(rest) < 100 and not _holds_another(result, end, cue):
             return found if any(t.marked for t in found) or len(rest) < 40 else []
-    return []
+    predicates = [at for at, m in sorted(result.measures.items()) if m.predicate and max(first, cue - 40) <= at < cue]
+    return (
+        [_marked(result, predicates[-1])] if predicates and not _holds_another(result, predicates[-1] + 1, cue) else []
+    )
+
+
+_BRACKETS = re.compile(r"\s?\([^()]*\)")
 
 
 def _holds_another(result: Result, start: int, end: int) -> bool:

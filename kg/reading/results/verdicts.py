@@ -26,13 +26,14 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     found, end = in_slot(result, match)
     sides, turned = _sides(result, match, context, end)
+    denied = _denied(result, match)
     if sides == NOBODY or _of_people(result, match, end):
         return
     for thing in found:
         verdict = _verdict(match, thing)
         if verdict is None or (match.rule.options.get("marked") and not thing.marked):
             continue
-        if verdict != "no_difference" and _words("not_significant").search(result.typed[end : end + 140]):
+        if denied or _words("not_significant").search(result.typed[end : end + 140]):
             verdict = "no_difference"
         yield _proposal(result, match, thing, sides, _TURNED.get(verdict, verdict) if turned else verdict)
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
@@ -57,6 +58,15 @@ def _of_people(result: Result, match: Match, end: int) -> bool:
     return bool(
         _words("of_people").search(result.typed, match.found.end() if end < match.found.end() else end, end + 120)
     )
+
+
+def _denied(result: Result, match: Match) -> bool:
+    """Whether the words before a direction deny it: "did not result in longer", "no evidence of better"."""
+    at = min((match.found.start(d) for d in _DIRECTIONS if match.has(d)), default=match.found.start())
+    return bool(_words("negated").search(result.typed[clause_start(result.typed, match.found.start()) : at]))
+
+
+_DIRECTIONS = ("up", "down", "better", "worse")
 
 
 def _sides(result: Result, match: Match, context: Context, end: int) -> tuple[Sides, bool]:
