@@ -67,6 +67,16 @@ def test_what_is_supposed_denied_or_merely_listed_is_no_target(sentence: str) ->
         ("They received the BRAF inhibitor vemurafenib.", {("vemurafenib", "inhibits", "BRAF")}),
         ("Ramucirumab, a monoclonal antibody that binds to EGFR, was given.", {("ramucirumab", "binds", "EGFR")}),
         ("Patients received the anti-EGFR antibody panitumumab.", {("panitumumab", "targets", "EGFR")}),
+        ("Olaparib belongs to a class of drugs called PARP inhibitors.", {("olaparib", "inhibits", "PARP")}),
+        ("Clofarabine, anti-CD52 antibody alemtuzumab, or both.", {("alemtuzumab", "targets", "CD52")}),
+        (
+            "Cabozantinib blocks several receptors, including MET and AXL.",
+            {("cabozantinib", "inhibits", "MET"), ("cabozantinib", "inhibits", "AXL")},
+        ),
+        (
+            "Letrozole is a hormone therapy and targeted therapy drug that blocks aromatase.",
+            {("letrozole", "inhibits", "CYP19A1")},
+        ),
         ("Exemestane is an aromatase inhibitor.", {("exemestane", "inhibits", "CYP19A1")}),
         ("Regorafenib is a type of drug called a kinase inhibitor.", {("regorafenib", "inhibits", "kinase")}),
         (

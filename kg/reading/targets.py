@@ -123,7 +123,7 @@ def _enumerated(match: Match) -> bool:
         return False
     lead = match.sentence.typed[found.end("drug") : found.end("drug") + 14]
     several = re.search(r"(?:s|ies)$|s ", match.words("how").strip()) is not None
-    return several and not re.match(r"[^,]{0,3}\b(?:is|are|was)\b|.{0,6}\bone of\b", lead)
+    return several and not re.match(r"[^,]{0,3}\b(?:is|are|was|belongs)\b|.{0,6}\bone of\b", lead)
 
 
 def _plural(match: Match) -> bool:
