@@ -37,6 +37,22 @@ INTRODUCED = [
      [["letrozole"], ["placebo"]]),
     ("The trial compared tamoxifen and raloxifene in 1,974 women.",
      [["tamoxifen"], ["raloxifene"]]),
+    ("The trial randomly assigned patients to cisplatin (60 mg/m2) and either cetuximab or placebo for six cycles.",
+     [["cetuximab", "cisplatin"], ["cisplatin", "placebo"]]),
+    ("The trial compared carboplatin and etoposide with either durvalumab (n = 71) or placebo (n = 72), followed by "
+     "maintenance with either durvalumab or placebo.",
+     [["carboplatin", "durvalumab", "etoposide"], ["carboplatin", "etoposide", "placebo"]]),
+    ("A randomized study compared etoposide with carboplatin plus etoposide.",
+     [["etoposide"], ["carboplatin", "etoposide"]]),
+    ("Patients were randomly assigned to surgery alone or surgery plus chemotherapy (cisplatin and epirubicin) and "
+     "radiation therapy (45 Gy).",
+     [["surgery"], ["chemotherapy", "radiation therapy", "surgery"]]),
+    ("We randomly assigned 91 patients to EOQ (n = 45) or EOQ plus panitumumab (n = 46).",
+     [["EOQ"], ["EOQ", "panitumumab"]]),
+    ("Arm A received cisplatin; arm B received carboplatin plus paclitaxel.",
+     [["cisplatin"], ["carboplatin", "paclitaxel"]]),
+    ("In this trial, one group switched to exemestane for two years. The other group continued tamoxifen.",
+     [["exemestane"], ["tamoxifen"]]),
     ("Patients who were treated with sorafenib lived longer than patients who received a placebo.",
      [["sorafenib"], ["placebo"]]),
 ]  # fmt: skip
@@ -62,6 +78,7 @@ DETAILS = [
     ("Patients were randomly assigned to tamoxifen for 9 years or tamoxifen for 4 years.", {"9 years", "4 years"}),
     ("Patients were randomized between bolus ifosfamide and ifosfamide as a continuous infusion.",
      {"bolus", "continuous infusion"}),
+    ("Patients were randomised to either 5 or 11 months of adjuvant trastuzumab.", {"5 months", "11 months"}),
     ("Patients were randomly assigned to low-dose or high-dose radioactive iodine.", {"low-dose", "high-dose"}),
 ]  # fmt: skip
 
@@ -94,6 +111,39 @@ def test_groups_called_by_letters_get_their_sizes_from_a_later_sentence() -> Non
         ("sorafenib",): Decimal(143),
         ("placebo",): Decimal(142),
     }
+
+
+REFERENCES = [
+    ("FOLFOX4", ["FOLFOX4"]),
+    ("chemotherapy", ["FOLFOX4"]),
+    ("resection alone", ["surgery"]),
+]
+
+
+@pytest.mark.parametrize(("reference", "arm"), REFERENCES)
+def test_a_kind_of_treatment_stands_for_the_arm_that_is_given_it(reference: str, arm: list[str]) -> None:
+    text = (
+        "Patients were randomly assigned to FOLFOX4 or to surgery alone. "
+        f"The median overall survival was 31 months for patients who received {reference}."
+    )
+    assert [given(f) for f in facts(text, "outcome")] == [arm]
+
+
+def test_sizes_are_told_by_a_groups_name_but_deaths_are_none() -> None:
+    text = (
+        "In all, 364 patients were randomly assigned to FOLFOX4 or to surgery alone (181 in the chemotherapy group vs "
+        "183 in the surgery group). In the trial 139 patients died (64 in the chemotherapy group vs 75 in the surgery "
+        "group)."
+    )
+    assert {tuple(given(f)): f.one("size") for f in facts(text, "arm")} == {
+        ("FOLFOX4",): Decimal(181),
+        ("surgery",): Decimal(183),
+    }
+
+
+def test_what_patients_had_before_the_trial_is_no_arm() -> None:
+    text = "Investigators randomly assigned patients who had undergone gastrectomy to receive cisplatin or observation."
+    assert sorted(given(f) for f in facts(text, "arm")) == [["cisplatin"], ["observation"]]
 
 
 def test_a_randomized_trial_that_showed_something_introduces_no_arms_by_that() -> None:

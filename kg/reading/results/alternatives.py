@@ -78,8 +78,8 @@ def alternative(sentence: Sentence, start: int, end: int) -> Alternative | None:
 def list_end(sentence: Sentence, start: int) -> int:
     """Where a list of treatments that begins at a place of the typed text ends."""
     text = blanked(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
-    found = arm_words("list_end").search(text)
-    return start + (found.start() if found else len(text))
+    end, tail = arm_words("list_end").search(text), arm_words("list_tail").search(text)
+    return start + min(end.start() if end else len(text), tail.start("tail") if tail else len(text))
 
 
 LONGEST_LIST = 900
@@ -191,7 +191,7 @@ def _split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     signs = f"[{''.join(SIGNS[k] for k in TREATMENTS)}]"
     parting = [
         m
-        for m in re.finditer(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?=(?:[\w’'-]+\s){{0,5}}{signs})", text)
+        for m in re.finditer(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[\w’'-]+\s){{0,5}}{signs})", text)
         if re.search(signs, text[: m.start()]) and not arm_words("not_against").search(text[: m.start("cut")])
     ]
     best = next((m for m in parting if m.group()[:1] in "),"), parting[0] if parting else None)
@@ -270,7 +270,7 @@ def _named(sentence: Sentence, group: Sequence[Phrase]) -> tuple[Phrase, tuple[C
 
 def _labels(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """The letter of a group, and what it is called in brackets ("the intensive group")."""
-    letters = {_plain(m.group()) for m in _label().finditer(sentence.typed, start, end)}
+    letters = {_plain(sentence.words(*m.span())) for m in _label().finditer(sentence.typed, start, end)}
     named = [_plain(m["label"]) for m in arm_words("named_group").finditer(sentence.typed, start, end)]
     return (*(letters if len(letters) == 1 else ()), *(n for n in named if n not in letters))
 
@@ -336,12 +336,13 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
 
 def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     """What stands once behind two alternatives and is given in both: "A or placebo, each with C"."""
+    if made and (base := _base(sentence, made[0])):
+        given = set(base)
+        return [a if given & set(a.phrase.given) else _with_given(a, (*base, *a.phrase.given)) for a in made]
     if len(made) != 2:
         return made
     first, second = made
     rest, typed = second.phrase.given[1:], sentence.typed
-    if base := _base(sentence, first):
-        return [first, _with_given(second, (*base, *second.phrase.given))]
     between = typed[second.phrase.start : second.phrase.end]
     joined = bool(re.search(r"plus|with|addition", between))
     either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[first.start : first.phrase.start]))

@@ -97,14 +97,14 @@ class Arms:
         known, sides = self.entries.get(trial, ()), self.sides(trial)
         return entries_.resolve_class(known, given, alone, sides[1] if sides else None, details)
 
-    def references(self, sentence: Sentence) -> list[Reference]:
-        """What the sentence says of arms, in order, none within another.
+    def references(self, sentence: Sentence, brackets: bool = False) -> list[Reference]:
+        """What the sentence says of arms, in order, none within another; in its brackets too where that is wanted.
 
         A treatment that no known arm fits is an arm of its own where people are said to have been given it.
         """
         trial = self.trials.of(sentence)
         found = [
-            *self._named(sentence, trial),
+            *self._named(sentence, trial, brackets),
             *self._called(sentence, trial),
             *self._detailed(sentence, trial),
             *self._implied(sentence, trial),
@@ -115,9 +115,10 @@ class Arms:
                 kept.append(ref)
         return kept
 
-    def _named(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
-        named = phrases(sentence)
-        told = list(details(sentence)) if any(e.arm.detail for e in self.entries.get(trial, ())) else []
+    def _named(self, sentence: Sentence, trial: Concept, brackets: bool) -> Iterator[Reference]:
+        named = phrases(sentence, told=brackets)
+        known = {e.detail for e in self.entries.get(trial, ()) if e.arm.detail}
+        told = [d for d in details(sentence) if d.key in known] if known else []
         for i, phrase in enumerate(named):
             low = named[i - 1].end if i else 0
             high = named[i + 1].start if i + 1 < len(named) else len(sentence.typed)
@@ -195,11 +196,18 @@ def _standard(entry: Entry) -> bool:
 
 
 def _beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:
-    """The keys of the details that stand beside a treatment, between those around it."""
-    tail = re.search(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b", sentence.typed[phrase.end : high])
-    stop = phrase.end + tail.start() if tail else high
-    start = max(low, phrase.start - 50)
-    return [d.key for d in told if start <= d.start and d.end <= min(stop, phrase.end + 60)]
+    """The keys of the details that stand beside a treatment, between those around it; those right before it first."""
+    right_before = [d.key for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
+    tail = _beside_end().search(sentence.typed, phrase.end, high)
+    stop = min(tail.start() if tail else high, phrase.end + 60)
+    behind = [d.key for d in told if phrase.start <= d.start and d.end <= stop]
+    around = [d.key for d in told if max(low, phrase.start - 50) <= d.start and d.end <= phrase.start]
+    return right_before or behind or around
+
+
+@cache
+def _beside_end() -> re.Pattern[str]:
+    return pattern(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b|[{percent}{measure}{p_value}{count}]")
 
 
 def _stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:

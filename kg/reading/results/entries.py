@@ -131,6 +131,9 @@ def resolve(
     if wider:
         return _one(wider, details)
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
+    near = [
+        e for e in near if not (e.names < names and e.names <= CONTROLS)
+    ]  # more than the control is not the control
     return _one(near, details) if near and near[0].arm.interventions else None
 
 

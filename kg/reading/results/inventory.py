@@ -94,11 +94,11 @@ def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
         known = Arms(trials, {trials.of(sentence): tuple(entries)})
         if sentence.passage.block == "row":
             continue
-        references = known.references(sentence)
+        references = known.references(sentence, brackets=True)
         outcome = bool(sentence.of_kind("percent"))  # "(23 people)" beside a percentage is who had the outcome
         told = [(r, size_at(sentence, Phrase(r.start, r.end, ()), behind=not outcome)) for r in references]
         allotted = arm_words("group_sizing").search(sentence.typed)
-        if allotted and not outcome and all(size is None for _, size in told):
+        if allotted and not outcome and sum(size is not None for _, size in told) < 2:
             told = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
         if any(size is not None for _, size in told):
             told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]

@@ -44,10 +44,11 @@ class Phrase:
         return frozenset(c.name for c in self.given)
 
 
-def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[Phrase]:
+def phrases(sentence: Sentence, start: int = 0, end: int | None = None, told: bool = False) -> list[Phrase]:
     """The treatments of a range of the typed text, each with all that is given together.
 
-    What the sentence names as history ("had been treated with", "refractory to") is left out.
+    What the sentence names as history ("had been treated with", "refractory to") is left out, and so is what stands
+    in brackets, unless something is told of it there (`told`): "(84 percent with A and 81 percent with B)".
     """
     stop = len(sentence.typed) if end is None else end
     found: list[Phrase] = []
@@ -62,7 +63,7 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
                 given, parts = (Concept("drug", alias, known=False),), given
             found.append(Phrase(match.start(), match.end(), given, alone, alias, parts, _kinds(sentence, match, given)))
     found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
-    return [p for p in found if not _bracketed(sentence, start, p.start)] or found
+    return [p for p in found if not _bracketed(sentence, start, p.start, told)] or found
 
 
 _KINDS = re.compile(
@@ -76,10 +77,12 @@ def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
     return len(one.given) == 1 and between == " " and bool(_KINDS.search(one.given[0].name))
 
 
-def _bracketed(sentence: Sentence, start: int, at: int) -> bool:
+def _bracketed(sentence: Sentence, start: int, at: int, told: bool) -> bool:
     """Whether a place stands in brackets, where treatments explain the one before them."""
     before = sentence.typed[start:at]
-    return before.count("(") > before.count(")")
+    if before.count("(") <= before.count(")"):
+        return False
+    return not (told and arm_words("told_in_brackets").search(before[before.rfind("(") :]))
 
 
 def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
@@ -144,7 +147,7 @@ def _alias(sentence: Sentence, match: re.Match[str]) -> str:
     after = behind.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
     found = after or before.search(sentence.typed[max(0, match.start() - 50) : match.start()])
     alias = found.group("alias") if found else ""
-    return "" if alias.upper() in table("arms", "no_alias") else alias
+    return "" if alias.upper() in table("arms", "no_alias") or SIGNS["number"] in alias else alias
 
 
 def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
