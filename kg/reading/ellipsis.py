@@ -20,7 +20,7 @@ Whole = Callable[[str], tuple[Concept, ...]]
 KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
 """The kinds whose names are made of words that lists leave out."""
 
-_JOINED: Final = re.compile(r"(?: \([^()]{1,12}\))?(?:(,?) (?:and/or|and|or|&) |(, )|/)$")
+_JOINED: Final = re.compile(r"(?: \([^()]{1,12}\))?(?:(,?) (?:and/or|and|or|&) (?:[Aa]ll )?(?:[Oo]ther )?|(, )|/)$")
 """What stands between two items, at the end of a text; an abbreviation of the item may stand in brackets."""
 _JOINS: Final = re.compile(r",? (?:and/or|and|or|&) |, |/")
 _RUN: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,4}$")
