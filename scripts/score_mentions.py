@@ -76,7 +76,7 @@ def mentions(document: Document, low: int, high: int) -> tuple[set[Place], set[t
     found, doubtful = set(), set()
     for passage in document.passages:
         if low <= passage.offsets.source_of(0) < high:
-            for mention in lexicon.find(passage.text):
+            for mention in lexicon.mentions(passage):
                 start = passage.offsets.source_of(mention.span.start)
                 end = passage.offsets.source_of(mention.span.end - 1) + 1
                 if mention.concept is None:

@@ -36,10 +36,10 @@ SIGNS = {kind: chr(0xE000 + i) for i, kind in enumerate((*CONCEPT_KINDS, *QUANTI
 
 
 class Finder(Protocol):
-    """What finds names in a compact text (`kg.reading.lexicon.Lexicon`)."""
+    """What finds names in a passage (`kg.reading.lexicon.Lexicon`)."""
 
-    def find(self, text: str) -> list[Mention]:
-        """The mentions of a text, in order, none within another."""
+    def mentions(self, passage: Passage) -> list[Mention]:
+        """The mentions of a passage's compact text, in order, none within another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def annotate(document: Document, finder: Finder) -> Annotated:
     """The document's sentences with all names and numbers marked."""
     found: list[Sentence] = []
     for passage in document.passages:
-        marks = passage_marks(passage.text, finder)
+        marks = passage_marks(passage, finder)
         starts = [m.span.start for m in marks]
         for span in sentences(passage):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
@@ -139,9 +139,10 @@ def annotate(document: Document, finder: Finder) -> Annotated:
     return Annotated(document, tuple(found))
 
 
-def passage_marks(text: str, finder: Finder) -> list[Mark]:
-    """The marks of a compact text, in order, none within another; of two that overlap the longer one."""
-    names = [_named(mention, text) for mention in finder.find(text)]
+def passage_marks(passage: Passage, finder: Finder) -> list[Mark]:
+    """The marks of a passage's compact text, in order, none within another; of two that overlap the longer one."""
+    text = passage.text
+    names = [_named(mention, text) for mention in finder.mentions(passage)]
     numbers = [Mark(q.kind, q.span, quantity=q) for q in quantities(text)]
     return _joined(text, _apart([m for m in names if m], numbers))
 

@@ -149,13 +149,14 @@ class Lexicon:
         """The names of a passage: those of its text, and what the anchors of NCI glossary links stand for.
 
         A link is its author's own grounding: it settles an ambiguous name, and gives one to an anchor that is
-        none by itself ("papillary").
+        none by itself ("papillary"), where it stands for a drug, a target or a cancer.
         """
         found = self.find(passage.text)
         for span, target in passage.links:
             concept = self.glossary(target)
             inside = [m for m in found if m.span.start < span.end and span.start < m.span.end]
-            if concept is not None and all(m.span == span and m.concept is None for m in inside):
+            named = bool(inside) or (concept is not None and concept.kind in _LINKED and span.end - span.start > 2)
+            if concept is not None and named and all(m.span == span and m.concept is None for m in inside):
                 found = [m for m in found if m not in inside]
                 found.append(Mention(span, span.of(passage.text), (concept,)))
         return sorted(found, key=lambda m: m.span)
@@ -268,7 +269,9 @@ def _mention(text: str, start: int, end: int, candidates: tuple[Concept, ...]) -
     return Mention(Span(start, end), text[start:end], candidates)
 
 
-_GLOSSARY: Final = re.compile(r"popDefinition\.aspx\?id=(?:CDR)?0*(\d{1,10})\b", re.IGNORECASE)
+_LINKED: Final = frozenset({"cancer", "drug", "target"})
+"""The kinds that a link may give to words that are no name; "standard" is seldom all of the standard of care."""
+_GLOSSARY: Final = re.compile(r"(?:popDefinition\.aspx\?id=(?:CDR)?|cancer-terms/def/)0*(\d{1,10})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,8 @@ COLUMNS: Final = ("id", "anchor", "kind", "name", "source", "licence")
 _LINK: Final = re.compile(r"\[([^\]\[]{2,120})\]\(/Common/PopUps/popDefinition\.aspx\?id=(?:CDR0*)?(\d+)&")
 SHARE: Final = 0.75
 """The share of an id's grounded anchors that must name one concept."""
+NAMED: Final = 0.5
+"""The share of all its anchors that must: "adjuvant therapy" is not what few anchors "adjuvant chemotherapy" say."""
 
 
 def write(inputs: Inputs, folder: Path) -> None:
@@ -46,7 +48,7 @@ def grounded(number: str, anchors: Counter[str], lexicon: Lexicon) -> Row | None
     if not meant:
         return None
     (kind, name), count = min(meant.items(), key=lambda pair: (-pair[1], pair[0]))
-    if count < SHARE * sum(meant.values()):
+    if count < max(SHARE * sum(meant.values()), NAMED * sum(anchors.values())):
         return None
     anchor = min(anchors, key=lambda a: (-anchors[a], a))
     return {"id": number, "anchor": anchor, "kind": kind, "name": name, "source": "nci", "licence": "public domain"}
