@@ -15,6 +15,7 @@ import pytest
 from kg import names, terms
 from kg.errors import KgError
 from kg.reading import grounding, normal, qualifiers, synonyms, vocabulary
+from kg.reading.lexicon import Lexicon
 from kg.reading.vocabulary import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -231,3 +232,21 @@ def test_what_is_said_of_a_disease_is_parted_from_it() -> None:
     ]
     assert rest == "breast cancer"
     assert qualifiers.parted("small cell lung cancer") == ([], "small cell lung cancer")
+
+
+def test_products_of_several_drugs_lead_to_their_parts() -> None:
+    known = concepts("drugs")
+    assert known["trifluridine and tipiracil"].members == ("trifluridine", "tipiracil")
+    assert known["pertuzumab, trastuzumab, and hyaluronidase"].members == ("pertuzumab", "trastuzumab", "hyaluronidase")
+    assert {part for entry in known.values() for part in entry.members} <= set(known)
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the documents are not at hand")
+def test_every_drug_and_regimen_that_pages_are_named_after_is_known() -> None:
+    lexicon = Lexicon.load()
+    unknown = []
+    for path in sorted(CORPUS.rglob("about-cancer-treatment-drugs-*.md")):
+        title = re.search(r"^title: ['\"]?(.*?)(?: - NCI)?['\"]?$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if title and not title.group(1).startswith(("Drugs Approved", "A to Z", "Cancer Drugs")):
+            unknown += [title.group(1)] if lexicon.ground("drug", title.group(1)) is None else []
+    assert unknown == []

@@ -36,6 +36,7 @@ def build(inputs: Inputs) -> list[Table]:
             add_page(drugs, page)
     add_known(drugs, regimens, inputs)
     add_ids(drugs, inputs)
+    add_parts(drugs)
     for table in (drugs, regimens):
         for name in table.concepts:
             table.add(name, name, (table.concepts[name]["source"], table.concepts[name]["licence"]))
@@ -73,6 +74,14 @@ def add_regimen(table: Table, page: Page) -> None:
     doubtful = len(page.title) <= 3 or page.title.lower() in words("words.txt")
     flags = "exact|common" if doubtful else "exact"
     table.add(page.title, page.title, (NCI[0], NCI[2]), flags, f"drugs/{page.slug}")
+
+
+def add_parts(table: Table) -> None:
+    """The parts of a product of several drugs, where its name is theirs: "trifluridine and tipiracil"."""
+    for name, row in table.concepts.items():
+        parts = re.split(r", and |, | and ", name.removesuffix(" liposome"))
+        if len(parts) > 1 and not row.get("parts") and all(part in table.concepts for part in parts):
+            row["parts"] = "|".join(parts)
 
 
 def add_known(table: Table, regimens: Table, inputs: Inputs) -> None:

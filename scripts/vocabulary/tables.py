@@ -18,7 +18,7 @@ from kg.reading.normal import key, variants
 HAND: Final = "kg"
 CONCEPTS: Final = ("name", "label", "matches", "parents", "source", "version", "licence", "note")
 NAMES: Final = ("synonym", "name", "flags", "source", "row", "licence")
-EXTRA: Final = {"regimens": "parts", "targets": "members"}
+EXTRA: Final = {"drugs": "parts", "regimens": "parts", "targets": "members"}
 Row = dict[str, str]
 
 
