@@ -242,3 +242,22 @@ def test_what_a_drug_is_said_to_have_caused_is_its_event_though_another_treats_i
     text = "Imatinib is used to lessen kidney damage caused by repeated treatment with sorafenib."
     assert {(e, o) for e, o, _ in told(text)} == {("kidney damage", S)}
     assert told("The rash may be caused by sorafenib.") == set()
+
+
+def test_a_list_names_its_group_at_its_end_and_the_next_list_another() -> None:
+    text = "The most common side effects were rash (15%) and fever (9%) with sorafenib, "
+    text += "compared with cough (7%) and edema (5%) with imatinib."
+    found = {("rash", S, "15 percent"), ("fever", S, "9 percent"), ("cough", ("imatinib",), "7 percent")}
+    assert told(text) == {*found, ("edema", ("imatinib",), "5 percent")}
+
+
+def test_what_is_not_an_event_may_begin_a_list() -> None:
+    assert told("The most common side effects of sorafenib were eye-related events, rash, and fever.") == {
+        ("rash", S, ""),
+        ("fever", S, ""),
+    }
+
+
+def test_most_commonly_in_brackets_names_an_event_of_the_group_before() -> None:
+    text = "Grade 3 adverse events occurred in 84% of patients who received sorafenib (most commonly rash)."
+    assert told(text) == {("rash", S, "")}

@@ -23,16 +23,33 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     formed = [i for i in by_form(sentence) if not any(s.item.overlaps(i) for s in known.values())]
     items = sorted([*(s.item for s in known.values()), *formed], key=lambda i: i.start)
     order = _order_told(scene)
-    for rate in rates(sentence, items, scene.named) if items else ():
+    found = list(rates(sentence, items, scene.named)) if items else []
+    for i, rate in enumerate(found):
         listed_as = known.get(rate.item.end)
         if _of_all(sentence, rate) if listed_as else not _countable(scene, rate):
             continue
-        holders = _side_owners(scene, rate, listed_as, order)
+        holders = _of_list(scene, found[i:]) or _side_owners(scene, rate, listed_as, order)
         rule = listed_as.rule if listed_as else "adverse_event.rate"
         for side, owner in zip(rate.sides, holders, strict=True):
             if owner is not None:
                 for f in side.figures:
                     yield Said(rate.item, (owner,), rule, f.value, f.unit, f.qualifier)
+
+
+_NEXT = re.compile(r"[)\]]?(?:,\s|\s)(?:and\s)?(?:[a-z-]+\s){0,2}$")
+
+
+def _of_list(scene: Scene, rest: list[Rate]) -> list[Owner | None]:
+    """Whose figures a list's are that names its group at its end: "A (3%), B (2%), and C (1%) with the drug"."""
+    last = rest[0]
+    if len(last.sides) != 1 or last.sides[0].owner:
+        return []
+    for rate in rest[1:]:
+        if len(rate.sides) != 1 or not _NEXT.fullmatch(scene.sentence.typed, last.end, rate.item.start):
+            break
+        last = rate
+    beside = _beside(scene, last) if last is not rest[0] else None
+    return list(beside) if beside and len(beside) == 1 else []
 
 
 _ALL = re.compile(r"\s?[,)\]]\s(?:also\s)?(?:occurred|occurs?|developed|has|have|had|was|were|is|are)\b")

@@ -81,7 +81,7 @@ def shares(scene: Scene) -> Iterator[Said]:
             continue
         told_of = [o for o in scene.named if low <= o.start and o.end <= begin]
         after = behind(scene, items)
-        impersonal = re.match(r"(?i)there|with", match.found.group()) or (contrary and after)
+        impersonal = re.match(r"(?i)there|with|exce|and", match.found.group()) or (contrary and after)
         likelier = match.rule.name == "adverse_event.likelier"
         holders = same_place(told_of[::-1]) if likelier or (told_of and not impersonal) else after
         yield from (Said(item, holders, match.rule.name) for item in items)

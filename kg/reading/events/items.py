@@ -66,7 +66,8 @@ def listed(
         item = _item(sentence, at, stop, inherited, strict)
         if item is None:
             misses += 1
-            if misses > 1 or at == start or strict:
+            first = at == start and not _COMMA.match(text, stop)
+            if misses > 1 or first or strict:
                 return
         else:
             yield item
@@ -78,6 +79,10 @@ def listed(
         if following is None or stop >= end:
             return
         at = following.end()
+
+
+_COMMA = re.compile(r"\s?,\s(?:and\s)?(?=[a-z\ue000-\uf8ff])")
+"""Behind something that is no event and begins a list, another item."""
 
 
 def _item_end(text: str, at: int, end: int) -> int:

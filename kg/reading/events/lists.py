@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.events.clauses import clause_end, clause_start, closing, cues, formed, hedged
+from kg.reading.events.clauses import clause_end, clause_start, closing, cues, formed, hedged, signed
 from kg.reading.events.items import Severity, listed
 from kg.reading.events.names import Item, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
-from kg.reading.events.scene import Said, Scene, of_kind
+from kg.reading.events.scene import Said, Scene, led_to, of_kind
 from kg.reading.patterns import Match
 
 
@@ -30,6 +30,10 @@ def lists(scene: Scene) -> Iterator[Said]:
             continue
         items = items or list(_organs(sentence, match, severity))
         holders = _owners(scene, match.found.start(), start, items)
+        if match.rule.name == "adverse_event.mostly":
+            if not signed(sentence):
+                continue
+            holders = same_place([o for o in scene.named if low <= o.start < match.found.start()][::-1]) or holders
         yield from (Said(item, holders, match.rule.name) for item in items)
 
 
@@ -98,7 +102,8 @@ def _owners(scene: Scene, begin: int, end: int, items: list[Item]) -> tuple[Owne
     behind = [o for o in scene.named if o.start >= last and o.start < clause_end(sentence, last)]
     for found in (after, ahead[::-1], behind):
         treated = [o for o in found if not o.control] or found
-        if treated and (found is after or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
+        near = found is after or (found is behind and bool(led_to(sentence, last, found)))
+        if treated and (near or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
             return same_place(treated)
     strange = cues("strangers").search(sentence.typed, begin, end)
     return () if scene.named or strange else scene.fallback()
