@@ -12,6 +12,7 @@ from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.figures import words
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.sides import NOBODY, compared
+from kg.reading.results.things import Thing, in_slot
 from kg.reading.results.verdicts import verdicts
 from kg.reading.results.view import Result
 
@@ -64,7 +65,15 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         elif sides != NOBODY:
             yield from _READERS[match.rule.kind](result, match, sides)
     if sides != NOBODY:
-        yield from p_values(result, sides)
+        yield from p_values(result, sides, list(_told(result)))
+
+
+def _told(result: Result) -> Iterator[Thing]:
+    """What the cues of a sentence with p values speak of, be it in a list of measures or not."""
+    if result.sentence.of_kind("p_value"):
+        for match in matches("comparisons", result.sentence):
+            if "slot" in match.rule.options:
+                yield from in_slot(result, match)[0]
 
 
 _READERS = {"effect": ratio, "change": change, "difference": change}

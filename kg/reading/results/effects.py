@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.model import Concept, Value
@@ -13,7 +13,7 @@ from kg.reading.patterns import Match
 from kg.reading.results.figures import population
 from kg.reading.results.measures import tidy
 from kg.reading.results.sides import Sides
-from kg.reading.results.things import in_slot
+from kg.reading.results.things import Thing, in_slot
 from kg.reading.results.verdicts import hedged
 from kg.reading.results.view import Result
 
@@ -56,7 +56,9 @@ def _interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | N
     return tail.value, tail.upper, tail.level if tail.level != 95 else None
 
 
-def _nearest(result: Result, at: int, within: tuple[int, int] | None = None) -> Concept | None:
+def _nearest(
+    result: Result, at: int, within: tuple[int, int] | None = None, named: Sequence[tuple[int, Concept]] = ()
+) -> Concept | None:
     """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
     if within is not None:
         inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
@@ -68,7 +70,7 @@ def _nearest(result: Result, at: int, within: tuple[int, int] | None = None) -> 
         if re.match(r"(?:disease |tumou?r )?progression", told):
             return Concept("measure", "progression-free survival")
     start = result.typed.rfind(";", 0, at) + 1
-    named = _named(result)
+    named = named or _named(result)
     before = [m for place, m in named if start <= place < at] or [m for place, m in named if place < at]
     if before:
         return before[-1]
@@ -76,22 +78,25 @@ def _nearest(result: Result, at: int, within: tuple[int, int] | None = None) -> 
     return behind[0] if behind else None
 
 
-def _named(result: Result) -> list[tuple[int, Concept]]:
+def _named(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concept]]:
     """The measures and the events of a sentence by their places, in order; an event in its own words."""
     events = [
         (at, Concept("measure", tidy(result.sentence.words(at, at + 1)), known=False))
         for mark in result.sentence.of_kind("event")
         if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
     ]
-    return sorted([*((at, m.concept) for at, m in result.measures.items()), *events], key=lambda pair: pair[0])
+    named = [*((at, m.concept) for at, m in result.measures.items()), *events]
+    others = [t for t in told if not any(t.measure.start <= at < t.measure.end for at, _ in named)]
+    return sorted([*named, *((t.measure.start, t.concept) for t in others)], key=lambda pair: pair[0])
 
 
-def p_values(result: Result, sides: Sides) -> Iterator[Proposal]:
-    """The p values of a sentence, each with the measure nearest to it."""
+def p_values(result: Result, sides: Sides, told: Sequence[Thing] = ()) -> Iterator[Proposal]:
+    """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it."""
+    named = _named(result, told)
     marks = result.sentence.of_kind("p_value")
     places = [result.sentence.typed_at(mark) for mark in marks]
     for mark, at in zip(marks, places, strict=True):
-        quantity, measure = mark.quantity, _in_order(result, at, places) or _nearest(result, at)
+        quantity, measure = mark.quantity, _in_order(result, at, places) or _nearest(result, at, named=named)
         if quantity is None or measure is None:
             continue
         roles = {

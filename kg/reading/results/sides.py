@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 from kg.reading.results.arms import CONTROLS, is_control
@@ -26,10 +26,20 @@ def _words(name: str) -> re.Pattern[str]:
     return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
 
 
+def trial_sides(context: Context, trial: Concept) -> tuple[Arm, Arm] | None:
+    """The two sides of a trial; of a single treatment and a combination, else alike, the combination is tested."""
+    pair = context.arms.sides(trial)
+    if pair is None or is_control(pair[1], pair[0]) or len(pair[0].interventions) > 1 == len(pair[1].interventions):
+        return pair
+    titled = any(c.name in context.arms.title for c in pair[0].interventions)
+    combined = len(pair[0].interventions) == 1 < len(pair[1].interventions)
+    return (pair[1], pair[0]) if combined and not titled else pair
+
+
 def compared(result: Result, context: Context) -> Sides:
     """The experimental arm and the comparator of a sentence: as it names them, else the trial's two sides."""
     named = list(dict.fromkeys(arm for _, arm in sorted(result.arms.items())))
-    sides = context.arms.sides(result.trial)
+    sides = trial_sides(context, result.trial)
     if sides is not None and set(named) <= set(sides):
         return sides
     if len(named) == 2:
@@ -58,7 +68,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         acts: whether the cue says what an arm does ("reduced"), so that this arm is no control of another.
 
     """
-    sides, known = context.arms.sides(result.trial), context.arms.of(result.trial)
+    sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
     mine, against = _clause_sides(result, cue, low, sides is None)
     if mine is None and against is None:
         return (NOBODY if _speaks_of_another(result, cue, known) else compared(result, context)), False

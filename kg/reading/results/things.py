@@ -221,6 +221,8 @@ def subject(result: Result, cue: int) -> list[Thing]:
     """The things that are the subject of a predicate at a place: "X, Y and Z | were more common"."""
     typed, first = result.typed, clause_start(result.typed, cue)
     for start in (first, *(found.end() for found in _STARTS.finditer(typed, first, cue))):
+        if _form("aside").search(typed, first, start):
+            break
         found, end = things(result, start, cue)
         rest = _BRACKETS.sub("", typed[end:cue])
         if found and len(rest) < 100 and not _holds_another(result, end, cue):
