@@ -150,3 +150,33 @@ def test_a_difference_in_brackets_belongs_to_the_measure_before_it() -> None:
 def test_a_plan_in_another_clause_takes_nothing_from_a_verdict() -> None:
     text = "Sorafenib provided longer overall survival than placebo, and should be studied in further trials."
     assert verdicts(text) == {"overall survival": "improved"}
+
+
+def test_a_change_in_both_groups_is_told_of_each() -> None:
+    found = facts(TRIAL + "Pain decreased in both groups.", "comparison")
+    assert [(given(f), f.one("verdict"), f.one("comparator")) for f in found] == [
+        (["sorafenib"], "improved", None),
+        (["placebo"], "improved", None),
+    ]
+
+
+def test_a_verdict_on_a_part_of_the_trial_says_on_which() -> None:
+    text = "The improvement in overall survival with sorafenib was seen in all prespecified subgroups."
+    (fact,) = facts(TRIAL + text, "comparison")
+    assert fact.one("population") == "all prespecified subgroups"
+
+
+def test_a_bracket_between_a_p_value_and_its_measure_is_passed_over() -> None:
+    text = "The objective response rate was 64% (18% complete response) with sorafenib and 30% with placebo (p = 0.13)."
+    assert [m for m, effect, _ in changes(text) if effect == "p_value"] == ["objective response rate"]
+
+
+def test_ratios_that_a_sentence_names_once_are_read_with_their_intervals() -> None:
+    text = (
+        "Overall survival hazard ratios for sorafenib were comparable in men (0.69, 95% CI 0.44-1.09) and in women "
+        "(0.88, 95% CI 0.68-1.13)."
+    )
+    assert changes(text) == [
+        ("overall survival", "hazard_ratio", "0.69"),
+        ("overall survival", "hazard_ratio", "0.88"),
+    ]

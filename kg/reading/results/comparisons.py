@@ -21,15 +21,20 @@ def read(context: Context) -> Iterator[Proposal]:
     """The comparisons of a document; a verdict that it repeats is told once."""
     told: set[object] = set()
     for result in _results(context):
-        said: set[object] = set()
+        said: dict[object, str] = {}
         for proposal in _proposals(result, context):
-            roles = proposal.roles
-            verdict = [roles.get(role) for role in ("trial", "measure", "arm", "verdict", "population")]
-            keys = {tuple(verdict), roles["measure"]} if roles["effect"] == "verdict" else set()
-            if roles["measure"] not in said & keys and tuple(verdict) not in told & keys:
+            roles, known = proposal.roles, tuple(proposal.roles.get(role) for role in _VERDICT)
+            if roles["effect"] != "verdict":
                 yield proposal
-            said |= {roles["measure"]} & keys
-            told |= {tuple(verdict)} & keys
+            elif (
+                said.setdefault((roles["measure"], roles["arm"]), proposal.rule) == proposal.rule and known not in told
+            ):
+                told.add(known)
+                yield proposal
+
+
+_VERDICT = ("trial", "measure", "arm", "verdict", "population")
+"""The roles that make two verdicts one."""
 
 
 def _results(context: Context) -> Iterator[Result]:

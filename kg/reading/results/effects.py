@@ -35,7 +35,7 @@ def _quantity(match: Match, group: str) -> Quantity | None:
 def ratio(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
     """A hazard, odds or risk ratio with its interval."""
     quantity = _quantity(match, "value")
-    effect = next((name for name in RATIOS if match.has(name)), None)
+    effect = next((name for name in RATIOS if match.has(name)), _only_ratio(result, match))
     measure = _nearest(result, match.found.start("value"), match.found.span("for") if match.has("for") else None)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
@@ -47,6 +47,21 @@ def ratio(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
         "ci_level": level, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+_NAMED = {
+    "hazard_ratio": re.compile(r"\bhazard ratios?\b|\ba?HRs?\b", re.IGNORECASE),
+    "odds_ratio": re.compile(r"(?i:\bodds ratios?\b)|\bORs?\b"),
+    "risk_ratio": re.compile(r"(?i:\b(?:relative risks?|risk ratios?|rate ratios?)\b)|\bRRs?\b"),
+}
+
+
+def _only_ratio(result: Result, match: Match) -> str | None:
+    """The ratio of a figure with an interval that no name stands beside, where the sentence names one kind only."""
+    if not match.rule.options.get("listed"):
+        return None
+    named = [name for name, words in _NAMED.items() if words.search(result.typed)]
+    return named[0] if len(named) == 1 else None
 
 
 def _interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -71,11 +86,18 @@ def _nearest(
             return Concept("measure", "progression-free survival")
     start = result.typed.rfind(";", 0, at) + 1
     named = named or _named(result)
-    before = [m for place, m in named if start <= place < at] or [m for place, m in named if place < at]
+    before = [pair for pair in named if start <= pair[0] < at] or [pair for pair in named if pair[0] < at]
+    outside = [m for place, m in before if not _is_aside(result.typed, place, at)]
     if before:
-        return before[-1]
+        return outside[-1] if outside else before[-1][1]
     behind = [m for place, m in named if at < place < at + 80]
     return behind[0] if behind else None
+
+
+def _is_aside(typed: str, place: int, at: int) -> bool:
+    """Whether a place stands in a bracket that closes before another."""
+    opened = typed.rfind("(", 0, place)
+    return opened >= 0 and place < typed.find(")", opened) < at
 
 
 def _named(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concept]]:

@@ -180,7 +180,9 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
 def _bare(words: str) -> str:
     """A thing's words without how it was counted: "the risk of X" and "X risk" are X."""
     plain = _form("slot_tails").sub("", _form("slot_leads").sub("", words))
-    return tidy(re.sub(r"\b(?:returning|coming back|recurring)$", "recurrence", re.sub(r"^dying\b", "death", plain)))
+    return tidy(
+        re.sub(r"\b(?:returning|coming back|recurring)$", "recurrence", re.sub(r"^dying\b", "death", plain))
+    ).replace("toxicities", "toxicity")
 
 
 def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thing | None:
@@ -223,8 +225,10 @@ def subject(result: Result, cue: int) -> list[Thing]:
     for start in (first, *(found.end() for found in _STARTS.finditer(typed, first, cue))):
         if _form("aside").search(typed, first, start):
             break
+        if typed.count("(", first, start) > typed.count(")", first, start):
+            continue
         found, end = things(result, start, cue)
-        rest = _BRACKETS.sub("", typed[end:cue])
+        rest = _outside_brackets(typed[end:cue])
         if found and len(rest) < 100 and not _holds_another(result, end, cue):
             return found if any(t.marked for t in found) or len(rest) < 40 else []
     predicates = [at for at, m in sorted(result.measures.items()) if m.predicate and max(first, cue - 40) <= at < cue]
@@ -233,22 +237,23 @@ def subject(result: Result, cue: int) -> list[Thing]:
     )
 
 
-_BRACKETS = re.compile(r"\s?\([^()]*\)")
+def _outside_brackets(text: str) -> str:
+    """A text without what stands in its brackets."""
+    return re.sub(r"\s?\([^()]*\)", "", text)
 
 
 def _holds_another(result: Result, start: int, end: int) -> bool:
     """Whether a verb or another measure stands between a subject and a predicate, which then is not the subject's."""
-    if any(start <= at < end for at in result.measures):
-        return True
-    stretch = re.sub(
-        r"\b(?:who|that|whose)\s(?:\w+\s){0,3}?(?:was|were|is|are|had|has|have)\b", "", result.typed[start:end]
-    )
-    return bool(_form("finite").search(stretch))
+    stretch = _outside_brackets(result.typed[start:end])
+    return SIGNS["measure"] in stretch or bool(_form("finite").search(_form("relative").sub("", stretch)))
 
 
 def in_slot(result: Result, match: Match) -> tuple[list[Thing], int]:
     """What fills the slot of a cue, and where cue and slot end."""
     start, end = match.found.span()
+    if "measure" in match.rule.fixed:
+        named = Concept("measure", match.rule.fixed["measure"], known=False)
+        return [Thing(Measure(start, end, named), True, True)], end
     match match.rule.options.get("slot"):
         case "after":
             return things(result, end)

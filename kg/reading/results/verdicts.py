@@ -35,13 +35,22 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             continue
         if denied or _words("not_significant").search(result.typed[end : end + 140]):
             verdict = "no_difference"
-        yield _proposal(result, match, thing, sides, _TURNED.get(verdict, verdict) if turned else verdict)
+        told = _TURNED.get(verdict, verdict) if turned else verdict
+        for pair in _each_arm(result, match, context, end) or [sides]:
+            yield _proposal(result, match, thing, pair, told)
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
     for thing in spared:
         yield _proposal(result, match, thing, sides, "no_difference")
 
 
 _TURNED = {"improved": "worsened", "worsened": "improved"}
+
+
+def _each_arm(result: Result, match: Match, context: Context, end: int) -> list[Sides]:
+    """The arms of a change that is told of each ("improved in both groups"), against what they were before."""
+    if not match.rule.options.get("changes") or not _words("both_arms").match(result.typed[end : end + 90]):
+        return []
+    return [(arm, None) for arm in context.arms.of(result.trial)]
 
 
 def _is_no_finding(result: Result, match: Match) -> bool:
@@ -81,7 +90,7 @@ def _sides(result: Result, match: Match, context: Context, end: int) -> tuple[Si
 def _proposal(result: Result, match: Match, thing: Thing, sides: Sides, verdict: str) -> Proposal:
     roles: dict[str, Value | None] = {
         "trial": result.trial, "measure": thing.concept, "arm": sides[0], "comparator": sides[1],
-        "effect": "verdict", "verdict": verdict, "population": population(result), **_whose(match),
+        "effect": "verdict", "verdict": verdict, "population": _population(result, match), **_whose(match),
     }  # fmt: skip
     return Proposal("comparison", roles, result.sentence.source(), match.rule.name)
 
@@ -93,6 +102,12 @@ def _spared(result: Result, end: int) -> tuple[list[Thing], int]:
     """What the sentence takes out: "reduced the risk of X but not Y"."""
     found = _BUT_NOT.match(result.typed, end)
     return things(result, found.end()) if found else ([], end)
+
+
+def _population(result: Result, match: Match) -> str | None:
+    """For whom a verdict holds: the part of the trial that its clause names, else what the sentence says."""
+    found = _words("subgroup").search(result.typed, match.found.start())
+    return result.sentence.words(*found.span("part")) if found else population(result)
 
 
 def _whose(match: Match) -> dict[str, Value | None]:
