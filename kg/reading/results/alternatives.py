@@ -16,7 +16,7 @@ from itertools import pairwise
 from kg.model import Concept
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.patterns import pattern
-from kg.reading.results.details import told_apart
+from kg.reading.results.details import key, told_apart
 from kg.reading.results.entries import expanded
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, size_at
 
@@ -78,7 +78,9 @@ def alternative(sentence: Sentence, start: int, end: int) -> Alternative | None:
 def list_end(sentence: Sentence, start: int) -> int:
     """Where a list of treatments that begins at a place of the typed text ends."""
     text = blanked(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
-    end, tail = arm_words("list_end").search(text), arm_words("list_tail").search(text)
+    named = re.search(f"[{''.join(SIGNS[k] for k in TREATMENTS)}]", text)
+    end = arm_words("list_end").search(text, named.start() if named and ":" in text[: named.start()] else 0)
+    tail = arm_words("list_tail").search(text)
     return start + min(end.start() if end else len(text), tail.start("tail") if tail else len(text))
 
 
@@ -379,8 +381,16 @@ def _told_apart(sentence: Sentence, found: list[Alternative]) -> list[Alternativ
     made, dropped = list(found), set()
     for same in (g for g in groups.values() if len(g) > 1):
         told = told_apart(sentence, [(found[i].start, found[i].end) for i in same])
-        if not any(told):
+        words = [detail.words if detail else "" for detail in told]
+        words = words if any(words) else _wordings(sentence, [found[i] for i in same])
+        if not any(words):
             dropped.update(same[1:])
-        for i, detail in zip(same, told, strict=True):
-            made[i] = replace(found[i], detail=detail.words if detail else "")
+        for i, detail in zip(same, words, strict=True):
+            made[i] = replace(found[i], detail=detail)
     return [one for i, one in enumerate(made) if i not in dropped]
+
+
+def _wordings(sentence: Sentence, same: Sequence[Alternative]) -> list[str]:
+    """How each names the one treatment, where all do it differently: "radical mastectomy", "total mastectomy"."""
+    words = [sentence.words(a.phrase.start, a.phrase.end) for a in same]
+    return words if len({key(w) for w in words}) == len(words) else [""] * len(words)

@@ -16,7 +16,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import Index
 from kg.reading.results import entries as entries_
-from kg.reading.results.details import Detail, details
+from kg.reading.results.details import Detail, details, key
 from kg.reading.results.entries import CONTROLS, Entry, expanded, is_control, names_of, whole
 from kg.reading.results.treatments import Phrase, is_given, phrases, split
 from kg.reading.trials.flow import Trials
@@ -122,7 +122,7 @@ class Arms:
         for i, phrase in enumerate(named):
             low = named[i - 1].end if i else 0
             high = named[i + 1].start if i + 1 < len(named) else len(sentence.typed)
-            keys = _beside(sentence, told, phrase, low, high)
+            keys = _beside(sentence, told, phrase, low, high) or [key(sentence.words(phrase.start, phrase.end))]
             yield from self._of_phrase(sentence, trial, phrase, keys)
 
     def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:

@@ -59,13 +59,18 @@ def details(sentence: Sentence, start: int = 0, end: int | None = None) -> Itera
 def _said(sentence: Sentence, start: int, end: int) -> str:
     """The words of a detail; a number that takes the unit of the length behind it ("6 or 12 months") with that unit."""
     words = sentence.words(start, end)
-    if words.isdigit():
+    if words.isdigit() or words.lower() in _NUMBERS:
         unit = re.search(
-            r"\b(?:years|months|weeks|days|cycles|courses)\b",
+            r"\b(?:years|months|weeks|days|cycles|courses|doses|fractions|sessions)\b",
             sentence.text[sentence.starts[end] - sentence.span.start :],
         )
         return f"{words} {unit.group()}" if unit else words
     return words
+
+
+def is_detail(words: str) -> bool:
+    """Whether words say no more than how a treatment is given: "high-dose", "oral weekly"."""
+    return all(any(form.fullmatch(word) for _, form in _words()) for word in words.split())
 
 
 _NUMBERS = {

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import Match, matches, table
-from kg.reading.results.alternatives import Alternative, alternative, alternatives, list_end
+from kg.reading.results.alternatives import NOTHING, Alternative, alternative, alternatives, list_end
 from kg.reading.results.arms import Arms
 from kg.reading.results.details import opposed
 from kg.reading.results.entries import Entry, resolve
@@ -128,7 +128,7 @@ def _title(annotated: Annotated) -> tuple[str, ...]:
 
 
 STRENGTH = (
-    ("arm.randomized", "arm.with-or-without"),
+    ("arm.randomized", "arm.with-or-without", "arm.or-not"),
     ("arm.assigned",),
     ("arm.lettered", "arm.spread"),
     ("arm.compared", "arm.versus"),
@@ -252,8 +252,24 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
 def _alternatives_of(match: Match) -> list[Alternative]:
     if match.rule.options.get("base"):
         return _added(match)
+    if match.rule.options.get("without"):
+        return _or_not(match)
     start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
     return alternatives(match.sentence, start, end or list_end(match.sentence, start), joined=_joined(match))
+
+
+def _or_not(match: Match) -> list[Alternative]:
+    """The arms of "receive A or not": A, and nothing."""
+    span = next((match.found.span(g) for g in ("before", "behind", "extra") if match.has(g)), None)
+    found = phrases(match.sentence, *span) if span else []
+    if (
+        span is None
+        or not found
+        or not re.search(r"random|assigned|allocated", match.sentence.typed[: match.found.start()])
+    ):
+        return []
+    without = Phrase(match.found.end(), match.found.end(), (NOTHING,))
+    return [Alternative(*span, found[0]), Alternative(match.found.end(), match.found.end(), without)]
 
 
 def _joined(match: Match) -> bool:

@@ -54,7 +54,7 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None, told: bo
     found: list[Phrase] = []
     for match in pattern("{phrase}", "arms").finditer(sentence.typed, start, stop):
         given = _given(sentence, match)
-        if given and not _history(sentence, match.start()):
+        if given and not _history(sentence, match.start(), start):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
             alone = alone or sentence.words(*match.span()).endswith((" alone", " only"))
             alias = _alias(sentence, match)
@@ -183,8 +183,8 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     return found
 
 
-def _history(sentence: Sentence, at: int) -> bool:
-    return bool(arm_words("not_an_arm").search(sentence.typed[max(0, at - 120) : at]))
+def _history(sentence: Sentence, at: int, floor: int) -> bool:
+    return bool(arm_words("not_an_arm").search(sentence.typed[max(floor, at - 120) : at]))
 
 
 @cache

@@ -14,6 +14,7 @@ from kg.model import Concept
 from kg.reading.annotate import SIGNS, Annotated, Sentence
 from kg.reading.patterns import pattern, table
 from kg.reading.results.alternatives import blanked, list_end
+from kg.reading.results.details import is_detail
 from kg.reading.results.treatments import TREATMENTS, arm_words
 
 
@@ -62,6 +63,7 @@ def _taken(name: str, before: str) -> bool:
     return (
         known
         or bool(other)
+        or is_detail(name)
         or name.upper() in table("arms", "no_alias")
         or bool(arm_words("no_treatment_name").fullmatch(name))
     )
