@@ -28,7 +28,17 @@ def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm
         if aside and not named:
             return replace(contrast, arms=(None,), rule="outcome.total")
         return _single(result, contrast, named, context)
-    return _several(result, contrast, named, context, last)
+    return _several(result, contrast, named, context, last) or _partly(result, contrast, named)
+
+
+def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
+    """The figures that a preposition ties to an arm, where the others' arms are not known: "18% and, with A, 1%"."""
+    tied = [(figure, _behind(result, replace(contrast, figures=(figure,)), named)) for figure in contrast.figures]
+    kept = [(figure, arm) for figure, arm in tied if arm is not None]
+    if not kept or len({arm for _, arm in kept}) < len(kept):
+        return None
+    figures, arms = zip(*kept, strict=True)
+    return replace(contrast, figures=figures, arms=arms, rule="outcome.partly")
 
 
 def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
@@ -70,7 +80,7 @@ def _several(
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
-        return _completed(result, contrast, distinct[0], known) if one_of_two else None
+        return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
     if len(known) == count and context.arms.contrasted(result.trial):
@@ -146,12 +156,21 @@ def _first(arms: Named, low: int, high: int) -> Arm | None:
     return next((arm for at, arm in arms if low < at < high), None)
 
 
-def _completed(result: Result, contrast: Contrast, arm: Arm, known: tuple[Arm, ...]) -> Contrast | None:
-    """Two figures and one named arm of two: the named arm takes the nearer figure, the other arm the other."""
+def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known: tuple[Arm, ...]) -> Contrast | None:
+    """Two figures and one named arm of two: the named arm takes its figure or the nearer one, the other arm the other.
+
+    A figure that is tied to a group of another name is given to the other arm too, under a rule of its own.
+    """
+    if arm not in known:
+        return None
     other = known[1] if known[0] == arm else known[0]
-    at = next(place for place, a in result.arms.items() if a == arm)
-    first = abs(at - contrast.figures[0].at) <= abs(at - contrast.figures[1].at) or at < contrast.start
-    return replace(contrast, arms=(arm, other) if first else (other, arm), rule="outcome.completed")
+    tied = [_behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
+    at = next(place for place, a in named if a == arm)
+    near = abs(at - contrast.figures[0].at) <= abs(at - contrast.figures[1].at) or at < contrast.start
+    first = tied[0] if tied[0] != tied[1] else near
+    strange = _strange(result, contrast.figures[1 if first else 0])
+    rule = "outcome.completed-by-name" if strange else "outcome.completed"
+    return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
 
 
 # ---- one figure --------------------------------------------------------------------------------------------------
