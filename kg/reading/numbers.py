@@ -151,7 +151,7 @@ _PATTERN = re.compile(
             rf"(?P<verbed>{_NO_WORD_BEFORE}(?P<cv>\d+(?![.·\d])|\b{_WORD_NUMBER}\b)(?=\s[(\[]\s?{_NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
-            r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b))",
+            r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b))",
             rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|-[A-Za-z]{{3}}|[-/]\d))",
         ]
