@@ -103,6 +103,13 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
             and words("twin").fullmatch(result.between(before.end, figure.at))
         ):
             kept[-1] = replace(before, end=figure.end, twin=figure)
+        elif (
+            before is not None
+            and before.twin is None
+            and (before.unit, figure.unit) == ("participants", "percent")
+            and words("twin_behind_arm").fullmatch(result.between(before.end, figure.at))
+        ):
+            kept[-1] = replace(before, twin=figure)
         else:
             kept.append(figure)
     return kept

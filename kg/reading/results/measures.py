@@ -193,7 +193,7 @@ def tidy(words: str) -> str:
     'transplant-related mortality'
     """
     plain = re.sub(
-        r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its)\s",
+        r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its|high|low)\s",
         "",
         " ".join(words.split()),
         flags=re.IGNORECASE,

@@ -76,7 +76,7 @@ def _several(
     known = context.arms.of(result.trial)
     if len(distinct) == count:
         return replace(contrast, arms=tuple(distinct), rule="outcome.ordered")
-    if len(found) == count and len(known) < count:  # one treatment on two schedules
+    if len(found) == count and (len(known) < count or _by_name(result, named, found)):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
@@ -86,6 +86,15 @@ def _several(
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
+
+
+def _by_name(result: Result, named: Named, found: list[Arm]) -> bool:
+    """Whether each of the arms is named by its treatments: "the lower dose of A", "the higher dose of A"."""
+    told = [(result.sentence.words(at, at + 1).casefold(), arm) for at, arm in named if arm in found]
+    names = [[c.name.casefold() for c in arm.interventions] for _, arm in told]
+    return len({words for words, _ in told}) == len(found) and all(
+        any(name in words for name in of) for (words, _), of in zip(told, names, strict=True)
+    )
 
 
 def _changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
@@ -229,6 +238,8 @@ def _strange(result: Result, figure: Figure) -> bool:
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
     """The arms of a figure that holds for each of them: "regardless of whether they received A or B"."""
+    if words("both_arms").search(result.typed[: contrast.start]):
+        return context.arms.of(result.trial)
     found = words("each_arm").search(result.typed[contrast.end : contrast.end + 120])
     if not found:
         return ()

@@ -51,11 +51,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     first = contrast.figures[0]
     if first.counts:
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
-    before = [
-        m
-        for at, m in sorted(result.measures.items())
-        if at < first.at and fits(m, first) and not _aside(result, m, first)
-    ]
+    ahead = [m for at, m in sorted(result.measures.items()) if at < first.at and fits(m, first)]
+    before = [m for m in ahead if not _aside(result, m, first)] or ahead
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
     found = (
         counted(result, first, behind)
