@@ -243,6 +243,43 @@ def test_a_group_that_is_no_known_arm_keeps_its_figure() -> None:
     assert [v for _, _, v in told(text)] == ["20"]
 
 
+def test_a_shared_head_belongs_to_each_of_its_qualities() -> None:
+    text = (
+        "Local and distant recurrence rates were 5% and 9% (P = .1), and 16% and 22% (P = .2), with sorafenib and "
+        "placebo."
+    )
+    assert [(m, arm[0], v) for m, arm, v in told(text)] == [
+        ("local recurrence", "sorafenib", "5"), ("local recurrence", "placebo", "9"),
+        ("distant recurrence", "sorafenib", "16"), ("distant recurrence", "placebo", "22"),
+    ]  # fmt: skip
+
+
+def test_the_population_of_one_clause_is_not_that_of_another() -> None:
+    text = (
+        "The response rate with sorafenib was 30% in BRAF-positive patients, whereas it was 20% with sorafenib in "
+        "BRAF-negative patients."
+    )
+    found = facts(TRIAL + text, "outcome")
+    assert [f.one("population") for f in found] == ["BRAF-positive patients", "BRAF-negative patients"]
+
+
+def test_a_plan_in_another_clause_leaves_a_result_as_it_is() -> None:
+    text = "The response rate with sorafenib was 20%, which might be improved by another drug."
+    assert [v for _, _, v in told(text)] == ["20"]
+
+
+def test_a_share_behind_the_arm_belongs_to_its_count() -> None:
+    text = "Responses were seen in 9 of 41 men on sorafenib (22 percent) and 7 of 42 given a placebo (17 percent)."
+    assert {(arm[0], v) for _, arm, v in told(text)} == {
+        ("sorafenib", "9"), ("sorafenib", "22"), ("placebo", "7"), ("placebo", "17"),
+    }  # fmt: skip
+
+
+def test_a_figure_is_read_though_the_arm_of_the_other_is_not_known() -> None:
+    text = "The response rate was 30% with sorafenib compared with 20% in the historical cohort."
+    assert [(arm, v) for _, arm, v in told(text)] == [(["sorafenib"], "30")]
+
+
 def test_a_spread_is_no_figure_of_its_own() -> None:
     text = "The 5-year overall survival was 60% (standard error, 3%) for sorafenib and 52% ± 4% for placebo."
     assert [v for _, _, v in told(text)] == ["60", "52"]

@@ -42,11 +42,19 @@ def words(name: str) -> re.Pattern[str]:
     return pattern("|".join(f"(?:{p})" for p in table("outcomes", name)), "outcomes")
 
 
-def population(result: Result) -> str | None:
-    """For whom a sentence's results hold, in its words; None where it does not say."""
-    found = words("population").search(result.typed)
-    span = next((found.span(g) for g in ("p", "p2", "p3", "p4", "p5") if found and found.group(g)), None)
-    return result.sentence.words(*span) if span else None
+def population(result: Result, at: int | None = None) -> str | None:
+    """For whom a sentence's results hold, in its words; None where it does not say.
+
+    Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so.
+    """
+    bounds = [m.span() for m in words("clause_end").finditer(result.typed)]
+    low = max((end for _, end in bounds if at is not None and end <= at), default=0)
+    high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
+    for found in words("population").finditer(result.typed):
+        span = next(found.span(g) for g in ("p", "p2", "p3", "p4", "p5") if found.group(g))
+        if found.start() == 0 or low <= span[0] < high:
+            return result.sentence.words(*span)
+    return None
 
 
 def figures(result: Result) -> list[Figure]:

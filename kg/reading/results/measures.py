@@ -56,7 +56,8 @@ def polarity(words: str) -> bool | None:
 
 def measures(sentence: Sentence) -> list[Measure]:
     """The measures of a sentence, in order, none within another."""
-    found = [*_worded(sentence, "clauses"), *_worded(sentence, "nouns"), *_known(sentence), *_aggregates(sentence)]
+    worded = [*_worded(sentence, "clauses"), *_worded(sentence, "nouns"), *_shared(sentence)]
+    found = [*worded, *_known(sentence), *_aggregates(sentence)]
     kept = _first_longest(found)
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
@@ -137,9 +138,24 @@ def named(words: str, known: Concept | None) -> Concept:
     """
     if known is not None and not known.known:
         return own(known.name)
-    if known is not None and (known.name in table("measures", "usual") or not re.search("[a-z]{3}", words)):
+    initials = not re.search("[a-z]{3}", words)
+    if known is not None and (known.name in table("measures", "usual") or initials or _shortened(words, known.name)):
         return known
     return own(tidy(words))
+
+
+def _shortened(words: str, name: str) -> bool:
+    """Whether words are a part of a name: "local" of "local and distant recurrence"."""
+    said, whole = words.casefold().split(), name.casefold().split()
+    return len(said) < len(whole) and set(said) < set(whole)
+
+
+def _shared(sentence: Sentence) -> Iterator[Measure]:
+    """Two measures that share their last word: "local and distant recurrence"."""
+    for found in pattern("{shared}", "measures").finditer(sentence.typed):
+        head = sentence.words(*found.span("head"))
+        for name, end in (("a", found.end("a")), ("b", found.end("head"))):
+            yield Measure(found.start(name), end, own(tidy(f"{sentence.words(*found.span(name))} {head}")))
 
 
 def _aggregates(sentence: Sentence) -> Iterator[Measure]:

@@ -20,22 +20,37 @@ RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown",
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
     last: tuple[Arm | None, ...] = ()
-    for result in results(context, _has_number):
+    for result in results(context, _has_number, plans=True):
         table = list(row(context, result)) if result.sentence.passage.block == "row" else []
         for contrast in table or contrasts(result, context, last):
+            if _planned(result, contrast):
+                continue
             yield from _proposed(result, contrast)
             if len(contrast.arms) > 1:
                 last = contrast.arms
 
 
-def results(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[Result]:
-    """The sentences that a reader wants and that can hold a result: no heading, plan, definition or guess."""
+def _planned(result: Result, contrast: Contrast) -> bool:
+    """Whether a plan, a definition or a guess holds the figures: it stands before them, or right behind them."""
+    for found in words("not_results").finditer(result.typed):
+        between = result.between(*sorted((found.end(), contrast.start)))
+        clause = result.between(contrast.end, found.start()) if found.start() >= contrast.end else between
+        if not words("plan_ends" if found.end() <= contrast.start else "plan_begins").search(clause):
+            return True
+    return False
+
+
+def results(context: Context, wanted: Callable[[Sentence], bool], plans: bool = False) -> Iterator[Result]:
+    """The sentences that a reader wants and that can hold a result: no heading, and no plan, definition or guess.
+
+    With `plans` also those that hold one, whose reader looks at where it stands.
+    """
     if context.document.source not in RESULT_SOURCES:
         return
     for sentence in context.annotated:
         if sentence.passage.block == "heading" or not wanted(sentence):
             continue
-        if not words("not_results").search(sentence.typed):
+        if plans or not words("not_results").search(sentence.typed):
             yield context.result(sentence)
 
 
@@ -52,7 +67,7 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
             for roles in _ends(told):
                 common: dict[str, Value | None] = {
                     "trial": result.trial, "measure": contrast.measure.concept, "arm": arm,
-                    "timepoint": time_of(result, contrast, figure), "population": population(result),
+                    "timepoint": time_of(result, contrast, figure), "population": population(result, figure.at),
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.rule)
 

@@ -34,11 +34,19 @@ def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm
 def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
     """The figures that a preposition ties to an arm, where the others' arms are not known: "18% and, with A, 1%"."""
     tied = [(figure, _behind(result, replace(contrast, figures=(figure,)), named)) for figure in contrast.figures]
-    kept = [(figure, arm) for figure, arm in tied if arm is not None]
+    lists = [_in_list(result, contrast, i) for i in range(len(contrast.figures))]
+    kept = [(figure, arm) for (figure, arm), listed in zip(tied, lists, strict=True) if arm is not None and not listed]
     if not kept or len({arm for _, arm in kept}) < len(kept):
         return None
     figures, arms = zip(*kept, strict=True)
     return replace(contrast, figures=figures, arms=arms, rule="outcome.partly")
+
+
+def _in_list(result: Result, contrast: Contrast, i: int) -> bool:
+    """Whether "and" alone joins a figure of a contrast to the one before or behind it."""
+    pairs = list(zip(contrast.figures, contrast.figures[1:], strict=False))
+    beside = pairs[max(0, i - 1) : i + 1]
+    return any(words("list_of_figures").fullmatch(result.between(one.end, other.at)) for one, other in beside)
 
 
 def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
@@ -177,7 +185,10 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
     at = next(place for place, a in named if a == arm)
     near = abs(at - contrast.figures[0].at) <= abs(at - contrast.figures[1].at) or at < contrast.start
     first = tied[0] if tied[0] != tied[1] else near
-    strange = _strange(result, contrast.figures[1 if first else 0])
+    alien = contrast.figures[1 if first else 0]
+    if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
+        return None
+    strange = _strange(result, alien)
     rule = "outcome.completed-by-name" if strange else "outcome.completed"
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
 
@@ -262,7 +273,7 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return None
     if words("whole").search(result.typed):
         return replace(contrast, arms=(None,), rule="outcome.whole-trial")
-    if population(result):
+    if population(result, contrast.start):
         return replace(contrast, arms=(None,), rule="outcome.population")
     if (only := context.arms.only(result.trial)) is not None:
         return replace(contrast, arms=(only,), rule="outcome.single-arm")
