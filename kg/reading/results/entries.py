@@ -130,6 +130,9 @@ def resolve(
         wider = [e for e in wider if _distinguish(names, kinds, e, entries)] or _of_one_treatment(wider)
     if wider:
         return _one(wider, details)
+    within = [e for e in entries if e.names < names]
+    if any(one.names.isdisjoint(other.names) for one in within for other in within):
+        return None  # "A and B" of a trial of A against B are two arms
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
     near = [
         e for e in near if not (e.names < names and e.names <= CONTROLS)

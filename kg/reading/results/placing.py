@@ -183,8 +183,9 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
     other = known[1] if known[0] == arm else known[0]
     tied = [_behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
     at = next(place for place, a in named if a == arm)
-    near = abs(at - contrast.figures[0].at) <= abs(at - contrast.figures[1].at) or at < contrast.start
-    first = tied[0] if tied[0] != tied[1] else near
+    if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
+        return None
+    first = tied[0] if tied[0] != tied[1] else True
     alien = contrast.figures[1 if first else 0]
     if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
         return None
