@@ -261,3 +261,26 @@ def test_what_is_not_an_event_may_begin_a_list() -> None:
 def test_most_commonly_in_brackets_names_an_event_of_the_group_before() -> None:
     text = "Grade 3 adverse events occurred in 84% of patients who received sorafenib (most commonly rash)."
     assert told(text) == {("rash", S, "")}
+
+
+def test_figures_told_respectively_go_to_groups_and_events_in_order() -> None:
+    text = "The main severe toxicity was neutropenia (21% and 20% with sorafenib and placebo, respectively)."
+    assert {("neutropenia", S, "21 percent"), ("neutropenia", P, "20 percent")} == told(INTRODUCTION + text)
+    text = (
+        "Grade 3 rash and anemia were seen in 9% and 7% of patients in the sorafenib arm "
+        "and in 5% and 3% in the placebo arm, respectively."
+    )
+    expected = {("rash", S, "9 percent"), ("anemia", S, "7 percent"), ("rash", P, "5 percent")}
+    assert told(INTRODUCTION + text) == {*expected, ("anemia", P, "3 percent")}
+
+
+def test_what_each_group_had_more_of_is_its_own() -> None:
+    text = "The profiles differed, with more edema with sorafenib and more rash and fever with imatinib."
+    imatinib = ("imatinib",)
+    assert told(text) == {("edema", S, ""), ("rash", imatinib, ""), ("fever", imatinib, "")}
+
+
+def test_cases_are_counted() -> None:
+    text = "There were two cases of interstitial pneumonitis in the sorafenib group."
+    assert told(INTRODUCTION + text) == {("interstitial pneumoniti", S, "2 participants")}
+    assert told("About one in five patients who received sorafenib had a rash.") == set()

@@ -47,7 +47,7 @@ def formed(sentence: Sentence, item: Item) -> bool:
     return any(True for _ in by_form(sentence, item.start, item.end))
 
 
-_CLAUSE = re.compile(r";\s|(?<!\bvs)\.\s|[,.]\s(?:but|while|whereas|although|though|however)\b|:\s(?=[A-Z])")
+_CLAUSE = re.compile(r";\s|(?<!\bvs)\.\s|[,.]\s(?:but|while|whereas|although|though|however(?!,))\b|:\s(?=[A-Z])")
 
 
 def clause_start(sentence: Sentence, at: int) -> int:
@@ -56,7 +56,7 @@ def clause_start(sentence: Sentence, at: int) -> int:
     return found[-1] if found else 0
 
 
-_NEXT_CLAUSE = re.compile(r";|,\s(?:but|while|whereas|although|though|however)\b")
+_NEXT_CLAUSE = re.compile(r";|,\s(?:but|while|whereas|although|though|however(?!,))\b")
 
 
 def clause_end(sentence: Sentence, at: int) -> int:

@@ -17,7 +17,7 @@ from kg.reading.events.scene import Said, Scene
 def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     """The events of a sentence that have figures, a fact for each group and number."""
     sentence = scene.sentence
-    if not sentence.of_kind("percent", "count", "number"):
+    if not sentence.of_kind("percent", "count", "number") and " cases of " not in sentence.text:
         return
     known = {s.item.end: s for s in said if s.value is None}
     formed = [i for i in by_form(sentence) if not any(s.item.overlaps(i) for s in known.values())]

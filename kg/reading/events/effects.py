@@ -81,10 +81,18 @@ def shares(scene: Scene) -> Iterator[Said]:
             continue
         told_of = [o for o in scene.named if low <= o.start and o.end <= begin]
         after = behind(scene, items)
+        if match.found.group().lower().startswith("and") and not _adjoining(scene, items, after):
+            continue
         impersonal = re.match(r"(?i)there|with|exce|and", match.found.group()) or (contrary and after)
         likelier = match.rule.name == "adverse_event.likelier"
         holders = same_place(told_of[::-1]) if likelier or (told_of and not impersonal) else after
         yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _adjoining(scene: Scene, items: list[Item], after: tuple[Owner, ...]) -> bool:
+    """Whether a group stands right behind a list: "and more fever in the second group", "and more fever was seen"."""
+    between = scene.sentence.typed[items[-1].end : after[0].start] if after else ""
+    return bool(after) and not re.search(r"[,;(]|\b(?:was|were|is|are|occurred|had|has|have)\b", between)
 
 
 def _benefit(scene: Scene, match: Match) -> bool:

@@ -29,6 +29,7 @@ _WORDS = {
     "seven": 7,
     "eight": 8,
     "nine": 9,
+    "ten": 10,
 }
 
 
@@ -68,7 +69,9 @@ _ALONE = re.compile(rf"\s?(?:$|[)\],;]|{_GROUP_AHEAD})")
 
 @cache
 def _word_number() -> re.Pattern[str]:
-    return pattern(rf"\b(?P<word>{'|'.join(_WORDS)})\b(?=\s?[\[(]\s?{{percent}}|\s?$|\s?[)\],;]|\s{_GROUP_AHEAD})")
+    of_all = r"\s(?:in|out of)\s(?:every\s)?[{count}{number}]"
+    led = rf"\s?[\[(]\s?{{percent}}|\s?$|\s?[)\],;]|\s{_GROUP_AHEAD}"
+    return pattern(rf"\b(?P<word>{'|'.join(_WORDS)})\b(?!{of_all})(?={led})")
 
 
 def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
@@ -86,6 +89,16 @@ def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
     return sorted(found, key=lambda f: f.start)
 
 
+def number_of(sentence: Sentence, start: int, end: int) -> Figure | None:
+    """The count that stands at a range, in figures or as a word; None where it is no whole number."""
+    word = _WORDS.get(sentence.words(start, end).lower())
+    marks = sentence.marks_in(start, end, "count", "number")
+    value = marks[0].quantity.value if marks and marks[0].quantity else None
+    if word is None and (value is None or value % 1):
+        return None
+    return Figure(start, end, Decimal(word) if word is not None else value or Decimal(0), "participants")
+
+
 def _figure(sentence: Sentence, mark: Mark) -> Figure | None:
     quantity = mark.quantity
     if quantity is None or quantity.value is None or quantity.upper is not None:
@@ -100,7 +113,7 @@ def _figure(sentence: Sentence, mark: Mark) -> Figure | None:
 def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
     """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
     before, after = sentence.typed[max(0, at - 20) : at], sentence.typed[at + 1 : at + 12]
-    if re.search(r"\bgrades?\s\S+\sin\s$", before):
+    if re.search(r"\bgrades?\s\S+\sin\s$|\b(?:one|two|three|\S) (?:in|out of) (?:every )?$", before):
         return True
     if mark.kind == "percent":
         return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))
@@ -110,6 +123,16 @@ def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
     whole = re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before)
     sized = re.match(r"[nN]\s?=", sentence.words(at, at + 1))
     return bool(whole or sized or value % 1)
+
+
+def _respective(sentence: Sentence, groups: list[list[Figure]], inside: list[Owner]) -> bool:
+    """Whether all figures stand on one side of all groups, and are theirs respectively."""
+    apart = groups[-1][-1].end <= inside[0].start or inside[-1].end <= groups[0][0].start
+    last = max(groups[-1][-1].end, inside[-1].end)
+    return apart and bool(_RESPECTIVELY.match(sentence.typed, last))
+
+
+_RESPECTIVELY = re.compile(r"[^;.]{0,60}?\brespectively\b")
 
 
 def sides(sentence: Sentence, start: int, end: int, named: list[Owner]) -> list[Side]:
@@ -123,6 +146,8 @@ def sides(sentence: Sentence, start: int, end: int, named: list[Owner]) -> list[
         else:
             groups.append([figure])
     inside = [o for o in named if start <= o.start and o.end <= end]
+    if len(groups) == len(inside) > 1 and _respective(sentence, groups, inside):
+        return [Side(tuple(group), owner) for group, owner in zip(groups, inside, strict=True)]
     leading = bool(inside and groups and inside[0].end <= groups[0][0].start)
     made = []
     for i, group in enumerate(groups):

@@ -71,6 +71,8 @@ def listed(
                 return
         else:
             yield item
+            if _GROUP.search(text, item.stop, max(item.stop, _body_end(text, at, stop))):
+                return
             inherited = (item.grade, item.serious) if item.grade[:1].isdigit() or item.grade[:1] == ">" else inherited
         strict = strict or (item is not None and item.stop < _body_end(text, at, stop))
         aside = _RELATIVE.match(text, stop)
@@ -81,6 +83,8 @@ def listed(
         at = following.end()
 
 
+_GROUP = re.compile(rf"[{SIGNS['drug']}{SIGNS['intervention']}]|\b(?:arms?|groups?)\b")
+"""Behind an event, whose it is: what follows is told of another."""
 _COMMA = re.compile(r"\s?,\s(?:and\s)?(?=[a-z\ue000-\uf8ff])")
 """Behind something that is no event and begins a list, another item."""
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.reading.annotate import SIGNS, Sentence
-from kg.reading.events.figures import Side, sides
+from kg.reading.events.figures import Side, number_of, sides
 from kg.reading.events.names import GRADE, Item
 from kg.reading.events.owners import Owner
 from kg.reading.patterns import pattern, table
@@ -138,6 +138,25 @@ def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rat
     return Rate(item, tuple(made), begin, stop)
 
 
+@cache
+def _cases() -> re.Pattern[str]:
+    return pattern(
+        r"(?P<count>{count}|{number}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+        rf"(?: [a-z-]+){{0,2}} of (?:an? )?(?:(?:severe|fatal|serious|{GRADE}) )?$"
+    )
+
+
+def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """How many cases of an event there were: "two cases of pneumonitis in the first group"."""
+    found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
+    if found is None or not re.search(r"\b(?:case|episode|instance|occurrence)s?\b", sentence.words(*found.span())):
+        return None
+    counted = number_of(sentence, *found.span("count"))
+    behind_it = [o for o in named if item.end <= o.start < stop]
+    side = Side((counted,), behind_it[0] if behind_it else None) if counted else None
+    return Rate(item, (side,), found.start(), item.end) if side else None
+
+
 _SET_AGAINST = re.compile(r"\b(?:vs?|versus|and|or|than|compared)\b")
 
 
@@ -176,6 +195,7 @@ def rates(sentence: Sentence, items: list[Item], named: list[Owner]) -> Iterator
             or paired(sentence, item, named, stop)
             or compared(sentence, item, named, stop)
             or ahead(sentence, item, named, floor)
+            or cases(sentence, item, named, stop)
         )
         if rate is not None:
             yield from _shared(sentence, rate, _run(sentence, items[: i + 1])) if after else (rate,)
@@ -210,5 +230,9 @@ def _shared(sentence: Sentence, rate: Rate, run: list[Item]) -> Iterator[Rate]:
         if len(named) < 2:
             for item, side in zip(run, rate.sides, strict=True):
                 yield Rate(item, (Side(side.figures, next(iter(named), None)),), rate.start, rate.end)
+    elif len(rate.sides) % len(run) == 0 and "respectively" in sentence.typed[rate.item.end :]:
+        for i, item in enumerate(run):
+            own = [rate.sides[at : at + len(run)] for at in range(0, len(rate.sides), len(run))]
+            yield Rate(item, tuple(Side(o[i].figures, o[-1].owner) for o in own), rate.start, rate.end)
     elif re.search(r"\b(?:each|both)\b", lead):
         yield from (Rate(item, rate.sides, rate.start, rate.end) for item in run)
