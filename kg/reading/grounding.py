@@ -43,17 +43,13 @@ def explain(name: str, lexicon: Lexicon | None = None) -> list[Explained]:
     found = []
     for meaning in (lexicon or Lexicon.load()).lookup(name):
         entry = entries().get((meaning.concept.kind, meaning.concept.name))
-        rows = tuple(_row(row) for row in _rows(normal.key(name)) if _leads_to(row, meaning.concept))
+        rows = tuple(_row(row) for row in _rows(normal.key(name), meaning.concept))
         found.append(Explained(meaning, rows, entry.members if entry else ()))
     return found
 
 
 def _row(row: Name) -> str:
     return f"{row.table}: {row.text} ({', '.join(filter(None, (row.source, row.row)))})"
-
-
-def _leads_to(row: Name, concept: Concept) -> bool:
-    return TABLES[row.table] == concept.kind and row.concept == concept.name
 
 
 @cache
@@ -81,9 +77,11 @@ def _names() -> tuple[Name, ...]:
     return tuple(row for table in TABLES for row in vocabulary.names(vocabulary.folder(), table))
 
 
-def _rows(key: str) -> Iterator[Name]:
+def _rows(key: str, concept: Concept) -> Iterator[Name]:
+    """The rows by which a key leads to a concept."""
     for row in _names():
-        if any(normal.key(spelling) == key for spelling in normal.variants(row.text, TABLES[row.table])):
+        theirs = row.concept == concept.name and TABLES[row.table] == concept.kind
+        if theirs and any(normal.key(spelling) == key for spelling in normal.variants(row.text, concept.kind)):
             yield row
 
 

@@ -9,7 +9,6 @@ from kg.cli.words import DONE
 
 
 def run(options: Namespace) -> int:
-    """Print the vocabulary's figures."""
-    del options
-    print(grounding.figures(), end="")
+    """Print the vocabulary's figures, or its mappings as SSSOM."""
+    print(grounding.mappings() if options.sssom else grounding.figures(), end="")
     return DONE
