@@ -376,10 +376,14 @@ def test_diff_tells_what_changed_and_exits_as_diff_does(run: Run, tmp_path: Path
     assert json.loads(run("diff", tmp_path / "old-graph", tmp_path / "new-graph", "--json").out)["lost"] == []
 
 
-def test_coverage_counts_sentences_and_lists_those_without_a_fact(run: Run) -> None:
+def test_coverage_counts_sentences_and_lists_those_without_a_fact(run: Run, tmp_path: Path) -> None:
     told = run("coverage", "seeds")
     assert told.code == 0 and "sentences with figures, approvals or trials gave a fact" in told.out
-    listed = run("coverage", "seeds", "-f", "csv").out.splitlines()
+    page = (
+        "---\ntitle: A trial\n---\n\n# A trial\n\nOf the 212 sites of the trial, 37 percent were in towns by a river.\n"
+    )
+    (tmp_path / "page.md").write_text(page, encoding="utf-8")
+    listed = run("coverage", tmp_path / "page.md", "-f", "csv").out.splitlines()
     assert listed[0] == "document,start,end,reason,sentence" and len(listed) > 1
 
 
