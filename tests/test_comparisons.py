@@ -180,3 +180,20 @@ def test_ratios_that_a_sentence_names_once_are_read_with_their_intervals() -> No
         ("overall survival", "hazard_ratio", "0.69"),
         ("overall survival", "hazard_ratio", "0.88"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The risk of death was 70 percent lower with olaparib than with a placebo.",
+        "Compared with a placebo, olaparib was associated with a 70 percent lower risk of death.",
+    ],
+)
+def test_two_treatments_that_a_sentence_contrasts_are_its_sides(text: str) -> None:
+    (fact,) = [f for f in facts(text, "comparison", "nci_pdq") if f.one("effect") == "relative_change"]
+    assert (given(fact), given(fact, "comparator")) == (["olaparib"], ["placebo"])
+
+
+def test_p_values_of_two_kinds_of_people_are_no_comparison_of_treatments() -> None:
+    text = "Survival was 93 months for those with no residual disease and 45 months for those with it (p = 0.04)."
+    assert not changes(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import matches, may_match
@@ -57,19 +58,27 @@ _REFERENCE = re.compile(r"\bet al\.?:")
 
 
 def _may_compare(sentence: Sentence) -> bool:
-    if sentence.of_kind("p_value"):
-        return True
-    return may_match("comparisons", sentence, "measure", "arm") and bool(_HINT.search(sentence.typed))
+    if _REFERENCE.search(sentence.text):
+        return False
+    hinted = may_match("comparisons", sentence, "measure", "arm") and _HINT.search(sentence.typed)
+    return bool(sentence.of_kind("p_value") or hinted)
 
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
-    sides = NOBODY if words("not_results").search(result.typed) else compared(result, context)
-    for match in matches("comparisons", result.sentence):
-        if match.rule.kind == "verdict":
-            yield from verdicts(result, match, context)
-        elif sides != NOBODY:
-            yield from _READERS[match.rule.kind](result, match, sides)
+    """What the cues of a sentence say, and its figures; these have the sides of the sentence, else of its verdicts."""
+    found = list(matches("comparisons", result.sentence))
+    said = [p for match in found if match.rule.kind == "verdict" for p in verdicts(result, match, context)]
+    yield from said
+    if words("not_results").search(result.typed):
+        return
+    sides = compared(result, context)
+    if sides == NOBODY and said:
+        arm, comparator = said[0].roles["arm"], said[0].roles["comparator"]
+        sides = (arm if isinstance(arm, Arm) else None, comparator if isinstance(comparator, Arm) else None)
     if sides != NOBODY:
+        for match in found:
+            if match.rule.kind in _READERS:
+                yield from _READERS[match.rule.kind](result, match, sides)
         yield from p_values(result, sides, list(_told(result)))
 
 

@@ -13,7 +13,7 @@ from kg.model import Arm, Concept
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 from kg.reading.results.arms import CONTROLS, is_control
-from kg.reading.results.treatments import TREATMENTS, classes
+from kg.reading.results.treatments import TREATMENTS, classes, phrases
 from kg.reading.results.view import Result
 
 Sides = tuple[Arm | None, Arm | None]
@@ -36,16 +36,38 @@ def trial_sides(context: Context, trial: Concept) -> tuple[Arm, Arm] | None:
     return (pair[1], pair[0]) if combined and not titled else pair
 
 
+def named_arms(result: Result) -> list[tuple[int, Arm]]:
+    """The arms that a sentence names, by their places; where it names none, two treatments that it contrasts."""
+    if result.arms:
+        return sorted(result.arms.items())
+    if len(result.sentence.of_kind(*TREATMENTS)) < 2:
+        return []
+    found = phrases(result.sentence)
+    if len(found) != 2 or found[0].names == found[1].names:
+        return []
+    one, other = found
+    before, between = result.typed[max(0, one.start - 60) : one.start], result.typed[one.end : other.start]
+    contrast = _words("contrast").search(between) or (_words("between").search(before) and " and " in between)
+    alike = _words("given_with").search(before) and _words("given_with").search(between)
+    ahead = _words("against").search(before)
+    if not (contrast or alike or ahead) or ";" in between:
+        return []
+    return [(p.start, Arm(result.trial, p.given)) for p in found]
+
+
 def compared(result: Result, context: Context) -> Sides:
     """The experimental arm and the comparator of a sentence: as it names them, else the trial's two sides."""
-    named = list(dict.fromkeys(arm for _, arm in sorted(result.arms.items())))
+    placed = named_arms(result)
+    named = list(dict.fromkeys(arm for _, arm in placed))
     sides = trial_sides(context, result.trial)
+    if not named and _words("of_people").search(result.typed):
+        return NOBODY
     if sides is not None and set(named) <= set(sides):
         return sides
     if len(named) == 2:
         return _ordered(named[0], named[1], context.arms.of(result.trial))
     if len(named) == 1:
-        at = next(place for place, arm in result.arms.items() if arm == named[0])
+        at = next(place for place, arm in placed if arm == named[0])
         return NOBODY if is_measured_against(result, at) or _only_control(named[0]) else (named[0], None)
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or _words("groups").search(result.typed)
@@ -104,7 +126,7 @@ def is_measured_against(result: Result, at: int) -> bool:
 
 def _speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...]) -> bool:
     """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant."""
-    if result.arms:
+    if named_arms(result):
         return False
     given = {c.name for arm in known for c in arm.interventions}
     others = [m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given]
@@ -115,7 +137,7 @@ def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool)
     """The arm that a clause speaks of and the one it measures it against; none of which it names two alike."""
     start, end = cue
     stop = _clause_end(result.typed, end)
-    near = [(at, arm) for at, arm in sorted(result.arms.items()) if low <= at < stop]
+    near = [(at, arm) for at, arm in named_arms(result) if low <= at < stop]
     near = [(at, arm) for at, arm in near if not _words("added_to").search(result.typed, low, at)]
     against = [arm for at, arm in near if is_measured_against(result, at)]
     told = [(at, arm) for at, arm in near if not is_measured_against(result, at)]

@@ -179,7 +179,7 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
 
 def _bare(words: str) -> str:
     """A thing's words without how it was counted: "the risk of X" and "X risk" are X."""
-    plain = _form("slot_tails").sub("", _form("slot_leads").sub("", words))
+    plain = _form("slot_tails").sub("", _form("slot_leads").sub("", words)).removeprefix("both ")
     return tidy(
         re.sub(r"\b(?:returning|coming back|recurring)$", "recurrence", re.sub(r"^dying\b", "death", plain))
     ).replace("toxicities", "toxicity")
