@@ -280,6 +280,24 @@ def test_a_figure_is_read_though_the_arm_of_the_other_is_not_known() -> None:
     assert [(arm, v) for _, arm, v in told(text)] == [(["sorafenib"], "30")]
 
 
+def test_two_times_are_no_two_arms() -> None:
+    text = "With sorafenib, the 2-year and 5-year survival rates were 53% and 43%, respectively."
+    found = facts(TRIAL + text, "outcome")
+    assert [(given(f), str(f.one("value")), f.one("timepoint")) for f in found] == [
+        (["sorafenib"], "53", "2 years"), (["sorafenib"], "43", "5 years"),
+    ]  # fmt: skip
+
+
+def test_the_arm_behind_than_takes_the_second_figure() -> None:
+    text = "The response rate was higher in the escalated group than with placebo (30% vs. 20%)."
+    assert [(arm, v) for _, arm, v in told(text)] == [(["sorafenib"], "30"), (["placebo"], "20")]
+
+
+def test_a_subgroup_that_is_the_subject_is_told() -> None:
+    text = "Patients with liver metastases had a response rate of 12% with sorafenib."
+    assert [f.one("population") for f in facts(TRIAL + text, "outcome")] == ["Patients with liver metastases"]
+
+
 def test_a_spread_is_no_figure_of_its_own() -> None:
     text = "The 5-year overall survival was 60% (standard error, 3%) for sorafenib and 52% ± 4% for placebo."
     assert [v for _, _, v in told(text)] == ["60", "52"]

@@ -45,16 +45,20 @@ def words(name: str) -> re.Pattern[str]:
 def population(result: Result, at: int | None = None) -> str | None:
     """For whom a sentence's results hold, in its words; None where it does not say.
 
-    Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so.
+    Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so, and
+    of two that its clause names the last one before it holds.
     """
     bounds = [m.span() for m in words("clause_end").finditer(result.typed)]
     low = max((end for _, end in bounds if at is not None and end <= at), default=0)
     high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
-    for found in words("population").finditer(result.typed):
-        span = next(found.span(g) for g in ("p", "p2", "p3", "p4", "p5") if found.group(g))
-        if found.start() == 0 or low <= span[0] < high:
-            return result.sentence.words(*span)
-    return None
+    told = [
+        next(found.span(g) for g in ("p", "p2", "p3", "p4", "p5", "p6") if found.group(g))
+        for found in words("population").finditer(result.typed)
+        if found.start() == 0 or low <= found.start() < high
+    ]
+    before = [span for span in told if at is not None and span[0] < at]
+    chosen = before[-1:] or told[:1]
+    return result.sentence.words(*chosen[0]) if chosen else None
 
 
 def figures(result: Result) -> list[Figure]:
@@ -174,6 +178,9 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
 def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
     bare = words("list_before").sub("", before)
+    said = mark.span.of(result.sentence.passage.text)
+    if re.search(r"\w-(?:year|month|week|day)$", said) and not _broken(mark):
+        return True
     ranged = mark.quantity is not None and mark.quantity.upper is not None
     if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
         return False
@@ -181,8 +188,8 @@ def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
         return True
     if _lived(result, result.sentence.typed_at(mark)):
         return True
-    plural = mark.span.of(result.sentence.passage.text).endswith("s")
-    if plural and words("followed_by_measure").search(after) and re.search(r"\b(?:lived|survived|live)\b", before):
+    lived = re.search(r"\b(?:lived|survived|live)\b", before)
+    if lived and said.endswith("s") and words("followed_by_measure").search(after):
         return False
     return bool(words("when_after").search(after))
 

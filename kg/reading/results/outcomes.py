@@ -17,12 +17,19 @@ from kg.reading.results.view import Result
 RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
 
 
+BY_CUSTOM = ("outcome.inventory", "outcome.as-before")
+"""Rules by which figures take arms that stand elsewhere, which a table's rows do not share."""
+
+
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
     last: tuple[Arm | None, ...] = ()
     for result in results(context, _has_number, plans=True):
-        table = list(row(context, result)) if result.sentence.passage.block == "row" else []
-        for contrast in table or contrasts(result, context, last):
+        if result.sentence.passage.block == "row":
+            found = list(row(context, result)) or [c for c in contrasts(result, context) if c.rule not in BY_CUSTOM]
+        else:
+            found = contrasts(result, context, last)
+        for contrast in found:
             if _planned(result, contrast):
                 continue
             yield from _proposed(result, contrast)

@@ -89,6 +89,8 @@ def _several(
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
+    if any(_strange(result, f) for f in contrast.figures) or words("other_groups").search(result.typed):
+        return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
     if len(known) == count and context.arms.contrasted(result.trial):
@@ -185,7 +187,8 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
     at = next(place for place, a in named if a == arm)
     if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
         return None
-    first = tied[0] if tied[0] != tied[1] else True
+    second = at < contrast.start and bool(words("measured_against").search(result.typed[:at]))
+    first = tied[0] if tied[0] != tied[1] else not second
     alien = contrast.figures[1 if first else 0]
     if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
         return None
@@ -274,8 +277,10 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return None
     if words("whole").search(result.typed):
         return replace(contrast, arms=(None,), rule="outcome.whole-trial")
-    if population(result, contrast.start):
+    told = population(result, contrast.start)
+    if told and not words("treated").search(told):
         return replace(contrast, arms=(None,), rule="outcome.population")
     if (only := context.arms.only(result.trial)) is not None:
-        return replace(contrast, arms=(only,), rule="outcome.single-arm")
+        titled = not context.arms.title or any(c.name in context.arms.title for c in only.interventions)
+        return replace(contrast, arms=(only,), rule="outcome.single-arm" if titled else "outcome.single-arm-untitled")
     return None
