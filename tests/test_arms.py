@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from prose import facts, given
@@ -185,3 +186,17 @@ def test_earlier_treatment_is_no_arm() -> None:
 
 def test_lists_of_uses_on_a_drug_page_are_no_arms() -> None:
     assert not facts("It is used with paclitaxel and either cisplatin or topotecan.", "arm", source="nci_drug")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["patients were randomly assigned to sorafenib or ", "arm A received cisplatin; arm B ", "sorafenib, placebo, "],
+)
+def test_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        start = perf_counter()
+        facts(piece * (size // len(piece)), "arm")
+        return perf_counter() - start
+
+    seconds(2_000)
+    assert seconds(40_000) < 20 * max(seconds(10_000), 0.05)

@@ -29,6 +29,7 @@ from kg.reading.results.treatments import (
     size_of_group,
     sizes_with,
 )
+from kg.reading.trials.facts import LONGEST
 from kg.reading.trials.flow import Trials, sections
 
 NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
@@ -61,7 +62,7 @@ def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[
     """Arms that a sentence or list item each introduces: "Arm A: …", "One group received …. The other group …"."""
     found: dict[Concept, dict[str, Entry]] = {}
     for sentence in annotated:
-        told = arm_words("group_subject").match(sentence.typed) if sentence.of_kind(*TREATMENTS) else None
+        told = arm_words("group_subject").match(sentence.typed) if _short(sentence) else None
         if not told or where[sentence.index] == "references" or sentence.of_kind("percent", "p_value"):
             continue
         trial, label = trials.of(sentence), " ".join(sentence.words(*told.span("label")).split())
@@ -80,16 +81,29 @@ def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[
 
 def _tells(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
     """Whether a sentence may introduce arms: in a summary of many trials only where it tells of one of them."""
-    if where[sentence.index] == "references" or (sentence.passage.block == "row" and not trials.single):
+    if (
+        where[sentence.index] == "references"
+        or not _short(sentence)
+        or (sentence.passage.block == "row" and not trials.single)
+    ):
         return False
     return trials.single or trials.told(sentence) or bool(arm_words("of_a_trial").search(sentence.typed))
+
+
+def _short(sentence: Sentence) -> bool:
+    """Whether a sentence can be one; what is longer is not searched for arms."""
+    return len(sentence.typed) <= LONGEST
 
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """Sizes that a later sentence tells: "56 patients received A and 58 B", "143 were randomized to group A"."""
     for sentence in annotated:
         entries = gathered.get(trials.of(sentence), [])
-        if not any(e.size is None for e in entries) or not arm_words("sizing").search(sentence.typed):
+        if (
+            not any(e.size is None for e in entries)
+            or not _short(sentence)
+            or not arm_words("sizing").search(sentence.typed)
+        ):
             continue
         known = Arms(trials, {trials.of(sentence): tuple(entries)})
         if sentence.passage.block == "row":

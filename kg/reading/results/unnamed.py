@@ -16,13 +16,15 @@ from kg.reading.patterns import pattern, table
 from kg.reading.results.alternatives import blanked, list_end
 from kg.reading.results.details import is_detail
 from kg.reading.results.treatments import TREATMENTS, arm_words
+from kg.reading.trials.facts import LONGEST
 
 
 def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
     for sentence in annotated:
-        for place in _allotted().finditer(sentence.typed) if sentence.passage.block != "row" else ():
+        told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
+        for place in _allotted().finditer(sentence.typed) if told else ():
             for name in _names(sentence, place.end()):
                 kind = "drug" if name.upper() == name else "intervention"
                 found.setdefault(name, (Concept(kind, name if kind == "drug" else name.lower(), known=False),))

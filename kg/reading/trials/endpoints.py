@@ -86,6 +86,19 @@ def _listed(match: Match, known: list[Measure]) -> Iterator[Concept]:
     for low, high in _items(sentence, start, end):
         if (concept := _measure(sentence, low, high, inside)) is not None:
             yield concept
+    yield from _gone_on(sentence, end, match.found.end("m"), known)
+
+
+def _gone_on(sentence: Sentence, end: int, stop: int, known: list[Measure]) -> Iterator[Concept]:
+    """Known measures with which a list goes on behind a population: "OS in patients with B and PFS in all"."""
+    if not _words("population").match(sentence.typed[end:]):
+        return
+    for measure in (m for m in known if end <= m.start < stop and m.concept.known):
+        before = sentence.typed[end : measure.start]
+        if re.search(r"\b(?:was|were|had|is|are)\b|[.;]\s", before):
+            return
+        if _words("goes_on").search(before):
+            yield measure.concept
 
 
 def _clause_start(sentence: Sentence, start: int, end: int) -> int:
@@ -126,9 +139,11 @@ def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> C
     vocabulary = [m for m in outer if m.concept.known] or [m for m in inside if m.concept.known]
     words = _plain(sentence, low, high if bracket < 0 else bracket)
     end = high if bracket < 0 or bracket < low else max(bracket, low)
-    if vocabulary and (not words or _covers(sentence, vocabulary[0], low, end, words)):
+    said = [tidy(sentence.words(m.start, m.end)) for m in vocabulary]
+    if vocabulary and (not words or words == said[0] or _covers(sentence, vocabulary[0], low, end, words)):
         return vocabulary[0].concept
-    if not words or len(words.split()) > 8 or _words("not_measures").search(words):
+    treatment = sentence.marks_in(low, end, "drug", "intervention") and not outer
+    if treatment or not words or len(words.split()) > 8 or _words("not_measures").search(words):
         return vocabulary[0].concept if vocabulary else outer[0].concept if outer else None
     return Concept("measure", words, known=False)
 
