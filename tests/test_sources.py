@@ -177,4 +177,20 @@ def test_the_whole_corpus_is_read_and_only_junk_is_set_aside() -> None:
     assert sum(kinds.values()) > 700
     assert {source.name for source in SOURCES} == set(kinds)
     assert len(reasons) < 20
-    assert all("JavaScript" in r or "only links" in r or "damaged" in r for r in reasons)
+    assert all("JavaScript" in r or "only links" in r or "damaged" in r or "nothing but" in r for r in reasons)
+
+
+def test_a_page_with_nothing_but_its_title_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "film.md"
+    path.write_text("---\ntitle: A Film - NCI\n---\n\n# A Film\n\n## A Film\n\nA Film\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match="nothing but its title"):
+        sources.read(path)
+
+
+def test_a_drug_page_that_describes_another_drug_is_noted(tmp_path: Path) -> None:
+    page = "---\ntitle: {0} - NCI\n---\n\n# {0}\n\nSorafenib is a type of kinase inhibitor.\n\nFDA Approved\n\nYes\n"
+    wrong, right = tmp_path / "wrong.md", tmp_path / "right.md"
+    wrong.write_text(page.format("Erlotinib"), encoding="utf-8")
+    right.write_text(page.format("Sorafenib Tosylate"), encoding="utf-8")
+    assert sources.read(wrong).notes == ("under the title “Erlotinib - NCI” the page describes “Sorafenib”",)
+    assert sources.read(right).notes == ()

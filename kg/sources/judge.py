@@ -22,7 +22,8 @@ def check(raw: Raw, passages: Sequence[Passage]) -> None:
     """Refuse a page without prose.
 
     Raises:
-        DocumentError: for a damaged file, an empty page, one that needs a browser, and one that only leads on.
+        DocumentError: for a damaged file, an empty page, one that needs a browser, one that holds nothing but
+            its title (a film, a picture), and one that only leads on.
     """
     remedy = "fetch the document again, or leave it out"
     garbled = sum(1 for _ in _GARBLED.finditer(raw.text, raw.body))
@@ -34,6 +35,9 @@ def check(raw: Raw, passages: Sequence[Passage]) -> None:
     own = [p for p in prose if not _SCRIPT.search(p.text)]
     if len(own) < len(prose) and len(own) < 3:
         raise DocumentError("the page says only that it needs JavaScript", raw.path, remedy)
+    titles = {p.text.casefold() for p in passages if p.block == "heading"}
+    if all(p.text.casefold() in titles for p in prose):
+        raise DocumentError("the page holds nothing but its title", raw.path, remedy)
     if all(_is_navigation(p) for p in prose):
         raise DocumentError("the page holds only links to others", raw.path, remedy)
 
@@ -49,12 +53,23 @@ def _is_navigation(passage: Passage) -> bool:
 
 
 def notes(raw: Raw, passages: Sequence[Passage]) -> tuple[str, ...]:
-    """What a reader should know: a title that has no word in common with the page's own."""
+    """What a reader should know: a title that the page contradicts, by its first heading or by what it describes."""
     title = raw.get("title")
     headings = [p.text for p in passages[:3] if p.block == "heading" and _is_first_level(raw.text, p)]
+    found = []
     if title and headings and not any(_words(title) & _words(heading) for heading in headings):
-        return (f"the title “{title}” contradicts the first heading “{headings[0]}”",)
-    return ()
+        found.append(f"the title “{title}” contradicts the first heading “{headings[0]}”")
+    if title and raw.says(_DRUG_PAGE):
+        described = (_DESCRIBED.match(p.text) for p in passages if p.block == "paragraph")
+        others = [d for d in described if d and not _words(title) & _words(d.group("name"))]
+        found.extend(f"under the title “{title}” the page describes “{d.group('name')}”" for d in others[:1])
+    return tuple(found)
+
+
+_DRUG_PAGE = re.compile(r"^(?:US Brand Name|FDA Approved)", re.MULTILINE)
+_DESCRIBED = re.compile(
+    r"(?P<name>(?!(?:It|This|The|They)\b)[A-Z][\w-]{3,}(?: [\w-]+){0,3}) (?:is|are) a (?:type|form) of "
+)
 
 
 def _is_first_level(text: str, heading: Passage) -> bool:
