@@ -12,6 +12,7 @@ from kg.cells import line
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.model import Arm, Concept, Document, Fact, Finding, Reading, Value
+from kg.reading.lexicon import Lexicon
 
 Wanted = Callable[[Fact], bool]
 
@@ -51,12 +52,15 @@ def to_folder(readings: Iterable[Reading], wanted: Wanted, folder: Path, form: s
 
 
 def _of_one(reading: Reading, wanted: Wanted, form: str, explain: bool) -> Iterator[str]:
+    document = reading.document
+    if explain:
+        yield from (f"{document.name}: {note}\n" for note in document.notes)
+        finder = Lexicon.load().for_text(document.text)
+        yield from (explained(f, document, finder) for f in reading.findings if wanted(f.fact))
+        return
     for finding in reading.findings:
         if wanted(finding.fact):
-            if explain:
-                yield explained(finding, reading.document)
-            else:
-                yield (facts.dumps(finding, reading.document) if form == "jsonl" else _row(finding, reading.document))
+            yield facts.dumps(finding, document) if form == "jsonl" else _row(finding, document)
 
 
 _COLUMNS = ("document", "kind", "fact", "quote", "start", "end", "method", "confidence")
@@ -69,23 +73,56 @@ def _row(finding: Finding, document: Document) -> str:
     return line((document.name, finding.fact.kind, told(finding.fact), *place)).removesuffix("\n")
 
 
-def explained(finding: Finding, document: Document) -> str:
+def explained(finding: Finding, document: Document, finder: Lexicon | None = None) -> str:
     """A fact, the rule that read it, and its words with what was taken from them between guillemets."""
     evidence = finding.evidence
     sure = f", confidence {evidence.confidence}" if evidence.confidence is not None else ""
     head = f"{finding.fact.kind}: {told(finding.fact)}\n  read by {evidence.method}{sure}"
     where = f"  {document.name}:{evidence.span.start}-{evidence.span.end}"
-    return f"{head}\n{where}\n{textwrap.indent(marked(finding), '    ')}\n"
+    return f"{head}\n{where}\n{textwrap.indent(marked(finding, finder), '    ')}\n"
 
 
-def marked(finding: Finding) -> str:
-    """The quote with the values of the fact's roles, where they stand there to the letter, in guillemets."""
-    quote = " ".join(finding.evidence.quote.split())
-    values = {_shown(v) for _, values in finding.fact.roles for v in values if not isinstance(v, bool)}
-    longest_first = sorted(values - {quote}, key=lambda value: (-len(value), value))
-    anywhere = "|".join(re.escape(value) for value in longest_first if value)
-    marks = re.compile(rf"(?<![\w.])(?:{anywhere})(?!\w|\.\d)", re.IGNORECASE)
-    return textwrap.fill(marks.sub(r"«\g<0>»", quote) if anywhere else quote, 96)
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)|(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")
+
+
+def marked(finding: Finding, finder: Lexicon | None = None) -> str:
+    """The quote, without its links, with what the fact's roles hold between guillemets.
+
+    A role is found by its value to the letter, and by any name that the vocabulary or the document has for it.
+    """
+    quote = " ".join(_LINK.sub(r"\1", finding.evidence.quote).split())
+    values = {_shown(v) for _, values in finding.fact.roles for v in values if not isinstance(v, bool)} - {quote}
+    longest_first = sorted(filter(None, values), key=lambda value: (-len(value), value))
+    anywhere = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?!\w|\.\d)", re.IGNORECASE)
+    spans = [m.span() for m in anywhere.finditer(quote)] if longest_first else []
+    meant = {(c.kind, c.name) for _, values in finding.fact.roles for value in values for c in _concepts(value)}
+    for mention in finder.find(quote) if finder else ():
+        if any((c.kind, c.name) in meant for c in mention.candidates):
+            spans.append((mention.span.start, mention.span.end))
+    return textwrap.fill(_between_guillemets(quote, spans), 96)
+
+
+def _concepts(value: Value) -> tuple[Concept, ...]:
+    if isinstance(value, Arm):
+        return value.interventions
+    return (value,) if isinstance(value, Concept) else ()
+
+
+def _between_guillemets(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with guillemets around spans, those that touch or overlap as one.
+
+    >>> _between_guillemets("a kinase inhibitor", [(2, 8), (4, 18)])
+    'a «kinase inhibitor»'
+    """
+    kept: list[list[int]] = []
+    for start, end in sorted(spans):
+        if kept and start <= kept[-1][1]:
+            kept[-1][1] = max(kept[-1][1], end)
+        else:
+            kept.append([start, end])
+    for start, end in reversed(kept):
+        text = f"{text[:start]}«{text[start:end]}»{text[end:]}"
+    return text
 
 
 def told(fact: Fact) -> str:

@@ -64,3 +64,15 @@ def test_a_folder_gets_one_file_a_document(reading: Reading, tmp_path: Path) -> 
     (file,) = tmp_path.iterdir()
     assert file.name == f"{SEED.stem}.facts.jsonl"
     assert all(json.loads(line)["quote"] for line in file.read_text().splitlines())
+
+
+def test_an_explanation_marks_what_was_meant_by_whatever_name_and_leaves_out_links(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(
+        "---\ntitle: A page\n---\n\n[Nexavar](/drugs/nexavar) inhibits the **B-RAF** protein.\n", encoding="utf-8"
+    )
+    found = "\n".join(
+        printing.lines(pipeline.readings([path], []), lambda fact: fact.kind == "drug_target", explain=True)
+    )
+    assert "«Nexavar» «inhibits» the «B-RAF protein»" in found
+    assert "/drugs/nexavar" not in found
