@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import aimed, clause_end, clause_start, cues, hedged, signed, signed_before
 from kg.reading.events.figures import sides
@@ -126,7 +127,7 @@ def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None
     outside = between or distinct([o for o in scene.named if low <= o.start and not rate.start <= o.start < rate.end])
     if len(outside) == 2:
         return list(outside)
-    arms = None if scene.sentence.of_kind("dose") else scene.context.arms.sides(scene.context.trials.of(scene.sentence))
+    arms = _sides(scene)
     if not outside:
         return [Owner(0, 0, s) for s in arms] if arms else [None, None]
     first = outside[0]
@@ -138,6 +139,22 @@ def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None
     other = next(Owner(0, 0, s) for s in arms if s != first.given)
     lead = scene.sentence.typed[max(0, first.start - 50) : first.start]
     return [other, first] if _SECOND.search(lead) else [first, other]
+
+
+def _sides(scene: Scene) -> tuple[Arm, Arm] | None:
+    """The two arms of the trial that a sentence tells of, where their order may go without saying.
+
+    Not where doses are set against each other, and in a summary of many trials only near to where the arms were
+    introduced.
+    """
+    arms, sentence = scene.context.arms, scene.sentence
+    trial = scene.context.trials.of(sentence)
+    near = any(abs(entry.sentence.index - sentence.index) <= NEAR for entry in arms.entries.get(trial, ()))
+    return arms.sides(trial) if not sentence.of_kind("dose") and (scene.context.trials.single or near) else None
+
+
+NEAR = 20
+"""Sentences between a trial's arms and figures that go to them without saying so."""
 
 
 _SECOND = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:[a-z-]+\s){0,4}$")

@@ -28,6 +28,8 @@ def lists(scene: Scene) -> Iterator[Said]:
         items = list(listed(sentence, start, severity, limit=limit))
         if not _close(match) and not any(formed(sentence, item) for item in items):
             continue
+        if items and cues("taken_back").match(sentence.typed, items[-1].stop):
+            continue
         items = items or list(_organs(sentence, match, severity))
         holders = _owners(scene, match.found.start(), start, items)
         if match.rule.name == "adverse_event.mostly":

@@ -116,14 +116,15 @@ def concept(sentence: Sentence, start: int, end: int) -> Concept:
     """The event that a range names: the vocabulary's where its mark is the whole name, else by its words.
 
     The document's wording is the concept's label: "diarrhoea" is diarrhea, and shown as it was said, save a
-    short form ("VTE"), which says little outside its document.
+    short form ("VTE") and an adjective whose head another word lends, which say little by themselves.
     """
     words = plain_name(sentence.words(start, end))
     marks = sentence.marks_in(start, end)
     known = marks[0].concept if len(marks) == 1 and end - start == 1 else None
     if known is None or known.kind != "event":
         return Concept("event", words, known=False)
-    return replace(known, label="" if words == known.name or words.isupper() else words)
+    plain = words == known.name or words.isupper() or words.lower() in words_of("adjectival")
+    return replace(known, label="" if plain else words)
 
 
 def plain_name(words: str) -> str:

@@ -45,12 +45,27 @@ def _both() -> re.Pattern[str]:
 
 def owners(context: Context, sentence: Sentence) -> list[Owner]:
     """The arms and drugs that a sentence names, in order; "both groups" gives both arms at one place."""
+    found = [*_named(context, sentence), *_pairs(context, sentence)]
+    return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
+
+
+def _named(context: Context, sentence: Sentence) -> list[Owner]:
     found = [Owner(r.start, r.end, r.arm) for r in context.arms.references(sentence)]
     found += _in_brackets(context, sentence, found)
     found += _unplaced(context, sentence, found)
-    found += _pairs(context, sentence)
     found += _turned(context, sentence, found)
-    return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
+    found += _agents(sentence, found)
+    return found
+
+
+def _agents(sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
+    """Treatments that are named by what they act on alone: "the PD-1 targeted drug"."""
+    if not sentence.of_kind("target"):
+        return
+    for found in pattern(table("events", "agents")[0]).finditer(sentence.typed):
+        if not any(o.start < found.end() and found.start() < o.end for o in placed):
+            words = re.sub(r"s$", "", sentence.words(*found.span()))
+            yield Owner(*found.span(), Concept("drug", words, known=False))
 
 
 def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
@@ -109,14 +124,17 @@ def _joined(text: str, phrase: Phrase) -> bool:
 
 def _pairs(context: Context, sentence: Sentence) -> Iterator[Owner]:
     for found in _both().finditer(sentence.typed):
-        sides = context.arms.sides(context.trials.of(sentence)) or _two_before(context, sentence)
+        sides: tuple[Arm, ...] = context.arms.sides(context.trials.of(sentence)) or ()
+        if len({frozenset(c.name for c in side.interventions) for side in sides}) < 2:
+            sides = _two_before(context, sentence) or sides
         yield from (Owner(found.start(), found.end(), side) for side in sides)
 
 
 def _two_before(context: Context, sentence: Sentence) -> tuple[Arm, ...]:
     """The two arms that the nearest sentence before speaks of, where it speaks of two."""
     for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
-        arms = tuple(dict.fromkeys(r.arm for r in context.arms.references(earlier)))
+        given = sorted(_named(context, earlier), key=lambda o: o.start)
+        arms = tuple(dict.fromkeys(o.given for o in given if isinstance(o.given, Arm)))
         if len(arms) == 2 and context.trials.of(earlier) == context.trials.of(sentence):
             return arms
     return ()

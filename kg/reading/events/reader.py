@@ -14,6 +14,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.annotate import sentence as marked
 from kg.reading.context import Context, Proposal
+from kg.reading.events.clauses import cues
 from kg.reading.events.counts import counted
 from kg.reading.events.names import words_of
 from kg.reading.events.owners import Owner, main
@@ -27,7 +28,7 @@ _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 def read(context: Context) -> Iterator[Proposal]:
     """The adverse events of a document."""
     title, stems = main(context), sorted(words_of("hints"))
-    treated = [bool(s.of_kind("drug", "intervention")) for s in context.annotated]
+    treated = [bool(s.of_kind("drug", "intervention", "target")) for s in context.annotated]
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
     for sentence in context.annotated:
         if sentence.passage.block == "row":
@@ -46,6 +47,8 @@ _GROUPS = re.compile(r"\b(?:arms?|groups?)\b")
 def _hinted(sentence: Sentence, stems: list[str]) -> bool:
     """Whether a sentence of prose may tell of untoward events; quick."""
     if sentence.passage.block in ("heading", "code") or _REFERENCE.search(sentence.text):
+        return False
+    if cues("animals").search(sentence.text):
         return False
     lower = sentence.text.lower()
     return SIGNS["event"] in sentence.typed or any(stem in lower for stem in stems)
