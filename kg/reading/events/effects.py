@@ -13,13 +13,20 @@ from kg.reading.events.owners import Owner, same_place
 from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind, subject
 from kg.reading.patterns import Match
 
+_SECOND_VERB = re.compile(r"\b(?:and|but) (?:also )?$")
+"""What leads to the second thing that is said of a subject, which a doubt about the first does not touch."""
+
+_FINITE = re.compile(r"(?i)(?:is|are|was|were|has|have|led|\w+(?:s|ed))\b")
+
 
 def effects(scene: Scene) -> Iterator[Said]:
     """What a drug is said to cause, to be linked with, or to raise the risk of."""
     sentence = scene.sentence
     for match in of_kind(scene, "effect", "induced"):
-        start = match.found.end()
-        if hedged(sentence, clause_start(sentence, match.found.start()), start):
+        begin, start = match.found.span()
+        second = _SECOND_VERB.search(sentence.typed, 0, begin) and _FINITE.match(match.found.group())
+        low = begin if second else clause_start(sentence, begin)
+        if hedged(sentence, low, start):
             continue
         strict = "risk" not in match.found.group()
         items = list(listed(sentence, start, _severity(match), strict=strict))
