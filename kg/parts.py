@@ -130,7 +130,7 @@ def _described(path: str, raw: bytes, reading: Reading, threshold: str) -> Part:
         len({finding.fact for finding in kept}),
         len(reading.findings) - len(kept.findings),
         len(said),
-        hashlib.sha256("".join(f"{line}\n" for line in said).encode()).hexdigest(),
+        digest(said),
         sidecar=sidecar,
         body=packed(said),
         shared=packed(words),
@@ -183,6 +183,11 @@ def unpacked(body: bytes) -> list[str]:
     (['a', 'é'], [])
     """
     return lines(zlib.decompress(body)) if body else []
+
+
+def digest(lines: Iterable[str]) -> str:
+    """The SHA-256 of lines with their ends, hexadecimal."""
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
 
 
 def lines(text: bytes) -> list[str]:

@@ -23,8 +23,8 @@ from kg.reading import precision
 from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
 from kg.sources.files import shown
-from kg.store import Change, Site, Store, site
-from kg.store.cache import Cache, DamagedError
+from kg.store import Change, Named, Remote, Sent, Site, Store, send, site
+from kg.store.keeping import Cache, DamagedError
 from kg.workers import Job, Limits, Lost, cluster, local
 
 __all__ = ["THRESHOLD", "Built", "Options", "build", "build_into", "confident", "documents", "readings", "texts"]
@@ -49,7 +49,8 @@ class Options:
         threshold: the least confidence of a fact in the graph, between 0 and 1.
         workers: processes that read; as many as there are processors where it is None, 0 for none but this.
         limits: what one document may take of a worker.
-        cluster: the address of a Dask scheduler that reads instead (`tcp://host:8786`); "" for this machine.
+        cluster: the address of a Dask scheduler that reads instead (`dask://host:8786`); "" for this machine.
+        store: the address of a SPARQL 1.1 store that the graph is sent to as well; "" for none.
 
     """
 
@@ -57,6 +58,7 @@ class Options:
     workers: int | None = None
     limits: Limits = field(default_factory=Limits)
     cluster: str = ""
+    store: str = ""
 
 
 @dataclass
@@ -70,6 +72,7 @@ class Built:
         changed: whether the graph is another than before.
         statements: lines of the named graphs.
         lines: the graph as sorted N-Quads lines, where it was built in memory.
+        sent: what was sent to another store; None where none was named.
 
     """
 
@@ -79,6 +82,7 @@ class Built:
     changed: bool = True
     statements: int = 0
     lines: list[str] = field(default_factory=list)
+    sent: Sent | None = None
 
     @property
     def documents(self) -> int:
@@ -186,8 +190,25 @@ def _built_into(held: Site, paths: Sequence[str | Path], options: Options, progr
                 progress("writing", 0, built.documents)
             _write(held, cache, built)
             cache.keep(kept)
+        if built.documents and options.store:
+            built.sent = _send(held, cache, built, options.store, progress)
     built.statements = held.quads
     return built
+
+
+def _send(held: Site, cache: Cache, built: Built, address: str, progress: Progress | None) -> Sent:
+    """Send the graph to another store, as far as it has it not."""
+
+    def of(part: Part) -> Callable[[], Iterable[str]]:
+        return lambda: parts.lines(next(cache.bodies([part.key])))
+
+    graphs = [Named(part.iri, part.digest, of(part)) for _, part in built.parts]
+    for graph in (names.VOCABULARY_GRAPH, names.BUILD_GRAPH, names.LINKS_GRAPH):
+        lines = sorted(held.lines_of(graph))
+        if lines:
+            graphs.append(Named(graph, parts.digest(lines), partial(iter, lines)))
+    with closing(Remote(address)) as far:
+        return send(far, graphs, progress and partial(progress, "sending"))
 
 
 def _differs(held: Site, built: Built) -> bool:

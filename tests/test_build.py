@@ -26,7 +26,7 @@ from kg.cli import main
 from kg.errors import KgError, StoreError
 from kg.pipeline import Built, Options
 from kg.store import Store
-from kg.store.cache import NAME
+from kg.store.keeping import NAME
 from kg.workers import Job, Limits, Lost, local
 
 HERE = Options(workers=0)

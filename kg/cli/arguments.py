@@ -59,9 +59,11 @@ def _build(parser: Parser) -> None:
     parser.add_argument("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help=words)
     words = "read on a Dask cluster, dask://HOST:PORT; documents then lie where its workers reach them"
     parser.add_argument("--on", default="", metavar="ADDRESS", help=words)
+    words = "send the graph to a SPARQL 1.1 store as well, http://HOST:PORT/… (docs/stores.md)"
+    parser.add_argument("--store", default="", metavar="URL", help=words)
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument("--json", action="store_true", help="print a summary as JSON")
-    _graph(parser)
+    _folder(parser)
 
 
 def _check(parser: Parser) -> None:
@@ -227,6 +229,13 @@ def _seconds(text: str) -> float:
 
 
 def _graph(parser: Parser) -> None:
+    """The graph that is asked: a folder, or a store over HTTP."""
+    _folder(parser)
+    words = "ask a SPARQL 1.1 store instead, http://HOST:PORT/…"
+    parser.add_argument("--store", dest="graph", metavar="URL", help=words, default=argparse.SUPPRESS)
+
+
+def _folder(parser: Parser) -> None:
     default = os.environ.get("KG_GRAPH") or GRAPH
     words = "the graph's folder (default: $KG_GRAPH, else kg-graph)"
     parser.add_argument("--graph", metavar="FOLDER", default=default, help=words)

@@ -10,8 +10,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from kg.errors import QueryError, StoreError
 from kg.nquads import Answer
@@ -37,6 +38,18 @@ class Limits:
     memory: int = 2 << 30
     rows: int = 1_000_000
     size: int = 256 << 20
+
+
+@runtime_checkable
+class Distant(Protocol):
+    """A graph that may lie in a store over HTTP."""
+
+    @property
+    def remote(self) -> bool:
+        """Whether it does."""
+
+    def query(self, text: str, seconds: float | None = None) -> Answer:
+        """Answer a SPARQL query, within a time."""
 
 
 def describe(name: str) -> Question:
@@ -100,8 +113,19 @@ def run(
     if not wanted.shipped:
         guard.check(wanted.text)
     text = fill(wanted, parameters or {}, graph)
-    answer = graph.query(text) if wanted.shipped else _apart(graph, text, bounds)
+    answer = graph.query(text) if wanted.shipped else _foreign(graph, text, bounds)
     return Result(answer.form, answer.columns, tuple(answer.rows), wanted.name)
+
+
+def _foreign(graph: Engine, text: str, limits: Limits) -> Answer:
+    """Ask what did not come with the program, within bounds; a store over HTTP is a process of its own already."""
+    if not isinstance(graph, Distant) or not graph.remote:
+        return _apart(graph, text, limits)
+    answer = graph.query(text, limits.seconds)
+    rows = list(islice(answer.rows, limits.rows + 1))
+    if len(rows) > limits.rows:
+        raise QueryError(f"the answer has more than {limits.rows} rows", "", "add a LIMIT, or ask for less")
+    return Answer(answer.form, answer.columns, iter(rows))
 
 
 def _apart(graph: Engine, text: str, limits: Limits) -> Answer:

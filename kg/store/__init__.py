@@ -25,41 +25,53 @@ away only what nobody reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.nquads import Answer, triples
 from kg.store import opening
-from kg.store.asking import ask
+from kg.store.asking import Embedded
 from kg.store.building import Site, site, write
-from kg.store.filling import Asked, Change
+from kg.store.filling import Change
 from kg.store.layout import AGAIN, STORE, digest, manifest
 from kg.store.loading import load
 from kg.store.opening import hold, lock
+from kg.store.remote import Remote, is_remote, told
+from kg.store.sending import Named, Sent, send
 
-__all__ = ["Asked", "Change", "Site", "Store", "site", "write"]
+__all__ = ["Change", "Named", "Remote", "Sent", "Site", "Store", "is_remote", "send", "site", "write"]
+
+
+class Engine(Protocol):
+    """What answers questions: the embedded engine, or a store over HTTP."""
+
+    def query(self, text: str, seconds: float | None = None) -> Answer:
+        """Answer a SPARQL query."""
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
 
 
 class Store:
-    """A graph that can be asked. Make one with `Store.memory`, or with `Store.open` from a folder.
+    """A graph that can be asked. Make one with `Store.memory`, or with `Store.open` from a folder or an address.
 
     It is only read, and is safe to read while another process builds a new generation: it keeps its own.
     """
 
     def __init__(
         self,
-        engine: ox.Store,
+        engine: Engine,
         lines: Callable[[], Iterator[str]],
-        manifest: Mapping[str, Any],
+        manifest: Callable[[], Mapping[str, Any]],
         opener: Callable[[], Store],
-        hold: IO[str] | None = None,
+        close: Callable[[], None] = lambda: None,
     ) -> None:
-        self._engine, self._lines, self._opener, self._hold = engine, lines, opener, hold
-        self.manifest = manifest
+        self._engine, self._lines, self._opener, self._close = engine, lines, opener, close
+        self._manifest = cache(manifest)
 
     @classmethod
     def memory(cls, lines: Iterable[str], more: Mapping[str, Any] | None = None) -> Store:
@@ -81,17 +93,20 @@ class Store:
         engine = ox.Store()
         load(engine, [*kept, *triples(kept)], "the graph in memory")
         said = manifest(len(kept), sum(1 for _ in triples(kept)), digest(kept), more or {})
-        return cls(engine, lambda: iter(kept), said, partial(cls.memory, kept, more))
+        return cls(Embedded(engine), lambda: iter(kept), lambda: said, partial(cls.memory, kept, more))
 
     @classmethod
-    def open(cls, folder: str | Path) -> Store:
-        """The graph of a folder, checked against its manifest and checksums.
+    def open(cls, place: str | Path) -> Store:
+        """The graph of a folder, checked against its manifest and checksums; or that of a store over HTTP.
 
         Raises:
             StoreError: where there is none, or a file is missing or damaged; never an empty graph instead.
 
         """
-        return cls._generation(*hold(Path(folder)))
+        if is_remote(place):
+            far = Remote(str(place))
+            return cls(far, far.lines, partial(told, far), partial(cls.open, place), far.close)
+        return cls._generation(*hold(Path(place)))
 
     @classmethod
     def _generation(cls, home: Path, held: IO[str] | None = None) -> Store:
@@ -105,7 +120,18 @@ class Store:
         except StoreError:
             held.close()
             raise
-        return cls(engine, lambda: opening.lines(home), said, partial(cls._generation, home), held)
+        again = partial(cls._generation, home)
+        return cls(Embedded(engine), lambda: opening.lines(home), lambda: said, again, held.close)
+
+    @property
+    def remote(self) -> bool:
+        """Whether it is reached over a network."""
+        return isinstance(self._engine, Remote)
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the graph says of itself: counts, digest, versions, documents."""
+        return self._manifest()
 
     def __len__(self) -> int:
         return int(self.manifest["quads"])
@@ -120,28 +146,31 @@ class Store:
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
-        return sorted(str(graph.value) for graph in self._engine.named_graphs())
+        return self._engine.graphs()
 
     def opener(self) -> Callable[[], Store]:
         """A function that opens this graph anew; it can be pickled, so that another process asks it."""
         return self._opener
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, seconds: float | None = None) -> Answer:
         """Ask the graph in SPARQL 1.1. The rows come as they are found: read them before the next question.
 
         Nothing here guards against a hostile query: `kg.query.run` does.
 
+        Args:
+            text: the query.
+            seconds: how long a store over HTTP may take; an embedded one takes as long as it takes.
+
         Raises:
             QueryError: where the query is not well-formed or fails.
-            StoreError: where the store's files are damaged.
+            StoreError: where the store's files are damaged, or it does not answer.
 
         """
-        return ask(self._engine, text)
+        return self._engine.query(text, seconds)
 
     def close(self) -> None:
         """Let go of the folder, so that a builder may sweep this generation away."""
-        if self._hold is not None:
-            self._hold.close()
+        self._close()
 
     def __enter__(self) -> Store:
         return self

@@ -11,27 +11,42 @@ from kg.nquads import Answer
 from kg.store.layout import AGAIN
 
 
-def ask(engine: ox.Store, text: str) -> Answer:
-    """The answer to a SPARQL 1.1 query. The rows come as they are found: read them before the next question.
+class Embedded:
+    """The engine in this process."""
 
-    Raises:
-        QueryError: where the query is not well-formed or fails.
-        StoreError: where the store's files are damaged.
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
 
-    """
-    try:
-        found = engine.query(text)
-    except SyntaxError as error:
-        raise QueryError(f"the query is not well-formed: {error}") from error
-    except (OSError, RuntimeError, ValueError) as error:
-        raise _trouble(error) from error
-    if isinstance(found, ox.QuerySolutions):
-        names = tuple(variable.value for variable in found.variables)
-        return Answer("select", names, _solutions(found))
-    if isinstance(found, ox.QueryTriples):
-        return Answer("construct", ("subject", "predicate", "object"), _constructed(found))
-    answer = f'"{str(bool(found)).lower()}"^^<http://www.w3.org/2001/XMLSchema#boolean>'
-    return Answer("ask", ("answer",), iter([(answer,)]))
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return sorted(str(graph.value) for graph in self._engine.named_graphs())
+
+    def query(self, text: str, seconds: float | None = None) -> Answer:
+        """The answer to a SPARQL 1.1 query. The rows come as they are found: read them before the next question.
+
+        Args:
+            text: the query.
+            seconds: of no use here: the engine knows no deadline.
+
+        Raises:
+            QueryError: where the query is not well-formed or fails.
+            StoreError: where the store's files are damaged.
+
+        """
+        del seconds
+        try:
+            found = self._engine.query(text)
+        except SyntaxError as error:
+            raise QueryError(f"the query is not well-formed: {error}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _trouble(error) from error
+        if isinstance(found, ox.QuerySolutions):
+            names = tuple(variable.value for variable in found.variables)
+            return Answer("select", names, _solutions(found))
+        if isinstance(found, ox.QueryTriples):
+            return Answer("construct", ("subject", "predicate", "object"), _constructed(found))
+        answer = f'"{str(bool(found)).lower()}"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+        return Answer("ask", ("answer",), iter([(answer,)]))
 
 
 def _solutions(found: ox.QuerySolutions) -> Iterator[tuple[str | None, ...]]:

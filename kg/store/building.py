@@ -16,8 +16,8 @@ from typing import Any, Final
 from kg.errors import StoreError
 from kg.files import sync
 from kg.store import lines as files
-from kg.store.cache import NAME, Cache
 from kg.store.filling import Change, Derive, change, fill
+from kg.store.keeping import NAME, Cache
 from kg.store.layout import CHECKSUMS, CURRENT, FILES, LINES, LOCK, MANIFEST, STORE, crc32, manifest, sha256
 from kg.store.lines import Counts
 from kg.store.opening import verify

@@ -12,9 +12,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.nquads import Answer
 from kg.store import lines as files
-from kg.store.asking import ask
+from kg.store.asking import Embedded
 from kg.store.layout import LINES, STORE
 from kg.store.lines import Counts, Sorted
 from kg.store.loading import interruptible, load
@@ -22,18 +21,7 @@ from kg.store.loading import interruptible, load
 _STATEMENTS: Final = "statements.nt"
 
 
-class Asked:
-    """A graph that is being made, for the rules that derive links from it."""
-
-    def __init__(self, engine: ox.Store) -> None:
-        self._engine = engine
-
-    def query(self, text: str) -> Answer:
-        """Ask it in SPARQL."""
-        return ask(self._engine, text)
-
-
-Derive = Callable[[Asked], Iterable[str]]
+Derive = Callable[[Embedded], Iterable[str]]
 """The lines that follow from a graph; they join it."""
 
 
@@ -90,7 +78,7 @@ def change(new: Path, old: Path, counts: Counts, what: Change, derive: Derive) -
 
 
 def _following(engine: ox.Store, derive: Derive) -> frozenset[str]:
-    return interruptible(lambda: frozenset(derive(Asked(engine))))
+    return interruptible(lambda: frozenset(derive(Embedded(engine))))
 
 
 def _copy(old: Path, new: Path) -> None:

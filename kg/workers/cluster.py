@@ -9,6 +9,7 @@ from __future__ import annotations
 import faulthandler
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 
 from kg.errors import UsageError
@@ -58,15 +59,24 @@ def _client(address: str) -> Any:
 
 
 def _results(client: Any, work: Any, inputs: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """All inputs, and once more, each alone, those whose workers died: they may only have waited there for another."""
+    again: list[str] = []
+    for given, result in _handed_out(client, work, inputs, _AHEAD * max(1, sum(client.nthreads().values()))):
+        if isinstance(result, Lost):
+            again.append(given)
+        else:
+            yield given, result
+    yield from _handed_out(client, work, again, 1)
+
+
+def _handed_out(client: Any, work: Any, inputs: Sequence[str], most: int) -> Iterator[tuple[str, Any]]:
     """Hand out a few inputs at a time, so that results do not pile up, and more as they come back."""
     from distributed import as_completed as untyped  # noqa: PLC0415  (an extra)
 
     as_completed: Any = untyped
-
     waiting = iter(inputs)
-    most = _AHEAD * max(1, sum(client.nthreads().values()))
-    given = {client.submit(work, one, pure=False): one for one, _ in zip(waiting, range(most), strict=False)}
-    done = as_completed(given)
+    given = {client.submit(work, one, pure=False): one for one in islice(waiting, most)}
+    done = as_completed(given, loop=client.loop)
     for future in done:
         yield given.pop(future), _result(future)
         following = next(waiting, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from argparse import Namespace
+from dataclasses import asdict
 from decimal import Decimal
 
 from kg import pipeline, resources
@@ -12,6 +13,7 @@ from kg.cli.progress import Teller
 from kg.cli.words import DONE, SET_ASIDE, many, say, tell_set_aside
 from kg.errors import UsageError
 from kg.pipeline import Built, Options
+from kg.store.remote import shown
 from kg.workers import Limits
 
 
@@ -21,7 +23,7 @@ def run(options: Namespace) -> int:
     paths = options.documents or [str(resources.path("seeds"))]
     if not options.documents and not options.quiet:
         say("no documents were named: these are the seed documents that come with the program")
-    how = Options(Decimal(options.min_confidence), options.workers, Limits(options.timeout), options.on)
+    how = Options(Decimal(options.min_confidence), options.workers, Limits(options.timeout), options.on, options.store)
     with Teller(options.quiet) as tell:
         built = pipeline.build_into(options.graph, paths, how, tell)
     if not built.documents:
@@ -39,13 +41,17 @@ def _summary(built: Built, graph: str, seconds: float) -> dict[str, object]:
     aside = [{"path": one.path, "reason": one.reason, "remedy": one.remedy} for one in built.set_aside]
     counts = {"documents": built.documents, "facts": built.facts, "withheld": built.withheld}
     work = {"read": built.read, "changed": built.changed, "seconds": round(seconds, 2)}
-    return {**counts, "statements": built.statements, **work, "set_aside": aside, "graph": str(graph)}
+    sent = {"sent": asdict(built.sent)} if built.sent else {}
+    return {**counts, "statements": built.statements, **work, **sent, "set_aside": aside, "graph": str(graph)}
 
 
 def _tell(built: Built, options: Namespace) -> None:
-    counts = (many(built.documents, "document"), many(built.facts, "fact"), many(built.statements, "statement"))
-    say(f"{', '.join(counts)} → {options.graph}")
+    made = (many(built.documents, "document"), many(built.facts, "fact"), many(built.statements, "statement"))
+    say(f"{', '.join(made)} → {options.graph}")
     say(_work(built))
+    if built.sent is not None:
+        counts = f"{many(built.sent.sent, 'graph')} sent, {built.sent.removed:,} taken out"
+        say(f"{counts}, {built.sent.known:,} there already → {shown(options.store)}")
     if built.withheld:
         kept_out = f"{many(built.withheld, 'fact')} below confidence {options.min_confidence} kept out"
         say(f"{kept_out} (kg facts --all prints them)")
