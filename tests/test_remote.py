@@ -254,7 +254,7 @@ def test_a_foreign_query_is_guarded_and_ends_at_its_deadline(
     with Store.open(plain) as far:
         assert far.remote
         count = query.run(far, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
-        assert count.terms == (('"%d"^^<http://www.w3.org/2001/XMLSchema#integer>' % far.manifest["statements"],),)
+        assert count["n"] == (far.manifest["statements"],)
         with pytest.raises(QueryError, match="SERVICE"):
             query.run(far, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
         with pytest.raises(QueryError, match="refuses the query"):
