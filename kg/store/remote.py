@@ -172,7 +172,7 @@ class Remote:
             query, update, graphs = (place.format(address.query) for place in layout)
             try:
                 asked = self._tried("GET", query, params={"query": "ASK {}"}, accept=_RESULTS)
-                held = self._tried("GET", graphs, params={"graph": "urn:x-kg:none"}, accept="application/n-triples")
+                held = self._tried("GET", graphs, params={"graph": "urn:nothing"}, accept="application/n-triples")
             except httpx.HTTPError as error:
                 raise self._silent(error) from error
             if asked.status_code in {401, 403}:
