@@ -25,8 +25,7 @@ from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
 from kg.sources.files import shown
 
-
-_FIRST = b"---\ntitle: A page\n---\n\n# A page\n\nIn the trial, sorafenib improved survival (10.8 months versus 5.8 months).\n"
+_FIRST = b"---\ntitle: A page\n---\n\n# A page\n\nSorafenib improved survival in the trial (10.8 versus 5.8 months).\n"
 
 
 @dataclass(frozen=True, slots=True)
