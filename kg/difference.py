@@ -1,4 +1,4 @@
-"""What changed between two graphs: facts added, changed and lost, with their words.
+"""What changed between two graphs: documents, and facts added, changed and lost, with their words.
 
 A fact is *changed* where the old graph and the new one each have one of its kind that says something else of the
 same: the roles that hold things (and what tells a comparison's or an attribute's kind) are equal, its values are not.
@@ -7,8 +7,10 @@ same: the roles that hold things (and what tells a comparison's or an attribute'
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Final
 
 from kg import names, schema
@@ -18,16 +20,22 @@ from kg.phrases import phrase, plain
 from kg.store import Store
 from kg.terms import KG, OA, RDFS
 
-_FACTS: Final = f"""SELECT ?fact ?class ?role ?node ?label WHERE {{
-  ?fact a <{KG}Fact>, ?class ; ?role ?node .
+_ALL: Final = f"SELECT DISTINCT ?fact WHERE {{ ?fact a <{KG}Fact> }}"
+_ROLES: Final = f"""SELECT ?fact ?class ?role ?node ?label WHERE {{
+  VALUES ?fact {{ %s }}
+  ?fact a ?class ; ?role ?node .
   FILTER(?class != <{KG}Fact> && STRSTARTS(STR(?role), "{KG}"))
   OPTIONAL {{ ?node <{RDFS}label> ?label }}
 }}"""
 _WORDS: Final = f"""SELECT ?fact ?quote ?document WHERE {{
+  VALUES ?fact {{ %s }}
   ?evidence <{KG}supports> ?fact ; <{OA}exact> ?quote ; <{OA}hasSource> ?document
 }}"""
 _TELLING: Final = frozenset({"attribute", "effect", "population", "timepoint", "grade", "status", "unit", "name"})
 """Roles without a thing that tell what a fact is about, so that two which differ in them are two facts."""
+
+_AT_ONCE: Final = 500  # facts of one question
+_NAMED: Final = 5  # documents that a line names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,29 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Documents:
+    """Which documents differ, by name: those of the new and of the old graph alone, and those whose bytes differ."""
+
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """One line; "" where none differs."""
+        told = (("new", self.added), ("changed", self.changed), ("gone", self.gone))
+        return "; ".join(f"{len(found):,} {what} ({_some(found)})" for what, found in told if found)
+
+    def about(self, document: str) -> str:
+        """What became of a document; "" for one that is the same in both graphs."""
+        told = (("new", self.added), ("changed", self.changed), ("gone", self.gone))
+        return next((f" ({what})" for what, found in told if document in found), "")
+
+
+def _some(found: Sequence[str]) -> str:
+    return ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What changed.
 
@@ -48,62 +79,76 @@ class Difference:
         added, lost: facts of the new and of the old graph alone.
         changed: pairs of old and new.
         same: how many facts are in both.
+        documents: which documents differ.
     """
 
     added: tuple[Said, ...]
     lost: tuple[Said, ...]
     changed: tuple[tuple[Said, Said], ...]
     same: int
+    documents: Documents = Documents()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.lost or self.changed)
 
     def __str__(self) -> str:
         """The differences as people read them."""
+        blocks = [self.brief()]
+        blocks += [_block("added", self.added, (self._lines("+", one) for one in self.added))]
+        pairs = (f"{self._lines('-', old)}\n{self._lines('+', new)}" for old, new in self.changed)
+        blocks += [_block("changed", [old for old, _ in self.changed], pairs)]
+        blocks += [_block("lost", self.lost, (self._lines("-", one) for one in self.lost))]
+        return "\n\n".join(filter(None, blocks))
+
+    def brief(self) -> str:
+        """How many facts and which documents differ."""
         counts = (
             f"{len(self.added):,} added, {len(self.changed):,} changed, {len(self.lost):,} lost, {self.same:,} the same"
         )
-        blocks = [counts]
-        blocks += [_block("added", (_lines("+", one) for one in self.added))]
-        blocks += [_block("changed", (_changed(old, new) for old, new in self.changed))]
-        blocks += [_block("lost", (_lines("-", one) for one in self.lost))]
-        return "\n\n".join(filter(None, blocks))
+        documents = str(self.documents)
+        return counts + (f"\ndocuments: {documents}" if documents else "")
+
+    def _lines(self, sign: str, one: Said) -> str:
+        where = one.document + self.documents.about(one.document)
+        return f"  {sign} {_shown(one.kind)}: {one.fact}\n      “{one.quote}”\n      — {where}"
 
     def json(self) -> str:
         """The differences for other programs."""
         changed = [{"old": asdict(old), "new": asdict(new)} for old, new in self.changed]
         one_sided = {"added": [asdict(a) for a in self.added], "lost": [asdict(one) for one in self.lost]}
-        return json.dumps({**one_sided, "changed": changed, "same": self.same}, indent=1, ensure_ascii=False)
+        whole = {**one_sided, "changed": changed, "same": self.same, "documents": asdict(self.documents)}
+        return json.dumps(whole, indent=1, ensure_ascii=False)
 
 
-def _block(name: str, told: Iterable[str]) -> str:
-    lines = list(told)
-    return "\n".join([name, *lines]) if lines else ""
+def _block(name: str, facts: Sequence[Said], told: Iterable[str]) -> str:
+    """The facts under a heading that counts them by kind."""
+    if not facts:
+        return ""
+    kinds = Counter(one.kind for one in facts)
+    counts = ", ".join(f"{n:,} {_shown(kind)}" for kind, n in sorted(kinds.items(), key=lambda p: (-p[1], p[0])))
+    return "\n".join([f"{name}: {counts}", *told])
 
 
-def _lines(sign: str, one: Said) -> str:
-    return f"  {sign} {one.kind.replace('_', ' ')}: {one.fact}\n      “{one.quote}”\n      — {one.document}"
-
-
-def _changed(old: Said, new: Said) -> str:
-    return f"{_lines('-', old)}\n{_lines('+', new)}"
+def _shown(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def between(old: Store, new: Store) -> Difference:
     """The facts added, changed and lost from one graph to another, sorted by kind and words.
 
-    A fact is the same in both where its content is, wherever it was read.
+    A fact is the same in both where its content is, wherever it was read. Only what differs is read in full.
     """
-    before, after = _Facts(old), _Facts(new)
-    lost, added = before.iris() - after.iris(), after.iris() - before.iris()
-    pairs = _pairs(before, lost, after, added)
-    lost -= {one for one, _ in pairs}
-    added -= {one for _, one in pairs}
+    was, now = (set(_column(graph, _ALL)) for graph in (old, new))
+    before, after = _Facts(old, was - now), _Facts(new, now - was)
+    pairs = _pairs(before, after)
+    lost = before.iris() - {one for one, _ in pairs}
+    added = after.iris() - {one for _, one in pairs}
     return Difference(
         tuple(sorted(map(after.said, added), key=_key)),
         tuple(sorted(map(before.said, lost), key=_key)),
         tuple(sorted(((before.said(a), after.said(b)) for a, b in pairs), key=lambda pair: _key(pair[0]))),
-        len(before.iris() & after.iris()),
+        len(was & now),
+        _documents(old, new),
     )
 
 
@@ -111,30 +156,42 @@ def _key(one: Said) -> tuple[str, str, str]:
     return one.kind, one.fact, one.document
 
 
-def _pairs(before: _Facts, lost: set[str], after: _Facts, added: set[str]) -> list[tuple[str, str]]:
+def _pairs(before: _Facts, after: _Facts) -> list[tuple[str, str]]:
     """The lost and the added facts that speak of the same, where there is one of each."""
-    old, new = before.by_subject(lost), after.by_subject(added)
+    old, new = before.by_subject(), after.by_subject()
     return [(old[k][0], new[k][0]) for k in sorted(old.keys() & new.keys()) if len(old[k]) == len(new[k]) == 1]
 
 
-class _Facts:
-    """The facts of a graph: kind, values by role, quotes."""
+def _documents(old: Store, new: Store) -> Documents:
+    """Which documents differ, as far as the graphs say from which bytes they were made."""
+    was, now = (
+        {one["iri"].rpartition("/")[2]: one["sha256"] for one in graph.manifest.get("documents", ())}
+        for graph in (old, new)
+    )
+    if not was or not now:
+        return Documents()
+    changed = (name for name in was.keys() & now.keys() if was[name] != now[name])
+    return Documents(*(tuple(sorted(found)) for found in (now.keys() - was.keys(), was.keys() - now.keys(), changed)))
 
-    def __init__(self, graph: Store) -> None:
-        kinds = {signature.iri: signature for signature in schema.signatures().values()}
+
+class _Facts:
+    """Some facts of a graph: kind, values by role, quotes."""
+
+    def __init__(self, graph: Store, facts: Iterable[str]) -> None:
+        roles = {s.iri: (s.kind, {role.iri: name for name, role in s.roles.items()}) for s in _signatures()}
         self._kinds: dict[str, str] = {}
         self._roles: dict[str, dict[str, list[tuple[str, bool]]]] = {}
         self._words: dict[str, tuple[str, str]] = {}
-        for fact, of, role, node, label in _rows(graph, _FACTS):
-            signature = kinds.get(of)
-            name = next((n for n, r in signature.roles.items() if r.iri == role), "") if signature else ""
-            if signature and name:
-                self._kinds[fact] = signature.kind
-                shown = label or node.removeprefix(names.BASE)
-                self._roles.setdefault(fact, {}).setdefault(name, []).append((shown, isinstance(node, Iri)))
-        for fact, quote, document in _rows(graph, _WORDS):
-            words = (document.rpartition("/")[2], plain(quote))
-            self._words[fact] = min(self._words.get(fact, words), words)
+        for asked in _batches(facts):
+            for fact, of, role, node, label in _rows(graph, _ROLES % asked):
+                kind, known = roles.get(of, ("", {}))
+                if role in known:
+                    self._kinds[fact] = kind
+                    shown = label or node.removeprefix(names.BASE)
+                    self._roles.setdefault(fact, {}).setdefault(known[role], []).append((shown, isinstance(node, Iri)))
+            for fact, quote, document in _rows(graph, _WORDS % asked):
+                words = (document.rpartition("/")[2], plain(quote))
+                self._words[fact] = min(self._words.get(fact, words), words)
 
     def iris(self) -> set[str]:
         """The facts' IRIs."""
@@ -146,10 +203,10 @@ class _Facts:
         document, quote = self._words.get(fact, ("", ""))
         return Said(self._kinds[fact], phrase(self._kinds[fact], roles), quote, document)
 
-    def by_subject(self, facts: Iterable[str]) -> dict[tuple[object, ...], list[str]]:
+    def by_subject(self) -> dict[tuple[object, ...], list[str]]:
         """Facts by kind and what they are about."""
         found: dict[tuple[object, ...], list[str]] = {}
-        for fact in sorted(facts):
+        for fact in sorted(self._kinds):
             found.setdefault((self._kinds[fact], *self._about(fact)), []).append(fact)
         return found
 
@@ -157,6 +214,21 @@ class _Facts:
         for role, values in sorted(self._roles[fact].items()):
             if role in _TELLING or any(thing for _, thing in values):
                 yield role, tuple(sorted(shown for shown, _ in values))
+
+
+def _signatures() -> Iterable[schema.Signature]:
+    return schema.signatures().values()
+
+
+def _batches(facts: Iterable[str]) -> Iterator[str]:
+    """Facts as the data of VALUES blocks."""
+    source = iter(sorted(facts))
+    while batch := list(islice(source, _AT_ONCE)):
+        yield " ".join(f"<{fact}>" for fact in batch)
+
+
+def _column(graph: Store, query: str) -> Iterator[str]:
+    return (fact for (fact,) in _rows(graph, query))
 
 
 def _rows(graph: Store, query: str) -> Iterator[tuple[str, ...]]:

@@ -41,7 +41,8 @@ class Part:
         statements: how many lines its named graph has.
         digest: SHA-256 of these lines, hexadecimal.
         sidecar: the digest of what lies beside it (`beside`); "" where nothing does.
-        refused: lines of its sidecar that did not enter: place, reason and remedy of each.
+        refused: lines of its sidecar that did not enter: place (behind the file's path without its ending),
+            reason and remedy of each.
         place, reason, remedy: where in the file, why and what to do, where it is set aside. A place that
             begins with a colon follows the file's path.
         body: the lines of its named graph, packed (`packed`).
@@ -76,6 +77,11 @@ class Part:
         told = json.loads(text)
         return cls(**{**told, "refused": tuple(map(tuple, told["refused"]))})
 
+    def left_out(self, path: str) -> list[SetAside]:
+        """The lines of its sidecar that did not enter, for the file of this path."""
+        beside_it = path.removesuffix(PurePath(path).suffix)
+        return [SetAside(beside_it + place, reason, remedy) for place, reason, remedy in self.refused]
+
     def aside(self, path: str) -> SetAside | None:
         """Why the file of this path is set aside; None where it is not."""
         if not self.reason:
@@ -98,7 +104,9 @@ def make(path: str, threshold: str) -> Part:
         reading = read(sources.document(path, raw), Lexicon.load(), precision.measured())
         joined, refused = curation.beside(path, reading, Lexicon.load())
         part = _described(path, raw, joined, threshold)
-        return replace(part, refused=tuple((one.path, one.reason, one.remedy) for one in refused))
+        beside_it = shown(path).removesuffix(PurePath(path).suffix)
+        told = ((one.path.removeprefix(beside_it), one.reason, one.remedy) for one in refused)
+        return replace(part, refused=tuple(told))
     except MemoryError:
         raise  # the worker's limit, and not a fault of the document's alone
     except Exception as error:  # a fault of ours costs this document and not the ten thousand others

@@ -263,7 +263,7 @@ def _change(held: Site, cache: Cache, built: Built) -> Change | None:
 def _take(built: Built, path: str, part: Part) -> None:
     """Take a part into a build, or set its file aside."""
     aside = part.aside(shown(path))
-    built.set_aside += [SetAside(*told) for told in part.refused]
+    built.set_aside += part.left_out(shown(path))
     if aside is None:
         built.parts.append((shown(path), part))
     else:

@@ -424,3 +424,88 @@ def test_a_summary_for_programs_says_what_was_read(tmp_path: Path, capsys: pytes
     out, err = capsys.readouterr()
     summary = json.loads(out)
     assert err == "" and (summary["documents"], summary["read"], summary["changed"]) == (3, 1, True)
+
+
+# ---- what is in a graph, and what changed ----
+
+
+def test_the_status_tells_how_old_the_graph_is_and_what_changed_since(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = pages(tmp_path / "d", 4)
+    built(tmp_path / "g", folder)
+    command = ["status", "--graph", str(tmp_path / "g")]
+    assert main(command) == 0
+    told = capsys.readouterr().out
+    assert "(today)" in told and "since the build" not in told
+    assert "4 documents say when they were last reviewed: the oldest 2021-01-01" in told
+    (folder / "page-00001.md").write_text(page(1, edition=2))
+    (folder / "page-00002.md").unlink()
+    main([*command, "--json"])
+    since = json.loads(capsys.readouterr().out)["since"]
+    assert since == {"changed": [str(folder / "page-00001.md")], "gone": [str(folder / "page-00002.md")]}
+    main(command)
+    told = capsys.readouterr().out
+    assert "1 document changed since the build" in told and "1 document no longer where" in told
+
+
+def test_a_thorough_check_reads_every_file_and_names_what_is_damaged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(tmp_path / "g", pages(tmp_path / "d", 2))
+    command = ["status", "--verify", "--graph", str(tmp_path / "g")]
+    assert main(command) == 0
+    assert "all are as they were written" in capsys.readouterr().err
+    monkeypatch.setattr("kg.store.opening._CHECKED", 0)
+    monkeypatch.setattr("kg.store.opening._SMALL", 0)
+    table = max((tmp_path / "g" / "current" / "store").glob("*.sst"), key=lambda path: path.stat().st_size)
+    whole = bytearray(table.read_bytes())
+    whole[len(whole) // 3] ^= 4
+    table.write_bytes(whole)
+    assert main(command) == 2
+    assert f"{table.name}: a file of the graph is damaged" in capsys.readouterr().err
+
+
+def test_a_large_graph_that_is_not_read_on_opening_still_never_gives_a_wrong_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(tmp_path / "g", pages(tmp_path / "d", 30))
+    whole = held(tmp_path / "g")
+    monkeypatch.setattr("kg.store.opening._CHECKED", 0)
+    monkeypatch.setattr("kg.store.opening._SMALL", 0)
+    home = tmp_path / "g" / "current"
+    chance = random.Random(13)  # noqa: S311
+    for path in [*(home / "store").glob("*.sst"), home / "graph.nq"]:
+        good = path.read_bytes()
+        bad = bytearray(good)
+        bad[chance.randrange(len(bad))] ^= 1 << chance.randrange(8)
+        path.write_bytes(bad)
+        try:
+            with Store.open(tmp_path / "g") as graph:
+                lines = list(graph.lines())
+                queries = ("SELECT * { ?s ?p ?o }", "SELECT * { GRAPH ?g { ?s ?p ?o } }")
+                rows = sum(len(list(graph.query(text).rows)) for text in queries)
+            assert rows == len(whole) and len(lines) == len(graph)
+            assert path.name != "graph.nq"
+        except StoreError as error:
+            assert path.name in str(error)
+        path.write_bytes(good)
+
+
+def test_a_difference_names_the_documents_and_counts_facts_by_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = pages(tmp_path / "d", 5)
+    built(tmp_path / "old", folder)
+    (folder / "page-00001.md").write_text(page(1, edition=2))
+    (folder / "page-00002.md").unlink()
+    pages(folder, 1, first=7)
+    built(tmp_path / "new", folder)
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new")]) == 1
+    told = capsys.readouterr().out
+    assert "documents: 1 new (page-00007); 1 changed (page-00001); 1 gone (page-00002)" in told
+    assert "— page-00002 (gone)" in told and "— page-00001 (changed)" in told and "— page-00007 (new)" in told
+    assert re.search(r"^changed: 1 outcome$", told, re.MULTILINE)
+    main(["diff", "--brief", str(tmp_path / "old"), str(tmp_path / "new")])
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert main(["diff", str(tmp_path / "new"), str(tmp_path / "new")]) == 0

@@ -146,8 +146,9 @@ def _draw(parser: Parser) -> None:
 
 
 def _diff(parser: Parser) -> None:
-    parser.add_argument("old", metavar="OLD", help="a graph's folder")
+    parser.add_argument("old", metavar="OLD", help="a graph's folder, or a store's address")
     parser.add_argument("new", metavar="NEW", help="another's")
+    parser.add_argument("--brief", action="store_true", help="only how many facts and which documents differ")
     parser.add_argument("--json", action="store_true", help="print the differences as JSON")
 
 
@@ -159,6 +160,8 @@ def _coverage(parser: Parser) -> None:
 
 
 def _status(parser: Parser) -> None:
+    words = "read every file of the graph's folder and compare it with its SHA-256 first"
+    parser.add_argument("--verify", action="store_true", help=words)
     parser.add_argument("--json", action="store_true", help="print it as JSON")
     _graph(parser)
 

@@ -37,7 +37,7 @@ class Teller:
             self._what, self._begun, self._told = what, time.monotonic(), time.monotonic()
             self._begin(what, total)
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=done, total=total)
+            self._bar.update(self._task, completed=done)
         elif time.monotonic() - self._told > _EVERY:
             self._told = time.monotonic()
             say(line(_WORDS[what], done, total, self._told - self._begun))
@@ -53,7 +53,7 @@ class Teller:
             self._bar.start()
         elif self._task is not None:
             self._bar.remove_task(self._task)
-        self._task = self._bar.add_task(_WORDS[what], total=total if what == "reading" else None)
+        self._task = self._bar.add_task(what, total=None if what == "writing" else total)
 
     def __enter__(self) -> Teller:
         return self
@@ -77,29 +77,18 @@ def line(what: str, done: int, total: int, seconds: float) -> str:
 def _bar() -> Progress:
     """A bar with its rate and the time that is left; it is gone when the work is done."""
     from rich.console import Console  # noqa: PLC0415  (late, for a quick start)
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        ProgressColumn,
-        Task,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    class Rate(ProgressColumn):
-        """Documents a second."""
+    class Figures(ProgressColumn):
+        """How many of how many, how many a second, and the time that is left, where that is known."""
 
         def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
+            if task.total is None:
+                return Text("")
+            left = int(task.time_remaining or 0)
+            rate = f"  {task.speed:.1f} a second, {left // 60}:{left % 60:02} left" if task.speed else ""
+            return Text(f"{task.completed:,.0f} of {task.total:,.0f}{rate}")
 
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        Rate(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
+    columns = (TextColumn("{task.description}"), BarColumn(28), Figures())
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -18,7 +18,7 @@ WRONG_USE: Final = 2
 SET_ASIDE: Final = 3
 """Some documents were set aside; the others were read."""
 
-_SHOWN = 20  # files set aside that are told one by one
+_SHOWN = 200  # files set aside that are told one by one
 
 
 def say(words: str) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-from kg.errors import StoreError
+from kg.errors import StoreError, UsageError
 from kg.store.layout import AGAIN, CHECKSUMS, CURRENT, FILES, FORMAT, LINES, MANIFEST, crc32, read, sha256
+from kg.store.remote import is_remote, shown
 
 _CHECKED = 1 << 30  # bytes of a generation up to which opening reads all of it (0.3 s); see `verify`
 _SMALL = 1 << 20
@@ -82,6 +83,31 @@ def verify(home: Path, thorough: bool = False) -> Mapping[str, Any]:
     if said.get("format") != FORMAT:
         raise StoreError(f"the graph's format {said.get('format')} is not {FORMAT}", str(home), AGAIN)
     return cast("Mapping[str, Any]", said)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a thorough check read."""
+
+    files: int
+    bytes: int
+
+
+def check(place: str | Path) -> Checked:
+    """Read all files of the generation that counts and compare them with their SHA-256.
+
+    Raises:
+        StoreError: where there is no graph, or a file is missing or damaged.
+        UsageError: where the place is no folder.
+
+    """
+    if is_remote(place):
+        raise UsageError("only a graph in a folder can be checked", shown(str(place)))
+    home, handle = hold(Path(place))
+    with handle:
+        verify(home, thorough=True)
+        files = _files(home)
+    return Checked(len(files), sum(file.size for file in files))
 
 
 def lines(home: Path) -> Iterator[str]:

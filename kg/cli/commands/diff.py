@@ -13,5 +13,5 @@ def run(options: Namespace) -> int:
     """Print the facts added, changed and lost; the exit code is 1 where there are any, as `diff` has it."""
     with Store.open(options.old) as old, Store.open(options.new) as new:
         found = difference.between(old, new)
-    print(found.json() if options.json else found)
+    print(found.json() if options.json else found.brief() if options.brief else found)
     return BREAKS_SHAPES if found else DONE

@@ -1,18 +1,22 @@
-"""`kg status`: what is in a graph, and from what it was made."""
+"""`kg status`: what is in a graph, from what it was made, how old it is; and whether its files are sound."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
+from pathlib import Path
 
 from kg import status
-from kg.cli.words import DONE
-from kg.store import Store
+from kg.cli.words import DONE, say
+from kg.store import Store, check
 
 
 def run(options: Namespace) -> int:
     """Print the graph's status."""
+    if options.verify:
+        checked = check(options.graph)
+        say(f"{checked.files} files, {checked.bytes / 1e6:,.1f} MB: all are as they were written")
     with Store.open(options.graph) as graph:
-        found = status.status(graph)
+        found = status.status(graph, None if graph.remote else Path(options.graph))
     print(json.dumps(found, indent=1) if options.json else status.told(found))
     return DONE
