@@ -103,7 +103,7 @@ def test_a_document_that_kills_the_workers_of_a_cluster_costs_itself(
     folder = pages(tmp_path / "d", 6)
     for kind in ("crashing", "hanging"):
         (folder / f"{kind}-1.md").write_text((folder / "page-00001.md").read_text())
-    options = Options(cluster=cluster.address, limits=Limits(5.0))
+    options = Options(cluster=cluster.address, limits=Limits(8.0))
     built = pipeline.build_into(tmp_path / "g", [folder], options)
     assert built.documents == 6
     assert {Path(a.path).stem: a.reason for a in built.set_aside} == {

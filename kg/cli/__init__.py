@@ -10,12 +10,15 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from kg.cli.arguments import parser
 from kg.cli.words import DONE, WRONG_USE, say
 from kg.errors import KgError
+
+_PATIENCE = 1.5  # seconds
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         reader.print_help()
         return DONE
+    interrupted = _answer_ctrl_c()
     try:
         _speak_utf8()
         run: Callable[[object], int] = import_module(f"kg.cli.commands.{options.command}").run
@@ -44,7 +48,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("\nkg: stopped; nothing was half written")
         return 128 + signal.SIGINT
+    finally:
+        interrupted()
     return code
+
+
+def _answer_ctrl_c() -> Callable[[], None]:
+    """Let Ctrl-C end the command within two seconds, whatever it is in; what is returned undoes it.
+
+    It ends in order where it can. Where the interruption was lost (Python drops what is raised within a callback), or
+    a library goes on without looking, the system ends it: all that is written counts only when it is whole.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return lambda: None
+
+    def stop(*_: object) -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+
+    def undo() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGINT, before)
+
+    return undo
 
 
 def _speak_utf8() -> None:
