@@ -116,12 +116,14 @@ class Store:
             engine = ox.Store.read_only(str(home / STORE))
         except (OSError, RuntimeError) as error:
             held.close()
+            opening.verify(home, thorough=True)  # which names the file, where one is damaged
             raise StoreError(f"the store cannot be read: {error}", str(home / STORE), AGAIN) from error
         except StoreError:
             held.close()
             raise
         again = partial(cls._generation, home)
-        return cls(Embedded(engine), lambda: opening.lines(home), lambda: said, again, held.close)
+        asked = Embedded(engine, partial(opening.verify, home, thorough=True))
+        return cls(asked, lambda: opening.lines(home), lambda: said, again, held.close)
 
     @property
     def remote(self) -> bool:

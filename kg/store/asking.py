@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
@@ -14,8 +14,9 @@ from kg.store.layout import AGAIN
 class Embedded:
     """The engine in this process."""
 
-    def __init__(self, engine: ox.Store) -> None:
-        self._engine = engine
+    def __init__(self, engine: ox.Store, check: Callable[[], object] | None = None) -> None:
+        # `check` raises an error that names what is damaged, where something is
+        self._engine, self._check = engine, check
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
@@ -39,33 +40,33 @@ class Embedded:
         except SyntaxError as error:
             raise QueryError(f"the query is not well-formed: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise _trouble(error) from error
+            raise self._trouble(error) from error
         if isinstance(found, ox.QuerySolutions):
             names = tuple(variable.value for variable in found.variables)
-            return Answer("select", names, _solutions(found))
+            return Answer("select", names, self._solutions(found))
         if isinstance(found, ox.QueryTriples):
-            return Answer("construct", ("subject", "predicate", "object"), _constructed(found))
+            return Answer("construct", ("subject", "predicate", "object"), self._constructed(found))
         answer = f'"{str(bool(found)).lower()}"^^<http://www.w3.org/2001/XMLSchema#boolean>'
         return Answer("ask", ("answer",), iter([(answer,)]))
 
+    def _solutions(self, found: ox.QuerySolutions) -> Iterator[tuple[str | None, ...]]:
+        try:
+            for solution in found:
+                yield tuple(None if term is None else str(term) for term in solution)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise self._trouble(error) from error
 
-def _solutions(found: ox.QuerySolutions) -> Iterator[tuple[str | None, ...]]:
-    try:
-        for solution in found:
-            yield tuple(None if term is None else str(term) for term in solution)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise _trouble(error) from error
+    def _constructed(self, found: ox.QueryTriples) -> Iterator[tuple[str | None, ...]]:
+        try:
+            for triple in found:
+                yield str(triple.subject), str(triple.predicate), str(triple.object)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise self._trouble(error) from error
 
-
-def _constructed(found: ox.QueryTriples) -> Iterator[tuple[str | None, ...]]:
-    try:
-        for triple in found:
-            yield str(triple.subject), str(triple.predicate), str(triple.object)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise _trouble(error) from error
-
-
-def _trouble(error: Exception) -> QueryError | StoreError:
-    if "orruption" in str(error):
+    def _trouble(self, error: Exception) -> QueryError | StoreError:
+        """What an error of the engine's means; where its files are damaged, it does not always name the file."""
+        if "orruption" not in str(error):
+            return QueryError(f"the query failed: {error}")
+        if self._check is not None:
+            self._check()
         return StoreError(f"the store is damaged: {error}", "", AGAIN)
-    return QueryError(f"the query failed: {error}")
