@@ -298,6 +298,23 @@ def test_a_subgroup_that_is_the_subject_is_told() -> None:
     assert [f.one("population") for f in facts(TRIAL + text, "outcome")] == ["Patients with liver metastases"]
 
 
+NO_ARMS = [
+    "Patients with KRAS mutations had a shorter overall survival than other patients (7 months vs. 12 months).",
+    "Overall survival was 16 months versus 25 months for arms C and D.",
+    "Toxicity with sorafenib was grade 1 (24%), 2 (67%), and 3 (9%).",
+]
+
+
+@pytest.mark.parametrize("text", NO_ARMS)
+def test_groups_that_are_no_arms_give_the_arms_no_figures(text: str) -> None:
+    assert [v for _, _, v in told(text)] in ([], ["24"])
+
+
+def test_an_apposition_tells_what_stands_before_it() -> None:
+    text = "The relapse rate was low in both groups, 1% in the sorafenib group and 6% in the placebo group."
+    assert [(arm[0], v) for _, arm, v in told(text)] == [("sorafenib", "1"), ("placebo", "6")]
+
+
 def test_a_spread_is_no_figure_of_its_own() -> None:
     text = "The 5-year overall survival was 60% (standard error, 3%) for sorafenib and 52% ± 4% for placebo."
     assert [v for _, _, v in told(text)] == ["60", "52"]

@@ -167,7 +167,8 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind == "percent" and words("not_people").search(after):
         return None
-    if mark.kind == "count" and not _told_of_people(result, at, quantity.of is not None):
+    graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
+    if mark.kind == "count" and (graded or not _told_of_people(result, at, quantity.of is not None)):
         return None
     deaths = mark.kind == "count" and re.search(r"\bdeaths?$", mark.span.of(result.sentence.passage.text), re.I)
     counts = "deaths" if deaths else ""

@@ -153,7 +153,10 @@ def _shortened(words: str, name: str) -> bool:
 def _shared(sentence: Sentence) -> Iterator[Measure]:
     """Two measures that share their last word: "local and distant recurrence"."""
     for found in pattern("{shared}", "measures").finditer(sentence.typed):
+        marks = sentence.marks_in(*found.span("head"), "measure")
         head = sentence.words(*found.span("head"))
+        if marks and marks[0].concept is not None and not re.search("[a-z]{3}", head):
+            head = marks[0].concept.name
         for name, end in (("a", found.end("a")), ("b", found.end("head"))):
             yield Measure(found.start(name), end, own(tidy(f"{sentence.words(*found.span(name))} {head}")))
 

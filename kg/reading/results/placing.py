@@ -33,13 +33,19 @@ def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm
 
 def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
     """The figures that a preposition ties to an arm, where the others' arms are not known: "18% and, with A, 1%"."""
-    tied = [(figure, _behind(result, replace(contrast, figures=(figure,)), named)) for figure in contrast.figures]
+    tied = [(figure, _own_arm(result, replace(contrast, figures=(figure,)), named)) for figure in contrast.figures]
     lists = [_in_list(result, contrast, i) for i in range(len(contrast.figures))]
     kept = [(figure, arm) for (figure, arm), listed in zip(tied, lists, strict=True) if arm is not None and not listed]
     if not kept or len({arm for _, arm in kept}) < len(kept):
         return None
     figures, arms = zip(*kept, strict=True)
     return replace(contrast, figures=figures, arms=arms, rule="outcome.partly")
+
+
+def _own_arm(result: Result, contrast: Contrast, named: Named) -> Arm | None:
+    """The arm that a figure is tied to: behind it, or right before the bracket that it stands in."""
+    before = words("arm_before").search(result.typed[: contrast.start])
+    return result.arms.get(before.start()) if before else _behind(result, contrast, named)
 
 
 def _in_list(result: Result, contrast: Contrast, i: int) -> bool:
@@ -80,6 +86,8 @@ def _several(
 ) -> Contrast | None:
     count = len(contrast.figures)
     found = _arms_near(result, contrast, named)
+    if _strange(result, contrast.figures[-1]) and all(at < contrast.start for at, _ in named):
+        found = []  # "…, and 16 versus 25 months for arms C and D"
     distinct = list(dict.fromkeys(found))
     known = context.arms.of(result.trial)
     if len(distinct) == count:

@@ -94,7 +94,8 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
         people = first.unit == "participants" or (
             first.unit == "percent" and words("subject").match(result.typed[first.end :])
         )
-        if begins and people:
+        apposed = len(contrast.figures) > 1 and begins and begins.group() == ", "
+        if begins and people and not apposed:
             return None  # "…, and 40 percent of the patients were women"
         if result.sentence.marks_in(before[-1].end, first.at, "event"):
             return None  # the figure is the event's

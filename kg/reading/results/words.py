@@ -39,7 +39,8 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
         measure = found.concept
     roles = {
         "trial": result.trial, "measure": measure, "arm": _arm(result, match, context), "value": value,
-        "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"), "population": population(result),
+        "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"),
+        "population": population(result, match.found.start()),
     }  # fmt: skip
     yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
 
