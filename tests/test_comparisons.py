@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
+from prose import document, facts, given, lexicon, name
+
+from kg.reading.read import read
 
 TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
 
@@ -197,3 +199,14 @@ def test_two_treatments_that_a_sentence_contrasts_are_its_sides(text: str) -> No
 def test_p_values_of_two_kinds_of_people_are_no_comparison_of_treatments() -> None:
     text = "Survival was 93 months for those with no residual disease and 45 months for those with it (p = 0.04)."
     assert not changes(text)
+
+
+def test_what_a_drug_does_in_general_is_no_finding_of_a_trial_but_a_denied_effect_is() -> None:
+    assert not verdicts("Sorafenib increases the risk of stroke.")
+    assert verdicts("Sorafenib did not improve overall survival.") == {"overall survival": "no_difference"}
+    assert verdicts("Sorafenib failed to improve overall survival.") == {"overall survival": "no_difference"}
+
+
+def test_a_verdict_whose_clause_names_both_sides_is_told_apart() -> None:
+    found = read(document(TRIAL + "Overall survival was longer with sorafenib than with placebo."), lexicon()).findings
+    assert [f.evidence.method for f in found if f.fact.kind == "comparison"] == ["verdict.was.contrasted"]

@@ -7,6 +7,7 @@ that names none ("did not differ between the groups") speaks of the two sides of
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Arm, Concept
@@ -34,6 +35,22 @@ def trial_sides(context: Context, trial: Concept) -> tuple[Arm, Arm] | None:
     titled = any(c.name in context.arms.title for c in pair[0].interventions)
     combined = len(pair[0].interventions) == 1 < len(pair[1].interventions)
     return (pair[1], pair[0]) if combined and not titled else pair
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of whom a cue is told.
+
+    Attributes:
+        sides: the experimental arm and the comparator.
+        turned: whether the cue is told of the control, so that its direction turns.
+        contrasted: whether its clause names both sides itself.
+
+    """
+
+    sides: Sides
+    turned: bool = False
+    contrasted: bool = False
 
 
 def named_arms(result: Result) -> list[tuple[int, Arm]]:
@@ -79,8 +96,8 @@ def _only_control(arm: Arm) -> bool:
     return all(_words("controls").search(c.name) for c in arm.interventions)
 
 
-def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, acts: bool = False) -> tuple[Sides, bool]:
-    """The sides of a cue, and whether it is told of the control, so that its direction turns.
+def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, acts: bool = False) -> Told:
+    """The sides of a cue.
 
     Args:
         result: the sentence.
@@ -93,20 +110,20 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
     mine, against = _clause_sides(result, cue, low, sides is None)
     if mine is None and against is None:
-        return (NOBODY if _speaks_of_another(result, cue, known) else compared(result, context)), False
+        return Told(NOBODY if _speaks_of_another(result, cue, known) else compared(result, context))
     if mine is None:
         left = [arm for arm in sides or () if arm != against]
-        return ((left[0], against), False) if sides and len(left) == 1 else (NOBODY, False)
+        return Told((left[0], against) if sides and len(left) == 1 else NOBODY)
     if sides is not None and mine in sides and against in (None, *sides):
         if acts and against is None and mine == sides[1]:
-            return (mine, None), False
+            return Told((mine, None))
         strong = is_control(sides[1], sides[0]) or against is None
         pair = sides if strong else (mine, against)
-        return pair, mine == pair[1]
+        return Told(pair, mine == pair[1], against is not None)
     if against is None:
-        return (NOBODY if _only_control(mine) else (mine, None)), False
+        return Told(NOBODY if _only_control(mine) else (mine, None))
     pair = _ordered(mine, against, known)
-    return pair, mine == pair[1]
+    return Told(pair, mine == pair[1], contrasted=True)
 
 
 def _ordered(first: Arm, second: Arm, known: tuple[Arm, ...]) -> tuple[Arm, Arm]:

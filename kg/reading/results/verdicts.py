@@ -14,7 +14,7 @@ from kg.model import Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, pattern, table
 from kg.reading.results.figures import population
-from kg.reading.results.sides import NOBODY, Sides, told_of
+from kg.reading.results.sides import NOBODY, Told, told_of
 from kg.reading.results.things import Thing, clause_start, in_slot, things
 from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
@@ -25,9 +25,11 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if _is_no_finding(result, match):
         return
     found, end = in_slot(result, match)
-    sides, turned = _sides(result, match, context, end)
+    whom = _told_of(result, match, context, end)
     denied = _denied(result, match)
-    if sides == NOBODY or _of_people(result, match, end):
+    if match.rule.options.get("general") and not (whom.contrasted or context.document.source == "abstract"):
+        return
+    if whom.sides == NOBODY or _of_people(result, match, end):
         return
     for thing in found:
         verdict = _verdict(match, thing)
@@ -35,22 +37,22 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             continue
         if denied or _words("not_significant").search(result.typed[end : end + 140]):
             verdict = "no_difference"
-        told = _TURNED.get(verdict, verdict) if turned else verdict
-        for pair in _each_arm(result, match, context, end) or [sides]:
-            yield _proposal(result, match, thing, pair, told)
+        told = _TURNED.get(verdict, verdict) if whom.turned else verdict
+        for each in _each_arm(result, match, context, end) or [whom]:
+            yield _proposal(result, match, thing, each, told)
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
     for thing in spared:
-        yield _proposal(result, match, thing, sides, "no_difference")
+        yield _proposal(result, match, thing, whom, "no_difference")
 
 
 _TURNED = {"improved": "worsened", "worsened": "improved"}
 
 
-def _each_arm(result: Result, match: Match, context: Context, end: int) -> list[Sides]:
+def _each_arm(result: Result, match: Match, context: Context, end: int) -> list[Told]:
     """The arms of a change that is told of each ("improved in both groups"), against what they were before."""
     if not match.rule.options.get("changes") or not _words("both_arms").match(result.typed[end : end + 90]):
         return []
-    return [(arm, None) for arm in context.arms.of(result.trial)]
+    return [Told((arm, None)) for arm in context.arms.of(result.trial)]
 
 
 def _is_no_finding(result: Result, match: Match) -> bool:
@@ -78,8 +80,8 @@ def _denied(result: Result, match: Match) -> bool:
 _DIRECTIONS = ("up", "down", "better", "worse")
 
 
-def _sides(result: Result, match: Match, context: Context, end: int) -> tuple[Sides, bool]:
-    """The sides of a cue, and whether it is told of the control."""
+def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
+    """Of whom a cue is told."""
     start = match.found.start()
     if match.has("arm"):
         start = match.found.start("arm") + 1
@@ -87,12 +89,18 @@ def _sides(result: Result, match: Match, context: Context, end: int) -> tuple[Si
     return told_of(result, context, cue, low, bool(match.rule.options.get("acts")))
 
 
-def _proposal(result: Result, match: Match, thing: Thing, sides: Sides, verdict: str) -> Proposal:
+def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: str) -> Proposal:
+    """A verdict; one whose clause names both sides is told apart from one whose sides were looked for further off."""
     roles: dict[str, Value | None] = {
-        "trial": result.trial, "measure": thing.concept, "arm": sides[0], "comparator": sides[1],
+        "trial": result.trial, "measure": thing.concept, "arm": whom.sides[0], "comparator": whom.sides[1],
         "effect": "verdict", "verdict": verdict, "population": _population(result, match), **_whose(match),
     }  # fmt: skip
-    return Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+    return Proposal(
+        "comparison",
+        roles,
+        result.sentence.source(),
+        f"{match.rule.name}.contrasted" if whom.contrasted else match.rule.name,
+    )
 
 
 _BUT_NOT = re.compile(r",?\sbut not\s(?:(?:in|on|of|for)\s)?", re.IGNORECASE)
