@@ -122,11 +122,10 @@ def _length_words(name: str) -> re.Pattern[str]:
 
 def _is_given_for(sentence: Sentence, detail: Detail) -> bool:
     """Whether a length may be that of a treatment, not an age or a time of follow-up."""
-    before, after = (
-        sentence.typed[max(0, detail.start - 20) : detail.start],
-        sentence.typed[detail.end : detail.end + 20],
-    )
-    return bool(_length_words("length_before").search(before)) and not _length_words("not_length").match(after)
+    before = sentence.typed[max(0, detail.start - 20) : detail.start]
+    after = sentence.typed[detail.end : detail.end + 60]
+    given = _length_words("length_before").search(before) or _length_words("length_behind").match(after)
+    return bool(given) and not _length_words("not_length").match(after)
 
 
 @cache
