@@ -61,10 +61,10 @@ def _said(sentence: Sentence, start: int, end: int) -> str:
     words = sentence.words(start, end)
     if words.isdigit() or words.lower() in _NUMBERS:
         unit = re.search(
-            r"\b(?:years|months|weeks|days|cycles|courses|doses|fractions|sessions)\b",
+            r"(?i)\b(?:years|months|weeks|days|cycles|courses|doses|fractions|sessions)\b",
             sentence.text[sentence.starts[end] - sentence.span.start :],
         )
-        return f"{words} {unit.group()}" if unit else words
+        return f"{words} {unit.group().lower()}" if unit else words
     return words
 
 

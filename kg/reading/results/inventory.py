@@ -51,7 +51,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     for trial, entries in _spread(annotated, trials, where).items():
         introduced.setdefault(trial, []).append(entries)
     gathered = {trial: _strongest(lists) for trial, lists in introduced.items()}
-    for trial, entries in _only_arms(annotated, trials, set(gathered), where).items():
+    for trial, entries in _only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
@@ -195,7 +195,7 @@ def _better(known: Entry, entry: Entry) -> Entry:
 
 
 def _only_arms(
-    annotated: Annotated, trials: Trials, told: set[Concept], where: Sequence[str]
+    annotated: Annotated, trials: Trials, told: set[Concept], where: Sequence[str], compared: frozenset[Concept]
 ) -> dict[Concept, list[Entry]]:
     """For a trial whose arms are never set against each other: what its participants were given."""
     found: dict[Concept, list[Entry]] = {}
@@ -205,6 +205,8 @@ def _only_arms(
             continue
         figures = sentence.of_kind("count", "percent") and sentence.passage.block != "row"
         if arm_words("usual").search(sentence.typed) or not (figures or _tells(sentence, trials, where)):
+            continue
+        if trial in compared and arm_words("everybody").search(sentence.typed):
             continue
         for phrase in phrases(sentence):
             if is_given(sentence, phrase) and _of_people(sentence, phrase):
@@ -231,12 +233,20 @@ def _introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entr
         if sentence.passage.block == "heading" and not match.rule.options.get("headings"):
             continue
         parts = _alternatives_of(match)
+        if _shares(match):
+            continue
         choice = match.rule.options.get("compared") and not compared
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
             continue
         if len(parts) > 1 and not any(p.phrase.names <= wide for p in parts):
             return list(_entries(sentence, trial, parts, match.rule.name))
     return _by_details(sentence, trial) if compared else []
+
+
+def _shares(match: Match) -> bool:
+    """Whether a match begins with a share of people that is no half: "85% had surgery and 10% had radiation"."""
+    first = match.sentence.marks_in(match.found.start(), match.found.start() + 1, "percent")
+    return bool(first) and "half" not in match.sentence.words(match.found.start(), match.found.start() + 1).lower()
 
 
 def _nested(parts: Sequence[Alternative]) -> bool:
@@ -253,7 +263,7 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
     given = found[0].given
     return [
         Entry(
-            Arm(trial, given, sentence.words(d.start, d.end)),
+            Arm(trial, given, d.words),
             sentence,
             found[0],
             "arm.by-detail",
@@ -316,7 +326,7 @@ def _added(match: Match) -> list[Alternative]:
 def _add(entries: list[Entry], entry: Entry) -> None:
     """Take an arm into a trial's inventory once; the place that tells its size is the better one."""
     for i, known in enumerate(entries):
-        if known.names == entry.names and known.arm.detail == entry.arm.detail:
+        if known.names == entry.names and known.detail == entry.detail:
             entries[i] = _better(known, entry)
             return
     if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":

@@ -259,6 +259,12 @@ def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | 
 
 def _counted(marks: list[Mark]) -> Decimal | None:
     quantity = marks[0].quantity if marks else None
-    plain = quantity is not None and quantity.value is not None and not quantity.qualifier and quantity.upper is None
+    plain = (
+        quantity is not None
+        and quantity.value is not None
+        and not quantity.qualifier
+        and quantity.upper is None
+        and quantity.of is None
+    )
     whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
     return quantity.value if whole and quantity is not None and quantity.value and quantity.value > 2 else None
