@@ -115,9 +115,9 @@ class Sentence:
         return self.passage.source_span(place)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Annotated:
-    """A document as its sentences, in order."""
+    """A document as its sentences, in order; the same only as itself."""
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -192,17 +192,24 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
     return kept
 
 
+_STRAY = re.compile(f"[{''.join(SIGNS.values())}]")
+"""Code points of a document that would be taken for marks."""
+
+
 def sentence(document: Document, passage: Passage, index: int, span: Span, marks: Iterable[Mark]) -> Sentence:
     """A sentence with its typed text made."""
     pieces: list[str] = []
     starts: list[int] = []
+    text = passage.text
+    if _STRAY.search(text, span.start, span.end):
+        text = _STRAY.sub("\ufffd", text)
     at, inside = span.start, tuple(marks)
     for mark in inside:
-        pieces.append(passage.text[at : mark.span.start])
+        pieces.append(text[at : mark.span.start])
         starts.extend(range(at, mark.span.start))
         pieces.append(SIGNS[mark.kind])
         starts.append(mark.span.start)
         at = mark.span.end
-    pieces.append(passage.text[at : span.end])
+    pieces.append(text[at : span.end])
     starts.extend(range(at, span.end + 1))
     return Sentence(document, passage, index, span, inside, "".join(pieces), tuple(starts))

@@ -9,8 +9,9 @@ follows in the same paragraph, and the items nested below, belong to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Annotated, Sentence
@@ -95,7 +96,8 @@ SHORT = 40
 """Sentences of a document that can be no review of many trials."""
 
 
-def sections(annotated: Annotated) -> list[str]:
+@lru_cache(maxsize=1)
+def sections(annotated: Annotated) -> tuple[str, ...]:
     """For each sentence the section it stands in, lower case: a heading, or a short line that acts as one."""
     known = {*table("trials", "own"), *table("trials", "elsewhere")}
     path: tuple[str, ...] = ()
@@ -111,7 +113,7 @@ def sections(annotated: Annotated) -> list[str]:
             current = label if label in known else current
             here = "update" if re.match(r"update\b", label) else current
         made.append(here)
-    return made
+    return tuple(made)
 
 
 def _main(
@@ -217,7 +219,7 @@ def _untold(annotated: Annotated, made: list[Concept | None], walk: _Walk) -> li
     return whose
 
 
-def _single_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: list[str]) -> Concept | None:
+def _single_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:
     """In a document of one trial: the one that is named, or another that is brought in, or the main one."""
     section, text = where[sentence.index], sentence.text
     lead = text[: named[0].start - sentence.span.start] if named else ""
@@ -238,7 +240,7 @@ def _single_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], 
     return walk.current
 
 
-def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: list[str]) -> Concept | None:
+def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:
     """In a summary of many trials: the one that is named or brought in, else the one told of before."""
     if sentence.passage.block == "heading" or where[sentence.index] == "references":
         return None

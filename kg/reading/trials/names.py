@@ -8,6 +8,7 @@ disease, gene, drug, measure or institution.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -233,6 +234,8 @@ def _tail(text: str, name: Name, match: re.Match[str]) -> str:
 def _apart(found: list[Name]) -> list[Name]:
     kept: list[Name] = []
     for name in sorted(found, key=lambda n: (-(n.span.end - n.span.start), n.span)):
-        if all(name.span.end <= k.span.start or k.span.end <= name.span.start for k in kept):
-            kept.append(name)
+        at = bisect_left(kept, name.span, key=lambda k: k.span)
+        free_before = at == 0 or kept[at - 1].span.end <= name.span.start
+        if free_before and (at == len(kept) or name.span.end <= kept[at].span.start):
+            kept.insert(at, name)
     return kept

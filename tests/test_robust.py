@@ -1,0 +1,125 @@
+"""Any text gives an answer or a clear error, in time, and every quote is a slice of its document."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg import describe, sources
+from kg.errors import KgError
+from kg.model import Reading
+from kg.reading.lexicon import Lexicon
+from kg.reading.patterns import families, rules
+from kg.reading.read import read
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").rglob("*.md"))
+LEAD = (
+    "---\ntitle: A study of sorafenib\n---\n\n# A study of sorafenib\n\n"
+    + "The trial enrolled 417 patients with thyroid cancer who were assigned to sorafenib or placebo. " * 5
+    + "\n\n"
+)
+SIZE = 60_000
+"""Code points of a hostile document."""
+SECONDS_A_MEGABYTE = 120
+"""Of computing time, for the most hostile text on a slow and busy machine; usual text takes about two."""
+
+REPEATED = (
+    "([", "(a) [b] ", "1", "1,111 ", "1.", "a  ", "a", "A", "Aa Bb ", "a, ", "sorafenib, ", "sorafenib and ",
+    "sorafenib versus cisplatin ", "breast cancer, ", "12% ", "417 patients ", "overall survival ", "nausea, ",
+    "patients who received ", "grade 3 ", "-", "*_", "| a ", "[a](b) ", "[[", "“a” ", "a-b-", "the ABC-12 trial ",
+    "FDA approved sorafenib for breast cancer ", "a\n\n", "- a\n", "# a\n", '<a b="c', "<!--", "&lt;", "\ue000, ",
+    "```\n", "\u00a0", "\u200b", "İ", "(ABC) ", "respectively, ", "10.8 months versus ", "95% CI, ", "Dr. A. B. said, ",
+)  # fmt: skip
+"""Pieces of which hostile documents are made, one each: openers that nothing closes, near-matches, marks, lists."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+@cache
+def rule_words() -> tuple[str, ...]:
+    """The words of the rules' own examples: texts of them are near-matches of everything."""
+    return tuple(w for family in families() for rule in rules(family) for text in rule.match for w in text.split())
+
+
+def answer(text: str, folder: Path) -> Reading | None:
+    """What is read from a text, its quotes checked; None where it is refused with a clear error."""
+    file = folder / "page.md"
+    file.write_text(text, encoding="utf-8")
+    try:
+        document = sources.read(file)
+        reading = read(document, lexicon())
+    except KgError as error:
+        assert error.what
+        assert "page.md" in str(error)
+        return None
+    for finding in reading:
+        evidence = finding.evidence
+        assert evidence.span.of(document.text) == evidence.quote
+    assert describe.describe(reading)
+    return reading
+
+
+def assert_in_time(work: Callable[[], object], size: int) -> None:
+    started = time.process_time()
+    work()
+    took = time.process_time() - started
+    assert took < SECONDS_A_MEGABYTE * size / 1e6, f"{took:.1f} s for {size} code points"
+
+
+@pytest.mark.parametrize("piece", REPEATED, ids=ascii)
+def test_a_hostile_document_is_read_in_time(piece: str, tmp_path: Path) -> None:
+    text = LEAD + (piece * (SIZE // len(piece) + 1))[:SIZE]
+    assert_in_time(lambda: answer(text, tmp_path), SIZE)
+
+
+@pytest.mark.parametrize("stops", [True, False], ids=["sentences", "one-sentence"])
+def test_a_document_of_the_rules_own_words_in_any_order_is_read_in_time(stops: bool, tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311  (the same document on every machine)
+    words = " ".join(chance.choice(rule_words()) for _ in range(SIZE // 6))
+    text = words if stops else words.replace(".", "")
+    assert_in_time(lambda: answer(LEAD + text[:SIZE], tmp_path), SIZE)
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """A text with stretches taken out, repeated, swapped, and strange characters put in."""
+    for _ in range(chance.randrange(1, 12)):
+        start = chance.randrange(len(text) or 1)
+        end = min(len(text), start + chance.choice((1, 2, 7, 40, 400)))
+        stretch = text[start:end]
+        strange = chance.choice(
+            ("\n", "\n\n", "*", "[", "](", "|", "\ue000", "\u00a0", "İ", "🧬", "\x00", "e\u0301", "“", "1", "%")
+        )
+        text = chance.choice(
+            (
+                text[:start] + text[end:],
+                text[:end] + stretch + text[end:],
+                text[:start] + strange + text[start:],
+                text[:start] + stretch.swapcase() + text[end:],
+                text[:start] + stretch[::-1] + text[end:],
+                text[end:] + text[:end],
+            )
+        )
+    return text
+
+
+def mutations() -> Iterator[str]:
+    """Seeds that chance has mutated, three of four below their front matter only."""
+    chance = random.Random(11)  # noqa: S311  (the same documents on every machine)
+    originals = [seed.read_text(encoding="utf-8") for seed in SEEDS]
+    for number in range(160):
+        text = chance.choice(originals)
+        body = text.index("\n---", 3) + 5 if text.startswith("---") and number % 4 else 0
+        yield text[:body] + mutated(text[body:], chance)
+
+
+def test_mutated_documents_give_an_answer_with_true_quotes_or_a_clear_error(tmp_path: Path) -> None:
+    read_at_all = sum(answer(text, tmp_path) is not None for text in mutations())
+    assert read_at_all > 100
