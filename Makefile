@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+BENCH  := .venv-bench
 DEMO   := demo
 KG     := $(BIN)/kg
 
@@ -69,6 +70,12 @@ evaluate: $(VENV)/.made  ## score the rules on gold facts and record each rule's
 vocabulary: $(VENV)/.made  ## ontology/vocabulary from its sources (needs the package index; CORPUS=folder of pages)
 	$(BIN)/python scripts/make_vocabulary.py --documents $(CORPUS)
 
+bench: $(VENV)/.made  ## the program beside its peers, one table (CORPUS=folder; the seeds, replicated, without it)
+	@test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --editable . spacy flashtext gilda
+	$(BENCH)/bin/python benchmarks/bench.py $(CORPUS) --memory $(or $(MEMORY),1000,5000,20000)
+	$(BENCH)/bin/python benchmarks/lexicon.py $(or $(CORPUS),seeds)
+
 wheel: $(VENV)/.made
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
@@ -77,4 +84,4 @@ lock: pyproject.toml  ## requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --extra dev --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(BENCH) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache

@@ -10,11 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.reading import prefilter
 from kg.reading.patterns import families, rules
 from kg.reading.prefilter import SHORTEST_TEXT, Prefiltered, needs, prefiltered
 
 PADDING = " .;" * SHORTEST_TEXT
 """What makes a text long enough to be asked for its pieces."""
+
+
+@pytest.fixture(autouse=True)
+def asked_from_the_first_text_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prefilter, "FIRST_TEXTS", 0)
 
 
 @pytest.mark.parametrize(

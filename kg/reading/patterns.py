@@ -112,7 +112,7 @@ def matches(family: str, sentence: Sentence) -> Iterator[Match]:
 def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
     added = {SIGNS[kind] for kind in kinds}
-    return next(_index(family).candidates(sentence.typed, added), None) is not None
+    return bool(_index(family).candidates(sentence.typed, added))
 
 
 @cache

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -36,13 +36,16 @@ SHORTEST_TEXT: Final = 40
 LONGEST_TEXT: Final = 4_000
 """Code points; above, a text holds nearly every piece."""
 
+FIRST_TEXTS: Final = 40
+"""Texts that a pattern is run on unasked: for a page or two, working out what it needs takes longer than it saves."""
+
 _PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
 _FOLDS_TO_ASCII = re.compile("[ſıİ\u0307]")
 """Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
 
 def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """A pattern that is run only on texts that hold what it needs, and compiled when first run.
+    """A pattern that is run only on texts that hold what it needs; that is worked out when it was run some times.
 
     Typed as what it stands in for: `re.Pattern` cannot be subclassed.
 
@@ -55,33 +58,36 @@ def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
     >>> p.search("It was found that this drug inhibits nothing, or hardly anything.") is None
     True
     """
-    needed = needs(pattern, flags)
-    return cast("re.Pattern[str]", Prefiltered(pattern, flags, needed)) if needed else re.compile(pattern, flags)
+    return cast("re.Pattern[str]", Prefiltered(re.compile(pattern, flags)))
 
 
 class Prefiltered:
     """A pattern that looks first whether a text holds what it needs.
 
     Attributes:
-        needs: what that is.
+        compiled: the pattern itself.
 
     """
 
-    def __init__(self, pattern: str, flags: re.RegexFlag, needed: Needs) -> None:
-        _know(piece for clause in needed for piece in clause)
-        self.needs = needed
-        self._source = (pattern, flags)
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The pattern itself."""
-        return re.compile(*self._source)
+    def __init__(self, compiled: re.Pattern[str]) -> None:
+        self.compiled = compiled
+        self._asked = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.compiled, name)
 
+    @cached_property
+    def needs(self) -> Needs:
+        """What a text must hold."""
+        needed = needs(self.compiled.pattern, self.compiled.flags)
+        _know(piece for clause in needed for piece in clause)
+        return needed
+
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the pattern needs."""
+        if self._asked < FIRST_TEXTS:
+            self._asked += 1
+            return True
         return not SHORTEST_TEXT < len(text) <= LONGEST_TEXT or fits(self.needs, pieces(text))
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
@@ -105,24 +111,39 @@ class Index(Generic[T]):
     """Many patterns, each with what it means, and which of them a text may match: one look-up for all of them."""
 
     def __init__(self, pairs: Iterable[tuple[re.Pattern[str], T]]) -> None:
-        self._pairs = tuple(pairs)
-        self._needs: tuple[Needs, ...] = tuple(getattr(p, "needs", ()) for p, _ in self._pairs)
-        self._free = [at for at, needed in enumerate(self._needs) if not needed]
-        self._by_piece: dict[str, list[int]] = {}
+        given = tuple(pairs)
+        self._pairs = tuple((getattr(pattern, "compiled", pattern), meaning) for pattern, meaning in given)
+        self._patterns = tuple(pattern for pattern, _ in given)
+        self._asked = 0
+
+    @cached_property
+    def _needs(self) -> tuple[Needs, ...]:
+        return tuple(getattr(pattern, "needs", ()) for pattern in self._patterns)
+
+    @cached_property
+    def _free(self) -> list[int]:
+        """The places of the patterns that need nothing in particular."""
+        return [at for at, needed in enumerate(self._needs) if not needed]
+
+    @cached_property
+    def _by_piece(self) -> dict[str, list[int]]:
+        """The places of the patterns whose most telling need a piece fulfils."""
+        found: dict[str, list[int]] = {}
         for at, needed in enumerate(self._needs):
             for piece in max(needed, key=_value, default=()):
-                self._by_piece.setdefault(piece, []).append(at)
+                found.setdefault(piece, []).append(at)
+        return found
 
-    def candidates(self, text: str, added: Iterable[str] = ()) -> Iterator[tuple[re.Pattern[str], T]]:
+    def candidates(self, text: str, added: Iterable[str] = ()) -> Sequence[tuple[re.Pattern[str], T]]:
         """The patterns that may match a text, or what it becomes with pieces `added`, in order."""
-        fit = range(len(self._pairs)) if len(text) > LONGEST_TEXT else self._places(pieces(text).union(added))
-        for at in fit:
-            pattern, meaning = self._pairs[at]
-            yield getattr(pattern, "compiled", pattern), meaning
-
-    def _places(self, held: frozenset[str]) -> list[int]:
-        found = {at for piece in held & self._by_piece.keys() for at in self._by_piece[piece]}
-        return sorted([*self._free, *(at for at in found if fits(self._needs[at], held))])
+        if self._asked < FIRST_TEXTS or len(text) > LONGEST_TEXT:
+            self._asked += 1
+            return self._pairs
+        by_piece = self._by_piece
+        held = pieces(text).union(added)
+        found = {at for piece in held & by_piece.keys() for at in by_piece[piece]}
+        places = sorted([*self._free, *(at for at in found if fits(self._needs[at], held))])
+        return [self._pairs[at] for at in places]
 
 
 # ---- the pieces of a text ------------------------------------------------------------------------------------
@@ -163,7 +184,6 @@ def _of_word(word: str) -> frozenset[str]:
 # ---- what a pattern needs ------------------------------------------------------------------------------------
 
 
-@cache
 def needs(pattern: str, flags: int = 0) -> Needs:
     r"""What a text must hold for a pattern to match somewhere in it; () where nothing can be said.
 

@@ -1,0 +1,268 @@
+"""The program beside its peers, on the same documents in the same run: one table.
+
+    python benchmarks/bench.py [CORPUS] [--copies 25] [--memory 1000,5000,20000] [--deadline 20]
+
+Without a folder of documents the seeds are replicated under changed names. The peers are what a Python programmer
+would take first: rdflib's memory store for statements and questions, pyshacl over it for validation, rdflib's
+serialisers for export, and, where it is installed, spaCy's PhraseMatcher with the vocabulary's names as the least that
+reading can cost. A peer that passes the deadline is counted with it, so that ratios are at least what is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import platform
+import re
+import resource
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+
+import lexicon as names
+from rdflib import Dataset
+
+from kg import export
+from kg.errors import QueryError
+from kg.query.headers import Question, catalogue
+from kg.query.parameters import fill
+from kg.store import Store
+from kg.validate import engine, referee, shapes, validate
+from kg.validate.compiled import compiled
+from kg.validate.data import Data
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+Row = tuple[str, str, str, str]
+
+
+class TooLongError(Exception):
+    """A peer passed its deadline."""
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise `TooLongError` in what is done here after some seconds."""
+
+    def stop(_: int, __: FrameType | None) -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def timed(work: Callable[[], object], repeat: int = 1) -> float:
+    """Seconds of the best repeat."""
+    best = float("inf")
+    for _ in range(repeat):
+        started = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+def replicated(folder: Path, count: int) -> Path:
+    """So many documents: the seeds under changed names and titles."""
+    seeds = sorted(SEEDS.glob("*.md"))
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        seed = seeds[number % len(seeds)]
+        text = seed.read_text(encoding="utf-8")
+        (folder / f"{seed.stem}-{number:06}.md").write_text(
+            f"{text}\n\nCopy {number} of this page.\n", encoding="utf-8"
+        )
+    return folder
+
+
+def size(folder: Path) -> tuple[int, float]:
+    """Documents and megabytes of a folder."""
+    files = list(folder.rglob("*.md"))
+    return len(files), sum(file.stat().st_size for file in files) / 1e6
+
+
+def built(documents: Path, graph: Path, *more: str) -> tuple[float, int]:
+    """Seconds that `kg build` takes, and the most memory that one of its processes took, in MB."""
+    command = [sys.executable, "-m", "kg", "build", str(documents), "--graph", str(graph), "--quiet", *more]
+    started = time.perf_counter()
+    done = subprocess.run(command, check=False, stderr=subprocess.PIPE)  # noqa: S603  (this program)
+    if done.returncode not in (0, 3):
+        raise SystemExit(done.stderr.decode())
+    return time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def building(documents: Path, graph: Path) -> Iterator[Row]:
+    """The build, cold and again."""
+    count, megabytes = size(documents)
+    cold, _ = built(documents, graph)
+    rate = f"{count / cold:.0f} documents/s, {megabytes / cold:.1f} MB/s"
+    yield f"build {count} documents, {megabytes:.1f} MB, cold", f"{cold:.1f} s", "", rate
+    again, _ = built(documents, graph)
+    yield "build again, unchanged", f"{again:.2f} s", "", ""
+
+
+def reading(documents: Path) -> Iterator[Row]:
+    """Reading beside spaCy's PhraseMatcher, which only finds the same names."""
+    if importlib.util.find_spec("spacy") is None:
+        yield "read, one core (lower bound: spaCy PhraseMatcher)", "", "spaCy is not installed", ""
+        return
+    from kg import sources  # noqa: PLC0415
+    from kg.reading.lexicon import Lexicon  # noqa: PLC0415
+    from kg.reading.read import read  # noqa: PLC0415
+
+    files = sorted(documents.rglob("*.md"))[::20][:40]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    lexicon, find = Lexicon.load(), names.spacy_matcher(names.spellings())
+    own = timed(lambda: [read(sources.read(file), lexicon) for file in files if _is_document(file)])
+    peer = timed(lambda: [find(text) for text in texts])
+    megabytes = sum(map(len, texts)) / 1e6
+    yield (
+        "read, one core (lower bound: spaCy PhraseMatcher)",
+        f"{megabytes / own:.2f} MB/s",
+        f"{megabytes / peer:.2f} MB/s",
+        "",
+    )
+
+
+def _is_document(file: Path) -> bool:
+    from kg import sources  # noqa: PLC0415
+    from kg.errors import KgError  # noqa: PLC0415
+
+    try:
+        sources.read(file)
+    except KgError:
+        return False
+    return True
+
+
+def storing(store: Store, work: Path) -> tuple[Dataset, list[Row]]:
+    """Statements into a store, and out of it, beside rdflib."""
+    lines = list(store.lines())
+    own = timed(lambda: Store.memory(lines))
+    peer_graph = Dataset(default_union=True)
+    peer = timed(lambda: peer_graph.parse(data="\n".join(lines), format="nquads"))
+    rows = [(f"load {len(lines):,} statements (rdflib memory)", f"{own:.1f} s", f"{peer:.1f} s", ratio(peer, own))]
+    for form, theirs in (("trig", "trig"), ("nquads", "nquads")):
+        file = work / f"graph.{form}"
+        own = timed(lambda form=form, file=file: export.export(store, file, form))  # type: ignore[misc]
+        peer = timed(lambda theirs=theirs: peer_graph.serialize(work / "peer", format=theirs))  # type: ignore[misc]
+        rows.append((f"export {form} (rdflib)", f"{own:.1f} s", f"{peer:.1f} s", ratio(peer, own)))
+    return peer_graph, rows
+
+
+def validating(store: Store) -> Iterator[Row]:
+    """The shapes beside pyshacl, on the same statements."""
+    own_shapes, data = shapes.load(shapes.own()), Data(store.lines())
+    made = compiled(own_shapes)
+    assert made is not None  # noqa: S101  (a test holds the shapes to it)
+    own = timed(lambda: list(engine.applied(made, data, store.query)))
+    peer = timed(lambda: list(referee.results(own_shapes, data)))
+    yield "shapes of the whole graph (pyshacl over rdflib)", f"{own:.1f} s", f"{peer:.1f} s", ratio(peer, own)
+    whole = timed(lambda: validate(store.lines(), ask=store.query))
+    yield "kg check: shapes, quotes and numbers", f"{whole:.1f} s", "", ""
+
+
+def asking(store: Store, peer: Dataset, seconds: float) -> Iterator[Row]:
+    """Each shipped question at its example's parameters, beside rdflib on the same statements."""
+    ratios, slowest = [], ("", 0.0)
+    for question in catalogue():
+        text = _filled(question, store)
+        own = timed(lambda text=text: list(store.query(text).rows), 3)  # type: ignore[misc]
+        try:
+            with deadline(seconds):
+                theirs, mark = timed(lambda text=text: list(peer.query(text))), ""  # type: ignore[misc]
+        except TooLongError:
+            theirs, mark = seconds, "> "
+        ratios.append(theirs / own)
+        slowest = max(slowest, (question.name, own), key=lambda pair: pair[1])
+        yield (
+            f"question {question.name}",
+            f"{1000 * own:.1f} ms",
+            f"{mark}{1000 * theirs:.0f} ms",
+            mark + ratio(theirs, own),
+        )
+    middle = statistics.median(ratios)
+    yield "questions, median ratio", "", "", f"{middle:.0f} x (the slowest, {slowest[0]}: {1000 * slowest[1]:.0f} ms)"
+
+
+def _filled(question: Question, store: Store) -> str:
+    """The question with the parameters of its example, where the graph knows them; else as it stands."""
+    given = dict(re.findall(r"-p (\w+)=([^\s'\"]+)", question.example))
+    try:
+        return fill(question, given, store)
+    except QueryError:
+        return question.text
+
+
+def remembering(counts: list[int]) -> Iterator[Row]:
+    """The most memory of one process of a build over replicated documents."""
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            documents = replicated(Path(folder) / "documents", count)
+            seconds, peak = built(documents, Path(folder) / "graph")
+            yield (
+                f"build {count:,} small documents",
+                f"{seconds:.0f} s, {peak} MB",
+                "",
+                f"{count / seconds:.0f} documents/s",
+            )
+
+
+def ratio(peer: float, own: float) -> str:
+    """How many times longer the peer took."""
+    return f"{peer / own:.0f} x" if peer / own >= 10 else f"{peer / own:.1f} x"
+
+
+def rows(options: argparse.Namespace, work: Path) -> Iterator[Row]:
+    """All rows of the table, in order."""
+    for count in options.memory:
+        yield from remembering([count])
+    documents = Path(options.corpus) if options.corpus else replicated(work / "documents", options.copies)
+    yield from building(documents, work / "graph")
+    yield from reading(documents)
+    with Store.open(work / "graph") as store:
+        yield from validating(store)
+        peer, made = storing(store, work)
+        yield from made
+        yield from asking(store, peer, options.deadline)
+
+
+def _counts(text: str) -> list[int]:
+    return [int(number) for number in text.split(",") if number]
+
+
+def main() -> None:
+    """Measure, and print the table as it grows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "corpus", nargs="?", default="", help="a folder of documents; the seeds, replicated, without it"
+    )
+    parser.add_argument("--copies", type=int, default=200, help="how many documents the seeds are replicated to")
+    parser.add_argument(
+        "--memory", type=lambda t: [int(n) for n in t.split(",") if n], default=[], help="counts, 1000,5000"
+    )
+    parser.add_argument("--deadline", type=float, default=20.0, help="seconds that a peer may take for one question")
+    options = parser.parse_args()
+    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print("| what (peer) | this program | peer | ratio |\n| --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as folder:
+        for row in rows(options, Path(folder)):
+            print("| " + " | ".join(row) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
