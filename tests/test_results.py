@@ -315,6 +315,22 @@ def test_an_apposition_tells_what_stands_before_it() -> None:
     assert [(arm[0], v) for _, arm, v in told(text)] == [("sorafenib", "1"), ("placebo", "6")]
 
 
+OPPOSITES = [
+    ("The 10-year all-cause mortality rate was 61% in the sorafenib group.", "risk of death"),
+    ("Freedom from local failure was 63% in the sorafenib group.", "freedom from local failure"),
+    ("Cancer-specific mortality was 13% in the sorafenib group.", "cancer-specific mortality"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure"), OPPOSITES)
+def test_a_share_of_those_who_died_or_were_spared_is_not_its_opposite(text: str, measure: str) -> None:
+    assert [m for m, _, _ in told(text)] == [measure]
+
+
+def test_what_was_done_to_all_is_no_outcome() -> None:
+    assert not told("All patients in the sorafenib group underwent surgical resection.")
+
+
 def test_a_spread_is_no_figure_of_its_own() -> None:
     text = "The 5-year overall survival was 60% (standard error, 3%) for sorafenib and 52% ± 4% for placebo."
     assert [v for _, _, v in told(text)] == ["60", "52"]

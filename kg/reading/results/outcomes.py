@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.model import Arm, Value
+from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, population, words
+from kg.reading.results.measures import Measure
 from kg.reading.results.tables import row
 from kg.reading.results.times import time_of
 from kg.reading.results.told import Contrast
@@ -73,10 +74,18 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
         for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
                 common: dict[str, Value | None] = {
-                    "trial": result.trial, "measure": contrast.measure.concept, "arm": arm,
+                    "trial": result.trial, "measure": _as_counted(result, contrast.measure, told), "arm": arm,
                     "timepoint": time_of(result, contrast, figure), "population": population(result, figure.at),
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.rule)
+
+
+def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
+    """The measure of a share or a number: of those who died it is the risk of death, and not survival."""
+    share = measure.concept.name == "overall survival" and figure.unit in ("percent", "participants")
+    if share and words("dying").search(result.sentence.words(measure.start, measure.end)):
+        return Concept("measure", "risk of death")
+    return measure.concept
 
 
 def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:

@@ -45,9 +45,10 @@ def _of_measure(result: Result, contrast: Contrast) -> str | None:
     measure = contrast.measure
     if measure is None:
         return None
-    return _words(result, _before().search(result.typed, 0, measure.start)) or _words(
-        result, _behind().match(result.typed, measure.end)
-    )
+    behind = _behind().match(result.typed, measure.end)
+    figures = {figure.at for figure in contrast.figures}
+    told = behind if behind and behind.start("at") not in figures else None
+    return _words(result, _before().search(result.typed, 0, measure.start)) or _words(result, told)
 
 
 def _only(result: Result, contrast: Contrast) -> str | None:
