@@ -284,3 +284,25 @@ def test_cases_are_counted() -> None:
     text = "There were two cases of interstitial pneumonitis in the sorafenib group."
     assert told(INTRODUCTION + text) == {("interstitial pneumoniti", S, "2 participants")}
     assert told("About one in five patients who received sorafenib had a rash.") == set()
+
+
+def test_what_a_table_counts_is_not_told_again_without_its_figure() -> None:
+    text = INTRODUCTION + "Fatigue and fever were more common with sorafenib.\n" + TABLE
+    found = {f for f in told(text) if f[1] == S}
+    assert found == {("fatigue", S, "41 percent"), ("rash", S, "4 percent"), ("fever", S, "")}
+
+
+def test_a_denial_of_one_thing_leaves_the_next_as_it_is() -> None:
+    text = "Sorafenib did not lengthen survival and was associated with bleeding."
+    assert told(text) == {("bleeding", S, "")}
+    assert told("Sorafenib may slow growth and cause bleeding.") == set()
+
+
+def test_treatments_named_by_what_they_act_on_own_their_events() -> None:
+    text = "Three patients who received the PD-1 targeted drug died of pneumonitis caused by the treatment."
+    assert {(e, o) for e, o, _ in told(text)} == {("pneumoniti", ("PD-1 targeted drug",))}
+
+
+def test_events_that_are_watched_for_or_did_not_differ_are_none() -> None:
+    assert told("Side effects of sorafenib, including rash and fever, were monitored.") == set()
+    assert told("Other toxicities of sorafenib, including rash and fever, did not differ.") == set()

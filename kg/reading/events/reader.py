@@ -20,13 +20,28 @@ from kg.reading.events.names import words_of
 from kg.reading.events.owners import Owner, main
 from kg.reading.events.said import everything
 from kg.reading.events.scene import Said, Scene
-from kg.reading.events.tables import row
+from kg.reading.events.tables import RULE, row
 
 _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 
 
 def read(context: Context) -> Iterator[Proposal]:
-    """The adverse events of a document."""
+    """The adverse events of a document; what a table counts is not told again without its figure."""
+    found = list(_told(context))
+    counted = {_key(p) for p in found if p.rule == RULE and p.roles["value"] is not None}
+    yield from (p for p in found if p.roles["value"] is not None or _key(p) not in counted)
+
+
+def _key(proposal: Proposal) -> tuple[object, frozenset[str]]:
+    """An event and whose it is, whether an arm or a drug."""
+    given = proposal.roles["arm"] or proposal.roles["drug"]
+    concepts = given.interventions if isinstance(given, Arm) else (given,)
+    event = proposal.roles["event"]
+    names = frozenset(c.name for c in concepts if isinstance(c, Concept))
+    return event.name if isinstance(event, Concept) else None, names
+
+
+def _told(context: Context) -> Iterator[Proposal]:
     title, stems = main(context), sorted(words_of("hints"))
     treated = [bool(s.of_kind("drug", "intervention", "target")) for s in context.annotated]
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
