@@ -244,3 +244,17 @@ def test_an_accelerated_phase_is_no_accelerated_approval() -> None:
 def test_a_citation_at_the_end_makes_no_reference_of_a_sentence() -> None:
     text = "The FDA approved axitinib for the treatment of renal cell carcinoma.[[4](#cit/4)]"
     assert told(text, "drug") == [("axitinib",)]
+
+
+def test_a_sentence_may_announce_a_list_of_approved_drugs() -> None:
+    text = (
+        "The FDA has approved two drugs for prostate cancer:\n\n- enzalutamide with talazoparib\n- docetaxel\n"
+    )
+    assert told(text, "drug", "with", "cancer") == [
+        ("docetaxel", "", "prostate cancer"),
+        ("enzalutamide", "talazoparib", "prostate cancer"),
+        ("talazoparib", "enzalutamide", "prostate cancer"),
+    ]
+    text = "Two drugs have been approved by the FDA to treat thyroid cancer:\n\n- Sorafenib (Nexavar)\n- lenvatinib\n"
+    assert told(text, "drug", "agency") == [("lenvatinib", "FDA"), ("sorafenib", "FDA")]
+    assert told("The FDA has not approved any drugs for lung cancer:\n\n- sorafenib\n") == []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.reading.annotate import Sentence
-from kg.reading.approvals import brands, drug_lists
+from kg.reading.approvals import announced, brands, drug_lists
 from kg.reading.approvals import labels as approval_labels
 from kg.reading.approvals import lists as approval_lists
 from kg.reading.approvals.prose import told, withdrawn
@@ -32,7 +32,7 @@ def read(context: Context) -> Iterator[Proposal]:
 
 def _read_page(about: Page) -> Iterator[Proposal]:
     taken: set[int] = set()
-    for reader in (approval_lists.read, drug_lists.read):
+    for reader in (approval_lists.read, drug_lists.read, announced.read):
         for proposal, sentences in reader(about):
             taken.update(sentences)
             yield proposal
