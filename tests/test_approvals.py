@@ -247,9 +247,7 @@ def test_a_citation_at_the_end_makes_no_reference_of_a_sentence() -> None:
 
 
 def test_a_sentence_may_announce_a_list_of_approved_drugs() -> None:
-    text = (
-        "The FDA has approved two drugs for prostate cancer:\n\n- enzalutamide with talazoparib\n- docetaxel\n"
-    )
+    text = "The FDA has approved two drugs for prostate cancer:\n\n- enzalutamide with talazoparib\n- docetaxel\n"
     assert told(text, "drug", "with", "cancer") == [
         ("docetaxel", "", "prostate cancer"),
         ("enzalutamide", "talazoparib", "prostate cancer"),
