@@ -210,3 +210,9 @@ def test_what_a_drug_does_in_general_is_no_finding_of_a_trial_but_a_denied_effec
 def test_a_verdict_whose_clause_names_both_sides_is_told_apart() -> None:
     found = read(document(TRIAL + "Overall survival was longer with sorafenib than with placebo."), lexicon()).findings
     assert [f.evidence.method for f in found if f.fact.kind == "comparison"] == ["verdict.was.contrasted"]
+
+
+def test_an_attribute_alone_is_no_verdict() -> None:
+    assert not verdicts(
+        "Patients treated with sorafenib had rare, more aggressive tumors or increased pressure or seizures."
+    )

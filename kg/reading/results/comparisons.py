@@ -67,7 +67,11 @@ def _may_compare(sentence: Sentence) -> bool:
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     """What the cues of a sentence say, and its figures; these have the sides of the sentence, else of its verdicts."""
     found = list(matches("comparisons", result.sentence))
-    said = [p for match in found if match.rule.kind == "verdict" for p in verdicts(result, match, context)]
+    told = [match for match in found if match.rule.kind == "verdict"]
+    said = [p for match in told if not match.rule.options.get("also") for p in verdicts(result, match, context)]
+    if said:
+        joined = (match for match in told if match.rule.options.get("also"))
+        said += [p for match in joined for p in verdicts(result, match, context)]
     yield from said
     if words("not_results").search(result.typed):
         return

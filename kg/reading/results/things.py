@@ -201,7 +201,13 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     named = usual[0].concept if usual else own(_bare(words))
     if not kinds and (len(words.split()) > 5 or _form("not_things").search(words)):
         return None
-    if not named.name or _form("never_things").search(words) or _form("before_baseline").search(result.typed, 0, start):
+    never = _form("never_things")
+    if (
+        not named.name
+        or never.search(words)
+        or never.search(named.name)
+        or _form("before_baseline").search(result.typed, 0, start)
+    ):
         return None
     measure = Measure(start, end, named, predicate=bool(known) and known[0].predicate)
     if kinds & {"event", "cancer"} and not usual and not _form("gains").search(words):
