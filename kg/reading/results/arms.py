@@ -53,7 +53,7 @@ class Arms:
 
     def contrasted(self, trial: Concept) -> bool:
         """Whether the document sets the trial's arms against each other, so that their order means something."""
-        return all(entry.rule != "arm.given" for entry in self.entries.get(trial, ()))
+        return all(not entry.rule.startswith("arm.given") for entry in self.entries.get(trial, ()))
 
     def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two.

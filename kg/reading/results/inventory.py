@@ -210,7 +210,8 @@ def _only_arms(
             continue
         for phrase in phrases(sentence):
             if is_given(sentence, phrase) and _of_people(sentence, phrase):
-                entry = Entry(Arm(trial, phrase.given), sentence, phrase, "arm.given", size_at(sentence, phrase))
+                rule = "arm.given-in-comparison" if trial in compared else "arm.given"
+                entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size_at(sentence, phrase))
                 _add(found.setdefault(trial, []), entry)
     return found
 
