@@ -13,10 +13,11 @@ from dataclasses import replace
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import Match, matches, table
-from kg.reading.results.alternatives import NOTHING, Alternative, alternative, alternatives, list_end
+from kg.reading.results.alternatives import NOTHING, Alternative, alternative, alternatives
 from kg.reading.results.arms import Arms
 from kg.reading.results.details import opposed
 from kg.reading.results.entries import Entry, resolve
+from kg.reading.results.stretches import list_end
 from kg.reading.results.treatments import (
     TREATMENTS,
     Phrase,

@@ -1,0 +1,152 @@
+"""Where a sentence that sets treatments against each other is cut: at "or", at groups' letters, numbers, commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.patterns import pattern
+from kg.reading.results.treatments import TREATMENTS, arm_words, classes, phrases
+
+Stretch = tuple[int, int]
+"""A range of a sentence's typed text."""
+
+
+def list_end(sentence: Sentence, start: int) -> int:
+    """Where a list of treatments that begins at a place of the typed text ends."""
+    text = blanked(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
+    named = re.search(f"[{''.join(SIGNS[k] for k in TREATMENTS)}]", text)
+    end = arm_words("list_end").search(text, named.start() if named and ":" in text[: named.start()] else 0)
+    tail = arm_words("list_tail").search(text)
+    return start + min(end.start() if end else len(text), tail.start("tail") if tail else len(text))
+
+
+LONGEST_LIST = 900
+"""Code points in which a list of treatments ends."""
+
+
+def blanked(typed: str, start: int, end: int) -> str:
+    """A range of typed text with what stands in brackets blanked out, place by place.
+
+    >>> blanked("A (x (y)) or B", 0, 14).replace(chr(0), "_")
+    'A (_____) or B'
+    """
+    depth, made = 0, []
+    for char in typed[start:end]:
+        depth -= char in ")]" and depth > 0
+        made.append("\0" if depth else char)
+        depth += char in "(["
+    return "".join(made)
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return arm_words("alternatives")
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """A group's letter or number: "arm A"."""
+    return pattern("{group_letter}", "arms")
+
+
+@cache
+def _choice() -> re.Pattern[str]:
+    return pattern("{choice}", "arms")
+
+
+@cache
+def _first_number() -> re.Pattern[str]:
+    return pattern(r"[(]\s?(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
+
+
+def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """Where one alternative leaves a choice: "chemotherapy with either A or B"."""
+    return [m.span() for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
+
+
+def _is_class(sentence: Sentence, at: int) -> bool:
+    mark = sentence.marks_in(at, at + 1)
+    return bool(mark and mark[0].concept and mark[0].concept.name in classes() | {"investigator's choice"})
+
+
+def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> list[Stretch]:
+    """The range in stretches of one alternative each: by numbers, by the groups' letters, else by "or" and the like."""
+    text = blanked(sentence.typed, start, end)
+    numbered = [start + m.start() for m in _first_number().finditer(sentence.typed[start:end])]
+    if len(numbered) > 1:
+        return list(pairwise([*numbered, end]))
+    letters = [start + m.start() for m in label().finditer(text)]
+    first = re.search(f"[{''.join(SIGNS[k] for k in TREATMENTS)}]", text)
+    if len(letters) > 1 and (first is None or letters[0] < start + first.start()):
+        begins = [_sized_from(sentence, at, start) for at in letters]
+        return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
+    cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
+    cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
+    made, at = [], start
+    for low, high in cuts:
+        made.append((at, low))
+        at = high
+    return _listed(sentence, [*made, (at, end)])
+
+
+@cache
+def _count_ahead() -> re.Pattern[str]:
+    moved = r"(?:were\s)?(?:in|to|received|randomi[sz]ed to|assigned to|allocated to)"
+    return pattern(rf"(?:{{count}}|{{number}})\s(?:{{people}}\s)?{moved}\s(?:the\s)?$", "arms")
+
+
+def _sized_from(sentence: Sentence, at: int, floor: int) -> int:
+    """Where the stretch of a lettered group begins: at the number before it, "142 to group B"."""
+    found = _count_ahead().search(sentence.typed, max(floor, at - 50), at)
+    return found.start() if found else at
+
+
+def _without_cut(sentence: Sentence, start: int, end: int) -> Stretch:
+    tail = re.search(r"[\s,;]+(?:and|or|versus|vs\.?|while|whereas)?\s?(?:in\s|the\s)*$", sentence.typed[start:end])
+    return start, start + tail.start() if tail else end
+
+
+def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
+    """With the first stretch of "A, B, or C" cut at its commas."""
+    if len(made) < 2 or sentence.typed[made[0][1] : made[0][1] + 1] != ",":
+        return made
+    found = phrases(sentence, *made[0])
+    commas = [_comma().fullmatch(sentence.typed[a.end : b.start]) for a, b in pairwise(found)]
+    if not commas or not all(commas):
+        return made
+    edges = [made[0][0], *(p.end + c.start("comma") for p, c in zip(found, commas, strict=False) if c), made[0][1]]
+    return [*pairwise(edges), *made[1:]]
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    words = r"(?:(?!an?\b|the\b|which\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
+    return pattern(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
+
+
+def split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The two stretches of "compared A with B": at a "with" behind a comma or bracket, else at the first that parts."""
+    text = blanked(sentence.typed, start, end)
+    signs = f"[{''.join(SIGNS[k] for k in TREATMENTS)}]"
+    parting = [
+        m
+        for m in re.finditer(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[\w’'-]+\s){{0,5}}{signs})", text)
+        if re.search(signs, text[: m.start()]) and not arm_words("not_against").search(text[: m.start("cut")])
+    ]
+    best = next((m for m in parting if m.group()[:1] in "),"), parting[0] if parting else None)
+    return [(start, start + best.start("cut")), (start + best.end("cut"), end)] if best else []
+
+
+def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
+    """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
+    text = blanked(sentence.typed, *phrase)
+    cuts = [m.span() for m in re.finditer(r"\s?,\s(?:and\s)?|\sand\s(?:the\s|an?\s)?", text)]
+    if not cuts or re.search(r"plus|with|\+|followed", text):
+        return []
+    at = phrase[0]
+    edges = [whole[0], *(at + place for cut in cuts for place in cut), whole[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
