@@ -19,7 +19,7 @@ import pytest
 from kg import store
 from kg.errors import QueryError, StoreError
 from kg.nquads import split, triples
-from kg.store import Store, building, opening
+from kg.store import Store, building, loading, opening
 from kg.store import lines as sorted_lines
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -71,7 +71,9 @@ def test_the_canonical_bytes_do_not_depend_on_the_order_of_the_lines_or_on_how_t
     mixed = lines("old") * 2
     random.Random(3).shuffle(mixed)  # noqa: S311
     monkeypatch.setattr(sorted_lines, "_CHUNK", 7)
+    monkeypatch.setattr(loading, "_PIECE", 100)
     other = store.write(tmp_path / "other", iter(mixed), {"rules": "abc"})
+    assert number(Store.open(tmp_path / "other")) == 50
     for name in ("graph.nq", "manifest.json"):
         assert (other / name).read_bytes() == (home / "current" / name).read_bytes()
 

@@ -22,7 +22,7 @@ from kg.store.layout import CHECKSUMS, CURRENT, FILES, LINES, LOCK, MANIFEST, ST
 from kg.store.lines import Counts
 from kg.store.opening import verify
 
-_TABLES: Final = 200  # of the engine's files, after which a store is made from all of its lines again
+_TABLES: Final = 1000  # of the engine's files, after which a store is made from all of its lines again
 
 
 def write(folder: str | Path, lines: Iterable[str], more: Mapping[str, Any] | None = None) -> Path:

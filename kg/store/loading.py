@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Thread
@@ -15,6 +16,9 @@ from kg.errors import StoreError
 Result = TypeVar("Result")
 
 _BLOCK = 100_000  # lines that are made one text
+_PIECE = (
+    32 << 20
+)  # bytes that are loaded at once, some 130,000 lines: as fast as all at once, in a fraction of the memory
 
 
 def load(engine: ox.Store, lines: Path | Iterable[str], where: str) -> None:
@@ -32,7 +36,8 @@ def load(engine: ox.Store, lines: Path | Iterable[str], where: str) -> None:
     form = ox.RdfFormat.N_QUADS
     try:
         if isinstance(lines, Path):
-            interruptible(lambda: engine.bulk_load(path=str(lines), format=form))
+            for piece in _pieces(lines):
+                interruptible(partial(engine.bulk_load, input=piece, format=form))
         else:
             source = iter(lines)
             while block := list(islice(source, _BLOCK)):
@@ -41,6 +46,13 @@ def load(engine: ox.Store, lines: Path | Iterable[str], where: str) -> None:
         raise StoreError(f"a statement is no N-Quads: {error}", where) from error
     except RuntimeError as error:
         raise StoreError(f"the store cannot be written: {error}", where) from error
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """The whole lines of a file, some at a time: the engine holds what it loads at once several times over."""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece + file.readline()
 
 
 def interruptible(work: Callable[[], Result]) -> Result:
