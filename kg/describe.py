@@ -36,6 +36,7 @@ _METADATA: Final = {
     "sourceType": terms.sourceType,
     "status": terms.documentStatus,
     "version": OWL + "versionInfo",
+    "complete": terms.complete,
 }
 """Where the keys of a front matter go; other keys are not the graph's."""
 
@@ -119,6 +120,8 @@ def _metadata(term: str, text: str) -> str:
     if term == FOAF + "page":
         address = names.web_iri(text)
         return _node(address) if address else names.literal(text)
+    if term == terms.complete and text.lower() in {"true", "false"}:
+        return names.literal(text.lower() == "true")
     return names.literal(text, XSD + "date" if term == terms.lastReviewed and schema.is_date(text) else None)
 
 

@@ -1,0 +1,355 @@
+"""Every question, asked of the seed documents; a person found the answers by reading `seeds/`, not the program."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from kg import query
+from kg.query.tables import shown
+
+OS, PFS = "overall survival", "progression-free survival"
+ATC, DTC, MTC = "anaplastic thyroid cancer", "differentiated thyroid cancer", "medullary thyroid cancer"
+RCC, STS = "renal cell carcinoma", "soft tissue sarcoma"
+SEED, BRAF = "sorafenib-thyroid-nci", "dabrafenib-trametinib-abstract-digest"
+OLARATUMAB, DOXORUBICIN = "doxorubicin + olaratumab", "doxorubicin"
+
+Answer = tuple[str, dict[str, str], list[tuple[str, ...]]]
+"""Columns, parameters, and the rows in their order."""
+
+ANSWERS: dict[str, Answer] = {
+    # agreement
+    "corroborated": (
+        "said document",
+        {"documents": "2"},
+        [  # of 14 facts that two documents share, those with a figure
+            (f"arm placebo; measure {PFS}; trial DECISION; unit months; value 5.8", "decision-digest"),
+            (f"arm placebo; measure {PFS}; trial DECISION; unit months; value 5.8", SEED),
+            (f"arm sorafenib; measure {PFS}; trial DECISION; unit months; value 10.8", "decision-digest"),
+            (f"arm sorafenib; measure {PFS}; trial DECISION; unit months; value 10.8", SEED),
+        ],
+    ),
+    "said-by-different-kinds": (
+        "said kinds sourceKind document",
+        {},
+        [
+            (f"arm placebo; measure {PFS}; trial DECISION; unit months; value 5.8", "2", "markdown", "decision-digest"),
+            (f"arm placebo; measure {PFS}; trial DECISION; unit months; value 5.8", "2", "nci_research", SEED),
+        ],
+    ),
+    "disagreements": (
+        "trial effect arm lowest highest unit values",
+        {},
+        [
+            (
+                "ZETA",
+                "",
+                "placebo",
+                "499.175",
+                "587.44375",
+                "day",
+                "16.4 months (zeta-label-period-digest); 19.3 months (zeta-digest)",
+            ),
+            (
+                "ZETA",
+                "",
+                "vandetanib",
+                "687.8875",
+                "928.34375",
+                "day",
+                "22.6 months (zeta-label-period-digest); 30.5 months (zeta-digest)",
+            ),
+            (
+                "ZETA",
+                "hazard_ratio",
+                "vandetanib",
+                "0.35",
+                "0.46",
+                "",
+                "0.35 (zeta-label-period-digest); 0.46 (zeta-digest)",
+            ),
+        ],
+    ),
+    "linked-trials": ("trial same", {}, []),  # every trial of the seeds has one name
+    "listed-not-on-own-page": ("drug cancer", {}, []),  # no seed is a list of approved drugs
+    "own-page-not-listed": ("drug cancer", {}, []),
+    "pages-before-approval": ("document drug", {}, []),  # each was reviewed after the last approval, of May 2018
+    "revoked-still-told": (
+        "drug cancer revoked revokedIn status date document lastReviewed",
+        {},
+        [("olaratumab", STS, "2020", "announce-digest", "accelerated", "2016-10-19", "jgdg-digest", "2018-06-01")],
+    ),
+    "unconfirmed-approvals": (  # the label confirms dabrafenib; of the other drugs there is no page
+        "drug cancer date pages document",
+        {},
+        [
+            ("lenvatinib", DTC, "2015", "0", "select-digest"),
+            ("olaratumab", STS, "2016-10-19", "0", "jgdg-digest"),
+            ("sorafenib", DTC, "2013-11-22", "0", SEED),
+            ("sorafenib", "kidney cancer", "", "0", SEED),
+            ("sorafenib", "liver cancer", "", "0", SEED),
+            ("sorafenib", RCC, "2005-12-01", "0", "target-digest"),
+            ("vandetanib", MTC, "2011", "0", "zeta-label-period-digest"),
+        ],
+    ),
+    "unsupported-tags": ("document tag", {}, [(SEED, "skin")]),  # for a skin reaction
+    # approvals
+    "approvals": (
+        "cancer drug with date status trial document",
+        {"cancer": "thyroid cancer"},
+        [
+            (ATC, "dabrafenib", "trametinib", "", "approved", "", "tafinlar-label-digest"),
+            (ATC, "dabrafenib", "trametinib", "2018-05-04", "approved", "", BRAF),
+            (DTC, "lenvatinib", "", "2015", "approved", "", "select-digest"),
+            (DTC, "sorafenib", "", "2013-11-22", "approved", "DECISION", SEED),
+            (MTC, "vandetanib", "", "2011", "approved", "", "zeta-label-period-digest"),
+        ],
+    ),
+    "approval-basis": (
+        "drug cancer status trial phase masking enrollment measure",
+        {"drug": "olaratumab"},
+        [("olaratumab", STS, "accelerated", "JGDG", "2", "open-label", "133", "")],
+    ),
+    # documents
+    "document-facts": (
+        "kind facts",
+        {"document": "tafinlar-label-digest"},
+        [("Approval", "1"), ("BrandName", "1"), ("DrugTarget", "1")],
+    ),
+    "statements": (
+        "speaker text",
+        {"speaker": "Electron Kebebew"},
+        [("Electron Kebebew", "is good news for patients")],
+    ),
+    # drugs
+    "adverse-events": (
+        "event value unit trial document",
+        {"drug": "sorafenib", "serious": "true"},
+        [("diarrhea", "8", "percent", "SHARP", "sharp-digest")],
+    ),
+    "brand-names": (
+        "drug brand document",
+        {},
+        [
+            ("dabrafenib", "Tafinlar", "tafinlar-label-digest"),
+            ("olaratumab", "Lartruvo", "jgdg-digest"),
+            ("sorafenib", "Nexavar", SEED),
+        ],
+    ),
+    "sentences-about-drug": (
+        "kinds quote",
+        {"drug": "trametinib", "document": BRAF},
+        [
+            ("DrugTarget", "Dabrafenib inhibits BRAF, and trametinib inhibits MEK."),
+            (
+                "Approval",
+                "On May 4, 2018, the FDA approved dabrafenib in combination with trametinib for the treatment "
+                "of patients with locally advanced or metastatic anaplastic thyroid cancer with a BRAF V600E mutation.",
+            ),
+        ],
+    ),
+    "targets-of-drug": (
+        "drug action target",
+        {"target": "VEGFR"},
+        [("cabozantinib", "inhibits", "KDR"), ("sorafenib", "inhibits", "VEGFR"), ("vandetanib", "inhibits", "VEGFR")],
+    ),
+    # keeping
+    "approval-strength": (  # one document each; a date, a trial, randomised, over 100 participants
+        "drug cancer date trial allocation masking enrollment documents",
+        {"drug": "olaratumab"},
+        [
+            ("olaratumab", STS, "2020", "", "", "", "", "1"),
+            ("olaratumab", STS, "2016-10-19", "JGDG", "randomized", "open-label", "133", "1"),
+        ],
+    ),
+    "coverage-by-source": (
+        "sourceKind documents withFacts",
+        {},
+        [("markdown", "9", "9"), ("abstract", "1", "1"), ("label", "1", "1"), ("nci_research", "1", "1")],
+    ),
+    "documents-due": (
+        "document lastReviewed monthsOverdue",
+        {"day": "2026-11-28"},
+        [("jgdg-digest", "2018-06-01", "89"), (SEED, "2025-12-30", "7"), ("target-digest", "2025-06-02", "5")],
+    ),
+    "evidence-strength": (  # randomised, double-blind, over 100 participants, two documents, sure rules
+        "strength said",
+        {"trial": "ZETA", "least": "5"},
+        [("5", "attribute registry_id; value NCT00410761")],
+    ),
+    "review-next": (
+        "document points reasons",
+        {"day": "2026-11-28", "least": "2"},
+        [
+            (
+                "jgdg-digest",
+                "2",
+                "it tells of an approval of olaratumab that another document calls revoked; "
+                "its review is overdue by 89 months",
+            )
+        ],
+    ),
+    "unmapped-figures": (  # partial response and stable disease were read; which sentence gave nothing is not asked
+        "document figures",
+        {"document": "sharp-digest"},
+        [("sharp-digest", "7")],
+    ),
+    # science
+    "approvals-by-target-class": (
+        "date class drug targets cancer",
+        {"target": "VEGFR"},
+        [
+            ("2005-12-01", "VEGFR", "sorafenib", "VEGFR", RCC),
+            ("2011", "VEGFR", "vandetanib", "VEGFR", MTC),
+            ("2013-11-22", "VEGFR", "sorafenib", "VEGFR", DTC),
+        ],
+    ),
+    "biomarkers-in-approvals": (
+        "biomarker cancer drug acts date others",
+        {},
+        [
+            ("BRAF", ATC, "dabrafenib", "true", "", "dabrafenib, sorafenib"),
+            ("BRAF", ATC, "dabrafenib", "true", "2018-05-04", "dabrafenib, sorafenib"),
+        ],
+    ),
+    "crossover-blurs-survival": (
+        "trial crossover arm survival",
+        {},
+        [
+            ("DECISION", "~70 percent", "placebo", "no_difference"),
+            ("SELECT", "83 percent", "placebo", ""),
+            ("TARGET", "allowed", "", "no_difference"),
+            ("ZETA", "allowed", "", ""),
+        ],
+    ),
+    "mutated-not-approved": (
+        "cancer target alteration drug actsOn approved",
+        {"cancer": ATC},
+        [(ATC, "BRAF", "mutation", "sorafenib", "BRAF", f"{DTC}; kidney cancer; liver cancer; {RCC}")],
+    ),
+    "regimens": (
+        "regimen parts knownFrom uses trials",
+        {"drug": "olaratumab"},
+        [("", OLARATUMAB, "arm", "2", "2"), ("", OLARATUMAB, "approval", "1", "0")],
+    ),
+    "shared-target-events": ("target event", {}, []),  # only of sorafenib do the seeds name events
+    "surrogate-endpoints": (
+        "drug cancer status trial endpoint survival",
+        {},
+        [
+            ("olaratumab", STS, "accelerated", "JGDG", PFS, ""),
+            ("sorafenib", DTC, "approved", "DECISION", PFS, "no_difference"),
+        ],
+    ),
+    "survival-gains": (
+        "gain arm months comparator comparatorMonths trial enrollment masking",
+        {"measure": OS},
+        [
+            ("11.8", OLARATUMAB, "26.5", DOXORUBICIN, "14.7", "JGDG", "133", "open-label"),
+            ("5.5", "cabozantinib", "26.6", "placebo", "21.1", "EXAM", "330", "double-blind"),
+            ("2.8", "sorafenib", "10.7", "placebo", "7.9", "SHARP", "602", "double-blind"),
+            ("2.6", "sorafenib", "17.8", "placebo", "15.2", "TARGET", "903", "double-blind"),
+            ("0.7", OLARATUMAB, "20.4", "doxorubicin + placebo", "19.7", "ANNOUNCE", "509", "double-blind"),
+        ],
+    ),
+    # trials
+    "endpoints": (
+        "trial measure",
+        {"role": "primary"},
+        [
+            ("ANNOUNCE", OS),
+            ("DECISION", PFS),
+            ("JGDG", PFS),
+            ("NCT02034110", "objective response rate"),
+            ("SHARP", OS),
+            ("SHARP", "time to symptomatic progression"),
+            ("TARGET", OS),
+            ("ZETA", PFS),
+        ],
+    ),
+    "null-results": (
+        "trial measure arm comparator",
+        {"trial": "ANNOUNCE"},
+        [("ANNOUNCE", OS, OLARATUMAB, "doxorubicin + placebo")],
+    ),
+    "progression-without-survival": (
+        "trial arm cancer overall reason",
+        {},
+        [
+            (
+                "DECISION",
+                "sorafenib",
+                DTC,
+                "no_difference",
+                "so many patients in the placebo group crossed over and began receiving sorafenib",
+            )
+        ],
+    ),
+    "target-to-results": (
+        "drug trial arm effect value unit",
+        {"target": "PDGFRA", "measure": OS},
+        [
+            ("olaratumab", "ANNOUNCE", OLARATUMAB, "", "20.4", "months"),
+            ("olaratumab", "ANNOUNCE", OLARATUMAB, "hazard_ratio", "1.05", ""),
+            ("olaratumab", "ANNOUNCE", OLARATUMAB, "p_value", "0.69", ""),
+            ("olaratumab", "ANNOUNCE", OLARATUMAB, "verdict", "no_difference", ""),
+            ("olaratumab", "JGDG", OLARATUMAB, "", "26.5", "months"),
+            ("olaratumab", "JGDG", OLARATUMAB, "hazard_ratio", "0.46", ""),
+            ("olaratumab", "JGDG", OLARATUMAB, "p_value", "0.0003", ""),
+        ],
+    ),
+    "trial-card": (
+        "attribute value documents",
+        {"trial": "EXAM"},
+        [
+            ("allocation", "randomized", "1"),
+            ("arm", "cabozantinib, 140 mg, orally, daily, 219 participants", "1"),
+            ("arm", "placebo, 111 participants", "1"),
+            ("condition", "progressive metastatic medullary thyroid cancer", "1"),
+            ("control", "placebo", "1"),
+            ("enrollment", "330", "1"),
+            ("masking", "double-blind", "1"),
+            ("phase", "3", "1"),
+            ("registry_id", "NCT00704730", "1"),
+        ],
+    ),
+    "trial-results": (
+        "role arm effect value unit",
+        {"trial": "JGDG", "measure": PFS},
+        [
+            ("primary", OLARATUMAB, "", "6.6", "months"),
+            ("primary", DOXORUBICIN, "", "4.1", "months"),
+            ("primary", OLARATUMAB, "hazard_ratio", "0.67", ""),
+            ("primary", OLARATUMAB, "p_value", "0.0615", ""),
+        ],
+    ),
+    "about": (
+        "kind role value",
+        {"thing": "https://w3id.org/oncology-kg/target/PDGFRA"},
+        [
+            ("DrugTarget", "action", "targets"),
+            ("DrugTarget", "drug", "olaratumab"),
+            ("DrugTarget", "target", "PDGFRA"),
+        ],
+    ),
+}
+
+AMONG_OTHERS = {"corroborated", "said-by-different-kinds", "adverse-events", "evidence-strength",
+                "statements"}  # fmt: skip
+"""Questions whose answers have more rows than stand above, in the same order."""
+
+
+def test_every_question_has_an_answer_that_a_person_found() -> None:
+    assert ANSWERS.keys() == {q.name for q in query.catalogue() if q.theme != "draw"}
+    assert len(ANSWERS) >= 30
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_question_finds_what_the_seed_documents_say(name: str, seeds: kg.Graph) -> None:
+    columns, given, rows = ANSWERS[name]
+    result = seeds.query(name, None, **given)
+    told = [[shown(v).removeprefix("document/") for v in result[column]] for column in columns.split()]
+    found = list(zip(*told, strict=True))
+    if name in AMONG_OTHERS:
+        found = [row for row in found if row in rows]
+    assert found == rows
