@@ -29,6 +29,9 @@ def run(options: Namespace) -> int:
     question = query.question(asked)
     with Store.open(options.graph) as graph:
         result = query.run(graph, question, given, options.timeout)
+    if not len(result) and (left := [p for p in question.parameters if p.default and p.name not in given]):
+        asked = ", ".join(f"{p.name}={p.default}" for p in left)
+        say(f"no row for {asked}; name another with -p, as in -p '{left[0].name}={query.ANY}' for any")
     _write(result.to(options.format or _format(options.out)), options.out)
     return DONE
 
