@@ -93,6 +93,7 @@ ANSWERS: dict[str, Answer] = {
         ],
     ),
     "unsupported-tags": ("document tag", {}, [(SEED, "skin")]),  # for a skin reaction
+    "who-read": ("fact kind", {"readers": "2"}, []),  # no seed has a sidecar: rules alone read them
     # approvals
     "approvals": (
         "cancer drug with date status trial document",
@@ -191,7 +192,7 @@ ANSWERS: dict[str, Answer] = {
     ),
     "unmapped-figures": (  # partial response and stable disease were read; which sentence gave nothing is not asked
         "document figures",
-        {"document": "sharp-digest"},
+        {"document": "sharp-digest", "least": "0"},
         [("sharp-digest", "7")],
     ),
     # science
