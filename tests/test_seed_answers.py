@@ -214,13 +214,13 @@ ANSWERS: dict[str, Answer] = {
         ],
     ),
     "crossover-blurs-survival": (
-        "trial crossover arm survival",
+        "trial crossover survival",
         {},
         [
-            ("DECISION", "~70 percent", "placebo", "no_difference"),
-            ("SELECT", "83 percent", "placebo", ""),
-            ("TARGET", "allowed", "", "no_difference"),
-            ("ZETA", "allowed", "", ""),
+            ("DECISION", "~70 percent", "no_difference"),
+            ("SELECT", "83 percent", ""),
+            ("TARGET", "allowed", "no_difference"),
+            ("ZETA", "allowed", ""),
         ],
     ),
     "mutated-not-approved": (
