@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import pipeline, resources
+from kg import pipeline, provenance, resources
 from kg.errors import UsageError
 from kg.model import SetAside
 from kg.pipeline import THRESHOLD, Built
@@ -43,6 +44,16 @@ class Graph:
     def __repr__(self) -> str:
         documents = sum(1 for graph in self._store.graphs() if "/document/" in graph)
         return f"<kg.Graph: {documents} documents, {len(self)} statements>"
+
+    def _repr_html_(self) -> str:
+        """What the graph holds, for a notebook: documents and facts by kind."""
+        from kg import status  # noqa: PLC0415  (late, for a quick start)
+
+        told = status.status(self._store)
+        rows = [("documents", sum(told["documents"].values())), *told["facts"].items()]
+        body = "".join(f"<tr><td>{html.escape(str(k))}</td><td>{n:,}</td></tr>" for k, n in rows)
+        head = "<thead><tr><th>kg.Graph</th><th></th></tr></thead>"
+        return f"<table>{head}<tbody>{body}</tbody></table><p>{html.escape(provenance.NOTE)}</p>"
 
     def query(self, question: str | Path, timeout: float | None = None, **parameters: Any) -> Result:
         """The answer to a question.

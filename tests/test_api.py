@@ -101,3 +101,9 @@ def test_what_cannot_be_read_is_set_aside_or_refused(tmp_path: Path) -> None:
 
 def test_the_questions_can_be_listed() -> None:
     assert "approvals" in {question.name for question in kg.questions()}
+
+
+def test_a_notebook_shows_what_a_graph_holds(seeds: kg.Graph) -> None:
+    shown = seeds._repr_html_()
+    assert "<td>documents</td><td>12</td>" in shown and "<td>approval</td>" in shown
+    assert "not for clinical use" in shown

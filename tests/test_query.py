@@ -448,3 +448,57 @@ def test_start_up_imports_no_heavy_library() -> None:
         [sys.executable, "-c", code], env={"PYTHONPATH": root}, capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_frames_have_typed_columns() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = TYPED.to_pandas()
+    assert [str(t) for t in frame.dtypes] == [
+        "string", "string", "Int64", "Float64", "datetime64[s]", "string", "boolean", "string",
+    ]  # fmt: skip
+    assert frame["number"].sum() == -37.5
+    assert frame["day"].dt.year.tolist() == [2013]
+    assert frame["nothing"].isna().all()
+    assert pandas.api.types.is_string_dtype(EMPTY.to_pandas()["drug"])
+
+
+def test_polars_frames_have_the_same_types() -> None:
+    polars = pytest.importorskip("polars")
+    frame = TYPED.to_polars()
+    assert frame.columns == list(TYPED.columns)
+    assert frame.dtypes == [
+        polars.String, polars.String, polars.Int64, polars.Float64, polars.Date, polars.String, polars.Boolean,
+        polars.String,
+    ]  # fmt: skip
+    assert frame["whole"].to_list() == [-7]
+    assert EMPTY.to_polars().shape == (0, 2)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_library_that_is_missing_is_named_with_its_remedy(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(QueryError, match=rf"{library} is not installed \(pip install 'oncology-kg\[{library}\]'\)"):
+        getattr(TYPED, f"to_{library}")()
+
+
+FURTHER_BOMBS = {
+    "replace": "SELECT ?x { BIND(" + "REPLACE(" * 6 + f"'{'a' * 20}'" + f",'a','{'a' * 20}')" * 6 + " AS ?x) }",
+    "rows that are sorted": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY RAND()",
+    "one text of all": "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?f), STR(?i))) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "a graph of all pairs": "CONSTRUCT { ?a ?b ?f } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "nested negation": "SELECT * { ?a ?b ?c " + "MINUS { ?d ?e ?f " * 150 + "}" * 150 + "}",
+}
+
+
+@pytest.mark.parametrize("name", FURTHER_BOMBS)
+def test_no_form_of_query_outlasts_its_deadline(name: str, tmp_path: Path) -> None:
+    graph, begun = big(tmp_path), time.monotonic()
+    with pytest.raises(QueryError, match=STOPPED):
+        query.run(graph, FURTHER_BOMBS[name], timeout=2)
+    assert time.monotonic() - begun < 6
+
+
+def test_a_foreign_query_finds_no_file() -> None:
+    with pytest.raises(QueryError, match="FROM is not allowed"):
+        query.run(world(), "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }")
+    assert query.run(world(), "SELECT * { GRAPH <file:///etc/passwd> { ?s ?p ?o } }").rows == ()

@@ -12,13 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from kg.cells import line
-from kg.errors import QueryError, UsageError
+from kg.errors import UsageError
 from kg.nquads import Iri, Value, value
-from kg.query import tables
+from kg.query import frames, tables
 from kg.turtle import turtle
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 FORMATS = ("table", "csv", "tsv", "json", "md", "ttl")
 """The forms that `Result.to` makes."""
@@ -119,17 +120,22 @@ class Result:
         return turtle(sorted({f"{s} {p} {o} ." for s, p, o in self.terms}))
 
     def to_pandas(self) -> pd.DataFrame:
-        """A pandas DataFrame; decimals stay `Decimal`.
+        """A pandas DataFrame with typed columns (see `kg.query.frames`).
 
         Raises:
             QueryError: where pandas is not installed.
 
         """
-        try:
-            import pandas as pd  # noqa: PLC0415  (half a second, and not everyone has it)
-        except ImportError as error:
-            raise QueryError("pandas is not installed", "", "pip install 'oncology-kg[pandas]'") from error
-        return pd.DataFrame(list(self.rows), columns=list(self.columns))
+        return frames.to_pandas(self.columns, self.rows)
+
+    def to_polars(self) -> pl.DataFrame:
+        """A polars DataFrame with typed columns (see `kg.query.frames`).
+
+        Raises:
+            QueryError: where polars is not installed.
+
+        """
+        return frames.to_polars(self.columns, self.rows)
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
