@@ -20,6 +20,12 @@ $(VENV)/.made: requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
+# kgx, which validates one of the exports, brings a hundred packages: it has an environment of its own.
+.venv-kgx/.made: requirements-kgx.lock
+	@test -x .venv-kgx/bin/python || $(PYTHON) -m venv .venv-kgx
+	@.venv-kgx/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-kgx.lock
+	@touch $@
+
 # ---- what it does ------------------------------------------------------------------------------------------
 
 demo: $(VENV)/.made  ## build, validate, ask, export and draw the seed documents
@@ -82,6 +88,7 @@ wheel: $(VENV)/.made
 lock: pyproject.toml  ## requirements.lock from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --extra dev --output-file requirements.lock pyproject.toml
+	@printf 'kgx>=2.7\nbiolink-model>=4.4\n' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements-kgx.lock -
 
 clean:
-	rm -rf $(VENV) $(BENCH) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venv-kgx $(BENCH) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache

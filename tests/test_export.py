@@ -90,18 +90,19 @@ def test_named_graphs_stay_apart(form: str) -> None:
 
 
 @pytest.mark.parametrize("make", [world, hostile], ids=["world", "hostile"])
-@pytest.mark.parametrize("form", ["turtle", "json-ld"])
+@pytest.mark.parametrize("form", ["turtle", "json-ld", "json-ld-framed"])
 def test_rdflib_reads_back_the_same_graph(form: str, make: Callable[[], Store]) -> None:
     graph = make()
-    theirs = rdflib.Graph().parse(data=written(graph, form), format=form)
+    theirs = rdflib.Graph().parse(data=written(graph, form), format=form.removesuffix("-framed"))
     ours = rdflib.Graph().parse(data="\n".join((*graph.triples(), *dataset.describe(graph))), format="nt")
     assert to_isomorphic(theirs) == to_isomorphic(ours)
 
 
 @pytest.mark.parametrize("make", [world, hostile], ids=["world", "hostile"])
-def test_pyld_and_the_engine_read_the_json_ld_back_to_the_same_graph(make: Callable[[], Store]) -> None:
+@pytest.mark.parametrize("form", ["json-ld", "json-ld-framed"])
+def test_pyld_and_the_engine_read_the_json_ld_back_to_the_same_graph(form: str, make: Callable[[], Store]) -> None:
     graph = make()
-    document = written(graph, "json-ld")
+    document = written(graph, form)
     assert engine(document, ox.RdfFormat.JSON_LD) == expected(graph)
     quads = pyld.to_rdf(json.loads(document), {"format": "application/n-quads"})
     assert engine(quads, ox.RdfFormat.N_QUADS) == expected(graph)
@@ -162,8 +163,8 @@ def test_the_same_bytes_whatever_the_hash_seed_in_memory_and_on_disk(tmp_path: P
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         said.append(done.stdout)
     assert said[0] == said[1]
-    assert len(said[0].splitlines()) == len(FORMATS) + 2  # kgx is three files
-    for form in (*RDF_FORMATS, "json-ld", "graphml", "csv"):
+    assert len(said[0].splitlines()) == len(FORMATS) + 4  # kgx and neo4j are three files each
+    for form in (*RDF_FORMATS, "json-ld", "json-ld-framed", "graphml", "csv", "void"):
         assert (tmp_path / "out0" / form).read_text("utf-8") == written(world(), form)
 
 
@@ -179,7 +180,7 @@ def test_n_quads_are_sorted() -> None:
 def test_every_export_says_what_it_is_not_for_and_under_which_licence(form: str, tmp_path: Path) -> None:
     path = export(world(), tmp_path / "out", form)
     files = sorted(tmp_path.rglob("*")) if form == "csv" else [path] if path.is_file() else sorted(path.iterdir())
-    whole = "".join(file.read_text("utf-8") for file in files if file.is_file())
+    whole = "".join(file.read_bytes().decode("utf-8", "replace") for file in files if file.is_file())
     for said in (provenance.NOTE, "public_domain", "CC-BY"):
         assert said in whole
     assert provenance.software_version() in whole
@@ -250,14 +251,77 @@ def test_kgx_edges_join_known_nodes_in_biolink_terms_and_carry_their_quotes(tmp_
         for name in ("nodes", "edges")
     )
     known = {node["id"]: node["category"] for node in nodes}
-    assert known["OKG:drug/sorafenib"] == "biolink:Drug"
+    assert known["OKG.drug:sorafenib"] == "biolink:Drug"
     assert all(edge["subject"] in known and edge["object"] in known for edge in edges)
     assert all(edge["predicate"].startswith("biolink:") for edge in edges)
     (treats,) = [e for e in edges if e["relation"] == "kg:approvedFor" and "thyroid" in e["object"]]
-    assert (treats["predicate"], treats["has_evidence"]) == ("biolink:treats", "OKG:fact/approved-thyroid")
+    assert (treats["predicate"], treats["has_evidence"]) == ("biolink:treats", "OKG.fact:approved-thyroid")
     assert treats["supporting_text"] == "On November 22, 2013, the FDA approved sorafenib"
     direct = {(split(t)[0], split(t)[1], split(t)[2]) for t in world().triples() if "#targets>" in t or "#tests>" in t}
     assert len([e for e in edges if e["relation"] in {"kg:targets", "kg:tests"}]) == len(direct)
+
+
+def test_framed_json_ld_tells_of_a_thing_all_its_facts_with_their_words() -> None:
+    nodes = json.loads(written(world(), "json-ld-framed"))["@graph"]
+    drug = next(node for node in nodes if node["id"] == "drug/sorafenib")
+    approvals = [fact for fact in drug["@reverse"]["drug"] if "Approval" in fact["type"]]
+    assert [fact["evidence"][0]["exact"] for fact in approvals] == [
+        "approved to treat liver cancer",
+        "On November 22, 2013, the FDA approved sorafenib",
+    ]
+    assert not any(node["id"].startswith("fact/approved") for node in nodes), "each stands in its things"
+
+
+def test_the_parquet_table_is_the_csv_table_with_types(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = parquet.read_table(export(world(), tmp_path / "facts.parquet"))
+    rows = list(csv.DictReader(io.StringIO(written(world(), "csv"), newline="")))
+    assert table.column_names == [*rows[0], "number"]
+    assert [fact["quote"] for fact in table.to_pylist()] == [row["quote"] for row in rows]
+    types = {field.name: str(field.type) for field in table.schema}
+    assert (types["start"], types["confidence"], types["number"], types["value"]) == (
+        "int64",
+        "double",
+        "double",
+        "string",
+    )
+    pfs = next(fact for fact in table.to_pylist() if fact["fact"].endswith("fact/pfs-sorafenib"))
+    assert (pfs["value"], pfs["number"], pfs["start"]) == ("10.8", 10.8, 300)
+
+
+def test_neo4j_reads_nodes_by_id_and_relationships_between_them(tmp_path: Path) -> None:
+    folder = export(world(), tmp_path / "neo4j", "neo4j")
+    nodes, links = (
+        list(csv.reader((folder / f"{name}.csv").open(encoding="utf-8", newline="")))
+        for name in ("nodes", "relationships")
+    )
+    assert nodes[0][0] == ":ID" and nodes[0][-1] == ":LABEL"
+    assert links[0] == [":START_ID", "quote", "start:int", "end:int", "method", "confidence:float", ":END_ID", ":TYPE"]
+    known = [row[0] for row in nodes[1:]]
+    assert len(known) == len(set(known)) and "drug/sorafenib" in known
+    assert all(row[0] in known and row[-2] in known and len(row) == len(links[0]) for row in links[1:])
+    assert ["drug/sorafenib", "", "", "", "", "", "target/BRAF", "targets"] in links
+    words = "On November 22, 2013, the FDA approved sorafenib"
+    assert ["fact/approved-thyroid", words, "700", "748", "", "0.97", "document/page", "evidence"] in links
+
+
+def test_cells_of_the_import_cannot_run(tmp_path: Path) -> None:
+    folder = export(hostile(), tmp_path / "neo4j", "neo4j")
+    for path in folder.glob("*.csv"):
+        cells = [cell for row in csv.reader(path.open(encoding="utf-8", newline="")) for cell in row]
+        assert not [cell for cell in cells if cell[:1] in set("=+-@\t") and not cell[1:2].isdigit()]
+
+
+def test_the_description_counts_classes_and_names_the_ways_to_have_the_dataset() -> None:
+    read = rdflib.Graph().parse(data=written(world(), "void"), format="turtle")
+    void, dcat = rdflib.Namespace(dataset.VOID), rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    whole = rdflib.URIRef(dataset.iri())
+    entities = {str(read.value(part, void["class"])): int(read.value(part, void.entities).toPython())  # type: ignore[union-attr]
+                for part in read.objects(whole, void.classPartition)}  # fmt: skip
+    assert entities["https://w3id.org/oncology-kg/ontology#Document"] == 4
+    forms = {str(read.value(one, dcat.mediaType)).rpartition("/")[2] for one in read.objects(whole, dcat.distribution)}
+    assert {"turtle", "ld+json", "csv"} <= forms
+    assert (whole, rdflib.RDF.type, dcat.Dataset) in read
 
 
 # ---- files ----

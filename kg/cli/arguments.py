@@ -131,7 +131,8 @@ def _show(parser: Parser) -> None:
 
 
 def _export(parser: Parser) -> None:
-    words = "turtle, json-ld, trig, nquads, graphml, kgx, csv (default: by the ending of -o, else turtle)"
+    forms = "turtle, trig, nquads, json-ld, json-ld-framed, graphml, csv, parquet, kgx, neo4j, void"
+    words = f"{forms} (default: by the ending of -o, else turtle)"
     parser.add_argument("-f", "--format", metavar="FORMAT", help=words)
     parser.add_argument("-o", "--out", metavar="PATH", help="write there (default: standard output)")
     _graph(parser)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.export import facts, graphml, jsonld, kgx, rdf
+from kg.export import facts, graphml, jsonld, kgx, neo4j, parquet, rdf, void
 from kg.export.dataset import Source
 from kg.files import write_whole
 
@@ -15,18 +15,23 @@ _TEXTS: dict[str, Callable[[Source], Iterator[str]]] = {
     "trig": rdf.trig,
     "nquads": rdf.nquads,
     "json-ld": jsonld.jsonld,
+    "json-ld-framed": jsonld.framed,
     "graphml": graphml.graphml,
     "csv": facts.csv,
+    "void": void.void,
 }
-"""Formats of one file."""
+"""Formats of one text file."""
 
-_FOLDERS: dict[str, Callable[[Source], dict[str, Iterator[str]]]] = {"kgx": kgx.kgx}
+_BYTES: dict[str, Callable[[Source], Iterator[bytes]]] = {"parquet": parquet.parquet}
+"""Formats of one file that is no text."""
+
+_FOLDERS: dict[str, Callable[[Source], dict[str, Iterator[str]]]] = {"kgx": kgx.kgx, "neo4j": neo4j.neo4j}
 """Formats of several files: their names and texts."""
 
-FORMATS = (*_TEXTS, *_FOLDERS)
+FORMATS = (*_TEXTS, *_BYTES, *_FOLDERS)
 
 _ENDINGS = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".jsonld": "json-ld", ".json": "json-ld",
-            ".graphml": "graphml", ".csv": "csv"}  # fmt: skip
+            ".graphml": "graphml", ".csv": "csv", ".parquet": "parquet"}  # fmt: skip
 _ALIASES = {"ttl": "turtle", "jsonld": "json-ld", "n-quads": "nquads", "nq": "nquads"}
 
 
@@ -35,8 +40,8 @@ def export(graph: Source, path: str | Path, form: str | None = None) -> Path:
 
     Args:
         graph: what is written.
-        path: a file, or for `kgx` a folder that gets `nodes.tsv` and `edges.tsv`. A CSV file gets its
-            description beside it, `NAME.csv-metadata.json`.
+        path: a file, or for `kgx` and `neo4j` a folder that gets the files of nodes and of edges. A CSV file
+            gets its description beside it, `NAME.csv-metadata.json`.
         form: one of `FORMATS`; told from the path's ending where it is not given.
 
     Returns:
@@ -52,7 +57,7 @@ def export(graph: Source, path: str | Path, form: str | None = None) -> Path:
         for name, chunks in _FOLDERS[wanted](graph).items():
             write_whole(target / name, chunks)
         return target
-    write_whole(target, _TEXTS[wanted](graph))
+    write_whole(target, _BYTES[wanted](graph) if wanted in _BYTES else _TEXTS[wanted](graph))
     if wanted == "csv":
         write_whole(target.with_name(target.name + "-metadata.json"), facts.description(graph, target.name))
     return target
@@ -68,6 +73,8 @@ def text(graph: Source, form: str) -> Iterator[str]:
     wanted = _format(form, "")
     if wanted in _FOLDERS:
         raise UsageError(f"{wanted} is several files", "", "name a folder for them with -o")
+    if wanted in _BYTES:
+        raise UsageError(f"{wanted} is no text", "", "name a file for it with -o")
     return _TEXTS[wanted](graph)
 
 

@@ -17,15 +17,25 @@ _PROOF = ("document", "quote", "start", "end", "method", "confidence", "license"
 
 def csv(graph: Source) -> Iterator[str]:
     """Facts as CSV (RFC 4180): kind, roles, then the evidence; things by labels, several in one cell."""
+    yield line(columns())
+    yield from map(line, rows(graph))
+
+
+def columns() -> list[str]:
+    """The columns of the table, in their order."""
+    return ["fact", "kind", *_roles(), *_PROOF]
+
+
+def rows(graph: Source) -> Iterator[list[Value]]:
+    """The rows of the table as values."""
     nodes = Nodes.of(graph.triples())
     evidence = nodes.evidence()
     roles = _roles()
-    yield line(["fact", "kind", *roles, *_PROOF])
     for signature in schema.signatures().values():
         for fact in nodes.of_kind(signature.iri):
             told = [_told(nodes, nodes.all(fact, role)) for role in roles.values()]
             for one in evidence.get(fact, []):
-                yield line([Iri(fact[1:-1]), signature.kind, *told, *_proof(nodes, one)])
+                yield [Iri(fact[1:-1]), signature.kind, *told, *_proof(nodes, one)]
 
 
 def _roles() -> dict[str, str]:
@@ -57,6 +67,6 @@ def description(graph: Source, name: str) -> Iterator[str]:
         "dc:license": dataset.licences(graph),
         "dc:rights": dataset.RIGHTS,
         "schema:version": provenance.software_version(),
-        "tableSchema": {"columns": [{"name": c, "titles": c} for c in ("fact", "kind", *_roles(), *_PROOF)]},
+        "tableSchema": {"columns": [{"name": c, "titles": c} for c in columns()]},
     }
     yield json.dumps(said, ensure_ascii=False, indent=2) + "\n"

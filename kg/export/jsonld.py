@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from kg import names, resources, terms
+from kg import names, resources, schema, terms
 from kg.export import dataset
 from kg.export.dataset import Nodes, Source
 from kg.nquads import RDF_TYPE, XSD, parts
@@ -126,3 +126,46 @@ def _dumped(node: dict[str, Any]) -> str:
 
 def _indented(text: str, by: int) -> str:
     return "\n".join(" " * by + line for line in text.split("\n"))
+
+
+def framed(graph: Source) -> Iterator[str]:
+    """JSON-LD framed by entity: each thing with the facts that speak of it, and each fact with its evidence.
+
+    A thing holds its facts under `@reverse`, by the role that it plays in them, so that one node tells all that
+    is known of it. A fact stands in each of its things; read as RDF it is the same fact once.
+    """
+    nodes = Nodes.of(iter(sorted({*graph.triples(), *dataset.describe(graph)})))
+    evidence = nodes.evidence()
+    inside = {one for fact, members in evidence.items() if fact in nodes.said for one in members}
+    inside = {one for one in inside if len(nodes.all(one, terms.supports)) == 1}
+    spoken = _spoken(nodes)
+    held = {fact for roles in spoken.values() for facts in roles.values() for fact in facts}
+    context = ({"@base": names.BASE} | context_of()).items()
+    yield ('{"@context": {\n' + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in context) + "\n},\n")
+    yield '"@graph": ['
+    mark = "\n"
+    for subject in nodes.ordered():
+        if subject in inside or subject in held:
+            continue
+        node = _node(nodes, subject, evidence, inside)
+        about = spoken.get(subject, {})
+        if about:
+            node["@reverse"] = {
+                _vocabulary(role): [_node(nodes, fact, evidence, inside) for fact in sorted(facts)]
+                for role, facts in sorted(about.items())
+            }
+        yield mark + _indented(_dumped(node), 2)
+        mark = ",\n"
+    yield "\n]}\n"
+
+
+def _spoken(nodes: Nodes) -> dict[str, dict[str, set[str]]]:
+    """For each thing the facts that speak of it, by role."""
+    found: dict[str, dict[str, set[str]]] = {}
+    kinds = {f"<{schema.class_of(kind)}>" for kind in schema.concept_kinds()} | {f"<{terms.Arm}>"}
+    for fact in nodes.of_kind(terms.Fact):
+        for predicate, things in nodes.said[fact].items():
+            for thing in things:
+                if kinds & set(nodes.said.get(thing, {}).get(RDF_TYPE, ())):
+                    found.setdefault(thing, {}).setdefault(predicate[1:-1], set()).add(fact)
+    return found

@@ -24,6 +24,14 @@ _NODE = ("id", "category", "name", "iri", "xref", "provided_by")
 _EDGE = ("id", "subject", "predicate", "object", "category", "relation", "knowledge_level", "agent_type",
          "primary_knowledge_source", "has_evidence", "publications", "supporting_text")  # fmt: skip
 _SOURCE = "infores:oncology-kg"
+_OWN = "OKG."
+_GENES = {"HGNC": "biolink:Gene", "UNIPROT": "biolink:Gene", "FPLX": "biolink:GeneFamily"}
+"""Classes of targets by what they match; KGX takes no mixin, which `biolink:GeneOrGeneProduct` is."""
+
+
+def _rooms() -> list[str]:
+    """The kinds of thing that IRIs of nodes and facts begin with."""
+    return sorted({*schema.concept_kinds(), "arm", "document", "fact"})
 
 
 def kgx(graph: Source) -> dict[str, Iterator[str]]:
@@ -39,7 +47,7 @@ def _metadata(graph: Source) -> Iterator[str]:
         "license": dataset.licences(graph),
         "rights": dataset.RIGHTS,
         "version": provenance.software_version(),
-        "prefixes": {"OKG": names.BASE, "kg": terms.KG},
+        "prefixes": {**{_OWN + room: f"{names.BASE}{room}/" for room in _rooms()}, "kg": terms.KG},
     }
     yield json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
@@ -67,6 +75,9 @@ def _alignments() -> Iterator[tuple[str, str, str]]:
 
 def _category(nodes: Nodes, subject: str) -> str:
     found = {_biolink()[kind[1:-1]] for kind in nodes.said[subject][RDF_TYPE] if kind[1:-1] in _biolink()}
+    if f"<{terms.Target}>" in nodes.said[subject][RDF_TYPE]:
+        matched = {_curie(term).partition(":")[0] for term in nodes.all(subject, SKOS + "exactMatch")}
+        return next((category for prefix, category in _GENES.items() if prefix in matched), "biolink:BiologicalEntity")
     return "|".join(sorted(found)) or "biolink:NamedThing"
 
 
@@ -121,9 +132,16 @@ def _ends(nodes: Nodes, fact: str, shortcut: Shortcut, paths: tuple[str, ...]) -
 
 @cache
 def _curie(term: str) -> str:
+    """A CURIE as KGX takes it, without a slash behind its colon: our own IRIs have a prefix for each kind of thing.
+
+    >>> _curie("<https://w3id.org/oncology-kg/drug/sorafenib>"), _curie("<https://w3id.org/oncology-kg/trial/page/study>")
+    ('OKG.drug:sorafenib', 'OKG.trial:page%2Fstudy')
+    """
     iri = term[1:-1]
     if iri.startswith(names.BASE) and not iri.startswith(terms.KG):
-        return "OKG:" + iri.removeprefix(names.BASE)
+        room, slash, local = iri.removeprefix(names.BASE).partition("/")
+        if slash:
+            return f"{_OWN}{room}:{local.replace('/', '%2F')}"
     for prefix, space in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
         if iri.startswith(space):
             return f"{prefix}:{iri[len(space) :]}"
