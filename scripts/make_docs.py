@@ -12,6 +12,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import kg
@@ -126,13 +127,26 @@ def gallery(graph: kg.Graph) -> str:
         "Each is a `.rq` file of `queries/`, and runs unedited in any SPARQL tool. The answers are those of the seed "
         f"documents, the first {ROWS} rows; columns without a value and the ends of long texts are left out.",
     ]
-    theme = ""
-    for question in kg.questions():
-        if question.theme != theme:
-            theme = question.theme
-            parts.append(f"## {theme.capitalize()}")
-        parts.append(_question(question, graph))
+    themes = {theme: list(members) for theme, members in groupby(kg.questions(), key=lambda q: q.theme)}
+    ordered = sorted(themes, key=lambda theme: (theme in _FOR_PROGRAMS, theme))
+    parts += [
+        f"**{theme.capitalize()}**{_FOR_PROGRAMS.get(theme, '')}\n\n{_contents(themes[theme])}" for theme in ordered
+    ]
+    for theme in ordered:
+        parts.append(f"## {theme.capitalize()}")
+        parts += [_question(question, graph) for question in themes[theme]]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+_FOR_PROGRAMS = {
+    "draw": " (what `kg draw` asks)",
+    "things": " (what `kg show` asks)",
+}
+"""Themes that programs ask rather than people; they come last."""
+
+
+def _contents(questions: Sequence[Question]) -> str:
+    return "\n".join(f"- [{q.name}](#{q.name}): {q.summary}" for q in questions)
 
 
 def _question(question: Question, graph: kg.Graph) -> str:
