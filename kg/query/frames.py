@@ -42,8 +42,9 @@ def kind(values: Sequence[Value]) -> str:
 
 def plain(values: Sequence[Value], wanted: str) -> list[Any]:
     """The values of a column as its type has them; None where there is none."""
-    make = {"number": float, "text": text}.get(wanted)
-    return [value if value is None or make is None else make(value) for value in values]  # type: ignore[arg-type]
+    if wanted == "number":
+        return [None if value is None else float(text(value)) for value in values]
+    return [text(value) if wanted == "text" and value is not None else value for value in values]
 
 
 def to_pandas(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> pd.DataFrame:
