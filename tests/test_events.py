@@ -306,3 +306,9 @@ def test_treatments_named_by_what_they_act_on_own_their_events() -> None:
 def test_events_that_are_watched_for_or_did_not_differ_are_none() -> None:
     assert told("Side effects of sorafenib, including rash and fever, were monitored.") == set()
     assert told("Other toxicities of sorafenib, including rash and fever, did not differ.") == set()
+
+
+def test_two_figures_in_brackets_may_be_of_two_events_of_one_group() -> None:
+    text = "Hypothyroidism and rash were more common in the sorafenib arm (7% and 3%, respectively)."
+    assert told(INTRODUCTION + text) == {("hypothyroidism", S, "7 percent"), ("rash", S, "3 percent")}
+    assert told("Sorafenib led to rapid resolution of fever.") == set()

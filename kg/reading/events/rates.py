@@ -198,7 +198,8 @@ def rates(sentence: Sentence, items: list[Item], named: list[Owner]) -> Iterator
             or cases(sentence, item, named, stop)
         )
         if rate is not None:
-            yield from _shared(sentence, rate, _run(sentence, items[: i + 1])) if after else (rate,)
+            shared = after or "respectively" in sentence.typed[rate.start : rate.end]
+            yield from _shared(sentence, rate, _run(sentence, items[: i + 1])) if shared else (rate,)
             floor = max(floor, rate.end, item.end)
 
 
