@@ -7,16 +7,15 @@ are its arms, and the others tell more of them: their sizes, their letters, anot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.patterns import Match, matches, table
-from kg.reading.results.alternatives import NOTHING, Alternative, alternative, alternatives
+from kg.reading.results.alternatives import alternative
 from kg.reading.results.arms import Arms
-from kg.reading.results.details import opposed
 from kg.reading.results.entries import Entry, resolve
+from kg.reading.results.introducing import introduced
 from kg.reading.results.stretches import list_end
 from kg.reading.results.treatments import (
     TREATMENTS,
@@ -28,7 +27,6 @@ from kg.reading.results.treatments import (
     phrases,
     size_at,
     size_of_group,
-    sizes_with,
 )
 from kg.reading.trials.facts import LONGEST
 from kg.reading.trials.flow import Trials, sections
@@ -41,17 +39,17 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     """The arms that a document introduces, gathered before any result is read."""
     if annotated.document.source in NO_TRIALS:
         return Arms(trials)
-    introduced: dict[Concept, list[list[Entry]]] = {}
+    lists: dict[Concept, list[list[Entry]]] = {}
     compared = frozenset(trials.of(s) for s in annotated if arm_words("comparing").search(s.typed))
     where = sections(annotated)
     for sentence in annotated:
         if sentence.of_kind(*TREATMENTS) and _tells(sentence, trials, where):
             trial = trials.of(sentence)
-            if entries := _introduced(sentence, trial, trial in compared):
-                introduced.setdefault(trial, []).append(entries)
+            if entries := introduced(sentence, trial, trial in compared):
+                lists.setdefault(trial, []).append(entries)
     for trial, entries in _spread(annotated, trials, where).items():
-        introduced.setdefault(trial, []).append(entries)
-    gathered = {trial: _strongest(lists) for trial, lists in introduced.items()}
+        lists.setdefault(trial, []).append(entries)
+    gathered = {trial: _strongest(told) for trial, told in lists.items()}
     for trial, entries in _only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
     _with_controls(annotated, trials, gathered)
@@ -223,106 +221,6 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
     told = arm_words("given_past").search(before)
     told = told or arm_words("given_after").match(sentence.typed[phrase.end : phrase.end + 40])
     return bool(told and arm_words("people_named").search(sentence.typed))
-
-
-def _introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
-    """The arms that a sentence introduces: at least two alternatives, or none.
-
-    What may be a choice ("A or B") is taken for arms only where the trial is known to have compared several.
-    """
-    wide = frozenset(table("arms", "too_wide"))
-    for match in matches("arms", sentence):
-        if sentence.passage.block == "heading" and not match.rule.options.get("headings"):
-            continue
-        parts = _alternatives_of(match)
-        if _shares(match):
-            continue
-        choice = match.rule.options.get("compared") and not compared
-        if choice and not (match.rule.options.get("nested") and _nested(parts)):
-            continue
-        if len(parts) > 1 and not any(p.phrase.names <= wide for p in parts):
-            return list(_entries(sentence, trial, parts, match.rule.name))
-    return _by_details(sentence, trial) if compared else []
-
-
-def _shares(match: Match) -> bool:
-    """Whether a match begins with a share of people that is no half: "85% had surgery and 10% had radiation"."""
-    first = match.sentence.marks_in(match.found.start(), match.found.start() + 1, "percent")
-    return bool(first) and "half" not in match.sentence.words(match.found.start(), match.found.start() + 1).lower()
-
-
-def _nested(parts: Sequence[Alternative]) -> bool:
-    """Whether of two alternatives one is the other with something more, so that "or" leaves no choice."""
-    names = [part.phrase.names for part in parts]
-    return len(names) == 2 and (names[0] < names[1] or names[1] < names[0])
-
-
-def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
-    """Arms of the sentence's one treatment that differ in detail only: "tamoxifen for 10 years rather than 5"."""
-    found = phrases(sentence)
-    if not found or len({p.names for p in found}) != 1 or found[0].names <= frozenset(table("arms", "too_wide")):
-        return []
-    given = found[0].given
-    return [
-        Entry(
-            Arm(trial, given, d.words),
-            sentence,
-            found[0],
-            "arm.by-detail",
-            stretch=(d.start, d.end),
-        )
-        for d in opposed(sentence)
-    ]
-
-
-def _alternatives_of(match: Match) -> list[Alternative]:
-    if match.rule.options.get("base"):
-        return _added(match)
-    if match.rule.options.get("without"):
-        return _or_not(match)
-    start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
-    return alternatives(match.sentence, start, end or list_end(match.sentence, start), joined=_joined(match))
-
-
-def _or_not(match: Match) -> list[Alternative]:
-    """The arms of "receive A or not": A, and nothing."""
-    span = next((match.found.span(g) for g in ("before", "behind", "extra") if match.has(g)), None)
-    found = phrases(match.sentence, *span) if span else []
-    if (
-        span is None
-        or not found
-        or not re.search(r"random|assigned|allocated", match.sentence.typed[: match.found.start()])
-    ):
-        return []
-    without = Phrase(match.found.end(), match.found.end(), (NOTHING,))
-    return [Alternative(*span, found[0]), Alternative(match.found.end(), match.found.end(), without)]
-
-
-def _joined(match: Match) -> bool:
-    """Whether "and" parts the arms: "compared A and B", "randomized between A and B"."""
-    return bool(match.rule.options.get("joined")) or (match.has("way") and "between" in match.words("way"))
-
-
-def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], rule: str) -> Iterator[Entry]:
-    """One entry an arm; a single number before the first arm of several is how many took part in all."""
-    sizes = [part.size for part in parts]
-    if parts[0].counted_before and sizes.count(None) == len(sizes) - 1:
-        sizes[0] = None
-    for part, size in zip(parts, sizes, strict=True):
-        arm = Arm(trial, part.phrase.given, part.detail)
-        yield Entry(arm, sentence, part.phrase, rule, size, part.labels, part.parts, (part.start, part.end))
-
-
-def _added(match: Match) -> list[Alternative]:
-    """The arms of "adding A to B": A with B, and B."""
-    sentence = match.sentence
-    extra, base = (phrases(sentence, *match.found.span(group)) for group in ("extra", "base"))
-    if len(extra) != 1 or len(base) != 1:
-        return []
-    start, end = min(extra[0].start, base[0].start), max(extra[0].end, base[0].end)
-    both = Phrase(start, end, (*extra[0].given, *base[0].given))
-    more, less = sizes_with(sentence, base[0].end)
-    return [Alternative(start, end, both, more), Alternative(base[0].start, base[0].end, base[0], less)]
 
 
 def _add(entries: list[Entry], entry: Entry) -> None:
