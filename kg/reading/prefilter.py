@@ -61,6 +61,10 @@ def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
     return cast("re.Pattern[str]", Prefiltered(re.compile(pattern, flags)))
 
 
+_unknown: list[Prefiltered] = []
+"""Patterns whose needs were not worked out yet."""
+
+
 class Prefiltered:
     """A pattern that looks first whether a text holds what it needs.
 
@@ -72,16 +76,20 @@ class Prefiltered:
     def __init__(self, compiled: re.Pattern[str]) -> None:
         self.compiled = compiled
         self._asked = 0
+        _unknown.append(self)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.compiled, name)
 
     @cached_property
     def needs(self) -> Needs:
-        """What a text must hold."""
-        needed = needs(self.compiled.pattern, self.compiled.flags)
-        _know(piece for clause in needed for piece in clause)
-        return needed
+        """What a text must hold; worked out for all patterns at once, so that texts are looked through once."""
+        made = {pattern: needs(pattern.compiled.pattern, pattern.compiled.flags) for pattern in [*_unknown, self]}
+        _unknown.clear()
+        _know(piece for needed in made.values() for clause in needed for piece in clause)
+        for pattern, needed in made.items():
+            pattern.__dict__["needs"] = needed
+        return made[self]
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the pattern needs."""
