@@ -126,6 +126,9 @@ class Arms:
             yield from self._of_phrase(sentence, trial, phrase, keys)
 
     def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:
+        if several := self._groups(sentence, trial, phrase):
+            yield from several
+            return
         arm = self.resolve(trial, phrase.given, phrase.alone, keys)
         if arm is not None:
             yield Reference(phrase.start, phrase.end, arm)
@@ -135,6 +138,20 @@ class Arms:
             yield from (Reference(part.start, part.end, arm) for part, arm in parts if arm)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
+
+    def _groups(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> list[Reference]:
+        """Two arms that "and" joins before "groups": "the A plus B and A alone groups"; [] where they are not two."""
+        said = sentence.typed[phrase.start : phrase.end]
+        if said.count(" and ") != 1 or not _PLURAL.match(sentence.typed, phrase.end):
+            return []
+        cut = phrase.start + said.index(" and ")
+        sides = [phrases(sentence, phrase.start, cut), phrases(sentence, cut + 5, phrase.end)]
+        found = [
+            Reference(one[0].start, one[0].end, arm)
+            for one in sides
+            if len(one) == 1 and (arm := self.resolve(trial, one[0].given, one[0].alone)) is not None
+        ]
+        return found if len({ref.arm for ref in found}) == 2 else []
 
     def _new(self, trial: Concept, phrase: Phrase) -> bool:
         """Whether a treatment may be an arm that the inventory does not hold."""
@@ -181,6 +198,8 @@ class Arms:
         sides = self.sides(trial)
         return sides and sides[0 if meaning == "experimental" else 1]
 
+
+_PLURAL = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 

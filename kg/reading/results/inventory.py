@@ -52,9 +52,31 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered = {trial: _strongest(told) for trial, told in lists.items()}
     for trial, entries in _only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
+    gathered = {trial: _told_by_kind(entries) for trial, entries in gathered.items()}
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
+
+
+def _told_by_kind(entries: list[Entry]) -> list[Entry]:
+    """The arms with "chemotherapy" written out where another arm alone tells of which drugs it is: "A and B, or
+    chemotherapy plus C".
+    """
+    made = []
+    for entry in entries:
+        kinds = [c for c in entry.arm.interventions if c.name in classes() and "chemotherapy" in c.name]
+        told = [o for o in entries if o is not entry and _is_chemotherapy(o)]
+        if len(kinds) == 1 and len(told) == 1 and len(entry.names) > 1 and entry.names.isdisjoint(told[0].names):
+            given = [c for c in entry.arm.interventions if c not in kinds]
+            entry = replace(entry, arm=replace(entry.arm, interventions=(*told[0].arm.interventions, *given)))
+        made.append(entry)
+    return made
+
+
+def _is_chemotherapy(entry: Entry) -> bool:
+    """Whether an arm is given several drugs and nothing else, none of them by its kind."""
+    given = entry.arm.interventions
+    return len(given) > 1 and all(c.kind == "drug" for c in given)
 
 
 def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[Concept, list[Entry]]:
