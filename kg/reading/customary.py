@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
+from kg.reading.definitions import regimen_parts
 
 _KINDS = ("drug", "intervention")
 _TRADE_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*[®™]?")
@@ -51,10 +52,15 @@ def _plain(sentence: Sentence, mark: Mark) -> str:
 
 
 def _custom(concept: Concept, names: Counter[str]) -> str:
-    """The name used most, the longer of two, before its abbreviations; "" for the concept's own or a trade name."""
+    """The name used most, the longer of two, before its abbreviations; "" for the concept's own or a trade name.
+
+    A drug's code or abbreviation ("T-DM1") is no name that it goes by elsewhere: its written-out name is taken. Regimens go by theirs.
+    """
     if any(name.lower() == concept.name.lower() for name in names):
         return ""
     usable = {n: c for n, c in names.items() if not _TRADE_NAME.fullmatch(n) and "(" not in n}
+    if concept.kind == "drug" and concept.known and concept.name not in regimen_parts():
+        usable = {n: c for n, c in usable.items() if _SPELLED_OUT.search(n)}
     usable = {n: c for n, c in usable.items() if not any(_abbreviates(n, other) for other in usable)}
     best = max(usable, key=lambda n: (usable[n], len(n), n), default="")
     return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()
