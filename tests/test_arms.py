@@ -56,6 +56,8 @@ INTRODUCED = [
      [["exemestane"], ["tamoxifen"]]),
     ("Patients who were treated with sorafenib lived longer than patients who received a placebo.",
      [["sorafenib"], ["placebo"]]),
+    ("Patients were randomly assigned to epirubicin, cisplatin, and capecitabine or to chemotherapy plus bevacizumab.",
+     [["capecitabine", "cisplatin", "epirubicin"], ["bevacizumab", "capecitabine", "cisplatin", "epirubicin"]]),
 ]  # fmt: skip
 
 
@@ -200,3 +202,22 @@ def test_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
 
     seconds(2_000)
     assert seconds(40_000) < 20 * max(seconds(10_000), 0.05)
+
+
+def test_two_arms_that_stand_before_groups_are_two() -> None:
+    text = (
+        "Patients were randomly assigned to surgery alone or to surgery followed by sorafenib. "
+        "The median overall survival in the sorafenib and surgery alone groups was 31 months and 24 months, "
+        "respectively."
+    )
+    assert {(tuple(given(f)), f.one("value")) for f in facts(text, "outcome")} == {
+        (("sorafenib", "surgery"), Decimal(31)),
+        (("surgery",), Decimal(24)),
+    }
+
+
+def test_a_drug_goes_by_its_written_out_name_and_not_by_its_code() -> None:
+    text = "Patients were randomly assigned to T-DM1 (trastuzumab emtansine) or lapatinib. T-DM1 was given weekly."
+    arms = [f.one("arm") for f in facts(text, "arm")]
+    said = {c.said or c.name for arm in arms if isinstance(arm, Arm) for c in arm.interventions}
+    assert said == {"ado-trastuzumab emtansine", "lapatinib"}

@@ -54,7 +54,8 @@ def _plain(sentence: Sentence, mark: Mark) -> str:
 def _custom(concept: Concept, names: Counter[str]) -> str:
     """The name used most, the longer of two, before its abbreviations; "" for the concept's own or a trade name.
 
-    A drug's code or abbreviation ("T-DM1") is no name that it goes by elsewhere: its written-out name is taken. Regimens go by theirs.
+    A drug's code or abbreviation ("T-DM1") is no name that it goes by elsewhere: its written-out name is taken.
+    Regimens go by theirs.
     """
     if any(name.lower() == concept.name.lower() for name in names):
         return ""

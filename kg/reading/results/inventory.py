@@ -59,18 +59,20 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
 
 
 def _told_by_kind(entries: list[Entry]) -> list[Entry]:
-    """The arms with "chemotherapy" written out where another arm alone tells of which drugs it is: "A and B, or
-    chemotherapy plus C".
+    """The arms with "chemotherapy" written out, where one other arm tells of which drugs it is.
+
+    So it is in "A and B, or chemotherapy plus C".
     """
-    made = []
-    for entry in entries:
-        kinds = [c for c in entry.arm.interventions if c.name in classes() and "chemotherapy" in c.name]
-        told = [o for o in entries if o is not entry and _is_chemotherapy(o)]
-        if len(kinds) == 1 and len(told) == 1 and len(entry.names) > 1 and entry.names.isdisjoint(told[0].names):
-            given = [c for c in entry.arm.interventions if c not in kinds]
-            entry = replace(entry, arm=replace(entry.arm, interventions=(*told[0].arm.interventions, *given)))
-        made.append(entry)
-    return made
+    return [_written_out(entry, [other for other in entries if other is not entry]) for entry in entries]
+
+
+def _written_out(entry: Entry, others: list[Entry]) -> Entry:
+    kinds = [c for c in entry.arm.interventions if c.name in classes() and "chemotherapy" in c.name]
+    told = [other for other in others if _is_chemotherapy(other)]
+    if len(kinds) != 1 or len(told) != 1 or len(entry.names) == 1 or not entry.names.isdisjoint(told[0].names):
+        return entry
+    given = [c for c in entry.arm.interventions if c not in kinds]
+    return replace(entry, arm=replace(entry.arm, interventions=(*told[0].arm.interventions, *given)))
 
 
 def _is_chemotherapy(entry: Entry) -> bool:
