@@ -486,7 +486,6 @@ FURTHER_BOMBS = {
     "rows that are sorted": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY RAND()",
     "one text of all": "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?f))) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "a graph of all pairs": "CONSTRUCT { ?a ?b ?f } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "nested negation": "SELECT * { ?a ?b ?c " + "MINUS { ?d ?e ?f " * 150 + "}" * 150 + "}",
 }
 
 
