@@ -12,19 +12,24 @@ from types import MappingProxyType
 
 @cache
 def measured() -> Mapping[str, Decimal]:
-    """The measured precision of each rule, two decimals; a rule that was not measured is not listed.
+    """The measured precision of each rule, two decimals, and under a kind's own name that of all its rules.
 
-    `kg/rules/precision.json` holds right and wrong counts by kind and rule, written by `make evaluate`.
+    A kind that gold facts do not cover is not listed, and nor are its rules. `kg/rules/precision.json` holds right and wrong counts by kind and rule, written by `make evaluate`.
     """
     file = resources.files("kg").joinpath("rules", "precision.json")
     counted = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return MappingProxyType(dict(sorted((r, p) for rules in counted.values() for r, p in _of_kind(rules).items())))
+    found = {kind: _prior(rules) for kind, rules in counted.items()}
+    for kind, rules in counted.items():
+        found |= {rule: estimate(right, wrong, found[kind]) for rule, (right, wrong) in rules.items()}
+    return MappingProxyType({name: share.quantize(_TWO) for name, share in sorted(found.items())})
 
 
-def _of_kind(rules: Mapping[str, tuple[int, int]]) -> dict[str, Decimal]:
+def _prior(rules: Mapping[str, tuple[int, int]]) -> Decimal:
     right, wrong = (sum(counts[i] for counts in rules.values()) for i in (0, 1))
-    prior = Decimal(right) / Decimal(max(right + wrong, 1))
-    return {rule: estimate(r, w, prior) for rule, (r, w) in rules.items()}
+    return Decimal(right) / Decimal(max(right + wrong, 1))
+
+
+_TWO = Decimal("0.01")
 
 
 def estimate(right: int, wrong: int, prior: Decimal) -> Decimal:
@@ -36,4 +41,4 @@ def estimate(right: int, wrong: int, prior: Decimal) -> Decimal:
     >>> estimate(18, 0, Decimal("0.8")), estimate(1, 0, Decimal("0.6")), estimate(0, 1, Decimal("0.6"))
     (Decimal('0.99'), Decimal('0.80'), Decimal('0.30'))
     """
-    return ((Decimal(right) + prior) / Decimal(right + wrong + 1)).quantize(Decimal("0.01"))
+    return ((Decimal(right) + prior) / Decimal(right + wrong + 1)).quantize(_TWO)

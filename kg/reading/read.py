@@ -46,7 +46,8 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
     Args:
         document: as a source read it.
         lexicon: the vocabulary; what the document itself defines is taken in for its own text.
-        precision: measured precision of each rule; what is not listed gets no confidence.
+        precision: measured precision of each rule and kind; a rule that is not listed has its kind's, and none
+            where that is not listed either.
 
     """
     annotated = _annotated(document, _of_document(document, lexicon))
@@ -86,4 +87,6 @@ def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Dec
         fact = schema.make(proposal.kind, **proposal.roles)
     except SchemaError:
         return None
-    return Finding(fact, quoted(document, proposal.span, proposal.rule, precision.get(proposal.rule)))
+    return Finding(
+        fact, quoted(document, proposal.span, proposal.rule, precision.get(proposal.rule, precision.get(proposal.kind)))
+    )
