@@ -14,7 +14,8 @@ from types import MappingProxyType
 def measured() -> Mapping[str, Decimal]:
     """The measured precision of each rule, two decimals, and under a kind's own name that of all its rules.
 
-    A kind that gold facts do not cover is not listed, and nor are its rules. `kg/rules/precision.json` holds right and wrong counts by kind and rule, written by `make evaluate`.
+    A kind that gold facts do not cover is not listed, and nor are its rules. `kg/rules/precision.json` holds right
+    and wrong counts by kind and rule, written by `make evaluate`.
     """
     file = resources.files("kg").joinpath("rules", "precision.json")
     counted = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
