@@ -31,7 +31,7 @@ def test_importing_is_quick_and_offers_what_it_says() -> None:
 
 
 def test_a_graph_says_what_it_is(seeds: kg.Graph) -> None:
-    assert repr(seeds) == f"<kg.Graph: 12 documents, {len(seeds)} statements>"
+    assert repr(seeds) == f"<kg.Graph: 8 documents, {len(seeds)} statements>"
     assert seeds.set_aside == ()
 
 

@@ -138,6 +138,6 @@ def test_nothing_to_count_is_no_error() -> None:
 
 def test_the_status_counts_documents_facts_and_things(seeds_store: Store) -> None:
     found = status.status(seeds_store)
-    assert sum(found["documents"].values()) == 12
+    assert sum(found["documents"].values()) == 8
     assert found["things"]["drug"] >= 4 and found["facts"]["outcome"] > 20
     assert status.told(found).splitlines()[0] == "documents   12"

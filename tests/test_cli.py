@@ -103,7 +103,7 @@ def test_build_alone_reads_the_documents_that_come_with_the_program(
     monkeypatch.chdir(tmp_path)
     built = run("build", "--graph", "g")
     assert built.code == 0
-    assert "no documents were named" in built.err and "12 documents" in built.err
+    assert "no documents were named" in built.err and "8 documents" in built.err
     assert built.out == ""
 
 
@@ -328,7 +328,7 @@ def test_facts_of_one_kind_of_all_confidences_and_as_files(run: Run, tmp_path: P
     assert [json.loads(line)["name"] for line in only] == ["Nexavar"]
     assert len(run("facts", SEED, "--all").out.splitlines()) > len(run("facts", SEED).out.splitlines())
     assert run("facts", "seeds", "--out", tmp_path).code == 0
-    assert len(list(tmp_path.glob("*.facts.jsonl"))) == 12
+    assert len(list(tmp_path.glob("*.facts.jsonl"))) == 8
 
 
 def test_facts_as_csv_have_a_header_even_where_there_are_none(run: Run, tmp_path: Path) -> None:
