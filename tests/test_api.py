@@ -105,5 +105,5 @@ def test_the_questions_can_be_listed() -> None:
 
 def test_a_notebook_shows_what_a_graph_holds(seeds: kg.Graph) -> None:
     shown = seeds._repr_html_()
-    assert "<td>documents</td><td>12</td>" in shown and "<td>approval</td>" in shown
+    assert "<td>documents</td><td>8</td>" in shown and "<td>approval</td>" in shown
     assert "not for clinical use" in shown
