@@ -79,35 +79,40 @@ class Sorted:
     def find(self, line: bytes) -> int:
         r"""Where the first line that is not less than this one begins.
 
-        >>> Sorted(b"a\\nc\\n").find(b"b"), Sorted(b"a\\nc\\n").find(b"d")
+        >>> Sorted(b"a\nc\n").find(b"b"), Sorted(b"a\nc\n").find(b"d")
         (2, 4)
         """
         low, high = 0, len(self._data)  # both are beginnings of lines, or the end
         while low < high:
             middle = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = self._data.find(b"\n", middle)
+            end = self._end(middle)
             if self._data[middle:end] < line:
                 low = end + 1
             else:
                 high = middle
         return low
 
+    def _end(self, start: int) -> int:
+        """Where the line that begins here ends; the end of the file, where its last line end is missing."""
+        end = self._data.find(b"\n", start)
+        return end if end >= 0 else len(self._data)
+
     def with_prefix(self, prefix: bytes) -> Iterator[bytes]:
         r"""The lines that begin with these bytes.
 
-        >>> list(Sorted(b"a 1\\na 2\\nb 1\\n").with_prefix(b"a "))
+        >>> list(Sorted(b"a 1\na 2\nb 1\n").with_prefix(b"a "))
         [b'a 1', b'a 2']
         """
         at = self.find(prefix)
         while self._data[at : at + len(prefix)] == prefix:
-            end = self._data.find(b"\n", at)
+            end = self._end(at)
             yield self._data[at:end]
             at = end + 1
 
     def ending(self, suffix: bytes) -> Iterator[bytes]:
         r"""The lines that end in these bytes, which must hold no line end.
 
-        >>> list(Sorted(b"a 1\\na 2\\nb 1\\n").ending(b" 1"))
+        >>> list(Sorted(b"a 1\na 2\nb 1\n").ending(b" 1"))
         [b'a 1', b'b 1']
         """
         sought = suffix + b"\n"
@@ -124,8 +129,8 @@ class Sorted:
             removed: lines that the file has.
             added: lines that it does not have.
 
-        >>> b"".join(Sorted(b"a\\nc\\nd\\n").changed([b"c"], [b"b", b"e"]))
-        b'a\\nb\\nd\\ne\\n'
+        >>> b"".join(Sorted(b"a\nc\nd\n").changed([b"c"], [b"b", b"e"]))
+        b'a\nb\nd\ne\n'
         """
         steps = sorted([*((line, False) for line in removed), *((line, True) for line in added)])
         whole, done = memoryview(self._data), 0
