@@ -6,21 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kg import facts, names
+from kg import names
 from kg.asking import prompt
 from kg.asking.answers import objects
 from kg.asking.cache import Answer, Cache
 from kg.asking.client import Client
 from kg.asking.sections import sections
-from kg.curation import Gate, Line, Ruled
+from kg.curation import Gate, Line, Ruled, told
 from kg.curation.gate import OWN
 from kg.model import Document, Span
 from kg.reading.lexicon import Lexicon
 
 ROOM: Final = 24_000
 """Code points of a section unless the user says otherwise: about six thousand tokens of English."""
-
-_PRINTED: Final = ("method", "confidence", "document")
 
 
 @dataclass
@@ -81,9 +79,8 @@ class Reader:
                 if ruled.finding is None:
                     asked.refused.append(ruled)
                 else:
-                    told = facts.to_json(ruled.finding, document)
-                    kept = {key: value for key, value in told.items() if key not in _PRINTED}
-                    found.setdefault(names.fact_iri(ruled.finding.fact), {**kept, "by": self.by, "on": self.on})
+                    fact = names.fact_iri(ruled.finding.fact)
+                    found.setdefault(fact, told(ruled.finding, document, self.by, self.on))
         asked.values = sorted(found.values(), key=lambda value: (value["start"], value["end"]))
         return asked
 

@@ -6,6 +6,6 @@ format (`kg.facts`), with `by`, `on` and `note`, and `"retract": true` for a fac
 
 from kg.curation.gate import Gate, Ruled
 from kg.curation.join import beside, joined
-from kg.curation.sidecar import Line, lines, parse, path_of, raw, write
+from kg.curation.sidecar import Line, lines, parse, path_of, raw, told, values, write
 
-__all__ = ["Gate", "Line", "Ruled", "beside", "joined", "lines", "parse", "path_of", "raw", "write"]
+__all__ = ["Gate", "Line", "Ruled", "beside", "joined", "lines", "parse", "path_of", "raw", "told", "values", "write"]

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kg import facts, names, schema
+from kg import names, schema
 from kg.curation.gate import Gate
-from kg.curation.sidecar import Line, write
+from kg.curation.sidecar import Line, told, write
 from kg.model import Document, Finding
 
 Ask = Callable[[str], str]
@@ -24,7 +24,6 @@ Show = Callable[[str], None]
 Explain = Callable[[Finding, Document], str]
 
 QUESTION: Final = "[a]ccept  [c]orrect  [r]etract  [s]kip  [n]ew fact  [q]uit > "
-_PRINTED: Final = ("method", "confidence", "document")
 
 
 @dataclass
@@ -98,8 +97,7 @@ class Session:
         return {"note": note} if note else {}
 
     def _told(self, finding: Finding) -> dict[str, Any]:
-        told = {k: v for k, v in facts.to_json(finding, self.document).items() if k not in _PRINTED}
-        return {**told, "by": f"person:{self.by}", "on": self.on}
+        return told(finding, self.document, f"person:{self.by}", self.on)
 
     def _keep(self, *told: Mapping[str, Any]) -> None:
         self.values.extend(told)
@@ -136,8 +134,8 @@ class Session:
         """The object as the person changes it, once the gate takes it; None where they give up."""
         current = dict(value)
         while True:
-            for key, told in current.items():
-                self.show(f"  {key} = {json.dumps(told, ensure_ascii=False)}")
+            for key, value_now in current.items():
+                self.show(f"  {key} = {json.dumps(value_now, ensure_ascii=False)}")
             changed = self._changes(current)
             if changed is None:
                 return None
@@ -159,7 +157,7 @@ class Session:
                 return None
             if line in ("", "drop"):
                 return None if line else changed
-            key, sign, told = line.partition("=")
+            key, sign, text = line.partition("=")
             if not sign and line.startswith("-"):
                 changed.pop(line[1:].strip(), None)
                 continue
@@ -168,7 +166,7 @@ class Session:
                 continue
             if key.strip() == "quote":  # its old offsets are another quote's
                 changed.pop("start", None), changed.pop("end", None)
-            changed[key.strip()] = _value(told.strip())
+            changed[key.strip()] = _value(text.strip())
 
 
 def _value(text: str) -> Any:

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import DocumentError
+from kg.facts import to_json
 from kg.files import write_whole
+from kg.model import Document, Finding
+
+_PRINTED: Final = ("method", "confidence", "document")
+"""Keys of printed facts that a sidecar does not hold."""
 
 ENDING: Final = ".facts.jsonl"
 _LARGEST: Final = 64 * 1024 * 1024
@@ -62,6 +67,24 @@ def lines(path: Path) -> list[Line]:
         return list(parse(raw(path).decode("utf-8-sig"), path.name))
     except UnicodeDecodeError as error:
         raise DocumentError(f"not UTF-8 text (byte {error.start})", path.name, "save it as UTF-8") from error
+
+
+def values(path: Path) -> list[Mapping[str, Any]]:
+    """The objects of a sidecar that is to be written again; none where there is none.
+
+    Raises:
+        DocumentError: as `lines`, and where a line is no object, which writing would lose.
+    """
+    found = lines(path)
+    if faulty := [line for line in found if line.fault]:
+        raise DocumentError(f"a line that is no fact: {faulty[0].fault}", faulty[0].where, "mend it first")
+    return [line.value for line in found]
+
+
+def told(finding: Finding, document: Document, by: str, on: str) -> dict[str, Any]:
+    """A finding as an object of a sidecar, read by somebody on a day."""
+    plain = {k: v for k, v in to_json(finding, document).items() if k not in _PRINTED}
+    return {**plain, "by": by, "on": on}
 
 
 def parse(text: str, name: str) -> Iterator[Line]:

@@ -39,7 +39,7 @@ def run(options: Namespace) -> int:
 def _one(path: Path, reader: asking.Reader, lexicon: Lexicon, out: str | None) -> asking.Asked:
     """Ask about one document and write what entered."""
     sidecar = Path(out) / curation.path_of(path).name if out else curation.path_of(path)
-    old = [line.value for line in curation.lines(sidecar) if not line.fault] if sidecar.is_file() else []
+    old = curation.values(sidecar)
     asked = reader.read(sources.read(path), lexicon)
     if asked.values or old:
         curation.write(sidecar, merged(old, asked.values, reader.by))

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from kg import curation, pipeline, printing, sources
+from kg import curation, pipeline, printing
 from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
 from kg.curation.review import Session
 from kg.errors import UsageError
@@ -24,15 +24,11 @@ def run(options: Namespace) -> int:
     if not readings:
         return SET_ASIDE
     reading, sidecar = readings[0], curation.path_of(path)
-    old = curation.lines(sidecar) if sidecar.exists() else []
-    if faulty := [line for line in old if line.fault]:
-        raise UsageError(
-            f"the sidecar has lines that are no facts: {faulty[0].fault}", faulty[0].where, "mend it first"
-        )
-    gate = curation.Gate(sources.read(path), Lexicon.load())
+    old = curation.values(sidecar)
+    gate = curation.Gate(reading.document, Lexicon.load())
     session = Session(
         sidecar, reading.document, gate, options.by.strip(), day(options.on), _ask, say, printing.explained,
-        [line.value for line in old],
+        old,
     )  # fmt: skip
     session.run(reading.findings)
     say(f"{many(session.decided, 'decision')} → {sidecar}" if session.decided else "nothing was written")
