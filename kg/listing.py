@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import repeat
 from pathlib import Path, PurePath
+from typing import TypeVar
 
-from kg import parts, sources
+from kg import announced, parts, sources
+from kg.announced import Names
 from kg.errors import KgError
 from kg.model import SetAside
 from kg.sources.files import shown
+
+Result = TypeVar("Result")
 
 
 def files(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Path | str]:
@@ -42,22 +49,54 @@ def _listed(paths: Iterable[str | Path], set_aside: list[SetAside]) -> Iterator[
             set_aside.append(parts.set_aside(path, error))
 
 
-def keys(paths: Sequence[str | Path], threshold: str, set_aside: list[SetAside]) -> dict[str, str]:
-    """The key of each file's part (see `parts.key`), by its path; files that cannot be opened join `set_aside`."""
+def keys(paths: Sequence[str | Path], threshold: str, set_aside: list[SetAside]) -> tuple[dict[str, str], Names]:
+    """The key of each file's part (see `parts.key`), by its path, and the names that the files announce together.
+
+    Files that cannot be opened join `set_aside`.
+    """
     held = [str(path) for path in files(paths, set_aside)]
-    found: dict[str, str] = {}
-    for path, digest in zip(held, _digests(held), strict=True):
-        if isinstance(digest, KgError):
-            set_aside.append(parts.set_aside(path, digest))
+    seen: dict[str, tuple[str, Names]] = {}
+    for path, looked in zip(held, _each(_looked, held), strict=True):
+        if isinstance(looked, KgError):
+            set_aside.append(parts.set_aside(path, looked))
         else:
-            found[path] = parts.key(path, digest, threshold, parts.beside(path))
-    return found
+            seen[path] = looked
+    given = announced.settled(names for _, names in seen.values())
+    named = _each(partial(_named, given=given), list(seen)) if given else repeat("")
+    found = {
+        path: parts.key(path, digest, threshold, parts.beside(path), own)
+        for (path, (digest, _)), own in zip(seen.items(), named, strict=bool(given))
+    }
+    return found, given
 
 
-def _digests(paths: Sequence[str]) -> Iterator[str | KgError]:
-    """The SHA-256 of each file's bytes, or why it cannot be opened; addresses are asked side by side."""
+def announcements(paths: Iterable[str | Path]) -> Names:
+    """The names that files announce together; those that cannot be opened announce none."""
+    looked = _each(_looked, [str(path) for path in paths])
+    return announced.settled(one[1] for one in looked if not isinstance(one, KgError))
+
+
+def _looked(path: str) -> tuple[str, Names] | KgError:
+    """The SHA-256 of a file's bytes, hexadecimal, and the names that it announces; or why it cannot be opened."""
+    try:
+        raw = sources.raw(path)
+    except KgError as error:
+        return error
+    return hashlib.sha256(raw).hexdigest(), announced.by(path, raw)
+
+
+def _named(path: str, given: Names) -> str:
+    """The digest of those names that a file may hold; what cannot be opened any more will say so when it is read."""
+    try:
+        return announced.digest(announced.named_in(sources.raw(path), given))
+    except KgError:
+        return ""
+
+
+def _each(work: Callable[[str], Result], paths: Sequence[str]) -> Iterator[Result]:
+    """A function of each file, in their order; addresses are asked side by side."""
     if not any(sources.is_address(path) for path in paths):
-        yield from map(parts.fingerprint, paths)
+        yield from map(work, paths)
         return
     with ThreadPoolExecutor(16) as pool:
-        yield from pool.map(parts.fingerprint, paths)
+        yield from pool.map(work, paths)

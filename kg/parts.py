@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from kg import curation, describe, names, provenance, resources, sources
+from kg import announced, curation, describe, names, provenance, resources, sources
 from kg.errors import KgError
 from kg.model import Reading, SetAside
 from kg.reading import precision
@@ -41,6 +41,7 @@ class Part:
         statements: how many lines its named graph has.
         digest: SHA-256 of these lines, hexadecimal.
         sidecar: the digest of what lies beside it (`beside`); "" where nothing does.
+        named: the digest of the names that other documents announced and it was read with; "" where there are none.
         refused: lines of its sidecar that did not enter: place (behind the file's path without its ending),
             reason and remedy of each.
         place, reason, remedy: where in the file, why and what to do, where it is set aside. A place that
@@ -61,6 +62,7 @@ class Part:
     reason: str = ""
     remedy: str = ""
     sidecar: str = ""
+    named: str = ""
     refused: tuple[tuple[str, str, str], ...] = ()
     body: bytes = b""
     shared: bytes = b""
@@ -90,20 +92,23 @@ class Part:
         return SetAside(place, self.reason, self.remedy)
 
 
-def make(path: str, threshold: str) -> Part:
+def make(path: str, threshold: str, given: announced.Names = ()) -> Part:
     """Read a file to its part of the graph.
 
     Args:
         path: the file's path or address.
         threshold: the least confidence of a fact in the graph, as text.
+        given: names of drugs that documents of the build announce (`announced.settled`).
 
     """
-    raw = b""
+    raw, held = b"", announced.Names()
     try:
         raw = sources.raw(path)
-        reading = read(sources.document(path, raw), Lexicon.load(), precision.measured())
-        joined, refused = curation.beside(path, reading, Lexicon.load())
-        part = _described(path, raw, joined, threshold)
+        held = announced.named_in(raw, given)
+        lexicon = announced.lexicon(held)
+        reading = read(sources.document(path, raw), lexicon, precision.measured())
+        joined, refused = curation.beside(path, reading, lexicon)
+        part = _described(path, raw, joined, threshold, announced.digest(held))
         beside_it = shown(path).removesuffix(PurePath(path).suffix)
         told = ((one.path.removeprefix(beside_it), one.reason, one.remedy) for one in refused)
         return replace(part, refused=tuple(told))
@@ -114,10 +119,10 @@ def make(path: str, threshold: str) -> Part:
         place = aside.path.removeprefix(shown(path))
         sha256 = hashlib.sha256(raw).hexdigest()
         empty = packed([])
-        own = key(path, sha256, threshold, beside(path))
+        sidecar, named = beside(path), announced.digest(held)
         return Part(
-            own, sha256, place=place, reason=aside.reason, remedy=aside.remedy, sidecar=beside(path),
-            body=empty, shared=empty,
+            key(path, sha256, threshold, sidecar, named), sha256, place=place, reason=aside.reason,
+            remedy=aside.remedy, sidecar=sidecar, named=named, body=empty, shared=empty,
         )  # fmt: skip
 
 
@@ -127,13 +132,13 @@ def begin() -> None:
     settings("")
 
 
-def _described(path: str, raw: bytes, reading: Reading, threshold: str) -> Part:
+def _described(path: str, raw: bytes, reading: Reading, threshold: str, named: str) -> Part:
     kept = confident(reading, Decimal(threshold))
     said = describe.describe(kept)
     words = describe.vocabulary(describe.concepts(kept))
     sha256, sidecar = hashlib.sha256(raw).hexdigest(), beside(path)
     return Part(
-        key(path, sha256, threshold, sidecar),
+        key(path, sha256, threshold, sidecar, named),
         sha256,
         reading.document.iri,
         len({finding.fact for finding in kept}),
@@ -141,6 +146,7 @@ def _described(path: str, raw: bytes, reading: Reading, threshold: str) -> Part:
         len(said),
         digest(said),
         sidecar=sidecar,
+        named=named,
         body=packed(said),
         shared=packed(words),
     )
@@ -204,7 +210,7 @@ def lines(text: bytes) -> list[str]:
     return text.decode().split("\n")[:-1]
 
 
-def key(path: str, sha256: str, threshold: str, sidecar: str = "") -> str:
+def key(path: str, sha256: str, threshold: str, sidecar: str = "", named: str = "") -> str:
     """What a part is kept under: the digest of all that it is made from.
 
     Args:
@@ -212,9 +218,10 @@ def key(path: str, sha256: str, threshold: str, sidecar: str = "") -> str:
         sha256: of the file's bytes.
         threshold: the least confidence of a fact in the graph.
         sidecar: what `beside` tells of it.
+        named: the digest of the names that other documents announced and it is read with.
 
     """
-    made_from = [settings(threshold), PurePath(path).stem, sha256, sidecar]
+    made_from = [settings(threshold), PurePath(path).stem, sha256, sidecar, named]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
 
 

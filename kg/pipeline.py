@@ -15,12 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from kg import curation, listing, names, parts, provenance, query, sources, workers
+from kg import announced, curation, listing, names, parts, provenance, query, sources, workers
+from kg.announced import Names
 from kg.errors import KgError
 from kg.model import Document, Reading, SetAside
 from kg.parts import Part, confident
 from kg.reading import precision
-from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
 from kg.sources.files import shown
 from kg.store import Change, Named, Remote, Sent, Site, Store, send, site
@@ -132,10 +132,10 @@ def build(
     """
     built, options = Built(), Options(threshold, workers)
     held = set(provenance.describe())
-    keys = listing.keys(paths, str(threshold), built.set_aside)
+    keys, given = listing.keys(paths, str(threshold), built.set_aside)
     if workers is None and len(keys) <= _FEW:
         options = replace(options, workers=0)
-    for path, part in _made(list(keys), options, built, progress):
+    for path, part in _made(list(keys), given, options, built, progress):
         held.update(parts.unpacked(part.body), parts.unpacked(part.shared))
         _take(built, path, part)
     _settle(built)
@@ -172,14 +172,14 @@ def build_into(
 def _built_into(held: Site, paths: Sequence[str | Path], options: Options, progress: Progress | None) -> Built:
     built = Built()
     with held.cache() as cache:
-        keys = listing.keys(paths, str(options.threshold), built.set_aside)
+        keys, given = listing.keys(paths, str(options.threshold), built.set_aside)
         heads = cache.heads(keys.values())
         for path, key in keys.items():
             if key in heads:
                 _take(built, path, Part.of_head(heads[key]))
         missing = [path for path, key in keys.items() if key not in heads]
         kept = [key for key in keys.values() if key in heads]
-        for path, part in _made(missing, options, built, progress):
+        for path, part in _made(missing, given, options, built, progress):
             cache.put(part.key, part.head(), part.body, part.shared)
             kept.append(part.key)
             _take(built, path, replace(part, body=b"", shared=b""))
@@ -280,11 +280,12 @@ def _settle(built: Built) -> None:
 
 
 def _made(
-    paths: Sequence[str], options: Options, built: Built, progress: Progress | None
+    paths: Sequence[str], given: Names, options: Options, built: Built, progress: Progress | None
 ) -> Iterator[tuple[str, Part]]:
     """Each file with its part; what ends its worker joins the files that are set aside."""
     threshold = str(options.threshold)
-    with closing(_run(Job(partial(_MAKE, threshold=threshold), parts.begin), paths, options)) as results:
+    job = Job(partial(_MAKE, threshold=threshold, given=given), parts.begin)
+    with closing(_run(job, paths, options)) as results:
         for done, (path, result) in enumerate(results, 1):
             if isinstance(result, Lost):
                 built.set_aside.append(SetAside(shown(path), result.reason, result.remedy))
@@ -298,7 +299,7 @@ def _made(
 
 def _check(path: str, part: Part, threshold: str) -> None:
     """A part that another version of the program made is none of this graph's."""
-    if part.key != parts.key(path, part.sha256, threshold, part.sidecar):
+    if part.key != parts.key(path, part.sha256, threshold, part.sidecar, part.named):
         what = "a worker reads with other rules, vocabulary or program files than this process"
         raise KgError(what, shown(path), "install the same version there")
 
@@ -319,11 +320,14 @@ def readings(
     paths: Sequence[str | Path], set_aside: list[SetAside], progress: Progress | None = None
 ) -> Iterator[Reading]:
     """Each document with its findings, in the order of the files; what fails joins `set_aside`."""
-    lexicon, measured = Lexicon.load(), precision.measured()
+    measured = precision.measured()
     files = list(listing.files(paths, set_aside))
+    given = listing.announcements(files)
     for done, path in enumerate(files, 1):
         try:
-            reading, refused = curation.beside(path, read(sources.read(path), lexicon, measured), lexicon)
+            raw = sources.raw(path)
+            lexicon = announced.lexicon(announced.named_in(raw, given))
+            reading, refused = curation.beside(path, read(sources.document(path, raw), lexicon, measured), lexicon)
             set_aside.extend(refused)
             yield reading
         except Exception as error:  # a fault of ours costs this document and not the ten thousand others

@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 from kg import parts
+from kg.announced import Names
 from kg.parts import Part
 
 KINDS = ("crashing", "exiting", "hanging", "sleeping", "greedy", "once")
 
 
-def make(path: str, threshold: str) -> Part:
+def make(path: str, threshold: str, given: Names = ()) -> Part:
     """Read the document, unless its name says otherwise."""
     kind = Path(path).stem.split("-")[0]
     if kind == "crashing":
@@ -27,13 +28,13 @@ def make(path: str, threshold: str) -> Part:
         time.sleep(600)
     elif kind == "greedy":
         held = [bytearray(64 << 20) for _ in range(100)]
-        return make(f"{len(held)}", threshold)
+        return make(f"{len(held)}", threshold, given)
     elif kind == "once":
         mark = Path(path).with_suffix(".tried")
         if not mark.exists():
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-    return parts.make(path, threshold)
+    return parts.make(path, threshold, given)
 
 
 def nothing(path: str) -> str:

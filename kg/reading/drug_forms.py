@@ -7,7 +7,10 @@ Nonproprietary Names (INN) for pharmaceutical substances"); a brand stands in br
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
+
+from kg.reading import vocabulary
 
 STEMS: Final = (
     "tinib", "rafenib", "metinib", "parib", "ciclib", "lisib", "denib", "degib", "zomib", "sertib", "anib", "fenib",
@@ -45,3 +48,30 @@ def brand_pairs(text: str) -> dict[str, str]:
         if before:
             found[match.group(1)] = before.group().strip()
     return found
+
+
+def without_suffix(name: str) -> str:
+    """A biological's name without the four letters that tell its makers apart.
+
+    >>> without_suffix("zolbetuximab-clzb"), without_suffix("ado-trastuzumab emtansine")
+    ('zolbetuximab', 'ado-trastuzumab emtansine')
+    """
+    return re.sub(r"(?<=[a-z]{3})-[a-z]{4}$", "", name)
+
+
+def without_salt(name: str) -> str:
+    """A generic name in lower case without its salt, unless the salt is the drug.
+
+    >>> without_salt("sorafenib tosylate"), without_salt("arsenic trioxide")
+    ('sorafenib', 'arsenic trioxide')
+    """
+    words = name.split()
+    while len(words) > 1 and _salts().get(words[-1]) == "left out" and " ".join(words) not in _salts():
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _salts() -> dict[str, str]:
+    """Words for salts, which are left out, and the salts that are drugs themselves, which are kept: `salts.tsv`."""
+    return {row["name"]: row["use"] for row in vocabulary.rows(vocabulary.folder() / "salts.tsv")}

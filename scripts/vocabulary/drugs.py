@@ -10,10 +10,10 @@ import re
 from collections import defaultdict
 from typing import Any, Final
 
-from kg.reading.drug_forms import is_generic
+from kg.reading.drug_forms import is_generic, without_suffix
 
 from .inputs import Inputs, words
-from .pages import Page, generic, pages, without_suffix
+from .pages import Page, generic, pages
 from .tables import Table, by_hand
 
 NCI: Final = ("nci", "2025-12-30", "public domain")

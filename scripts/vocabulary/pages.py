@@ -10,12 +10,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.reading.drug_forms import without_salt, without_suffix
+
 from .inputs import Inputs, words
 
 _LINK: Final = re.compile(r"\[([^\]\[]{2,120})\]\(/about-cancer/treatment/drugs/([a-z0-9-]+)\)")
 _BRAND: Final = re.compile(r"(?!(?:Topical|Oral|Injection)$)[A-Za-z0-9][\w -]*")
-_SALTS: Final = words("salts.txt")
-_KEEP: Final = words("kept_salts.txt")
 NAMED: Final = dict(line.split("\t") for line in sorted(words("generics.tsv")))
 """Generics that are called otherwise than the page's title less its salt."""
 
@@ -113,22 +113,6 @@ def generic(title: str) -> str:
     name = title.lower().strip()
     if name in NAMED:
         return NAMED[name]
-    parts = [_bare(part) for part in name.split(" and ")]
+    parts = [without_salt(without_suffix(part)) for part in name.split(" and ")]
     joined = " and ".join(parts)
     return NAMED.get(joined, joined)
-
-
-def without_suffix(name: str) -> str:
-    """A biological's name without the four letters that tell its makers apart.
-
-    >>> without_suffix("zolbetuximab-clzb"), without_suffix("ado-trastuzumab emtansine")
-    ('zolbetuximab', 'ado-trastuzumab emtansine')
-    """
-    return re.sub(r"(?<=[a-z]{3})-[a-z]{4}$", "", name)
-
-
-def _bare(name: str) -> str:
-    parts = without_suffix(name).split()
-    while len(parts) > 1 and parts[-1] in _SALTS and " ".join(parts) not in _KEEP:
-        parts.pop()
-    return " ".join(parts)
