@@ -312,3 +312,60 @@ def test_two_figures_in_brackets_may_be_of_two_events_of_one_group() -> None:
     text = "Hypothyroidism and rash were more common in the sorafenib arm (7% and 3%, respectively)."
     assert told(INTRODUCTION + text) == {("hypothyroidism", S, "7 percent"), ("rash", S, "3 percent")}
     assert told("Sorafenib led to rapid resolution of fever.") == set()
+
+
+def test_bullets_below_an_announcement_are_its_events() -> None:
+    text = "Common side effects of sorafenib include the following:\n\n- Fever and chills.\n- Skin or hair discoloration.\n"
+    found = read(text)
+    assert {(name(p), owner(p)) for p in found} == {
+        ("fever", S), ("chill", S), ("skin discoloration", S), ("hair discoloration", S),
+    }  # fmt: skip
+    assert all(p.rule == "adverse_event.below" for p in found)
+    assert {text[p.span.start : p.span.end].partition(" ")[0] for p in found} == {"Common"}
+
+
+def test_bullets_below_a_doubt_or_a_likeness_are_none() -> None:
+    assert not read("Possible side effects of sorafenib include:\n\n- Fever.\n- Rash.\n")
+    assert not read(
+        "There were no statistically significant differences in side effects of sorafenib, including:\n\n- Rash.\n"
+    )
+
+
+def test_figures_of_bullets_are_read_for_each_group() -> None:
+    text = (
+        INTRODUCTION
+        + "The most frequent grade 3 side effects included:\n\n- Rash (9% for sorafenib vs. 2% for placebo).\n"
+    )
+    assert told(text) == {("rash", S, "9 percent"), ("rash", P, "2 percent")}
+
+
+def test_a_word_is_completed_by_the_head_of_the_item_beside_it() -> None:
+    text = "Side effects of sorafenib included fever and irregular or rapid heart rate."
+    assert {name(p) for p in read(text)} == {"fever", "irregular heart rate", "rapid heart rate"}
+
+
+SUMMARY = """# Treatment (PDQ)
+
+## Second-line therapy
+
+1. In a phase 2 study (NCT00000001), 40 patients with thyroid cancer received sorafenib.
+
+- The median overall survival was 12 months.
+- The most common grade 3 adverse events were rash (9%) and diarrhea (5%).
+
+2. Another phase 2 study evaluated lenvatinib.
+
+- The most common grade 3 adverse events were hypertension (7%).
+"""
+
+
+def test_in_a_summary_of_many_trials_events_are_of_the_treatment_that_the_trial_gave() -> None:
+    found = {(e, o, f) for e, o, f in told(SUMMARY)}
+    assert found == {
+        ("rash", S, "9 percent"), ("diarrhea", S, "5 percent"), ("hypertension", ("lenvatinib",), "7 percent"),
+    }  # fmt: skip
+
+
+def test_what_stands_under_a_drug_s_heading_is_told_of_the_drug() -> None:
+    text = "# Treatment (PDQ)\n\n## Sorafenib\n\nIt is given by mouth.\n\nSide effects include rash.\n"
+    assert told(text) == {("rash", S, "")}

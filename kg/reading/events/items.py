@@ -10,18 +10,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.model import Concept
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.events.names import (
     CANCER,
     EVENT,
     GRADE,
     Item,
+    adjective,
     by_form,
     form,
     grade_of,
     graded,
     leads,
     no_event,
+    plain_name,
     words_of,
 )
 from kg.reading.patterns import table
@@ -63,7 +66,7 @@ def listed(
     misses = 0
     while at < end:
         stop = _item_end(text, at, min(end, at + LONGEST))
-        item = _item(sentence, at, stop, inherited, strict)
+        item = _sharing(sentence, at, stop, end, inherited, strict) or _item(sentence, at, stop, inherited, strict)
         if item is None:
             misses += 1
             first = at == start and not _COMMA.match(text, stop)
@@ -125,6 +128,26 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
     glossed = _gloss(sentence, end)
     event, stop = (glossed.event, glossed.end + 1) if glossed else (made.event, end)
     return Item(made.start, made.end, event, made.grade, made.serious, stop)
+
+
+def _sharing(sentence: Sentence, at: int, stop: int, end: int, inherited: Severity | None, strict: bool) -> Item | None:
+    """The event of an adjective whose head the next item lends: "skin or hair discoloration"."""
+    text = sentence.typed
+    joined = _EITHER.match(text, stop, end)
+    begin, severity = _led(sentence, at, stop, inherited)
+    if joined is None or form().match(text, begin, stop) or not adjective().fullmatch(text, begin, stop):
+        return None
+    next_stop = _item_end(text, joined.end(), min(end, joined.end() + LONGEST))
+    following = _item(sentence, joined.end(), next_stop, severity, strict)
+    head = sentence.words(following.start, following.end).partition(" ")[2] if following else ""
+    if not head:
+        return None
+    grade, serious = severity or ("", None)
+    name = plain_name(f"{text[begin:stop]} {head}")
+    return Item(begin, stop, Concept("event", name, known=False), grade, serious, stop)
+
+
+_EITHER = re.compile(r"\s(?:and|or|and/or)\s")
 
 
 def _gloss(sentence: Sentence, end: int) -> Item | None:

@@ -89,15 +89,16 @@ def _organs(sentence: Sentence, match: Match, severity: Severity | None) -> Iter
 
 
 def _owners(scene: Scene, begin: int, end: int, items: list[Item]) -> tuple[Owner, ...]:
+    """Whose events a list holds that a range of the typed text announces."""
+    return owners_of(scene, begin, end, min(begin, items[0].start), items[-1].end) if items else ()
+
+
+def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tuple[Owner, ...]:
     """Whose events a list holds: the treatment named with its announcement, before, behind, or earlier.
 
-    `begin` and `end` are the range of the typed text that announces the list.
-
+    `begin` and `end` are the range of the typed text that announces the list, `first` and `last` that of both.
     """
-    if not items:
-        return ()
     sentence = scene.sentence
-    first, last = min(begin, items[0].start), items[-1].end
     low = clause_start(sentence, first)
     after = [o for o in scene.named if begin <= o.start < end]
     ahead = [o for o in scene.named if low <= o.start < first]

@@ -79,6 +79,13 @@ def no_event() -> re.Pattern[str]:
 
 
 @cache
+def adjective() -> re.Pattern[str]:
+    """A word that is no event by itself, and may be one with a head that another word lends."""
+    words = "|".join(sorted(words_of("adjectives") | words_of("adjectival")))
+    return re.compile(rf"(?:{words}|{table('events', 'shared')[0]})", re.IGNORECASE)
+
+
+@cache
 def leads() -> re.Pattern[str]:
     """What stands before an event's name in a list."""
     return pattern("|".join(table("events", "leads")), "events")
@@ -123,7 +130,7 @@ def concept(sentence: Sentence, start: int, end: int) -> Concept:
     known = marks[0].concept if len(marks) == 1 and end - start == 1 else None
     if known is None or known.kind != "event":
         return Concept("event", words, known=False)
-    plain = words == known.name or words.isupper() or words.lower() in words_of("adjectival")
+    plain = words == known.name or words.isupper() or adjective().fullmatch(words)
     return replace(known, label="" if plain else words)
 
 

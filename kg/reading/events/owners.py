@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 from kg.reading.results.arms import CONTROLS
@@ -210,6 +210,48 @@ def tested(context: Context, sentence: Sentence) -> Owner | None:
     sides = context.arms.sides(trial)
     arm = context.arms.only(trial) or (sides[0] if sides and Owner(0, 0, sides[1]).control else None)
     return Owner(0, 0, arm) if arm else None
+
+
+def studied(context: Context, sentence: Sentence) -> Owner | None:
+    """In a summary of many trials: what the sentence's trial gave, else the drug that its headings name."""
+    given = _given_there(context, sentence) if context.trials.told(sentence) else None
+    headed = _headed(context, sentence)
+    return given if given and (headed is None or given.names & headed.names) else headed
+
+
+def _given_there(context: Context, sentence: Sentence) -> Owner | None:
+    """The only arm of a trial that may have untoward events, else the only treatment named where it is told of."""
+    trial = context.trials.of(sentence)
+    if context.arms.of(trial):
+        return tested(context, sentence)
+    named: list[Owner] = []
+    for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
+        if context.trials.of(earlier) != trial or earlier.passage.path != sentence.passage.path:
+            break
+        named += owners(context, earlier)
+    only = distinct(named)
+    return only[0] if len(only) == 1 and not only[0].control else None
+
+
+def _headed(context: Context, sentence: Sentence) -> Owner | None:
+    """The drug that the innermost of a sentence's headings names, if it names one alone."""
+    path = sentence.passage.path
+    by_heading = _headings(context.annotated)
+    for depth in range(len(path), 0, -1):
+        drugs = by_heading.get(path[depth - 1], ())
+        if drugs:
+            return Owner(0, 0, drugs[0]) if len(drugs) == 1 else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _headings(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
+    """The drugs that each heading names."""
+    return {
+        s.passage.text: tuple(dict.fromkeys(m.concept for m in s.of_kind("drug") if m.concept))
+        for s in annotated
+        if s.passage.block == "heading"
+    }
 
 
 MOST = 0.7

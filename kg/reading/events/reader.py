@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.annotate import sentence as marked
 from kg.reading.context import Context, Proposal
+from kg.reading.events.below import below, span
 from kg.reading.events.clauses import cues
 from kg.reading.events.counts import counted
 from kg.reading.events.names import words_of
@@ -50,10 +52,10 @@ def _told(context: Context) -> Iterator[Proposal]:
             yield from (_proposal(sentence, said, owner) for said in row(context, sentence) for owner in said.owners)
             continue
         near = treated[max(0, sentence.index - 2) : sentence.index + 1]
-        if not (any(near) or single or _GROUPS.search(sentence.text)):
+        if not (any(near) or single or context.trials.told(sentence) or _GROUPS.search(sentence.text)):
             continue  # nobody's events
         if _hinted(sentence, stems):
-            yield from _sentence(Scene(context, bare(sentence), title))
+            yield from _of(Scene(context, bare(sentence), title))
 
 
 _GROUPS = re.compile(r"\b(?:arms?|groups?)\b")
@@ -81,14 +83,22 @@ def bare(sentence: Sentence) -> Sentence:
     return marked(sentence.document, sentence.passage, sentence.index, sentence.span, kept)
 
 
-def _sentence(scene: Scene) -> Iterator[Proposal]:
-    """What one sentence says; a figure is said before what it is said with."""
-    said = list(_once(everything(scene)))
+def _of(scene: Scene) -> Iterator[Proposal]:
+    """What one sentence says, and the bullets below it that it announces."""
+    yield from (_proposal(scene.sentence, *one) for one in _counted(scene, _once(everything(scene))))
+    for bullet, said in below(scene):
+        place = span(scene.sentence, bullet)
+        inner = Scene(scene.context, bare(bullet), scene.main)
+        yield from (replace(_proposal(bullet, *one), span=place) for one in _counted(inner, said))
+
+
+def _counted(scene: Scene, told: Iterable[Said]) -> Iterator[tuple[Said, Owner]]:
+    """Each event with each of its owners; a figure is said before what it is said with."""
+    said = list(told)
     figured = list(counted(scene, said))
     places = {s.item.end for s in figured}
     for one in [*figured, *(s for s in said if s.item.end not in places or s.value is not None)]:
-        for owner in one.owners:
-            yield _proposal(scene.sentence, one, owner)
+        yield from ((one, owner) for owner in one.owners)
 
 
 def _once(said: Iterable[Said]) -> Iterator[Said]:
