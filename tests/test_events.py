@@ -315,7 +315,7 @@ def test_two_figures_in_brackets_may_be_of_two_events_of_one_group() -> None:
 
 
 def test_bullets_below_an_announcement_are_its_events() -> None:
-    text = "Common side effects of sorafenib include the following:\n\n- Fever, chills.\n- Skin or hair discoloration.\n"
+    text = "Common side effects of sorafenib include these:\n\n- Fever and chills.\n- Skin or hair discoloration.\n"
     found = read(text)
     assert {(name(p), owner(p)) for p in found} == {
         ("fever", S), ("chill", S), ("skin discoloration", S), ("hair discoloration", S),
