@@ -77,7 +77,7 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
                     "trial": result.trial, "measure": _as_counted(result, contrast.measure, told), "arm": arm,
                     "timepoint": time_of(result, contrast, figure), "population": population(result, figure.at),
                 }  # fmt: skip
-                yield Proposal("outcome", {**common, **roles}, span, contrast.rule)
+                yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule)
 
 
 def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.model import Arm, Concept
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.measures import Measure
+from kg.reading.results.slots import slotted
 from kg.reading.results.view import Result
 
 
@@ -21,6 +22,7 @@ class Contrast:
         arms: one for each figure, None for the whole trial; empty until they are found.
         rule: how the arms were found.
         time: when the figures were taken, where a list of times says so.
+        open: the rule that found a measure that no list knows (`slots.py`).
 
     """
 
@@ -29,6 +31,7 @@ class Contrast:
     arms: tuple[Arm | None, ...] = ()
     rule: str = ""
     time: str | None = None
+    open: str = ""
 
     @property
     def start(self) -> int:
@@ -58,8 +61,10 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         counted(result, first, behind)
         or _said_of(result, first, before)
         or _done(result, contrast, [m for m in behind if m.start >= contrast.end])
-        or _nearest(result, contrast, before, behind)
     )
+    if found is None and (told := slotted(result, contrast.figures)):
+        return replace(contrast, measure=told[0], open=told[1])
+    found = found or _nearest(result, contrast, before, behind)
     return replace(contrast, measure=found) if found else None
 
 
