@@ -436,3 +436,35 @@ def test_a_subgroup_is_not_told_as_everybody() -> None:
     text = "Among patients with no objective response, 42 percent in the sorafenib group had stable disease."
     (fact,) = facts(TRIAL + text, "outcome")
     assert fact.one("population") == "patients with no objective response"
+
+
+OPEN = [
+    ("In the sorafenib group, 12 percent of the patients had visible shrinkage of the goiter.",
+     [("visible shrinkage of the goiter", ["sorafenib"], "12")]),
+    ("A normal calcium level was reached in 40 percent of the sorafenib group and 21 percent of the placebo group.",
+     [("normal calcium level", ["sorafenib"], "40"), ("normal calcium level", ["placebo"], "21")]),
+    ("The relative dose intensity was lower with sorafenib than with placebo (73 vs. 95%).",
+     [("relative dose intensity", ["sorafenib"], "73"), ("relative dose intensity", ["placebo"], "95")]),
+    ("After a year, 30 percent of the sorafenib group were able to climb stairs.",
+     [("able to climb stairs", ["sorafenib"], "30")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OPEN)
+def test_what_no_list_knows_is_measured_where_the_clause_says_so(
+    text: str, expected: list[tuple[str, list[str], str]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the sorafenib group, 12 percent of the patients were women.",
+        "In the sorafenib group, 12 percent of the patients had stage IV disease.",
+        "In the sorafenib group, 12 percent of the patients had received prior therapy.",
+        "An estimated 12 percent of the population has a goiter.",
+    ],
+)
+def test_who_took_part_is_no_outcome(text: str) -> None:
+    assert told(text) == []

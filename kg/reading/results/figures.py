@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.reading.annotate import Mark
-from kg.reading.numbers import number
+from kg.reading.numbers import Quantity, number
 from kg.reading.patterns import pattern, table
 from kg.reading.results.view import Result
 
@@ -132,6 +132,8 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     behind = result.measures.get(at + 2) if result.typed[at + 1 : at + 2] == " " else None
     bare = mark.kind in ("number", "count") and quantity is not None and quantity.upper is None and quantity.of is None
+    if mark.kind == "number" and bare and quantity is not None and _of_these(result, at, quantity):
+        return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
     if not bare or quantity is None or behind is None or behind.predicate:
         return None
     place = result.sentence.place(behind.start, behind.end).of(result.sentence.passage.text)
@@ -141,12 +143,23 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
     return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
 
 
+def _of_these(result: Result, at: int, quantity: Quantity) -> bool:
+    """Whether a bare number counts people of a whole that its clause begins with: "Of the 80 patients, 12 were …"."""
+    value = quantity.value
+    if value is None or value != int(value) or not words("of_these").search(result.typed, 0, at):
+        return False
+    return bool(words("does").match(result.typed, at + 1))
+
+
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
     """A bare number that takes the unit of the figure right behind it."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     if behind is None or mark.kind != "number" or quantity is None or quantity.upper is not None:
         return None
     between = result.between(at + 1, behind.at)
+    whole = quantity.value is not None and quantity.value == int(quantity.value) and quantity.value > 1
+    if behind.unit == "percent" and whole and words("people_apposed").fullmatch(between):
+        return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
     if behind.unit == "participants" or not pattern("{and_of_one_unit}", "outcomes").fullmatch(between):
         return None
     return Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier)

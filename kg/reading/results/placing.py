@@ -288,7 +288,16 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
     told = population(result, contrast.start)
     if told and not words("treated").search(told):
         return replace(contrast, arms=(None,), rule="outcome.population")
-    if (only := context.arms.only(result.trial)) is not None:
-        titled = not context.arms.title or any(c.name in context.arms.title for c in only.interventions)
-        return replace(contrast, arms=(only,), rule="outcome.single-arm" if titled else "outcome.single-arm-untitled")
+    only = context.arms.only(result.trial)
+    if only is not None and (not context.arms.title or any(c.name in context.arms.title for c in only.interventions)):
+        return replace(contrast, arms=(only,), rule="outcome.single-arm")
+    if contrast.open and contrast.open != "outcome.open-bracket" and _researched(result, context):
+        return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
+    if len(context.arms.of(result.trial)) > 1:
+        return replace(contrast, arms=(None,), rule="outcome.unarmed")
     return None
+
+
+def _researched(result: Result, context: Context) -> bool:
+    """Whether a figure of everybody is one of a study: of a trial with arms, or on a page about one study."""
+    return bool(context.arms.of(result.trial)) or context.document.source in ("nci_research", "abstract")

@@ -8,7 +8,6 @@ had or did, the subject of what was seen in so many, the noun phrase before a br
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from kg.reading.annotate import SIGNS
@@ -28,7 +27,9 @@ def _form(name: str) -> re.Pattern[str]:
 
 def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | None:
     """The measure that the clause of some figures gives, and the rule that says so; None where none does."""
-    for match in _matches(result):
+    if result.sentence.passage.block == "row":
+        return None
+    for match in matches("slots", result.sentence):
         at = match.found.start("figure")
         if any(figure.at <= at < figure.end for figure in _near(match, found)):
             measure = _ahead(result, match) if match.has("from") else _behind(result, match)
@@ -42,10 +43,6 @@ def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return found if match.has("from") else found[:1]
 
 
-def _matches(result: Result) -> Iterator[Match]:
-    return matches("slots", result.sentence)
-
-
 def _ahead(result: Result, match: Match) -> Measure | None:
     """The phrase that begins at a place."""
     start = match.found.start("from")
@@ -56,26 +53,37 @@ def _ahead(result: Result, match: Match) -> Measure | None:
 def _behind(result: Result, match: Match) -> Measure | None:
     """The phrase that ends at a place, from where its clause begins."""
     end = match.found.start("to")
-    start = max((found.end() for found in _form("begins").finditer(result.typed, 0, end)), default=0)
+    begins = "begins_phrase" if match.rule.options.get("reach") == "phrase" else "begins"
+    start = max((found.end() for found in _form(begins).finditer(result.typed, 0, end)), default=0)
     lead = _form("leading").match(result.typed[start:end])
     return _measure(result, start + (lead.end() if lead else 0), end)
 
 
-_GIVEN = re.compile(f"[{SIGNS['arm']}{SIGNS['percent']}{SIGNS['count']}{SIGNS['measure']}{SIGNS['trial']}]")
-_NAMED = re.compile(f"[{''.join(SIGNS[kind] for kind in ('event', 'cancer', 'drug', 'intervention'))}]")
+_NOT_WITHIN = re.compile("|".join(SIGNS[kind] for kind in ("arm", "percent", "count", "trial")))
+_NOT_ALONE = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug")))
 
 
 def _measure(result: Result, start: int, end: int, predicate: bool = False) -> Measure | None:
-    typed = result.typed[start:end]
-    start += len(typed) - len(typed.lstrip())
-    typed = typed.strip()
-    while trimmed := _form("trimmed").search(typed):
-        if trimmed.start() == 0:
-            start += trimmed.end()
-        typed = (typed[: trimmed.start()] + typed[trimmed.end() :]) if trimmed.start() else typed[trimmed.end() :]
-    words = result.sentence.words(start, start + len(typed))
-    if not words or _GIVEN.search(typed) or _NAMED.fullmatch(typed) or len(words.split()) > LONGEST:
+    """A stretch of the typed text as a measure; None where it names none."""
+    start, end = _trimmed(result.typed, start, end)
+    if start in result.measures:
+        return result.measures[start]
+    typed, words = result.typed[start:end], result.sentence.words(start, end)
+    if not re.search("[a-z]{3}", words) or len(words.split()) > LONGEST:
         return None
-    if _form("never").search(words) or not re.search("[a-z]{3}", words):
+    if _NOT_WITHIN.search(typed) or _NOT_ALONE.fullmatch(typed):
         return None
-    return Measure(start, start + len(typed), own(tidy(words)), predicate=predicate)
+    if any(_form("never").search(text) for text in (words, typed)):
+        return None
+    return Measure(start, end, own(tidy(words)), predicate=predicate)
+
+
+def _trimmed(typed: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the articles and degrees before it and the prepositions behind it."""
+    while True:
+        text = typed[start:end]
+        kept = (start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
+        found = _form("trimmed").search(typed[slice(*kept)])
+        if found is None:
+            return kept
+        start, end = (kept[0] + found.end(), kept[1]) if found.start() == 0 else (kept[0], kept[0] + found.start())
