@@ -110,7 +110,8 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
     mine, against = _clause_sides(result, cue, low, sides is None)
     if mine is None and against is None:
-        return Told(NOBODY if _speaks_of_another(result, cue, known) else compared(result, context))
+        pair = NOBODY if _speaks_of_another(result, cue, known) else compared(result, context)
+        return Told(pair, contrasted=None not in pair and {arm for _, arm in named_arms(result)} == set(pair))
     if mine is None:
         left = [arm for arm in sides or () if arm != against]
         return Told((left[0], against) if sides and len(left) == 1 else NOBODY)
