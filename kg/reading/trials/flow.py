@@ -164,6 +164,8 @@ class _Walk:
     current: Concept | None = None
     unnamed: int = 0
     opened: bool = False
+    outer: int = 0
+    inner: int = 0
 
     def fresh(self) -> Concept:
         """A trial that the document does not name."""
@@ -188,7 +190,7 @@ def _followed(
     before: Passage | None = None
     for sentence in annotated:
         if sentence.passage is not before:
-            walk.current = main if single else _carried(walk.current, sentence, before)
+            walk.current = main if single else _carried(walk, sentence, before)
             before = sentence.passage
         step = _single_step if single else _many_step
         named = mentions.get(sentence.index, ())
@@ -292,9 +294,10 @@ def _foremost(named: tuple[Mentioned, ...], walk: _Walk, sentence: Sentence) -> 
 _ITEM = re.compile(r"[ \t]*(?:(\d+)[.)]|[-*+•])\s*$")
 
 
-def _carried(current: Concept | None, sentence: Sentence, before: Passage | None) -> Concept | None:
+def _carried(walk: _Walk, sentence: Sentence, before: Passage | None) -> Concept | None:
     """The trial that a new paragraph or list item goes on with: an item goes on with what stands above it."""
-    passage = sentence.passage
+    passage, current = sentence.passage, walk.current
+    within = _within_item(walk, sentence, before)
     if before is None or current is None or passage.block == "heading":
         return None
     if passage.block == "row" and passage.path[: len(before.path)] == before.path:
@@ -302,8 +305,25 @@ def _carried(current: Concept | None, sentence: Sentence, before: Passage | None
     if passage.path != before.path:
         return None
     if passage.block == "bullet":
-        return None if passage.depth == 0 and item_number(sentence.document, passage) else current
-    return current if before.block != "bullet" and _has("back", sentence.text[:120]) else None
+        return None if passage.depth == 0 and not within and item_number(sentence.document, passage) else current
+    taken_up = before.block != "bullet" and _has("back", sentence.text[:120])
+    return current if taken_up or _has("its_groups", sentence.text) else None
+
+
+def _within_item(walk: _Walk, sentence: Sentence, before: Passage | None) -> bool:
+    """Whether a numbered item stands within what a paragraph or another item tells: "1." behind "4.", and then "2."."""
+    passage = sentence.passage
+    if before is None or before.path != passage.path:
+        walk.outer = walk.inner = 0
+    number = int(item_number(sentence.document, passage) or 0) if passage.block == "bullet" else 0
+    if not number:
+        return False
+    below = number == 1 and before is not None and (before.block != "bullet" or walk.outer > 0 == walk.inner)
+    if below or (walk.inner and number == walk.inner + 1 != walk.outer + 1):
+        walk.outer, walk.inner = walk.outer if before and before.block == "bullet" else 0, number
+        return True
+    walk.outer, walk.inner = number, 0
+    return False
 
 
 def item_number(document: Document, passage: Passage) -> str:
