@@ -48,7 +48,8 @@ def customary(annotated: Annotated) -> Annotated:
 
 
 def _plain(sentence: Sentence, mark: Mark) -> str:
-    return " ".join(mark.span.of(sentence.passage.text).split()).rstrip("®™†")
+    said = re.sub(r"\s?\([^()]*\)$", "", mark.span.of(sentence.passage.text))
+    return " ".join(said.split()).rstrip("®™†")
 
 
 def _custom(concept: Concept, names: Counter[str]) -> str:

@@ -89,8 +89,23 @@ def _regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tupl
             drugs = _drugs_before(text[max(0, match.start() - 200) : match.start()], find)
             for n in range(len(drugs), 1, -1):
                 if _initials_of(short, drugs[:n]):
-                    yield short, (_regimen(short, drugs[:n], lookup),)
+                    regimen = _regimen(short, drugs[:n], lookup)
+                    if regimen.known or is_used(short, text):
+                        yield short, (regimen,)
                     break
+
+
+OFTEN: Final = 4
+"""How often a name stands in a document that goes on to call a treatment so."""
+
+
+def is_used(name: str, text: str) -> bool:
+    """Whether a document goes on to use a name that it gave to a treatment; else that is a shorthand for its drugs.
+
+    >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX, not GTX-2, won: GTX")
+    (False, True)
+    """
+    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
 
 
 def _regimen(short: str, drugs: Sequence[str], lookup: Lookup) -> Concept:

@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import SIGNS, Annotated, Mark, Sentence
+from kg.reading.definitions import is_used
 from kg.reading.patterns import pattern, table
 
 TREATMENTS = ("drug", "intervention")
@@ -59,8 +60,6 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None, told: bo
             alone = alone or sentence.words(*match.span()).endswith((" alone", " only"))
             alias = _alias(sentence, match)
             parts = _beside(sentence, match) if len(given) == 1 else ()
-            if alias and " " not in alias and len(given) > 2:
-                given, parts = (Concept("drug", alias, known=False),), given
             found.append(Phrase(match.start(), match.end(), given, alone, alias, parts, _kinds(sentence, match, given)))
     found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
     return [p for p in found if not _bracketed(sentence, start, p.start, told)] or found
@@ -71,10 +70,21 @@ _KINDS = re.compile(
 )
 
 
+_CALLED = re.compile(
+    r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?))?"
+    r"(?:,?\s(?:called|known as|named|with|of)(?:\sthe)?)?\s?"
+)
+"""What stands between a kind of treatment and the treatment: "the chemotherapy drug A", "a regimen known as B"."""
+
+
 def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
     """Whether a kind of drug stands before the drug itself: "the aromatase inhibitor letrozole"."""
-    between = sentence.typed[one.end : other.start]
-    return len(one.given) == 1 and between == " " and bool(_KINDS.search(one.given[0].name))
+    between = _CALLED.fullmatch(sentence.typed, one.end, other.start)
+    if len(one.given) != 1 or not between:
+        return False
+    if not between["noun"]:
+        return between.group() == " " and bool(_KINDS.search(one.given[0].name))
+    return one.given[0].name in classes() or bool(_KINDS.search(one.given[0].name))
 
 
 def _bracketed(sentence: Sentence, start: int, at: int, told: bool) -> bool:
@@ -92,7 +102,9 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     """
     text, depth = match.group(), 0
     given: list[Concept] = []
-    known = re.search(rf"\(([{''.join(_treatment_signs())}])(?:\s(?:arm|group|regimen))?(?:[,;][^()]*)?\)\s?$", text)
+    signs = "".join(_treatment_signs())
+    rest = rf"(?:;[^()]*|,[^(){signs}]*)?"
+    known = re.search(rf"\(([{signs}])(?:\s(?:arm|group|regimen))?{rest}\)\s?$", text)
     for offset, char in enumerate(text):
         depth += {"(": 1, ")": -1}.get(char, 0)
         named = char in _treatment_signs() and (known.start(1) == offset if known else depth <= 0)
@@ -170,15 +182,17 @@ def is_given(sentence: Sentence, phrase: Phrase) -> bool:
 def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """Names that a document gives to treatments of several drugs ("(ILF)"), each as a drug of its own name.
 
-    A name that stands for one drug is no alias, and a group's letter ("arm A") holds for its trial only.
+    A name that stands for one drug is no alias, and a group's letter ("arm A") holds for its trial only. A name that
+    the document hardly goes on to use is a shorthand, and its drugs are what is given.
     """
     found: dict[str, tuple[Concept, ...]] = {}
+    text = annotated.document.text
     for sentence in annotated:
         if sum(m.kind == "drug" for m in sentence.marks) < 2:
             continue
         for match in pattern("{phrase}", "arms").finditer(sentence.typed):
             alias = _alias(sentence, match)
-            if alias and " " not in alias and len(_given(sentence, match)) > 1:
+            if alias and " " not in alias and len(_given(sentence, match)) > 1 and is_used(alias, text):
                 found[alias] = (Concept("drug", alias, known=False),)
     return found
 

@@ -307,7 +307,7 @@ def _carried(walk: _Walk, sentence: Sentence, before: Passage | None) -> Concept
     if passage.block == "bullet":
         return None if passage.depth == 0 and not within and item_number(sentence.document, passage) else current
     taken_up = before.block != "bullet" and _has("back", sentence.text[:120])
-    return current if taken_up or _has("its_groups", sentence.text) else None
+    return current if taken_up or _has("goes_on", sentence.text) else None
 
 
 def _within_item(walk: _Walk, sentence: Sentence, before: Passage | None) -> bool:
