@@ -50,6 +50,11 @@ INTRODUCED = [
      [["surgery"], ["chemotherapy", "radiation therapy", "surgery"]]),
     ("We randomly assigned 91 patients to EOQ (n = 45) or EOQ plus panitumumab (n = 46).",
      [["EOQ"], ["EOQ", "panitumumab"]]),
+    ("Women who received the drug imatinib lived longer than women who received the chemotherapy drug capecitabine and "
+     "the targeted drug lapatinib.",
+     [["imatinib"], ["capecitabine", "lapatinib"]]),
+    ("Patients were randomized to radiation therapy or adjuvant chemotherapy with either cisplatin or docetaxel.",
+     [["radiation therapy"], ["adjuvant chemotherapy"]]),
     ("Arm A received cisplatin; arm B received carboplatin plus paclitaxel.",
      [["cisplatin"], ["carboplatin", "paclitaxel"]]),
     ("In this trial, one group switched to exemestane for two years. The other group continued tamoxifen.",
@@ -173,12 +178,28 @@ def test_references_are_resolved_against_the_inventory(reference: str) -> None:
     assert [given(f) for f in facts(text, "outcome")] == [["gemcitabine", "nab-paclitaxel"], ["gemcitabine"]]
 
 
-def test_a_name_that_the_document_gives_a_treatment_is_the_treatment() -> None:
+NAMED_BY_ITS_DRUGS = (
+    "Patients were randomized to irinotecan plus fluorouracil and leucovorin (ILX) or placebo. "
+    "The response rate was 30% for ILX and 17% for placebo."
+)
+
+
+def test_a_name_that_the_document_goes_on_to_use_for_a_treatment_is_the_treatment() -> None:
+    used = " ILX was given for six months. Few stopped ILX."
+    assert [given(f) for f in facts(NAMED_BY_ITS_DRUGS + used, "outcome")] == [["ILX"], ["placebo"]]
+
+
+def test_a_name_that_the_document_hardly_uses_is_a_shorthand_for_its_drugs() -> None:
+    arms = [given(f) for f in facts(NAMED_BY_ITS_DRUGS, "outcome")]
+    assert arms == [["fluorouracil", "irinotecan", "leucovorin"], ["placebo"]]
+
+
+def test_placebo_in_a_result_is_the_control_of_a_trial_that_tells_of_it_nowhere_else() -> None:
     text = (
-        "Patients were randomized to irinotecan plus fluorouracil and leucovorin (ILX) or placebo. "
-        "The response rate was 30% for ILX and 17% for placebo."
+        "Patients were randomly assigned to cisplatin plus erlotinib or cisplatin alone. "
+        "The response rate was 41% in the erlotinib group and 29% in the placebo group."
     )
-    assert [given(f) for f in facts(text, "outcome")] == [["ILX"], ["placebo"]]
+    assert [given(f) for f in facts(text, "outcome")] == [["cisplatin", "erlotinib"], ["cisplatin"]]
 
 
 def test_earlier_treatment_is_no_arm() -> None:

@@ -106,6 +106,28 @@ def test_each_item_of_a_summary_opens_its_own_trial_and_what_is_nested_below_bel
     assert read.aliases["NCT01234567"].name == "HARBOR"
 
 
+def test_results_that_are_numbered_anew_within_an_item_are_of_its_trial() -> None:
+    text = (
+        "# Evidence\n\n1. A first trial was small.\n"
+        "2. In the HARBOR trial, patients were randomized to surgery or observation.\n\n"
+        "1. Relapse was rarer after surgery.\n2. Deaths were as frequent with both.\n"
+        "3. A third trial tested a vaccine.\n"
+    )
+    _, of = known(text)
+    assert of["Relapse was rarer"] == of["Deaths were as"] == "HARBOR" != of["A third trial"]
+
+
+def test_a_paragraph_on_the_groups_or_the_follow_up_of_a_trial_goes_on_with_it() -> None:
+    text = (
+        "# Evidence\n\nTreatment varies.\n\nIn the HARBOR trial, patients were randomized to surgery or observation.\n\n"
+        "Relapse was rarer in the surgery group.\n\n"
+        "Fewer people had died at a median follow-up of 7 years.\n\n"
+        "About 15% of people with thyroid cancer need surgery.\n"
+    )
+    _, of = known(text)
+    assert of["Relapse was rarer"] == of["Fewer people had"] == "HARBOR" != of["About 15% of"]
+
+
 def test_a_trial_mentioned_in_passing_does_not_take_the_sentence() -> None:
     text = "The OPAL trial was small. As in the TOPAZ trial, the drug lowered the risk."
     _, of = known(text, title="x (PDQ)")

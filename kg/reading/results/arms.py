@@ -55,6 +55,10 @@ class Arms:
         """Whether the document sets the trial's arms against each other, so that their order means something."""
         return all(not entry.rule.startswith("arm.given") for entry in self.entries.get(trial, ()))
 
+    def told_as_better(self, trial: Concept) -> bool:
+        """Whether the arms stand in the order of "those who received A fared better than those who received B"."""
+        return all(entry.rule == "arm.received-than" for entry in self.entries.get(trial, ()))
+
     def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two.
 

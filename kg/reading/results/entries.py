@@ -176,6 +176,8 @@ def resolve_class(
     """The arm that a treatment refers to; "chemotherapy" is whatever of that kind the trial gives."""
     names = names_of(given)
     found = resolve(entries, given, alone, details)
+    if found is None and names == {"placebo"}:
+        return control  # a trial of A with B against B may say that it gave a placebo, and not to whom
     if found is not None or not names & classes() or any(names & e.names & classes() for e in entries):
         return found
     called = [e for e in entries if names & names_of(e.phrase.kinds) or broad(given) & broad(e.phrase.kinds)]

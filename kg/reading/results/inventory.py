@@ -234,7 +234,8 @@ def _only_arms(
         for phrase in phrases(sentence):
             if is_given(sentence, phrase) and _of_people(sentence, phrase):
                 rule = "arm.given-in-comparison" if trial in compared else "arm.given"
-                entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size_at(sentence, phrase))
+                size, labels = size_at(sentence, phrase), (phrase.alias,) if phrase.alias else ()
+                entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
                 _add(found.setdefault(trial, []), entry)
     return found
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.patterns import pattern
-from kg.reading.results.treatments import TREATMENTS, arm_words, classes, phrases
+from kg.reading.results.entries import CONTROLS
+from kg.reading.results.treatments import TREATMENTS, arm_words, is_kind, phrases
 
 Stretch = tuple[int, int]
 """A range of a sentence's typed text."""
@@ -65,12 +66,23 @@ def _first_number() -> re.Pattern[str]:
 
 def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """Where one alternative leaves a choice: "chemotherapy with either A or B"."""
-    return [m.span() for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
+    found = [m for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
+    return [m.span() for m in found if not _of_control(sentence, m.end() - 1)]
+
+
+def _of_control(sentence: Sentence, at: int) -> bool:
+    """Whether a treatment is a placebo or the like, which nobody chooses: "chemotherapy with A plus B or placebo"."""
+    mark = sentence.marks_in(at, at + 1)
+    return bool(mark and mark[0].concept and mark[0].concept.name in CONTROLS)
 
 
 def _is_class(sentence: Sentence, at: int) -> bool:
     mark = sentence.marks_in(at, at + 1)
-    return bool(mark and mark[0].concept and mark[0].concept.name in classes() | {"investigator's choice"})
+    return bool(mark and mark[0].concept and _is_open(mark[0].concept.name))
+
+
+def _is_open(name: str) -> bool:
+    return is_kind(name) or name == "investigator's choice"
 
 
 def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> list[Stretch]:

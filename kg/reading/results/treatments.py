@@ -120,7 +120,7 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
 def _kinds(sentence: Sentence, match: re.Match[str], given: tuple[Concept, ...]) -> tuple[Concept, ...]:
     """The kinds of treatment among a phrase's words that are not given beside its drugs, but are these."""
     marks = sentence.marks_in(match.start(), match.end(), *TREATMENTS)
-    return tuple(m.concept for m in marks if m.concept and m.concept.name in classes() and m.concept not in given)
+    return tuple(m.concept for m in marks if m.concept and is_kind(m.concept.name) and m.concept not in given)
 
 
 def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
@@ -133,11 +133,12 @@ def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
 def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     """Whether a drug beside it tells a kind of treatment more closely: "chemotherapy with A", "A chemotherapy"."""
     mark = sentence.marks_in(start + offset, start + offset + 1)[0]
-    if mark.concept is None or mark.concept.name not in classes():
+    if mark.concept is None or not is_kind(mark.concept.name):
         return False
     drug = SIGNS["drug"]
     behind = re.match(
-        rf"\s(?:(?:with|using|of|containing|drug|agent)\s(?:[a-z-]+\s){{0,2}})?{drug}", text[offset + 1 :]
+        rf"\s(?:(?:with|using|of|containing|drugs?|agents?|regimens?)\s(?:either\s)?(?:[a-z-]+\s){{0,2}})?{drug}",
+        text[offset + 1 :],
     )
     return bool(behind or re.search(rf"{drug}[\s-]$", text[:offset]))
 
@@ -205,6 +206,11 @@ def _history(sentence: Sentence, at: int, floor: int) -> bool:
 def classes() -> frozenset[str]:
     """Names of kinds of treatment ("chemotherapy"), which stand for whatever of that kind a trial gives."""
     return frozenset(table("arms", "classes"))
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name is that of a kind of treatment: "chemotherapy", and "adjuvant chemotherapy" too."""
+    return name in classes() or name.endswith(" chemotherapy")
 
 
 @cache

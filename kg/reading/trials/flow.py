@@ -318,9 +318,11 @@ def _within_item(walk: _Walk, sentence: Sentence, before: Passage | None) -> boo
     number = int(item_number(sentence.document, passage) or 0) if passage.block == "bullet" else 0
     if not number:
         return False
-    below = number == 1 and before is not None and (before.block != "bullet" or walk.outer > 0 == walk.inner)
+    follows = before is not None and before.block == "bullet"
+    told = before is not None and before.block == "paragraph" and walk.current is not None
+    below = number == 1 and (told or (follows and walk.outer > 0 == walk.inner))
     if below or (walk.inner and number == walk.inner + 1 != walk.outer + 1):
-        walk.outer, walk.inner = walk.outer if before and before.block == "bullet" else 0, number
+        walk.outer, walk.inner = walk.outer if follows else 0, number
         return True
     walk.outer, walk.inner = number, 0
     return False
