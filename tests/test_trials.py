@@ -119,7 +119,7 @@ def test_results_that_are_numbered_anew_within_an_item_are_of_its_trial() -> Non
 
 def test_a_paragraph_on_the_groups_or_the_follow_up_of_a_trial_goes_on_with_it() -> None:
     text = (
-        "# Evidence\n\nTreatment varies.\n\nIn the HARBOR trial, patients were randomized to surgery or observation.\n\n"
+        "# Evidence\n\nTreatment varies.\n\nThe HARBOR trial randomized patients to surgery or observation.\n\n"
         "Relapse was rarer in the surgery group.\n\n"
         "Fewer people had died at a median follow-up of 7 years.\n\n"
         "About 15% of people with thyroid cancer need surgery.\n"

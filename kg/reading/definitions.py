@@ -102,7 +102,7 @@ OFTEN: Final = 4
 def is_used(name: str, text: str) -> bool:
     """Whether a document goes on to use a name that it gave to a treatment; else that is a shorthand for its drugs.
 
-    >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX, not GTX-2, won: GTX")
+    >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX won: few left GTX")
     (False, True)
     """
     return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
