@@ -45,6 +45,24 @@ def test_reading_twice_gives_the_same(seed: Reading) -> None:
     assert read(sources.read(SEED), lexicon()).findings == seed.findings
 
 
+REFERENCES = """# Sarcoma Treatment (PDQ)
+
+## Treatment
+
+Patients were treated with doxorubicin.
+
+##### References
+
+1. Doe J, Roe R: Outcome in 512 patients treated with vincristine: survival was 40%. J Clin Inv 12 (3): 45-9, 2011.
+2. Poe E, Moe L: In women at high risk, 5 years of anastrozole reduced breast cancer incidence. Ann Invent 1: 2, 2012.
+"""
+
+
+def test_a_list_of_references_tells_nothing_by_its_titles() -> None:
+    reading = read(document(REFERENCES, "nci_pdq"), lexicon())
+    assert not any(f.evidence.span.start > REFERENCES.index("References") for f in reading.findings)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_mutilated_document_still_gives_an_answer_with_true_quotes(data: st.DataObject) -> None:

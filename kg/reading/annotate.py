@@ -117,20 +117,37 @@ class Sentence:
 
 @dataclass(frozen=True, eq=False)
 class Annotated:
-    """A document as its sentences, in order; the same only as itself."""
+    """A document as its sentences, in order; the same only as itself.
+
+    Going through it passes over its lists of references, which tell what other documents are called: of these
+    `sentences` alone holds the items, without marks.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
 
     def __iter__(self) -> Iterator[Sentence]:
-        return iter(self.sentences)
+        return iter(self._prose)
+
+    @cached_property
+    def _prose(self) -> tuple[Sentence, ...]:
+        return tuple(s for s in self.sentences if not is_reference(s.passage))
+
+
+_REFERENCES = re.compile(r"(?:selected\s)?references?", re.IGNORECASE)
+
+
+def is_reference(passage: Passage) -> bool:
+    """Whether a passage is an item of a list of references."""
+    path = passage.path
+    return passage.block == "bullet" and bool(path) and _REFERENCES.fullmatch(path[-1].strip(" :*")) is not None
 
 
 def annotate(document: Document, finder: Finder) -> Annotated:
     """The document's sentences with all names and numbers marked."""
     found: list[Sentence] = []
     for passage in document.passages:
-        marks = passage_marks(passage, finder)
+        marks = [] if is_reference(passage) else passage_marks(passage, finder)
         starts = [m.span.start for m in marks]
         for span in sentences(passage):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)

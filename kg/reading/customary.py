@@ -44,7 +44,7 @@ def customary(annotated: Annotated) -> Annotated:
     said = {c: replace(c, said=name) for c, names in counted.items() if (name := _custom(c, names))}
     if not said:
         return annotated
-    return Annotated(annotated.document, tuple(_renamed(s, said) for s in annotated))
+    return Annotated(annotated.document, tuple(_renamed(s, said) for s in annotated.sentences))
 
 
 def _plain(sentence: Sentence, mark: Mark) -> str:

@@ -18,7 +18,7 @@ _FIGURE: Final = re.compile(r"(?<![\w.])\d")
 
 def expected(annotated: Annotated) -> Iterator[Sentence]:
     """The sentences that should give a fact; headings are not read for them."""
-    for sentence in annotated:
+    for sentence in annotated.sentences:
         text = sentence.text
         words = APPROVAL.search(text) or TRIAL.search(text) or _FIGURE.search(text)
         if words and sentence.passage.block != "heading":
@@ -27,4 +27,4 @@ def expected(annotated: Annotated) -> Iterator[Sentence]:
 
 def with_figures(annotated: Annotated) -> Iterator[Sentence]:
     """The sentences with a figure; headings are not read for them."""
-    return (s for s in annotated if s.passage.block != "heading" and _FIGURE.search(s.text))
+    return (s for s in annotated.sentences if s.passage.block != "heading" and _FIGURE.search(s.text))

@@ -45,7 +45,7 @@ def _key(proposal: Proposal) -> tuple[object, frozenset[str]]:
 
 def _told(context: Context) -> Iterator[Proposal]:
     title, stems = main(context), sorted(words_of("hints"))
-    treated = [bool(s.of_kind("drug", "intervention", "target")) for s in context.annotated]
+    treated = [bool(s.of_kind("drug", "intervention", "target")) for s in context.annotated.sentences]
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
     for sentence in context.annotated:
         if sentence.passage.block == "row":

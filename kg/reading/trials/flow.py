@@ -103,7 +103,7 @@ def sections(annotated: Annotated) -> tuple[str, ...]:
     path: tuple[str, ...] = ()
     passage: Passage | None = None
     current, here, made = "", "", []
-    for sentence in annotated:
+    for sentence in annotated.sentences:
         if sentence.passage is not passage:
             passage = sentence.passage
             label = passage.text[:60].strip(" :*").lower()
@@ -188,7 +188,7 @@ def _followed(
     made: list[Concept | None] = []
     told: set[int] = set()
     before: Passage | None = None
-    for sentence in annotated:
+    for sentence in annotated.sentences:
         if sentence.passage is not before:
             walk.current = main if single else _carried(walk, sentence, before)
             before = sentence.passage
@@ -213,7 +213,7 @@ def _untold(annotated: Annotated, made: list[Concept | None], walk: _Walk) -> li
     """What is said where no trial is told of is each paragraph's own, so that no two paragraphs are mixed."""
     own: dict[int, Concept] = {}
     whose: list[Concept] = []
-    for sentence, trial in zip(annotated, made, strict=True):
+    for sentence, trial in zip(annotated.sentences, made, strict=True):
         key = id(sentence.passage)
         if trial is None and key not in own:
             own[key] = walk.fresh()
