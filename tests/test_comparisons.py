@@ -216,3 +216,53 @@ def test_an_attribute_alone_is_no_verdict() -> None:
     assert not verdicts(
         "Patients treated with sorafenib had rare, more aggressive tumors or increased pressure or seizures."
     )
+
+
+def test_semicolons_in_brackets_part_no_clause_and_behind_brackets_they_part_a_list() -> None:
+    text = "Overall survival (9 vs. 11 months; p = 0.4) and response rates (20 vs. 22 percent; p = 0.6) were similar."
+    assert verdicts(text) == dict.fromkeys(("overall survival", "objective response rate"), "no_difference")
+    text = "There were no differences in overall survival (HR 0.9, p = 0.5); limb salvage (p = 0.7); or pain (p = 0.3)."
+    assert verdicts(text) == dict.fromkeys(("overall survival", "limb salvage", "pain"), "no_difference")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Overall survival was 12 months in the sorafenib group, with no difference between the two groups.",
+        "Overall survival was 12 months with sorafenib and 11 months with a placebo (n.s.).",
+        "Overall survival was 12 months with sorafenib and 11 months with a placebo, which was not significant.",
+        "Sorafenib did not affect overall survival.",
+        "The two groups did not differ significantly in overall survival.",
+        "Sorafenib was comparable to a placebo in terms of overall survival.",
+    ],
+)
+def test_no_difference_is_told_behind_the_measure_too(text: str) -> None:
+    assert verdicts(text) == {"overall survival": "no_difference"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Platelet and neutrophil recovery was slower with sorafenib.", ("platelet recovery", "neutrophil recovery")),
+        ("Significantly more blood transfusions were required in the sorafenib group.", ("blood transfusions",)),
+        ("More patients in the sorafenib group than in the placebo group experienced hair loss.", ("hair loss",)),
+        ("Side effects that occurred more often with sorafenib than with a placebo included fatigue.", ("fatigue",)),
+        ("Overall survival favored the placebo.", ("overall survival",)),
+        ("Sorafenib was more toxic than a placebo.", ("toxicity",)),
+    ],
+)
+def test_what_was_worse_is_whatever_the_clause_speaks_of(text: str, told: tuple[str, ...]) -> None:
+    assert verdicts(text) == dict.fromkeys(told, "worsened")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The rate of complete responses was nearly doubled with sorafenib.", ("relative_change", "100")),
+        ("The reduction in the risk of death was 43 percent with sorafenib.", ("relative_change", "-43")),
+        ("Progression-free survival was longer with sorafenib by an average of 2.5 months.", ("difference", "2.5")),
+        ("Overall survival was 12 and 10 months (difference, 2 months).", ("difference", "2")),
+    ],
+)
+def test_changes_are_told_in_many_ways(text: str, told: tuple[str, str]) -> None:
+    assert told in [(effect, value) for _, effect, value in changes(text)]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import matches, may_match
+from kg.reading.patterns import Match, matches, may_match
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.figures import words
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.sides import NOBODY, compared
-from kg.reading.results.things import Thing, in_slot
+from kg.reading.results.spoken import in_slot
+from kg.reading.results.things import Thing
 from kg.reading.results.verdicts import verdicts
 from kg.reading.results.view import Result
 
@@ -49,7 +50,8 @@ def _results(context: Context) -> Iterator[Result]:
 
 _HINT = re.compile(
     r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
-    r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess",
+    r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
+    r"slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect",
     re.IGNORECASE,
 )
 
@@ -67,11 +69,7 @@ def _may_compare(sentence: Sentence) -> bool:
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     """What the cues of a sentence say, and its figures; these have the sides of the sentence, else of its verdicts."""
     found = list(matches("comparisons", result.sentence))
-    told = [match for match in found if match.rule.kind == "verdict"]
-    said = [p for match in told if not match.rule.options.get("also") for p in verdicts(result, match, context)]
-    if said:
-        joined = (match for match in told if match.rule.options.get("also"))
-        said += [p for match in joined for p in verdicts(result, match, context)]
+    said = list(_said(result, found, context))
     yield from said
     if words("not_results").search(result.typed):
         return
@@ -86,11 +84,30 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         yield from p_values(result, sides, list(_told(result)))
 
 
+def _said(result: Result, found: Sequence[Match], context: Context) -> Iterator[Proposal]:
+    """The verdicts of a sentence's cues.
+
+    A cue that stands `also` joins another's verdict; one that speaks `otherwise` is read where no other is.
+    """
+    cues = [match for match in found if match.rule.kind == "verdict"]
+    told: list[tuple[int, int]] = []
+    for match in sorted(cues, key=lambda m: (bool(m.rule.options.get("also")), bool(m.rule.options.get("otherwise")))):
+        start, end = match.found.span()
+        if match.rule.options.get("also") and not told:
+            continue
+        if match.rule.options.get("otherwise") and any(start < high and low < end for low, high in told):
+            continue
+        proposals = list(verdicts(result, match, context))
+        if proposals:
+            told.append((start, end))
+        yield from proposals
+
+
 def _told(result: Result) -> Iterator[Thing]:
     """What the cues of a sentence with p values speak of, be it in a list of measures or not."""
     if result.sentence.of_kind("p_value"):
         for match in matches("comparisons", result.sentence):
-            if "slot" in match.rule.options:
+            if "slot" in match.rule.options and not match.rule.options.get("general"):
                 yield from in_slot(result, match)[0]
 
 

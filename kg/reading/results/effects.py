@@ -13,7 +13,8 @@ from kg.reading.patterns import Match
 from kg.reading.results.figures import population
 from kg.reading.results.measures import tidy
 from kg.reading.results.sides import Sides
-from kg.reading.results.things import Thing, in_slot
+from kg.reading.results.spoken import in_slot
+from kg.reading.results.things import Thing
 from kg.reading.results.verdicts import hedged
 from kg.reading.results.view import Result
 
@@ -182,7 +183,8 @@ def _changed(result: Result, match: Match) -> Concept | None:
 def _times(match: Match) -> Quantity:
     """What "twice as long" means as a change in percent."""
     share = _quantity(match, "share")
-    value = share.value - 100 if share and share.value else Decimal(200 if match.has("thrice") else 100)
+    whole = Decimal(-50 if match.has("half") else 200 if match.has("thrice") else 100)
+    value = share.value - 100 if share and share.value else whole
     told = match.words("times").lower()
     sign = ">" if told in ("more than", "over") else ">=" if told == "at least" else "~" if told else ""
     return Quantity("percent", match.sentence.span, value, unit="percent", qualifier=sign)

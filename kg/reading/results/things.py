@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from kg.model import Concept
 from kg.reading.annotate import SIGNS
-from kg.reading.patterns import Match, pattern, table
+from kg.reading.patterns import pattern, table
 from kg.reading.results.measures import Measure, own, polarity, tidy
 from kg.reading.results.view import Result
 
@@ -45,11 +45,11 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 """A word, a mark or another sign; "grade 3 or 4" is one."""
-_CLOSING = {"(": ")", "[": "]"}
 _KINDS = {sign: kind for kind, sign in SIGNS.items()}
 _NAMES = frozenset({"measure", "event", "cancer", "target"})
 _TREATMENTS = frozenset({"drug", "intervention"})
 _JOINERS = frozenset("-–‑/")
+STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
 
 
 @cache
@@ -58,14 +58,16 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def _form(name: str) -> re.Pattern[str]:
+def form(name: str) -> re.Pattern[str]:
+    """A table of `kg/rules/comparisons.toml` as one pattern."""
     return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
 
 
 class _List:
     """A list of noun phrases as it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, given: bool = False) -> None:
+        self.given = given
         self._items: list[tuple[int, int, bool]] = []
         self._joined = True
         self._start: int | None = None
@@ -108,27 +110,29 @@ class _List:
     def goes_on(self, word: str) -> bool:
         """Whether a word that mostly ends a phrase belongs to this one: "deaths from …", "grade 3"."""
         if word == "for":
-            return bool(re.search(r"risks?$", self.last))
+            return bool(re.search(r"(?:risk|ratio)s?$", self.last))
         if word in ("from", "due", "to", "because", "attributed", "related"):
-            return bool(re.search(r"(?:death|dying|mortality|die|time|due|attributed|related|rates?)s?$", self.last))
+            return bool(form("goes_on").search(self.last))
         return False
 
 
-def things(result: Result, at: int, stop: int | None = None) -> tuple[list[Thing], int]:
-    """The list of things that begins at a place of the typed text, and where it ends; none ends where it begins."""
+def things(result: Result, at: int, stop: int | None = None, given: bool = False) -> tuple[list[Thing], int]:
+    """The list of things that begins at a place of the typed text, and where it ends; none ends where it begins.
+
+    What was `given` ("more blood transfusions were needed") is a thing too.
+    """
     typed, limit = result.typed, len(result.typed) if stop is None else stop
-    found, place = _List(), at
+    found, place, closing = _List(given), at, dict(result.brackets)
     while place < limit:
         token = _TOKEN.search(typed, place, limit)
         if token is None:
             break
         place = token.end()
         word = token.group()
-        if word in _CLOSING:
-            closing = typed.find(_CLOSING[word], place, limit)
-            if closing < 0:
-                break
-            place = closing + 1
+        if word in "([":
+            place = closing.get(token.start(), limit)
+        elif word == ";" and typed[token.start() - 1 : token.start()] in (")", "]"):
+            found.close()
         elif not _taken(result, found, token.start(), place, word.lower()):
             break
     found.close()
@@ -141,11 +145,11 @@ def things(result: Result, at: int, stop: int | None = None) -> tuple[list[Thing
 
 def _named_ones(result: Result, made: list[Thing], end: int) -> list[Thing]:
     """What "side effects, including X and Y" names too; where only some of a kind are told, they stand for it."""
-    if not made or not _form("generic").match(made[-1].concept.name):
+    if not made or not form("generic").match(made[-1].concept.name):
         return made
-    found = _form("including").match(result.typed, end)
+    found = form("including").match(result.typed, end)
     inner = things(result, found.end())[0] if found else []
-    kept = made[:-1] if inner and _form("some").search(result.typed, 0, made[-1].measure.start) else made
+    kept = made[:-1] if inner and form("some").search(result.typed, 0, made[-1].measure.start) else made
     return [*kept, *(thing for thing in inner if thing.marked)]
 
 
@@ -158,9 +162,11 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
     if word in _JOINERS:
         return found.open
     if kind is not None:
-        treated = kind in _TREATMENTS and (found.open or (kind == "intervention" and found.begun))
+        if kind == "measure" and (found.open or found.begun) and form("verbs").match(result.sentence.words(start, end)):
+            return False
+        treated = kind in _TREATMENTS and (found.open or found.given or (kind == "intervention" and found.begun))
         if (kind in _NAMES or treated) and start not in result.arms:
-            found.take(start, end, word)
+            found.take(start, end, result.sentence.words(start, end).lower())
             return True
         return kind == "duration" and not found.open
     if not word[0].isalnum():
@@ -179,7 +185,7 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
 
 def _bare(words: str) -> str:
     """A thing's words without how it was counted: "the risk of X" and "X risk" are X."""
-    plain = _form("slot_tails").sub("", _form("slot_leads").sub("", words)).removeprefix("both ")
+    plain = form("slot_tails").sub("", form("slot_leads").sub("", words)).removeprefix("both ")
     return tidy(
         re.sub(r"\b(?:returning|coming back|recurring)$", "recurrence", re.sub(r"^dying\b", "death", plain))
     ).replace("toxicities", "toxicity")
@@ -194,86 +200,40 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     usual = [m for m in known if m.concept.known]
     kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & _NAMES
     words = result.sentence.words(start, end)
-    if head is not None and not kinds and _form("adjective").match(words):
+    if head is not None and not kinds and _borrows(words, STARTS.sub("", result.sentence.words(end, head))):
         words, kinds = f"{words} {result.sentence.words(end, head).split()[-1]}", {"measure"}
-    if kinds & {"event", "cancer"} and (lead := _form("event_leads").match(words)):
+    if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
         words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
-    named = usual[0].concept if usual else own(_bare(words))
-    if not kinds and (len(words.split()) > 5 or _form("not_things").search(words)):
+    named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))
+    if not kinds and (len(words.split()) > 5 or form("not_things").search(words)):
         return None
-    never = _form("never_things")
+    never = form("never_things")
     if (
         not named.name
         or never.search(words)
         or never.search(named.name)
-        or _form("before_baseline").search(result.typed, 0, start)
+        or form("before_baseline").search(result.typed, 0, start)
     ):
         return None
     measure = Measure(start, end, named, predicate=bool(known) and known[0].predicate)
-    if kinds & {"event", "cancer"} and not usual and not _form("gains").search(words):
+    if kinds & {"event", "cancer"} and not usual and not form("gains").search(words):
         return Thing(measure, False, True)
     said = polarity(words)
     return Thing(measure, measure.good if said is None else said, bool(kinds))
 
 
-def clause_start(typed: str, at: int) -> int:
-    """Where the clause of a place begins."""
-    starts = [found.end() for found in _form("clause").finditer(typed, 0, at)]
-    return starts[-1] if starts else 0
-
-
-_STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
-
-
-def subject(result: Result, cue: int) -> list[Thing]:
-    """The things that are the subject of a predicate at a place: "X, Y and Z | were more common"."""
-    typed, first = result.typed, clause_start(result.typed, cue)
-    for start in (first, *(found.end() for found in _STARTS.finditer(typed, first, cue))):
-        if _form("aside").search(typed, first, start):
-            break
-        if typed.count("(", first, start) > typed.count(")", first, start):
-            continue
-        found, end = things(result, start, cue)
-        rest = _outside_brackets(typed[end:cue])
-        if found and len(rest) < 100 and not _holds_another(result, end, cue):
-            return found if any(t.marked for t in found) or len(rest) < 40 else []
-    predicates = [at for at, m in sorted(result.measures.items()) if m.predicate and max(first, cue - 40) <= at < cue]
+def _borrows(words: str, rest: str) -> bool:
+    """Whether an adjective or a bare noun has its head in the next phrase: "platelet and neutrophil recovery"."""
+    if form("adjective").match(words):
+        return True
+    bare = len(words.split()) == 1 and len(rest.split()) > 1 and words[1:].islower()
     return (
-        [_marked(result, predicates[-1])] if predicates and not _holds_another(result, predicates[-1] + 1, cue) else []
+        bare and bool(form("shared_heads").match(rest.rsplit(maxsplit=1)[-1])) and not form("shared_heads").match(words)
     )
 
 
-def _outside_brackets(text: str) -> str:
-    """A text without what stands in its brackets."""
-    return re.sub(r"\s?\([^()]*\)", "", text)
-
-
-def _holds_another(result: Result, start: int, end: int) -> bool:
-    """Whether a verb or another measure stands between a subject and a predicate, which then is not the subject's."""
-    stretch = _outside_brackets(result.typed[start:end])
-    return SIGNS["measure"] in stretch or bool(_form("finite").search(_form("relative").sub("", stretch)))
-
-
-def in_slot(result: Result, match: Match) -> tuple[list[Thing], int]:
-    """What fills the slot of a cue, and where cue and slot end."""
-    start, end = match.found.span()
-    if "measure" in match.rule.fixed:
-        named = Concept("measure", match.rule.fixed["measure"], known=False)
-        return [Thing(Measure(start, end, named), True, True)], end
-    match match.rule.options.get("slot"):
-        case "after":
-            return things(result, end)
-        case "subject":
-            return subject(result, start), end
-    group = "measure" if match.has("measure") else "measures"
-    return [_marked(result, match.found.start(group))], end
-
-
-def _marked(result: Result, at: int) -> Thing:
-    """The measure or event of a mark."""
-    words = result.sentence.words(at, at + 1)
-    if at in result.measures:
-        said = polarity(words)
-        return Thing(result.measures[at], result.measures[at].good if said is None else said, True)
-    named = Concept("measure", tidy(words), known=False)
-    return Thing(Measure(at, at + 1, named), False, True)
+def _made_another(result: Result, start: int, measure: Measure, end: int) -> bool:
+    """Whether the words around a measure make another of it: "duration of response", "stopping because of toxicity"."""
+    before = result.typed[start : measure.start]
+    lasts = form("lengths").search(before) and not measure.timed
+    return bool(lasts or form("caused").search(result.typed, start, end))

@@ -15,7 +15,8 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, pattern, table
 from kg.reading.results.figures import population
 from kg.reading.results.sides import NOBODY, Told, told_of
-from kg.reading.results.things import Thing, clause_start, in_slot, things
+from kg.reading.results.spoken import clause_start, in_slot
+from kg.reading.results.things import Thing, things
 from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
 
@@ -25,6 +26,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if _is_no_finding(result, match):
         return
     found, end = in_slot(result, match)
+    if not _goes_on_so(result, match, end):
+        return
     whom = _told_of(result, match, context, end)
     denied = _denied(result, match)
     if match.rule.options.get("general") and not (whom.contrasted or context.document.source == "abstract"):
@@ -43,6 +46,12 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
     for thing in spared:
         yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _goes_on_so(result: Result, match: Match, end: int) -> bool:
+    """Whether what a rule wants `then` stands behind its slot."""
+    then = match.rule.options.get("then")
+    return then is None or bool(pattern(str(then), "comparisons").match(result.typed, end))
 
 
 _TURNED = {"improved": "worsened", "worsened": "improved"}
@@ -74,7 +83,7 @@ def _of_people(result: Result, match: Match, end: int) -> bool:
 def _denied(result: Result, match: Match) -> bool:
     """Whether the words before a direction deny it: "did not result in longer", "no evidence of better"."""
     at = min((match.found.start(d) for d in _DIRECTIONS if match.has(d)), default=match.found.start())
-    return bool(_words("negated").search(result.typed[clause_start(result.typed, match.found.start()) : at]))
+    return bool(_words("negated").search(result.typed[clause_start(result, match.found.start()) : at]))
 
 
 _DIRECTIONS = ("up", "down", "better", "worse")
@@ -85,7 +94,7 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     start = match.found.start()
     if match.has("arm"):
         start = match.found.start("arm") + 1
-    cue, low = (start, max(end, match.found.end())), clause_start(result.typed, start)
+    cue, low = (start, max(end, match.found.end())), clause_start(result, start)
     return told_of(result, context, cue, low, bool(match.rule.options.get("acts")))
 
 

@@ -17,6 +17,10 @@ from kg.reading.patterns import pattern
 from kg.reading.results.arms import Arms, Reference
 from kg.reading.results.measures import Measure, measures
 
+_BLANK = "\0"
+_EMPTIED = re.compile(r"\s?[(\[]\0*[)\]]")
+"""What stands in place of a bracket's contents, and a bracket that holds nothing else."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -54,6 +58,19 @@ class Result:
             elif opened:
                 found.append((opened.pop(), match.end()))
         return found
+
+    @cached_property
+    def unbracketed(self) -> str:
+        """The typed text with what stands in brackets blanked out, so that places stay what they are."""
+        chars = list(self.typed)
+        for start, end in self.brackets:
+            chars[start + 1 : end - 1] = _BLANK * (end - start - 2)
+        return "".join(chars)
+
+    def without_brackets(self, start: int, end: int) -> str:
+        """The typed text between two places without the brackets that open and close there."""
+        whole = self.typed if any(a < start < b for a, b in self.brackets) else self.unbracketed
+        return _EMPTIED.sub("", whole[start:end])
 
     def enclosed(self, at: int, seen_from: int) -> bool:
         """Whether a place stands in a bracket that another does not stand in."""

@@ -1,0 +1,88 @@
+"""Where the things stand that a cue speaks of: behind it, before it as its subject, or in the clause before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.model import Concept
+from kg.reading.annotate import SIGNS
+from kg.reading.patterns import Match
+from kg.reading.results.measures import Measure, polarity, tidy
+from kg.reading.results.things import STARTS, Thing, form, things
+from kg.reading.results.view import Result
+
+
+def clause_start(result: Result, at: int) -> int:
+    """Where the clause of a place begins; what stands in other brackets parts no clauses."""
+    inside = any(start < at < end for start, end in result.brackets)
+    typed = result.typed if inside else result.unbracketed
+    starts = [found.end() for found in form("clause").finditer(typed, 0, at)]
+    return starts[-1] if starts else 0
+
+
+def subject(result: Result, cue: int) -> list[Thing]:
+    """The things that are the subject of a predicate at a place: "X, Y and Z | were more common"."""
+    typed, first = result.typed, clause_start(result, cue)
+    for start in (first, *(found.end() for found in STARTS.finditer(typed, first, cue))):
+        if form("aside").search(typed, first, start):
+            break
+        if typed.count("(", first, start) > typed.count(")", first, start):
+            continue
+        found, end = things(result, start, cue)
+        rest = result.without_brackets(end, cue)
+        if found and len(rest) < 100 and not _holds_another(result, end, cue):
+            return found if any(t.marked for t in found) or len(rest) < 40 else []
+    predicates = [at for at, m in sorted(result.measures.items()) if m.predicate and max(first, cue - 40) <= at < cue]
+    return (
+        [_marked(result, predicates[-1])] if predicates and not _holds_another(result, predicates[-1] + 1, cue) else []
+    )
+
+
+def _holds_another(result: Result, start: int, end: int) -> bool:
+    """Whether a verb or another measure stands between a subject and a predicate, which then is not the subject's."""
+    stretch = result.without_brackets(start, end)
+    return SIGNS["measure"] in stretch or bool(form("finite").search(form("relative").sub("", stretch)))
+
+
+_LISTED = re.compile(r"\s?(?:,|,?\s(?:and|or|nor))\s(?:\S+\s){0,3}", re.IGNORECASE)
+
+
+def _told_before(result: Result, at: int) -> list[Thing]:
+    """The measure that was spoken of before a place, with those that are listed with it; none in brackets counts."""
+    low = result.unbracketed.rfind(";", 0, at) + 1
+    places = [p for p in sorted(result.measures) if low <= p < at and not result.enclosed(p, at)]
+    kept = places[-1:]
+    for place in reversed(places[:-1]):
+        if not _LISTED.fullmatch(result.without_brackets(place + 1, kept[0])):
+            break
+        kept.insert(0, place)
+    return [_marked(result, place) for place in kept]
+
+
+def in_slot(result: Result, match: Match) -> tuple[list[Thing], int]:
+    """What fills the slot of a cue, and where cue and slot end."""
+    start, end = match.found.span()
+    if "measure" in match.rule.fixed:
+        named = Concept("measure", match.rule.fixed["measure"], known=False)
+        return [Thing(Measure(start, end, named), not match.rule.options.get("harm"), True)], end
+    match match.rule.options.get("slot"):
+        case "after":
+            found, stop = things(result, end, given=bool(match.rule.options.get("harm")))
+            return [replace(t, good=False) for t in found] if match.rule.options.get("harm") else found, stop
+        case "subject":
+            return subject(result, start), end
+        case "before":
+            return _told_before(result, start), end
+    group = "measure" if match.has("measure") else "measures"
+    return [_marked(result, match.found.start(group))], end
+
+
+def _marked(result: Result, at: int) -> Thing:
+    """The measure or event of a mark."""
+    words = result.sentence.words(at, at + 1)
+    if at in result.measures:
+        said = polarity(words)
+        return Thing(result.measures[at], result.measures[at].good if said is None else said, True)
+    named = Concept("measure", tidy(words), known=False)
+    return Thing(Measure(at, at + 1, named), False, True)
