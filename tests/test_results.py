@@ -468,3 +468,22 @@ def test_what_no_list_knows_is_measured_where_the_clause_says_so(
 )
 def test_who_took_part_is_no_outcome(text: str) -> None:
     assert told(text) == []
+
+
+FORMS = [
+    ("Sorafenib was associated with a higher 2-year overall survival rate (77% for sorafenib vs. 68% for placebo).",
+     [("overall survival", ["sorafenib"], "77"), ("overall survival", ["placebo"], "68")]),
+    ("The report showed a 75% response rate for patients who received sorafenib, compared with 65% for those who "
+     "received the placebo.",
+     [("objective response rate", ["sorafenib"], "75"), ("objective response rate", ["placebo"], "65")]),
+    ("Treatment was discontinued in 37% of patients in the sorafenib group and 14% in the placebo group.",
+     [("treatment discontinuation", ["sorafenib"], "37"), ("treatment discontinuation", ["placebo"], "14")]),
+    ("Speech was preserved in 42% of patients at 3 years and 35% at 5 years in the sorafenib group.",
+     [("speech", ["sorafenib"], "42"), ("speech", ["sorafenib"], "35")]),
+    ("Hypertension (28%) and diarrhea (10%) were the most common high-grade toxicities with sorafenib.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_a_figure_is_read_wherever_its_clause_puts_it(text: str, expected: list[tuple[str, list[str], str]]) -> None:
+    assert told(text) == expected

@@ -9,8 +9,8 @@ into one contrast for each (`lists.py`). What does not come out even is not gues
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.model import Arm
 from kg.reading.context import Context
@@ -31,10 +31,32 @@ def contrasts(result: Result, context: Context, last: tuple[Arm | None, ...] = (
     lists = listed(result, whole)
     taken = {figure.at for contrast in lists for figure in contrast.figures}
     single = _grouped(result, [figure for figure in whole if figure.at not in taken])
-    told = [*lists, *(t for t in (measured(result, contrast) for contrast in single) if t is not None)]
+    told = [*lists, *_measured(result, single)]
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
     kept = [contrast for contrast in made if contrast is not None]
     return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
+
+
+def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
+    """The contrasts whose measure is told; one at a later time has that of the one before it."""
+    before: Contrast | None = None
+    for contrast in single:
+        told = measured(result, contrast)
+        if told is None and before is not None and _later(result, before, contrast):
+            told = replace(contrast, measure=before.measure, open=before.open)
+        if told is not None:
+            yield told
+        before = told
+
+
+def _later(result: Result, one: Contrast, other: Contrast) -> bool:
+    """Whether a figure tells the same at a later time: "42% at 3 years and 35% at 5 years"."""
+    return (
+        len(one.figures) == len(other.figures) == 1
+        and one.figures[0].unit == other.figures[0].unit
+        and bool(words("later_between").fullmatch(result.between(one.end, other.start)))
+        and bool(words("later_behind").match(result.typed, other.end))
+    )
 
 
 @dataclass(frozen=True)

@@ -170,13 +170,11 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
         return None
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 60]
-    if words("spread_before").search(before):
+    if words("spread_before").search(before) or words("of_event").search(before):
         return None
     if mark.kind == "duration" and _says_when(result, mark, before, after):
         return None
-    if mark.kind in ("percent", "duration") and (
-        words("change_before").search(before) or words("change_after").search(after)
-    ):
+    if mark.kind in ("percent", "duration") and _changes(before, after):
         return None
     if mark.kind == "percent" and words("not_people").search(after):
         return None
@@ -187,6 +185,13 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     counts = "deaths" if deaths else ""
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
     return _with_interval(result, made)
+
+
+def _changes(before: str, after: str) -> bool:
+    """Whether a figure is a change or a difference: "a 12 percent reduction", but not "a 12 percent response rate"."""
+    if words("change_before").search(before) or words("change_after").search(after):
+        return True
+    return bool(words("change_named").search(before)) and not words("followed_by_measure").match(after)
 
 
 def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:

@@ -81,7 +81,7 @@ def view(original: Sentence, arms: Arms) -> Result:
     """The sentence with its arms and measures marked; an arm that a measure's words hold stays the arm's."""
     trial = arms.trials.of(original)
     pieces: dict[Span, Measure | Reference] = {}
-    for ref in _widened(original, arms.references(original)):
+    for ref in _widened(original, arms.references(original, brackets=True)):
         pieces[original.place(ref.start, ref.end)] = ref
     for measure in measures(original):
         place = original.place(measure.start, measure.end)
