@@ -37,7 +37,8 @@ def ratio(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
     """A hazard, odds or risk ratio with its interval."""
     quantity = _quantity(match, "value")
     effect = next((name for name in RATIOS if match.has(name)), _only_ratio(result, match))
-    measure = _nearest(result, match.found.start("value"), match.found.span("for") if match.has("for") else None)
+    within = next((match.found.span(name) for name in ("for", "of") if match.has(name)), None)
+    measure = _nearest(result, match.found.start("value"), within)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
     if quantity.value > 100:

@@ -56,8 +56,9 @@ class Told:
 
 def named_arms(result: Result) -> list[tuple[int, Arm]]:
     """The arms that a sentence names, by their places; where it names none, two treatments that it contrasts."""
+    named = [(at, arm) for at, arm in sorted(result.arms.items()) if not _left_out(result, at)]
     if result.arms:
-        return sorted(result.arms.items())
+        return named
     if len(result.sentence.of_kind(*TREATMENTS)) < 2:
         return []
     found = phrases(result.sentence)
@@ -71,6 +72,11 @@ def named_arms(result: Result) -> list[tuple[int, Arm]]:
     if not (contrast or alike or ahead) or ";" in between:
         return []
     return [(p.start, Arm(result.trial, p.given)) for p in found]
+
+
+def _left_out(result: Result, at: int) -> bool:
+    """Whether the arm at a place is what people did not get ("patients not receiving A")."""
+    return bool(_words("left_out").search(result.typed, max(0, at - 30), at))
 
 
 def compared(result: Result, context: Context) -> Sides:

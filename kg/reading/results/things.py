@@ -41,7 +41,7 @@ class Thing:
 
 _NUMBERS = f"[{SIGNS['number']}{SIGNS['count']}]"
 _TOKEN = re.compile(
-    rf"grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
+    rf"as\s+well\s+as\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
     re.IGNORECASE,
 )
 """A word, a mark or another sign; "grade 3 or 4" is one."""
@@ -156,7 +156,7 @@ def _named_ones(result: Result, made: list[Thing], end: int) -> list[Thing]:
 def _taken(result: Result, found: _List, start: int, end: int, word: str) -> bool:
     """Take a token into the list; False where it ends the list."""
     kind = _KINDS.get(word)
-    if word == "," or word in ("and", "or", "nor", "&", "plus"):
+    if word == "," or word.startswith("as well") or word in ("and", "or", "nor", "&", "plus"):
         found.close(joined=word != ",")
         return True
     if word in _JOINERS:
