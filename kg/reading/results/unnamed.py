@@ -7,7 +7,7 @@ capitals, or words that end in what is done to people, stand as treatments of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.model import Concept
@@ -24,11 +24,21 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     found: dict[str, tuple[Concept, ...]] = {}
     for sentence in annotated:
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
-        for place in _allotted().finditer(sentence.typed) if told else ():
-            for name in _names(sentence, place.end()):
-                kind = "drug" if name.upper() == name else "intervention"
-                found.setdefault(name, (Concept(kind, name if kind == "drug" else name.lower(), known=False),))
+        for name in _named(sentence) if told else ():
+            kind = "drug" if name.upper() == name else "intervention"
+            found.setdefault(name, (Concept(kind, name if kind == "drug" else name.lower(), known=False),))
     return found
+
+
+def _named(sentence: Sentence) -> Iterator[str]:
+    """The unknown names of treatments in a sentence: among alternatives, of what one group got, of a comparator."""
+    for place in _allotted().finditer(sentence.typed):
+        yield from _names(sentence, place.end())
+    for place in arm_words("given_to_group").finditer(sentence.typed):
+        yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
+    if arm_words("of_a_study").search(sentence.typed):
+        for place in arm_words("compared_with").finditer(sentence.typed):
+            yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
 
 
 @cache
@@ -49,13 +59,18 @@ def _names(sentence: Sentence, start: int) -> Iterator[str]:
         return
     edges = [0, *(place for cut in cuts for place in cut), len(text)]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
-        stretch = text[low:high]
-        for form in _forms():
-            named = form.match(stretch)
-            name = sentence.words(start + low + named.start("name"), start + low + named.end("name")) if named else ""
-            if named and not _taken(name, stretch[: named.end("name")]):
-                yield name
-                break
+        yield from _name(sentence, start + low, start + high, _forms())
+
+
+def _name(sentence: Sentence, start: int, end: int, forms: Sequence[re.Pattern[str]]) -> Iterator[str]:
+    """The unknown name that a range of the typed text begins with, by the first form that it has; at most one."""
+    stretch = blanked(sentence.typed, start, end)
+    for form in forms:
+        named = form.match(stretch)
+        name = sentence.words(start + named.start("name"), start + named.end("name")) if named else ""
+        if named and not _taken(name, stretch[: named.end("name")]):
+            yield name
+            return
 
 
 def _taken(name: str, before: str) -> bool:
