@@ -213,22 +213,27 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     shared = shared or (
         joined and len(first.phrase.given) == 1 and (either or second.phrase.given[0].name == "placebo")
     )
-    if second.phrase.names == {"placebo"} and (base := _before_last(sentence, first)):
+    if second.phrase.names == {"placebo"} and (base := _backbone(sentence, first, second)):
         return [first, _with_given(second, (*base, *second.phrase.given))]
     if rest and shared and not first.phrase.alone and not set(second.phrase.given) & set(first.phrase.given):
         return [_with_given(first, (*first.phrase.given, *rest)), second]
     return made
 
 
-def _before_last(sentence: Sentence, one: Alternative) -> tuple[Concept, ...]:
-    """What the last of several drugs is added to: of "A and B plus C or a placebo" A and B, given with either."""
-    marks = sentence.marks_in(one.phrase.start, one.phrase.end, *TREATMENTS)
-    given = [m for m in marks if m.concept in one.phrase.given]
+def _backbone(sentence: Sentence, first: Alternative, second: Alternative) -> tuple[Concept, ...]:
+    """What is given beside a placebo that stands for one of several drugs.
+
+    Of "A and B plus C or a placebo" that is A and B; of "C plus A and B was compared with placebo" too.
+    """
+    marks = sentence.marks_in(first.phrase.start, first.phrase.end, *TREATMENTS)
+    given = [m for m in marks if m.concept in first.phrase.given]
     if len(given) < 3:
         return ()
-    between = sentence.typed[sentence.typed_at(given[-2]) : sentence.typed_at(given[-1])]
+    versus = re.search(r"\b(?:compared|versus|vs)\b", sentence.typed[first.phrase.end : second.phrase.start])
+    one, other, rest = (given[0], given[1], given[1:]) if versus else (given[-2], given[-1], given[:-1])
+    between = sentence.typed[sentence.typed_at(one) : sentence.typed_at(other)]
     added = re.search(r"\b(?:plus|with|together with|combined with)\s(?:either\s)?(?:[\w-]+\s){0,2}$", between)
-    return tuple(m.concept for m in given[:-1] if m.concept) if added else ()
+    return tuple(m.concept for m in rest if m.concept) if added else ()
 
 
 def _base(sentence: Sentence, first: Alternative) -> tuple[Concept, ...]:

@@ -24,6 +24,10 @@ from kg.reading.trials.flow import Trials
 __all__ = ["CONTROLS", "Arms", "Entry", "Reference", "is_control"]
 
 
+IN_ORDER = ("arm.received-than", "arm.was-compared", "arm.effect-of")
+"""Rules by whose words the arm that is tested stands before the one that it is compared with."""
+
+
 @dataclass(frozen=True)
 class Reference:
     """A place of a sentence's typed text that speaks of an arm."""
@@ -55,9 +59,9 @@ class Arms:
         """Whether the document sets the trial's arms against each other, so that their order means something."""
         return all(not entry.rule.startswith("arm.given") for entry in self.entries.get(trial, ()))
 
-    def told_as_better(self, trial: Concept) -> bool:
-        """Whether the arms stand in the order of "those who received A fared better than those who received B"."""
-        return all(entry.rule == "arm.received-than" for entry in self.entries.get(trial, ()))
+    def told_in_order(self, trial: Concept) -> bool:
+        """Whether the arms stand in the order of "those who received A lived longer than those who received B"."""
+        return all(entry.rule in IN_ORDER for entry in self.entries.get(trial, ()))
 
     def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two.
@@ -75,6 +79,8 @@ class Arms:
             return first.arm, second.arm
         if _standard(first) != _standard(second):
             return (second.arm, first.arm) if _standard(first) else (first.arm, second.arm)
+        if self.told_in_order(trial):
+            return first.arm, second.arm
         return (second.arm, first.arm) if self._tested(second, first) else (first.arm, second.arm)
 
     def _tested(self, one: Entry, other: Entry) -> bool:

@@ -93,8 +93,9 @@ def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[
         begin = told.start("label") + (colon.end() if colon else 0)
         one = alternative(sentence, told.start("label"), list_end(sentence, max(told.end(), begin)))
         if one and one.phrase.given:
+            size = one.size if one.size is not None else size_of_group(sentence, *told.span("label"))
             entry = Entry(
-                Arm(trial, one.phrase.given), sentence, one.phrase, "arm.spread", one.size,
+                Arm(trial, one.phrase.given), sentence, one.phrase, "arm.spread", size,
                 one.labels, one.parts, (one.start, one.end),
             )  # fmt: skip
             found.setdefault(trial, {}).setdefault(label.lower(), entry)
@@ -168,7 +169,7 @@ STRENGTH = (
     ("arm.randomized", "arm.with-or-without", "arm.or-not"),
     ("arm.assigned",),
     ("arm.lettered", "arm.spread"),
-    ("arm.compared", "arm.versus"),
+    ("arm.compared", "arm.versus", "arm.was-compared", "arm.effect-of"),
     ("arm.one-other", "arm.received-than"),
     ("arm.by-detail",),
     ("arm.received-or",),
@@ -222,6 +223,7 @@ def _only_arms(
 ) -> dict[Concept, list[Entry]]:
     """For a trial whose arms are never set against each other: what its participants were given."""
     found: dict[Concept, list[Entry]] = {}
+    against = _against_placebo(annotated, trials)
     for sentence in annotated:
         trial = trials.of(sentence)
         if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
@@ -231,13 +233,38 @@ def _only_arms(
             continue
         if trial in compared and arm_words("everybody").search(sentence.typed):
             continue
+        tried = trials.told(sentence) or trials.single
         for phrase in phrases(sentence):
-            if is_given(sentence, phrase) and _of_people(sentence, phrase):
-                rule = "arm.given-in-comparison" if trial in compared else "arm.given"
+            rule = "arm.given-in-comparison" if trial in compared else "arm.given"
+            given = is_given(sentence, phrase) and _of_people(sentence, phrase)
+            if tried and not given and (trial not in compared or trial in against) and _is_tried(sentence, phrase):
+                given, rule = True, "arm.tried"
+            if given:
                 size, labels = size_at(sentence, phrase), (phrase.alias,) if phrase.alias else ()
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
                 _add(found.setdefault(trial, []), entry)
+    for trial, entries in found.items():
+        if trial in against and len(entries) == 1 and "placebo" not in entries[0].names:
+            entries.append(against[trial])
     return found
+
+
+def _against_placebo(annotated: Annotated, trials: Trials) -> dict[Concept, Entry]:
+    """The placebo arm of each trial that is called placebo-controlled."""
+    found: dict[Concept, Entry] = {}
+    for sentence in annotated:
+        told = arm_words("controlled_by").search(sentence.typed)
+        by = sentence.marks_in(*told.span("by"))[0].concept if told else None
+        if told and by and by.name == "placebo" and sentence.passage.block != "heading":
+            phrase = Phrase(*told.span("by"), (by,))
+            arm = Arm(trials.of(sentence), phrase.given)
+            found.setdefault(arm.trial, Entry(arm, sentence, phrase, "arm.placebo-controlled"))
+    return found
+
+
+def _is_tried(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sentence says that its trial tried a treatment: "a phase II study evaluated A in …"."""
+    return bool(arm_words("tried").search(sentence.typed[max(0, phrase.start - 140) : phrase.start]))
 
 
 def _of_people(sentence: Sentence, phrase: Phrase) -> bool:

@@ -34,7 +34,7 @@ def trial_sides(context: Context, trial: Concept) -> tuple[Arm, Arm] | None:
         return pair
     titled = any(c.name in context.arms.title for c in pair[0].interventions)
     combined = len(pair[0].interventions) == 1 < len(pair[1].interventions)
-    turned = combined and not titled and not context.arms.told_as_better(trial)
+    turned = combined and not titled and not context.arms.told_in_order(trial)
     return (pair[1], pair[0]) if turned else pair
 
 
