@@ -63,12 +63,50 @@ INTRODUCED = [
      [["sorafenib"], ["placebo"]]),
     ("Patients were randomly assigned to epirubicin, cisplatin, and capecitabine or to chemotherapy plus bevacizumab.",
      [["capecitabine", "cisplatin", "epirubicin"], ["bevacizumab", "capecitabine", "cisplatin", "epirubicin"]]),
+    ("Patients were randomly assigned to carboplatin and gemcitabine plus bevacizumab or a placebo.",
+     [["bevacizumab", "carboplatin", "gemcitabine"], ["carboplatin", "gemcitabine", "placebo"]]),
+    ("In one trial, 10 weeks of yoga was compared with a health education intervention in 31 survivors.",
+     [["yoga"], ["health education intervention"]]),
+    ("In a randomized trial, investigators examined the effect of yoga sessions on fatigue compared with a wait-list "
+     "control in 91 people with breast cancer.",
+     [["yoga"], ["wait-list control"]]),
+    ("Patients were randomly assigned in a 2-to-1 ratio, with 61 receiving dabrafenib plus trametinib and 32 receiving "
+     "carboplatin.",
+     [["dabrafenib", "trametinib"], ["carboplatin"]]),
+    ("Patients were randomly assigned to oral trametinib or the standard of care with the physician's choice of "
+     "chemotherapy (paclitaxel, topotecan, oral letrozole, or oral tamoxifen).",
+     [["trametinib"], ["investigator's choice"]]),
+    ("A control group (n = 71) received no exercise program. An intervention group (n = 72) got a walking program.",
+     [["no treatment"], ["walking program"]]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "arms"), INTRODUCED)
 def test_a_sentence_introduces_the_arms_of_its_trial(text: str, arms: list[list[str]]) -> None:
     assert sorted(given(f) for f in facts(text, "arm")) == sorted(arms)
+
+
+TRIED = [
+    ("A phase II trial (NCT01234567) evaluated the activity of imatinib mesylate in 41 people.", [["imatinib"]]),
+    ("The HARBOR trial (NCT01234567) was a placebo-controlled trial to evaluate the effects of raloxifene.",
+     [["raloxifene"], ["placebo"]]),
+    ("The effects of raloxifene on the heart remain unclear.", []),
+    ("A study of 41 imatinib-resistant people was small.", []),
+    ("In the HARBOR trial (NCT01234567), most patients also received sunitinib.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "arms"), TRIED)
+def test_what_a_trial_tried_is_its_arm_where_it_tells_of_no_other(text: str, arms: list[list[str]]) -> None:
+    assert sorted(given(f) for f in facts(text, "arm", source="nci_pdq")) == sorted(arms)
+
+
+def test_a_kind_of_treatment_is_the_arm_in_which_one_is_chosen() -> None:
+    text = (
+        "Patients were randomly assigned to binimetinib or physician's choice of chemotherapy. The response rate was "
+        "16% for patients who received binimetinib and 13% for patients who received chemotherapy."
+    )
+    assert [given(f) for f in facts(text, "outcome")] == [["binimetinib"], ["investigator's choice"]]
 
 
 def test_an_arm_has_dose_schedule_and_size() -> None:

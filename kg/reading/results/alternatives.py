@@ -209,15 +209,19 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     between = typed[second.phrase.start : second.phrase.end]
     joined = bool(re.search(r"plus|with|addition", between))
     either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[first.start : first.phrase.start]))
-    shared = bool(re.search(r"\b(?:both|each)\b", between))
+    shared = bool(_SHARED.search(between))
     shared = shared or (
         joined and len(first.phrase.given) == 1 and (either or second.phrase.given[0].name == "placebo")
     )
     if second.phrase.names == {"placebo"} and (base := _backbone(sentence, first, second)):
         return [first, _with_given(second, (*base, *second.phrase.given))]
-    if rest and shared and not first.phrase.alone and not set(second.phrase.given) & set(first.phrase.given):
+    apart = not set(second.phrase.given) & set(first.phrase.given)
+    if rest and shared and not first.phrase.alone and (apart or _SHARED.search(between)):
         return [_with_given(first, (*first.phrase.given, *rest)), second]
     return made
+
+
+_SHARED = re.compile(r"\b(?:both|each)\b")
 
 
 def _backbone(sentence: Sentence, first: Alternative, second: Alternative) -> tuple[Concept, ...]:

@@ -9,13 +9,13 @@ from functools import cache
 from kg.model import Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
-from kg.reading.results.entries import Entry
+from kg.reading.results.entries import IN_PASSING, Entry
 
 
 def read(context: Context) -> Iterator[Proposal]:
     """The arms of a document's trials."""
     for trial, entries in context.arms.entries.items():
-        for entry in entries:
+        for entry in (e for e in entries if e.rule != IN_PASSING):
             roles: dict[str, Value | None] = {
                 "trial": trial,
                 "arm": entry.arm,

@@ -13,7 +13,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.definitions import regimen_parts
 from kg.reading.results.details import key
-from kg.reading.results.treatments import Phrase, classes
+from kg.reading.results.treatments import Phrase, classes, is_kind
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,14 @@ CONTROLS = frozenset(
     }
 )
 """Interventions that make an arm the control."""
+
+
+OPEN = frozenset({"investigator's choice", "standard of care", "standard treatment", "standard therapy"})
+"""Interventions that stand for whatever treatment of a kind is chosen."""
+
+
+IN_PASSING = "arm.given-in-passing"
+"""The rule by which people whose trial is not told of were given a treatment: figures are theirs, but it is no arm."""
 
 
 def is_control(arm: Arm, other: Arm) -> bool:
@@ -178,8 +186,11 @@ def resolve_class(
     found = resolve(entries, given, alone, details)
     if found is None and names == {"placebo"}:
         return control  # a trial of A with B against B may say that it gave a placebo, and not to whom
-    if found is not None or not names & classes() or any(names & e.names & classes() for e in entries):
+    if found is not None or not any(map(is_kind, names)) or any(names & e.names & classes() for e in entries):
         return found
+    chosen = [e for e in entries if e.names <= OPEN]
+    if len(chosen) == 1 and all(is_kind(name) for name in names):
+        return chosen[0].arm
     called = [e for e in entries if names & names_of(e.phrase.kinds) or broad(given) & broad(e.phrase.kinds)]
     bare = [c for c in given if c.name not in classes()]
     if len(called) == 1 and not bare:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import Annotated, Sentence
+from kg.reading.annotate import Annotated
 from kg.reading.results.alternatives import alternative
 from kg.reading.results.arms import Arms
-from kg.reading.results.entries import Entry, resolve
+from kg.reading.results.entries import Entry
+from kg.reading.results.given import only_arms, short, tells_of_arms
 from kg.reading.results.introducing import introduced
+from kg.reading.results.merging import strongest
 from kg.reading.results.stretches import list_end
 from kg.reading.results.treatments import (
     TREATMENTS,
@@ -23,12 +25,9 @@ from kg.reading.results.treatments import (
     arm_words,
     bare_size,
     classes,
-    is_given,
-    phrases,
     size_at,
     size_of_group,
 )
-from kg.reading.trials.facts import LONGEST
 from kg.reading.trials.flow import Trials, sections
 
 NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
@@ -43,14 +42,14 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     compared = frozenset(trials.of(s) for s in annotated if arm_words("comparing").search(s.typed))
     where = sections(annotated)
     for sentence in annotated:
-        if sentence.of_kind(*TREATMENTS) and _tells(sentence, trials, where):
+        if sentence.of_kind(*TREATMENTS) and tells_of_arms(sentence, trials, where):
             trial = trials.of(sentence)
             if entries := introduced(sentence, trial, trial in compared):
                 lists.setdefault(trial, []).append(entries)
     for trial, entries in _spread(annotated, trials, where).items():
         lists.setdefault(trial, []).append(entries)
-    gathered = {trial: _strongest(told) for trial, told in lists.items()}
-    for trial, entries in _only_arms(annotated, trials, set(gathered), where, compared).items():
+    gathered = {trial: strongest(told) for trial, told in lists.items()}
+    for trial, entries in only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
     gathered = {trial: _told_by_kind(entries) for trial, entries in gathered.items()}
     _with_controls(annotated, trials, gathered)
@@ -85,7 +84,7 @@ def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[
     """Arms that a sentence or list item each introduces: "Arm A: …", "One group received …. The other group …"."""
     found: dict[Concept, dict[str, Entry]] = {}
     for sentence in annotated:
-        told = arm_words("group_subject").match(sentence.typed) if _short(sentence) else None
+        told = arm_words("group_subject").match(sentence.typed) if short(sentence) else None
         if not told or where[sentence.index] == "references" or sentence.of_kind("percent", "p_value"):
             continue
         trial, label = trials.of(sentence), " ".join(sentence.words(*told.span("label")).split())
@@ -103,29 +102,13 @@ def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[
     return {t: es for t, es in several.items() if len({e.names for e in es}) == len(es) > 1}
 
 
-def _tells(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
-    """Whether a sentence may introduce arms: in a summary of many trials only where it tells of one of them."""
-    if (
-        where[sentence.index] == "references"
-        or not _short(sentence)
-        or (sentence.passage.block == "row" and not trials.single)
-    ):
-        return False
-    return trials.single or trials.told(sentence) or bool(arm_words("of_a_trial").search(sentence.typed))
-
-
-def _short(sentence: Sentence) -> bool:
-    """Whether a sentence can be one; what is longer is not searched for arms."""
-    return len(sentence.typed) <= LONGEST
-
-
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """Sizes that a later sentence tells: "56 patients received A and 58 B", "143 were randomized to group A"."""
     for sentence in annotated:
         entries = gathered.get(trials.of(sentence), [])
         if (
             not any(e.size is None for e in entries)
-            or not _short(sentence)
+            or not short(sentence)
             or not arm_words("sizing").search(sentence.typed)
         ):
             continue
@@ -163,131 +146,3 @@ def _title(annotated: Annotated) -> tuple[str, ...]:
     """The treatments that the document's first headings name, in order."""
     headings = [s for s in annotated if s.passage.block == "heading"][:2]
     return tuple(m.concept.name for s in headings for m in s.of_kind(*TREATMENTS) if m.concept)
-
-
-STRENGTH = (
-    ("arm.randomized", "arm.with-or-without", "arm.or-not"),
-    ("arm.assigned",),
-    ("arm.lettered", "arm.spread"),
-    ("arm.compared", "arm.versus", "arm.was-compared", "arm.effect-of"),
-    ("arm.one-other", "arm.received-than"),
-    ("arm.by-detail",),
-    ("arm.received-or",),
-    ("arm.added",),
-)
-"""Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
-
-
-def _strength(entries: Sequence[Entry]) -> int:
-    return next(i for i, rules in enumerate(STRENGTH) if entries[0].rule in rules)
-
-
-def _strongest(lists: list[list[Entry]]) -> list[Entry]:
-    """The arms of a trial: those of the surest rule; what the other sentences say of them is added to them."""
-    best = min(_strength(entries) for entries in lists)
-    found: list[Entry] = []
-    for entries in sorted(lists, key=_strength):
-        same = [resolve(found, e.arm.interventions, False, [e.detail]) for e in entries]
-        if found and all(same) and len(set(same)) == len(same):
-            for entry, arm in zip(entries, same, strict=True):
-                at = next(i for i, e in enumerate(found) if e.arm == arm)
-                found[at] = _better(found[at], entry)
-        elif found and (richer := _richer(found, entries)):
-            found = richer
-        elif _strength(entries) == best:
-            for entry in entries:
-                _add(found, entry)
-    return found
-
-
-def _richer(found: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
-    """The arms with what another sentence says all of them are given beside: "A or placebo, both plus C"; else none."""
-    pairs = [(known, [e for e in entries if known.names < e.names]) for known in found]
-    if len(found) != len(entries) or any(len(more) != 1 for _, more in pairs):
-        return []
-    beside = {more[0].names - known.names for known, more in pairs}
-    if len(beside) != 1 or len({id(more[0]) for _, more in pairs}) != len(pairs):
-        return []
-    return [replace(_better(known, more[0]), arm=more[0].arm) for known, more in pairs]
-
-
-def _better(known: Entry, entry: Entry) -> Entry:
-    """An arm with what another sentence tells of it; the sentence that tells its size is the better place."""
-    labels = tuple(dict.fromkeys((*known.labels, *entry.labels)))
-    base = replace(entry, arm=known.arm, rule=known.rule) if known.size is None and entry.size is not None else known
-    return replace(base, labels=labels, parts=known.parts or entry.parts)
-
-
-def _only_arms(
-    annotated: Annotated, trials: Trials, told: set[Concept], where: Sequence[str], compared: frozenset[Concept]
-) -> dict[Concept, list[Entry]]:
-    """For a trial whose arms are never set against each other: what its participants were given."""
-    found: dict[Concept, list[Entry]] = {}
-    against = _against_placebo(annotated, trials)
-    for sentence in annotated:
-        trial = trials.of(sentence)
-        if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
-            continue
-        figures = sentence.of_kind("count", "percent") and sentence.passage.block != "row"
-        if arm_words("usual").search(sentence.typed) or not (figures or _tells(sentence, trials, where)):
-            continue
-        if trial in compared and arm_words("everybody").search(sentence.typed):
-            continue
-        tried = trials.told(sentence) or trials.single
-        for phrase in phrases(sentence):
-            rule = "arm.given-in-comparison" if trial in compared else "arm.given"
-            given = is_given(sentence, phrase) and _of_people(sentence, phrase)
-            if tried and not given and (trial not in compared or trial in against) and _is_tried(sentence, phrase):
-                given, rule = True, "arm.tried"
-            if given:
-                size, labels = size_at(sentence, phrase), (phrase.alias,) if phrase.alias else ()
-                entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
-                _add(found.setdefault(trial, []), entry)
-    for trial, entries in found.items():
-        if trial in against and len(entries) == 1 and "placebo" not in entries[0].names:
-            entries.append(against[trial])
-    return found
-
-
-def _against_placebo(annotated: Annotated, trials: Trials) -> dict[Concept, Entry]:
-    """The placebo arm of each trial that is called placebo-controlled."""
-    found: dict[Concept, Entry] = {}
-    for sentence in annotated:
-        told = arm_words("controlled_by").search(sentence.typed)
-        by = sentence.marks_in(*told.span("by"))[0].concept if told else None
-        if told and by and by.name == "placebo" and sentence.passage.block != "heading":
-            phrase = Phrase(*told.span("by"), (by,))
-            arm = Arm(trials.of(sentence), phrase.given)
-            found.setdefault(arm.trial, Entry(arm, sentence, phrase, "arm.placebo-controlled"))
-    return found
-
-
-def _is_tried(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a sentence says that its trial tried a treatment: "a phase II study evaluated A in …"."""
-    return bool(arm_words("tried").search(sentence.typed[max(0, phrase.start - 140) : phrase.start]))
-
-
-def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a treatment is told of people who were given it, not of what people are given in general."""
-    before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
-    told = arm_words("given_past").search(before)
-    told = told or arm_words("given_after").match(sentence.typed[phrase.end : phrase.end + 40])
-    return bool(told and arm_words("people_named").search(sentence.typed))
-
-
-def _add(entries: list[Entry], entry: Entry) -> None:
-    """Take an arm into a trial's inventory once; the place that tells its size is the better one."""
-    for i, known in enumerate(entries):
-        if known.names == entry.names and known.detail == entry.detail:
-            entries[i] = _better(known, entry)
-            return
-    if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
-        return
-    if (
-        any(known.names == entry.names and known.sentence is not entry.sentence for known in entries)
-        and not entry.arm.detail
-    ):
-        return
-    bare, others = entry.names - classes(), [e for e in entries if e.sentence is not entry.sentence]
-    if not (bare and bare != entry.names and any(bare <= known.names for known in others)):
-        entries.append(entry)

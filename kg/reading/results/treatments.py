@@ -114,7 +114,13 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
             mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
             if mark.concept is not None:
                 given.append(mark.concept)
+    if any(c.name == CHOICE for c in given):
+        given = [c for c in given if c.name not in classes()]
     return tuple(given)
+
+
+CHOICE = "investigator's choice"
+"""What stands for whatever is chosen: "the standard of care with the physician's choice of …"."""
 
 
 def _kinds(sentence: Sentence, match: re.Match[str], given: tuple[Concept, ...]) -> tuple[Concept, ...]:
@@ -132,12 +138,15 @@ def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
 
 def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     """Whether a drug beside it tells a kind of treatment more closely: "chemotherapy with A", "A chemotherapy"."""
-    mark = sentence.marks_in(start + offset, start + offset + 1)[0]
-    if mark.concept is None or not is_kind(mark.concept.name):
+    mark, drug = sentence.marks_in(start + offset, start + offset + 1)[0], SIGNS["drug"]
+    if mark.concept is None or mark.kind != "intervention":
         return False
-    drug = SIGNS["drug"]
+    if re.match(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{drug}", text[offset + 1 :]):
+        return True
+    if not is_kind(mark.concept.name):
+        return False
     behind = re.match(
-        rf"\s(?:(?:with|using|of|containing|drugs?|agents?|regimens?)\s(?:either\s)?(?:[a-z-]+\s){{0,2}})?{drug}",
+        rf"\s(?:with|using|of|containing)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}{drug}",
         text[offset + 1 :],
     )
     return bool(behind or re.search(rf"{drug}[\s-]$", text[:offset]))
@@ -238,7 +247,7 @@ def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None, behind:
     if len(inner) == 1:
         return _counted(inner)
     before = _size_before().search(sentence.typed[: phrase.start])
-    if before and re.search("receive|assigned|allocated|randomi|to ", before.group()):
+    if before and re.search("receiv|assigned|allocated|randomi|to ", before.group()):
         return _counted(sentence.marks_in(before.start("size"), before.end("size")))
     return None
 

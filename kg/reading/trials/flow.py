@@ -17,6 +17,7 @@ from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 from kg.reading.patterns import table
+from kg.reading.trials.carrying import Numbering, carried
 from kg.reading.trials.mentions import Mentioned, aliases_of, mentions_of, named
 from kg.reading.trials.names import looks_like_name
 
@@ -164,8 +165,7 @@ class _Walk:
     current: Concept | None = None
     unnamed: int = 0
     opened: bool = False
-    outer: int = 0
-    inner: int = 0
+    numbering: Numbering = field(default_factory=Numbering)
 
     def fresh(self) -> Concept:
         """A trial that the document does not name."""
@@ -190,7 +190,7 @@ def _followed(
     before: Passage | None = None
     for sentence in annotated.sentences:
         if sentence.passage is not before:
-            walk.current = main if single else _carried(walk, sentence, before)
+            walk.current = main if single else carried(walk.current, walk.numbering, sentence, before)
             before = sentence.passage
         step = _single_step if single else _many_step
         named = mentions.get(sentence.index, ())
@@ -289,48 +289,3 @@ def _foremost(named: tuple[Mentioned, ...], walk: _Walk, sentence: Sentence) -> 
     if walk.main is not None and walk.main in different[:2]:
         return walk.main
     return different[0] if different else None
-
-
-_ITEM = re.compile(r"[ \t]*(?:(\d+)[.)]|[-*+•])\s*$")
-
-
-def _carried(walk: _Walk, sentence: Sentence, before: Passage | None) -> Concept | None:
-    """The trial that a new paragraph or list item goes on with: an item goes on with what stands above it."""
-    passage, current = sentence.passage, walk.current
-    within = _within_item(walk, sentence, before)
-    if before is None or current is None or passage.block == "heading":
-        return None
-    if passage.block == "row" and passage.path[: len(before.path)] == before.path:
-        return current
-    if passage.path != before.path:
-        return None
-    if passage.block == "bullet":
-        return None if passage.depth == 0 and not within and item_number(sentence.document, passage) else current
-    taken_up = before.block != "bullet" and _has("back", sentence.text[:120])
-    return current if taken_up or _has("goes_on", sentence.text) else None
-
-
-def _within_item(walk: _Walk, sentence: Sentence, before: Passage | None) -> bool:
-    """Whether a numbered item stands within what a paragraph or another item tells: "1." behind "4.", and then "2."."""
-    passage = sentence.passage
-    if before is None or before.path != passage.path:
-        walk.outer = walk.inner = 0
-    number = int(item_number(sentence.document, passage) or 0) if passage.block == "bullet" else 0
-    if not number:
-        return False
-    follows = before is not None and before.block == "bullet"
-    told = before is not None and before.block == "paragraph" and walk.current is not None
-    below = number == 1 and (told or (follows and walk.outer > 0 == walk.inner))
-    if below or (walk.inner and number == walk.inner + 1 != walk.outer + 1):
-        walk.outer, walk.inner = walk.outer if follows else 0, number
-        return True
-    walk.outer, walk.inner = number, 0
-    return False
-
-
-def item_number(document: Document, passage: Passage) -> str:
-    """The number of a list item as it stands in the text ("3"), or "" for an item without one."""
-    start = passage.offsets.source_of(0)
-    line = document.text.rfind("\n", 0, start) + 1
-    found = _ITEM.match(document.text[line:start].rstrip("*_[ ") + " ")
-    return (found.group(1) or "") if found else ""

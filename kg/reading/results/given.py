@@ -1,0 +1,97 @@
+"""The arms of trials that are never set against each other: what participants were given, or what a trial tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.results.entries import IN_PASSING, Entry
+from kg.reading.results.merging import add
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, is_given, phrases, size_at
+from kg.reading.trials.facts import LONGEST
+from kg.reading.trials.flow import Trials
+
+
+def tells_of_arms(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
+    """Whether a sentence may introduce arms: in a summary of many trials only where it tells of one of them."""
+    if (
+        where[sentence.index] == "references"
+        or not short(sentence)
+        or (sentence.passage.block == "row" and not trials.single)
+    ):
+        return False
+    return trials.single or trials.told(sentence) or bool(arm_words("of_a_trial").search(sentence.typed))
+
+
+def short(sentence: Sentence) -> bool:
+    """Whether a sentence can be one; what is longer is not searched for arms."""
+    return len(sentence.typed) <= LONGEST
+
+
+def only_arms(
+    annotated: Annotated, trials: Trials, told: set[Concept], where: Sequence[str], compared: frozenset[Concept]
+) -> dict[Concept, list[Entry]]:
+    """For a trial whose arms are never set against each other: what its participants were given."""
+    found: dict[Concept, list[Entry]] = {}
+    against = _against_placebo(annotated, trials)
+    for sentence in annotated:
+        trial = trials.of(sentence)
+        if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
+            continue
+        figures = sentence.of_kind("count", "percent") and sentence.passage.block != "row"
+        if arm_words("usual").search(sentence.typed) or not (figures or tells_of_arms(sentence, trials, where)):
+            continue
+        if trial in compared and arm_words("everybody").search(sentence.typed):
+            continue
+        tried = trials.told(sentence) or trials.single
+        for phrase in phrases(sentence):
+            rule = _given_as(trial in compared, trials.told(sentence) or trials.single)
+            given = is_given(sentence, phrase) and _of_people(sentence, phrase)
+            if tried and not given and (trial not in compared or trial in against) and _is_tried(sentence, phrase):
+                given, rule = True, "arm.tried"
+            if given:
+                size, labels = size_at(sentence, phrase), (phrase.alias,) if phrase.alias else ()
+                entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
+                add(found.setdefault(trial, []), entry)
+    for trial, entries in found.items():
+        if trial in against and len(entries) == 1 and "placebo" not in entries[0].names:
+            entries.append(against[trial])
+    return found
+
+
+def _against_placebo(annotated: Annotated, trials: Trials) -> dict[Concept, Entry]:
+    """The placebo arm of each trial that is called placebo-controlled."""
+    found: dict[Concept, Entry] = {}
+    for sentence in annotated:
+        told = arm_words("controlled_by").search(sentence.typed)
+        by = sentence.marks_in(*told.span("by"))[0].concept if told else None
+        if told and by and by.name == "placebo" and sentence.passage.block != "heading":
+            phrase = Phrase(*told.span("by"), (by,))
+            arm = Arm(trials.of(sentence), phrase.given)
+            found.setdefault(arm.trial, Entry(arm, sentence, phrase, "arm.placebo-controlled"))
+    return found
+
+
+def _given_as(compared: bool, told: bool) -> str:
+    """The rule by which what people were given is an arm: of a trial that compared several, or that is told of."""
+    if compared:
+        return "arm.given-in-comparison"
+    return "arm.given" if told else IN_PASSING
+
+
+def _is_tried(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sentence says that its trial tried a treatment: "a phase II study evaluated A in …"."""
+    told = arm_words("tried").search(sentence.typed[max(0, phrase.start - 140) : phrase.start])
+    return bool(told) and not re.match(r"[-–]", sentence.typed[phrase.end :])
+
+
+def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment is told of people who were given it, not of what people are given in general."""
+    before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
+    if arm_words("in_part").search(before):
+        return False
+    told = arm_words("given_past").search(before)
+    told = told or arm_words("given_after").match(sentence.typed[phrase.end : phrase.end + 40])
+    return bool(told and arm_words("people_named").search(sentence.typed))

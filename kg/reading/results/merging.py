@@ -1,0 +1,79 @@
+"""What several sentences tell of the arms of one trial, as one list: the surest introduce them, the others add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.reading.results.entries import Entry, resolve
+from kg.reading.results.treatments import classes
+
+STRENGTH = (
+    ("arm.randomized", "arm.with-or-without", "arm.or-not"),
+    ("arm.assigned",),
+    ("arm.lettered", "arm.spread"),
+    ("arm.compared", "arm.versus", "arm.was-compared", "arm.effect-of"),
+    ("arm.one-other", "arm.received-than"),
+    ("arm.by-detail",),
+    ("arm.received-or",),
+    ("arm.added",),
+)
+"""Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
+
+
+def _strength(entries: Sequence[Entry]) -> int:
+    return next(i for i, rules in enumerate(STRENGTH) if entries[0].rule in rules)
+
+
+def strongest(lists: list[list[Entry]]) -> list[Entry]:
+    """The arms of a trial: those of the surest rule; what the other sentences say of them is added to them."""
+    best = min(_strength(entries) for entries in lists)
+    found: list[Entry] = []
+    for entries in sorted(lists, key=_strength):
+        same = [resolve(found, e.arm.interventions, False, [e.detail]) for e in entries]
+        if found and all(same) and len(set(same)) == len(same):
+            for entry, arm in zip(entries, same, strict=True):
+                at = next(i for i, e in enumerate(found) if e.arm == arm)
+                found[at] = _better(found[at], entry)
+        elif found and (richer := _richer(found, entries)):
+            found = richer
+        elif _strength(entries) == best:
+            for entry in entries:
+                add(found, entry)
+    return found
+
+
+def _richer(found: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    """The arms with what another sentence says all of them are given beside: "A or placebo, both plus C"; else none."""
+    pairs = [(known, [e for e in entries if known.names < e.names]) for known in found]
+    if len(found) != len(entries) or any(len(more) != 1 for _, more in pairs):
+        return []
+    beside = {more[0].names - known.names for known, more in pairs}
+    if len(beside) != 1 or len({id(more[0]) for _, more in pairs}) != len(pairs):
+        return []
+    return [replace(_better(known, more[0]), arm=more[0].arm) for known, more in pairs]
+
+
+def _better(known: Entry, entry: Entry) -> Entry:
+    """An arm with what another sentence tells of it; the sentence that tells its size is the better place."""
+    labels = tuple(dict.fromkeys((*known.labels, *entry.labels)))
+    base = replace(entry, arm=known.arm, rule=known.rule) if known.size is None and entry.size is not None else known
+    return replace(base, labels=labels, parts=known.parts or entry.parts)
+
+
+def add(entries: list[Entry], entry: Entry) -> None:
+    """Take an arm into a trial's inventory once; the place that tells its size is the better one."""
+    for i, known in enumerate(entries):
+        if known.names == entry.names and known.detail == entry.detail:
+            entries[i] = _better(known, entry)
+            return
+    if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
+        return
+    if (
+        any(known.names == entry.names and known.sentence is not entry.sentence for known in entries)
+        and not entry.arm.detail
+    ):
+        return
+    bare, others = entry.names - classes(), [e for e in entries if e.sentence is not entry.sentence]
+    if not (bare and bare != entry.names and any(bare <= known.names for known in others)):
+        entries.append(entry)

@@ -1,0 +1,84 @@
+"""Which paragraphs and list items go on with the trial that is told of before them, in a summary of many trials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Concept, Document, Passage
+from kg.reading.annotate import Sentence
+from kg.reading.cues import any_of
+
+
+@dataclass
+class Numbering:
+    """Where the reading of numbered lists stands: the last numbers of a list and of one within its item; 0 for none."""
+
+    outer: int = 0
+    inner: int = 0
+
+    def within(self, number: int, behind_item: bool, behind_trial: bool) -> bool:
+        """Whether an item of this number stands within what is told before it.
+
+        Args:
+            number: its number.
+            behind_item: whether another item is right before it.
+            behind_trial: whether a paragraph that tells of a trial is.
+
+        >>> list_ = Numbering()
+        >>> [list_.within(n, True, False) for n in (3, 4, 1, 2, 5)]
+        [False, False, True, True, False]
+        """
+        below = number == 1 and (behind_trial or (behind_item and self.outer > 0 == self.inner))
+        if below or (self.inner and number == self.inner + 1 != self.outer + 1):
+            self.outer, self.inner = self.outer if behind_item else 0, number
+            return True
+        self.outer, self.inner = number, 0
+        return False
+
+
+def carried(
+    current: Concept | None, numbering: Numbering, sentence: Sentence, before: Passage | None
+) -> Concept | None:
+    """The trial that a new paragraph or list item goes on with: an item goes on with what stands above it.
+
+    Args:
+        current: the trial that is told of before; None where none is.
+        numbering: how far the numbered lists have come; it is moved on.
+        sentence: the first of the paragraph or item.
+        before: the passage before it.
+
+    """
+    passage = sentence.passage
+    within = _within(current, numbering, sentence, before)
+    if before is None or current is None or passage.block == "heading":
+        return None
+    if passage.block == "row" and passage.path[: len(before.path)] == before.path:
+        return current
+    if passage.path != before.path:
+        return None
+    if passage.block == "bullet":
+        return None if passage.depth == 0 and not within and item_number(sentence.document, passage) else current
+    taken_up = before.block != "bullet" and any_of("trials", "back").search(sentence.text[:120])
+    return current if taken_up or any_of("trials", "goes_on").search(sentence.text) else None
+
+
+def _within(current: Concept | None, numbering: Numbering, sentence: Sentence, before: Passage | None) -> bool:
+    passage = sentence.passage
+    if before is None or before.path != passage.path:
+        numbering.outer = numbering.inner = 0
+    number = int(item_number(sentence.document, passage) or 0) if passage.block == "bullet" else 0
+    if not number or before is None:
+        return False
+    return numbering.within(number, before.block == "bullet", before.block == "paragraph" and current is not None)
+
+
+_ITEM = re.compile(r"[ \t]*(?:(\d+)[.)]|[-*+•])\s*$")
+
+
+def item_number(document: Document, passage: Passage) -> str:
+    """The number of a list item as it stands in the text ("3"), or "" for an item without one."""
+    start = passage.offsets.source_of(0)
+    line = document.text.rfind("\n", 0, start) + 1
+    found = _ITEM.match(document.text[line:start].rstrip("*_[ ") + " ")
+    return (found.group(1) or "") if found else ""
