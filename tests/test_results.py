@@ -480,6 +480,8 @@ FORMS = [
      [("treatment discontinuation", ["sorafenib"], "37"), ("treatment discontinuation", ["placebo"], "14")]),
     ("Speech was preserved in 42% of patients at 3 years and 35% at 5 years in the sorafenib group.",
      [("speech", ["sorafenib"], "42"), ("speech", ["sorafenib"], "35")]),
+    ("The response rate was 91% for patients without metastases and 37% for patients with metastases.",
+     [("objective response rate", [], "91"), ("objective response rate", [], "37")]),
     ("Hypertension (28%) and diarrhea (10%) were the most common high-grade toxicities with sorafenib.", []),
 ]  # fmt: skip
 

@@ -42,6 +42,12 @@ def words(name: str) -> re.Pattern[str]:
     return pattern("|".join(f"(?:{p})" for p in table("outcomes", name)), "outcomes")
 
 
+def people_behind(result: Result, figure: Figure) -> str | None:
+    """The people that stand right behind a figure as those it is told of, by what tells them from others."""
+    found = words("population_behind").match(result.typed[figure.end : figure.end + 160])
+    return result.sentence.words(*(figure.end + place for place in found.span("p"))) if found else None
+
+
 def population(result: Result, at: int | None = None) -> str | None:
     """For whom a sentence's results hold, in its words; None where it does not say.
 
@@ -246,7 +252,7 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
 @cache
 def _interval_behind() -> re.Pattern[str]:
     inside = r"(?:{interval}|(?:range[,:]?\s)?{number})"
-    bare = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]"
+    bare = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]|,\s(?:{percent}|{duration})(?=\s?(?:[;)\]]|vs|versus))"
     return pattern(rf"^\s?(?:{bare}|[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
 
 

@@ -8,7 +8,7 @@ from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.results.contrasts import contrasts
-from kg.reading.results.figures import Figure, population, words
+from kg.reading.results.figures import Figure, people_behind, population, words
 from kg.reading.results.measures import Measure
 from kg.reading.results.tables import row
 from kg.reading.results.times import time_of
@@ -75,7 +75,7 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
             for roles in _ends(told):
                 common: dict[str, Value | None] = {
                     "trial": result.trial, "measure": _as_counted(result, contrast.measure, told), "arm": arm,
-                    "timepoint": time_of(result, contrast, figure), "population": population(result, figure.at),
+                    "timepoint": time_of(result, contrast, figure), "population": people_behind(result, figure) or population(result, figure.at),
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule)
 

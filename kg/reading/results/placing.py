@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.context import Context
-from kg.reading.results.figures import Figure, population, words
+from kg.reading.results.figures import Figure, people_behind, population, words
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -97,6 +97,8 @@ def _several(
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
+    if all(people_behind(result, f) for f in contrast.figures):
+        return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.populations")
     if any(_strange(result, f) for f in contrast.figures) or words("other_groups").search(result.typed):
         return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
@@ -213,6 +215,8 @@ def _single(result: Result, contrast: Contrast, named: Named, context: Context) 
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
+    if not named and people_behind(result, contrast.figures[0]):
+        return replace(contrast, arms=(context.arms.only(result.trial),), rule="outcome.population-behind")
     if _strange(result, contrast.figures[0]):
         return None
     distinct = {arm for _, arm in named}
