@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Arm
 from kg.reading.context import Context
-from kg.reading.results.figures import Figure, figures, words
+from kg.reading.results.figures import Figure, figures, people_at, words
 from kg.reading.results.lists import listed
 from kg.reading.results.measures import Measure
 from kg.reading.results.placing import placed
@@ -25,6 +25,7 @@ from kg.reading.results.view import Result
 def contrasts(result: Result, context: Context, last: tuple[Arm | None, ...] = ()) -> list[Contrast]:
     """The contrasts of a sentence that found both their measure and their arms, in order."""
     found = figures(result)
+    result = _without_people(result, found)
     parts = [part for part in (_part(result, figure, found) for figure in found) if part is not None]
     within = {part.figure.at for part in parts}
     whole = [figure for figure in found if figure.at not in within]
@@ -35,6 +36,13 @@ def contrasts(result: Result, context: Context, last: tuple[Arm | None, ...] = (
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
     kept = [contrast for contrast in made if contrast is not None]
     return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
+
+
+def _without_people(result: Result, found: list[Figure]) -> Result:
+    """The sentence without the measures that say whom a figure is told of: "80% for patients with stable disease"."""
+    places = [place for figure in found if (place := people_at(result, figure))]
+    kept = {at: m for at, m in result.measures.items() if not any(low <= at < high for low, high in places)}
+    return replace(result, measures=kept) if len(kept) < len(result.measures) else result
 
 
 def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:

@@ -42,10 +42,16 @@ def words(name: str) -> re.Pattern[str]:
     return pattern("|".join(f"(?:{p})" for p in table("outcomes", name)), "outcomes")
 
 
-def people_behind(result: Result, figure: Figure) -> str | None:
-    """The people that stand right behind a figure as those it is told of, by what tells them from others."""
+def people_at(result: Result, figure: Figure) -> tuple[int, int] | None:
+    """Where the people stand, right behind a figure, whom it is told of, with what tells them from others."""
     found = words("population_behind").match(result.typed[figure.end : figure.end + 160])
-    return result.sentence.words(*(figure.end + place for place in found.span("p"))) if found else None
+    return (figure.end + found.start("p"), figure.end + found.end("p")) if found else None
+
+
+def people_behind(result: Result, figure: Figure) -> str | None:
+    """The people right behind a figure whom it is told of, in the sentence's words."""
+    place = people_at(result, figure)
+    return result.sentence.words(*place) if place else None
 
 
 def population(result: Result, at: int | None = None) -> str | None:
@@ -227,10 +233,13 @@ def _broken(mark: Mark) -> bool:
 def _lived(result: Result, at: int) -> bool:
     """Whether a duration is how long people lived whom a figure before it counts: "45 percent survived 2 years"."""
     found = words("lived_before").search(result.typed, max(0, at - 40), at)
-    measure = result.measures.get(found.start()) if found else None
-    if found is None or (measure is not None and not measure.predicate):
+    counted = result.sentence.marks_in(max(0, at - 120), found.start(), "percent", "count") if found else []
+    if found is None or not counted:
         return False
-    return bool(result.sentence.marks_in(max(0, at - 120), at, "percent", "count"))
+    measure = result.measures.get(found.start())
+    if measure is None or measure.predicate:
+        return True
+    return bool(words("had").search(result.between(result.sentence.typed_at(counted[-1]) + 1, found.start())))
 
 
 def _told_of_people(result: Result, at: int, of: bool) -> bool:

@@ -73,9 +73,10 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
         for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
+                whom = people_behind(result, figure) or population(result, figure.at)
                 common: dict[str, Value | None] = {
                     "trial": result.trial, "measure": _as_counted(result, contrast.measure, told), "arm": arm,
-                    "timepoint": time_of(result, contrast, figure), "population": people_behind(result, figure) or population(result, figure.at),
+                    "timepoint": time_of(result, contrast, figure), "population": whom,
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule)
 

@@ -94,11 +94,11 @@ def _several(
         return replace(contrast, arms=tuple(distinct), rule="outcome.ordered")
     if len(found) == count and (len(known) < count or _by_name(result, named, found)):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
+    if not distinct and all(people_behind(result, f) for f in contrast.figures):
+        return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.populations")
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
-    if all(people_behind(result, f) for f in contrast.figures):
-        return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.populations")
     if any(_strange(result, f) for f in contrast.figures) or words("other_groups").search(result.typed):
         return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
@@ -215,7 +215,7 @@ def _single(result: Result, contrast: Contrast, named: Named, context: Context) 
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
-    if not named and people_behind(result, contrast.figures[0]):
+    if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
         return replace(contrast, arms=(context.arms.only(result.trial),), rule="outcome.population-behind")
     if _strange(result, contrast.figures[0]):
         return None
@@ -293,7 +293,7 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
     if told and not words("treated").search(told):
         return replace(contrast, arms=(None,), rule="outcome.population")
     only = context.arms.only(result.trial)
-    if only is not None and (not context.arms.title or any(c.name in context.arms.title for c in only.interventions)):
+    if only is not None and (not context.trials.single or _titled(context, only)):
         return replace(contrast, arms=(only,), rule="outcome.single-arm")
     if contrast.open and contrast.open != "outcome.open-bracket" and _researched(result, context):
         return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
@@ -305,3 +305,9 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
 def _researched(result: Result, context: Context) -> bool:
     """Whether a figure of everybody is one of a study: of a trial with arms, or on a page about one study."""
     return bool(context.arms.of(result.trial)) or context.document.source in ("nci_research", "abstract")
+
+
+def _titled(context: Context, arm: Arm) -> bool:
+    """Whether a document's title names what an arm is given, or no treatment at all."""
+    title = context.arms.title
+    return not title or any(c.name in title for c in arm.interventions)

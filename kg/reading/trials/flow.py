@@ -251,7 +251,7 @@ def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         return walk.fresh()
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
-    if new:
+    if new or (walk.current is None and _has("treated", sentence.text)):
         return walk.fresh()
     return None if _has("many", sentence.text) and not _has("back", sentence.text) else walk.current
 
