@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from kg.model import Concept, Document, Mention, Passage, Span
+from kg.reading.held import Held
 from kg.reading.numbers import Quantity, quantities
 from kg.reading.sentences import sentences
 
@@ -62,6 +63,7 @@ class Sentence:
         marks: in order, none within another.
         typed: its text with each mark as one code point of `SIGNS`.
         starts: for each code point of `typed`, where it begins in the passage; one more for the end.
+        held: what the sentences of its document hold; None for one that stands by itself.
 
     """
 
@@ -72,6 +74,7 @@ class Sentence:
     marks: tuple[Mark, ...]
     typed: str
     starts: tuple[int, ...]
+    held: Held | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def text(self) -> str:
@@ -86,6 +89,18 @@ class Sentence:
     @cached_property
     def _mark_starts(self) -> list[int]:
         return [mark.span.start for mark in self.marks]
+
+    def may_match(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern may match its words or its typed text; quick (`kg.reading.held`)."""
+        return self.held is None or self.index in self.held.places(pattern)
+
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match of a pattern in its typed text."""
+        return pattern.search(self.typed) if self.may_match(pattern) else None
+
+    def search_text(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match of a pattern in its words."""
+        return pattern.search(self.text) if self.may_match(pattern) else None
 
     def place(self, start: int, end: int) -> Span:
         """A range of the typed text as a span of the passage's compact text."""
@@ -129,9 +144,19 @@ class Annotated:
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self._prose)
 
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[Sentence]:
+        """The sentences that a pattern may match, be it their words or their typed text, in order."""
+        if not self.sentences or (held := self.sentences[0].held) is None:
+            return iter(self._prose)
+        return (self.sentences[place] for place in sorted(held.places(pattern)) if place in self._prose_places)
+
     @cached_property
     def _prose(self) -> tuple[Sentence, ...]:
         return tuple(s for s in self.sentences if not is_reference(s.passage))
+
+    @cached_property
+    def _prose_places(self) -> frozenset[int]:
+        return frozenset(s.index for s in self._prose)
 
 
 _REFERENCES = re.compile(r"(?:selected\s)?references?", re.IGNORECASE)
@@ -146,13 +171,18 @@ def is_reference(passage: Passage) -> bool:
 def annotate(document: Document, finder: Finder) -> Annotated:
     """The document's sentences with all names and numbers marked."""
     found: list[Sentence] = []
+    texts: list[str] = []
+    signs: list[list[str]] = []
+    held = Held(texts, signs)
     for passage in document.passages:
         marks = [] if is_reference(passage) else passage_marks(passage, finder)
         starts = [m.span.start for m in marks]
         for span in sentences(passage):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             inside = [m for m in marks[low:high] if m.span.end <= span.end]
-            found.append(sentence(document, passage, len(found), span, inside))
+            found.append(sentence(document, passage, len(found), span, inside, held))
+            texts.append(span.of(passage.text))
+            signs.append([SIGNS[mark.kind] for mark in inside])
     return Annotated(document, tuple(found))
 
 
@@ -213,7 +243,9 @@ _STRAY = re.compile(f"[{''.join(SIGNS.values())}]")
 """Code points of a document that would be taken for marks."""
 
 
-def sentence(document: Document, passage: Passage, index: int, span: Span, marks: Iterable[Mark]) -> Sentence:
+def sentence(
+    document: Document, passage: Passage, index: int, span: Span, marks: Iterable[Mark], held: Held | None = None
+) -> Sentence:
     """A sentence with its typed text made."""
     pieces: list[str] = []
     starts: list[int] = []
@@ -229,4 +261,4 @@ def sentence(document: Document, passage: Passage, index: int, span: Span, marks
         at = mark.span.end
     pieces.append(text[at : span.end])
     starts.extend(range(at, span.end + 1))
-    return Sentence(document, passage, index, span, inside, "".join(pieces), tuple(starts))
+    return Sentence(document, passage, index, span, inside, "".join(pieces), tuple(starts), held)

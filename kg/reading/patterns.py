@@ -104,15 +104,23 @@ def families() -> tuple[str, ...]:
 
 def matches(family: str, sentence: Sentence) -> Iterator[Match]:
     """Each match of each rule of a family in a sentence."""
-    for compiled, rule in _index(family).candidates(sentence.typed):
+    index, held = _index(family), sentence.held
+    for compiled, rule in held.candidates(index, sentence.index) if held else index.candidates(sentence.typed):
         for found in compiled.finditer(sentence.typed):
             yield Match(rule, sentence, found)
 
 
 def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
-    added = {SIGNS[kind] for kind in kinds}
-    return bool(_index(family).candidates(sentence.typed, added))
+    index, added = _index(family), _signs(kinds)
+    if sentence.held is not None:
+        return sentence.index in sentence.held.anywhere(index, added)
+    return bool(index.candidates(sentence.typed, added))
+
+
+@cache
+def _signs(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(SIGNS[kind] for kind in kinds)
 
 
 @cache

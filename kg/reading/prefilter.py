@@ -107,6 +107,12 @@ class Prefiltered:
         return self.compiled.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
 
+def needs_of(pattern: re.Pattern[str]) -> Needs:
+    """What a text must hold for a pattern to match it; nothing in particular for one that is not prefiltered."""
+    needed: Needs = getattr(pattern, "needs", ())
+    return needed
+
+
 def fits(needed: Needs, held: frozenset[str]) -> bool:
     """Whether pieces fulfil needs."""
     for clause in needed:  # noqa: SIM110  (this is asked most often of all, and `any` takes twice the time)
@@ -120,24 +126,29 @@ class Index(Generic[T]):
 
     def __init__(self, pairs: Iterable[tuple[re.Pattern[str], T]]) -> None:
         given = tuple(pairs)
-        self._pairs = tuple((getattr(pattern, "compiled", pattern), meaning) for pattern, meaning in given)
+        self.pairs = tuple((getattr(pattern, "compiled", pattern), meaning) for pattern, meaning in given)
         self._patterns = tuple(pattern for pattern, _ in given)
         self._asked = 0
 
     @cached_property
-    def _needs(self) -> tuple[Needs, ...]:
-        return tuple(getattr(pattern, "needs", ()) for pattern in self._patterns)
+    def needs(self) -> tuple[Needs, ...]:
+        """What a text must hold for each of the patterns."""
+        return tuple(map(needs_of, self._patterns))
 
     @cached_property
-    def _free(self) -> list[int]:
-        """The places of the patterns that need nothing in particular."""
-        return [at for at, needed in enumerate(self._needs) if not needed]
+    def free(self) -> tuple[tuple[re.Pattern[str], T], ...]:
+        """The patterns that need nothing in particular, each with what it means."""
+        return tuple(pair for pair, needed in zip(self.pairs, self.needs, strict=True) if not needed)
+
+    @cached_property
+    def _free_places(self) -> list[int]:
+        return [at for at, needed in enumerate(self.needs) if not needed]
 
     @cached_property
     def _by_piece(self) -> dict[str, list[int]]:
         """The places of the patterns whose most telling need a piece fulfils."""
         found: dict[str, list[int]] = {}
-        for at, needed in enumerate(self._needs):
+        for at, needed in enumerate(self.needs):
             for piece in max(needed, key=_value, default=()):
                 found.setdefault(piece, []).append(at)
         return found
@@ -146,38 +157,55 @@ class Index(Generic[T]):
         """The patterns that may match a text, or what it becomes with pieces `added`, in order."""
         if self._asked < FIRST_TEXTS or len(text) > LONGEST_TEXT:
             self._asked += 1
-            return self._pairs
+            return self.pairs
         by_piece = self._by_piece
         held = pieces(text).union(added)
         found = {at for piece in held & by_piece.keys() for at in by_piece[piece]}
-        places = sorted([*self._free, *(at for at in found if fits(self._needs[at], held))])
-        return [self._pairs[at] for at in places]
+        places = sorted([*self._free_places, *(at for at in found if fits(self.needs[at], held))])
+        return [self.pairs[at] for at in places]
 
 
 # ---- the pieces of a text ------------------------------------------------------------------------------------
 
-_known: set[str] = set()
+_known: dict[str, int] = {DIGIT: 0}
+"""The pieces that patterns need, numbered as they became known."""
 
 
 def _know(new: Iterable[str]) -> None:
     """Take pieces in; what was looked up before is looked up again."""
     before = len(_known)
-    _known.update(new)
+    for piece in new:
+        _known.setdefault(piece, len(_known))
     if len(_known) > before:
         pieces.cache_clear()
-        _of_word.cache_clear()
+        pieces_of_word.cache_clear()
+
+
+def known() -> int:
+    """How many pieces are known."""
+    return len(_known)
+
+
+def number_of(piece: str) -> int:
+    """Which of the known pieces a piece is, counted from 0."""
+    return _known[piece]
+
+
+def is_odd(word: str) -> bool:
+    """Whether a word in lower case has letters that may match ASCII ones, so that it may hold any piece."""
+    return not word.isascii() and _FOLDS_TO_ASCII.search(word) is not None
 
 
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> frozenset[str]:
     """Which of all pieces that any pattern needs a text holds."""
-    return frozenset().union(*map(_of_word, set(text.lower().split())))
+    return frozenset().union(*map(pieces_of_word, set(text.lower().split())))
 
 
 @lru_cache(maxsize=1 << 17)
-def _of_word(word: str) -> frozenset[str]:
+def pieces_of_word(word: str) -> frozenset[str]:
     """The pieces of what stands between white space, in lower case."""
-    if _FOLDS_TO_ASCII.search(word):
+    if is_odd(word):
         return frozenset(_known)
     held: set[str] = set()
     for run in _PIECE.findall(word):
@@ -186,7 +214,7 @@ def _of_word(word: str) -> frozenset[str]:
             continue
         for start in range(len(run)):
             held.update(run[start:end] for end in range(start + 1, min(len(run), start + LONGEST) + 1))
-    return frozenset(held & _known)
+    return frozenset(held & _known.keys())
 
 
 # ---- what a pattern needs ------------------------------------------------------------------------------------

@@ -16,9 +16,10 @@ from kg.reading.approvals.indications import grounded
 from kg.reading.approvals.topics import Page, is_class, is_reference, page, referent
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.prefilter import prefiltered
 
 FAMILY = "targets"
-_CUES = re.compile(
+_CUES = prefiltered(
     r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|modulator|SERM|SERD|antibod|directed"
     r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack",
     re.I,
@@ -39,7 +40,7 @@ _ACTIONS = (
 def read(context: Context) -> Iterator[Proposal]:
     """The targets of drugs that a document tells of."""
     about = page(context)
-    for sentence in context.annotated:
+    for sentence in context.annotated.holding(_CUES):
         if _worth_reading(sentence) and not is_reference(sentence):
             yield from _told(about, sentence)
 

@@ -9,6 +9,7 @@ from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match
+from kg.reading.prefilter import prefiltered
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.figures import words
 from kg.reading.results.outcomes import RESULT_SOURCES
@@ -48,7 +49,7 @@ def _results(context: Context) -> Iterator[Result]:
             yield context.result(sentence)
 
 
-_HINT = re.compile(
+_HINT = prefiltered(
     r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
     r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
     r"slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect",
@@ -56,14 +57,12 @@ _HINT = re.compile(
 )
 
 
-_REFERENCE = re.compile(r"\bet al\.?:")
+_REFERENCE = prefiltered(r"\bet al\.?:")
 
 
 def _may_compare(sentence: Sentence) -> bool:
-    if _REFERENCE.search(sentence.text):
-        return False
-    hinted = may_match("comparisons", sentence, "measure", "arm") and _HINT.search(sentence.typed)
-    return bool(sentence.of_kind("p_value") or hinted)
+    hinted = may_match("comparisons", sentence, "measure", "arm") and sentence.search(_HINT)
+    return bool(hinted or sentence.of_kind("p_value")) and not sentence.search_text(_REFERENCE)
 
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:

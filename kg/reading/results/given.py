@@ -22,7 +22,7 @@ def tells_of_arms(sentence: Sentence, trials: Trials, where: Sequence[str]) -> b
         or (sentence.passage.block == "row" and not trials.single)
     ):
         return False
-    return trials.single or trials.told(sentence) or bool(arm_words("of_a_trial").search(sentence.typed))
+    return trials.single or trials.told(sentence) or bool(sentence.search(arm_words("of_a_trial")))
 
 
 def short(sentence: Sentence) -> bool:
@@ -41,9 +41,9 @@ def only_arms(
         if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
             continue
         figures = sentence.of_kind("count", "percent") and sentence.passage.block != "row"
-        if arm_words("usual").search(sentence.typed) or not (figures or tells_of_arms(sentence, trials, where)):
+        if sentence.search(arm_words("usual")) or not (figures or tells_of_arms(sentence, trials, where)):
             continue
-        if trial in compared and arm_words("everybody").search(sentence.typed):
+        if trial in compared and sentence.search(arm_words("everybody")):
             continue
         tried = trials.told(sentence) or trials.single
         for phrase in phrases(sentence):

@@ -39,7 +39,9 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     if annotated.document.source in NO_TRIALS:
         return Arms(trials)
     lists: dict[Concept, list[list[Entry]]] = {}
-    compared = frozenset(trials.of(s) for s in annotated if arm_words("comparing").search(s.typed))
+    compared = frozenset(
+        trials.of(s) for s in annotated.holding(arm_words("comparing")) if arm_words("comparing").search(s.typed)
+    )
     where = sections(annotated)
     for sentence in annotated:
         if sentence.of_kind(*TREATMENTS) and tells_of_arms(sentence, trials, where):
@@ -83,7 +85,7 @@ def _is_chemotherapy(entry: Entry) -> bool:
 def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[Concept, list[Entry]]:
     """Arms that a sentence or list item each introduces: "Arm A: …", "One group received …. The other group …"."""
     found: dict[Concept, dict[str, Entry]] = {}
-    for sentence in annotated:
+    for sentence in annotated.holding(arm_words("group_subject")):
         told = arm_words("group_subject").match(sentence.typed) if short(sentence) else None
         if not told or where[sentence.index] == "references" or sentence.of_kind("percent", "p_value"):
             continue
@@ -104,7 +106,7 @@ def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """Sizes that a later sentence tells: "56 patients received A and 58 B", "143 were randomized to group A"."""
-    for sentence in annotated:
+    for sentence in annotated.holding(arm_words("sizing")):
         entries = gathered.get(trials.of(sentence), [])
         if (
             not any(e.size is None for e in entries)
@@ -133,7 +135,7 @@ def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
 def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """A control that is only ever called so, beside the one arm whose treatment the document names."""
     control = Concept("intervention", "control", known=False)
-    for sentence in annotated:
+    for sentence in annotated.holding(arm_words("control_group")):
         found = arm_words("control_group").search(sentence.typed)
         entries = gathered.get(trials.of(sentence), []) if found else []
         if found and len(entries) == 1:

@@ -22,7 +22,7 @@ from kg.reading.trials.facts import LONGEST
 def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
-    for sentence in annotated:
+    for sentence in annotated.holding(_allotted()):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
             kind = "drug" if name.upper() == name else "intervention"

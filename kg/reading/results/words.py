@@ -22,7 +22,7 @@ def read(context: Context) -> Iterator[Proposal]:
 
 
 def _may_say(sentence: Sentence) -> bool:
-    return may_match("outcomes", sentence, "measure", "arm") and bool(words("said").search(sentence.typed))
+    return may_match("outcomes", sentence, "measure", "arm") and sentence.search(words("said")) is not None
 
 
 def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:

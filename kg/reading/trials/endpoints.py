@@ -15,10 +15,11 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.prefilter import prefiltered
 from kg.reading.results.measures import Measure, measures, tidy
 from kg.reading.trials.facts import LONGEST
 
-_CUE = re.compile(r"end[- ]?point|outcome|objective|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)
+_CUE = prefiltered(r"end[- ]?point|outcome|objective|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)
 _ROLES = {
     "co-primary": "primary",
     "main": "primary",
@@ -37,10 +38,10 @@ MOST = 8
 
 def read(context: Context) -> Iterator[Proposal]:
     """The endpoints that the sentences name, each with its role."""
-    for sentence in context.annotated:
-        if len(sentence.text) > LONGEST or not _CUE.search(sentence.text):
-            continue
+    for sentence in context.annotated.holding(_CUE):
         if sentence.passage.block in ("heading", "row") or not context.trials.told(sentence):
+            continue
+        if len(sentence.text) > LONGEST or not _CUE.search(sentence.text):
             continue
         found = list(islice(matches("endpoints", sentence), MOST))
         known = measures(sentence) if found else []

@@ -203,7 +203,7 @@ def _followed(
     seen = [t for t in made if t is not None] + [m.trial for group in mentions.values() for m in group]
     first = main or (seen[0] if seen else Concept("trial", "study", known=False, scope=annotated.document.name))
     everything = tuple(dict.fromkeys([first, *seen]))
-    if single and not (walk.opened or mentions or any(_has("its", s.text) for s in annotated)):
+    if single and not (walk.opened or mentions or any(_has("its", s.text) for s in annotated.holding(any_of("trials", "its")))):
         told.clear()
     whose = _untold(annotated, made, walk) if told and not single else [t or first for t in made]
     return Trials(first, everything, aliases, single, tuple(whose), mentions, frozenset(told))
@@ -230,7 +230,7 @@ def _single_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], 
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
     abstract = _is_abstract(sentence.document)
-    new = _introduced(text)
+    new = _introduced(sentence)
     if new and not abstract:
         elsewhere = section in table("trials", "elsewhere")
         late = walk.opened and sentence.index > 6 and section not in table("trials", "own")
@@ -246,19 +246,21 @@ def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
     """In a summary of many trials: the one that is named or brought in, else the one told of before."""
     if sentence.passage.block == "heading" or where[sentence.index] == "references":
         return None
-    new = _introduced(sentence.text)
+    new = _introduced(sentence)
     if new and _has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
         return walk.fresh()
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
     if new or (walk.current is None and _has("treated", sentence.text)):
         return walk.fresh()
-    return None if _has("many", sentence.text) and not _has("back", sentence.text) else walk.current
+    many, back = any_of("trials", "many"), any_of("trials", "back")
+    return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
 
 
-def _introduced(text: str) -> re.Match[str] | None:
+def _introduced(sentence: Sentence) -> re.Match[str] | None:
     """The words that bring in a trial that is really told of, not "a clinical trial" in general."""
-    if _has("general", text):
+    text = sentence.text
+    if not sentence.may_match(NEW) or sentence.search_text(any_of("trials", "general")):
         return None
     for new in NEW.finditer(text):
         general = _has("bare", new.group()) and not _has("told", text)
