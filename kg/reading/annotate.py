@@ -98,6 +98,10 @@ class Sentence:
         """The first match of a pattern in its typed text."""
         return pattern.search(self.typed) if self.may_match(pattern) else None
 
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in its typed text."""
+        return pattern.finditer(self.typed) if self.may_match(pattern) else iter(())
+
     def search_text(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its words."""
         return pattern.search(self.text) if self.may_match(pattern) else None
@@ -144,11 +148,11 @@ class Annotated:
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self._prose)
 
-    def holding(self, pattern: re.Pattern[str]) -> Iterator[Sentence]:
-        """The sentences that a pattern may match, be it their words or their typed text, in order."""
+    def holding(self, *patterns: re.Pattern[str]) -> Iterator[Sentence]:
+        """The sentences that any of the patterns may match, be it their words or their typed text, in order."""
         if not self.sentences or (held := self.sentences[0].held) is None:
             return iter(self._prose)
-        return (self.sentences[place] for place in sorted(held.places(pattern)) if place in self._prose_places)
+        return (self.sentences[place] for place in sorted(held.places(*patterns)) if place in self._prose_places)
 
     @cached_property
     def _prose(self) -> tuple[Sentence, ...]:

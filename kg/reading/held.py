@@ -36,20 +36,21 @@ class Held:
         self._odd: list[list[int]] = []
         self._by_piece: dict[str, list[list[int]]] = {}
         self._knew = 0
-        self._places: dict[re.Pattern[str], frozenset[int]] = {}
+        self._places: dict[tuple[re.Pattern[str], ...], frozenset[int]] = {}
         self._anywhere: dict[tuple[Index[Any], frozenset[str]], frozenset[int]] = {}
         self._candidates: dict[Index[Any], dict[int, list[tuple[re.Pattern[str], Any]]]] = {}
 
-    def places(self, pattern: re.Pattern[str]) -> frozenset[int]:
-        """The places of the sentences that a pattern may match.
+    def places(self, *patterns: re.Pattern[str]) -> frozenset[int]:
+        """The places of the sentences that any of the patterns may match.
 
         >>> held = Held(["A drug was given.", "It was approved in 2011.", "Approval was given."], [(), (), ()])
         >>> sorted(held.places(prefilter.prefiltered("approv(?:ed|al)", re.I)))
         [1, 2]
         """
-        found = self._places.get(pattern)
+        found = self._places.get(patterns)
         if found is None:
-            found = self._places[pattern] = self._fulfilling(prefilter.needs_of(pattern))
+            found = _NOWHERE.union(*(self._fulfilling(prefilter.needs_of(pattern)) for pattern in patterns))
+            self._places[patterns] = found
         return found
 
     def anywhere(self, index: Index[Any], added: frozenset[str] = frozenset()) -> frozenset[int]:

@@ -64,7 +64,7 @@ def only_arms(
 def _against_placebo(annotated: Annotated, trials: Trials) -> dict[Concept, Entry]:
     """The placebo arm of each trial that is called placebo-controlled."""
     found: dict[Concept, Entry] = {}
-    for sentence in annotated:
+    for sentence in annotated.holding(arm_words("controlled_by")):
         told = arm_words("controlled_by").search(sentence.typed)
         by = sentence.marks_in(*told.span("by"))[0].concept if told else None
         if told and by and by.name == "placebo" and sentence.passage.block != "heading":

@@ -22,7 +22,7 @@ from kg.reading.trials.facts import LONGEST
 def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
-    for sentence in annotated.holding(_allotted()):
+    for sentence in annotated.holding(_allotted(), arm_words("given_to_group"), arm_words("compared_with")):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
             kind = "drug" if name.upper() == name else "intervention"
@@ -32,12 +32,12 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
 
 def _named(sentence: Sentence) -> Iterator[str]:
     """The unknown names of treatments in a sentence: among alternatives, of what one group got, of a comparator."""
-    for place in _allotted().finditer(sentence.typed):
+    for place in sentence.finditer(_allotted()):
         yield from _names(sentence, place.end())
-    for place in arm_words("given_to_group").finditer(sentence.typed):
+    for place in sentence.finditer(arm_words("given_to_group")):
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
-    if arm_words("of_a_study").search(sentence.typed):
-        for place in arm_words("compared_with").finditer(sentence.typed):
+    if sentence.search(arm_words("of_a_study")):
+        for place in sentence.finditer(arm_words("compared_with")):
             yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
 
 

@@ -52,4 +52,6 @@ LONGEST = 1600
 def blocked(sentence: Sentence) -> bool:
     """Whether a sentence speaks of trials that should be done or of none, or asks, or is none."""
     text = sentence.text
-    return len(text) > LONGEST or text.endswith("?") or sentence.search_text(any_of("attributes", "blocked")) is not None
+    return (
+        len(text) > LONGEST or text.endswith("?") or sentence.search_text(any_of("attributes", "blocked")) is not None
+    )

@@ -203,7 +203,9 @@ def _followed(
     seen = [t for t in made if t is not None] + [m.trial for group in mentions.values() for m in group]
     first = main or (seen[0] if seen else Concept("trial", "study", known=False, scope=annotated.document.name))
     everything = tuple(dict.fromkeys([first, *seen]))
-    if single and not (walk.opened or mentions or any(_has("its", s.text) for s in annotated.holding(any_of("trials", "its")))):
+    if single and not (
+        walk.opened or mentions or any(_has("its", s.text) for s in annotated.holding(any_of("trials", "its")))
+    ):
         told.clear()
     whose = _untold(annotated, made, walk) if told and not single else [t or first for t in made]
     return Trials(first, everything, aliases, single, tuple(whose), mentions, frozenset(told))
