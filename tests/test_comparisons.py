@@ -249,6 +249,10 @@ def test_no_difference_is_told_behind_the_measure_too(text: str) -> None:
         ("Side effects that occurred more often with sorafenib than with a placebo included fatigue.", ("fatigue",)),
         ("Overall survival favored the placebo.", ("overall survival",)),
         ("Sorafenib was more toxic than a placebo.", ("toxicity",)),
+        (
+            "Pain-related adverse events of any grade were more common with sorafenib.",
+            ("pain-related adverse events of any grade",),
+        ),
     ],
 )
 def test_what_was_worse_is_whatever_the_clause_speaks_of(text: str, told: tuple[str, ...]) -> None:
@@ -266,3 +270,36 @@ def test_what_was_worse_is_whatever_the_clause_speaks_of(text: str, told: tuple[
 )
 def test_changes_are_told_in_many_ways(text: str, told: tuple[str, str]) -> None:
     assert told in [(effect, value) for _, effect, value in changes(text)]
+
+
+def test_a_direction_is_told_of_the_arm_right_behind_it() -> None:
+    text = "Although more patients taking sorafenib had pain, fatigue and nausea were more common in the placebo group."
+    assert verdicts(text) == {"pain": "worsened", "fatigue": "improved", "nausea": "improved"}
+    text = "After 23 weeks of sorafenib and 7 weeks of a placebo, overall survival was longer with sorafenib (9 v 7)."
+    assert verdicts(text) == {"overall survival": "improved"}
+
+
+def test_a_direction_in_a_group_that_is_no_known_arm_is_not_guessed() -> None:
+    assert not verdicts("Significantly more blood transfusions were needed in the DA arm.")
+    assert verdicts("Overall survival was similar in the DA arm.") == {"overall survival": "no_difference"}
+
+
+def test_a_p_value_of_a_list_is_that_of_each_of_its_members() -> None:
+    both = [("quality of life", "p_value", "0.6"), ("limb salvage", "p_value", "0.6")]
+    assert changes("No significant difference was seen in quality of life and limb salvage (p = 0.6).") == both
+    text = "Patients on sorafenib had better overall survival (p = 0.02) and less pain and fatigue (both p = 0.01)."
+    told = [("overall survival", "p_value", "0.02"), ("pain", "p_value", "0.01"), ("fatigue", "p_value", "0.01")]
+    assert changes(text) == told
+
+
+def test_what_marks_people_is_not_what_was_measured_in_them() -> None:
+    text = "Overall survival was longer with sorafenib in patients with a complete response (p = 0.03)."
+    assert changes(text) == [("overall survival", "p_value", "0.03")]
+
+
+def test_the_limit_of_an_interval_is_no_ratio() -> None:
+    assert not changes("Overall survival favored sorafenib (upper limit of the 95% CI for HR, 1.4).")
+
+
+def test_side_effects_are_called_what_the_document_calls_them() -> None:
+    assert verdicts("The rate of side effects was similar in both groups.") == {"side effects": "no_difference"}

@@ -102,12 +102,12 @@ def _said(result: Result, found: Sequence[Match], context: Context) -> Iterator[
         yield from proposals
 
 
-def _told(result: Result) -> Iterator[Thing]:
-    """What the cues of a sentence with p values speak of, be it in a list of measures or not."""
+def _told(result: Result) -> Iterator[list[Thing]]:
+    """What each cue of a sentence with p values speaks of, be it in a list of measures or not."""
     if result.sentence.of_kind("p_value"):
         for match in matches("comparisons", result.sentence):
             if "slot" in match.rule.options and not match.rule.options.get("general"):
-                yield from in_slot(result, match)[0]
+                yield in_slot(result, match)[0]
 
 
 _READERS = {"effect": ratio, "change": change, "difference": change}

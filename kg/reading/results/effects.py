@@ -13,7 +13,7 @@ from kg.reading.patterns import Match
 from kg.reading.results.figures import population
 from kg.reading.results.measures import tidy
 from kg.reading.results.sides import Sides
-from kg.reading.results.spoken import in_slot
+from kg.reading.results.spoken import in_slot, is_of_people
 from kg.reading.results.things import Thing
 from kg.reading.results.verdicts import hedged
 from kg.reading.results.view import Result
@@ -41,7 +41,7 @@ def ratio(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
     measure = _nearest(result, match.found.start("value"), within)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
-    if quantity.value > 100:
+    if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), match.found.start()):
         return
     low, high, level = _interval(match, quantity.value)
     roles = {
@@ -50,6 +50,9 @@ def ratio(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
 
+
+_BOUND = re.compile(r"\b(?:upper|lower)\s(?:bound|limit)|\b(?:margin|threshold)\b", re.IGNORECASE)
+"""Before a ratio, these make it a limit and no result."""
 
 _NAMED = {
     "hazard_ratio": re.compile(r"\bhazard ratios?\b|\ba?HRs?\b", re.IGNORECASE),
@@ -109,25 +112,51 @@ def _named(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concep
         for mark in result.sentence.of_kind("event")
         if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
     ]
-    named = [*((at, m.concept) for at, m in result.measures.items()), *events]
+    measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
+    named = [*measured, *events]
     others = [t for t in told if not any(t.measure.start <= at < t.measure.end for at, _ in named)]
     return sorted([*named, *((t.measure.start, t.concept) for t in others)], key=lambda pair: pair[0])
 
 
-def p_values(result: Result, sides: Sides, told: Sequence[Thing] = ()) -> Iterator[Proposal]:
-    """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it."""
-    named = _named(result, told)
+def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ()) -> Iterator[Proposal]:
+    """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it.
+
+    One that stands behind a list that a cue speaks of, `told`, is that of all of the list.
+    """
+    named = _named(result, [thing for group in told for thing in group])
     marks = result.sentence.of_kind("p_value")
     places = [result.sentence.typed_at(mark) for mark in marks]
     for mark, at in zip(marks, places, strict=True):
         quantity, measure = mark.quantity, _in_order(result, at, places) or _nearest(result, at, named=named)
         if quantity is None or measure is None:
             continue
-        roles = {
-            **_base(result, measure, sides, "p_value"), "value": quantity.value,
-            "qualifier": quantity.qualifier or None,
-        }  # fmt: skip
-        yield Proposal("comparison", roles, result.sentence.source(), "effect.p-value")
+        earlier = max((place for place in places if place < at), default=-1)
+        for each in _sharing(result, (earlier, at), named, told) or [measure]:
+            roles = {
+                **_base(result, each, sides, "p_value"), "value": quantity.value,
+                "qualifier": quantity.qualifier or None,
+            }  # fmt: skip
+            yield Proposal("comparison", roles, result.sentence.source(), "effect.p-value")
+
+
+_SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
+
+
+def _sharing(
+    result: Result, stretch: tuple[int, int], named: Sequence[tuple[int, Concept]], told: Sequence[Sequence[Thing]]
+) -> list[Concept]:
+    """The measures between a p value and the one before it that share it: "(both p < 0.01)"; else none."""
+    low, at = stretch
+    mine = [concept for place, concept in named if low < place < at]
+    said = _SHARED.search(result.typed, max(0, at - 30), at)
+    if said is not None:
+        return mine[-2:] if said["how"].lower() == "both" else mine
+    for group in told:
+        if len(group) > 1 and all(low < thing.measure.start < at for thing in group):
+            last = max(thing.measure.end for thing in group)
+            if mine and mine[-1] in [thing.concept for thing in group] and at - last < 150:
+                return [thing.concept for thing in group]
+    return []
 
 
 def _in_order(result: Result, at: int, places: list[int]) -> Concept | None:

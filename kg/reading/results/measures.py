@@ -24,6 +24,7 @@ class Measure:
 
     Attributes:
         predicate: whether it is what the sentence's subjects did ("were alive"), so that it follows its values.
+        harm: whether its words name an event or a cancer ("rate of cataracts").
 
     """
 
@@ -31,6 +32,7 @@ class Measure:
     end: int
     concept: Concept
     predicate: bool = False
+    harm: bool = False
 
     @property
     def timed(self) -> bool:
@@ -40,7 +42,8 @@ class Measure:
     @property
     def good(self) -> bool | None:
         """Whether more of it is better for the patient; None where its name does not tell."""
-        return polarity(self.concept.name)
+        told = polarity(self.concept.name)
+        return False if told is None and self.harm and not self.timed else told
 
 
 def polarity(words: str) -> bool | None:
@@ -61,7 +64,13 @@ def measures(sentence: Sentence) -> list[Measure]:
     kept = _first_longest(found)
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
-    return sorted((_graded(sentence, m) for m in (*kept, *free)), key=lambda m: m.start)
+    whole = (_graded(sentence, m) for m in (*kept, *free))
+    return sorted((_with_harm(sentence, m) for m in whole), key=lambda m: m.start)
+
+
+def _with_harm(sentence: Sentence, measure: Measure) -> Measure:
+    harm = bool(sentence.marks_in(measure.start, measure.end, "event", "cancer"))
+    return replace(measure, harm=True) if harm else measure
 
 
 @cache

@@ -116,9 +116,13 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     """
     sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
     mine, against = _clause_sides(result, cue, low, sides is None)
-    if mine is None and against is None:
-        pair = NOBODY if _speaks_of_another(result, cue, known) else compared(result, context)
-        return Told(pair, contrasted=None not in pair and {arm for _, arm in named_arms(result)} == set(pair))
+    at_hand = None if acts or against else _right_behind(result, cue[1])
+    mine = at_hand or mine
+    if against is None and (mine is None or at_hand is not None):
+        pair = NOBODY if mine is None and _speaks_of_another(result, cue, known) else compared(result, context)
+        if mine is None or (mine in pair and None not in pair):
+            contrasted = None not in pair and {arm for _, arm in named_arms(result)} == set(pair)
+            return Told(pair, mine is not None and mine == pair[1], contrasted)
     if mine is None:
         left = [arm for arm in sides or () if arm != against]
         return Told((left[0], against) if sides and len(left) == 1 else NOBODY)
@@ -161,7 +165,8 @@ def _speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, .
 def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool) -> Sides:
     """The arm that a clause speaks of and the one it measures it against; none of which it names two alike."""
     start, end = cue
-    stop = _clause_end(result.typed, end)
+    inside = any(a < end < b for a, b in result.brackets)
+    stop = _clause_end(result.typed if inside else result.unbracketed, end)
     near = [(at, arm) for at, arm in named_arms(result) if low <= at < stop]
     near = [(at, arm) for at, arm in near if not _words("added_to").search(result.typed, low, at)]
     against = [arm for at, arm in near if is_measured_against(result, at)]
@@ -175,6 +180,15 @@ def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool)
     coordinated = re.search(r"\b(?:and|or|but)\s(?:also\s)?$", result.typed[:start], re.IGNORECASE)
     mine = before[0 if coordinated else -1] if before else behind[0] if behind else None
     return mine, next((arm for arm in against if arm != mine), None)
+
+
+_IN = re.compile(r"\s(?:in|with|for|among)\s(?:the\s)?", re.IGNORECASE)
+
+
+def _right_behind(result: Result, end: int) -> Arm | None:
+    """The arm in which the clause says that it was so ("more common in A"), whatever arm stands before."""
+    found = _IN.match(result.typed, end)
+    return result.arms.get(found.end()) if found else None
 
 
 def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) -> Arm | None:

@@ -52,12 +52,18 @@ def _told_before(result: Result, at: int) -> list[Thing]:
     """The measure that was spoken of before a place, with those that are listed with it; none in brackets counts."""
     low = result.unbracketed.rfind(";", 0, at) + 1
     places = [p for p in sorted(result.measures) if low <= p < at and not result.enclosed(p, at)]
+    places = [p for p in places if not is_of_people(result, p)]
     kept = places[-1:]
     for place in reversed(places[:-1]):
         if not _LISTED.fullmatch(result.without_brackets(place + 1, kept[0])):
             break
         kept.insert(0, place)
     return [_marked(result, place) for place in kept]
+
+
+def is_of_people(result: Result, at: int) -> bool:
+    """Whether the measure at a place tells what people are meant and not what was measured in them."""
+    return bool(form("people_with").search(result.typed, max(0, at - 60), at))
 
 
 def in_slot(result: Result, match: Match) -> tuple[list[Thing], int]:

@@ -41,7 +41,7 @@ class Thing:
 
 _NUMBERS = f"[{SIGNS['number']}{SIGNS['count']}]"
 _TOKEN = re.compile(
-    rf"as\s+well\s+as\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
+    rf"as\s+well\s+as\b|relative\s+to\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
     re.IGNORECASE,
 )
 """A word, a mark or another sign; "grade 3 or 4" is one."""
@@ -145,11 +145,13 @@ def things(result: Result, at: int, stop: int | None = None, given: bool = False
 
 def _named_ones(result: Result, made: list[Thing], end: int) -> list[Thing]:
     """What "side effects, including X and Y" names too; where only some of a kind are told, they stand for it."""
-    if not made or not form("generic").match(made[-1].concept.name):
+    generic = bool(made) and bool(form("generic").match(made[-1].concept.name))
+    found = form("including" if generic else "including_right_away").match(result.typed, end) if made else None
+    if found is None:
         return made
-    found = form("including").match(result.typed, end)
-    inner = things(result, found.end())[0] if found else []
-    kept = made[:-1] if inner and form("some").search(result.typed, 0, made[-1].measure.start) else made
+    inner = things(result, found.end())[0]
+    some = generic and inner and form("some").search(result.typed, 0, made[-1].measure.start)
+    kept = made[:-1] if some else made
     return [*kept, *(thing for thing in inner if thing.marked)]
 
 
@@ -160,7 +162,7 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
         found.close(joined=word != ",")
         return True
     if word in _JOINERS:
-        return found.open
+        return True
     if kind is not None:
         if kind == "measure" and (found.open or found.begun) and form("verbs").match(result.sentence.words(start, end)):
             return False
@@ -168,8 +170,8 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
         if (kind in _NAMES or treated) and start not in result.arms:
             found.take(start, end, result.sentence.words(start, end).lower())
             return True
-        return kind == "duration" and not found.open
-    if not word[0].isalnum():
+        return not found.open and (kind == "duration" or (kind == "number" and not found.begun))
+    if not word[0].isalnum() or word.startswith("relative "):
         return False
     if word in _words("slot_skips"):
         return not found.open or found.last == "of" or word not in ("the", "a", "an", "their", "its")
@@ -177,7 +179,8 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
         if found.open:
             found.take(start, end, word)
         return True
-    if word in _words("slot_ends") and not found.goes_on(word):
+    compound = found.open and result.typed[start - 1 : start] in _JOINERS
+    if word in _words("slot_ends") and not compound and not found.goes_on(word):
         return False
     found.take(start, end, word)
     return True
@@ -198,6 +201,8 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     """
     known = [m for at, m in sorted(result.measures.items()) if start <= at < end]
     usual = [m for m in known if m.concept.known]
+    if len(usual) > 1 and form("further").match(result.typed[usual[0].end :]):
+        usual = usual[1:]
     kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & _NAMES
     words = result.sentence.words(start, end)
     if head is not None and not kinds and _borrows(words, STARTS.sub("", result.sentence.words(end, head))):

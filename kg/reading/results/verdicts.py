@@ -23,7 +23,7 @@ from kg.reading.results.view import Result
 
 def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
     """The verdicts that a cue tells, one for each thing it speaks of."""
-    if _is_no_finding(result, match):
+    if _is_no_finding(result, match, context):
         return
     found, end = in_slot(result, match)
     if not _goes_on_so(result, match, end):
@@ -40,6 +40,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             continue
         if denied or _words("not_significant").search(result.typed[end : end + 140]):
             verdict = "no_difference"
+        if verdict != "no_difference" and _of_unknown(result, match, end):
+            continue
         told = _TURNED.get(verdict, verdict) if whom.turned else verdict
         for each in _each_arm(result, match, context, end) or [whom]:
             yield _proposal(result, match, thing, each, told)
@@ -64,12 +66,15 @@ def _each_arm(result: Result, match: Match, context: Context, end: int) -> list[
     return [Told((arm, None)) for arm in context.arms.of(result.trial)]
 
 
-def _is_no_finding(result: Result, match: Match) -> bool:
-    """Whether a cue is a guess, is told of other trials, or says what always holds and of no treatment."""
+def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
+    """Whether a cue is a guess, is told of other trials, or says what always holds and of no treatment.
+
+    An abstract's conclusion is told in the present too.
+    """
     start, end = match.found.span()
     if hedged(result, match) or _words("elsewhere").search(result.typed, start, end + 80):
         return True
-    named = result.arms or result.sentence.of_kind(*TREATMENTS)
+    named = context.document.source == "abstract" or result.arms or result.sentence.of_kind(*TREATMENTS)
     return not named and bool(_words("present").search(match.found.group()))
 
 
@@ -78,6 +83,13 @@ def _of_people(result: Result, match: Match, end: int) -> bool:
     return bool(
         _words("of_people").search(result.typed, match.found.end() if end < match.found.end() else end, end + 120)
     )
+
+
+def _of_unknown(result: Result, match: Match, end: int) -> bool:
+    """Whether a direction is told of a group that is none of the known arms, so that nothing says which way it goes."""
+    low, start = clause_start(result, match.found.start()), max(end, match.found.end())
+    named = any(low <= at < start + 110 for at in result.arms)
+    return not named and bool(_words("unknown_group").search(result.typed, low, start + 110))
 
 
 def _denied(result: Result, match: Match) -> bool:
