@@ -482,6 +482,14 @@ FORMS = [
      [("speech", ["sorafenib"], "42"), ("speech", ["sorafenib"], "35")]),
     ("The response rate was 91% for patients without metastases and 37% for patients with metastases.",
      [("objective response rate", [], "91"), ("objective response rate", [], "37")]),
+    ("The response rate was 67% for sorafenib (n = 31) and 90% for placebo (n = 33).",
+     [("objective response rate", ["sorafenib"], "67"), ("objective response rate", ["placebo"], "90")]),
+    ("Five patients in the sorafenib arm achieved a complete response compared with 2 in the placebo arm.",
+     [("complete response", ["sorafenib"], "5"), ("complete response", ["placebo"], "2")]),
+    ("In all, 58 deaths were recorded (28 in the sorafenib group and 30 in the placebo group).",
+     [("deaths", ["sorafenib"], "28"), ("deaths", ["placebo"], "30"), ("deaths", [], "58")]),
+    ("Survival at 3 years was 71 percent in patients given sorafenib and 56 percent in those who did not receive it.",
+     [("overall survival", ["sorafenib"], "71"), ("overall survival", ["placebo"], "56")]),
     ("Hypertension (28%) and diarrhea (10%) were the most common high-grade toxicities with sorafenib.", []),
 ]  # fmt: skip
 

@@ -50,19 +50,24 @@ def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
     before: Contrast | None = None
     for contrast in single:
         told = measured(result, contrast)
-        if told is None and before is not None and _later(result, before, contrast):
+        if told is None and before is not None and _goes_on(result, before, contrast):
             told = replace(contrast, measure=before.measure, open=before.open)
         if told is not None:
             yield told
         before = told
 
 
-def _later(result: Result, one: Contrast, other: Contrast) -> bool:
-    """Whether a figure tells the same at a later time: "42% at 3 years and 35% at 5 years"."""
+def _goes_on(result: Result, one: Contrast, other: Contrast) -> bool:
+    """Whether a figure tells the same of another arm or at another time: "in 12 of A and three of B"."""
+    if one.figures[0].counts and result.enclosed(other.start, one.start):
+        return True  # "40 deaths (18 in A and 22 in B)"
+    between = result.between(one.end, other.start)
+    if words("other_between").fullmatch(between) and words("other_behind").match(result.typed, other.end):
+        return True
     return (
         len(one.figures) == len(other.figures) == 1
         and one.figures[0].unit == other.figures[0].unit
-        and bool(words("later_between").fullmatch(result.between(one.end, other.start)))
+        and bool(words("later_between").fullmatch(between))
         and bool(words("later_behind").match(result.typed, other.end))
     )
 

@@ -190,6 +190,8 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind == "percent" and words("not_people").search(after):
         return None
+    if mark.kind == "count" and _of_a_group(result, mark, before):
+        return None
     graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
     if mark.kind == "count" and (graded or not _told_of_people(result, at, quantity.of is not None)):
         return None
@@ -197,6 +199,12 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     counts = "deaths" if deaths else ""
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
     return _with_interval(result, made)
+
+
+def _of_a_group(result: Result, mark: Mark, before: str) -> bool:
+    """Whether a count tells how many were in a group: "A (n = 31)", but not "12% (n = 4)"."""
+    said = mark.span.of(result.sentence.passage.text)
+    return said[:1] in "nN" and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
 
 
 def _changes(before: str, after: str) -> bool:
@@ -247,12 +255,14 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
     if words("beside_percent").search(result.typed[:at]):
         return True
+    if words("deaths_in").match(after) and words("counted_deaths").search(result.sentence.words(at, at + 1)):
+        return True
     if words("enrolled_after").search(after):
         return False
     if words("enrolled_before").search(before):
         told = of or bool(words("percent_behind").search(after))
         return bool(words("occurred_in").search(before)) or (told and bool(words("may_be_told").search(before)))
-    if words("deaths_in").match(after) and words("counted_deaths").search(result.sentence.words(at, at + 1)):
+    if words("told_behind").match(after):
         return True
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
     return of or predicate or bool(words("percent_behind").search(after))
