@@ -1,7 +1,8 @@
-"""Tables that are written by hand: measures, agencies, interventions, units; ids are added by equal names."""
+"""Tables that are mostly written by hand: measures, agencies, interventions, units; ids are added by equal names."""
 
 from __future__ import annotations
 
+from . import procedures
 from .inputs import Inputs
 from .matching import index, match
 from .mesh import headings
@@ -17,4 +18,6 @@ def build(inputs: Inputs) -> list[Table]:
     for table, branches in ((measures, "EFGIN"), (interventions, "EDFI")):
         match(table, *map(index, headings(inputs, *branches)))
         match(table, labels, synonyms)
+    procedures.add(interventions, inputs)
+    interventions.finish()
     return [measures, interventions, by_hand(inputs.tables, "agencies"), by_hand(inputs.tables, "units")]
