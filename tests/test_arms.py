@@ -66,7 +66,7 @@ INTRODUCED = [
     ("Patients were randomly assigned to carboplatin and gemcitabine plus bevacizumab or a placebo.",
      [["bevacizumab", "carboplatin", "gemcitabine"], ["carboplatin", "gemcitabine", "placebo"]]),
     ("In one trial, 10 weeks of yoga was compared with a health education intervention in 31 survivors.",
-     [["yoga"], ["health education intervention"]]),
+     [["yoga"], ["health education"]]),
     ("In a randomized trial, investigators examined the effect of yoga sessions on fatigue compared with a wait-list "
      "control in 91 people with breast cancer.",
      [["yoga"], ["wait-list control"]]),
