@@ -87,13 +87,25 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
         return list(own)
     if len(rate.sides) == 1:
         return [own[0] or _sole(scene, rate, announced)]
-    if len(rate.sides) > 2 or any(own):
+    if len(rate.sides) > 2:
         return own if any(own) else _in_order(scene, rate)
+    if any(own):
+        return _with_other(scene, rate, own)
     if len(order) == 2:
         return list(order)
     pair = _pair(scene, rate, announced)
     order[:] = order or [o for o in pair if o]
     return pair
+
+
+def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:
+    """Two sides of which one names its group: the other is the trial's other arm, or the only other group before."""
+    known = next(o for o in own if o)
+    arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
+    others = [Owner(0, 0, s) for s in arms if s != known.given] if known.given in arms else []
+    before = [o for o in distinct(scene.named) if o.end <= rate.start and o.names != known.names]
+    found = before or others
+    return [o or (found[0] if len(found) == 1 else None) for o in own]
 
 
 def _in_order(scene: Scene, rate: Rate) -> list[Owner | None]:

@@ -106,8 +106,18 @@ def _figure(sentence: Sentence, mark: Mark) -> Figure | None:
     at = sentence.typed_at(mark)
     if _unfit(sentence, mark, at, quantity.value):
         return None
-    unit = "percent" if mark.kind == "percent" else "participants"
-    return Figure(at, at + 1, quantity.value, unit, quantity.qualifier)
+    return Figure(at, at + 1, quantity.value, _unit(sentence, mark, at), quantity.qualifier)
+
+
+_TIMES = re.compile(r"\s(?:events|episodes|cases)\b")
+
+
+def _unit(sentence: Sentence, mark: Mark, at: int) -> str:
+    """What a number counts: percent, events that are told as such beside it or in the same bracket, else people."""
+    if mark.kind == "percent":
+        return "percent"
+    bracket = sentence.typed[sentence.typed.rfind("(", 0, at) + 1 : at + len(" episodes")]
+    return "events" if _TIMES.search(bracket) and mark.kind == "number" else "participants"
 
 
 def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
@@ -119,7 +129,7 @@ def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
         return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))
     if mark.kind == "number":
         led = rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs\.?|versus)\s{SIGNS['count']}"
-        return not re.match(led, after) or bool(value % 1)
+        return not (re.match(led, after) or _unit(sentence, mark, at) == "events") or bool(value % 1)
     whole = re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before)
     sized = re.match(r"[nN]\s?=", sentence.words(at, at + 1))
     return bool(whole or sized or value % 1)

@@ -78,7 +78,7 @@ def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iter
             yield Owner(phrase.start, phrase.end, given)
 
 
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
+_BRACKET = re.compile(r"[(\[]((?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){3,240})[)\]]")
 
 
 def _in_brackets(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:

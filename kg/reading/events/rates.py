@@ -77,15 +77,39 @@ def compared(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> R
 def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """Figures behind a verb: "fatigue was seen in 3% of the patients in one group and 7% in the other"."""
     text = sentence.typed
-    found = _after_verb().match(text, item.end, min(len(text), stop))
-    if not found or re.search(
-        r"\b(?:not|no|who|had|in|among|for|risk|relief|and|led|leading|caus\w+|requir\w+|result\w*)\b",
-        found.group("gap") or "",
-    ):
+    start = _compared_before(text, item.end)
+    found = _after_verb().match(text, start, min(len(text), stop))
+    if not found or _OTHERWISE.search(found.group("gap") or ""):
         return None
     end = _clause_end(text, found.end(), stop)
-    made = sides(sentence, found.end(), end, named)
+    made = _of_one(text, sides(sentence, found.end(), end, named))
     return Rate(item, tuple(made), found.end(), end) if made else None
+
+
+_OTHERWISE = re.compile(r"\b(?:not|no|who|had|in|among|for|risk|relief|and|led|leading|caus\w+|requir\w+|result\w*)\b")
+"""Between an event and its verb: the verb speaks of something else."""
+_COMMON = re.compile(
+    r"(?:\srates?)?\s(?:was|were)\s(?:[a-z]+\s){0,2}(?:common|frequent|prevalent|often|higher|lower)\s[^.;:,()]{3,80}(?=,\s)"
+)
+
+
+def _compared_before(text: str, start: int) -> int:
+    """Behind "was more common in one group", where figures follow: "…, occurring in 53 of them"."""
+    found = _COMMON.match(text, start)
+    return found.end() if found else start
+
+
+_NEXT_EVENT = re.compile(
+    r"[),]\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|whereas|with|in|of|or|for|on)\b)[a-z]"
+)
+
+
+def _of_one(text: str, found: list[Side]) -> list[Side]:
+    """The sides before something else is counted: "arthralgia in one patient, and dry eyes in two"."""
+    for i, (one, other) in enumerate(pairwise(found)):
+        if _NEXT_EVENT.search(text[one.end : other.start]):
+            return found[: i + 1]
+    return found
 
 
 @cache
@@ -111,13 +135,24 @@ def paired(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
     return Rate(item, tuple(made), made[0].start, end) if made else None
 
 
-_BEGINS = re.compile(r"[;:]\s|[(\[](?![^()]*[)\]][^()]*$)|,\s(?:while|whereas|but)\s")
+_BEGINS = re.compile(r"[;:]\s|,\s(?:while|whereas|but)\s")
+
+
+def _begins(text: str, end: int) -> int:
+    """Where the clause or the open bracket begins that a place stands in."""
+    opened, depth = 0, 0
+    for at in range(end - 1, -1, -1):
+        depth += (text[at] in ")]") - (text[at] in "([")
+        if depth < 0:
+            opened = at + 1
+            break
+    return max((m.end() for m in _BEGINS.finditer(text, opened, end)), default=opened)
 
 
 def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rate | None:
     """Figures before a verb whose object the event is: "four percent of the patients had fever"."""
     text = sentence.typed
-    begin = max(floor, max((m.end() for m in _BEGINS.finditer(text, 0, item.start)), default=0))
+    begin = max(floor, _begins(text, item.start))
     lead = re.sub(
         r"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|severe|serious|mild|moderate)\s)+$",
         "",
@@ -149,12 +184,21 @@ def _cases() -> re.Pattern[str]:
 def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """How many cases of an event there were: "two cases of pneumonitis in the first group"."""
     found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
-    if found is None or not re.search(r"\b(?:case|episode|instance|occurrence)s?\b", sentence.words(*found.span())):
+    words = sentence.words(*found.span()) if found else ""
+    if found is None or not re.search(r"\b(?:case|episode|instance|occurrence)s?\b", words):
+        found = _sufferers().search(sentence.typed, max(0, item.start - 80), item.start)
+    if found is None:
         return None
     counted = number_of(sentence, *found.span("count"))
     behind_it = [o for o in named if item.end <= o.start < stop]
     side = Side((counted,), behind_it[0] if behind_it else None) if counted else None
     return Rate(item, (side,), found.start(), item.end) if side else None
+
+
+@cache
+def _sufferers() -> re.Pattern[str]:
+    """People who are counted by what they had: "two patients with hepatic failure"."""
+    return pattern(r"(?P<count>{count})(?: [a-z-]+){0,1} (?:with|had|having|developing) (?:an? |some )?$")
 
 
 _SET_AGAINST = re.compile(r"\b(?:vs?|versus|and|or|than|compared)\b")
