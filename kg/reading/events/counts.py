@@ -82,19 +82,15 @@ def _treated(scene: Scene, rate: Rate) -> bool:
 def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Owner]) -> list[Owner | None]:
     """Whose each side of a rate is; None where it cannot be told."""
     own = [side.owner for side in rate.sides]
-    if all(own):
-        order[:] = order or [o for o in own if o]
-        return list(own)
     if len(rate.sides) == 1:
         return [own[0] or _sole(scene, rate, announced)]
     if len(rate.sides) > 2:
         return own if any(own) else _in_order(scene, rate)
-    if any(own):
-        return _with_other(scene, rate, own)
-    if len(order) == 2:
+    if not any(own) and len(order) == 2:
         return list(order)
-    pair = _pair(scene, rate, announced)
-    order[:] = order or [o for o in pair if o]
+    pair = _with_other(scene, rate, own) if any(own) else _pair(scene, rate, announced)
+    if all(pair):
+        order[:] = order or [o for o in pair if o]
     return pair
 
 

@@ -78,20 +78,23 @@ def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iter
             yield Owner(phrase.start, phrase.end, given)
 
 
-_BRACKET = re.compile(r"[(\[]((?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){3,240})[)\]]")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
+_OUTER = re.compile(r"\(((?:[^()\[\]]|\[[^()\[\]]{0,60}\]){3,240})\)")
+"""A bracket that may hold others: "(23 [10%] of 233 in one group, 52 [24%] of 220 in the other)"."""
 
 
 def _in_brackets(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
     """Treatments in brackets beside figures: "(8% for placebo vs. 30%)"."""
-    trial = context.trials.of(sentence)
-    for found in _BRACKET.finditer(sentence.typed):
+    trial, taken = context.trials.of(sentence), list(placed)
+    for found in (*_BRACKET.finditer(sentence.typed), *_OUTER.finditer(sentence.typed)):
         if not sentence.marks_in(*found.span(1), "percent", "count"):
             continue
         for phrase in phrases(sentence, *found.span(1)):
-            if not any(o.start < phrase.end and phrase.start < o.end for o in placed):
+            if not any(o.start < phrase.end and phrase.start < o.end for o in taken):
                 given = context.arms.resolve(trial, phrase.given, phrase.alone) or _given(context, sentence, phrase)
                 if given is not None:
-                    yield Owner(phrase.start, phrase.end, given)
+                    taken.append(Owner(phrase.start, phrase.end, given))
+    yield from taken[len(placed) :]
 
 
 _HISTORY = re.compile(r"^[-–](?:resistant|refractory|intolerant|na[iï]ve|pretreated|sensitive|eligible)")

@@ -142,10 +142,14 @@ def resolve(
     if any(one.names.isdisjoint(other.names) for one in within for other in within):
         return None  # "A and B" of a trial of A against B are two arms
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
-    near = [
-        e for e in near if not (e.names < names and e.names <= CONTROLS)
-    ]  # more than the control is not the control
+    near = [e for e in near if not _of_another(names - e.names, e, entries)]
     return _one(near, details) if near and near[0].arm.interventions else None
+
+
+def _of_another(more: frozenset[str], entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether what is named beyond an arm's treatment makes it another one: more than a control is no control."""
+    others = {name for other in entries if other is not entry for name in whole(other)}
+    return bool(more and entry.names <= CONTROLS) or not expanded(more).isdisjoint(others)
 
 
 def whole(entry: Entry) -> frozenset[str]:
@@ -186,13 +190,14 @@ def resolve_class(
     found = resolve(entries, given, alone, details)
     if found is None and names == {"placebo"}:
         return control  # a trial of A with B against B may say that it gave a placebo, and not to whom
-    if found is not None or not any(map(is_kind, names)) or any(names & e.names & classes() for e in entries):
+    bare = [c for c in given if c.name not in classes()]
+    literal = not bare and any(names & e.names & classes() for e in entries)
+    if found is not None or not any(map(is_kind, names)) or literal:
         return found
     chosen = [e for e in entries if e.names <= OPEN]
     if len(chosen) == 1 and all(is_kind(name) for name in names):
         return chosen[0].arm
     called = [e for e in entries if names & names_of(e.phrase.kinds) or broad(given) & broad(e.phrase.kinds)]
-    bare = [c for c in given if c.name not in classes()]
     if len(called) == 1 and not bare:
         return called[0].arm
     if bare:
