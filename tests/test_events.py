@@ -340,8 +340,8 @@ def test_figures_of_bullets_are_read_for_each_group() -> None:
 
 
 def test_a_word_is_completed_by_the_head_of_the_item_beside_it() -> None:
-    text = "Side effects of sorafenib included fever and irregular or rapid heart rate."
-    assert {name(p) for p in read(text)} == {"fever", "irregular heart rate", "rapid heart rate"}
+    text = "Side effects of sorafenib included fever, irregular or rapid heart rate, and renal and ocular pain."
+    assert {name(p) for p in read(text)} == {"fever", "irregular or rapid heart rate", "renal pain", "ocular pain"}
 
 
 SUMMARY = """# Treatment (PDQ)
@@ -369,3 +369,62 @@ def test_in_a_summary_of_many_trials_events_are_of_the_treatment_that_the_trial_
 def test_what_stands_under_a_drug_s_heading_is_told_of_the_drug() -> None:
     text = "# Treatment (PDQ)\n\n## Sorafenib\n\nIt is given by mouth.\n\nSide effects include rash.\n"
     assert told(text) == {("rash", S, "")}
+
+
+TWO_ARMS = "Patients were randomly assigned to sorafenib plus cisplatin (arm A) or cisplatin alone (arm B).\n\n"
+BOTH, ALONE = ("cisplatin", "sorafenib"), ("cisplatin",)
+
+
+def counts(sentence: str) -> set[tuple[str, tuple[str, ...], str]]:
+    """What a sentence of a trial of two arms tells, the arms' treatments sorted."""
+    return {(event, tuple(sorted(given)), figure) for event, given, figure in told(TWO_ARMS + sentence, "abstract")}
+
+
+def test_figures_in_brackets_within_brackets_go_to_the_groups_named_beside_them() -> None:
+    text = (
+        "Rash rates were higher in arm A (2 [1%] of 150 in the cisplatin alone group vs 20 [13%] of 154 in the "
+        "cisplatin plus sorafenib group)."
+    )
+    assert counts(text) == {
+        ("rash", ALONE, "2 participants"), ("rash", ALONE, "1 percent"),
+        ("rash", BOTH, "20 participants"), ("rash", BOTH, "13 percent"),
+    }  # fmt: skip
+
+
+def test_events_may_be_counted_themselves() -> None:
+    assert counts("Serious adverse events included infections (12 events in arm A vs 5 in arm B).") == {
+        ("infection", BOTH, "12 events"),
+        ("infection", ALONE, "5 events"),
+    }
+
+
+def test_this_group_is_the_other_of_two() -> None:
+    text = "Rash was more frequent in arm A, occurring in 12% of patients in this group and 5% in arm B."
+    assert counts(text) == {("rash", BOTH, "12 percent"), ("rash", ALONE, "5 percent")}
+
+
+def test_the_grade_of_an_event_is_counted_again() -> None:
+    text = "Rash was observed in 31 patients in arm A, and was grade 3 in five patients."
+    found = read(TWO_ARMS + text, "abstract")
+    assert {(p.roles["value"], p.roles["serious"]) for p in found} == {(Decimal(31), None), (Decimal(5), True)}
+    assert {tuple(sorted(owner(p))) for p in found} == {BOTH}
+
+
+def test_people_are_counted_by_what_they_had() -> None:
+    text = "Two patients with liver failure in arm A and one patient with lung bleeding in arm B had grade 5 toxicity."
+    assert counts(text) == {("liver failure", BOTH, "2 participants"), ("lung bleeding", ALONE, "1 participants")}
+
+
+def test_less_than_another_group_is_the_other_group_s() -> None:
+    assert counts("Arm A had less nausea and vomiting than arm B.") == {("nausea and vomiting", ALONE, "")}
+    assert not counts("Arm A had less nausea than a third group.")
+
+
+def test_what_was_less_common_was_commoner_in_the_other_group() -> None:
+    text = "There was more rash in arm A, but other side effects were less common, including anemia."
+    assert counts(text) == {("rash", BOTH, ""), ("anemia", ALONE, "")}
+
+
+def test_more_people_of_a_group_had_an_event() -> None:
+    text = "More patients in arm A had a dangerous drop in platelet levels (thrombocytopenia)."
+    assert counts(text) == {("thrombocytopenia", BOTH, "")}

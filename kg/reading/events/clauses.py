@@ -43,8 +43,8 @@ def signed_before(context: Context, sentence: Sentence) -> bool:
 
 
 def formed(sentence: Sentence, item: Item) -> bool:
-    """Whether a list's item holds what is an event by its form."""
-    return any(True for _ in by_form(sentence, item.start, item.end))
+    """Whether a list's item holds what is an event by its form, in its name or in what explains it."""
+    return any(True for _ in by_form(sentence, item.start, max(item.end, item.stop)))
 
 
 _CLAUSE = re.compile(r";\s|(?<!\bvs)\.\s|[,.]\s(?:but|while|whereas|although|though|however(?!,))\b|:\s(?=[A-Z])")

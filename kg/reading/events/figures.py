@@ -79,7 +79,9 @@ def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
     text = sentence.typed
     grades = {at for g in _GRADES.finditer(text, start, end) for at in range(*g.span())}
     found = [
-        f for m in sentence.marks_in(start, end, *FIGURES) if (f := _figure(sentence, m)) and f.start not in grades
+        f
+        for m in sentence.marks_in(start, end, *FIGURES)
+        if (f := _figure(sentence, m, start)) and f.start not in grades
     ]
     for word in _word_number().finditer(text, start, end):
         name = word.group("word").lower()
@@ -99,12 +101,12 @@ def number_of(sentence: Sentence, start: int, end: int) -> Figure | None:
     return Figure(start, end, Decimal(word) if word is not None else value or Decimal(0), "participants")
 
 
-def _figure(sentence: Sentence, mark: Mark) -> Figure | None:
+def _figure(sentence: Sentence, mark: Mark, floor: int) -> Figure | None:
     quantity = mark.quantity
     if quantity is None or quantity.value is None or quantity.upper is not None:
         return None
     at = sentence.typed_at(mark)
-    if _unfit(sentence, mark, at, quantity.value):
+    if _unfit(sentence, mark, at, quantity.value, floor):
         return None
     return Figure(at, at + 1, quantity.value, _unit(sentence, mark, at), quantity.qualifier)
 
@@ -120,9 +122,9 @@ def _unit(sentence: Sentence, mark: Mark, at: int) -> str:
     return "events" if _TIMES.search(bracket) and mark.kind == "number" else "participants"
 
 
-def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal) -> bool:
+def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int) -> bool:
     """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
-    before, after = sentence.typed[max(0, at - 20) : at], sentence.typed[at + 1 : at + 12]
+    before, after = sentence.typed[max(floor, at - 20) : at], sentence.typed[at + 1 : at + 12]
     if re.search(r"\bgrades?\s\S+\sin\s$|\b(?:one|two|three|\S) (?:in|out of) (?:every )?$", before):
         return True
     if mark.kind == "percent":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.model import Concept
@@ -66,7 +67,8 @@ def listed(
     misses = 0
     while at < end:
         stop = _item_end(text, at, min(end, at + LONGEST))
-        item = _sharing(sentence, at, stop, end, inherited, strict) or _item(sentence, at, stop, inherited, strict)
+        shared = _sharing(sentence, at, stop, end, inherited, strict)
+        item, stop = shared or (_item(sentence, at, stop, inherited, strict), stop)
         if item is None:
             misses += 1
             first = at == start and not _COMMA.match(text, stop)
@@ -76,7 +78,7 @@ def listed(
             yield item
             if _GROUP.search(text, item.stop, max(item.stop, _body_end(text, at, stop))):
                 return
-            inherited = (item.grade, item.serious) if item.grade[:1].isdigit() or item.grade[:1] == ">" else inherited
+            inherited = _passed_on(sentence, at, item) or inherited
         strict = strict or (item is not None and item.stop < _body_end(text, at, stop))
         aside = _RELATIVE.match(text, stop)
         stop = aside.end() if aside else stop
@@ -84,6 +86,12 @@ def listed(
         if following is None or stop >= end:
             return
         at = following.end()
+
+
+def _passed_on(sentence: Sentence, at: int, item: Item) -> Severity | None:
+    """The grade that stands before an item and so holds for those behind it too."""
+    told = grade_of(sentence.words(at, item.start)) if at < item.start else None
+    return told if told and told[0][:1] in tuple("12345>") else None
 
 
 _GROUP = re.compile(rf"[{SIGNS['drug']}{SIGNS['intervention']}]|\b(?:arms?|groups?)\b")
@@ -125,13 +133,17 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
     if (not whole and not _is_name(text[begin:end])) or no_event().match(text[begin:end]):
         return None
     made = graded(sentence, begin, end, severity)
-    glossed = _gloss(sentence, end)
-    event, stop = (glossed.event, glossed.end + 1) if glossed else (made.event, end)
-    return Item(made.start, made.end, event, made.grade, made.serious, stop)
+    glossed = None if whole else _gloss(sentence, end, stop)
+    return replace(made, event=glossed.event, stop=glossed.end + 1) if glossed else made
 
 
-def _sharing(sentence: Sentence, at: int, stop: int, end: int, inherited: Severity | None, strict: bool) -> Item | None:
-    """The event of an adjective whose head the next item lends: "skin or hair discoloration"."""
+def _sharing(
+    sentence: Sentence, at: int, stop: int, end: int, inherited: Severity | None, strict: bool
+) -> tuple[Item, int] | None:
+    """The event of an adjective whose head the next item lends, and where what was read of it ends.
+
+    "Hepatic and ocular damage" is two events, "irregular or rapid heart rate" is one.
+    """
     text = sentence.typed
     joined = _EITHER.match(text, stop, end)
     begin, severity = _led(sentence, at, stop, inherited)
@@ -140,21 +152,29 @@ def _sharing(sentence: Sentence, at: int, stop: int, end: int, inherited: Severi
     next_stop = _item_end(text, joined.end(), min(end, joined.end() + LONGEST))
     following = _item(sentence, joined.end(), next_stop, severity, strict)
     head = sentence.words(following.start, following.end).partition(" ")[2] if following else ""
-    if not head:
+    if following is None or not head:
         return None
     grade, serious = severity or ("", None)
-    name = plain_name(f"{text[begin:stop]} {head}")
-    return Item(begin, stop, Concept("event", name, known=False), grade, serious, stop)
+    one = joined.group().strip() == "or"
+    name = sentence.words(begin, following.end) if one else f"{text[begin:stop]} {head}"
+    event = Concept("event", plain_name(name), known=False)
+    last, stop = (following.end, next_stop) if one else (stop, stop)
+    return Item(begin, last, event, grade, serious, last), stop
 
 
 _EITHER = re.compile(r"\s(?:and|or|and/or)\s")
 
 
-def _gloss(sentence: Sentence, end: int) -> Item | None:
-    """The event that a bracket behind a name is: "itchy skin (pruritus)"."""
-    found = _GLOSS.match(sentence.typed, end)
+def _gloss(sentence: Sentence, end: int, stop: int) -> Item | None:
+    """The event that a bracket behind a name is: "itchy skin (pruritus)", "a drop in platelets known as …"."""
+    found = _GLOSS.match(sentence.typed, end, stop)
     known = next(by_form(sentence, found.start("name"), found.end("name")), None) if found else None
     return known if known and found and known.end == found.end("name") else None
+
+
+_GLOSS = re.compile(
+    r"[^,;()]{0,60}?\s(?:\((?:or |called |known as )?|(?:known as|called)\s)(?P<name>[^(),;]{1,40})(?=\)|$)"
+)
 
 
 def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> tuple[int, Severity | None]:
@@ -179,9 +199,6 @@ _CHANGED = re.compile(r"(?i)(?:increased|decreased|reduced|elevated|increases? i
 def _ends_formed(text: str, begin: int, end: int) -> bool:
     """Whether a name ends with an event's form ("recurrent urinary infections")."""
     return any(m.end() == end for m in form().finditer(text, begin, end))
-
-
-_GLOSS = re.compile(r"\s\((?:or |called |known as )?(?P<name>[^(),;]{1,40})\)")
 
 
 @cache

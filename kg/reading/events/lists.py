@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import clause_end, clause_start, closing, cues, formed, hedged, signed
+from kg.reading.events.contrasts import other_side
 from kg.reading.events.items import Severity, listed
 from kg.reading.events.names import Item, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
@@ -32,11 +33,16 @@ def lists(scene: Scene) -> Iterator[Said]:
             continue
         items = items or list(_organs(sentence, match, severity))
         holders = _owners(scene, match.found.start(), start, items)
+        if _LESS_COMMON.search(match.found.group()):
+            holders = other_side(scene, holders or same_place([o for o in scene.named if o.start < low][::-1]))
         if match.rule.name == "adverse_event.mostly":
             if not signed(sentence):
                 continue
             holders = same_place([o for o in scene.named if low <= o.start < match.found.start()][::-1]) or holders
         yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+_LESS_COMMON = re.compile(r"\b(?:was|were|are|is)\s(?:[a-z]+\s)?less (?:common|frequent|likely)\b")
 
 
 def lists_before(scene: Scene) -> Iterator[Said]:

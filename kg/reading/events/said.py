@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.reading.events.contrasts import common, shares
 from kg.reading.events.deaths import deaths
-from kg.reading.events.effects import caused, common, effects, shares
+from kg.reading.events.effects import caused, effects
 from kg.reading.events.lists import lists, lists_before
 from kg.reading.events.scene import Said, Scene
 

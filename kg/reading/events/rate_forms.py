@@ -1,0 +1,258 @@
+"""The forms in which a sentence counts an event: behind it in brackets or behind a verb, or before it.
+
+Each form takes a sentence, an event's name in it, the groups that the sentence names, and the place where the next
+event begins; it gives the figures with the groups told beside them, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.events.figures import Side, number_of, sides
+from kg.reading.events.names import GRADE, Item, grade_of
+from kg.reading.events.owners import Owner
+from kg.reading.patterns import pattern, table
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An event with the sides of its figures; `after` where they stand behind it and may be of a whole list."""
+
+    item: Item
+    sides: tuple[Side, ...]
+    start: int
+    end: int
+    after: bool = False
+
+
+Form = Callable[[Sentence, Item, list[Owner], int], Rate | None]
+
+_INSIDE = r"\s?[(\[](?P<inside>(?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){1,240})[)\]]"
+"""A bracket with what stands in it, which may hold brackets of its own."""
+_BRACKET = re.compile(rf"(?P<gap>[^.;,()\[\]]{{0,60}}?){_INSIDE}")
+_NO_GAP = re.compile(
+    rf"\b(?:who|which|had|compared|in|for|among|with(?!\s(?:or\swithout|normal|low|high)\b))\b"
+    rf"|{SIGNS['number']}|{SIGNS['count']}"
+)
+"""Between an event and a bracket: the figures in it are of something else."""
+
+
+def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures in brackets behind an event: "neutropenia (13% vs 22%, p = 0.05)"."""
+    found = _BRACKET.match(sentence.typed, item.end, min(len(sentence.typed), stop + 1))
+    if not found or _NO_GAP.search(found.group("gap")):
+        return None
+    start, end = found.start("inside"), _clause_end(sentence.typed, *found.span("inside"))
+    made = sides(sentence, start, end, named)
+    return Rate(item, tuple(made), start, end) if made else None
+
+
+@cache
+def _after_verb() -> re.Pattern[str]:
+    """What leads from an event to its figures: "was seen in", ": ", "in" before a figure."""
+    verbs = table("events", "occurred")[0]
+    paired = r"{number}\s?[\[(]\s?{percent}"
+    contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
+    direct = rf"(?:(?::|\sin|,?\swith)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{contrast}))"
+    led = r"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?(?={percent}|{count}|{number})"
+    aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"
+    return pattern(rf"{direct}|{aside}\s?\b{verbs}\b\s{led}")
+
+
+_OTHERWISE = re.compile(r"\b(?:not|no|who|had|in|among|for|risk|relief|and|led|leading|caus\w+|requir\w+|result\w*)\b")
+"""Between an event and its verb: the verb speaks of something else."""
+
+
+def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures behind a verb: "fatigue was seen in 3% of the patients in one group and 7% in the other"."""
+    text = sentence.typed
+    found = _after_verb().match(text, _compared_before(text, item.end), min(len(text), stop))
+    if not found or _OTHERWISE.search(found.group("gap") or ""):
+        return None
+    end = _clause_end(text, found.end(), stop)
+    made = _of_one(text, sides(sentence, found.end(), end, named))
+    return Rate(item, tuple(made), found.end(), end, after=True) if made else None
+
+
+_COMMONER = re.compile(
+    r"(?:\srates?)?\s(?:was|were)\s(?:[a-z]+\s){0,2}(?:common|frequent|prevalent|often|higher|lower)\s"
+    r"[^.;:,()]{3,80}(?=,\s)"
+)
+
+
+def _compared_before(text: str, start: int) -> int:
+    """Behind "was more common in one group", where figures follow: "…, occurring in 53 of them"."""
+    found = _COMMONER.match(text, start)
+    return found.end() if found else start
+
+
+_NEXT_EVENT = re.compile(r",\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|whereas|with|in|of|or|for|on)\b)[a-z]")
+
+
+def _of_one(text: str, found: list[Side]) -> list[Side]:
+    """The sides before something else is counted: "arthralgia in one patient, and dry eyes in two"."""
+    for i, (one, other) in enumerate(pairwise(found)):
+        if _NEXT_EVENT.search(text, one.end, other.start):
+            return found[: i + 1]
+    return found
+
+
+@cache
+def _bracket_behind() -> re.Pattern[str]:
+    group = r"(?:(?:treatment\s|alone\s)?(?:groups?|arms?|patients|recipients|participants)\s?)?"
+    return pattern(rf"\s?{group}[(\[](?=[^()]{{0,40}}(?:{{percent}}|{{count}}))")
+
+
+def paired(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures in brackets behind each group: "infections were common in A (50%) and in B (42%)"."""
+    made, end = list[Side](), item.end
+    for owner in (o for o in named if item.end <= o.start < stop):
+        side = _behind_group(sentence, owner, end)
+        if side is None:
+            break
+        made.append(side)
+        end = side.end + 1
+    return Rate(item, tuple(made), made[0].start, end) if made else None
+
+
+def _behind_group(sentence: Sentence, owner: Owner, last: int) -> Side | None:
+    """The figures in the bracket right behind a group, where nothing ends the clause before it."""
+    text = sentence.typed
+    opened = _bracket_behind().match(text, owner.end)
+    if opened is None or re.search(r"[;:(]", text[last : owner.start].lstrip(")")):
+        return None
+    found = _BRACKET.match(text, opened.end() - 1)
+    own = sides(sentence, *found.span("inside"), []) if found else []
+    return Side(own[0].figures, owner) if len(own) == 1 else None
+
+
+_FAR = re.compile(rf"(?P<gap>[^.;()\[\]]{{1,160}}?){_INSIDE}")
+
+
+def compared(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures in brackets behind the groups compared: "more rash in one arm than the other (12% vs. 6%)"."""
+    found = _FAR.match(sentence.typed, item.end, min(len(sentence.typed), stop))
+    if found is None or not any(item.end <= o.start < found.start("inside") for o in named):
+        return None
+    made = sides(sentence, *found.span("inside"), named)
+    return Rate(item, tuple(made), *found.span("inside")) if len(made) == 2 else None
+
+
+@cache
+def _had() -> re.Pattern[str]:
+    """A verb that people are the subject of, at the end of a text: "developed severe"."""
+    article = r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|treatment-related\s)*"
+    return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
+
+
+_QUALIFIED = re.compile(
+    r"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|severe|serious|mild|moderate)\s)+$"
+)
+_FAR_BACK = re.compile(r"[^,]{90}$|,[^,]*,")
+_SET_AGAINST = re.compile(r"\b(?:vs?|versus|and|or|than|compared)\b")
+
+
+def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rate | None:
+    """Figures before a verb whose object the event is: "four percent of the patients had fever"."""
+    text = sentence.typed
+    begin = max(floor, _begins(text, item.start))
+    verb = _had().search(_QUALIFIED.sub("", text[begin : item.start]))
+    made = sides(sentence, begin, begin + verb.start(), named) if verb else []
+    if not verb or not made or _FAR_BACK.search(text[made[-1].end : begin + verb.start()]):
+        return None
+    if any(not _SET_AGAINST.search(text, a.end, b.start) for a, b in pairwise(made)):
+        made = made[-1:]
+    other = _other().match(text, item.end)
+    if other and len(made) == 1:
+        made += sides(sentence, other.end(), _clause_end(text, other.end(), len(text)), named)[:1]
+    return Rate(item, tuple(made), begin, begin + verb.start())
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """What leads to the other group's figure: "30% had fever, compared with 22% of the others"."""
+    lead = r"(?:as\s)?(?:compared (?:with|to)|versus|vs\.?|as opposed to|against|while|whereas)"
+    return pattern(rf"\s?,?\s{lead}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
+
+
+@cache
+def _cases() -> re.Pattern[str]:
+    """Cases or people that are counted by an event, at the end of a text."""
+    count = r"{count}|{number}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    severity = rf"(?:(?:severe|fatal|serious|{GRADE}) )?"
+    cases = (
+        rf"(?P<count>{count})(?: [a-z-]+){{0,2}} (?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{severity}"
+    )
+    people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{severity}"
+    return pattern(rf"(?:{cases}|{people})$")
+
+
+def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """How many cases of an event there were, or people with it: "two cases of pneumonitis in the first group"."""
+    found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
+    if found is None:
+        return None
+    counted = number_of(sentence, *found.span("count" if found.group("count") else "people"))
+    behind_it = [o for o in named if item.end <= o.start < stop]
+    side = Side((counted,), behind_it[0] if behind_it else None) if counted else None
+    return Rate(item, (side,), found.start(), item.end) if side else None
+
+
+FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
+"""Forms whose figures stand behind the event, the surest first."""
+
+
+@cache
+def _graded_again() -> re.Pattern[str]:
+    return pattern(
+        rf",?\sand\s(?:(?:was|were)\s)?(?:of\s)?(?P<grade>{GRADE}|severe)\s(?:in|for)\s(?={{count}}|{{percent}})"
+    )
+
+
+def again(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
+    """The same event told once more by its grade: "was seen in 31%, and was grade 3 in 10%"."""
+    text = sentence.typed
+    found = _graded_again().search(text, rate.sides[0].end, len(text))
+    grade = grade_of(sentence.words(*found.span("grade"))) if found else None
+    if found is None or grade is None or ";" in text[rate.sides[0].end : found.start()]:
+        return None
+    end = _clause_end(text, found.end(), len(text))
+    made = sides(sentence, found.end(), end, named)
+    if len(made) == len(rate.sides):
+        made = [Side(new.figures, new.owner or old.owner) for new, old in zip(made, rate.sides, strict=True)]
+    item = replace(rate.item, grade=grade[0], serious=grade[1])
+    return Rate(item, tuple(made), found.end(), end) if made else None
+
+
+_BEGINS = re.compile(r"[;:]\s|,\s(?:while|whereas|but)\s")
+
+
+def _begins(text: str, end: int) -> int:
+    """Where the clause or the open bracket begins that a place stands in."""
+    opened, depth = 0, 0
+    for at in range(end - 1, -1, -1):
+        depth += (text[at] in ")]") - (text[at] in "([")
+        if depth < 0:
+            opened = at + 1
+            break
+    return max((m.end() for m in _BEGINS.finditer(text, opened, end)), default=opened)
+
+
+_ENDS = re.compile(r";|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|(?<!\bvs)\.\s")
+
+
+def _clause_end(text: str, start: int, stop: int) -> int:
+    """Where a clause that holds figures ends: before a semicolon, or a comma that begins another clause."""
+    found = _ENDS.search(text, start, stop)
+    end = found.start() if found else min(stop, len(text))
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] in "([") - (text[at] in ")]")
+        if depth < 0:
+            return at
+    return end
