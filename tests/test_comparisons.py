@@ -303,3 +303,21 @@ def test_the_limit_of_an_interval_is_no_ratio() -> None:
 
 def test_side_effects_are_called_what_the_document_calls_them() -> None:
     assert verdicts("The rate of side effects was similar in both groups.") == {"side effects": "no_difference"}
+
+
+def test_more_absence_of_a_symptom_is_better() -> None:
+    assert verdicts("Nausea absence was greater in the sorafenib group.") == {"nausea absence": "improved"}
+
+
+def test_a_participle_in_a_list_is_no_verb() -> None:
+    assert not verdicts("The side effects of sorafenib included fatigue, rash, and increased bleeding.")
+    text = "Sorafenib reduced pain and increased bleeding."
+    assert verdicts(text) == {"pain": "improved", "bleeding": "worsened"}
+
+
+def test_a_base_that_may_hold_what_is_added_is_no_control() -> None:
+    trial = "Patients were randomly assigned to receive docetaxel plus sorafenib or docetaxel alone. "
+    (fact,) = facts(trial + "The trial reported improved survival with docetaxel.", "comparison")
+    assert (given(fact), fact.one("comparator"), fact.one("verdict")) == (["docetaxel"], None, "improved")
+    (fact,) = facts(trial + "The trial reported improved survival with docetaxel alone.", "comparison")
+    assert (given(fact), fact.one("verdict")) == (["docetaxel", "sorafenib"], "worsened")

@@ -120,14 +120,14 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     mine = at_hand or mine
     if against is None and (mine is None or at_hand is not None):
         pair = NOBODY if mine is None and _speaks_of_another(result, cue, known) else compared(result, context)
-        if mine is None or (mine in pair and None not in pair):
+        if mine is None or (mine in pair and None not in pair and not _may_be_of_both(result, mine, pair)):
             contrasted = None not in pair and {arm for _, arm in named_arms(result)} == set(pair)
             return Told(pair, mine is not None and mine == pair[1], contrasted)
     if mine is None:
         left = [arm for arm in sides or () if arm != against]
         return Told((left[0], against) if sides and len(left) == 1 else NOBODY)
     if sides is not None and mine in sides and against in (None, *sides):
-        if acts and against is None and mine == sides[1]:
+        if against is None and ((acts and mine == sides[1]) or _may_be_of_both(result, mine, sides)):
             return Told((mine, None))
         strong = is_control(sides[1], sides[0]) or against is None
         pair = sides if strong else (mine, against)
@@ -136,6 +136,15 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         return Told(NOBODY if _only_control(mine) else (mine, None))
     pair = _ordered(mine, against, known)
     return Told(pair, mine == pair[1], contrasted=True)
+
+
+def _may_be_of_both(result: Result, mine: Arm, sides: Sides) -> bool:
+    """Whether what a sentence calls by the name of a base may hold what is added to it: "A with or without B"."""
+    tested, base = sides
+    if tested is None or mine != base or not set(base.interventions) < set(tested.interventions):
+        return False
+    said = [result.sentence.words(at, min(at + 12, len(result.typed))) for at, arm in named_arms(result) if arm == base]
+    return not any(_words("alone").search(words) for words in said)
 
 
 def _ordered(first: Arm, second: Arm, known: tuple[Arm, ...]) -> tuple[Arm, Arm]:

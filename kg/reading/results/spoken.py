@@ -52,7 +52,7 @@ def _told_before(result: Result, at: int) -> list[Thing]:
     """The measure that was spoken of before a place, with those that are listed with it; none in brackets counts."""
     low = result.unbracketed.rfind(";", 0, at) + 1
     places = [p for p in sorted(result.measures) if low <= p < at and not result.enclosed(p, at)]
-    places = [p for p in places if not is_of_people(result, p)]
+    places = [p for p in places if not is_of_people(result, p) and result.measures[p].concept.name != "crossover"]
     kept = places[-1:]
     for place in reversed(places[:-1]):
         if not _LISTED.fullmatch(result.without_brackets(place + 1, kept[0])):

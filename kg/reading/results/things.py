@@ -110,7 +110,7 @@ class _List:
     def goes_on(self, word: str) -> bool:
         """Whether a word that mostly ends a phrase belongs to this one: "deaths from …", "grade 3"."""
         if word == "for":
-            return bool(re.search(r"(?:risk|ratio)s?$", self.last))
+            return bool(re.search(r"(?:risk|ratio|score)s?$", self.last))
         if word in ("from", "due", "to", "because", "attributed", "related"):
             return bool(form("goes_on").search(self.last))
         return False
@@ -166,7 +166,8 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
     if kind is not None:
         if kind == "measure" and (found.open or found.begun) and form("verbs").match(result.sentence.words(start, end)):
             return False
-        treated = kind in _TREATMENTS and (found.open or found.given or (kind == "intervention" and found.begun))
+        leads = kind == "intervention" and (found.begun or _leads_a_name(result, end))
+        treated = kind in _TREATMENTS and (found.open or found.given or leads)
         if (kind in _NAMES or treated) and start not in result.arms:
             found.take(start, end, result.sentence.words(start, end).lower())
             return True
@@ -184,6 +185,15 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
         return False
     found.take(start, end, word)
     return True
+
+
+def _leads_a_name(result: Result, end: int) -> bool:
+    """Whether a treatment is the first word of a thing's name: "chemotherapy dose reductions"."""
+    found = _TOKEN.match(result.typed, end + 1) if result.typed[end : end + 1] == " " else None
+    word = found.group().lower() if found else ""
+    named = _KINDS.get(word) in _NAMES
+    plain = word[:1].isalpha() and word not in _words("slot_ends") | _words("slot_skips") | {"and", "or", "of"}
+    return named or plain
 
 
 def _bare(words: str) -> str:
@@ -220,9 +230,10 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         or form("before_baseline").search(result.typed, 0, start)
     ):
         return None
-    measure = Measure(start, end, named, predicate=bool(known) and known[0].predicate)
-    if kinds & {"event", "cancer"} and not usual and not form("gains").search(words):
-        return Thing(measure, False, True)
+    harm = bool(kinds & {"event", "cancer"}) or any(m.harm for m in known)
+    measure = Measure(start, end, named, bool(known) and known[0].predicate, harm)
+    if kinds & {"event", "cancer"} and not usual:
+        return Thing(measure, bool(form("gains").search(words)), True)
     said = polarity(words)
     return Thing(measure, measure.good if said is None else said, bool(kinds))
 
