@@ -19,6 +19,7 @@ from kg.reading.results import entries as entries_
 from kg.reading.results.details import Detail, details, key
 from kg.reading.results.entries import CONTROLS, Entry, expanded, is_control, names_of, whole
 from kg.reading.results.treatments import Phrase, is_given, phrases, split
+from kg.reading.results.worded import worded
 from kg.reading.trials.flow import Trials
 
 __all__ = ["CONTROLS", "Arms", "Entry", "Reference", "is_control"]
@@ -123,7 +124,10 @@ class Arms:
         for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
             if not kept or ref.start >= kept[-1].end:
                 kept.append(ref)
-        return kept
+        for start, end, arm in worded(sentence, self.entries.get(trial, ())):
+            if all(end <= ref.start or ref.end <= start for ref in kept):
+                kept.append(Reference(start, end, arm))
+        return sorted(kept, key=lambda r: r.start)
 
     def _named(self, sentence: Sentence, trial: Concept, brackets: bool) -> Iterator[Reference]:
         named = phrases(sentence, told=brackets)

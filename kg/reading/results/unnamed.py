@@ -36,6 +36,7 @@ def _named(sentence: Sentence) -> Iterator[str]:
         yield from _names(sentence, place.end())
     for place in sentence.finditer(arm_words("given_to_group")):
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
+    yield from (sentence.words(*m.span("name")) for m in sentence.finditer(arm_words("called_regimen")))
     if sentence.search(arm_words("of_a_study")):
         for place in sentence.finditer(arm_words("compared_with")):
             yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
