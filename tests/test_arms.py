@@ -86,6 +86,37 @@ def test_a_sentence_introduces_the_arms_of_its_trial(text: str, arms: list[list[
     assert sorted(given(f) for f in facts(text, "arm")) == sorted(arms)
 
 
+OF_OTHERS = [
+    # who went without a treatment had the other arm
+    ("Patients were randomly assigned to IFRT (20 Gy) or no treatment. The response rate was 91% with IFRT and 84% "
+     "without IFRT.",
+     [["IFRT"], ["no treatment"]]),
+    ("Patients were randomly assigned to IFRT (20 Gy) or no treatment. Of those who did not receive IFRT, 84% had a "
+     "complete response.",
+     [["no treatment"]]),
+    # a group may be called by words of its introduction
+    ("Participants were assigned by chance to have either chest X-rays or CT scans. The response rate was 41% in the "
+     "scan group and 32% in the X-ray arm.",
+     [["ct scans"], ["chest x-rays"]]),
+    # "neoadjuvant-adjuvant" is not "adjuvant"
+    ("Patients were randomly assigned to neoadjuvant pembrolizumab followed by adjuvant pembrolizumab or to adjuvant "
+     "pembrolizumab. The response rate was 72% in the neoadjuvant-adjuvant group.",
+     [["pembrolizumab"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "arms"), OF_OTHERS)
+def test_an_arm_is_found_by_what_it_went_without_and_by_its_words(text: str, arms: list[list[str]]) -> None:
+    assert [given(f) for f in facts(text, "outcome")] == arms
+
+
+def test_a_figure_for_each_treatment_group_is_not_the_experimental_arm_s() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo. In each treatment group, the response rate was 41%."
+    )
+    assert [given(f) for f in facts(text, "outcome")] != [["sorafenib"]]
+
+
 TRIED = [
     ("A phase II trial (NCT01234567) evaluated the activity of imatinib mesylate in 41 people.", [["imatinib"]]),
     ("The HARBOR trial (NCT01234567) was a placebo-controlled trial to evaluate the effects of raloxifene.",

@@ -122,10 +122,12 @@ def test_a_paragraph_on_the_groups_or_the_follow_up_of_a_trial_goes_on_with_it()
         "# Evidence\n\nTreatment varies.\n\nThe HARBOR trial randomized patients to surgery or observation.\n\n"
         "Relapse was rarer in the surgery group.\n\n"
         "Fewer people had died at a median follow-up of 7 years.\n\n"
-        "About 15% of people with thyroid cancer need surgery.\n"
+        "About 15% of people with thyroid cancer need surgery.\n\n"
+        "Serious adverse events were rare.\n"
     )
     _, of = known(text)
     assert of["Relapse was rarer"] == of["Fewer people had"] == "HARBOR" != of["About 15% of"]
+    assert of["Serious adverse events"] == "HARBOR"
 
 
 def test_a_trial_mentioned_in_passing_does_not_take_the_sentence() -> None:

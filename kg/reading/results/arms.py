@@ -18,8 +18,8 @@ from kg.reading.prefilter import Index
 from kg.reading.results import entries as entries_
 from kg.reading.results.details import Detail, details, key
 from kg.reading.results.entries import CONTROLS, Entry, expanded, is_control, names_of, whole
-from kg.reading.results.treatments import Phrase, is_given, phrases, split
-from kg.reading.results.worded import worded
+from kg.reading.results.treatments import Phrase, arm_words, is_given, phrases, split
+from kg.reading.results.worded import is_letter, label_pattern, letters, worded
 from kg.reading.trials.flow import Trials
 
 __all__ = ["CONTROLS", "Arms", "Entry", "Reference", "is_control"]
@@ -140,6 +140,12 @@ class Arms:
             yield from self._of_phrase(sentence, trial, phrase, keys)
 
     def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:
+        before = sentence.typed[max(0, phrase.start - 60) : phrase.start]
+        if arm_words("negated").search(before):
+            arm = entries_.without(self.entries.get(trial, ()), phrase.given)
+            if arm is not None and not arm_words("with_or_without").search(before):
+                yield Reference(phrase.start, phrase.end, arm)
+            return
         if several := self._groups(sentence, trial, phrase):
             yield from several
             return
@@ -174,15 +180,17 @@ class Arms:
 
     def _called(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
         """Arms by the names that the document gave them: "ILF", "arm A", "groups A and B"."""
-        lettered = {label.split()[-1]: e.arm for e in self.entries.get(trial, ()) for label in e.labels if _room(label)}
+        lettered = {
+            label.split()[-1]: e.arm for e in self.entries.get(trial, ()) for label in e.labels if is_letter(label)
+        }
         if lettered:
-            for start, end, letter in _letters(sentence):
+            for start, end, letter in letters(sentence):
                 if letter in lettered:
                     yield Reference(start, end, lettered[letter])
         for entry in self.entries.get(trial, ()):
             for label in entry.labels:
-                if not _room(label):
-                    for found in _label_pattern(label).finditer(sentence.typed):
+                if not is_letter(label):
+                    for found in label_pattern(label).finditer(sentence.typed):
                         yield Reference(found.start(), found.end(), entry.arm)
 
     def _detailed(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
@@ -252,39 +260,6 @@ def _stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
         between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
         return any(_detail_words("beside_another").fullmatch(words) for words in between)
     return bool(_detail_words("taken_for").search(sentence.typed[max(0, detail.start - 60) : detail.start]))
-
-
-def _room(label: str) -> bool:
-    """Whether a label is a group's letter or number: "arm A"."""
-    return bool(re.fullmatch(r"(?i:arm|group|cohort|regimen)[\s-](?:[A-F]|\d{1,2}|I{1,3}V?)", label))
-
-
-@cache
-def _letter_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    letter = r"(?P<letter>(?-i:[A-F]|I{1,3}V?)|{number})(?![\w’'])"
-    return (
-        pattern(r"\b(?:arms?|groups?|cohorts?|regimens?)[\s-]" + letter),
-        pattern(r"(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus|to)\s)" + letter),
-    )
-
-
-def _letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """The letters and numbers of groups that a sentence names: the range of each and the letter."""
-    head, more = _letter_forms()
-    for found in head.finditer(sentence.typed):
-        here: re.Match[str] | None = found
-        while here:
-            start = here.start() if here is found else here.start("letter")
-            yield start, here.end(), sentence.words(*here.span("letter"))
-            here = more.match(sentence.typed, here.end())
-
-
-@cache
-def _label_pattern(label: str) -> re.Pattern[str]:
-    group = label.rpartition(" ")[0] if re.search(r"\s(?:group|arm)$", label) else ""
-    if group:
-        return re.compile(rf"\b{re.escape(group)}[\s-](?:group|arm|patients)\b", re.IGNORECASE)
-    return re.compile(rf"(?<![\w-]){re.escape(label)}(?![\w-])")
 
 
 @cache

@@ -152,6 +152,17 @@ def _of_another(more: frozenset[str], entry: Entry, entries: Sequence[Entry]) ->
     return bool(more and entry.names <= CONTROLS) or not expanded(more).isdisjoint(others)
 
 
+def without(entries: Sequence[Entry], given: Collection[Concept]) -> Arm | None:
+    """The only arm that goes without a treatment, where another is given it; None where none or several do.
+
+    >>> without([], [Concept("drug", "imatinib")]) is None
+    True
+    """
+    names = expanded(names_of(given))
+    others = [e for e in entries if not names & whole(e)]
+    return others[0].arm if len(others) == 1 < len(entries) else None
+
+
 def whole(entry: Entry) -> frozenset[str]:
     """The names of all that an arm is given, a regimen's drugs one by one where the document or a table tells them."""
     return expanded(names_of(entry.parts) if entry.parts and len(entry.names) == 1 else entry.names)
@@ -188,8 +199,9 @@ def resolve_class(
     """The arm that a treatment refers to; "chemotherapy" is whatever of that kind the trial gives."""
     names = names_of(given)
     found = resolve(entries, given, alone, details)
-    if found is None and names == {"placebo"}:
-        return control  # a trial of A with B against B may say that it gave a placebo, and not to whom
+    if found is None and names == {"placebo"} and control is not None:
+        added = any(names_of(control.interventions) < e.names for e in entries)
+        return control if added else None  # a trial of A with B against B need not say to whom it gave a placebo
     bare = [c for c in given if c.name not in classes()]
     literal = not bare and any(names & e.names & classes() for e in entries)
     if found is not None or not any(map(is_kind, names)) or literal:

@@ -10,7 +10,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.results.entries import IN_PASSING, Entry
 from kg.reading.results.merging import add
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, is_given, phrases, size_at
-from kg.reading.trials.facts import LONGEST
+from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
 
 
@@ -19,6 +19,7 @@ def tells_of_arms(sentence: Sentence, trials: Trials, where: Sequence[str]) -> b
     if (
         where[sentence.index] == "references"
         or not short(sentence)
+        or blocked(sentence)
         or (sentence.passage.block == "row" and not trials.single)
     ):
         return False

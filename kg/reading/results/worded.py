@@ -1,6 +1,7 @@
-"""Arms that a result calls by words of their introduction: "the X-ray arm" of "chest X-rays or CT scans".
+"""Arms that a result calls by their letters, or by words of their introduction: "arm A", "the X-ray arm".
 
-A word counts where it stands in the introduction of one arm and of no other, so that no table needs to know it.
+A word ("X-ray" of "chest X-rays or CT scans") counts where it stands in the introduction of one arm and of no other,
+so that no table needs to know it.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from functools import cache
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
-from kg.reading.patterns import pattern
+from kg.reading.patterns import pattern, table
 from kg.reading.results.entries import Entry
 
 
 @cache
 def _groups() -> re.Pattern[str]:
-    return pattern(r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?:groups?|arms?|cohorts?)\b")
+    return pattern(
+        r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?:groups?|arms?|cohorts?)\b"
+    )
 
 
 def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, int, Arm]]:
@@ -50,14 +53,44 @@ def words_of(text: str) -> frozenset[str]:
     ['2-cm', 'chest', 'margin', 'x-ray']
     """
     words = (re.sub(r"(?<=[a-z]{3})s$|(?<=-ray)s$", "", w) for w in re.findall(r"[\w-]{2,}", text.lower()))
-    return frozenset(w for w in words if w not in _EMPTY and not w.isdigit())
+    return frozenset(w for w in words if w not in _empty() and not w.isdigit())
 
 
-_EMPTY = frozenset(
-    "an and any are as at be by each either for from had has have in into is it its no not of on one or other same "
-    "than that the their then they this those to two three four was were which who will with without arm group cohort "
-    "patient participant people women men children receive received receiving treatment treated treatments therapy "
-    "regimen trial study randomly random assigned randomized allocated given day daily week weekly month year after "
-    "before followed plus alone only also all both more most control standard first second high low risk".split()
-)
-"""Words that tell no arm from another."""
+@cache
+def _empty() -> frozenset[str]:
+    """Words that tell no arm from another."""
+    return frozenset(" ".join(table("arms", "empty_words")).split())
+
+
+def is_letter(label: str) -> bool:
+    """Whether a label is a group's letter or number: "arm A"."""
+    return bool(re.fullmatch(r"(?i:arm|group|cohort|regimen)[\s-](?:[A-F]|\d{1,2}|I{1,3}V?)", label))
+
+
+@cache
+def _letter_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    letter = r"(?P<letter>(?-i:[A-F]|I{1,3}V?)|{number})(?![\w’'])"
+    return (
+        pattern(r"\b(?:arms?|groups?|cohorts?|regimens?)[\s-]" + letter),
+        pattern(r"(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus|to)\s)" + letter),
+    )
+
+
+def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """The letters and numbers of groups that a sentence names: the range of each and the letter."""
+    head, more = _letter_forms()
+    for found in head.finditer(sentence.typed):
+        here: re.Match[str] | None = found
+        while here:
+            start = here.start() if here is found else here.start("letter")
+            yield start, here.end(), sentence.words(*here.span("letter"))
+            here = more.match(sentence.typed, here.end())
+
+
+@cache
+def label_pattern(label: str) -> re.Pattern[str]:
+    """Where a text calls a group by the name that the document gave it."""
+    group = label.rpartition(" ")[0] if re.search(r"\s(?:group|arm)$", label) else ""
+    if group:
+        return re.compile(rf"\b{re.escape(group)}[\s-](?:group|arm|patients)\b", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){re.escape(label)}(?![\w-])")

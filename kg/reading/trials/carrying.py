@@ -59,7 +59,7 @@ def carried(
         return None
     if passage.block == "bullet":
         return None if passage.depth == 0 and not within and item_number(sentence.document, passage) else current
-    taken_up = before.block != "bullet" and any_of("trials", "back").search(sentence.text[:120])
+    taken_up = any_of("trials", "this_trial" if before.block == "bullet" else "back").search(sentence.text[:120])
     return current if taken_up or any_of("trials", "goes_on").search(sentence.text) else None
 
 

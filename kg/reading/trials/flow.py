@@ -166,6 +166,14 @@ class _Walk:
     unnamed: int = 0
     opened: bool = False
     numbering: Numbering = field(default_factory=Numbering)
+    told_at: tuple[tuple[str, ...], Concept] | None = None
+
+    def last(self, sentence: Sentence) -> Concept | None:
+        """The trial told of now, else the one that was told of last under the same heading, for a paragraph."""
+        paragraph = sentence.passage.block == "paragraph"
+        if self.current is None and paragraph and self.told_at and self.told_at[0] == sentence.passage.path:
+            return self.told_at[1]
+        return self.current
 
     def fresh(self) -> Concept:
         """A trial that the document does not name."""
@@ -190,13 +198,15 @@ def _followed(
     before: Passage | None = None
     for sentence in annotated.sentences:
         if sentence.passage is not before:
-            walk.current = main if single else carried(walk.current, walk.numbering, sentence, before)
+            walk.current = main if single else carried(walk.last(sentence), walk.numbering, sentence, before)
             before = sentence.passage
         step = _single_step if single else _many_step
         named = mentions.get(sentence.index, ())
         trial = step(walk, sentence, named, where)
         if not (single and named and named[0].start - sentence.span.start > 60):
             walk.current = trial
+        if trial is not None:
+            walk.told_at = (sentence.passage.path, trial)
         made.append(trial)
         if trial is not None:
             told.add(sentence.index)
