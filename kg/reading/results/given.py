@@ -66,7 +66,7 @@ def _against_placebo(annotated: Annotated, trials: Trials) -> dict[Concept, Entr
     """The placebo arm of each trial that is called placebo-controlled."""
     found: dict[Concept, Entry] = {}
     for sentence in annotated.holding(arm_words("controlled_by")):
-        told = arm_words("controlled_by").search(sentence.typed)
+        told = sentence.search(arm_words("controlled_by"))
         by = sentence.marks_in(*told.span("by"))[0].concept if told else None
         if told and by and by.name == "placebo" and sentence.passage.block != "heading":
             phrase = Phrase(*told.span("by"), (by,))
@@ -95,4 +95,4 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     told = arm_words("given_past").search(before)
     told = told or arm_words("given_after").match(sentence.typed[phrase.end : phrase.end + 40])
-    return bool(told and arm_words("people_named").search(sentence.typed))
+    return bool(told and sentence.search(arm_words("people_named")))

@@ -25,10 +25,10 @@ def _groups() -> re.Pattern[str]:
 
 def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, int, Arm]]:
     """The arms that a sentence calls by their words: the range of the typed text, and the arm."""
-    own = _distinctive(entries) if len(entries) > 1 and _groups().search(sentence.typed) else []
+    own = _distinctive(entries) if len(entries) > 1 and sentence.search(_groups()) else []
     if not any(own):
         return
-    for found in _groups().finditer(sentence.typed):
+    for found in sentence.finditer(_groups()):
         said = words_of(sentence.words(*found.span("words")))
         meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
         if len(meant) == 1:

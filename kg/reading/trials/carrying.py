@@ -60,7 +60,7 @@ def carried(
     if passage.block == "bullet":
         return None if passage.depth == 0 and not within and item_number(sentence.document, passage) else current
     taken_up = any_of("trials", "this_trial" if before.block == "bullet" else "back").search(sentence.text[:120])
-    return current if taken_up or any_of("trials", "goes_on").search(sentence.text) else None
+    return current if taken_up or sentence.search_text(any_of("trials", "goes_on")) else None
 
 
 def _within(current: Concept | None, numbering: Numbering, sentence: Sentence, before: Passage | None) -> bool:
