@@ -88,10 +88,10 @@ def test_a_sentence_introduces_the_arms_of_its_trial(text: str, arms: list[list[
 
 OF_OTHERS = [
     # who went without a treatment had the other arm
-    ("Patients were randomly assigned to IFRT (20 Gy) or no treatment. The response rate was 91% with IFRT and 84% "
-     "without IFRT.",
-     [["IFRT"], ["no treatment"]]),
-    ("Patients were randomly assigned to IFRT (20 Gy) or no treatment. Of those who did not receive IFRT, 84% had a "
+    ("Patients were randomly assigned to brachytherapy (20 Gy) or no treatment. The response rate was 91% with brachytherapy and 84% "
+     "without brachytherapy.",
+     [["brachytherapy"], ["no treatment"]]),
+    ("Patients were randomly assigned to brachytherapy (20 Gy) or no treatment. Of those who did not receive brachytherapy, 84% had a "
      "complete response.",
      [["no treatment"]]),
     # a group may be called by words of its introduction
