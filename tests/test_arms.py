@@ -88,11 +88,11 @@ def test_a_sentence_introduces_the_arms_of_its_trial(text: str, arms: list[list[
 
 OF_OTHERS = [
     # who went without a treatment had the other arm
-    ("Patients were randomly assigned to brachytherapy (20 Gy) or no treatment. The response rate was 91% with brachytherapy and 84% "
-     "without brachytherapy.",
+    ("Patients were randomly assigned to brachytherapy (20 Gy) or no treatment. The response rate was 91% with "
+     "brachytherapy and 84% without brachytherapy.",
      [["brachytherapy"], ["no treatment"]]),
-    ("Patients were randomly assigned to brachytherapy (20 Gy) or no treatment. Of those who did not receive brachytherapy, 84% had a "
-     "complete response.",
+    ("Patients were randomly assigned to brachytherapy (20 Gy) or no treatment. Of those who did not receive "
+     "brachytherapy, 84% had a complete response.",
      [["no treatment"]]),
     # a group may be called by words of its introduction
     ("Participants were assigned by chance to have either chest X-rays or CT scans. The response rate was 41% in the "
