@@ -70,6 +70,12 @@ def test_phases_of_trials_in_general_are_nobody_s(text: str) -> None:
         ("The 171-patient trial was stopped early.", 171),
         ("Researchers randomly assigned 1,630 patients to one drug or another.", 1630),
         ("In the study, a total of 790 patients were randomly assigned to surgery or observation.", 790),
+        ("From 1993 to 2001, 61,300 healthy men ages 55 to 74 joined the study.", 61300),
+        ("Between May 2012 and June 2014, 334 patients were recruited (166 in group A and 168 in group B).", 334),
+        ("Of the 987 patients enrolled, 849 were randomly assigned.", 987),
+        ("In a single-arm study, 15 of 45 adults with glioma had a response.", 45),
+        ("The study assigned 936 women to receive treatment with either a wide or a narrow margin.", 936),
+        ("In a retrospective review, 39 patients with relapsed disease were found.", 39),
     ],
 )
 def test_the_size_of_a_trial(text: str, size: int) -> None:
@@ -82,10 +88,42 @@ def test_the_size_of_a_trial(text: str, size: int) -> None:
         "Of the 260 patients in the trial who finished, 40 were older.",
         "In the trial, 85 percent of patients crossed over.",
         "The trial will enroll patients in 40 countries.",
+        "In the trial, 30 patients were enrolled in each arm.",
+        "In a cohort study, 1,420 women who had surgery and 1,447 matched controls were followed.",
+        "In the study, a total of 311 women, or 14 percent, had positive margins.",
     ],
 )
 def test_a_part_of_the_participants_is_not_the_size(text: str) -> None:
     assert values(text, "enrollment") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        (
+            "The trial enrolled 90 patients with bulky (≥8 cm) stage II follicular lymphoma.",
+            "bulky stage ii follicular lymphoma",
+        ),
+        ("The trial enrolled 90 patients with relapsed or refractory MCL.", "relapsed or refractory mcl"),
+        ("A retrospective study of 78 cases of hypopharyngeal cancer was published.", "hypopharyngeal cancer"),
+        ("The trial enrolled 7,100 women at increased risk of breast cancer.", "breast cancer"),
+        ("The trial enrolled 1,200 women with osteoporosis.", "osteoporosis"),
+        ("It is a randomized lung cancer screening trial.", "lung cancer"),
+    ],
+)
+def test_the_condition_of_those_who_took_part(text: str, condition: str) -> None:
+    assert values(text, "condition") == {condition}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial enrolled women with a family history of breast cancer.",
+        "In the trial, 19% (n = 31/163) of participants had prostate cancer.",
+    ],
+)
+def test_the_disease_of_relatives_or_of_a_part_is_not_the_condition(text: str) -> None:
+    assert values(text, "condition") == set()
 
 
 def test_design_words() -> None:

@@ -57,6 +57,8 @@ def test_a_trial_is_named_by_its_frame(text: str, name: list[str]) -> None:
         "A Phase II trial, a CT study and a PSA trial were run.",
         "View the list of Thyroid Cancer Research Results and Study Updates.",
         "The Italian-Danish study had no name.",
+        "Pancreatic Cancer Study Finds Possible Marker in Blood",
+        "It is an International Standard Randomised Controlled Trial, and it is registered.",
     ],
 )
 def test_institutions_methods_and_phases_are_no_names(text: str) -> None:

@@ -41,7 +41,7 @@ class Name:
 REGISTRY = re.compile(
     r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR[-A-Z]*\d{8,11}|UMIN(?:-CTR)?\s?0{3}\d{6}|DRKS\d{8}"
     r"|EudraCT(?:\s(?:number|no\.?|No\.?))?[:\s]*\d{4}-\d{6}-\d{2}|JPRN-[A-Za-z]+\d+|JapicCTI-\d+|CTRI/\d{4}/\d\d/\d+"
-    r"|NTR\d{3,4}|KCT\d{7}|IRCT\d{10,}N?\d*)\b"
+    r"|NTR\d{3,4}|KCT\d{7}|IRCT\d{10,}N?\d*|C0{3}\d{6})\b"
 )
 """Ids of trial registries, as they are written."""
 
@@ -139,11 +139,16 @@ def _frame(name: str) -> re.Pattern[str]:
     return any_of("trials", name)
 
 
+_HEADLINE = re.compile(r"\s(?:[A-Z][a-z]+s\s(?:[A-Z]|a\b|the\b)|of\s\w+\s[A-Z][a-z]+s\s[A-Z])")
+"""The verb of a headline in capitals, whose first words are no trial's title: "Lung Study Finds New …"."""
+
+
 def _from_title(found: re.Match[str]) -> Name | None:
     """A title in capitals: its acronym where one stands behind it, else the title itself."""
     long, short = (
         re.sub(
-            r"^(?:Part of the|The|This|Results from|Findings from|An?|In|From|And|Our|While)\s(?:the\s)?",
+            r"^(?:[A-Z]{2,8}-(?:[Ss]ponsored|[Ff]unded|[Ss]upported|[Ll]ed)|Part of the|The|This|Results from"
+            r"|Findings from|An?|In|From|And|Our|While)\s(?:the\s)?",
             "",
             found.group("long"),
         ),
@@ -151,6 +156,9 @@ def _from_title(found: re.Match[str]) -> Name | None:
     )
     words = long.split()
     capitals = [w for w in words if w[0].isupper()]
+    headline = _HEADLINE.match(found.string, found.start("long") + len(found.group("long")))
+    if headline or all(w in table("trials", "design_words") for w in words):
+        return None
     if (
         set(re.findall(r"\w+", long)) & {*table("trials", "institutions"), *table("trials", "not_in_titles")}
         or len(capitals) < 3
@@ -201,7 +209,7 @@ def _with_ids(text: str, found: list[Name]) -> list[Name]:
     """The names with the registry ids behind them ("CONVERT (NCT00433563)"), and the ids that stand alone."""
     made = list(found)
     for match in REGISTRY.finditer(text):
-        registry = re.sub(r"(?<=NCT|RTN|TRN)\s", "", re.sub(r"\s+", " ", match.group()))
+        registry = re.sub(r"(?<=NCT|CTN|TRN)\s", "", re.sub(r"\s+", " ", match.group()))
         at = _owner(text, made, match)
         behind = _name_behind().match(text, match.end())
         if at is not None:

@@ -40,24 +40,58 @@ _LOOSE = tuple(f"attributes.{n}" for n in ("trial-of", "compared-in", "eligible"
 """Rules whose number is the trial's only where the sentence has no larger one."""
 _OF_ARMS = tuple(f"attributes.{n}" for n in ("were-enrolled", "assigned", "a-total-of"))
 """Rules whose number may be one arm's."""
+_OF_WHOLE = ("attributes.of-those", "attributes.part-of")
+"""Rules whose number is the whole of which the sentence goes on to tell a part."""
 
 
 def _enrollment(context: Context, match: Match) -> Offer | None:
     """How many took part; neither a part of them nor one arm."""
     sentence, group = match.sentence, "n2" if match.has("n2") else "n"
     start, end = match.found.span(group)
-    if sentence.passage.block == "row" or any_of(WORDS, "subset").search(sentence.typed[max(0, start - 40) : start]):
-        return None
-    if match.rule.name in _OF_ARMS and _arm_behind().search(sentence.typed[end:]):
+    if sentence.passage.block == "row" or _is_part(match, start, end):
         return None
     marks = [m for m in sentence.marks_in(start, end) if m.quantity]
-    value, qualifier = _people(marks, match.words(group))
+    value, qualifier = _people(marks, match.words(group), match.rule.name == "attributes.part-of")
     if value is None or not _plausible(value, marks, match, group):
         return None
     at = marks[0].span.end - sentence.span.start if marks else start
     trial = named_near(context, sentence, at, 25)
     rank = _rank(match) + (2 if re.match(r"(?:Of|Among) ", sentence.text) else 0)
     return Offer("trial", trial, "enrollment", value, sentence.source(), match.rule.name, rank, qualifier=qualifier)
+
+
+def _is_part(match: Match, start: int, end: int) -> bool:
+    """Whether a number is that of a part of those who took part: a subset, or one arm of two."""
+    typed, rule = match.sentence.typed, match.rule.name
+    if rule not in _OF_WHOLE and any_of(WORDS, "subset").search(typed[max(0, start - 40) : start]):
+        return True
+    if rule == "attributes.of-those" and not _TOOK_PART.search(match.sentence.words(*match.found.span())):
+        return True
+    behind = _BRACKET.sub("", typed[end:])
+    if _others_behind().search(behind) or _share_behind().search(typed[end:]):
+        return True
+    return rule in _OF_ARMS and bool(_arm_behind().search(behind))
+
+
+_TOOK_PART = re.compile(
+    r"enrol|recruit|random|regist|entered|includ|inclusion|eligible|participat|in the (?:trial|study)", re.I
+)
+_BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
+
+
+@cache
+def _others_behind() -> re.Pattern[str]:
+    """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
+    return pattern(
+        r"^[^.;:,]{0,90}?\band\s(?:{count}|{number}\s(?:[\w-]+\s){0,3}?(?:controls|{people}))"
+        r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
+    )
+
+
+@cache
+def _share_behind() -> re.Pattern[str]:
+    """The share that a number of people is of more of them: "311 women, or 14 percent"."""
+    return pattern(r"^(?:\s[\w-]+){0,2},?\s(?:or\s|\()(?:about\s)?{percent}")
 
 
 def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> bool:
@@ -85,12 +119,14 @@ def _arm_behind() -> re.Pattern[str]:
     return pattern(r"^[^.;]{0,140}?" + second + moved)
 
 
-def _people(marks: list[Mark], words: str) -> tuple[Decimal | None, str]:
-    """The number of people and its qualifier; of "9 of 33 patients" neither."""
+def _people(marks: list[Mark], words: str, whole: bool = False) -> tuple[Decimal | None, str]:
+    """The number of people and its qualifier; of "9 of 33 patients" neither, or the whole if that is asked for."""
     quantity = marks[0].quantity if marks else None
     if quantity is None:
         digits = re.search(r"\d[\d,]*", words)
         return (number(digits.group()), "") if digits else (None, "")
+    if whole and quantity.of is not None:
+        return quantity.of, ""
     if quantity.of is not None or quantity.upper is not None or quantity.value is None:
         return None, ""
     return quantity.value, quantity.qualifier
@@ -109,25 +145,60 @@ def _crossover(context: Context, match: Match) -> Offer | None:
     return Offer("trial", trial, "crossover", "allowed", span, match.rule.name)
 
 
+_PART_OF = re.compile(
+    r"(?:percent|%|half|thirds?|quarters?|most|some|many|proportion|majority|number)\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s|these\s|those\s)?$",
+    re.I,
+)
+"""What stands before a part of a trial's people: "19% (n = 31/163) of participants had"."""
+
+
 def _condition(context: Context, match: Match) -> Offer | None:
     """The cancer of those who took part, with what the document says of its stage and biology."""
     sentence, text = match.sentence, match.sentence.text
-    marks = match.marks("c", "cancer")
-    if not marks or marks[-1].concept is None or _is_general(match, marks[-1].concept.name):
+    if _PART_OF.search(sentence.words(max(0, match.found.start() - 40), match.found.start()) + " "):
         return None
     if sentence.passage.block in ("heading", "row") and not is_title(sentence):
         return None
-    if not context.trials.single:
-        introduced = context.trials.named(sentence) or NEW.search(text) or re.search(r"random|enroll", text)
-        if not introduced or match.rule.name == "attributes.in-cancer":
-            return None
+    marks = [m for m in match.marks("c", "cancer") if m.concept is not None]
+    general = bool(marks) and _is_general(match, marks[-1])
+    at_risk = _AT_RISK.fullmatch(match.words("risk"))
+    if match.has("risk") and at_risk is None:
+        return None
+    if match.rule.name in _NO_CANCERS or match.has("risk"):
+        marks = []
+    elif not marks or (general and not _any_cancer(match)):
+        return None
+    if not context.trials.single and not _brought_in(context, match):
+        return None
     tells = is_title(sentence) or any_of(WORDS, "tells").search(text)
     said = 0 if any_of(WORDS, "entered").search(text) else 1 if tells else 4
-    rank = _rank(match) + said + int(is_title(sentence))
+    rank = _rank(match) + said + int(is_title(sentence)) + 3 * general
     if rank > _VAGUE:
         return None
-    trial, value = context.trials.of(sentence), disease(match, marks[-1])
-    return Offer("trial", trial, "condition", value, sentence.source(), match.rule.name, rank, marks[-1].concept)
+    trial, mark = context.trials.of(sentence), marks[-1] if marks else None
+    value = at_risk["what"].lower() if at_risk else disease(match, mark)
+    concept = mark.concept if mark else None
+    return Offer("trial", trial, "condition", value, sentence.source(), match.rule.name, rank, concept)
+
+
+_AT_RISK = re.compile(
+    r"risks? (?:of|for) (?:developing |getting )?(?P<what>[^,;]*(?:cancer|tumou?r|oma|leuk[ae]mia|neoplasia))s?", re.I
+)
+"""A risk that is read as one measure, and the disease whose risk it is."""
+_NO_CANCERS = ("attributes.people-with-disease", "attributes.treatment-of-disease")
+"""Rules of other illnesses than cancers."""
+
+
+def _brought_in(context: Context, match: Match) -> bool:
+    """Whether a summary's sentence brings in or names the trial whose people it tells of."""
+    sentence, text = match.sentence, match.sentence.text
+    named = context.trials.named(sentence)
+    new = NEW.search(text)
+    if match.rule.name == "attributes.in-cancer":
+        at = sentence.starts[match.found.start("c")] - sentence.span.start
+        between = text[new.end() : at] if new and new.end() <= at else None
+        return between is not None and bool(any_of(WORDS, "design_of").search(between))
+    return bool(named or new or any_of(WORDS, "takes").search(text))
 
 
 _VAGUE = 6
@@ -138,9 +209,18 @@ _GENERAL = re.compile(
 )
 
 
-def _is_general(match: Match, name: str) -> bool:
+def _is_general(match: Match, mark: Mark) -> bool:
     """Whether a disease is any cancer at all: "patients with cancer", "whose tumors"."""
+    name = mark.concept.name if mark.concept else ""
     return bool(_GENERAL.fullmatch(name)) and " of the " not in match.words("c")
+
+
+def _any_cancer(match: Match) -> bool:
+    """Whether the words tell that a trial took people with any cancer: "cancer survivors", "with solid tumors"."""
+    if match.rule.name not in ("attributes.people-with", "attributes.cancer-patients"):
+        return False
+    words = match.sentence.words(*match.found.span())
+    return bool(any_of(WORDS, "any_cancer").search(words))
 
 
 _OF_SECTION = ("attributes.people-with", "attributes.cancer-patients", "attributes.treatment-of")
@@ -171,7 +251,7 @@ def _conditions_above(context: Context) -> Iterator[Offer]:
 def _names_a_disease(match: Match) -> bool:
     """Whether the words at `c` name one disease, not any cancer."""
     marks = match.marks("c", "cancer")
-    return bool(marks and marks[-1].concept and not _is_general(match, marks[-1].concept.name))
+    return bool(marks and marks[-1].concept and not _is_general(match, marks[-1]))
 
 
 def _from_above(context: Context, sentence: Sentence, match: Match) -> Offer:
@@ -181,13 +261,22 @@ def _from_above(context: Context, sentence: Sentence, match: Match) -> Offer:
     return Offer("trial", trial, "condition", disease(match, mark), span, rule, 9, mark.concept)
 
 
-def disease(match: Match, mark: Mark) -> str:
-    """The words of a disease at `c` in lower case and singular; an acronym is written out."""
+def disease(match: Match, mark: Mark | None) -> str:
+    """The words of a disease at `c` in lower case and singular, without brackets.
+
+    An acronym that the document explains is written out.
+    """
     sentence = match.sentence
-    words = sentence.words(*match.found.span("c"))
-    said = mark.span.of(sentence.passage.text)
-    if mark.concept is not None and sum(c.isupper() for c in said) > 1:
-        words = words.replace(said, mark.concept.name)
+    words = _BRACKET.sub("", sentence.words(*match.found.span("c")))
+    said = mark.span.of(sentence.passage.text) if mark else ""
+    if mark is not None and mark.concept is not None and sum(c.isupper() for c in said) > 1:
+        words = words.replace(said, _written_out(sentence, said, mark.concept.name))
     plain = any_of(WORDS, "kind_of").sub("", " ".join(words.lower().split()))
     plain = any_of(WORDS, "lead").sub("", plain).removesuffix(" patients")
-    return re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuk[ae]mia))s$", r"\1", plain)
+    return re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuk[ae]mia|polyp|lymphoma))s$", r"\1", plain)
+
+
+def _written_out(sentence: Sentence, said: str, name: str) -> str:
+    """The name that an acronym stands for, where the document gives it, else the acronym as it stands."""
+    single = re.sub(r"(?<=[A-Z])s$", "", said)
+    return name if f"({single}" in sentence.document.text else single
