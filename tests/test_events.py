@@ -428,3 +428,24 @@ def test_what_was_less_common_was_commoner_in_the_other_group() -> None:
 def test_more_people_of_a_group_had_an_event() -> None:
     text = "More patients in arm A had a dangerous drop in platelet levels (thrombocytopenia)."
     assert counts(text) == {("thrombocytopenia", BOTH, "")}
+
+
+def test_an_organ_names_its_toxicity_and_its_figures_are_read() -> None:
+    text = "The most common toxicity was hepatic, with 29 patients in arm A and 24 patients in arm B."
+    assert counts(text) == {
+        ("hepatic toxicity", BOTH, "29 participants"),
+        ("hepatic toxicity", ALONE, "24 participants"),
+    }
+
+
+def test_beside_known_events_what_is_counted_in_people_is_one_whatever_its_words() -> None:
+    text = (
+        "Neutropenia was seen in 12% of patients in arm A, while a startle spell was noted in nine patients in arm B."
+    )
+    assert counts(text) == {("neutropenia", BOTH, "12 percent"), ("startle spell", ALONE, "9 participants")}
+    assert not counts("Partial responses were seen in nine patients in arm B, with mild toxicity.")
+
+
+def test_who_had_more_of_a_list_is_named_behind_it() -> None:
+    text = "Although arm A had more rash, other side effects such as fever and cough were more likely in arm B."
+    assert counts(text) == {("rash", BOTH, ""), ("fever", ALONE, ""), ("cough", ALONE, "")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import aimed, clause_end, clause_start, formed, hedged, signed
 from kg.reading.events.items import listed
@@ -12,6 +13,7 @@ from kg.reading.events.names import GRADE, Item, by_form, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind
 from kg.reading.patterns import Match
+from kg.reading.results.treatments import phrases
 
 
 def shares(scene: Scene) -> Iterator[Said]:
@@ -59,10 +61,12 @@ _LED = re.compile(r"\bthan\s(?:[a-z]+\s){0,5}$")
 
 def _than(scene: Scene, items: list[Item]) -> tuple[Owner, ...]:
     """The group that had more than another: "less nausea than B"."""
-    end = clause_end(scene.sentence, items[-1].end)
-    after = [o for o in scene.named if items[-1].end <= o.start < end]
-    led = after and _LED.search(scene.sentence.typed, items[-1].end, after[0].start)
-    return same_place(after) if led else ()
+    sentence, last = scene.sentence, items[-1].end
+    end = clause_end(sentence, last)
+    after = [o for o in scene.named if last <= o.start < end]
+    trial = scene.context.trials.of(sentence)
+    after = after or [Owner(p.start, p.end, Arm(trial, p.given)) for p in phrases(sentence, last, end) if p.given]
+    return same_place(after) if after and _LED.search(sentence.typed, last, after[0].start) else ()
 
 
 def _adjoining(scene: Scene, items: list[Item], after: tuple[Owner, ...]) -> bool:

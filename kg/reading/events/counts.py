@@ -9,10 +9,11 @@ from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import aimed, clause_end, clause_start, cues, hedged, signed, signed_before
 from kg.reading.events.figures import sides
-from kg.reading.events.names import by_form
+from kg.reading.events.names import Item, by_form
 from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.rates import Rate, rates
 from kg.reading.events.scene import Said, Scene
+from kg.reading.events.subjects import subjects
 
 
 def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
@@ -21,8 +22,7 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     if not sentence.of_kind("percent", "count", "number") and " cases of " not in sentence.text:
         return
     known = {s.item.end: s for s in said if s.value is None}
-    formed = [i for i in by_form(sentence) if not any(s.item.overlaps(i) for s in known.values())]
-    items = sorted([*(s.item for s in known.values()), *formed], key=lambda i: i.start)
+    items = _countable_items(sentence, [s.item for s in known.values()])
     order = _order_told(scene)
     found = list(rates(sentence, items, scene.named)) if items else []
     for i, rate in enumerate(found):
@@ -35,6 +35,14 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
             if owner is not None:
                 for f in side.figures:
                     yield Said(rate.item, (owner,), rule, f.value, f.unit, f.qualifier)
+
+
+def _countable_items(sentence: Sentence, known: list[Item]) -> list[Item]:
+    """The events that a sentence may count, in order: those read so far, and by form, and by their place."""
+    items = list(known)
+    for found in (by_form(sentence), subjects(sentence) if known or signed(sentence) else ()):
+        items += [item for item in found if not any(item.overlaps(other) for other in items)]
+    return sorted(items, key=lambda i: i.start)
 
 
 _NEXT = re.compile(r"[)\]]?(?:,\s|\s)(?:and\s)?(?:[a-z-]+\s){0,2}$")

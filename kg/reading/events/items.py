@@ -130,7 +130,7 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
     whole = known is not None and known.end() == end
     if strict and not whole and not _ends_formed(text, begin, end) and not _of_form(text, begin, end, known):
         return None
-    if (not whole and not _is_name(text[begin:end])) or no_event().match(text[begin:end]):
+    if (not whole and not is_name(text[begin:end])) or no_event().match(text[begin:end]):
         return None
     made = graded(sentence, begin, end, severity)
     glossed = None if whole else _gloss(sentence, end, stop)
@@ -224,12 +224,14 @@ def _name_end(text: str, begin: int, stop: int) -> int:
             return len(text[:place].rstrip())
         if word in ("in", "of") and _place().match(text, place):
             continue
-        if word in words_of("stops") or (word == "of" and form().fullmatch(text, begin, place - 1)):
+        if re.split(r"[’']", word)[0] in words_of("stops") or (
+            word == "of" and form().fullmatch(text, begin, place - 1)
+        ):
             return begin + len(text[begin:place].rstrip())
     return stop
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether an item's words can be an event's name."""
     if text in (CANCER, EVENT):
         return True

@@ -24,22 +24,33 @@ def lists(scene: Scene) -> Iterator[Said]:
         if start in taken or hedged(sentence, low, start):
             continue
         taken.add(start)
-        severity = grade_of(sentence.words(max(low, match.found.start() - 30), start))
-        limit = closing(sentence.typed, start) if match.rule.options.get("bracket") else 0
-        items = list(listed(sentence, start, severity, limit=limit))
-        if not _close(match) and not any(formed(sentence, item) for item in items):
-            continue
-        if items and cues("taken_back").match(sentence.typed, items[-1].stop):
-            continue
-        items = items or list(_organs(sentence, match, severity))
-        holders = _owners(scene, match.found.start(), start, items)
-        if _LESS_COMMON.search(match.found.group()):
-            holders = other_side(scene, holders or same_place([o for o in scene.named if o.start < low][::-1]))
-        if match.rule.name == "adverse_event.mostly":
-            if not signed(sentence):
-                continue
-            holders = same_place([o for o in scene.named if low <= o.start < match.found.start()][::-1]) or holders
-        yield from (Said(item, holders, match.rule.name) for item in items)
+        if items := _announced(sentence, match, low):
+            holders = _holders(scene, match, low, items)
+            yield from (Said(item, holders, match.rule.name) for item in items if holders is not None)
+
+
+def _announced(sentence: Sentence, match: Match, low: int) -> list[Item]:
+    """The events that an announcement leads to; [] where they read like none."""
+    start = match.found.end()
+    severity = grade_of(sentence.words(max(low, match.found.start() - 30), start))
+    limit = closing(sentence.typed, start) if match.rule.options.get("bracket") else 0
+    items = list(listed(sentence, start, severity, limit=limit))
+    if not items:
+        return list(_organs(sentence, match, severity))
+    told = _close(match) or any(formed(sentence, item) for item in items)
+    return items if told and not cues("taken_back").match(sentence.typed, items[-1].stop) else []
+
+
+def _holders(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[Owner, ...] | None:
+    """Whose the events of a list are; None where they are no untoward events."""
+    begin = match.found.start()
+    holders = _owners(scene, begin, match.found.end(), items)
+    if _LESS_COMMON.search(match.found.group()):
+        return other_side(scene, holders or same_place([o for o in scene.named if o.start < low][::-1]))
+    if match.rule.name == "adverse_event.mostly":
+        ahead = same_place([o for o in scene.named if low <= o.start < begin][::-1])
+        return (ahead or holders) if signed(scene.sentence) else None
+    return holders
 
 
 _LESS_COMMON = re.compile(r"\b(?:was|were|are|is)\s(?:[a-z]+\s)?less (?:common|frequent|likely)\b")
@@ -85,10 +96,14 @@ CLOSE = 40
 """Code points between the words for side effects and their list."""
 
 
+_ALONE = re.compile(r"\s?(?:$|[.(]|,?\s(?:with|in|seen|occurring|and\s(?:was|were))\b)")
+"""Behind an organ that names a toxicity alone."""
+
+
 def _organs(sentence: Sentence, match: Match, severity: Severity | None) -> Iterator[Item]:
     """Toxicities that are named by their organ alone: "the most common toxicities were hematologic"."""
     found = cues("organs").match(sentence.typed, match.found.end())
-    if found and "toxicit" in match.found.group().lower() and not sentence.typed[found.end() :].strip(" ."):
+    if found and "toxicit" in match.found.group().lower() and _ALONE.match(sentence.typed, found.end()):
         grade, serious = severity or ("", None)
         event = Concept("event", f"{found.group().lower()} toxicity", known=False)
         yield Item(*found.span(), event, grade, serious, found.end())
@@ -109,10 +124,17 @@ def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tupl
     after = [o for o in scene.named if begin <= o.start < end]
     ahead = [o for o in scene.named if low <= o.start < first]
     behind = [o for o in scene.named if o.start >= last and o.start < clause_end(sentence, last)]
-    for found in (after, ahead[::-1], behind):
+    commoner = _COMMONER.match(sentence.typed, last) and led_to(sentence, last, behind)
+    for found in (behind,) if commoner else (after, ahead[::-1], behind):
         treated = [o for o in found if not o.control] or found
         near = found is after or (found is behind and bool(led_to(sentence, last, found)))
         if treated and (near or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
             return same_place(treated)
     strange = cues("strangers").search(sentence.typed, begin, end)
     return () if scene.named or strange else scene.fallback()
+
+
+_COMMONER = re.compile(
+    r"\s(?:was|were)\s(?:[a-z]+\s)?(?:more|less)\s(?:likely|common|frequent|often|severe|prevalent)\b"
+)
+"""Behind a list, what sets one group against another."""
