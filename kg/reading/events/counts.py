@@ -39,9 +39,9 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
 
 def _countable_items(sentence: Sentence, known: list[Item]) -> list[Item]:
     """The events that a sentence may count, in order: those read so far, and by form, and by their place."""
-    items = list(known)
-    for found in (by_form(sentence), subjects(sentence) if known or signed(sentence) else ()):
-        items += [item for item in found if not any(item.overlaps(other) for other in items)]
+    items = [*known, *(item for item in by_form(sentence) if not any(item.overlaps(other) for other in known))]
+    if items or signed(sentence):
+        items += [item for item in subjects(sentence) if not any(item.overlaps(other) for other in items)]
     return sorted(items, key=lambda i: i.start)
 
 
