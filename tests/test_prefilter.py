@@ -28,14 +28,16 @@ def asked_from_the_first_text_on(monkeypatch: pytest.MonkeyPatch) -> None:
     ("pattern", "expected"),
     [
         (r"randomi[sz]ed", [{"randomised", "randomized"}]),
-        (r"tumou?rs? (?:shrank|grew)", [{"shrank", "grew"}, {"tumor", "tumour"}]),
+        (r"tumou?rs? (?:shrank|grew)", [{".shrank", ".grew"}, {"tumor.", "tumour.", "tumors.", "tumours."}]),
         (r"(?:a|b)?c", [{"c"}]),
         (r"(?:\s\w+ly)?", []),
-        (r"(?:was(?:\s\w+ly)?|were) given", [{"was", "were"}, {"given"}]),
+        (r"(?:was(?:\s\w+ly)?|were) given", [{"was", "were"}, {".given"}]),
         (r"(?:approved){2,}", [{"approved"}]),
         (r"(?:approved)*", []),
         (r"(?!never)always", [{"always"}]),
-        (r"\d+ of \w+", [{"0"}, {"of"}]),
+        (r"\d+ of \w+", [{"0"}, {".of."}]),
+        (r"\bor\b|n\.s\.|(?<![\w-])hr(?!\w)", [{".or.", ".s.", ".hr."}]),
+        (r"(?:the\s|an?\s)?side[- ]effects?(?:\s\w+)?", [{"side."}, {".effect"}]),
         ("\ue000(?:, \ue000)*", [{"\ue000"}]),
         (r"x(?(1)y|z)", [{"x"}]),
         (r"[^a]b.c", [{"b"}, {"c"}]),
@@ -98,3 +100,10 @@ def test_a_pattern_that_becomes_known_later_finds_its_sentences() -> None:
     held = Held(["nothing of the kind", "an axolotlesque word", "a \u017felfsame \u0130ssue"], [(), (), ()])
     assert held.places(prefiltered("nothing")) == {0, 2}
     assert held.places(prefiltered("axolotl")) == {1, 2}
+
+
+def test_the_end_of_a_search_within_a_word_is_an_edge_of_its_own() -> None:
+    text = "therefore" + PADDING
+    assert prefiltered(r"\bthere\b").search(text) is None
+    assert prefiltered(r"\bthere\b").search(text, 0, len("there"))
+    assert [m.group() for m in prefiltered("there$").finditer(text, 0, len("there"))] == ["there"]

@@ -185,9 +185,16 @@ def annotate(document: Document, finder: Finder) -> Annotated:
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             inside = [m for m in marks[low:high] if m.span.end <= span.end]
             found.append(sentence(document, passage, len(found), span, inside, held))
-            texts.append(span.of(passage.text))
+            texts.append(_words_held(found[-1]))
             signs.append([SIGNS[mark.kind] for mark in inside])
     return Annotated(document, tuple(found))
+
+
+def _words_held(sentence: Sentence) -> str:
+    """The words of a sentence; its typed text too, where a mark begins or ends within a word."""
+    text, words = sentence.passage.text, sentence.span.of(sentence.passage.text)
+    edges = (edge for mark in sentence.marks for edge in (mark.span.start, mark.span.end))
+    return f"{words} {sentence.typed}" if any(text[max(0, e - 1) : e + 1].isalpha() and e for e in edges) else words
 
 
 def passage_marks(passage: Passage, finder: Finder) -> list[Mark]:

@@ -93,7 +93,8 @@ class Held:
         if not self._by_piece:
             self._look()
         if piece not in self._by_piece and prefilter.number_of(piece) >= self._knew:
-            self._by_piece[piece] = [places for word, places in self._by_word.items() if piece in word] + self._odd
+            there = prefilter.of_piece(piece)
+            self._by_piece[piece] = [places for word, places in self._by_word.items() if there.search(word)] + self._odd
         return self._by_piece.get(piece, ())
 
     def _look(self) -> None:

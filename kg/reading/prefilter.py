@@ -1,8 +1,8 @@
 """Patterns that are asked only where they can match.
 
 Most rules need a word that most sentences do not hold. What a pattern needs is derived from the pattern itself, as
-a conjunction of disjunctions of *pieces* (letters of one word in a row, a mark, "a digit"), after Cox, "Regular
-Expression Matching with a Trigram Index" (2012) and RE2's `FilteredRE2`. The pieces of a text are looked up once
+a conjunction of disjunctions of *pieces* (letters in a row, with the edge of their word where the pattern asks for
+it; a mark; "a digit"), after Cox, "Regular Expression Matching with a Trigram Index" (2012) and RE2's `FilteredRE2`. The pieces of a text are looked up once
 for all patterns; a pattern that lacks one is passed over without being run. What it matches does not change.
 """
 
@@ -24,8 +24,11 @@ Needs = tuple[frozenset[str], ...]
 DIGIT: Final = "0"
 """The piece that stands for any decimal digit."""
 
-LONGEST: Final = 10
-"""Letters of a piece; of a longer word its first ones will do."""
+EDGE: Final = "."
+"""Stands in a piece where the letters begin or end: `.or.` is the whole word, `or` is in "for" too."""
+
+LONGEST: Final = 11
+"""Letters and edges of a piece; of a longer word its first ones will do."""
 
 MOST: Final = 48
 """Ways in which a stretch of a pattern may read, before it is taken apart."""
@@ -100,10 +103,14 @@ class Prefiltered:
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
+        if endpos < len(text) and text[endpos - 1 : endpos + 1].isalpha():  # within a word, whose edge it makes
+            return self.compiled.search(text, pos, endpos)
         return self.compiled.search(text, pos, endpos) if self.may_match(text) else None
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
+        if endpos < len(text) and text[endpos - 1 : endpos + 1].isalpha():
+            return self.compiled.finditer(text, pos, endpos)
         return self.compiled.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
 
@@ -191,6 +198,14 @@ def number_of(piece: str) -> int:
     return _known[piece]
 
 
+def of_piece(piece: str) -> re.Pattern[str]:
+    """A pattern of what holds a piece of letters, in lower case."""
+    before, behind = (
+        f"(?{kind}![a-z])" if edge else "" for kind, edge in (("<", piece[0] == EDGE), ("", piece[-1] == EDGE))
+    )
+    return re.compile(before + piece.strip(EDGE) + behind)
+
+
 def is_odd(word: str) -> bool:
     """Whether a word in lower case has letters that may match ASCII ones, so that it may hold any piece."""
     return not word.isascii() and _FOLDS_TO_ASCII.search(word) is not None
@@ -211,9 +226,12 @@ def pieces_of_word(word: str) -> frozenset[str]:
     for run in _PIECE.findall(word):
         if run.isdecimal():
             held.add(DIGIT)
-            continue
-        for start in range(len(run)):
-            held.update(run[start:end] for end in range(start + 1, min(len(run), start + LONGEST) + 1))
+        elif run >= "\ue000":
+            held.add(run)
+        else:
+            whole = EDGE + run + EDGE
+            for start in range(len(whole)):
+                held.update(whole[start:end] for end in range(start + 1, min(len(whole), start + LONGEST) + 1))
     return frozenset(held & _known.keys())
 
 
@@ -223,10 +241,10 @@ def pieces_of_word(word: str) -> frozenset[str]:
 def needs(pattern: str, flags: int = 0) -> Needs:
     r"""What a text must hold for a pattern to match somewhere in it; () where nothing can be said.
 
-    >>> needs(r"\bhazard ratios?\b|HR (?:of )?\d") == (frozenset({"hazard", "hr"}),)
+    >>> needs(r"\bhazard ratios?\b|HR (?:of )?\d") == (frozenset({".hazard.", "hr."}),)
     True
     >>> needs(r"(?=.*\d)[a-z]+ed\b")
-    (frozenset({'0'}), frozenset({'ed'}))
+    (frozenset({'0'}), frozenset({'ed.'}))
     >>> needs(r"\w+(?: of)?")
     ()
     """
@@ -261,30 +279,58 @@ class _Run:
             self.clauses.append(frozenset(DIGIT if piece.isdecimal() else piece for piece in fewest))
         self.exact, self.whole = {""}, False
 
+    def cut(self) -> None:
+        """The stretch becomes too much; the next one begins where it ends."""
+        at_edge = self.at_edge
+        self.flush()
+        self.exact = {EDGE if at_edge else ""}
+
+    def edge(self) -> None:
+        """Here no letters stand on both sides."""
+        self.join({EDGE})
+
+    def part(self) -> None:
+        """The stretch ends with what is no letter; the next one begins behind it."""
+        self.edge()
+        self.flush()
+        self.edge()
+
+    @property
+    def at_edge(self) -> bool:
+        """Whether what was read last is no letter, in whichever way it reads."""
+        return all(way.endswith(EDGE) for way in self.exact)
+
     def join(self, ways: Iterable[str]) -> None:
         """What follows reads in one of these ways."""
         more = set(ways)
         if len(self.exact) * len(more) > MOST:
-            self.flush()
+            self.cut()
         if len(more) > MOST:
             self.exact = more
-            self.flush()
+            self.cut()
             return
         self.exact = {a + b for a, b in product(self.exact, more)}
 
     def _literal(self, code: int) -> None:
         char = chr(code).lower()
-        if _PIECE_OF.fullmatch(char):
+        if _LETTER.fullmatch(char):
             self.join({char})
+        elif _PIECE_OF.fullmatch(char):
+            self.join({EDGE + char + EDGE})
+        elif _is_apart((op.LITERAL, code)):
+            self.part()
         else:
             self.flush()
 
     def _in(self, members: list[tuple[Any, Any]]) -> None:
         if members == [(op.CATEGORY, op.CATEGORY_DIGIT)] or members == [(op.RANGE, (ord("0"), ord("9")))]:
-            self.flush()
+            self.part()
             self.clauses.append(frozenset({DIGIT}))
         elif all(kind is op.LITERAL and _PIECE_OF.fullmatch(chr(code).lower()) for kind, code in members):
-            self.join({chr(code).lower() for _, code in members})
+            chars = {chr(code).lower() for _, code in members}
+            self.join({char if _LETTER.fullmatch(char) else EDGE + char + EDGE for char in chars})
+        elif all(map(_is_apart, members)):
+            self.part()
         else:
             self.flush()
 
@@ -296,19 +342,20 @@ class _Run:
 
     def _branch(self, value: tuple[Any, list[Any]]) -> None:
         if len(self.exact) * len(value[1]) > MOST:
-            self.flush()
+            self.cut()
         runs = [_Run(self.exact) for _ in value[1]]
         for run, nodes in zip(runs, value[1], strict=True):
             run.read(nodes)
         if all(run.whole for run in runs):
             self.exact = set().union(*(run.exact for run in runs))
             return
+        at_edge = all(run.at_edge for run in runs)
         for run in runs:
             run.flush()
         best = [max(run.clauses, key=_value, default=None) for run in runs]
         if all(best):
             self.clauses.append(frozenset().union(*(clause for clause in best if clause)))
-        self.exact, self.whole = {""}, False
+        self.exact, self.whole = {EDGE if at_edge else ""}, False
 
     def _repeat(self, value: tuple[int, int, Any]) -> None:
         least, most, nodes = value
@@ -317,10 +364,13 @@ class _Run:
         if (least, most) in ((0, 1), (1, 1)) and run.whole:
             self.join(run.exact | ({""} if least == 0 else set()))
             return
+        at_edge = run.at_edge and (least > 0 or self.at_edge)
         self.flush()
         if least:
             run.flush()
             self.clauses += run.clauses
+        if at_edge:
+            self.edge()
 
     def _ahead(self, value: tuple[int, Any]) -> None:
         run = _Run()
@@ -328,8 +378,15 @@ class _Run:
         run.flush()
         self.clauses += run.clauses
 
-    def _nothing(self, value: object) -> None:
-        """What takes no room: an anchor, a word's edge, what must not stand here."""
+    def _at(self, value: object) -> None:
+        if value is not op.AT_NON_BOUNDARY:
+            self.edge()
+
+    def _not(self, value: tuple[int, list[tuple[Any, Any]]]) -> None:
+        """What must not stand here: where that is any letter, it is the edge of a word."""
+        kind, members = value[1][0] if len(value[1]) == 1 else (None, ())
+        if kind is op.IN and members[0][0] is not op.NEGATE and (op.CATEGORY, op.CATEGORY_WORD) in members:
+            self.edge()
 
     def _unknown(self, value: object) -> None:
         self.flush()
@@ -345,15 +402,26 @@ _READERS: Final[dict[Any, Callable[[_Run, Any], None]]] = {
     op.MIN_REPEAT: _Run._repeat,
     op.POSSESSIVE_REPEAT: _Run._repeat,
     op.ASSERT: _Run._ahead,
-    op.ASSERT_NOT: _Run._nothing,
-    op.AT: _Run._nothing,
+    op.ASSERT_NOT: _Run._not,
+    op.AT: _Run._at,
 }
-_PIECE_OF = re.compile(r"[a-z]+|[\ue000-\uf8ff]|[0-9]")
+_LETTER = re.compile("[a-z]")
+_PIECE_OF = re.compile(r"\.?[a-z]+\.?|[\ue000-\uf8ff]|[0-9]")
+
+
+def _is_apart(member: tuple[Any, Any]) -> bool:
+    """Whether what stands in a pattern matches only what is no letter of a word, as letters are taken here."""
+    kind, value = member
+    if kind is op.CATEGORY:
+        return value in (op.CATEGORY_SPACE, op.CATEGORY_DIGIT, op.CATEGORY_NOT_WORD)
+    if kind is op.LITERAL:
+        return not chr(value).isalpha()
+    return kind is op.RANGE and value[1] < ord("A")
 
 
 def _worth(piece: str) -> int:
-    """How much a piece tells: a mark more than a digit, a long word more than a short one."""
-    return 4 if piece >= "\ue000" else 1 if piece.isdecimal() else min(len(piece), LONGEST)
+    """How much a piece tells: a mark more than a digit, a long word more than a short one, a whole word most."""
+    return 8 if piece >= "\ue000" else 2 if piece.isdecimal() else 2 * len(piece.strip(EDGE)) + piece.count(EDGE)
 
 
 def _value(clause: frozenset[str]) -> tuple[int, int]:
