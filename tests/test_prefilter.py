@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kg.reading import prefilter
 from kg.reading.held import Held
+from kg.reading.needs import needs
 from kg.reading.patterns import families, rules
-from kg.reading.prefilter import SHORTEST_TEXT, Prefiltered, needs, prefiltered
+from kg.reading.prefilter import SHORTEST_TEXT, Prefiltered, prefiltered
 
 PADDING = " .;" * SHORTEST_TEXT
 """What makes a text long enough to be asked for its pieces."""

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from kg.reading import prefilter
-from kg.reading.prefilter import Index, Needs
+from kg.reading.needs import Needs
+from kg.reading.prefilter import Index
 
 T = TypeVar("T")
 _NOWHERE: Final[frozenset[int]] = frozenset()
