@@ -321,3 +321,28 @@ def test_a_base_that_may_hold_what_is_added_is_no_control() -> None:
     assert (given(fact), fact.one("comparator"), fact.one("verdict")) == (["docetaxel"], None, "improved")
     (fact,) = facts(trial + "The trial reported improved survival with docetaxel alone.", "comparison")
     assert (given(fact), fact.one("verdict")) == (["docetaxel", "sorafenib"], "worsened")
+
+
+def test_figures_on_a_factor_are_not_told_of_the_arms() -> None:
+    text = "High tumor grade was prognostic for overall survival (HR 0.7, p = 0.02)."
+    found = facts(TRIAL + text, "comparison")
+    assert {f.one("effect") for f in found} == {"hazard_ratio", "p_value"}
+    assert {(f.one("arm"), f.one("population")) for f in found} == {(None, "High tumor grade")}
+    text = "Survival was adversely affected by weight loss (p = 0.02) and the presence of bulky disease (p = 0.01)."
+    found = facts(TRIAL + text, "comparison")
+    assert {(str(f.one("value")), f.one("population")) for f in found} == {
+        ("0.02", "weight loss"),
+        ("0.01", "bulky disease"),
+    }
+
+
+def test_ratios_told_in_order_each_have_their_measure() -> None:
+    text = "Sorafenib improved overall and progression-free survival, with hazard ratios of 0.7 (95% CI, 0.5-0.9) and "
+    told = changes(text + "0.6 (95% CI, 0.4-0.8), respectively.")
+    assert told == [("overall survival", "hazard_ratio", "0.7"), ("progression-free survival", "hazard_ratio", "0.6")]
+
+
+def test_what_a_trial_was_made_to_find_is_no_result() -> None:
+    assert not changes(
+        "The trial had 90 percent power to find a hazard ratio for death of 0.7 (two-sided alpha of 0.05)."
+    )

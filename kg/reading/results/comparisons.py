@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import Match, matches, may_match
+from kg.reading.patterns import Match, matches, may_match, pattern, table
 from kg.reading.prefilter import prefiltered
 from kg.reading.results.effects import change, p_values, ratio
+from kg.reading.results.factors import factor
 from kg.reading.results.figures import words
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.sides import NOBODY, compared
@@ -70,17 +72,33 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     found = list(matches("comparisons", result.sentence))
     said = list(_said(result, found, context))
     yield from said
-    if words("not_results").search(result.typed):
+    if words("not_results").search(result.typed) or _is_planned(result):
         return
     sides = compared(result, context)
     if sides == NOBODY and said:
         arm, comparator = said[0].roles["arm"], said[0].roles["comparator"]
         sides = (arm if isinstance(arm, Arm) else None, comparator if isinstance(comparator, Arm) else None)
-    if sides != NOBODY:
+    if sides != NOBODY or _on_factors(result):
+        places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
         for match in found:
             if match.rule.kind in _READERS:
-                yield from _READERS[match.rule.kind](result, match, sides)
+                yield from _READERS[match.rule.kind](result, match, sides, places)
         yield from p_values(result, sides, list(_told(result)))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
+
+
+def _is_planned(result: Result) -> bool:
+    """Whether figures say what a trial was made to find."""
+    return bool(_words("planned").search(result.typed))
+
+
+def _on_factors(result: Result) -> bool:
+    """Whether a sentence without arms gives figures on factors."""
+    return not result.arms and factor(result, len(result.typed)) is not None
 
 
 def _said(result: Result, found: Sequence[Match], context: Context) -> Iterator[Proposal]:

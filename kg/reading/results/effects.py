@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kg.model import Concept, Value
 from kg.reading.context import Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match
+from kg.reading.results.factors import factor
 from kg.reading.results.figures import population
 from kg.reading.results.measures import tidy
 from kg.reading.results.sides import Sides
@@ -21,10 +22,13 @@ from kg.reading.results.view import Result
 RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 
 
-def _base(result: Result, measure: Concept, sides: Sides, effect: str) -> dict[str, Value | None]:
+def _base(result: Result, at: int, measure: Concept, sides: Sides, effect: str) -> dict[str, Value | None]:
+    """The roles that a figure at a place has; one on a factor has no arm."""
+    marked = factor(result, at)
+    arm, comparator = (None, None) if marked else sides
     return {
-        "trial": result.trial, "measure": measure, "arm": sides[0], "comparator": sides[1], "effect": effect,
-        "population": population(result),
+        "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
+        "population": marked or population(result),
     }  # fmt: skip
 
 
@@ -33,22 +37,28 @@ def _quantity(match: Match, group: str) -> Quantity | None:
     return marks[0].quantity if marks else None
 
 
-def ratio(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
-    """A hazard, odds or risk ratio with its interval."""
+def _rule(roles: Mapping[str, object], name: str) -> str:
+    """The name of the rule; figures on factors are told apart."""
+    return f"{name}.factor" if roles["arm"] is None and roles["population"] else name
+
+
+def ratio(result: Result, match: Match, sides: Sides, places: Sequence[int] = ()) -> Iterator[Proposal]:
+    """A hazard, odds or risk ratio with its interval; `places` are those of all ratios of the sentence."""
     quantity = _quantity(match, "value")
     effect = next((name for name in RATIOS if match.has(name)), _only_ratio(result, match))
     within = next((match.found.span(name) for name in ("for", "of") if match.has(name)), None)
-    measure = _nearest(result, match.found.start("value"), within)
+    at = match.found.start("value")
+    measure = (_in_order(result, at, places) if places else None) or _nearest(result, at, within)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), match.found.start()):
         return
     low, high, level = _interval(match, quantity.value)
     roles = {
-        **_base(result, measure, sides, effect), "value": quantity.value, "ci_low": low, "ci_high": high,
-        "ci_level": level, "qualifier": quantity.qualifier or None,
+        **_base(result, at, measure, sides, effect), "value": quantity.value,
+        "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
-    yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+    yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, match.rule.name))
 
 
 _BOUND = re.compile(r"\b(?:upper|lower)\s(?:bound|limit)|\b(?:margin|threshold)\b", re.IGNORECASE)
@@ -128,15 +138,15 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
     places = [result.sentence.typed_at(mark) for mark in marks]
     for mark, at in zip(marks, places, strict=True):
         quantity, measure = mark.quantity, _in_order(result, at, places) or _nearest(result, at, named=named)
-        if quantity is None or measure is None:
+        if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
             continue
         earlier = max((place for place in places if place < at), default=-1)
         for each in _sharing(result, (earlier, at), named, told) or [measure]:
             roles = {
-                **_base(result, each, sides, "p_value"), "value": quantity.value,
+                **_base(result, at, each, sides, "p_value"), "value": quantity.value,
                 "qualifier": quantity.qualifier or None,
             }  # fmt: skip
-            yield Proposal("comparison", roles, result.sentence.source(), "effect.p-value")
+            yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, "effect.p-value"))
 
 
 _SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
@@ -159,7 +169,7 @@ def _sharing(
     return []
 
 
-def _in_order(result: Result, at: int, places: list[int]) -> Concept | None:
+def _in_order(result: Result, at: int, places: Sequence[int]) -> Concept | None:
     """The measure of a list whose figures follow it in its order: "X and Y were … (p), and … (p), respectively"."""
     start, end = _segment(result.typed, at)
     mine = [place for place in places if start <= place < end]
@@ -179,7 +189,7 @@ def _segment(typed: str, at: int) -> tuple[int, int]:
     return max(c for c in cuts if c <= at), min([c for c in cuts if c > at], default=len(typed))
 
 
-def change(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
+def change(result: Result, match: Match, sides: Sides, _: Sequence[int] = ()) -> Iterator[Proposal]:
     """A relative change ("37 percent lower") or a difference ("2.8 months longer")."""
     quantity = _times(match) if match.rule.options.get("times") else _quantity(match, "value")
     measure = _changed(result, match)
@@ -196,8 +206,8 @@ def change(result: Result, match: Match, sides: Sides) -> Iterator[Proposal]:
     sign = -1 if match.has("down") else 1
     effect = "relative_change" if match.rule.kind == "change" else "difference"
     roles = {
-        **_base(result, measure, sides, effect), "value": quantity.value * sign, "unit": quantity.unit,
-        "qualifier": quantity.qualifier or None,
+        **_base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
+        "unit": quantity.unit, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
 

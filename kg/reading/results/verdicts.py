@@ -13,6 +13,7 @@ from functools import cache
 from kg.model import Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, pattern, table
+from kg.reading.results.factors import factor
 from kg.reading.results.figures import population
 from kg.reading.results.sides import NOBODY, Told, told_of
 from kg.reading.results.spoken import clause_start, in_slot
@@ -33,6 +34,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if match.rule.options.get("general") and not (whom.contrasted or context.document.source == "abstract"):
         return
     if whom.sides == NOBODY or _of_people(result, match, end):
+        return
+    if not match.rule.options.get("whose") and factor(result, match.found.start()):
         return
     for thing in found:
         verdict = _verdict(match, thing)
