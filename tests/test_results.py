@@ -490,6 +490,13 @@ FORMS = [
      [("deaths", ["sorafenib"], "28"), ("deaths", ["placebo"], "30"), ("deaths", [], "58")]),
     ("Survival at 3 years was 71 percent in patients given sorafenib and 56 percent in those who did not receive it.",
      [("overall survival", ["sorafenib"], "71"), ("overall survival", ["placebo"], "56")]),
+    ("Patients with a score greater than 5 had a median overall survival of 14.4 months in the sorafenib arm compared "
+     "with 11.1 months in the placebo arm.",
+     [("overall survival", ["sorafenib"], "14.4"), ("overall survival", ["placebo"], "11.1")]),
+    ("Complete responses were seen in all 9 men treated with sorafenib (100 percent) and 4 of 7 men who took the placebo "
+     "(57 percent).",
+     [("complete response", ["sorafenib"], "9"), ("complete response", ["sorafenib"], "100"),
+      ("complete response", ["placebo"], "4"), ("complete response", ["placebo"], "57")]),
     ("Hypertension (28%) and diarrhea (10%) were the most common high-grade toxicities with sorafenib.", []),
 ]  # fmt: skip
 

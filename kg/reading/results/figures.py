@@ -190,7 +190,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind == "percent" and words("not_people").search(after):
         return None
-    if mark.kind == "count" and _of_a_group(result, mark, before):
+    if mark.kind == "count" and (_of_a_group(result, mark, before) or _is_a_limit(result, mark)):
         return None
     graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
     if mark.kind == "count" and (graded or not _told_of_people(result, at, quantity.of is not None)):
@@ -205,6 +205,11 @@ def _of_a_group(result: Result, mark: Mark, before: str) -> bool:
     """Whether a count tells how many were in a group: "A (n = 31)", but not "12% (n = 4)"."""
     said = mark.span.of(result.sentence.passage.text)
     return said[:1] in "nN" and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
+
+
+def _is_a_limit(result: Result, mark: Mark) -> bool:
+    """Whether a number says from where on a group was taken ("a score greater than 5"), and counts nobody."""
+    return bool(re.match(r"(?:greater|higher|lower|longer|shorter)\b", mark.span.of(result.sentence.passage.text)))
 
 
 def _changes(before: str, after: str) -> bool:
@@ -225,7 +230,7 @@ def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
         return False
     if words("when_before").search(bare) and not (_broken(mark) and words("measure_at").search(bare)):
         return True
-    if _lived(result, result.sentence.typed_at(mark)):
+    if _lived(result, mark):
         return True
     lived = re.search(r"\b(?:lived|survived|live)\b", before)
     if lived and said.endswith("s") and words("followed_by_measure").search(after):
@@ -238,8 +243,9 @@ def _broken(mark: Mark) -> bool:
     return bool(mark.quantity and mark.quantity.value is not None and mark.quantity.value % 1)
 
 
-def _lived(result: Result, at: int) -> bool:
+def _lived(result: Result, mark: Mark) -> bool:
     """Whether a duration is how long people lived whom a figure before it counts: "45 percent survived 2 years"."""
+    at = result.sentence.typed_at(mark)
     found = words("lived_before").search(result.typed, max(0, at - 40), at)
     counted = result.sentence.marks_in(max(0, at - 120), found.start(), "percent", "count") if found else []
     if found is None or not counted:
@@ -247,7 +253,9 @@ def _lived(result: Result, at: int) -> bool:
     measure = result.measures.get(found.start())
     if measure is None or measure.predicate:
         return True
-    return bool(words("had").search(result.between(result.sentence.typed_at(counted[-1]) + 1, found.start())))
+    return bool(mark.quantity and mark.quantity.qualifier) and bool(
+        words("had").search(result.between(result.sentence.typed_at(counted[-1]) + 1, found.start()))
+    )
 
 
 def _told_of_people(result: Result, at: int, of: bool) -> bool:

@@ -71,7 +71,7 @@ def _measure(result: Result, start: int, end: int, predicate: bool = False) -> M
     typed, words = result.typed[start:end], result.sentence.words(start, end)
     if not re.search("[a-z]{3}", words) or len(words.split()) > LONGEST:
         return None
-    if _NOT_WITHIN.search(typed) or _NOT_ALONE.fullmatch(typed):
+    if _NOT_WITHIN.search(typed) or _NOT_ALONE.fullmatch(typed) or (not predicate and typed == SIGNS["intervention"]):
         return None
     if any(_form("never").search(text) for text in (words, typed)):
         return None
