@@ -61,6 +61,7 @@ def _behind(result: Result, match: Match) -> Measure | None:
 
 _NOT_WITHIN = re.compile("|".join(SIGNS[kind] for kind in ("arm", "percent", "count", "trial")))
 _NOT_ALONE = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug")))
+_NOT_A_SUBJECT = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug", "intervention")))
 
 
 def _measure(result: Result, start: int, end: int, predicate: bool = False) -> Measure | None:
@@ -71,7 +72,8 @@ def _measure(result: Result, start: int, end: int, predicate: bool = False) -> M
     typed, words = result.typed[start:end], result.sentence.words(start, end)
     if not re.search("[a-z]{3}", words) or len(words.split()) > LONGEST:
         return None
-    if _NOT_WITHIN.search(typed) or _NOT_ALONE.fullmatch(typed) or (not predicate and typed == SIGNS["intervention"]):
+    alone = _NOT_ALONE if predicate else _NOT_A_SUBJECT
+    if _NOT_WITHIN.search(typed) or alone.fullmatch(typed):
         return None
     if any(_form("never").search(text) for text in (words, typed)):
         return None
