@@ -493,7 +493,7 @@ FORMS = [
     ("Patients with a score greater than 5 had a median overall survival of 14.4 months in the sorafenib arm compared "
      "with 11.1 months in the placebo arm.",
      [("overall survival", ["sorafenib"], "14.4"), ("overall survival", ["placebo"], "11.1")]),
-    ("Complete responses were seen in all 9 men treated with sorafenib (100 percent) and 4 of 7 men who took the placebo "
+    ("Complete responses were seen in all 9 men treated with sorafenib (100 percent) and 4 of 7 men given a placebo "
      "(57 percent).",
      [("complete response", ["sorafenib"], "9"), ("complete response", ["sorafenib"], "100"),
       ("complete response", ["placebo"], "4"), ("complete response", ["placebo"], "57")]),
