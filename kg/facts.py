@@ -97,8 +97,9 @@ def _shown(role: Role, fact: Fact) -> dict[str, Any]:
 def _json_value(role: Role, value: Value | None) -> Any:
     match value:
         case Concept():
-            # an event's label is its document's wording, which the format asks for
-            name = value.shown if value.kind == "event" else value.name
+            # the format asks for a document's own wording of events (their label) and of cancers
+            worded = {"event": value.shown, "cancer": value.said or value.name}
+            name = worded.get(value.kind, value.name)
             return name if value.kind == role.kinds[0] else f"{value.kind}:{name}"
         case Decimal() if not isinstance(value, bool):
             return _number(value)

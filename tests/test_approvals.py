@@ -256,3 +256,25 @@ def test_a_sentence_may_announce_a_list_of_approved_drugs() -> None:
     text = "Two drugs have been approved by the FDA to treat thyroid cancer:\n\n- Sorafenib (Nexavar)\n- lenvatinib\n"
     assert told(text, "drug", "agency") == [("lenvatinib", "FDA"), ("sorafenib", "FDA")]
     assert told("The FDA has not approved any drugs for lung cancer:\n\n- sorafenib\n") == []
+
+
+def test_with_or_without_a_drug_is_two_approvals() -> None:
+    text = "The FDA approved sorafenib in combination with lenvatinib, with or without everolimus, for kidney cancer."
+    found = proposals(text)
+    assert {named(p.roles["with"]) for p in found} == {"lenvatinib", "lenvatinib+everolimus"}
+    text = "The FDA approved sorafenib, with or without everolimus, for adults with kidney cancer."
+    assert {named(p.roles["with"]) for p in proposals(text)} == {"", "everolimus"}
+
+
+def test_kinds_of_chemotherapy_are_one_companion() -> None:
+    text = "The FDA approved sorafenib with fluoropyrimidine-, and platinum-containing chemotherapy for liver cancer."
+    assert told(text, "with") == [("fluoropyrimidine- and platinum-containing chemotherapy",)]
+
+
+def test_sites_before_a_bracket_share_their_tissue() -> None:
+    text = (
+        "The FDA granted approval to sorafenib for patients with gastric or gastroesophageal junction (GEJ) "
+        "(tumors just above it) adenocarcinoma."
+    )
+    said = {p.roles["cancer"].said for p in proposals(text) if isinstance(p.roles["cancer"], Concept)}
+    assert said == {"gastric adenocarcinoma", "gastroesophageal junction adenocarcinoma"}

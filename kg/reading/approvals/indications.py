@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
@@ -62,6 +62,12 @@ def grounded(kind: str, words: str) -> Concept:
     return Concept(kind, singular(bared), known=False)
 
 
+def called(words: str) -> Concept:
+    """The cancer that words stand for, with these words as what the document says."""
+    found = grounded("cancer", words)
+    return replace(found, said=words.lower()) if found.known else found
+
+
 def bare(name: str) -> str:
     """A disease's name without stage and status in front.
 
@@ -112,11 +118,21 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[Disease]:
         at = sentence.typed_at(mark)
         if mark.concept is None or in_brackets(sentence.typed, start, at):
             continue
-        if not generic(mark.concept):
+        tissue = any_of("tissues", "whole").match(mark.concept.name)
+        bare = generic(mark.concept)
+        if (bare or tissue) and (site := any_of("site_of_generic", "end").search(sentence.typed, start, at)):
+            yield Disease(site.start(), at + 1, called(unglossed(sentence.words(site.start(), at + 1))))
+        elif not bare:
             yield Disease(at, at + 1, _without_status(mark.concept))
-        elif site := any_of("site_of_generic", "end").search(sentence.typed, start, at):
-            words = sentence.words(site.start(), at + 1)
-            yield Disease(site.start(), at + 1, grounded("cancer", words))
+
+
+def unglossed(words: str) -> str:
+    """A name without what stands in brackets behind or within it.
+
+    >>> unglossed("gastroesophageal junction (GEJ) adenocarcinoma"), unglossed("lung cancer (NSCLC)")
+    ('gastroesophageal junction adenocarcinoma', 'lung cancer')
+    """
+    return " ".join(re.sub(r"\([^()]*\)?", " ", words).split())
 
 
 def generic(cancer: Concept) -> bool:
@@ -138,12 +154,12 @@ def _sharing(sentence: Sentence, start: int, last: Disease) -> Iterator[Disease]
     """The sites in front of a disease that share its head: "kidney and" before "liver cancer"."""
     sites = r"(?P<sites>{site}(?:, {site}){0,4}),? (?:and|or|and/or) $"
     found = pattern(sites, FAMILY).search(sentence.typed, start, last.start)
-    words = re.sub(r"\s*\(.*", "", sentence.words(last.start, last.end).lower())
+    words = unglossed(sentence.words(last.start, last.end).lower())
     head = re.search(r"[a-z]+\s*$", words)
     if found is None or head is None:
         return
     for site in pattern("{site}", FAMILY).finditer(sentence.typed, found.start("sites"), found.end("sites")):
-        yield Disease(site.start(), site.end(), grounded("cancer", f"{site.group()} {singular(head.group())}"))
+        yield Disease(site.start(), site.end(), called(f"{site.group()} {singular(head.group())}"))
 
 
 def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
@@ -170,15 +186,29 @@ def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
             continue
         more = pattern(r"\band (?={with_cue}{companion})", FAMILY).search(sentence.typed, found.end(), end)
         other = companions(sentence, more.end(), end) if more else None
-        alone = re.match(
-            r"[^.;,]{0,40}\bor (?:alone|as (?:a )?(?:monotherapy|single agent))\b", sentence.typed[found.end() : end]
-        )
+        alone = _OR_ALONE.match(sentence.typed, found.end(), end)
         choices = (*choices, *(other.alternatives if other else ()), *([()] if alone else ()))
-        return Companions(found.start(), found.end(), choices)
-    return None
+        return _optional(sentence, Companions(found.start(), found.end(), choices), end)
+    loose = _or_without().search(sentence.typed, start, end)
+    return _optional(sentence, Companions(loose.start(), loose.start(), ((),)), end) if loose else None
 
 
 _OR_ALONE = re.compile(r"[^.;,]{0,40}\bor (?:alone|as (?:a )?(?:monotherapy|single agent))\b")
+
+
+@cache
+def _or_without() -> re.Pattern[str]:
+    return pattern(r",? ?\bwith or without {companion_lead}*(?P<what>{companion_item})", FAMILY)
+
+
+def _optional(sentence: Sentence, told: Companions, end: int) -> Companions | None:
+    """The companions with those that may be left out: "with A, with or without B" is two approvals."""
+    found = _or_without().match(sentence.typed, told.end, end)
+    more = _companion(sentence, found) if found else None
+    if found is None or more is None:
+        return told if told.end > told.start else None
+    choices = tuple(dict.fromkeys((*told.alternatives, *((*given, more) for given in told.alternatives))))
+    return Companions(told.start, found.end(), choices)
 
 
 def _choices(sentence: Sentence, found: re.Match[str]) -> tuple[tuple[Concept, ...], ...]:
@@ -202,7 +232,7 @@ def _companion(sentence: Sentence, item: re.Match[str]) -> Concept | None:
     marks = sentence.marks_in(start, end, "drug", "intervention")
     if marks and marks[0].kind == "drug" and (end - start == 1 or sentence.typed[start + 1] == " "):
         return marks[0].concept
-    words = singular(sentence.words(start, end).lower())
+    words = singular(sentence.words(start, end).lower().replace("-,", "-"))
     if end - start == 1 and not any_of("class_of_drugs", "whole").match(words):
         return None
     return Concept("drug", words, known=False)
