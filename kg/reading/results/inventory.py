@@ -6,19 +6,16 @@ are its arms, and the others tell more of them: their sizes, their letters, anot
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated
-from kg.reading.results.alternatives import alternative
 from kg.reading.results.arms import Arms
 from kg.reading.results.entries import Entry
 from kg.reading.results.given import only_arms, short, tells_of_arms
 from kg.reading.results.introducing import introduced
+from kg.reading.results.listed import listed, spread
 from kg.reading.results.merging import strongest
-from kg.reading.results.stretches import list_end
 from kg.reading.results.treatments import (
     TREATMENTS,
     Phrase,
@@ -48,9 +45,10 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
             trial = trials.of(sentence)
             if entries := introduced(sentence, trial, trial in compared):
                 lists.setdefault(trial, []).append(entries)
-    for trial, entries in _spread(annotated, trials, where).items():
-        lists.setdefault(trial, []).append(entries)
-    gathered = {trial: strongest(told) for trial, told in lists.items()}
+    for told in (spread(annotated, trials, where), listed(annotated, trials)):
+        for trial, entries in told.items():
+            lists.setdefault(trial, []).append(entries)
+    gathered = {trial: strongest(each) for trial, each in lists.items()}
     for trial, entries in only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
     gathered = {trial: _told_by_kind(entries) for trial, entries in gathered.items()}
@@ -80,28 +78,6 @@ def _is_chemotherapy(entry: Entry) -> bool:
     """Whether an arm is given several drugs and nothing else, none of them by its kind."""
     given = entry.arm.interventions
     return len(given) > 1 and all(c.kind == "drug" for c in given)
-
-
-def _spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[Concept, list[Entry]]:
-    """Arms that a sentence or list item each introduces: "Arm A: …", "One group received …. The other group …"."""
-    found: dict[Concept, dict[str, Entry]] = {}
-    for sentence in annotated.holding(arm_words("group_subject")):
-        told = arm_words("group_subject").match(sentence.typed) if short(sentence) else None
-        if not told or where[sentence.index] == "references" or sentence.of_kind("percent", "p_value"):
-            continue
-        trial, label = trials.of(sentence), " ".join(sentence.words(*told.span("label")).split())
-        colon = re.match(r"[^:.;]{0,50}:\s", sentence.typed[told.start("label") :])
-        begin = told.start("label") + (colon.end() if colon else 0)
-        one = alternative(sentence, told.start("label"), list_end(sentence, max(told.end(), begin)))
-        if one and one.phrase.given:
-            size = one.size if one.size is not None else size_of_group(sentence, *told.span("label"))
-            entry = Entry(
-                Arm(trial, one.phrase.given), sentence, one.phrase, "arm.spread", size,
-                one.labels, one.parts, (one.start, one.end),
-            )  # fmt: skip
-            found.setdefault(trial, {}).setdefault(label.lower(), entry)
-    several = {trial: list(entries.values()) for trial, entries in found.items()}
-    return {t: es for t, es in several.items() if len({e.names for e in es}) == len(es) > 1}
 
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:

@@ -11,7 +11,7 @@ from kg.reading.results.treatments import classes
 STRENGTH = (
     ("arm.randomized", "arm.with-or-without", "arm.or-not"),
     ("arm.assigned",),
-    ("arm.lettered", "arm.spread"),
+    ("arm.lettered", "arm.spread", "arm.listed"),
     ("arm.compared", "arm.versus", "arm.was-compared", "arm.effect-of"),
     ("arm.one-other", "arm.received-than"),
     ("arm.by-detail",),
@@ -37,6 +37,8 @@ def strongest(lists: list[list[Entry]]) -> list[Entry]:
                 found[at] = _better(found[at], entry)
         elif found and (richer := _richer(found, entries)):
             found = richer
+        elif not found and len({(e.names, e.detail) for e in entries}) == len(entries):
+            found = list(entries)
         elif _strength(entries) == best:
             for entry in entries:
                 add(found, entry)
