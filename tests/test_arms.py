@@ -76,6 +76,8 @@ INTRODUCED = [
     ("Patients were randomly assigned to oral trametinib or the standard of care with the physician's choice of "
      "chemotherapy (paclitaxel, topotecan, oral letrozole, or oral tamoxifen).",
      [["trametinib"], ["investigator's choice"]]),
+    ("A randomized trial compared adjuvant WBRT with observation after surgery or radiosurgery for brain metastases.",
+     [["whole-brain radiation therapy"], ["observation"]]),
     ("A control group (n = 71) received no exercise program. An intervention group (n = 72) got a walking program.",
      [["no treatment"], ["walking program"]]),
 ]  # fmt: skip
@@ -98,6 +100,10 @@ OF_OTHERS = [
     ("Participants were assigned by chance to have either chest X-rays or CT scans. The response rate was 41% in the "
      "scan group and 32% in the X-ray arm.",
      [["ct scans"], ["chest x-rays"]]),
+    # a treatment of the same kind is not the same treatment, but its kind may be
+    ("Patients were randomly assigned to radical mastectomy or lumpectomy. The response rate was 50% with mastectomy and "
+     "40% with lumpectomy.",
+     [["radical mastectomy"], ["breast-conserving surgery"]]),
     # "neoadjuvant-adjuvant" is not "adjuvant"
     ("Patients were randomly assigned to neoadjuvant pembrolizumab followed by adjuvant pembrolizumab or to adjuvant "
      "pembrolizumab. The response rate was 72% in the neoadjuvant-adjuvant group.",
@@ -115,6 +121,16 @@ def test_a_figure_for_each_treatment_group_is_not_the_experimental_arm_s() -> No
         "Patients were randomly assigned to sorafenib or placebo. In each treatment group, the response rate was 41%."
     )
     assert [given(f) for f in facts(text, "outcome")] != [["sorafenib"]]
+
+
+def test_the_items_of_a_list_that_a_sentence_announces_are_the_arms() -> None:
+    text = (
+        "# Evidence\n\nIn a trial, 61 survivors were randomly divided into four groups:\n\n- Yoga plus placebo (twice a "
+        "day).\n- Yoga plus armodafinil (50 mg twice a day).\n- Placebo alone.\n- Armodafinil alone.\n\n"
+        "The study found less fatigue.\n"
+    )
+    arms = [given(f) for f in facts(text, "arm", source="nci_pdq")]
+    assert arms == [["placebo", "yoga"], ["armodafinil", "yoga"], ["placebo"], ["armodafinil"]]
 
 
 TRIED = [

@@ -129,11 +129,13 @@ def resolve(
     names, kinds = names_of(given), broad(given)
     same = [e for e in entries if names in (e.names, names_of(e.parts))]
     same = same or [e for e in entries if names and expanded(names) == whole(e)]
-    same = same or [e for e in entries if names and kinds == broad(e.arm.interventions)]
+    same = same or [e for e in entries if len(given) == len(e.names) and all(_is_one_of(g, e) for g in given)]
+    alike = [e for e in entries if not _of_other_kinds(given, e)]
+    same = same or [e for e in alike if names and kinds == broad(e.arm.interventions)]
     if same or alone:
         return _one(same, details)
     wider = [e for e in entries if names < e.names] or [e for e in entries if expanded(names) < whole(e)]
-    wider = wider or [e for e in entries if kinds < broad(e.arm.interventions)]
+    wider = wider or [e for e in alike if kinds < broad(e.arm.interventions)]
     if len(wider) > 1:
         wider = [e for e in wider if _distinguish(names, kinds, e, entries)] or _of_one_treatment(wider)
     if wider:
@@ -144,6 +146,24 @@ def resolve(
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
     near = [e for e in near if not _of_another(names - e.names, e, entries)]
     return _one(near, details) if near and near[0].arm.interventions else None
+
+
+def _is_one_of(given: Concept, entry: Entry) -> bool:
+    """Whether an arm is given a treatment, or one of its kind: "mastectomy" of an arm with radical mastectomy."""
+    return any(given.name == c.name or given.name in c.parents for c in entry.arm.interventions)
+
+
+def _of_other_kinds(given: Collection[Concept], entry: Entry) -> bool:
+    """Whether a treatment and an arm's are two of one kind: radiosurgery is no whole-brain radiation therapy."""
+    return any(_are_two(a, b) for a in given if a.name not in entry.names for b in entry.arm.interventions)
+
+
+def _are_two(one: Concept, other: Concept) -> bool:
+    """Whether two treatments of one kind are not each other, nor one a closer name of the other."""
+    if not (one.parents and other.parents and one.parents[0] == other.parents[0]):
+        return False
+    words, others = set(one.name.split()), set(other.name.split())
+    return not (words <= others or others <= words)
 
 
 def _of_another(more: frozenset[str], entry: Entry, entries: Sequence[Entry]) -> bool:

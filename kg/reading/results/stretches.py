@@ -98,11 +98,34 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
         return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
     cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
+    cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
     made, at = [], start
     for low, high in cuts:
         made.append((at, low))
         at = high
     return _listed(sentence, [*made, (at, end)])
+
+
+@cache
+def _past_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = r"(?<={treatment})[^.;,]{0,60}?\s(?:after|following|prior to|undergoing|who had|who underwent)\s(?:[\w-]+\s){0,3}"
+    return pattern(before + r"(?P<one>{treatment})\s?$", "arms"), pattern(
+        r"(?:an?\s|the\s)?(?:[\w-]+\s)?(?P<other>{treatment})(?!\s(?:alone|only|plus|followed|with|and|first|then))",
+        "arms",
+    )
+
+
+def _of_the_past(sentence: Sentence, start: int, cut: Stretch) -> bool:
+    """Whether "or" parts what was given before: "A after surgery or radiation therapy" is one arm."""
+    if sentence.typed[slice(*cut)].strip() != "or":
+        return False
+    before, behind = _past_forms()
+    one = before.search(sentence.typed, max(start, cut[0] - 120), cut[0])
+    other = behind.match(sentence.typed, cut[1] + 1)
+    if not one or not other:
+        return False
+    marks = [sentence.marks_in(*m.span(g))[0].concept for m, g in ((one, "one"), (other, "other"))]
+    return marks[0] != marks[1]
 
 
 @cache
