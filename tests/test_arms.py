@@ -101,8 +101,8 @@ OF_OTHERS = [
      "scan group and 32% in the X-ray arm.",
      [["ct scans"], ["chest x-rays"]]),
     # a treatment of the same kind is not the same treatment, but its kind may be
-    ("Patients were randomly assigned to radical mastectomy or lumpectomy. The response rate was 50% with mastectomy and "
-     "40% with lumpectomy.",
+    ("Patients were randomly assigned to radical mastectomy or lumpectomy. The response rate was 50% with mastectomy "
+     "and 40% with lumpectomy.",
      [["radical mastectomy"], ["breast-conserving surgery"]]),
     # "neoadjuvant-adjuvant" is not "adjuvant"
     ("Patients were randomly assigned to neoadjuvant pembrolizumab followed by adjuvant pembrolizumab or to adjuvant "
@@ -125,8 +125,8 @@ def test_a_figure_for_each_treatment_group_is_not_the_experimental_arm_s() -> No
 
 def test_the_items_of_a_list_that_a_sentence_announces_are_the_arms() -> None:
     text = (
-        "# Evidence\n\nIn a trial, 61 survivors were randomly divided into four groups:\n\n- Yoga plus placebo (twice a "
-        "day).\n- Yoga plus armodafinil (50 mg twice a day).\n- Placebo alone.\n- Armodafinil alone.\n\n"
+        "# Evidence\n\nIn a trial, 61 survivors were randomly divided into four groups:\n\n- Yoga plus placebo (twice "
+        "a day).\n- Yoga plus armodafinil (50 mg twice a day).\n- Placebo alone.\n- Armodafinil alone.\n\n"
         "The study found less fatigue.\n"
     )
     arms = [given(f) for f in facts(text, "arm", source="nci_pdq")]

@@ -108,7 +108,10 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
 
 @cache
 def _past_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = r"(?<={treatment})[^.;,]{0,60}?\s(?:after|following|prior to|undergoing|who had|who underwent)\s(?:[\w-]+\s){0,3}"
+    before = (
+        r"(?<={treatment})[^.;,]{0,60}?\s(?:after|following|prior to|undergoing|who had|who underwent)\s"
+        r"(?:[\w-]+\s){0,3}"
+    )
     return pattern(before + r"(?P<one>{treatment})\s?$", "arms"), pattern(
         r"(?:an?\s|the\s)?(?:[\w-]+\s)?(?P<other>{treatment})(?!\s(?:alone|only|plus|followed|with|and|first|then))",
         "arms",
