@@ -346,3 +346,22 @@ def test_what_a_trial_was_made_to_find_is_no_result() -> None:
     assert not changes(
         "The trial had 90 percent power to find a hazard ratio for death of 0.7 (two-sided alpha of 0.05)."
     )
+
+
+def test_less_of_a_loss_is_better_and_less_of_a_gain_worse() -> None:
+    assert verdicts("There was less deterioration in quality of life with sorafenib.") == {
+        "quality of life": "improved"
+    }
+    assert verdicts("There was a smaller improvement in quality of life with sorafenib.") == {
+        "quality of life": "worsened"
+    }
+
+
+def test_what_stands_ahead_of_a_subject_is_no_subject() -> None:
+    text = "In patients with pain, quality of life was better with sorafenib."
+    assert verdicts(text) == {"quality of life": "improved"}
+
+
+def test_what_those_had_who_did_not_get_a_treatment_is_told_the_other_way_round() -> None:
+    text = "Patients who did not receive sorafenib had lower survival rates."
+    assert verdicts(text) == {"overall survival": "improved"}

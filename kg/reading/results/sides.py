@@ -75,8 +75,11 @@ def named_arms(result: Result) -> list[tuple[int, Arm]]:
 
 
 def _left_out(result: Result, at: int) -> bool:
-    """Whether the arm at a place is what people did not get ("patients not receiving A")."""
-    return bool(_words("left_out").search(result.typed, max(0, at - 30), at))
+    """Whether the arm at a place is what people did not get ("not receiving A"), and not those who did not get it."""
+    if not _words("left_out").search(result.typed, max(0, at - 30), at):
+        return False
+    said, arm = result.sentence.words(at, at + 1).casefold(), result.arms.get(at)
+    return arm is None or any((c.said or c.name).casefold() in said for c in arm.interventions)
 
 
 def compared(result: Result, context: Context) -> Sides:
@@ -207,6 +210,8 @@ def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) ->
         return None
     begins = found.start("given")
     if _words("added_to").search(result.typed, low, begins) or is_measured_against(result, begins):
+        return None
+    if _left_out(result, begins):
         return None
     given = [m.concept for m in result.sentence.marks_in(*found.span("given"), *TREATMENTS) if m.concept]
     return Arm(result.trial, tuple(dict.fromkeys(given))) if given else None

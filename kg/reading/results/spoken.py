@@ -29,6 +29,8 @@ def subject(result: Result, cue: int) -> list[Thing]:
             break
         if typed.count("(", first, start) > typed.count(")", first, start):
             continue
+        if form("adverbial").match(typed, start):
+            continue
         found, end = things(result, start, cue)
         rest = result.without_brackets(end, cue)
         if found and len(rest) < 100 and not _holds_another(result, end, cue):

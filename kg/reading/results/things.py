@@ -48,6 +48,8 @@ _TOKEN = re.compile(
 _KINDS = {sign: kind for kind, sign in SIGNS.items()}
 _NAMES = frozenset({"measure", "event", "cancer", "target"})
 _TREATMENTS = frozenset({"drug", "intervention"})
+_FIGURED = re.compile(r"\s?\([^()]*\d[^()]*\)")
+"""A bracket that holds a figure, which is no part of a name."""
 _JOINERS = frozenset("-–‑/")
 STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
 
@@ -214,7 +216,7 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     if len(usual) > 1 and form("further").match(result.typed[usual[0].end :]):
         usual = usual[1:]
     kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & _NAMES
-    words = result.sentence.words(start, end)
+    words = _FIGURED.sub("", result.sentence.words(start, end))
     if head is not None and not kinds and _borrows(words, STARTS.sub("", result.sentence.words(end, head))):
         words, kinds = f"{words} {result.sentence.words(end, head).split()[-1]}", {"measure"}
     if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):

@@ -166,7 +166,7 @@ def _verdict(match: Match, thing: Thing) -> str | None:
     if match.has("same") or match.has("not"):
         return "no_difference"
     if match.has("better") or match.has("worse"):
-        return "improved" if match.has("better") else "worsened"
+        return "improved" if match.has("better") != match.has("less") else "worsened"
     if thing.good is None:
         return None
-    return "improved" if thing.good == match.has("up") else "worsened"
+    return "improved" if thing.good == (match.has("up") != match.has("less")) else "worsened"
