@@ -143,6 +143,7 @@ def test_a_study_that_was_not_randomized() -> None:
         ("Participants were randomly assigned to receive either one drug or surgery.", "active"),
         ("Women were randomly assigned to tamoxifen or to observation.", "none"),
         ("This single-arm trial enrolled 30 patients.", "none"),
+        ("One study randomly assigned 298 patients to receive either placebo or dexamethasone.", "placebo"),
     ],
 )
 def test_what_the_treatment_was_compared_with(text: str, control: str) -> None:
@@ -193,6 +194,25 @@ def test_the_abstract_under_source_is_the_report_and_a_comment_never_is() -> Non
     assert {v for _, a, v in told(document) if a == "publication"} == {"11111111"}
     details = {(a, v) for _, a, v in told(document, "trial_detail")}
     assert {("commentary", "22222222"), ("journal", "The Journal"), ("published", "2015-05-02")} <= details
+
+
+def summary(body: str) -> Document:
+    full = "# Skin Cancer Treatment (PDQ®)\n\n## Evidence\n\n" + body
+    title = "Skin Cancer Treatment (PDQ®)"
+    return Document("example", "https://example.org/e", "nci_pdq", title, {}, full, passages(full), "")
+
+
+def test_the_paper_that_a_summary_cites_where_it_brings_in_a_trial_is_its_report() -> None:
+    link = "[[PUBMED Abstract]](http://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids={})"
+    listed = "".join(f"{n}. Doe J: A study. {link.format(f'1111111{n}')}\n" for n in (1, 2, 3, 4))
+    body = (
+        "A randomized trial of 90 patients was done.[[1](#cit/section_2.1)]\n\n"
+        "A phase II trial of 40 patients was small.[[2](#cit/section_2.2),[3](#cit/section_2.3)]\n\n"
+        "Rates rose,[[1](#cit/section_2.1)] but a cohort study of 80 people found none.[[4](#cit/section_2.4)]\n\n"
+        f"###### References\n\n{listed}"
+    )
+    found = {(t, v) for t, a, v in told(summary(body)) if a == "publication"}
+    assert found == {("study", "11111111"), ("study-2", "11111112"), ("study-2", "11111113")}
 
 
 def test_background_about_other_people_s_trials_is_not_the_page_s_own() -> None:

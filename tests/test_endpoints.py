@@ -24,7 +24,7 @@ def told(document: Document) -> set[tuple[str, str]]:
     known = trials(annotated)
     found = set()
     for p in endpoints.read(Context(annotated, known, inventory(annotated, known))):
-        measure, role = p.roles["measure"], p.roles["role"]
+        measure, role = p.roles["measure"], p.roles.get("role", "")
         assert isinstance(measure, Concept)
         assert isinstance(role, str)
         found.add((role, measure.name))
@@ -50,6 +50,22 @@ def read(text: str) -> set[tuple[str, str]]:
             {("primary", "overall survival"), ("secondary", "safety"), ("secondary", "duration of response")},
         ),
         ("The primary outcome was the hospital readmission rate.", {("primary", "hospital readmission")}),
+        ("Primary outcomes, assessed at 12 weeks, included working memory.", {("primary", "working memory")}),
+        (
+            "The trial did not meet its primary efficacy end point of overall survival.",
+            {("primary", "overall survival")},
+        ),
+        ("The trial found fewer falls, which was the trial’s primary end point.", {("primary", "falls")}),
+        ("Relief of pain in the trial was assessed as a secondary outcome measure.", {("secondary", "relief")}),
+        (
+            "The primary outcome was severe (grades 3–5) infections.",
+            {("primary", "severe infections")},
+        ),
+        (
+            "Secondary endpoints included how long patients lived without any growth (progression-free survival).",
+            {("secondary", "progression-free survival")},
+        ),
+        ("Endpoints were quality of life and safety.", {("", "quality of life"), ("", "safety")}),
     ],
 )
 def test_measures_with_their_role(text: str, expected: set[tuple[str, str]]) -> None:
@@ -61,6 +77,7 @@ def test_measures_with_their_role(text: str, expected: set[tuple[str, str]]) -> 
     [
         "The primary endpoint was not met.",
         "The primary tumor was removed.",
+        "Because there were three primary end points, the overall alpha level was divided.",
         "Survival was longer in the treated group.",
     ],
 )

@@ -105,6 +105,14 @@ def test_a_summary_does_not_speak_of_itself(tmp_path: Path) -> None:
     assert texts(sources.read(written(tmp_path, KINDS[4][1], body))) == ["Results", "It helped."]
 
 
+def test_the_reference_list_below_what_a_summary_says_of_itself_is_kept(tmp_path: Path) -> None:
+    body = "## Results\n\nIt helped.\n\n### Current Clinical Trials\n\nSearch.\n\n"
+    body += "###### References\n\n1. Doe J: A trial.\n"
+    assert texts(sources.read(written(tmp_path, KINDS[4][1], body))) == [
+        "Results", "It helped.", "References", "Doe J: A trial.",
+    ]  # fmt: skip
+
+
 def test_a_title_that_contradicts_the_page_s_own_is_noted(tmp_path: Path) -> None:
     document = sources.read(written(tmp_path, "title: Facebook", "# Somanib in Thyroid Cancer\n\nIt helped.\n"))
     assert document.notes == ("the title “Facebook” contradicts the first heading “Somanib in Thyroid Cancer”",)

@@ -8,5 +8,6 @@ SOURCE = Source(
     "NCI summary of the evidence (PDQ)",
     nci.is_pdq,
     sections=(*nci.SUMMARY_SECTIONS, "current clinical trials", "latest updates to this summary"),
+    lists=("references",),
     boilerplate=nci.BOILERPLATE,
 )

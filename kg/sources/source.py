@@ -49,6 +49,8 @@ class Source:
         accepts: whether a file is of this kind; it must not fail.
         rank: how general it is: a source is asked only where none of a lower rank accepts the file.
         sections: what headings begin with, in lower case, under which nothing is prose to be read.
+        lists: headings, in lower case, of lists that are kept wherever they stand: a reference list often stands
+            below the last of the sections that are left out.
         boilerplate: what passages begin with that are not read.
     """
 
@@ -57,11 +59,13 @@ class Source:
     accepts: Callable[[Raw], bool]
     rank: int = 0
     sections: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
 
     def is_prose(self, passage: Passage) -> bool:
         """Whether a passage is the document's own words rather than the site's."""
         headings = (*passage.path, passage.text) if passage.block == "heading" else passage.path
-        if any(heading.casefold().startswith(self.sections) for heading in headings):
+        kept = bool(headings) and headings[-1].casefold() in self.lists
+        if not kept and any(heading.casefold().startswith(self.sections) for heading in headings):
             return False
         return not passage.text.startswith(self.boilerplate)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from kg.model import Concept
+from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, pattern, table
@@ -22,6 +22,7 @@ from kg.reading.trials.facts import LONGEST
 _CUE = prefiltered(r"end[- ]?point|outcome|objective|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)
 _ROLES = {
     "co-primary": "primary",
+    "coprimary": "primary",
     "main": "primary",
     "primary": "primary",
     "secondary": "secondary",
@@ -54,20 +55,24 @@ def read(context: Context) -> Iterator[Proposal]:
                 yield from _proposals(context, match, known)
 
 
+_GENERAL = ("efficacy", "safety", "activity", "response")
+"""Measures that before "end point" say its kind only: "the primary efficacy end point"."""
+
+
 def _proposals(context: Context, match: Match, known: list[Measure]) -> Iterator[Proposal]:
     sentence, trial = match.sentence, context.trials.of(match.sentence)
-    if _UNSAID.search(match.words("m")[:40]):
+    said = match.words("m")
+    if _UNSAID.search(said[:40]) or (match.rule.name == "endpoints.within" and said.lower() in _GENERAL):
         return
-    role, seen = _ROLES[match.found["role"].lower()], set()
+    role = None if match.rule.fixed.get("role") == "unsaid" else _ROLES[match.found["role"].lower()]
+    seen = set()
     for measure in _listed(match, known):
         if measure.name not in seen:
             seen.add(measure.name)
-            yield Proposal(
-                "endpoint",
-                {"trial": trial, "measure": measure, "role": role},
-                sentence.source(),
-                match.rule.name,
-            )
+            roles: dict[str, Value | None] = {"trial": trial, "measure": measure}
+            if role is not None:
+                roles["role"] = role
+            yield Proposal("endpoint", roles, sentence.source(), match.rule.name)
 
 
 @cache
@@ -79,7 +84,7 @@ def _listed(match: Match, known: list[Measure]) -> Iterator[Concept]:
     """The measures of the words at `m`: each item of the list, its glosses in brackets left out."""
     sentence = match.sentence
     start, end = match.found.span("m")
-    if match.rule.name in ("endpoints.bracket", "endpoints.as"):
+    if match.rule.name in ("endpoints.bracket", "endpoints.as", "endpoints.were-those"):
         start = _clause_start(sentence, start, end)
     elif found := _words("ends").search(_blank(sentence.typed[start:end])):
         end = start + found.start()
@@ -138,13 +143,18 @@ def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> C
     bracket = sentence.typed.find("(", low, high)
     outer = [m for m in inside if bracket < 0 or m.start < bracket]
     vocabulary = [m for m in outer if m.concept.known] or [m for m in inside if m.concept.known]
-    words = _plain(sentence, low, high if bracket < 0 else bracket)
-    end = high if bracket < 0 or bracket < low else max(bracket, low)
+    glossed = [m for m in inside if m.concept.known and m not in outer]
+    if glossed and _words("lay").match(sentence.words(low, high)):
+        return glossed[0].concept
+    close = sentence.typed.find(")", bracket, high) if bracket >= 0 else -1
+    within = 0 <= close < high - 2 and sentence.words(close + 1, high).strip(" .,").islower()
+    end = high if bracket < 0 or within else max(bracket, low)
+    words = _plain(sentence, low, end)
     said = [tidy(sentence.words(m.start, m.end)) for m in vocabulary]
     if vocabulary and (not words or words == said[0] or _covers(sentence, vocabulary[0], low, end, words)):
         return vocabulary[0].concept
     treatment = sentence.marks_in(low, end, "drug", "intervention") and not outer
-    if treatment or not words or len(words.split()) > 8 or _words("not_measures").search(words):
+    if treatment or not words or len(words.split()) > 10 or _words("not_measures").search(words):
         return vocabulary[0].concept if vocabulary else outer[0].concept if outer else None
     return Concept("measure", words, known=False)
 
@@ -157,7 +167,7 @@ def _covers(sentence: Sentence, measure: Measure, low: int, high: int, words: st
 
 
 _OF_LEADS = re.compile(
-    r"(?:[\w-]+\s)?(?:rates?|time|duration|incidence|proportion|number|percentage|frequency|risk|length|quality|level|loss|change|development|presence|severity)\s",
+    r"(?:[\w-]+\s)?(?:rates?|time|duration|occurrence|recurrence|performance|scores?|improvement|reduction|increase|effect|incidence|proportion|number|percentage|frequency|risk|length|quality|level|loss|change|development|presence|severity)\s",
     re.I,
 )
 _TAIL = re.compile(r"\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|compared)\s")
@@ -165,7 +175,7 @@ _TAIL = re.compile(r"\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|
 
 def _plain(sentence: Sentence, low: int, high: int) -> str:
     """An item's words without what leads in, as a measure's name."""
-    words = sentence.words(low, high).strip(" .,:;—")
+    words = re.sub(r"\s?\([^()]*\)", "", sentence.words(low, high)).strip(" .,:;—")
     while (shorter := _words("leads").sub("", words)) != words:
         words = shorter
     if not _OF_LEADS.match(words):

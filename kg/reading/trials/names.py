@@ -121,6 +121,7 @@ def _framed(text: str) -> Iterator[Name]:
     for found in _frame("before_trial").finditer(text):
         several = "abc" if found["word"].endswith("s") else "c" if found["c"] else "a"
         yield from (Name(Span(*found.span(g)), found[g]) for g in several if found[g] and looks_like_name(found[g]))
+    text = _PLACES.sub(lambda found: found.group().lower(), text)
     for frame, possible in (("glossed", looks_like_name), ("is_a", looks_like_name), ("with_id", _may_be_registered)):
         named = (f for f in _frame(frame).finditer(text) if possible(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
@@ -128,6 +129,10 @@ def _framed(text: str) -> Iterator[Name]:
         titles = (_from_title(found) for found in _frame(frame).finditer(text))
         yield from (title for title in titles if title is not None)
     yield from (Name(Span(*found.span()), found["name"]) for found in _frame("numbered").finditer(text))
+
+
+_PLACES = re.compile(r"\b(?:in|from|across)\s(?:the\s)?(?:United\s)?[A-Z][a-z]+(?=\s?[(\[])")
+"""A country before a registry id in brackets, which is no trial's name: "a trial in Sweden (NCT…)"."""
 
 
 def _may_be_registered(word: str) -> bool:

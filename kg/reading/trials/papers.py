@@ -184,11 +184,13 @@ def _references(context: Context) -> dict[str, tuple[str, Span]]:
     return made
 
 
-_TELLS = re.compile(r"\b(?:random|enroll|assigned|trial|study|review identified|analysis|meta-analysis)", re.I)
+_TELLS = re.compile(
+    r"\b(?:random|enroll|assigned|trial|study|review|series|survey|cohort|analysis|meta-analysis)", re.I
+)
 
 
 def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]]) -> Iterator[Offer]:
-    """The one paper that a sentence cites as it brings in or names a trial of a summary.
+    """The paper that a sentence cites as it brings in or names one trial of a summary, or two of them.
 
     Where it cites none itself, the one that its paragraph cites, at its end.
     """
@@ -197,10 +199,20 @@ def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str
         return
     if not (context.trials.named(sentence) or NEW.search(text) or "randomly assigned" in text):
         return
-    keys = _citations(_links_of(sentence)) or _citations(list(sentence.passage.links))
-    if len(keys) == 1 and (paper := references.get(keys.pop())):
-        trial = context.trials.of(sentence)
-        yield Offer("trial", trial, "publication", paper[0], paper[1], "attributes.publication-cited", 1)
+    own = _citations(_links_of(sentence))
+    keys = own or _citations(list(sentence.passage.links))
+    named = {mention.trial for mention in context.trials.named(sentence)}
+    pair = len(own) == 2 and _together(_links_of(sentence)) and len(named) < 2
+    if len(keys) == 1 or (pair and not any_of("trials", "many").search(text)):
+        rule = "attributes.publication-cited" if len(keys) == 1 else "attributes.publications-cited"
+        for paper, span in (references[key] for key in sorted(keys) if key in references):
+            yield Offer("trial", context.trials.of(sentence), "publication", paper, span, rule, len(keys))
+
+
+def _together(links: list[tuple[Span, str]]) -> bool:
+    """Whether the citations among links stand at one place, as in "[1,2]"."""
+    places = [place.start for place, target in links if _CITED.search(target)]
+    return max(places) - min(places) < len("[1, 12]")
 
 
 def _citations(links: list[tuple[Span, str]]) -> set[str]:

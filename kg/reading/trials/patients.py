@@ -242,10 +242,15 @@ def _conditions_above(context: Context) -> Iterator[Offer]:
         introduced = (context.trials.named(sentence) or NEW.search(text)) and not blocked(sentence)
         if above and told and introduced and any_of(WORDS, "clinical").search(text):
             yield _from_above(context, sentence, above[-1][1])
-        elif not told and sentence.of_kind("cancer") and not blocked(sentence):
+        elif not told and sentence.of_kind("cancer") and not blocked(sentence) and not _finds(sentence):
             named = [m for m in matches("attributes", sentence) if m.rule.name in _OF_SECTION]
             found = [m for m in named if _names_a_disease(m)]
             above = [*[(p, m) for p, m in above if p != path], (path, found[0])] if found else above
+
+
+def _finds(sentence: Sentence) -> bool:
+    """Whether a sentence tells what some study found, rather than what its section is about."""
+    return bool(sentence.of_kind("percent", "p_value", "interval") or "survivors" in sentence.text)
 
 
 def _names_a_disease(match: Match) -> bool:
