@@ -189,7 +189,8 @@ def _arm(arm: Arm) -> Iterator[Triple]:
     yield subject, _node(terms.inTrial), _node(names.iri(arm.trial))
     yield from _entity(arm.trial)
     for part in arm.interventions:
-        yield subject, _node(terms.intervention), _node(names.iri(part))
+        shared = terms.exposure if part.kind == "exposure" else terms.intervention
+        yield subject, _node(shared), _node(names.iri(part))
         yield from _entity(part)
     if arm.detail:
         yield subject, _node(terms.detail), names.literal(arm.detail)

@@ -2,9 +2,9 @@
 
 The keys of a fact are its roles' names, in the order of its kind's shape, with these differences: an arm
 is the list of its interventions' names, beside `arm_detail` (`comparator_detail`) where something tells it
-from others; `ci` holds both bounds of a confidence interval; a comparison's verdict stands under `value`;
-what a trial attribute refers to is not printed, for it follows from the attribute. A role that takes several
-kinds of thing holds `kind:name` for all but the first kind.
+from others and `arm_kind` `exposure` where no treatment makes the group; `ci` holds both bounds of a confidence
+interval; a comparison's verdict stands under `value`; what a trial attribute refers to is not printed, for it follows
+from the attribute. A role that takes several kinds of thing holds `kind:name` for all but the first kind.
 """
 
 from __future__ import annotations
@@ -84,7 +84,12 @@ def _shown(role: Role, fact: Fact) -> dict[str, Any]:
     if role.arm:
         arm = values[0] if values else None
         names = [part.said or part.name for part in arm.interventions] if isinstance(arm, Arm) else []
-        return {role.name: names, f"{role.name}_detail": getattr(arm, "detail", "") or None}
+        shared = isinstance(arm, Arm) and any(part.kind == "exposure" for part in arm.interventions)
+        return {
+            role.name: names,
+            f"{role.name}_detail": getattr(arm, "detail", "") or None,
+            f"{role.name}_kind": "exposure" if shared else None,
+        }
     if role.name in {"ci_low", "ci_high"}:
         bounds = [_json_value(role, fact.one(bound)) for bound in ("ci_low", "ci_high")]
         return {"ci": None if bounds == [None, None] else bounds}
@@ -178,7 +183,7 @@ class _Reader:
         """The roles that the object's keys fill."""
         found: dict[str, Given] = {}
         for key, value in obj.items():
-            if key != "kind" and key not in _EVIDENCE_KEYS and not key.endswith("_detail"):
+            if key != "kind" and key not in _EVIDENCE_KEYS and not key.endswith(("_detail", "_kind")):
                 found.update(self._key(key, value, obj))
         return {**self._implied(obj), **found}
 
@@ -206,7 +211,9 @@ class _Reader:
         return {"refers_to": self._concept((kind,), value)}
 
     def _arm(self, value: Any, obj: Mapping[str, Any], key: str) -> Arm | None:
-        parts = [self._intervention(self._text(name, key)) for name in self._list(value, key)]
+        shared = obj.get(f"{key}_kind") == "exposure"
+        names = [self._text(name, key) for name in self._list(value, key)]
+        parts = [self._concept(("exposure",), name) if shared else self._intervention(name) for name in names]
         detail = obj.get(f"{key}_detail")
         if not parts and not detail:
             return None

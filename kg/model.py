@@ -125,7 +125,8 @@ class Concept:
     """What a name stands for.
 
     Attributes:
-        kind: `drug`, `target`, `cancer`, `measure`, `event`, `agency`, `organization`, `person`, `trial`.
+        kind: `drug`, `intervention`, `exposure`, `target`, `cancer`, `measure`, `event`, `agency`, `organization`,
+            `person`, `trial`.
         name: the canonical name: a drug's generic, a gene's symbol, a cancer's words in lower case.
         label: how it is shown; the name where that is "".
         matches: CURIEs of the same thing elsewhere (`CHEBI:50924`), sorted.
@@ -169,9 +170,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One group of a trial: what its participants were given.
+    """One group of a trial: what its participants were given; or people who share an exposure, by that.
 
-    `interventions` are in the order of the canonical names, so that two documents agree on the arm.
+    `interventions` (of the kind `exposure` for a group that no treatment makes) are in the order of the canonical
+    names, so that two documents agree on the arm.
     """
 
     trial: Concept

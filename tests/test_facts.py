@@ -48,7 +48,8 @@ def values(role: Role, trial: Concept) -> st.SearchStrategy[Value]:
     if role.name == "trial":
         return st.just(trial)
     if role.arm:
-        given_to = st.lists(concepts(("drug", "intervention")), min_size=1, max_size=3)
+        kinds = st.sampled_from([("drug", "intervention"), ("exposure",)])
+        given_to = kinds.flatmap(lambda group: st.lists(concepts(group), min_size=1, max_size=3))
         return st.builds(lambda parts, detail: Arm(trial, tuple(parts), detail), given_to, st.just("") | words)
     if role.kinds:
         return concepts(role.kinds)

@@ -42,7 +42,13 @@ def abbreviations(text: str) -> dict[str, str]:
     return found
 
 
+_STATISTIC: Final = re.compile(r"(?:[as]?HR|[as]?OR|I?RR|SIR|SMR|CI)s?\s?[,:;=]?\s?[<>~]?\d")
+"""A ratio with its number, which abbreviates nothing: "thyroid cancer (OR, 2.1)"."""
+
+
 def _pairs(text: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    if _STATISTIC.match(match.group(1)):
+        return
     inner = re.split(r"[;,]| or ", match.group(1))[0].strip(" “”\"'‘’")
     before = text[max(0, match.start() - 160) : match.start()].rstrip()
     if is_short(inner):

@@ -153,7 +153,7 @@ _PATTERN = re.compile(
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b))",
-            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
+            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
         ]
     )
     + ")",

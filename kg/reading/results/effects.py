@@ -32,7 +32,8 @@ def _base(result: Result, at: int, measure: Concept, sides: Sides, effect: str) 
     }  # fmt: skip
 
 
-def _quantity(match: Match, group: str) -> Quantity | None:
+def marked(match: Match, group: str) -> Quantity | None:
+    """The quantity that a group of a match marks."""
     marks = [m for m in match.marks(group) if m.quantity is not None]
     return marks[0].quantity if marks else None
 
@@ -44,7 +45,7 @@ def _rule(roles: Mapping[str, object], name: str) -> str:
 
 def ratio(result: Result, match: Match, sides: Sides, places: Sequence[int] = ()) -> Iterator[Proposal]:
     """A hazard, odds or risk ratio with its interval; `places` are those of all ratios of the sentence."""
-    quantity = _quantity(match, "value")
+    quantity = marked(match, "value")
     effect = next((name for name in RATIOS if match.has(name)), _only_ratio(result, match))
     within = next((match.found.span(name) for name in ("for", "of") if match.has(name)), None)
     at = match.found.start("value")
@@ -53,7 +54,7 @@ def ratio(result: Result, match: Match, sides: Sides, places: Sequence[int] = ()
         return
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), match.found.start()):
         return
-    low, high, level = _interval(match, quantity.value)
+    low, high, level = interval(match, quantity.value)
     roles = {
         **_base(result, at, measure, sides, effect), "value": quantity.value,
         "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
@@ -79,8 +80,9 @@ def _only_ratio(result: Result, match: Match) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    tail = _quantity(match, "tail") if match.has("tail") else None
+def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The interval behind a ratio, with its level where that is not 95 percent."""
+    tail = marked(match, "tail") if match.has("tail") else None
     if tail is None or tail.value is None or tail.upper is None or not tail.value <= value <= tail.upper:
         return None, None, None
     return tail.value, tail.upper, tail.level if tail.level != 95 else None
@@ -191,7 +193,7 @@ def _segment(typed: str, at: int) -> tuple[int, int]:
 
 def change(result: Result, match: Match, sides: Sides, _: Sequence[int] = ()) -> Iterator[Proposal]:
     """A relative change ("37 percent lower") or a difference ("2.8 months longer")."""
-    quantity = _times(match) if match.rule.options.get("times") else _quantity(match, "value")
+    quantity = _times(match) if match.rule.options.get("times") else marked(match, "value")
     measure = _changed(result, match)
     if (
         quantity is None
@@ -222,7 +224,7 @@ def _changed(result: Result, match: Match) -> Concept | None:
 
 def _times(match: Match) -> Quantity:
     """What "twice as long" means as a change in percent."""
-    share = _quantity(match, "share")
+    share = marked(match, "share")
     whole = Decimal(-50 if match.has("half") else 200 if match.has("thrice") else 100)
     value = share.value - 100 if share and share.value else whole
     told = match.words("times").lower()

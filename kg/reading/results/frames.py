@@ -1,0 +1,192 @@
+"""What a clause tells of groups that no treatment makes: who, what befalls them, against whom, in which direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Concept
+from kg.reading.patterns import Match, matches
+from kg.reading.results.groups import Clauses, Group, words
+from kg.reading.results.measures import Measure, own, polarity, tidy
+from kg.reading.results.things import Thing, things
+from kg.reading.results.view import Result
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a clause tells of groups.
+
+    Attributes:
+        match: the cue.
+        groups, against: who is compared, and with whom (None where the clause does not say).
+        things: what befell them.
+        verdict: the direction; None where the clause tells none.
+        end: where the cue and what it is told of end.
+
+    """
+
+    match: Match
+    groups: tuple[Group, ...]
+    things: tuple[Thing, ...]
+    against: Group | None
+    verdict: str | None
+    end: int
+
+    @property
+    def start(self) -> int:
+        """Where the cue begins."""
+        return self.match.found.start()
+
+
+def frames(plain: Result, clauses: Clauses) -> Iterator[Frame]:
+    """The frames of a sentence; of two cues that overlap the first is taken."""
+    floor = 0
+    cues = sorted(matches("exposures", clauses.sentence), key=lambda m: (m.found.start(), -m.found.end()))
+    for match in cues:
+        if match.found.start() < floor or _hedged(clauses, match):
+            continue
+        frame = _frame(plain, clauses, match)
+        if frame is not None:
+            floor = max(match.found.end(), frame.end if match.rule.options["slot"] == "after" else 0)
+            yield frame
+
+
+def _hedged(clauses: Clauses, match: Match) -> bool:
+    """Whether the clause of a cue doubts what it tells."""
+    typed = clauses.sentence.typed
+    start = max(typed.rfind(";", 0, match.found.start()) + 1, match.found.start() - 140, 0)
+    stop = typed.find(";", match.found.end())
+    end = min(stop if stop >= 0 else len(typed), match.found.end() + 90)
+    return bool(words("hedges").search(typed, start, end))
+
+
+def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
+    """What a cue tells, where it names its group and what befell it, and neither is what a trial gave."""
+    end = match.found.end()
+    named, stop = _things(plain, match, clauses)
+    found = [thing for thing in map(_bare, named) if not words("no_things").search(thing.concept.name)]
+    if len(found) < len(named) or not found or any(clauses.treats(t.measure.start, t.measure.end) for t in found):
+        return None
+    groups = _groups(clauses, match, stop)
+    against, treated = clauses.compared(max(end, stop))
+    if not groups or treated or (against is None and any(words("bare_people").search(g.name) for g in groups)):
+        return None
+    if match.rule.options.get("people") and not all(words("people").search(group.name) for group in groups):
+        return None
+    if not any(thing.marked for thing in found) and any(clauses.suffered(group) for group in groups):
+        return None
+    if match.has("against"):
+        against = clauses.within(*match.found.span("against"))
+    verdict = _verdict(plain, match, found, max(end, stop))
+    return Frame(match, tuple(groups), tuple(found), against, verdict, max(end, stop))
+
+
+def _bare(thing: Thing) -> Thing:
+    """A thing without the words that say in which ratio it is told: "RR of stroke" is a stroke."""
+    name = words("ratio_leads").sub("", words("ratio_leads").sub("", thing.concept.name))
+    if name == thing.concept.name:
+        return thing
+    return Thing(replace(thing.measure, concept=own(name)), False if thing.good is None else thing.good, thing.marked)
+
+
+def _groups(clauses: Clauses, match: Match, stop: int) -> list[Group]:
+    """Who a cue tells of: its subject, a list of factors, or the people behind it or behind what befell them."""
+    start, end = match.found.span()
+    if match.rule.options["group"] == "before":
+        return clauses.before(start)
+    if match.rule.options["group"] == "listed":
+        return clauses.listed(end)
+    at = end if match.rule.options["slot"] in ("subject", "y") else _among(clauses, stop)
+    behind = clauses.behind(at) if at is not None else None
+    bare = match.rule.options.get("bare") and behind and not words("people").search(behind.name)
+    return [behind] if behind and not bare else []
+
+
+def _among(clauses: Clauses, at: int) -> int | None:
+    """Where the group begins that stands behind what is told of it: "… in survivors"."""
+    among = words("groups_behind").search(clauses.sentence.typed, at, at + 70)
+    between = clauses.sentence.typed[at : among.start()] if among else ";"
+    return None if among is None or words("not_between").search(between) else among.end()
+
+
+def _things(plain: Result, match: Match, clauses: Clauses) -> tuple[list[Thing], int]:
+    """What a cue is told of, and where it ends."""
+    end = match.found.end()
+    match match.rule.options["slot"]:
+        case "subject":
+            return _subject(plain, clauses, match), end
+        case "likely":
+            return _likely(plain, end)
+        case "y":  # within the cue
+            return things(plain, *match.found.span("y"))[0], end
+    return things(plain, end)
+
+
+def _subject(plain: Result, clauses: Clauses, match: Match) -> list[Thing]:
+    """The subject of a cue as what befalls a group: "the risk of X | was higher in"."""
+    start = match.found.start()
+    begin = clauses.clause_start(start)
+    found, stop = things(plain, begin, start)
+    rest = clauses.sentence.typed[stop:start].strip(" \0()[]")
+    return found if len(rest) < 25 and not words("people").search(rest) else []
+
+
+def _likely(plain: Result, at: int) -> tuple[list[Thing], int]:
+    """What people are likely "to" have or to die of."""
+    lead = words("unlikely").match(plain.unbracketed, at)
+    if lead is None:
+        return _done(plain, at)
+    found, stop = things(plain, lead.end())
+    if re.match(r"di", lead.group(), re.IGNORECASE):
+        found = [_renamed(thing, f"death from {thing.concept.name}") for thing in found]
+    return found, stop
+
+
+def _done(plain: Result, at: int) -> tuple[list[Thing], int]:
+    """What people are likely to do or be, in the sentence's words; they do not tell whether that is good."""
+    stop = words("ends").search(plain.unbracketed, at)
+    end = stop.start() if stop else len(plain.typed)
+    name = tidy(plain.sentence.words(at, end)).removeprefix("be ").removeprefix("have ")
+    vague = words("people").search(name) or words("directed").search(plain.typed[at:end].removeprefix("have "))
+    if vague or not 0 < len(name.split()) <= 7:
+        return [], at
+    return [Thing(Measure(at, end, Concept("measure", name, known=False)), None, False)], end
+
+
+def _renamed(thing: Thing, name: str) -> Thing:
+    named = replace(thing.measure, concept=Concept("measure", name, known=False))
+    return Thing(named, False, True)
+
+
+def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int) -> str | None:
+    """The direction of a cue; more of a risk is worse, whatever it is a risk of."""
+    if match.rule.options.get("bare"):
+        return None
+    if any(words("neutral").search(thing.concept.name) for thing in found):
+        return None
+    if match.has("not") or match.has("none"):
+        return "no_difference"
+    if words("insignificant").search(plain.unbracketed, end, end + 100):
+        return "no_difference"
+    if match.has("better") or match.has("worse"):
+        if not found[0].marked:
+            return None
+        return "improved" if match.has("better") else "worsened"
+    up, down = match.has("up"), match.has("down") or match.has("inverse")
+    if match.has("fold") and not (up or down):
+        up = True
+    if not (up or down):
+        return None
+    good = _good(plain, found[0])
+    return None if good is None else ("improved" if good == up else "worsened")
+
+
+def _good(plain: Result, thing: Thing) -> bool | None:
+    """Whether more of a thing is better; of any risk it is not."""
+    start = max(0, thing.measure.start - 30)
+    told = plain.sentence.words(start, min(thing.measure.end + 12, len(plain.typed)))
+    if thing.good is None and re.search(r"\b(?:risk|odds|hazard|susceptib)", told, re.IGNORECASE):
+        return False
+    return thing.good if thing.good is not None else polarity(told)

@@ -1,0 +1,174 @@
+"""Groups of people that no treatment makes: noun phrases before a predicate, behind "in", and behind "than".
+
+"Women with dense breasts", "BRIP1 pathogenic variants", "smoking", "survivors": whoever shares a trait, or the trait.
+What a trial gave its participants is never one; its arms are read elsewhere (`arms.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Arm, Concept, Span
+from kg.reading.annotate import Sentence
+from kg.reading.patterns import pattern, table
+from kg.reading.results.treatments import TREATMENTS
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group at a range of a sentence's typed text, in the sentence's words."""
+
+    start: int
+    end: int
+    name: str
+
+    def arm(self, trial: Concept) -> Arm:
+        """The group as a side of a comparison."""
+        return Arm(trial, (Concept("exposure", self.name, known=False),))
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """A table of `kg/rules/exposures.toml` as one pattern."""
+    return pattern("|".join(f"(?:{p})" for p in table("exposures", name)), "exposures")
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """A sentence in which groups are looked for.
+
+    Attributes:
+        sentence: its typed text has what stands in brackets blanked out.
+        treated: where it names arms of a trial, which are no groups.
+
+    """
+
+    sentence: Sentence
+    treated: tuple[Span, ...] = ()
+
+    def before(self, end: int, floor: int = 0) -> list[Group]:
+        """The groups that are the subject of a predicate at a place; several where they are listed."""
+        start = self.clause_start(end, floor)
+        last = self._group(start, end)
+        if last is None or (self._apposed(end) and not self._named_so(start)):
+            return []
+        if not re.match(r"\s?(?:and|or)\s", self.sentence.typed[start:end], re.IGNORECASE):
+            return [last]
+        return self._listed_before(last, start, floor)
+
+    def _apposed(self, end: int) -> bool:
+        """Whether a comma stands before a predicate, so that what stands before it only explains the subject."""
+        return self.sentence.typed[:end].rstrip(" \0()[]").endswith(",")
+
+    def _named_so(self, start: int) -> bool:
+        """Whether the words before a place name examples: "conditions, such as X, are"."""
+        return bool(re.search(r"\b(?:such as|including)\b", self.sentence.typed[max(0, start - 100) : start + 60]))
+
+    def clause_start(self, end: int, floor: int = 0) -> int:
+        """Where the clause begins whose predicate stands at a place."""
+        return max((cut.end() for cut in words("cuts").finditer(self.sentence.typed, floor, end)), default=floor)
+
+    def _listed_before(self, last: Group, end: int, floor: int) -> list[Group]:
+        """The members of a list that ends with "…, and X"; the whole list where its first member goes on in it."""
+        found = [last]
+        while end > floor and self.sentence.typed[:end].rstrip().endswith(","):
+            stop = len(self.sentence.typed[:end].rstrip()) - 1
+            end = self.clause_start(stop, floor)
+            group = self._group(end, stop)
+            if group is None:
+                return []
+            found.insert(0, group)
+        if words("goes_on").search(found[0].name) and not any(words("goes_on").search(g.name) for g in found[1:]):
+            whole = self._group(found[0].start, last.end)
+            return [whole] if whole else []
+        return found
+
+    def listed(self, start: int) -> list[Group]:
+        """The groups of a list that begins at a place and goes on to the end of its clause."""
+        typed = self.sentence.typed
+        stop = re.compile(r"[.;:]|$").search(typed, start)
+        cuts = [
+            start,
+            *(
+                m.end()
+                for m in re.compile(r",\s(?:and\s|or\s)?|\sand\s").finditer(
+                    typed, start, stop.start() if stop else start
+                )
+            ),
+        ]
+        found = (self.behind(cut) for cut in cuts)
+        return list(dict.fromkeys(group for group in found if group is not None))
+
+    def behind(self, start: int) -> Group | None:
+        """The group that begins at a place."""
+        return self._group(start, self._end(start))
+
+    def _end(self, start: int) -> int:
+        """Where a group ends that begins at a place; the first verb of a relative clause belongs to it."""
+        typed = self.sentence.typed
+        for stop in words("ends").finditer(typed, start):
+            if stop.group()[0] != " " or not words("begun").search(typed, start, stop.start()):
+                return stop.start()
+        return len(typed)
+
+    def within(self, start: int, end: int) -> Group | None:
+        """The group that fills a range."""
+        return self._group(start, end)
+
+    def compared(self, start: int) -> tuple[Group | None, bool]:
+        """What a clause is measured against behind a place, and whether that is what a trial gave."""
+        typed = self.sentence.typed
+        end = typed.find(";", start)
+        found = words("against").search(typed, start, end if end >= 0 else len(typed))
+        if found is None:
+            return None, False
+        group = self.behind(found.end())
+        if group is None or words("no_comparator").search(group.name):
+            return None, self.treats(found.end(), self._end(found.end()))
+        return group, False
+
+    def treats(self, start: int, end: int) -> bool:
+        """Whether a range names what a trial gave, or an arm of it."""
+        place = self.sentence.place(start, end)
+        named = any(
+            m.kind == "drug" or _is_treatment(m.concept) for m in self.sentence.marks_in(start, end, *TREATMENTS)
+        )
+        return named or any(place.start < arm.end and arm.start < place.end for arm in self.treated)
+
+    def suffered(self, group: Group) -> bool:
+        """Whether a group is but the name of a disease, which may be what befell people rather than who they are."""
+        marks = self.sentence.marks_in(group.start, group.end, "cancer", "event")
+        return bool(marks) and group.end - group.start <= 2
+
+    def _group(self, start: int, end: int) -> Group | None:
+        typed = self.sentence.typed
+        stretch = typed[start:end]
+        lead, tail = words("leads").match(stretch.lstrip()), words("tails").search(stretch)
+        begin = start + len(stretch) - len(stretch.lstrip()) + (lead.end() if lead else 0)
+        stop = start + (tail.start() if tail else len(stretch.rstrip(" ,\0()")))
+        if stop <= begin or self.treats(begin, stop):
+            return None
+        bare = words("relative").sub("", typed[begin:stop])
+        said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]", "", self.sentence.words(begin, stop))
+        name = _named(said) if not typed[:begin].strip() or lead else " ".join(said.split()).rstrip(" ,")
+        if words("no_group").search(bare.strip()) or not re.search("[A-Za-z]{2}", name) or len(name.split()) > 16:
+            return None
+        return Group(begin, stop, name)
+
+
+def _named(said: str) -> str:
+    """A group's words as its name; the capital letter of a sentence's first word is not its own.
+
+    >>> _named("Women with  Lynch syndrome"), _named("BRCA1 carriers"), _named("Lynch syndrome")
+    ('women with Lynch syndrome', 'BRCA1 carriers', 'Lynch syndrome')
+    """
+    first, *rest = said.split() or [""]
+    named = rest and re.match(r"(?:syndrome|disease|virus|anemia|esophagus|pylori)", rest[0])
+    lowered = first if named or first[1:] != first[1:].lower() or first.endswith(".") else first.lower()
+    return " ".join((lowered, *rest)).rstrip(" ,")
+
+
+def _is_treatment(concept: Concept | None) -> bool:
+    return concept is not None and not words("no_treatments").search(concept.name)

@@ -1,0 +1,95 @@
+"""Ratios with their intervals where a sentence tells them, and what "twofold" means, for any two groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.model import Value
+from kg.reading.annotate import Sentence
+from kg.reading.numbers import number
+from kg.reading.patterns import Match, rules
+from kg.reading.results.effects import RATIOS, interval, marked
+from kg.reading.results.groups import words
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio at a range of the typed text, with the roles that it fills.
+
+    Attributes:
+        after: where the ratio before it in its sentence ends; None for the first.
+
+    """
+
+    start: int
+    end: int
+    roles: dict[str, Value | None]
+    after: int | None = None
+
+
+def ratios(sentence: Sentence) -> Iterator[Ratio]:
+    """The named ratios of a sentence, in order."""
+    rule = next(r for r in rules("comparisons") if r.name == "effect.ratio")
+    last: int | None = None
+    for found in rule.pattern.finditer(sentence.typed):
+        match = Match(rule, sentence, found)
+        effect = next((name for name in RATIOS if match.has(name)), None)
+        if match.has("for") and not re.search(r"[(:=,]|\b(?:was|is|were|of)\s$", _gap(match)):
+            later = words("ratio_was").search(sentence.typed, found.start(), found.start() + 200)
+            if later is None or re.search(r"[;]|\bper\b", sentence.typed[found.start() : later.start()]):
+                continue
+            match = replace(match, found=later)
+        value = marked(match, "value")
+        if effect is None or value is None or value.value is None or value.upper is not None or value.value > 1000:
+            continue
+        low, high, level = interval(match, value.value)
+        end = _end(sentence.typed, match.found.end())
+        yield Ratio(found.start(), end, {
+            "effect": effect, "value": value.value, "ci_low": low, "ci_high": high, "ci_level": level,
+            "qualifier": value.qualifier or None,
+        }, last)  # fmt: skip
+        last = end
+
+
+def _gap(match: Match) -> str:
+    """What stands between what a ratio is of and its number."""
+    return match.sentence.typed[match.found.end("for") : match.found.start("value")]
+
+
+def _end(typed: str, at: int) -> int:
+    """Where a ratio's bracket closes, if it stands in one."""
+    closing = re.compile(r"[^()]{0,80}?\)").match(typed, at)
+    return closing.end() if closing and typed.rfind("(", 0, at) > typed.rfind(")", 0, at) else at
+
+
+_PIECE = re.compile(r"\d+(?:[.·]\d+)?|[a-z]+", re.IGNORECASE)
+_SIGNS = {
+    r"\b(?:more than|over)\b": ">", r"\bat least\b": ">=", r"\bup to\b": "<=",
+    r"\b(?:nearly|almost|about|approximately|roughly)\b": "~",
+}  # fmt: skip
+_WHOLE = {"twice": "2", "doubled": "2", "double": "2"}
+
+
+def folds(match: Match) -> list[tuple[Decimal, str | None]]:
+    """How many times a cue names, with qualifiers; a range is its two ends.
+
+    "2.5-fold" is 2.5, "two to three times" is at least 2 and at most 3, "twice" is 2.
+    """
+    told = match.words("fold").lower()
+    values = [value for piece in _PIECE.findall(told) if (value := _value(piece)) is not None]
+    if len(values) == 2 and values[0] < values[1]:
+        return [(values[0], ">="), (values[1], "<=")]
+    said = match.found.group()
+    sign = next((sign for form, sign in _SIGNS.items() if re.search(form, said, re.IGNORECASE)), None)
+    return [(values[0], sign)] if len(values) == 1 else []
+
+
+def _value(piece: str) -> Decimal | None:
+    word = _WHOLE.get(piece, piece.removesuffix("fold"))
+    if not word or word in ("times", "to", "or", "fold", "a", "an"):
+        return None
+    value = number(word)
+    return value if value > 0 else None

@@ -1,0 +1,107 @@
+"""Comparisons of groups that no treatment makes: who, against whom, what befell them, which way and how much."""
+
+from __future__ import annotations
+
+import pytest
+from prose import document, facts, given, lexicon, name
+
+from kg import describe, terms
+from kg.model import Fact
+from kg.reading.read import read
+
+Row = tuple[str, list[str], list[str], str, str]
+"""Measure, group, the group it is set against, effect, value or verdict."""
+
+
+def row(fact: Fact) -> Row:
+    value = fact.one("verdict") or fact.one("value")
+    return (name(fact, "measure"), given(fact), given(fact, "comparator"), str(fact.one("effect")), str(value))
+
+
+def told(text: str) -> list[Row]:
+    return sorted(row(fact) for fact in facts(text, "comparison", "nci_pdq"))
+
+
+FORMS: list[tuple[str, list[Row]]] = [
+    ("Obesity was associated with an increased risk of endometrial cancer (RR, 1.6; 95% CI, 1.2–2.0).",
+     [("endometrial cancer", ["obesity"], [], "risk_ratio", "1.6"),
+      ("endometrial cancer", ["obesity"], [], "verdict", "worsened")]),
+    ("Women with dense breasts had a 2.5-fold higher risk of breast cancer than women with fatty breasts.",
+     [("breast cancer", ["women with dense breasts"], ["women with fatty breasts"], "risk_ratio", "2.5"),
+      ("breast cancer", ["women with dense breasts"], ["women with fatty breasts"], "verdict", "worsened")]),
+    ("Smokers were two times as likely as nonsmokers to die of lung cancer.",
+     [("death from lung cancer", ["smokers"], ["nonsmokers"], "risk_ratio", "2"),
+      ("death from lung cancer", ["smokers"], ["nonsmokers"], "verdict", "worsened")]),
+    ("The risk of stroke was three times higher in survivors than in their siblings.",
+     [("stroke", ["survivors"], ["siblings"], "risk_ratio", "3"),
+      ("stroke", ["survivors"], ["siblings"], "verdict", "worsened")]),
+    ("The SIR for thyroid cancer was 14.2 (95% CI, 9–18) among survivors of lymphoma.",
+     [("thyroid cancer", ["survivors of lymphoma"], [], "risk_ratio", "14.2")]),
+    ("Risk factors for stroke included smoking (HR, 2.1), diabetes (HR, 1.8), and older age (HR, 1.2).",
+     [("stroke", ["diabetes"], [], "hazard_ratio", "1.8"), ("stroke", ["older age"], [], "hazard_ratio", "1.2"),
+      ("stroke", ["smoking"], [], "hazard_ratio", "2.1")]),
+    ("An increased risk of melanoma was seen in organ transplant recipients (SIR, 2.4).",
+     [("melanoma", ["organ transplant recipients"], [], "risk_ratio", "2.4"),
+      ("melanoma", ["organ transplant recipients"], [], "verdict", "worsened")]),
+    ("Slow-growing cancers were less likely than fast-growing cancers to be estrogen receptor-negative (OR, 0.81).",
+     [("estrogen receptor-negative", ["slow-growing cancers"], ["fast-growing cancers"], "odds_ratio", "0.81")]),
+    ("Smoking, alcohol use, and obesity were associated with an increased risk of oral cancer.",
+     [("oral cancer", [group], [], "verdict", "worsened") for group in ("alcohol use", "obesity", "smoking")]),
+    ("Coffee drinking was not associated with pancreatic cancer.",
+     [("pancreatic cancer", ["coffee drinking"], [], "verdict", "no_difference")]),
+    ("Carriers of BRIP1 pathogenic variants had a twofold to threefold increased risk of ovarian cancer.",
+     [("ovarian cancer", ["carriers of BRIP1 pathogenic variants"], [], "risk_ratio", "2"),
+      ("ovarian cancer", ["carriers of BRIP1 pathogenic variants"], [], "risk_ratio", "3"),
+      ("ovarian cancer", ["carriers of BRIP1 pathogenic variants"], [], "verdict", "worsened")]),
+    ("Parous women had an approximately 30% lower ovarian cancer risk than nulliparous women.",
+     [("ovarian cancer", ["parous women"], ["nulliparous women"], "relative_change", "-30"),
+      ("ovarian cancer", ["parous women"], ["nulliparous women"], "verdict", "improved")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_what_a_sentence_tells_of_groups(text: str, expected: list[Row]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women with BRCA1 variants may have an increased risk of pancreatic cancer.",
+        "There is no reliable evidence that coffee increases the risk of stroke.",
+        "These variants were associated with an increased risk of stroke.",
+        "Patients had shorter intervals between visits.",
+        "Women at increased risk of breast cancer were invited to the clinic.",
+        "Fibroids of the womb generally are not cancer.",
+        "The major factor that increases the risk of stroke is age.",
+    ],
+)
+def test_doubts_and_groups_that_are_not_named_tell_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_range_is_at_least_its_lower_and_at_most_its_upper_end() -> None:
+    text = "Carriers of the variant had a twofold to threefold increased risk of ovarian cancer."
+    found = {str(f.one("value")): f.one("qualifier") for f in facts(text, "comparison", "nci_pdq") if f.one("value")}
+    assert found == {"2": ">=", "3": "<="}
+
+
+def test_where_a_trial_compares_treatments_its_patients_are_no_group_of_this_kind() -> None:
+    text = (
+        "Patients were randomly assigned to receive sorafenib or a placebo. Patients with high blood pressure had "
+        "an increased risk of stroke."
+    )
+    assert not any(given(f) == ["patients with high blood pressure"] for f in facts(text, "comparison"))
+
+
+def test_a_group_is_an_arm_with_an_exposure_and_no_intervention() -> None:
+    lines = describe.describe(
+        read(document("Obesity was associated with an increased risk of stroke.", "nci_pdq"), lexicon())
+    )
+    assert any(f"<{terms.exposure}>" in line for line in lines)
+    assert not any(f"<{terms.intervention}>" in line for line in lines)
+
+
+def test_a_ratio_with_its_number_defines_no_abbreviation() -> None:
+    text = "Carriers had an increased risk of ovarian cancer (OR, 2.1). The OR for stroke was 3.2 among carriers of the variant."
+    assert ("stroke", ["carriers of the variant"], [], "odds_ratio", "3.2") in told(text)
