@@ -103,5 +103,8 @@ def test_a_group_is_an_arm_with_an_exposure_and_no_intervention() -> None:
 
 
 def test_a_ratio_with_its_number_defines_no_abbreviation() -> None:
-    text = "Carriers had an increased risk of ovarian cancer (OR, 2.1). The OR for stroke was 3.2 among carriers of the variant."
+    text = (
+        "Carriers had an increased risk of ovarian cancer (OR, 2.1). "
+        "The OR for stroke was 3.2 among carriers of the variant."
+    )
     assert ("stroke", ["carriers of the variant"], [], "odds_ratio", "3.2") in told(text)

@@ -14,7 +14,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
 from kg.reading.expected import with_figures
 from kg.reading.lexicon import Lexicon
-from kg.reading.results import arm_facts, comparisons, exposures, outcomes
+from kg.reading.results import arm_facts, comparisons, outcomes
 from kg.reading.results import words as outcome_words
 from kg.reading.results.inventory import NO_TRIALS, inventory
 from kg.reading.results.measures import abbreviated
@@ -33,7 +33,6 @@ READERS: tuple[Reader, ...] = (
     outcomes.read,
     outcome_words.read,
     comparisons.read,
-    exposures.read,
     events.read,
     statements.read,
     background.read,

@@ -11,6 +11,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match, pattern, table
 from kg.reading.prefilter import prefiltered
+from kg.reading.results import exposures
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.factors import factor
 from kg.reading.results.figures import words
@@ -25,10 +26,15 @@ from kg.reading.results.view import Result
 def read(context: Context) -> Iterator[Proposal]:
     """The comparisons of a document; a verdict that it repeats is told once."""
     told: set[object] = set()
-    for result in _results(context):
+    for sentence in _sentences(context):
+        groups = exposures.told(sentence, context)
+        yield from groups
+        found = {_finding(proposal) for proposal in groups}
         said: dict[object, str] = {}
-        for proposal in _proposals(result, context):
+        for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence) else ():
             roles, known = proposal.roles, tuple(proposal.roles.get(role) for role in _VERDICT)
+            if _finding(proposal) in found:
+                continue  # told of groups of people, who are no arms of a trial
             if roles["effect"] != "verdict":
                 yield proposal
             elif (
@@ -38,17 +44,20 @@ def read(context: Context) -> Iterator[Proposal]:
                 yield proposal
 
 
+def _finding(proposal: Proposal) -> tuple[object, ...]:
+    """What makes two findings of one sentence the same, whoever it is told of."""
+    roles = proposal.roles
+    return (roles["effect"], roles.get("value"), roles["measure"] if roles["effect"] == "verdict" else None)
+
+
 _VERDICT = ("trial", "measure", "arm", "verdict", "population")
 """The roles that make two verdicts one."""
 
 
-def _results(context: Context) -> Iterator[Result]:
+def _sentences(context: Context) -> Iterator[Sentence]:
     """The sentences that may compare; a plan or a guess in one clause leaves the others as they are."""
-    if context.document.source not in RESULT_SOURCES:
-        return
-    for sentence in context.annotated:
-        if sentence.passage.block != "heading" and _may_compare(sentence):
-            yield context.result(sentence)
+    if context.document.source in RESULT_SOURCES:
+        yield from (sentence for sentence in context.annotated if sentence.passage.block != "heading")
 
 
 _HINT = prefiltered(

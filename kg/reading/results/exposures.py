@@ -18,25 +18,19 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
 from kg.reading.results.frames import Frame, frames
 from kg.reading.results.groups import Clauses, Group, words
-from kg.reading.results.outcomes import RESULT_SOURCES
-from kg.reading.results.ratios import Ratio, folds, ratios
+from kg.reading.results.ratios import Ratio, folds, p_values, ratios
 from kg.reading.results.things import Thing
 from kg.reading.results.view import Result
 
 
-def read(context: Context) -> Iterator[Proposal]:
-    """The comparisons of a document whose sides no treatment makes."""
-    if context.document.source not in RESULT_SOURCES:
-        return
-    for sentence in context.annotated:
-        if sentence.passage.block in ("heading", "row", "code") or "et al.:" in sentence.text:
-            continue
-        if may_match("exposures", sentence):
-            yield from _told(sentence, context)
+def told(sentence: Sentence, context: Context) -> list[Proposal]:
+    """What one sentence tells of groups that no treatment makes."""
+    if sentence.passage.block in ("heading", "row", "code") or "et al.:" in sentence.text:
+        return []
+    return list(_told(sentence, context)) if may_match("exposures", sentence) else []
 
 
 def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
-    """What one sentence tells of groups."""
     trial = context.arms.trials.of(sentence)
     plain = Result(sentence, trial, {}, {})
     blanked = replace(sentence, typed=plain.unbracketed)
@@ -44,9 +38,10 @@ def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
     clauses = Clauses(blanked, tuple(sentence.place(arm.start, arm.end) for arm in arms))
     known = context.arms.of(trial)
     found = [f for f in frames(plain, clauses) if not known or (len(known) > 1 and f.against)]
-    told = [p for ratio in ratios(sentence) for p in _with_ratio(ratio, found, clauses, sentence, trial)]
-    yield from told
-    values = {proposal.roles["value"] for proposal in told}
+    told_in = (*ratios(sentence), *p_values(sentence))
+    figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
+    yield from figures
+    values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
         yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
 
@@ -60,19 +55,22 @@ def _roles(frame: Frame, thing: Thing, group: Group, trial: Concept) -> dict[str
 
 def _spoken(frame: Frame, sentence: Sentence, trial: Concept) -> Iterator[Proposal]:
     """The direction that a frame tells, and how many times or percent it names."""
-    rule, span = frame.match.rule.name, sentence.source()
     for thing in frame.things:
         for group in frame.groups:
             roles = _roles(frame, thing, group, trial)
-            if frame.verdict:
-                yield Proposal("comparison", {**roles, "effect": "verdict", "verdict": frame.verdict}, span, rule)
-            for value, qualifier in folds(frame.match):
-                told = {"effect": "risk_ratio", "value": value, "qualifier": qualifier}
-                yield Proposal("comparison", {**roles, **told}, span, f"{rule}.fold")
-            share = _share(frame)
-            if share is not None:
-                told = {"effect": "relative_change", "value": share, "unit": "percent", "qualifier": None}
-                yield Proposal("comparison", {**roles, **told}, span, f"{rule}.percent")
+            for said, part in _said(frame):
+                yield Proposal("comparison", {**roles, **said}, sentence.source(), f"{frame.match.rule.name}{part}")
+
+
+def _said(frame: Frame) -> Iterator[tuple[dict[str, Value | None], str]]:
+    """What a cue itself says: the roles of each fact, and what tells its rule from others of the cue."""
+    if frame.verdict:
+        yield {"effect": "verdict", "verdict": frame.verdict}, ""
+    for value, qualifier in folds(frame.match):
+        yield {"effect": "risk_ratio", "value": value, "qualifier": qualifier}, ".fold"
+    share = _share(frame)
+    if share is not None:
+        yield {"effect": "relative_change", "value": share, "unit": "percent", "qualifier": None}, ".percent"
 
 
 def _share(frame: Frame) -> Decimal | None:
@@ -98,7 +96,8 @@ def _with_ratio(
     if thing is None or group is None or "respectively" in clauses.sentence.typed[ratio.end :]:
         return
     roles = {**_roles(frame, thing, group, trial), **ratio.roles}
-    yield Proposal("comparison", roles, sentence.source(), f"{frame.match.rule.name}.ratio")
+    part = "p-value" if roles["effect"] == "p_value" else "ratio"
+    yield Proposal("comparison", roles, sentence.source(), f"{frame.match.rule.name}.{part}")
 
 
 def _one_thing(frame: Frame, ratio: Ratio, clauses: Clauses) -> Thing | None:

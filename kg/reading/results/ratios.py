@@ -54,6 +54,24 @@ def ratios(sentence: Sentence) -> Iterator[Ratio]:
         last = end
 
 
+def p_values(sentence: Sentence) -> Iterator[Ratio]:
+    """The p values of a sentence; one in a bracket begins where its bracket does, for that is told of one thing."""
+    last: int | None = None
+    for mark in sentence.of_kind("p_value"):
+        at, value = sentence.typed_at(mark), mark.quantity
+        opened = sentence.typed.rfind("(", 0, at)
+        if value is None or value.value is None or value.value > 1:
+            continue
+        end = _end(sentence.typed, at + 1)
+        yield Ratio(
+            opened if opened > sentence.typed.rfind(")", 0, at) else at,
+            end,
+            {"effect": "p_value", "value": value.value, "qualifier": value.qualifier or None},
+            last,
+        )
+        last = end
+
+
 def _gap(match: Match) -> str:
     """What stands between what a ratio is of and its number."""
     return match.sentence.typed[match.found.end("for") : match.found.start("value")]
