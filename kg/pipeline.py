@@ -313,7 +313,15 @@ def _run(job: Job[Part], paths: Sequence[str], options: Options) -> Generator[tu
         yield from ((path, job.work(path)) for path in paths)
     else:
         wanted = options.workers or min(workers.cores(), -(-len(paths) // _EACH))
-        yield from local.run(job, paths, wanted, options.limits)
+        yield from local.run(job, sorted(paths, key=_size, reverse=True), wanted, options.limits)
+
+
+def _size(path: str) -> int:
+    """The bytes of a file, so that no worker is left with the longest at the end; 0 where that is not known."""
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
 
 
 def readings(
