@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
 from kg.model import Concept, Document, Mention, Passage, Span
 from kg.reading.held import Held
 from kg.reading.numbers import Quantity, quantities
+from kg.reading.prefilter import plain
 from kg.reading.sentences import sentences
 
 CONCEPT_KINDS = (
@@ -96,15 +97,15 @@ class Sentence:
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its typed text."""
-        return pattern.search(self.typed) if self.may_match(pattern) else None
+        return plain(pattern).search(self.typed) if self.may_match(pattern) else None
 
     def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a pattern in its typed text."""
-        return pattern.finditer(self.typed) if self.may_match(pattern) else iter(())
+        return plain(pattern).finditer(self.typed) if self.may_match(pattern) else iter(())
 
     def search_text(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its words."""
-        return pattern.search(self.text) if self.may_match(pattern) else None
+        return plain(pattern).search(self.text) if self.may_match(pattern) else None
 
     def place(self, start: int, end: int) -> Span:
         """A range of the typed text as a span of the passage's compact text."""
@@ -172,21 +173,37 @@ def is_reference(passage: Passage) -> bool:
     return passage.block == "bullet" and bool(path) and _REFERENCES.fullmatch(path[-1].strip(" :*")) is not None
 
 
-def annotate(document: Document, finder: Finder) -> Annotated:
-    """The document's sentences with all names and numbers marked."""
+def annotate(
+    document: Document, finder: Finder, before: Annotated | None = None, alike: Callable[[str], bool] | None = None
+) -> Annotated:
+    """The document's sentences with all names and numbers marked.
+
+    Args:
+        document: as a source read it.
+        finder: what finds the names.
+        before: the document as another finder's names marked it.
+        alike: whether both finders find the same in a text, so that its sentences stay as they were.
+
+    """
+    earlier: dict[int, list[Sentence]] = {}
+    for one in before.sentences if before else ():
+        earlier.setdefault(id(one.passage), []).append(one)
     found: list[Sentence] = []
     texts: list[str] = []
     signs: list[list[str]] = []
     held = Held(texts, signs)
     for passage in document.passages:
+        if id(passage) in earlier and alike is not None and alike(passage.text):
+            found += [replace(one, held=held) for one in earlier[id(passage)]]
+            continue
         marks = [] if is_reference(passage) else passage_marks(passage, finder)
         starts = [m.span.start for m in marks]
         for span in sentences(passage):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             inside = [m for m in marks[low:high] if m.span.end <= span.end]
             found.append(sentence(document, passage, len(found), span, inside, held))
-            texts.append(_words_held(found[-1]))
-            signs.append([SIGNS[mark.kind] for mark in inside])
+    texts += map(_words_held, found)
+    signs += ([SIGNS[mark.kind] for mark in one.marks] for one in found)
     return Annotated(document, tuple(found))
 
 

@@ -9,7 +9,7 @@ lexicon.for_text(text)                                     with what the text it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, count
@@ -222,6 +222,11 @@ class Lexicon:
         made = Lexicon(self._tables, self._where, local)
         made._concepts, made._worth = self._concepts, _Worth(made._local_lengths, frozenset(), self._worth)
         return made
+
+    def alike(self, meant: Iterable[str]) -> Callable[[str], bool]:
+        """A function that tells whether these names, told by a document (`with_local`), find nothing in a text."""
+        firsts = {key(spelling).split(" ")[0] for name in meant for spelling in variants(name, "target")}
+        return lambda text: firsts.isdisjoint(folded(text).split(" "))
 
     def for_text(self, text: str) -> Lexicon:
         """A lexicon with the abbreviations, brand names and regimens that a document's text defines."""

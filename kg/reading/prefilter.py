@@ -16,7 +16,7 @@ from kg.reading.needs import DIGIT, EDGE, LONGEST, Needs, needs, telling
 
 T = TypeVar("T")
 
-SHORTEST_TEXT: Final = 40
+SHORTEST_TEXT: Final = 120
 """Code points; below, running the pattern costs less than asking."""
 
 LONGEST_TEXT: Final = 4_000
@@ -97,6 +97,12 @@ class Prefiltered:
         return self.compiled.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
 
+def plain(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern itself, which asks nothing first."""
+    compiled: re.Pattern[str] = getattr(pattern, "compiled", pattern)
+    return compiled
+
+
 def needs_of(pattern: re.Pattern[str]) -> Needs:
     """What a text must hold for a pattern to match it; nothing in particular for one that is not prefiltered."""
     needed: Needs = getattr(pattern, "needs", ())
@@ -116,7 +122,7 @@ class Index(Generic[T]):
 
     def __init__(self, pairs: Iterable[tuple[re.Pattern[str], T]]) -> None:
         given = tuple(pairs)
-        self.pairs = tuple((getattr(pattern, "compiled", pattern), meaning) for pattern, meaning in given)
+        self.pairs = tuple((plain(pattern), meaning) for pattern, meaning in given)
         self._patterns = tuple(pattern for pattern, _ in given)
         self._asked = 0
 

@@ -73,7 +73,9 @@ def _annotated(document: Document, lexicon: Lexicon) -> Annotated:
     """The document annotated; again, where it names treatments of its own making ("(ILF)")."""
     annotated = annotate(document, lexicon)
     named = {} if document.source in NO_TRIALS else {**unknown_treatments(annotated), **aliases(annotated)}
-    return customary(annotate(document, lexicon.with_local(named)) if named else annotated)
+    if named:
+        annotated = annotate(document, lexicon.with_local(named), annotated, lexicon.alike(named))
+    return customary(annotated)
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:

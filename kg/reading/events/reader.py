@@ -65,7 +65,7 @@ def _hinted(sentence: Sentence, stems: list[str]) -> bool:
     """Whether a sentence of prose may tell of untoward events; quick."""
     if sentence.passage.block in ("heading", "code") or _REFERENCE.search(sentence.text):
         return False
-    if cues("animals").search(sentence.text):
+    if sentence.search_text(cues("animals")):
         return False
     lower = sentence.text.lower()
     return SIGNS["event"] in sentence.typed or any(stem in lower for stem in stems)

@@ -43,7 +43,7 @@ def _is_own(context: Context, sentence: Sentence, section: str) -> bool:
         return True
     if section == "limitations" and re.search(r"\b(?:group|arm|the (?:study|trial))\b", text):
         return True
-    return bool(trials.named(sentence) or any_of(WORDS, "this").search(text))
+    return bool(trials.named(sentence) or sentence.search_text(any_of(WORDS, "this")))
 
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
@@ -88,7 +88,7 @@ def named_near(context: Context, sentence: Sentence, start: int, reach: int = 60
 
 def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """Allocation, masking and control, each by the first words of its table that the sentence holds."""
-    trial, text = context.trials.of(sentence), sentence.text
+    trial = context.trials.of(sentence)
     two = ("allocation_of_two",) if context.trials.single else ()
     for attribute, tables in (
         ("allocation", ("allocation", *two)),
@@ -96,20 +96,19 @@ def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
         ("control", ("control",)),
     ):
         for rank, value, words in (entry for name in tables for entry in told(WORDS, name)):
-            if words.search(text):
+            if sentence.search_text(words):
                 yield Offer("trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
                 break
 
 
 def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """An active control where the trial's design is told as a comparison of two treatments."""
-    text = sentence.text
-    if not any_of(WORDS, "compared").search(text) or len(sentence.of_kind("drug", "intervention")) < 2:
+    if not sentence.search_text(any_of(WORDS, "compared")) or len(sentence.of_kind("drug", "intervention")) < 2:
         return
     if sentence.of_kind("percent", "duration", "p_value", "interval"):
         return
-    aim = context.trials.single and any_of(WORDS, "aim").search(text)
-    if is_title(sentence) or aim or NEW.search(text) or any_of(WORDS, "own_compared").search(text):
+    aim = context.trials.single and sentence.search_text(any_of(WORDS, "aim"))
+    if is_title(sentence) or aim or sentence.search_text(NEW) or sentence.search_text(any_of(WORDS, "own_compared")):
         trial = context.trials.of(sentence)
         yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.compared", 4)
 

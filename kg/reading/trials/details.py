@@ -17,15 +17,15 @@ FAMILY = "trial_details"
 def read(context: Context) -> Iterator[Offer]:
     """Locations, eligibility and histologies that sentences about a trial give."""
     for sentence in designed(context):
-        if sentence.passage.block not in ("heading", "row") and _has("about_trial", sentence.text):
+        if sentence.passage.block not in ("heading", "row") and _has("about_trial", sentence):
             yield from _locations(context, sentence)
             yield from _eligibility(context, sentence)
             yield from _histologies(context, sentence)
 
 
-def _has(name: str, text: str) -> re.Match[str] | None:
-    """Where words of a table of the rule file stand in a text."""
-    return any_of(FAMILY, name).search(text)
+def _has(name: str, sentence: Sentence) -> re.Match[str] | None:
+    """Where words of a table of the rule file stand in a sentence."""
+    return sentence.search_text(any_of(FAMILY, name))
 
 
 def _detail(context: Context, sentence: Sentence, attribute: str, value: str, rule: str) -> Offer:
@@ -36,20 +36,20 @@ def _detail(context: Context, sentence: Sentence, attribute: str, value: str, ru
 def _locations(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """The regions, countries or number of sites of a trial."""
     text = sentence.text
-    if found := _has("international", text):
+    if found := _has("international", sentence):
         yield _detail(context, sentence, "location", found["kind"].lower(), "international")
     for found in any_of(FAMILY, "places").finditer(text):
         near = text[max(0, found.start() - 110) : found.start()]
-        if _has("conducted", near) and not _has("not_conducted", near):
+        if any_of(FAMILY, "conducted").search(near) and not any_of(FAMILY, "not_conducted").search(near):
             yield _detail(context, sentence, "location", found["places"].removeprefix("the "), "places")
             break
-    if (found := _has("sites", text)) and not _has("vague_sites", found["sites"]):
+    if (found := _has("sites", sentence)) and not any_of(FAMILY, "vague_sites").search(found["sites"]):
         yield _detail(context, sentence, "location", found["sites"], "sites")
 
 
 def _eligibility(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """What those who took part had been through, in a sentence that tells of their enrolment."""
-    if _has("enters", sentence.text) and (found := _has("eligibility", sentence.typed)):
+    if _has("enters", sentence) and (found := sentence.search(any_of(FAMILY, "eligibility"))):
         words = sentence.words(*found.span("e")).removeprefix("been ")
         if 2 < len(words.split()) < 22:
             yield _detail(context, sentence, "eligibility", words, "eligibility")
@@ -57,6 +57,6 @@ def _eligibility(context: Context, sentence: Sentence) -> Iterator[Offer]:
 
 def _histologies(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """The histologies of a list, one fact each."""
-    if found := _has("histology", sentence.text):
+    if found := _has("histology", sentence):
         for kind in any_of(FAMILY, "one_kind").finditer(found["kinds"]):
             yield _detail(context, sentence, "histology", kind.group().lower(), "histology")

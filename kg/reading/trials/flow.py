@@ -263,7 +263,7 @@ def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         return walk.fresh()
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
-    if new or (walk.current is None and _has("treated", sentence.text)):
+    if new or (walk.current is None and sentence.search_text(any_of("trials", "treated"))):
         return walk.fresh()
     many, back = any_of("trials", "many"), any_of("trials", "back")
     return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
@@ -275,7 +275,7 @@ def _introduced(sentence: Sentence) -> re.Match[str] | None:
     if not sentence.may_match(NEW) or sentence.search_text(any_of("trials", "general")):
         return None
     for new in NEW.finditer(text):
-        general = _has("bare", new.group()) and not _has("told", text)
+        general = _has("bare", new.group()) and not sentence.search_text(any_of("trials", "told"))
         if not general and not _has("aside", text[: new.start()]):
             return new
     return None

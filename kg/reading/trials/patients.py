@@ -154,7 +154,7 @@ _PART_OF = re.compile(
 
 def _condition(context: Context, match: Match) -> Offer | None:
     """The cancer of those who took part, with what the document says of its stage and biology."""
-    sentence, text = match.sentence, match.sentence.text
+    sentence = match.sentence
     if _PART_OF.search(sentence.words(max(0, match.found.start() - 40), match.found.start()) + " "):
         return None
     if sentence.passage.block in ("heading", "row") and not is_title(sentence):
@@ -170,8 +170,8 @@ def _condition(context: Context, match: Match) -> Offer | None:
         return None
     if not context.trials.single and not _brought_in(context, match):
         return None
-    tells = is_title(sentence) or any_of(WORDS, "tells").search(text)
-    said = 0 if any_of(WORDS, "entered").search(text) else 1 if tells else 4
+    tells = is_title(sentence) or sentence.search_text(any_of(WORDS, "tells"))
+    said = 0 if sentence.search_text(any_of(WORDS, "entered")) else 1 if tells else 4
     rank = _rank(match) + said + int(is_title(sentence)) + 3 * general
     if rank > _VAGUE:
         return None
@@ -238,9 +238,8 @@ def _conditions_above(context: Context) -> Iterator[Offer]:
         told = context.trials.told(sentence)
         if where[sentence.index] == "references" or sentence.passage.block == "row":
             continue
-        text = sentence.text
-        introduced = (context.trials.named(sentence) or NEW.search(text)) and not blocked(sentence)
-        if above and told and introduced and any_of(WORDS, "clinical").search(text):
+        introduced = (context.trials.named(sentence) or sentence.search_text(NEW)) and not blocked(sentence)
+        if above and told and introduced and sentence.search_text(any_of(WORDS, "clinical")):
             yield _from_above(context, sentence, above[-1][1])
         elif not told and sentence.of_kind("cancer") and not blocked(sentence) and not _finds(sentence):
             named = [m for m in matches("attributes", sentence) if m.rule.name in _OF_SECTION]

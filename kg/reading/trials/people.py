@@ -28,7 +28,7 @@ def read(context: Context) -> Iterator[Offer]:
             continue
         if not blocked(sentence):
             yield from _sponsors(context, sentence, section)
-        if context.trials.single and not any_of(FAMILY, "not_theirs").search(text):
+        if context.trials.single and not sentence.search_text(any_of(FAMILY, "not_theirs")):
             yield from _investigators(context, sentence, section)
 
 
