@@ -133,6 +133,15 @@ def test_the_items_of_a_list_that_a_sentence_announces_are_the_arms() -> None:
     assert arms == [["placebo", "yoga"], ["armodafinil", "yoga"], ["placebo"], ["armodafinil"]]
 
 
+def test_the_people_of_a_trial_whose_arms_are_not_told_had_what_their_section_is_about() -> None:
+    text = (
+        "# Drugs\n\n## Epcoritamab\n\nA phase II trial included 61 patients. The response rate was 63%.\n\n"
+        "## Imatinib\n\nA second phase II trial included 52 patients. The response rate was 15% with sunitinib.\n"
+    )
+    assert [given(f) for f in facts(text, "outcome", source="nci_pdq")] == [["epcoritamab"], ["sunitinib"]]
+    assert not facts(text, "arm", source="nci_pdq")
+
+
 TRIED = [
     ("A phase II trial (NCT01234567) evaluated the activity of imatinib mesylate in 41 people.", [["imatinib"]]),
     ("The HARBOR trial (NCT01234567) was a placebo-controlled trial to evaluate the effects of raloxifene.",

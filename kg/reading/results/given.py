@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import Annotated, Sentence
+from kg.reading.annotate import Annotated, Mark, Sentence
 from kg.reading.results.entries import IN_PASSING, Entry
 from kg.reading.results.merging import add
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, is_given, phrases, size_at
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, phrases, size_at
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
 
@@ -60,6 +60,37 @@ def only_arms(
         if trial in against and len(entries) == 1 and "placebo" not in entries[0].names:
             entries.append(against[trial])
     return found
+
+
+def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> dict[Concept, Entry]:
+    """For each trial of a summary whose arms are not told: what its section, or the lead of its item, is about.
+
+    "Epcoritamab" above "A phase II trial included 41 patients" says what these were given, if only to a reader of both.
+    """
+    found: dict[Concept, Entry] = {}
+    topic: tuple[Concept, ...] = ()
+    for sentence in annotated.sentences if not trials.single else ():
+        if sentence.passage.block == "heading" or arm_words("lead").match(sentence.typed):
+            topic = _named_alone(sentence)
+        elif topic and trials.told(sentence) and (trial := trials.of(sentence)) not in told:
+            phrase = Phrase(0, 0, topic)
+            found.setdefault(trial, Entry(Arm(trial, topic), sentence, phrase, IN_PASSING))
+    others = {trials.of(s) for s in annotated for m in s.of_kind(*TREATMENTS) if _is_other(m, found.get(trials.of(s)))}
+    return {trial: entry for trial, entry in found.items() if trial not in others}
+
+
+def _is_other(mark: Mark, entry: Entry | None) -> bool:
+    """Whether a treatment is another than what an arm is given, and no kind of treatment."""
+    return entry is not None and mark.concept is not None and mark.concept.name not in entry.names | classes()
+
+
+def _named_alone(sentence: Sentence) -> tuple[Concept, ...]:
+    """The treatment of a heading or lead that is about one, and about nothing else."""
+    lead = arm_words("lead").match(sentence.typed)
+    end = lead.end("topic") if lead else len(sentence.typed)
+    named = phrases(sentence, 0, end)
+    alone = len(named) == 1 and arm_words("topic_only").fullmatch(sentence.typed, 0, end)
+    return named[0].given if alone else ()
 
 
 def _against_placebo(annotated: Annotated, trials: Trials) -> dict[Concept, Entry]:

@@ -12,7 +12,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated
 from kg.reading.results.arms import Arms
 from kg.reading.results.entries import Entry
-from kg.reading.results.given import only_arms, short, tells_of_arms
+from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.results.introducing import introduced
 from kg.reading.results.listed import listed, spread
 from kg.reading.results.merging import strongest
@@ -51,6 +51,8 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered = {trial: strongest(each) for trial, each in lists.items()}
     for trial, entries in only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
+    for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
+        gathered[trial] = [entry]
     gathered = {trial: _told_by_kind(entries) for trial, entries in gathered.items()}
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
