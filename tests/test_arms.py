@@ -6,9 +6,10 @@ from decimal import Decimal
 from time import perf_counter
 
 import pytest
-from prose import facts, given
+from prose import document, facts, given, lexicon
 
 from kg.model import Arm, Fact
+from kg.reading.read import read
 
 
 def detail(fact: Fact) -> str:
@@ -253,6 +254,26 @@ def test_a_randomized_trial_that_showed_something_introduces_no_arms_by_that() -
         "Results from a randomized phase III trial show that sorafenib improves survival after surgery or embolization."
     )
     assert not [f for f in facts(text, "arm") if given(f) != ["sorafenib"]]
+
+
+OF_EACH = [
+    ("A randomized trial assigned patients to sorafenib or placebo. Thirty patients were enrolled in each arm.", 30),
+    ("Patients were randomly divided into two groups of 22 to receive sorafenib or placebo.", 22),
+    ("In all, 182 patients (91 in each group) were randomly assigned to sorafenib or placebo.", 91),
+    ("Patients were randomized to sorafenib or placebo (112 patients per arm).", 112),
+    ("Patients were randomly assigned to sorafenib or placebo. Death occurred in 3 patients in each group.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "size"), OF_EACH)
+def test_a_size_of_each_group_is_the_size_of_every_arm(text: str, size: int | None) -> None:
+    assert [f.one("size") for f in facts(text, "arm")] == [size, size]
+
+
+def test_the_words_of_an_arm_hold_the_sentence_that_tells_its_size() -> None:
+    text = "A trial randomly assigned patients to sorafenib or placebo. The trial enrolled 30 patients in each arm."
+    findings = read(document(text), lexicon()).findings
+    assert all("30 patients" in f.evidence.quote for f in findings if f.fact.kind == "arm")
 
 
 def test_the_number_enrolled_is_no_arms_size() -> None:

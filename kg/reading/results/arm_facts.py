@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.model import Value
+from kg.model import Span, Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.results.entries import IN_PASSING, Entry
@@ -23,7 +23,16 @@ def read(context: Context) -> Iterator[Proposal]:
                 "schedule": _schedule(entry),
                 "size": entry.size,
             }
-            yield Proposal("arm", roles, entry.sentence.source(), entry.rule)
+            yield Proposal("arm", roles, _place(entry), entry.rule)
+
+
+def _place(entry: Entry) -> Span:
+    """Where an arm is told: its sentence, up to the one behind it that tells its size; where that is far, there."""
+    told, sized = entry.sentence.source(), entry.sized_in
+    if sized is None:
+        return told
+    near = sized.passage is entry.sentence.passage and 0 < sized.index - entry.sentence.index <= 2
+    return Span(told.start, sized.source().end) if near else sized.source()
 
 
 def _dose(entry: Entry) -> str | None:

@@ -6,10 +6,12 @@ are its arms, and the others tell more of them: their sizes, their letters, anot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import Annotated
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.results.arms import Arms
 from kg.reading.results.entries import Entry
 from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
@@ -23,6 +25,7 @@ from kg.reading.results.treatments import (
     bare_size,
     classes,
     size_at,
+    size_of,
     size_of_group,
 )
 from kg.reading.trials.flow import Trials, sections
@@ -84,30 +87,37 @@ def _is_chemotherapy(entry: Entry) -> bool:
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """Sizes that a later sentence tells: "56 patients received A and 58 B", "143 were randomized to group A"."""
-    for sentence in annotated.holding(arm_words("sizing")):
+    for sentence in annotated.holding(arm_words("sizing"), arm_words("size_of_each")):
         entries = gathered.get(trials.of(sentence), [])
-        if (
-            not any(e.size is None for e in entries)
-            or not short(sentence)
-            or not arm_words("sizing").search(sentence.typed)
-        ):
+        if not any(e.size is None for e in entries) or not short(sentence) or sentence.passage.block == "row":
             continue
-        known = Arms(trials, {trials.of(sentence): tuple(entries)})
-        if sentence.passage.block == "row":
-            continue
-        references = known.references(sentence, brackets=True)
-        outcome = bool(sentence.of_kind("percent"))  # "(23 people)" beside a percentage is who had the outcome
-        told = [(r, size_at(sentence, Phrase(r.start, r.end, ()), behind=not outcome)) for r in references]
-        allotted = arm_words("group_sizing").search(sentence.typed)
-        if allotted and not outcome and sum(size is not None for _, size in told) < 2:
-            told = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
-        if any(size is not None for _, size in told):
-            told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
-        sizes = {r.arm: size for r, size in told if size is not None}
-        if len(sizes) > 1:
-            for i, entry in enumerate(entries):
-                if entry.size is None and entry.arm in sizes:
-                    entries[i] = replace(entry, size=sizes[entry.arm])
+        sizes = _sizes(sentence, Arms(trials, {trials.of(sentence): tuple(entries)}), entries)
+        for i, entry in enumerate(entries):
+            if entry.size is None and entry.arm in sizes:
+                there = None if sentence is entry.sentence else sentence
+                entries[i] = replace(entry, size=sizes[entry.arm], sized_in=there)
+
+
+def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:
+    """The sizes of several arms that a sentence tells: of each by its name, or of all at once ("90 in each group")."""
+    each = arm_words("size_of_each").search(sentence.typed)
+    allotted = arm_words("group_sizing").search(sentence.typed)
+    size = (
+        next((size_of(sentence, *each.span(g)) for g in ("size", "other", "third") if each[g]), None) if each else None
+    )
+    if size is not None and allotted and len(entries) > 1 and all(e.size in (None, size) for e in entries):
+        return {e.arm: size for e in entries}
+    if not arm_words("sizing").search(sentence.typed):
+        return {}
+    references = known.references(sentence, brackets=True)
+    outcome = bool(sentence.of_kind("percent"))  # "(23 people)" beside a percentage is who had the outcome
+    told = [(r, size_at(sentence, Phrase(r.start, r.end, ()), behind=not outcome)) for r in references]
+    if allotted and not outcome and sum(size is not None for _, size in told) < 2:
+        told = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
+    if any(size is not None for _, size in told):
+        told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
+    sizes = {r.arm: size for r, size in told if size is not None}
+    return sizes if len(sizes) > 1 else {}
 
 
 def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:

@@ -277,6 +277,11 @@ def size_of_group(sentence: Sentence, start: int, end: int) -> Decimal | None:
     return _counted(sentence.marks_in(before.start("size"), before.end("size"))) if before else None
 
 
+def size_of(sentence: Sentence, start: int, end: int) -> Decimal | None:
+    """The whole number at a range of the typed text."""
+    return _counted(sentence.marks_in(start, end))
+
+
 def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | None]:
     """The sizes of "with (n = 377) or without (n = 374)" behind what both are given."""
     found = _group_sizes()[2].match(sentence.typed, end)
