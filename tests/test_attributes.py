@@ -162,6 +162,32 @@ def test_the_maker_of_the_drug_is_the_sponsor_where_it_paid() -> None:
     assert values("Newbio makes the drug that the trial tested.", "sponsor") == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "sponsor"),
+    [
+        ("The trial was supported by grants CA1234 and CA5678 from the Cell Institute.", "Cell Institute"),
+        ("The trial’s sponsor, Newbio, agreed.", "Newbio"),
+        ("This NCI-funded Children’s Tumor Group trial tested one drug.", "NCI"),
+        ("The study was conducted with support from Newbio.", "Newbio"),
+        ("It ends next year, according to Newbio, which makes the drug and funded the trial.", "Newbio"),
+    ],
+)
+def test_who_paid_in_other_words(text: str, sponsor: str) -> None:
+    assert values(text, "sponsor") == {sponsor}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The researchers, led by Dr. Ada B. Field from the John C. Doe Center, found a difference in the trial.",
+        "In the trial, Dr. Ada B. Field and colleagues randomly assigned 80 patients.",
+        "Ada B. Field, M.D., of Elsewhere, who is leading the trial, spoke of it.",
+    ],
+)
+def test_who_led_in_other_words(text: str) -> None:
+    assert values(text, "investigator") == {"Ada B. Field"}
+
+
 def test_who_led_is_the_investigator_and_who_comments_is_not() -> None:
     text = (
         "The trial was led by Ada van Beek, M.D., Ph.D., of the University of Elsewhere Cancer Center. "

@@ -21,7 +21,7 @@ from kg.reading.trials.flow import NEW, sections
 
 _PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
-_DOI_SAID = re.compile(r"\bdoi:?\s?(10\.\d{4,9}/[^\s)\],;]+)", re.I)
+_DOI_SAID = re.compile(r"(?:\bdoi:?\s?|\barticle \()(10\.\d{4,9}/[^\s)\],;]+)", re.I)
 _NCT = re.compile(r"NCT\d{8}")
 
 
@@ -136,6 +136,7 @@ def _is_report(context: Context, sentence: Sentence, section: str, label: str) -
         named
         or bool(NEW.search(text))
         or bool(re.search(r"\b(?:[Tt]hat|[Tt]his|[Tt]he) (?:[\w-]+ )?(?:trial|study)\b", label))
+        or bool(_words("its_results").search(text))
     )
 
 
