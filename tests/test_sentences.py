@@ -147,3 +147,10 @@ def test_a_megabyte_of_hostile_text_is_split_in_little_time(name: str) -> None:
     began = time.process_time()
     sentences(passage(HOSTILE[name]))
     assert time.process_time() - began < 20
+
+
+def test_a_name_that_begins_with_a_small_letter_begins_a_sentence() -> None:
+    assert split("It was longer (p = .02). mFOLFOX was stopped early.") == [
+        "It was longer (p = .02).",
+        "mFOLFOX was stopped early.",
+    ]

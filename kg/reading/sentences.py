@@ -30,6 +30,9 @@ _ENDS = (*'.?!:;)"”', "")
 _RELATIONS = ("=", "<", ">", "≤", "≥")
 """What stands before a full stop that begins a number (`P =. 003`)."""
 
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]{2}")
+"""A name that begins with a small letter: "mFOLFOX", "pCR", "dMMR"."""
+
 _LONG_WORD = re.compile(r"[a-z]{4}[.!?]\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 
@@ -55,7 +58,7 @@ def _ends(text: str, cited: set[int]) -> Iterator[int]:
     for mark in _END.finditer(text):
         end = mark.start("gap")
         follows = mark["next"]
-        if follows[0].islower():
+        if follows[0].islower() and not _CAMEL.match(follows):
             continue
         if mark["gap"] or end in cited:
             if _is_end(text, mark):
