@@ -278,3 +278,23 @@ def test_sites_before_a_bracket_share_their_tissue() -> None:
     )
     said = {p.roles["cancer"].said for p in proposals(text) if isinstance(p.roles["cancer"], Concept)}
     assert said == {"gastric adenocarcinoma", "gastroesophageal junction adenocarcinoma"}
+
+
+def test_what_a_disease_s_words_say_beside_its_name_is_its_setting() -> None:
+    text = "The FDA approved olaparib for adults with metastatic castration-resistant prostate cancer."
+    assert told(text, "cancer", "setting") == [("prostate cancer", "adults; metastatic; castration-resistant")]
+
+
+def test_bullets_below_with_begin_with_companions() -> None:
+    body = (
+        "Sorafenib tosylate is approved to treat:\n\n"
+        "- **Breast cancer** that has spread. It is used with:\n"
+        "- capecitabine in women whose cancer got worse\n"
+        "- letrozole in women who need hormone therapy\n"
+    )
+    assert told(page(body), "cancer", "with") == [("breast cancer", "capecitabine"), ("breast cancer", "letrozole")]
+
+
+def test_and_binds_closer_than_or_without_a_comma() -> None:
+    text = "The FDA approved olaparib with abiraterone and prednisone or prednisolone for prostate cancer."
+    assert told(text, "with") == [("abiraterone+prednisolone",), ("abiraterone+prednisone",)]

@@ -193,6 +193,14 @@ def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
     return _optional(sentence, Companions(loose.start(), loose.start(), ((),)), end) if loose else None
 
 
+def leading(sentence: Sentence) -> Companions | None:
+    """The companions that a sentence begins with, where what stands above it has said "with"; None for none."""
+    body = "(?P<cue>)(?P<body>{companion}(?:{companion_sep}{companion})*)"
+    found = pattern(body, FAMILY).match(sentence.typed)
+    choices = _choices(sentence, found) if found else ()
+    return Companions(found.start(), found.end(), choices) if found and any(choices) else None
+
+
 _OR_ALONE = re.compile(r"[^.;,]{0,40}\bor (?:alone|as (?:a )?(?:monotherapy|single agent))\b")
 
 
@@ -248,12 +256,16 @@ def alternatives(items: Sequence[Item], seps: Sequence[str]) -> tuple[tuple[Item
     [['a'], ['b'], ['c']]
     >>> [[c.name for c in s] for s in alternatives([a, b, a, c], ["with ", " and ", " or ", " and "])]
     [['a', 'b'], ['a', 'c']]
+    >>> [[c.name for c in s] for s in alternatives([a, b, c], ["with ", " and ", " or "])]
+    [['a', 'b'], ['a', 'c']]
     """
     either = next((i for i, sep in enumerate(seps) if "either" in sep), 0)
     shared, options, between = tuple(items[:either]), items[either:], seps[either + 1 :]
     if not any(re.search(r"\bor\b", sep) for sep in between):
         return (tuple(items),)
     listed = not any(re.search(r"\band\b(?!/)|\bplus\b", sep) for sep in between)
+    if [sep.strip() for sep in between] == ["and", "or"]:
+        return ((*shared, *options[:2]), (*shared, options[0], options[2]))
     groups: list[list[Item]] = [[options[0]]]
     for item, sep in zip(options[1:], between, strict=True):
         if listed or re.search(r"\bor\b", sep):

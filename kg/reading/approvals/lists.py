@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval
-from kg.reading.approvals.indications import FAMILY, any_of, companions, joined, setting
+from kg.reading.approvals.indications import FAMILY, any_of, companions, joined, leading, setting
 from kg.reading.approvals.topics import Page
 from kg.reading.approvals.uses import (
     NOTHING,
@@ -191,7 +191,14 @@ def _nested(main: Block, subs: Sequence[Block], base: Use) -> Iterator[tuple[Spa
             added = tuple((*given, drug) for given in over.given if drug)
             yield _span(main.sentences[0], sub), replace(inherited, given=added)
             continue
-        yield from ((_span(main.sentences[0], sub), use) for use in uses_of(sub, inherited) if use.cancers)
+        led = leading(first) if _WITH.search(main.text) else None
+        inherited = replace(inherited, given=led.alternatives) if led else inherited
+        told = uses_of(sub, inherited, led.end if led else 0)
+        yield from ((_span(main.sentences[0], sub), use) for use in told if use.cancers)
+
+
+_WITH = re.compile(r"\bwith:$")
+"""A bullet's end, where those below it begin with what the drug is given with."""
 
 
 def _span(above: Sentence, block: Block) -> Span:

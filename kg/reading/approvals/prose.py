@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Concept, Span
+from kg.reading import qualifiers
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval
 from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.indications import (
     FAMILY,
     Companions,
+    Disease,
     any_of,
     companions,
     condition,
@@ -97,9 +99,19 @@ def approval_of(about: Page, match: Match) -> Approval | None:
         agency=_agency(match, clause),
         date=dated,
         status=_status(match, start, end),
-        setting=joined([_alone(sentence, start, end, given), setting(sentence, start, end, cuts)]),
+        setting=joined(
+            [_alone(sentence, start, end, given), setting(sentence, start, end, cuts), *_of_names(sentence, found)]
+        ),
         together=_together(match),
     )
+
+
+def _of_names(sentence: Sentence, found: Sequence[Disease]) -> Iterator[str]:
+    """What a disease's words say of it and its name does not: "castration-resistant" of prostate cancer."""
+    for disease in found:
+        for qualifier in qualifiers.parted(sentence.words(disease.start, disease.end))[0]:
+            if qualifier.text.lower() not in (disease.concept.said or disease.concept.name):
+                yield qualifier.text
 
 
 def _clause_end(sentence: Sentence, start: int, end: int) -> int:
