@@ -298,3 +298,9 @@ def test_bullets_below_with_begin_with_companions() -> None:
 def test_and_binds_closer_than_or_without_a_comma() -> None:
     text = "The FDA approved olaparib with abiraterone and prednisone or prednisolone for prostate cancer."
     assert told(text, "with") == [("abiraterone+prednisolone",), ("abiraterone+prednisone",)]
+
+
+def test_tumors_of_any_kind_are_not_the_page_s_cancer() -> None:
+    title = "# Lung Cancer Research\n\n"
+    assert not proposals(title + "The FDA approved entrectinib for adults with tumors that have an NTRK fusion.\n")
+    assert proposals(title + "The FDA approved alectinib for patients whose tumors have an ALK fusion.\n")

@@ -144,10 +144,12 @@ def _plural(match: Match) -> bool:
 
 
 def _referred(about: Page, match: Match) -> tuple[Concept | None, Sentence | None]:
-    """The drug that "it" stands for: the page's, or the only one of the sentence before."""
+    """The drug that "it" stands for: the page's, or the only one of the sentence before; parts are of the page's."""
     words = match.words("it").lower()
     if words in ("they", "both drugs", "these drugs"):
         return None, None
+    if about.drug is not None and re.search(r"portion|part|linked|attached", words):
+        return about.drug, None
     return referent(about, match.sentence, match.found.start("it"))
 
 

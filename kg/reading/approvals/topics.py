@@ -108,7 +108,15 @@ def is_reference(sentence: Sentence) -> bool:
 
 def topic(about: Page, sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
     """The page's disease, where a clause speaks of "metastatic disease" or names no disease at all."""
-    return about.cancers if pattern("{topical}", FAMILY).search(sentence.typed[start:end]) else ()
+    clause = sentence.typed[start:end]
+    return about.cancers if pattern("{topical}", FAMILY).search(clause) and not _ANY_TUMOR.search(clause) else ()
+
+
+_ANY_TUMOR = re.compile(
+    r"(?i)\b(?:adults|children|people|patients|those)(?: and (?:adults|children|adolescents))? with (?:[a-z-]+ ){0,3}"
+    r"(?:tumou?rs|cancers)\b"
+)
+"""Words for tumors of any kind, as of approvals by what their genes are like."""
 
 
 def is_class(drug: Concept) -> bool:
