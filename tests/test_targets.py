@@ -123,9 +123,9 @@ def test_hostile_text_is_read_in_reasonable_time() -> None:
 
 def test_parts_of_a_conjugate_act_for_the_page_s_drug() -> None:
     text = (
-        "# Brentuximab vedotin\n\nIt is an antibody linked to a drug called deruxtecan. The monoclonal antibody portion "
+        "# Brentuximab vedotin\n\nIt is an antibody linked to a drug. The monoclonal antibody portion "
         "binds to CD30. The linked drug enters these cells and blocks an enzyme called topoisomerase I.\n"
     )
-    assert {(drug, target) for drug, target, _ in told(text)} >= {
+    assert {(drug, target) for drug, _, target in told(text)} >= {
         ("brentuximab vedotin", "TNFRSF8"), ("brentuximab vedotin", "TOP1"),
     }  # fmt: skip
