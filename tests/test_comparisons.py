@@ -365,3 +365,19 @@ def test_what_stands_ahead_of_a_subject_is_no_subject() -> None:
 def test_what_those_had_who_did_not_get_a_treatment_is_told_the_other_way_round() -> None:
     text = "Patients who did not receive sorafenib had lower survival rates."
     assert verdicts(text) == {"overall survival": "improved"}
+
+
+def test_a_figure_belongs_to_all_that_a_cue_speaks_of_and_not_to_a_part() -> None:
+    text = "Grade 4 neutropenia was more common with sorafenib (p = 0.03)."
+    assert changes(text) == [("grade 4 neutropenia", "p_value", "0.03")]
+    text = "Sorafenib was associated with a higher risk of breast cancer (HR 1.4; 95% CI, 1.1-1.8)."
+    assert ("breast cancer", "hazard_ratio", "1.4") in changes(text)
+
+
+def test_a_bare_quality_is_that_of_the_thing_before_it() -> None:
+    text = "Significant declines in hot flash frequency and severity were seen with sorafenib."
+    assert verdicts(text) == {"hot flash frequency": "improved", "hot flash severity": "improved"}
+
+
+def test_what_changed_over_the_years_is_no_finding_of_a_trial() -> None:
+    assert not verdicts("Since 1995, mortality decreased by half.")

@@ -89,10 +89,11 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         sides = (arm if isinstance(arm, Arm) else None, comparator if isinstance(comparator, Arm) else None)
     if sides != NOBODY or _on_factors(result):
         places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
+        told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
         for match in found:
             if match.rule.kind in _READERS:
-                yield from _READERS[match.rule.kind](result, match, sides, places)
-        yield from p_values(result, sides, list(_told(result)))
+                yield from _READERS[match.rule.kind](result, match, sides, places, told)
+        yield from p_values(result, sides, told)
 
 
 @cache
@@ -129,12 +130,12 @@ def _said(result: Result, found: Sequence[Match], context: Context) -> Iterator[
         yield from proposals
 
 
-def _told(result: Result) -> Iterator[list[Thing]]:
-    """What each cue of a sentence with p values speaks of, be it in a list of measures or not."""
-    if result.sentence.of_kind("p_value"):
-        for match in matches("comparisons", result.sentence):
-            if "slot" in match.rule.options and not match.rule.options.get("general"):
-                yield in_slot(result, match)[0]
+def _told(result: Result, found: Sequence[Match]) -> Iterator[list[Thing]]:
+    """What each cue of a sentence with statistics speaks of, be it in a list of measures or not."""
+    for match in found:
+        if "slot" in match.rule.options and not match.rule.options.get("general"):
+            unknown = not match.rule.options.get("marked")
+            yield [thing for thing in in_slot(result, match)[0] if unknown or thing.marked]
 
 
 _READERS = {"effect": ratio, "change": change, "difference": change}

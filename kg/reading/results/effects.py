@@ -43,13 +43,16 @@ def _rule(roles: Mapping[str, object], name: str) -> str:
     return f"{name}.factor" if roles["arm"] is None and roles["population"] else name
 
 
-def ratio(result: Result, match: Match, sides: Sides, places: Sequence[int] = ()) -> Iterator[Proposal]:
+def ratio(
+    result: Result, match: Match, sides: Sides, places: Sequence[int], told: Sequence[Sequence[Thing]]
+) -> Iterator[Proposal]:
     """A hazard, odds or risk ratio with its interval; `places` are those of all ratios of the sentence."""
     quantity = marked(match, "value")
     effect = next((name for name in RATIOS if match.has(name)), _only_ratio(result, match))
     within = next((match.found.span(name) for name in ("for", "of") if match.has(name)), None)
     at = match.found.start("value")
-    measure = (_in_order(result, at, places) if places else None) or _nearest(result, at, within)
+    named = _named(result, [thing for group in told for thing in group])
+    measure = _in_order(result, at, places) or _nearest(result, at, within, named)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), match.found.start()):
@@ -118,16 +121,20 @@ def _is_aside(typed: str, place: int, at: int) -> bool:
 
 
 def _named(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concept]]:
-    """The measures and the events of a sentence by their places, in order; an event in its own words."""
+    """The measures, the events and what cues have `told` of by their places, in order, none within another."""
     events = [
         (at, Concept("measure", tidy(result.sentence.words(at, at + 1)), known=False))
         for mark in result.sentence.of_kind("event")
         if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
     ]
     measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
-    named = [*measured, *events]
-    others = [t for t in told if not any(t.measure.start <= at < t.measure.end for at, _ in named)]
-    return sorted([*named, *((t.measure.start, t.concept) for t in others)], key=lambda pair: pair[0])
+    found = [(t.measure.start, t.measure.end, t.concept) for t in told]
+    found += [(at, at + 1, m) for at, m in (*measured, *events)]
+    kept: list[tuple[int, int, Concept]] = []
+    for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, concept))
+    return [(start, concept) for start, _, concept in kept]
 
 
 def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ()) -> Iterator[Proposal]:
@@ -191,7 +198,9 @@ def _segment(typed: str, at: int) -> tuple[int, int]:
     return max(c for c in cuts if c <= at), min([c for c in cuts if c > at], default=len(typed))
 
 
-def change(result: Result, match: Match, sides: Sides, _: Sequence[int] = ()) -> Iterator[Proposal]:
+def change(
+    result: Result, match: Match, sides: Sides, _places: Sequence[int], _told: Sequence[Sequence[Thing]]
+) -> Iterator[Proposal]:
     """A relative change ("37 percent lower") or a difference ("2.8 months longer")."""
     quantity = _times(match) if match.rule.options.get("times") else marked(match, "value")
     measure = _changed(result, match)

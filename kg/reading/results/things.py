@@ -7,7 +7,7 @@ so. A slot is read as a list of noun phrases, from a place forward, until a word
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
@@ -41,7 +41,7 @@ class Thing:
 
 _NUMBERS = f"[{SIGNS['number']}{SIGNS['count']}]"
 _TOKEN = re.compile(
-    rf"as\s+well\s+as\b|relative\s+to\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
+    rf"as\s+well\s+as\b|relative\s+to\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z]\.[a-z]\.(?=\s[a-z])|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
     re.IGNORECASE,
 )
 """A word, a mark or another sign; "grade 3 or 4" is one."""
@@ -142,6 +142,7 @@ def things(result: Result, at: int, stop: int | None = None, given: bool = False
     end = items[-1][1] if items else at
     pairs = zip_longest(items, (last for _, last in items[1:]))
     made = [thing for (first, last), head in pairs if (thing := _thing(result, first, last, head))]
+    made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
     return _named_ones(result, made, end), end
 
 
@@ -248,6 +249,15 @@ def _borrows(words: str, rest: str) -> bool:
     return (
         bare and bool(form("shared_heads").match(rest.rsplit(maxsplit=1)[-1])) and not form("shared_heads").match(words)
     )
+
+
+def _of_the_same(one: Thing, before: Thing | None) -> Thing:
+    """A bare quality with what the quality before it is of: "hot flash frequency and severity"."""
+    words = before.concept.name.split() if before else []
+    if len(words) < 2 or not (form("same_thing").match(one.concept.name) and form("same_thing").match(words[-1])):
+        return one
+    named = own(" ".join([*words[:-1], one.concept.name]))
+    return replace(one, measure=replace(one.measure, concept=named), good=before.good if before else one.good)
 
 
 def _made_another(result: Result, start: int, measure: Measure, end: int) -> bool:

@@ -35,6 +35,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     if whom.sides == NOBODY or _of_people(result, match, end):
         return
+    if match.rule.options.get("named") and not (result.arms or _words("groups").search(result.typed)):
+        return
     if not match.rule.options.get("whose") and factor(result, match.found.start()):
         return
     for thing in found:
