@@ -11,6 +11,7 @@ from kg import query, things
 from kg.draw import Drawn, Row
 from kg.errors import QueryError, UsageError
 from kg.store import Store
+from kg.things import Thing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,16 +41,30 @@ def draw(graph: Store, view: str, path: Path, entity: str | None = None) -> Draw
     """
     if view not in drawing.NEEDS:
         raise UsageError(f"there is no view {view!r}", "", f"choose from {', '.join(drawing.VIEWS)}")
-    about = None if entity is None else _about(graph, entity)
-    return drawing.draw(view, _rows(graph, drawing.NEEDS[view]), path, about)
+    thing = None if entity is None else _thing(graph, entity)
+    about = entity if thing is None else str(thing.iris[0])
+    return drawing.draw(view, _data(graph, view, thing), path, about)
 
 
-def _about(graph: Store, entity: str) -> str:
-    """The IRI of what is meant; the name itself where the graph does not know it, for the view to say what is near."""
+def _thing(graph: Store, entity: str) -> Thing | None:
+    """What is meant; None where the graph does not know the name, for the view to say what is near."""
     try:
-        return str(things.find(graph, entity).iris[0])
+        return things.find(graph, entity)
     except QueryError:
-        return entity
+        return None
+
+
+def _data(graph: Store, view: str, thing: Thing | None) -> dict[str, list[Row]]:
+    """The rows that a view needs; a plot about one thing asks for its rows only, and for no other node."""
+    wanted = drawing.NEEDS[view]
+    plotted = [name for name in wanted if name not in ("nodes", "edges")]
+    if not plotted:
+        return _rows(graph, wanted)
+    iri = str(thing.iris[0]) if thing else query.ANY
+    data = {name: [dict(row) for row in query.run(graph, name, {"thing": iri})] for name in plotted}
+    if thing is None or "trial" in thing.kinds:  # a trial without a name is called by its document's
+        return {**data, **_rows(graph, ("nodes",))}
+    return {**data, "nodes": [{"iri": iri, "kind": thing.kinds[0], "label": thing.label}]}
 
 
 def _rows(graph: Store, questions: Iterable[str]) -> dict[str, list[Row]]:
