@@ -61,7 +61,9 @@ def _data(graph: Store, view: str, thing: Thing | None) -> dict[str, list[Row]]:
     if not plotted:
         return _rows(graph, wanted)
     iri = str(thing.iris[0]) if thing else query.ANY
-    data = {name: [dict(row) for row in query.run(graph, name, {"thing": iri})] for name in plotted}
+    data: dict[str, list[Row]] = {
+        name: [dict(row) for row in query.run(graph, name, {"thing": iri})] for name in plotted
+    }
     if thing is None or "trial" in thing.kinds:  # a trial without a name is called by its document's
         return {**data, **_rows(graph, ("nodes",))}
     return {**data, "nodes": [{"iri": iri, "kind": thing.kinds[0], "label": thing.label}]}
