@@ -93,7 +93,7 @@ def table(family: str, name: str) -> tuple[str, ...]:
 def pattern(text: str, family: str = "macros") -> re.Pattern[str]:
     """A pattern that a function needs, with marks and macros as in a rule file."""
     macros = {**_loaded("macros").get("macros", {}), **_loaded(family).get("macros", {})}
-    return prefiltered(_expanded(text, macros, family), re.IGNORECASE)
+    return prefiltered(_grouped(_expanded(text, macros, family)), re.IGNORECASE)
 
 
 def families() -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def _rule(entry: Mapping[str, object], macros: Mapping[str, str], family: str) -
     name = str(entry.get("name", "?"))
     known = {"name", "kind", "pattern", "set", "match", "no_match"}
     try:
-        compiled = prefiltered(_expanded(str(entry["pattern"]), macros, name), re.IGNORECASE)
+        compiled = prefiltered(_grouped(_expanded(str(entry["pattern"]), macros, name)), re.IGNORECASE)
     except (re.error, KeyError) as error:
         raise SchemaError(f"rule {name}: {error}", f"kg/rules/{family}.toml", "mend its pattern") from error
     fixed, match, no_match = entry.get("set", {}), entry.get("match", ()), entry.get("no_match", ())
@@ -167,3 +167,28 @@ def _expanded(pattern_text: str, macros: Mapping[str, str], name: str, depth: in
         return f"(?:{_expanded(macros[word], macros, name, depth + 1)})"
 
     return _BRACE.sub(piece, pattern_text)
+
+
+_NONE_OF = re.compile(r"\(\?!\(\?:(?P<words>[^()]{40,})\)\\b\)")
+_FIRST_LETTER = re.compile(r"[a-z](?![?*+{])")
+
+
+def _grouped(pattern_text: str) -> str:
+    r"""The pattern with each long list of words that must not stand somewhere put together by first letters.
+
+    Their order means nothing, and a word is held against its own letter's alone.
+
+    >>> _grouped(r"(?!(?:the|this|that|these|those|a|an|and|any|other|others)\b)[a-z]+")
+    '(?!(?:t(?:he|his|hat|hese|hose)|a(?:|n|nd|ny)|o(?:ther|thers))\\b)[a-z]+'
+    """
+    return _NONE_OF.sub(_by_first_letter, pattern_text)
+
+
+def _by_first_letter(found: re.Match[str]) -> str:
+    rest: dict[str, list[str]] = {}
+    for word in found["words"].split("|"):
+        if not _FIRST_LETTER.match(word):
+            return found.group()
+        rest.setdefault(word[0], []).append(word[1:])
+    groups = (f"{letter}(?:{'|'.join(dict.fromkeys(ends))})" for letter, ends in rest.items())
+    return f"(?!(?:{'|'.join(groups)})\\b)"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final, Generic, TypeVar, cast
 
-from kg.reading.needs import DIGIT, EDGE, LONGEST, Needs, needs, telling
+from kg.reading.needs import DIGIT, EDGE, Needs, needs, telling
 
 T = TypeVar("T")
 
@@ -97,10 +97,38 @@ class Prefiltered:
         return self.compiled.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
 
+class Choices:
+    """Patterns as one, `a|b|c`, of which only those are run that a text may match; what is found is the same.
+
+    For a few patterns that are slow and that most texts do not match.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._patterns = patterns
+        self._joined: dict[tuple[int, ...], re.Pattern[str]] = {}
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text, leftmost first, of those that begin together that of the first pattern."""
+        chosen = tuple(i for i, one in enumerate(self._patterns) if may_match(one, text))
+        return self._of(chosen).finditer(text) if chosen else iter(())
+
+    def _of(self, chosen: tuple[int, ...]) -> re.Pattern[str]:
+        known = self._joined.get(chosen)
+        if known is None:
+            parts = [self._patterns[i] for i in chosen]
+            known = self._joined[chosen] = re.compile("|".join(part.pattern for part in parts), parts[0].flags)
+        return known
+
+
 def plain(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """The pattern itself, which asks nothing first."""
     compiled: re.Pattern[str] = getattr(pattern, "compiled", pattern)
     return compiled
+
+
+def may_match(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds what a pattern needs."""
+    return pattern.may_match(text) if isinstance(pattern, Prefiltered) else True
 
 
 def needs_of(pattern: re.Pattern[str]) -> Needs:
@@ -166,12 +194,18 @@ class Index(Generic[T]):
 _known: dict[str, int] = {DIGIT: 0}
 """The pieces that patterns need, numbered as they became known."""
 
+_BEGUN: Final = 4
+_begun: dict[str, list[str]] = {}
+"""Those of letters by the first `_BEGUN` code points of each, or by all of them."""
+
 
 def _know(new: Iterable[str]) -> None:
     """Take pieces in; what was looked up before is looked up again."""
     before = len(_known)
     for piece in new:
-        _known.setdefault(piece, len(_known))
+        if piece not in _known:
+            _known[piece] = len(_known)
+            _begun.setdefault(piece[:_BEGUN], []).append(piece)
     if len(_known) > before:
         pieces.cache_clear()
         pieces_of_word.cache_clear()
@@ -217,7 +251,14 @@ def pieces_of_word(word: str) -> frozenset[str]:
         elif run >= "\ue000":
             held.add(run)
         else:
-            whole = EDGE + run + EDGE
-            for start in range(len(whole)):
-                held.update(whole[start:end] for end in range(start + 1, min(len(whole), start + LONGEST) + 1))
+            held.update(_within(EDGE + run + EDGE))
     return frozenset(held & _known.keys())
+
+
+def _within(run: str) -> Iterator[str]:
+    """The known pieces of letters, with their edges, that stand in a word."""
+    for start in range(len(run)):
+        for length in range(1, _BEGUN + 1):
+            for piece in _begun.get(run[start : start + length], ()):
+                if run.startswith(piece, start):
+                    yield piece

@@ -72,7 +72,7 @@ _REFERENCE = prefiltered(r"\bet al\.?:")
 
 
 def _may_compare(sentence: Sentence) -> bool:
-    hinted = may_match("comparisons", sentence, "measure", "arm") and sentence.search(_HINT)
+    hinted = may_match("comparisons", sentence, "measure", "arm") and sentence.may_match(_HINT)
     return bool(hinted or sentence.of_kind("p_value")) and not sentence.search_text(_REFERENCE)
 
 

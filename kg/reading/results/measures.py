@@ -15,7 +15,7 @@ from kg.model import Concept
 from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern, table
-from kg.reading.prefilter import Index
+from kg.reading.prefilter import Choices, Index
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,8 @@ def _shortened(words: str, name: str) -> bool:
 
 def _shared(sentence: Sentence) -> Iterator[Measure]:
     """Two measures that share their last word: "local and distant recurrence"."""
+    if not pattern(r"\s(?:and|or)\s{quality}\s(?:{measure}|{heads})", "measures").search(sentence.typed):
+        return
     for found in pattern("{shared}", "measures").finditer(sentence.typed):
         marks = sentence.marks_in(*found.span("head"), "measure")
         head = sentence.words(*found.span("head"))
@@ -202,12 +204,12 @@ def own(words: str) -> Concept:
 
 
 @cache
-def _open_form() -> re.Pattern[str]:
-    return pattern("(?P<of>{of_form})|(?P<time>{time_form})|(?P<noun>{noun_form})|(?P<seen>{seen_form})", "measures")
+def _open_forms() -> Choices:
+    return Choices([pattern(f"{{{name}}}", "measures") for name in ("of_form", "time_form", "noun_form", "seen_form")])
 
 
 def _open(sentence: Sentence) -> Iterator[Measure]:
-    for found in _open_form().finditer(sentence.typed):
+    for found in _open_forms().finditer(sentence.typed):
         words = tidy(sentence.words(*found.span()))
         words = re.sub(r"^(?:rates?|frequency|number|proportion|probability|likelihood) of ", "", words)
         if words and not _any("not_measures").search(words):

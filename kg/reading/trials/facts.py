@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Proposal
-from kg.reading.cues import any_of
+from kg.reading.cues import any_of, as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ LONGEST = 1600
 def blocked(sentence: Sentence) -> bool:
     """Whether a sentence speaks of trials that should be done or of none, or asks, or is none."""
     text = sentence.text
-    return (
-        len(text) > LONGEST or text.endswith("?") or sentence.search_text(any_of("attributes", "blocked")) is not None
-    )
+    if len(text) > LONGEST or text.endswith("?"):
+        return True
+    may_be = sentence.may_match(any_of("attributes", "blocked"))
+    return may_be and any(sentence.search_text(words) for words in as_written("attributes", "blocked"))
