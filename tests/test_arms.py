@@ -77,6 +77,14 @@ INTRODUCED = [
     ("Patients were randomly assigned to oral trametinib or the standard of care with the physician's choice of "
      "chemotherapy (paclitaxel, topotecan, oral letrozole, or oral tamoxifen).",
      [["trametinib"], ["investigator's choice"]]),
+    ("In the control arm women received 80 mg cisplatin and 400 mg cyclophosphamide, the experimental arm included the "
+     "above regimen with imatinib 100 mg.",
+     [["cisplatin", "cyclophosphamide"], ["cisplatin", "cyclophosphamide", "imatinib"]]),
+    ("Patients were randomized to two courses of induction chemotherapy with either daunorubicin/cytarabine (DA) or "
+     "daunorubicin/clofarabine (DClo).",
+     [["cytarabine", "daunorubicin"], ["clofarabine", "daunorubicin"]]),
+    ("In this trial, one group switched to exemestane for 2 or 3 years. The other group continued tamoxifen.",
+     [["exemestane"], ["tamoxifen"]]),
     ("A randomized trial compared adjuvant WBRT with observation after surgery or radiosurgery for brain metastases.",
      [["whole-brain radiation therapy"], ["observation"]]),
     ("A control group (n = 71) received no exercise program. An intervention group (n = 72) got a walking program.",
@@ -105,6 +113,9 @@ OF_OTHERS = [
     ("Patients were randomly assigned to radical mastectomy or lumpectomy. The response rate was 50% with mastectomy "
      "and 40% with lumpectomy.",
      [["radical mastectomy"], ["breast-conserving surgery"]]),
+    ("In a randomized trial, patients received carboplatin, paclitaxel, and radiation therapy followed by surgery or "
+     "surgery alone. The response rate was 48% for patients who received neoadjuvant chemoradiotherapy plus surgery.",
+     [["carboplatin", "paclitaxel", "radiation therapy", "surgery"]]),
     # "neoadjuvant-adjuvant" is not "adjuvant"
     ("Patients were randomly assigned to neoadjuvant pembrolizumab followed by adjuvant pembrolizumab or to adjuvant "
      "pembrolizumab. The response rate was 72% in the neoadjuvant-adjuvant group.",

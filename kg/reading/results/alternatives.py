@@ -57,7 +57,11 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
 
     """
     choices = choices_of(sentence, start, end)
-    found = [a for s in stretches(sentence, start, end, choices) if (a := _read(sentence, *s, choices)) is not None]
+    parts = stretches(sentence, start, end, choices)
+    if choices and len(parts) == 1:  # "to chemotherapy with either A or B" leaves no choice where that is all
+        choices = []
+        parts = stretches(sentence, start, end, choices)
+    found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
     if len(found) == 1 and joined:
         parts = split_at_with(sentence, start, end) or split_at_and(
             sentence, (found[0].start, found[0].end), (found[0].phrase.start, found[0].phrase.end)
@@ -69,7 +73,7 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
 def alternative(sentence: Sentence, start: int, end: int) -> Alternative | None:
     """What one range of the typed text says of one group, where it sets nothing against it; None where it does."""
     found = alternatives(sentence, start, end)
-    return found[0] if len(found) == 1 else None
+    return replace(found[0], detail="") if len({a.phrase.names for a in found}) == 1 else None
 
 
 # ---- one alternative ------------------------------------------------------------------------------------------
@@ -168,9 +172,14 @@ def _from_the_next(sentence: Sentence, found: list[Alternative]) -> list[Alterna
     """The alternatives, the first with the second's treatment where that is named only there: "6 or 12 months of A"."""
     if len(found) > 1 and not found[0].phrase.given and found[1].phrase.given:
         first, second = ((a.start, a.end) for a in found[:2])
-        if all(told_apart(sentence, [first, second])):
+        told = told_apart(sentence, [first, second])
+        if all(told) and told[0] is not None and first[1] - told[0].end < LITTLE:
             return [_with_given(found[0], found[1].phrase.given), *found[1:]]
     return found
+
+
+LITTLE = 25
+"""Code points that may stand behind a detail whose treatment is named in the next alternative."""
 
 
 def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> Alternative:

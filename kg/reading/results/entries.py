@@ -108,12 +108,8 @@ def broad(given: Collection[Concept]) -> frozenset[str]:
     >>> sorted(broad([Concept("intervention", "gastrectomy", parents=("surgery",)), Concept("drug", "imatinib")]))
     ['imatinib', 'surgery']
     """
-    kinds = (
-        kind
-        for c in given
-        for kind in _JOINED.get(c.name, (c.parents[:1] if c.kind == "intervention" else ()) or (c.name,))
-    )
-    return frozenset(kinds)
+    kinds = (c.parents[0] if c.kind == "intervention" and c.parents else c.name for c in given)
+    return frozenset(part for kind in kinds for part in _JOINED.get(kind, (kind,)))
 
 
 def resolve(
@@ -211,6 +207,18 @@ def _distinguish(names: Collection[str], kinds: frozenset[str], entry: Entry, en
     return bool(expanded(names) & own or kinds & own_kinds)
 
 
+def _kinds_of(given: Collection[Concept]) -> frozenset[str]:
+    """The kinds of treatments, with drugs as chemotherapy."""
+    return frozenset("chemotherapy" if c.kind == "drug" or is_kind(k) else k for c in given for k in broad([c]))
+
+
+def _by_kinds(entries: Sequence[Entry], given: Collection[Concept]) -> Arm | None:
+    """The only arm that is given just these kinds of treatment, its drugs as chemotherapy."""
+    kinds = _kinds_of(given)
+    found = [e for e in entries if kinds == _kinds_of(e.arm.interventions)]
+    return found[0].arm if len(found) == 1 and len(kinds) > 1 else None
+
+
 def resolve_class(
     entries: Sequence[Entry],
     given: Collection[Concept],
@@ -221,6 +229,8 @@ def resolve_class(
     """The arm that a treatment refers to; "chemotherapy" is whatever of that kind the trial gives."""
     names = names_of(given)
     found = resolve(entries, given, alone, details)
+    if found is None or not names <= names_of(found.interventions):
+        found = _by_kinds(entries, given) or found
     if found is None and names == {"placebo"} and control is not None:
         added = any(names_of(control.interventions) < e.names for e in entries)
         return control if added else None  # a trial of A with B against B need not say to whom it gave a placebo
