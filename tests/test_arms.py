@@ -368,3 +368,12 @@ def test_a_drug_goes_by_its_written_out_name_and_not_by_its_code() -> None:
     arms = [f.one("arm") for f in facts(text, "arm")]
     said = {c.said or c.name for arm in arms if isinstance(arm, Arm) for c in arm.interventions}
     assert said == {"ado-trastuzumab emtansine", "lapatinib"}
+
+
+def test_one_treatment_compared_with_either_of_two_makes_three_arms() -> None:
+    text = "A randomized trial compared sunitinib with either lenvatinib plus pembrolizumab or lenvatinib plus everolimus."
+    assert [given(f) for f in facts(text, "arm")] == [
+        ["sunitinib"],
+        ["lenvatinib", "pembrolizumab"],
+        ["everolimus", "lenvatinib"],
+    ]

@@ -46,6 +46,10 @@ class Alternative:
     counted_before: bool = False
 
 
+_WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
+"""Between what is compared and the two that it is compared with: "compared A with either B or C"."""
+
+
 def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False) -> list[Alternative]:
     """The alternatives of a range of the typed text; fewer than two where it sets nothing against each other.
 
@@ -66,6 +70,9 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
         parts = split_at_with(sentence, start, end) or split_at_and(
             sentence, (found[0].start, found[0].end), (found[0].phrase.start, found[0].phrase.end)
         )
+        found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
+    elif joined and found and (cut := _WITH_EITHER.search(sentence.typed, found[0].start, found[0].end)):
+        parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
         found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
     return _told_apart(sentence, _completed(sentence, found))
 
