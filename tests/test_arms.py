@@ -371,7 +371,9 @@ def test_a_drug_goes_by_its_written_out_name_and_not_by_its_code() -> None:
 
 
 def test_one_treatment_compared_with_either_of_two_makes_three_arms() -> None:
-    text = "A randomized trial compared sunitinib with either lenvatinib plus pembrolizumab or lenvatinib plus everolimus."
+    text = (
+        "A randomized trial compared sunitinib with either lenvatinib plus pembrolizumab or lenvatinib plus everolimus."
+    )
     assert [given(f) for f in facts(text, "arm")] == [
         ["sunitinib"],
         ["lenvatinib", "pembrolizumab"],

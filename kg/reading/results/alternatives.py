@@ -16,7 +16,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern
 from kg.reading.results.details import key, told_apart
-from kg.reading.results.entries import expanded
+from kg.reading.results.entries import CONTROLS, expanded
 from kg.reading.results.stretches import Stretch, choices_of, label, split_at_and, split_at_with, stretches
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, size_at
 
@@ -73,7 +73,8 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
         found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
     elif joined and found and (cut := _WITH_EITHER.search(sentence.typed, found[0].start, found[0].end)):
         parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
-        found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
+        read = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
+        found = found if any(a.phrase.names & CONTROLS for a in read) else read  # "A with either B or a placebo"
     return _told_apart(sentence, _completed(sentence, found))
 
 

@@ -36,7 +36,8 @@ def _named(sentence: Sentence) -> Iterator[str]:
         yield from _names(sentence, place.end())
     for place in sentence.finditer(arm_words("given_to_group")):
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
-    yield from (sentence.words(*m.span("name")) for m in sentence.finditer(arm_words("called_regimen")))
+    for place in sentence.finditer(arm_words("called_regimen")):
+        yield sentence.words(*place.span("name" if place["name"] else "name2"))
     for place in sentence.finditer(arm_words("against_placebo")):
         by, name = sentence.marks_in(*place.span("by"))[0].concept, sentence.words(*place.span("name"))
         if by and by.name == "placebo" and not _taken(name, place["name"]):
