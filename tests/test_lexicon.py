@@ -339,3 +339,52 @@ def test_a_hostile_text_takes_no_longer_than_its_length() -> None:
         "progression-free survival of ",
     ):
         assert LEXICON.find(unit * 20000) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Patients received interferon gamma for 12 weeks.", "drug"),
+        ("The women were treated with chemotherapy plus G-CSF.", "drug"),
+        ("Activated cells secrete interferon gamma.", "target"),
+        ("Mutations of the G-CSF receptor were rare.", "target"),
+    ],
+)
+def test_a_cytokine_is_a_drug_where_it_is_given_and_a_target_elsewhere(text: str, kind: str) -> None:
+    meant = [m.concept for m in LEXICON.find(text) if m.text.startswith(("interferon", "G-CSF"))]
+    assert [c.kind for c in meant if c] == [kind]
+
+
+def test_a_regimen_is_known_by_the_drugs_in_brackets_behind_it() -> None:
+    text = "They received DE (docetaxel 80 mg/m2 and epirubicin 70 mg/m2) or epirubicin. DE was given for four cycles."
+    assert found(text, LEXICON.for_text(text))["DE"] == "docetaxel + epirubicin"
+
+
+@pytest.mark.parametrize(
+    "text", ["The SEER (sorafenib and other drugs) file", "In arm II (a drug and placebo), HR was"]
+)
+def test_brackets_behind_other_abbreviations_make_no_regimen(text: str) -> None:
+    assert not {"SEER", "II"} & set(found(text, LEXICON.for_text(text)))
+
+
+def test_the_side_of_a_disease_is_no_part_of_it_where_an_abbreviation_is_defined() -> None:
+    text = "Women with contralateral breast cancer (CBC) were older. CBC was seldom found."
+    assert found(text, LEXICON.for_text(text))["CBC"] == "breast cancer"
+
+
+@pytest.mark.parametrize(
+    ("narrow", "broad"),
+    [
+        ("radical mastectomy", "mastectomy"),
+        ("partial nephrectomy", "nephrectomy"),
+        ("wedge resection", "segmentectomy"),
+        ("involved-field radiation therapy", "radiation therapy"),
+        ("cord blood transplantation", "allogeneic stem cell transplant"),
+        ("flexible sigmoidoscopy", "sigmoidoscopy"),
+        ("ketogenic diet", "dietary intervention"),
+    ],
+)
+def test_an_intervention_is_told_from_the_one_that_it_is_a_kind_of(narrow: str, broad: str) -> None:
+    concept = LEXICON.ground("intervention", narrow)
+    assert concept is not None
+    assert concept.parents == (broad,)

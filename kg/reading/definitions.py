@@ -21,6 +21,8 @@ Lookup = Callable[[str], Sequence[Concept]]
 Definitions = dict[str, tuple[Concept, ...]]
 
 _BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})\s?[)\];,]")
+_TOLD: Final = re.compile(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,200})[)\]]")
+"""A regimen with its drugs in brackets behind it: "DE (docetaxel 75 mg/m2 and epirubicin 75 mg/m2)"."""
 _BETWEEN: Final = re.compile(
     r"(?:[\s,/+&–-]|\([^()]{0,40}\)|\b(?:and|plus|with|either|high-dose|low-dose|oral|weekly|infusional|infused|bolus|"
     r"continuous|intravenous|liposomal|in combination|combined|the|of)\b)*",
@@ -48,6 +50,7 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
         if len(generic) == 1 and generic[0].kind == "drug" and not lookup(brand):
             meant[brand] = generic
     meant.update(_regimens(text, find, lookup))
+    meant.update(pair for pair in _told(text, find, lookup) if pair[0] not in meant)
     return meant
 
 
@@ -106,6 +109,18 @@ def is_used(name: str, text: str) -> bool:
     (False, True)
     """
     return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
+
+
+def _told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Regimens whose drugs stand in brackets behind them, the first right at the bracket."""
+    for match in _TOLD.finditer(text):
+        short = match.group(1)
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        found = [m for m in find(match.group(2)) if m.concept and m.concept.kind == "drug"]
+        drugs = list(dict.fromkeys(m.concept.name for m in found if m.concept))
+        if len(drugs) > 1 and found[0].span.start == 0 and _initials_of(short, drugs):
+            yield short, (_regimen(short, drugs, lookup),)
 
 
 def _regimen(short: str, drugs: Sequence[str], lookup: Lookup) -> Concept:

@@ -1,4 +1,4 @@
-"""What is said of a disease and is no part of it: stage, spread, course, line, resectability, risk, age, marker.
+"""What is said of a disease and is no part of it: stage, spread, side, course, line, resectability, risk, age, marker.
 
 "Metastatic, HER2-positive breast cancer" is breast cancer; the words before it belong to the patients of a trial or
 to the setting of an approval. The table `qualifiers.tsv` lists them, each with its kind; one that begins with a
@@ -23,7 +23,7 @@ class Qualifier:
     """A qualifier at a place of a text.
 
     Attributes:
-        kind: `stage`, `spread`, `course`, `line`, `surgery`, `risk`, `age` or `marker`.
+        kind: `stage`, `spread`, `side`, `course`, `line`, `surgery`, `risk`, `age` or `marker`.
     """
 
     kind: str
