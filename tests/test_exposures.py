@@ -56,6 +56,26 @@ FORMS: list[tuple[str, list[Row]]] = [
     ("Parous women had an approximately 30% lower ovarian cancer risk than nulliparous women.",
      [("ovarian cancer", ["parous women"], ["nulliparous women"], "relative_change", "-30"),
       ("ovarian cancer", ["parous women"], ["nulliparous women"], "verdict", "improved")]),
+    ("Compared with noncarriers, carriers of the variant had a 40% higher risk of stroke (HR, 1.4; P = .02).",
+     [("stroke", ["carriers of the variant"], ["noncarriers"], "hazard_ratio", "1.4"),
+      ("stroke", ["carriers of the variant"], ["noncarriers"], "p_value", "0.02"),
+      ("stroke", ["carriers of the variant"], ["noncarriers"], "relative_change", "40"),
+      ("stroke", ["carriers of the variant"], ["noncarriers"], "verdict", "worsened")]),
+    ("The study found an OR of 7.1 (95% CI, 1.2–45.0) for thyroid cancer in men with TP53 pathogenic variants.",
+     [("thyroid cancer", ["men with TP53 pathogenic variants"], [], "odds_ratio", "7.1")]),
+    ("The study confirmed the association of the TP53 variant with thyroid cancer (OR, 2.9; 95% CI, 1.9–4.6).",
+     [("thyroid cancer", ["TP53 variant"], [], "odds_ratio", "2.9")]),
+    ("The risk of thyroid cancer in survivors was six times higher than that of the general population.",
+     [("thyroid cancer", ["survivors"], ["general population"], "risk_ratio", "6"),
+      ("thyroid cancer", ["survivors"], ["general population"], "verdict", "worsened")]),
+    ("Tall men, especially smokers, have an increased risk of stroke.",
+     [("stroke", ["tall men"], [], "verdict", "worsened")]),
+    ("Men with obesity, diabetes, and gout had an increased risk of stroke.",
+     [("stroke", ["men with obesity, diabetes, and gout"], [], "verdict", "worsened")]),
+    ("The pooled analysis showed an RR for stroke of 1.9 in individuals who had never exercised.",
+     [("stroke", ["individuals who had never exercised"], [], "risk_ratio", "1.9")]),
+    ("Women younger than 40 years had a higher risk of stroke than women who never had children.",
+     [("stroke", ["women younger than 40 years"], ["women who never had children"], "verdict", "worsened")]),
 ]  # fmt: skip
 
 
@@ -74,6 +94,9 @@ def test_what_a_sentence_tells_of_groups(text: str, expected: list[Row]) -> None
         "Women at increased risk of breast cancer were invited to the clinic.",
         "Fibroids of the womb generally are not cancer.",
         "The major factor that increases the risk of stroke is age.",
+        "Women with a history of stroke have a lower risk of stroke when treated with aspirin.",
+        "The incidence of stroke was lower in each year from 1990 to 2000 among women.",
+        "Affected men showed no reductions in anxiety.",
     ],
 )
 def test_doubts_and_groups_that_are_not_named_tell_nothing(text: str) -> None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
+from kg.reading.annotate import sentence as annotated
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
 from kg.reading.results.frames import Frame, frames
@@ -27,7 +28,19 @@ def told(sentence: Sentence, context: Context) -> list[Proposal]:
     """What one sentence tells of groups that no treatment makes."""
     if sentence.passage.block in ("heading", "row", "code") or "et al.:" in sentence.text:
         return []
-    return list(_told(sentence, context)) if may_match("exposures", sentence) else []
+    plain = _with_ratios(sentence)
+    return list(_told(plain, context)) if may_match("exposures", plain) else []
+
+
+def _with_ratios(original: Sentence) -> Sentence:
+    """The sentence with "RR" as it stands, which may be a relative risk and no response rate."""
+    kept = [mark for mark in original.marks if mark.span.of(original.passage.text) not in _RATIOS]
+    if len(kept) == len(original.marks):
+        return original
+    return annotated(original.document, original.passage, original.index, original.span, kept)
+
+
+_RATIOS = frozenset({"RR", "RRs", "OR", "ORs", "SIR", "SMR"})
 
 
 def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
@@ -115,7 +128,7 @@ def _one_group(frame: Frame, ratio: Ratio, clauses: Clauses) -> Group | None:
     """
     behind = words("groups_behind").match(clauses.sentence.typed, ratio.end)
     own = clauses.behind(behind.end()) if behind else None
-    if own is not None and words("people").search(clauses.sentence.typed[own.start : own.end]):
+    if own is not None and clauses.of_people(own):
         return own
     if len(frame.groups) == 1:
         others = ratio.after - frame.start if ratio.after is not None else -1

@@ -66,14 +66,20 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
     """What a cue tells, where it names its group and what befell it, and neither is what a trial gave."""
     end = match.found.end()
     named, stop = _things(plain, match, clauses)
-    found = [thing for thing in map(_bare, named) if not words("no_things").search(thing.concept.name)]
-    if len(found) < len(named) or not found or any(clauses.treats(t.measure.start, t.measure.end) for t in found):
+    told = [_bare(thing) for thing in named]
+    found = [thing for thing in told if not words("no_things").search(thing.concept.name)]
+    if (
+        not found
+        or found[0] is not told[0]
+        or _no_risk(plain, match)
+        or any(clauses.treats(t.measure.start, t.measure.end) for t in found)
+    ):
         return None
     groups = _groups(clauses, match, stop)
     against, treated = clauses.compared(max(end, stop))
     if not groups or treated or (against is None and any(words("bare_people").search(g.name) for g in groups)):
         return None
-    if match.rule.options.get("people") and not all(words("people").search(group.name) for group in groups):
+    if match.rule.options.get("people") and not all(map(clauses.of_people, groups)):
         return None
     if not any(thing.marked for thing in found) and any(clauses.suffered(group) for group in groups):
         return None
@@ -81,6 +87,13 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
         against = clauses.within(*match.found.span("against"))
     verdict = _verdict(plain, match, found, max(end, stop))
     return Frame(match, tuple(groups), tuple(found), against, verdict, max(end, stop))
+
+
+def _no_risk(plain: Result, match: Match) -> bool:
+    """Whether a cue tells of a change in something that is no risk, which people may have had in time."""
+    end = match.found.end()
+    changed = re.search(r"(?:increases?|elevations?|reductions?|decreases?)\sin\s$", match.found.group(), re.IGNORECASE)
+    return bool(changed) and not words("of_risk").search(plain.unbracketed[end : end + 60])
 
 
 def _bare(thing: Thing) -> Thing:
@@ -98,10 +111,15 @@ def _groups(clauses: Clauses, match: Match, stop: int) -> list[Group]:
         return clauses.before(start)
     if match.rule.options["group"] == "listed":
         return clauses.listed(end)
+    if match.rule.options["group"] == "e":
+        named = clauses.within(*match.found.span("e"))
+        return [named] if named else []
     at = end if match.rule.options["slot"] in ("subject", "y") else _among(clauses, stop)
     behind = clauses.behind(at) if at is not None else None
-    bare = match.rule.options.get("bare") and behind and not words("people").search(behind.name)
-    return [behind] if behind and not bare else []
+    if at is None or behind is None:
+        return []
+    told = not match.rule.options.get("bare") or clauses.of_people(behind)
+    return [behind] if told or clauses.sentence.typed[:at].endswith("associated with ") else []
 
 
 def _among(clauses: Clauses, at: int) -> int | None:
@@ -137,7 +155,9 @@ def _likely(plain: Result, at: int) -> tuple[list[Thing], int]:
     """What people are likely "to" have or to die of."""
     lead = words("unlikely").match(plain.unbracketed, at)
     if lead is None:
-        return _done(plain, at)
+        named, end = things(plain, at)
+        sick = named and all(thing.marked and not thing.good for thing in named)
+        return (named, end) if sick else _done(plain, at)
     found, stop = things(plain, lead.end())
     if re.match(r"di", lead.group(), re.IGNORECASE):
         found = [_renamed(thing, f"death from {thing.concept.name}") for thing in found]

@@ -35,6 +35,12 @@ def words(name: str) -> re.Pattern[str]:
     return pattern("|".join(f"(?:{p})" for p in table("exposures", name)), "exposures")
 
 
+_JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
+"""What stands between the members of a list."""
+_ASIDE = re.compile(r"\(\0*\)\s(?:and|or|genes?|pathogenic|variants?|carriers?|mutations?)\b")
+"""A bracket within a group: "carriers of A (27%) and B (40%) variants"."""
+
+
 @dataclass(frozen=True)
 class Clauses:
     """A sentence in which groups are looked for.
@@ -51,6 +57,8 @@ class Clauses:
     def before(self, end: int, floor: int = 0) -> list[Group]:
         """The groups that are the subject of a predicate at a place; several where they are listed."""
         start = self.clause_start(end, floor)
+        if start > floor and words("aside").search(self.sentence.typed[start:end]):
+            return self.before(len(self.sentence.typed[:start].rstrip(" ,")), floor)
         last = self._group(start, end)
         if last is None or (self._apposed(end) and not self._named_so(start)):
             return []
@@ -76,11 +84,14 @@ class Clauses:
         while end > floor and self.sentence.typed[:end].rstrip().endswith(","):
             stop = len(self.sentence.typed[:end].rstrip()) - 1
             end = self.clause_start(stop, floor)
+            if words("aside").search(self.sentence.typed[end:stop]):
+                continue
             group = self._group(end, stop)
             if group is None:
                 return []
             found.insert(0, group)
-        if words("goes_on").search(found[0].name) and not any(words("goes_on").search(g.name) for g in found[1:]):
+        apart = any(words("goes_on").search(group.name) for group in found[1:]) and not self.of_people(found[0])
+        if len(found) > 1 and words("goes_on").search(found[0].name) and not apart:
             whole = self._group(found[0].start, last.end)
             return [whole] if whole else []
         return found
@@ -88,16 +99,8 @@ class Clauses:
     def listed(self, start: int) -> list[Group]:
         """The groups of a list that begins at a place and goes on to the end of its clause."""
         typed = self.sentence.typed
-        stop = re.compile(r"[.;:]|$").search(typed, start)
-        cuts = [
-            start,
-            *(
-                m.end()
-                for m in re.compile(r",\s(?:and\s|or\s)?|\sand\s").finditer(
-                    typed, start, stop.start() if stop else start
-                )
-            ),
-        ]
+        stop = next((place for place in range(start, len(typed)) if typed[place] in ".;:"), len(typed))
+        cuts = (start, *(joint.end() for joint in _JOINTS.finditer(typed, start, stop)))
         found = (self.behind(cut) for cut in cuts)
         return list(dict.fromkeys(group for group in found if group is not None))
 
@@ -109,6 +112,10 @@ class Clauses:
         """Where a group ends that begins at a place; the first verb of a relative clause belongs to it."""
         typed = self.sentence.typed
         for stop in words("ends").finditer(typed, start):
+            if stop.group() == "(" and _ASIDE.match(typed, stop.start()):
+                continue
+            if stop.group()[0] in ")\0" and _ASIDE.match(typed, typed.rfind("(", 0, stop.start())):
+                continue
             if stop.group()[0] != " " or not words("begun").search(typed, start, stop.start()):
                 return stop.start()
         return len(typed)
@@ -123,7 +130,8 @@ class Clauses:
         end = typed.find(";", start)
         found = words("against").search(typed, start, end if end >= 0 else len(typed))
         if found is None:
-            return None, False
+            first = words("against_first").search(typed)
+            return (self._group(*first.span("first")), self.treats(*first.span("first"))) if first else (None, False)
         group = self.behind(found.end())
         if group is None or words("no_comparator").search(group.name):
             return None, self.treats(found.end(), self._end(found.end()))
@@ -136,6 +144,11 @@ class Clauses:
             m.kind == "drug" or _is_treatment(m.concept) for m in self.sentence.marks_in(start, end, *TREATMENTS)
         )
         return named or any(place.start < arm.end and arm.start < place.end for arm in self.treated)
+
+    def of_people(self, group: Group) -> bool:
+        """Whether the head of a group's words names people, not what they have."""
+        head = re.split(r"\s(?:in|with|who|whose|of|for|at|aged)\s", group.name)[0]
+        return bool(words("people").search(head))
 
     def suffered(self, group: Group) -> bool:
         """Whether a group is but the name of a disease, which may be what befell people rather than who they are."""
@@ -150,7 +163,7 @@ class Clauses:
         stop = start + (tail.start() if tail else len(stretch.rstrip(" ,\0()")))
         if stop <= begin or self.treats(begin, stop):
             return None
-        bare = words("relative").sub("", typed[begin:stop])
+        bare = words("relative").sub(" …", typed[begin:stop])
         said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]", "", self.sentence.words(begin, stop))
         name = _named(said) if not typed[:begin].strip() or lead else " ".join(said.split()).rstrip(" ,")
         if words("no_group").search(bare.strip()) or not re.search("[A-Za-z]{2}", name) or len(name.split()) > 16:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Value
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.numbers import number
 from kg.reading.patterns import Match, rules
 from kg.reading.results.effects import RATIOS, interval, marked
@@ -42,7 +42,11 @@ def ratios(sentence: Sentence) -> Iterator[Ratio]:
             if later is None or re.search(r"[;]|\bper\b", sentence.typed[found.start() : later.start()]):
                 continue
             match = replace(match, found=later)
-        value = marked(match, "value")
+        value, opened = marked(match, "value"), sentence.typed.rfind("(", 0, found.start())
+        if opened > sentence.typed.rfind(")", 0, found.start()) and re.search(
+            r"[:;]", sentence.typed[opened : found.start()]
+        ):
+            continue  # "(men: HR 2.1; women: HR 1.9)"
         if effect is None or value is None or value.value is None or value.upper is not None or value.value > 1000:
             continue
         low, high, level = interval(match, value.value)
@@ -54,13 +58,17 @@ def ratios(sentence: Sentence) -> Iterator[Ratio]:
         last = end
 
 
+_OTHERS = re.compile(f"[{SIGNS['measure']}{SIGNS['p_value']}]")
+"""What makes a bracket tell of several things."""
+
+
 def p_values(sentence: Sentence) -> Iterator[Ratio]:
     """The p values of a sentence; one in a bracket begins where its bracket does, for that is told of one thing."""
     last: int | None = None
     for mark in sentence.of_kind("p_value"):
         at, value = sentence.typed_at(mark), mark.quantity
         opened = sentence.typed.rfind("(", 0, at)
-        if value is None or value.value is None or value.value > 1:
+        if value is None or value.value is None or value.value > 1 or _OTHERS.search(sentence.typed, opened + 1, at):
             continue
         end = _end(sentence.typed, at + 1)
         yield Ratio(
@@ -70,6 +78,10 @@ def p_values(sentence: Sentence) -> Iterator[Ratio]:
             last,
         )
         last = end
+
+
+_LABELLED = re.compile(r"\([^()]{0,300}[:;][^()]{0,60}$")
+"""Before a ratio, these give it another owner in its bracket: "(men: HR 2.1; women: HR 1.9)"."""
 
 
 def _gap(match: Match) -> str:
