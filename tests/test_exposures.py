@@ -103,6 +103,12 @@ def test_doubts_and_groups_that_are_not_named_tell_nothing(text: str) -> None:
     assert told(text) == []
 
 
+def test_a_disease_that_does_not_go_with_something_is_what_befell_and_not_the_group() -> None:
+    assert told("Esophageal cancer was not associated with height.") == [
+        ("esophageal cancer", ["height"], [], "verdict", "no_difference")
+    ]
+
+
 def test_a_range_is_at_least_its_lower_and_at_most_its_upper_end() -> None:
     text = "Carriers of the variant had a twofold to threefold increased risk of ovarian cancer."
     found = {str(f.one("value")): f.one("qualifier") for f in facts(text, "comparison", "nci_pdq") if f.one("value")}

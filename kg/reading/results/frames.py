@@ -82,11 +82,27 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
     if match.rule.options.get("people") and not all(map(clauses.of_people, groups)):
         return None
     if not any(thing.marked for thing in found) and any(clauses.suffered(group) for group in groups):
+        found, groups = _turned(plain, clauses, match, found, groups)
+    if not groups:
         return None
     if match.has("against"):
         against = clauses.within(*match.found.span("against"))
     verdict = _verdict(plain, match, found, max(end, stop))
     return Frame(match, tuple(groups), tuple(found), against, verdict, max(end, stop))
+
+
+def _turned(
+    plain: Result, clauses: Clauses, match: Match, found: list[Thing], groups: list[Group]
+) -> tuple[list[Thing], list[Group]]:
+    """Both, where a disease is told to go with what is none: "cancer was not associated with height"; else neither."""
+    if len(found) != 1 or len(groups) != 1 or any(match.has(way) for way in _WAYS):
+        return [], []
+    shared = clauses.within(found[0].measure.start, found[0].measure.end)
+    suffered, _ = things(plain, groups[0].start, groups[0].end)
+    return (suffered, [shared]) if shared and len(suffered) == 1 else ([], [])
+
+
+_WAYS = ("up", "down", "better", "worse", "inverse", "fold", "share")
 
 
 def _no_risk(plain: Result, match: Match) -> bool:
@@ -183,7 +199,7 @@ def _renamed(thing: Thing, name: str) -> Thing:
 def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int) -> str | None:
     """The direction of a cue; more of a risk is worse, whatever it is a risk of."""
     if match.rule.options.get("bare"):
-        return None
+        return "no_difference" if match.has("none") else None
     if any(words("neutral").search(thing.concept.name) for thing in found):
         return None
     if match.has("not") or match.has("none"):
@@ -205,8 +221,9 @@ def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int) -> s
 
 def _good(plain: Result, thing: Thing) -> bool | None:
     """Whether more of a thing is better; of any risk it is not."""
-    start = max(0, thing.measure.start - 30)
-    told = plain.sentence.words(start, min(thing.measure.end + 12, len(plain.typed)))
-    if thing.good is None and re.search(r"\b(?:risk|odds|hazard|susceptib)", told, re.IGNORECASE):
-        return False
-    return thing.good if thing.good is not None else polarity(told)
+    if thing.good is not None:
+        return thing.good
+    start, end = thing.measure.start, min(thing.measure.end + 12, len(plain.typed))
+    around = plain.sentence.words(max(0, start - 30), end)
+    risk = re.search(r"\b(?:risk|odds|hazard|susceptib)", around, re.IGNORECASE)
+    return False if risk else polarity(plain.sentence.words(start, end))

@@ -86,6 +86,8 @@ class Clauses:
             end = self.clause_start(stop, floor)
             if words("aside").search(self.sentence.typed[end:stop]):
                 continue
+            if end == floor and words("openers").search(self.sentence.typed[end:stop]):
+                break
             group = self._group(end, stop)
             if group is None:
                 return []
