@@ -243,6 +243,6 @@ def is_name(text: str) -> bool:
     if len(words) == 1 and len(words[0]) < 4 and words[0] not in (EVENT, CANCER):
         return False
     head = words[-1].lower()
-    if {head, words[0].lower()} & words_of("no_heads"):
+    if {head, words[0].lower()} & words_of("no_heads") or head in ("of", "in"):
         return False
     return len(words) > 1 or not (head in words_of("adjectival") or head.endswith("ly"))

@@ -13,7 +13,7 @@ from kg.reading.events.items import Severity, listed
 from kg.reading.events.names import Item, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.scene import Said, Scene, led_to, of_kind
-from kg.reading.patterns import Match
+from kg.reading.patterns import Match, pattern
 
 
 def lists(scene: Scene) -> Iterator[Said]:
@@ -130,7 +130,8 @@ def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tupl
         near = found is after or (found is behind and bool(led_to(sentence, last, found)))
         if treated and (near or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
             return same_place(treated)
-    strange = cues("strangers").search(sentence.typed, begin, end)
+    spoken = pattern("{effects}", "events").search(sentence.typed, low, end)
+    strange = cues("strangers").search(sentence.typed, spoken.start() if spoken else begin, end)
     return () if scene.named or strange else scene.fallback()
 
 

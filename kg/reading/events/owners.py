@@ -215,18 +215,32 @@ def tested(context: Context, sentence: Sentence) -> Owner | None:
     return Owner(0, 0, arm) if arm else None
 
 
-def studied(context: Context, sentence: Sentence) -> Owner | None:
-    """In a summary of many trials: what the sentence's trial gave, else the drug that its headings name."""
+def studied(context: Context, sentence: Sentence) -> tuple[Owner | None, Owner | None]:
+    """In a summary of many trials: what the sentence's trial gave, and the drug that its headings name."""
     given = _given_there(context, sentence) if context.trials.told(sentence) else None
-    headed = _headed(context, sentence)
-    return given if given and (headed is None or given.names & headed.names) else headed
+    return given, _headed(context, sentence)
+
+
+def agreed(before: Owner | None, told: tuple[Owner | None, Owner | None]) -> Owner | None:
+    """The treatment named before, else the trial's, where the heading's drug is not another one; else the heading's.
+
+    Under a drug's heading what is named right before may be only what the drug was compared with.
+    """
+    given, headed = told
+    found = before or given
+    if headed is None or (found is not None and found.names & headed.names):
+        return found
+    return None if before else headed
 
 
 def _given_there(context: Context, sentence: Sentence) -> Owner | None:
-    """The only arm of a trial that may have untoward events, else the only treatment named where it is told of."""
+    """The only arm of a trial that may have untoward events, else the only treatment named where it is told of.
+
+    What people are only said to have been given may have come before or beside what the trial tried.
+    """
     trial = context.trials.of(sentence)
-    if context.arms.of(trial):
-        return tested(context, sentence)
+    if entries := context.arms.entries.get(trial):
+        return None if any(e.rule.startswith("arm.given") for e in entries) else tested(context, sentence)
     named: list[Owner] = []
     for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
         if context.trials.of(earlier) != trial or earlier.passage.path != sentence.passage.path:

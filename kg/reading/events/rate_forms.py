@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.events.clauses import signed
 from kg.reading.events.figures import Side, number_of, sides
 from kg.reading.events.names import GRADE, Item, grade_of
 from kg.reading.events.owners import Owner
@@ -80,8 +81,8 @@ def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
 
 
 _COMMONER = re.compile(
-    r"(?:\srates?)?\s(?:was|were)\s(?:[a-z]+\s){0,2}(?:common|frequent|prevalent|often|higher|lower)\s"
-    r"[^.;:,()]{3,80}(?=,\s)"
+    r"(?:\srates?)?\s(?:was|were)\s(?:[a-z]+\s){0,2}(?:common|frequent|prevalent|often|higher|lower|similar|comparable)\s"
+    rf"[^.;:,()]{{3,80}}?(?=,\s|\swith\s[{SIGNS['percent']}{SIGNS['count']}])"
 )
 
 
@@ -195,8 +196,8 @@ def _cases() -> re.Pattern[str]:
 def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """How many cases of an event there were, or people with it: "two cases of pneumonitis in the first group"."""
     found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
-    if found is None:
-        return None
+    if found is None or (found.group("people") and not signed(sentence)):
+        return None  # people with an illness are no people whom a treatment harmed
     counted = number_of(sentence, *found.span("count" if found.group("count") else "people"))
     behind_it = [o for o in named if item.end <= o.start < stop]
     side = Side((counted,), behind_it[0] if behind_it else None) if counted else None

@@ -12,7 +12,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.events.clauses import clause_end, clause_start, cues
 from kg.reading.events.names import Item
-from kg.reading.events.owners import Owner, before, owners, same_place, studied, tested
+from kg.reading.events.owners import Owner, agreed, before, owners, same_place, studied, tested
 from kg.reading.patterns import Match, Rule, rules
 
 
@@ -37,10 +37,10 @@ class Scene:
     def fallback(self) -> tuple[Owner, ...]:
         """The treatment that the sentences before speak of, else the document's own."""
         found = before(self.context, self.sentence)
-        if found is None and self.context.trials.single:
-            found = tested(self.context, self.sentence) or self.main
-        elif found is None:
-            found = studied(self.context, self.sentence)
+        if self.context.trials.single:
+            found = found or tested(self.context, self.sentence) or self.main
+        else:
+            found = agreed(found, studied(self.context, self.sentence))
         return (found,) if found else ()
 
 
