@@ -449,3 +449,28 @@ def test_beside_known_events_what_is_counted_in_people_is_one_whatever_its_words
 def test_who_had_more_of_a_list_is_named_behind_it() -> None:
     text = "Although arm A had more rash, other side effects such as fever and cough were more likely in arm B."
     assert counts(text) == {("rash", BOTH, ""), ("fever", ALONE, ""), ("cough", ALONE, "")}
+
+
+def test_under_a_drug_s_heading_what_it_was_compared_with_owns_nothing() -> None:
+    text = (
+        "# Treatment (PDQ)\n\n## Nabilone\n\nIt was as good as another drug. In one study, prochlorperazine was "
+        "given first. Side effects included rash.\n"
+    )
+    assert ("rash", ("prochlorperazine",), "") not in told(text)
+
+
+def test_people_with_an_illness_are_not_people_whom_a_drug_harmed() -> None:
+    assert not told("In this study, 21 patients with chronic pain were given sorafenib.")
+
+
+def test_what_is_associated_with_something_unknown_is_not_the_drug_s_before() -> None:
+    text = (
+        "Patients took sorafenib. Adverse effects associated with analeptic agents include mental side effects such as "
+        "insomnia and anxiety."
+    )
+    assert not told(text)
+
+
+def test_what_was_similar_in_both_groups_has_its_figures() -> None:
+    text = "Late rash was similar in both arms with 16% in arm A and 22% in arm B."
+    assert counts(text) == {("rash", BOTH, "16 percent"), ("rash", ALONE, "22 percent")}

@@ -222,7 +222,8 @@ def _name_end(text: str, begin: int, stop: int) -> int:
         word, place = found.group().lower(), begin + found.start()
         if word in ("(", "[", "“", '"'):
             return len(text[:place].rstrip())
-        if word in ("in", "of") and _place().match(text, place):
+        placed = word in ("in", "of") and _place().match(text, place)
+        if placed or text[begin:place].endswith(" of "):  # "a feeling of being high"
             continue
         if re.split(r"[’']", word)[0] in words_of("stops") or (
             word == "of" and form().fullmatch(text, begin, place - 1)
@@ -243,6 +244,6 @@ def is_name(text: str) -> bool:
     if len(words) == 1 and len(words[0]) < 4 and words[0] not in (EVENT, CANCER):
         return False
     head = words[-1].lower()
-    if {head, words[0].lower()} & words_of("no_heads") or head in ("of", "in"):
+    if {head, words[0].lower()} & words_of("no_heads"):
         return False
     return len(words) > 1 or not (head in words_of("adjectival") or head.endswith("ly"))
