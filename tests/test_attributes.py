@@ -76,6 +76,7 @@ def test_phases_of_trials_in_general_are_nobody_s(text: str) -> None:
         ("In a single-arm study, 15 of 45 adults with glioma had a response.", 45),
         ("The study assigned 936 women to receive treatment with either a wide or a narrow margin.", 936),
         ("In a retrospective review, 39 patients with relapsed disease were found.", 39),
+        ("In a trial of 427 patients, 166 patients had surgery, and 261 patients were allocated to drugs.", 427),
     ],
 )
 def test_the_size_of_a_trial(text: str, size: int) -> None:
@@ -89,6 +90,8 @@ def test_the_size_of_a_trial(text: str, size: int) -> None:
         "In the trial, 85 percent of patients crossed over.",
         "The trial will enroll patients in 40 countries.",
         "In the trial, 30 patients were enrolled in each arm.",
+        "In the study, users were followed for 855,324 women-years.",
+        "In the study, patients with gout were compared with 1,932 people without it.",
         "In a cohort study, 1,420 women who had surgery and 1,447 matched controls were followed.",
         "In the study, a total of 311 women, or 14 percent, had positive margins.",
     ],

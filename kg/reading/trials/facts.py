@@ -9,6 +9,7 @@ from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Proposal
 from kg.reading.cues import any_of, as_written
+from kg.reading.patterns import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,9 @@ def blocked(sentence: Sentence) -> bool:
         return True
     may_be = sentence.may_match(any_of("attributes", "blocked"))
     return may_be and any(sentence.search_text(words) for words in as_written("attributes", "blocked"))
+
+
+def rank_of(match: Match) -> int:
+    """How surely a rule's words tell an attribute, as its file says; 0 is surest."""
+    rank = match.rule.options.get("rank", 0)
+    return rank if isinstance(rank, int) else 0

@@ -111,6 +111,7 @@ def sections(annotated: Annotated) -> tuple[str, ...]:
             if passage.path != path:
                 path = passage.path
                 current = path[-1].strip(" :*").lower() if path else ""
+                current = "references" if current.startswith("key references") else current
             current = label if label in known else current
             here = "update" if re.match(r"update\b", label) else current
         made.append(here)
