@@ -121,7 +121,7 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
     """A verdict; one whose clause names both sides is told apart from one whose sides were looked for further off."""
     roles: dict[str, Value | None] = {
         "trial": result.trial, "measure": thing.concept, "arm": whom.sides[0], "comparator": whom.sides[1],
-        "effect": "verdict", "verdict": verdict, "population": _population(result, match), **_whose(match),
+        "effect": "verdict", "verdict": verdict, "population": _population(result, match), **_whose(result, match),
     }  # fmt: skip
     return Proposal(
         "comparison",
@@ -146,10 +146,15 @@ def _population(result: Result, match: Match) -> str | None:
     return result.sentence.words(*found.span("part")) if found else population(result)
 
 
-def _whose(match: Match) -> dict[str, Value | None]:
+def _whose(result: Result, match: Match) -> dict[str, Value | None]:
     """For a verdict on something else than the treatment ("Mutations were not associated with …"): on what."""
-    subject_of = match.words("subject") if match.rule.options.get("whose") and not match.marks("subject", "arm") else ""
-    return {"population": subject_of, "comparator": None} if subject_of else {}
+    start = match.found.start()
+    found = (
+        _words("on_what").search(result.typed, max(0, start - 82), start) if match.rule.options.get("whose") else None
+    )
+    if found is None or result.sentence.marks_in(*found.span("subject"), "arm", *TREATMENTS):
+        return {}
+    return {"population": result.sentence.words(*found.span("subject")), "comparator": None}
 
 
 @cache
