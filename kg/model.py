@@ -145,6 +145,9 @@ class Concept:
     parents: tuple[str, ...] = ()
     said: str = field(default="", compare=False)
 
+    def __hash__(self) -> int:
+        return hash((self.kind, self.name, self.scope))  # what tells nearly all apart, and is hashed already
+
     @property
     def shown(self) -> str:
         """The label, or the name where there is none."""

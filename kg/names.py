@@ -118,6 +118,7 @@ def document_iri(name: str) -> str:
     return f"{BASE}document/{_exact_slug(name)}"
 
 
+@lru_cache(maxsize=8192)
 def arm_iri(arm: Arm) -> str:
     """The IRI of an arm: a hash of its trial, its interventions and its detail."""
     return _hashed("arm", iri(arm.trial), sorted(iri(part) for part in arm.interventions), arm.detail)

@@ -85,7 +85,7 @@ class Sentence:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of its marks."""
-        return frozenset(mark.kind for mark in self.marks)
+        return frozenset([mark.kind for mark in self.marks])
 
     @cached_property
     def _mark_starts(self) -> list[int]:
@@ -127,7 +127,9 @@ class Sentence:
 
     def of_kind(self, *kinds: str) -> list[Mark]:
         """The sentence's marks of the given kinds, in order."""
-        return [] if self.kinds.isdisjoint(kinds) else [m for m in self.marks if m.kind in kinds]
+        if not self.marks or self.kinds.isdisjoint(kinds):
+            return []
+        return [m for m in self.marks if m.kind in kinds]
 
     def source(self, start: int = 0, end: int | None = None) -> Span:
         """Where a range of the typed text (the whole sentence by default) stands in the document's text."""

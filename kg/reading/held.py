@@ -81,25 +81,30 @@ class Held:
 
     def _fulfilling(self, needed: Needs) -> frozenset[int]:
         """The places of the sentences that fulfil needs."""
+        self._look()
         found: frozenset[int] | None = None
         for clause in needed:
-            lists = [places for piece in clause for places in self._with_piece(piece)]
+            if self._knew < prefilter.known():
+                self._look_for(clause)
+            by_piece = self._by_piece
+            lists = [places for piece in clause if piece in by_piece for places in by_piece[piece]]
             found = _NOWHERE.union(*lists) if found is None else found.intersection(_NOWHERE.union(*lists))
             if not found:
                 break
         return frozenset(range(len(self._texts))) if found is None else found
 
-    def _with_piece(self, piece: str) -> Sequence[Sequence[int]]:
-        """The places, in lists, of the sentences that hold a piece."""
-        if not self._by_piece:
-            self._look()
-        if piece not in self._by_piece and prefilter.number_of(piece) >= self._knew:
-            there = prefilter.of_piece(piece)
-            self._by_piece[piece] = [places for word, places in self._by_word.items() if there.search(word)] + self._odd
-        return self._by_piece.get(piece, ())
+    def _look_for(self, clause: frozenset[str]) -> None:
+        """Look through the words for pieces that became known since they were looked through."""
+        for piece in clause:
+            if piece not in self._by_piece and prefilter.number_of(piece) >= self._knew:
+                there = prefilter.of_piece(piece)
+                found = [places for word, places in self._by_word.items() if there.search(word)]
+                self._by_piece[piece] = found + self._odd
 
     def _look(self) -> None:
         """Look through the sentences for all pieces that are known; others are looked for when they are asked for."""
+        if self._knew:
+            return
         self._knew = prefilter.known()
         by_word: defaultdict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self._texts):

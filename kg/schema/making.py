@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
@@ -67,6 +68,9 @@ def _settled(value: Value) -> Value:
     return Decimal(names.decimal_text(value)) if isinstance(value, Decimal) else value
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def _writable(value: object) -> bool:
     """Whether the value can stand in a graph unchanged: Unicode without lone surrogates, finite numbers."""
     match value:
@@ -79,7 +83,7 @@ def _writable(value: object) -> bool:
         case Decimal():
             return value.is_finite() and _digits(value) <= _MOST_DIGITS
         case str():
-            return bool(value.strip()) and not any("\ud800" <= c <= "\udfff" for c in value)
+            return bool(value.strip()) and not _SURROGATE.search(value)
         case _:
             return False
 

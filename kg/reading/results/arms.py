@@ -46,6 +46,7 @@ class Arms:
     entries: dict[Concept, tuple[Entry, ...]] = field(default_factory=dict)
     title: tuple[str, ...] = ()
     compared: frozenset[Concept] = frozenset()
+    _seen: dict[tuple[int, str, bool], list[Reference]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, trial: Concept) -> tuple[Arm, ...]:
         """The arms of a trial, in the order in which the document names them first."""
@@ -113,6 +114,12 @@ class Arms:
 
         A treatment that no known arm fits is an arm of its own where people are said to have been given it.
         """
+        key = sentence.index, sentence.typed, brackets
+        if key not in self._seen:
+            self._seen[key] = self._references(sentence, brackets)
+        return self._seen[key]
+
+    def _references(self, sentence: Sentence, brackets: bool) -> list[Reference]:
         trial = self.trials.of(sentence)
         found = [
             *self._named(sentence, trial, brackets),

@@ -16,7 +16,7 @@ from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.annotate import sentence as annotated
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import may_match
+from kg.reading.patterns import matches, may_match
 from kg.reading.results.frames import Frame, frames
 from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.ratios import Ratio, folds, p_values, ratios
@@ -47,6 +47,8 @@ def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
     trial = context.arms.trials.of(sentence)
     plain = Result(sentence, trial, {}, {})
     blanked = replace(sentence, typed=plain.unbracketed)
+    if next(matches("exposures", blanked), None) is None:
+        return
     arms = context.arms.references(sentence, brackets=True)
     clauses = Clauses(blanked, tuple(sentence.place(arm.start, arm.end) for arm in arms))
     known = context.arms.of(trial)
