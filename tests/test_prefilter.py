@@ -14,7 +14,7 @@ from kg.reading import prefilter
 from kg.reading.held import Held
 from kg.reading.needs import needs
 from kg.reading.patterns import families, rules
-from kg.reading.prefilter import SHORTEST_TEXT, Prefiltered, prefiltered
+from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
 
 PADDING = " .;" * SHORTEST_TEXT
 """What makes a text long enough to be asked for its pieces."""
@@ -108,3 +108,13 @@ def test_the_end_of_a_search_within_a_word_is_an_edge_of_its_own() -> None:
     assert prefiltered(r"\bthere\b").search(text) is None
     assert prefiltered(r"\bthere\b").search(text, 0, len("there"))
     assert [m.group() for m in prefiltered("there$").finditer(text, 0, len("there"))] == ["there"]
+
+
+@given(st.data())
+def test_choices_find_what_their_patterns_joined_find(data: st.DataObject) -> None:
+    patterns = [r"rates? of \w+", r"(?:\w+ ){1,2}survival\b", r"time to \w+", r"\w+(?= was seen in)"]
+    words = "the rate of relapse overall survival time to progression was seen in patients".split()  # noqa: SIM905
+    text = " ".join(data.draw(st.lists(st.sampled_from(words), max_size=30))) + PADDING
+    made = Choices([prefiltered(one, re.IGNORECASE) for one in patterns])
+    joined = re.compile("|".join(patterns), re.IGNORECASE)
+    assert [m.span() for m in made.finditer(text)] == [m.span() for m in joined.finditer(text)]

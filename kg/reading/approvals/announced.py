@@ -10,7 +10,7 @@ from kg.reading.approvals.approved import Approval
 from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.indications import FAMILY, any_of, diseases, in_brackets, setting
 from kg.reading.approvals.topics import Page, is_class, topic
-from kg.reading.approvals.uses import Block, blocks
+from kg.reading.approvals.uses import Block
 from kg.reading.context import Proposal
 from kg.reading.patterns import pattern
 
@@ -21,7 +21,7 @@ Read = tuple[Proposal, tuple[int, ...]]
 def read(about: Page) -> Iterator[Read]:
     """The approvals of the bullets below such a sentence, each with the indices of the sentences it was read from."""
     lead: tuple[Sentence, Approval] | None = None
-    for block in blocks(about.context.annotated.sentences):
+    for block in about.blocks:
         if block.passage.block != "bullet":
             lead = _announced(about, block)
         elif lead is not None and (drugs := _drugs(block)):

@@ -27,7 +27,7 @@ def read(about: Page) -> Iterator[Proposal]:
             listing = not re.match(r"\W*FDA approved", sentence.text, re.I) and sentence.passage.block != "heading"
             if listing and about.drug is not None:
                 yield from _listed(about.drug, sentence)
-        elif not is_reference(sentence):
+        elif sentence.of_kind("drug") and not is_reference(sentence):
             yield from _beside(sentence)
 
 

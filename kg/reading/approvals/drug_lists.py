@@ -10,7 +10,7 @@ from kg.reading.annotate import Mark, Sentence
 from kg.reading.approvals.approved import FDA, Approval
 from kg.reading.approvals.indications import FAMILY, grounded
 from kg.reading.approvals.topics import Page
-from kg.reading.approvals.uses import Block, blocks, parted
+from kg.reading.approvals.uses import Block, parted
 from kg.reading.context import Proposal
 from kg.reading.patterns import pattern
 
@@ -26,7 +26,7 @@ Read = tuple[Proposal, tuple[int, ...]]
 def read(about: Page) -> Iterator[Read]:
     """The approvals of a page's lists of drugs, each with the indices of the sentences it was read from."""
     title: Block | None = None
-    for block in blocks(about.context.annotated.sentences):
+    for block in about.blocks:
         if _TITLE.fullmatch(block.text):
             title = block
         elif block.passage.block == "heading" or not _only_drugs(block):

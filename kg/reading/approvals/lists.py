@@ -20,7 +20,6 @@ from kg.reading.approvals.uses import (
     Block,
     Given,
     Use,
-    blocks,
     head_end,
     is_disease,
     named_at,
@@ -55,7 +54,7 @@ class Listing:
 
 def read(about: Page) -> Iterator[Read]:
     """The approvals of a page's lists, each with the indices of the sentences that it was read from."""
-    for listing in _listings(about, blocks(about.context.annotated.sentences)):
+    for listing in _listings(about, about.blocks):
         taken = (listing.lead.index, *(s.index for b in listing.bullets for s in b.sentences))
         found = list(_uses(listing))
         for span, use in merged(found):

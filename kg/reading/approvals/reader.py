@@ -7,6 +7,7 @@ asked is no approval.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.reading.annotate import Sentence
@@ -16,8 +17,10 @@ from kg.reading.approvals import lists as approval_lists
 from kg.reading.approvals.prose import told, withdrawn
 from kg.reading.approvals.topics import Page, is_reference, page
 from kg.reading.context import Context, Proposal
+from kg.reading.prefilter import prefiltered
 
 CUES = ("approv", "revoke", "withdr", "licensed")
+_MAY_TELL = prefiltered("|".join(CUES), re.IGNORECASE)
 
 
 def read(context: Context) -> Iterator[Proposal]:
@@ -37,7 +40,7 @@ def _read_page(about: Page) -> Iterator[Proposal]:
             taken.update(sentences)
             yield proposal
     last: tuple[int, list[Proposal]] = (-9, [])
-    for sentence in about.context.annotated:
+    for sentence in about.context.annotated.holding(_MAY_TELL):
         if sentence.index in taken or not _worth_reading(sentence):
             continue
         found = list(told(about, sentence))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.approvals.indications import FAMILY, diseases
+from kg.reading.approvals.uses import Block, blocks
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 
@@ -28,6 +30,11 @@ class Page:
     drug: Concept | None
     cancers: tuple[Concept, ...]
     source_date: str | None
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The passages of the document."""
+        return blocks(self.context.annotated.sentences)
 
 
 def page(context: Context) -> Page:
