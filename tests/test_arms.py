@@ -77,6 +77,15 @@ INTRODUCED = [
     ("Patients were randomly assigned to oral trametinib or the standard of care with the physician's choice of "
      "chemotherapy (paclitaxel, topotecan, oral letrozole, or oral tamoxifen).",
      [["trametinib"], ["investigator's choice"]]),
+    ("After receiving four to six cycles of R-CHOP, patients were randomly assigned to undergo radiation therapy or no "
+     "radiation therapy.",
+     [["R-CHOP", "radiation therapy"], ["R-CHOP"]]),
+    ("Patients who had progressed after two courses of imatinib were randomly assigned to sunitinib or placebo.",
+     [["sunitinib"], ["placebo"]]),
+    ("Patients were assigned to undergo either surgery without tamoxifen (n = 61) or with tamoxifen (n = 62).",
+     [["surgery", "tamoxifen"], ["surgery"]]),
+    ("Patients were randomly assigned to receive imatinib with or without valspodix, a modulator.",
+     [["imatinib", "valspodix"], ["imatinib"]]),
     ("In the control arm women received 80 mg cisplatin and 400 mg cyclophosphamide, the experimental arm included the "
      "above regimen with imatinib 100 mg.",
      [["cisplatin", "cyclophosphamide"], ["cisplatin", "cyclophosphamide", "imatinib"]]),
@@ -175,6 +184,16 @@ def test_a_kind_of_treatment_is_the_arm_in_which_one_is_chosen() -> None:
         "16% for patients who received binimetinib and 13% for patients who received chemotherapy."
     )
     assert [given(f) for f in facts(text, "outcome")] == [["binimetinib"], ["investigator's choice"]]
+
+
+def test_what_everybody_was_given_is_part_of_each_arm_and_of_its_words() -> None:
+    text = (
+        "A trial randomly assigned patients to durvalumab or placebo. All patients received cisplatin and gemcitabine."
+    )
+    findings = [f for f in read(document(text), lexicon()).findings if f.fact.kind == "arm"]
+    arms = [given(f.fact) for f in findings]
+    assert arms == [["cisplatin", "durvalumab", "gemcitabine"], ["cisplatin", "gemcitabine", "placebo"]]
+    assert all("cisplatin" in f.evidence.quote for f in findings)
 
 
 def test_an_arm_has_dose_schedule_and_size() -> None:

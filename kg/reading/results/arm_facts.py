@@ -28,7 +28,7 @@ def read(context: Context) -> Iterator[Proposal]:
 
 def _place(entry: Entry) -> Span:
     """Where an arm is told: its sentence, up to the one behind it that tells its size; where that is far, there."""
-    told, sized = entry.sentence.source(), entry.sized_in
+    told, sized = entry.sentence.source(), entry.completed_in
     if sized is None:
         return told
     near = sized.passage is entry.sentence.passage and 0 < sized.index - entry.sentence.index <= 2

@@ -9,10 +9,11 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import Match, matches, table
 from kg.reading.results.alternatives import NOTHING, Alternative, alternatives
+from kg.reading.results.backbones import based, before_allotment
 from kg.reading.results.details import opposed
 from kg.reading.results.entries import Entry
 from kg.reading.results.stretches import list_end
-from kg.reading.results.treatments import Phrase, phrases, sizes_with
+from kg.reading.results.treatments import Phrase, phrases, size_at, sizes_with
 
 
 def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
@@ -25,6 +26,8 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         if sentence.passage.block == "heading" and not match.rule.options.get("headings"):
             continue
         parts = _alternatives_of(match)
+        if match.has("way") and (base := before_allotment(sentence, match.found.start())):
+            parts = based(parts, base)
         if _shares(match):
             continue
         choice = match.rule.options.get("compared") and not compared
@@ -110,6 +113,8 @@ def _added(match: Match) -> list[Alternative]:
     if len(extra) != 1 or len(base) != 1:
         return []
     start, end = min(extra[0].start, base[0].start), max(extra[0].end, base[0].end)
-    both = Phrase(start, end, (*extra[0].given, *base[0].given))
+    both = Phrase(start, end, tuple(dict.fromkeys((*extra[0].given, *base[0].given))))
     more, less = sizes_with(sentence, base[0].end)
+    if match.rule.name == "arm.without-or-with":
+        more, less = size_at(sentence, extra[0]), size_at(sentence, base[0], match.found.start("extra"))
     return [Alternative(start, end, both, more), Alternative(base[0].start, base[0].end, base[0], less)]

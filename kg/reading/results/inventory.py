@@ -13,6 +13,7 @@ from decimal import Decimal
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.results.arms import Arms
+from kg.reading.results.backbones import backed
 from kg.reading.results.entries import Entry
 from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.results.introducing import introduced
@@ -57,6 +58,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
         gathered[trial] = [entry]
     gathered = {trial: _told_by_kind(entries) for trial, entries in gathered.items()}
+    backed(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
@@ -95,7 +97,7 @@ def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
         for i, entry in enumerate(entries):
             if entry.size is None and entry.arm in sizes:
                 there = None if sentence is entry.sentence else sentence
-                entries[i] = replace(entry, size=sizes[entry.arm], sized_in=there)
+                entries[i] = replace(entry, size=sizes[entry.arm], completed_in=there)
 
 
 def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:

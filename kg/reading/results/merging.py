@@ -9,7 +9,7 @@ from kg.reading.results.entries import Entry, resolve
 from kg.reading.results.treatments import classes
 
 STRENGTH = (
-    ("arm.randomized", "arm.with-or-without", "arm.or-not"),
+    ("arm.randomized", "arm.with-or-without", "arm.without-or-with", "arm.or-not"),
     ("arm.assigned",),
     ("arm.lettered", "arm.spread", "arm.listed"),
     ("arm.compared", "arm.versus", "arm.was-compared", "arm.effect-of"),

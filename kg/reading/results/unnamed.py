@@ -38,6 +38,8 @@ def _named(sentence: Sentence) -> Iterator[str]:
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
     for place in sentence.finditer(arm_words("called_regimen")):
         yield sentence.words(*place.span("name" if place["name"] else "name2"))
+    if sentence.search(arm_words("of_a_study")):
+        yield from (_plainly(sentence, m) for m in sentence.finditer(arm_words("added_or_not")))
     for place in sentence.finditer(arm_words("against_placebo")):
         by, name = sentence.marks_in(*place.span("by"))[0].concept, sentence.words(*place.span("name"))
         if by and by.name == "placebo" and not _taken(name, place["name"]):
@@ -66,6 +68,10 @@ def _names(sentence: Sentence, start: int) -> Iterator[str]:
     edges = [0, *(place for cut in cuts for place in cut), len(text)]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         yield from _name(sentence, start + low, start + high, _forms())
+
+
+def _plainly(sentence: Sentence, found: re.Match[str]) -> str:
+    return sentence.words(*found.span("name"))
 
 
 def _name(sentence: Sentence, start: int, end: int, forms: Sequence[re.Pattern[str]]) -> Iterator[str]:

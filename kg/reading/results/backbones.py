@@ -1,0 +1,66 @@
+"""What every arm of a trial is given beside what sets the arms apart: "All patients received A"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Concept
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.results.alternatives import NOTHING, Alternative
+from kg.reading.results.entries import Entry
+from kg.reading.results.treatments import arm_words, classes, phrases
+from kg.reading.trials.flow import Trials
+
+
+def before_allotment(sentence: Sentence, end: int) -> tuple[Concept, ...]:
+    """What a sentence says that people were given before it says to what they were allotted, in the same trial.
+
+    Args:
+        sentence: the sentence.
+        end: where it says that people were allotted.
+
+    """
+    found = arm_words("given_to_all").search(sentence.typed, max(0, end - 200), end)
+    if not found or arm_words("not_for_all").search(sentence.typed, 0, end):
+        return ()
+    named = phrases(sentence, *found.span("base" if found["base"] else "first"))
+    return _drugs(named[0].given) if len(named) == 1 else ()
+
+
+def based(parts: Sequence[Alternative], base: tuple[Concept, ...]) -> list[Alternative]:
+    """Alternatives with what all are given; an arm that is given nothing else is given that."""
+    if any(c in part.phrase.given for part in parts for c in base):
+        return list(parts)
+    return [
+        replace(p, phrase=replace(p.phrase, given=(*base, *(c for c in p.phrase.given if c != NOTHING)))) for p in parts
+    ]
+
+
+def backed(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
+    """Give the arms of a trial what a sentence near their introduction says that all of them were given."""
+    for sentence in annotated.holding(arm_words("everyone")):
+        entries, found = gathered.get(trials.of(sentence), []), arm_words("everyone").search(sentence.typed)
+        near = all(_near(e.sentence, sentence) and not e.rule.startswith("arm.given") for e in entries)
+        if len(entries) < 2 or not near or not found or arm_words("not_for_all").search(sentence.typed):
+            continue
+        named = phrases(sentence, found.end())
+        base = _drugs(named[0].given) if named and named[0].start - found.end() < NEAR else ()
+        if base and not any(c.name in e.names for e in entries for c in base):
+            gathered[trials.of(sentence)] = [
+                replace(e, arm=replace(e.arm, interventions=(*e.arm.interventions, *base)), completed_in=sentence)
+                for e in entries
+            ]
+
+
+NEAR = 40
+"""Code points in which what all were given follows the words that say so."""
+
+
+def _near(one: Sentence, other: Sentence) -> bool:
+    return one.passage is other.passage and 0 < other.index - one.index <= 2
+
+
+def _drugs(given: Sequence[Concept]) -> tuple[Concept, ...]:
+    """A treatment with drugs in it that are named; () for another."""
+    return tuple(given) if any(c.kind == "drug" for c in given) and not any(c.name in classes() for c in given) else ()
