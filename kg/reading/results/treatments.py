@@ -301,4 +301,5 @@ def _counted(marks: list[Mark]) -> Decimal | None:
         and quantity.of is None
     )
     whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
-    return quantity.value if whole and quantity is not None and quantity.value and quantity.value > 2 else None
+    least = 2 if marks and marks[0].kind == "count" else 5  # "(3)" numbers a list
+    return quantity.value if whole and quantity is not None and quantity.value and quantity.value > least else None
