@@ -167,6 +167,10 @@ TRIED = [
     ("A phase II trial (NCT01234567) evaluated the activity of imatinib mesylate in 41 people.", [["imatinib"]]),
     ("The HARBOR trial (NCT01234567) was a placebo-controlled trial to evaluate the effects of raloxifene.",
      [["raloxifene"], ["placebo"]]),
+    ("In the HARBOR trial (NCT01234567), 49 patients received two cycles of adjuvant chemotherapy consisting of "
+     "cisplatin, fluorouracil, and vincristine.",
+     [["cisplatin", "fluorouracil", "vincristine"]]),
+    ("In the HARBOR trial (NCT01234567), patients with an inadequate response received cisplatin.", []),
     ("The effects of raloxifene on the heart remain unclear.", []),
     ("A study of 41 imatinib-resistant people was small.", []),
     ("In the HARBOR trial (NCT01234567), most patients also received sunitinib.", []),

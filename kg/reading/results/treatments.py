@@ -72,7 +72,7 @@ _KINDS = re.compile(
 
 _CALLED = re.compile(
     r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?))?"
-    r"(?:,?\s(?:called|known as|named|with|of)(?:\sthe)?)?\s?"
+    r"(?:,?\s(?:called|known as|named|with|of|consisting of|comprising|that included|that consisted of)(?:\sthe)?)?\s?"
 )
 """What stands between a kind of treatment and the treatment: "the chemotherapy drug A", "a regimen known as B"."""
 
@@ -82,9 +82,9 @@ def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
     between = _CALLED.fullmatch(sentence.typed, one.end, other.start)
     if len(one.given) != 1 or not between:
         return False
-    if not between["noun"]:
+    if not between["noun"] and "onsist" not in between.group() and "compris" not in between.group():
         return between.group() == " " and bool(_KINDS.search(one.given[0].name))
-    return one.given[0].name in classes() or bool(_KINDS.search(one.given[0].name))
+    return is_kind(one.given[0].name) or bool(_KINDS.search(one.given[0].name))
 
 
 def _bracketed(sentence: Sentence, start: int, at: int, told: bool) -> bool:
