@@ -85,6 +85,12 @@ def _name(sentence: Sentence, start: int, end: int, forms: Sequence[re.Pattern[s
             return
 
 
+def _says_how_only(name: str) -> bool:
+    """Whether words say how something is given, and not what: "high-dose", "maintenance therapy"."""
+    rest = re.sub(r"(?:^|\s)(?:therapy|treatment|regimens?|courses?|schedules?|doses?)$", "", name)
+    return not rest or is_detail(rest)
+
+
 def _taken(name: str, before: str) -> bool:
     """Whether words are no name of their own: a treatment is among them, or they say which arm and not what."""
     known = any(SIGNS[kind] in before for kind in TREATMENTS)
@@ -92,7 +98,7 @@ def _taken(name: str, before: str) -> bool:
     return (
         known
         or bool(other)
-        or is_detail(name)
+        or _says_how_only(name)
         or name.upper() in table("arms", "no_alias")
         or bool(arm_words("no_treatment_name").fullmatch(name))
     )
