@@ -82,6 +82,8 @@ INTRODUCED = [
      [["R-CHOP", "radiation therapy"], ["R-CHOP"]]),
     ("Patients who had progressed after two courses of imatinib were randomly assigned to sunitinib or placebo.",
      [["sunitinib"], ["placebo"]]),
+    ("A four-arm trial evaluated zolpidem versus imatinib versus zolpidem and imatinib versus placebo.",
+     [["zolpidem"], ["imatinib"], ["imatinib", "zolpidem"], ["placebo"]]),
     ("Patients were randomly assigned to receive maintenance therapy with either rituximab or interferon alfa.",
      [["rituximab"], ["interferon alfa"]]),
     ("Patients were assigned to undergo either surgery without tamoxifen (n = 61) or with tamoxifen (n = 62).",
