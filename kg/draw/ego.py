@@ -163,7 +163,7 @@ def _cut(high: list[_Sector], low: list[_Sector]) -> _Sector | None:
         if _height(low) + _HEAD + sum(b.height + _GAP for b in [*moved, branch]) > _height(high) - branch.height:
             break
         moved.insert(0, longest.branches.pop())
-    return _Sector(longest.heading, moved) if moved else None
+    return _Sector(f"{longest.heading}, CONTINUED", moved) if moved else None
 
 
 def _stack(side: list[_Sector]) -> float:

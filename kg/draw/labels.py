@@ -151,6 +151,10 @@ def finding(row: Row) -> str:
     return f"{lead} {said}" if lead else said
 
 
+_PUBLISHER: Final = re.compile(r"(\s*\([^()]*®\))?(\s+[-–—|]\s+[A-Z]{2,6})?$")
+"""A series in brackets and the site's initials, which stand behind the titles of web pages."""
+
+
 def trial(iri: str, label: str, title: str = "") -> str:
     """A trial's name; one that only its document knows is called after the document.
 
@@ -158,11 +162,14 @@ def trial(iri: str, label: str, title: str = "") -> str:
     'DECISION'
     >>> trial("https://w3id.org/oncology-kg/trial/a-page/study-2", "study-2", "Olaparib in Ovarian Cancer")
     'Study-2 of “Olaparib in Ovarian Cancer”'
+    >>> trial("https://w3id.org/oncology-kg/trial/a-page/study", "study", "Ovarian Cancer Treatment (ABC®) - XYZ")
+    'Study of “Ovarian Cancer Treatment”'
     """
     scope = re.search(r"/trial/([^/]+)/[^/]+$", iri)
     if scope is None:
         return label
-    words = title or re.sub(r"(-[0-9a-f]{8})+$", "", unquote(scope[1])).replace("-", " ")
+    named = _PUBLISHER.sub("", title)
+    words = named or re.sub(r"(-[0-9a-f]{8})+$", "", unquote(scope[1])).replace("-", " ")
     return f"{capital(label)} of “{words}”"
 
 
