@@ -45,8 +45,13 @@ def compose(
     top += 0.24
     picture = [item.moved(MARGIN + (inside - across) / 2, top) for item in moved]
     foot, bottom = _foot(notes, inside, top + down + 0.3)
-    said = " ".join([subtitle.removesuffix(".") + ".", *notes, NOTE])
+    said = " ".join([*_sentences([subtitle, *notes]), NOTE])
     return Scene(inside + 2 * MARGIN, bottom + MARGIN - 0.06, (*head, *picture, *foot), clean(title), clean(said))
+
+
+def _sentences(notes: Iterable[str]) -> list[str]:
+    """What is said, each with its full stop."""
+    return [note.removesuffix(".") + "." for note in notes if note]
 
 
 def _head(title: str, subtitle: str, inside: float) -> tuple[list[Item], float]:
@@ -79,7 +84,7 @@ def _legend(row: Sequence[Key], inside: float, y: float) -> tuple[list[Item], fl
 def _foot(notes: Sequence[str], inside: float, y: float) -> tuple[list[Item], float]:
     items: list[Item] = [Stroke(((MARGIN, y), (MARGIN + inside, y)), style.HAIRLINE, 0.8)]
     y += 0.17
-    for note in [*(note.removesuffix(".") + "." for note in notes if note), NOTE]:
+    for note in [*_sentences(notes), NOTE]:
         for line in wrap(note, style.CAPTION, inside, 4):
             items.append(Text(MARGIN, y, line, style.CAPTION, style.MUTED))
             y += line_height(style.CAPTION)
