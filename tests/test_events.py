@@ -474,3 +474,8 @@ def test_what_is_associated_with_something_unknown_is_not_the_drug_s_before() ->
 def test_what_was_similar_in_both_groups_has_its_figures() -> None:
     text = "Late rash was similar in both arms with 16% in arm A and 22% in arm B."
     assert counts(text) == {("rash", BOTH, "16 percent"), ("rash", ALONE, "22 percent")}
+
+
+def test_a_list_goes_on_behind_how_many_had_its_events() -> None:
+    text = "Side effects of sorafenib included chills in five patients and premature heart beats in one patient."
+    assert told(text) == {("chill", S, "5 participants"), ("premature heart beat", S, "1 participants")}

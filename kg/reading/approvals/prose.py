@@ -79,31 +79,34 @@ def approval_of(about: Page, match: Match) -> Approval | None:
     drugs = _drugs(about, match)
     if any_of("blocks_inside").search(sentence.typed, start, min(end, start + 40)) or not drugs:
         return None
-    found = diseases(sentence, start, end)
-    given = companions(sentence, start, end)
-    if not found and (other := condition(sentence, start, end)):
-        found = [other]
+    found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
     cancers = tuple(dict.fromkeys(d.concept for d in found))
     if not cancers and not match.rule.options.get("named"):
         cancers = topic(about, sentence, start, end)
     if not cancers:
         return None
-    dated = date_of(about, sentence, match.found.start(), clause)
-    cuts = [(d.start, d.end) for d in found] + [(c.start, c.end) for c in [given] if c]
-    cuts += [m.span() for m in pattern(_LIKEWISE, FAMILY).finditer(sentence.typed, start, end)]
-    cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, start, end)]
+    given = companions(sentence, start, end)
     return Approval(
         drugs=tuple(dict.fromkeys(drugs)),
         cancers=cancers,
         alternatives=given.alternatives if given else ((),),
         agency=_agency(match, clause),
-        date=dated,
+        date=date_of(about, sentence, match.found.start(), clause),
         status=_status(match, start, end),
-        setting=joined(
-            [_alone(sentence, start, end, given), setting(sentence, start, end, cuts), *_of_names(sentence, found)]
-        ),
+        setting=_setting(sentence, start, end, found, given),
         together=_together(match),
     )
+
+
+def _setting(
+    sentence: Sentence, start: int, end: int, found: Sequence[Disease], given: Companions | None
+) -> str | None:
+    """What a range says besides its diseases, companions, agency and date."""
+    cuts = [(d.start, d.end) for d in found] + [(c.start, c.end) for c in [given] if c]
+    cuts += [m.span() for m in pattern(_LIKEWISE, FAMILY).finditer(sentence.typed, start, end)]
+    cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, start, end)]
+    alone = _alone(sentence, start, end, given)
+    return joined([alone, setting(sentence, start, end, cuts), *_of_names(sentence, found)])
 
 
 def _of_names(sentence: Sentence, found: Sequence[Disease]) -> Iterator[str]:

@@ -62,30 +62,43 @@ def listed(
         limit: where the list must end; 0 where the sentence does.
 
     """
-    text, at = sentence.typed, start
+    text, at, misses = sentence.typed, start, 0
     end = limit or len(text)
-    misses = 0
     while at < end:
-        stop = _item_end(text, at, min(end, at + LONGEST))
-        shared = _sharing(sentence, at, stop, end, inherited, strict)
-        item, stop = shared or (_item(sentence, at, stop, inherited, strict), stop)
+        item, stop = _next(sentence, at, end, inherited, strict)
         if item is None:
             misses += 1
-            first = at == start and not _COMMA.match(text, stop)
-            if misses > 1 or first or strict:
+            if misses > 1 or strict or (at == start and not _COMMA.match(text, stop)):
                 return
         else:
             yield item
-            if _GROUP.search(text, item.stop, max(item.stop, _body_end(text, at, stop))):
+            tail = text[item.stop : max(item.stop, _body_end(text, at, stop))]
+            if _GROUP.search(tail):
                 return
             inherited = _passed_on(sentence, at, item) or inherited
-        strict = strict or (item is not None and item.stop < _body_end(text, at, stop))
-        aside = _RELATIVE.match(text, stop)
-        stop = aside.end() if aside else stop
-        following = SEPARATOR.match(text, stop)
+            strict = strict or bool(tail and not _IN_PEOPLE.match(tail))
+        following = _following(text, stop)
         if following is None or stop >= end:
             return
-        at = following.end()
+        at = following
+
+
+def _next(sentence: Sentence, at: int, end: int, inherited: Severity | None, strict: bool) -> tuple[Item | None, int]:
+    """The event of the item that begins at a place, if it names one, and where what was read of it ends."""
+    stop = _item_end(sentence.typed, at, min(end, at + LONGEST))
+    shared = _sharing(sentence, at, stop, end, inherited, strict)
+    return shared or (_item(sentence, at, stop, inherited, strict), stop)
+
+
+def _following(text: str, stop: int) -> int | None:
+    """Where the next item begins behind the end of one and what is told aside of it; None where the list ends."""
+    aside = _RELATIVE.match(text, stop)
+    joined = SEPARATOR.match(text, aside.end() if aside else stop)
+    return joined.end() if joined else None
+
+
+_IN_PEOPLE = re.compile(rf"\s(?:in|among)\s[{SIGNS['count']}{SIGNS['percent']}]")
+"""Behind an event, in how many: the list goes on behind it."""
 
 
 def _passed_on(sentence: Sentence, at: int, item: Item) -> Severity | None:
