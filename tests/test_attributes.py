@@ -90,6 +90,7 @@ def test_the_size_of_a_trial(text: str, size: int) -> None:
         "In the trial, 85 percent of patients crossed over.",
         "The trial will enroll patients in 40 countries.",
         "In the trial, 30 patients were enrolled in each arm.",
+        "In a subset analysis of the study, 39 patients with sarcoma were followed.",
         "In the study, users were followed for 855,324 women-years.",
         "In the study, patients with gout were compared with 1,932 people without it.",
         "In a cohort study, 1,420 women who had surgery and 1,447 matched controls were followed.",
@@ -112,6 +113,7 @@ def test_a_part_of_the_participants_is_not_the_size(text: str) -> None:
         ("The trial enrolled 7,100 women at increased risk of breast cancer.", "breast cancer"),
         ("The trial enrolled 1,200 women with osteoporosis.", "osteoporosis"),
         ("It is a randomized lung cancer screening trial.", "lung cancer"),
+        ("The trial enrolled 80 patients with advanced cancer who had pain.", "advanced cancer"),
     ],
 )
 def test_the_condition_of_those_who_took_part(text: str, condition: str) -> None:
@@ -242,6 +244,11 @@ def test_the_paper_that_a_summary_cites_where_it_brings_in_a_trial_is_its_report
     )
     found = {(t, v) for t, a, v in told(summary(body)) if a == "publication"}
     assert found == {("study", "11111111"), ("study-2", "11111112"), ("study-2", "11111113")}
+
+
+def test_a_review_of_patients_in_a_summary_is_a_study() -> None:
+    found = told(summary("A review of 38 patients with melanoma found that most were young.\n"))
+    assert {("study", "enrollment", Decimal(38)), ("study", "condition", "melanoma")} <= found
 
 
 def test_background_about_other_people_s_trials_is_not_the_page_s_own() -> None:
