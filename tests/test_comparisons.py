@@ -381,3 +381,18 @@ def test_a_bare_quality_is_that_of_the_thing_before_it() -> None:
 
 def test_what_changed_over_the_years_is_no_finding_of_a_trial() -> None:
     assert not verdicts("Since 1995, mortality decreased by half.")
+
+
+def test_a_trial_that_is_described_has_no_result_yet() -> None:
+    assert not verdicts("This trial compares sorafenib with a placebo: sorafenib improved overall survival in animals.")
+    assert verdicts("A trial comparing sorafenib with a placebo found longer survival with sorafenib.")
+
+
+def test_a_subject_does_not_reach_over_the_next_one() -> None:
+    text = "All patients who received sorafenib had a complete response, and most lesions decreased in size."
+    assert "complete response" not in verdicts(text)
+
+
+def test_who_responded_is_no_change() -> None:
+    text = "Of patients who received sorafenib, 35 percent had at least a 50 percent reduction in pain."
+    assert not [told for told in changes(text) if told[1] == "relative_change"]

@@ -214,6 +214,8 @@ def change(
         return
     if match.rule.options.get("absolute") and quantity.unit == "percent" and "absolute" not in match.found.group():
         return  # "a 37 percent reduction in the risk" is a relative change
+    if match.rule.kind == "change" and _is_a_threshold(result, match, quantity):
+        return
     sign = -1 if match.has("down") else 1
     effect = "relative_change" if match.rule.kind == "change" else "difference"
     roles = {
@@ -221,6 +223,17 @@ def change(
         "unit": quantity.unit, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+_AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)
+
+
+def _is_a_threshold(result: Result, match: Match, quantity: Quantity) -> bool:
+    """Whether a change says who counted as a responder: "at least a 50% reduction", "(>40% increase in volume)"."""
+    start = match.found.start()
+    bracketed = any(low < start < high for low, high in result.brackets)
+    least = quantity.qualifier == ">=" or _AT_LEAST.search(result.typed, max(0, start - 14), start)
+    return bool(least or (quantity.qualifier and bracketed))
 
 
 def _changed(result: Result, match: Match) -> Concept | None:

@@ -33,12 +33,16 @@ def subject(result: Result, cue: int) -> list[Thing]:
             continue
         found, end = things(result, start, cue)
         rest = result.without_brackets(end, cue)
-        if found and len(rest) < 100 and not _holds_another(result, end, cue):
+        if found and len(rest) < 100 and not _NEW.search(rest) and not _holds_another(result, end, cue):
             return found if any(t.marked for t in found) or len(rest) < 40 else []
     predicates = [at for at, m in sorted(result.measures.items()) if m.predicate and max(first, cue - 40) <= at < cue]
     return (
         [_marked(result, predicates[-1])] if predicates and not _holds_another(result, predicates[-1] + 1, cue) else []
     )
+
+
+_NEW = re.compile(r",\s(?:and|but|so)\s", re.IGNORECASE)
+"""Behind a subject, this begins another."""
 
 
 def _holds_another(result: Result, start: int, end: int) -> bool:

@@ -79,6 +79,8 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
     start, end = match.found.span()
     if hedged(result, match) or _words("elsewhere").search(result.typed, start, end + 80):
         return True
+    if _words("described").search(result.typed):
+        return True
     if match.rule.options.get("verb") and _words("listing").search(result.typed, clause_start(result, start), start):
         return True
     named = context.document.source == "abstract" or result.arms or result.sentence.of_kind(*TREATMENTS)
