@@ -56,6 +56,10 @@ FORMS: list[tuple[str, list[Row]]] = [
     ("Parous women had an approximately 30% lower ovarian cancer risk than nulliparous women.",
      [("ovarian cancer", ["parous women"], ["nulliparous women"], "relative_change", "-30"),
       ("ovarian cancer", ["parous women"], ["nulliparous women"], "verdict", "improved")]),
+    ("Fast-growing cancers were more likely than slow-growing cancers to be receptor-negative (OR, 1.8), high grade "
+     "(OR, 2.1), and node-positive (OR, 1.5).",
+     [(what, ["fast-growing cancers"], ["slow-growing cancers"], "odds_ratio", value)
+      for what, value in (("high grade", "2.1"), ("node-positive", "1.5"), ("receptor-negative", "1.8"))]),
     ("Compared with noncarriers, carriers of the variant had a 40% higher risk of stroke (HR, 1.4; P = .02).",
      [("stroke", ["carriers of the variant"], ["noncarriers"], "hazard_ratio", "1.4"),
       ("stroke", ["carriers of the variant"], ["noncarriers"], "p_value", "0.02"),
@@ -97,6 +101,7 @@ def test_what_a_sentence_tells_of_groups(text: str, expected: list[Row]) -> None
         "Women with a history of stroke have a lower risk of stroke when treated with aspirin.",
         "The incidence of stroke was lower in each year from 1990 to 2000 among women.",
         "Affected men showed no reductions in anxiety.",
+        "A weekly decrease in the incidence of stroke was observed in the mice.",
     ],
 )
 def test_doubts_and_groups_that_are_not_named_tell_nothing(text: str) -> None:

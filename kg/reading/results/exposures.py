@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.model import Concept, Value
+from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.annotate import sentence as annotated
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import matches, may_match
+from kg.reading.patterns import may_match
 from kg.reading.results.frames import Frame, frames
 from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.ratios import Ratio, folds, p_values, ratios
@@ -44,15 +44,20 @@ _RATIOS = frozenset({"RR", "RRs", "OR", "ORs", "SIR", "SMR"})
 
 
 def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
+    """The ratios and p values that belong to a frame, then what the cues themselves say and no figure repeats."""
     trial = context.arms.trials.of(sentence)
     plain = Result(sentence, trial, {}, {})
     blanked = replace(sentence, typed=plain.unbracketed)
-    if next(matches("exposures", blanked), None) is None:
-        return
-    arms = context.arms.references(sentence, brackets=True)
-    clauses = Clauses(blanked, tuple(sentence.place(arm.start, arm.end) for arm in arms))
+
+    def arms() -> tuple[Span, ...]:
+        found = context.arms.references(sentence, brackets=True)
+        return tuple(sentence.place(arm.start, arm.end) for arm in found)
+
+    clauses = Clauses(blanked, arms)
     known = context.arms.of(trial)
     found = [f for f in frames(plain, clauses) if not known or (len(known) > 1 and f.against)]
+    if not found:
+        return
     told_in = (*ratios(sentence), *p_values(sentence))
     figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
     yield from figures

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.model import Concept
 from kg.reading.patterns import Match, matches
 from kg.reading.results.groups import Clauses, Group, words
-from kg.reading.results.measures import Measure, own, polarity, tidy
+from kg.reading.results.measures import Measure, own, polarity
 from kg.reading.results.things import Thing, things
 from kg.reading.results.view import Result
 
@@ -181,14 +181,33 @@ def _likely(plain: Result, at: int) -> tuple[list[Thing], int]:
 
 
 def _done(plain: Result, at: int) -> tuple[list[Thing], int]:
-    """What people are likely to do or be, in the sentence's words; they do not tell whether that is good."""
-    stop = words("ends").search(plain.unbracketed, at)
-    end = stop.start() if stop else len(plain.typed)
-    name = tidy(plain.sentence.words(at, end)).removeprefix("be ").removeprefix("have ")
-    vague = words("people").search(name) or words("directed").search(plain.typed[at:end].removeprefix("have "))
+    """What people are likely to do or be, in the sentence's words; they do not tell whether that is good.
+
+    A list of it goes on behind a bracket: "to be X (OR, 1.8), Y (OR, 2.1), and Z (OR, 1.5)".
+    """
+    found: list[Thing] = []
+    start: int | None = at
+    while start is not None:
+        stop = words("ends").search(plain.unbracketed, start)
+        thing = _as_said(plain, start, stop.start() if stop else len(plain.typed))
+        if thing is None:
+            break
+        found.append(thing)
+        joint = _NEXT.match(plain.unbracketed, thing.measure.end)
+        start = joint.end() if joint else None
+    return found, found[-1].measure.end if found else at
+
+
+_NEXT = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:to\s)?", re.IGNORECASE)
+
+
+def _as_said(plain: Result, start: int, end: int) -> Thing | None:
+    """A stretch as a thing in its own words; None where it is long, names people or tells a direction itself."""
+    name = re.sub(r"^(?:be|have)\s(?:an?\s)?", "", " ".join(plain.sentence.words(start, end).split()))
+    vague = words("people").search(name) or words("directed").search(plain.typed[start:end].removeprefix("have "))
     if vague or not 0 < len(name.split()) <= 7:
-        return [], at
-    return [Thing(Measure(at, end, Concept("measure", name, known=False)), None, False)], end
+        return None
+    return Thing(Measure(start, end, Concept("measure", name, known=False)), None, False)
 
 
 def _renamed(thing: Thing, name: str) -> Thing:

@@ -7,8 +7,9 @@ What a trial gave its participants is never one; its arms are read elsewhere (`a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
@@ -47,12 +48,17 @@ class Clauses:
 
     Attributes:
         sentence: its typed text has what stands in brackets blanked out.
-        treated: where it names arms of a trial, which are no groups.
+        arms: looks where it names arms of a trial, which are no groups; asked only where a group is found.
 
     """
 
     sentence: Sentence
-    treated: tuple[Span, ...] = ()
+    arms: Callable[[], tuple[Span, ...]] = tuple
+
+    @cached_property
+    def treated(self) -> tuple[Span, ...]:
+        """Where it names arms of a trial."""
+        return self.arms()
 
     def before(self, end: int, floor: int = 0) -> list[Group]:
         """The groups that are the subject of a predicate at a place; several where they are listed."""
