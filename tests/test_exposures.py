@@ -72,6 +72,8 @@ FORMS: list[tuple[str, list[Row]]] = [
     ("The risk of thyroid cancer in survivors was six times higher than that of the general population.",
      [("thyroid cancer", ["survivors"], ["general population"], "risk_ratio", "6"),
       ("thyroid cancer", ["survivors"], ["general population"], "verdict", "worsened")]),
+    ("The risk of endometrial cancer is lower in women who have had children.",
+     [("endometrial cancer", ["women who have had children"], [], "verdict", "improved")]),
     ("Tall men, especially smokers, have an increased risk of stroke.",
      [("stroke", ["tall men"], [], "verdict", "worsened")]),
     ("Men with obesity, diabetes, and gout had an increased risk of stroke.",
@@ -101,6 +103,7 @@ def test_what_a_sentence_tells_of_groups(text: str, expected: list[Row]) -> None
         "Women with a history of stroke have a lower risk of stroke when treated with aspirin.",
         "The incidence of stroke was lower in each year from 1990 to 2000 among women.",
         "Affected men showed no reductions in anxiety.",
+        "Trials have not shown improved survival rates for children with liver cancer.",
         "A weekly decrease in the incidence of stroke was observed in the mice.",
     ],
 )

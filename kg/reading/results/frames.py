@@ -244,5 +244,5 @@ def _good(plain: Result, thing: Thing) -> bool | None:
         return thing.good
     start, end = thing.measure.start, min(thing.measure.end + 12, len(plain.typed))
     around = plain.sentence.words(max(0, start - 30), end)
-    risk = re.search(r"\b(?:risk|odds|hazard|susceptib)", around, re.IGNORECASE)
+    risk = re.search(r"(?<![\w-])(?:risk|odds|hazard|susceptib)", around, re.IGNORECASE)
     return False if risk else polarity(plain.sentence.words(start, end))

@@ -174,7 +174,12 @@ class Clauses:
         bare = words("relative").sub(" …", typed[begin:stop])
         said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]", "", self.sentence.words(begin, stop))
         name = _named(said) if not typed[:begin].strip() or lead else " ".join(said.split()).rstrip(" ,")
-        if words("no_group").search(bare.strip()) or not re.search("[A-Za-z]{2}", name) or len(name.split()) > 16:
+        if (
+            words("unfinished").search(name)
+            or words("no_group").search(bare.strip())
+            or not re.search("[A-Za-z]{2}", name)
+            or len(name.split()) > 16
+        ):
             return None
         return Group(begin, stop, name)
 
