@@ -479,3 +479,8 @@ def test_what_was_similar_in_both_groups_has_its_figures() -> None:
 def test_a_list_goes_on_behind_how_many_had_its_events() -> None:
     text = "Side effects of sorafenib included chills in five patients and premature heart beats in one patient."
     assert told(text) == {("chill", S, "5 participants"), ("premature heart beat", S, "1 participants")}
+
+
+def test_an_increase_in_an_event_is_of_the_treatment_that_it_is_associated_with() -> None:
+    text = "There was a statistically significant increase in skin toxicity, including alopecia, associated with arm A."
+    assert ("skin toxicity", BOTH, "") in counts(text)
