@@ -120,6 +120,11 @@ def test_the_condition_of_those_who_took_part(text: str, condition: str) -> None
     assert values(text, "condition") == {condition}
 
 
+def test_either_of_two_diseases_is_told_by_itself() -> None:
+    text = "The trial enrolled 80 patients with acute myeloid leukemia (AML) or high-risk myelodysplastic syndrome."
+    assert values(text, "condition") == {"acute myeloid leukemia", "high-risk myelodysplastic syndrome"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

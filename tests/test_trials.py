@@ -58,6 +58,7 @@ def test_a_trial_is_named_by_its_frame(text: str, name: list[str]) -> None:
         "View the list of Thyroid Cancer Research Results and Study Updates.",
         "The Italian-Danish study had no name.",
         "Pancreatic Cancer Study Finds Possible Marker in Blood",
+        "The tumors had NRG1 and IRS2 fusions.",
         "It is an International Standard Randomised Controlled Trial, and it is registered.",
     ],
 )

@@ -14,6 +14,7 @@ from kg.reading.trials import details as trial_details
 from kg.reading.trials import papers as trial_papers
 from kg.reading.trials import patients as trial_patients
 from kg.reading.trials import people as trial_people
+from kg.reading.trials.conditions import SECOND
 from kg.reading.trials.facts import Offer
 
 READERS = (trial_design.read, trial_patients.read, trial_people.read, trial_papers.read, trial_details.read)
@@ -29,11 +30,13 @@ def read(context: Context) -> Iterator[Proposal]:
             key = _key(offer)
             if key not in kept or (offer.rank, offer.span) < (kept[key].rank, kept[key].span):
                 kept[key] = offer
+    first = {(o.trial, o.span) for o in kept.values() if o.attribute == "condition" and o.rule != SECOND}
     for offer in kept.values():
-        yield offer.proposal()
+        if offer.rule != SECOND or (offer.trial, offer.span) in first:
+            yield offer.proposal()
 
 
 def _key(offer: Offer) -> tuple[object, ...]:
     """What makes two offers one: trial and attribute, and the value where there may be several."""
-    one = offer.kind == "trial" and offer.attribute not in SEVERAL
+    one = offer.kind == "trial" and offer.attribute not in SEVERAL and offer.rule != SECOND
     return (offer.kind, offer.trial, offer.attribute, "" if one else str(offer.value).casefold())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from kg.reading.annotate import Mark, Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
-from kg.reading.patterns import Match, matches
+from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trials.design import WORDS, is_title
 from kg.reading.trials.facts import Offer, blocked, rank_of
 from kg.reading.trials.flow import NEW, sections
@@ -49,6 +51,28 @@ def condition(context: Context, match: Match) -> Offer | None:
     value = at_risk["what"].lower() if at_risk else disease(match, mark)
     concept = mark.concept if mark else None
     return Offer("trial", trial, "condition", value, sentence.source(), match.rule.name, rank, concept)
+
+
+SECOND = "attributes.second-disease"
+"""The rule of a further disease of those who took part, which stands or falls with the first."""
+
+
+@cache
+def _or_with() -> re.Pattern[str]:
+    """What brings in the second of two diseases: "leukemia (AML) or high-risk myelodysplastic syndrome"."""
+    return pattern(r"\s?(?:\([^()]{1,30}\)\s)?or\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes")
+
+
+def second_condition(match: Match, first: Offer) -> Offer | None:
+    """The other disease where those who took part had either of two."""
+    found = _or_with().match(match.sentence.typed, match.found.end("c")) if match.has("c") else None
+    if first.refers_to is None or found is None:
+        return None
+    marks = [m for m in match.sentence.marks_in(*found.span("c"), "cancer") if m.concept is not None]
+    if not marks or _GENERAL.fullmatch(marks[-1].concept.name if marks[-1].concept else ""):
+        return None
+    value = disease(Match(match.rule, match.sentence, found), marks[-1])
+    return replace(first, value=value, rule=SECOND, refers_to=marks[-1].concept)
 
 
 _AT_RISK = re.compile(

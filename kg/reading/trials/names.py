@@ -97,11 +97,17 @@ def _better(one: Name, other: Name) -> Name:
     return Name(span, first.name, first.registry or second.registry, first.long or second.long, first.sure)
 
 
+_GENE = re.compile(r"[A-Z]+\d")
+"""A group's letters and one figure without a hyphen, which is a gene or protein: "NRG1", "IRS2"."""
+
+
 def _all(passage: Passage) -> Iterator[Name]:
     text = passage.text
     if any(cue in text for cue in ("rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN")):
         yield from _framed(text)
     for found in _protocol().finditer(text):
+        if _GENE.fullmatch(found.group("name")):
+            continue
         yield Name(
             Span(*found.span()),
             re.sub(r"\s(?:Intergroup\s)?(?:trial|study|protocol)\s", " ", found.group("name")),
