@@ -13,7 +13,7 @@ from kg.reading.results.backbones import based, before_allotment
 from kg.reading.results.details import opposed
 from kg.reading.results.entries import Entry
 from kg.reading.results.stretches import list_end
-from kg.reading.results.treatments import Phrase, phrases, size_at, sizes_with
+from kg.reading.results.treatments import Phrase, arm_words, phrases, size_at, sizes_with
 
 
 def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
@@ -28,7 +28,7 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
-        if _shares(match):
+        if _shares(match) or _given_anyway(match):
             continue
         choice = match.rule.options.get("compared") and not compared
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
@@ -42,6 +42,12 @@ def _shares(match: Match) -> bool:
     """Whether a match begins with a share of people that is no half: "85% had surgery and 10% had radiation"."""
     first = match.sentence.marks_in(match.found.start(), match.found.start() + 1, "percent")
     return bool(first) and "half" not in match.sentence.words(match.found.start(), match.found.start() + 1).lower()
+
+
+def _given_anyway(match: Match) -> bool:
+    """Whether "with or without" tells what the people of a trial were given besides: it sets no arms apart."""
+    before = match.sentence.typed[: match.found.start()]
+    return bool(match.rule.options.get("base")) and bool(arm_words("people_given").search(before))
 
 
 def _nested(parts: Sequence[Alternative]) -> bool:
