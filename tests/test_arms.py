@@ -409,5 +409,7 @@ def test_one_treatment_compared_with_either_of_two_makes_three_arms() -> None:
 
 
 def test_what_the_people_of_a_trial_were_given_anyway_sets_no_arms_apart() -> None:
-    text = "A randomized trial compared sorafenib with a placebo in patients given chemotherapy with or without surgery."
+    text = (
+        "A randomized trial compared sorafenib with a placebo in patients given chemotherapy with or without surgery."
+    )
     assert [given(f) for f in facts(text, "arm")] == [["sorafenib"], ["placebo"]]
