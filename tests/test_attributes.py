@@ -165,6 +165,11 @@ def test_sponsors_are_told_one_by_one_with_their_full_names() -> None:
     assert values(text, "sponsor") == {"Acme Pharma Co., Ltd.", "National Institute of Cells and Tissues"}
 
 
+def test_funding_for_a_trial_by_its_name_is_its_sponsor_s() -> None:
+    text = "The trial is randomized. Funding for the trial was provided by Acme Pharma and Newbio."
+    assert values(text, "sponsor") == {"Acme Pharma", "Newbio"}
+
+
 def test_the_maker_of_the_drug_is_the_sponsor_where_it_paid() -> None:
     assert values("The study was sponsored by the maker of the drug, Newbio U.S.A., Inc.", "sponsor") == {
         "Newbio U.S.A., Inc."

@@ -82,6 +82,8 @@ class _Part:
 
 
 def _part(result: Result, figure: Figure, found: list[Figure]) -> _Part | None:
+    if not result.bracketed(figure.at):
+        return None
     parent = next((f for f in reversed(found) if f.at < figure.at and result.enclosed(figure.at, f.at)), None)
     if parent is None or parent.unit == "participants" != figure.unit:
         return None

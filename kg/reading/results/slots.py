@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from kg.reading.annotate import SIGNS
-from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.patterns import Match, pattern, table
 from kg.reading.results.figures import Figure
 from kg.reading.results.measures import Measure, own, tidy
 from kg.reading.results.view import Result
@@ -29,7 +29,7 @@ def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | 
     """The measure that the clause of some figures gives, and the rule that says so; None where none does."""
     if result.sentence.passage.block == "row":
         return None
-    for match in matches("slots", result.sentence):
+    for match in result.slots:
         at = match.found.start("figure")
         if any(figure.at <= at < figure.end for figure in _near(match, found)):
             measure = _ahead(result, match) if match.has("from") else _behind(result, match)

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Mark, Sentence, sentence
-from kg.reading.patterns import pattern
+from kg.reading.patterns import Match, matches, pattern
 from kg.reading.results.arms import Arms, Reference
 from kg.reading.results.measures import Measure, measures
 
@@ -71,6 +71,15 @@ class Result:
         """The typed text between two places without the brackets that open and close there."""
         whole = self.typed if any(a < start < b for a, b in self.brackets) else self.unbracketed
         return _EMPTIED.sub("", whole[start:end])
+
+    @cached_property
+    def slots(self) -> list[Match]:
+        """Where a clause tells of a figure what no list of measures knows (`slots.py`)."""
+        return list(matches("slots", self.sentence))
+
+    def bracketed(self, at: int) -> bool:
+        """Whether a place stands in a bracket."""
+        return any(start < at < end for start, end in self.brackets)
 
     def enclosed(self, at: int, seen_from: int) -> bool:
         """Whether a place stands in a bracket that another does not stand in."""
