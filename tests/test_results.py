@@ -497,6 +497,10 @@ FORMS = [
      "(57 percent).",
      [("complete response", ["sorafenib"], "9"), ("complete response", ["sorafenib"], "100"),
       ("complete response", ["placebo"], "4"), ("complete response", ["placebo"], "57")]),
+    ("Survival was no better for patients receiving sorafenib (7.7 months) compared with the others (5.1 months).",
+     [("overall survival", ["sorafenib"], "7.7"), ("overall survival", ["placebo"], "5.1")]),
+    ("The risk of death from thyroid cancer was 0.3% in the sorafenib group and 0.5% in the placebo group.",
+     [("death from thyroid cancer", ["sorafenib"], "0.3"), ("death from thyroid cancer", ["placebo"], "0.5")]),
     ("Hypertension (28%) and diarrhea (10%) were the most common high-grade toxicities with sorafenib.", []),
 ]  # fmt: skip
 

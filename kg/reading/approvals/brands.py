@@ -49,7 +49,7 @@ def _beside(sentence: Sentence) -> Iterator[Proposal]:
         name = _brand(mark, words)
         if name is not None and mark.concept is not None:
             yield _proposal(mark.concept, name, sentence.passage.source_span(mark.span), "brand.beside")
-    for found in sentence.finditer(pattern(r"{drug} \((?P<name>[A-Z][\w-]+(?: [A-Z]\w+)?)[®™]\)")):
+    for found in sentence.finditer(pattern(r"{drug} \((?P<name>(?-i:[A-Z][\w-]*[a-z][\w-]*)(?: [A-Z]\w+)?)[®™]\)")):
         drug = sentence.marks_in(found.start(), found.start() + 1)[0].concept
         if drug is not None and _NAME.fullmatch(found.group("name")):
             yield _proposal(drug, found.group("name"), sentence.source(*found.span()), "brand.registered")

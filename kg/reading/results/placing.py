@@ -12,11 +12,9 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.results.figures import Figure, people_behind, population, words
+from kg.reading.results.tied import Named, ahead, before_bracket, behind, strange, subject
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
-
-Named = list[tuple[int, Arm]]
-"""Arms with their places in the typed text, in order."""
 
 
 def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm | None, ...]) -> Contrast | None:
@@ -44,8 +42,7 @@ def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None
 
 def _own_arm(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     """The arm that a figure is tied to: behind it, or right before the bracket that it stands in."""
-    before = words("arm_before").search(result.typed[: contrast.start])
-    return result.arms.get(before.start()) if before else _behind(result, contrast, named)
+    return before_bracket(result, contrast.figures[0]) or behind(result, contrast, named)
 
 
 def _in_list(result: Result, contrast: Contrast, i: int) -> bool:
@@ -86,20 +83,22 @@ def _several(
 ) -> Contrast | None:
     count = len(contrast.figures)
     found = _arms_near(result, contrast, named)
-    if _strange(result, contrast.figures[-1]) and all(at < contrast.start for at, _ in named):
+    if strange(result, contrast.figures[-1]) and all(at < contrast.start for at, _ in named):
         found = []  # "…, and 16 versus 25 months for arms C and D"
     distinct = list(dict.fromkeys(found))
     known = context.arms.of(result.trial)
+    if (own := _bracketed_arms(result, contrast, known)) is not None:
+        return own
     if len(distinct) == count:
         return replace(contrast, arms=tuple(distinct), rule="outcome.ordered")
-    if len(found) == count and (len(known) < count or _by_name(result, named, found)):  # one drug on two schedules
+    if len(found) == count and _by_name(result, named, found):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     if not distinct and all(people_behind(result, f) for f in contrast.figures):
         return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.populations")
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
-    if any(_strange(result, f) for f in contrast.figures) or words("other_groups").search(result.typed):
+    if any(strange(result, f) for f in contrast.figures) or words("other_groups").search(result.typed):
         return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
@@ -108,9 +107,38 @@ def _several(
     return None
 
 
+def _bracketed_arms(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> Contrast | None:
+    """Two figures in brackets, of which one stands right behind its arm: the other is the other arm's.
+
+    "No longer with A (7.7 months) compared with the doctor's choice (5.0 months)".
+    """
+    own = [before_bracket(result, figure) for figure in contrast.figures]
+    if len(own) != 2 or len(known) != 2 or own.count(None) != 1:
+        return None
+    first, second = contrast.figures
+    if not re.search(r"[)\]].*[(\[]", result.between(first.end, second.at)):
+        return None
+    arm = next(arm for arm in own if arm is not None)
+    if arm not in known:
+        return None
+    other = known[1] if known[0] == arm else known[0]
+    return replace(contrast, arms=(arm, other) if own[0] else (other, arm), rule="outcome.bracketed")
+
+
+_WHOSE = re.compile(
+    r"\b(?:the|an?|arms?|groups?|patients|women|men|those|people|participants|who|were|in|on|of|to|with|receiv\w+"
+    r"|treated|given|assigned|randomi[sz]ed|taking|took|only)\b"
+)
+
+
+def _bare(words: str) -> str:
+    """An arm's words without those that every arm has: "patients in the A 5 mg group" is "a 5 mg"."""
+    return " ".join(_WHOSE.sub(" ", words).split())
+
+
 def _by_name(result: Result, named: Named, found: list[Arm]) -> bool:
     """Whether each of the arms is named by its treatments: "the lower dose of A", "the higher dose of A"."""
-    told = [(result.sentence.words(at, at + 1).casefold(), arm) for at, arm in named if arm in found]
+    told = [(_bare(result.sentence.words(at, at + 1).casefold()), arm) for at, arm in named if arm in found]
     names = [[c.name.casefold() for c in arm.interventions] for _, arm in told]
     return len({words for words, _ in told}) == len(found) and all(
         any(name in words for name in of) for (words, _), of in zip(told, names, strict=True)
@@ -193,7 +221,7 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
     if arm not in known:
         return None
     other = known[1] if known[0] == arm else known[0]
-    tied = [_behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
+    tied = [behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
     at = next(place for place, a in named if a == arm)
     if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
         return None
@@ -202,8 +230,7 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
     alien = contrast.figures[1 if first else 0]
     if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
         return None
-    strange = _strange(result, alien)
-    rule = "outcome.completed-by-name" if strange else "outcome.completed"
+    rule = "outcome.completed-by-name" if strange(result, alien) else "outcome.completed"
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
 
 
@@ -217,50 +244,20 @@ def _single(result: Result, contrast: Contrast, named: Named, context: Context) 
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
     if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
         return replace(contrast, arms=(context.arms.only(result.trial),), rule="outcome.population-behind")
-    if _strange(result, contrast.figures[0]):
+    if strange(result, contrast.figures[0]):
         return None
     distinct = {arm for _, arm in named}
     if len(distinct) == 1:
         return replace(contrast, arms=(named[0][1],), rule="outcome.single")
     if distinct:
-        if near := _behind(result, contrast, named):
+        if near := behind(result, contrast, named):
             return replace(contrast, arms=(near,), rule="outcome.tied")
-        if near := _subject(result, contrast, named):
+        if near := subject(result, contrast, named):
             return replace(contrast, arms=(near,), rule="outcome.subject")
-        if near := _ahead(result, contrast, named):
+        if near := ahead(result, contrast, named):
             return replace(contrast, arms=(near,), rule="outcome.ahead")
         return None
     return _of_no_arm(result, contrast, context)
-
-
-def _behind(result: Result, contrast: Contrast, named: Named) -> Arm | None:
-    """The arm that a preposition ties to the figure: "30% of A", "30% in the A group"."""
-    for at, arm in named:
-        if contrast.end <= at < contrast.end + 60:
-            between = _plain_between(result, contrast.end, at)
-            if words("tied_to_arm").fullmatch(between):
-                return arm
-            tied = not words("parted_from_arm").search(between)
-            return arm if tied and not words("does").match(result.typed[at + 1 : at + 40]) else None
-    return None
-
-
-def _plain_between(result: Result, start: int, end: int) -> str:
-    return words("respectively_aside").sub("", result.between(start, end))
-
-
-def _ahead(result: Result, contrast: Contrast, named: Named) -> Arm | None:
-    """The next arm behind, where no other arm is set against it on the way: "ORR was 47% and CR 3% in A, …"."""
-    behind = next(((at, arm) for at, arm in named if at >= contrast.end), None)
-    if behind is None or words("against").search(result.between(contrast.end, behind[0])):
-        return None
-    return None if words("does").match(result.typed[behind[0] + 1 : behind[0] + 40]) else behind[1]
-
-
-def _strange(result: Result, figure: Figure) -> bool:
-    """Whether a figure is told of a group that is none of the arms found: "5.3 months in the wait-list group"."""
-    behind = words("strange_behind").search(result.typed[figure.end : figure.end + 120])
-    return bool(behind or words("strange_before").search(result.typed[max(0, figure.at - 30) : figure.at]))
 
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
@@ -273,14 +270,6 @@ def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ..
     start = contrast.end + found.end()
     behind = tuple(dict.fromkeys(arm for at, arm in sorted(result.arms.items()) if start <= at < start + 90))
     return behind if len(behind) > 1 else () if found.group("named") else context.arms.of(result.trial)
-
-
-def _subject(result: Result, contrast: Contrast, named: Named) -> Arm | None:
-    """The last arm before the figure, where neither is set against the other."""
-    before = [(at, arm) for at, arm in named if at < contrast.start]
-    if not before or words("measured_against").search(result.typed[: before[-1][0]]):
-        return None
-    return None if words("against").search(result.between(before[-1][0], contrast.start)) else before[-1][1]
 
 
 def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast | None:

@@ -183,11 +183,14 @@ def _from_title(found: re.Match[str]) -> Name | None:
     return Name(Span(start, found.end("long")), long)
 
 
+_NO_FIRST_WORDS = ("phase", "grade", "stage", "level", "arm ", "group ", "cohort ", "of ", "in ", "at ")
+
+
 def looks_like_name(word: str) -> bool:
     """Whether a word may name a trial by its form alone: two capitals or figures, and no well-known acronym.
 
-    >>> [looks_like_name(w) for w in ("PALOMA3", "ProtecT", "BIG 1-98", "III", "NCI", "Lancet", "NCI-funded")]
-    [True, True, True, False, False, False, False]
+    >>> [looks_like_name(w) for w in ("PALOMA3", "ProtecT", "BIG 1-98", "III", "NCI", "Lancet", "NCI-funded", "Of 18")]
+    [True, True, True, False, False, False, False, False]
     """
     marks = sum(c.isupper() or c.isdigit() for c in word)
     stem = re.sub(
@@ -198,7 +201,7 @@ def looks_like_name(word: str) -> bool:
     if (
         len(word) < 3
         or len(word) > 40
-        or word.lower().startswith(("phase", "grade", "stage", "level", "arm ", "group ", "cohort "))
+        or word.lower().startswith(_NO_FIRST_WORDS)
         or stem != word
         or REGISTRY.fullmatch(word)
     ):

@@ -1,0 +1,55 @@
+"""Which arm a figure is tied to by the words around it: behind it, before its bracket, as its clause's subject."""
+
+from __future__ import annotations
+
+from kg.model import Arm
+from kg.reading.results.figures import Figure, words
+from kg.reading.results.told import Contrast
+from kg.reading.results.view import Result
+
+Named = list[tuple[int, Arm]]
+"""Arms with their places in the typed text, in order."""
+
+
+def behind(result: Result, contrast: Contrast, named: Named) -> Arm | None:
+    """The arm that a preposition ties to the figure: "30% of A", "30% in the A group"."""
+    for at, arm in named:
+        if contrast.end <= at < contrast.end + 60:
+            between = _plain_between(result, contrast.end, at)
+            if words("tied_to_arm").fullmatch(between):
+                return arm
+            tied = not words("parted_from_arm").search(between)
+            return arm if tied and not words("does").match(result.typed[at + 1 : at + 40]) else None
+    return None
+
+
+def _plain_between(result: Result, start: int, end: int) -> str:
+    return words("respectively_aside").sub("", result.between(start, end))
+
+
+def ahead(result: Result, contrast: Contrast, named: Named) -> Arm | None:
+    """The next arm behind, where no other arm is set against it on the way: "ORR was 47% and CR 3% in A, …"."""
+    next_one = next(((at, arm) for at, arm in named if at >= contrast.end), None)
+    if next_one is None or words("against").search(result.between(contrast.end, next_one[0])):
+        return None
+    return None if words("does").match(result.typed[next_one[0] + 1 : next_one[0] + 40]) else next_one[1]
+
+
+def subject(result: Result, contrast: Contrast, named: Named) -> Arm | None:
+    """The last arm before the figure, where neither is set against the other."""
+    before = [(at, arm) for at, arm in named if at < contrast.start]
+    if not before or words("measured_against").search(result.typed[: before[-1][0]]):
+        return None
+    return None if words("against").search(result.between(before[-1][0], contrast.start)) else before[-1][1]
+
+
+def before_bracket(result: Result, figure: Figure) -> Arm | None:
+    """The arm right before the bracket that a figure opens."""
+    before = words("arm_before").search(result.typed[: figure.at])
+    return result.arms.get(before.start()) if before else None
+
+
+def strange(result: Result, figure: Figure) -> bool:
+    """Whether a figure is told of a group that is none of the arms found: "5.3 months in the wait-list group"."""
+    after = words("strange_behind").search(result.typed[figure.end : figure.end + 120])
+    return bool(after or words("strange_before").search(result.typed[max(0, figure.at - 30) : figure.at]))
