@@ -3,7 +3,7 @@
     python scripts/evaluate.py --gold FOLDER --corpus FOLDER [--held-out | --only DIGITS] [--errors KIND] [--record]
 
 The gold folder holds NAME.facts.jsonl files and its referee, `score`; the documents are looked for in the corpus
-folder and in `seeds/`. A quarter of the gold, chosen by a hash of the document's name, is held out: without
+folder and in `seeds/`. A part of the gold, chosen by a hash of the document's name, is held out: without
 `--held-out` it is neither read nor scored, with it nothing else is. `--record` writes right and wrong counts by
 rule to `kg/rules/precision.json`, from the part that is not held out. `--only 456789` takes the documents whose hash
 begins with one of these digits: one part to read while rules are made, another to see whether they carry over.
