@@ -91,7 +91,7 @@ def _several(
         return own
     if len(distinct) == count:
         return replace(contrast, arms=tuple(distinct), rule="outcome.ordered")
-    if len(found) == count and _by_name(result, named, found):  # one drug on two schedules
+    if len(found) == count and _told_apart(result, named, found, len(known) < count):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     if not distinct and all(people_behind(result, f) for f in contrast.figures):
         return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.populations")
@@ -131,18 +131,28 @@ _WHOSE = re.compile(
 )
 
 
-def _bare(words: str) -> str:
-    """An arm's words without those that every arm has: "patients in the A 5 mg group" is "a 5 mg"."""
+_DETAIL = re.compile(
+    r"(?:\b[\w-]+\s){1,2}(?:doses?|schedules?|courses?|cycles?|weeks|months|years)\sof\s$", re.IGNORECASE
+)
+
+
+def _called(result: Result, at: int) -> str:
+    """An arm's words and those right before it, without what every arm has: "those on the lower dose of A"."""
+    before = _DETAIL.search(result.typed[:at])
+    words = result.sentence.words(before.start() if before else at, at + 1).casefold()
     return " ".join(_WHOSE.sub(" ", words).split())
 
 
-def _by_name(result: Result, named: Named, found: list[Arm]) -> bool:
-    """Whether each of the arms is named by its treatments: "the lower dose of A", "the higher dose of A"."""
-    told = [(_bare(result.sentence.words(at, at + 1).casefold()), arm) for at, arm in named if arm in found]
+def _told_apart(result: Result, named: Named, found: list[Arm], unknown: bool) -> bool:
+    """Whether the words tell apart what may be one arm: "the lower dose of A", "the higher dose of A".
+
+    Where the trial's arms are not all known, that is enough; else each must be named by its treatments.
+    """
+    told = [(_called(result, at), arm) for at, arm in named if arm in found]
+    if len({words for words, _ in told}) != len(found):
+        return False
     names = [[c.name.casefold() for c in arm.interventions] for _, arm in told]
-    return len({words for words, _ in told}) == len(found) and all(
-        any(name in words for name in of) for (words, _), of in zip(told, names, strict=True)
-    )
+    return unknown or all(any(name in words for name in of) for (words, _), of in zip(told, names, strict=True))
 
 
 def _changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
