@@ -512,7 +512,7 @@ def test_a_figure_is_read_wherever_its_clause_puts_it(text: str, expected: list[
 
 def test_two_figures_are_not_both_of_one_arm_that_a_sentence_names_twice() -> None:
     text = (
-        "Although responses were more frequent in the sorafenib arm (18%) compared with the doctor's-choice arm (8%), survival "
-        "was no longer for patients receiving sorafenib."
+        "Although responses were more frequent in the sorafenib arm (18%) compared with the doctor's-choice arm (8%), "
+        "survival was no longer for patients receiving sorafenib."
     )
     assert ("8", ["sorafenib"]) not in [(value, arm) for _, arm, value in told(text)]
