@@ -39,6 +39,7 @@ PAGES = (
     "types-head-and-neck-hp-adult-oropharyngeal-treatment-pdq",
     "types-leukemia-hp-adult-aml-treatment-pdq",
     "types-liver-hp-bile-duct-treatment-pdq",
+    "types-lung-research-articles",
     "types-mesothelioma-hp-child-mesothelioma-treatment-pdq",
     "types-ovarian-hp-ovarian-epithelial-treatment-pdq",
     "types-prostate-research",
@@ -166,6 +167,30 @@ ANSWERS: tuple[tuple[str, dict[str, str], str, tuple[str, ...]], ...] = (
         {"target": "EGFR"},
         "drug trial measure effect value",
         ("cetuximab", "RTOG-1016", "overall survival", "hazard_ratio", "1.45"),
+    ),
+    (
+        "adverse-events",
+        {"drug": "vismodegib"},
+        "event document",
+        ("muscle cramps", "types-skin-research-vismodegib-basal-cell"),
+    ),
+    ("approval-basis", {"drug": "atezolizumab"}, "cancer trial", ("non-small cell lung cancer", "IMpower010")),
+    (  # reviewed on 2025-12-30 and due every quarter, so since 2026-03-30
+        "review-next",
+        {"day": "2026-11-28"},
+        "document reasons",
+        (
+            "about-cancer-treatment-drugs-olaparib",
+            "it tells of an approval of olaparib that another document calls revoked; "
+            "its review is overdue by 7 months",
+        ),
+    ),
+    ("shared-target-events", {"target": "PARP"}, "target event names", ("PARP", "fatigue", "niraparib, olaparib")),
+    (  # two of its sentences hold a figure, both "within 6 months"; one of them gave no fact
+        "unmapped-figures",
+        {},
+        "document unmapped figures",
+        ("about-cancer-treatment-drugs-famtrastuzumabderuxtecan-nxki", "1", "2"),
     ),
     ("trial-card", {"trial": "CheckMate 066"}, "attribute value", ("enrollment", "418")),
     ("trial-results", {"trial": "RTOG-1016"}, "measure effect value", ("overall survival", "hazard_ratio", "1.45")),

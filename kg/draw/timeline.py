@@ -153,9 +153,12 @@ def _bands(found: list[Approval]) -> tuple[_Bands, list[str], list[str]]:
     if len(others) <= _BANDS:
         bands |= {drug: [] for drug in others}
         others = []
-    for approval in found:
-        if not approval.date and approval.drug in bands:
-            bands[approval.drug].append(approval)
+    undated = [approval for approval in found if not approval.date and approval.drug in bands]
+    if len(dated) + len(undated) > LIMIT:
+        messages.append(f"{len(undated):,} approvals without a date are left out; one thing's timeline shows them")
+        undated = []
+    for approval in undated:
+        bands[approval.drug].append(approval)
     return [(name, some) for (_, name), some in bands.items()], [name for _, name in others], messages
 
 
