@@ -77,6 +77,11 @@ def test_a_date_is_as_precise_as_it_is_given() -> None:
     assert told("Ipilimumab was approved by the FDA on May 3, 2011, to treat melanoma.", "date") == [("2011-05-03",)]
 
 
+def test_the_date_of_two_agencies_is_that_of_the_one_that_is_named_last() -> None:
+    text = "In 2006, European and U.S. regulators approved the use of sorafenib to treat liver cancer."
+    assert told(text, "drug", "date") == [("sorafenib", "2006")]
+
+
 def test_coordinated_diseases_share_their_head() -> None:
     text = "Sorafenib is a drug approved by the FDA to treat some patients with kidney and liver cancer."
     assert told(text, "cancer", "setting") == [("kidney cancer", "some patients"), ("liver cancer", "some patients")]
