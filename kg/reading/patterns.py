@@ -96,6 +96,12 @@ def pattern(text: str, family: str = "macros") -> re.Pattern[str]:
     return prefiltered(_grouped(_expanded(text, macros, family)), re.IGNORECASE)
 
 
+@cache
+def one_of(family: str, name: str) -> re.Pattern[str]:
+    """A table of a rule file as one pattern: the first of its entries that matches."""
+    return pattern("|".join(f"(?:{entry})" for entry in table(family, name)), family)
+
+
 def families() -> tuple[str, ...]:
     """The names of the rule files, sorted, `macros` left out."""
     names = (p.name for p in resources.files("kg").joinpath("rules").iterdir())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import Match, matches, may_match, pattern, table
+from kg.reading.patterns import Match, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
 from kg.reading.results import exposures
 from kg.reading.results.effects import change, p_values, ratio
@@ -96,9 +96,7 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         yield from p_values(result, sides, told)
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
+_words = partial(one_of, "comparisons")
 
 
 def _is_planned(result: Result) -> bool:

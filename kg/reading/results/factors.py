@@ -6,16 +6,13 @@ What a sentence says of a factor is not told of the trial's arms: it is a findin
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from kg.reading.annotate import SIGNS
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of
 from kg.reading.results.view import Result
 
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
+_words = partial(one_of, "comparisons")
 
 
 _TREATED = re.compile("[" + "".join(SIGNS[kind] for kind in ("arm", "drug", "intervention")) + "]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from kg.reading.annotate import Mark
 from kg.reading.numbers import Quantity, number
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, pattern
 from kg.reading.results.view import Result
 
 
@@ -36,10 +36,8 @@ class Figure:
     counts: str = ""
 
 
-@cache
-def words(name: str) -> re.Pattern[str]:
-    """A table of `kg/rules/outcomes.toml` as one pattern."""
-    return pattern("|".join(f"(?:{p})" for p in table("outcomes", name)), "outcomes")
+words = partial(one_of, "outcomes")
+"""A table of `kg/rules/outcomes.toml` as one pattern."""
 
 
 def people_at(result: Result, figure: Figure) -> tuple[int, int] | None:

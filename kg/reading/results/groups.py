@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, partial
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of
 from kg.reading.results.treatments import TREATMENTS
 
 
@@ -30,10 +30,8 @@ class Group:
         return Arm(trial, (Concept("exposure", self.name, known=False),))
 
 
-@cache
-def words(name: str) -> re.Pattern[str]:
-    """A table of `kg/rules/exposures.toml` as one pattern."""
-    return pattern("|".join(f"(?:{p})" for p in table("exposures", name)), "exposures")
+words = partial(one_of, "exposures")
+"""A table of `kg/rules/exposures.toml` as one pattern."""
 
 
 _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")

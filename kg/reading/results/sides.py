@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from kg.model import Arm, Concept
 from kg.reading.context import Context
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of
 from kg.reading.results.arms import CONTROLS, is_control
 from kg.reading.results.treatments import TREATMENTS, classes, phrases
 from kg.reading.results.view import Result
@@ -22,9 +22,7 @@ Sides = tuple[Arm | None, Arm | None]
 NOBODY: Sides = (None, None)
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
+_words = partial(one_of, "comparisons")
 
 
 def trial_sides(context: Context, trial: Concept) -> tuple[Arm, Arm] | None:

@@ -8,10 +8,10 @@ had or did, the subject of what was seen in so many, the noun phrase before a br
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from kg.reading.annotate import SIGNS
-from kg.reading.patterns import Match, pattern, table
+from kg.reading.patterns import Match, one_of
 from kg.reading.results.figures import Figure
 from kg.reading.results.measures import Measure, own, tidy
 from kg.reading.results.view import Result
@@ -20,9 +20,7 @@ LONGEST = 9
 """Words of a measure; what is longer is a clause and no name."""
 
 
-@cache
-def _form(name: str) -> re.Pattern[str]:
-    return pattern("|".join(f"(?:{p})" for p in table("slots", name)), "slots")
+_form = partial(one_of, "slots")
 
 
 def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | None:

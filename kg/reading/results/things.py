@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import zip_longest
 
 from kg.model import Concept
 from kg.reading.annotate import SIGNS
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, table
 from kg.reading.results.measures import Measure, own, polarity, tidy
 from kg.reading.results.view import Result
 
@@ -59,10 +59,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(" ".join(table("comparisons", name)).split())
 
 
-@cache
-def form(name: str) -> re.Pattern[str]:
-    """A table of `kg/rules/comparisons.toml` as one pattern."""
-    return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
+form = partial(one_of, "comparisons")
+"""A table of `kg/rules/comparisons.toml` as one pattern."""
 
 
 class _List:

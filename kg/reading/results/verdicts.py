@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from kg.model import Value
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import Match, pattern, table
+from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.factors import factor
 from kg.reading.results.figures import population
 from kg.reading.results.sides import NOBODY, Told, told_of
@@ -159,9 +159,7 @@ def _whose(result: Result, match: Match) -> dict[str, Value | None]:
     return {"population": result.sentence.words(*found.span("subject")), "comparator": None}
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern("|".join(f"(?:{p})" for p in table("comparisons", name)), "comparisons")
+_words = partial(one_of, "comparisons")
 
 
 def hedged(result: Result, match: Match) -> bool:
