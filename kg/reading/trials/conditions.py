@@ -69,7 +69,7 @@ def second_condition(match: Match, first: Offer) -> Offer | None:
     if first.refers_to is None or found is None:
         return None
     marks = [m for m in match.sentence.marks_in(*found.span("c"), "cancer") if m.concept is not None]
-    if not marks or _GENERAL.fullmatch(marks[-1].concept.name if marks[-1].concept else ""):
+    if not marks or GENERAL.fullmatch(marks[-1].concept.name if marks[-1].concept else ""):
         return None
     value = disease(Match(match.rule, match.sentence, found), marks[-1])
     return replace(first, value=value, rule=SECOND, refers_to=marks[-1].concept)
@@ -97,7 +97,7 @@ def _brought_in(context: Context, match: Match) -> bool:
 
 _VAGUE = 6
 """The rank of a condition above which a sentence only happens to name a cancer."""
-_GENERAL = re.compile(
+GENERAL = re.compile(
     r"(?:malignant |solid |primary )?"
     r"(?:cancers?|tumou?rs?|neoplasms?|neoplasias?|carcinomas?|malignanc(?:y|ies)|adenomas?|polyps?)"
 )
@@ -106,7 +106,7 @@ _GENERAL = re.compile(
 def _is_general(match: Match, mark: Mark) -> bool:
     """Whether a disease is any cancer at all: "patients with cancer", "whose tumors"."""
     name = mark.concept.name if mark.concept else ""
-    return bool(_GENERAL.fullmatch(name)) and " of the " not in match.words("c")
+    return bool(GENERAL.fullmatch(name)) and " of the " not in match.words("c")
 
 
 def _any_cancer(match: Match) -> bool:
@@ -156,16 +156,20 @@ def _from_above(context: Context, sentence: Sentence, match: Match) -> Offer:
     mark = match.marks("c", "cancer")[-1]
     trial, span = context.trials.of(sentence), match.sentence.source()
     rule = "attributes.condition-above"
-    return Offer("trial", trial, "condition", disease(match, mark), span, rule, 9, mark.concept)
+    return Offer("trial", trial, "condition", disease(match, mark), span, rule, 10, mark.concept)
 
 
 def disease(match: Match, mark: Mark | None) -> str:
-    """The words of a disease at `c` in lower case and singular, without brackets.
+    """The words of a disease at `c` as a condition is written."""
+    return in_words(match.sentence, *match.found.span("c"), mark)
+
+
+def in_words(sentence: Sentence, start: int, end: int, mark: Mark | None) -> str:
+    """The words of a disease at a range of the typed text, in lower case and singular, without brackets.
 
     An acronym that the document explains is written out.
     """
-    sentence = match.sentence
-    words = _BRACKET.sub("", sentence.words(*match.found.span("c")))
+    words = _BRACKET.sub("", sentence.words(start, end))
     said = mark.span.of(sentence.passage.text) if mark else ""
     if mark is not None and mark.concept is not None and sum(c.isupper() for c in said) > 1:
         words = words.replace(said, _written_out(sentence, said, mark.concept.name))

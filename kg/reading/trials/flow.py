@@ -277,21 +277,29 @@ def _introduced(sentence: Sentence) -> re.Match[str] | None:
         return None
     for new in NEW.finditer(text):
         general = _has("bare", new.group()) and not sentence.search_text(any_of("trials", "told"))
-        if not general and not _has("aside", text[: new.start()]):
+        if not general and not _passed_over(text, new):
             return new
     return None
+
+
+def _passed_over(text: str, new: re.Match[str]) -> bool:
+    """Whether a trial that is brought in is only mentioned: "like an earlier trial", but not "based on a trial of …"."""
+    before = text[: new.start()]
+    told_of = _has("grounds", before) and _has("detailed", text[new.end() : new.end() + 60])
+    return bool(_has("aside", before)) and not told_of
 
 
 def _foremost(named: tuple[Mentioned, ...], walk: _Walk, sentence: Sentence) -> Concept | None:
     """Of the trials named in a sentence the main one, if it is among the first two, else the first.
 
     Trials that are named in passing ("as in the X trial") do not count, unless the sentence goes on to say
-    what they are ("based on X, a randomized trial").
+    what they are ("based on X, a randomized trial"), or it is a label's on what it rests on.
     """
     text = sentence.passage.text
     meant, aside, before = [], False, 0
     for mention in named:
-        aside = bool(_has("aside", text[sentence.span.start : mention.start])) or (
+        lead = text[sentence.span.start : mention.start]
+        aside = bool(_has("aside", lead) and not _has("indicated", lead)) or (
             aside and bool(re.fullmatch(r"\s?(?:,|and|or|,\sand)\s(?:the\s)?", text[before : mention.start]))
         )
         before = mention.end

@@ -12,6 +12,7 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of
 from kg.reading.numbers import number
 from kg.reading.patterns import Match, matches, pattern
+from kg.reading.trials import nearby
 from kg.reading.trials.conditions import condition, conditions_above, second_condition
 from kg.reading.trials.design import WORDS, designed, named_near
 from kg.reading.trials.facts import Offer, rank_of
@@ -23,6 +24,7 @@ def read(context: Context) -> Iterator[Offer]:
     """Enrolment, condition and crossover, as the patterns of the rule file find them."""
     if not context.trials.single:
         yield from conditions_above(context)
+        yield from nearby.read(context)
     readers = {"enrollment": _enrollment, "condition": condition, "crossover": _crossover}
     for sentence in designed(context):
         if sentence.marks or _MAY_TELL.search(sentence.text):

@@ -1,0 +1,130 @@
+"""Which disease a trial is of where its own words do not say whom it took: by what stands nearest to it.
+
+The sentence that brings a trial in may name one disease alone; else the words right before it do, or the title that
+stands above it, or the innermost heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.annotate import Mark, Sentence
+from kg.reading.approvals.labels import is_label
+from kg.reading.context import Context
+from kg.reading.cues import any_of
+from kg.reading.patterns import pattern
+from kg.reading.taxonomy import closed
+from kg.reading.trials.conditions import GENERAL, in_words
+from kg.reading.trials.design import WORDS, designed
+from kg.reading.trials.facts import Offer
+from kg.reading.trials.flow import NEW
+
+HERE, BEFORE, HEADED = "attributes.sole-disease", "attributes.disease-before", "attributes.disease-headed"
+
+
+def read(context: Context) -> Iterator[Offer]:
+    """For each trial that a document of many brings in, the one disease that its nearest words name."""
+    if context.trials.single or is_label(context.document):
+        return
+    seen: set[Concept] = set()
+    for sentence in designed(context):
+        trial = context.trials.of(sentence)
+        if trial in seen or sentence.passage.block in ("heading", "row") or not _brings_in(context, sentence):
+            continue
+        seen.add(trial)
+        if (found := _nearest(context, sentence)) is not None:
+            place, mark, rule, rank = found
+            value, span = _value(place, mark), place.source()
+            yield Offer("trial", trial, "condition", value, span, rule, rank, mark.concept)
+
+
+def _brings_in(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence brings in or names a trial of people."""
+    told = context.trials.named(sentence) or sentence.search_text(NEW)
+    return bool(told and sentence.search_text(any_of(WORDS, "clinical")))
+
+
+def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str, int] | None:
+    """The sentence whose one disease it is, with that disease, how it was found and how surely."""
+    if diseases(sentence):
+        mark = sole(sentence)
+        return (sentence, mark, HERE, 7) if mark and not _aside(sentence, mark) else None
+    for before in _before(context, sentence):
+        if diseases(before):
+            mark = sole(before)
+            return (before, mark, BEFORE, 8) if mark else None
+    for heading in _headings(context, sentence):
+        if diseases(heading):
+            mark = sole(heading)
+            return (heading, mark, HEADED, 9) if mark else None
+    return None
+
+
+def diseases(sentence: Sentence) -> list[Mark]:
+    """The marks of diseases of a sentence, without those that say no more than that it is cancer."""
+    return [m for m in sentence.of_kind("cancer") if m.concept and not GENERAL.fullmatch(m.concept.name)]
+
+
+def sole(sentence: Sentence) -> Mark | None:
+    """The disease of a sentence that names one alone; what it is a kind of may be named beside it."""
+    found = diseases(sentence)
+    first = [m for m in found if m.concept and all(o.concept in closed([m.concept]) for o in found)]
+    return first[0] if first else None
+
+
+def _aside(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a disease is told as something else than what a trial is of: a history, a risk, a cause of death."""
+    at = sentence.typed_at(mark)
+    before, behind = sentence.typed[max(0, at - 60) : at], sentence.typed[at + 1 : at + 20]
+    return bool(_other().search(before) or _CELLS.match(behind))
+
+
+_CELLS = re.compile(r"\s(?:tumou?r\s)?cells?\b")
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return any_of(WORDS, "no_condition")
+
+
+def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentences right before in its passage, the nearest first, and the linked title that stands above it."""
+    everything = context.annotated.sentences
+    titled = False
+    for at in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
+        before = everything[at]
+        if before.passage is sentence.passage:
+            yield before
+        elif titled or before.passage.path != sentence.passage.path:
+            return
+        elif _is_link(before):
+            yield before
+            titled = True
+        elif len(before.passage.text) > 40:
+            return
+
+
+def _is_link(sentence: Sentence) -> bool:
+    """Whether a passage is one link: the title of what is told below it."""
+    links, text = sentence.passage.links, sentence.passage.text.rstrip()
+    return bool(links) and links[0][0].start <= 1 and links[0][0].end >= len(text) - 1
+
+
+def _headings(context: Context, sentence: Sentence) -> Iterator[Sentence]:
+    """The headings above a sentence, the innermost first, and the document's title."""
+    path = sentence.passage.path
+    above = [s for s in context.annotated.sentences[: sentence.index] if s.passage.block == "heading"]
+    for depth in range(len(path), 0, -1):
+        yield from (s for s in above[::-1] if s.passage.text.strip() == path[depth - 1].strip())
+
+
+def _value(sentence: Sentence, mark: Mark) -> str:
+    """The words of a disease with those before it that say its stage, as a condition is written."""
+    at = sentence.typed_at(mark)
+    lead = pattern(r"(?<!\w)(?!(?:or|and|to)\b)(?:{state}\s){1,7}$", "attributes").search(
+        sentence.typed, max(0, at - 80), at
+    )
+    return in_words(sentence, lead.start() if lead else at, at + 1, mark)
