@@ -283,7 +283,7 @@ def _introduced(sentence: Sentence) -> re.Match[str] | None:
 
 
 def _passed_over(text: str, new: re.Match[str]) -> bool:
-    """Whether a trial that is brought in is only mentioned: "like an earlier trial", but not "based on a trial of …"."""
+    """Whether a trial that is brought in is only mentioned: "like the earlier trial", but not "based on a trial of"."""
     before = text[: new.start()]
     told_of = _has("grounds", before) and _has("detailed", text[new.end() : new.end() + 60])
     return bool(_has("aside", before)) and not told_of
