@@ -44,12 +44,14 @@ class Told:
         sides: the experimental arm and the comparator.
         turned: whether the cue is told of the control, so that its direction turns.
         contrasted: whether its clause names both sides itself.
+        own: whether the sides are treatments that the clause alone names, and no known arms (`treated.py`).
 
     """
 
     sides: Sides
     turned: bool = False
     contrasted: bool = False
+    own: bool = False
 
 
 def named_arms(result: Result) -> list[tuple[int, Arm]]:

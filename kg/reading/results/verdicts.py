@@ -18,6 +18,7 @@ from kg.reading.results.figures import population
 from kg.reading.results.sides import NOBODY, Told, told_of
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
+from kg.reading.results.treated import treated
 from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
 
@@ -31,7 +32,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     whom = _told_of(result, match, context, end)
     denied = _denied(result, match)
-    if match.rule.options.get("general") and not (whom.contrasted or context.document.source == "abstract"):
+    if match.rule.options.get("general") and not (whom.contrasted or whom.own or context.document.source == "abstract"):
         return
     if whom.sides == NOBODY or _of_people(result, match, end):
         return
@@ -41,6 +42,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     for thing in found:
         verdict = _verdict(match, thing)
+        if whom.own and (thing.good is None or not thing.marked):
+            continue
         if verdict is None or (match.rule.options.get("marked") and not thing.marked):
             continue
         if denied or _words("not_significant").search(result.typed[end : end + 140]):
@@ -116,7 +119,9 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if match.has("arm"):
         start = match.found.start("arm") + 1
     cue, low = (start, max(end, match.found.end())), clause_start(result, start)
-    return told_of(result, context, cue, low, bool(match.rule.options.get("acts")))
+    acts = bool(match.rule.options.get("acts"))
+    told = told_of(result, context, cue, low, acts)
+    return told if told.sides != NOBODY else treated(result, cue, low, acts and not match.rule.options.get("changes"))
 
 
 def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: str) -> Proposal:
@@ -129,7 +134,7 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
         "comparison",
         roles,
         result.sentence.source(),
-        f"{match.rule.name}.contrasted" if whom.contrasted else match.rule.name,
+        f"{match.rule.name}{'.own' if whom.own else ''}{'.contrasted' if whom.contrasted else ''}",
     )
 
 
