@@ -154,7 +154,8 @@ def _things(plain: Result, match: Match, clauses: Clauses) -> tuple[list[Thing],
         case "likely":
             return _likely(plain, end)
         case "y":  # within the cue
-            return things(plain, *match.found.span("y"))[0], end
+            low, high = match.found.span("y")
+            return [thing for thing in things(plain, low, high)[0] if thing.measure.start < high], end
     return things(plain, end)
 
 
@@ -216,26 +217,38 @@ def _renamed(thing: Thing, name: str) -> Thing:
 
 
 def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int) -> str | None:
-    """The direction of a cue; more of a risk is worse, whatever it is a risk of."""
-    if match.rule.options.get("bare"):
-        return "no_difference" if match.has("none") else None
+    """The direction of a cue; more of a risk is worse, whatever it is a risk of, and so is what is a factor of a harm."""
+    if match.rule.options.get("bare") and match.has("none"):
+        return "no_difference"
     if any(words("neutral").search(thing.concept.name) for thing in found):
         return None
+    if match.rule.options.get("bare"):
+        return "worsened" if _goes_with_harm(plain, match, found) else None
     if match.has("not") or match.has("none"):
         return "no_difference"
     if words("insignificant").search(plain.unbracketed, end, end + 100):
         return "no_difference"
     if match.has("better") or match.has("worse"):
-        if not found[0].marked:
+        if not found[0].marked and found[0].good is None:
             return None
         return "improved" if match.has("better") else "worsened"
     up, down = match.has("up"), match.has("down") or match.has("inverse")
     if match.has("fold") and not (up or down):
         up = True
     if not (up or down):
-        return None
+        return "worsened" if _goes_with_harm(plain, match, found) else None
     good = _good(plain, found[0])
     return None if good is None else ("improved" if good == up else "worsened")
+
+
+_RATIO = re.compile(r"(?:[a-z]+\s)?(?:ratios?|relative risk|(?-i:ORs?|RRs?|HRs?|SIRs?|SMRs?))\b", re.IGNORECASE)
+
+
+def _goes_with_harm(plain: Result, match: Match, found: Sequence[Thing]) -> bool:
+    """Whether a cue says that a group goes with a harm, and no ratio which way: a disease or symptom with a name."""
+    said = plain.sentence.words(found[0].measure.start, found[0].measure.end)
+    harms = all(thing.marked and thing.good is False for thing in found)
+    return bool(match.rule.options.get("harmful")) and harms and not _RATIO.match(said)
 
 
 def _good(plain: Result, thing: Thing) -> bool | None:
