@@ -49,7 +49,7 @@ def treated(result: Result, cue: tuple[int, int], low: int, acts: bool) -> Told:
         mine = _behind(result, cue[1], named)
     if mine is None or mine.arm.interventions == () or _is_only_control(mine.arm):
         return Told(NOBODY)
-    against = base or _against(result, max(cue[1], mine.end), mine, named)
+    against = base or _against(result, max(cue[0] + 1, mine.end), mine, named)
     return _told(mine.arm, against)
 
 
