@@ -396,3 +396,86 @@ def test_a_subject_does_not_reach_over_the_next_one() -> None:
 def test_who_responded_is_no_change() -> None:
     text = "Of patients who received sorafenib, 35 percent had at least a 50 percent reduction in pain."
     assert not [told for told in changes(text) if told[1] == "relative_change"]
+
+
+def told(text: str) -> list[tuple[str, list[str], list[str], str]]:
+    """Measure, arm, comparator and verdict of a text that introduces no arms."""
+    found = [f for f in facts(text, "comparison", "nci_pdq") if f.one("effect") == "verdict"]
+    return [(name(f, "measure"), given(f), given(f, "comparator"), str(f.one("verdict"))) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A review found that adding cetuximab to chemotherapy improved overall survival.",
+            [("overall survival", ["cetuximab", "chemotherapy"], ["chemotherapy"], "improved")],
+        ),
+        (
+            "A meta-analysis found a decreased risk of stroke associated with aspirin use (RR, 0.8; 95% CI, 0.7–0.9).",
+            [("stroke", ["aspirin"], [], "improved")],
+        ),
+        (
+            "The use of tamoxifen for several years increases the risk of endometrial cancer.",
+            [("endometrial cancer", ["tamoxifen"], [], "worsened")],
+        ),
+        (
+            "The study reported a reduction in the risk of stroke with aspirin use.",
+            [("stroke", ["aspirin"], [], "improved")],
+        ),
+    ],
+)
+def test_a_clause_that_names_a_treatment_tells_of_it_though_no_trial_is_introduced(
+    text: str, expected: list[tuple[str, list[str], list[str], str]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stopping aspirin increased the risk of stroke.",
+        "Patients who responded to sorafenib had longer overall survival.",
+        "Radiation therapy as palliative therapy to relieve symptoms and improve quality of life.",
+        "Delayed vomiting in children who receive cisplatin requires further study.",
+    ],
+)
+def test_a_treatment_that_was_not_given_or_not_tried_did_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A trial has found that sorafenib extends life for people with thyroid cancer.",
+            ("overall survival", "improved"),
+        ),
+        ("In a trial, sorafenib helped people with thyroid cancer live longer.", ("overall survival", "improved")),
+        ("Sorafenib slowed the growth of thyroid cancer in a trial.", ("tumor growth", "improved")),
+        (
+            "In a trial, sorafenib was just as effective as surgery at lowering the risk of stroke.",
+            ("stroke", "no_difference"),
+        ),
+        ("A trial showed that sorafenib was superior to chemotherapy.", ("efficacy", "improved")),
+    ],
+)
+def test_lay_words_tell_verdicts(text: str, expected: tuple[str, str]) -> None:
+    assert [(m, v) for m, arm, _, v in told(text) if arm == ["sorafenib"]] == [expected]
+
+
+def test_what_did_not_lead_to_a_benefit_did_not_differ() -> None:
+    assert verdicts("Sorafenib did not lead to a PFS or OS benefit.") == {"overall survival": "no_difference"}
+
+
+def test_a_ratio_of_recurrence_or_death_is_that_of_the_survival_told_before_it() -> None:
+    text = (
+        "Disease-free survival was 91% in the sorafenib group and 80% in the placebo group "
+        "(hazard ratio for disease recurrence or death, 0.6)."
+    )
+    assert changes(text) == [("disease-free survival", "hazard_ratio", "0.6")]
+
+
+def test_adjectives_of_a_list_share_its_last_head() -> None:
+    text = "Patients who received sorafenib had higher rates of renal, neurological, and gastrointestinal toxicity."
+    assert sorted(verdicts(text)) == ["gastrointestinal toxicity", "neurological toxicity", "renal toxicity"]

@@ -97,13 +97,17 @@ def _nearest(
     """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
     if within is not None:
         inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
-        if inside:
-            return inside[0].concept
         told = result.sentence.words(*within).lower()
+        if inside and not _OR_DEATH.match(told):
+            return inside[0].concept
         if re.match(r"(?:death|dying|overall mortality)", told):
             return Concept("measure", "overall survival")
         if re.match(r"(?:disease |tumou?r )?progression", told):
             return Concept("measure", "progression-free survival")
+        if _OR_DEATH.match(told):
+            survivals = [m.concept for place, m in sorted(result.measures.items()) if place < at]
+            free = [survival for survival in survivals if _FREE.search(survival.name)]
+            return free[-1] if free else Concept("measure", "disease-free survival")
     start = result.typed.rfind(";", 0, at) + 1
     named = named or _named(result)
     before = [pair for pair in named if start <= pair[0] < at] or [pair for pair in named if pair[0] < at]
@@ -112,6 +116,11 @@ def _nearest(
         return outside[-1] if outside else before[-1][1]
     behind = [m for place, m in named if at < place < at + 80]
     return behind[0] if behind else None
+
+
+_OR_DEATH = re.compile(r"(?:the |an? )?(?:[a-z-]+ ){0,2}?(?:recurrence|relapse|event|metastas[ei]s)s? or death\b")
+"""What a ratio is of that is a survival without it: "hazard ratio for recurrence or death"."""
+_FREE = re.compile(r"(?:free|event|failure).survival", re.IGNORECASE)
 
 
 def _is_aside(typed: str, place: int, at: int) -> bool:

@@ -78,9 +78,14 @@ IN_PASSING = "arm.given-in-passing"
 def is_control(arm: Arm, other: Arm) -> bool:
     """Whether an arm is the control of the other: placebo, nothing, or the other less one treatment."""
     names, others = names_of(arm.interventions), names_of(other.interventions)
-    if names & CONTROLS and not others & CONTROLS:
+    if _of_control(names) and not _of_control(others):
         return True
     return names < others
+
+
+def _of_control(names: frozenset[str]) -> bool:
+    """Whether a treatment is that of a control by its name: "placebo", "no maintenance therapy"."""
+    return bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
 
 
 def names_of(given: Collection[Concept]) -> frozenset[str]:

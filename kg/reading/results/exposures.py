@@ -63,7 +63,8 @@ def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
     yield from figures
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
-        yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
+        if frame.directed or not figures:
+            yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
 
 
 def _roles(frame: Frame, thing: Thing, group: Group, trial: Concept) -> dict[str, Value | None]:

@@ -24,6 +24,7 @@ class Frame:
         things: what befell them.
         verdict: the direction; None where the clause tells none.
         end: where the cue and what it is told of end.
+        directed: whether the cue's own words tell a direction, and not only that something goes with a harm.
 
     """
 
@@ -33,6 +34,7 @@ class Frame:
     against: Group | None
     verdict: str | None
     end: int
+    directed: bool = True
 
     @property
     def start(self) -> int:
@@ -88,7 +90,8 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
     if match.has("against"):
         against = clauses.within(*match.found.span("against"))
     verdict = _verdict(plain, match, found, max(end, stop))
-    return Frame(match, tuple(groups), tuple(found), against, verdict, max(end, stop))
+    directed = any(match.has(way) for way in (*_WAYS, "not", "none"))
+    return Frame(match, tuple(groups), tuple(found), against, verdict, max(end, stop), directed)
 
 
 def _turned(
@@ -217,7 +220,7 @@ def _renamed(thing: Thing, name: str) -> Thing:
 
 
 def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int) -> str | None:
-    """The direction of a cue; more of a risk is worse, whatever it is a risk of, and so is what is a factor of a harm."""
+    """The direction of a cue; more of a risk is worse, whatever it is a risk of, and so is a factor of a harm."""
     if match.rule.options.get("bare") and match.has("none"):
         return "no_difference"
     if any(words("neutral").search(thing.concept.name) for thing in found):

@@ -89,7 +89,9 @@ def compared(result: Result, context: Context) -> Sides:
     sides = trial_sides(context, result.trial)
     if not named and _words("of_people").search(result.typed):
         return NOBODY
-    if sides is not None and set(named) <= set(sides):
+    if sides is not None and (
+        set(named) <= set(sides) or _both_and_others(named, sides, context.arms.of(result.trial))
+    ):
         return sides
     if len(named) == 2:
         return _ordered(named[0], named[1], context.arms.of(result.trial))
@@ -99,6 +101,11 @@ def compared(result: Result, context: Context) -> Sides:
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or _words("groups").search(result.typed)
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
+
+
+def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence names both sides, and beside them only what is no arm: "after A, … in B and … in C"."""
+    return set(sides) < set(named) and not any(arm in known for arm in named if arm not in sides)
 
 
 def _only_control(arm: Arm) -> bool:
@@ -211,7 +218,7 @@ def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) ->
     begins = found.start("given")
     if _words("added_to").search(result.typed, low, begins) or is_measured_against(result, begins):
         return None
-    if _left_out(result, begins):
+    if _left_out(result, begins) or _words("treated_not").search(result.typed, max(low, begins - 60), begins):
         return None
     given = [m.concept for m in result.sentence.marks_in(*found.span("given"), *TREATMENTS) if m.concept]
     return Arm(result.trial, tuple(dict.fromkeys(given))) if given else None

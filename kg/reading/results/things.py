@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import zip_longest
 
 from kg.model import Concept
 from kg.reading.annotate import SIGNS
@@ -138,10 +137,22 @@ def things(result: Result, at: int, stop: int | None = None, given: bool = False
     found.close()
     items = found.items()
     end = items[-1][1] if items else at
-    pairs = zip_longest(items, (last for _, last in items[1:]))
-    made = [thing for (first, last), head in pairs if (thing := _thing(result, first, last, head))]
+    heads = _heads(result, items)
+    made = [
+        thing for (first, last), head in zip(items, heads, strict=True) if (thing := _thing(result, first, last, head))
+    ]
     made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
     return _named_ones(result, made, end), end
+
+
+def _heads(result: Result, items: list[tuple[int, int]]) -> list[int | None]:
+    """Where the phrase ends whose head each may borrow: the next one, or what an adjective there borrows from."""
+    heads: list[int | None] = [None] * len(items)
+    for at in reversed(range(len(items) - 1)):
+        start, end = items[at + 1]
+        bare = form("adjective").match(_bare(result.sentence.words(start, end)))
+        heads[at] = heads[at + 1] if bare and heads[at + 1] else end
+    return heads
 
 
 def _named_ones(result: Result, made: list[Thing], end: int) -> list[Thing]:
@@ -216,8 +227,10 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         usual = usual[1:]
     kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & _NAMES
     words = _FIGURED.sub("", result.sentence.words(start, end))
-    if head is not None and not kinds and _borrows(words, STARTS.sub("", result.sentence.words(end, head))):
-        words, kinds = f"{words} {result.sentence.words(end, head).split()[-1]}", {"measure"}
+    if head is not None and (not kinds or form("adjective").match(_bare(words))):
+        rest = STARTS.sub("", result.sentence.words(end, head))
+        if _borrows(_bare(words), rest):
+            words, kinds, usual = f"{words} {rest.split()[-1]}", {"measure"}, []
     if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
         words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
     named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))

@@ -1,4 +1,4 @@
-"""The treatments that a clause itself tells of, where they are no known arms: "A reduced the risk of X", "X was less with A".
+"""The treatments that a clause itself tells of, where they are no known arms: "A reduced the risk of X".
 
 Reviews and summaries tell of many trials in a sentence each, whose arms nothing else introduces. There the clause's own
 words say who was given what: its subject, or what stands behind it, and what that is measured against.
@@ -116,4 +116,3 @@ def _against(result: Result, end: int, mine: _Given, named: list[_Given]) -> Arm
             if _words("against_clause").fullmatch(before):
                 return given.arm
     return None
-

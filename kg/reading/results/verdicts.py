@@ -40,22 +40,35 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     if not match.rule.options.get("whose") and factor(result, match.found.start()):
         return
+    denied = denied or bool(_words("not_significant").search(result.typed[end : end + 140]))
+    unknown = _of_unknown(result, match, end)
     for thing in found:
-        verdict = _verdict(match, thing)
-        if whom.own and (thing.good is None or not thing.marked):
+        verdict = _verdict_of(result, match, thing, whom)
+        told = "no_difference" if verdict and denied else verdict
+        if told is None or (told != "no_difference" and unknown):
             continue
-        if verdict is None or (match.rule.options.get("marked") and not thing.marked):
-            continue
-        if denied or _words("not_significant").search(result.typed[end : end + 140]):
-            verdict = "no_difference"
-        if verdict != "no_difference" and _of_unknown(result, match, end):
-            continue
-        told = _TURNED.get(verdict, verdict) if whom.turned else verdict
+        told = _TURNED.get(told, told) if whom.turned else told
         for each in _each_arm(result, match, context, end) or [whom]:
             yield _proposal(result, match, thing, each, told)
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
     for thing in spared:
         yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str | None:
+    """What a cue says of a thing; None of one that no list knows where the rule, or who it is told of, needs that."""
+    if match.rule.options.get("marked") and not thing.marked:
+        return None
+    if match.rule.options.get("changes") and match.has("better") and not (_is_known(thing) or result.arms):
+        return None
+    if whom.own and not (thing.marked and _is_known(thing)):
+        return None
+    return _verdict(match, thing)
+
+
+def _is_known(thing: Thing) -> bool:
+    """Whether the words of a thing tell whether more of it is good."""
+    return thing.good is not None
 
 
 def _goes_on_so(result: Result, match: Match, end: int) -> bool:
