@@ -75,7 +75,7 @@ def _countable(scene: Scene, rate: Rate) -> bool:
     low = clause_start(sentence, min(rate.start, rate.item.start))
     if aimed(sentence) or hedged(sentence, low, rate.item.start):
         return False
-    told = signed(sentence) or rate.item.serious is not None or bool(scene.named)
+    told = signed(sentence) or rate.item.serious is not None or any(not o.general for o in scene.named)
     return told or signed_before(scene.context, sentence) or _treated(scene, rate)
 
 

@@ -68,19 +68,33 @@ def listed(
         item, stop = _next(sentence, at, end, inherited, strict)
         if item is None:
             misses += 1
-            if misses > 1 or strict or (at == start and not _COMMA.match(text, stop)):
+            if misses > 1 or _ASIDE.match(text, at) or strict or (at == start and not _COMMA.match(text, stop)):
                 return
         else:
-            yield item
+            if not _is_heading(sentence, item, stop):
+                yield item
             tail = text[item.stop : max(item.stop, _body_end(text, at, stop))]
             if _GROUP.search(tail):
                 return
-            inherited = _passed_on(sentence, at, item) or inherited
+            if at == start or inherited:
+                inherited = _passed_on(sentence, at, item) or inherited
             strict = strict or bool(tail and not _IN_PEOPLE.match(tail))
         following = _following(text, stop)
         if following is None or stop >= end:
             return
         at = following
+
+
+def _is_heading(sentence: Sentence, item: Item, stop: int) -> bool:
+    """Whether an item only names a kind of events, which the list goes on to tell: "skin problems, including rash"."""
+    kind = _KIND.search(sentence.words(item.start, item.end))
+    return kind is not None and bool(_TOLD_APART.match(sentence.typed, max(stop, item.stop)))
+
+
+_KIND = re.compile(r"(?:effects|events|disorders|problems|reactions|toxicities|symptoms|complications|issues|changes)$")
+_TOLD_APART = re.compile(r"\s?,\s(?:including|such as|in particular|e\.g\.)\b")
+_ASIDE = re.compile(r"(?:which|that|who)\s(?:is|are|was|were|can|may)\b")
+"""What explains the item before it and is no further one: "fatigue, which is feeling tired or worn out"."""
 
 
 def _next(sentence: Sentence, at: int, end: int, inherited: Severity | None, strict: bool) -> tuple[Item | None, int]:

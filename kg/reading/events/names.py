@@ -123,24 +123,43 @@ def concept(sentence: Sentence, start: int, end: int) -> Concept:
     """The event that a range names: the vocabulary's where its mark is the whole name, else by its words.
 
     The document's wording is the concept's label: "diarrhoea" is diarrhea, and shown as it was said, save a
-    short form ("VTE") and an adjective whose head another word lends, which say little by themselves.
+    short form ("VTE"), which says little by itself; an adjective whose head another word lends is given it.
     """
     words = plain_name(sentence.words(start, end))
     marks = sentence.marks_in(start, end)
     known = marks[0].concept if len(marks) == 1 and end - start == 1 else None
     if known is None or known.kind != "event":
         return Concept("event", words, known=False)
-    plain = words == known.name or words.isupper() or adjective().fullmatch(words)
-    return replace(known, label="" if plain else words)
+    if adjective().fullmatch(words):
+        return replace(known, label=_with_head(words, known.name))
+    return replace(known, label="" if words == known.name or words.isupper() else words)
+
+
+_HEAD = re.compile(r"(?:toxicity|failure|damage|dysfunction|disorders?|problems)$")
+
+
+def _with_head(words: str, name: str) -> str:
+    """An adjective with the head of the name that it stands for; "" where that has none of its own.
+
+    >>> _with_head("renal", "kidney toxicity"), _with_head("neurological", "neurotoxicity"), _with_head("febrile", "fever")
+    ('renal toxicity', 'neurological toxicity', '')
+    """
+    head = _HEAD.search(name)
+    return f"{words} {head.group()}" if head else ""
+
+
+_NO_PART = re.compile(r"[“”\"*_†‡]|\s?\((?:[A-Z][A-Za-z-]*|(?:also )?(?:called|known as) [^()]*)\)$")
+"""What stands in or behind an event's name and is no part of it: quote marks, its abbreviation, another name."""
 
 
 def plain_name(words: str) -> str:
-    """An event's name as it is kept: quote marks out, first letters small unless an abbreviation.
+    """An event's name as it is kept: quote marks out, first letters small unless an abbreviation, one toxicity.
 
     >>> plain_name("Hand-foot  reactions”"), plain_name("QTc prolongation"), plain_name("fluid loss (FL)")
     ('hand-foot reactions', 'QTc prolongation', 'fluid loss')
     """
-    text = " ".join(re.sub(r"[“”\"*_†‡]|\s?\([A-Z][A-Za-z-]*\)$", "", words).split()).strip(" ,.;:-–")
+    text = " ".join(_NO_PART.sub("", words).split()).strip(" ,.;:-–")
+    text = re.sub(r"(?<=toxicit)ies$", "y", text)
     return " ".join(w if sum(c.isupper() for c in w) > 1 else w.lower() for w in text.split(" "))
 
 

@@ -17,15 +17,17 @@ from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 from kg.reading.results.arms import CONTROLS
 from kg.reading.results.treatments import Phrase, phrases
+from kg.reading.taxonomy import closed
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An arm or a drug at a range of a sentence's typed text."""
+    """An arm or a drug at a range of a sentence's typed text; `general` where it is a kind of treatment, and no arm."""
 
     start: int
     end: int
     given: Arm | Concept
+    general: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -55,7 +57,21 @@ def _named(context: Context, sentence: Sentence) -> list[Owner]:
     found += _unplaced(context, sentence, found)
     found += _turned(context, sentence, found)
     found += _agents(sentence, found)
-    return found
+    return found or list(_kinds(context, sentence))
+
+
+def _kinds(context: Context, sentence: Sentence) -> Iterator[Owner]:
+    """Kinds of treatment, where a sentence names no drug: "radiation therapy to the neck can cause a dry mouth"."""
+    harming = frozenset(table("events", "harming"))
+    for mark in sentence.of_kind("intervention"):
+        if mark.concept and harming & {c.name for c in closed([mark.concept])}:
+            at = sentence.typed_at(mark)
+            if not _AFTER_ALL.match(sentence.typed, at + 1):
+                yield Owner(at, at + 1, Arm(context.trials.of(sentence), (mark.concept,)), general=True)
+
+
+_AFTER_ALL = re.compile(r"[-–\s](?:resistant|refractory|na[iï]ve|free|history|site|field|related|induced|team|oncolog\w+)\b")
+"""Behind a kind of treatment: it is not what is told of."""
 
 
 def _agents(sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
@@ -234,19 +250,20 @@ def agreed(before: Owner | None, told: tuple[Owner | None, Owner | None]) -> Own
 
 
 def _given_there(context: Context, sentence: Sentence) -> Owner | None:
-    """The only arm of a trial that may have untoward events, else the only treatment named where it is told of.
+    """The only arm of a trial that may have untoward events, else the only treatment named where it is brought in.
 
-    What people are only said to have been given may have come before or beside what the trial tried.
+    Where several are named there, the only one that is named of it at all. What people are only said to have been given may have come before or beside what the trial tried.
     """
     trial = context.trials.of(sentence)
     if entries := context.arms.entries.get(trial):
         return None if any(e.rule.startswith("arm.given") for e in entries) else tested(context, sentence)
-    named: list[Owner] = []
+    told: list[list[Owner]] = []
     for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
         if context.trials.of(earlier) != trial or earlier.passage.path != sentence.passage.path:
             break
-        named += owners(context, earlier)
-    only = distinct(named)
+        told.insert(0, distinct(owners(context, earlier)))
+    first = next((found for found in told if found), [])
+    only = first if len(first) == 1 else distinct([o for found in told for o in found])
     return only[0] if len(only) == 1 and not only[0].control else None
 
 

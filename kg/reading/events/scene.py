@@ -35,13 +35,19 @@ class Scene:
         return self.sentence.typed.lower()
 
     def fallback(self) -> tuple[Owner, ...]:
-        """The treatment that the sentences before speak of, else the document's own."""
+        """The treatment that the sentences before speak of, else the document's own; none where another is meant."""
+        if _UNKNOWN_GROUP.search(self.sentence.typed) and not self.named:
+            return ()
         found = before(self.context, self.sentence)
         if self.context.trials.single:
             found = found or tested(self.context, self.sentence) or self.main
         else:
             found = agreed(found, studied(self.context, self.sentence))
         return (found,) if found else ()
+
+
+_UNKNOWN_GROUP = re.compile(r"\b(?:in|of) (?:the|those in the) (?:[a-z-]+\s){1,3}(?:arm|group)\b")
+"""A group that a sentence names by what nobody knows: "in the combination arm"."""
 
 
 @dataclass(frozen=True, slots=True)
