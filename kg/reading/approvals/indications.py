@@ -96,8 +96,18 @@ def singular(name: str) -> str:
 def diseases(sentence: Sentence, start: int, end: int) -> list[Disease]:
     """The first list of diseases in a range ("kidney and liver cancer"), each by itself.
 
-    Diseases that stand in a gloss or are told as history are passed over.
+    Diseases that stand in a gloss or are told as history are passed over, and so is what only leads to the disease
+    that is treated.
     """
+    found = _first_list(sentence, start, end)
+    if found and any_of("leading_to", "whole").match(found[-1].concept.name.lower()):
+        more = any_of("has_too", "start").match(sentence.typed[found[-1].end : end])
+        then = _first_list(sentence, found[-1].end, end) if more else []
+        return then or [d for d in found if not any_of("leading_to", "whole").match(d.concept.name.lower())] or found
+    return found
+
+
+def _first_list(sentence: Sentence, start: int, end: int) -> list[Disease]:
     found: list[Disease] = []
     for one in _named(sentence, start, end):
         if found:
@@ -230,7 +240,7 @@ def _choices(sentence: Sentence, found: re.Match[str]) -> tuple[tuple[Concept, .
         at = item.end()
     sets = alternatives(items, [found.group("cue") + seps[0], *seps[1:]])
     choices = tuple(dict.fromkeys(tuple(c for c in given if c) for given in sets))
-    alone = re.search(r"\balone,? or\b", found.group("cue"), re.I)
+    alone = re.search(r"\b(?:alone|monotherapy|single agent),? or\b", found.group("cue"), re.I)
     return ((), *choices) if alone else choices
 
 

@@ -81,6 +81,10 @@ def approval_of(about: Page, match: Match) -> Approval | None:
         return None
     found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
     cancers = tuple(dict.fromkeys(d.concept for d in found))
+    if not cancers and any_of("the_disease").search(sentence.typed, start, end):
+        cancers = _of_sentence_before(about, sentence)
+    if not cancers and base and not match.rule.options.get("named"):
+        cancers = tuple(d.concept for d in diseases(sentence, end, clause))
     if not cancers and not match.rule.options.get("named"):
         cancers = topic(about, sentence, start, end)
     if not cancers:
@@ -96,6 +100,15 @@ def approval_of(about: Page, match: Match) -> Approval | None:
         setting=_setting(sentence, start, end, found, given),
         together=_together(match),
     )
+
+
+def _of_sentence_before(about: Page, sentence: Sentence) -> tuple[Concept, ...]:
+    """The disease that "the disease" stands for: the one that the sentence before names, of the same passage."""
+    before = about.context.annotated.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.passage is not sentence.passage:
+        return ()
+    named = tuple(dict.fromkeys(d.concept for d in diseases(before, 0, len(before.typed))))
+    return named if len(named) == 1 else ()
 
 
 def _setting(
