@@ -309,3 +309,23 @@ def test_tumors_of_any_kind_are_not_the_page_s_cancer() -> None:
     title = "# Lung Cancer Research\n\n"
     assert not proposals(title + "The FDA approved entrectinib for adults with tumors that have an NTRK fusion.\n")
     assert proposals(title + "The FDA approved alectinib for patients whose tumors have an ALK fusion.\n")
+
+
+def test_alone_or_in_combination_is_two_approvals() -> None:
+    text = (
+        "The FDA granted approval to ivosidenib as a monotherapy or in combination with azacitidine for adults with"
+        " acute myeloid leukemia."
+    )
+    assert told(text, "drug", "with") == [("ivosidenib", ""), ("ivosidenib", "azacitidine")]
+
+
+def test_what_leads_to_a_disease_is_not_what_is_treated() -> None:
+    text = "The FDA granted approval to everolimus for children with tuberous sclerosis who have glioma."
+    assert told(text, "cancer") == [("glioma",)]
+
+
+def test_a_disease_is_told_behind_the_trial_or_in_the_sentence_before() -> None:
+    text = "# Melanoma\n\nThe FDA approved sorafenib based on results of a trial in people with kidney cancer."
+    assert told(text, "cancer") == [("kidney cancer",)]
+    text = "# Melanoma\n\nPeople with thymoma wait. The FDA expanded the approved uses of sorafenib for the disease."
+    assert told(text, "cancer") == [("thymoma",)]

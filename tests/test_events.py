@@ -484,3 +484,45 @@ def test_a_list_goes_on_behind_how_many_had_its_events() -> None:
 def test_an_increase_in_an_event_is_of_the_treatment_that_it_is_associated_with() -> None:
     text = "There was a statistically significant increase in skin toxicity, including alopecia, associated with arm A."
     assert ("skin toxicity", BOTH, "") in counts(text)
+
+
+def of_whom(text: str) -> list[tuple[str, str]]:
+    """Whose and which: the events of a text with the names of what was given."""
+    made = []
+    for p in read(text):
+        given, event = p.roles["arm"] or p.roles["drug"], p.roles["event"]
+        assert isinstance(event, Concept)
+        names = [c.name for c in given.interventions] if isinstance(given, Arm) else [getattr(given, "name", "")]
+        made.append((" + ".join(names), event.label or event.name))
+    return made
+
+
+def test_a_kind_of_treatment_owns_what_is_told_of_it_where_no_drug_is_named() -> None:
+    assert of_whom("The most common side effects of hormone therapy are hot flashes and night sweats.") == [
+        ("hormone therapy", "hot flashes"),
+        ("hormone therapy", "night sweats"),
+    ]
+    assert of_whom("Radiation therapy to the neck can cause hypothyroidism.") == [
+        ("radiation therapy", "hypothyroidism")
+    ]
+
+
+def test_what_only_heads_a_list_or_explains_an_item_is_no_event() -> None:
+    text = "Sorafenib is associated with skin problems, including rash and alopecia."
+    assert [event for _, event in of_whom(text)] == ["rash", "alopecia"]
+    text = "The most common side effect of sorafenib is fatigue, which is feeling tired or worn out."
+    assert [event for _, event in of_whom(text)] == ["fatigue"]
+
+
+def test_an_organ_in_a_list_is_named_with_the_head_that_the_list_ends_with() -> None:
+    text = INTRODUCTION + "Those who received sorafenib had more renal, neurological, and gastrointestinal toxicities."
+    assert [event for _, event in of_whom(text)] == [
+        "renal toxicity",
+        "neurological toxicity",
+        "gastrointestinal toxicity",
+    ]
+
+
+def test_a_group_that_nobody_knows_takes_no_other_s_events() -> None:
+    text = "Sorafenib was tested in 60 patients. The most common toxicities in the combination arm were rash and fever."
+    assert of_whom(text) == []

@@ -141,8 +141,8 @@ _HEAD = re.compile(r"(?:toxicity|failure|damage|dysfunction|disorders?|problems)
 def _with_head(words: str, name: str) -> str:
     """An adjective with the head of the name that it stands for; "" where that has none of its own.
 
-    >>> _with_head("renal", "kidney toxicity"), _with_head("neurological", "neurotoxicity"), _with_head("febrile", "fever")
-    ('renal toxicity', 'neurological toxicity', '')
+    >>> _with_head("renal", "kidney toxicity"), _with_head("febrile", "fever")
+    ('renal toxicity', '')
     """
     head = _HEAD.search(name)
     return f"{words} {head.group()}" if head else ""

@@ -70,7 +70,9 @@ def _kinds(context: Context, sentence: Sentence) -> Iterator[Owner]:
                 yield Owner(at, at + 1, Arm(context.trials.of(sentence), (mark.concept,)), general=True)
 
 
-_AFTER_ALL = re.compile(r"[-–\s](?:resistant|refractory|na[iï]ve|free|history|site|field|related|induced|team|oncolog\w+)\b")
+_AFTER_ALL = re.compile(
+    r"[-–\s](?:resistant|refractory|na[iï]ve|free|history|site|field|related|induced|team|oncolog\w+)\b"
+)
 """Behind a kind of treatment: it is not what is told of."""
 
 
@@ -252,7 +254,8 @@ def agreed(before: Owner | None, told: tuple[Owner | None, Owner | None]) -> Own
 def _given_there(context: Context, sentence: Sentence) -> Owner | None:
     """The only arm of a trial that may have untoward events, else the only treatment named where it is brought in.
 
-    Where several are named there, the only one that is named of it at all. What people are only said to have been given may have come before or beside what the trial tried.
+    Where several are named there, the only one that is named of it at all. What people are only said to have
+    been given may have come before or beside what the trial tried.
     """
     trial = context.trials.of(sentence)
     if entries := context.arms.entries.get(trial):
