@@ -30,11 +30,13 @@ def read(context: Context) -> Iterator[Proposal]:
         groups = exposures.told(sentence, context)
         yield from groups
         found = {_finding(proposal) for proposal in groups}
+        yielded = bool(groups)
         said: dict[object, str] = {}
         for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence) else ():
             roles, known = proposal.roles, tuple(proposal.roles.get(role) for role in _VERDICT)
             if _finding(proposal) in found:
                 continue  # told of groups of people, who are no arms of a trial
+            yielded = True
             if roles["effect"] != "verdict":
                 yield proposal
             elif (
@@ -42,6 +44,8 @@ def read(context: Context) -> Iterator[Proposal]:
             ):
                 told.add(known)
                 yield proposal
+        if not yielded:
+            yield from exposures.told(sentence, context, with_treated=True)
 
 
 def _finding(proposal: Proposal) -> tuple[object, ...]:

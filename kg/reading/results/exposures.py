@@ -21,15 +21,19 @@ from kg.reading.results.frames import Frame, frames
 from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.ratios import Ratio, folds, p_values, ratios
 from kg.reading.results.things import Thing
+from kg.reading.results.topics import topic
 from kg.reading.results.view import Result
 
 
-def told(sentence: Sentence, context: Context) -> list[Proposal]:
-    """What one sentence tells of groups that no treatment makes."""
+def told(sentence: Sentence, context: Context, with_treated: bool = False) -> list[Proposal]:
+    """What one sentence tells of groups that no treatment makes; `with_treated` also of those that one makes.
+
+    The latter is for sentences of which no arms of a trial are told.
+    """
     if sentence.passage.block in ("heading", "row", "code") or "et al.:" in sentence.text:
         return []
     plain = _with_ratios(sentence)
-    return list(_told(plain, context)) if may_match("exposures", plain) else []
+    return list(_told(plain, context, with_treated)) if may_match("exposures", plain) else []
 
 
 def _with_ratios(original: Sentence) -> Sentence:
@@ -43,7 +47,7 @@ def _with_ratios(original: Sentence) -> Sentence:
 _RATIOS = frozenset({"RR", "RRs", "OR", "ORs", "SIR", "SMR"})
 
 
-def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
+def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[Proposal]:
     """The ratios and p values that belong to a frame, then what the cues themselves say and no figure repeats."""
     trial = context.arms.trials.of(sentence)
     plain = Result(sentence, trial, {}, {})
@@ -53,9 +57,11 @@ def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
         found = context.arms.references(sentence, brackets=True)
         return tuple(sentence.place(arm.start, arm.end) for arm in found)
 
-    clauses = Clauses(blanked, arms)
+    clauses = Clauses(blanked, arms, lambda: topic(context.annotated, sentence), with_treated)
     known = context.arms.of(trial)
     found = [f for f in frames(plain, clauses) if not known or (len(known) > 1 and f.against)]
+    if with_treated:
+        found = [f for f in found if not known and all(g.given for g in f.groups) and _befalls(f)]
     if not found:
         return
     told_in = (*ratios(sentence), *p_values(sentence))
@@ -65,6 +71,11 @@ def _told(sentence: Sentence, context: Context) -> Iterator[Proposal]:
     for frame in found:
         if frame.directed or not figures:
             yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
+
+
+def _befalls(frame: Frame) -> bool:
+    """Whether a list of names knows all that a frame is told of, and which way it is good."""
+    return all(thing.marked and thing.good is not None for thing in frame.things)
 
 
 def _roles(frame: Frame, thing: Thing, group: Group, trial: Concept) -> dict[str, Value | None]:
@@ -80,7 +91,8 @@ def _spoken(frame: Frame, sentence: Sentence, trial: Concept) -> Iterator[Propos
         for group in frame.groups:
             roles = _roles(frame, thing, group, trial)
             for said, part in _said(frame):
-                yield Proposal("comparison", {**roles, **said}, sentence.source(), f"{frame.match.rule.name}{part}")
+                rule = f"{frame.match.rule.name}{'.treated' if group.given else ''}{part}"
+                yield Proposal("comparison", {**roles, **said}, sentence.source(), rule)
 
 
 def _said(frame: Frame) -> Iterator[tuple[dict[str, Value | None], str]]:
@@ -118,7 +130,8 @@ def _with_ratio(
         return
     roles = {**_roles(frame, thing, group, trial), **ratio.roles}
     part = "p-value" if roles["effect"] == "p_value" else "ratio"
-    yield Proposal("comparison", roles, sentence.source(), f"{frame.match.rule.name}.{part}")
+    treated = ".treated" if group.given else ""
+    yield Proposal("comparison", roles, sentence.source(), f"{frame.match.rule.name}{treated}.{part}")
 
 
 def _one_thing(frame: Frame, ratio: Ratio, clauses: Clauses) -> Thing | None:

@@ -58,9 +58,10 @@ def frames(plain: Result, clauses: Clauses) -> Iterator[Frame]:
 def _hedged(clauses: Clauses, match: Match) -> bool:
     """Whether the clause of a cue doubts what it tells."""
     typed = clauses.sentence.typed
-    start = max(typed.rfind(";", 0, match.found.start()) + 1, match.found.start() - 140, 0)
-    stop = typed.find(";", match.found.end())
-    end = min(stop if stop >= 0 else len(typed), match.found.end() + 90)
+    low = max(match.found.start() - 140, 0)
+    start = max((cut.end() for cut in words("doubt_ends").finditer(typed, low, match.found.start())), default=low)
+    stop = words("doubt_begins").search(typed, match.found.end())
+    end = min(stop.start() if stop else len(typed), match.found.end() + 90)
     return bool(words("hedges").search(typed, start, end))
 
 
@@ -89,7 +90,8 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
         return None
     if match.has("against"):
         against = clauses.within(*match.found.span("against"))
-    verdict = _verdict(plain, match, found, max(end, stop))
+    people = against is not None and all(map(clauses.of_people, groups))
+    verdict = _verdict(plain, match, found, max(end, stop), people)
     directed = any(match.has(way) for way in (*_WAYS, "not", "none"))
     return Frame(match, tuple(groups), tuple(found), against, verdict, max(end, stop), directed)
 
@@ -98,7 +100,7 @@ def _turned(
     plain: Result, clauses: Clauses, match: Match, found: list[Thing], groups: list[Group]
 ) -> tuple[list[Thing], list[Group]]:
     """Both, where a disease is told to go with what is none: "cancer was not associated with height"; else neither."""
-    if len(found) != 1 or len(groups) != 1 or any(match.has(way) for way in _WAYS):
+    if len(found) != 1 or len(groups) != 1 or any(match.has(way) for way in _WAYS) or found[0].good is not None:
         return [], []
     shared = clauses.within(found[0].measure.start, found[0].measure.end)
     suffered, _ = things(plain, groups[0].start, groups[0].end)
@@ -133,7 +135,7 @@ def _groups(clauses: Clauses, match: Match, stop: int) -> list[Group]:
     if match.rule.options["group"] == "e":
         named = clauses.within(*match.found.span("e"))
         return [named] if named else []
-    at = end if match.rule.options["slot"] in ("subject", "y") else _among(clauses, stop)
+    at = end if match.rule.options["slot"] in ("subject", "y", "topic") else _among(clauses, stop)
     behind = clauses.behind(at) if at is not None else None
     if at is None or behind is None:
         return []
@@ -156,6 +158,11 @@ def _things(plain: Result, match: Match, clauses: Clauses) -> tuple[list[Thing],
             return _subject(plain, clauses, match), end
         case "likely":
             return _likely(plain, end)
+        case "topic":
+            topic = clauses.topic()
+            if topic and topic.name in clauses.sentence.words(clauses.clause_start(end), end).lower():
+                return [], end  # the disease itself has the ratio
+            return [Thing(Measure(match.found.start(), end, topic), False, True)] if topic else [], end
         case "y":  # within the cue
             low, high = match.found.span("y")
             return [thing for thing in things(plain, low, high)[0] if thing.measure.start < high], end
@@ -219,7 +226,7 @@ def _renamed(thing: Thing, name: str) -> Thing:
     return Thing(named, False, True)
 
 
-def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int) -> str | None:
+def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int, people: bool) -> str | None:
     """The direction of a cue; more of a risk is worse, whatever it is a risk of, and so is a factor of a harm."""
     if match.rule.options.get("bare") and match.has("none"):
         return "no_difference"
@@ -232,7 +239,7 @@ def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int) -> s
     if words("insignificant").search(plain.unbracketed, end, end + 100):
         return "no_difference"
     if match.has("better") or match.has("worse"):
-        if not found[0].marked and found[0].good is None:
+        if not found[0].marked and found[0].good is None and not people:
             return None
         return "improved" if match.has("better") else "worsened"
     up, down = match.has("up"), match.has("down") or match.has("inverse")

@@ -19,15 +19,16 @@ from kg.reading.results.treatments import TREATMENTS
 
 @dataclass(frozen=True)
 class Group:
-    """A group at a range of a sentence's typed text, in the sentence's words."""
+    """A group at a range of a sentence's typed text, in the sentence's words; `given` is what makes it, if given."""
 
     start: int
     end: int
     name: str
+    given: tuple[Concept, ...] = ()
 
     def arm(self, trial: Concept) -> Arm:
         """The group as a side of a comparison."""
-        return Arm(trial, (Concept("exposure", self.name, known=False),))
+        return Arm(trial, self.given or (Concept("exposure", self.name, known=False),))
 
 
 words = partial(one_of, "exposures")
@@ -47,11 +48,15 @@ class Clauses:
     Attributes:
         sentence: its typed text has what stands in brackets blanked out.
         arms: looks where it names arms of a trial, which are no groups; asked only where a group is found.
+        topic: says what a bare "risk" is a risk of, where that is known.
+        with_treated: whether people by what they were given are groups too, where no trial has arms.
 
     """
 
     sentence: Sentence
     arms: Callable[[], tuple[Span, ...]] = tuple
+    topic: Callable[[], Concept | None] = lambda: None
+    with_treated: bool = False
 
     @cached_property
     def treated(self) -> tuple[Span, ...]:
@@ -105,6 +110,8 @@ class Clauses:
     def listed(self, start: int) -> list[Group]:
         """The groups of a list that begins at a place and goes on to the end of its clause."""
         typed = self.sentence.typed
+        if words("not_listed").match(typed, start):
+            return []
         stop = next((place for place in range(start, len(typed)) if typed[place] in ".;:"), len(typed))
         cuts = (start, *(joint.end() for joint in _JOINTS.finditer(typed, start, stop)))
         found = (self.behind(cut) for cut in cuts)
@@ -145,6 +152,8 @@ class Clauses:
 
     def treats(self, start: int, end: int) -> bool:
         """Whether a range names what a trial gave, or an arm of it."""
+        if self.with_treated:
+            return False
         place = self.sentence.place(start, end)
         named = any(
             m.kind == "drug" or _is_treatment(m.concept) for m in self.sentence.marks_in(start, end, *TREATMENTS)
@@ -179,7 +188,14 @@ class Clauses:
             or len(name.split()) > 16
         ):
             return None
-        return Group(begin, stop, name)
+        given = self._given(begin, stop)
+        return None if given and words("not_given").search(name) else Group(begin, stop, name, given)
+
+    def _given(self, start: int, end: int) -> tuple[Concept, ...]:
+        """The treatments by which a group is told; none where it is told by what no one gave."""
+        marks = self.sentence.marks_in(start, end, *TREATMENTS) if self.with_treated else []
+        given = (m.concept for m in marks if m.concept and (m.kind == "drug" or _is_treatment(m.concept)))
+        return tuple(dict.fromkeys(given))
 
 
 def _named(said: str) -> str:

@@ -135,7 +135,7 @@ def things(result: Result, at: int, stop: int | None = None, given: bool = False
         elif not _taken(result, found, token.start(), place, word.lower()):
             break
     found.close()
-    items = found.items()
+    items = _without_subject(typed, found.items())
     end = items[-1][1] if items else at
     heads = _heads(result, items)
     made = [
@@ -143,6 +143,17 @@ def things(result: Result, at: int, stop: int | None = None, given: bool = False
     ]
     made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
     return _named_ones(result, made, end), end
+
+
+_ACTIVE = re.compile(
+    r"\s(?:(?:had|has|have)(?! been| also been)|(?:increas|decreas|reduc|improv|predict|experienc|show)ed|did)\b"
+)
+
+
+def _without_subject(typed: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The phrases of a list but a last one that is the next clause's subject: "of pain, and A increased …"."""
+    cut = len(items) > 1 and "," in typed[items[-2][1] : items[-1][0]] and _ACTIVE.match(typed, items[-1][1])
+    return items[:-1] if cut else items
 
 
 def _heads(result: Result, items: list[tuple[int, int]]) -> list[int | None]:
