@@ -224,6 +224,8 @@ def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     if re.search(r"\w-(?:year|month|week|day)$", said) and not _broken(mark):
         return True
     ranged = mark.quantity is not None and mark.quantity.upper is not None
+    if mark.quantity is not None and mark.quantity.qualifier and words("of_an_age").search(before):
+        return True
     if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
         return False
     if words("when_before").search(bare) and not (_broken(mark) and words("measure_at").search(bare)):

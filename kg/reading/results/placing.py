@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.context import Context
-from kg.reading.results.figures import Figure, people_behind, population, words
-from kg.reading.results.tied import Named, ahead, before_bracket, behind, strange, subject
+from kg.reading.results.figures import Figure, people_behind, words
+from kg.reading.results.single import one_figure
+from kg.reading.results.tied import Named, before_bracket, behind, strange
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -25,7 +26,7 @@ def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm
     if len(contrast.figures) == 1:
         if aside and not named:
             return replace(contrast, arms=(None,), rule="outcome.total")
-        return _single(result, contrast, named, context)
+        return one_figure(result, contrast, named, context)
     return _several(result, contrast, named, context, last) or _partly(result, contrast, named)
 
 
@@ -73,9 +74,6 @@ def _of_another(result: Result, at: int, figure: int) -> bool:
         start < at < end and not start < figure < end and words("own_figure").search(result.typed, start, end)
         for start, end in result.brackets
     )
-
-
-# ---- several figures ---------------------------------------------------------------------------------------------
 
 
 def _several(
@@ -242,71 +240,3 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
         return None
     rule = "outcome.completed-by-name" if strange(result, alien) else "outcome.completed"
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
-
-
-# ---- one figure --------------------------------------------------------------------------------------------------
-
-
-def _single(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
-    if words("of_everybody").search(result.typed[contrast.end : contrast.end + 60]):
-        return replace(contrast, arms=(None,), rule="outcome.everybody")
-    if len(each := _each(result, contrast, context)) > 1:
-        return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
-    if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
-        return replace(contrast, arms=(context.arms.only(result.trial),), rule="outcome.population-behind")
-    if strange(result, contrast.figures[0]):
-        return None
-    distinct = {arm for _, arm in named}
-    if len(distinct) == 1:
-        return replace(contrast, arms=(named[0][1],), rule="outcome.single")
-    if distinct:
-        if near := behind(result, contrast, named):
-            return replace(contrast, arms=(near,), rule="outcome.tied")
-        if near := subject(result, contrast, named):
-            return replace(contrast, arms=(near,), rule="outcome.subject")
-        if near := ahead(result, contrast, named):
-            return replace(contrast, arms=(near,), rule="outcome.ahead")
-        return None
-    return _of_no_arm(result, contrast, context)
-
-
-def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
-    """The arms of a figure that holds for each of them: "regardless of whether they received A or B"."""
-    if words("both_arms").search(result.typed[: contrast.start]):
-        return context.arms.of(result.trial)
-    found = words("each_arm").search(result.typed[contrast.end : contrast.end + 120])
-    if not found:
-        return ()
-    start = contrast.end + found.end()
-    behind = tuple(dict.fromkeys(arm for at, arm in sorted(result.arms.items()) if start <= at < start + 90))
-    return behind if len(behind) > 1 else () if found.group("named") else context.arms.of(result.trial)
-
-
-def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
-    """A figure of a sentence that names no arm: the whole trial's, or that of its only arm."""
-    if words("general").search(result.typed):
-        return None
-    if words("whole").search(result.typed):
-        return replace(contrast, arms=(None,), rule="outcome.whole-trial")
-    told = population(result, contrast.start)
-    if told and not words("treated").search(told):
-        return replace(contrast, arms=(None,), rule="outcome.population")
-    only = context.arms.only(result.trial)
-    if only is not None and (not context.trials.single or _titled(context, only)):
-        return replace(contrast, arms=(only,), rule="outcome.single-arm")
-    if contrast.open and contrast.open != "outcome.open-bracket" and _researched(result, context):
-        return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
-    if len(context.arms.of(result.trial)) > 1:
-        return replace(contrast, arms=(None,), rule="outcome.unarmed")
-    return None
-
-
-def _researched(result: Result, context: Context) -> bool:
-    """Whether a figure of everybody is one of a study: of a trial with arms, or on a page about one study."""
-    return bool(context.arms.of(result.trial)) or context.document.source in ("nci_research", "abstract")
-
-
-def _titled(context: Context, arm: Arm) -> bool:
-    """Whether a document's title names what an arm is given, or no treatment at all."""
-    title = context.arms.title
-    return not title or any(c.name in title for c in arm.interventions)

@@ -1,0 +1,80 @@
+"""Whose the figures are that name no arm.
+
+"40 women were treated with A. Of these, 12 had a response." tells of those who were given A.
+
+A study whose people were all given one treatment names it once, and then tells what became of them. Where no arm
+of the trial is known, its figures are of those who were given what the sentence says, or those before it that tell
+of the same study. A study that gave nothing tells of all whom it looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from kg.model import Arm
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context
+from kg.reading.patterns import one_of
+from kg.reading.results.treatments import TREATMENTS, Phrase, phrases
+from kg.reading.results.view import Result
+
+FAR = 8
+"""Sentences that may stand between those who were treated and what became of them."""
+
+
+_form = partial(one_of, "outcomes")
+
+
+def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
+    """The arm of a sentence's figures, None for all of a study; nothing where that is not told.
+
+    It is not where a sentence names several treatments, one that not all were given, or one by no name.
+    """
+    named = False
+    for sentence in _back_from(result.sentence, context):
+        if _form("several_groups").search(sentence.typed):
+            return ()
+        now, others = _given(sentence)
+        if len({phrase.names for phrase in now}) == 1 and not others:
+            finding = any(_form("only_finds").search(c.name) for c in now[0].given)
+            return () if finding else (Arm(result.trial, now[0].given),)
+        if now or others:
+            return ()
+        named = named or bool(_form("unnamed_treatment").search(sentence.typed) or sentence.of_kind(*TREATMENTS))
+    return (None,) if context.trials.told(result.sentence) and not named else ()
+
+
+def _given(sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
+    """The treatments that a sentence says the people of a study were given, and others that it names.
+
+    What they were given before they took part is neither (`phrases` leaves it out).
+    """
+    now: list[Phrase] = []
+    others: list[Phrase] = []
+    for phrase in phrases(sentence):
+        before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
+        given = _form("was_given").search(before) or _form("did").match(sentence.typed, phrase.end)
+        (now if given and not _form("not_all").search(before) else others).append(phrase)
+    every = {c for phrase in now for c in (*phrase.given, *phrase.parts, *phrase.kinds)}
+    return now, [phrase for phrase in others if not set(phrase.given) <= every]
+
+
+def _back_from(seen: Sentence, context: Context) -> Iterator[Sentence]:
+    """A sentence and those before it that tell of its study, the nearest first.
+
+    They are its trial's, or its paragraph's; a nested item goes on with what stands above it in its list.
+    """
+    trial, told = context.trials.of(seen), context.trials.told(seen)
+    passage = seen.passage
+    yield seen
+    for sentence in reversed(context.annotated.sentences[max(0, seen.index - FAR) : seen.index]):
+        if sentence.passage.block in ("heading", "row") or sentence.passage.path != passage.path:
+            return
+        same = told and context.trials.told(sentence) and context.trials.of(sentence) == trial
+        nested = passage.block == "bullet" and 0 < passage.depth >= sentence.passage.depth
+        if not (same or nested or sentence.passage is passage):
+            return
+        if sentence.passage.depth < passage.depth:
+            passage = sentence.passage
+        yield sentence

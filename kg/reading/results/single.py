@@ -1,0 +1,91 @@
+"""The arm of a figure that stands alone: what it is tied to, each of them, the only one, or all of the trial."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.model import Arm
+from kg.reading.context import Context
+from kg.reading.results.figures import people_behind, population, words
+from kg.reading.results.paragraphs import whose
+from kg.reading.results.tied import Named, ahead, behind, strange, subject
+from kg.reading.results.told import Contrast
+from kg.reading.results.view import Result
+
+
+def one_figure(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
+    """A contrast of one figure with its arm: what it is tied to, else the subject, else whoever the study tells of."""
+    if words("of_everybody").search(result.typed[contrast.end : contrast.end + 60]):
+        return replace(contrast, arms=(None,), rule="outcome.everybody")
+    if len(each := _each(result, contrast, context)) > 1:
+        return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
+    if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
+        return replace(contrast, arms=(context.arms.only(result.trial),), rule="outcome.population-behind")
+    if strange(result, contrast.figures[0]):
+        return None
+    distinct = {arm for _, arm in named}
+    if len(distinct) == 1:
+        return replace(contrast, arms=(named[0][1],), rule="outcome.single")
+    if distinct:
+        if near := behind(result, contrast, named):
+            return replace(contrast, arms=(near,), rule="outcome.tied")
+        if near := subject(result, contrast, named):
+            return replace(contrast, arms=(near,), rule="outcome.subject")
+        if near := ahead(result, contrast, named):
+            return replace(contrast, arms=(near,), rule="outcome.ahead")
+        return None
+    return _of_no_arm(result, contrast, context)
+
+
+def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
+    """The arms of a figure that holds for each of them: "regardless of whether they received A or B"."""
+    if words("both_arms").search(result.typed[: contrast.start]):
+        return context.arms.of(result.trial)
+    found = words("each_arm").search(result.typed[contrast.end : contrast.end + 120])
+    if not found:
+        return ()
+    start = contrast.end + found.end()
+    behind = tuple(dict.fromkeys(arm for at, arm in sorted(result.arms.items()) if start <= at < start + 90))
+    return behind if len(behind) > 1 else () if found.group("named") else context.arms.of(result.trial)
+
+
+def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
+    """A figure of a sentence that names no arm: the whole trial's, or that of its only arm."""
+    if words("general").search(result.typed):
+        return None
+    if words("whole").search(result.typed):
+        return replace(contrast, arms=(None,), rule="outcome.whole-trial")
+    told = population(result, contrast.start)
+    if told and not words("treated").search(told):
+        return replace(contrast, arms=(None,), rule="outcome.population")
+    only = context.arms.only(result.trial)
+    if only is not None and (not context.trials.single or _titled(context, only)):
+        return replace(contrast, arms=(only,), rule="outcome.single-arm")
+    if contrast.open and contrast.open != "outcome.open-bracket" and _researched(result, context):
+        return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
+    if len(context.arms.of(result.trial)) > 1:
+        return replace(contrast, arms=(None,), rule="outcome.unarmed")
+    if not context.arms.of(result.trial) and (arms := whose(result, context)):
+        return _of_a_study(contrast, arms)
+    return None
+
+
+def _of_a_study(contrast: Contrast, arms: tuple[Arm | None, ...]) -> Contrast | None:
+    """A figure of those whom a study treated or looked at; how often a disease is found tells nothing of treatment."""
+    assert contrast.measure is not None  # noqa: S101  placed() is given measured ones only
+    if arms[0] is not None and words("found_so_often").match(contrast.measure.concept.name):
+        return None
+    whose_it_is = "treated" if arms[0] else "study"
+    opened = f"{contrast.open}-of-{whose_it_is}" if contrast.open else ""
+    return replace(contrast, arms=arms, rule=f"outcome.of-{whose_it_is}", open=opened)
+
+
+def _researched(result: Result, context: Context) -> bool:
+    """Whether a figure of everybody is one of a study: of a trial with arms, or on a page about one study."""
+    return bool(context.arms.of(result.trial)) or context.document.source in ("nci_research", "abstract")
+
+
+def _titled(context: Context, arm: Arm) -> bool:
+    """Whether a document's title names what an arm is given, or no treatment at all."""
+    title = context.arms.title
+    return not title or any(c.name in title for c in arm.interventions)
