@@ -479,3 +479,20 @@ def test_a_ratio_of_recurrence_or_death_is_that_of_the_survival_told_before_it()
 def test_adjectives_of_a_list_share_its_last_head() -> None:
     text = "Patients who received sorafenib had higher rates of renal, neurological, and gastrointestinal toxicity."
     assert sorted(verdicts(text)) == ["gastrointestinal toxicity", "neurological toxicity", "renal toxicity"]
+
+
+def test_the_words_behind_what_was_needed_say_who_needed_it() -> None:
+    assert verdicts("Significantly more blood transfusions were required in the placebo group.") == {
+        "blood transfusions": "improved"
+    }
+
+
+def test_groups_of_people_that_no_treatment_makes_are_no_arms() -> None:
+    text = "Overall survival for children with a relapse was worse, at 69%, than it was for children without one."
+    assert verdicts(text) == {}
+
+
+@pytest.mark.parametrize("control", ["chemotherapy", "standard treatment", "no maintenance therapy"])
+def test_what_is_told_by_its_kind_alone_is_the_control(control: str) -> None:
+    text = f"Patients were randomly assigned to {control} or sorafenib. Overall survival did not differ in the groups."
+    assert [given(f) for f in facts(text, "comparison")] == [["sorafenib"]]

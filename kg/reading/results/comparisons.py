@@ -61,7 +61,19 @@ _VERDICT = ("trial", "measure", "arm", "verdict", "population")
 def _sentences(context: Context) -> Iterator[Sentence]:
     """The sentences that may compare; a plan or a guess in one clause leaves the others as they are."""
     if context.document.source in RESULT_SOURCES:
-        yield from (sentence for sentence in context.annotated if sentence.passage.block != "heading")
+        for sentence in context.annotated:
+            if sentence.passage.block != "heading" and not _is_headline(sentence):
+                yield sentence
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether a sentence is the title of another page in a list of them, which the words below it tell in full."""
+    passage = sentence.passage
+    linked = any(len(span.of(passage.text)) > 0.9 * len(passage.text) for span, _ in passage.links)
+    if passage.block != "bullet" or not linked:
+        return False
+    long = [word for word in passage.text.split() if len(word) > 3]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 _HINT = prefiltered(

@@ -52,7 +52,7 @@ def ratio(
     within = next((match.found.span(name) for name in ("for", "of") if match.has(name)), None)
     at = match.found.start("value")
     named = _named(result, [thing for group in told for thing in group])
-    measure = _in_order(result, at, places) or _nearest(result, at, within, named)
+    measure = _in_order(result, at, places) or _behind(result, match, places) or _nearest(result, at, within, named)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), match.found.start()):
@@ -89,6 +89,18 @@ def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | No
     if tail is None or tail.value is None or tail.upper is None or not tail.value <= value <= tail.upper:
         return None, None, None
     return tail.value, tail.upper, tail.level if tail.level != 95 else None
+
+
+_FOR = re.compile(r"(?:[^.;:()]{0,40}\))?\s(?:for|in)\s(?:the\s|overall\s)?(?=\S)")
+
+
+def _behind(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
+    """The measure of "an HR of 0.7 (…) for M and an HR of 0.6 (…) for N", where several are told so."""
+    link = _FOR.match(result.typed, match.found.end())
+    if len(places) < 2 or link is None or not re.search(r"\bof\s$", result.typed[: match.found.start("value")]):
+        return None
+    found = next((m for place, m in sorted(result.measures.items()) if link.end() <= place < link.end() + 12), None)
+    return found.concept if found else None
 
 
 def _nearest(

@@ -78,14 +78,21 @@ IN_PASSING = "arm.given-in-passing"
 def is_control(arm: Arm, other: Arm) -> bool:
     """Whether an arm is the control of the other: placebo, nothing, or the other less one treatment."""
     names, others = names_of(arm.interventions), names_of(other.interventions)
-    if _of_control(names) and not _of_control(others):
-        return True
+    if _of_control(names) != _of_control(others):
+        return _of_control(names)
+    if _is_open(names) != _is_open(others):
+        return _is_open(names)
     return names < others
 
 
 def _of_control(names: frozenset[str]) -> bool:
     """Whether a treatment is that of a control by its name: "placebo", "no maintenance therapy"."""
     return bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
+
+
+def _is_open(names: frozenset[str]) -> bool:
+    """Whether a treatment is told by its kind alone ("chemotherapy"), as what is tested hardly ever is."""
+    return bool(names) and names <= classes() - {"immunotherapy", "targeted therapy"}
 
 
 def names_of(given: Collection[Concept]) -> frozenset[str]:

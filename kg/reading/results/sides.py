@@ -87,7 +87,7 @@ def compared(result: Result, context: Context) -> Sides:
     placed = named_arms(result)
     named = list(dict.fromkeys(arm for _, arm in placed))
     sides = trial_sides(context, result.trial)
-    if not named and _words("of_people").search(result.typed):
+    if tells_of_people(result, result.typed) or (not named and _words("of_people").search(result.typed)):
         return NOBODY
     if sides is not None and (
         set(named) <= set(sides) or _both_and_others(named, sides, context.arms.of(result.trial))
@@ -101,6 +101,11 @@ def compared(result: Result, context: Context) -> Sides:
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or _words("groups").search(result.typed)
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
+
+
+def tells_of_people(result: Result, clause: str) -> bool:
+    """Whether a clause sets groups of people against each other, in a sentence that does not contrast two arms."""
+    return len(set(result.arms.values())) < 2 and bool(_words("people_told").search(clause))
 
 
 def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:
@@ -201,7 +206,11 @@ def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool)
     return mine, next((arm for arm in against if arm != mine), None)
 
 
-_IN = re.compile(r"\s(?:in|with|for|among)\s(?:the\s)?", re.IGNORECASE)
+_IN = re.compile(
+    r"(?:\s(?:was|were)\s(?:also\s)?(?:required|needed|necessary|seen|observed|reported|noted|found|recorded))?"
+    r"\s(?:in|with|for|among)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 
 
 def _right_behind(result: Result, end: int) -> Arm | None:

@@ -15,7 +15,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.factors import factor
 from kg.reading.results.figures import population
-from kg.reading.results.sides import NOBODY, Told, told_of
+from kg.reading.results.sides import NOBODY, Told, tells_of_people, told_of
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
 from kg.reading.results.treated import treated
@@ -105,9 +105,11 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
 
 def _of_people(result: Result, match: Match, end: int) -> bool:
     """Whether the clause sets groups of people against each other that treatments do not make."""
-    return bool(
-        _words("of_people").search(result.typed, match.found.end() if end < match.found.end() else end, end + 120)
-    )
+    behind = match.found.end() if end < match.found.end() else end
+    low = clause_start(result, match.found.start())
+    if tells_of_people(result, result.typed[low : behind + 120]):
+        return True
+    return bool(_words("of_people").search(result.typed, behind, end + 120))
 
 
 def _of_unknown(result: Result, match: Match, end: int) -> bool:
