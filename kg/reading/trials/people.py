@@ -40,7 +40,9 @@ def _sponsors(context: Context, sentence: Sentence, section: str) -> Iterator[Of
     text, groups = sentence.text, []
     if section == "funding" and sentence.passage.block != "heading" and text.strip(" :.").lower() != "funding":
         groups = [] if re.search(r"\b(?:was|were|by|from)\b", text) else [text.strip(" .")]
-    if _PAID.search(text):
+    if _PAID.search(text) and not (
+        sentence.search_text(any_of(FAMILY, "laboratory")) and not context.trials.named(sentence)
+    ):
         groups += [m["orgs"] for words in as_written(FAMILY, "sponsored") for m in words.finditer(text)]
     trial, span = context.trials.of(sentence), sentence.source()
     for name in (name for group in groups for name in organizations(group) if name not in context.trials.aliases):
