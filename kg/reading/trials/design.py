@@ -9,7 +9,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, told
-from kg.reading.patterns import table
+from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import Offer, blocked
 from kg.reading.trials.flow import NEW, sections
 
@@ -23,6 +23,7 @@ def read(context: Context) -> Iterator[Offer]:
         yield from _phases(context, sentence)
         yield from _said(context, sentence)
         yield from _compared(context, sentence)
+        yield from _contrasted(context, sentence)
     yield from _controls_of_arms(context)
 
 
@@ -111,6 +112,16 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
     if is_title(sentence) or aim or sentence.search_text(NEW) or sentence.search_text(any_of(WORDS, "own_compared")):
         trial = context.trials.of(sentence)
         yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.compared", 4)
+
+
+def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
+    """An active control where a trial's treatment is said to have done better or worse than another."""
+    tried = sentence.search_text(NEW) or context.trials.named(sentence) or sentence.search_text(any_of(WORDS, "in_trial"))
+    if tried and sentence.search_text(any_of(WORDS, "trial")) and len(sentence.of_kind("drug", "intervention")) > 1:
+        found = pattern("|".join(table(WORDS, "contrasted")), WORDS).search(sentence.typed)
+        if found and "placebo" not in sentence.words(*found.span()).lower():
+            trial = context.trials.of(sentence)
+            yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.contrasted", 5)
 
 
 _NONE = frozenset({"observation", "no treatment", "watchful waiting", "no further treatment"})
