@@ -116,7 +116,9 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
 
 def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """An active control where a trial's treatment is said to have done better or worse than another."""
-    tried = sentence.search_text(NEW) or context.trials.named(sentence) or sentence.search_text(any_of(WORDS, "in_trial"))
+    tried = (
+        sentence.search_text(NEW) or context.trials.named(sentence) or sentence.search_text(any_of(WORDS, "in_trial"))
+    )
     if tried and sentence.search_text(any_of(WORDS, "trial")) and len(sentence.of_kind("drug", "intervention")) > 1:
         found = pattern("|".join(table(WORDS, "contrasted")), WORDS).search(sentence.typed)
         if found and "placebo" not in sentence.words(*found.span()).lower():

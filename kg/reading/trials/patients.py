@@ -55,7 +55,8 @@ def _enrollment(context: Context, match: Match) -> Offer | None:
         return None
     at = marks[0].span.end - sentence.span.start if marks else start
     trial = named_near(context, sentence, at, 25)
-    rank = rank_of(match) + (2 if re.match(r"(?:Of|Among) ", sentence.text) else 0)
+    some = re.match(r"(?:Of|Among) ", sentence.text) or sentence.typed[:start].endswith("only ")
+    rank = rank_of(match) + (2 if some else 0)
     return Offer("trial", trial, "enrollment", value, sentence.source(), match.rule.name, rank, qualifier=qualifier)
 
 
@@ -85,7 +86,7 @@ _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
 def _others_behind() -> re.Pattern[str]:
     """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
     return pattern(
-        r"^[^.;:,]{0,90}?\band\s(?:{count}|{number}\s(?:[\w-]+\s){0,3}?(?:controls|{people}))"
+        r"^[^.;:,]{0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s(?:{count}|{number}\s(?:[\w-]+\s){0,3}?(?:controls|{people}))"
         r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
     )
 
@@ -100,7 +101,7 @@ def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> b
     """Whether a number can be a trial's size: whole, no year, the largest, and not one of several "n ="."""
     text = match.sentence.text
     year = 1900 <= value <= 2035 and not any(m.kind == "count" for m in marks) and "," not in match.words(group)
-    if value < 5 or value != int(value) or year:
+    if value < 5 or value != int(value) or year or _NO_PEOPLE.search(match.words(group)):
         return False
     if any(_TIME.match(match.sentence.passage.text, m.span.end) for m in marks):
         return False
@@ -108,6 +109,10 @@ def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> b
     if larger and (match.rule.name in _LOOSE or not _SIFTED.search(text)):
         return False
     return not (re.match(r"[nN]\s?=", match.words(group)) and len(re.findall(r"\b[nN]\s?=", text)) > 1)
+
+
+_NO_PEOPLE = re.compile(r"\b(?:deaths|events|procedures|sessions|samples|specimens|biopsies)\b")
+"""What is counted and is nobody who took part."""
 
 
 _SIFTED = re.compile(r"\b(?:screen|eligib|regist|enrol|invited|approached|assessed|planned|consent|total)", re.I)
@@ -152,8 +157,8 @@ def _crossover(context: Context, match: Match) -> Offer | None:
     if "cross" not in match.words("x").lower():
         return None
     lead = typed[max(0, start - 30) : match.found.start("x")] + "cross"
-    denied = any_of(WORDS, "not_crossed").search(lead)
-    if denied or re.match(r"\s?(?:trial|study|design|rate)", typed[match.found.end() :]):
+    behind = typed[match.found.end("x") : match.found.end("x") + 80]
+    if any_of(WORDS, "not_crossed").search(lead) or any_of(WORDS, "no_crossing").match(behind):
         return None
     trial, span = context.trials.of(match.sentence), match.sentence.source()
     return Offer("trial", trial, "crossover", "allowed", span, match.rule.name)

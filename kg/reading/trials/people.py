@@ -57,8 +57,9 @@ def organizations(group: str) -> list[str]:
     ['Acme Co., Ltd.', 'Institute of Blood and Marrow', 'Novo Pharma']
     """
     marked = re.sub(r",\s(?=(?:Inc|Ltd|LLC|Corp|S\.A|GmbH|Co)\b)", "\0", group)
+    marked = re.sub(r"\sand\s(?=(?:Co|Company|Sons)\b)", "\1", marked)
     pieces = [p for part in re.split(r"[,;]\s", marked) for p in _parted(part)]
-    return [name for piece in pieces if (name := _organization_name(piece.replace("\0", ", ")))]
+    return [name for piece in pieces if (name := _organization_name(piece.replace("\0", ", ").replace("\1", " and ")))]
 
 
 def _organization_name(piece: str) -> str | None:
