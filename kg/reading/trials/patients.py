@@ -86,7 +86,8 @@ _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
 def _others_behind() -> re.Pattern[str]:
     """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
     return pattern(
-        r"^[^.;:,]{0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s(?:{count}|{number}\s(?:[\w-]+\s){0,3}?(?:controls|{people}))"
+        r"^[^.;:,]{0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
+        r"(?:{count}|{number}\s(?:[\w-]+\s){0,3}?(?:controls|{people}))"
         r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
     )
 
@@ -101,7 +102,8 @@ def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> b
     """Whether a number can be a trial's size: whole, no year, the largest, and not one of several "n ="."""
     text = match.sentence.text
     year = 1900 <= value <= 2035 and not any(m.kind == "count" for m in marks) and "," not in match.words(group)
-    if value < 5 or value != int(value) or year or _NO_PEOPLE.search(match.words(group)):
+    least = 2 if match.rule.name == "attributes.sized-trial" else 5
+    if value < least or value != int(value) or year or _NO_PEOPLE.search(match.words(group)):
         return False
     if any(_TIME.match(match.sentence.passage.text, m.span.end) for m in marks):
         return False
@@ -142,8 +144,8 @@ def _people(marks: list[Mark], words: str, whole: bool = False) -> tuple[Decimal
     """The number of people and its qualifier; of "9 of 33 patients" neither, or the whole if that is asked for."""
     quantity = marks[0].quantity if marks else None
     if quantity is None:
-        digits = re.search(r"\d[\d,]*", words)
-        return (number(digits.group()), "") if digits else (None, "")
+        said = re.search(r"\d[\d,]*|^[a-z]+$", words.lower())
+        return (number(said.group()), "") if said else (None, "")
     if whole and quantity.of is not None:
         return quantity.of, ""
     if quantity.of is not None or quantity.upper is not None or quantity.value is None:

@@ -1,0 +1,58 @@
+"""What a trial's sentences say of its size, its control and who paid for it; parts, plans and other studies are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Document
+from kg.reading.annotate import annotate
+from kg.reading.context import Context
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+from kg.reading.results.inventory import inventory
+from kg.reading.trials import attributes
+from kg.reading.trials.flow import trials
+
+
+def values(text: str, attribute: str) -> list[str]:
+    """The values of an attribute of the trials of a page on many."""
+    address = "https://example.org/types/x/research/articles"
+    document = Document("example", address, "nci_page", "", {}, text, passages(text), "")
+    annotated = annotate(document, Lexicon.load())
+    known = trials(annotated)
+    read = attributes.read(Context(annotated, known, inventory(annotated, known)))
+    return [str(p.roles["value"]) for p in read if p.roles["attribute"] == attribute]
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("One study treated 31 patients with thymoma.", ["31"]),
+        ("A randomized trial consisting of 144 adults tested sorafenib.", ["144"]),
+        ("A trial (HARBOR [NCT01234567]) of 412 patients with thymoma tested sorafenib.", ["412"]),
+        ("In a five-patient trial, sorafenib shrank tumors.", ["5"]),
+        ("A randomized trial found 24 cases among 3,375 deaths.", []),
+        ("Another study examined sunburn in 170 people compared with 140 controls.", []),
+    ],
+)
+def test_the_size_of_a_study_is_the_number_of_its_people(text: str, size: list[str]) -> None:
+    assert values(text, "enrollment") == size
+
+
+def test_a_treatment_set_against_another_in_what_came_of_it_had_it_for_its_control() -> None:
+    text = "A clinical trial showed that people treated with alectinib lived longer than those treated with chemotherapy."
+    assert values(text, "control") == ["active"]
+
+
+def test_a_crossover_design_or_a_crossover_that_was_not_permitted_is_none_that_was_allowed() -> None:
+    assert values("A randomized, crossover, pilot study tested sorafenib in 16 patients.", "crossover") == []
+    text = "In a randomized trial, crossover to sorafenib at disease progression was not permitted."
+    assert values(text, "crossover") == []
+
+
+def test_funders_stand_in_lists_and_a_laboratory_s_study_has_none() -> None:
+    text = "A randomized trial tested sorafenib. Acme Labs, the maker of sorafenib, provided funding for the trial, along with NCI."
+    assert sorted(values(text, "sponsor")) == ["Acme Labs", "NCI"]
+    text = "A randomized trial tested sorafenib. Acme and Lilly and Co. are each providing one of the drugs and funding."
+    assert sorted(values(text, "sponsor")) == ["Acme", "Lilly and Co."]
+    assert values("In a new NCI-funded study, scientists found genes that drive thymoma.", "sponsor") == []
