@@ -1,4 +1,4 @@
-"""What a trial's sentences say of its size, its control and who paid for it; parts, plans and other studies are none."""
+"""What a trial's sentences say of its size, its control and who paid for it; parts and other studies are none."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_size_of_a_study_is_the_number_of_its_people(text: str, size: list[s
 
 
 def test_a_treatment_set_against_another_in_what_came_of_it_had_it_for_its_control() -> None:
-    text = "A clinical trial showed that people treated with alectinib lived longer than those treated with chemotherapy."
+    text = "A clinical trial showed that people treated with alectinib lived longer than those given chemotherapy."
     assert values(text, "control") == ["active"]
 
 
@@ -51,8 +51,8 @@ def test_a_crossover_design_or_a_crossover_that_was_not_permitted_is_none_that_w
 
 
 def test_funders_stand_in_lists_and_a_laboratory_s_study_has_none() -> None:
-    text = "A randomized trial tested sorafenib. Acme Labs, the maker of sorafenib, provided funding for the trial, along with NCI."
+    text = "A randomized trial tested sorafenib. Acme Labs, its maker, provided funding for the trial, along with NCI."
     assert sorted(values(text, "sponsor")) == ["Acme Labs", "NCI"]
-    text = "A randomized trial tested sorafenib. Acme and Lilly and Co. are each providing one of the drugs and funding."
+    text = "A randomized trial tested sorafenib. Acme and Lilly and Co. are each providing a drug and funding."
     assert sorted(values(text, "sponsor")) == ["Acme", "Lilly and Co."]
     assert values("In a new NCI-funded study, scientists found genes that drive thymoma.", "sponsor") == []
