@@ -30,7 +30,7 @@ _ROLES = {
     "exploratory": "exploratory",
     "other": "secondary",
 }
-_UNSAID = re.compile(r"\b(?:will be|would be|should be|did not (?:specify|have)|such as)\b", re.I)
+_UNSAID = re.compile(r"\b(?:would be|should be|did not (?:specify|have)|such as)\b", re.I)
 
 
 MOST = 8
@@ -85,14 +85,27 @@ def _listed(match: Match, known: list[Measure]) -> Iterator[Concept]:
     sentence = match.sentence
     start, end = match.found.span("m")
     if match.rule.name in ("endpoints.bracket", "endpoints.as", "endpoints.were-those"):
-        start = _clause_start(sentence, start, end)
-    elif found := _words("ends").search(_blank(sentence.typed[start:end])):
-        end = start + found.start()
+        yield from _of_list(sentence, _clause_start(sentence, start, end), end, known)
+        return
+    for low, high in _parts(sentence, start, end):
+        found = _words("ends").search(_blank(sentence.typed[low:high]))
+        stop = low + found.start() if found else high
+        yield from _of_list(sentence, low, stop, known)
+        yield from _gone_on(sentence, stop, high, known)
+
+
+def _parts(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list between its semicolons, each of which ends by itself."""
+    for part in re.finditer(r"[^;]+", _blank(sentence.typed[start:end])):
+        yield start + part.start(), start + part.end()
+
+
+def _of_list(sentence: Sentence, start: int, end: int, known: list[Measure]) -> Iterator[Concept]:
+    """The measures of the items of a range."""
     inside = [m for m in known if start <= m.start < end]
     for low, high in _items(sentence, start, end):
         if (concept := _measure(sentence, low, high, inside)) is not None:
             yield concept
-    yield from _gone_on(sentence, end, match.found.end("m"), known)
 
 
 def _gone_on(sentence: Sentence, end: int, stop: int, known: list[Measure]) -> Iterator[Concept]:
@@ -151,6 +164,8 @@ def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> C
     end = high if bracket < 0 or within else max(bracket, low)
     words = _plain(sentence, low, end)
     said = [tidy(sentence.words(m.start, m.end)) for m in vocabulary]
+    if said and words.startswith("time to") and not said[0].startswith("time"):
+        return Concept("measure", words, known=False)  # "time to clinical disease progression" is no survival
     if vocabulary and (not words or words == said[0] or _covers(sentence, vocabulary[0], low, end, words)):
         return vocabulary[0].concept
     treatment = sentence.marks_in(low, end, "drug", "intervention") and not outer
@@ -166,6 +181,7 @@ def _covers(sentence: Sentence, measure: Measure, low: int, high: int, words: st
     return not left or len(words.split()) > (4 if measure.predicate else 8)
 
 
+_OF_GROUPS = re.compile(r"\s(?:between|in|across)\s(?:the\s)?(?:two\s|both\s|study\s|treatment\s)?(?:groups|arms)$")
 _OF_LEADS = re.compile(
     r"(?:[\w-]+\s)?(?:rates?|time|duration|occurrence|recurrence|performance|scores?|improvement|reduction|increase|effect|incidence|proportion|number|percentage|frequency|risk|length|quality|level|loss|change|development|presence|severity)\s",
     re.I,
@@ -176,6 +192,7 @@ _TAIL = re.compile(r"\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|
 def _plain(sentence: Sentence, low: int, high: int) -> str:
     """An item's words without what leads in, as a measure's name."""
     words = re.sub(r"\s?\([^()]*\)", "", sentence.words(low, high)).strip(" .,:;—")
+    words = _OF_GROUPS.sub("", words)
     while (shorter := _words("leads").sub("", words)) != words:
         words = shorter
     if not _OF_LEADS.match(words):
