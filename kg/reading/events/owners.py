@@ -57,11 +57,14 @@ def _named(context: Context, sentence: Sentence) -> list[Owner]:
     found += _unplaced(context, sentence, found)
     found += _turned(context, sentence, found)
     found += _agents(sentence, found)
-    return found or list(_kinds(context, sentence))
+    return found or ([] if context.trials.told(sentence) else list(_kinds(context, sentence)))
 
 
 def _kinds(context: Context, sentence: Sentence) -> Iterator[Owner]:
-    """Kinds of treatment, where a sentence names no drug: "radiation therapy to the neck can cause a dry mouth"."""
+    """Kinds of treatment, where a sentence names no drug: "radiation therapy to the neck can cause a dry mouth".
+
+    Where a trial is told of, they are its arms or nothing.
+    """
     harming = frozenset(table("events", "harming"))
     for mark in sentence.of_kind("intervention"):
         if mark.concept and harming & {c.name for c in closed([mark.concept])}:
@@ -185,7 +188,7 @@ def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None
         index = sentence.index - back
         if index < 0 or not _near(sentence, sentences[index]):
             return None
-        named = [o for o in distinct(owners(context, sentences[index])) if not o.control]
+        named = [o for o in distinct(owners(context, sentences[index])) if not (o.control or o.general)]
         if len(named) == 1:
             return named[0]
         if named:
@@ -264,7 +267,7 @@ def _given_there(context: Context, sentence: Sentence) -> Owner | None:
     for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
         if context.trials.of(earlier) != trial or earlier.passage.path != sentence.passage.path:
             break
-        told.insert(0, distinct(owners(context, earlier)))
+        told.insert(0, distinct([o for o in owners(context, earlier) if not o.general]))
     first = next((found for found in told if found), [])
     only = first if len(first) == 1 else distinct([o for found in told for o in found])
     return only[0] if len(only) == 1 and not only[0].control else None
