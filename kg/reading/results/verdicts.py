@@ -134,9 +134,22 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if match.has("arm"):
         start = match.found.start("arm") + 1
     cue, low = (start, max(end, match.found.end())), clause_start(result, start)
-    acts = bool(match.rule.options.get("acts"))
+    acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
+    if acts and _has_another_subject(result, low, start, bool(match.rule.options.get("before"))):
+        return Told(NOBODY)
     told = told_of(result, context, cue, low, acts)
-    return told if told.sides != NOBODY else treated(result, cue, low, acts and not match.rule.options.get("changes"))
+    return told if told.sides != NOBODY else treated(result, cue, low, acts and not changes)
+
+
+def _has_another_subject(result: Result, low: int, start: int, before: bool) -> bool:
+    """Whether what a cue's subject does is not a treatment's doing: "in those who received A, a margin did not …".
+
+    With `before` a treatment must stand before the cue.
+    """
+    places = [at for at in result.arms if low <= at < start]
+    if before and not places and not result.sentence.marks_in(low, start, *TREATMENTS):
+        return True
+    return bool(places) and bool(_words("aside_of_people").fullmatch(result.typed[low:start]))
 
 
 def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: str) -> Proposal:
