@@ -142,7 +142,8 @@ def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None
     low = clause_start(scene.sentence, min(rate.start, rate.item.start))
     outside = between or distinct([o for o in scene.named if low <= o.start and not rate.start <= o.start < rate.end])
     if len(outside) == 2:
-        return list(outside)
+        first, second = outside
+        return [second, first] if _against(scene, first) else [first, second]
     arms = _sides(scene)
     if not outside:
         return [Owner(0, 0, s) for s in arms] if arms else [None, None]
@@ -153,8 +154,12 @@ def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None
     if not arms or len(outside) > 1 or first.given not in arms or (first.start > rate.end and not told):
         return [None, None]
     other = next(Owner(0, 0, s) for s in arms if s != first.given)
-    lead = scene.sentence.typed[max(0, first.start - 50) : first.start]
-    return [other, first] if _SECOND.search(lead) else [first, other]
+    return [other, first] if _against(scene, first) else [first, other]
+
+
+def _against(scene: Scene, owner: Owner) -> bool:
+    """Whether a group is what another is compared with, so that its figure comes second."""
+    return bool(_SECOND.search(scene.sentence.typed[max(0, owner.start - 50) : owner.start]))
 
 
 def _sides(scene: Scene) -> tuple[Arm, Arm] | None:
@@ -173,7 +178,7 @@ NEAR = 20
 """Sentences between a trial's arms and figures that go to them without saying so."""
 
 
-_SECOND = re.compile(r"\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:[a-z-]+\s){0,4}$")
+_SECOND = re.compile(r"(?i)\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:[a-z-]+\s){0,4}$")
 """What leads to the group that is named second."""
 
 

@@ -88,7 +88,7 @@ def _several(
     if (own := _bracketed_arms(result, contrast, known)) is not None:
         return own
     if len(distinct) == count:
-        return replace(contrast, arms=tuple(distinct), rule="outcome.ordered")
+        return replace(contrast, arms=_as_compared(result, contrast, distinct), rule="outcome.ordered")
     if len(found) == count and _told_apart(result, named, found, len(known) < count):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     if not distinct and all(people_behind(result, f) for f in contrast.figures):
@@ -103,6 +103,15 @@ def _several(
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
+
+
+def _as_compared(result: Result, contrast: Contrast, arms: list[Arm]) -> tuple[Arm, ...]:
+    """Two arms in the order of their figures: of "compared with A, B had more (4 versus 2)" B comes first."""
+    lead = words("compared_first").search(result.typed, 0, contrast.start)
+    if lead is None or len(arms) != 2 or result.arms.get(lead.start("arm")) != arms[0]:
+        return tuple(arms)
+    behind = any(lead.end() <= at < contrast.start for at, arm in result.arms.items() if arm == arms[1])
+    return (arms[1], arms[0]) if behind else tuple(arms)
 
 
 def _bracketed_arms(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> Contrast | None:

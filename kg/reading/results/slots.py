@@ -8,6 +8,7 @@ had or did, the subject of what was seen in so many, the noun phrase before a br
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from kg.reading.annotate import SIGNS
@@ -30,10 +31,18 @@ def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | 
     for match in result.slots:
         at = match.found.start("figure")
         if any(figure.at <= at < figure.end for figure in _near(match, found)):
-            measure = _ahead(result, match) if match.has("from") else _behind(result, match)
+            measure = _meant(match, _ahead(result, match) if match.has("from") else _behind(result, match))
             if measure is not None:
                 return measure, match.rule.name
     return None
+
+
+def _meant(match: Match, measure: Measure | None) -> Measure | None:
+    """A measure as its rule means it: what people "did not undergo" is told as "no …"."""
+    means = match.rule.options.get("means")
+    if measure is None or not means:
+        return measure
+    return replace(measure, concept=own(str(means).replace("@", measure.concept.name)))
 
 
 def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -44,7 +53,8 @@ def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
 def _ahead(result: Result, match: Match) -> Measure | None:
     """The phrase that begins at a place."""
     start = match.found.start("from")
-    stop = _form("ends").search(result.typed, start)
+    change = _form("change").match(result.typed, start)
+    stop = _form("ends").search(result.typed, change.end() if change else start)
     return _measure(result, start, stop.start() if stop else len(result.typed.rstrip(" .")), predicate=True)
 
 
@@ -54,10 +64,12 @@ def _behind(result: Result, match: Match) -> Measure | None:
     begins = "begins_phrase" if match.rule.options.get("reach") == "phrase" else "begins"
     start = max((found.end() for found in _form(begins).finditer(result.typed, 0, end)), default=0)
     lead = _form("leading").match(result.typed[start:end])
-    return _measure(result, start + (lead.end() if lead else 0), end)
+    start += lead.end() if lead else 0
+    return _cancer(result, start, end) if match.rule.options.get("cancers") else _measure(result, start, end)
 
 
-_NOT_WITHIN = re.compile("|".join(SIGNS[kind] for kind in ("arm", "percent", "count", "trial")))
+_NOT_WITHIN = re.compile("|".join(SIGNS[kind] for kind in ("arm", "count", "trial")))
+_NO_SHARE = re.compile(f"{SIGNS['percent']}(?!\\s(?:or|reduc|decr|decl|impr|incr|drop|shrink|loss|gain))")
 _NOT_ALONE = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug")))
 _NOT_A_SUBJECT = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug", "intervention")))
 
@@ -71,11 +83,24 @@ def _measure(result: Result, start: int, end: int, predicate: bool = False) -> M
     if not re.search("[a-z]{3}", words) or len(words.split()) > LONGEST:
         return None
     alone = _NOT_ALONE if predicate else _NOT_A_SUBJECT
-    if _NOT_WITHIN.search(typed) or alone.fullmatch(typed):
+    if _NOT_WITHIN.search(typed) or _NO_SHARE.search(typed) or alone.fullmatch(typed):
         return None
     if any(_form("never").search(text) for text in (words, typed)):
         return None
     return Measure(start, end, own(tidy(words)), predicate=predicate)
+
+
+def _cancer(result: Result, start: int, end: int) -> Measure | None:
+    """A stretch that names a cancer as how often it was found; None where it names none, or people."""
+    start, end = _trimmed(result.typed, start, end)
+    typed, words = result.typed[start:end], tidy(result.sentence.words(start, end))
+    strange = _NOT_WITHIN.search(typed) or _NO_SHARE.search(typed) or _form("never_found").search(typed)
+    if not _ENDS_WITH_CANCER.search(typed) or strange or len(words.split()) > LONGEST:
+        return None
+    return Measure(start, end, own(f"incidence of {words}"), predicate=True, harm=True)
+
+
+_ENDS_WITH_CANCER = re.compile(f"(?:{SIGNS['cancer']}|\\b(?:cancers?|tumou?rs?|metastas[ei]s|polyps?|adenomas?|neoplasms?|neoplasia))$")
 
 
 def _trimmed(typed: str, start: int, end: int) -> tuple[int, int]:
