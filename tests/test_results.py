@@ -516,3 +516,28 @@ def test_two_figures_are_not_both_of_one_arm_that_a_sentence_names_twice() -> No
         "survival was no longer for patients receiving sorafenib."
     )
     assert ("8", ["sorafenib"]) not in [(value, arm) for _, arm, value in told(text)]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Compared with placebo, sorafenib", "When compared with the placebo group, patients given sorafenib"]
+)
+def test_what_another_arm_is_compared_with_has_the_second_figure(lead: str) -> None:
+    assert told(f"{lead} had a higher response rate (30% vs. 10%).") == [
+        ("objective response rate", ["sorafenib"], "30"),
+        ("objective response rate", ["placebo"], "10"),
+    ]
+    rashes = facts(TRIAL + f"{lead} had more rash (30% vs. 10%).", "adverse_event")
+    assert {(given(f)[0], str(f.one("value"))) for f in rashes} == {("sorafenib", "30"), ("placebo", "10")}
+
+
+SHARES = [
+    ("Thirty-five percent of patients in the sorafenib group had at least a 50% reduction in tumor size.", "35"),
+    ("Clinically significant cancer was detected in 21% of patients in the sorafenib group.", "21"),
+    ("Lung cancer was found in 3% of patients in the sorafenib group.", "3"),
+    ("In the sorafenib group, 21% of patients did not undergo neck dissection.", "21"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), SHARES)
+def test_what_was_found_not_done_or_halved_is_a_measure(text: str, value: str) -> None:
+    assert [(arm, v) for _, arm, v in told(text)] == [(["sorafenib"], value)]

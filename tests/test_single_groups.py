@@ -1,4 +1,4 @@
-"""Figures that name no arm: of the people whom a study treated, or of all whom it looked at."""
+"""Figures of studies without arms: of whom they treated, of all whom they looked at, of groups that they compare."""
 
 from __future__ import annotations
 
@@ -58,3 +58,34 @@ def test_where_it_is_not_told_who_was_given_what_nobody_knows(text: str) -> None
 )
 def test_an_age_a_follow_up_and_a_gain_are_no_survival(text: str) -> None:
     assert told(text) == []
+
+
+COMPARED = [
+    (
+        "Women with sarcoma as a second cancer had a worse overall survival than women with sarcoma as a first cancer "
+        "(61% vs. 83%; P < .01).",
+        {("women with sarcoma as a second cancer", "61"), ("women with sarcoma as a first cancer", "83")},
+    ),
+    (
+        "Anxiety was more common in survivors (15.3%) than in their siblings (7.9%).",
+        {("survivors", "15.3"), ("siblings", "7.9")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPARED)
+def test_groups_that_no_treatment_makes_have_the_figures_of_their_brackets(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    found = facts(HEAD + "In one study, people were asked. " + text, "outcome", source="nci_pdq")
+    assert {(given(f)[0], str(f.one("value"))) for f in found} == expected
+
+
+def test_figures_that_go_against_the_cue_are_not_taken() -> None:
+    assert told("In one study, anxiety was more common in survivors than in their siblings (7.9% vs. 15.3%).") == []
+
+
+def test_each_of_several_figures_has_the_group_behind_it() -> None:
+    text = "One study of sarcoma found that 82% of adults and 95% of minors underwent genetic testing."
+    found = facts(HEAD + text, "outcome", source="nci_pdq")
+    assert {(f.one("population"), str(f.one("value"))) for f in found} == {("adults", "82"), ("minors", "95")}

@@ -30,10 +30,25 @@ def told(sentence: Sentence, context: Context, with_treated: bool = False) -> li
 
     The latter is for sentences of which no arms of a trial are told.
     """
+    plain = _plain(sentence)
+    return list(_told(plain, context, with_treated)) if plain else []
+
+
+def framed(sentence: Sentence, context: Context) -> list[Frame]:
+    """The frames of a sentence that tell of groups that no treatment makes; their places are those of its typed text.
+
+    A sentence whose typed text reads otherwise for them has none here.
+    """
+    plain = _plain(sentence)
+    return _frames(plain, context, False)[1] if plain and plain.typed == sentence.typed else []
+
+
+def _plain(sentence: Sentence) -> Sentence | None:
+    """The sentence as its groups are looked for in it; None where no cue of theirs can stand in it."""
     if sentence.passage.block in ("heading", "row", "code") or "et al.:" in sentence.text:
-        return []
+        return None
     plain = _with_ratios(sentence)
-    return list(_told(plain, context, with_treated)) if may_match("exposures", plain) else []
+    return plain if may_match("exposures", plain) else None
 
 
 def _with_ratios(original: Sentence) -> Sentence:
@@ -50,6 +65,21 @@ _RATIOS = frozenset({"RR", "RRs", "OR", "ORs", "SIR", "SMR"})
 def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[Proposal]:
     """The ratios and p values that belong to a frame, then what the cues themselves say and no figure repeats."""
     trial = context.arms.trials.of(sentence)
+    clauses, found = _frames(sentence, context, with_treated)
+    if not found:
+        return
+    told_in = (*ratios(sentence), *p_values(sentence))
+    figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
+    yield from figures
+    values = {proposal.roles["value"] for proposal in figures}
+    for frame in found:
+        if frame.directed or not figures:
+            yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
+
+
+def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[Clauses, list[Frame]]:
+    """The clauses of a sentence, and what its cues frame in them."""
+    trial = context.arms.trials.of(sentence)
     plain = Result(sentence, trial, {}, {})
     blanked = replace(sentence, typed=plain.unbracketed)
 
@@ -62,15 +92,7 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
     found = [f for f in frames(plain, clauses) if not known or (len(known) > 1 and f.against)]
     if with_treated:
         found = [f for f in found if not known and all(g.given for g in f.groups) and _befalls(f)]
-    if not found:
-        return
-    told_in = (*ratios(sentence), *p_values(sentence))
-    figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
-    yield from figures
-    values = {proposal.roles["value"] for proposal in figures}
-    for frame in found:
-        if frame.directed or not figures:
-            yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
+    return clauses, found
 
 
 def _befalls(frame: Frame) -> bool:

@@ -52,6 +52,12 @@ def people_behind(result: Result, figure: Figure) -> str | None:
     return result.sentence.words(*place) if place else None
 
 
+def group_behind(result: Result, figure: Figure) -> str | None:
+    """The group right behind one of several figures, in the sentence's words: "82% of adults and 95% of minors"."""
+    found = words("group_behind").match(result.typed[figure.end : figure.end + 160])
+    return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p")) if found else None
+
+
 def population(result: Result, at: int | None = None) -> str | None:
     """For whom a sentence's results hold, in its words; None where it does not say.
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
+from kg.reading.results import group_figures
 from kg.reading.results.contrasts import contrasts
-from kg.reading.results.figures import Figure, people_behind, population, words
+from kg.reading.results.figures import Figure, group_behind, people_behind, population, words
 from kg.reading.results.measures import Measure
 from kg.reading.results.tables import row
 from kg.reading.results.times import time_of
@@ -36,6 +37,8 @@ def read(context: Context) -> Iterator[Proposal]:
             yield from _proposed(result, contrast)
             if len(contrast.arms) > 1:
                 last = contrast.arms
+        if not found:
+            yield from group_figures.read(context.annotated.sentences[result.sentence.index], context)
 
 
 def _planned(result: Result, contrast: Contrast) -> bool:
@@ -73,12 +76,18 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
         for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
-                whom = people_behind(result, figure) or population(result, figure.at)
+                whom = _whom(result, contrast, figure)
                 common: dict[str, Value | None] = {
                     "trial": result.trial, "measure": _as_counted(result, contrast.measure, told), "arm": arm,
                     "timepoint": time_of(result, contrast, figure), "population": whom,
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule)
+
+
+def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
+    """Of whom a figure is told, in the sentence's words; None where that is everybody."""
+    group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
+    return group or people_behind(result, figure) or population(result, figure.at)
 
 
 def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.context import Context
-from kg.reading.results.figures import Figure, people_behind, words
+from kg.reading.results.figures import Figure, group_behind, people_behind, words
 from kg.reading.results.single import one_figure
 from kg.reading.results.tied import Named, before_bracket, behind, strange
 from kg.reading.results.told import Contrast
@@ -93,6 +93,8 @@ def _several(
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     if not distinct and all(people_behind(result, f) for f in contrast.figures):
         return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.populations")
+    if not distinct and _each_of_a_group(result, contrast):
+        return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.groups-behind")
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
@@ -103,6 +105,12 @@ def _several(
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
+
+
+def _each_of_a_group(result: Result, contrast: Contrast) -> bool:
+    """Whether each figure stands before a group of its own: "7% for men and 6% for women"."""
+    groups = [group_behind(result, figure) for figure in contrast.figures]
+    return all(groups) and len(set(groups)) == len(groups) and not words("general").search(result.typed)
 
 
 def _as_compared(result: Result, contrast: Contrast, arms: list[Arm]) -> tuple[Arm, ...]:

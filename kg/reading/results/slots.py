@@ -100,7 +100,9 @@ def _cancer(result: Result, start: int, end: int) -> Measure | None:
     return Measure(start, end, own(f"incidence of {words}"), predicate=True, harm=True)
 
 
-_ENDS_WITH_CANCER = re.compile(f"(?:{SIGNS['cancer']}|\\b(?:cancers?|tumou?rs?|metastas[ei]s|polyps?|adenomas?|neoplasms?|neoplasia))$")
+_ENDS_WITH_CANCER = re.compile(
+    f"(?:{SIGNS['cancer']}|\\b(?:cancers?|tumou?rs?|metastas[ei]s|polyps?|adenomas?|neoplasms?|neoplasia))$"
+)
 
 
 def _trimmed(typed: str, start: int, end: int) -> tuple[int, int]:
