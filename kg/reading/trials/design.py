@@ -49,7 +49,7 @@ def _is_own(context: Context, sentence: Sentence, section: str) -> bool:
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _PHASE = re.compile(
-    r"\bphase[ -](?P<one>IV|I{1,3}|[1-4])[ABab]?(?:\s?[/-]\s?(?P<two>I{1,3}|[1-4])[ABab]?)?\b"
+    r"\bphase[ -](?P<one>(?:IV|I{1,3}|[1-4])[ABab]?)(?:\s?[/-]\s?(?P<two>(?:I{1,3}|[1-4])[ABab]?))?\b"
     r"(?=(?P<rest>[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|evaluation|comparison|RCT|design))?)",
     re.I,
 )
@@ -64,10 +64,21 @@ def _phases(context: Context, sentence: Sentence) -> Iterator[Offer]:
         if any_of(WORDS, "earlier").search(sentence.text[: found.start()]) and trial_is_main(context, sentence):
             continue
         if (found["rest"] or is_title(sentence)) and (both or not plural):
-            value = "/".join(_ROMAN.get(g.upper(), g) for g in (found["one"], found["two"]) if g)
+            value = "/".join(_in_figures(g) for g in (found["one"], found["two"]) if g)
             trial = named_near(context, sentence, found.start())
             yield Offer("trial", trial, "phase", value, sentence.source(), "attributes.phase", int(plural))
             return
+
+
+def _in_figures(words: str) -> str:
+    """A phase in figures, with the letter of its part.
+
+    >>> _in_figures("III"), _in_figures("2"), _in_figures("Ib"), _in_figures("iia")
+    ('3', '2', '1b', '2a')
+    """
+    part = words[-1].lower() if words[-1] in "ABab" else ""
+    numeral = words[: len(words) - len(part)]
+    return _ROMAN.get(numeral.upper(), numeral) + part
 
 
 def trial_is_main(context: Context, sentence: Sentence) -> bool:
