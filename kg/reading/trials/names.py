@@ -212,7 +212,7 @@ def looks_like_name(word: str) -> bool:
     return (
         marks >= 2
         and word not in never
-        and not re.fullmatch(r"(?:[IVX]+|[A-Z]{1,2}\d?|[A-Z] \d.*|T\d.*|\d.*)(?:[-/\s][IVX]+)*", word)
+        and not re.fullmatch(r"(?:[IVX]+[ABab]?|[A-Z]{1,2}\d?|[A-Z] \d.*|T\d.*|\d.*)(?:[-/\s][IVX]+)*", word)
     )
 
 
