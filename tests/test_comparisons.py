@@ -496,3 +496,30 @@ def test_groups_of_people_that_no_treatment_makes_are_no_arms() -> None:
 def test_what_is_told_by_its_kind_alone_is_the_control(control: str) -> None:
     text = f"Patients were randomly assigned to {control} or sorafenib. Overall survival did not differ in the groups."
     assert [given(f) for f in facts(text, "comparison")] == [["sorafenib"]]
+
+
+def rows(table: str) -> list[tuple[str, list[str], list[str], str, str]]:
+    """Measure, sides, effect and value of each number of a table."""
+    found = facts(f"# Risks\n\n{table}\n", "comparison", "nci_pdq")
+    return [
+        (name(f, "measure"), given(f), given(f, "comparator"), str(f.one("effect")), str(f.one("value"))) for f in found
+    ]
+
+
+def test_a_column_of_ratios_is_told_of_the_arms_beside_it() -> None:
+    table = (
+        "|  | Tamoxifen | Raloxifene | RR, 95% CI |\n| --- | --- | --- | --- |\n"
+        "| Cataracts | 11.2 | 9.1 | 0.81, 0.7–0.9 |\n| Leg cramps | 1.2 | 0.9 | *P* < .001 |"
+    )
+    assert rows(table) == [
+        ("cataracts", ["tamoxifen"], ["raloxifene"], "risk_ratio", "0.81"),
+        ("leg cramps", ["tamoxifen"], ["raloxifene"], "p_value", "0.001"),
+    ]
+
+
+def test_a_column_headed_by_the_ratio_of_a_disease_is_told_of_the_people_of_each_row() -> None:
+    table = (
+        "| Risk group | RR for lung cancer (95% CI) |\n| --- | --- |\n"
+        "| No smoking | 1.0 |\n| Father with lung cancer | 2.4 (2.1–2.8) |"
+    )
+    assert rows(table) == [("lung cancer", ["father with lung cancer"], [], "risk_ratio", "2.4")]

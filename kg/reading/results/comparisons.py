@@ -11,7 +11,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
-from kg.reading.results import exposures
+from kg.reading.results import exposures, ratio_tables
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.factors import factor
 from kg.reading.results.figures import words
@@ -27,6 +27,8 @@ def read(context: Context) -> Iterator[Proposal]:
     """The comparisons of a document; a verdict that it repeats is told once."""
     told: set[object] = set()
     for sentence in _sentences(context):
+        if sentence.passage.block == "row":
+            yield from ratio_tables.row(context, sentence)
         groups = exposures.told(sentence, context)
         yield from groups
         found = {_finding(proposal) for proposal in groups}

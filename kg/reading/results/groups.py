@@ -198,6 +198,11 @@ class Clauses:
         return tuple(dict.fromkeys(given))
 
 
+def named(trial: Concept, said: str) -> Arm:
+    """A group that a table's row names, as a side of a comparison."""
+    return Arm(trial, (Concept("exposure", _named(said), known=False),))
+
+
 def _named(said: str) -> str:
     """A group's words as its name; the capital letter of a sentence's first word is not its own.
 

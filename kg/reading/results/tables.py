@@ -26,7 +26,7 @@ RULE = "outcome.table"
 
 def row(context: Context, result: Result) -> Iterator[Contrast]:
     """What a row of a table tells: figures of its measure and of each column's arm, or the other way round."""
-    header = _header(context, result.sentence)
+    header = header_of(context, result.sentence)
     if header is None:
         return
     heads, here = cells(header), cells(result)
@@ -50,7 +50,7 @@ def cells(result: Result) -> list[Cell]:
     return [(a + 1, b) for a, b in pairwise(edges)]
 
 
-def _header(context: Context, sentence: Sentence) -> Result | None:
+def header_of(context: Context, sentence: Sentence) -> Result | None:
     """The header row of a row's table, where it has one."""
     path = sentence.passage.path
     if not path or "|" not in path[-1]:

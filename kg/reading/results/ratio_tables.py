@@ -1,0 +1,123 @@
+"""Ratios and p values in tables: a column headed by a ratio, beside two arms' columns or groups of people as rows.
+
+"| | Tamoxifen | Raloxifene | RR, 95% CI |" tells of the arms for what each row names; "| Risk group | RR for prostate
+cancer (95% CI) |" tells of the people that each row names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Arm, Concept, Value
+from kg.reading.annotate import Sentence
+from kg.reading.context import Context, Proposal
+from kg.reading.numbers import Quantity
+from kg.reading.results.groups import named
+from kg.reading.results.measures import own, tidy
+from kg.reading.results.sides import NOBODY, Sides
+from kg.reading.results.tables import Cell, cells, header_of
+from kg.reading.results.treatments import TREATMENTS
+from kg.reading.results.view import Result
+
+_RATIOS = {
+    "hazard_ratio": re.compile(r"\bhazard ratios?\b|\bHRs?\b(?!\+)", re.IGNORECASE),
+    "odds_ratio": re.compile(r"(?i:\bodds ratios?\b)|\bORs?\b"),
+    "risk_ratio": re.compile(
+        r"(?i:\b(?:relative risks?|risk ratios?|standardi[sz]ed (?:incidence|mortality) ratios?))"
+        r"|\b(?:RRs?|SIRs?|SMRs?)\b"
+    ),
+}
+_OF = re.compile(r"\s(?:of|for)\s(?P<what>[^()\[\]]{3,50}?)\s?(?:[(\[]|,|$)")
+"""What a column's ratio is of: "RR for prostate cancer (95% CI)"."""
+_REFERENCE = re.compile(r"(?:no|none|never|without|reference|average|general)\b", re.IGNORECASE)
+"""What a row begins with whose people the others are measured against."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of statistics: the kind of ratio, and what it is a ratio of, where its head says so."""
+
+    cell: Cell
+    effect: str
+    of: Concept | None
+
+
+def row(context: Context, sentence: Sentence) -> Iterator[Proposal]:
+    """The comparisons of a table's row."""
+    result = context.result(sentence)
+    head = header_of(context, sentence)
+    if head is None:
+        return
+    heads, here = cells(head), cells(result)
+    columns = [_column(head, cell, place) for cell, place in zip(heads, here, strict=False)]
+    if len(heads) != len(here) or not any(columns):
+        return
+    sides = _sides(head, heads, context)
+    for column in filter(None, columns[1:]):
+        yield from _told(result, here[0], column, sides)
+
+
+def _column(head: Result, cell: Cell, place: Cell) -> _Column | None:
+    """The column whose head is a cell, where that names one kind of ratio; `place` is its cell in the row."""
+    words = head.sentence.words(*cell)
+    kinds = [name for name, form in _RATIOS.items() if form.search(words)]
+    found = _OF.search(words)
+    told = head.sentence.marks_in(*cell, "cancer", "event") or any(cell[0] <= at < cell[1] for at in head.measures)
+    of = own(tidy(found["what"])) if found and told else None
+    return _Column(place, kinds[0], of) if len(kinds) == 1 else None
+
+
+def _sides(head: Result, heads: Sequence[Cell], context: Context) -> Sides:
+    """The two treatments whose columns stand in a table: as a trial of the document sets them, else in order."""
+    named = [head.sentence.marks_in(*cell, *TREATMENTS) for cell in heads]
+    given = [marks[0].concept for marks in named if len(marks) == 1 and marks[0].concept]
+    if len(given) != 2 or given[0] == given[1]:
+        return NOBODY
+    for trial in context.arms.entries:
+        sides = context.arms.sides(trial)
+        if sides and {side.interventions for side in sides} == {(concept,) for concept in given}:
+            return sides
+    return Arm(head.trial, (given[0],)), Arm(head.trial, (given[1],))
+
+
+def _told(result: Result, first: Cell, column: _Column, sides: Sides) -> Iterator[Proposal]:
+    """What a cell of a column of ratios tells of what its row names."""
+    words = result.sentence.words(*first).strip()
+    marked = result.sentence.marks_in(*first, "cancer", "event") or any(
+        first[0] <= at < first[1] for at in result.measures
+    )
+    if column.of is None and sides != NOBODY and marked:
+        common: dict[str, Value | None] = {"measure": own(tidy(words)), "arm": sides[0], "comparator": sides[1]}
+        rule = "effect.table"
+    elif column.of is not None and sides == NOBODY and words and not _REFERENCE.match(words):
+        common, rule = {"measure": column.of, "arm": named(result.trial, words), "comparator": None}, "exposure.table"
+    else:
+        return
+    for told in _figures(result, column):
+        trial = sides[0].trial if sides[0] else result.trial
+        roles = {"trial": trial, "population": None, **common, **told}
+        yield Proposal("comparison", roles, result.sentence.source(), rule)
+
+
+def _figures(result: Result, column: _Column) -> Iterator[dict[str, Value | None]]:
+    """The ratio of a cell with its interval, and its p value."""
+    marks = [m for m in result.sentence.marks_in(*column.cell) if m.quantity is not None]
+    values = [m.quantity for m in marks if m.kind == "number" and m.quantity and m.quantity.upper is None]
+    if values and values[0].value is not None and values[0].value <= 100:
+        low, high = _interval([m.quantity for m in marks if m.quantity], values[0])
+        yield {"effect": column.effect, "value": values[0].value, "ci_low": low, "ci_high": high,
+               "qualifier": values[0].qualifier or None}  # fmt: skip
+    for mark in marks:
+        if mark.kind == "p_value" and mark.quantity and mark.quantity.value is not None and mark.quantity.value <= 1:
+            yield {"effect": "p_value", "value": mark.quantity.value, "qualifier": mark.quantity.qualifier or None}
+
+
+def _interval(quantities: list[Quantity], value: Quantity) -> tuple[Value | None, Value | None]:
+    """The range behind a value that holds it."""
+    for other in quantities:
+        low, high = other.value, other.upper
+        if low is not None and high is not None and value.value is not None and low <= value.value <= high:
+            return low, high
+    return None, None
