@@ -1,4 +1,4 @@
-"""What a trial's sentences say of its size, its control and who paid for it; parts and other studies are none."""
+"""A page on many trials: sizes, controls and funders, and what each is of, by its words or what stands nearest."""
 
 from __future__ import annotations
 
@@ -56,3 +56,31 @@ def test_funders_stand_in_lists_and_a_laboratory_s_study_has_none() -> None:
     text = "A randomized trial tested sorafenib. Acme and Lilly and Co. are each providing a drug and funding."
     assert sorted(values(text, "sponsor")) == ["Acme", "Lilly and Co."]
     assert values("In a new NCI-funded study, scientists found genes that drive thymoma.", "sponsor") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In a large clinical trial, sorafenib slowed the growth of advanced melanoma.", ["advanced melanoma"]),
+        ("Approval was based on a trial of 44 children with neuroblastoma.", ["neuroblastoma"]),
+        ("It is used in people with glioma. In a small clinical trial, it shrank tumors.", ["glioma"]),
+        ("## Treatment of Thymoma\n\nIn a randomized trial, 80 patients received cisplatin.", ["thymoma"]),
+        ("- [A Drug for Thymoma](/news/1)\n\nPosted: May 2\n\nA clinical trial tested it in 9 people.", ["thymoma"]),
+        ("A systematic review of 12 studies examined aspirin and ovarian cancer in women.", ["ovarian cancer"]),
+    ],
+)
+def test_the_one_disease_that_stands_nearest_is_what_a_trial_is_of(text: str, told: list[str]) -> None:
+    assert values(text, "condition") == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a laboratory study, the extract did not slow the growth of human melanoma cells.",
+        "Thymoma and melanoma are rare. In a randomized trial, 80 patients received cisplatin.",
+        "There are clinical trials for people with thymoma. For example, a treatment trial tests new treatments.",
+        "Approval for thymoma may be contingent upon results of a confirmatory trial.",
+    ],
+)
+def test_a_disease_that_is_another_thing_is_none(text: str) -> None:
+    assert values(text, "condition") == []

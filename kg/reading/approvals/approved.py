@@ -17,7 +17,7 @@ class Approval:
 
     Attributes:
         drugs: what is approved, each by itself; `together` where they are approved as a combination.
-        alternatives: what else is given, as `indications.companions` reads it.
+        alternatives: what else is given, as `companions.companions` reads it.
 
     """
 

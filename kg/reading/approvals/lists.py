@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval
-from kg.reading.approvals.indications import FAMILY, any_of, companions, joined, leading, setting
+from kg.reading.approvals.companions import companions, leading
+from kg.reading.approvals.indications import FAMILY, any_of, joined, setting
 from kg.reading.approvals.topics import Page
 from kg.reading.approvals.uses import (
     NOTHING,

@@ -10,19 +10,9 @@ from kg.model import Concept, Span
 from kg.reading import qualifiers
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval
+from kg.reading.approvals.companions import Companions, companions
 from kg.reading.approvals.dates import date_of
-from kg.reading.approvals.indications import (
-    FAMILY,
-    Companions,
-    Disease,
-    any_of,
-    companions,
-    condition,
-    diseases,
-    in_brackets,
-    joined,
-    setting,
-)
+from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, in_brackets, joined, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, pattern

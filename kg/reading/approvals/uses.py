@@ -12,7 +12,8 @@ from functools import cache
 
 from kg.model import Concept, Passage, Span
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.indications import FAMILY, any_of, companions, diseases, grounded, joined, setting
+from kg.reading.approvals.companions import companions
+from kg.reading.approvals.indications import FAMILY, any_of, diseases, grounded, joined, setting
 from kg.reading.patterns import pattern
 
 Given = tuple[tuple[Concept, ...], ...]

@@ -19,10 +19,11 @@ from kg.reading.events.below import below, span
 from kg.reading.events.clauses import cues
 from kg.reading.events.counts import counted
 from kg.reading.events.names import words_of
-from kg.reading.events.owners import Owner, main
+from kg.reading.events.owners import Owner
 from kg.reading.events.said import everything
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.tables import RULE, row
+from kg.reading.events.unnamed import main
 
 _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 

@@ -12,7 +12,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.events.clauses import clause_end, clause_start, cues
 from kg.reading.events.names import Item
-from kg.reading.events.owners import Owner, agreed, before, owners, same_place, studied, tested
+from kg.reading.events.owners import Owner, owners, same_place
+from kg.reading.events.unnamed import agreed, before, studied, tested
 from kg.reading.patterns import Match, Rule, rules
 
 
