@@ -50,6 +50,7 @@ def only_arms(
         for phrase in phrases(sentence):
             rule = _given_as(trial in compared, trials.told(sentence) or trials.single)
             given = is_given(sentence, phrase) and _of_people(sentence, phrase)
+            given = given and not (trial in compared and _given_anyway(sentence, phrase))
             if tried and not given and (trial not in compared or trial in against) and _is_tried(sentence, phrase):
                 given, rule = True, "arm.tried"
             if given:
@@ -119,10 +120,18 @@ def _is_tried(sentence: Sentence, phrase: Phrase) -> bool:
     return bool(told) and not re.match(r"[-–]", sentence.typed[phrase.end :])
 
 
+def _given_anyway(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment tells whom a trial took: "tested A in 90 women receiving B"."""
+    before = sentence.typed[max(0, phrase.start - 160) : phrase.start]
+    if sentence.of_kind("percent") or not arm_words("taken_in").search(before):
+        return False
+    return bool(phrases(sentence, 0, phrase.start)) and not arm_words("than").search(sentence.typed[phrase.start :])
+
+
 def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a treatment is told of people who were given it, not of what people are given in general."""
     before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
-    if arm_words("in_part").search(before):
+    if arm_words("in_part").search(before) or arm_words("negated").search(before):
         return False
     told = arm_words("given_past").search(before)
     told = told or arm_words("given_after").match(sentence.typed[phrase.end : phrase.end + 40])

@@ -23,7 +23,9 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
     """
     wide = frozenset(table("arms", "too_wide"))
     for match in matches("arms", sentence):
-        if sentence.passage.block == "heading" and not match.rule.options.get("headings"):
+        if match.rule.options.get("claimed") or (
+            sentence.passage.block == "heading" and not match.rule.options.get("headings")
+        ):
             continue
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):

@@ -14,6 +14,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.results.arms import Arms
 from kg.reading.results.backbones import backed
+from kg.reading.results.claimed import claimed
 from kg.reading.results.entries import Entry
 from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.results.introducing import introduced
@@ -55,6 +56,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered = {trial: strongest(each) for trial, each in lists.items()}
     for trial, entries in only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
+    gathered.update(claimed(annotated, trials, where, gathered))
     for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
         gathered[trial] = [entry]
     gathered = {trial: _told_by_kind(entries) for trial, entries in gathered.items()}

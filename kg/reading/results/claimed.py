@@ -1,0 +1,87 @@
+"""Arms that only a result tells of: "A improved survival compared with B, results from a trial show".
+
+A page that lists many trials gives each a sentence or two; what such a sentence says that a treatment did is all that
+it tells of the trial's arms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.patterns import Match, matches, table
+from kg.reading.results.entries import IN_PASSING, Entry
+from kg.reading.results.given import tells_of_arms
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, phrases
+from kg.reading.trials.flow import Trials
+
+
+def claimed(
+    annotated: Annotated, trials: Trials, where: Sequence[str], gathered: dict[Concept, list[Entry]]
+) -> dict[Concept, list[Entry]]:
+    """The arms of trials of which no sentence says what was given, by the first result that names a treatment."""
+    found: dict[Concept, list[Entry]] = {}
+    for sentence in annotated.holding(arm_words("of_a_study")):
+        trial = trials.of(sentence)
+        known = found.get(trial) or [e for e in gathered.get(trial, ()) if e.rule != IN_PASSING]
+        if len(known) > 1 or not _tells_a_result(sentence, trials, where):
+            continue
+        entries = _entries(sentence, trial)
+        more = len(entries) > 1 and known and any(e.names == known[0].names for e in entries)
+        if more or (entries and not known):
+            found[trial] = entries
+    return found
+
+
+def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
+    """Whether a sentence may say what a treatment did in a trial of people."""
+    if sentence.passage.block in ("heading", "row") or not sentence.of_kind(*TREATMENTS):
+        return False
+    told = (trials.told(sentence) or trials.single) and tells_of_arms(sentence, trials, where)
+    told = told or bool(sentence.search(arm_words("found_in_a_trial")))
+    return told and not arm_words("no_claim").search(sentence.typed)
+
+
+def _entries(sentence: Sentence, trial: Concept) -> list[Entry]:
+    """The arms of the first claim of a sentence, of one that names two where there is one."""
+    made = [list(_arms(match)) for match in _claims(sentence)]
+    best = max(made, key=len, default=[])
+    return [
+        Entry(Arm(trial, phrase.given), sentence, phrase, rule, stretch=(phrase.start, phrase.end))
+        for rule, phrase in best
+    ]
+
+
+def _claims(sentence: Sentence) -> Iterable[Match]:
+    return (match for match in matches("arms", sentence) if match.rule.options.get("claimed"))
+
+
+def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
+    """The treatments that a claim sets against each other, or the one that it is about."""
+    one, other = (_only(match, group) for group in ("one", "other"))
+    wide = frozenset(table("arms", "too_wide"))
+    if one is None or one.names <= wide or (match.has("other") and other is None) or not _is_subject(match):
+        return
+    more = other if match.rule.options.get("added") else _only(match, "more")
+    if more:
+        given = tuple(dict.fromkeys((*one.given, *more.given)))
+        one = Phrase(min(one.start, more.start), max(one.end, more.end), given)
+    if other and (one.names == other.names or arm_words("negated").search(match.sentence.typed[: other.start])):
+        return
+    yield match.rule.name, one
+    if other:
+        yield match.rule.name, other
+
+
+def _is_subject(match: Match) -> bool:
+    """Whether a claim is about its treatment: not "in patients after surgery" or "those who did not receive A"."""
+    lead = match.sentence.typed[max(0, match.found.start("one") - 60) : match.found.start("one")]
+    told_of = match.rule.options.get("added") or match.rule.options.get("people")
+    return not arm_words("negated").search(lead) and bool(told_of or not arm_words("no_claimant").search(lead))
+
+
+def _only(match: Match, group: str) -> Phrase | None:
+    """The one treatment of a group; None where it names none, or several apart from each other."""
+    found = phrases(match.sentence, *match.found.span(group)) if match.has(group) else []
+    return found[0] if len(found) == 1 else None

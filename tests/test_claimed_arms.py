@@ -1,0 +1,38 @@
+"""Arms that only a result tells of, where nothing else says what a trial gave its participants."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given
+
+CLAIMED = [
+    ("Interim results from a clinical trial show that the drug imatinib extended survival compared with a placebo.",
+     [["imatinib"], ["placebo"]]),
+    ("For children with relapsed leukemia, nilotinib is superior to standard chemotherapy, a trial shows.",
+     [["nilotinib"], ["standard chemotherapy"]]),
+    ("A large trial shows that adding erlotinib to gemcitabine can improve how long people live.",
+     [["erlotinib", "gemcitabine"], ["gemcitabine"]]),
+    ("In a small clinical trial, sorafenib shrank tumors in half of the participants.",
+     [["sorafenib"]]),
+    ("Results from a randomized trial show that patients treated with radiation and cetuximab had shorter survival "
+     "compared with cisplatin.",
+     [["cetuximab", "radiation therapy"], ["cisplatin"]]),
+    # no trial of people, nothing that was found, or no subject
+    ("In a study of mice, sorafenib shrank tumors.", []),
+    ("A planned trial will show whether sorafenib improves survival.", []),
+    ("A trial found that in patients after surgery improved scans led to fewer biopsies.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "arms"), CLAIMED)
+def test_a_result_tells_of_arms_where_nothing_else_does(text: str, arms: list[list[str]]) -> None:
+    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == sorted(arms)
+
+
+def test_people_taken_by_what_they_are_given_anyway_are_no_arm() -> None:
+    text = "A randomized trial tested exercise, compared with usual care, in 153 women receiving endocrine therapy."
+    assert ["endocrine therapy"] not in [given(f) for f in facts(text, "arm")]
+
+
+def test_what_people_were_not_given_is_no_arm() -> None:
+    assert facts("In one study, 16 patients with small tumors were not treated with cisplatin.", "arm") == []
