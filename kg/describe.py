@@ -40,6 +40,9 @@ _METADATA: Final = {
 }
 """Where the keys of a front matter go; other keys are not the graph's."""
 
+_NOTHING: Final = frozenset({"", "~", "null", "none", "nan", "n/a", "na", "undefined"})
+"""How exports of other programs write that a key has no value, in small letters."""
+
 _AGENTS: Final = {"person": terms.Person, "model": PROV + "SoftwareAgent"}
 """What a method of the form `person:…` or `model:…` is attributed to."""
 
@@ -100,7 +103,7 @@ def _document(document: Document) -> Iterator[Triple]:
     for key, term in _METADATA.items():
         given = document.metadata.get(key, ())
         for text in (given,) if isinstance(given, str) else given:
-            if text:
+            if text.strip().casefold() not in _NOTHING:
                 yield subject, _node(term), _metadata(term, text)
 
 

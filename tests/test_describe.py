@@ -117,6 +117,14 @@ def test_confidence_and_pointer_are_written_where_there_are_any() -> None:
     assert not edges(graph(reading()), terms.confidence)
 
 
+@pytest.mark.parametrize("nothing", ["None", "null", "~", "N/A", " ", "NaN"])
+def test_a_key_without_a_value_says_nothing_whatever_program_wrote_it(nothing: str) -> None:
+    document = replace(leaflet(), metadata={"url": nothing, "tags": (nothing, "a")})
+    said = {(p, o) for s, p, o in graph(Reading(document, ()))}
+    assert not [o for p, o in said if p == FOAF + "page"]
+    assert {o for p, o in said if p == terms.tag} == {"a"}
+
+
 def test_a_document_is_described_by_its_metadata_and_tags_are_kept_apart() -> None:
     metadata: dict[str, str | tuple[str, ...]] = {
         "url": "https://example.org/x",

@@ -42,6 +42,14 @@ def test_what_was_read_from_a_document_keeps_the_shapes() -> None:
     )
 
 
+def test_a_place_that_breaks_a_rule_in_two_ways_is_told_once() -> None:
+    page = '<http://xmlns.com/foaf/0.1/page> "example.org/x"'
+    told = str(validate.validate([*LINES, f"<{leaflet().iri}> {page} <{leaflet().iri}> ."]))
+    assert told.startswith("The graph breaks its shapes in 1 place: ")
+    assert "A document's url is a web address (1)" in told
+    assert told.count("found example.org/x") == 1
+
+
 def test_a_graph_is_validated_from_a_file_and_from_its_merged_copies_alike(tmp_path: Path) -> None:
     file = tmp_path / "graph.nq"
     merged = [line[: line.rindex(" <")] + " ." for line in LINES]

@@ -80,14 +80,16 @@ class Report:
         return [(what, remedy, list(places)) for (what, remedy), places in by_rule]
 
     def __str__(self) -> str:
-        """The report as people read it."""
+        """The report as people read it; a place that breaks a rule in two ways is one."""
         checked = f"{self.nodes} nodes and {self.quotes} quotes, {self.compared} of them compared with their text"
         if self.conforms:
             return f"The graph keeps its shapes: {checked}."
-        lines = [f"The graph breaks its shapes in {len(self.violations)} places: {checked}."]
-        for what, remedy, places in self.grouped():
+        told = [(what, remedy, list(dict.fromkeys(map(_place, places)))) for what, remedy, places in self.grouped()]
+        count = sum(len(places) for _, _, places in told)
+        lines = [f"The graph breaks its shapes in {count} {'place' if count == 1 else 'places'}: {checked}."]
+        for what, remedy, places in told:
             lines += ["", f"{what} ({len(places)})", *([f"  → {remedy}"] if remedy else [])]
-            lines += [f"  {_place(place)}" for place in places]
+            lines += [f"  {place}" for place in places]
         return "\n".join(lines)
 
 
