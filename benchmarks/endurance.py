@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -100,7 +99,7 @@ def poisoned(work: Path, good: int, bad: int, workers: int) -> str:
     names = {f"{ENDINGS[number % len(ENDINGS)]}-{number}" for number in range(bad)}
     for number, name in enumerate(sorted(names)):
         (folder / f"{name}.md").write_text(page(number), "utf-8")
-    pipeline._MAKE = poison.make  # noqa: SLF001  (as the tests do)
+    pipeline._MAKE = poison.make  # as the tests do
     started = time.monotonic()
     built = pipeline.build_into(
         work / "poisoned", [folder], Options(workers=workers, limits=Limits(5.0, 512 << 20)), _counted
@@ -123,7 +122,7 @@ def full_disk(work: Path, megabytes: int) -> str:
     """A build in a file system that is too small for it (needs the right to mount one)."""
     disk = work / "disk"
     disk.mkdir()
-    mounted = subprocess.run(
+    mounted = subprocess.run(  # noqa: S603  (a size of our own)
         ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(disk)],  # noqa: S607
         check=False,
         capture_output=True,
