@@ -39,7 +39,9 @@ def status(graph: Store, folder: Path | None = None) -> dict[str, Any]:
     kinds = {kind: counts[signature.iri] for kind, signature in schema.signatures().items() if signature.iri in counts}
     said = graph.manifest
     return {
-        "statements": said["statements"],
+        "statements": said["quads"],
+        "different_statements": said["statements"],
+        "facts_of_documents": sum(one.get("facts", 0) for one in said.get("documents", ())),
         "documents": _counts(graph, _SOURCES),
         "facts": dict(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
         "things": {iri.removeprefix(KG).lower(): n for iri, n in _counts(graph, _THINGS).items()},
@@ -116,8 +118,12 @@ def _block(name: str, counts: Mapping[str, int]) -> str:
 
 
 def _totals(found: Mapping[str, Any]) -> str:
-    kept_out = f"; {found['withheld']:,} facts kept out" if found["withheld"] else ""
-    return f"{found['statements']:,} statements{kept_out}"
+    """What is counted once for each document that says it, as `kg build` counts, and once in all."""
+    said, different = found["facts_of_documents"], sum(found["facts"].values())
+    facts = f"{said:,} facts are said by the documents, {different:,} of them different; " if said else ""
+    withheld = found["withheld"]
+    kept_out = f"; {withheld:,} {'fact' if withheld == 1 else 'facts'} kept out" if withheld else ""
+    return f"{facts}{found['statements']:,} statements, {found['different_statements']:,} different{kept_out}"
 
 
 def _made(found: Mapping[str, Any], today: date) -> str:

@@ -13,6 +13,9 @@ from kg.terms import DCAT, DCTERMS, OWL, PROV, RDF, RDFS
 
 VOID = "http://rdfs.org/ns/void#"
 TITLE = "Oncology knowledge graph"
+DESCRIPTION = (
+    "What cancer documents say of drugs, targets, cancers and trials, each fact with the words it was read from."
+)
 RIGHTS = (
     "Quotes, and the facts read from them, are under the licence of their document; names and identifiers of "
     "things are under the licence of the vocabulary they were taken from."
@@ -73,6 +76,7 @@ def describe(graph: Source) -> list[str]:
         (RDF + "type", f"<{VOID}Dataset>"),
         (RDF + "type", f"<{DCAT}Dataset>"),
         (DCTERMS + "title", names.literal(TITLE)),
+        (DCTERMS + "description", names.literal(f"{DESCRIPTION} {provenance.NOTE}")),
         (RDFS + "comment", names.literal(provenance.NOTE)),
         (DCTERMS + "rights", names.literal(RIGHTS)),
         (OWL + "versionInfo", names.literal(provenance.software_version())),
