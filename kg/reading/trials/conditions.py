@@ -175,7 +175,16 @@ def in_words(sentence: Sentence, start: int, end: int, mark: Mark | None) -> str
         words = words.replace(said, _written_out(sentence, said, mark.concept.name))
     plain = any_of(WORDS, "kind_of").sub("", " ".join(words.lower().split()))
     plain = any_of(WORDS, "lead").sub("", plain).removesuffix(" patients")
-    return re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuk[ae]mia|polyp|lymphoma))s$", r"\1", plain)
+    plain = re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuk[ae]mia|polyp|lymphoma))s$", r"\1", plain)
+    lent = _LENT.search(mark.concept.name) if mark and mark.concept and mark.concept.known else None
+    return f"{plain} {lent.group()}" if lent and not _NAMED.search(plain) and not said.isupper() else plain
+
+
+_LENT = re.compile(r"(?:cancer|carcinoma|tumou?r|lymphoma|leuk[ae]mia|sarcoma)$")
+"""The head of a disease's name that a list may say once for all: "ovarian epithelial and fallopian tube cancer"."""
+_NAMED = re.compile(
+    r"cancer|carcinoid|oma\b|tumou?r|leuk[ae]mia|neoplas|malignan|disease|syndrome|polyp|blast|oses|osis|[a-z]\d|\b[a-z]{2,5}$"
+)
 
 
 def _written_out(sentence: Sentence, said: str, name: str) -> str:

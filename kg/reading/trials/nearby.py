@@ -55,7 +55,7 @@ def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str,
     for before in _before(context, sentence):
         if diseases(before):
             mark = sole(before)
-            return (before, mark, BEFORE, 8) if mark else None
+            return (before, mark, BEFORE, 8) if mark and not _aside(before, mark) else None
     for heading in _headings(context, sentence):
         if diseases(heading):
             mark = sole(heading)
@@ -64,8 +64,9 @@ def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str,
 
 
 def diseases(sentence: Sentence) -> list[Mark]:
-    """The marks of diseases of a sentence, without those that say no more than that it is cancer."""
-    return [m for m in sentence.of_kind("cancer") if m.concept and not GENERAL.fullmatch(m.concept.name)]
+    """The marks of diseases of a sentence, without those that say no more than that it is cancer, or has spread."""
+    found = (m for m in sentence.of_kind("cancer") if m.concept and not GENERAL.fullmatch(m.concept.name))
+    return [m for m in found if m.concept and not m.concept.name.endswith(("metastases", "metastasis"))]
 
 
 def sole(sentence: Sentence) -> Mark | None:
