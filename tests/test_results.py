@@ -541,3 +541,38 @@ SHARES = [
 @pytest.mark.parametrize(("text", "value"), SHARES)
 def test_what_was_found_not_done_or_halved_is_a_measure(text: str, value: str) -> None:
     assert [(arm, v) for _, arm, v in told(text)] == [(["sorafenib"], value)]
+
+
+NEAR = [
+    (
+        "Overall, 81 percent of patients had died, including 71 percent of those in the sorafenib group and 91 percent "
+        "of those in the placebo group.",
+        [("risk of death", [], "81"), ("risk of death", ["sorafenib"], "71"), ("risk of death", ["placebo"], "91")],
+    ),
+    (
+        "The overall survival rate at 4.5 years was 86% in the sorafenib group and 96% in the placebo group.",
+        [("overall survival", ["sorafenib"], "86"), ("overall survival", ["placebo"], "96")],
+    ),
+    (
+        "An objective response was seen in 20 patients who received sorafenib (11 percent) and 45 patients who received placebo "
+        "(26 percent).",
+        [
+            ("objective response rate", ["sorafenib"], "20"), ("objective response rate", ["sorafenib"], "11"),
+            ("objective response rate", ["placebo"], "45"), ("objective response rate", ["placebo"], "26"),
+        ],
+    ),
+    ("The partial/complete response rate with sorafenib was 85%.", [("objective response rate", ["sorafenib"], "85")]),
+    ("Sorafenib shrank tumors in about 40% of patients.", [("objective response rate", ["sorafenib"], "40")]),
+    (
+        "Overall survival had not yet been reached in either treatment group.",
+        [("overall survival", ["sorafenib"], "None"), ("overall survival", ["placebo"], "None")],
+    ),
+    ("In the sorafenib group, 4 percent had grade 3 fatigue.", []),
+    ("Of the planned 740 patients, 632 were treated when the trial was stopped because of toxicity.", []),
+    ("In the sorafenib group, neurologic toxicity was seen in 31% of patients.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NEAR)
+def test_a_figure_keeps_to_what_its_clause_tells(text: str, expected: list[tuple[str, list[str], str]]) -> None:
+    assert sorted(told(text)) == sorted(expected)

@@ -186,7 +186,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
         return None
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 60]
-    if words("spread_before").search(before) or words("of_event").search(before):
+    if any(words(name).search(before) for name in ("spread_before", "of_event", "of_another_grade")):
         return None
     if mark.kind == "duration" and _says_when(result, mark, before, after):
         return None
@@ -234,7 +234,8 @@ def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
         return True
     if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
         return False
-    if words("when_before").search(bare) and not (_broken(mark) and words("measure_at").search(bare)):
+    told_at = _broken(mark) and words("measure_at").search(bare) and not words("was_share").match(after)
+    if words("when_before").search(bare) and not told_at:
         return True
     if _lived(result, mark):
         return True

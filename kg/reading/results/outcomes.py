@@ -74,6 +74,8 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
     assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
     span = result.sentence.source()
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
+        if arm is not None and _is_one_event(result, contrast.measure):
+            continue
         for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
                 whom = _whom(result, contrast, figure)
@@ -84,6 +86,12 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
                 yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule)
 
 
+def _is_one_event(result: Result, measure: Measure) -> bool:
+    """Whether a measure is one untoward event by its name, which is told as such."""
+    said = (measure.concept.name, result.between(measure.start, measure.end))
+    return any(words("single_events").search(text) for text in said)
+
+
 def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     """Of whom a figure is told, in the sentence's words; None where that is everybody."""
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
@@ -92,6 +100,8 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
 
 def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
     """The measure of a share or a number: of those who died it is the risk of death, and not survival."""
+    if measure.concept.name == "deaths" and figure.unit == "percent":
+        return Concept("measure", "risk of death")
     share = measure.concept.name == "overall survival" and figure.unit in ("percent", "participants")
     if share and words("dying").search(result.sentence.words(measure.start, measure.end)):
         return Concept("measure", "risk of death")

@@ -255,5 +255,7 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
     alien = contrast.figures[1 if first else 0]
     if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
         return None
+    if strange(result, alien) and set(arm.interventions) == set(other.interventions):
+        return None
     rule = "outcome.completed-by-name" if strange(result, alien) else "outcome.completed"
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)

@@ -15,7 +15,7 @@ from kg.reading.results.view import Result
 
 def one_figure(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
     """A contrast of one figure with its arm: what it is tied to, else the subject, else whoever the study tells of."""
-    if words("of_everybody").search(result.typed[contrast.end : contrast.end + 60]):
+    if words("of_everybody").search(result.typed[contrast.end : contrast.end + 90]):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")

@@ -37,18 +37,26 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
         if found is None or (match.has("countable") and not words("countable_measures").search(found.concept.name)):
             return
         measure = found.concept
-    roles = {
-        "trial": result.trial, "measure": measure, "arm": _arm(result, match, context), "value": value,
-        "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"),
-        "population": population(result, match.found.start()),
-    }  # fmt: skip
-    yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
+    for arm in _arms(result, match, context):
+        roles = {
+            "trial": result.trial, "measure": measure, "arm": arm, "value": value,
+            "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"),
+            "population": population(result, match.found.start()),
+        }  # fmt: skip
+        yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
 
 
 def _deaths(match: Match) -> Decimal | None:
     """The number of a count of deaths; None where people or something else were counted."""
     quantity = match.marks("deaths")[0].quantity
     return quantity.value if quantity and "death" in match.words("deaths").lower() else None
+
+
+def _arms(result: Result, match: Match, context: Context) -> tuple[Arm | None, ...]:
+    """The arm of what is said; each arm where the words behind it say so."""
+    behind = words("each_arm").search(result.typed, match.found.end(), match.found.end() + 100)
+    every = context.arms.of(result.trial) if behind and not behind.group("named") else ()
+    return every or (_arm(result, match, context),)
 
 
 def _arm(result: Result, match: Match, context: Context) -> Arm | None:
