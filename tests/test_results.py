@@ -554,8 +554,8 @@ NEAR = [
         [("overall survival", ["sorafenib"], "86"), ("overall survival", ["placebo"], "96")],
     ),
     (
-        "An objective response was seen in 20 patients who received sorafenib (11 percent) and 45 patients who received placebo "
-        "(26 percent).",
+        "An objective response was seen in 20 patients who received sorafenib (11 percent) and 45 patients who "
+        "received placebo (26 percent).",
         [
             ("objective response rate", ["sorafenib"], "20"), ("objective response rate", ["sorafenib"], "11"),
             ("objective response rate", ["placebo"], "45"), ("objective response rate", ["placebo"], "26"),
