@@ -225,6 +225,8 @@ def test_glossary_links_give_a_name_to_an_adjective() -> None:
                 "small intestine": "small intestine adenocarcinoma",
             },
         ),
+        ("low- and high-grade gliomas", {"low": "low-grade glioma", "high-grade gliomas": "high-grade glioma"}),
+        ("Kidney and renal pelvis cancer", {"Kidney": "kidney cancer", "renal pelvis cancer": "renal pelvis cancer"}),
     ],
 )
 def test_each_of_the_names_that_share_a_word_is_found(text: str, meant: dict[str, str]) -> None:
@@ -243,6 +245,38 @@ def test_each_of_the_names_that_share_a_word_is_found(text: str, meant: dict[str
 )
 def test_a_list_of_other_things_lends_no_word(text: str) -> None:
     assert {c for c in found(text).values() if "liver" in c or "bladder" in c or "colon" in c or "wom" in c} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Sézary syndrome", "sezary syndrome"),
+        ("gynecological malignancies", "gynecologic cancer"),
+        ("adrenocortical cancer", "adrenocortical carcinoma"),
+        ("neuroendocrine tumors of the pancreas", "pancreatic neuroendocrine tumor"),
+        ("cancers of the breast", "breast cancer"),
+        ("ovarian mucinous carcinoma", "ovarian mucinous adenocarcinoma"),
+        ("ductal pancreatic adenocarcinoma", "ductal adenocarcinoma of the pancreas"),
+        ("voice box cancer", "larynx cancer"),
+        ("nodal metastases", "lymph node metastasis"),
+    ],
+)
+def test_a_cancer_is_known_by_other_heads_orders_accents_and_lay_words(text: str, meant: str) -> None:
+    assert found(text) == {text: meant}
+
+
+@pytest.mark.parametrize("text", ["other cancers", "invasive cancer", "a second type of cancer"])
+def test_cancer_that_is_not_told_of_what_kind_is_not_found(text: str) -> None:
+    assert found(text) == {}
+
+
+def test_an_abbreviation_is_part_of_a_longer_name_as_its_long_form_is() -> None:
+    lexicon = LEXICON.for_text("squamous cell carcinoma (SCC)")
+    assert found("Oropharyngeal SCC or SCC of the skin", lexicon) == {
+        "Oropharyngeal SCC": "squamous cell carcinoma of the oropharynx",
+        "SCC of the skin": "cutaneous squamous cell carcinoma",
+    }
+    assert found("the lung, SCC, of the skin", lexicon) == {"SCC": "squamous cell carcinoma"}
 
 
 TEXTS = st.lists(

@@ -22,7 +22,7 @@ from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "10"
+FORMAT: Final = "11"
 """Raised whenever the compiled form or what goes into it changes."""
 
 _SHAPE: Final = {"concepts": list, "names": dict, "lengths": dict, "alone": list, "pairs": list, "marked": list}
@@ -183,9 +183,13 @@ def _quiet(senses: int | str) -> bool:
 
 
 def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) -> dict[str, int | str]:
-    """Keys to what they stand for: what was written by hand overrules what was generated. Adds to `marked`."""
+    """Keys to what they stand for: what was written by hand overrules what was generated. Adds to `marked`.
+
+    Looser ways of calling a thing (`normal.loose`) count last, and not where they would be those of two things.
+    """
     made: dict[str, dict[int, Sense]] = {}
     by_hand: dict[str, dict[int, Sense]] = {}
+    loose: dict[str, dict[int, Sense]] = {}
     for table in TABLES:
         for name in vocabulary.names(where, table):
             concept = number[TABLES[table], name.concept]
@@ -195,8 +199,16 @@ def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) ->
                 if _MARKED.search(spelling):
                     marked.add(text)
                 _add(into.setdefault(text, {}), concept, name, spelling)
+            if not name.flags:
+                for spelling in _loosely(name.text, TABLES[table]):
+                    _add(loose.setdefault(normal.key(spelling), {}), concept, name, spelling)
     made |= by_hand
+    made = {text: senses for text, senses in loose.items() if len(senses) == 1} | made
     return {text: _entry(senses) for text, senses in sorted(made.items()) if text}
+
+
+def _loosely(name: str, kind: str) -> set[str]:
+    return {spelling for looser in normal.loose(name, kind) for spelling in normal.variants(looser, kind)}
 
 
 def _entry(senses: dict[int, Sense]) -> int | str:

@@ -71,7 +71,8 @@ def _items(text: str, mention: Mention, ends: Places, starts: Places, whole: Who
 def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator[Mention]:
     """The items before a name that has their head, from right to left."""
     words = mention.text.split(" ")
-    heads = [" ".join(words[n:]) for n in range(1, len(words))]
+    heads = [" " + " ".join(words[n:]) for n in range(1, len(words))]
+    heads += [rest for rest in mention.text.split("-", 1)[1:] if rest]
     at = mention.span.start
     for step in range(_LONGEST_LIST):
         joined = _JOINED.search(text, max(0, at - 24), at)
@@ -91,7 +92,10 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
 
 
 def _longest(text: str, end: int, heads: Sequence[str], kind: str, whole: Whole) -> Mention | None:
-    """The longest run of words before a place that is a name of a kind with one of the heads."""
+    """The longest run of words before a place that is a name of a kind with one of the heads.
+
+    A head begins with a space, or is what stands behind a hyphen ("low- and high-grade gliomas").
+    """
     run = _RUN.search(text[max(0, end - _REACH) : end])
     if run is None:
         return None
@@ -99,9 +103,13 @@ def _longest(text: str, end: int, heads: Sequence[str], kind: str, whole: Whole)
     for n in range(len(words)):
         item = " ".join(words[n:])
         start = end - len(item)
-        meant = next((c for head in heads if (c := whole(f"{item} {head}"))), ())
+        meant = next(
+            (c for head in heads if item.endswith("-") != head.startswith(" ") and (c := whole(item + head))), ()
+        )
         if meant and meant[0].kind == kind:
-            return None if _BEFORE.search(text, max(0, start - 8), start) else Mention(Span(start, end), item, meant)
+            said = item.rstrip("-")
+            alone = _BEFORE.search(text, max(0, start - 8), start)
+            return None if alone else Mention(Span(start, start + len(said)), said, meant)
     return None
 
 

@@ -23,6 +23,7 @@ from kg.reading.compiled import Sense
 from kg.reading.definitions import definitions, whole
 from kg.reading.drug_forms import is_generic
 from kg.reading.ellipsis import completed
+from kg.reading.long_names import widened
 from kg.reading.normal import folded, key, spaced, variants
 
 Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
@@ -88,10 +89,19 @@ class Lexicon:
             for name, n in self._names_at(words, i) if paired else ((word, 1),):
                 candidates = self._candidates(name, text, start, words, i, n)
                 if candidates:
-                    found.append(_mention(text, start, start + len(name), candidates))
-                    free = i + n
+                    first, before, free = i, free, i + n
+                    if n == 1 and text[start + 1 : start + 2].isupper():
+                        first, free, candidates = widened(words, before, i, candidates, self._cancer)
+                    begin, end = ends[first] - len(words[first]) + first, ends[free - 1] + free - 1
+                    found.append(_mention(text, begin, end, candidates))
                     break
         return found
+
+    def _cancer(self, name: str) -> Concept | None:
+        """The cancer that a key stands for without conditions."""
+        senses = self._names.get(name)
+        concept = self._concept(senses) if isinstance(senses, int) else None
+        return concept if concept and concept.kind == "cancer" else None
 
     def _names_at(self, words: Sequence[str], i: int) -> list[tuple[str, int]]:
         """The names that begin with a word, with their numbers of words, the longest first."""

@@ -7,6 +7,7 @@ letters, digits set off by a hyphen. Tables hold one spelling; `variants` gives 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _GREEK: Final = {
@@ -28,13 +29,17 @@ _BRITISH: Final = (
     ("pediatric", "paediatric"), ("randomiz", "randomis"), ("hemoglobin", "haemoglobin"), ("ischemi", "ischaemi"),
     ("hemoptysis", "haemoptysis"), ("feces", "faeces"), ("fiber", "fibre"), ("cesarean", "caesarean"),
 )  # fmt: skip
+_LOGICAL: Final = re.compile(r"(?<=ologic)(?:al)?(?= )")
+"""Where an adjective may be longer or shorter: "gynecologic cancer" is written "gynecological cancer" too."""
 
 
 class _Spaced(dict[int, int]):
-    """Every code point that is no letter or digit to a space, all others to themselves."""
+    """Every code point that is no letter or digit to a space, an accented Latin letter to the letter, others as is."""
 
     def __missing__(self, point: int) -> int:
-        self[point] = point if chr(point).isalnum() else 32
+        letter = unicodedata.normalize("NFD", chr(point))[0]
+        plain = ord(letter) if letter.isascii() and letter.isalpha() else point
+        self[point] = plain if chr(point).isalnum() else 32
         return self[point]
 
 
@@ -44,10 +49,10 @@ _COMMON: Final = "\u2019\u2018\u201c\u201d\u2013\u2014\u2011\u00a0\u00ae\u2122"
 
 
 def spaced(text: str) -> str:
-    """The text with a space for every sign that is no letter or digit; offsets and case are kept.
+    """The text with a space for every sign that is no letter or digit, and no accents; offsets and case are kept.
 
-    >>> spaced("non\u2011small-cell (VEGF/R)")
-    'non small cell  VEGF R '
+    >>> spaced("non\u2011small-cell (VEGF/R)"), spaced("Sézary")
+    ('non small cell  VEGF R ', 'Sezary')
     """
     if not text.isascii():
         for sign in _COMMON:
@@ -92,9 +97,35 @@ def variants(name: str, kind: str) -> set[str]:
     made |= {v for n in made for v in _greek(n)}
     made |= {v for n in made for v in _hyphen(n)}
     made |= {v for n in made for v in _british(n)}
+    made |= {_LOGICAL.sub(ending, n) for n in made if "ologic" in n for ending in ("", "al")}
     if kind in _PLURAL_KINDS:
         made |= {v for n in made for v in _plural(n)}
     return made
+
+
+def loose(name: str, kind: str) -> set[str]:
+    """The looser ways in which a cancer is called, which count only where no row of the tables says otherwise.
+
+    >>> sorted(loose("adrenocortical carcinoma", "cancer")), sorted(loose("sarcoma of kidney", "cancer"))
+    (['adrenocortical cancer'], ['sarcoma of the kidney'])
+    >>> sorted(loose("epithelial ovarian cancer", "cancer"))
+    ['epithelial ovarian carcinoma', 'epithelial ovarian malignancy', 'ovarian epithelial cancer']
+    """
+    if kind != "cancer" or _NOT_LOOSE.search(name):
+        return set()
+    made = {_SWAPPED.sub(r"\2 \1", name), _ORGAN.sub(lambda m: " of " if m.group(1) else " of the ", name)}
+    if head := _HEAD.search(name):
+        made |= {name[: head.start()] + other for other in _HEADS[head.group()]}
+    return made - {name}
+
+
+_NOT_LOOSE: Final = re.compile(r"\b(?:and|or)\b|^(?:adult|childhood|invasive|other|pediatric|primary|secondary) \w+$")
+"""Names of two things, and those whose first word says nothing of the kind of cancer."""
+_SWAPPED: Final = re.compile(r"^(\w+(?:al|ar|ary|ian|ic|oid|ous)) (\w+(?:al|ar|ary|ian|ic|oid|ous))(?= \w+$)")
+"""Two adjectives before a head, in either order."""
+_ORGAN: Final = re.compile(r" of (the )?(?=[a-z])")
+_HEAD: Final = re.compile(r"(?<=[a-z] )(?:cancer|carcinoma)$")
+_HEADS: Final = {"cancer": ("carcinoma", "malignancy"), "carcinoma": ("cancer",)}
 
 
 def _possessive(name: str) -> set[str]:
