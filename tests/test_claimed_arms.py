@@ -29,6 +29,24 @@ def test_a_result_tells_of_arms_where_nothing_else_does(text: str, arms: list[li
     assert sorted(sorted(given(f)) for f in facts(text, "arm")) == sorted(arms)
 
 
+TRIED = [
+    ("Nilotinib, a selective inhibitor, was evaluated in a phase II study of 61 patients with leukemia.",
+     [["nilotinib"]]),
+    ("A phase II trial using erlotinib plus rituximab included patients with lymphoma.", [["erlotinib", "rituximab"]]),
+    ("A randomized controlled trial of yoga showed better sleep.", [["yoga"]]),
+    ("The study compared a 5-day regimen of cisplatin with an 8-day regimen of imatinib.",
+     [["cisplatin"], ["imatinib"]]),
+    ("In another phase III trial that compared the erlotinib-imatinib combination with sorafenib alone, all did well.",
+     [["erlotinib", "imatinib"], ["sorafenib"]]),
+    ("A phase II trial using erlotinib in mice is under way.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "arms"), TRIED)
+def test_what_a_trial_tried_is_its_arm(text: str, arms: list[list[str]]) -> None:
+    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == sorted(arms)
+
+
 def test_people_taken_by_what_they_are_given_anyway_are_no_arm() -> None:
     text = "A randomized trial tested exercise, compared with usual care, in 153 women receiving endocrine therapy."
     assert ["endocrine therapy"] not in [given(f) for f in facts(text, "arm")]

@@ -46,15 +46,16 @@ def only_arms(
             continue
         if trial in compared and sentence.search(arm_words("everybody")):
             continue
-        tried = trials.told(sentence) or trials.single
+        tried = (trials.told(sentence) or trials.single) and not sentence.search(arm_words("in_animals"))
         for phrase in phrases(sentence):
             rule = _given_as(trial in compared, trials.told(sentence) or trials.single)
             given = is_given(sentence, phrase) and _of_people(sentence, phrase)
             given = given and not (trial in compared and _given_anyway(sentence, phrase))
-            if tried and not given and (trial not in compared or trial in against) and _is_tried(sentence, phrase):
+            if tried and not given and _is_tried(sentence, phrase, trial in compared and trial not in against):
                 given, rule = True, "arm.tried"
             if given:
-                size, labels = size_at(sentence, phrase), (phrase.alias,) if phrase.alias else ()
+                size = None if rule == "arm.tried" and trial in compared else size_at(sentence, phrase)
+                labels = (phrase.alias,) if phrase.alias else ()
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
                 add(found.setdefault(trial, []), entry)
     for trial, entries in found.items():
@@ -114,10 +115,16 @@ def _given_as(compared: bool, told: bool) -> str:
     return "arm.given" if told else IN_PASSING
 
 
-def _is_tried(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a sentence says that its trial tried a treatment: "a phase II study evaluated A in …"."""
+def _is_tried(sentence: Sentence, phrase: Phrase, compared: bool) -> bool:
+    """Whether a sentence says that its trial tried a treatment: "a phase II study evaluated A", "A was tested in 41".
+
+    Of a trial that compared several, only as "a randomized trial of A" says it.
+    """
     told = arm_words("tried").search(sentence.typed[max(0, phrase.start - 140) : phrase.start])
-    return bool(told) and not re.match(r"[-–]", sentence.typed[phrase.end :])
+    if compared:
+        return bool(told and arm_words("trial_of").match(told.group()))
+    behind = arm_words("tried_behind").match(sentence.typed[phrase.end : phrase.end + 240])
+    return bool(told and not re.match(r"[-–]", sentence.typed[phrase.end :])) or bool(behind)
 
 
 def _given_anyway(sentence: Sentence, phrase: Phrase) -> bool:

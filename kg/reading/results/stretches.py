@@ -172,7 +172,7 @@ def split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     signs = f"[{''.join(SIGNS[k] for k in TREATMENTS)}]"
     parting = [
         m
-        for m in re.finditer(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[\w’'-]+\s){{0,5}}{signs})", text)
+        for m in re.finditer(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[^\s.,;()]+\s){{0,5}}{signs})", text)
         if re.search(signs, text[: m.start()]) and not arm_words("not_against").search(text[: m.start("cut")])
     ]
     best = next((m for m in parting if m.group()[:1] in "),"), parting[0] if parting else None)
