@@ -576,3 +576,9 @@ NEAR = [
 @pytest.mark.parametrize(("text", "expected"), NEAR)
 def test_a_figure_keeps_to_what_its_clause_tells(text: str, expected: list[tuple[str, list[str], str]]) -> None:
     assert sorted(told(text)) == sorted(expected)
+
+
+def test_the_time_of_a_later_measure_is_not_that_of_one_before_it() -> None:
+    text = "With sorafenib, the response rate was 81%, the complete response rate 40%, and the 1-year PFS rate was 67%."
+    times = {str(f.one("value")): f.one("timepoint") for f in facts(TRIAL + text, "outcome")}
+    assert times == {"81": None, "40": None, "67": "1 year"}

@@ -21,6 +21,10 @@ TREATED = [
     "A single-institution study of 41 patients treated with high-dose sorafenib showed a response rate of 44%.",
     "In one study, 41 patients previously treated with imatinib received oral sorafenib. The response rate was 44%.",
     "1. A phase II study evaluated the use of oral sorafenib in 41 patients.\n   - The response rate was 44%.",
+    "Sorafenib, a kinase inhibitor, was evaluated in a phase II trial of 41 patients. The response rate was 44%.",
+    "In one study of 41 patients, the response rate was 44% after 12 months of sorafenib therapy.",
+    "In a phase II trial, 41 patients received sorafenib. The agency approved sorafenib and imatinib because of this "
+    "trial. The response rate was 44%.",
 ]
 
 

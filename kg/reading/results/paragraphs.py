@@ -35,6 +35,8 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
     for sentence in _back_from(result.sentence, context):
         if _form("several_groups").search(sentence.typed):
             return ()
+        if sentence is not result.sentence and _form("approves").search(sentence.typed):
+            continue  # what an agency made of it
         now, others = _given(sentence)
         if len({phrase.names for phrase in now}) == 1 and not others:
             finding = any(_form("only_finds").search(c.name) for c in now[0].given)
@@ -48,12 +50,14 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
 def _given(sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
     """The treatments that a sentence says the people of a study were given, and others that it names.
 
-    What they were given before they took part is neither (`phrases` leaves it out).
+    What they were given before they took part is neither (`phrases` leaves it out), nor is what explains another.
     """
     now: list[Phrase] = []
     others: list[Phrase] = []
     for phrase in phrases(sentence):
         before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
+        if now and _form("explains").search(before):
+            continue
         given = _form("was_given").search(before) or _form("did").match(sentence.typed, phrase.end)
         (now if given and not _form("not_all").search(before) else others).append(phrase)
     every = {c for phrase in now for c in (*phrase.given, *phrase.parts, *phrase.kinds)}
