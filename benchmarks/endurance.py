@@ -54,7 +54,8 @@ def whole(graph: Path) -> list[str]:
 def kills(work: Path, count: int, documents: int, seed: int) -> str:
     """`kill -9` at random moments of builds from one edition of the documents to another.
 
-    Half of the builds read everything, the other half find the readings of a build before.
+    One in ten builds reads everything, as long as that takes; the others find the readings of a build before, so that
+    most kills fall where the graph is written.
     """
     chance = random.Random(seed)  # noqa: S311  (no secret)
     editions, wholes, lasting = (work / "old", work / "new"), [], dict[bool, float]()
@@ -73,7 +74,8 @@ def kills(work: Path, count: int, documents: int, seed: int) -> str:
     lasting[True] = time.monotonic() - started
     left, now = Counter[str](), 1
     for number in range(count):
-        warm = number % 2 == 1
+        warm = number % 10 > 0
+        _counted("kills", number, count)
         if not warm:
             (work / "graph" / NAME).unlink(missing_ok=True)
         with building(editions[1 - now], work / "graph") as child:
@@ -114,7 +116,7 @@ def poisoned(work: Path, good: int, bad: int, workers: int) -> str:
 
 
 def _counted(what: str, done: int, of: int) -> None:
-    if done % 1000 == 0:
+    if done % (of // 10 or 1) == 0:
         print(f"  {what}: {done:,} of {of:,}", file=sys.stderr, flush=True)
 
 

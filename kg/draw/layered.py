@@ -169,7 +169,7 @@ def _mean(values: list[float]) -> float:
 
 def _apart(one: _Place, other: _Place) -> float:
     return (
-        one.half + other.half + (_GAP if one.box and other.box else _LANE + (_GAP / 2 if one.box or other.box else 0))
+        one.half + other.half + (_GAP if one.box and other.box else _LANE + (2 * _GAP if one.box or other.box else 0))
     )
 
 
