@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.reading import prefilter
-from kg.reading.held import Held
+from kg.reading.held import Held, Words
 from kg.reading.needs import needs
 from kg.reading.patterns import families, rules
 from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
@@ -91,14 +91,14 @@ def test_no_sentence_that_a_rule_matches_is_passed_over(data: st.DataObject) -> 
     everything = _examples()
     texts = [text for _, text in data.draw(st.lists(st.sampled_from(everything), min_size=1, max_size=6))]
     signs = [{char for char in text if "\ue000" <= char <= "\uf8ff"} for text in texts]
-    held = Held(texts, signs)
+    held = Held().take(Words(texts), signs)
     for pattern, _ in data.draw(st.lists(st.sampled_from(everything), max_size=12)):
         matched = {at for at, text in enumerate(texts) if re.search(pattern.pattern, text, pattern.flags)}
         assert matched <= held.places(pattern)
 
 
 def test_a_pattern_that_becomes_known_later_finds_its_sentences() -> None:
-    held = Held(["nothing of the kind", "an axolotlesque word", "a \u017felfsame \u0130ssue"], [(), (), ()])
+    held = Held().take(Words(["nothing of the kind", "an axolotlesque word", "a \u017felfsame \u0130ssue"]))
     assert held.places(prefiltered("nothing")) == {0, 2}
     assert held.places(prefiltered("axolotl")) == {1, 2}
 

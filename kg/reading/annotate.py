@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Protocol
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from kg.model import Concept, Document, Mention, Passage, Span
-from kg.reading.held import Held
+from kg.reading.held import Held, Words
 from kg.reading.numbers import Quantity, quantities
 from kg.reading.prefilter import plain
 from kg.reading.sentences import sentences
@@ -54,6 +54,31 @@ class Mark:
     quantity: Quantity | None = None
 
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def once_a_sentence(
+    function: Callable[Concatenate[Sentence, Given], Made],
+) -> Callable[Concatenate[Sentence, Given], Made]:
+    """A function of a sentence that several readers ask for, worked out once for the same sentence and arguments.
+
+    What it returns is shared: nobody may change it.
+    """
+
+    @wraps(function)
+    def known(sentence: Sentence, /, *args: Given.args, **kwargs: Given.kwargs) -> Made:
+        key = (function, args, *kwargs.items())
+        made: Made
+        try:
+            made = sentence.worked_out[key]
+        except KeyError:
+            made = sentence.worked_out[key] = function(sentence, *args, **kwargs)
+        return made
+
+    return known
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a passage with its marks.
@@ -86,6 +111,11 @@ class Sentence:
     def kinds(self) -> frozenset[str]:
         """The kinds of its marks."""
         return frozenset([mark.kind for mark in self.marks])
+
+    @cached_property
+    def worked_out(self) -> dict[Hashable, Any]:
+        """What was worked out of it (`once_a_sentence`)."""
+        return {}
 
     @cached_property
     def _mark_starts(self) -> list[int]:
@@ -191,9 +221,7 @@ def annotate(
     for one in before.sentences if before else ():
         earlier.setdefault(id(one.passage), []).append(one)
     found: list[Sentence] = []
-    texts: list[str] = []
-    signs: list[list[str]] = []
-    held = Held(texts, signs)
+    held = Held()
     for passage in document.passages:
         if id(passage) in earlier and alike is not None and alike(passage.text):
             found += [replace(one, held=held) for one in earlier[id(passage)]]
@@ -204,9 +232,15 @@ def annotate(
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             inside = [m for m in marks[low:high] if m.span.end <= span.end]
             found.append(sentence(document, passage, len(found), span, inside, held))
-    texts += map(_words_held, found)
-    signs += ([SIGNS[mark.kind] for mark in one.marks] for one in found)
+    held.take(_words(found, before), ([SIGNS[mark.kind] for mark in one.marks] for one in found))
     return Annotated(document, tuple(found))
+
+
+def _words(found: Sequence[Sentence], before: Annotated | None) -> Words:
+    """The words that sentences hold: those of the document as it was marked before, where they are the same."""
+    texts = [_words_held(one) for one in found]
+    known = before.sentences[0].held if before and before.sentences else None
+    return known.words if known and known.words.texts == texts else Words(texts)
 
 
 def _words_held(sentence: Sentence) -> str:

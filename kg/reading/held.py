@@ -20,31 +20,73 @@ T = TypeVar("T")
 _NOWHERE: Final[frozenset[int]] = frozenset()
 
 
-class Held:
-    """What the sentences of a document hold, by their places in it.
+class Words:
+    """The words of texts, and in which of the texts each piece of them stands."""
 
-    Asked for a pattern over words or over typed text: what a sentence holds in either form counts.
-
-    Args:
-        texts: their words, in order.
-        signs: for each of them the signs of its marks (`kg.reading.annotate.SIGNS`).
-
-    """
-
-    def __init__(self, texts: Sequence[str], signs: Sequence[Iterable[str]]) -> None:
-        self._texts, self._signs = texts, signs
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
         self._by_word: dict[str, list[int]] = {}
         self._odd: list[list[int]] = []
         self._by_piece: dict[str, list[list[int]]] = {}
         self._knew = 0
+
+    def holding(self, piece: str) -> list[list[int]]:
+        """The places of the texts that hold a piece, in lists whose union counts."""
+        if not self._knew:
+            self._look()
+        found = self._by_piece.get(piece)
+        if found is None and prefilter.number_of(piece) >= self._knew:
+            there = prefilter.of_piece(piece)
+            found = self._odd + [places for word, places in self._by_word.items() if there.search(word)]
+            self._by_piece[piece] = found
+        return found or []
+
+    def _look(self) -> None:
+        """Look through the texts for all pieces that are known; others are looked for when they are asked for."""
+        self._knew = prefilter.known()
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(self.texts):
+            for word in text.lower().split():
+                by_word[word].append(place)
+        by_piece: defaultdict[str, list[list[int]]] = defaultdict(list)
+        for word, places in by_word.items():
+            for piece in prefilter.pieces_of_word(word):
+                by_piece[piece].append(places)
+        self._odd = [places for word, places in by_word.items() if prefilter.is_odd(word)]
+        self._by_word, self._by_piece = by_word, by_piece
+
+
+class Held:
+    """What the sentences of a document hold, by their places in it.
+
+    Asked for a pattern over words or over typed text: what a sentence holds in either form counts.
+    """
+
+    def __init__(self) -> None:
+        self.words = Words(())
+        self._by_sign: dict[str, list[int]] = {}
         self._places: dict[tuple[re.Pattern[str], ...], frozenset[int]] = {}
         self._anywhere: dict[tuple[Index[Any], frozenset[str]], frozenset[int]] = {}
         self._candidates: dict[Index[Any], dict[int, list[tuple[re.Pattern[str], Any]]]] = {}
 
+    def take(self, words: Words, signs: Iterable[Iterable[str]] = ()) -> Held:
+        """Take in all sentences, in order, before anything is asked.
+
+        Args:
+            words: their words.
+            signs: for each of them the signs of its marks (`kg.reading.annotate.SIGNS`).
+
+        """
+        self.words = words
+        for place, held in enumerate(signs):
+            for sign in held:
+                self._by_sign.setdefault(sign, []).append(place)
+        return self
+
     def places(self, *patterns: re.Pattern[str]) -> frozenset[int]:
         """The places of the sentences that any of the patterns may match.
 
-        >>> held = Held(["A drug was given.", "It was approved in 2011.", "Approval was given."], [(), (), ()])
+        >>> held = Held().take(Words(["A drug was given.", "It was approved in 2011.", "Approval was given."]))
         >>> sorted(held.places(prefilter.prefiltered("approv(?:ed|al)", re.I)))
         [1, 2]
         """
@@ -81,41 +123,15 @@ class Held:
 
     def _fulfilling(self, needed: Needs) -> frozenset[int]:
         """The places of the sentences that fulfil needs."""
-        self._look()
         found: frozenset[int] | None = None
         for clause in needed:
-            if self._knew < prefilter.known():
-                self._look_for(clause)
-            by_piece = self._by_piece
-            lists = [places for piece in clause if piece in by_piece for places in by_piece[piece]]
+            lists = [places for piece in clause for places in self._lists(piece)]
             found = _NOWHERE.union(*lists) if found is None else found.intersection(_NOWHERE.union(*lists))
             if not found:
                 break
-        return frozenset(range(len(self._texts))) if found is None else found
+        return frozenset(range(len(self.words.texts))) if found is None else found
 
-    def _look_for(self, clause: frozenset[str]) -> None:
-        """Look through the words for pieces that became known since they were looked through."""
-        for piece in clause:
-            if piece not in self._by_piece and prefilter.number_of(piece) >= self._knew:
-                there = prefilter.of_piece(piece)
-                found = [places for word, places in self._by_word.items() if there.search(word)]
-                self._by_piece[piece] = found + self._odd
-
-    def _look(self) -> None:
-        """Look through the sentences for all pieces that are known; others are looked for when they are asked for."""
-        if self._knew:
-            return
-        self._knew = prefilter.known()
-        by_word: defaultdict[str, list[int]] = defaultdict(list)
-        for place, text in enumerate(self._texts):
-            for word in text.lower().split():
-                by_word[word].append(place)
-        by_piece: defaultdict[str, list[list[int]]] = defaultdict(list)
-        for word, places in by_word.items():
-            for piece in prefilter.pieces_of_word(word):
-                by_piece[piece].append(places)
-        for place, signs in enumerate(self._signs):
-            for sign in signs:
-                by_piece[sign].append([place])
-        self._odd = [places for word, places in by_word.items() if prefilter.is_odd(word)]
-        self._by_word, self._by_piece = by_word, dict(by_piece)
+    def _lists(self, piece: str) -> list[list[int]]:
+        """The places of the sentences that hold a piece."""
+        lists = self.words.holding(piece)
+        return [*lists, self._by_sign[piece]] if piece in self._by_sign else lists

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern, table
@@ -85,6 +85,7 @@ _RHYTHM = re.compile(
 _SEVERAL = re.compile(r"(?:(\d+) times|twice) (?:(?:an?|per|each|every) )?(day|week|month|daily|weekly)")
 
 
+@lru_cache(maxsize=4096)
 def key(words: str) -> str:
     """What makes two details the same.
 

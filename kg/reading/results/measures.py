@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Concept
 from kg.reading.abbreviations import abbreviations
@@ -46,6 +46,7 @@ class Measure:
         return False if told is None and self.harm and not self.timed else told
 
 
+@lru_cache(maxsize=4096)
 def polarity(words: str) -> bool | None:
     """Whether more of what the words name is better for the patient; None where they do not tell.
 
@@ -194,13 +195,19 @@ def abbreviated(text: str, known: Callable[[str], Sequence[Concept]]) -> dict[st
     }
 
 
+@lru_cache(maxsize=4096)
 def own(words: str) -> Concept:
     """A measure in the document's words, by its usual name where they mean one."""
-    for entry in table("measures", "means"):
-        form, name = entry.split(" :: ")
-        if re.match(form, words, re.IGNORECASE):
+    for form, name in _meanings():
+        if form.match(words):
             return Concept("measure", name)
     return Concept("measure", words, known=False)
+
+
+@cache
+def _meanings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    entries = (entry.split(" :: ") for entry in table("measures", "means"))
+    return tuple((re.compile(form, re.IGNORECASE), name) for form, name in entries)
 
 
 @cache
@@ -216,6 +223,7 @@ def _open(sentence: Sentence) -> Iterator[Measure]:
             yield Measure(found.start(), found.end(), own(words))
 
 
+@lru_cache(maxsize=4096)
 def tidy(words: str) -> str:
     """A measure's wording as its name: lower case where it is no acronym, without articles, "rate" and "(SBP)".
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS, Annotated, Mark, Sentence
+from kg.reading.annotate import SIGNS, Annotated, Mark, Sentence, once_a_sentence
 from kg.reading.definitions import is_used
 from kg.reading.patterns import pattern, table
 
@@ -51,7 +51,13 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None, told: bo
     What the sentence names as history ("had been treated with", "refractory to") is left out, and so is what stands
     in brackets, unless something is told of it there (`told`): "(84 percent with A and 81 percent with B)".
     """
-    stop = len(sentence.typed) if end is None else end
+    if sentence.kinds.isdisjoint(TREATMENTS):
+        return []
+    return list(_phrases(sentence, start, len(sentence.typed) if end is None else end, told))
+
+
+@once_a_sentence
+def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phrase]:
     found: list[Phrase] = []
     for match in pattern("{phrase}", "arms").finditer(sentence.typed, start, stop):
         given = _given(sentence, match)
@@ -100,17 +106,16 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
 
     A regimen's name in brackets stands for its parts, as one "known as" does, and "chemotherapy with A" is A.
     """
-    text, depth = match.group(), 0
+    text = match.group()
     given: list[Concept] = []
-    signs = "".join(_treatment_signs())
-    rest = rf"(?:;[^()]*|,[^(){signs}]*)?"
-    known = re.search(rf"\(([{signs}])(?:\s(?:arm|group|regimen))?{rest}\)\s?$", text)
-    for offset, char in enumerate(text):
-        depth += {"(": 1, ")": -1}.get(char, 0)
-        named = char in _treatment_signs() and (known.start(1) == offset if known else depth <= 0)
-        if named and re.search(r"\b(?:known as|referred to as|called)\s(?:the\s)?$", text[:offset]):
+    known = _KNOWN_AS.search(text) if "(" in text else None
+    for treatment in _TREATMENT.finditer(text):
+        offset = treatment.start()
+        if offset != known.start(1) if known else text.count("(", 0, offset) > text.count(")", 0, offset):
+            continue
+        if _CALLED_AS.search(text, 0, offset):
             given = []
-        if named and not _explained(text, offset, sentence, match.start()):
+        if not _explained(text, offset, sentence, match.start()):
             mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
             if mark.concept is not None:
                 given.append(mark.concept)
@@ -131,30 +136,33 @@ def _kinds(sentence: Sentence, match: re.Match[str], given: tuple[Concept, ...])
 
 def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     """The drugs in brackets behind a regimen's name, which are its parts: "XYZ (drug one, drug two)"."""
-    bracket = re.search(r"[(\[]([^()\[\]]*)[)\]]\s?$", match.group())
+    bracket = _LAST_BRACKET.search(match.group())
     inside = bracket and sentence.marks_in(match.start() + bracket.start(1), match.start() + bracket.end(1), "drug")
     return tuple(m.concept for m in inside if m.concept) if inside and len(inside) > 1 else ()
 
 
 def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     """Whether a drug beside it tells a kind of treatment more closely: "chemotherapy with A", "A chemotherapy"."""
-    mark, drug = sentence.marks_in(start + offset, start + offset + 1)[0], SIGNS["drug"]
-    if mark.concept is None or mark.kind != "intervention":
+    if text[offset] != SIGNS["intervention"] or SIGNS["drug"] not in text:
         return False
-    if re.match(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{drug}", text[offset + 1 :]):
+    if _DRUG_BEHIND.match(text, offset + 1):
         return True
-    if not is_kind(mark.concept.name):
+    mark = sentence.marks_in(start + offset, start + offset + 1)[0]
+    if mark.concept is None or not is_kind(mark.concept.name):
         return False
-    behind = re.match(
-        rf"\s(?:with|using|of|containing)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}{drug}",
-        text[offset + 1 :],
-    )
-    return bool(behind or re.search(rf"{drug}[\s-]$", text[:offset]))
+    return bool(_WITH_DRUG.match(text, offset + 1) or _DRUG_BEFORE.search(text, 0, offset))
 
 
-@cache
-def _treatment_signs() -> frozenset[str]:
-    return frozenset(SIGNS[kind] for kind in TREATMENTS)
+_DRUG, _SIGNS = SIGNS["drug"], "".join(SIGNS[kind] for kind in TREATMENTS)
+_TREATMENT = re.compile(f"[{_SIGNS}]")
+_KNOWN_AS = re.compile(
+    rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$"
+)
+_CALLED_AS = re.compile(r"\b(?:known as|referred to as|called)\s(?:the\s)?$")
+_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s?$")
+_DRUG_BEHIND = re.compile(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{_DRUG}")
+_WITH_DRUG = re.compile(rf"\s(?:with|using|of|containing)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}{_DRUG}")
+_DRUG_BEFORE = re.compile(rf"{_DRUG}[\s-]$")
 
 
 @cache
@@ -165,11 +173,15 @@ def _alias_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _alias(sentence: Sentence, match: re.Match[str]) -> str:
     """What the document calls this treatment from here on: "(ILF)", "arm A", or ""."""
     behind, before = _alias_forms()
-    tail = re.search(r"[(\[][^()\[\]]*[)\]]$", match.group())
+    said = match.group()
+    tail = _LAST_CLOSED.search(said) if said.endswith((")", "]")) else None
     after = behind.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
     found = after or before.search(sentence.typed[max(0, match.start() - 50) : match.start()])
     alias = found.group("alias") if found else ""
     return "" if alias.upper() in table("arms", "no_alias") or SIGNS["number"] in alias else alias
+
+
+_LAST_CLOSED = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 
 
 def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
