@@ -16,7 +16,7 @@ from kg.store import lines as files
 from kg.store.asking import Embedded
 from kg.store.layout import LINES, STORE
 from kg.store.lines import Counts, Sorted
-from kg.store.loading import interruptible, load
+from kg.store.loading import interruptible, load, load_files
 
 _STATEMENTS: Final = "statements.nt"
 
@@ -46,8 +46,7 @@ def fill(new: Path, lines: Iterable[str], derive: Derive | None) -> Counts:
     merged = new / _STATEMENTS
     counts = files.write(files.ordered(lines, new), new / LINES, merged)
     engine = ox.Store(str(new / STORE))
-    load(engine, new / LINES, str(new / LINES))
-    load(engine, merged, str(new / LINES))
+    load_files(engine, [new / LINES, merged], str(new / LINES))
     merged.unlink()
     if derive is not None:
         with files.opened(new / LINES) as held:
