@@ -8,7 +8,8 @@ the bracket, and its first letter must begin a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
@@ -20,7 +21,8 @@ _NOTE: Final = re.compile(
 _STOP: Final = re.compile(r"[.;:!?,]\s|[()\[\]]")
 
 
-def abbreviations(text: str) -> dict[str, str]:
+@lru_cache(maxsize=1)
+def abbreviations(text: str) -> Mapping[str, str]:
     """The short forms that a text defines, and the words they stand for; the first definition counts.
 
     >>> abbreviations("Patients with medullary thyroid cancer (MTC) and overall survival (OS; months).")

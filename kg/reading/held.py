@@ -26,7 +26,6 @@ class Words:
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self._by_word: dict[str, list[int]] = {}
-        self._odd: list[list[int]] = []
         self._by_piece: dict[str, list[list[int]]] = {}
         self._knew = 0
 
@@ -37,7 +36,7 @@ class Words:
         found = self._by_piece.get(piece)
         if found is None and prefilter.number_of(piece) >= self._knew:
             there = prefilter.of_piece(piece)
-            found = self._odd + [places for word, places in self._by_word.items() if there.search(word)]
+            found = [places for word, places in self._by_word.items() if there.search(word)]
             self._by_piece[piece] = found
         return found or []
 
@@ -46,13 +45,12 @@ class Words:
         self._knew = prefilter.known()
         by_word: defaultdict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self.texts):
-            for word in text.lower().split():
+            for word in prefilter.words_of(text):
                 by_word[word].append(place)
         by_piece: defaultdict[str, list[list[int]]] = defaultdict(list)
         for word, places in by_word.items():
             for piece in prefilter.pieces_of_word(word):
                 by_piece[piece].append(places)
-        self._odd = [places for word, places in by_word.items() if prefilter.is_odd(word)]
         self._by_word, self._by_piece = by_word, by_piece
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -118,11 +118,10 @@ class Inline:
         self._brackets: list[_Bracket] = []
         self._openers: dict[str, list[list[int]]] = {"*": [], "_": []}  # place and count of marks left
         self._ticks: dict[int, list[int]] | None = None
-        read = {name: getattr(self, f"_read_{name}") for name in _TOKEN.groupindex}
         position: int | None = self._start
         while position is not None:
             for token in _TOKEN.finditer(self._source, position, self._end):
-                position = read[str(token.lastgroup)](token.start(), token.end())
+                position = _READERS[str(token.lastgroup)](self, token.start(), token.end())
                 if position is not None:
                     break  # scan on behind a link's target or a code span
             else:
@@ -293,6 +292,11 @@ class Inline:
         self._edits += ((start, -first, ""), (last, -end, ""))
         if last - first <= WHOLE and not _SENTENCE_WITHIN.search(self._source, first, last):
             self._wholes.append(Span(start, end))
+
+
+_READERS: dict[str, Callable[[Inline, int, int], int | None]] = {
+    name: getattr(Inline, f"_read_{name}") for name in _TOKEN.groupindex
+}
 
 
 def _address(target: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ FIRST_TEXTS: Final = 40
 """Texts that a pattern is run on unasked: for a page or two, working out what it needs takes longer than it saves."""
 
 _PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
-_FOLDS_TO_ASCII = re.compile("[ſıİ\u0307]")
+_FOLDS_TO_ASCII = str.maketrans("ſıİ", "sii")
 """Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
 
@@ -85,16 +85,16 @@ class Prefiltered:
         return not SHORTEST_TEXT < len(text) <= LONGEST_TEXT or fits(self.needs, pieces(text))
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
-        """As `re.Pattern.search`."""
-        if endpos < len(text) and text[endpos - 1 : endpos + 1].isalpha():  # within a word, whose edge it makes
-            return self.compiled.search(text, pos, endpos)
-        return self.compiled.search(text, pos, endpos) if self.may_match(text) else None
+        """As `re.Pattern.search`; what is searched to a place within is searched unasked, for a cut makes an edge."""
+        if SHORTEST_TEXT < len(text) <= endpos and not self.may_match(text):
+            return None
+        return self.compiled.search(text, pos, endpos)
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        if endpos < len(text) and text[endpos - 1 : endpos + 1].isalpha():
-            return self.compiled.finditer(text, pos, endpos)
-        return self.compiled.finditer(text, pos, endpos) if self.may_match(text) else iter(())
+        if SHORTEST_TEXT < len(text) <= endpos and not self.may_match(text):
+            return iter(())
+        return self.compiled.finditer(text, pos, endpos)
 
 
 class Choices:
@@ -228,22 +228,20 @@ def of_piece(piece: str) -> re.Pattern[str]:
     return re.compile(before + piece.strip(EDGE) + behind)
 
 
-def is_odd(word: str) -> bool:
-    """Whether a word in lower case has letters that may match ASCII ones, so that it may hold any piece."""
-    return not word.isascii() and _FOLDS_TO_ASCII.search(word) is not None
+def words_of(text: str) -> list[str]:
+    """What stands between white space, in lower case as `re.IGNORECASE` sees it."""
+    return (text if text.isascii() else text.translate(_FOLDS_TO_ASCII)).lower().split()
 
 
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> frozenset[str]:
     """Which of all pieces that any pattern needs a text holds."""
-    return frozenset().union(*map(pieces_of_word, set(text.lower().split())))
+    return frozenset().union(*map(pieces_of_word, set(words_of(text))))
 
 
 @lru_cache(maxsize=1 << 17)
 def pieces_of_word(word: str) -> frozenset[str]:
     """The pieces of what stands between white space, in lower case."""
-    if is_odd(word):
-        return frozenset(_known)
     held: set[str] = set()
     for run in _PIECE.findall(word):
         if run.isdecimal():

@@ -216,7 +216,7 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
     return Item(start, end, concept(sentence, start, end), grade, serious, end)
 
 
-_NEAR = re.compile(r"(?i)[^,;:.()]*(?:\(grades?\s[^()]{1,16}\)\s)?[^,;:.()]*$")
+_NEAR = re.compile(r"(?i)(?:^|(?<=[,;:.()]))[^,;:.()]*(?:\(grades?\s[^()]{1,16}\)\s)?[^,;:.()]*$")
 
 
 @cache
