@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -176,7 +176,7 @@ def _expanded(pattern_text: str, macros: Mapping[str, str], name: str, depth: in
 
 
 _NONE_OF = re.compile(r"\(\?!\(\?:(?P<words>[^()]{40,})\)\\b\)")
-_FIRST_LETTER = re.compile(r"[a-z](?![?*+{])")
+_FIRST_LETTER = re.compile(r"[A-Za-z](?![?*+{])")
 
 
 def _grouped(pattern_text: str) -> str:
@@ -191,10 +191,23 @@ def _grouped(pattern_text: str) -> str:
 
 
 def _by_first_letter(found: re.Match[str]) -> str:
+    words = found["words"].split("|")
+    return f"(?!{any_word(words)}\\b)" if words == [word.lower() for word in words] else found.group()
+
+
+def any_word(words: Sequence[str]) -> str:
+    """A pattern of the first of some words that matches, put together by first letters.
+
+    Where each begins with a letter of its own case (all small, where case does not matter), what is matched is the
+    same as by all of them in their order, and a place is held against the words of its own letter alone.
+
+    >>> any_word(["grade", "gastric", "renal", "g"])
+    '(?:g(?:rade|astric|)|r(?:enal))'
+    """
     rest: dict[str, list[str]] = {}
-    for word in found["words"].split("|"):
+    for word in words:
         if not _FIRST_LETTER.match(word):
-            return found.group()
+            return f"(?:{'|'.join(words)})"
         rest.setdefault(word[0], []).append(word[1:])
     groups = (f"{letter}(?:{'|'.join(dict.fromkeys(ends))})" for letter, ends in rest.items())
-    return f"(?!(?:{'|'.join(groups)})\\b)"
+    return f"(?:{'|'.join(groups)})"

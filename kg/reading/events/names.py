@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import SIGNS, Sentence
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import any_word, pattern, table
 
 EVENT, CANCER = SIGNS["event"], SIGNS["cancer"]
 _MORE = r"(?:\s(?:or|and)\s(?:higher|greater|worse|above|more))?"
@@ -65,11 +65,12 @@ def words_of(name: str) -> frozenset[str]:
 @cache
 def form() -> re.Pattern[str]:
     """An event's name by its form, with the adjectives before it."""
-    adjective = "|".join(sorted(words_of("adjectives"), key=lambda w: (-len(w), w)))
-    heads = "|".join(sorted(words_of("heads"), key=lambda w: (-len(w), w)))
+    adjective, heads = (
+        any_word(sorted(words_of(name), key=lambda w: (-len(w), w))) for name in ("adjectives", "heads")
+    )
     phrases, suffixes = table("events", "phrases")[0], table("events", "suffixes")[0]
-    body = f"(?:{phrases})|(?:{heads})|(?:{suffixes})|{EVENT}"
-    return pattern(rf"(?<![\w-])(?:(?:{adjective})[ -])*(?:{body})(?![\w]|-(?!grade|related)[a-z])", "events")
+    body = f"(?:{phrases})|{heads}|(?:{suffixes})|{EVENT}"
+    return pattern(rf"(?<![\w-])(?:{adjective}[ -])*(?:{body})(?![\w]|-(?!grade|related)[a-z])", "events")
 
 
 @cache

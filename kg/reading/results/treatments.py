@@ -155,9 +155,7 @@ def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
 
 _DRUG, _SIGNS = SIGNS["drug"], "".join(SIGNS[kind] for kind in TREATMENTS)
 _TREATMENT = re.compile(f"[{_SIGNS}]")
-_KNOWN_AS = re.compile(
-    rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$"
-)
+_KNOWN_AS = re.compile(rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$")
 _CALLED_AS = re.compile(r"\b(?:known as|referred to as|called)\s(?:the\s)?$")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s?$")
 _DRUG_BEHIND = re.compile(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{_DRUG}")

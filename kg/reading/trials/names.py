@@ -15,7 +15,7 @@ from functools import cache
 
 from kg.model import Passage, Span
 from kg.reading.cues import any_of
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import any_word, pattern, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,14 @@ def _name_behind() -> re.Pattern[str]:
 @cache
 def _protocol() -> re.Pattern[str]:
     """A cooperative group's protocol ("NSABP B-31"), or a number in an industry series ("KEYNOTE-006")."""
-    groups = "|".join(re.escape(g) for g in sorted(table("trials", "groups"), key=len, reverse=True))
-    series = "|".join(re.escape(s) for s in sorted(table("trials", "series"), key=len, reverse=True))
+    groups, series = (
+        any_word([re.escape(name) for name in sorted(table("trials", names), key=len, reverse=True)])
+        for names in ("groups", "series")
+    )
     number = r"[A-Z]{0,5}-?\d[\dA-Z]{0,6}(?:[-./]\d{1,4}[A-Z]?){0,2}"
     return re.compile(
-        rf"\b(?P<name>(?:{groups})(?:[-/](?:{groups}))?[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
-        rf"|(?:{series})[-\s]?(?:Lung|Renal|Breast|[A-Z]{{1,2}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%])"
+        rf"\b(?P<name>{groups}(?:[-/]{groups})?[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
+        rf"|{series}[-\s]?(?:Lung|Renal|Breast|[A-Z]{{1,2}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%])"
     )
 
 
