@@ -77,6 +77,7 @@ def test_the_one_disease_that_stands_nearest_is_what_a_trial_is_of(text: str, to
     "text",
     [
         "In a laboratory study, the extract did not slow the growth of human melanoma cells.",
+        "A randomized trial evaluated the effects of raloxifene on incidence of stroke and breast cancer.",
         "The disorder may lead to liver cancer. In a randomized trial, 80 patients received cisplatin.",
         "Lung metastases were resected. In a randomized trial, 80 patients received cisplatin.",
         "Thymoma and melanoma are rare. In a randomized trial, 80 patients received cisplatin.",

@@ -79,7 +79,7 @@ def sole(sentence: Sentence) -> Mark | None:
 def _aside(sentence: Sentence, mark: Mark) -> bool:
     """Whether a disease is told as something else than what a trial is of: a history, a risk, a cause of death."""
     at = sentence.typed_at(mark)
-    before, behind = sentence.typed[max(0, at - 60) : at], sentence.typed[at + 1 : at + 20]
+    before, behind = sentence.typed[max(0, at - 120) : at], sentence.typed[at + 1 : at + 20]
     return bool(_other().search(before) or _CELLS.match(behind))
 
 
