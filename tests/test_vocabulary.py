@@ -241,12 +241,59 @@ def test_products_of_several_drugs_lead_to_their_parts() -> None:
     assert {part for entry in known.values() for part in entry.members} <= set(known)
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the documents are not at hand")
-def test_every_drug_and_regimen_that_pages_are_named_after_is_known() -> None:
-    lexicon = Lexicon.load()
-    unknown = []
+def drug_pages() -> dict[str, str]:
+    """The texts of NCI's drug pages by their titles; none where the documents are not at hand."""
+    found = {}
     for path in sorted(CORPUS.rglob("about-cancer-treatment-drugs-*.md")):
-        title = re.search(r"^title: ['\"]?(.*?)(?: - NCI)?['\"]?$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        text = path.read_text(encoding="utf-8")
+        title = re.search(r"^title: ['\"]?(.*?)(?: - NCI)?['\"]?$", text, re.MULTILINE)
         if title and not title.group(1).startswith(("Drugs Approved", "A to Z", "Cancer Drugs")):
-            unknown += [title.group(1)] if lexicon.ground("drug", title.group(1)) is None else []
-    assert unknown == []
+            found[title.group(1)] = text
+    return found
+
+
+def grounded(name: str) -> str:
+    concept = Lexicon.load().ground("drug", name)
+    return concept.name if concept else f"unknown: {name}"
+
+
+needs_documents = pytest.mark.skipif(not CORPUS.exists(), reason="the documents are not at hand")
+
+
+@needs_documents
+def test_every_drug_and_regimen_that_pages_are_named_after_is_known() -> None:
+    assert len(drug_pages()) > 150
+    assert [title for title in drug_pages() if grounded(title).startswith("unknown")] == []
+
+
+@needs_documents
+def test_salts_and_antibody_suffixes_in_titles_lead_to_the_generic() -> None:
+    salts = {row["name"] for row in vocabulary.rows(FOLDER / "salts.tsv") if row["use"] == "left out"}
+    names = [grounded(title) for title in drug_pages()]
+    assert [name for name in names if name.split()[-1] in salts or re.search("mab-[a-z]{4}$", name)] == []
+
+
+@needs_documents
+def test_every_brand_that_a_drug_page_names_leads_to_its_drug() -> None:
+    elsewhere = {}
+    for title, text in drug_pages().items():
+        brands = re.search(r"^US Brand Name\(s\)\n\n(.*?)\n\n", text, re.MULTILINE | re.DOTALL)
+        for brand in filter(None, map(str.strip, brands.group(1).split("\n") if brands else [])):
+            if grounded(brand) != grounded(title):
+                elsewhere[brand] = grounded(brand)
+    # the page of the older product lists the brand of the recombinant one, which is a drug of its own
+    assert elsewhere == {"Rylaze": "asparaginase erwinia chrysanthemi (recombinant)"}
+
+
+@needs_documents
+def test_combinations_and_regimens_lead_to_the_drugs_that_their_pages_list() -> None:
+    members = concepts("drugs") | concepts("regimens")
+    seen = 0
+    for title, text in drug_pages().items():
+        listed = re.findall(r"^\|[^|]*\|\s*=\s*\[([^\]]+)\]\(/about-cancer/treatment/drugs/", text, re.MULTILINE)
+        if listed:
+            seen += 1
+            assert set(members[grounded(title)].members) == {grounded(drug) for drug in listed}, title
+        if " and " in title or "combination contains" in text:
+            assert len(members[grounded(title)].members) > 1, title
+    assert seen > 20

@@ -19,6 +19,7 @@ _NOT_BEFORE: Final = frozenset(
 )
 """Words that make another thing of the name beside them: "stage IVA", "radiation exposure"."""
 _GENE: Final = re.compile(r"[a-z]{2,5}\d{1,2}[a-z]?\d?")
+_WORD: Final = re.compile(r"[A-Za-z]{2,}(?![A-Za-z]*\d)")
 _MARKER: Final = re.compile(r"[-–]?(?:[+]|positive|negative|\s?status)|[+]")
 
 
@@ -57,10 +58,12 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
 
 
 def _shouted(said: str, text: str, start: int) -> bool:
-    """Whether a word in capitals stands among words in capitals, so that its case says nothing."""
+    """Whether a word in capitals stands among words in capitals, so that its case says nothing.
+
+    Symbols with a digit ("BRCA1, ATM, CHEK2") are no such words.
+    """
     if not said.isupper():
         return False
-    around = re.findall(r"[A-Za-z]{2,}", text[max(0, start - 30) : start]) + re.findall(
-        r"[A-Za-z]{2,}", text[start + len(said) : start + len(said) + 30]
-    )
+    end = start + len(said)
+    around = _WORD.findall(text[max(0, start - 30) : start]) + _WORD.findall(text[end : end + 30])
     return len(around) > 1 and sum(w.isupper() and len(w) > 3 for w in around) * 2 > len(around)

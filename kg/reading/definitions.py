@@ -80,8 +80,10 @@ def _qualified(long: str, find: Find) -> tuple[Concept, ...]:
 
 
 def _part_of(known: Sequence[Concept], long: str, find: Find) -> bool:
-    """Whether the long form speaks of what the vocabulary takes the short form for."""
-    return any(mention.concept in known for mention in find(long))
+    """Whether the long form speaks of what the vocabulary takes the short form for, or of a broader thing."""
+    broader = {(concept.kind, parent) for concept in known for parent in concept.parents}
+    said = [mention.concept for mention in find(long) if mention.concept]
+    return any(concept in known or (concept.kind, concept.name) in broader for concept in said)
 
 
 def _regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
