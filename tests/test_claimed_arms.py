@@ -54,3 +54,30 @@ def test_people_taken_by_what_they_are_given_anyway_are_no_arm() -> None:
 
 def test_what_people_were_not_given_is_no_arm() -> None:
     assert facts("In one study, 16 patients with small tumors were not treated with cisplatin.", "arm") == []
+
+
+BASED = [
+    ("The agency granted approval to imatinib in combination with an aromatase inhibitor for women with breast cancer. "
+     "This indication is based on MAPLE-2 (NCT01234567), where either anastrozole or letrozole was chosen.",
+     [["anastrozole", "imatinib"], ["imatinib", "letrozole"]]),
+    ("The agency granted approval to sunitinib for adults with kidney cancer. This indication is based on Study "
+     "AB120 (NCT01234567), a randomized, double-blind, placebo-controlled trial of 90 adults.",
+     [["placebo"], ["sunitinib"]]),
+    ("The agency granted approval to nilotinib in combination with chemotherapy for adults with leukemia. This "
+     "indication is based on OAKTREE (NCT01234567), a randomized trial in which regimens were: vincristine "
+     "(induction); and methotrexate (consolidation).",
+     [["chemotherapy", "nilotinib"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "arms"), BASED)
+def test_a_label_tells_of_the_arms_of_the_trials_it_rests_on(text: str, arms: list[list[str]]) -> None:
+    assert sorted(sorted(given(f)) for f in facts(text, "arm", "label")) == sorted(arms)
+
+
+def test_what_a_list_ends_with_is_given_in_every_arm() -> None:
+    text = "Women were randomly assigned to goserelin and either letrozole or anastrozole, in addition to ribociclib."
+    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == [
+        ["anastrozole", "goserelin", "ribociclib"],
+        ["goserelin", "letrozole", "ribociclib"],
+    ]

@@ -75,7 +75,17 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
         parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
         read = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
         found = found if any(a.phrase.names & CONTROLS for a in read) else read  # "A with either B or a placebo"
-    return _told_apart(sentence, _completed(sentence, found))
+    return _told_apart(sentence, _with_besides(sentence, start, end, _completed(sentence, found)))
+
+
+def _with_besides(sentence: Sentence, start: int, end: int, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives with what their list says at its end that all are given: "A or B, in addition to C"."""
+    told = arm_words("besides").search(sentence.typed, start, end) if len(found) > 1 else None
+    named = phrases(sentence, *told.span("base")) if told else []
+    if len(named) != 1 or not found or named[0].start < found[-1].start:
+        return found
+    base = named[0].given
+    return [_with_given(a, (*a.phrase.given, *(c for c in base if c not in a.phrase.given))) for a in found]
 
 
 def alternative(sentence: Sentence, start: int, end: int) -> Alternative | None:

@@ -18,6 +18,7 @@ from kg.reading.results.claimed import claimed
 from kg.reading.results.entries import Entry
 from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.results.introducing import introduced
+from kg.reading.results.labelled import labelled
 from kg.reading.results.listed import listed, spread
 from kg.reading.results.merging import strongest
 from kg.reading.results.treatments import (
@@ -56,6 +57,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered = {trial: strongest(each) for trial, each in lists.items()}
     for trial, entries in only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
+    gathered.update(labelled(annotated, trials, gathered))
     gathered.update(claimed(annotated, trials, where, gathered))
     for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
         gathered[trial] = [entry]
