@@ -523,3 +523,14 @@ def test_a_column_headed_by_the_ratio_of_a_disease_is_told_of_the_people_of_each
         "| No smoking | 1.0 |\n| Father with lung cancer | 2.4 (2.1–2.8) |"
     )
     assert rows(table) == [("lung cancer", ["father with lung cancer"], [], "risk_ratio", "2.4")]
+
+
+def test_who_continued_on_the_base_is_the_control() -> None:
+    text = (
+        "Women who received tamoxifen and then exemestane lived longer than women who received tamoxifen. "
+        "Women who continued to take tamoxifen were more likely to develop blood clots."
+    )
+    found = [f for f in facts(text, "comparison") if name(f, "measure") == "blood clots"]
+    assert [(given(f), given(f, "comparator"), f.one("verdict")) for f in found] == [
+        (["exemestane", "tamoxifen"], ["tamoxifen"], "improved")
+    ]

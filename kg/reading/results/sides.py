@@ -158,8 +158,15 @@ def _may_be_of_both(result: Result, mine: Arm, sides: Sides) -> bool:
     tested, base = sides
     if tested is None or mine != base or not set(base.interventions) < set(tested.interventions):
         return False
-    said = [result.sentence.words(at, min(at + 12, len(result.typed))) for at, arm in named_arms(result) if arm == base]
+    places = [at for at, arm in named_arms(result) if arm == base]
+    if any(_CONTINUED.search(result.typed, max(0, at - 24), at) for at in places):
+        return False
+    said = [result.sentence.words(at, min(at + 12, len(result.typed))) for at in places]
     return not any(_words("alone").search(words) for words in said)
+
+
+_CONTINUED = re.compile(r"\bcontinu(?:ed|ing)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+"""Before a base, this says that nothing was added to it."""
 
 
 def _ordered(first: Arm, second: Arm, known: tuple[Arm, ...]) -> tuple[Arm, Arm]:
