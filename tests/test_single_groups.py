@@ -93,3 +93,9 @@ def test_each_of_several_figures_has_the_group_behind_it() -> None:
     text = "One study of sarcoma found that 82% of adults and 95% of minors underwent genetic testing."
     found = facts(HEAD + text, "outcome", source="nci_pdq")
     assert {(f.one("population"), str(f.one("value"))) for f in found} == {("adults", "82"), ("minors", "95")}
+
+
+def test_a_part_of_those_whom_a_study_treated_was_given_the_same() -> None:
+    text = "In one study, 41 patients received sorafenib. Among patients with primary tumors, 83% had stable disease."
+    found = facts(HEAD + text, "outcome", source="nci_pdq")
+    assert [(given(f), f.one("population")) for f in found] == [(["sorafenib"], "patients with primary tumors")]

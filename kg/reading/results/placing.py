@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.results.figures import Figure, group_behind, people_behind, words
-from kg.reading.results.single import one_figure
+from kg.reading.results.single import one_figure, whoever
 from kg.reading.results.tied import Named, before_bracket, behind, strange
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
@@ -92,9 +92,9 @@ def _several(
     if len(found) == count and _told_apart(result, named, found, len(known) < count):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     if not distinct and all(people_behind(result, f) for f in contrast.figures):
-        return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.populations")
+        return replace(contrast, arms=(whoever(result, context),) * count, rule="outcome.populations")
     if not distinct and _each_of_a_group(result, contrast):
-        return replace(contrast, arms=(context.arms.only(result.trial),) * count, rule="outcome.groups-behind")
+        return replace(contrast, arms=(whoever(result, context),) * count, rule="outcome.groups-behind")
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None

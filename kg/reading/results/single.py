@@ -10,6 +10,7 @@ from kg.reading.results.figures import people_behind, population, words
 from kg.reading.results.paragraphs import whose
 from kg.reading.results.tied import Named, ahead, behind, strange, subject
 from kg.reading.results.told import Contrast
+from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
 
 
@@ -20,7 +21,7 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
     if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
-        return replace(contrast, arms=(context.arms.only(result.trial),), rule="outcome.population-behind")
+        return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
     if strange(result, contrast.figures[0]):
         return None
     distinct = {arm for _, arm in named}
@@ -35,6 +36,16 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
             return replace(contrast, arms=(near,), rule="outcome.ahead")
         return None
     return _of_no_arm(result, contrast, context)
+
+
+def whoever(result: Result, context: Context) -> Arm | None:
+    """The only arm of a trial, or what the people of a study without arms were given; None for all of a study.
+
+    A sentence that names a treatment which is no arm may tell of some who were given it.
+    """
+    if context.arms.of(result.trial):
+        return None if result.sentence.of_kind(*TREATMENTS) else context.arms.only(result.trial)
+    return next(iter(whose(result, context)), None)
 
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
@@ -57,7 +68,7 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return replace(contrast, arms=(None,), rule="outcome.whole-trial")
     told = population(result, contrast.start)
     if told and not words("treated").search(told):
-        return replace(contrast, arms=(None,), rule="outcome.population")
+        return replace(contrast, arms=(whoever(result, context),), rule="outcome.population")
     only = context.arms.only(result.trial)
     if only is not None and (not context.trials.single or _titled(context, only)):
         return replace(contrast, arms=(only,), rule="outcome.single-arm")
