@@ -617,3 +617,9 @@ def test_the_parameter_thing_keeps_what_is_about_it() -> None:
         about = str(everything[0]["about"])
         kept = query.run(store, name, {"thing": about}).records()
         assert kept == [row for row in everything if str(row["about"]) == about]
+
+
+def test_a_drugs_results_stand_beside_those_of_the_other_arm(seeds_store: Store) -> None:
+    rows = query.run(seeds_store, "forest", {"thing": "https://w3id.org/oncology-kg/drug/sorafenib"}).records()
+    months = [row for row in rows if row["trial"] == "DECISION" and row["unit"] == "months" and row["effect"] is None]
+    assert {(row["arm"], str(row["value"])) for row in months} == {("sorafenib", "10.8"), ("placebo", "5.8")}
