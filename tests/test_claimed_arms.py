@@ -81,3 +81,11 @@ def test_what_a_list_ends_with_is_given_in_every_arm() -> None:
         ["anastrozole", "goserelin", "ribociclib"],
         ["goserelin", "letrozole", "ribociclib"],
     ]
+
+
+def test_who_had_an_outcome_is_no_size_of_an_arm() -> None:
+    text = (
+        "A randomized study compared nilotinib with imatinib. Progression occurred in 17 patients who received "
+        "imatinib (14%) and in 9 patients who received nilotinib (7%)."
+    )
+    assert [f.one("size") for f in facts(text, "arm")] == [None, None]

@@ -117,13 +117,26 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
         return {}
     references = known.references(sentence, brackets=True)
     outcome = bool(sentence.of_kind("percent"))  # "(23 people)" beside a percentage is who had the outcome
-    told = [(r, size_at(sentence, Phrase(r.start, r.end, ()), behind=not outcome)) for r in references]
+    told = [
+        (
+            r,
+            None
+            if outcome and _of_whom(sentence, r.end)
+            else size_at(sentence, Phrase(r.start, r.end, ()), None, not outcome),
+        )
+        for r in references
+    ]
     if allotted and not outcome and sum(size is not None for _, size in told) < 2:
         told = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
     if any(size is not None for _, size in told):
         told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
     sizes = {r.arm: size for r, size in told if size is not None}
     return sizes if len(sizes) > 1 else {}
+
+
+def _of_whom(sentence: Sentence, end: int) -> bool:
+    """Whether a percentage in brackets behind an arm tells that those counted before it are who had an outcome."""
+    return bool(arm_words("share_behind").match(sentence.typed, end))
 
 
 def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
