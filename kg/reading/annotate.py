@@ -246,8 +246,11 @@ def _words(found: Sequence[Sentence], before: Annotated | None) -> Words:
 def _words_held(sentence: Sentence) -> str:
     """The words of a sentence; its typed text too, where a mark begins or ends within a word."""
     text, words = sentence.passage.text, sentence.span.of(sentence.passage.text)
-    edges = (edge for mark in sentence.marks for edge in (mark.span.start, mark.span.end))
-    return f"{words} {sentence.typed}" if any(text[max(0, e - 1) : e + 1].isalpha() and e for e in edges) else words
+    for mark in sentence.marks:
+        start, end = mark.span.start, mark.span.end
+        if text[end - 1 : end + 1].isalpha() or (start and text[start - 1 : start + 1].isalpha()):
+            return f"{words} {sentence.typed}"
+    return words
 
 
 def passage_marks(passage: Passage, finder: Finder) -> list[Mark]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.patterns import pattern, table
 
 
@@ -46,9 +46,17 @@ def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, pattern("|".join(table("arm_details", kind)), "arm_details")) for kind in KINDS)
 
 
-def details(sentence: Sentence, start: int = 0, end: int | None = None) -> Iterator[Detail]:
+def details(sentence: Sentence, start: int = 0, end: int | None = None) -> Sequence[Detail]:
     """The details of a range of the typed text, kind by kind, each kind in the order of the text."""
-    stop = len(sentence.typed) if end is None else end
+    return _details(sentence, start, len(sentence.typed) if end is None else end)
+
+
+@once_a_sentence
+def _details(sentence: Sentence, start: int, stop: int) -> Sequence[Detail]:
+    return tuple(_found(sentence, start, stop))
+
+
+def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
     for kind, words in _words():
         for found in words.finditer(sentence.typed, start):
             if found.end() > stop:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Concept, Span, Value
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.annotate import sentence as annotated
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
@@ -22,7 +22,7 @@ from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.ratios import Ratio, folds, p_values, ratios
 from kg.reading.results.things import Thing
 from kg.reading.results.topics import topic
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, unbracketed
 
 
 def told(sentence: Sentence, context: Context, with_treated: bool = False) -> list[Proposal]:
@@ -43,6 +43,7 @@ def framed(sentence: Sentence, context: Context) -> list[Frame]:
     return _frames(plain, context, False)[1] if plain and plain.typed == sentence.typed else []
 
 
+@once_a_sentence
 def _plain(sentence: Sentence) -> Sentence | None:
     """The sentence as its groups are looked for in it; None where no cue of theirs can stand in it."""
     if sentence.passage.block in ("heading", "row", "code") or "et al.:" in sentence.text:
@@ -81,18 +82,25 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
     """The clauses of a sentence, and what its cues frame in them."""
     trial = context.arms.trials.of(sentence)
     plain = Result(sentence, trial, {}, {})
-    blanked = replace(sentence, typed=plain.unbracketed)
 
     def arms() -> tuple[Span, ...]:
         found = context.arms.references(sentence, brackets=True)
         return tuple(sentence.place(arm.start, arm.end) for arm in found)
 
-    clauses = Clauses(blanked, arms, lambda: topic(context.annotated, sentence), with_treated)
+    clauses = Clauses(_blanked(sentence), arms, lambda: topic(context.annotated, sentence), with_treated)
     known = context.arms.of(trial)
+    if known and (with_treated or len(known) == 1):
+        return clauses, []
     found = [f for f in frames(plain, clauses) if not known or (len(known) > 1 and f.against)]
     if with_treated:
-        found = [f for f in found if not known and all(g.given for g in f.groups) and _befalls(f)]
+        found = [f for f in found if all(g.given for g in f.groups) and _befalls(f)]
     return clauses, found
+
+
+@once_a_sentence
+def _blanked(sentence: Sentence) -> Sentence:
+    """The sentence with what stands in brackets blanked out."""
+    return replace(sentence, typed=unbracketed(sentence.typed))
 
 
 def _befalls(frame: Frame) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Concept
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.patterns import Match, matches
 from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.measures import Measure, own, polarity
@@ -45,14 +46,18 @@ class Frame:
 def frames(plain: Result, clauses: Clauses) -> Iterator[Frame]:
     """The frames of a sentence; of two cues that overlap the first is taken."""
     floor = 0
-    cues = sorted(matches("exposures", clauses.sentence), key=lambda m: (m.found.start(), -m.found.end()))
-    for match in cues:
+    for match in _cues(clauses.sentence):
         if match.found.start() < floor or _hedged(clauses, match):
             continue
         frame = _frame(plain, clauses, match)
         if frame is not None:
             floor = max(match.found.end(), frame.end if match.rule.options["slot"] == "after" else 0)
             yield frame
+
+
+@once_a_sentence
+def _cues(sentence: Sentence) -> list[Match]:
+    return sorted(matches("exposures", sentence), key=lambda m: (m.found.start(), -m.found.end()))
 
 
 def _hedged(clauses: Clauses, match: Match) -> bool:

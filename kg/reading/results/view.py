@@ -50,22 +50,12 @@ class Result:
     @cached_property
     def brackets(self) -> list[tuple[int, int]]:
         """The bracketed stretches of the typed text that close."""
-        found: list[tuple[int, int]] = []
-        opened: list[int] = []
-        for match in re.finditer(r"[()\[\]]", self.typed):
-            if match.group() in "([":
-                opened.append(match.start())
-            elif opened:
-                found.append((opened.pop(), match.end()))
-        return found
+        return _brackets(self.typed)
 
     @cached_property
     def unbracketed(self) -> str:
         """The typed text with what stands in brackets blanked out, so that places stay what they are."""
-        chars = list(self.typed)
-        for start, end in self.brackets:
-            chars[start + 1 : end - 1] = _BLANK * (end - start - 2)
-        return "".join(chars)
+        return unbracketed(self.typed)
 
     def without_brackets(self, start: int, end: int) -> str:
         """The typed text between two places without the brackets that open and close there."""
@@ -84,6 +74,36 @@ class Result:
     def enclosed(self, at: int, seen_from: int) -> bool:
         """Whether a place stands in a bracket that another does not stand in."""
         return any(start < at < end and not start < seen_from < end for start, end in self.brackets)
+
+
+_BRACKET = re.compile(r"[()\[\]]")
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """The bracketed stretches of a text that close."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match.group() in "([":
+            opened.append(match.start())
+        elif opened:
+            found.append((opened.pop(), match.end()))
+    return found
+
+
+def unbracketed(text: str) -> str:
+    r"""A text with what stands in brackets blanked out, so that places stay what they are.
+
+    >>> unbracketed("A (see below) or B (C").replace("\0", "_")
+    'A (_________) or B (C'
+    """
+    found = _brackets(text)
+    if not found:
+        return text
+    chars = list(text)
+    for start, end in found:
+        chars[start + 1 : end - 1] = _BLANK * (end - start - 2)
+    return "".join(chars)
 
 
 def view(original: Sentence, arms: Arms) -> Result:

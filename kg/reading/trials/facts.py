@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Concept, Span, Value
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.context import Proposal
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import Match
@@ -50,6 +50,7 @@ LONGEST = 1600
 """Code points; what is longer is no sentence, and is not searched for what it may tell."""
 
 
+@once_a_sentence
 def blocked(sentence: Sentence) -> bool:
     """Whether a sentence speaks of trials that should be done or of none, or asks, or is none."""
     text = sentence.text
