@@ -58,6 +58,7 @@ def test_where_it_is_not_told_who_was_given_what_nobody_knows(text: str) -> None
         "In one study of 41 children, the median follow-up in the whole series was approximately 15 years, and overall "
         "survival was good.",
         "In one study of 41 children, sorafenib improved survival by a median of 9 months.",
+        "In one study of 41 children, 30% of this fatigue was caused by treatment failure.",
     ],
 )
 def test_an_age_a_follow_up_and_a_gain_are_no_survival(text: str) -> None:

@@ -93,7 +93,7 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
 def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: list[Measure]) -> Measure | None:
     first = contrast.figures[0]
     before = [m for m in before if "|" not in result.between(m.end, first.at)]
-    behind = [m for m in behind if "|" not in result.between(first.end, m.start)]
+    behind = [m for m in behind if not re.search(r"[|;]", result.between(first.end, m.start))]
     if before:
         begins = words("begins_clause").search(result.typed[: first.at])
         people = first.unit == "participants" or (
