@@ -99,13 +99,18 @@ def _against_placebo(annotated: Annotated, trials: Trials) -> dict[Concept, Entr
     """The placebo arm of each trial that is called placebo-controlled."""
     found: dict[Concept, Entry] = {}
     for sentence in annotated.holding(arm_words("controlled_by")):
-        told = sentence.search(arm_words("controlled_by"))
-        by = sentence.marks_in(*told.span("by"))[0].concept if told else None
-        if told and by and by.name == "placebo" and sentence.passage.block != "heading":
-            phrase = Phrase(*told.span("by"), (by,))
+        phrase = placebo_of(sentence) if sentence.passage.block != "heading" else None
+        if phrase is not None:
             arm = Arm(trials.of(sentence), phrase.given)
             found.setdefault(arm.trial, Entry(arm, sentence, phrase, "arm.placebo-controlled"))
     return found
+
+
+def placebo_of(sentence: Sentence) -> Phrase | None:
+    """The placebo of a trial that a sentence calls placebo-controlled."""
+    told = sentence.search(arm_words("controlled_by"))
+    by = sentence.marks_in(*told.span("by"))[0].concept if told else None
+    return Phrase(*told.span("by"), (by,)) if told and by and by.name == "placebo" else None
 
 
 def _given_as(compared: bool, told: bool) -> str:

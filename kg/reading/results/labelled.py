@@ -13,6 +13,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import table
 from kg.reading.results.alternatives import alternatives
 from kg.reading.results.entries import OPEN, Entry
+from kg.reading.results.given import placebo_of
 from kg.reading.results.treatments import Phrase, arm_words, classes, is_kind, phrases
 from kg.reading.trials.flow import Trials
 
@@ -54,14 +55,16 @@ def _arms(trial: Concept, sentence: Sentence, granted: Granted, known: list[Entr
     """The approved treatment with each choice of what was given beside it, else by itself."""
     _, approved, where = granted
     told_behind = [e.phrase for e in known if e.sentence is not sentence]
-    choices = _choices(sentence) or (told_behind if all(len(p.given) > 1 for p in told_behind) else [])
+    named = _choices(sentence)
+    choices = named or (told_behind if all(len(p.given) > 1 for p in told_behind) else [])
+    last = known[-1].sentence if choices and not named else sentence
     kinds = {*classes(), *table("arms", "kinds_of_drug")}
     drugs = tuple(c for c in approved.given if not is_kind(c.name) and c.name not in kinds)
     given = [(*drugs, *(c for c in choice.given if c not in drugs)) for choice in choices] or [approved.given]
-    for each, phrase in zip(given, choices or [approved], strict=True):
-        yield Entry(Arm(trial, each), where, approved, "arm.label-based", completed_in=sentence if choices else None)
-        if not choices and len(each) == 1 and (placebo := _placebo(sentence)):
-            yield Entry(Arm(trial, (placebo,)), sentence, phrase, "arm.label-placebo")
+    for each in given:
+        yield Entry(Arm(trial, each), where, approved, "arm.label-based", completed_in=last)
+        if not choices and len(each) == 1 and (placebo := placebo_of(sentence)):
+            yield Entry(Arm(trial, placebo.given), sentence, placebo, "arm.label-placebo")
 
 
 def _choices(sentence: Sentence) -> list[Phrase]:
@@ -71,10 +74,3 @@ def _choices(sentence: Sentence) -> list[Phrase]:
         return []
     found = alternatives(sentence, said.end(), len(sentence.typed))
     return [a.phrase for a in found if a.phrase.given and not a.phrase.names <= OPEN | classes()]
-
-
-def _placebo(sentence: Sentence) -> Concept | None:
-    """The placebo of a trial that a sentence calls placebo-controlled."""
-    told = sentence.search(arm_words("controlled_by"))
-    by = sentence.marks_in(*told.span("by"))[0].concept if told else None
-    return by if by and by.name == "placebo" else None
