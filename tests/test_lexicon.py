@@ -270,6 +270,22 @@ def test_cancer_that_is_not_told_of_what_kind_is_not_found(text: str) -> None:
     assert found(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("their risk of breast cancer", {"breast cancer": "breast cancer"}),
+        ("a higher risk of cancer of the ovary", {"cancer of the ovary": "ovarian cancer"}),
+        (
+            "it lowered the risk of breast cancer (hazard ratio 0.7)",
+            {"risk of breast cancer": "incidence of breast cancer"},
+        ),
+        ("Stage I and stage II bladder cancer", {"bladder cancer": "bladder cancer"}),
+    ],
+)
+def test_a_cancer_is_found_where_nothing_is_measured(text: str, meant: dict[str, str]) -> None:
+    assert found(text) == meant
+
+
 def test_an_abbreviation_is_part_of_a_longer_name_as_its_long_form_is() -> None:
     lexicon = LEXICON.for_text("squamous cell carcinoma (SCC)")
     assert found("Oropharyngeal SCC or SCC of the skin", lexicon) == {

@@ -29,6 +29,10 @@ _WHERE: Final = re.compile(r".* of (?:the )?")
 _ENDS: Final = re.compile(r"\s*(?:$|[,.;:)/]|(?:and|or|in|with|who|that|which|is|are|was|were|has|have|may|can)\b)")
 _BEFORE: Final = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|your|my) $", re.IGNORECASE)
 """A word that makes a thing of its own of the item behind it: "spread to the liver and lung cancer"."""
+_NO_ITEM: Final = re.compile(
+    r"(?:stage )?(?:[0-4]|I{1,3}|IV)[A-C]?\d?|(?:cancer|malignanc|tumou?r|neoplasm)\w*", re.IGNORECASE
+)
+"""What is part of an item alone: a stage, and the head that items share ("stromal tumors and …")."""
 _REACH: Final = 80
 _LONGEST_LIST: Final = 12
 """Items that are looked at on either side of a name."""
@@ -102,6 +106,8 @@ def _longest(text: str, end: int, heads: Sequence[str], kind: str, whole: Whole)
     words = run.group().split(" ")
     for n in range(len(words)):
         item = " ".join(words[n:])
+        if _NO_ITEM.fullmatch(item):
+            return None
         start = end - len(item)
         meant = next(
             (c for head in heads if item.endswith("-") != head.startswith(" ") and (c := whole(item + head))), ()

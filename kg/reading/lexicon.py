@@ -88,7 +88,7 @@ class Lexicon:
             start = ends[i] - len(word) + i
             for name, n in self._names_at(words, i) if paired else ((word, 1),):
                 candidates = self._candidates(name, text, start, words, i, n)
-                if candidates:
+                if candidates and not (n > 1 and self._cut(candidates, words, i + n - 1)):
                     first, before, free = i, free, i + n
                     if n == 1 and text[start + 1 : start + 2].isupper():
                         first, free, candidates = widened(words, before, i, candidates, self._cancer)
@@ -96,6 +96,12 @@ class Lexicon:
                     found.append(_mention(text, begin, end, candidates))
                     break
         return found
+
+    def _cut(self, candidates: tuple[Concept, ...], words: Sequence[str], last: int) -> bool:
+        """Whether a measure's last word begins a cancer that reaches further ("risk of [cancer of the ovary]")."""
+        if candidates[0].kind != "measure" or f"{words[last]} {words[last + 1]}" not in self._tables.pairs:
+            return False
+        return any(n > 1 and self._cancer(name) for name, n in self._names_at(words, last))
 
     def _cancer(self, name: str) -> Concept | None:
         """The cancer that a key stands for without conditions."""
