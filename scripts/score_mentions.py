@@ -1,6 +1,6 @@
 """Score the lexicon on mentions that a person marked: precision, recall and abstentions a kind.
 
-    python scripts/score_mentions.py CORPUS [--half dev|test|last|fresh|final|third] [--errors]
+    python scripts/score_mentions.py CORPUS [--half dev|test|last|fresh|final|third|fourth] [--errors]
 
 `tests/gold/mentions.tsv` holds the mentions (document, place in its text, words, kind, concept) of the passages that
 `tests/gold/mentions.passages.tsv` lists; the documents stay where they are. A mention counts as found where place,
@@ -120,7 +120,7 @@ def main() -> None:
     """Read the arguments and print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="folder of the documents")
-    parser.add_argument("--half", choices=("dev", "test", "last", "fresh", "final", "third"), default="")
+    parser.add_argument("--half", choices=("dev", "test", "last", "fresh", "final", "third", "fourth"), default="")
     parser.add_argument("--errors", action="store_true", help="list what was missed and what was wrong")
     options = parser.parse_args()
     scores = score(options.corpus, options.half)

@@ -1,7 +1,7 @@
-"""What a document itself calls its treatments, where that is neither their name nor a trade name.
+"""What a document itself calls its treatments and cancers, where that is neither their name nor a trade name.
 
-The graph knows a treatment by one name; the exchange format lists arms in the document's own terms ("WBRT",
-"radiotherapy"), which is how its readers compare them with the page.
+The graph knows each by one name; the exchange format lists arms and diseases in the document's own terms ("WBRT",
+"radiotherapy", "chronic myeloid leukemia"), which is how its readers compare them with the page.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
 from kg.reading.definitions import regimen_parts
+from kg.reading.normal import singular
 
-_KINDS = ("drug", "intervention")
+_KINDS = ("drug", "intervention", "cancer")
 _TRADE_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*[®™]?")
 """A capitalised word: a trade name, or a name that begins a sentence."""
 _SPELLED_OUT = re.compile(r"[a-z]{4}")
@@ -49,7 +50,8 @@ def customary(annotated: Annotated) -> Annotated:
 
 def _plain(sentence: Sentence, mark: Mark) -> str:
     said = re.sub(r"\s?\([^()]*\)$", "", mark.span.of(sentence.passage.text))
-    return " ".join(said.split()).rstrip("®™†")
+    plain = " ".join(said.split()).rstrip("®™†")
+    return singular(plain) if mark.kind == "cancer" else plain
 
 
 def _custom(concept: Concept, names: Counter[str]) -> str:

@@ -119,6 +119,21 @@ def loose(name: str, kind: str) -> set[str]:
     return made - {name}
 
 
+def singular(name: str) -> str:
+    """A name with its last word in the singular.
+
+    >>> singular("solid tumors"), singular("genital warts"), singular("acute lymphocytic leukemias")
+    ('solid tumor', 'genital wart', 'acute lymphocytic leukemia')
+    >>> singular("actinic keratosis"), singular("metastases"), singular("anemia of kidney disease"), singular("GISTs")
+    ('actinic keratosis', 'metastasis', 'anemia of kidney disease', 'GIST')
+    """
+    for ending, instead in (("metastases", "metastasis"), ("ies", "y")):
+        if (name.endswith(ending) and len(name) > len(ending) + 2) or name == ending:
+            return name.removesuffix(ending) + instead
+    plural = re.search(r"(?:[a-z]{3}(?<![siu])|[A-Z]{2})s$", name)
+    return name[:-1] if plural else name
+
+
 _NOT_LOOSE: Final = re.compile(r"\b(?:and|or)\b|^(?:adult|childhood|invasive|other|pediatric|primary|secondary) \w+$")
 """Names of two things, and those whose first word says nothing of the kind of cancer."""
 _SWAPPED: Final = re.compile(r"^(\w+(?:al|ar|ary|ian|ic|oid|ous)) (\w+(?:al|ar|ary|ian|ic|oid|ous))(?= \w+$)")

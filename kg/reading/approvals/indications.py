@@ -14,6 +14,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.lexicon import Lexicon
+from kg.reading.normal import singular
 from kg.reading.patterns import pattern, table
 
 FAMILY = "approvals"
@@ -65,21 +66,6 @@ def bare(name: str) -> str:
     """
     rest = any_of("status", "start").sub("", name)
     return rest if re.search(r"[a-z]{4}", rest) else name
-
-
-def singular(name: str) -> str:
-    """A name with its last word in the singular.
-
-    >>> singular("solid tumors"), singular("genital warts"), singular("acute lymphocytic leukemias")
-    ('solid tumor', 'genital wart', 'acute lymphocytic leukemia')
-    >>> singular("actinic keratosis"), singular("metastases"), singular("anemia of kidney disease")
-    ('actinic keratosis', 'metastasis', 'anemia of kidney disease')
-    """
-    for ending, instead in (("metastases", "metastasis"), ("ies", "y")):
-        if (name.endswith(ending) and len(name) > len(ending) + 2) or name == ending:
-            return name.removesuffix(ending) + instead
-    plural = re.search(r"[a-z]{3}(?<![siu])s$", name)
-    return name[:-1] if plural else name
 
 
 def diseases(sentence: Sentence, start: int, end: int) -> list[Disease]:

@@ -74,8 +74,6 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return replace(contrast, arms=(only,), rule="outcome.single-arm")
     if contrast.open and contrast.open != "outcome.open-bracket" and _researched(result, context):
         return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
-    if len(context.arms.of(result.trial)) > 1:
-        return replace(contrast, arms=(None,), rule="outcome.unarmed")
     if not context.arms.of(result.trial) and (arms := whose(result, context)):
         return _of_a_study(contrast, arms)
     return None

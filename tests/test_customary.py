@@ -1,0 +1,41 @@
+"""Treatments and cancers are written out in the document's own words, and stay one thing in the graph."""
+
+from __future__ import annotations
+
+from kg.model import Document
+from kg.reading.annotate import annotate
+from kg.reading.customary import customary
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+
+
+def said(text: str, kind: str) -> dict[str, str]:
+    """What the document calls the things of a kind, by their names in the vocabulary."""
+    document = Document("page", "https://example.org/page", "nci_page", "", {}, text, passages(text), "")
+    annotated = customary(annotate(document, Lexicon.load().for_text(text)))
+    marks = (mark for sentence in annotated for mark in sentence.of_kind(kind))
+    return {mark.concept.name: mark.concept.said for mark in marks if mark.concept is not None}
+
+
+def test_a_cancer_is_called_as_the_document_calls_it_mostly() -> None:
+    text = (
+        "Adults with chronic myeloid leukemia (CML) were treated. CML in its chronic phase is slow. "
+        "Two more had CML, and one a second chronic myeloid leukemia."
+    )
+    assert said(text, "cancer") == {"chronic myelogenous leukemia": "chronic myeloid leukemia"}
+
+
+def test_an_abbreviation_alone_stays_one_in_the_singular() -> None:
+    assert said("The drug is for GISTs that have grown, and not for other GISTs.", "cancer") == {
+        "gastrointestinal stromal tumor": "GIST"
+    }
+
+
+def test_a_name_that_the_document_uses_needs_no_other() -> None:
+    assert said("Thyroid cancers are treated as thyroid cancer is.", "cancer") == {"thyroid cancer": ""}
+
+
+def test_a_kind_of_treatment_is_called_as_the_document_calls_it() -> None:
+    assert said("Ten people had radiotherapy, and ten had no radiotherapy.", "intervention") == {
+        "radiation therapy": "radiotherapy"
+    }
