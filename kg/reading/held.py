@@ -8,6 +8,7 @@ once, for all patterns; a pass then goes to the sentences that hold what its pat
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
@@ -27,6 +28,7 @@ class Words:
         self.texts = texts
         self._by_word: dict[str, list[int]] = {}
         self._by_piece: dict[str, list[list[int]]] = {}
+        self._row, self._starts, self._in_order = "", list[int](), list[list[int]]()
         self._knew = 0
 
     def holding(self, piece: str) -> list[list[int]]:
@@ -35,10 +37,22 @@ class Words:
             self._look()
         found = self._by_piece.get(piece)
         if found is None and prefilter.number_of(piece) >= self._knew:
-            there = prefilter.of_piece(piece)
-            found = [places for word, places in self._by_word.items() if there.search(word)]
-            self._by_piece[piece] = found
+            found = self._by_piece[piece] = self._searched(piece)
         return found or []
+
+    def _searched(self, piece: str) -> list[list[int]]:
+        """The places of each word that holds a piece which nobody knew when the texts were looked through."""
+        if not self._starts:
+            self._row = "\n".join(["", *self._by_word, ""])
+            self._starts = [m.end() for m in re.finditer("\n", self._row)]
+            self._in_order = list(self._by_word.values())
+        found = []
+        at = prefilter.find_piece(piece, self._row)
+        while at >= 0:
+            word = bisect_right(self._starts, at) - 1
+            found.append(self._in_order[word])
+            at = prefilter.find_piece(piece, self._row, self._starts[word + 1])
+        return found
 
     def _look(self) -> None:
         """Look through the texts for all pieces that are known; others are looked for when they are asked for."""

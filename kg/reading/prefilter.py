@@ -221,11 +221,20 @@ def number_of(piece: str) -> int:
     return _known[piece]
 
 
-def of_piece(piece: str) -> re.Pattern[str]:
-    """A pattern of what holds a piece of letters, in lower case."""
-    before = "(?<![a-z])" if piece.startswith(EDGE) else ""
-    behind = "(?![a-z])" if piece.endswith(EDGE) else ""
-    return re.compile(before + piece.strip(EDGE) + behind)
+def find_piece(piece: str, text: str, start: int = 0) -> int:
+    """Where a text in lower case, whose first and last code points are no letters, next holds a piece; -1 for nowhere.
+
+    >>> find_piece("ord", " a word, an ordinal "), find_piece(EDGE + "ord", " a word, an ordinal ")
+    (4, 12)
+    """
+    letters, begins, ends = piece.strip(EDGE), piece.startswith(EDGE), piece.endswith(EDGE)
+    at = text.find(letters, start)
+    while at >= 0:
+        behind = text[at + len(letters) : at + len(letters) + 1]
+        if not (begins and "a" <= text[at - 1] <= "z") and not (ends and "a" <= behind <= "z"):
+            return at
+        at = text.find(letters, at + 1)
+    return -1
 
 
 def words_of(text: str) -> list[str]:
