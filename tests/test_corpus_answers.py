@@ -95,7 +95,7 @@ ANSWERS: tuple[tuple[str, dict[str, str], str, tuple[str, ...]], ...] = (
         "unsupported-tags",
         {"document": "types-mesothelioma-hp-child-mesothelioma-treatment-pdq"},
         "tag speaksOf",
-        ("breast", "mesothelioma"),
+        ("breast", "peritoneal mesothelioma; mesothelioma"),
     ),
     ("approvals", {"drug": "trastuzumab deruxtecan"}, "cancer agency status", ("breast cancer", "FDA", "approved")),
     ("document-facts", {"document": "about-cancer-treatment-drugs-sorafenibtosylate"}, "kind facts", ("Approval", "3")),

@@ -31,6 +31,11 @@ def test_an_abbreviation_alone_stays_one_in_the_singular() -> None:
     }
 
 
+def test_a_word_that_shares_its_head_with_another_is_no_name() -> None:
+    text = "It is given for kidney and liver cancer. Other people with kidney and liver cancer may wait."
+    assert said(text, "cancer") == {"kidney cancer": "", "liver cancer": ""}
+
+
 def test_a_name_that_the_document_uses_needs_no_other() -> None:
     assert said("Thyroid cancers are treated as thyroid cancer is.", "cancer") == {"thyroid cancer": ""}
 

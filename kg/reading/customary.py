@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
 from kg.reading.definitions import regimen_parts
+from kg.reading.lexicon import Lexicon
 from kg.reading.normal import singular
 
 _KINDS = ("drug", "intervention", "cancer")
@@ -57,12 +58,14 @@ def _plain(sentence: Sentence, mark: Mark) -> str:
 def _custom(concept: Concept, names: Counter[str]) -> str:
     """The name used most, the longer of two, before its abbreviations; "" for the concept's own or a trade name.
 
-    A drug's code or abbreviation ("T-DM1") is no name that it goes by elsewhere: its written-out name is taken.
-    Regimens go by theirs.
+    A cancer's stands for it by itself. A drug's code or abbreviation ("T-DM1") is no name that it goes by elsewhere:
+    its written-out name is taken. Regimens go by theirs.
     """
     if any(name.lower() == concept.name.lower() for name in names):
         return ""
     usable = {n: c for n, c in names.items() if not _TRADE_NAME.fullmatch(n) and "(" not in n}
+    if concept.kind == "cancer":  # "kidney" of "kidney and liver cancer" is no name of it
+        usable = {n: c for n, c in usable.items() if Lexicon.load().ground("cancer", n) == concept}
     if concept.kind == "drug" and concept.known and concept.name not in regimen_parts():
         usable = {n: c for n, c in usable.items() if _SPELLED_OUT.search(n)}
     usable = {n: c for n, c in usable.items() if not any(_abbreviates(n, other) for other in usable)}
