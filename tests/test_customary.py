@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from kg.model import Document
+from prose import document, lexicon
+
 from kg.reading.annotate import annotate
 from kg.reading.customary import customary
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
 
 
 def said(text: str, kind: str) -> dict[str, str]:
     """What the document calls the things of a kind, by their names in the vocabulary."""
-    document = Document("page", "https://example.org/page", "nci_page", "", {}, text, passages(text), "")
-    annotated = customary(annotate(document, Lexicon.load().for_text(text)))
+    annotated = customary(annotate(document(text), lexicon().for_text(text)))
     marks = (mark for sentence in annotated for mark in sentence.of_kind(kind))
     return {mark.concept.name: mark.concept.said for mark in marks if mark.concept is not None}
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from kg.reading import prefilter
@@ -28,7 +29,6 @@ class Words:
         self.texts = texts
         self._by_word: dict[str, list[int]] = {}
         self._by_piece: dict[str, list[list[int]]] = {}
-        self._row, self._starts, self._in_order = "", list[int](), list[list[int]]()
         self._knew = 0
 
     def holding(self, piece: str) -> list[list[int]]:
@@ -40,18 +40,21 @@ class Words:
             found = self._by_piece[piece] = self._searched(piece)
         return found or []
 
+    @cached_property
+    def _row(self) -> tuple[str, list[int], list[list[int]]]:
+        """All words in one text, where each begins in it, and its places."""
+        row = "\n".join(["", *self._by_word, ""])
+        return row, [m.end() for m in re.finditer("\n", row)], list(self._by_word.values())
+
     def _searched(self, piece: str) -> list[list[int]]:
         """The places of each word that holds a piece which nobody knew when the texts were looked through."""
-        if not self._starts:
-            self._row = "\n".join(["", *self._by_word, ""])
-            self._starts = [m.end() for m in re.finditer("\n", self._row)]
-            self._in_order = list(self._by_word.values())
+        row, starts, places = self._row
         found = []
-        at = prefilter.find_piece(piece, self._row)
+        at = prefilter.find_piece(piece, row)
         while at >= 0:
-            word = bisect_right(self._starts, at) - 1
-            found.append(self._in_order[word])
-            at = prefilter.find_piece(piece, self._row, self._starts[word + 1])
+            word = bisect_right(starts, at) - 1
+            found.append(places[word])
+            at = prefilter.find_piece(piece, row, starts[word + 1])
         return found
 
     def _look(self) -> None:
