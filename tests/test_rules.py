@@ -12,11 +12,12 @@ from kg.reading.annotate import Annotated, annotate
 from kg.reading.events.reader import bare
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
+from kg.reading.results.comparisons import CUES
 from kg.reading.results.inventory import inventory
 from kg.reading.results.view import view
 from kg.reading.trials.flow import trials
 
-ON_RESULTS = ("comparisons", "outcomes")
+ON_RESULTS = (*CUES, "outcomes")
 """Families whose patterns are over sentences of results, where arms and measures are marks."""
 
 

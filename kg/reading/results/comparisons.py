@@ -56,6 +56,9 @@ def _finding(proposal: Proposal) -> tuple[object, ...]:
     return (roles["effect"], roles.get("value"), roles["measure"] if roles["effect"] == "verdict" else None)
 
 
+CUES = ("verdicts", "verdict_words", "effects")
+"""The rule files of cues."""
+
 _VERDICT = ("trial", "measure", "arm", "verdict", "population")
 """The roles that make two verdicts one."""
 
@@ -90,13 +93,13 @@ _REFERENCE = prefiltered(r"\bet al\.?:")
 
 
 def _may_compare(sentence: Sentence) -> bool:
-    hinted = may_match("comparisons", sentence, "measure", "arm") and sentence.may_match(_HINT)
+    hinted = any(may_match(family, sentence, "measure", "arm") for family in CUES) and sentence.may_match(_HINT)
     return bool(hinted or sentence.of_kind("p_value")) and not sentence.search_text(_REFERENCE)
 
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     """What the cues of a sentence say, and its figures; these have the sides of the sentence, else of its verdicts."""
-    found = list(matches("comparisons", result.sentence))
+    found = [match for family in CUES for match in matches(family, result.sentence)]
     said = list(_said(result, found, context))
     yield from said
     if words("not_results").search(result.typed) or _is_planned(result):
@@ -114,7 +117,7 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         yield from p_values(result, sides, told)
 
 
-_words = partial(one_of, "comparisons")
+_words = partial(one_of, "findings")
 
 
 def _is_planned(result: Result) -> bool:

@@ -12,7 +12,7 @@ from kg.reading.annotate import SIGNS
 from kg.reading.patterns import one_of
 from kg.reading.results.view import Result
 
-_words = partial(one_of, "comparisons")
+_words = partial(one_of, "findings")
 
 
 _TREATED = re.compile("[" + "".join(SIGNS[kind] for kind in ("arm", "drug", "intervention")) + "]")

@@ -32,7 +32,7 @@ class Ratio:
 
 def ratios(sentence: Sentence) -> Iterator[Ratio]:
     """The named ratios of a sentence, in order."""
-    rule = next(r for r in rules("comparisons") if r.name == "effect.ratio")
+    rule = next(r for r in rules("effects") if r.name == "effect.ratio")
     last: int | None = None
     for found in rule.pattern.finditer(sentence.typed):
         match = Match(rule, sentence, found)

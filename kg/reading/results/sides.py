@@ -22,7 +22,7 @@ Sides = tuple[Arm | None, Arm | None]
 NOBODY: Sides = (None, None)
 
 
-_words = partial(one_of, "comparisons")
+_words = partial(one_of, "sides")
 
 
 def trial_sides(context: Context, trial: Concept) -> tuple[Arm, Arm] | None:

@@ -55,11 +55,11 @@ STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(" ".join(table("comparisons", name)).split())
+    return frozenset(" ".join(table("things", name)).split())
 
 
-form = partial(one_of, "comparisons")
-"""A table of `kg/rules/comparisons.toml` as one pattern."""
+form = partial(one_of, "things")
+"""A table of `kg/rules/things.toml` as one pattern."""
 
 
 class _List:

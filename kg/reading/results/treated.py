@@ -17,7 +17,7 @@ from kg.reading.results.sides import NOBODY, Told
 from kg.reading.results.treatments import phrases
 from kg.reading.results.view import Result
 
-_words = partial(one_of, "comparisons")
+_words = partial(one_of, "sides")
 
 
 @dataclass(frozen=True)

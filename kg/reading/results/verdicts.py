@@ -36,7 +36,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     if whom.sides == NOBODY or _of_people(result, match, end):
         return
-    if match.rule.options.get("named") and not (result.arms or _words("groups").search(result.typed)):
+    if match.rule.options.get("named") and not (result.arms or _sides("groups").search(result.typed)):
         return
     if not match.rule.options.get("whose") and factor(result, match.found.start()):
         return
@@ -74,7 +74,7 @@ def _is_known(thing: Thing) -> bool:
 def _goes_on_so(result: Result, match: Match, end: int) -> bool:
     """Whether what a rule wants `then` stands behind its slot."""
     then = match.rule.options.get("then")
-    return then is None or bool(pattern(str(then), "comparisons").match(result.typed, end))
+    return then is None or bool(pattern(str(then), "verdicts").match(result.typed, end))
 
 
 _TURNED = {"improved": "worsened", "worsened": "improved"}
@@ -109,7 +109,7 @@ def _of_people(result: Result, match: Match, end: int) -> bool:
     low = clause_start(result, match.found.start())
     if tells_of_people(result, result.typed[low : behind + 120]):
         return True
-    return bool(_words("of_people").search(result.typed, behind, end + 120))
+    return bool(_sides("of_people").search(result.typed, behind, end + 120))
 
 
 def _of_unknown(result: Result, match: Match, end: int) -> bool:
@@ -192,7 +192,7 @@ def _whose(result: Result, match: Match) -> dict[str, Value | None]:
     return {"population": result.sentence.words(*found.span("subject")), "comparator": None}
 
 
-_words = partial(one_of, "comparisons")
+_words, _sides = partial(one_of, "findings"), partial(one_of, "sides")
 
 
 def hedged(result: Result, match: Match) -> bool:
