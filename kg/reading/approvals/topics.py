@@ -22,14 +22,19 @@ class Page:
     Attributes:
         drug: the drug that its title names and nothing else, or the only one of the page; None where it has more.
         cancers: the disease that its title names, or the sites of one that it lists.
-        source_date: the date of the report that it tells of, `YYYY-MM…`, or None.
+        reports: sentences that say when what follows was published, with the date, `YYYY-MM…`, in their order.
 
     """
 
     context: Context
     drug: Concept | None
     cancers: tuple[Concept, ...]
-    source_date: str | None
+    reports: tuple[tuple[int, str], ...]
+
+    def reported(self, sentence: Sentence) -> str | None:
+        """When what a sentence stands in was published: the last date before it, else the first of the page."""
+        before = [date for index, date in self.reports if index <= sentence.index]
+        return next(iter([*before[-1:], *(date for _, date in self.reports[:1])]), None)
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -42,7 +47,7 @@ def page(context: Context) -> Page:
     annotated = context.annotated
     titles = [s for s in annotated.sentences[:4] if s.passage.block == "heading"]
     drug = next((d for d in map(_drug, titles) if d), None) or _only_drug(annotated)
-    return Page(context, drug, _cancers(titles), next(_source_dates(annotated), None))
+    return Page(context, drug, _cancers(titles), tuple(_reports(annotated)))
 
 
 def _drug(title: Sentence) -> Concept | None:
@@ -71,15 +76,19 @@ def _cancers(titles: list[Sentence]) -> tuple[Concept, ...]:
 _REPORTS = re.compile(r"\b(?:publish|appear|posted|presented|source)", re.I)
 
 
-def _source_dates(annotated: Annotated) -> Iterator[str]:
-    """Dates in the first sentences that say where and when the report was published."""
-    open_until = -1
-    for sentence in annotated.sentences[:40]:
+def _reports(annotated: Annotated) -> Iterator[tuple[int, str]]:
+    """The date of the report that a page tells of, said in its first sentences, or of each that a list of reports has."""
+    open_until, found = -1, False
+    for sentence in annotated.sentences:
         path = sentence.passage.path
-        if _REPORTS.search(sentence.text) or (path and path[-1].lower() == "source"):
+        begins = sentence.index < 40 and not found
+        if (begins and _REPORTS.search(sentence.text)) or (path and path[-1].lower() == "source" and begins):
             open_until = sentence.index + 2 * (len(sentence.text) < 12)
-        if sentence.index <= open_until:
-            yield from (m.quantity.unit for m in sentence.of_kind("date") if m.quantity)
+        if sentence.index <= open_until or sentence.text.startswith("Posted"):
+            for mark in sentence.of_kind("date"):
+                if mark.quantity:
+                    found = True
+                    yield sentence.index, mark.quantity.unit
 
 
 def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, Sentence | None]:
