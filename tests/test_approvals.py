@@ -333,12 +333,16 @@ def test_a_disease_is_told_behind_the_trial_or_in_the_sentence_before() -> None:
 
 def test_a_day_without_a_year_is_the_last_before_the_report_was_posted() -> None:
     text = (
-        "# News\n\n## First\n\nPosted: March 3, 2018\n\nOn January 29, the FDA approved sorafenib for thyroid cancer.\n\n"
+        "# News\n\n## First\n\nPosted: March 3, 2018\n\n"
+        "On January 29, the FDA approved sorafenib for thyroid cancer.\n\n"
         "## Second\n\nPosted: February 2, 2021\n\nOn December 9, the FDA approved lapatinib for breast cancer.\n"
     )
     assert told(text, "drug", "date") == [("lapatinib", "2020-12-09"), ("sorafenib", "2018-01-29")]
 
 
 def test_the_year_before_approval_is_its_date() -> None:
-    text = "Results of the trial that led to the FDA's 2016 approval of crizotinib for lung cancers with ROS1 fusions have been published."
+    text = (
+        "Results of the trial that led to the FDA's 2016 approval of crizotinib for lung cancers with ROS1 fusions"
+        " have been published."
+    )
     assert told(text, "date", "setting") == [("2016", "ROS1 fusions")]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
@@ -77,18 +78,25 @@ _REPORTS = re.compile(r"\b(?:publish|appear|posted|presented|source)", re.I)
 
 
 def _reports(annotated: Annotated) -> Iterator[tuple[int, str]]:
-    """The date of the report that a page tells of, said in its first sentences, or of each that a list of reports has."""
-    open_until, found = -1, False
-    for sentence in annotated.sentences:
+    """When what follows a sentence was published: the page's source, or each item of a list of reports."""
+    yield from islice(_dates(_source(annotated)), 1)
+    yield from _dates(sentence for sentence in annotated.sentences if sentence.text.startswith("Posted"))
+
+
+def _dates(sentences: Iterable[Sentence]) -> Iterator[tuple[int, str]]:
+    for sentence in sentences:
+        yield from ((sentence.index, m.quantity.unit) for m in sentence.of_kind("date") if m.quantity)
+
+
+def _source(annotated: Annotated) -> Iterator[Sentence]:
+    """The first sentences that say where and when the report was published."""
+    open_until = -1
+    for sentence in annotated.sentences[:40]:
         path = sentence.passage.path
-        begins = sentence.index < 40 and not found
-        if (begins and _REPORTS.search(sentence.text)) or (path and path[-1].lower() == "source" and begins):
+        if _REPORTS.search(sentence.text) or (path and path[-1].lower() == "source"):
             open_until = sentence.index + 2 * (len(sentence.text) < 12)
-        if sentence.index <= open_until or sentence.text.startswith("Posted"):
-            for mark in sentence.of_kind("date"):
-                if mark.quantity:
-                    found = True
-                    yield sentence.index, mark.quantity.unit
+        if sentence.index <= open_until:
+            yield sentence
 
 
 def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, Sentence | None]:
