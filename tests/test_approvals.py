@@ -346,3 +346,42 @@ def test_the_year_before_approval_is_its_date() -> None:
         " have been published."
     )
     assert told(text, "date", "setting") == [("2016", "ROS1 fusions")]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("The FDA approved sorafenib for thyroid cancer based on objective response rate.", "objective response rate"),
+        (
+            "The FDA granted accelerated approval to sorafenib for thyroid cancer. The approval was based on tumor"
+            " response rate and durability of response.",
+            "objective response rate+duration of response",
+        ),
+        (
+            "In 2011, sorafenib was approved for thyroid cancer on the basis of a trial that showed improved"
+            " progression-free survival.",
+            "progression-free survival",
+        ),
+        ("The FDA approved sorafenib for thyroid cancer based on a trial of 300 patients.", ""),
+        ("The FDA approved sorafenib for thyroid cancer. Progression-free survival was 10 months.", ""),
+    ],
+)
+def test_what_an_approval_is_said_to_rest_on_is_told_of_it(text: str, basis: str) -> None:
+    assert told(text, "drug", "basis") == [("sorafenib", basis)]
+
+
+def test_what_an_approval_was_withdrawn_for_is_no_basis() -> None:
+    text = "The FDA approved sorafenib for thyroid cancer. The approval was withdrawn based on overall survival."
+    assert {basis for _, basis in told(text, "drug", "basis")} == {""}
+
+
+def test_a_labels_indication_tells_the_basis_of_its_records_approval() -> None:
+    text = (
+        "Indication: NEXAVAR is indicated for thyroid cancer. This indication is approved under accelerated approval"
+        " based on overall response rate. Continued approval may depend on more trials.\n\nInitial approval date:"
+        " 2013-11-22\n\nCurator description: The FDA granted accelerated approval to sorafenib for the treatment of"
+        " patients with thyroid cancer.\n"
+    )
+    (one,) = proposals(text, metadata={"sourceType": "label"})
+    assert named(one.roles["basis"]) == "objective response rate"
+    assert "based on overall response rate" in one.span.of(text)

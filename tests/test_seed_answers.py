@@ -240,11 +240,11 @@ ANSWERS: dict[str, Answer] = {
     ),
     "shared-target-events": ("target event", {}, []),  # only of sorafenib do the seeds name events
     "surrogate-endpoints": (
-        "drug cancer status trial endpoint survival",
+        "drug cancer status trial endpoint because survival",
         {},
         [
-            ("olaratumab", STS, "accelerated", "WREN", PFS, ""),
-            ("sorafenib", DTC, "approved", "DECISION", PFS, "no_difference"),
+            ("olaratumab", STS, "accelerated", "WREN", PFS, "primary endpoint", ""),
+            ("sorafenib", DTC, "approved", "DECISION", PFS, "primary endpoint", "no_difference"),
         ],
     ),
     "survival-gains": (

@@ -18,6 +18,7 @@ class Approval:
     Attributes:
         drugs: what is approved, each by itself; `together` where they are approved as a combination.
         alternatives: what else is given, as `companions.companions` reads it.
+        basis: the measures that it is said to rest on.
 
     """
 
@@ -29,6 +30,7 @@ class Approval:
     status: str = "approved"
     setting: str | None = None
     trial: Concept | None = None
+    basis: tuple[Concept, ...] = ()
     together: bool = False
 
     def proposals(self, span: Span, rule: str) -> Iterator[Proposal]:
@@ -51,4 +53,5 @@ class Approval:
             "status": self.status,
             "setting": self.setting,
             "trial": self.trial,
+            "basis": list(self.basis),
         }

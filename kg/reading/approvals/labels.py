@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from kg.model import Document, Span
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.approvals.approved import FDA
+from kg.reading.approvals.grounds import first_bases
 from kg.reading.approvals.prose import told
 from kg.reading.approvals.topics import Page
 from kg.reading.context import Proposal
@@ -73,13 +74,21 @@ def _approvals(about: Page, record: Record) -> Iterator[Proposal]:
             found = list(_with_agency(told(about, sentence, "label")))
             for proposal in found:
                 span = _from(record.date, proposal.span) if date and sentences is record.description else proposal.span
-                yield replace(
-                    proposal,
-                    roles={**proposal.roles, "date": date, "status": _status(proposal, record)},
-                    span=span,
-                )
+                roles = {**proposal.roles, "date": date, "status": _status(proposal, record)}
+                yield _with_basis(replace(proposal, roles=roles, span=span), record)
             if found:
                 return
+
+
+def _with_basis(proposal: Proposal, record: Record) -> Proposal:
+    """The approval with the measures that its label says it rests on, in the part it was read from or the other."""
+    sentences = sorted((*record.description, *record.indication), key=lambda s: s.source().start < proposal.span.start)
+    found = None if proposal.roles["basis"] else first_bases(sentences)
+    if found is None:
+        return proposal
+    place, measures = found[0].source(), list(found[1])
+    span = Span(min(proposal.span.start, place.start), max(proposal.span.end, place.end))
+    return replace(proposal, roles={**proposal.roles, "basis": measures}, span=span)
 
 
 def _status(proposal: Proposal, record: Record) -> str:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Concept, Span
+from kg.model import Concept
 from kg.reading import qualifiers
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval
 from kg.reading.approvals.companions import Companions, companions
 from kg.reading.approvals.dates import date_of
+from kg.reading.approvals.grounds import grounded
 from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, in_brackets, joined, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
-from kg.reading.context import Context, Proposal
+from kg.reading.context import Proposal
 from kg.reading.patterns import Match, matches, pattern
 
 
@@ -30,7 +31,7 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
         approval = approval_of(about, match)
         if approval is not None:
             seen.add(at)
-            span, approval = _with_trial(about.context, sentence, approval)
+            span, approval = grounded(about.context, sentence, approval)
             for one in _apart(match, approval):
                 yield from one.proposals(span, match.rule.name)
 
@@ -192,31 +193,6 @@ def _alone(sentence: Sentence, start: int, end: int, given: Companions | None) -
         r"\b(?:alone|as (?:a )?(?:single agent|monotherapy)|as an? single agent)\b", sentence.typed[start:end]
     )
     return "alone" if said and given is None else None
-
-
-def _with_trial(context: Context, sentence: Sentence, approval: Approval) -> tuple[Span, Approval]:
-    """The approval with the trial that it rests on, where this sentence or the next one says so."""
-    base = pattern("{trial_base}", FAMILY).search(sentence.typed)
-    if base is not None:
-        return sentence.source(), replace(approval, trial=_trial(context, sentence, base.start()))
-    following = context.annotated.sentences[sentence.index + 1 : sentence.index + 2]
-    for after in following:
-        if after.passage is sentence.passage and any_of("same_trial").search(after.typed):
-            trial = _trial(context, after, 0)
-            if trial is not None:
-                whole = Span(sentence.source().start, after.source().end)
-                return whole, replace(approval, trial=trial)
-    return sentence.source(), approval
-
-
-def _trial(context: Context, sentence: Sentence, at: int) -> Concept | None:
-    """The trial named behind "based on", or the page's own where it says "these findings"."""
-    place = sentence.starts[at]
-    named = [m.trial for m in context.trials.named(sentence) if m.start >= place]
-    if named:
-        return named[0] if len(set(named)) == 1 else None
-    own = any_of("own_findings").search(sentence.typed, at)
-    return context.trials.main if own and context.trials.single else None
 
 
 def withdrawn(about: Page, sentence: Sentence, before: list[Proposal]) -> Iterator[Proposal]:
