@@ -10,8 +10,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import Approval
 from kg.reading.approvals.indications import FAMILY, any_of
 from kg.reading.context import Context
-from kg.reading.patterns import pattern
-from kg.reading.prefilter import prefiltered
+from kg.reading.patterns import matches, one_of, pattern
 
 
 def grounded(context: Context, sentence: Sentence, approval: Approval) -> tuple[Span, Approval]:
@@ -23,21 +22,12 @@ def grounded(context: Context, sentence: Sentence, approval: Approval) -> tuple[
     return span, approval
 
 
-_BASED = prefiltered("based (?:up)?on|basis of|supported by")
-
-
 def bases(sentence: Sentence) -> tuple[Concept, ...]:
-    """The measures on which a sentence says that an approval rests.
-
-    What an approval was refused or withdrawn for is no ground of it.
-    """
-    if not (sentence.of_kind("measure") and sentence.search_text(_BASED)):
-        return ()
-    found = any_of("basis").search(sentence.typed)
-    if found is None or any_of("no_basis").search(found.group()):
-        return ()
-    marks = sentence.marks_in(*found.span("basis"), "measure")
-    return tuple(dict.fromkeys(m.concept for m in marks if m.concept))
+    """The measures on which a sentence says that an approval rests, not one that was refused or taken back."""
+    for match in matches("bases", sentence):
+        if not one_of("bases", "undone").search(match.found.group()):
+            return tuple(dict.fromkeys(m.concept for m in match.marks("basis", "measure") if m.concept))
+    return ()
 
 
 def first_bases(sentences: Iterable[Sentence]) -> tuple[Sentence, tuple[Concept, ...]] | None:
