@@ -42,24 +42,13 @@ def find(graph: Store, name: str) -> Thing:
     Raises:
         QueryError: where nothing has it; the message names what comes near.
     """
-    found: dict[str, list[Iri]] = {}
-    near: dict[str, None] = {}
-    for kind in KINDS:
-        try:
-            found[kind] = query.resolve(graph, kind, name)
-        except QueryError as error:
-            if error.remedy.startswith(_NEAR):
-                near.update(dict.fromkeys(error.remedy.removeprefix(_NEAR).split(", ")))
+    found = {kind: iris for kind in KINDS if (iris := query.matching(graph, kind, name))}
     if not found:
-        remedy = (
-            _NEAR + ", ".join(list(near)[:3]) if near else "name a drug, target, cancer, trial or person of the graph"
-        )
+        near = list(dict.fromkeys(close for kind in KINDS for close in query.near(graph, kind, name)))[:3]
+        remedy = f"near it: {', '.join(near)}" if near else "name a drug, target, cancer, trial or person of the graph"
         raise QueryError(f"nothing in the graph is called {name!r}", "", remedy)
     iris = list(dict.fromkeys(iri for some in found.values() for iri in some))
     return _described(graph, name, tuple(found), iris)
-
-
-_NEAR: Final = "near it: "
 
 
 def _described(graph: Store, name: str, kinds: tuple[str, ...], iris: list[Iri]) -> Thing:

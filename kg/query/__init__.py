@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.query.guide import explained, listed
 from kg.query.headers import Parameter, Question, catalogue, rules
 from kg.query.links import derive, digest
-from kg.query.parameters import ANY, Engine, resolve
+from kg.query.parameters import ANY, Engine, matching, near, resolve
 from kg.query.result import FORMATS, Result
 from kg.query.run import Limits, describe, question, run
 
@@ -23,6 +23,8 @@ __all__ = [
     "digest",
     "explained",
     "listed",
+    "matching",
+    "near",
     "question",
     "resolve",
     "rules",

@@ -136,10 +136,26 @@ def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
         QueryError: where nothing of that kind has the name; the message names what comes near.
 
     """
-    found = _ask(graph, _by_name(kind, name)) or _ask(graph, _by_iri(kind, name))
+    found = matching(graph, kind, name)
     if not found:
-        raise QueryError(f"no {kind} in the graph is called {name!r}", "", _near(graph, kind, name))
-    return [Iri(iri) for iri in _ask(graph, _widened(found))]
+        close = near(graph, kind, name)
+        remedy = f"near it: {', '.join(close)}" if close else f"`{ANY}` means any {kind}"
+        raise QueryError(f"no {kind} in the graph is called {name!r}", "", remedy)
+    return found
+
+
+def matching(graph: Engine, kind: str, name: str) -> list[Iri]:
+    """As `resolve`, but nothing where no thing of the kind has the name."""
+    found = _ask(graph, _by_name(kind, name)) or _ask(graph, _by_iri(kind, name))
+    return [Iri(iri) for iri in _ask(graph, _widened(found))] if found else []
+
+
+def near(graph: Engine, kind: str, name: str) -> list[str]:
+    """Up to three names of things of a kind that are spelled like a name, the likest first."""
+    from difflib import get_close_matches  # noqa: PLC0415  (only when something is amiss)
+
+    by_case = {label.lower(): label for label in reversed(_ask(graph, _all_names(kind)))}
+    return [by_case[key] for key in get_close_matches(name.lower(), list(by_case), 3, 0.6)]
 
 
 def _by_name(kind: str, name: str) -> str:
@@ -189,12 +205,3 @@ def _ending(kind: str, name: str) -> str:
 
 def _ask(graph: Engine, query: str) -> list[str]:
     return [str(value(row[0])) for row in graph.query(query).rows if row[0] is not None]
-
-
-def _near(graph: Engine, kind: str, name: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  (only when something is amiss)
-
-    labels = _ask(graph, _all_names(kind))
-    by_case = {label.lower(): label for label in reversed(labels)}
-    near = [by_case[key] for key in get_close_matches(name.lower(), list(by_case), 3, 0.6)]
-    return f"near it: {', '.join(near)}" if near else f"`{ANY}` means any {kind}"
