@@ -87,3 +87,37 @@ def test_the_one_disease_that_stands_nearest_is_what_a_trial_is_of(text: str, to
 )
 def test_a_disease_that_is_another_thing_is_none(text: str) -> None:
     assert values(text, "condition") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two randomized trials showed that cisplatin helps people with thymoma.", ["thymoma", "thymoma"]),
+        ("Several small trials have tested cisplatin in people with thymoma.", ["thymoma"]),
+        ("Three randomized trials are needed to test cisplatin in people with thymoma.", []),
+        ("Another study found antibodies in 40% of patients with thymoma but in no others.", ["thymoma"]),
+        ("In another study, 12% of patients had a melanoma.", []),
+        ("Cisplatin was studied in 31 children with relapsed glioma. Of these, 12 lived.", ["relapsed glioma"]),
+        ("A study enrolled 80 patients newly diagnosed with melanoma.", ["melanoma"]),
+        ("A study of 200 survivors of lymphoma asked about sleep.", ["lymphoma"]),
+    ],
+)
+def test_the_words_that_bring_a_trial_in_say_whom_it_took(text: str, told: list[str]) -> None:
+    assert values(text, "condition") == told
+
+
+def test_several_trials_that_are_told_of_as_one_share_their_design() -> None:
+    text = "Two randomized, placebo-controlled trials have shown a benefit of cisplatin in thymoma."
+    assert values(text, "allocation") == ["randomized", "randomized"]
+    assert values(text, "control") == ["placebo", "placebo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A trial of 90 patients with gastric or esophageal cancer.", ["gastric or esophageal cancer"]),
+        ("A trial of 90 patients with melanoma or high-risk thymoma.", ["high-risk thymoma", "melanoma"]),
+    ],
+)
+def test_two_diseases_with_one_head_are_one_condition(text: str, told: list[str]) -> None:
+    assert sorted(values(text, "condition")) == told

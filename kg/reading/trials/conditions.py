@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.model import Concept
 from kg.reading.annotate import Mark, Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
@@ -22,12 +23,22 @@ _PART_OF = re.compile(
     re.I,
 )
 """What stands before a part of a trial's people: "19% (n = 31/163) of participants had"."""
+_HAD = re.compile(r"\b(?:had|have|has|having)\b")
+
+
+def _is_found(match: Match) -> bool:
+    """Whether a disease is what a part of a trial's people were found to have: "19% of participants had"."""
+    start, end = match.found.start(), match.found.start("c") if match.has("c") else match.found.end()
+    words, had = match.sentence.words, match.rule.name in _NO_CANCERS
+    if not _PART_OF.search(words(max(0, start - 40), start) + " "):
+        return False
+    return had or bool(_HAD.search(words(start, end)))
 
 
 def condition(context: Context, match: Match) -> Offer | None:
     """The cancer of those who took part, with what the document says of its stage and biology."""
     sentence = match.sentence
-    if _PART_OF.search(sentence.words(max(0, match.found.start() - 40), match.found.start()) + " "):
+    if _is_found(match):
         return None
     if sentence.passage.block in ("heading", "row") and not is_title(sentence):
         return None
@@ -63,16 +74,22 @@ def _or_with() -> re.Pattern[str]:
     return pattern(r"\s?(?:\([^()]{1,30}\)\s)?or\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes")
 
 
-def second_condition(match: Match, first: Offer) -> Offer | None:
-    """The other disease where those who took part had either of two."""
+def of_either(match: Match, first: Offer) -> list[Offer]:
+    """What those who took part had where it was either of two diseases.
+
+    One condition where both share one head ("gastric or esophageal cancer"), else each its own.
+    """
     found = _or_with().match(match.sentence.typed, match.found.end("c")) if match.has("c") else None
     if first.refers_to is None or found is None:
-        return None
+        return [first]
     marks = [m for m in match.sentence.marks_in(*found.span("c"), "cancer") if m.concept is not None]
-    if not marks or GENERAL.fullmatch(marks[-1].concept.name if marks[-1].concept else ""):
-        return None
+    if not marks or marks[-1].concept is None or GENERAL.fullmatch(marks[-1].concept.name):
+        return [first]
     value = disease(Match(match.rule, match.sentence, found), marks[-1])
-    return replace(first, value=value, rule=SECOND, refers_to=marks[-1].concept)
+    if not _NAMED.search(_BRACKET.sub("", match.words("c").lower()).rsplit(None, 1)[-1]):
+        both = f"{str(first.value).removesuffix(lent_to(first.refers_to)).rstrip()} or {value}"
+        return [replace(first, value=both, also=(marks[-1].concept,))]
+    return [first, replace(first, value=value, rule=SECOND, refers_to=marks[-1].concept)]
 
 
 _AT_RISK = re.compile(
@@ -92,7 +109,7 @@ def _brought_in(context: Context, match: Match) -> bool:
         at = sentence.starts[match.found.start("c")] - sentence.span.start
         between = text[new.end() : at] if new and new.end() <= at else None
         return between is not None and bool(any_of(WORDS, "design_of").search(between))
-    return bool(named or new or any_of(WORDS, "takes").search(text))
+    return bool(named or new or context.trials.opens(sentence) or any_of(WORDS, "takes").search(text))
 
 
 _VAGUE = 6
@@ -176,8 +193,14 @@ def in_words(sentence: Sentence, start: int, end: int, mark: Mark | None) -> str
     plain = any_of(WORDS, "kind_of").sub("", " ".join(words.lower().split()))
     plain = any_of(WORDS, "lead").sub("", plain).removesuffix(" patients")
     plain = re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuk[ae]mia|polyp|lymphoma))s$", r"\1", plain)
-    lent = _LENT.search(mark.concept.name) if mark and mark.concept and mark.concept.known else None
-    return f"{plain} {lent.group()}" if lent and not _NAMED.search(plain) and not said.isupper() else plain
+    lent = lent_to(mark.concept) if mark else ""
+    return f"{plain} {lent}" if lent and not _NAMED.search(plain) and not said.isupper() else plain
+
+
+def lent_to(concept: Concept | None) -> str:
+    """The head of a known disease's name that a list may say once for all; "" where it has none."""
+    lent = _LENT.search(concept.name) if concept and concept.known else None
+    return lent.group() if lent else ""
 
 
 _LENT = re.compile(r"(?:cancer|carcinoma|tumou?r|lymphoma|leuk[ae]mia|sarcoma)$")

@@ -101,7 +101,8 @@ def named_near(context: Context, sentence: Sentence, start: int, reach: int = 60
 def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """Allocation, masking and control, each by the first words of its table that the sentence holds."""
     trial = context.trials.of(sentence)
-    two = ("allocation_of_two",) if context.trials.single else ()
+    several = context.trials.single or context.trials.together(sentence) is not None
+    two = ("allocation_of_two",) if several else ()
     for attribute, tables in (
         ("allocation", ("allocation", *two)),
         ("masking", ("masking",)),

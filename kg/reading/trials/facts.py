@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ class Offer:
     Attributes:
         kind: `trial` or `trial_detail`.
         rank: how surely it is said; 0 is surest.
+        refers_to: what the value names; `also` where it names several.
 
     """
 
@@ -31,16 +33,17 @@ class Offer:
     rank: int = 0
     refers_to: Concept | None = None
     qualifier: str = ""
+    also: tuple[Concept, ...] = ()
 
     def proposal(self) -> Proposal:
         """The offer as a fact to be checked."""
-        roles: dict[str, Value | None] = {
+        roles: dict[str, Value | Sequence[Value] | None] = {
             "trial": self.trial,
             "attribute": self.attribute,
             "value": self.value,
         }
         if self.refers_to is not None:
-            roles["refers_to"] = self.refers_to
+            roles["refers_to"] = [self.refers_to, *self.also] if self.also else self.refers_to
         if self.qualifier:
             roles["qualifier"] = self.qualifier
         return Proposal(self.kind, roles, self.span, self.rule)

@@ -41,6 +41,8 @@ class Trials:
     _of: tuple[Concept, ...] = ()
     _named: Mapping[int, tuple[Mentioned, ...]] = field(default_factory=dict)
     _told: frozenset[int] = frozenset()
+    _opened: frozenset[int] = frozenset()
+    _others: Mapping[int, tuple[Concept, ...]] = field(default_factory=dict)
 
     def of(self, sentence: Sentence) -> Concept:
         """The trial that a sentence speaks of; the document's own where it names no other."""
@@ -53,6 +55,14 @@ class Trials:
     def told(self, sentence: Sentence) -> bool:
         """Whether the sentence stands where a trial is being told of: named, introduced or taken up again."""
         return sentence.index in self._told
+
+    def together(self, sentence: Sentence) -> tuple[Concept, ...] | None:
+        """The other trials that a sentence brings in as one with its own ("two randomized trials"), None if none is."""
+        return self._others.get(sentence.index)
+
+    def opens(self, sentence: Sentence) -> bool:
+        """Whether a trial is told of for the first time in the sentence."""
+        return sentence.index in self._opened
 
 
 def trials(annotated: Annotated) -> Trials:
@@ -168,6 +178,7 @@ class _Walk:
     opened: bool = False
     numbering: Numbering = field(default_factory=Numbering)
     told_at: tuple[tuple[str, ...], Concept] | None = None
+    others: dict[int, tuple[Concept, ...]] = field(default_factory=dict)
 
     def last(self, sentence: Sentence) -> Concept | None:
         """The trial told of now, else the one that was told of last under the same heading, for a paragraph."""
@@ -219,7 +230,8 @@ def _followed(
     ):
         told.clear()
     whose = _untold(annotated, made, walk) if told and not single else [t or first for t in made]
-    return Trials(first, everything, aliases, single, tuple(whose), mentions, frozenset(told))
+    opened = frozenset({t: i for i, t in reversed(list(enumerate(made))) if t is not None and i in told}.values())
+    return Trials(first, everything, aliases, single, tuple(whose), mentions, frozenset(told), opened, walk.others)
 
 
 def _untold(annotated: Annotated, made: list[Concept | None], walk: _Walk) -> list[Concept]:
@@ -266,6 +278,10 @@ def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         return foremost
     if new or (walk.current is None and sentence.search_text(any_of("trials", "treated"))):
         return walk.fresh()
+    if (several := _several(sentence)) is not None:
+        trial = walk.fresh()
+        walk.others[sentence.index] = tuple(walk.fresh() for _ in range(several - 1))
+        return trial
     many, back = any_of("trials", "many"), any_of("trials", "back")
     return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
 
@@ -280,6 +296,17 @@ def _introduced(sentence: Sentence) -> re.Match[str] | None:
         if not general and not _passed_over(text, new):
             return new
     return None
+
+
+_COUNTED = {"two": 2, "three": 3, "four": 4}
+
+
+def _several(sentence: Sentence) -> int | None:
+    """How many trials a sentence tells of as one, "two randomized trials found"; 1 where it does not say."""
+    found = sentence.search_text(any_of("trials", "together"))
+    if not found or sentence.search_text(any_of("trials", "general")):
+        return None
+    return _COUNTED.get((found["many"] or "").lower(), 1)
 
 
 def _passed_over(text: str, new: re.Match[str]) -> bool:

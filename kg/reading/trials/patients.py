@@ -13,7 +13,7 @@ from kg.reading.cues import any_of
 from kg.reading.numbers import number
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trials import nearby
-from kg.reading.trials.conditions import condition, conditions_above, second_condition
+from kg.reading.trials.conditions import condition, conditions_above, of_either
 from kg.reading.trials.design import WORDS, designed, named_near
 from kg.reading.trials.facts import Offer, rank_of
 
@@ -30,9 +30,7 @@ def read(context: Context) -> Iterator[Offer]:
         if sentence.marks or _MAY_TELL.search(sentence.text):
             for match in matches("attributes", sentence):
                 if (made := readers[match.rule.fixed["attribute"]](context, match)) is not None:
-                    yield made
-                    if made.attribute == "condition" and (second := second_condition(match, made)) is not None:
-                        yield second
+                    yield from of_either(match, made) if made.attribute == "condition" else (made,)
 
 
 _LOOSE = tuple(f"attributes.{n}" for n in ("trial-of", "compared-in", "eligible", "trial-of-something"))
