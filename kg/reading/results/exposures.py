@@ -70,12 +70,19 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
     if not found:
         return
     told_in = (*ratios(sentence), *p_values(sentence))
+    if not told_in and _of_no_study(sentence, context):
+        found = [frame for frame in found if not words("always").search(frame.match.found.group())]
     figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
     yield from figures
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
         if frame.directed or not figures:
             yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
+
+
+def _of_no_study(sentence: Sentence, context: Context) -> bool:
+    """Whether neither a sentence nor what stands before it tells of a study: what it says is common knowledge."""
+    return not context.arms.trials.told(sentence) and not words("of_a_study").search(sentence.text)
 
 
 def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[Clauses, list[Frame]]:
