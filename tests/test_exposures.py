@@ -38,7 +38,7 @@ FORMS: list[tuple[str, list[Row]]] = [
     ("There was no association between lung cancer and the use of aspirin (RR, 1.1; 95% CI, 0.9–1.3).",
      [("lung cancer", ["aspirin"], [], "risk_ratio", "1.1"),
       ("lung cancer", ["aspirin"], [], "verdict", "no_difference")]),
-    ("Smoking is the most important risk factor for lung cancer.",
+    ("Smoking was the most important risk factor for lung cancer.",
      [("lung cancer", ["smoking"], [], "verdict", "worsened")]),
     ("Patients with small tumors had better outcomes than those with large tumors.",
      [("outcomes", ["patients with small tumors"], ["those with large tumors"], "verdict", "improved")]),
@@ -90,9 +90,9 @@ FORMS: list[tuple[str, list[Row]]] = [
     ("The risk of thyroid cancer in survivors was six times higher than that of the general population.",
      [("thyroid cancer", ["survivors"], ["general population"], "risk_ratio", "6"),
       ("thyroid cancer", ["survivors"], ["general population"], "verdict", "worsened")]),
-    ("The risk of endometrial cancer is lower in women who have had children.",
-     [("endometrial cancer", ["women who have had children"], [], "verdict", "improved")]),
-    ("Tall men, especially smokers, have an increased risk of stroke.",
+    ("The risk of endometrial cancer was lower in women who had had children.",
+     [("endometrial cancer", ["women who had had children"], [], "verdict", "improved")]),
+    ("Tall men, especially smokers, had an increased risk of stroke.",
      [("stroke", ["tall men"], [], "verdict", "worsened")]),
     ("Men with obesity, diabetes, and gout had an increased risk of stroke.",
      [("stroke", ["men with obesity, diabetes, and gout"], [], "verdict", "worsened")]),
@@ -127,6 +127,20 @@ def test_what_a_sentence_tells_of_groups(text: str, expected: list[Row]) -> None
 )
 def test_doubts_and_groups_that_are_not_named_tell_nothing(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smoking is the most important risk factor for lung cancer.",
+        "Tall men have an increased risk of stroke.",
+        "Lung cancer is more common in men than in women.",
+        "Obesity increases the risk of stroke.",
+    ],
+)
+def test_what_everybody_knows_is_a_finding_only_where_a_study_is_told_of(text: str) -> None:
+    assert told(text) == []
+    assert told(f"A cohort study found that {text[0].lower()}{text[1:]}") != []
 
 
 def test_a_disease_that_does_not_go_with_something_is_what_befell_and_not_the_group() -> None:
