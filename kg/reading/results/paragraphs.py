@@ -38,12 +38,14 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
         if sentence is not result.sentence and _form("approves").search(sentence.typed):
             continue  # what an agency made of it
         now, others = _given(sentence)
+        if sentence is not result.sentence:
+            others = [phrase for phrase in others if not _partly(sentence, phrase)]
         if len({phrase.names for phrase in now}) == 1 and not others:
             finding = any(_form("only_finds").search(c.name) for c in now[0].given)
             return () if finding else (Arm(result.trial, now[0].given),)
         if now or others:
             return ()
-        named = named or bool(_form("unnamed_treatment").search(sentence.typed) or sentence.of_kind(*TREATMENTS))
+        named = named or bool(_form("unnamed_treatment").search(sentence.typed) or _names_others(sentence))
     return (None,) if context.trials.told(result.sentence) and not named else ()
 
 
@@ -62,6 +64,17 @@ def _given(sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
         (now if given and not _form("not_all").search(before) else others).append(phrase)
     every = {c for phrase in now for c in (*phrase.given, *phrase.parts, *phrase.kinds)}
     return now, [phrase for phrase in others if not set(phrase.given) <= every]
+
+
+def _names_others(sentence: Sentence) -> bool:
+    """Whether a sentence names a treatment that is no part of what only some were given."""
+    whole = sentence.of_kind(*TREATMENTS)
+    return bool(whole) and not all(_partly(sentence, phrase) for phrase in phrases(sentence))
+
+
+def _partly(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment is what some of a study's people were given, so that its figures are not of that."""
+    return bool(_form("partly_given").search(sentence.typed[max(0, phrase.start - 180) : phrase.start]))
 
 
 def _back_from(seen: Sentence, context: Context) -> Iterator[Sentence]:
