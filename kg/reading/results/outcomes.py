@@ -11,6 +11,7 @@ from kg.reading.results import group_figures
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, group_behind, people_behind, population, words
 from kg.reading.results.measures import Measure
+from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.tables import row
 from kg.reading.results.times import time_of
 from kg.reading.results.told import Contrast
@@ -94,6 +95,8 @@ def _is_one_event(result: Result, measure: Measure) -> bool:
 
 def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     """Of whom a figure is told, in the sentence's words; None where that is everybody."""
+    if contrast.rule in (OWN_GROUPS, OWN_TESTS):
+        return None
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
     return group or people_behind(result, figure) or population(result, figure.at)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.results.figures import Figure, group_behind, people_behind, words
+from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.single import one_figure, whoever
 from kg.reading.results.tied import Named, before_bracket, behind, strange
 from kg.reading.results.told import Contrast
@@ -95,6 +96,8 @@ def _several(
         return replace(contrast, arms=(whoever(result, context),) * count, rule="outcome.populations")
     if not distinct and _each_of_a_group(result, contrast):
         return replace(contrast, arms=(whoever(result, context),) * count, rule="outcome.groups-behind")
+    if not found and (own := with_own_groups(result, contrast)) is not None:
+        return own
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
