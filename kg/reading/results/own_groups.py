@@ -93,9 +93,9 @@ def _part(result: Result, start: int, end: int, tests: bool) -> Concept | None:
     marks = result.sentence.marks_in(start, end, *TREATMENTS)
     if len(marks) > 1 or not said or words("no_own_group").search(result.typed[start:stop]):
         return None
+    own = Concept("intervention", said, known=False)
     if marks and marks[0].concept is not None and len(said.split()) < 3 + len(marks[0].concept.name.split()):
-        whole = result.sentence.words(start, stop).casefold() == marks[0].span.of(result.sentence.passage.text).casefold()
-        return marks[0].concept if whole else Concept("intervention", said, known=False)
-    named = tests or bool(words("own_treatment").search(result.sentence.words(start, end)))
-    short = bool(re.fullmatch(r"[A-Z][A-Z0-9-]{1,8}|[A-Z]", said))
-    return Concept("intervention", said, known=False) if named or short else None
+        whole = said.casefold() == marks[0].span.of(result.sentence.passage.text).casefold()
+        return marks[0].concept if whole else own
+    named = tests or words("own_treatment").search(result.sentence.words(start, end))
+    return own if named or re.fullmatch(r"[A-Z][A-Z0-9-]{0,8}", said) else None

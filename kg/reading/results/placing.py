@@ -92,12 +92,8 @@ def _several(
         return replace(contrast, arms=_as_compared(result, contrast, distinct), rule="outcome.ordered")
     if len(found) == count and _told_apart(result, named, found, len(known) < count):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
-    if not distinct and all(people_behind(result, f) for f in contrast.figures):
-        return replace(contrast, arms=(whoever(result, context),) * count, rule="outcome.populations")
-    if not distinct and _each_of_a_group(result, contrast):
-        return replace(contrast, arms=(whoever(result, context),) * count, rule="outcome.groups-behind")
-    if not found and (own := with_own_groups(result, contrast)) is not None:
-        return own
+    if not distinct and (told := _of_groups_beside(result, contrast, context)) is not None:
+        return told
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
@@ -108,6 +104,16 @@ def _several(
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
+
+
+def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
+    """Figures that each stand before people, or a group of their own, in a sentence that names no arm."""
+    everybody = (whoever(result, context),) * len(contrast.figures)
+    if all(people_behind(result, f) for f in contrast.figures):
+        return replace(contrast, arms=everybody, rule="outcome.populations")
+    if _each_of_a_group(result, contrast):
+        return replace(contrast, arms=everybody, rule="outcome.groups-behind")
+    return with_own_groups(result, contrast)
 
 
 def _each_of_a_group(result: Result, contrast: Contrast) -> bool:
