@@ -1,4 +1,4 @@
-"""Figures with the groups that stand beside them: "86% for A plus B, 89% for C", "94% for one test and 67% for another".
+"""Figures with the groups beside them: "86% for A plus B, 89% for C", "94% for one test and 67% for another".
 
 Reviews tell of many studies in a sentence each, and name who a figure is of only there. Where no arm of the trial is
 named, each figure of a contrast takes the phrase behind it; of two, the first may have it before its verb ("survival
