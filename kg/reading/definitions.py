@@ -51,7 +51,21 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
             meant[brand] = generic
     meant.update(_regimens(text, find, lookup))
     meant.update(pair for pair in _told(text, find, lookup) if pair[0] not in meant)
+    meant.update((route, ()) for route in _ROUTES if route not in meant and _is_route(route, text))
     return meant
+
+
+_ROUTES: Final = ("IP",)
+"""Initials of ways in which a drug is given that are a regimen's name too."""
+
+
+def _is_route(name: str, text: str) -> bool:
+    """Whether a text goes by another route's initials too, or gives a drug by this one.
+
+    >>> _is_route("IP", "IP cisplatin was compared with IV cisplatin"), _is_route("IP", "We compared EP with IP")
+    (True, False)
+    """
+    return bool(re.search(rf"\b{name}\b", text)) and bool(re.search(r"\bIV\s[a-z]|\bintraperitoneal", text))
 
 
 def whole(words: str, find: Find) -> tuple[Concept, ...]:

@@ -15,6 +15,7 @@ from kg.reading.results import exposures, ratio_tables
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.factors import factor
 from kg.reading.results.figures import words
+from kg.reading.results.orientation import oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.sides import NOBODY, compared
 from kg.reading.results.spoken import in_slot
@@ -113,7 +114,8 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
         for match in found:
             if match.rule.kind in _READERS:
-                yield from _READERS[match.rule.kind](result, match, sides, places, told)
+                figures = _READERS[match.rule.kind](result, match, sides, places, told)
+                yield from oriented(result, match, figures, said) if match.rule.kind == "effect" else figures
         yield from p_values(result, sides, told)
 
 

@@ -80,7 +80,10 @@ def population(result: Result, at: int | None = None) -> str | None:
 def figures(result: Result) -> list[Figure]:
     """The figures of a sentence that may be outcomes, in order; "43 and 24%" are two of one unit."""
     found: list[Figure] = []
+    followed = [place.span() for place in words("how_long").finditer(result.typed)]
     for mark in reversed(result.sentence.marks):
+        if mark.kind == "duration" and any(low < result.sentence.typed_at(mark) < high for low, high in followed):
+            continue
         figure = _figure(result, mark) or _sharing(result, mark, found[-1] if found else None) or _counted(result, mark)
         if figure is not None:
             found.append(figure)
@@ -219,6 +222,8 @@ def _is_a_limit(result: Result, mark: Mark) -> bool:
 def _changes(before: str, after: str) -> bool:
     """Whether a figure is a change or a difference: "a 12 percent reduction", but not "a 12 percent response rate"."""
     if words("change_before").search(before) or words("change_after").search(after):
+        return True
+    if words("change_bracket").search(before) and not re.match(r"[^()]*\b(?:vs|versus|compared)\b", after):
         return True
     return bool(words("change_named").search(before)) and not words("followed_by_measure").match(after)
 

@@ -16,6 +16,7 @@ from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import Choices, Index
+from kg.reading.results.whole_names import Name, whole_name
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,11 @@ def measures(sentence: Sentence) -> list[Measure]:
     kept = _first_longest(found)
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
-    whole = (_graded(sentence, m) for m in (*kept, *free))
-    return sorted((_with_harm(sentence, m) for m in whole), key=lambda m: m.start)
+    adjusted = [place.span() for place in pattern("{adjusted_for}", "measures").finditer(sentence.typed)]
+    free = [m for m in free if not any(low < m.start < high for low, high in adjusted)]
+    kept = [m for m in kept if not any(low < m.start < high for low, high in adjusted)]
+    whole = [_with_harm(sentence, _whole(sentence, m)) for m in (*kept, *free)]
+    return _first_longest(whole)
 
 
 def _with_harm(sentence: Sentence, measure: Measure) -> Measure:
@@ -74,22 +78,13 @@ def _with_harm(sentence: Sentence, measure: Measure) -> Measure:
     return replace(measure, harm=True) if harm else measure
 
 
-@cache
-def _harm_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return pattern("{harm_before}", "measures"), pattern("{harm_behind}", "measures")
-
-
-def _graded(sentence: Sentence, measure: Measure) -> Measure:
-    """Adverse events with their grade and cause, which belong to their name: "grade 3 or 4 adverse events"."""
-    if measure.predicate or not _any("harms").search(measure.concept.name):
+def _whole(sentence: Sentence, measure: Measure) -> Measure:
+    """A measure by its whole name; what people did is told whole."""
+    if measure.predicate:
         return measure
-    ahead, after = _harm_words()
-    before = ahead.search(sentence.typed, max(0, measure.start - 60), measure.start)
-    behind = after.match(sentence.typed, measure.end)
-    if before is None and behind is None:
-        return measure
-    start, end = before.start() if before else measure.start, behind.end() if behind else measure.end
-    return replace(measure, start=start, end=end, concept=own(tidy(sentence.words(start, end))))
+    found = Name(measure.start, measure.end, measure.concept)
+    grown = whole_name(sentence, found, lambda said: own(tidy(said)))
+    return measure if grown is found else replace(measure, start=grown.start, end=grown.end, concept=grown.concept)
 
 
 def _first_longest(found: list[Measure]) -> list[Measure]:

@@ -14,7 +14,7 @@ from kg.reading.context import Context
 from kg.reading.results.figures import Figure, group_behind, people_behind, words
 from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.single import one_figure, whoever
-from kg.reading.results.tied import Named, before_bracket, behind, strange
+from kg.reading.results.tied import Named, against_others, before_bracket, behind, strange
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -252,7 +252,7 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
 
     A figure that is tied to a group of another name is given to the other arm too, under a rule of its own.
     """
-    if arm not in known:
+    if arm not in known or against_others(result, min(at for at, a in named if a == arm), contrast.start):
         return None
     other = known[1] if known[0] == arm else known[0]
     tied = [behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]

@@ -14,6 +14,7 @@ from kg.model import Arm, Concept
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.arms import CONTROLS, is_control
+from kg.reading.results.tied import against_others
 from kg.reading.results.treatments import TREATMENTS, classes, phrases
 from kg.reading.results.view import Result
 
@@ -89,8 +90,11 @@ def compared(result: Result, context: Context) -> Sides:
     sides = trial_sides(context, result.trial)
     if tells_of_people(result, result.typed) or (not named and _words("of_people").search(result.typed)):
         return NOBODY
-    if sides is not None and (
-        set(named) <= set(sides) or _both_and_others(named, sides, context.arms.of(result.trial))
+    alien = len(named) == 1 and against_others(result, placed[0][0])
+    if (
+        sides is not None
+        and not alien
+        and (set(named) <= set(sides) or _both_and_others(named, sides, context.arms.of(result.trial)))
     ):
         return sides
     if len(named) == 2:

@@ -51,5 +51,12 @@ def before_bracket(result: Result, figure: Figure) -> Arm | None:
 
 def strange(result: Result, figure: Figure) -> bool:
     """Whether a figure is told of a group that is none of the arms found: "5.3 months in the wait-list group"."""
-    after = words("strange_behind").search(result.typed[figure.end : figure.end + 120])
+    tail = result.typed[figure.end : figure.end + 120]
+    named = words("measure_behind").match(tail)  # "a 30% survival rate | for those not given A"
+    after = words("strange_behind").search(tail) or (named and words("strange_behind").search(tail[named.end() :]))
     return bool(after or words("strange_before").search(result.typed[max(0, figure.at - 30) : figure.at]))
+
+
+def against_others(result: Result, at: int, stop: int | None = None) -> bool:
+    """Whether an arm at a place is set against people who were given what is no arm that the document tells of."""
+    return bool(words("against_others").search(result.typed, at, len(result.typed) if stop is None else stop))

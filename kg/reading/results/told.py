@@ -54,7 +54,11 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     first = contrast.figures[0]
     if first.counts:
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
-    ahead = [m for at, m in sorted(result.measures.items()) if at < first.at and fits(m, first)]
+    every = [m for at, m in sorted(result.measures.items()) if at < first.at]
+    own = _said_of(result, first, every)
+    if own is not None and first.unit == "percent" and not fits(own, first):
+        return replace(contrast, measure=own)  # "the 1-year duration of response was 70%"
+    ahead = [m for m in every if fits(m, first)]
     before = [m for m in ahead if not _aside(result, m, first)] or ahead
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
     found = (

@@ -1,0 +1,74 @@
+"""Which side a ratio is told of, where its sentence says so: by whose figure its bracket calls it, or by its verdict.
+
+A ratio is mostly that of the experimental arm against its control. "Deaths were fewer in B (HR, 0.60)" and "(hazard
+ratio for death in the B group, 1.2)" tell it of B, whichever arm is tested; so does a verdict that goes against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.model import Arm, Concept
+from kg.reading.context import Proposal
+from kg.reading.patterns import Match
+from kg.reading.results.measures import Measure
+from kg.reading.results.view import Result
+
+_OF = re.compile(r"\b(?:for|in|with|of)\s(?:the\s)?$")
+
+
+def oriented(
+    result: Result, match: Match, proposals: Iterator[Proposal], said: Sequence[Proposal]
+) -> Iterator[Proposal]:
+    """The ratios of a cue, each of the side that it is told of.
+
+    Args:
+        result: the sentence.
+        match: the cue, with the ratio as `value`.
+        proposals: the ratios as they were read.
+        said: the verdicts of the sentence.
+
+    """
+    for proposal in proposals:
+        arm, comparator = proposal.roles.get("arm"), proposal.roles.get("comparator")
+        turned = isinstance(comparator, Arm) and (
+            _called_of(result, match) == comparator or any(_against(proposal, verdict) for verdict in said)
+        )
+        swapped = {**proposal.roles, "arm": comparator, "comparator": arm}
+        yield replace(proposal, roles=swapped) if turned else proposal
+
+
+def _called_of(result: Result, match: Match) -> Arm | None:
+    """The arm that a ratio's own words name: "hazard ratio for death in the B group, 1.2"."""
+    end = match.found.start("value")
+    opened = result.typed.rfind("(", 0, end)
+    start = opened if opened >= 0 and ")" not in result.typed[opened:end] else match.found.start()
+    found = [(at, arm) for at, arm in result.arms.items() if start <= at < end]
+    if len(found) != 1 or not _OF.search(result.typed, start, found[0][0]):
+        return None
+    return found[0][1]
+
+
+def _against(ratio: Proposal, verdict: Proposal) -> bool:
+    """Whether a ratio goes against what the sentence says of the same measure and one of its sides."""
+    value, measure, said = ratio.roles.get("value"), ratio.roles.get("measure"), verdict.roles.get("verdict")
+    mine = verdict.roles.get("arm") == ratio.roles.get("arm")
+    if not mine and verdict.roles.get("arm") != ratio.roles.get("comparator"):
+        return False
+    if measure != verdict.roles.get("measure") or not isinstance(value, Decimal) or not isinstance(measure, Concept):
+        return False
+    more = _more_is_better(measure, ratio.roles.get("effect") == "hazard_ratio")
+    if more is None or value == 1 or said not in ("improved", "worsened"):
+        return False
+    return ((value > 1) == more) != ((said == "improved") == mine)
+
+
+def _more_is_better(measure: Concept, of_hazards: bool) -> bool | None:
+    """Whether a ratio above one is good: of responses it is, of hazards, deaths and harms it is not."""
+    named = Measure(0, 0, measure)
+    if named.good is None:
+        return None
+    return False if named.timed and (of_hazards or "survival" in measure.name) else named.good

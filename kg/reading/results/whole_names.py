@@ -1,0 +1,78 @@
+"""The whole name of a measure: its grade and cause, the disease that it is of, what "or" joins to it.
+
+A list or a form finds the end of a name ("blast crisis"); what belongs to it stands before or behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.patterns import pattern, table
+
+
+@dataclass(frozen=True)
+class Name:
+    """A measure's name at a range of the typed text."""
+
+    start: int
+    end: int
+    concept: Concept
+
+
+Named = Callable[[str], Concept]
+"""A measure's wording as its concept."""
+
+
+def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
+    """A measure by its whole name, as the sentence words it."""
+    for grown in (_graded, _of_disease, _joined, _of_something):
+        if (span := grown(sentence, found)) is not None:
+            found = Name(*span, named(sentence.words(*span)))
+    return found
+
+
+def _graded(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """Adverse events with their grade and cause, which belong to their name: "grade 3 or 4 adverse events"."""
+    if not _any("harms").search(found.concept.name):
+        return None
+    return _grown(sentence, found, "{harm_before}", "{harm_behind}")
+
+
+def _of_disease(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """Mortality with the disease that it is of, which is not that of any cause: "CRC mortality"."""
+    if found.concept.name != "overall survival" or not _any("of_death").search(sentence.words(found.start, found.end)):
+        return None
+    return _grown(sentence, found, "{disease_before}", "{disease_behind}")
+
+
+def _joined(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """What befell people one way or another: "progression to accelerated phase or blast crisis occurred in"."""
+    if not pattern("{seen_behind}", "measures").match(sentence.typed, found.end):
+        return None
+    return _grown(sentence, found, "{joined_before}")
+
+
+def _of_something(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """What became of a thing, where the thing alone was found: "a reduction in the size of | the mass seen in 5%"."""
+    if not pattern("{seen_in_so_many}", "measures").match(sentence.typed, found.end):
+        return None
+    return _grown(sentence, found, "{change_of}")
+
+
+def _grown(sentence: Sentence, found: Name, ahead: str, behind: str = "") -> tuple[int, int] | None:
+    """The name's range with what a pattern finds right before it and another right behind it; None for neither."""
+    before = pattern(f"(?:{ahead})$", "measures").search(sentence.typed, max(0, found.start - 90), found.start)
+    after = pattern(behind, "measures").match(sentence.typed, found.end) if behind else None
+    if before is None and after is None:
+        return None
+    return before.start() if before else found.start, after.end() if after else found.end
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("measures", name)), re.IGNORECASE)
