@@ -85,13 +85,20 @@ def _part(result: Result, figure: Figure, found: list[Figure]) -> _Part | None:
     if not result.bracketed(figure.at):
         return None
     parent = next((f for f in reversed(found) if f.at < figure.at and result.enclosed(figure.at, f.at)), None)
-    if parent is None or parent.unit == "participants" != figure.unit:
+    if parent is None or parent.unit == "participants" != figure.unit or _names_arms(result, figure):
         return None
     behind = [m for at, m in sorted(result.measures.items()) if at >= figure.end]
     before = [m for at, m in sorted(result.measures.items()) if parent.end <= at < figure.at]
     named = before and words("in_bracket").search(result.typed[: figure.at])
     measure = before[-1] if named else counted(result, figure, behind)
     return _Part(figure, measure, parent) if measure else None
+
+
+def _names_arms(result: Result, figure: Figure) -> bool:
+    """Whether a figure's bracket says whose it is: "(median PFS, 4.6 months with A vs. 4.4 months with B)"."""
+    return any(
+        low < figure.at < high and any(figure.end <= at < high for at in result.arms) for low, high in result.brackets
+    )
 
 
 def _parts(contrast: Contrast, parts: list[_Part]) -> Iterator[Contrast]:
@@ -131,6 +138,8 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
         if len(names) > 1 or before or behind:
             return False
     if "|" in between or words("new_time").search(between) or _has_its_own(result, one, other):
+        return False
+    if words("clause_of_its_own").search(result.typed[one.end : other.end + 90]) and measured(result, Contrast((one,))):
         return False
     if _opens(between) and not words("contrast_in_brackets").search(between):
         return False

@@ -12,7 +12,7 @@ from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match
 from kg.reading.results.factors import factor
 from kg.reading.results.figures import population
-from kg.reading.results.measures import tidy
+from kg.reading.results.measures import adjusted_for, tidy
 from kg.reading.results.sides import Sides
 from kg.reading.results.spoken import in_slot, is_of_people
 from kg.reading.results.things import Thing
@@ -126,7 +126,7 @@ def _nearest(
     outside = [m for place, m in before if not _is_aside(result.typed, place, at)]
     if before:
         return outside[-1] if outside else before[-1][1]
-    behind = [m for place, m in named if at < place < at + 80]
+    behind = [m for place, m in named if at < place < at + 80 and not result.enclosed(at, place)]
     return behind[0] if behind else None
 
 
@@ -151,8 +151,11 @@ def _named(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concep
     measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]
     found += [(at, at + 1, m) for at, m in (*measured, *events)]
+    aside = adjusted_for(result.typed)
     kept: list[tuple[int, int, Concept]] = []
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
+        if any(low < start < high for low, high in aside):
+            continue
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, concept))
     return [(start, concept) for start, _, concept in kept]

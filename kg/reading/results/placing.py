@@ -28,7 +28,13 @@ def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm
         if aside and not named:
             return replace(contrast, arms=(None,), rule="outcome.total")
         return one_figure(result, contrast, named, context)
-    return _several(result, contrast, named, context, last) or _partly(result, contrast, named)
+    found = None if _of_all_and_some(result, contrast) else _several(result, contrast, named, context, last)
+    return found or _partly(result, contrast, named)
+
+
+def _of_all_and_some(result: Result, contrast: Contrast) -> bool:
+    """Whether one of several figures is everybody's: "86% for all patients and 92% for those treated with A"."""
+    return any(words("of_all").match(result.typed, figure.end) for figure in contrast.figures)
 
 
 def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None:

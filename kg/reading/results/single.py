@@ -22,9 +22,9 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
     if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
-    if strange(result, contrast.figures[0]):
-        return None
     distinct = {arm for _, arm in named}
+    if strange(result, contrast.figures[0]) or (len(distinct) == 1 and _less_than_in(result, contrast, named)):
+        return None
     if len(distinct) == 1:
         return replace(contrast, arms=(named[0][1],), rule="outcome.single")
     if distinct:
@@ -36,6 +36,12 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
             return replace(contrast, arms=(near,), rule="outcome.ahead")
         return None
     return _of_no_arm(result, contrast, context)
+
+
+def _less_than_in(result: Result, contrast: Contrast, named: Named) -> bool:
+    """Whether a figure is set against that of the arm behind it: "22% of patients, a lower rate than in A"."""
+    at = named[0][0]
+    return contrast.end <= at and bool(words("less_than_in").search(result.between(contrast.end, at)))
 
 
 def whoever(result: Result, context: Context) -> Arm | None:

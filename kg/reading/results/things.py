@@ -198,7 +198,7 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
     if not word[0].isalnum() or word.startswith("relative "):
         return False
     if word in _words("slot_skips"):
-        return not found.open or found.last == "of" or word not in ("the", "a", "an", "their", "its")
+        return not found.open or found.last in ("of", "for") or word not in ("the", "a", "an", "their", "its")
     if word == "of" or (word in ("in", "on", "for") and not found.open):
         if found.open:
             found.take(start, end, word)
@@ -245,7 +245,7 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
         words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
     named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))
-    if not kinds and (len(words.split()) > 5 or form("not_things").search(words)):
+    if not kinds and (len(_bare(words).split()) > 5 or form("not_things").search(words)):
         return None
     never = form("never_things")
     if (

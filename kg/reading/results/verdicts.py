@@ -95,7 +95,7 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
     start, end = match.found.span()
     if hedged(result, match) or _words("elsewhere").search(result.typed, start, end + 80):
         return True
-    if _words("described").search(result.typed):
+    if _words("described").search(result.typed) or _words("of_a_trait").search(result.typed, max(0, start - 60), start):
         return True
     if match.rule.options.get("verb") and _words("listing").search(result.typed, clause_start(result, start), start):
         return True
