@@ -1,0 +1,115 @@
+"""Figures that stand near a measure or an arm and are not theirs, and measures by their whole names."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+TRIAL = "Patients were randomly assigned to receive sorafenib or sunitinib. "
+
+
+def outcomes(text: str, lead: str = TRIAL) -> list[tuple[str, list[str], str]]:
+    """Measure, arm and value of each outcome."""
+    return [(name(f, "measure"), given(f), str(f.one("value"))) for f in facts(lead + text, "outcome")]
+
+
+def effects(text: str, lead: str = TRIAL) -> list[tuple[str, list[str], list[str], str]]:
+    """Measure, sides and value of each ratio and p value."""
+    found = (f for f in facts(lead + text, "comparison") if f.one("effect") != "verdict")
+    return [(name(f, "measure"), given(f), given(f, "comparator"), str(f.one("value"))) for f in found]
+
+
+PFS, OS = "progression-free survival", "overall survival"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After a median follow-up of 6.5 months for the sorafenib arm and 1.5 months for the sunitinib arm, the median "
+        "OS was 15.5 months with sorafenib and 6.5 months with sunitinib.",
+        "After a median treatment duration of 23 weeks for sorafenib and 7 weeks for sunitinib, the median OS was 15.5 "
+        "months with sorafenib and 6.5 months with sunitinib.",
+    ],
+)
+def test_how_long_people_were_followed_or_treated_is_no_outcome(text: str) -> None:
+    assert outcomes(text) == [(OS, ["sorafenib"], "15.5"), (OS, ["sunitinib"], "6.5")]
+
+
+def test_the_figure_of_people_not_given_an_arm_s_treatment_is_not_the_arm_s() -> None:
+    text = (
+        "In a review of 60 patients, those receiving sorafenib had a 74% 2-year overall survival rate versus a 30% "
+        "overall survival rate for those not receiving sorafenib."
+    )
+    assert ("overall survival", ["sorafenib"], "30") not in outcomes(text, "")
+
+
+def test_people_given_what_is_no_known_arm_do_not_become_the_other_arm() -> None:
+    text = (
+        "PFS was the same for patients who received sorafenib compared with patients who received XQZ (5 vs. 6 years)."
+    )
+    assert outcomes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Progression to the accelerated phase or blast crisis occurred in 13 patients who received sorafenib and "
+            "in six patients who received sunitinib.",
+            "progression to the accelerated phase or blast crisis",
+        ),
+        (
+            "Late moderate to severe toxicity was seen in 16% of the sorafenib group and 20% of the sunitinib group.",
+            "late moderate to severe toxicity",
+        ),
+        (
+            "The 1-year duration of response was 70% in the sorafenib group and 60% in the sunitinib group.",
+            "duration of response",
+        ),
+    ],
+)
+def test_a_measure_goes_by_its_whole_name(text: str, told: str) -> None:
+    assert {measure for measure, _, _ in outcomes(text)} == {told}
+
+
+def test_mortality_of_one_disease_is_not_overall_survival() -> None:
+    assert [e[0] for e in effects("The HR for lung cancer mortality was 0.70 with sorafenib.")] != [OS]
+    assert [e[0] for e in effects("The HR for all-cause mortality was 0.70 with sorafenib.")] == [OS]
+
+
+@pytest.mark.parametrize(
+    ("text", "arm"),
+    [
+        ("OS was longer in the sorafenib group than in the sunitinib group (HR, 0.80).", "sorafenib"),
+        ("Relapses were less common in the sunitinib group than in the sorafenib group (HR, 0.80).", "sunitinib"),
+        ("The median OS was 30 months with sorafenib versus 25 months with sunitinib (hazard ratio for death in the "
+         "sunitinib group, 1.18 [95% CI, 0.95–1.45]).", "sunitinib"),
+    ],
+)  # fmt: skip
+def test_a_ratio_is_told_of_the_side_that_its_sentence_says(text: str, arm: str) -> None:
+    assert [e[1] for e in effects(text)] == [[arm]]
+
+
+def test_what_results_were_adjusted_for_is_not_what_they_are_told_of() -> None:
+    text = "After controlling for age and fatigue, the sorafenib group did worse than the sunitinib group (P = .01)."
+    assert effects(text) == []
+
+
+def test_a_bracket_that_names_its_arms_is_no_part_of_the_figure_before_it() -> None:
+    text = (
+        "The median OS was 15.5 months with sorafenib, compared with 13.5 months with sunitinib, and there was no "
+        "difference in PFS (median PFS, 4.6 months with sorafenib vs. 4.4 months with sunitinib)."
+    )
+    assert outcomes(text)[2:] == [(PFS, ["sorafenib"], "4.6"), (PFS, ["sunitinib"], "4.4")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorafenib had a greater survival benefit (8% at 5 years).",
+        "Sorafenib led to reductions as high as 56% in pain scores.",
+        "Only 36% of patients received sorafenib at relapse, despite evidence for an OS advantage.",
+    ],
+)
+def test_a_gain_or_a_share_beside_one_is_no_outcome(text: str) -> None:
+    assert outcomes(text) == []
