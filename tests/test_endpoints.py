@@ -49,6 +49,10 @@ def read(text: str) -> set[tuple[str, str]]:
             "The primary endpoint was overall survival, and the secondary endpoints were safety and response duration.",
             {("primary", "overall survival"), ("secondary", "safety"), ("secondary", "duration of response")},
         ),
+        (
+            "The primary end point was overall survival; secondary end points included safety and quality of life.",
+            {("primary", "overall survival"), ("secondary", "safety"), ("secondary", "quality of life")},
+        ),
         ("The primary outcome was the hospital readmission rate.", {("primary", "hospital readmission")}),
         ("Primary outcomes, assessed at 12 weeks, included working memory.", {("primary", "working memory")}),
         (

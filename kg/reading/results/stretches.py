@@ -149,20 +149,28 @@ def _without_cut(sentence: Sentence, start: int, end: int) -> Stretch:
 
 
 def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
-    """With the first stretch of "A, B, or C" cut at its commas."""
-    if len(made) < 2 or sentence.typed[made[0][1] : made[0][1] + 1] != ",":
+    """With the first stretch of "A, B, or C" and of "A (n = 20), B (n = 21) or C" cut at its commas."""
+    if len(made) < 2 or not _parts_a_list(sentence, made):
         return made
     found = phrases(sentence, *made[0])
-    commas = [_comma().fullmatch(sentence.typed[a.end : b.start]) for a, b in pairwise(found)]
+    commas = [_comma().fullmatch(blanked(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
     if not commas or not all(commas):
         return made
     edges = [made[0][0], *(p.end + c.start("comma") for p, c in zip(found, commas, strict=False) if c), made[0][1]]
     return [*pairwise(edges), *made[1:]]
 
 
+def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
+    """Whether "or" ends a list: behind a comma, or before the last of several and not "A, B (AB) or A, C (AC)"."""
+    at = made[0][1]
+    if sentence.typed.startswith(",", at):
+        return True
+    return sentence.typed[at:].lstrip().startswith("or ") and "," not in blanked(sentence.typed, *made[-1])
+
+
 @cache
 def _comma() -> re.Pattern[str]:
-    words = r"(?:(?!an?\b|the\b|which\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
+    words = r"(?:(?!an?\b|the\b|which\b|either\b|both\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
     return pattern(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
 
 
