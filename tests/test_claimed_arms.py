@@ -17,7 +17,16 @@ CLAIMED = [
     ("Results from a randomized trial show that patients treated with radiation and cetuximab had shorter survival "
      "compared with cisplatin.",
      [["cetuximab", "radiation therapy"], ["cisplatin"]]),
+    ("Giving the drug imatinib after surgery increased survival of infants, a recent trial showed.", [["imatinib"]]),
+    ("Results of a study suggest that combining nilotinib and erlotinib may delay the need for surgery.",
+     [["erlotinib", "nilotinib"]]),
+    ("People with a rare sarcoma appear to benefit from sorafenib, a small trial suggests.", [["sorafenib"]]),
+    ("A trial shows that people who are treated with nilotinib, a kinase inhibitor, can live for decades.",
+     [["nilotinib"]]),
+    ("Adding erlotinib to gemcitabine may be a new option for some, early results of a trial suggest.",
+     [["erlotinib", "gemcitabine"]]),
     # no trial of people, nothing that was found, or no subject
+    ("A retrospective study suggested that patients with small tumors may benefit from sorafenib.", []),
     ("In a study of mice, sorafenib shrank tumors.", []),
     ("A planned trial will show whether sorafenib improves survival.", []),
     ("A trial found that in patients after surgery improved scans led to fewer biopsies.", []),

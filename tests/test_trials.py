@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from prose import facts, given
 
 from kg import sources
 from kg.model import Document, OffsetMap, Passage
@@ -107,6 +108,21 @@ def test_each_item_of_a_summary_opens_its_own_trial_and_what_is_nested_below_bel
     assert of["The phase III"] == of["Deaths were as"] == "HARBOR"
     assert of["Surgery is the"] not in ("study", "HARBOR")
     assert read.aliases["NCT01234567"].name == "HARBOR"
+
+
+def test_each_item_of_a_list_of_news_tells_of_a_study_of_its_own() -> None:
+    items = (
+        "In an NCI study, imatinib shrank sarcomas.",
+        "Researchers have found that sorafenib helps people with leukemia live longer.",
+        "Nilotinib is effective in people with melanoma, according to the first trial of the drug.",
+        "What people with myeloma should know about imatinib.",
+    )
+    text = "# News\n\n" + "\n".join(
+        f"- [A title](/news/{i})\n\nPosted: May 3, 2021\n\n{t}" for i, t in enumerate(items)
+    )
+    arms = {given(f)[0]: f.one("trial") for f in facts(text, "arm")}
+    assert sorted(arms) == ["imatinib", "nilotinib", "sorafenib"]
+    assert len(set(arms.values())) == 3
 
 
 def test_results_that_are_numbered_anew_within_an_item_are_of_its_trial() -> None:

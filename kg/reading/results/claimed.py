@@ -54,7 +54,12 @@ def _entries(sentence: Sentence, trial: Concept) -> list[Entry]:
 
 
 def _claims(sentence: Sentence) -> Iterable[Match]:
-    return (match for match in matches("arms", sentence) if match.rule.options.get("claimed"))
+    several = bool(arm_words("of_several").search(sentence.typed))
+    return (
+        match
+        for match in matches("arms", sentence)
+        if match.rule.options.get("claimed") and not (several and match.rule.options.get("of_one"))
+    )
 
 
 def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
@@ -70,7 +75,7 @@ def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
     if other and (one.names == other.names or arm_words("negated").search(match.sentence.typed[: other.start])):
         return
     yield match.rule.name, one
-    if other:
+    if other and not match.rule.options.get("together"):
         yield match.rule.name, other
 
 

@@ -18,6 +18,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 from kg.reading.patterns import table
 from kg.reading.trials.carrying import Numbering, carried
+from kg.reading.trials.items import item_titles, tells_of_a_study
 from kg.reading.trials.mentions import Mentioned, aliases_of, mentions_of, named
 from kg.reading.trials.names import looks_like_name
 
@@ -179,6 +180,17 @@ class _Walk:
     numbering: Numbering = field(default_factory=Numbering)
     told_at: tuple[tuple[str, ...], Concept] | None = None
     others: dict[int, tuple[Concept, ...]] = field(default_factory=dict)
+    titles: frozenset[int] = frozenset()
+    item: tuple[str, ...] | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Go into the passage of a sentence; the title of an item of news leaves the trials before it behind."""
+        if id(sentence.passage) in self.titles:
+            self.current, self.told_at, self.item = None, None, sentence.passage.path
+
+    def tells_of_a_study(self, sentence: Sentence) -> bool:
+        """Whether a sentence, in an item of news, says what a study of its own found."""
+        return self.item == sentence.passage.path and self.current is None and tells_of_a_study(sentence)
 
     def last(self, sentence: Sentence) -> Concept | None:
         """The trial told of now, else the one that was told of last under the same heading, for a paragraph."""
@@ -203,13 +215,14 @@ def _followed(
     single: bool,
 ) -> Trials:
     """Which trial each sentence speaks of, by going through the document."""
-    walk = _Walk(annotated.document.name, main, aliases, main)
+    walk = _Walk(annotated.document.name, main, aliases, main, titles=item_titles(annotated.document))
     where = sections(annotated)
     made: list[Concept | None] = []
     told: set[int] = set()
     before: Passage | None = None
     for sentence in annotated.sentences:
         if sentence.passage is not before:
+            walk.enter(sentence)
             walk.current = main if single else carried(walk.last(sentence), walk.numbering, sentence, before)
             before = sentence.passage
         step = _single_step if single else _many_step
@@ -282,6 +295,8 @@ def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         trial = walk.fresh()
         walk.others[sentence.index] = tuple(walk.fresh() for _ in range(several - 1))
         return trial
+    if walk.tells_of_a_study(sentence):
+        return walk.fresh()
     many, back = any_of("trials", "many"), any_of("trials", "back")
     return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
 

@@ -21,6 +21,7 @@ from kg.reading.trials.conditions import GENERAL, in_words
 from kg.reading.trials.design import WORDS, designed
 from kg.reading.trials.facts import Offer
 from kg.reading.trials.flow import NEW
+from kg.reading.trials.items import is_link
 
 HERE, BEFORE, HEADED = "attributes.sole-disease", "attributes.disease-before", "attributes.disease-headed"
 
@@ -101,17 +102,11 @@ def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
             yield before
         elif titled or before.passage.path != sentence.passage.path:
             return
-        elif _is_link(before):
+        elif is_link(before.passage):
             yield before
             titled = True
         elif len(before.passage.text) > 40:
             return
-
-
-def _is_link(sentence: Sentence) -> bool:
-    """Whether a passage is one link: the title of what is told below it."""
-    links, text = sentence.passage.links, sentence.passage.text.rstrip()
-    return bool(links) and links[0][0].start <= 1 and links[0][0].end >= len(text) - 1
 
 
 def _headings(context: Context, sentence: Sentence) -> Iterator[Sentence]:
