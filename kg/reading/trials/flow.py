@@ -190,7 +190,8 @@ class _Walk:
 
     def tells_of_a_study(self, sentence: Sentence) -> bool:
         """Whether a sentence, in an item of news, says what a study of its own found."""
-        return self.item == sentence.passage.path and self.current is None and tells_of_a_study(sentence)
+        inside = self.item == sentence.passage.path and id(sentence.passage) not in self.titles
+        return inside and self.current is None and tells_of_a_study(sentence)
 
     def last(self, sentence: Sentence) -> Concept | None:
         """The trial told of now, else the one that was told of last under the same heading, for a paragraph."""
@@ -284,6 +285,8 @@ def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
     """In a summary of many trials: the one that is named or brought in, else the one told of before."""
     if sentence.passage.block == "heading" or where[sentence.index] == "references":
         return None
+    if walk.current is not None and not named and sentence.search_text(any_of("trials", "come_from")):
+        return walk.current
     new = _introduced(sentence)
     if new and _has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
         return walk.fresh()

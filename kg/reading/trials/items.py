@@ -1,4 +1,4 @@
-"""Lists of news: each item is a linked title, the day on which it was posted, and what it tells of, a study of its own."""
+"""Lists of news: each item is a linked title, the day on which it was posted, and what a study of its own found."""
 
 from __future__ import annotations
 
