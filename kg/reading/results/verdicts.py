@@ -21,6 +21,7 @@ from kg.reading.results.things import Thing, things
 from kg.reading.results.treated import treated
 from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
+from kg.reading.trials.items import tells_of_a_study
 
 
 def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
@@ -32,7 +33,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     whom = _told_of(result, match, context, end)
     denied = _denied(result, match)
-    if match.rule.options.get("general") and not (whom.contrasted or whom.own or context.document.source == "abstract"):
+    if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
     if whom.sides == NOBODY or _of_people(result, match, end):
         return
@@ -53,6 +54,11 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
     for thing in spared:
         yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _concludes(result: Result, context: Context) -> bool:
+    """Whether what is told in the present is a finding: in an abstract, or where the sentence says whose it is."""
+    return context.document.source == "abstract" or tells_of_a_study(result.sentence)
 
 
 def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str | None:
