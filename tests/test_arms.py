@@ -107,7 +107,12 @@ INTRODUCED = [
     ("A randomized trial compared adjuvant WBRT with observation after surgery or radiosurgery for brain metastases.",
      [["whole-brain radiation therapy"], ["observation"]]),
     ("A control group (n = 71) received no exercise program. An intervention group (n = 72) got a walking program.",
-     [["no treatment"], ["walking program"]]),
+     [["no exercise program"], ["walking program"]]),
+    ("The researchers randomly assigned 71 women to the group scheduled to receive tamoxifen and 72 women to the group "
+     "that was not scheduled to receive tamoxifen.",
+     [["tamoxifen"], ["no tamoxifen"]]),
+    ("Patients were randomly assigned to sorafenib alone or to combination therapy with sorafenib plus imatinib.",
+     [["sorafenib"], ["imatinib", "sorafenib"]]),
 ]  # fmt: skip
 
 

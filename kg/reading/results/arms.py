@@ -148,6 +148,8 @@ class Arms:
 
     def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:
         before = sentence.typed[max(0, phrase.start - 60) : phrase.start]
+        if _DURING.search(before) and len(self.entries.get(trial, ())) > 1:
+            return
         if arm_words("negated").search(before):
             arm = entries_.without(self.entries.get(trial, ()), phrase.given)
             if arm is not None and not arm_words("with_or_without").search(before):
@@ -227,6 +229,9 @@ class Arms:
         sides = self.sides(trial)
         return sides and sides[0 if meaning == "experimental" else 1]
 
+
+_DURING = re.compile(r"\b(?:early |late )?during\s(?:(?:the|their|initial|concurrent)\s)?$", re.IGNORECASE)
+"""Before a treatment, this says what another was given beside: "those who received A during B"."""
 
 _PLURAL = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
 

@@ -32,9 +32,12 @@ def based(parts: Sequence[Alternative], base: tuple[Concept, ...]) -> list[Alter
     """Alternatives with what all are given; an arm that is given nothing else is given that."""
     if any(c in part.phrase.given for part in parts for c in base):
         return list(parts)
-    return [
-        replace(p, phrase=replace(p.phrase, given=(*base, *(c for c in p.phrase.given if c != NOTHING)))) for p in parts
-    ]
+    return [replace(p, phrase=replace(p.phrase, given=(*base, *filter(_is_something, p.phrase.given)))) for p in parts]
+
+
+def _is_something(given: Concept) -> bool:
+    """Whether a treatment is one, and not that an arm goes without another's."""
+    return given != NOTHING and not given.name.startswith("no ")
 
 
 def backed(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:

@@ -143,14 +143,22 @@ def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
 
 def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     """Whether a drug beside it tells a kind of treatment more closely: "chemotherapy with A", "A chemotherapy"."""
-    if text[offset] != SIGNS["intervention"] or SIGNS["drug"] not in text:
+    if text[offset] != SIGNS["intervention"]:
+        return False
+    mark = sentence.marks_in(start + offset, start + offset + 1)[0]
+    if mark.concept is not None and mark.concept.name in _OF_PARTS and _WITH_ANY.match(text, offset + 1):
+        return True
+    if SIGNS["drug"] not in text:
         return False
     if _DRUG_BEHIND.match(text, offset + 1):
         return True
-    mark = sentence.marks_in(start + offset, start + offset + 1)[0]
     if mark.concept is None or not is_kind(mark.concept.name):
         return False
     return bool(_WITH_DRUG.match(text, offset + 1) or _DRUG_BEFORE.search(text, 0, offset))
+
+
+_OF_PARTS = frozenset({"combination therapy", "standard of care", "combination chemotherapy"})
+"""Treatments that stand for whatever is told behind them: "the standard treatment with A and B"."""
 
 
 _DRUG, _SIGNS = SIGNS["drug"], "".join(SIGNS[kind] for kind in TREATMENTS)
@@ -160,6 +168,7 @@ _CALLED_AS = re.compile(r"\b(?:known as|referred to as|called)\s(?:the\s)?$")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s?$")
 _DRUG_BEHIND = re.compile(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{_DRUG}")
 _WITH_DRUG = re.compile(rf"\s(?:with|using|of|containing)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}{_DRUG}")
+_WITH_ANY = re.compile(rf"\s(?:with|of|consisting of)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}[{_SIGNS}]")
 _DRUG_BEFORE = re.compile(rf"{_DRUG}[\s-]$")
 
 

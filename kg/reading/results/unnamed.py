@@ -91,6 +91,10 @@ def _says_how_only(name: str) -> bool:
     return not rest or is_detail(rest)
 
 
+_BARE = re.compile(r"(?:the\s)?(?:drugs?|medicines?|medications?|agents?|pills?|combinations?|therapy|treatments?)", re.IGNORECASE)
+"""What says no more than that something was given."""
+
+
 def _taken(name: str, before: str) -> bool:
     """Whether words are no name of their own: a treatment is among them, or they say which arm and not what."""
     known = any(SIGNS[kind] in before for kind in TREATMENTS)
@@ -100,5 +104,6 @@ def _taken(name: str, before: str) -> bool:
         or bool(other)
         or _says_how_only(name)
         or name.upper() in table("arms", "no_alias")
+        or bool(_BARE.fullmatch(name))
         or bool(arm_words("no_treatment_name").fullmatch(name))
     )
