@@ -91,7 +91,9 @@ def _says_how_only(name: str) -> bool:
     return not rest or is_detail(rest)
 
 
-_BARE = re.compile(r"(?:the\s)?(?:drugs?|medicines?|medications?|agents?|pills?|combinations?|therapy|treatments?)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:the\s)?(?:drugs?|medicines?|medications?|agents?|pills?|combinations?|therapy|treatments?)", re.IGNORECASE
+)
 """What says no more than that something was given."""
 
 

@@ -9,7 +9,7 @@ follows in the same paragraph, and the items nested below, belong to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -249,8 +249,11 @@ def _followed(
 
 
 def _untold(annotated: Annotated, made: list[Concept | None], walk: _Walk) -> list[Concept]:
-    """What is said where no trial is told of is each paragraph's own, so that no two paragraphs are mixed."""
-    own: dict[int, Concept] = {}
+    """What is said where no trial is told of is each paragraph's own, so that no two paragraphs are mixed.
+
+    The title of an item of news speaks of the study that its item tells of.
+    """
+    own = _titled(annotated, made, walk.titles)
     whose: list[Concept] = []
     for sentence, trial in zip(annotated.sentences, made, strict=True):
         key = id(sentence.passage)
@@ -258,6 +261,22 @@ def _untold(annotated: Annotated, made: list[Concept | None], walk: _Walk) -> li
             own[key] = walk.fresh()
         whose.append(trial or own[key])
     return whose
+
+
+def _titled(annotated: Annotated, made: Sequence[Concept | None], titles: Container[int]) -> dict[int, Concept]:
+    """The titles of news (by identity) with the first study that is told of below each, before the next one."""
+    found: dict[int, Concept] = {}
+    below: Concept | None = None
+    for sentence, trial in zip(annotated.sentences[::-1], made[::-1], strict=True):
+        if sentence.passage.block == "heading":
+            below = None
+        elif id(sentence.passage) in titles:
+            if below is not None:
+                found[id(sentence.passage)] = below
+            below = None
+        else:
+            below = trial or below
+    return found
 
 
 def _single_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:
