@@ -115,7 +115,8 @@ def _of_people(result: Result, match: Match, end: int) -> bool:
     low = clause_start(result, match.found.start())
     if tells_of_people(result, result.typed[low : behind + 120]):
         return True
-    return bool(_sides("of_people").search(result.typed, behind, end + 120))
+    contrasted = len({arm for at, arm in result.arms.items() if low <= at < behind + 60}) > 1
+    return not contrasted and bool(_sides("of_people").search(result.typed, behind, end + 120))
 
 
 def _of_unknown(result: Result, match: Match, end: int) -> bool:

@@ -9,7 +9,7 @@ follows in the same paragraph, and the items nested below, belong to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 from kg.reading.patterns import table
 from kg.reading.trials.carrying import Numbering, carried
-from kg.reading.trials.items import item_titles, tells_of_a_study
+from kg.reading.trials.items import item_titles, tells_of_a_study, titled
 from kg.reading.trials.mentions import Mentioned, aliases_of, mentions_of, named
 from kg.reading.trials.names import looks_like_name
 
@@ -253,7 +253,7 @@ def _untold(annotated: Annotated, made: list[Concept | None], walk: _Walk) -> li
 
     The title of an item of news speaks of the study that its item tells of.
     """
-    own = _titled(annotated, made, walk.titles)
+    own = titled(annotated, made, walk.titles)
     whose: list[Concept] = []
     for sentence, trial in zip(annotated.sentences, made, strict=True):
         key = id(sentence.passage)
@@ -261,22 +261,6 @@ def _untold(annotated: Annotated, made: list[Concept | None], walk: _Walk) -> li
             own[key] = walk.fresh()
         whose.append(trial or own[key])
     return whose
-
-
-def _titled(annotated: Annotated, made: Sequence[Concept | None], titles: Container[int]) -> dict[int, Concept]:
-    """The titles of news (by identity) with the first study that is told of below each, before the next one."""
-    found: dict[int, Concept] = {}
-    below: Concept | None = None
-    for sentence, trial in zip(annotated.sentences[::-1], made[::-1], strict=True):
-        if sentence.passage.block == "heading":
-            below = None
-        elif id(sentence.passage) in titles:
-            if below is not None:
-                found[id(sentence.passage)] = below
-            below = None
-        else:
-            below = trial or below
-    return found
 
 
 def _single_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from kg.model import Document, Passage
-from kg.reading.annotate import Sentence
+from kg.model import Concept, Document, Passage
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 
 
@@ -27,3 +28,19 @@ def item_titles(document: Document) -> frozenset[int]:
 def tells_of_a_study(sentence: Sentence) -> bool:
     """Whether a sentence of such an item says what a study found, though it does not bring one in by "a study"."""
     return bool(sentence.search_text(any_of("trials", "found_by")))
+
+
+def titled(annotated: Annotated, made: Sequence[Concept | None], titles: Container[int]) -> dict[int, Concept]:
+    """The titles of news (by identity) with the first study that is told of below each, before the next one."""
+    found: dict[int, Concept] = {}
+    below: Concept | None = None
+    for sentence, trial in zip(annotated.sentences[::-1], made[::-1], strict=True):
+        if sentence.passage.block == "heading":
+            below = None
+        elif id(sentence.passage) in titles:
+            if below is not None:
+                found[id(sentence.passage)] = below
+            below = None
+        else:
+            below = trial or below
+    return found
