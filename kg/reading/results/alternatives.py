@@ -17,8 +17,9 @@ from kg.reading.annotate import Sentence
 from kg.reading.patterns import pattern
 from kg.reading.results.details import key, told_apart
 from kg.reading.results.entries import CONTROLS, expanded
+from kg.reading.results.sizes import size_at
 from kg.reading.results.stretches import Stretch, choices_of, label, split_at_and, split_at_with, stretches
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, size_at
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
 
 
 @dataclass(frozen=True)

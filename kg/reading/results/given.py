@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
 from kg.reading.results.entries import IN_PASSING, Entry
 from kg.reading.results.merging import add
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, phrases, size_at
+from kg.reading.results.sizes import people_given, size_at, size_tried
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, phrases
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
 
@@ -54,7 +56,7 @@ def only_arms(
             if tried and not given and _is_tried(sentence, phrase, trial in compared and trial not in against):
                 given, rule = True, "arm.tried"
             if given:
-                size = None if rule == "arm.tried" and trial in compared else size_at(sentence, phrase)
+                size = _size(sentence, phrase, rule == "arm.tried", trial in compared)
                 labels = (phrase.alias,) if phrase.alias else ()
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
                 add(found.setdefault(trial, []), entry)
@@ -62,6 +64,13 @@ def only_arms(
         if trial in against and len(entries) == 1 and "placebo" not in entries[0].names:
             entries.append(against[trial])
     return found
+
+
+def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> Decimal | None:
+    """How many were given a treatment; of a trial that compared several, those whom it took are not one arm's."""
+    if tried:
+        return None if compared else size_at(sentence, phrase) or size_tried(sentence, phrase)
+    return size_at(sentence, phrase) or people_given(sentence, phrase)
 
 
 def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> dict[Concept, Entry]:

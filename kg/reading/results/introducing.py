@@ -12,8 +12,9 @@ from kg.reading.results.alternatives import NOTHING, Alternative, alternatives
 from kg.reading.results.backbones import based, before_allotment
 from kg.reading.results.details import opposed
 from kg.reading.results.entries import Entry
+from kg.reading.results.sizes import size_at, sizes_with
 from kg.reading.results.stretches import list_end
-from kg.reading.results.treatments import Phrase, arm_words, phrases, size_at, sizes_with
+from kg.reading.results.treatments import Phrase, arm_words, phrases
 
 
 def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:

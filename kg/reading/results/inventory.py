@@ -21,16 +21,9 @@ from kg.reading.results.introducing import introduced
 from kg.reading.results.labelled import labelled
 from kg.reading.results.listed import listed, spread
 from kg.reading.results.merging import strongest
-from kg.reading.results.treatments import (
-    TREATMENTS,
-    Phrase,
-    arm_words,
-    bare_size,
-    classes,
-    size_at,
-    size_of,
-    size_of_group,
-)
+from kg.reading.results.sizes import bare_size, size_at, size_of, size_of_group
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes
+from kg.reading.results.undergone import undergone
 from kg.reading.trials.flow import Trials, sections
 
 NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
@@ -59,6 +52,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
         gathered[trial] = entries
     gathered.update(labelled(annotated, trials, gathered))
     gathered.update(claimed(annotated, trials, where, gathered))
+    gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
     for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
         gathered[trial] = [entry]
     gathered = {trial: _told_by_kind(entries) for trial, entries in gathered.items()}

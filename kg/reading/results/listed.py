@@ -10,8 +10,9 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.results.alternatives import Alternative, alternative
 from kg.reading.results.entries import Entry
 from kg.reading.results.given import short
+from kg.reading.results.sizes import size_of_group
 from kg.reading.results.stretches import list_end
-from kg.reading.results.treatments import arm_words, size_of_group
+from kg.reading.results.treatments import arm_words
 from kg.reading.trials.flow import Trials
 
 

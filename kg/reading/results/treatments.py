@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS, Annotated, Mark, Sentence, once_a_sentence
+from kg.reading.annotate import SIGNS, Annotated, Sentence, once_a_sentence
 from kg.reading.definitions import is_used
 from kg.reading.patterns import pattern, table
 
@@ -245,80 +244,3 @@ def is_kind(name: str) -> bool:
 def arm_words(name: str) -> re.Pattern[str]:
     """A table of `kg/rules/arms.toml` as one pattern."""
     return pattern("|".join(table("arms", name)), "arms")
-
-
-@cache
-def _size_words() -> re.Pattern[str]:
-    return pattern("{size_behind}", "arms")
-
-
-@cache
-def _size_before() -> re.Pattern[str]:
-    return pattern("{size_before}", "arms")
-
-
-def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None, behind: bool = True) -> Decimal | None:
-    """How many participants an arm had, where the number stands right behind its treatment or before it."""
-    after = _size_words().search(sentence.typed[phrase.end : stop]) if behind else None
-    if after:
-        return _counted(sentence.marks_in(phrase.end + after.start("size"), phrase.end + after.end("size")))
-    inner = sentence.marks_in(phrase.start, phrase.end, "count") if behind else []
-    if len(inner) == 1:
-        return _counted(inner)
-    before = _size_before().search(sentence.typed[: phrase.start])
-    if before and re.search("receiv|assigned|allocated|randomi|to ", before.group()):
-        return _counted(sentence.marks_in(before.start("size"), before.end("size")))
-    return None
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return pattern(r"(?P<size>{count}|{number})\s(?:the\s|an?\s)?$")
-
-
-def bare_size(sentence: Sentence, start: int) -> Decimal | None:
-    """A number right before a treatment, as in "56 patients received A and 58 B"."""
-    found = _bare().search(sentence.typed, max(0, start - 6), start)
-    return _counted(sentence.marks_in(found.start("size"), found.end("size"))) if found else None
-
-
-@cache
-def _group_sizes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return tuple(pattern(f"{{{name}}}", "arms") for name in ("size_in", "size_named", "size_with"))  # type: ignore[return-value]
-
-
-def size_of_group(sentence: Sentence, start: int, end: int) -> Decimal | None:
-    """How many were in a group that is named there: "182 in the chemotherapy group", "(control group; n = 60)"."""
-    inside, named, _ = _group_sizes()
-    if behind := named.search(sentence.typed[end : end + 30]):
-        return _counted(sentence.marks_in(end + behind.start("size"), end + behind.end("size")))
-    before = inside.search(sentence.typed, max(0, start - 60), start)
-    return _counted(sentence.marks_in(before.start("size"), before.end("size"))) if before else None
-
-
-def size_of(sentence: Sentence, start: int, end: int) -> Decimal | None:
-    """The whole number at a range of the typed text."""
-    return _counted(sentence.marks_in(start, end))
-
-
-def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | None]:
-    """The sizes of "with (n = 377) or without (n = 374)" behind what both are given."""
-    found = _group_sizes()[2].match(sentence.typed, end)
-    if not found:
-        return None, None
-    more, less = (_counted(sentence.marks_in(*found.span(group))) for group in ("size", "less"))
-    return more, less
-
-
-def _counted(marks: list[Mark]) -> Decimal | None:
-    quantity = marks[0].quantity if marks else None
-    plain = (
-        quantity is not None
-        and quantity.value is not None
-        and not quantity.qualifier
-        and quantity.upper is None
-        and quantity.of is None
-    )
-    whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
-    least = 2 if marks and marks[0].kind == "count" else 5  # "(3)" numbers a list
-    return quantity.value if whole and quantity is not None and quantity.value and quantity.value > least else None
