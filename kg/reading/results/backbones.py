@@ -22,10 +22,12 @@ def before_allotment(sentence: Sentence, end: int) -> tuple[Concept, ...]:
 
     """
     found = arm_words("given_to_all").search(sentence.typed, max(0, end - 200), end)
-    if not found or arm_words("not_for_all").search(sentence.typed, 0, end):
+    if not found or any(arm_words(n).search(sentence.typed, 0, end) for n in ("not_for_all", "not_before")):
         return ()
     named = phrases(sentence, *found.span("base" if found["base"] else "first"))
-    return _drugs(named[0].given) if len(named) == 1 else ()
+    if len(named) != 1 or arm_words("or_another").search(sentence.typed[named[0].end : end]):
+        return ()
+    return _drugs(named[0].given)
 
 
 def based(parts: Sequence[Alternative], base: tuple[Concept, ...]) -> list[Alternative]:
@@ -42,13 +44,10 @@ def _is_something(given: Concept) -> bool:
 
 def backed(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """Give the arms of a trial what a sentence near their introduction says that all of them were given."""
-    for sentence in annotated.holding(arm_words("everyone")):
-        entries, found = gathered.get(trials.of(sentence), []), arm_words("everyone").search(sentence.typed)
+    for sentence in annotated.holding(arm_words("everyone"), arm_words("to_everyone")):
+        entries = gathered.get(trials.of(sentence), [])
         near = all(_near(e.sentence, sentence) and not e.rule.startswith("arm.given") for e in entries)
-        if len(entries) < 2 or not near or not found or arm_words("not_for_all").search(sentence.typed):
-            continue
-        named = phrases(sentence, found.end())
-        base = _drugs(named[0].given) if named and named[0].start - found.end() < NEAR else ()
+        base = _given_to_all(sentence) if len(entries) > 1 and near else ()
         if base and not any(c.name in e.names for e in entries for c in base):
             gathered[trials.of(sentence)] = [
                 replace(e, arm=replace(e.arm, interventions=(*e.arm.interventions, *base)), completed_in=sentence)
@@ -56,12 +55,24 @@ def backed(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
             ]
 
 
+def _given_to_all(sentence: Sentence) -> tuple[Concept, ...]:
+    """The drugs that a sentence says everybody was given; () where it leaves a choice, or tells of people's past."""
+    before, behind = arm_words("everyone").search(sentence.typed), arm_words("to_everyone").search(sentence.typed)
+    start = before.end() if before else behind.start("base") if behind else -1
+    named = phrases(sentence, start) if start >= 0 else []
+    if not named or named[0].start - start >= NEAR or arm_words("not_for_all").search(sentence.typed):
+        return ()
+    if arm_words("not_before").search(sentence.typed, 0, named[0].start):
+        return ()
+    return () if arm_words("or_another").search(sentence.typed[named[0].end :]) else _drugs(named[0].given)
+
+
 NEAR = 40
 """Code points in which what all were given follows the words that say so."""
 
 
 def _near(one: Sentence, other: Sentence) -> bool:
-    return one.passage is other.passage and 0 < other.index - one.index <= 2
+    return one.passage is other.passage and -1 <= other.index - one.index <= 3
 
 
 def _drugs(given: Sequence[Concept]) -> tuple[Concept, ...]:
