@@ -154,6 +154,8 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
     before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
     if arm_words("in_part").search(before) or arm_words("negated").search(before):
         return False
-    told = arm_words("given_past").search(before)
-    told = told or arm_words("given_after").match(sentence.typed[phrase.end : phrase.end + 40])
+    behind = sentence.typed[phrase.end : phrase.end + 40]
+    if arm_words("its_group").match(behind):
+        return True
+    told = arm_words("given_past").search(before) or arm_words("given_after").match(behind)
     return bool(told and sentence.search(arm_words("people_named")))
