@@ -10,7 +10,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
 from kg.reading.results.entries import IN_PASSING, Entry
 from kg.reading.results.merging import add
-from kg.reading.results.sizes import people_given, size_at, size_tried
+from kg.reading.results.sizes import people_given, size_behind, size_tried
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, phrases
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
@@ -68,9 +68,12 @@ def only_arms(
 
 def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> Decimal | None:
     """How many were given a treatment; of a trial that compared several, those whom it took are not one arm's."""
-    if tried:
-        return None if compared else size_at(sentence, phrase) or size_tried(sentence, phrase)
-    return size_at(sentence, phrase) or people_given(sentence, phrase)
+    if tried and compared:
+        return None
+    behind = size_behind(sentence, phrase)
+    if behind is not None:
+        return behind.size
+    return size_tried(sentence, phrase) if tried else people_given(sentence, phrase)
 
 
 def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> dict[Concept, Entry]:
@@ -153,6 +156,8 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a treatment is told of people who were given it, not of what people are given in general."""
     before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
     if arm_words("in_part").search(before) or arm_words("negated").search(before):
+        return False
+    if arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120]):
         return False
     behind = sentence.typed[phrase.end : phrase.end + 40]
     if arm_words("its_group").match(behind):

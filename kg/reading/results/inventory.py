@@ -18,11 +18,12 @@ from kg.reading.results.claimed import claimed
 from kg.reading.results.entries import Entry
 from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.results.introducing import introduced
+from kg.reading.results.kinds import told_by_kind
 from kg.reading.results.labelled import labelled
 from kg.reading.results.listed import listed, spread
 from kg.reading.results.merging import strongest
 from kg.reading.results.sizes import bare_size, size_at, size_of, size_of_group
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.results.undergone import undergone
 from kg.reading.trials.flow import Trials, sections
 
@@ -47,7 +48,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     for told in (spread(annotated, trials, where), listed(annotated, trials)):
         for trial, entries in told.items():
             lists.setdefault(trial, []).append(entries)
-    gathered = {trial: strongest(each) for trial, each in lists.items()}
+    gathered = {trial: strongest([told_by_kind(entries) for entries in each]) for trial, each in lists.items()}
     for trial, entries in only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
     gathered.update(labelled(annotated, trials, gathered))
@@ -55,34 +56,11 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
     for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
         gathered[trial] = [entry]
-    gathered = {trial: _told_by_kind(entries) for trial, entries in gathered.items()}
+    gathered = {trial: told_by_kind(entries) for trial, entries in gathered.items()}
     backed(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
-
-
-def _told_by_kind(entries: list[Entry]) -> list[Entry]:
-    """The arms with "chemotherapy" written out, where one other arm tells of which drugs it is.
-
-    So it is in "A and B, or chemotherapy plus C".
-    """
-    return [_written_out(entry, [other for other in entries if other is not entry]) for entry in entries]
-
-
-def _written_out(entry: Entry, others: list[Entry]) -> Entry:
-    kinds = [c for c in entry.arm.interventions if c.name in classes() and "chemotherapy" in c.name]
-    told = [other for other in others if _is_chemotherapy(other)]
-    if len(kinds) != 1 or len(told) != 1 or len(entry.names) == 1 or not entry.names.isdisjoint(told[0].names):
-        return entry
-    given = [c for c in entry.arm.interventions if c not in kinds]
-    return replace(entry, arm=replace(entry.arm, interventions=(*told[0].arm.interventions, *given)))
-
-
-def _is_chemotherapy(entry: Entry) -> bool:
-    """Whether an arm is given several drugs and nothing else, none of them by its kind."""
-    given = entry.arm.interventions
-    return len(given) > 1 and all(c.kind == "drug" for c in given)
 
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:

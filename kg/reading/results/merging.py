@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.model import Arm
 from kg.reading.results.entries import Entry, resolve
+from kg.reading.results.kinds import in_drugs
 from kg.reading.results.treatments import classes
 
 STRENGTH = (
@@ -30,7 +32,7 @@ def strongest(lists: list[list[Entry]]) -> list[Entry]:
     best = min(_strength(entries) for entries in lists)
     found: list[Entry] = []
     for entries in sorted(lists, key=_strength):
-        same = [resolve(found, e.arm.interventions, False, [e.detail]) for e in entries]
+        same = [_same(found, e) for e in entries]
         if found and all(same) and len(set(same)) == len(same):
             for entry, arm in zip(entries, same, strict=True):
                 at = next(i for i, e in enumerate(found) if e.arm == arm)
@@ -43,6 +45,12 @@ def strongest(lists: list[list[Entry]]) -> list[Entry]:
             for entry in entries:
                 add(found, entry)
     return found
+
+
+def _same(found: Sequence[Entry], entry: Entry) -> Arm | None:
+    """The arm among those found that another sentence tells of, in which "chemotherapy" may stand for their drugs."""
+    given = in_drugs(found, entry.arm.interventions)
+    return resolve(found, given, False, [entry.detail])
 
 
 def _richer(found: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:

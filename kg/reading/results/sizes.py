@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -23,16 +24,28 @@ def _size_before() -> re.Pattern[str]:
 
 def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None, behind: bool = True) -> Decimal | None:
     """How many participants an arm had, where the number stands right behind its treatment or before it."""
-    after = _size_words().search(sentence.typed[phrase.end : stop]) if behind else None
-    if after:
-        return _counted(sentence.marks_in(phrase.end + after.start("size"), phrase.end + after.end("size")))
-    inner = sentence.marks_in(phrase.start, phrase.end, "count") if behind else []
-    if len(inner) == 1:
-        return _counted(inner)
+    if behind and (after := size_behind(sentence, phrase, stop)) is not None:
+        return after.size
     before = _size_before().search(sentence.typed[: phrase.start])
     if before and re.search("receiv|assigned|allocated|randomi|to ", before.group()):
         return _counted(sentence.marks_in(before.start("size"), before.end("size")))
     return None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number that stands where that of an arm's people does; None for its size where it can be none."""
+
+    size: Decimal | None
+
+
+def size_behind(sentence: Sentence, phrase: Phrase, stop: int | None = None) -> Counted | None:
+    """The number right behind a treatment, or within its words; None where there is none."""
+    after = _size_words().search(sentence.typed[phrase.end : stop])
+    if after:
+        return Counted(_counted(sentence.marks_in(phrase.end + after.start("size"), phrase.end + after.end("size"))))
+    inner = sentence.marks_in(phrase.start, phrase.end, "count")
+    return Counted(_counted(inner)) if len(inner) == 1 else None
 
 
 @cache

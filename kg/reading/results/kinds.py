@@ -1,0 +1,53 @@
+"""Arms that a kind of treatment stands in: "chemotherapy" for the drugs that another arm of the trial tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Concept
+from kg.reading.results.entries import Entry
+from kg.reading.results.treatments import classes
+
+
+def told_by_kind(entries: Sequence[Entry]) -> list[Entry]:
+    """The arms with "chemotherapy" written out, where one other arm tells of which drugs it is.
+
+    So it is in "A and B, or chemotherapy plus C", also where all are given something else besides.
+    """
+    return [_written_out(entry, [other for other in entries if other is not entry]) for entry in entries]
+
+
+def _written_out(entry: Entry, others: Sequence[Entry]) -> Entry:
+    kinds = [c for c in entry.arm.interventions if _is_chemotherapy(c)]
+    told = [other for other in others if drugs_of(other, [entry, *others])]
+    if len(kinds) != 1 or len(told) != 1 or len(entry.names) == 1:
+        return entry
+    drugs = drugs_of(told[0], [entry, *others])
+    if not entry.names.isdisjoint(c.name for c in drugs):
+        return entry
+    given = [c for c in entry.arm.interventions if c not in kinds]
+    return replace(entry, arm=replace(entry.arm, interventions=(*drugs, *given)))
+
+
+def _is_chemotherapy(given: Concept) -> bool:
+    return given.name in classes() and "chemotherapy" in given.name
+
+
+def drugs_of(entry: Entry, entries: Sequence[Entry]) -> tuple[Concept, ...]:
+    """The drugs of an arm that is given several and nothing else but what all are; () for another.
+
+    None of them is told by its kind, so that they may be what others are given by its kind.
+    """
+    shared = set.intersection(*(set(e.arm.interventions) for e in entries))
+    own = tuple(c for c in entry.arm.interventions if c not in shared)
+    return own if len(own) > 1 and all(c.kind == "drug" for c in own) else ()
+
+
+def in_drugs(entries: Sequence[Entry], given: Sequence[Concept]) -> tuple[Concept, ...]:
+    """A treatment with "chemotherapy" as the drugs of the one arm whose treatment all others are given too."""
+    least = [e for e in entries if all(e.names <= other.names for other in entries)]
+    drugs = least[0].arm.interventions if len(least) == 1 < len(entries) else ()
+    if sum(c.kind == "drug" for c in drugs) < 2 or sum(map(_is_chemotherapy, given)) != 1:
+        return tuple(given)
+    return (*drugs, *(c for c in given if not _is_chemotherapy(c)))
