@@ -1,4 +1,4 @@
-"""What the people of a study were given where no sentence sets treatments against each other, and what all were given."""
+"""What people were given where no sentence sets treatments against each other, and what all were given."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def test_a_choice_or_what_was_given_at_relapse_is_no_part_of_an_arm(text: str) -
 
 def test_chemotherapy_stands_for_the_drugs_that_the_trial_tells() -> None:
     text = (
-        "In a trial, patients were randomly assigned to receive cisplatin and epirubicin chemotherapy or chemotherapy plus "
-        "trastuzumab, in addition to surgery. Of these, 91 were randomly assigned to receive chemotherapy alone (n = 45) "
-        "or chemotherapy plus trastuzumab (n = 46)."
+        "In a trial, patients were randomly assigned to receive cisplatin and epirubicin chemotherapy or chemotherapy "
+        "plus trastuzumab, in addition to surgery. Of these, 91 were randomly assigned to receive chemotherapy alone "
+        "(n = 45) or chemotherapy plus trastuzumab (n = 46)."
     )
     told = {(*sorted(given(f)), f.one("size")) for f in facts(text, "arm", "nci_pdq")}
     both = ("cisplatin", "epirubicin", "surgery")
@@ -84,7 +84,7 @@ def test_chemotherapy_stands_for_the_drugs_that_the_trial_tells() -> None:
 
 def test_a_group_called_by_its_treatment_is_one_though_no_people_are_named() -> None:
     text = (
-        "Octreotide was tested in a randomized study. Median survival was 14 months in the octreotide group versus 6 months "
-        "in the placebo group."
+        "Octreotide was tested in a randomized study. Median survival was 14 months in the octreotide group versus "
+        "6 months in the placebo group."
     )
     assert {tuple(given(f)) for f in facts(text, "arm", "nci_pdq")} == {("octreotide",), ("placebo",)}
