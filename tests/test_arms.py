@@ -424,3 +424,33 @@ def test_what_the_people_of_a_trial_were_given_anyway_sets_no_arms_apart() -> No
         "A randomized trial compared sorafenib with a placebo in patients given chemotherapy with or without surgery."
     )
     assert [given(f) for f in facts(text, "arm")] == [["sorafenib"], ["placebo"]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Of 82 patients, 40 were allotted to sorafenib and 42 to lenvatinib.",
+        "The intention-to-treat population numbered 82 (sorafenib, n = 40; lenvatinib, n = 42).",
+        "Five patients never started, leaving 40 evaluable on sorafenib and 42 on lenvatinib.",
+        "The groups comprised 40 and 42 eligible patients, respectively.",
+        "In all, 40 and 42 patients were entered in arms A and B.",
+    ],
+)
+def test_a_sentence_that_counts_every_arm_tells_their_sizes(told: str) -> None:
+    text = f"Patients were randomly assigned to sorafenib (arm A) or lenvatinib (arm B). {told}"
+    assert {(*given(f), f.one("size")) for f in facts(text, "arm")} == {
+        ("sorafenib", Decimal(40)),
+        ("lenvatinib", Decimal(42)),
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Disease progressed in 40 evaluable patients on sorafenib and 42 on lenvatinib.",
+        "From 2001, 76 centers enrolled patients on sorafenib and lenvatinib.",
+    ],
+)
+def test_a_sentence_that_counts_something_else_tells_no_size(told: str) -> None:
+    text = f"Patients were randomly assigned to sorafenib (arm A) or lenvatinib (arm B). {told}"
+    assert [f.one("size") for f in facts(text, "arm")] == [None, None]

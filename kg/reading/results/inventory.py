@@ -17,6 +17,7 @@ from kg.reading.results.backbones import backed
 from kg.reading.results.claimed import claimed
 from kg.reading.results.entries import Entry
 from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
+from kg.reading.results.headcounts import counted
 from kg.reading.results.introducing import introduced
 from kg.reading.results.kinds import told_by_kind
 from kg.reading.results.labelled import labelled
@@ -88,6 +89,8 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
     if not arm_words("sizing").search(sentence.typed):
         return {}
     references = known.references(sentence, brackets=True)
+    if side_by_side := counted(sentence, references, entries):
+        return side_by_side
     outcome = bool(sentence.of_kind("percent"))  # "(23 people)" beside a percentage is who had the outcome
     told = [
         (

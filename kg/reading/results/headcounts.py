@@ -1,0 +1,102 @@
+"""How many were in each arm, where a sentence counts all of them side by side.
+
+"Of 82 patients 40 were allotted to A and 42 to B", "(A, n = 40; B, n = 42)" and "40, 42 and 41 entered arms A, B and C"
+give each arm of a trial its number. Only a sentence that allots people, and tells no result, is read so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from kg.model import Arm
+from kg.reading.annotate import Mark, Sentence
+from kg.reading.patterns import pattern
+from kg.reading.results.arms import Reference
+from kg.reading.results.entries import Entry
+from kg.reading.results.treatments import arm_words
+
+RESULTS = ("p_value", "ratio", "measure", "event")
+"""Marks of a sentence that tells what became of people, so that its numbers may count those."""
+
+
+def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequence[Entry]) -> dict[Arm, Decimal]:
+    """The size of each of several arms, where the sentence counts every one of them once; else nothing.
+
+    Args:
+        sentence: the sentence.
+        references: what it says of arms, in order.
+        entries: the arms of its trial.
+    """
+    if len(entries) < 2 or sentence.of_kind(*RESULTS) or not arm_words("allotting").search(sentence.typed):
+        return {}
+    numbers = [m for m in sentence.of_kind("count", "number") if _whole(m)]
+    return _side_by_side(sentence, numbers, references, entries) or _in_order(sentence, numbers, references, entries)
+
+
+def _whole(mark: Mark) -> bool:
+    quantity = mark.quantity
+    plain = quantity is not None and quantity.value is not None and quantity.upper is None
+    return plain and quantity.value == int(quantity.value) and quantity.value > 1  # type: ignore[union-attr,arg-type]
+
+
+def _value(mark: Mark) -> Decimal:
+    assert mark.quantity is not None and mark.quantity.value is not None  # noqa: S101  _whole() saw them
+    return mark.quantity.value
+
+
+@cache
+def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand between a number and the arm behind it, and between an arm and the number behind it."""
+    moved = (
+        r"(?:were|was|randomi[sz]ed|assigned|allocated|allotted|evaluable|eligible|treated|analy[sz]ed|received|given)"
+    )
+    behind = (
+        rf"\s(?:{{people}}\s)?(?:{moved}\s){{0,3}}(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?"
+    )
+    return pattern(behind, "arms"), pattern(r"\s?(?:group|arm)?,?:?\s?[(\[]?\s?", "arms")
+
+
+def _side_by_side(
+    sentence: Sentence, numbers: Sequence[Mark], references: Sequence[Reference], entries: Sequence[Entry]
+) -> dict[Arm, Decimal]:
+    """Each arm with the number right before it, or right behind it."""
+    before, behind = _between()
+    places = [(sentence.typed_at(m), sentence.typed_at(m) + 1, m) for m in numbers]
+    for ahead in (True, False):
+        found: dict[Arm, Decimal] = {}
+        for ref in references:
+            for start, end, mark in places:
+                low, high = (end, ref.start) if ahead else (ref.end, start)
+                if low <= high and (before if ahead else behind).fullmatch(sentence.typed, low, high):
+                    found.setdefault(ref.arm, _value(mark))
+        if len(found) == len(entries):
+            return found
+    return {}
+
+
+def _in_order(
+    sentence: Sentence, numbers: Sequence[Mark], references: Sequence[Reference], entries: Sequence[Entry]
+) -> dict[Arm, Decimal]:
+    """A list of as many numbers as arms: before the list of the arms, or "in the order given" of their introduction."""
+    for i in range(len(numbers) - len(entries) + 1):
+        run = numbers[i : i + len(entries)]
+        at = [sentence.typed_at(m) for m in run]
+        if not all(_LIST.fullmatch(sentence.typed, a + 1, b) for a, b in pairwise(at)):
+            continue
+        told = [r for r in references if at[-1] < r.start]
+        named = bool(told) and _between()[0].fullmatch(sentence.typed, at[-1] + 1, told[0].start)
+        arms = [r.arm for r in told] if named else [e.arm for e in entries] if _ordered(sentence, at[-1]) else []
+        if len(arms) == len(set(arms)) == len(run):
+            return dict(zip(arms, map(_value, run), strict=True))
+    return {}
+
+
+_LIST = re.compile(r"\s?,?\s(?:and\s)?|,\s")
+
+
+def _ordered(sentence: Sentence, at: int) -> bool:
+    return bool(arm_words("in_their_order").search(sentence.typed[at + 1 : at + 90]))
