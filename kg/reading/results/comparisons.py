@@ -105,7 +105,7 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     yield from said
     if words("not_results").search(result.typed) or _is_planned(result):
         return
-    sides = compared(result, context)
+    sides = NOBODY if _models_factors(result) else compared(result, context)
     if sides == NOBODY and said:
         arm, comparator = said[0].roles["arm"], said[0].roles["comparator"]
         sides = (arm if isinstance(arm, Arm) else None, comparator if isinstance(comparator, Arm) else None)
@@ -125,6 +125,12 @@ _words = partial(one_of, "findings")
 def _is_planned(result: Result) -> bool:
     """Whether figures say what a trial was made to find."""
     return bool(_words("planned").search(result.typed))
+
+
+def _models_factors(result: Result) -> bool:
+    """Whether figures are those of a model of factors, among which no treatment is named."""
+    named = result.arms or result.sentence.of_kind("drug", "intervention")
+    return not named and bool(_words("model").search(result.typed))
 
 
 def _on_factors(result: Result) -> bool:
