@@ -33,9 +33,17 @@ def effects(scene: Scene) -> Iterator[Said]:
         if match.rule.kind == "induced":
             items = items[:1] if cues("suffered").search(sentence.typed, 0, match.found.start()) else []
         good = cues("gains").match(sentence.typed, start)
-        if any(formed(sentence, item) for item in items) and not _aimed(match) and not good:
+        known = any(formed(sentence, item) for item in items) or _is_cancer(match, items)
+        if known and not _aimed(match) and not good:
             holders = _owners(scene, match, items)
             yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+def _is_cancer(match: Match, items: list[Item]) -> bool:
+    """Whether what a treatment raises the risk of is a cancer."""
+    if match.rule.name != "adverse_event.risk-of" or not items:
+        return False
+    return bool(match.sentence.marks_in(items[0].start, items[0].end, "cancer"))
 
 
 def _owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:

@@ -42,10 +42,12 @@ _LINK = re.compile(
 
 
 def _run(sentence: Sentence, items: Sequence[Item]) -> list[Item]:
-    """The events of the list that the last of these ends."""
+    """The events of the list that the last of these ends; "A/B" is one with two names."""
     kept = [items[-1]]
     for item in items[-2::-1]:
-        if not _LINK.fullmatch(sentence.typed, item.end, kept[0].start):
+        if sentence.typed[item.end : kept[0].start] == "/" or not _LINK.fullmatch(
+            sentence.typed, item.end, kept[0].start
+        ):
             break
         kept.insert(0, item)
     return kept

@@ -118,11 +118,24 @@ def _subject(scene: Scene, low: int, begin: int) -> tuple[Owner, ...]:
         drugs = [m.concept for m in sentence.marks_in(start, end, "drug") if m.concept]
         return same_place(placed) if placed else tuple(Owner(start, end, drug) for drug in drugs)
     ahead = [o for o in scene.named if low <= o.start and o.end <= begin]
-    ahead = [o for o in ahead if cues("subject_leads").search(sentence.typed[low : o.start])]
-    between = sentence.typed[ahead[-1].end : begin] if ahead else ""
-    if ahead and (cues("second_verb").search(between) or cues("between").fullmatch(between)):
-        return same_place(ahead[::-1])
+    last = _alike(sentence, ahead)
+    if not last or not cues("subject_leads").search(sentence.typed[low : last[0].start]):
+        return ()
+    between = sentence.typed[last[-1].end : begin]
+    if cues("second_verb").search(between) or cues("between").fullmatch(between):
+        return tuple(last) if len(last) > 1 else same_place(ahead[::-1])
     return ()
+
+
+def _alike(sentence: Sentence, ahead: list[Owner]) -> list[Owner]:
+    """The last of some treatments, with those before it of which the same is said: kinds of treatment in a list."""
+    chain = ahead[-1:]
+    for owner in ahead[-2::-1]:
+        between = sentence.typed[owner.end : chain[0].start]
+        if not (owner.general and chain[0].general and cues("and_also").fullmatch(between)):
+            break
+        chain.insert(0, owner)
+    return chain
 
 
 def _likened(sentence: Sentence, owner: Owner) -> bool:

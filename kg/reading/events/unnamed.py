@@ -97,7 +97,8 @@ def _given_there(context: Context, sentence: Sentence) -> Owner | None:
     """
     trial = context.trials.of(sentence)
     if entries := context.arms.entries.get(trial):
-        return None if any(e.rule.startswith("arm.given") for e in entries) else tested(context, sentence)
+        given = any(e.rule.startswith("arm.given") for e in entries)
+        return None if given and len({e.names for e in entries}) > 1 else tested(context, sentence)
     told: list[list[Owner]] = []
     for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
         if context.trials.of(earlier) != trial or earlier.passage.path != sentence.passage.path:
