@@ -385,3 +385,38 @@ def test_a_labels_indication_tells_the_basis_of_its_records_approval() -> None:
     (one,) = proposals(text, metadata={"sourceType": "label"})
     assert named(one.roles["basis"]) == "objective response rate"
     assert "based on overall response rate" in one.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "approved"),
+    [
+        (
+            "Sorafenib is approved for kidney cancer, and trametinib is approved for patients with melanoma.",
+            [("sorafenib", "kidney cancer"), ("trametinib", "melanoma")],
+        ),
+        (
+            "Two kinase inhibitors (sorafenib and sunitinib) are approved by the FDA for kidney cancer.",
+            [("sorafenib", "kidney cancer"), ("sunitinib", "kidney cancer")],
+        ),
+        (
+            "LHRH agonists that are approved to treat prostate cancer include leuprolide (Eligard) and goserelin.",
+            [("goserelin", "prostate cancer"), ("leuprolide", "prostate cancer")],
+        ),
+        ("Raloxifene is a second-generation SERM approved for breast cancer.", [("raloxifene", "breast cancer")]),
+        ("This led to EMA and FDA approval of rituximab for lymphoma.", [("rituximab", "lymphoma")]),
+    ],
+)
+def test_approvals_are_told_side_by_side_and_by_kind(sentence: str, approved: list[tuple[str, str]]) -> None:
+    assert told(sentence, "drug", "cancer") == approved
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The FDA approved cobimetinib in 2015 for use in combination with vemurafenib.",
+        "Cobimetinib was approved in 1970 based on response rate.",
+        "The FDA approved cobimetinib for patients who received two prior lines of therapy.",
+    ],
+)
+def test_what_names_no_disease_is_of_the_page_s(sentence: str) -> None:
+    assert told(f"# Treatment of Melanoma\n\n{sentence}\n", "drug", "cancer") == [("cobimetinib", "melanoma")]

@@ -526,3 +526,25 @@ def test_an_organ_in_a_list_is_named_with_the_head_that_the_list_ends_with() -> 
 def test_a_group_that_nobody_knows_takes_no_other_s_events() -> None:
     text = "Sorafenib was tested in 60 patients. The most common toxicities in the combination arm were rash and fever."
     assert of_whom(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Some chemotherapy drugs and radiation therapy to the brain can cause hearing loss.",
+            [("chemotherapy", "hearing loss"), ("radiation therapy", "hearing loss")],
+        ),
+        ("Radiation therapy directed at the pelvis or rectum can cause diarrhea.", [("radiation therapy", "diarrhea")]),
+        ("In rare cases, radiation to the brain can cause seizures.", [("radiation therapy", "seizures")]),
+        ("Tamoxifen increases the risk of endometrial cancer.", [("tamoxifen", "endometrial cancer")]),
+        ("Radiation to the brain may cause seizures.", []),
+    ],
+)
+def test_what_a_kind_of_treatment_can_cause_is_its(sentence: str, found: list[tuple[str, str]]) -> None:
+    assert sorted(of_whom(sentence)) == found
+
+
+def test_two_names_of_one_event_are_counted_once() -> None:
+    text = "Side effects were few. Pneumonitis/radiation pneumonitis was reported in 38% of patients given sorafenib."
+    assert [p.roles["value"] for p in read(text)] == [Decimal(38)]

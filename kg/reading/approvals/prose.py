@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Concept
@@ -22,7 +22,7 @@ from kg.reading.patterns import Match, matches, pattern
 def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal]:
     """The approvals that a sentence of prose tells; each drug by the first rule that reads it."""
     seen: set[int] = set()
-    for match in matches(FAMILY, sentence):
+    for match in _told_apart(matches(FAMILY, sentence)):
         if match.rule.options.get("sources", source) != source or _blocked(match):
             continue
         at = match.found.start(_subject(match))
@@ -34,6 +34,20 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
             span, approval = grounded(about.context, sentence, approval)
             for one in _apart(match, approval):
                 yield from one.proposals(span, match.rule.name)
+
+
+_AND = re.compile(r",? and ")
+"""What leads to the next approval of a sentence."""
+
+
+def _told_apart(found: Iterable[Match]) -> Iterator[Match]:
+    """The matches, and those within the rest of one: "A is approved for B, and C is approved for D"."""
+    for match in found:
+        yield match
+        sentence = match.sentence
+        for place in _AND.finditer(sentence.typed, match.found.start("tail")) if match.has("tail") else ():
+            if (more := match.rule.pattern.match(sentence.typed, place.end())) is not None:
+                yield Match(match.rule, sentence, more)
 
 
 def _apart(match: Match, approval: Approval) -> Iterator[Approval]:
