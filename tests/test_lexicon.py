@@ -289,10 +289,54 @@ def test_a_cancer_is_found_where_nothing_is_measured(text: str, meant: dict[str,
 def test_an_abbreviation_is_part_of_a_longer_name_as_its_long_form_is() -> None:
     lexicon = LEXICON.for_text("squamous cell carcinoma (SCC)")
     assert found("Oropharyngeal SCC or SCC of the skin", lexicon) == {
-        "Oropharyngeal SCC": "squamous cell carcinoma of the oropharynx",
+        "Oropharyngeal SCC": "oropharyngeal squamous cell carcinoma",
         "SCC of the skin": "cutaneous squamous cell carcinoma",
     }
     assert found("the lung, SCC, of the skin", lexicon) == {"SCC": "squamous cell carcinoma"}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Primary effusion lymphoma", "primary effusion lymphoma"),
+        ("VIPomas", "vipoma"),
+        ("Sertoli-Leydig cell tumor", "sertoli-leydig cell tumor"),
+        ("acute panmyelosis with myelofibrosis", "acute panmyelosis with myelofibrosis"),
+        ("embryonal tumors with multilayered rosettes", "embryonal tumor with multilayered rosettes"),
+        ("osteochondroma", "osteochondroma"),
+        ("intraocular melanoma of the iris", "iris melanoma"),
+        ("MEN Type 2A", "multiple endocrine neoplasia type 2a"),
+    ],
+)
+def test_rare_neoplasms_are_known_by_the_names_of_several_vocabularies(text: str, meant: str) -> None:
+    assert found(text) == {text: meant}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a low level of albumin", {"albumin": "ALB"}),
+        ("nerves that release serotonin", {"serotonin": "serotonin"}),
+        ("the ovaries make estrogen", {"estrogen": "estrogen"}),
+        ("kappa light chains in urine", {"kappa light chains": "immunoglobulin light chain"}),
+        ("calcitonin in the blood was high", {"calcitonin": "CALCA"}),
+        ("one of the MMR genes", {"MMR genes": "mismatch repair gene"}),
+        ("a CIC::DUX4 sarcoma", {"CIC::DUX4": "CIC-DUX4", "sarcoma": "sarcoma"}),
+    ],
+)
+def test_what_is_measured_or_acts_in_the_body_is_a_target(text: str, meant: dict[str, str]) -> None:
+    assert found(text) == meant
+
+
+def test_a_symbol_that_is_a_word_too_is_a_gene_in_a_list_of_genes() -> None:
+    assert found("(POLE, MUTYH, MET)") == {"POLE": "POLE", "MUTYH": "MUTYH", "MET": "MET"}
+    assert "MET" not in found("the aims were MET, and more")
+
+
+def test_a_gene_whose_full_name_no_table_has_keeps_its_symbol() -> None:
+    told = "microphthalmia-like transcription factor (MITF)"
+    assert found("MITF variants", LEXICON.for_text(told)) == {"MITF": "MITF"}
+    assert found("MITF variants", LEXICON.for_text("a mean index of tumor fat (MITF)")) == {}
 
 
 TEXTS = st.lists(

@@ -57,6 +57,25 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     return any(w in clues for w in before) or any(w in clues for w in after)
 
 
+def listed(text: str, start: int, end: int) -> list[str]:
+    """The symbols beside a symbol in a list, two at most on either side.
+
+    >>> listed("genes (XPA, XPC and POLH) and others", 12, 15)
+    ['XPA', 'POLH']
+    >>> listed("FANCA/FANCB, FANCC, FANCE or FANCF", 13, 18)
+    ['FANCA', 'FANCB', 'FANCE', 'FANCF']
+    """
+    before = _SYMBOLS_BEFORE.search(text, max(0, start - 24), start)
+    after = _SYMBOLS_AFTER.match(text, end)
+    return [s for found in (before, after) if found for s in found.groups() if s]
+
+
+_JOIN: Final = r"(?:,? (?:and|or) |, |/|; )"
+_SYMBOL: Final = r"([A-Z][A-Z0-9]{2,8})"
+_SYMBOLS_BEFORE: Final = re.compile(rf"(?<![\w-])(?:{_SYMBOL}{_JOIN})?{_SYMBOL}{_JOIN}$")
+_SYMBOLS_AFTER: Final = re.compile(rf"{_JOIN}{_SYMBOL}(?:{_JOIN}{_SYMBOL})?(?![\w-])")
+
+
 def _shouted(said: str, text: str, start: int) -> bool:
     """Whether a word in capitals stands among words in capitals, so that its case says nothing.
 

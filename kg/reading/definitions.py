@@ -81,7 +81,20 @@ def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, t
         concepts = whole(long, find) or _qualified(long, find)
         known = lookup(short)
         if concepts or (known and not _part_of(known, long, find)):
-            yield short, concepts
+            yield short, concepts or _spelled_out(known, long)
+
+
+_GENE: Final = re.compile(
+    r"\b(?:factor|hormone|receptor|protein|kinase|ligand|antigen|domain|member|subunit|transferase|telomerase|globulin)"
+    r"(?: \w{1,3})?$"
+)
+"""What the full names of genes and their products end in."""
+
+
+def _spelled_out(known: Sequence[Concept], long: str) -> tuple[Concept, ...]:
+    """The one gene that a short form stands for, where its long form is a gene's name that no table has; else ()."""
+    genes = tuple(concept for concept in known if concept.kind == "target")
+    return genes if len(genes) == 1 and _GENE.search(long) else ()
 
 
 def _qualified(long: str, find: Find) -> tuple[Concept, ...]:

@@ -41,8 +41,8 @@ _LONGEST_LIST: Final = 12
 def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention]:
     """The names found in a text and those that share a word with one of them, in order, none within another.
 
-    A name of another kind that stands where such a name is found gives way to it ("estrogen" in "estrogen and
-    progesterone receptors").
+    A name that stands by itself where such a name is found gives way to it ("estrogen" in "estrogen and progesterone
+    receptors").
     """
     ends = {mention.span.end: mention for mention in found}
     starts = {mention.span.start: mention for mention in found}
@@ -86,6 +86,9 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
         bracket = end + joined.group().find(")") + 1
         known = ends.get(end) or ends.get(bracket) or ends.get(bracket - 1)
         if known is not None and _kind(known) == _kind(mention):
+            item = _longest(text, known.span.end, heads, _kind(mention), whole)
+            if item is not None and item.span == known.span:  # "estrogen" in "estrogen and progesterone receptors"
+                yield item
             at = known.span.start
             continue
         item = _longest(text, end, heads, _kind(mention), whole)

@@ -18,7 +18,7 @@ from typing import Final
 
 from kg.model import Concept, Mention, Passage, Span
 from kg.reading import compiled, vocabulary
-from kg.reading.clues import speaks_for
+from kg.reading.clues import listed, speaks_for
 from kg.reading.compiled import Sense
 from kg.reading.definitions import definitions, whole
 from kg.reading.drug_forms import is_generic
@@ -160,11 +160,24 @@ class Lexicon:
         if len(plain) < len(allowed):
             near = (before, after)
             spoken = [s for s in allowed if speaks_for(self._tables.kind(s.concept), said, text, start, near)]
+            if not spoken and said.isupper():
+                spoken = self._listed(allowed, text, start, start + len(said))
             if len(spoken) == 1 or not plain:
                 plain = spoken
             if len(plain) != 1:
                 plain = [s for s in allowed if "ambiguous" in s.flags] if len(allowed) > 1 else []
         return tuple(self._concept(s.concept) for s in plain)
+
+    def _listed(self, allowed: Sequence[Sense], text: str, start: int, end: int) -> list[Sense]:
+        """Of several meanings that of a target, where the symbol stands in a list of such symbols."""
+        targets = [s for s in allowed if self._tables.kind(s.concept) == "target"]
+        if len(targets) != 1 or sum(map(self._is_symbol, listed(text, start, end))) < _SYMBOLS_BESIDE:
+            return []
+        return targets
+
+    def _is_symbol(self, said: str) -> bool:
+        senses = self._tables.senses(key(said))
+        return any(said in s.exact for s in senses if self._tables.kind(s.concept) == "target")
 
     def mentions(self, passage: Passage) -> list[Mention]:
         """The names of a passage: those of its text, and what the anchors of NCI glossary links stand for.
@@ -255,6 +268,8 @@ class Lexicon:
         return [_unknown(word) for word in sorted(words)]
 
 
+_SYMBOLS_BESIDE: Final = 2
+"""Symbols of targets beside one that is a word too, which then is one of them."""
 _FIRST: Final = 1
 _ALONE: Final = 2
 
@@ -312,8 +327,19 @@ def _conditional(flags: frozenset[str]) -> bool:
 def _spelled(sense: Sense, said: str) -> bool:
     """Whether what is said is written as the sense asks."""
     if "exact" in sense.flags:
-        return spaced(said) in sense.exact
+        written = spaced(said)
+        return written in sense.exact or (" " in written and any(_written(written, name) for name in sense.exact))
     return "proper" not in sense.flags or not said[:1].islower()
+
+
+def _written(said: str, name: str) -> bool:
+    """Whether a name of several words is written as another but for words that are none of its abbreviations.
+
+    >>> _written("Childhood Pancreatic NETs", "childhood pancreatic NETs"), _written("AML with t", "AML with T")
+    (True, False)
+    """
+    pairs = list(zip(said.split(" "), name.split(" "), strict=False))
+    return len(said) == len(name) and all(a == b or (b.islower() and len(b) > 3 and a.lower() == b) for a, b in pairs)
 
 
 _STRANGE: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]|[-/]\s")

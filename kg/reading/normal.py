@@ -139,8 +139,13 @@ _NOT_LOOSE: Final = re.compile(r"\b(?:and|or)\b|^(?:adult|childhood|invasive|oth
 _SWAPPED: Final = re.compile(r"^(\w+(?:al|ar|ary|ian|ic|oid|ous)) (\w+(?:al|ar|ary|ian|ic|oid|ous))(?= \w+$)")
 """Two adjectives before a head, in either order."""
 _ORGAN: Final = re.compile(r" of (the )?(?=[a-z])")
-_HEAD: Final = re.compile(r"(?<=[a-z] )(?:cancer|carcinoma)$")
-_HEADS: Final = {"cancer": ("carcinoma", "malignancy"), "carcinoma": ("cancer",)}
+_HEAD: Final = re.compile(r"(?<=[a-z] )(?:cancer|carcinoma|neoplasm|tumor)$")
+_HEADS: Final = {
+    "cancer": ("carcinoma", "malignancy"),
+    "carcinoma": ("cancer",),
+    "neoplasm": ("tumor",),
+    "tumor": ("neoplasm",),
+}
 
 
 def _possessive(name: str) -> set[str]:
@@ -178,9 +183,10 @@ def _british(name: str) -> set[str]:
 
 def _plural(name: str) -> set[str]:
     """Plurals of the last word; none where it is a plural already or no word."""
-    head, of, rest = name.partition(" of ")
-    if of:  # "adenocarcinomas of the esophagus"
-        return {plural + of + rest for plural in _plural(head)}
+    for joint in (" of ", " with "):  # "adenocarcinomas of the esophagus", "neoplasms with eosinophilia"
+        head, found, rest = name.partition(joint)
+        if found:
+            return {plural + joint + rest for plural in _plural(head)}
     if re.search(r"[^s]s$", name) and not name.endswith(("is", "us")):
         return set()
     if name.endswith("is"):

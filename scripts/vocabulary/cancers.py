@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kg.reading import qualifiers
 
+from . import neoplasms as others
 from .inputs import Inputs, plain
 from .tables import Table, by_hand
 
@@ -26,20 +27,21 @@ _STATUS: Final = sorted(q for q, kind in qualifiers.kinds().items() if kind in (
 _QUALIFIED: Final = re.compile(
     rf"\b(?:{'|'.join(_STATUS)}|stage|advanced|recurrent|refractory|relapsed|somatic|mutation|"
     r"susceptib\w+|positive|negative|linked|caused by|due to|type \d+|hereditary|familial|syndrome \d|obsolete|NOS|"
-    r"dog|canine|feline|mouse|disease|crisis|phase)\b(?! syndrome)|[;:]|\bt\(|\bwith\b|,|\(|[A-Z0-9]+-[A-Z0-9]+\b",
+    r"dog|canine|feline|mouse|disease|crisis|phase)\b(?! syndrome)|[;:]|\bt\(|,|\(|(?-i:[A-Z0-9]+-[A-Z0-9]+\b)",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
     r"oma(?:s|ta)?\b|cancer|tumou?r|neoplas|leuk|lymphom|sarcom|malignan|plasia\b|adenom|melan|n[a]?ev[iu]|myelodys|"
     r"myeloproli|emia\b|polyp|cysts?\b|keratos|fungoides|metasta|carcinoid|histiocyt|mastocyt|thrombocyth|polycyth|blast|"
-    r"dermoid|\bmoles?\b|fibros|fibromatos|trophoblast|sezary|paget|castleman|bowen|hodgkin|\b(?:ALL|AML|CML|CLL|NHL|NETs?|"
-    r"HCC|RCC|DLBCL|GISTs?|PNETs?|SCC)\b",
+    r"dermoid|\bmol(?:es?|ar)\b|fibros|fibromatos|trophoblast|omatos|sezary|paget|castleman|bowen|hodgkin|lhermitte|"
+    r"zollinger|verner|wermer|sipple|stewart-treves|\b(?:ALL|AML|CML|CLL|NHL|NETs?|HCC|RCC|DLBCL|GISTs?|PNETs?|SCC)\b",
     re.IGNORECASE,
 )
 """What a name of a neoplasm holds; MONDO gives some of them the names of organs and of other diseases."""
 _KEPT: Final = re.compile(
-    r"triple[- ]negative|non-?hodgkin|paget disease|castleman disease|B-cell|T-cell|NK", re.IGNORECASE
+    r"triple[- ]negative|non-?hodgkin|[BT]-cell|NK|\b(?-i:(?:von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)? disease)", re.IGNORECASE
 )
+"""What is none of these; a disease that is called after people is one."""
 
 
 def build(inputs: Inputs) -> Table:
@@ -54,6 +56,7 @@ def build(inputs: Inputs) -> Table:
     for i in sorted(chosen):
         add(table, i, terms, chosen, names, hand)
     table.settle("cancer")
+    others.add(table, inputs, good)
     table.finish()
     return table
 
@@ -120,26 +123,26 @@ def usable(term: dict[str, Any]) -> set[str]:
 def good(name: str) -> bool:
     """Whether a name is words (no abbreviation, no code) and says nothing but the disease."""
     words = name.split()
-    if len(words) > 7 or len(name) < 6 or not _HEAD.search(name):
+    if len(words) > 9 or len(name) < 6 or not _HEAD.search(name):
         return False
     if _QUALIFIED.search(_KEPT.sub("", name)):
         return False
-    return bool(re.search(r"[a-z]{4}", name)) and not re.search(r"\d{3}", name)
+    return bool(re.search(r"[a-z]{4}|[A-Za-z]oma", name)) and not re.search(r"\d{3}", name)
 
 
 def settle(terms: Terms, names: dict[str, set[str]]) -> None:
     """A name that several terms claim goes to the one whose label is most like it; on a tie to none."""
-    claims: dict[str, list[str]] = defaultdict(list)
-    for i in sorted(names):
-        for name in names[i]:
-            claims[name.lower()].append(i)
-    for name, some in claims.items():
-        if len(some) > 1:
-            likeness = {i: alike(name, terms[i]["name"].lower()) for i in some}
-            owners = [i for i in some if likeness[i] == max(likeness.values())]
-            for i in some:
+    claims: dict[str, set[str]] = defaultdict(set)
+    for i, some in names.items():
+        for name in some:
+            claims[unhyphened(name)].add(i)
+    for name, rivals in claims.items():
+        if len(rivals) > 1:
+            likeness = {i: alike(name, unhyphened(terms[i]["name"])) for i in rivals}
+            owners = [i for i in rivals if likeness[i] == max(likeness.values())]
+            for i in rivals:
                 if owners != [i]:
-                    names[i] = {n for n in names[i] if n.lower() != name}
+                    names[i] = {n for n in names[i] if unhyphened(n) != name}
 
 
 def alike(one: str, other: str) -> tuple[bool, float]:
@@ -162,10 +165,10 @@ def _plain_words(name: str) -> list[str]:
 
 
 def frequencies(inputs: Inputs, names: set[str]) -> Counter[str]:
-    """How often each name stands in the documents; NCI's drug pages, whose usage is followed, count thousandfold."""
+    """How often each name stands in the documents, hyphens or not; NCI's drug pages count thousandfold."""
     lengths: dict[str, set[int]] = defaultdict(set)
-    keyed = {name.lower().replace("-", " "): name.lower() for name in sorted(names)}
-    for name in keyed:
+    spaced = {unhyphened(name) for name in names}
+    for name in spaced:
         words = name.split()
         lengths[words[0]].add(len(words))
     count: Counter[str] = Counter()
@@ -178,12 +181,30 @@ def frequencies(inputs: Inputs, names: set[str]) -> Counter[str]:
                 continue
             for n in sorted(lengths[word], reverse=True):
                 found = " ".join(words[at : at + n])
-                known = keyed.get(found) or keyed.get(singular(found))
-                if known:
+                known = found if found in spaced else singular(found)
+                if known in spaced:
                     count[known] += weight
                     free = at + n
                     break
     return count
+
+
+def unhyphened(name: str) -> str:
+    """A name in lower case without hyphens, as it is counted.
+
+    >>> unhyphened("Non-Hodgkin lymphoma")
+    'non hodgkin lymphoma'
+    """
+    return name.lower().replace("-", " ")
+
+
+def oddly_hyphened(name: str) -> int:
+    """How many hyphens a name has where texts write none, and how many letters lack theirs.
+
+    >>> oddly_hyphened("T-cell lymphoma"), oddly_hyphened("T cell lymphoma"), oddly_hyphened("endodermal-sinus tumor")
+    (0, 1, 1)
+    """
+    return len(re.findall(r"[a-z]{2}-(?=cell|sinus|situ|round)|\b[A-Z] ", name))
 
 
 def singular(name: str) -> str:
@@ -199,10 +220,16 @@ def singular(name: str) -> str:
 
 
 def canonical(label: str, names: set[str], used: Counter[str]) -> str:
-    """The name in most use that holds no abbreviation; on a tie the label, then the shortest; in the singular."""
+    """The name in most use that holds no abbreviation; on a tie the label, then the shortest; in the singular.
+
+    >>> canonical("squamous cell carcinoma in-situ", {"squamous cell carcinoma in-situ", "SCC in situ"}, Counter())
+    'squamous cell carcinoma in-situ'
+    >>> canonical("T cell lymphoma", {"T cell lymphoma", "T-cell lymphoma"}, Counter({"t cell lymphoma": 2}))
+    'T-cell lymphoma'
+    """
     plain = {n for n in names if not abbreviated(n)} or names
-    best = min(plain, key=lambda n: (-used[n.lower()], n.lower() != label.lower(), len(n), n))
-    return singular(best if used[best.lower()] or label not in plain else label)
+    best = min(plain, key=lambda n: (-used[unhyphened(n)], oddly_hyphened(n), n.lower() != label.lower(), len(n), n))
+    return singular(best if used[unhyphened(best)] or label not in plain else label)
 
 
 def add(table: Table, i: str, terms: Terms, chosen: dict[str, str], names: dict[str, set[str]], hand: Hand) -> None:
@@ -227,10 +254,10 @@ def add(table: Table, i: str, terms: Terms, chosen: dict[str, str], names: dict[
 def abbreviated(name: str) -> bool:
     """Whether a name holds an abbreviation, whose capitals then matter: "childhood ALL" is no "childhood all".
 
-    >>> abbreviated("childhood ALL"), abbreviated("B-cell lymphoma"), abbreviated("pancreatic NETs")
-    (True, False, True)
+    >>> [abbreviated(name) for name in ("childhood ALL", "B-cell lymphoma", "pancreatic NETs", "VIPoma")]
+    [True, False, True, False]
     """
-    return bool(re.search(r"\b[A-Z]{2,}", name))
+    return bool(re.search(r"\b[A-Z]{2,}(?![A-Za-z]*oma)", name))
 
 
 def ancestors(i: str, terms: Terms, chosen: dict[str, str]) -> set[str]:

