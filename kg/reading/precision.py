@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -22,12 +22,17 @@ def measured() -> Mapping[str, Decimal]:
     found = {kind: _prior(rules) for kind, rules in counted.items()}
     for kind, rules in counted.items():
         found |= {rule: estimate(right, wrong, found[kind]) for rule, (right, wrong) in rules.items()}
-    return MappingProxyType({name: share.quantize(_TWO) for name, share in sorted(found.items())})
+    return MappingProxyType({name: share.quantize(_TWO, ROUND_FLOOR) for name, share in sorted(found.items())})
 
 
 def _prior(rules: Mapping[str, tuple[int, int]]) -> Decimal:
+    """The precision of all rules of a kind, by the rule of succession: where none was wrong, the next may be.
+
+    >>> _prior({"a": (8, 0), "b": (1, 0)})
+    Decimal('0.9090909090909090909090909091')
+    """
     right, wrong = (sum(counts[i] for counts in rules.values()) for i in (0, 1))
-    return Decimal(right) / Decimal(max(right + wrong, 1))
+    return Decimal(right + 1) / Decimal(right + wrong + 2)
 
 
 _TWO = Decimal("0.01")
@@ -37,9 +42,12 @@ def estimate(right: int, wrong: int, prior: Decimal) -> Decimal:
     """A rule's precision from its counts and one more, at the precision of all rules of its kind.
 
     So one lucky find is no certainty, and one unlucky one no verdict (an empirical Bayes estimate; Efron and
-    Morris 1975). Two decimals.
+    Morris 1975); the kind's own precision is that of Laplace's rule of succession. Two decimals, rounded down, so
+    that no count of finds makes a certainty.
 
     >>> estimate(18, 0, Decimal("0.8")), estimate(1, 0, Decimal("0.6")), estimate(0, 1, Decimal("0.6"))
-    (Decimal('0.99'), Decimal('0.80'), Decimal('0.30'))
+    (Decimal('0.98'), Decimal('0.80'), Decimal('0.30'))
+    >>> estimate(900, 0, Decimal("0.99"))
+    Decimal('0.99')
     """
-    return ((Decimal(right) + prior) / Decimal(right + wrong + 1)).quantize(_TWO)
+    return ((Decimal(right) + prior) / Decimal(right + wrong + 1)).quantize(_TWO, ROUND_FLOOR)

@@ -17,6 +17,7 @@ from kg.reading.patterns import Match
 from kg.reading.results.measures import Measure
 from kg.reading.results.view import Result
 
+_NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative risk)|\b(?:HR|OR|RR)\b")
 _OF = re.compile(r"\b(?:for|in|with|of)\s(?:the\s)?$")
 
 
@@ -44,8 +45,7 @@ def oriented(
 def _called_of(result: Result, match: Match) -> Arm | None:
     """The arm that a ratio's own words name: "hazard ratio for death in the B group, 1.2"."""
     end = match.found.start("value")
-    opened = result.typed.rfind("(", 0, end)
-    start = opened if opened >= 0 and ")" not in result.typed[opened:end] else match.found.start()
+    start = max((m.start() for m in _NAME.finditer(result.typed, max(0, end - 90), end)), default=end)
     found = [(at, arm) for at, arm in result.arms.items() if start <= at < end]
     if len(found) != 1 or not _OF.search(result.typed, start, found[0][0]):
         return None

@@ -29,7 +29,7 @@ def read(context: Context) -> Iterator[Proposal]:
     last: tuple[Arm | None, ...] = ()
     for result in results(context, _has_number, plans=True):
         if result.sentence.passage.block == "row":
-            found = list(row(context, result)) or [c for c in contrasts(result, context) if c.rule not in BY_CUSTOM]
+            found = list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]
         else:
             found = contrasts(result, context, last)
         for contrast in found:
@@ -40,6 +40,12 @@ def read(context: Context) -> Iterator[Proposal]:
                 last = contrast.arms
         if not found:
             yield from group_figures.read(context.annotated.sentences[result.sentence.index], context)
+
+
+def _in_its_cell(result: Result, contrast: Contrast) -> bool:
+    """Whether a table's row names a contrast's arms in the cell of its figures."""
+    cells = [result.between(*sorted((contrast.start, at))) for at, arm in result.arms.items() if arm in contrast.arms]
+    return contrast.rule not in BY_CUSTOM and any("|" not in between for between in cells)
 
 
 def _planned(result: Result, contrast: Contrast) -> bool:
