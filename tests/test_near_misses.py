@@ -113,3 +113,19 @@ def test_a_bracket_that_names_its_arms_is_no_part_of_the_figure_before_it() -> N
 )
 def test_a_gain_or_a_share_beside_one_is_no_outcome(text: str) -> None:
     assert outcomes(text) == []
+
+
+def test_a_ratio_is_not_told_of_an_arm_whose_figure_stands_before_it_in_its_bracket() -> None:
+    text = "The sorafenib group had a lower overall survival rate (93% vs. 99% for the sunitinib group; HR, 6.0)."
+    assert [e[1] for e in effects(text)] == [["sorafenib"]]
+
+
+def test_a_combination_is_not_the_arm_that_is_given_only_one_of_its_drugs() -> None:
+    text = "The overall survival was 12.5 months with sorafenib plus imatinib."
+    assert (OS, ["sorafenib"], "12.5") not in outcomes(text)
+
+
+def test_people_given_one_treatment_or_another_are_no_arm_of_the_first() -> None:
+    text = "In a study, 33% of patients who received cisplatin, carboplatin, or docetaxel had vomiting."
+    assert facts(text, "arm") == []
+    assert outcomes(text, "") == []

@@ -11,7 +11,7 @@ from kg.reading.annotate import Annotated, Mark, Sentence
 from kg.reading.results.entries import IN_PASSING, Entry
 from kg.reading.results.merging import add
 from kg.reading.results.sizes import people_given, size_behind, size_tried
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, phrases
+from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, is_kind, phrases
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
 
@@ -56,6 +56,7 @@ def only_arms(
             if tried and not given and _is_tried(sentence, phrase, trial in compared and trial not in against):
                 given, rule = True, "arm.tried"
             if given:
+                rule = IN_PASSING if rule == "arm.given" and _is_vague(sentence, phrase) else rule
                 size = _size(sentence, phrase, rule == "arm.tried", trial in compared)
                 labels = (phrase.alias,) if phrase.alias else ()
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
@@ -123,6 +124,16 @@ def placebo_of(sentence: Sentence) -> Phrase | None:
     told = sentence.search(arm_words("controlled_by"))
     by = sentence.marks_in(*told.span("by"))[0].concept if told else None
     return Phrase(*told.span("by"), (by,)) if told and by and by.name == "placebo" else None
+
+
+def _is_vague(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment is told by its kind alone, or not all of it is: "A added to an induction", "A or B"."""
+    kinds = all(is_kind(name) or name in _KINDS for name in phrase.names)
+    return kinds or any(arm_words(name).match(sentence.typed, phrase.end) for name in ("goes_on", "or_another"))
+
+
+_KINDS = frozenset({"radiation", "radiation therapy", "chemoradiation therapy", "surgery"})
+"""Kinds of treatment that may be all of an arm where a trial compares them, and beside others mostly are not."""
 
 
 def _given_as(compared: bool, told: bool) -> str:

@@ -23,7 +23,7 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
     if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
     distinct = {arm for _, arm in named}
-    if strange(result, contrast.figures[0]) or (len(distinct) == 1 and _less_than_in(result, contrast, named)):
+    if strange(result, contrast.figures[0]) or (len(distinct) == 1 and _of_others(result, contrast, named)):
         return None
     if len(distinct) == 1:
         return replace(contrast, arms=(named[0][1],), rule="outcome.single")
@@ -38,9 +38,11 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
     return _of_no_arm(result, contrast, context)
 
 
-def _less_than_in(result: Result, contrast: Contrast, named: Named) -> bool:
-    """Whether a figure is set against that of the arm behind it: "22% of patients, a lower rate than in A"."""
+def _of_others(result: Result, contrast: Contrast, named: Named) -> bool:
+    """Whether a figure is not the only arm's: "22% of patients, a lower rate than in A", "33% with A, B, or C"."""
     at = named[0][0]
+    if words("or_another").match(result.typed, at + 1):
+        return True
     return contrast.end <= at and bool(words("less_than_in").search(result.between(contrast.end, at)))
 
 

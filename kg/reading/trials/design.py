@@ -149,5 +149,5 @@ def _controls_of_arms(context: Context) -> Iterator[Offer]:
             continue
         names = {name for entry in entries for name in entry.names}
         value = "placebo" if "placebo" in names else "none" if names & _NONE else "active"
-        rule = "attributes.control-arm" if context.arms.contrasted(trial) else "attributes.control-arm.given"
-        yield Offer("trial", trial, "control", value, first.source(), rule, 3)
+        if context.arms.contrasted(trial) or trial in context.arms.compared:
+            yield Offer("trial", trial, "control", value, first.source(), "attributes.control-arm", 3)
