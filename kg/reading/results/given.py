@@ -127,9 +127,9 @@ def placebo_of(sentence: Sentence) -> Phrase | None:
 
 
 def _is_vague(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a treatment is told by its kind alone, or not all of it is: "A added to an induction", "A or B"."""
+    """Whether a treatment is told by its kind alone, or goes on behind its name: "A added to an induction"."""
     kinds = all(is_kind(name) or name in _KINDS for name in phrase.names)
-    return kinds or any(arm_words(name).match(sentence.typed, phrase.end) for name in ("goes_on", "or_another"))
+    return kinds or bool(arm_words("goes_on").match(sentence.typed, phrase.end))
 
 
 _KINDS = frozenset({"radiation", "radiation therapy", "chemoradiation therapy", "surgery"})
