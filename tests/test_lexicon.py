@@ -482,3 +482,8 @@ def test_an_intervention_is_told_from_the_one_that_it_is_a_kind_of(narrow: str, 
     concept = LEXICON.ground("intervention", narrow)
     assert concept is not None
     assert concept.parents == (broad,)
+
+
+def test_a_regimen_is_not_taken_for_the_first_of_its_drugs() -> None:
+    text = "They received CHOP (cyclophosphamide, doxorubicin, vincristine, and prednisone) or bendamustine."
+    assert found(text, LEXICON.for_text(text))["CHOP"] == "CHOP"

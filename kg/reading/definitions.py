@@ -50,7 +50,9 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
         if len(generic) == 1 and generic[0].kind == "drug" and not lookup(brand):
             meant[brand] = generic
     meant.update(_regimens(text, find, lookup))
-    meant.update(pair for pair in _told(text, find, lookup) if pair[0] not in meant)
+    for short, regimen in _told(text, find, lookup):
+        if short not in meant or _is_part(meant[short], regimen[0]):
+            meant[short] = regimen
     meant.update((route, ()) for route in _ROUTES if route not in meant and _is_route(route, text))
     return meant
 
@@ -150,6 +152,12 @@ def _told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Co
         drugs = list(dict.fromkeys(m.concept.name for m in found if m.concept))
         if len(drugs) > 1 and found[0].span.start == 0 and _initials_of(short, drugs):
             yield short, (_regimen(short, drugs, lookup),)
+
+
+def _is_part(meant: Sequence[Concept], regimen: Concept) -> bool:
+    """Whether a name was taken for the first of its drugs, which stand in a bracket behind it."""
+    parts = regimen_parts().get(regimen.name, regimen.name.split(" + "))
+    return bool(meant) and all(concept.name in parts for concept in meant)
 
 
 def _regimen(short: str, drugs: Sequence[str], lookup: Lookup) -> Concept:

@@ -39,7 +39,7 @@ def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) ->
     if sentence.passage.block in ("heading", "row") or not sentence.of_kind(*TREATMENTS):
         return False
     told = (trials.told(sentence) or trials.single) and tells_of_arms(sentence, trials, where)
-    told = told or bool(sentence.search(arm_words("found_in_a_trial")))
+    told = told or bool(sentence.search(arm_words("found_in_a_trial")) or sentence.of_kind("p_value"))
     return told and not arm_words("no_claim").search(sentence.typed)
 
 

@@ -190,6 +190,7 @@ def _sharing(
 ) -> list[Concept]:
     """The measures between a p value and the one before it that share it: "(both p < 0.01)"; else none."""
     low, at = stretch
+    places = [place for place, _ in named if low < place < at]
     mine = [concept for place, concept in named if low < place < at]
     said = _SHARED.search(result.typed, max(0, at - 30), at)
     if said is not None:
@@ -197,7 +198,8 @@ def _sharing(
     for group in told:
         if len(group) > 1 and all(low < thing.measure.start < at for thing in group):
             last = max(thing.measure.end for thing in group)
-            if mine and mine[-1] in [thing.concept for thing in group] and at - last < 150:
+            named_again = bool(places) and places[-1] >= last  # "X and Y were better (X 5 vs 4, p)"
+            if mine and mine[-1] in [thing.concept for thing in group] and at - last < 150 and not named_again:
                 return [thing.concept for thing in group]
     return []
 
