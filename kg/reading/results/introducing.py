@@ -22,7 +22,6 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
 
     What may be a choice ("A or B") is taken for arms only where the trial is known to have compared several.
     """
-    wide = frozenset(table("arms", "too_wide"))
     for match in matches("arms", sentence):
         if match.rule.options.get("claimed") or (
             sentence.passage.block == "heading" and not match.rule.options.get("headings")
@@ -36,6 +35,7 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         choice = match.rule.options.get("compared") and not compared
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
             continue
+        wide = frozenset(table("arms", "says_nothing" if match.has("way") else "too_wide"))
         if len(parts) > 1 and not any(p.phrase.names <= wide for p in parts):
             return list(_entries(sentence, trial, parts, match.rule.name))
     return _by_details(sentence, trial) if compared else []
