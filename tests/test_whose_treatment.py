@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from prose import facts, given
+from prose import facts, given, name
 
 UNDERGONE = [
     ("A retrospective study included 81 children with hepatoblastoma who underwent partial hepatectomy.",
@@ -88,3 +88,45 @@ def test_a_group_called_by_its_treatment_is_one_though_no_people_are_named() -> 
         "6 months in the placebo group."
     )
     assert {tuple(given(f)) for f in facts(text, "arm", "nci_pdq")} == {("octreotide",), ("placebo",)}
+
+
+REGIMENS = """Table 3. What was tried
+
+| Chemotherapy (No. of Cycles) | Radiation (Gy) | No. of Patients | Event-Free Survival Rate | Survival Rate |
+| --- | --- | --- | --- | --- |
+| ABVD (2) | IFRT (20) | 81 | 71% (5) | 94% (5) |
+| XEPA (2); QOPDAC (4) | None | 57 total | PFS: 62% (3) | N/A |
+| ABVD or MOPP | None | 44 | 60% (5) | 90% (5) |
+"""
+
+
+def test_each_row_of_a_table_of_regimens_is_an_arm_with_its_size_and_figures() -> None:
+    arms = {(*sorted(given(f)), f.one("size")) for f in facts(REGIMENS, "arm", "nci_pdq")}
+    assert arms == {
+        ("ABVD", "involved-field radiation therapy", Decimal(81)),
+        ("QOPDAC", "XEPA", Decimal(57)),
+    }
+    told = {(given(f)[0], name(f, "measure"), f.one("value")) for f in facts(REGIMENS, "outcome", "nci_pdq")}
+    assert told == {
+        ("ABVD", "event-free survival", Decimal(71)),
+        ("ABVD", "overall survival", Decimal(94)),
+        ("QOPDAC", "progression-free survival", Decimal(62)),
+    }
+
+
+def test_a_number_beside_a_regimen_and_its_comparator_is_the_size_of_neither() -> None:
+    text = (
+        "| Trial | Regimen | No. of Patients | Comparator | Survival |\n| --- | --- | --- | --- | --- |\n"
+        "| First | Carboplatin + gemcitabine | 356 | Carboplatin | see text |\n"
+    )
+    arms = {(*sorted(given(f)), f.one("size")) for f in facts(text, "arm", "nci_pdq")}
+    assert arms == {("carboplatin", "gemcitabine", None), ("carboplatin", None)}
+
+
+def test_the_head_of_a_column_may_be_longer_than_the_row_below_it() -> None:
+    text = (
+        "| Group of patients with a long description of what was done to all of them | Mortality at five years |\n"
+        "| --- | --- |\n| Women who received imatinib | 9% |\n"
+    )
+    (told,) = facts(text, "outcome")
+    assert (given(told), name(told, "measure"), told.one("value")) == (["imatinib"], "risk of death", Decimal(9))

@@ -35,10 +35,16 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         choice = match.rule.options.get("compared") and not compared
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
             continue
-        wide = frozenset(table("arms", "says_nothing" if match.has("way") else "too_wide"))
-        if len(parts) > 1 and not any(p.phrase.names <= wide for p in parts):
+        if len(parts) > 1 and not _too_wide(match, parts):
             return list(_entries(sentence, trial, parts, match.rule.name))
     return _by_details(sentence, trial) if compared else []
+
+
+def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:
+    """Whether an alternative says too little of what was given; the standard is what others are compared with."""
+    wide = frozenset(table("arms", "says_nothing" if match.has("way") else "too_wide"))
+    standard = frozenset() if match.has("way") else frozenset(table("arms", "standards"))
+    return any(p.phrase.names <= wide and not (i and p.phrase.names <= standard) for i, p in enumerate(parts))
 
 
 def _shares(match: Match) -> bool:

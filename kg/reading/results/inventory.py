@@ -23,6 +23,7 @@ from kg.reading.results.kinds import told_by_kind
 from kg.reading.results.labelled import labelled
 from kg.reading.results.listed import listed, spread
 from kg.reading.results.merging import strongest
+from kg.reading.results.regimen_rows import in_rows
 from kg.reading.results.sizes import bare_size, size_at, size_of, size_of_group
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.results.undergone import undergone
@@ -55,6 +56,8 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered.update(labelled(annotated, trials, gathered))
     gathered.update(claimed(annotated, trials, where, gathered))
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
+    for trial, entries in in_rows(annotated, trials).items():
+        gathered.setdefault(trial, entries)
     for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
         gathered[trial] = [entry]
     gathered = {trial: told_by_kind(entries) for trial, entries in gathered.items()}

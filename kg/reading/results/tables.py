@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
+from kg.reading.results import regimen_rows, rows
 from kg.reading.results.figures import Figure, figures, words
 from kg.reading.results.measures import Measure, own
+from kg.reading.results.rows import Cell
 from kg.reading.results.told import Contrast, fits
+from kg.reading.results.treatments import arm_words
 from kg.reading.results.view import Result
-
-Cell = tuple[int, int]
-"""A range of a row's typed text."""
 
 RULE = "outcome.table"
 
@@ -32,10 +31,10 @@ def row(context: Context, result: Result) -> Iterator[Contrast]:
     heads, here = cells(header), cells(result)
     if len(here) < 2 or len(heads) != len(here):
         return
-    by_column = [(_measure(header, head), _arm(header, head)) for head in heads]
+    by_column = [(_of_column(header, head), _arm(header, head)) for head in heads]
     measure, arm = _measure(result, here[0]), _row_arm(context, result, here[0])
     for (column_measure, column_arm), head, cell in zip(by_column[1:], heads[1:], here[1:], strict=True):
-        told, of = column_measure or measure, column_arm or arm
+        told, of = _within(result, cell) or column_measure or measure, column_arm or arm
         if told is None or of is None or (column_measure and measure) or (column_arm and arm):
             continue
         for figure in _figures(result, cell, header.sentence.words(*head)):
@@ -44,23 +43,14 @@ def row(context: Context, result: Result) -> Iterator[Contrast]:
 
 
 def cells(result: Result) -> list[Cell]:
-    """The cells of a row; an empty first cell is one too."""
-    bars = [i for i, char in enumerate(result.typed) if char == "|"]
-    edges = [-1, *bars, len(result.typed)]
-    return [(a + 1, b) for a, b in pairwise(edges)]
+    """The cells of a row."""
+    return rows.cells(result.typed)
 
 
 def header_of(context: Context, sentence: Sentence) -> Result | None:
     """The header row of a row's table, where it has one."""
-    path = sentence.passage.path
-    if not path or "|" not in path[-1]:
-        return None
-    for earlier in context.annotated.sentences[sentence.index - 1 :: -1]:
-        if earlier.passage.block != "row":
-            return None
-        if earlier.passage.text == path[-1]:
-            return context.result(earlier)
-    return None
+    header = rows.header_row(context.annotated, sentence)
+    return context.result(header) if header else None
 
 
 def _measure(result: Result, cell: Cell) -> Measure | None:
@@ -72,6 +62,23 @@ def _measure(result: Result, cell: Cell) -> Measure | None:
     return Measure(*cell, usual) if usual.known else None
 
 
+def _of_column(header: Result, head: Cell) -> Measure | None:
+    """The measure of a column; its place in the head is none in the rows below."""
+    measure = _measure(header, head)
+    if measure is None:
+        return None
+    dying = measure.concept.name == "overall survival" and words("dying").search(header.sentence.words(*head))
+    concept = Concept("measure", "risk of death") if dying else measure.concept
+    return replace(measure, start=0, end=0, concept=concept)
+
+
+def _within(result: Result, cell: Cell) -> Measure | None:
+    """The measure that a cell begins with, where it is not its column's: "PFS: 92%"."""
+    inside = [m for at, m in result.measures.items() if cell[0] <= at < cell[1]]
+    begins = len(inside) == 1 and not result.typed[cell[0] : inside[0].start].strip()
+    return inside[0] if begins and result.typed[inside[0].end :].startswith(":") else None
+
+
 def _arm(result: Result, cell: Cell) -> Arm | None:
     """The only arm that a cell names."""
     inside = {arm for at, arm in result.arms.items() if cell[0] <= at < cell[1]}
@@ -80,7 +87,14 @@ def _arm(result: Result, cell: Cell) -> Arm | None:
 
 def _row_arm(context: Context, result: Result, cell: Cell) -> Arm | None:
     """The arm that a row's first cell names, by its treatment or by what alone tells it from the trial's others."""
-    named = _arm(result, cell)
+    told_by_row = [
+        e.arm
+        for e in context.arms.entries.get(result.trial, ())
+        if e.rule == regimen_rows.RULE and e.sentence.index == result.sentence.index
+    ]
+    if not told_by_row and arm_words("row_choice").search(result.typed, *cell):
+        return None
+    named = told_by_row[0] if len(told_by_row) == 1 else _arm(result, cell)
     if named is not None:
         return named
     told = result.sentence.words(*cell).casefold()
