@@ -80,8 +80,8 @@ def is_control(arm: Arm, other: Arm) -> bool:
     names, others = names_of(arm.interventions), names_of(other.interventions)
     if _of_control(names) != _of_control(others):
         return _of_control(names)
-    if _is_open(names) != _is_open(others):
-        return _is_open(names)
+    if is_open(names) != is_open(others):
+        return is_open(names)
     return names < others
 
 
@@ -90,7 +90,7 @@ def _of_control(names: frozenset[str]) -> bool:
     return bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
 
 
-def _is_open(names: frozenset[str]) -> bool:
+def is_open(names: frozenset[str]) -> bool:
     """Whether a treatment is told by its kind alone ("chemotherapy"), as what is tested hardly ever is."""
     return bool(names) and names <= classes() - {"immunotherapy", "targeted therapy"}
 

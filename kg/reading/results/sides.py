@@ -14,6 +14,7 @@ from kg.model import Arm, Concept
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.arms import CONTROLS, is_control
+from kg.reading.results.entries import is_open, names_of
 from kg.reading.results.tied import against_others
 from kg.reading.results.treatments import TREATMENTS, classes, phrases
 from kg.reading.results.view import Result
@@ -101,7 +102,8 @@ def compared(result: Result, context: Context) -> Sides:
         return _ordered(named[0], named[1], context.arms.of(result.trial))
     if len(named) == 1:
         at = next(place for place, arm in placed if arm == named[0])
-        return NOBODY if is_measured_against(result, at) or _only_control(named[0]) else (named[0], None)
+        aside = is_measured_against(result, at) or _only_control(named[0])
+        return NOBODY if aside or _is_the_known_way(named[0], context) else (named[0], None)
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or _words("groups").search(result.typed)
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
@@ -120,6 +122,11 @@ def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm,
 def _only_control(arm: Arm) -> bool:
     """Whether an arm is a control by the name of all that it is given."""
     return all(_words("controls").search(c.name) for c in arm.interventions)
+
+
+def _is_the_known_way(arm: Arm, context: Context) -> bool:
+    """Whether an arm is told by its kind alone ("chemotherapy"), of a trial that compared it with another."""
+    return arm.trial in context.arms.compared and is_open(names_of(arm.interventions))
 
 
 def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, acts: bool = False) -> Told:
@@ -152,7 +159,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         pair = sides if strong else (mine, against)
         return Told(pair, mine == pair[1], against is not None)
     if against is None:
-        return Told(NOBODY if _only_control(mine) else (mine, None))
+        return Told(NOBODY if _only_control(mine) or _is_the_known_way(mine, context) else (mine, None))
     pair = _ordered(mine, against, known)
     return Told(pair, mine == pair[1], contrasted=True)
 

@@ -71,7 +71,8 @@ def trials(annotated: Annotated) -> Trials:
     found = named(annotated)
     aliases = aliases_of(found, annotated.document.name)
     mentions = mentions_of(annotated, found, aliases)
-    single = is_single(annotated.document) or _tells_of_one(annotated, mentions)
+    single = is_single(annotated.document) and not _tells_of_many(annotated)
+    single = single or _tells_of_one(annotated, mentions)
     main = _main(annotated, mentions, aliases) if single else None
     return _followed(annotated, mentions, aliases, main, single)
 
@@ -93,6 +94,18 @@ def is_single(document: Document) -> bool:
     address = str(document.metadata.get("url") or document.name).rstrip("/")
     headings = {p.text.strip(" :*").lower() for p in document.passages if len(p.text) < 30}
     return "PDQ" not in document.title and ("the study" in headings or bool(_RESEARCH.search(address)))
+
+
+def _tells_of_many(annotated: Annotated) -> bool:
+    """Whether a page brings in trial upon trial, and has no section on its own study."""
+    if _is_abstract(annotated.document) or set(sections(annotated)) & {"the study", "summary"}:
+        return False
+    brought = {id(s.passage) for s in annotated.holding(NEW) if s.passage.block != "heading" and _introduced(s)}
+    return len(brought) >= MANY
+
+
+MANY = 5
+"""Paragraphs that bring in a trial, of a page that can be no report of one."""
 
 
 def _tells_of_one(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]]) -> bool:
