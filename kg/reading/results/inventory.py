@@ -15,7 +15,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.results.arms import Arms
 from kg.reading.results.backbones import backed
 from kg.reading.results.claimed import claimed
-from kg.reading.results.entries import Entry
+from kg.reading.results.entries import CONTROLS, Entry
 from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.results.headcounts import counted
 from kg.reading.results.introducing import introduced
@@ -123,10 +123,15 @@ def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept,
     for sentence in annotated.holding(arm_words("control_group")):
         found = arm_words("control_group").search(sentence.typed)
         entries = gathered.get(trials.of(sentence), []) if found else []
-        if found and len(entries) == 1:
+        if found and len(entries) == 1 and not any(map(_given_to_controls, entries[0].arm.interventions)):
             phrase = Phrase(found.start(), found.end(), (control,))
             size = size_of_group(sentence, phrase.start, phrase.end)
             entries.append(Entry(Arm(entries[0].arm.trial, (control,)), sentence, phrase, "arm.control-group", size))
+
+
+def _given_to_controls(given: Concept) -> bool:
+    """Whether a treatment is itself what a control group gets: "usual care", "no further treatment"."""
+    return given.name in CONTROLS or given.name.startswith("no ") or "standard of care" in given.parents
 
 
 def _title(annotated: Annotated) -> tuple[str, ...]:
