@@ -289,12 +289,20 @@ def _single_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], 
     if new and not abstract:
         elsewhere = section in table("trials", "elsewhere")
         late = walk.opened and sentence.index > 6 and section not in table("trials", "own")
-        if elsewhere or _has("other", new.group()) or (late and _has("phase", new.group())):
+        another = _has("other", new.group()) or (late and _has("phase", new.group()))
+        if elsewhere or another or _is_told_beside(walk, sentence, new):
             return walk.fresh()
         walk.opened = True
     if re.match(r"(?:In|According to) (?:the current|the present|the new)\b.{0,30}(?:trial|study)", text):
         return walk.main
     return walk.current
+
+
+def _is_told_beside(walk: _Walk, sentence: Sentence, new: re.Match[str]) -> bool:
+    """Whether an unnamed trial of which a clause tells what it found cannot be the named one that a page is about."""
+    named = walk.main is not None and not walk.main.name.startswith("study") and sentence.index > 6
+    before, behind = sentence.text[: new.start()], sentence.text[new.end() :]
+    return named and not before.endswith(", ") and bool(_has("what_it_found", behind))
 
 
 def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:
