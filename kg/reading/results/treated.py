@@ -53,6 +53,12 @@ def treated(result: Result, cue: tuple[int, int], low: int, acts: bool) -> Told:
     return _told(mine.arm, against)
 
 
+def named_in(result: Result, span: tuple[int, int]) -> Told:
+    """The one treatment that a cue itself names: "no benefit for A in overall survival"."""
+    found = phrases(result.sentence, *span)
+    return Told((Arm(result.trial, found[0].given), None), own=True) if len(found) == 1 else Told(NOBODY)
+
+
 def _told(mine: Arm, against: Arm | None) -> Told:
     if against is None or against == mine:
         return Told((mine, None), own=True)
@@ -82,6 +88,8 @@ def _subject(result: Result, start: int, low: int, named: list[_Given]) -> _Give
         if not low <= given.start < start:
             continue
         lead = _words("treated_lead").search(typed[low : given.start])
+        if lead is None and _words("treated_before").search(typed, low, given.start):
+            continue
         if lead is None or _words("treated_not").search(typed, max(low, given.start - 60), given.start):
             return None
         between = typed[given.end : start]
@@ -112,7 +120,7 @@ def _against(result: Result, end: int, mine: _Given, named: list[_Given]) -> Arm
     """What the clause measures a treatment against."""
     for given in named:
         if given is not mine and end <= given.start < end + 140:
-            before = result.typed[end : given.start]
+            before = result.unbracketed[end : given.start]
             if _words("against_clause").fullmatch(before):
                 return given.arm
     return None

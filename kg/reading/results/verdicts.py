@@ -18,7 +18,7 @@ from kg.reading.results.figures import population
 from kg.reading.results.sides import NOBODY, Told, tells_of_people, told_of
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
-from kg.reading.results.treated import treated
+from kg.reading.results.treated import named_in, treated
 from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
 from kg.reading.trials.items import tells_of_a_study
@@ -145,6 +145,8 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if acts and _has_another_subject(result, low, start, bool(match.rule.options.get("before"))):
         return Told(NOBODY)
     told = told_of(result, context, cue, low, acts)
+    if told.sides == NOBODY and match.has("given"):
+        return named_in(result, match.found.span("given"))
     return told if told.sides != NOBODY else treated(result, cue, low, acts and not changes)
 
 
