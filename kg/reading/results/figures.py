@@ -170,10 +170,15 @@ def _of_these(result: Result, at: int, quantity: Quantity) -> bool:
     return bool(words("does").match(result.typed, at + 1))
 
 
+_GRADE = re.compile(r"\bgrades?\s$", re.IGNORECASE)
+
+
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
     """A bare number that takes the unit of the figure right behind it."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     if behind is None or mark.kind != "number" or quantity is None or quantity.upper is not None:
+        return None
+    if _GRADE.search(result.typed, max(0, at - 10), at):
         return None
     between = result.between(at + 1, behind.at)
     whole = quantity.value is not None and quantity.value == int(quantity.value) and quantity.value > 1
@@ -195,7 +200,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind in ("percent", "duration") and _changes(before, after):
         return None
-    if mark.kind == "percent" and words("not_people").search(after):
+    if mark.kind == "percent" and (words("not_people").search(after) or words("no_share").search(before)):
         return None
     if mark.kind == "count" and (_of_a_group(result, mark, before) or _is_a_limit(result, mark)):
         return None
@@ -240,6 +245,8 @@ def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
         return False
     told_at = _broken(mark) and words("measure_at").search(bare) and not words("was_share").match(after)
+    if words("lived_for").search(before):
+        return False
     if words("when_before").search(bare) and not told_at:
         return True
     if _lived(result, mark):
@@ -279,6 +286,9 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
         return True
     if words("enrolled_after").search(after):
         return False
+    crossed = next((place for place, m in result.measures.items() if m.concept.name == "crossover" and place > at), None)
+    if crossed is not None and not words("told_of_others").search(result.between(at + 1, crossed)):
+        return True
     if words("enrolled_before").search(before):
         told = of or bool(words("percent_behind").search(after))
         return bool(words("occurred_in").search(before)) or (told and bool(words("may_be_told").search(before)))

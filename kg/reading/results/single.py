@@ -8,7 +8,7 @@ from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.results.figures import people_behind, population, words
 from kg.reading.results.paragraphs import whose
-from kg.reading.results.tied import Named, ahead, behind, strange, subject
+from kg.reading.results.tied import Named, ahead, behind, doer, strange, subject
 from kg.reading.results.told import Contrast
 from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
@@ -22,6 +22,8 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
     if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
+    if near := doer(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.doer")
     distinct = {arm for _, arm in named}
     if strange(result, contrast.figures[0]) or (len(distinct) == 1 and _of_others(result, contrast, named)):
         return None

@@ -27,6 +27,18 @@ def _plain_between(result: Result, start: int, end: int) -> str:
     return words("respectively_aside").sub("", result.between(start, end))
 
 
+def doer(result: Result, contrast: Contrast, named: Named) -> Arm | None:
+    """The one arm between a figure and what its people did: "57 of A who had progressed crossed over to B"."""
+    measure = contrast.measure
+    done = measure is not None and (measure.predicate or measure.concept.name == "crossover")
+    if measure is None or not done or measure.start < contrast.end:
+        return None
+    if words("had_before").search(result.typed, contrast.end, measure.start):
+        return None
+    between = {arm for at, arm in named if contrast.end <= at < measure.start}
+    return between.pop() if len(between) == 1 else None
+
+
 def ahead(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     """The next arm behind, where no other arm is set against it on the way: "ORR was 47% and CR 3% in A, …"."""
     next_one = next(((at, arm) for at, arm in named if at >= contrast.end), None)
