@@ -211,14 +211,14 @@ def _meanings() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _open_forms() -> Choices:
-    return Choices([pattern(f"{{{name}}}", "measures") for name in ("of_form", "time_form", "noun_form", "seen_form")])
+    return Choices([pattern(f"{{{name}}}", "measures") for name in ("of_form", "relief_form", "time_form", "noun_form", "seen_form")])
 
 
 def _open(sentence: Sentence) -> Iterator[Measure]:
     for found in _open_forms().finditer(sentence.typed):
         words = tidy(sentence.words(*found.span()))
         words = re.sub(r"^(?:rates?|frequency|number|proportion|probability|likelihood) of ", "", words)
-        if words and not _any("not_measures").search(words):
+        if words and (_any("surely_measures").match(words) or not _any("not_measures").search(words)):
             yield Measure(found.start(), found.end(), own(words))
 
 
