@@ -1,4 +1,4 @@
-"""Figures whose groups stand beside them: treatments and tests that no inventory of arms holds."""
+"""Figures whose groups stand beside them, or before them in a list: what no inventory of arms holds."""
 
 from __future__ import annotations
 
@@ -55,3 +55,66 @@ def test_an_age_or_a_risk_group_does_not_part_the_people_of_a_study() -> None:
         "received radiation therapy. The overall survival rate was 88%."
     )
     assert told(text) == [(OS, [], "88")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "In one study, the overall survival rates for patients with low- and high-risk neuroblastoma were 91% and "
+            "42%, respectively.",
+            {"91": "patients with low-risk neuroblastoma", "42": "patients with high-risk neuroblastoma"},
+        ),
+        (
+            "In one study, patients with stage II or III disease had overall survival rates of 71% and 33%, "
+            "respectively.",
+            {"71": "patients with stage II disease", "33": "patients with stage III disease"},
+        ),
+    ],
+)
+def test_each_member_of_a_list_of_people_has_the_figure_at_its_place(text: str, people: dict[str, str]) -> None:
+    found = facts(text, "outcome", "nci_pdq")
+    assert {str(f.one("value")): f.one("population") for f in found} == people
+
+
+TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two-thirds of the patients who were assigned to the placebo crossed over to receive sorafenib.",
+            [("crossover", ["placebo"], "66.7")],
+        ),
+        (
+            "Those who received sorafenib lived without their cancer progressing for a median of 6.1 months, compared "
+            "with 2.2 months among patients who received a placebo.",
+            [("progression-free survival", ["sorafenib"], "6.1"), ("progression-free survival", ["placebo"], "2.2")],
+        ),
+        (
+            "Complete resolution of nausea occurred in 31% of patients in the sorafenib group and 12% in the placebo "
+            "group.",
+            [
+                ("complete resolution of nausea", ["sorafenib"], "31"),
+                ("complete resolution of nausea", ["placebo"], "12"),
+            ],
+        ),
+        (
+            "The time to first symptomatic skeletal event was 15.1 months with sorafenib and 9.2 months with placebo.",
+            [
+                ("time to first symptomatic skeletal event", ["sorafenib"], "15.1"),
+                ("time to first symptomatic skeletal event", ["placebo"], "9.2"),
+            ],
+        ),
+    ],
+)
+def test_what_people_did_and_for_how_long(text: str, expected: list[tuple[str, list[str], str]]) -> None:
+    assert [(name(f, "measure"), given(f), str(f.one("value"))) for f in facts(TRIAL + text, "outcome")] == expected
+
+
+def test_the_strength_of_a_drug_is_no_outcome() -> None:
+    assert (
+        facts("In one study, good tolerability was reported for topical imiquimod 5%, a cream.", "outcome", "nci_pdq")
+        == []
+    )

@@ -286,7 +286,9 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
         return True
     if words("enrolled_after").search(after):
         return False
-    crossed = next((place for place, m in result.measures.items() if m.concept.name == "crossover" and place > at), None)
+    crossed = next(
+        (place for place, m in result.measures.items() if m.concept.name == "crossover" and place > at), None
+    )
     if crossed is not None and not words("told_of_others").search(result.between(at + 1, crossed)):
         return True
     if words("enrolled_before").search(before):

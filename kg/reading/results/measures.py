@@ -211,7 +211,12 @@ def _meanings() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _open_forms() -> Choices:
-    return Choices([pattern(f"{{{name}}}", "measures") for name in ("of_form", "relief_form", "time_form", "noun_form", "seen_form")])
+    return Choices(
+        [
+            pattern(f"{{{name}}}", "measures")
+            for name in ("of_form", "relief_form", "time_form", "noun_form", "seen_form")
+        ]
+    )
 
 
 def _open(sentence: Sentence) -> Iterator[Measure]:

@@ -103,6 +103,8 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     """Of whom a figure is told, in the sentence's words; None where that is everybody."""
     if contrast.rule in (OWN_GROUPS, OWN_TESTS):
         return None
+    if contrast.groups:
+        return contrast.groups[contrast.figures.index(figure)]
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
     return group or people_behind(result, figure) or population(result, figure.at)
 

@@ -13,6 +13,7 @@ from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.results.figures import Figure, group_behind, people_behind, words
 from kg.reading.results.own_groups import with_own_groups
+from kg.reading.results.respective import with_respective_groups
 from kg.reading.results.single import one_figure, whoever
 from kg.reading.results.tied import Named, against_others, before_bracket, behind, strange
 from kg.reading.results.told import Contrast
@@ -119,6 +120,8 @@ def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> C
         return replace(contrast, arms=everybody, rule="outcome.populations")
     if _each_of_a_group(result, contrast):
         return replace(contrast, arms=everybody, rule="outcome.groups-behind")
+    if (told := with_respective_groups(result, contrast)) is not None:
+        return replace(told, arms=everybody)
     return with_own_groups(result, contrast)
 
 

@@ -24,20 +24,23 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
     if near := doer(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.doer")
-    distinct = {arm for _, arm in named}
-    if strange(result, contrast.figures[0]) or (len(distinct) == 1 and _of_others(result, contrast, named)):
+    if strange(result, contrast.figures[0]):
         return None
-    if len(distinct) == 1:
-        return replace(contrast, arms=(named[0][1],), rule="outcome.single")
-    if distinct:
-        if near := behind(result, contrast, named):
-            return replace(contrast, arms=(near,), rule="outcome.tied")
-        if near := subject(result, contrast, named):
-            return replace(contrast, arms=(near,), rule="outcome.subject")
-        if near := ahead(result, contrast, named):
-            return replace(contrast, arms=(near,), rule="outcome.ahead")
-        return None
-    return _of_no_arm(result, contrast, context)
+    return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
+
+
+def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
+    """A figure of a sentence that names arms: the only one's, or that of the one which its words tie it to."""
+    if len({arm for _, arm in named}) == 1:
+        only = replace(contrast, arms=(named[0][1],), rule="outcome.single")
+        return None if _of_others(result, contrast, named) else only
+    if near := behind(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.tied")
+    if near := subject(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.subject")
+    if near := ahead(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.ahead")
+    return None
 
 
 def _of_others(result: Result, contrast: Contrast, named: Named) -> bool:

@@ -23,6 +23,7 @@ class Contrast:
         rule: how the arms were found.
         time: when the figures were taken, where a list of times says so.
         open: the rule that found a measure that no list knows (`slots.py`).
+        groups: the people of each figure, where a list of people tells them (`respective.py`).
 
     """
 
@@ -32,6 +33,7 @@ class Contrast:
     rule: str = ""
     time: str | None = None
     open: str = ""
+    groups: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:
