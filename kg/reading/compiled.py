@@ -7,17 +7,17 @@ few names only (a concept, the conditions of a name) stays packed in a string un
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from kg import collector
 from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
@@ -125,25 +125,17 @@ def load(where: Path) -> Compiled:
     return made
 
 
+def cache_folder() -> Path:
+    """Where what takes long to make is kept from one process to the next."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "oncology-kg"
+
+
 def _cache_file(digest: str) -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(root) / "oncology-kg" / f"vocabulary-{FORMAT}-{digest[:32]}.json"
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """While much is made that lives on, the collector would walk it again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+    return cache_folder() / f"vocabulary-{FORMAT}-{digest[:32]}.json"
 
 
 def _read(path: Path) -> Compiled:
-    with _no_collection():
+    with collector.paused():
         found = json.loads(path.read_bytes())
     if not all(isinstance(found[part], kind) for part, kind in _SHAPE.items()):
         raise ValueError(path)

@@ -131,9 +131,9 @@ class Held:
         found: defaultdict[int, list[tuple[re.Pattern[str], T]]] = defaultdict(list)
         needing = [self._fulfilling(needed) if needed else _NOWHERE for needed in index.needs]
         somewhere = _NOWHERE.union(*needing)
-        for pair, needed, places in zip(index.pairs, index.needs, needing, strict=True):
+        for at, (needed, places) in enumerate(zip(index.needs, needing, strict=True)):
             for place in places if needed else somewhere:
-                found[place].append(pair)
+                found[place].append(index.pair(at))
         return found
 
     def _fulfilling(self, needed: Needs) -> frozenset[int]:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final, Generic, TypeVar, cast
 
-from kg.reading.needs import DIGIT, EDGE, Needs, needs, telling
+from kg.reading import remembered
+from kg.reading.needs import DIGIT, EDGE, Needs, telling
 
 T = TypeVar("T")
 
@@ -22,16 +23,13 @@ SHORTEST_TEXT: Final = 120
 LONGEST_TEXT: Final = 4_000
 """Code points; above, a text holds nearly every piece."""
 
-FIRST_TEXTS: Final = 40
-"""Texts that a pattern is run on unasked: for a page or two, working out what it needs takes longer than it saves."""
-
 _PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
 _FOLDS_TO_ASCII = str.maketrans("ſıİ", "sii")
 """Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
 
 def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """A pattern that is run only on texts that hold what it needs; that is worked out when it was run some times.
+    """A pattern that is run only on texts that hold what it needs, and compiled only when it is run.
 
     Typed as what it stands in for: `re.Pattern` cannot be subclassed.
 
@@ -44,44 +42,49 @@ def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
     >>> p.search("It was found that this drug inhibits nothing, or hardly anything.") is None
     True
     """
-    return cast("re.Pattern[str]", Prefiltered(re.compile(pattern, flags)))
+    made = Prefiltered(pattern, flags)
+    if not remembered.is_known(pattern, flags):
+        made.compiled  # noqa: B018  (an error in it is told here)
+    return cast("re.Pattern[str]", made)
 
 
 _unknown: list[Prefiltered] = []
-"""Patterns whose needs were not worked out yet."""
+"""Patterns whose needs were not asked for yet."""
 
 
 class Prefiltered:
     """A pattern that looks first whether a text holds what it needs.
 
     Attributes:
-        compiled: the pattern itself.
+        pattern, flags: as `re.compile` takes them.
 
     """
 
-    def __init__(self, compiled: re.Pattern[str]) -> None:
-        self.compiled = compiled
-        self._asked = 0
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern, self._given = pattern, flags
         _unknown.append(self)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.compiled, name)
 
     @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return re.compile(self.pattern, self._given)
+
+    @cached_property
     def needs(self) -> Needs:
-        """What a text must hold; worked out for all patterns at once, so that texts are looked through once."""
-        made = {pattern: needs(pattern.compiled.pattern, pattern.compiled.flags) for pattern in [*_unknown, self]}
+        """What a text must hold; looked up for all patterns at once, so that texts are looked through once."""
+        asked = [*dict.fromkeys([*_unknown, self])]
         _unknown.clear()
-        _know(piece for needed in made.values() for clause in needed for piece in clause)
-        for pattern, needed in made.items():
-            pattern.__dict__["needs"] = needed
-        return made[self]
+        made = remembered.needs_of([(one.pattern, one._given) for one in asked])
+        _know(piece for needed in made for clause in needed for piece in clause)
+        for one, needed in zip(asked, made, strict=True):
+            one.__dict__["needs"] = needed
+        return self.__dict__["needs"]  # type: ignore[no-any-return]
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the pattern needs."""
-        if self._asked < FIRST_TEXTS:
-            self._asked += 1
-            return True
         return not SHORTEST_TEXT < len(text) <= LONGEST_TEXT or fits(self.needs, pieces(text))
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
@@ -149,20 +152,26 @@ class Index(Generic[T]):
     """Many patterns, each with what it means, and which of them a text may match: one look-up for all of them."""
 
     def __init__(self, pairs: Iterable[tuple[re.Pattern[str], T]]) -> None:
-        given = tuple(pairs)
-        self.pairs = tuple((plain(pattern), meaning) for pattern, meaning in given)
-        self._patterns = tuple(pattern for pattern, _ in given)
-        self._asked = 0
+        self._given = tuple(pairs)
+        self._pairs: dict[int, tuple[re.Pattern[str], T]] = {}
+
+    def pair(self, at: int) -> tuple[re.Pattern[str], T]:
+        """The pattern of a place, which asks nothing first, with what it means."""
+        made = self._pairs.get(at)
+        if made is None:
+            pattern, meaning = self._given[at]
+            made = self._pairs[at] = plain(pattern), meaning
+        return made
 
     @cached_property
     def needs(self) -> tuple[Needs, ...]:
         """What a text must hold for each of the patterns."""
-        return tuple(map(needs_of, self._patterns))
+        return tuple(needs_of(pattern) for pattern, _ in self._given)
 
     @cached_property
     def free(self) -> tuple[tuple[re.Pattern[str], T], ...]:
         """The patterns that need nothing in particular, each with what it means."""
-        return tuple(pair for pair, needed in zip(self.pairs, self.needs, strict=True) if not needed)
+        return tuple(map(self.pair, self._free_places))
 
     @cached_property
     def _free_places(self) -> list[int]:
@@ -179,14 +188,13 @@ class Index(Generic[T]):
 
     def candidates(self, text: str, added: Iterable[str] = ()) -> Sequence[tuple[re.Pattern[str], T]]:
         """The patterns that may match a text, or what it becomes with pieces `added`, in order."""
-        if self._asked < FIRST_TEXTS or len(text) > LONGEST_TEXT:
-            self._asked += 1
-            return self.pairs
+        if len(text) > LONGEST_TEXT:
+            return [self.pair(at) for at in range(len(self._given))]
         by_piece = self._by_piece
         held = pieces(text).union(added)
         found = {at for piece in held & by_piece.keys() for at in by_piece[piece]}
         places = sorted([*self._free_places, *(at for at in found if fits(self.needs[at], held))])
-        return [self.pairs[at] for at in places]
+        return [self.pair(at) for at in places]
 
 
 # ---- the pieces of a text ------------------------------------------------------------------------------------

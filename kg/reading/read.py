@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from kg import names, schema
+from kg import collector, names, schema
 from kg.errors import SchemaError
 from kg.model import Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
@@ -50,12 +50,17 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
             where that is not listed either.
 
     """
+    with collector.paused():
+        return _read(document, lexicon, precision or {})
+
+
+def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]) -> Reading:
     annotated = _annotated(document, _of_document(document, lexicon))
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
     findings: dict[str, Finding] = {}
     for proposal in sorted(_proposals(context), key=lambda p: (p.span, p.rule)):
-        finding = _finding(proposal, document, precision or {})
+        finding = _finding(proposal, document, precision)
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)
     return Reading(document, tuple(findings.values()), tuple(s.source() for s in with_figures(annotated)))

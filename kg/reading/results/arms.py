@@ -121,12 +121,13 @@ class Arms:
 
     def _references(self, sentence: Sentence, brackets: bool) -> list[Reference]:
         trial = self.trials.of(sentence)
-        found = [
-            *self._named(sentence, trial, brackets),
-            *self._called(sentence, trial),
-            *self._detailed(sentence, trial),
-            *self._implied(sentence, trial),
-        ]
+        found = list(self._named(sentence, trial, brackets))
+        if self.entries.get(trial):
+            found += [
+                *self._called(sentence, trial),
+                *self._detailed(sentence, trial),
+                *self._implied(sentence, trial),
+            ]
         kept: list[Reference] = []
         for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
             if not kept or ref.start >= kept[-1].end:

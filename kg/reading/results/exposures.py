@@ -22,6 +22,7 @@ from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.ratios import Ratio, folds, p_values, ratios
 from kg.reading.results.things import Thing
 from kg.reading.results.topics import topic
+from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result, unbracketed
 
 
@@ -31,7 +32,9 @@ def told(sentence: Sentence, context: Context, with_treated: bool = False) -> li
     The latter is for sentences of which no arms of a trial are told.
     """
     plain = _plain(sentence)
-    return list(_told(plain, context, with_treated)) if plain else []
+    if plain is None or (with_treated and not plain.of_kind(*TREATMENTS)):
+        return []
+    return list(_told(plain, context, with_treated))
 
 
 def framed(sentence: Sentence, context: Context) -> list[Frame]:

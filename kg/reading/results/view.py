@@ -116,6 +116,8 @@ def view(original: Sentence, arms: Arms) -> Result:
         place = original.place(measure.start, measure.end)
         if not any(place.start < p.end and p.start < place.end for p in pieces):
             pieces[place] = measure
+    if not pieces:
+        return Result(original, trial, {}, {})
     marks = [m for m in original.marks if not any(m.span.start < p.end and p.start < m.span.end for p in pieces)]
     marks += [Mark("measure" if isinstance(x, Measure) else "arm", span) for span, x in pieces.items()]
     seen = sentence(

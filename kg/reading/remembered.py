@@ -1,0 +1,79 @@
+"""What patterns need, remembered from one process to the next: working it out takes as long as compiling them.
+
+A pattern is found under its own text and flags, in a file that is named by the version of Python and by the code that
+works needs out. So nothing that is remembered can be out of date, whatever becomes of the rules. The file is only a
+cache: where it is missing, damaged or cannot be written, needs are worked out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.reading import needs as working_out
+from kg.reading.compiled import cache_folder
+from kg.reading.needs import Needs, needs
+
+_MOST: Final = 10_000
+"""Patterns, some four times those of all rules, above which those that were not asked for are forgotten."""
+
+Pattern = tuple[str, int]
+"""The text of a pattern and its flags."""
+
+
+def is_known(pattern: str, flags: int) -> bool:
+    """Whether a pattern's needs are remembered; it is a sound one then."""
+    return _key(pattern, flags) in _kept()
+
+
+def needs_of(patterns: Sequence[Pattern]) -> list[Needs]:
+    """What each pattern needs (`kg.reading.needs`); what had to be worked out is remembered."""
+    known, keys = _kept(), [_key(*pattern) for pattern in patterns]
+    new = {key: needs(*pattern) for key, pattern in zip(keys, patterns, strict=True) if key not in known}
+    if new:
+        known.update(new)
+        with suppress(OSError):
+            _write(known if len(known) <= _MOST else {key: known[key] for key in keys})
+    return [known[key] for key in keys]
+
+
+@cache
+def _key(pattern: str, flags: int) -> str:
+    return hashlib.blake2b(f"{flags} {pattern}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+@cache
+def _kept() -> dict[str, Needs]:
+    """What is remembered, by the digest of the pattern."""
+    with suppress(OSError, ValueError, TypeError, AttributeError):
+        return {key: _needs(told) for key, told in json.loads(_file().read_bytes()).items()}
+    return {}
+
+
+def _needs(told: Iterable[Iterable[str]]) -> Needs:
+    return tuple(frozenset(clause) for clause in told)
+
+
+def _write(known: dict[str, Needs]) -> None:
+    """Written beside and moved into place, so that a reader finds it whole or not at all."""
+    told = {key: [sorted(clause) for clause in needed] for key, needed in sorted(known.items())}
+    path = _file()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    beside.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
+    beside.replace(path)
+
+
+@cache
+def _file() -> Path:
+    code = hashlib.sha256(Path(working_out.__file__).read_bytes())
+    code.update(repr((sys.version_info, re.__file__)).encode())
+    return cache_folder() / f"needs-{code.hexdigest()[:32]}.json"
