@@ -127,7 +127,7 @@ def make(path: str, threshold: str, given: announced.Names = ()) -> Part:
 
 
 def begin() -> None:
-    """Load what `make` needs for every file, and compile every rule: a first document should not take longer."""
+    """Load what `make` needs for every file: a first document should not take longer."""
     read(sources.document("page.md", _FIRST), Lexicon.load(), precision.measured())
     settings("")
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import string
+import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reading import prefilter
+from kg.reading import remembered
 from kg.reading.held import Held, Words
 from kg.reading.needs import needs
 from kg.reading.patterns import families, rules
@@ -18,11 +21,6 @@ from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltere
 
 PADDING = " .;" * SHORTEST_TEXT
 """What makes a text long enough to be asked for its pieces."""
-
-
-@pytest.fixture(autouse=True)
-def asked_from_the_first_text_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prefilter, "FIRST_TEXTS", 0)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +122,63 @@ def test_choices_find_what_their_patterns_joined_find(data: st.DataObject) -> No
     made = Choices([prefiltered(one, re.IGNORECASE) for one in patterns])
     joined = re.compile("|".join(patterns), re.IGNORECASE)
     assert [m.span() for m in made.finditer(text)] == [m.span() for m in joined.finditer(text)]
+
+
+@pytest.fixture
+def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    remembered._kept.cache_clear()
+    remembered._file.cache_clear()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    yield remembered._file()
+    remembered._kept.cache_clear()
+    remembered._file.cache_clear()
+
+
+def test_needs_that_are_remembered_are_those_that_are_worked_out(_cache_of_its_own: Path) -> None:
+    patterns = [(rule.pattern.pattern, re.IGNORECASE.value) for family in families() for rule in rules(family)]
+    worked_out = [needs(*pattern) for pattern in patterns]
+    assert remembered.needs_of(patterns) == worked_out
+    remembered._kept.cache_clear()  # as in the next process
+    assert all(remembered.is_known(*pattern) for pattern in patterns)
+    assert remembered.needs_of(patterns) == worked_out
+
+
+def test_needs_are_remembered_for_a_pattern_to_the_letter_and_its_flags(_cache_of_its_own: Path) -> None:
+    remembered.needs_of([("growth", re.IGNORECASE.value)])
+    assert remembered.is_known("growth", re.IGNORECASE.value)
+    assert not remembered.is_known("growth", 0)
+    assert not remembered.is_known("growths", re.IGNORECASE.value)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"a": 1}', b"\xff"])
+def test_a_damaged_file_of_needs_is_none(_cache_of_its_own: Path, damage: bytes) -> None:
+    remembered.needs_of([("growth", 0)])
+    _cache_of_its_own.write_bytes(damage)
+    remembered._kept.cache_clear()
+    assert remembered.needs_of([("growth", 0)]) == [needs("growth")]
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(
+    _cache_of_its_own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    remembered._file.cache_clear()
+    assert remembered.needs_of([("growth", 0)]) == [needs("growth")]
+
+
+def test_an_error_in_a_pattern_is_told_at_once() -> None:
+    with pytest.raises(re.error):
+        prefiltered("(unclosed")
+
+
+def test_a_page_compiles_only_rules_that_it_may_match(_cache_of_its_own: Path) -> None:
+    code = (
+        "from kg import parts; from kg.reading import patterns; parts.begin()\n"
+        "made = [rule.pattern for family in patterns.families() for rule in patterns.rules(family)]\n"
+        "print(sum('compiled' in vars(one) for one in made), len(made))"
+    )
+    for _ in range(2):  # the second process remembers what the first worked out
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    compiled, all_ = map(int, told.stdout.split())
+    assert compiled < all_

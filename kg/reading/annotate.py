@@ -17,7 +17,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from kg.model import Concept, Document, Mention, Passage, Span
 from kg.reading.held import Held, Words
 from kg.reading.numbers import Quantity, quantities
-from kg.reading.prefilter import plain
+from kg.reading.prefilter import Choices, Index, plain
 from kg.reading.sentences import sentences
 
 CONCEPT_KINDS = (
@@ -127,15 +127,29 @@ class Sentence:
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its typed text."""
-        return plain(pattern).search(self.typed) if self.may_match(pattern) else None
+        if self.held is None:
+            return pattern.search(self.typed)
+        return plain(pattern).search(self.typed) if self.index in self.held.places(pattern) else None
 
     def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a pattern in its typed text."""
-        return plain(pattern).finditer(self.typed) if self.may_match(pattern) else iter(())
+        if self.held is None:
+            return pattern.finditer(self.typed)
+        return plain(pattern).finditer(self.typed) if self.index in self.held.places(pattern) else iter(())
+
+    def candidates(self, index: Index[Made]) -> Sequence[tuple[re.Pattern[str], Made]]:
+        """The patterns of an index that may match its typed text, in order, each with what it means."""
+        return index.candidates(self.typed) if self.held is None else self.held.candidates(index, self.index)
+
+    def chosen(self, choices: Choices) -> Iterator[re.Match[str]]:
+        """The matches of choices in its typed text."""
+        return choices.finditer(self.typed, None if self.held is None else self.may_match)
 
     def search_text(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its words."""
-        return plain(pattern).search(self.text) if self.may_match(pattern) else None
+        if self.held is None:
+            return pattern.search(self.text)
+        return plain(pattern).search(self.text) if self.index in self.held.places(pattern) else None
 
     def place(self, start: int, end: int) -> Span:
         """A range of the typed text as a span of the passage's compact text."""

@@ -110,8 +110,7 @@ def families() -> tuple[str, ...]:
 
 def matches(family: str, sentence: Sentence) -> Iterator[Match]:
     """Each match of each rule of a family in a sentence."""
-    index, held = _index(family), sentence.held
-    for compiled, rule in held.candidates(index, sentence.index) if held else index.candidates(sentence.typed):
+    for compiled, rule in sentence.candidates(_index(family)):
         for found in compiled.finditer(sentence.typed):
             yield Match(rule, sentence, found)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -45,6 +45,7 @@ def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
     made = Prefiltered(pattern, flags)
     if not remembered.is_known(pattern, flags):
         made.compiled  # noqa: B018  (an error in it is told here)
+    _unknown.append(made)
     return cast("re.Pattern[str]", made)
 
 
@@ -62,7 +63,6 @@ class Prefiltered:
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern, self._given = pattern, flags
-        _unknown.append(self)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.compiled, name)
@@ -110,9 +110,15 @@ class Choices:
         self._patterns = patterns
         self._joined: dict[tuple[int, ...], re.Pattern[str]] = {}
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """The matches in a text, leftmost first, of those that begin together that of the first pattern."""
-        chosen = tuple(i for i, one in enumerate(self._patterns) if may_match(one, text))
+    def finditer(self, text: str, known: Callable[[re.Pattern[str]], bool] | None = None) -> Iterator[re.Match[str]]:
+        """The matches in a text, leftmost first, of those that begin together that of the first pattern.
+
+        Args:
+            text: where to look.
+            known: tells whether the text may match a pattern, where somebody knows; else the text is looked through.
+
+        """
+        chosen = tuple(i for i, one in enumerate(self._patterns) if (known(one) if known else may_match(one, text)))
         return self._of(chosen).finditer(text) if chosen else iter(())
 
     def _of(self, chosen: tuple[int, ...]) -> re.Pattern[str]:

@@ -53,7 +53,7 @@ def _worth_reading(sentence: Sentence) -> bool:
 
 
 def _refers(sentence: Sentence) -> bool:
-    return bool(pattern("{it}", FAMILY).search(sentence.typed))
+    return bool(sentence.search(pattern("{it}", FAMILY)))
 
 
 def _told(about: Page, sentence: Sentence) -> Iterator[Proposal]:

@@ -22,7 +22,7 @@ def cues(name: str) -> re.Pattern[str]:
 
 def aimed(sentence: Sentence) -> bool:
     """Whether a sentence tells of relief or prevention, or of the state before a treatment."""
-    return bool(cues(AIMS).search(sentence.typed) or cues(AIMS).search(sentence.text))
+    return bool(sentence.search(cues(AIMS)) or cues(AIMS).search(sentence.text))
 
 
 def hedged(sentence: Sentence, start: int, end: int) -> bool:
@@ -33,7 +33,7 @@ def hedged(sentence: Sentence, start: int, end: int) -> bool:
 def signed(sentence: Sentence) -> bool:
     """Whether a sentence, or the heading it stands under, speaks of untoward events."""
     heading = " ".join(sentence.passage.path[-1:])
-    return bool(cues(SIGNS).search(sentence.typed) or cues(SIGNS).search(heading))
+    return bool(sentence.search(cues(SIGNS)) or cues(SIGNS).search(heading))
 
 
 def signed_before(context: Context, sentence: Sentence) -> bool:

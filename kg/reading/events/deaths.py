@@ -24,7 +24,7 @@ def deaths(scene: Scene) -> Iterator[Said]:
     sentence = scene.sentence
     for match in of_kind(scene, "death"):
         begin, start = match.found.span()
-        if not cues(BLAMED).search(sentence.typed) or hedged(sentence, clause_start(sentence, begin), start):
+        if not sentence.search(cues(BLAMED)) or hedged(sentence, clause_start(sentence, begin), start):
             continue
         items = list(listed(sentence, start, ("", True)))
         holders = (same_place(distinct(scene.named)) or scene.fallback())[:1]

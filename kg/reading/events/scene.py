@@ -15,6 +15,7 @@ from kg.reading.events.names import Item
 from kg.reading.events.owners import Owner, owners, same_place
 from kg.reading.events.unnamed import agreed, before, studied, tested
 from kg.reading.patterns import Match, Rule, rules
+from kg.reading.prefilter import plain
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,6 @@ def _rules(*kinds: str) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
 def of_kind(scene: Scene, *kinds: str) -> Iterator[Match]:
     """The matches of the rules of some kinds; stems are looked for first, as patterns are slow."""
     for rule, stems in _rules(*kinds):
-        if any(stem in scene.lower for stem in stems):
-            for found in rule.pattern.finditer(scene.sentence.typed):
+        if scene.sentence.may_match(rule.pattern) and any(stem in scene.lower for stem in stems):
+            for found in plain(rule.pattern).finditer(scene.sentence.typed):
                 yield Match(rule, scene.sentence, found)

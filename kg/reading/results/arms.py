@@ -282,6 +282,6 @@ def _references() -> Index[str]:
 
 
 def _implied_words(sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
-    for words, meaning in _references().candidates(sentence.typed):
+    for words, meaning in sentence.candidates(_references()):
         for found in words.finditer(sentence.typed):
             yield meaning, found

@@ -57,10 +57,10 @@ def backed(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
 
 def _given_to_all(sentence: Sentence) -> tuple[Concept, ...]:
     """The drugs that a sentence says everybody was given; () where it leaves a choice, or tells of people's past."""
-    before, behind = arm_words("everyone").search(sentence.typed), arm_words("to_everyone").search(sentence.typed)
+    before, behind = sentence.search(arm_words("everyone")), sentence.search(arm_words("to_everyone"))
     start = before.end() if before else behind.start() if behind else -1
     named = phrases(sentence, start) if start >= 0 else []
-    if not named or named[0].start - start >= NEAR or arm_words("not_for_all").search(sentence.typed):
+    if not named or named[0].start - start >= NEAR or sentence.search(arm_words("not_for_all")):
         return ()
     if arm_words("not_before").search(sentence.typed, 0, named[0].start):
         return ()

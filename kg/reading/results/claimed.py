@@ -40,7 +40,7 @@ def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) ->
         return False
     told = (trials.told(sentence) or trials.single) and tells_of_arms(sentence, trials, where)
     told = told or bool(sentence.search(arm_words("found_in_a_trial")) or sentence.of_kind("p_value"))
-    return told and not arm_words("no_claim").search(sentence.typed)
+    return told and not sentence.search(arm_words("no_claim"))
 
 
 def _entries(sentence: Sentence, trial: Concept) -> list[Entry]:
@@ -54,7 +54,7 @@ def _entries(sentence: Sentence, trial: Concept) -> list[Entry]:
 
 
 def _claims(sentence: Sentence) -> Iterable[Match]:
-    several = bool(arm_words("of_several").search(sentence.typed))
+    several = bool(sentence.search(arm_words("of_several")))
     return (
         match
         for match in matches("arms", sentence)

@@ -103,7 +103,7 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     found = [match for family in CUES for match in matches(family, result.sentence)]
     said = list(_said(result, found, context))
     yield from said
-    if words("not_results").search(result.typed) or _is_planned(result):
+    if result.sentence.search(words("not_results")) or _is_planned(result):
         return
     sides = NOBODY if _models_factors(result) else compared(result, context)
     if sides == NOBODY and said:
@@ -124,13 +124,13 @@ _words = partial(one_of, "findings")
 
 def _is_planned(result: Result) -> bool:
     """Whether figures say what a trial was made to find."""
-    return bool(_words("planned").search(result.typed))
+    return bool(result.sentence.search(_words("planned")))
 
 
 def _models_factors(result: Result) -> bool:
     """Whether figures are those of a model of factors, among which no treatment is named."""
     named = result.arms or result.sentence.of_kind("drug", "intervention")
-    return not named and bool(_words("model").search(result.typed))
+    return not named and bool(result.sentence.search(_words("model")))
 
 
 def _on_factors(result: Result) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
@@ -106,6 +107,11 @@ def expanded(names: Collection[str]) -> frozenset[str]:
     >>> sorted(expanded(["FOLFIRI", "bevacizumab"]))
     ['bevacizumab', 'fluorouracil', 'irinotecan', 'leucovorin']
     """
+    return _expanded(frozenset(names))
+
+
+@lru_cache(maxsize=4096)
+def _expanded(names: frozenset[str]) -> frozenset[str]:
     known = regimen_parts()
     return frozenset(part for name in names for part in (known.get(name) or name.split(" + ")))
 
@@ -120,6 +126,11 @@ def broad(given: Collection[Concept]) -> frozenset[str]:
     >>> sorted(broad([Concept("intervention", "gastrectomy", parents=("surgery",)), Concept("drug", "imatinib")]))
     ['imatinib', 'surgery']
     """
+    return _broad(tuple(given))
+
+
+@lru_cache(maxsize=4096)
+def _broad(given: tuple[Concept, ...]) -> frozenset[str]:
     kinds = (c.parents[0] if c.kind == "intervention" and c.parents else c.name for c in given)
     return frozenset(part for kind in kinds for part in _JOINED.get(kind, (kind,)))
 

@@ -26,7 +26,7 @@ def factor(result: Result, at: int) -> str | None:
     behind = _words("factor_behind").search(result.unbracketed, 0, at)
     if behind is not None and not _TREATED.search(result.unbracketed, behind.end()):
         return _last_named(result, behind.end(), at)
-    before = _words("factor_before").search(result.typed) or _words("factor_between").search(result.typed)
+    before = result.sentence.search(_words("factor_before")) or result.sentence.search(_words("factor_between"))
     if before is None or _TREATED.search(result.typed, 0, before.end()):
         return None
     start, end = before.span("factor")

@@ -64,12 +64,12 @@ def population(result: Result, at: int | None = None) -> str | None:
     Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so, and
     of two that its clause names the last one before it holds.
     """
-    bounds = [m.span() for m in words("clause_end").finditer(result.typed)]
+    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
     low = max((end for _, end in bounds if at is not None and end <= at), default=0)
     high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
     told = [
         next(found.span(g) for g in ("p", "p2", "p3", "p4", "p5", "p6") if found.group(g))
-        for found in words("population").finditer(result.typed)
+        for found in result.sentence.finditer(words("population"))
         if found.start() == 0 or low <= found.start() < high
     ]
     before = [span for span in told if at is not None and span[0] < at]
@@ -80,7 +80,7 @@ def population(result: Result, at: int | None = None) -> str | None:
 def figures(result: Result) -> list[Figure]:
     """The figures of a sentence that may be outcomes, in order; "43 and 24%" are two of one unit."""
     found: list[Figure] = []
-    followed = [place.span() for place in words("how_long").finditer(result.typed)]
+    followed = [place.span() for place in result.sentence.finditer(words("how_long"))]
     for mark in reversed(result.sentence.marks):
         if mark.kind == "duration" and any(low < result.sentence.typed_at(mark) < high for low, high in followed):
             continue
@@ -105,7 +105,7 @@ def _with_bare(result: Result, found: list[Figure]) -> list[Figure]:
     taken = {at for figure in found for at in range(figure.at, figure.end)}
     bare = [
         Figure(m.start(), m.end(), value, "participants")
-        for m in words("bare_count").finditer(result.typed)
+        for m in result.sentence.finditer(words("bare_count"))
         if m.start() not in taken and (value := _bare(result, m)) is not None
     ]
     people = any(figure.unit == "participants" for figure in found)

@@ -31,7 +31,7 @@ def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequen
         references: what it says of arms, in order.
         entries: the arms of its trial.
     """
-    if len(entries) < 2 or sentence.of_kind(*RESULTS) or not arm_words("allotting").search(sentence.typed):
+    if len(entries) < 2 or sentence.of_kind(*RESULTS) or not sentence.search(arm_words("allotting")):
         return {}
     numbers = [m for m in sentence.of_kind("count", "number") if _whole(m)]
     return _side_by_side(sentence, numbers, references, entries) or _in_order(sentence, numbers, references, entries)

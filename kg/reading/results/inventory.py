@@ -39,7 +39,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
         return Arms(trials)
     lists: dict[Concept, list[list[Entry]]] = {}
     compared = frozenset(
-        trials.of(s) for s in annotated.holding(arm_words("comparing")) if arm_words("comparing").search(s.typed)
+        trials.of(s) for s in annotated.holding(arm_words("comparing")) if s.search(arm_words("comparing"))
     )
     where = sections(annotated)
     for sentence in annotated:
@@ -82,14 +82,14 @@ def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
 
 def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:
     """The sizes of several arms that a sentence tells: of each by its name, or of all at once ("90 in each group")."""
-    each = arm_words("size_of_each").search(sentence.typed)
-    allotted = arm_words("group_sizing").search(sentence.typed)
+    each = sentence.search(arm_words("size_of_each"))
+    allotted = sentence.search(arm_words("group_sizing"))
     size = (
         next((size_of(sentence, *each.span(g)) for g in ("size", "other", "third") if each[g]), None) if each else None
     )
     if size is not None and allotted and len(entries) > 1 and all(e.size in (None, size) for e in entries):
         return {e.arm: size for e in entries}
-    if not arm_words("sizing").search(sentence.typed):
+    if not sentence.search(arm_words("sizing")):
         return {}
     references = known.references(sentence, brackets=True)
     if side_by_side := counted(sentence, references, entries):
@@ -121,7 +121,7 @@ def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept,
     """A control that is only ever called so, beside the one arm whose treatment the document names."""
     control = Concept("intervention", "control", known=False)
     for sentence in annotated.holding(arm_words("control_group")):
-        found = arm_words("control_group").search(sentence.typed)
+        found = sentence.search(arm_words("control_group"))
         entries = gathered.get(trials.of(sentence), []) if found else []
         if found and len(entries) == 1 and not any(map(_given_to_controls, entries[0].arm.interventions)):
             phrase = Phrase(found.start(), found.end(), (control,))

@@ -112,7 +112,7 @@ def _rules(name: str) -> Index[str]:
 
 def _worded(sentence: Sentence, name: str) -> Iterator[Measure]:
     """What clauses ("were alive") or noun phrases ("risk of death") mean."""
-    for rule, meant in _rules(name).candidates(sentence.typed):
+    for rule, meant in sentence.candidates(_rules(name)):
         for found in rule.finditer(sentence.typed):
             start, end = found.span("m")
             concept = _meant(sentence, found, meant)
@@ -161,9 +161,9 @@ def _shortened(words: str, name: str) -> bool:
 
 def _shared(sentence: Sentence) -> Iterator[Measure]:
     """Two measures that share their last word: "local and distant recurrence"."""
-    if not pattern(r"\s(?:and|or)\s{quality}\s(?:{measure}|{heads})", "measures").search(sentence.typed):
+    if not sentence.search(pattern(r"\s(?:and|or)\s{quality}\s(?:{measure}|{heads})", "measures")):
         return
-    for found in pattern("{shared}", "measures").finditer(sentence.typed):
+    for found in sentence.finditer(pattern("{shared}", "measures")):
         marks = sentence.marks_in(*found.span("head"), "measure")
         head = sentence.words(*found.span("head"))
         if marks and marks[0].concept is not None and not re.search("[a-z]{3}", head):
@@ -220,7 +220,7 @@ def _open_forms() -> Choices:
 
 
 def _open(sentence: Sentence) -> Iterator[Measure]:
-    for found in _open_forms().finditer(sentence.typed):
+    for found in sentence.chosen(_open_forms()):
         words = tidy(sentence.words(*found.span()))
         words = re.sub(r"^(?:rates?|frequency|number|proportion|probability|likelihood) of ", "", words)
         if words and (_any("surely_measures").match(words) or not _any("not_measures").search(words)):

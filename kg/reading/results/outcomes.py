@@ -50,7 +50,7 @@ def _in_its_cell(result: Result, contrast: Contrast) -> bool:
 
 def _planned(result: Result, contrast: Contrast) -> bool:
     """Whether a plan, a definition or a guess holds the figures: it stands before them, or right behind them."""
-    for found in words("not_results").finditer(result.typed):
+    for found in result.sentence.finditer(words("not_results")):
         between = result.between(*sorted((found.end(), contrast.start)))
         clause = result.between(contrast.end, found.start()) if found.start() >= contrast.end else between
         if not words("plan_ends" if found.end() <= contrast.start else "plan_begins").search(clause):
@@ -68,7 +68,7 @@ def results(context: Context, wanted: Callable[[Sentence], bool], plans: bool = 
     for sentence in context.annotated:
         if sentence.passage.block == "heading" or not wanted(sentence):
             continue
-        if plans or not words("not_results").search(sentence.typed):
+        if plans or not sentence.search(words("not_results")):
             yield context.result(sentence)
 
 

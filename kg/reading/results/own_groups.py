@@ -26,7 +26,7 @@ Span = tuple[int, int]
 
 def with_own_groups(result: Result, contrast: Contrast) -> Contrast | None:
     """The contrast whose figures each have a group of their own beside them; None where one has none."""
-    if words("general").search(result.typed):
+    if result.sentence.search(words("general")):
         return None
     spans = _groups(result, contrast)
     if not spans or len({result.sentence.words(*span).casefold() for span in spans}) < len(spans):

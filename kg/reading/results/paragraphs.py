@@ -33,9 +33,9 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
     """
     named = False
     for sentence in _back_from(result.sentence, context):
-        if _form("several_groups").search(sentence.typed):
+        if sentence.search(_form("several_groups")):
             return ()
-        if sentence is not result.sentence and _form("approves").search(sentence.typed):
+        if sentence is not result.sentence and sentence.search(_form("approves")):
             continue  # what an agency made of it
         now, others = _given(sentence)
         if sentence is not result.sentence:
@@ -45,7 +45,7 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
             return () if finding else (Arm(result.trial, now[0].given),)
         if now or others:
             return ()
-        named = named or bool(_form("unnamed_treatment").search(sentence.typed) or _names_others(sentence))
+        named = named or bool(sentence.search(_form("unnamed_treatment")) or _names_others(sentence))
     return (None,) if context.trials.told(result.sentence) and not named else ()
 
 

@@ -66,7 +66,7 @@ def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
 
     "139 patients died (64 in A and 75 in B)": A and B are not the arms of the 139.
     """
-    bounds = [m.span() for m in words("clause_end").finditer(result.typed)]
+    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
     low = max((end for _, end in bounds if end <= contrast.start), default=0)
     high = min((start for start, _ in bounds if start >= contrast.end), default=len(result.typed))
     everywhere = sorted(result.arms.items())
@@ -104,7 +104,7 @@ def _several(
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
-    if any(strange(result, f) for f in contrast.figures) or words("other_groups").search(result.typed):
+    if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
         return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
@@ -128,7 +128,7 @@ def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> C
 def _each_of_a_group(result: Result, contrast: Contrast) -> bool:
     """Whether each figure stands before a group of its own: "7% for men and 6% for women"."""
     groups = [group_behind(result, figure) for figure in contrast.figures]
-    return all(groups) and len(set(groups)) == len(groups) and not words("general").search(result.typed)
+    return all(groups) and len(set(groups)) == len(groups) and not result.sentence.search(words("general"))
 
 
 def _as_compared(result: Result, contrast: Contrast, arms: list[Arm]) -> tuple[Arm, ...]:

@@ -89,7 +89,7 @@ def compared(result: Result, context: Context) -> Sides:
     placed = named_arms(result)
     named = list(dict.fromkeys(arm for _, arm in placed))
     sides = trial_sides(context, result.trial)
-    if tells_of_people(result, result.typed) or (not named and _words("of_people").search(result.typed)):
+    if tells_of_people(result, result.typed) or (not named and result.sentence.search(_words("of_people"))):
         return NOBODY
     alien = len(named) == 1 and against_others(result, placed[0][0])
     if (
@@ -105,7 +105,7 @@ def compared(result: Result, context: Context) -> Sides:
         aside = is_measured_against(result, at) or _only_control(named[0])
         return NOBODY if aside or _is_the_known_way(named[0], context) else (named[0], None)
     only = context.arms.of(result.trial)
-    meant = not result.trial.name.startswith("study") or _words("groups").search(result.typed)
+    meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
 
 

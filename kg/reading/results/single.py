@@ -20,7 +20,7 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
-    if not named and people_behind(result, contrast.figures[0]) and not words("general").search(result.typed):
+    if not named and people_behind(result, contrast.figures[0]) and not result.sentence.search(words("general")):
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
     if near := doer(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.doer")
@@ -75,9 +75,9 @@ def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ..
 
 def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
     """A figure of a sentence that names no arm: the whole trial's, or that of its only arm."""
-    if words("general").search(result.typed):
+    if result.sentence.search(words("general")):
         return None
-    if words("whole").search(result.typed):
+    if result.sentence.search(words("whole")):
         return replace(contrast, arms=(None,), rule="outcome.whole-trial")
     told = population(result, contrast.start)
     if told and not words("treated").search(told):

@@ -218,7 +218,7 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     for sentence in annotated:
         if sum(m.kind == "drug" for m in sentence.marks) < 2:
             continue
-        for match in pattern("{phrase}", "arms").finditer(sentence.typed):
+        for match in sentence.finditer(pattern("{phrase}", "arms")):
             alias = _alias(sentence, match)
             if alias and " " not in alias and len(_given(sentence, match)) > 1 and is_used(alias, text):
                 found[alias] = (Concept("drug", alias, known=False),)

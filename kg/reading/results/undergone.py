@@ -51,7 +51,7 @@ def _entries(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
             continue
         size = people_given(sentence, phrase)
         entries.append(Entry(Arm(trial, phrase.given), sentence, phrase, "arm.undergone", size, parts=phrase.parts))
-        without = arm_words("went_without").search(sentence.typed)
+        without = sentence.search(arm_words("went_without"))
         if without and len(phrase.given) == 1:
             nothing = Phrase(*without.span(), (none_of(phrase.given[0]),))
             entries.append(Entry(Arm(trial, nothing.given), sentence, nothing, "arm.undergone-or-not"))

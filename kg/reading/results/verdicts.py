@@ -37,7 +37,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     if whom.sides == NOBODY or _of_people(result, match, end):
         return
-    if match.rule.options.get("named") and not (result.arms or _sides("groups").search(result.typed)):
+    if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
     if not match.rule.options.get("whose") and factor(result, match.found.start()):
         return
@@ -101,7 +101,9 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
     start, end = match.found.span()
     if hedged(result, match) or _words("elsewhere").search(result.typed, start, end + 80):
         return True
-    if _words("described").search(result.typed) or _words("of_a_trait").search(result.typed, max(0, start - 60), start):
+    if result.sentence.search(_words("described")) or _words("of_a_trait").search(
+        result.typed, max(0, start - 60), start
+    ):
         return True
     if match.rule.options.get("verb") and _words("listing").search(result.typed, clause_start(result, start), start):
         return True

@@ -17,6 +17,7 @@ from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 from kg.reading.patterns import table
+from kg.reading.prefilter import plain
 from kg.reading.trials.carrying import Numbering, carried
 from kg.reading.trials.items import item_titles, tells_of_a_study, titled
 from kg.reading.trials.mentions import Mentioned, aliases_of, mentions_of, named
@@ -333,7 +334,7 @@ def _introduced(sentence: Sentence) -> re.Match[str] | None:
     text = sentence.text
     if not sentence.may_match(NEW) or sentence.search_text(any_of("trials", "general")):
         return None
-    for new in NEW.finditer(text):
+    for new in plain(NEW).finditer(text):
         general = _has("bare", new.group()) and not sentence.search_text(any_of("trials", "told"))
         if not general and not _passed_over(text, new):
             return new
