@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 def list_end(sentence: Sentence, start: int) -> int:
     """Where a list of treatments that begins at a place of the typed text ends."""
     text = blanked(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
-    named = re.search(f"[{''.join(SIGNS[k] for k in TREATMENTS)}]", text)
+    named = _TREATED.search(text)
     end = arm_words("list_end").search(text, named.start() if named and ":" in text[: named.start()] else 0)
     tail = arm_words("list_tail").search(text)
     return start + min(end.start() if end else len(text), tail.start("tail") if tail else len(text))
@@ -92,7 +92,7 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     if len(numbered) > 1:
         return list(pairwise([*numbered, end]))
     letters = [start + m.start() for m in label().finditer(text)]
-    first = re.search(f"[{''.join(SIGNS[k] for k in TREATMENTS)}]", text)
+    first = _TREATED.search(text)
     if len(letters) > 1 and (first is None or letters[0] < start + first.start()):
         begins = [_sized_from(sentence, at, start) for at in letters]
         return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
@@ -187,12 +187,17 @@ def split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     return [(start, start + best.start("cut")), (start + best.end("cut"), end)] if best else []
 
 
+_TREATED = re.compile("[" + "".join(SIGNS[kind] for kind in TREATMENTS) + "]")
+
+
 def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
     """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
     text = blanked(sentence.typed, *phrase)
     cuts = [m.span() for m in re.finditer(r"\s?,\s(?:and\s)?|\sand\s(?:the\s|an?\s)?", text)]
-    if not cuts or re.search(r"plus|with|\+|followed", text):
+    if not cuts or (re.search(r"plus|with|\+|followed", text) and (len(cuts) > 1 or "," in text)):
         return []
+    ends = [*(low for low, _ in cuts[1:]), len(text)]
+    cuts = [cut for cut, end in zip(cuts, ends, strict=True) if _TREATED.search(text, cut[1], end)]
     at = phrase[0]
     edges = [whole[0], *(at + place for cut in cuts for place in cut), whole[1]]
     return list(zip(edges[::2], edges[1::2], strict=True))
