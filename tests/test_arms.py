@@ -48,7 +48,7 @@ INTRODUCED = [
     ("Women were randomly assigned to the experimental arm (letrozole plus ribociclib) or the control arm (letrozole).",
      [["letrozole", "ribociclib"], ["letrozole"]]),
     ("We made a randomised comparison of tamoxifen, 20 mg daily, and megestrol acetate, 160 mg daily, in 180 women.",
-     [["tamoxifen"], ["megestrol acetate"]]),
+     [["tamoxifen"], ["megestrol"]]),
     ("In a randomized trial of letrozole or placebo, more women responded.",
      [["letrozole"], ["placebo"]]),
     ("The trial compared tamoxifen and raloxifene in 1,974 women.",
