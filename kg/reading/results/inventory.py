@@ -6,7 +6,7 @@ are its arms, and the others tell more of them: their sizes, their letters, anot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ from kg.reading.results.labelled import labelled
 from kg.reading.results.listed import listed, spread
 from kg.reading.results.merging import strongest
 from kg.reading.results.regimen_rows import in_rows
-from kg.reading.results.sizes import bare_size, size_at, size_of, size_of_group
+from kg.reading.results.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.results.undergone import undergone
 from kg.reading.trials.flow import Trials, sections
@@ -68,12 +68,20 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
 
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
-    """Sizes that a later sentence tells: "56 patients received A and 58 B", "143 were randomized to group A"."""
+    """Sizes that a later sentence tells: "56 patients received A and 58 B", "143 were randomized to group A".
+
+    Where none does, they are those of whom some had an outcome: "36 of 62 with A and 18 of 61 with B".
+    """
+    _told_sizes(annotated, trials, gathered, _sizes)
+    _told_sizes(annotated, trials, gathered, _wholes)
+
+
+def _told_sizes(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]], read: _Sizes) -> None:
     for sentence in annotated.holding(arm_words("sizing"), arm_words("size_of_each")):
         entries = gathered.get(trials.of(sentence), [])
         if not any(e.size is None for e in entries) or not short(sentence) or sentence.passage.block == "row":
             continue
-        sizes = _sizes(sentence, Arms(trials, {trials.of(sentence): tuple(entries)}), entries)
+        sizes = read(sentence, Arms(trials, {trials.of(sentence): tuple(entries)}), entries)
         for i, entry in enumerate(entries):
             if entry.size is None and entry.arm in sizes:
                 there = None if sentence is entry.sentence else sentence
@@ -110,6 +118,17 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
         told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
     sizes = {r.arm: size for r, size in told if size is not None}
     return sizes if len(sizes) > 1 else {}
+
+
+def _wholes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:
+    """The sizes of all arms by the numbers of whom some had an outcome; none where not all of them are told so."""
+    references = known.references(sentence, brackets=True) if sentence.of_kind("count") else []
+    told = [(r.arm, size_of_whole(sentence, r.start, r.end)) for r in references]
+    sizes = {arm: size for arm, size in told if size is not None}
+    return sizes if len(sizes) == len(entries) > 1 else {}
+
+
+_Sizes = Callable[[Sentence, Arms, Sequence[Entry]], dict[Arm, Decimal]]
 
 
 def _of_whom(sentence: Sentence, end: int) -> bool:

@@ -96,6 +96,23 @@ def size_tried(sentence: Sentence, phrase: Phrase) -> Decimal | None:
     return size_of(sentence, phrase.end + found.start("size"), phrase.end + found.end("size"))
 
 
+def size_of_whole(sentence: Sentence, start: int, end: int) -> Decimal | None:
+    """How many were in a group of whom some had an outcome: "45 of the 117 women treated with A", "A (77 of 152)"."""
+    before = arm_words("whole_before").search(sentence.typed[max(0, start - 90) : start])
+    if before and before["whole"]:
+        at = max(0, start - 90) + before.start("whole")
+        return size_of(sentence, at, at + 1)
+    behind = arm_words("whole_behind").match(sentence.typed[end : end + 90])
+    at = max(0, start - 90) + before.start("part") if before else end + behind.start("behind") if behind else -1
+    marks = sentence.marks_in(at, at + 1, "count") if at >= 0 else []
+    whole = marks[0].quantity.of if marks and marks[0].quantity else None
+    return whole if whole is not None and whole == int(whole) and whole > LEAST else None
+
+
+LEAST = 4
+"""Of fewer people hardly any group is made."""
+
+
 def size_of(sentence: Sentence, start: int, end: int) -> Decimal | None:
     """The whole number at a range of the typed text."""
     return _counted(sentence.marks_in(start, end))
