@@ -130,3 +130,19 @@ def test_the_head_of_a_column_may_be_longer_than_the_row_below_it() -> None:
     )
     (told,) = facts(text, "outcome")
     assert (given(told), name(told, "measure"), told.one("value")) == (["imatinib"], "risk of death", Decimal(9))
+
+
+def test_those_who_went_without_it_are_the_other_arm_of_a_study_with_one() -> None:
+    text = "A study found that men who took imatinib had fewer relapses than men who did not receive imatinib."
+    assert {tuple(given(f)) for f in facts(text, "arm", "nci_pdq")} == {("imatinib",), ("no imatinib",)}
+
+
+def test_groups_of_whom_some_had_an_outcome_are_as_large_as_is_told_there() -> None:
+    text = (
+        "In a trial, women were randomly assigned to imatinib or placebo. Cancer was found in 45 of the 117 women "
+        "treated with imatinib and in 23 of 118 women in the placebo group."
+    )
+    assert {(*given(f), f.one("size")) for f in facts(text, "arm", "nci_pdq")} == {
+        ("imatinib", Decimal(117)),
+        ("placebo", Decimal(118)),
+    }

@@ -112,7 +112,7 @@ def _read(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) 
         )
     phrase, parts = _named(sentence, group)
     if arm_words("none_of").search(sentence.typed[start : phrase.start]):
-        phrase = replace(phrase, given=(_not_given(phrase),))
+        phrase = replace(phrase, given=(not_given(phrase),))
     labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
     size = _size(sentence, start, end, phrase)
     before = size is not None and size_at(sentence, phrase, end + 60, behind=False) == size
@@ -123,7 +123,7 @@ NOTHING = Concept("intervention", "no treatment")
 """What an arm is given that goes without the other's treatment."""
 
 
-def _not_given(phrase: Phrase) -> Concept:
+def not_given(phrase: Phrase) -> Concept:
     """What an arm is given of which the words say what it goes without: "no hormone replacement therapy"."""
     return Concept("intervention", f"no {' and '.join(c.said or c.name for c in phrase.given)}", known=False)
 

@@ -26,7 +26,7 @@ from kg.reading.results.merging import strongest
 from kg.reading.results.regimen_rows import in_rows
 from kg.reading.results.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words
-from kg.reading.results.undergone import undergone
+from kg.reading.results.undergone import undergone, went_without
 from kg.reading.trials.flow import Trials, sections
 
 NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
@@ -62,6 +62,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
         gathered[trial] = [entry]
     gathered = {trial: told_by_kind(entries) for trial, entries in gathered.items()}
     backed(annotated, trials, gathered)
+    went_without(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)
     _sized(annotated, trials, gathered)
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)

@@ -6,11 +6,13 @@ and those who went without it are the other one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.results.entries import Entry
+from kg.reading.results.alternatives import not_given
+from kg.reading.results.entries import IN_PASSING, Entry
 from kg.reading.results.given import tells_of_arms
 from kg.reading.results.sizes import people_given
 from kg.reading.results.treatments import Phrase, arm_words, classes, phrases
@@ -53,9 +55,7 @@ def _entries(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
         entries.append(Entry(Arm(trial, phrase.given), sentence, phrase, "arm.undergone", size, parts=phrase.parts))
         without = sentence.search(arm_words("went_without"))
         if without and len(phrase.given) == 1:
-            nothing = Phrase(*without.span(), (none_of(phrase.given[0]),))
-            entries.append(Entry(Arm(trial, nothing.given), sentence, nothing, "arm.undergone-or-not"))
-            return entries
+            return [*entries, _without(sentence, trial, phrase, without)]
     return entries if len(entries) > 1 or not compared else []
 
 
@@ -72,10 +72,20 @@ def _is_undergone(sentence: Sentence, phrase: Phrase) -> bool:
     return not arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120])
 
 
-def none_of(given: Concept) -> Concept:
-    """What those are given who go without a treatment.
+def _without(sentence: Sentence, trial: Concept, phrase: Phrase, told: re.Match[str]) -> Entry:
+    """The arm of those of whom a sentence says that they went without a treatment."""
+    nothing = Phrase(*told.span(), (not_given(phrase),))
+    return Entry(Arm(trial, nothing.given), sentence, nothing, "arm.undergone-or-not")
 
-    >>> none_of(Concept("intervention", "radiation therapy")).name
-    'no radiation therapy'
-    """
-    return Concept("intervention", f"no {given.name}", known=False)
+
+def went_without(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
+    """Beside the one arm of a trial those against whom a sentence sets it, who went without its treatment."""
+    for sentence in annotated.holding(arm_words("went_without")):
+        told, trial = arm_words("went_without").search(sentence.typed), trials.of(sentence)
+        entries = gathered.get(trial, [])
+        if told is None or len(entries) != 1 or entries[0].rule == IN_PASSING or len(entries[0].names) != 1:
+            continue
+        named = phrases(sentence, told.end(), told.end() + BEFORE)
+        same = not named or named[0].names == entries[0].names
+        if same and sentence.passage.block != "heading" and arm_words("than").search(sentence.typed):
+            entries.append(_without(sentence, trial, entries[0].phrase, told))
