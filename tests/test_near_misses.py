@@ -129,3 +129,14 @@ def test_people_given_one_treatment_or_another_are_no_arm_of_the_first() -> None
     text = "In a study, 33% of patients who received cisplatin, carboplatin, or docetaxel had vomiting."
     assert facts(text, "arm") == []
     assert outcomes(text, "") == []
+
+
+def test_which_arm_did_better_is_not_guessed_from_the_order_in_which_they_are_named() -> None:
+    assert facts(TRIAL + "Mortality from lung cancer was lower.", "comparison") == []
+    named = facts(TRIAL + "Overall survival was longer with sunitinib.", "comparison")
+    assert [(given(f), f.one("verdict")) for f in named] == [(["sorafenib"], "worsened")]
+
+
+def test_each_ratio_of_a_list_is_for_the_measure_behind_it() -> None:
+    text = "RRs were 0.75 (95% CI, 0.66–0.85) for CRC mortality and 0.82 (95% CI, 0.76–0.88) for CRC incidence."
+    assert [(e[0], e[3]) for e in effects(text)] == [("CRC mortality", "0.75"), ("CRC incidence", "0.82")]

@@ -85,6 +85,16 @@ class Arms:
             return first.arm, second.arm
         return (second.arm, first.arm) if self._tested(second, first) else (first.arm, second.arm)
 
+    def by_mention(self, trial: Concept) -> bool:
+        """Whether the order in which a trial's two arms are named is all that tells which of them is tested."""
+        known = self.entries.get(trial, ())
+        if len(known) != 2 or self.told_in_order(trial):
+            return False
+        first, second = known
+        control = is_control(first.arm, second.arm) or is_control(second.arm, first.arm)
+        told = control or first.names == second.names or _standard(first) != _standard(second)
+        return not told and not self._tested(first, second) and not self._tested(second, first)
+
     def _tested(self, one: Entry, other: Entry) -> bool:
         """Whether this arm is the one that is tested: the title's, else a treatment of the document's own naming."""
         mine, theirs = self._titled(one, other), self._titled(other, one)

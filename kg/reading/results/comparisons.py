@@ -112,8 +112,9 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     if sides != NOBODY or _on_factors(result):
         places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
         told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
+        guessed = not result.arms and context.arms.by_mention(result.trial)
         for match in found:
-            if match.rule.kind in _READERS:
+            if match.rule.kind in _READERS and not (guessed and match.rule.kind != "effect"):
                 figures = _READERS[match.rule.kind](result, match, sides, places, told)
                 yield from oriented(result, match, figures, said) if match.rule.kind == "effect" else figures
         yield from p_values(result, sides, told)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kg.model import Concept, Value
+from kg.reading.annotate import SIGNS
 from kg.reading.context import Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match
@@ -96,11 +97,20 @@ _FOR = re.compile(r"(?:[^.;:()]{0,40}\))?\s(?:for|in)\s(?:the\s|overall\s)?(?=\S
 
 def _behind(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
     """The measure of "an HR of 0.7 (…) for M and an HR of 0.6 (…) for N", where several are told so."""
+    told = [_FOR_EACH.match(result.typed, place) for place in places]
+    at = match.found.start("value")
+    if len(told) > 1 and all(told):
+        each = dict(zip(places, told, strict=True)).get(at)
+        return result.measures[each.start("m")].concept if each and each.start("m") in result.measures else None
     link = _FOR.match(result.typed, match.found.end())
-    if len(places) < 2 or link is None or not re.search(r"\bof\s$", result.typed[: match.found.start("value")]):
+    if len(places) < 2 or link is None or not re.search(r"\bof\s$", result.typed[:at]):
         return None
     found = next((m for place, m in sorted(result.measures.items()) if link.end() <= place < link.end() + 12), None)
     return found.concept if found else None
+
+
+_FOR_EACH = re.compile(rf".(?:\s?[(\[][^()\[\]]{{0,80}}[)\]])?\sfor\s(?:the\s)?(?P<m>{SIGNS['measure']})")
+"""A ratio with its interval and the measure that it is for."""
 
 
 def _nearest(

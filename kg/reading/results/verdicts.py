@@ -42,15 +42,17 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if not match.rule.options.get("whose") and factor(result, match.found.start()):
         return
     denied = denied or bool(_words("not_significant").search(result.typed[end : end + 140]))
+    each = _each_arm(result, match, context, end)
     unknown = _of_unknown(result, match, end)
+    unknown = unknown or (not result.arms and not each and context.arms.by_mention(result.trial))
     for thing in found:
         verdict = _verdict_of(result, match, thing, whom)
         told = "no_difference" if verdict and denied else verdict
         if told is None or (told != "no_difference" and unknown):
             continue
         told = _TURNED.get(told, told) if whom.turned else told
-        for each in _each_arm(result, match, context, end) or [whom]:
-            yield _proposal(result, match, thing, each, told)
+        for one in each or [whom]:
+            yield _proposal(result, match, thing, one, told)
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
     for thing in spared:
         yield _proposal(result, match, thing, whom, "no_difference")
