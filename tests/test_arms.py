@@ -49,7 +49,7 @@ INTRODUCED = [
      [["letrozole", "ribociclib"], ["letrozole"]]),
     ("We made a randomised comparison of tamoxifen, 20 mg daily, and megestrol acetate, 160 mg daily, in 180 women.",
      [["tamoxifen"], ["megestrol"]]),
-    ("In a randomized trial of letrozole or placebo, more women responded.",
+    ("In a randomized trial of letrozole or placebo, letrozole was better.",
      [["letrozole"], ["placebo"]]),
     ("The trial compared tamoxifen and raloxifene in 1,974 women.",
      [["tamoxifen"], ["raloxifene"]]),
