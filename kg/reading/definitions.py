@@ -53,9 +53,15 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
     for short, regimen in _told(text, find, lookup):
         if short not in meant or _is_part(meant[short], regimen[0]):
             meant[short] = regimen
+    meant.update((words, ()) for words in ("observation", "Observation") if _OBSERVED.search(text))
     meant.update((route, ()) for route in _ROUTES if route not in meant and _is_route(route, text))
     return meant
 
+
+_OBSERVED: Final = re.compile(
+    r"\bobservation group\b[^.;]{0,60}\bcontrol group\b|\bcontrol group\b[^.;]{0,60}\bobservation group\b"
+)
+"""A group under observation that has another for its control is the one that something is tried in."""
 
 _ROUTES: Final = ("IP",)
 """Initials of ways in which a drug is given that are a regimen's name too."""

@@ -94,12 +94,17 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
         return [own[0] or _sole(scene, rate, announced)]
     if len(rate.sides) > 2:
         return own if any(own) else _in_order(scene, rate)
-    if not any(own) and len(order) == 2:
+    if not any(own) and len(order) == 2 and not _named_behind(rate, announced):
         return list(order)
     pair = _with_other(scene, rate, own) if any(own) else _pair(scene, rate, announced)
     if all(pair):
         order[:] = order or [o for o in pair if o]
     return pair
+
+
+def _named_behind(rate: Rate, announced: Said | None) -> bool:
+    """Whether the words that announce a rate name its group behind it: "X (15% vs 4%) was more common with A"."""
+    return announced is not None and len(announced.owners) == 1 and announced.owners[0].start > rate.end
 
 
 def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:

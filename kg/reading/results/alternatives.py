@@ -14,11 +14,11 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.patterns import pattern
+from kg.reading.patterns import pattern, table
 from kg.reading.results.details import key, told_apart
 from kg.reading.results.entries import CONTROLS, expanded
 from kg.reading.results.sizes import size_at
-from kg.reading.results.stretches import Stretch, choices_of, label, split_at_and, split_at_with, stretches
+from kg.reading.results.stretches import Stretch, choices_of, label, split_at_and, split_at_with, split_between, stretches
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
 
 
@@ -51,6 +51,9 @@ _WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
 """Between what is compared and the two that it is compared with: "compared A with either B or C"."""
 
 
+_BETWEEN = re.compile(r"\bbetween\s")
+
+
 def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False) -> list[Alternative]:
     """The alternatives of a range of the typed text; fewer than two where it sets nothing against each other.
 
@@ -68,7 +71,8 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
         parts = stretches(sentence, start, end, choices)
     found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
     if len(found) == 1 and joined:
-        parts = split_at_with(sentence, start, end) or split_at_and(
+        between = _BETWEEN.search(sentence.typed, max(0, start - 12), end)
+        parts = (split_between(sentence, between.end(), end) if between else []) or split_at_with(sentence, start, end) or split_at_and(
             sentence, (found[0].start, found[0].end), (found[0].phrase.start, found[0].phrase.end)
         )
         found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
@@ -163,7 +167,13 @@ def _labels(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """The letter of a group, and what it is called in brackets ("the intensive group")."""
     letters = {_plain(sentence.words(*m.span())) for m in label().finditer(sentence.typed, start, end)}
     named = [_plain(m["label"]) for m in arm_words("named_group").finditer(sentence.typed, start, end)]
+    named += [name for m in arm_words("lettered_group").finditer(sentence.typed, start, end) if _names(name := m["label"])]
     return (*(letters if len(letters) == 1 else ()), *(n for n in named if n not in letters))
+
+
+def _names(letters: str) -> bool:
+    """Whether capitals in brackets may name a group: none that say how or what is measured."""
+    return len(letters) > 1 and letters not in table("arms", "no_alias")
 
 
 def _plain(words: str) -> str:
@@ -210,6 +220,8 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
     """An alternative with what it takes from those before it."""
     if not one.phrase.given:
         return _with_given(one, _unnamed(sentence, one, made))
+    if made and _adds(sentence, made[-1], one):
+        return _with_given(one, (*made[-1].phrase.given, *one.phrase.given))
     if not made or not arm_words("the_same").search(sentence.typed[one.start : one.phrase.start]):
         return one
     mine = tuple(c for c in one.phrase.given if c.name not in classes())
@@ -219,6 +231,12 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
     if re.search(r"\bwithout\s", sentence.typed[one.start : one.phrase.end]):
         return _with_given(one, tuple(c for c in before if c not in mine))
     return _with_given(one, (*before, *mine))
+
+
+def _adds(sentence: Sentence, before: Alternative, one: Alternative) -> bool:
+    """Whether an alternative gives something with the one before: "A either alone or with B", "A or with B every week"."""
+    either = re.search(r"\b(?:either|alone)\b", sentence.typed[before.phrase.end : before.end + 6])
+    return bool(either) and bool(arm_words("adds").search(sentence.typed[one.start : one.phrase.start]))
 
 
 def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> tuple[Concept, ...]:

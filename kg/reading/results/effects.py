@@ -245,6 +245,7 @@ def change(
         or quantity.value is None
         or measure is None
         or quantity.upper is not None
+        or _says_when(match)
         or hedged(result, match)
     ):
         return
@@ -259,6 +260,14 @@ def change(
         "unit": quantity.unit, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+_WHEN = re.compile(r"\w-(?:year|month|week|day)$")
+
+
+def _says_when(match: Match) -> bool:
+    """Whether a duration says when a gain was seen, and not how much it was: "a 5-year survival gain"."""
+    return match.has("value") and match.rule.kind == "difference" and bool(_WHEN.search(match.words("value")))
 
 
 _AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)

@@ -190,6 +190,21 @@ def split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
 _TREATED = re.compile("[" + "".join(SIGNS[kind] for kind in TREATMENTS) + "]")
 
 
+def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The two stretches of "between A and B with C": at the "and" that parts two treatments, behind a bracket if any."""
+    text = blanked(sentence.typed, start, end)
+    signs = f"[{''.join(SIGNS[k] for k in TREATMENTS)}]"
+    cuts = [
+        m
+        for m in re.finditer(r"(?P<bracket>[)\]])?\s?,?\s(?P<cut>and\s(?:the\s|an?\s)?)", text)
+        if re.search(signs, text[: m.start()]) and re.search(signs, text[m.end() :])
+    ]
+    chosen = [m for m in cuts if m["bracket"]] if len(cuts) > 1 else cuts
+    if len(chosen) != 1:
+        return []
+    return [(start, start + chosen[0].start("cut")), (start + chosen[0].end("cut"), end)]
+
+
 def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
     """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
     text = blanked(sentence.typed, *phrase)

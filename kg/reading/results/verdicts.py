@@ -35,7 +35,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     denied = _denied(result, match)
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
-    if whom.sides == NOBODY or _of_people(result, match, end):
+    if whom.sides == NOBODY or _of_people(result, match, end) or _of_each(result, match, end):
         return
     if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
@@ -83,6 +83,13 @@ def _goes_on_so(result: Result, match: Match, end: int) -> bool:
     """Whether what a rule wants `then` stands behind its slot."""
     then = match.rule.options.get("then")
     return then is None or bool(pattern(str(then), "verdicts").match(result.typed, end))
+
+
+def _of_each(result: Result, match: Match, end: int) -> bool:
+    """Whether a change is told of each arm with its own figure: "rose by 1.1 with A and by 2.7 with B"."""
+    if not match.rule.options.get("changes") or match.rule.options.get("slot") != "subject":
+        return False
+    return bool(_words("each_by_itself").match(result.typed, max(end, match.found.end())))
 
 
 _TURNED = {"improved": "worsened", "worsened": "improved"}
