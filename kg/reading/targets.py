@@ -42,7 +42,13 @@ def read(context: Context) -> Iterator[Proposal]:
     about = page(context)
     for sentence in context.annotated.holding(_CUES):
         if _worth_reading(sentence) and not is_reference(sentence):
-            yield from _told(about, sentence)
+            yield from _surest(list(_told(about, sentence)))
+
+
+def _surest(told: list[Proposal]) -> Iterator[Proposal]:
+    """What a sentence tells, without "targets" where it says what the drug does there: "an inhibitor targeting T"."""
+    done = {(p.roles["drug"], p.roles["target"]) for p in told if p.roles["action"] != "targets"}
+    yield from (p for p in told if p.roles["action"] != "targets" or (p.roles["drug"], p.roles["target"]) not in done)
 
 
 def _worth_reading(sentence: Sentence) -> bool:

@@ -18,7 +18,15 @@ from kg.reading.patterns import pattern, table
 from kg.reading.results.details import key, told_apart
 from kg.reading.results.entries import CONTROLS, expanded
 from kg.reading.results.sizes import size_at
-from kg.reading.results.stretches import Stretch, choices_of, label, split_at_and, split_at_with, split_between, stretches
+from kg.reading.results.stretches import (
+    Stretch,
+    choices_of,
+    label,
+    split_at_and,
+    split_at_with,
+    split_between,
+    stretches,
+)
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
 
 
@@ -71,16 +79,21 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
         parts = stretches(sentence, start, end, choices)
     found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
     if len(found) == 1 and joined:
-        between = _BETWEEN.search(sentence.typed, max(0, start - 12), end)
-        parts = (split_between(sentence, between.end(), end) if between else []) or split_at_with(sentence, start, end) or split_at_and(
-            sentence, (found[0].start, found[0].end), (found[0].phrase.start, found[0].phrase.end)
-        )
+        parts = _parted(sentence, start, end, found[0])
         found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
     elif joined and found and (cut := _WITH_EITHER.search(sentence.typed, found[0].start, found[0].end)):
         parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
         read = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
         found = found if any(a.phrase.names & CONTROLS for a in read) else read  # "A with either B or a placebo"
     return _told_apart(sentence, _with_besides(sentence, start, end, _completed(sentence, found)))
+
+
+def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[Stretch]:
+    """The stretches of what reads as one alternative: "between A and B", "A with B", "A and B"."""
+    between = _BETWEEN.search(sentence.typed, max(0, start - 12), end)
+    parts = split_between(sentence, between.end(), end) if between else []
+    parts = parts or split_at_with(sentence, start, end)
+    return parts or split_at_and(sentence, (one.start, one.end), (one.phrase.start, one.phrase.end))
 
 
 def _with_besides(sentence: Sentence, start: int, end: int, found: list[Alternative]) -> list[Alternative]:
@@ -167,7 +180,9 @@ def _labels(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """The letter of a group, and what it is called in brackets ("the intensive group")."""
     letters = {_plain(sentence.words(*m.span())) for m in label().finditer(sentence.typed, start, end)}
     named = [_plain(m["label"]) for m in arm_words("named_group").finditer(sentence.typed, start, end)]
-    named += [name for m in arm_words("lettered_group").finditer(sentence.typed, start, end) if _names(name := m["label"])]
+    named += [
+        name for m in arm_words("lettered_group").finditer(sentence.typed, start, end) if _names(name := m["label"])
+    ]
     return (*(letters if len(letters) == 1 else ()), *(n for n in named if n not in letters))
 
 
@@ -234,7 +249,7 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
 
 
 def _adds(sentence: Sentence, before: Alternative, one: Alternative) -> bool:
-    """Whether an alternative gives something with the one before: "A either alone or with B", "A or with B every week"."""
+    """Whether an alternative gives something with the one before: "A either alone or with B"."""
     either = re.search(r"\b(?:either|alone)\b", sentence.typed[before.phrase.end : before.end + 6])
     return bool(either) and bool(arm_words("adds").search(sentence.typed[one.start : one.phrase.start]))
 

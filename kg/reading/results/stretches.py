@@ -191,7 +191,7 @@ _TREATED = re.compile("[" + "".join(SIGNS[kind] for kind in TREATMENTS) + "]")
 
 
 def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
-    """The two stretches of "between A and B with C": at the "and" that parts two treatments, behind a bracket if any."""
+    """The two stretches of "between A and B with C": at the "and" that parts two treatments."""
     text = blanked(sentence.typed, start, end)
     signs = f"[{''.join(SIGNS[k] for k in TREATMENTS)}]"
     cuts = [

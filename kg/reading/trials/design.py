@@ -138,7 +138,9 @@ def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
             yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.contrasted", 5)
 
 
-_NONE = frozenset({"observation", "no treatment", "watchful waiting", "no further treatment"})
+_NONE = frozenset(
+    {"observation", "no treatment", "watchful waiting", "no further treatment", "no screening", "usual care"}
+)
 
 
 def _controls_of_arms(context: Context) -> Iterator[Offer]:

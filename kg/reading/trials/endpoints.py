@@ -84,7 +84,7 @@ def _listed(match: Match, known: list[Measure]) -> Iterator[Concept]:
     """The measures of the words at `m`: each item of the list, its glosses in brackets left out."""
     sentence = match.sentence
     start, end = match.found.span("m")
-    if match.rule.name in ("endpoints.bracket", "endpoints.as", "endpoints.were-those"):
+    if match.rule.name in ("endpoints.bracket", "endpoints.as", "endpoints.among", "endpoints.were-those"):
         yield from _of_list(sentence, _clause_start(sentence, start, end), end, known)
         return
     for low, high in _parts(sentence, start, end):
@@ -122,8 +122,26 @@ def _gone_on(sentence: Sentence, end: int, stop: int, known: list[Measure]) -> I
 
 def _clause_start(sentence: Sentence, start: int, end: int) -> int:
     """Where the clause that names a measure before "was the primary endpoint" begins."""
-    cut = max(sentence.typed.rfind(mark, start, end) for mark in (", ", ": ", "; ", "— ", "—"))
-    return cut + 1 if cut >= start else start
+    low = max(sentence.typed.rfind(mark, start, end) for mark in (": ", "; ", "— ", "—"))
+    low = low + 1 if low >= start else start
+    comma = sentence.typed.rfind(", ", low, end)
+    if comma < low:
+        return low
+    return low if _is_list(sentence.typed[low:end]) else comma + 1
+
+
+def _is_list(clause: str) -> bool:
+    """Whether what stands before "was the primary endpoint" is a list with commas: "A, B, and C"."""
+    last = clause.rfind(", ")
+    return clause.startswith("and ", last + 2) and not _VERB.search(clause) and len(clause.split()) < LONGEST_LIST
+
+
+LONGEST_LIST = 24
+"""Words of a list of endpoints before its verb."""
+
+_VERB = re.compile(
+    r"\b(?:was|were|had|is|are|has|have|which|that|than|with|in|after|[a-z]+(?:ated|ined|ised|ized|igned|oved))\b"
+)
 
 
 _BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")

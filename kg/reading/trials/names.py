@@ -103,12 +103,16 @@ _GENE = re.compile(r"[A-Z]+\d")
 """A group's letters and one figure without a hyphen, which is a gene or protein: "NRG1", "IRS2"."""
 
 
+_SCALE = re.compile(r"(?:ECOG|WHO|ZUBROD)[\s-]\d(?:[-./–]\d)*")
+"""A performance status by the name of its scale: "ECOG 0/1"."""
+
+
 def _all(passage: Passage) -> Iterator[Name]:
     text = passage.text
     if any(cue in text for cue in ("rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN")):
         yield from _framed(text)
     for found in _protocol().finditer(text):
-        if _GENE.fullmatch(found.group("name")):
+        if _GENE.fullmatch(found.group("name")) or _SCALE.fullmatch(found.group("name")):
             continue
         yield Name(
             Span(*found.span()),

@@ -85,7 +85,8 @@ def _others_behind() -> re.Pattern[str]:
     """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
     return pattern(
         r"^[^.;:,]{0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
-        r"(?:{count}|{number}\s(?:[\w-]+\s){0,3}?(?:controls|{people}))"
+        r"(?:{count}(?!\s(?:had|achieved|completed|responded|died|were|showed|developed)\b)"
+        r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|{people}))"
         r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
     )
 
@@ -108,8 +109,13 @@ def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> b
     larger = any(count > value for count in _counts(match.sentence))
     if larger and (match.rule.name in _LOOSE or not _SIFTED.search(text)):
         return False
-    return not (re.match(r"[nN]\s?=", match.words(group)) and len(re.findall(r"\b[nN]\s?=", text)) > 1)
+    sizes = [int(size.replace(",", "")) for size in _SIZE.findall(text)]
+    if not re.match(r"[nN]\s?=", match.words(group)) or len(sizes) < 2:
+        return True
+    return sum(sizes) == 2 * value  # the whole, and its arms
 
+
+_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)")
 
 _NO_PEOPLE = re.compile(r"\b(?:deaths|events|procedures|sessions|samples|specimens|biopsies)\b")
 """What is counted and is nobody who took part."""

@@ -1,0 +1,139 @@
+"""How abstracts of journals tell trials: groups by brackets, the group under observation, who took part, endpoints."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+from kg.model import Fact
+
+BRACKETED = [
+    "We randomly assigned 90 patients to supervised training (training group, TG; n = 43) or to usual care (UC; n = "
+    "47). Overall survival was 80% in TG and 70% in UC.",
+    "We randomly assigned 90 patients to supervised training (TG arm) or usual care every week (UC arm). "
+    "Overall survival was 80% in the TG arm and 70% in the UC arm.",
+]
+
+
+@pytest.mark.parametrize("text", BRACKETED)
+def test_a_group_is_known_by_what_stands_in_its_bracket(text: str) -> None:
+    told = facts(text, "outcome", "abstract")
+    assert {(*given(f), float(str(f.one("value")))) for f in told} == {("supervised training", 80), ("usual care", 70)}
+
+
+ARMS = [
+    ("Patients were randomly assigned to receive cisplatin either alone (n = 40) or with etoposide (n = 42).",
+     [["cisplatin"], ["cisplatin", "etoposide"]]),
+    ("Patients were randomised between cisplatin (CP) and carboplatin (CB) with etoposide.",
+     [["carboplatin", "etoposide"], ["cisplatin"]]),
+    ("Patients were randomly assigned to docetaxel (A) or capecitabine (B); surgery was planned for week 12 in both.",
+     [["capecitabine"], ["docetaxel"]]),
+    ("Patients were randomly divided into an observation group and a control group. Both groups received gemcitabine; "
+     "the observation group also took thalidomide.", [["gemcitabine"], ["gemcitabine", "thalidomide"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "arms"), ARMS)
+def test_what_each_arm_is_given(text: str, arms: list[list[str]]) -> None:
+    assert sorted(sorted(given(f)) for f in facts(text, "arm", "abstract")) == arms
+
+
+def test_the_observation_group_of_a_trial_of_a_drug_is_the_group_that_was_given_it() -> None:
+    text = (
+        "Patients were randomly divided into an observation group and a control group. The control group received "
+        "gemcitabine, and the observation group received gemcitabine plus thalidomide. The overall response rate was "
+        "59% in the observation group and 34% in the control group."
+    )
+    told = {tuple(sorted(given(f))): int(str(f.one("value"))) for f in facts(text, "outcome", "abstract")}
+    assert told == {("gemcitabine", "thalidomide"): 59, ("gemcitabine",): 34}
+
+
+def _comparisons(text: str, effect: str) -> list[Fact]:
+    trial = "We randomly assigned 90 patients to cetuximab or cisplatin. "
+    return [f for f in facts(trial + text, "comparison", "abstract") if f.one("effect") == effect]
+
+
+def test_when_a_gain_was_seen_is_not_how_much_it_was() -> None:
+    assert not _comparisons("The trial demonstrated a 5-year survival gain with cetuximab.", "difference")
+    (told,) = _comparisons("Cetuximab improved survival, with an absolute benefit at 5 years of 5.4%.", "difference")
+    assert (str(told.one("value")), told.one("unit")) == ("5.4", "percent")
+
+
+def test_a_change_in_each_arm_is_no_verdict_between_them() -> None:
+    assert not _comparisons("Fatigue rose by 1.1 points with cetuximab and by 2.7 points with cisplatin.", "verdict")
+
+
+def test_what_one_arm_was_inferior_in_is_the_measure() -> None:
+    (told,) = _comparisons("Cetuximab is inferior to cisplatin as to locoregional control.", "verdict")
+    assert (name(told, "measure"), told.one("verdict")) == ("locoregional control", "worsened")
+
+
+def test_a_difference_that_failed_to_attain_significance_is_none() -> None:
+    (told,) = _comparisons("The decline in mortality with cetuximab failed to attain significance.", "verdict")
+    assert told.one("verdict") == "no_difference"
+
+
+def test_neither_progressed_nor_died_is_progression_free_survival() -> None:
+    text = (
+        "We randomly assigned 90 patients to cetuximab or cisplatin. At 5 years, 47% of patients on cetuximab and 16% "
+        "of those on cisplatin had neither progressed nor died."
+    )
+    assert {name(f, "measure") for f in facts(text, "outcome", "abstract")} == {"progression-free survival"}
+
+
+def test_an_event_that_was_more_common_with_the_group_named_behind_its_figures_has_that_group_s_first() -> None:
+    text = (
+        "We randomly assigned 90 patients to ondansetron or metoclopramide. Akathisia appeared in 8 patients on "
+        "metoclopramide and in none on ondansetron, whereas headache (15% vs 4%) was reported more often during "
+        "ondansetron."
+    )
+    found = [f for f in facts(text, "adverse_event", "abstract") if name(f, "event") == "headache"]
+    told = {(given(f) or [name(f, "drug")])[0]: int(str(f.one("value"))) for f in found}
+    assert told == {"ondansetron": 15, "metoclopramide": 4}
+
+
+ENROLLED = [
+    ("A randomised crossover study has been carried out in 76 chemotherapy-naive in-patients.", "76"),
+    ("Women (n = 204) scheduled for chemotherapy were randomly allocated to training (n = 103) or to usual care "
+     "(n = 101).", "204"),
+    ("Patients were randomly assigned. The intention-to-treat population numbered 291.", "291"),
+    ("This was a phase II study. Thirty-eight patients were treated and 14 achieved a partial response.", "38"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "size"), ENROLLED)
+def test_how_many_took_part(text: str, size: str) -> None:
+    told = [f for f in facts(text, "trial", "abstract") if f.one("attribute") == "enrollment"]
+    assert [str(f.one("value")) for f in told] == [size]
+
+
+def test_an_abstract_that_allots_patients_tells_of_a_trial_of_its_own() -> None:
+    told = facts("Ninety patients were allocated at random to cetuximab or cisplatin.", "trial", "abstract")
+    assert "allocation" in {f.one("attribute") for f in told}
+
+
+def test_usual_care_and_no_screening_are_no_treatment() -> None:
+    for nothing in ("usual care", "no screening"):
+        told = facts(f"We randomly assigned 90 women to supervised training or to {nothing}.", "trial", "abstract")
+        assert [f.one("value") for f in told if f.one("attribute") == "control"] == ["none"]
+
+
+def test_endpoints_stand_in_lists_before_their_role() -> None:
+    text = (
+        "In this trial the main outcome was general fatigue; oxygen uptake, muscle strength, and global health were "
+        "secondary."
+    )
+    told = {name(f, "measure"): f.one("role") for f in facts(text, "endpoint", "abstract")}
+    others = dict.fromkeys(("oxygen uptake", "muscle strength", "global health"), "secondary")
+    assert told == {"general fatigue": "primary", **others}
+
+
+def test_a_performance_status_is_no_trial() -> None:
+    told = facts("This trial took 31 patients (ECOG 0/1: 12/19) with breast cancer.", "trial", "abstract")
+    assert not [f for f in told if "ECOG" in str(f.one("trial"))]
+
+
+def test_an_inhibitor_that_targets_a_protein_inhibits_it() -> None:
+    told = facts("Lenvatinib is an oral multikinase inhibitor targeting VEGFR and RET.", "drug_target", "abstract")
+    assert {(name(f, "target"), f.one("action")) for f in told} >= {("VEGFR", "inhibits"), ("RET", "inhibits")}
+    assert "targets" not in {f.one("action") for f in told}
