@@ -27,7 +27,7 @@ def claimed(
         known = found.get(trial) or [e for e in gathered.get(trial, ()) if e.rule != IN_PASSING]
         if len(known) > 1 or not _tells_a_result(sentence, trials, where):
             continue
-        entries = _entries(sentence, trial)
+        entries = _entries(annotated, sentence, trial)
         more = len(entries) > 1 and known and any(e.names == known[0].names for e in entries)
         if more or (entries and not known):
             found[trial] = entries
@@ -36,21 +36,32 @@ def claimed(
 
 def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
     """Whether a sentence may say what a treatment did in a trial of people."""
-    if sentence.passage.block in ("heading", "row") or not sentence.of_kind(*TREATMENTS):
+    if sentence.passage.block in ("heading", "row"):
         return False
     told = (trials.told(sentence) or trials.single) and tells_of_arms(sentence, trials, where)
     told = told or bool(sentence.search(arm_words("found_in_a_trial")) or sentence.of_kind("p_value"))
     return told and not sentence.search(arm_words("no_claim"))
 
 
-def _entries(sentence: Sentence, trial: Concept) -> list[Entry]:
+def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[Entry]:
     """The arms of the first claim of a sentence, of one that names two where there is one."""
-    made = [list(_arms(match)) for match in _claims(sentence)]
+    made = [list(_arms(match)) or list(_meant(annotated, match)) for match in _claims(sentence)]
     best = max(made, key=len, default=[])
     return [
         Entry(Arm(trial, phrase.given), sentence, phrase, rule, stretch=(phrase.start, phrase.end))
         for rule, phrase in best
     ]
+
+
+def _meant(annotated: Annotated, match: Match) -> Iterator[tuple[str, Phrase]]:
+    """The treatment that "the drug" stands for: the only one of the sentence before, in its passage."""
+    sentence = match.sentence
+    before = annotated.sentences[sentence.index - 1] if match.has("it") and sentence.index else None
+    if before is None or before.passage is not sentence.passage or sentence.of_kind(*TREATMENTS):
+        return
+    named = phrases(before)
+    if len({phrase.names for phrase in named}) == 1 and not named[0].names <= frozenset(table("arms", "too_wide")):
+        yield match.rule.name, Phrase(*match.found.span("it"), named[0].given)
 
 
 def _claims(sentence: Sentence) -> Iterable[Match]:
@@ -64,7 +75,7 @@ def _claims(sentence: Sentence) -> Iterable[Match]:
 
 def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
     """The treatments that a claim sets against each other, or the one that it is about."""
-    one, other = (_only(match, group) for group in ("one", "other"))
+    one, other = _only(match, "one"), _only(match, "other") or _by_kind(match)
     wide = frozenset(table("arms", "too_wide"))
     if one is None or one.names <= wide or (match.has("other") and other is None) or not _is_subject(match):
         return
@@ -77,6 +88,13 @@ def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
     yield match.rule.name, one
     if other and not match.rule.options.get("together"):
         yield match.rule.name, other
+
+
+def _by_kind(match: Match) -> Phrase | None:
+    """What a treatment is compared with where only its kind is told: "treatments typically used"."""
+    if not match.has("kind"):
+        return None
+    return Phrase(*match.found.span("kind"), (Concept("intervention", match.words("kind").lower(), known=False),))
 
 
 def _is_subject(match: Match) -> bool:
