@@ -40,7 +40,7 @@ def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) ->
         return False
     told = (trials.told(sentence) or trials.single) and tells_of_arms(sentence, trials, where)
     told = told or bool(sentence.search(arm_words("found_in_a_trial")) or sentence.of_kind("p_value"))
-    return told and not sentence.search(arm_words("no_claim"))
+    return told and not sentence.search(arm_words("in_animals"))
 
 
 def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[Entry]:
@@ -65,11 +65,13 @@ def _meant(annotated: Annotated, match: Match) -> Iterator[tuple[str, Phrase]]:
 
 
 def _claims(sentence: Sentence) -> Iterable[Match]:
-    several = bool(sentence.search(arm_words("of_several")))
+    several, doubted = (bool(sentence.search(arm_words(name))) for name in ("of_several", "no_claim"))
     return (
         match
         for match in matches("arms", sentence)
-        if match.rule.options.get("claimed") and not (several and match.rule.options.get("of_one"))
+        if match.rule.options.get("claimed")
+        and not (several and match.rule.options.get("of_one"))
+        and not (doubted and not match.rule.options.get("planned"))
     )
 
 
