@@ -70,6 +70,18 @@ def read(text: str) -> set[tuple[str, str]]:
             {("secondary", "progression-free survival")},
         ),
         ("Endpoints were quality of life and safety.", {("", "quality of life"), ("", "safety")}),
+        (
+            "The primary end point was overall survival at 3 years; however, the trial found no gain in safety.",
+            {("primary", "overall survival")},
+        ),
+        (
+            "The primary end point was overall survival, and the study was powered to detect a fall in recurrence.",
+            {("primary", "overall survival")},
+        ),
+        (
+            "The trial was stopped early, with dual primary end points of overall survival and quality of life.",
+            {("primary", "overall survival"), ("primary", "quality of life")},
+        ),
     ],
 )
 def test_measures_with_their_role(text: str, expected: set[tuple[str, str]]) -> None:
