@@ -68,6 +68,10 @@ CONTROLS = frozenset(
 """Interventions that make an arm the control."""
 
 
+TESTED = frozenset({"immunotherapy", "targeted therapy"})
+"""Kinds of treatment that are mostly what is tested, and hardly ever the standard."""
+
+
 OPEN = frozenset({"investigator's choice", "standard of care", "standard treatment", "standard therapy"})
 """Interventions that stand for whatever treatment of a kind is chosen."""
 
@@ -93,7 +97,7 @@ def _of_control(names: frozenset[str]) -> bool:
 
 def is_open(names: frozenset[str]) -> bool:
     """Whether a treatment is told by its kind alone ("chemotherapy"), as what is tested hardly ever is."""
-    return bool(names) and names <= classes() - {"immunotherapy", "targeted therapy"}
+    return bool(names) and names <= classes() - TESTED
 
 
 def names_of(given: Collection[Concept]) -> frozenset[str]:
@@ -268,7 +272,7 @@ def resolve_class(
     if found is not None or not any(map(is_kind, names)) or literal:
         return found
     chosen = [e for e in entries if e.names <= OPEN]
-    if len(chosen) == 1 and all(is_kind(name) for name in names):
+    if len(chosen) == 1 and all(is_kind(name) for name in names) and not names & TESTED:
         return chosen[0].arm
     called = [e for e in entries if names & names_of(e.phrase.kinds) or broad(given) & broad(e.phrase.kinds)]
     if len(called) == 1 and not bare:
