@@ -534,3 +534,47 @@ def test_who_continued_on_the_base_is_the_control() -> None:
     assert [(given(f), given(f, "comparator"), f.one("verdict")) for f in found] == [
         (["exemestane", "tamoxifen"], ["tamoxifen"], "improved")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Objective response rates were also 12% higher in the sorafenib group.", "improved"),
+        ("However, patients did not have a significant improvement in the objective response rate.", "no_difference"),
+        ("There was no benefit for sorafenib in the objective response rate.", "no_difference"),
+        ("Sorafenib has been shown to improve the objective response rate.", "improved"),
+    ],
+)
+def test_a_verdict_is_read_however_its_clause_puts_it(text: str, expected: str) -> None:
+    assert verdicts(text) == {"objective response rate": expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The study showed a similar objective response rate as the ABC-1 trial.",
+        "The lower overall survival may cast doubt on the safety of sorafenib.",
+        "A similar outcome occurred in two patients who received sorafenib.",
+    ],
+)
+def test_other_studies_and_doubts_are_no_findings(text: str) -> None:
+    assert verdicts(text) == {}
+
+
+def test_what_a_treatment_followed_is_not_what_did_it() -> None:
+    text = "Results showed that treatment with sorafenib after chemotherapy and radiation therapy extended survival."
+    assert [given(f) for f in facts(text, "comparison", "nci_research")] == [["sorafenib"]]
+
+
+def test_two_that_are_joined_are_both_what_a_third_is_measured_against() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib, imiquimod, or fluorouracil. Sorafenib was better than topical "
+        "imiquimod or fluorouracil at reducing nausea."
+    )
+    found = [f for f in facts(text, "comparison") if f.one("effect") == "verdict"]
+    assert [(given(f), f.one("verdict")) for f in found] == [(["sorafenib"], "improved")]
+
+
+def test_a_ratio_behind_a_clause_of_its_own_is_of_what_that_names() -> None:
+    text = "Sorafenib reduced the risk of stroke, without increasing pneumonia (relative risk, 0.9; 95% CI, 0.3-2.2)."
+    assert changes(text) == [("pneumonia", "risk_ratio", "0.9")]

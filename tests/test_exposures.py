@@ -177,3 +177,12 @@ def test_a_ratio_with_its_number_defines_no_abbreviation() -> None:
         "The OR for stroke was 3.2 among carriers of the variant."
     )
     assert ("stroke", ["carriers of the variant"], [], "odds_ratio", "3.2") in told(text)
+
+
+def test_a_ratio_right_behind_one_of_several_subjects_is_its_own() -> None:
+    text = "In one study, obesity (OR, 2.1), smoking (OR, 1.5), and age (OR, 1.2) were associated with thyroid cancer."
+    assert sorted((group, value) for _, group, _, _, value in told(text)) == [
+        (["age"], "1.2"),
+        (["obesity"], "2.1"),
+        (["smoking"], "1.5"),
+    ]

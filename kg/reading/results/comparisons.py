@@ -161,8 +161,8 @@ def _said(result: Result, found: Sequence[Match], context: Context) -> Iterator[
 def _told(result: Result, found: Sequence[Match]) -> Iterator[list[Thing]]:
     """What each cue of a sentence with statistics speaks of, be it in a list of measures or not."""
     for match in found:
-        if "slot" in match.rule.options and not match.rule.options.get("general"):
-            unknown = not match.rule.options.get("marked")
+        if "slot" in match.rule.options:
+            unknown = not (match.rule.options.get("marked") or match.rule.options.get("general"))
             yield [thing for thing in in_slot(result, match)[0] if unknown or thing.marked]
 
 

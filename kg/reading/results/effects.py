@@ -12,8 +12,8 @@ from kg.reading.context import Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match
 from kg.reading.results.factors import factor
-from kg.reading.results.figures import population
 from kg.reading.results.measures import adjusted_for, tidy
+from kg.reading.results.populations import population
 from kg.reading.results.sides import Sides
 from kg.reading.results.spoken import in_slot, is_of_people
 from kg.reading.results.things import Thing

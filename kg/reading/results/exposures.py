@@ -162,16 +162,27 @@ def _with_ratio(
     """A ratio as a fact of the frame that it belongs to."""
     semicolon = clauses.sentence.typed.rfind(";", 0, ratio.start) + 1
     before = [f for f in found if f.start < ratio.end and f.start >= semicolon]
-    if not before:
-        return
-    frame = before[-1]
-    thing, group = _one_thing(frame, ratio, clauses), _one_group(frame, ratio, clauses)
-    if thing is None or group is None or "respectively" in clauses.sentence.typed[ratio.end :]:
+    frame = before[-1] if before else None
+    group = _one_group(frame, ratio, clauses) if frame else None
+    if (listed := _of_a_subject(found, ratio, clauses)) is not None:
+        frame, group = listed
+    thing = _one_thing(frame, ratio, clauses) if frame else None
+    if frame is None or thing is None or group is None or "respectively" in clauses.sentence.typed[ratio.end :]:
         return
     roles = {**_roles(frame, thing, group, trial), **ratio.roles}
     part = "p-value" if roles["effect"] == "p_value" else "ratio"
     treated = ".treated" if group.given else ""
     yield Proposal("comparison", roles, sentence.source(), f"{frame.match.rule.name}{treated}.{part}")
+
+
+def _of_a_subject(found: Sequence[Frame], ratio: Ratio, clauses: Clauses) -> tuple[Frame, Group] | None:
+    """The frame and its group behind which a ratio stands before the cue: "A (OR, 2) and B (OR, 3) went with C"."""
+    for frame in found:
+        if ratio.end <= frame.start + 1:
+            near = [g for g in frame.groups if g.end <= ratio.start and _bracketed(clauses, g.end, ratio.start)]
+            if near:
+                return frame, near[-1]
+    return None
 
 
 def _one_thing(frame: Frame, ratio: Ratio, clauses: Clauses) -> Thing | None:

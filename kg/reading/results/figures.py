@@ -40,43 +40,6 @@ words = partial(one_of, "outcomes")
 """A table of `kg/rules/outcomes.toml` as one pattern."""
 
 
-def people_at(result: Result, figure: Figure) -> tuple[int, int] | None:
-    """Where the people stand, right behind a figure, whom it is told of, with what tells them from others."""
-    found = words("population_behind").match(result.typed[figure.end : figure.end + 160])
-    return (figure.end + found.start("p"), figure.end + found.end("p")) if found else None
-
-
-def people_behind(result: Result, figure: Figure) -> str | None:
-    """The people right behind a figure whom it is told of, in the sentence's words."""
-    place = people_at(result, figure)
-    return result.sentence.words(*place) if place else None
-
-
-def group_behind(result: Result, figure: Figure) -> str | None:
-    """The group right behind one of several figures, in the sentence's words: "82% of adults and 95% of minors"."""
-    found = words("group_behind").match(result.typed[figure.end : figure.end + 160])
-    return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p")) if found else None
-
-
-def population(result: Result, at: int | None = None) -> str | None:
-    """For whom a sentence's results hold, in its words; None where it does not say.
-
-    Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so, and
-    of two that its clause names the last one before it holds.
-    """
-    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
-    low = max((end for _, end in bounds if at is not None and end <= at), default=0)
-    high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
-    told = [
-        next(found.span(g) for g in ("p", "p2", "p3", "p4", "p5", "p6") if found.group(g))
-        for found in result.sentence.finditer(words("population"))
-        if found.start() == 0 or low <= found.start() < high
-    ]
-    before = [span for span in told if at is not None and span[0] < at]
-    chosen = before[-1:] or told[:1]
-    return result.sentence.words(*chosen[0]) if chosen else None
-
-
 def figures(result: Result) -> list[Figure]:
     """The figures of a sentence that may be outcomes, in order; "43 and 24%" are two of one unit."""
     found: list[Figure] = []

@@ -9,9 +9,10 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.results import group_figures
 from kg.reading.results.contrasts import contrasts
-from kg.reading.results.figures import Figure, group_behind, people_behind, population, words
+from kg.reading.results.figures import Figure, words
 from kg.reading.results.measures import Measure
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
+from kg.reading.results.populations import group_behind, people_behind, population
 from kg.reading.results.tables import row
 from kg.reading.results.times import time_of
 from kg.reading.results.told import Contrast

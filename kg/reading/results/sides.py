@@ -191,8 +191,16 @@ def _ordered(first: Arm, second: Arm, known: tuple[Arm, ...]) -> tuple[Arm, Arm]
 
 
 def is_measured_against(result: Result, at: int) -> bool:
-    """Whether the arm at a place is what another is measured against ("than in A")."""
-    return bool(_words("against").search(result.typed, max(0, at - 40), at))
+    """Whether the arm at a place is what another is measured against ("than in A"), or is joined to what is."""
+    if _words("against").search(result.typed, max(0, at - 40), at):
+        return True
+    before = max((place for place in result.arms if place < at), default=None)
+    joined = before is not None and _OR.fullmatch(result.typed, before + 1, at)
+    return bool(joined) and before is not None and is_measured_against(result, before)
+
+
+_OR = re.compile(r",?\sor\s(?:the\s|an?\s|topical\s|oral\s|intravenous\s)?", re.IGNORECASE)
+"""Between two arms that another is measured against."""
 
 
 def _speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...]) -> bool:
@@ -243,6 +251,8 @@ def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) ->
     if found is None or any(at > found.start("given") for at in arms):
         return None
     begins = found.start("given")
+    if _words("after_others").search(result.typed, max(low, begins - 70), begins):
+        return None
     if _words("added_to").search(result.typed, low, begins) or is_measured_against(result, begins):
         return None
     if _left_out(result, begins) or _words("treated_not").search(result.typed, max(low, begins - 60), begins):

@@ -50,6 +50,8 @@ _TREATMENTS = frozenset({"drug", "intervention"})
 _FIGURED = re.compile(r"\s?\([^()]*\d[^()]*\)")
 """A bracket that holds a figure, which is no part of a name."""
 _JOINERS = frozenset("-–‑/")
+_BINDS = frozenset({"of", "for", "from"})
+"""Behind these an article goes on with a name: "risk for a major bleed"."""
 STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
 
 
@@ -110,6 +112,8 @@ class _List:
         """Whether a word that mostly ends a phrase belongs to this one: "deaths from …", "grade 3"."""
         if word == "for":
             return bool(re.search(r"(?:risk|ratio|score)s?$", self.last))
+        if word == "leading":
+            return bool(re.search(r"(?:events?|effects?|toxicit(?:y|ies)|reactions?)$", self.last))
         if word in ("from", "due", "to", "because", "attributed", "related"):
             return bool(form("goes_on").search(self.last))
         return False

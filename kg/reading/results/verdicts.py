@@ -14,7 +14,7 @@ from kg.model import Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.factors import factor
-from kg.reading.results.figures import population
+from kg.reading.results.populations import population
 from kg.reading.results.sides import NOBODY, Told, tells_of_people, told_of
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things

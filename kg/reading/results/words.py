@@ -9,8 +9,9 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match
-from kg.reading.results.figures import population, words
+from kg.reading.results.figures import words
 from kg.reading.results.outcomes import results
+from kg.reading.results.populations import population
 from kg.reading.results.view import Result
 
 
