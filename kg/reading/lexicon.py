@@ -320,8 +320,11 @@ def _glossary(where: Path) -> dict[str, tuple[str, str]]:
     return {row["id"]: (row["kind"], row["name"]) for row in vocabulary.rows(where / "glossary.tsv")}
 
 
+_CONDITIONS: Final = ("common", "ambiguous")
+
+
 def _conditional(flags: frozenset[str]) -> bool:
-    return bool(flags & {"common", "ambiguous"})
+    return not flags.isdisjoint(_CONDITIONS)
 
 
 def _spelled(sense: Sense, said: str) -> bool:

@@ -208,9 +208,9 @@ class Index(Generic[T]):
 _known: dict[str, int] = {DIGIT: 0}
 """The pieces that patterns need, numbered as they became known."""
 
-_BEGUN: Final = 4
-_begun: dict[str, list[str]] = {}
-"""Those of letters by the first `_BEGUN` code points of each, or by all of them."""
+_Trie = dict[str, Any]
+_begun: _Trie = {}
+"""They code point by code point, each a dictionary of those that go on so; under "" is the piece that ends there."""
 
 
 def _know(new: Iterable[str]) -> None:
@@ -219,7 +219,10 @@ def _know(new: Iterable[str]) -> None:
     for piece in new:
         if piece not in _known:
             _known[piece] = len(_known)
-            _begun.setdefault(piece[:_BEGUN], []).append(piece)
+            node = _begun
+            for char in piece:
+                node = node.setdefault(char, {})
+            node[""] = piece
     if len(_known) > before:
         pieces.cache_clear()
         pieces_of_word.cache_clear()
@@ -279,7 +282,10 @@ def pieces_of_word(word: str) -> frozenset[str]:
 def _within(run: str) -> Iterator[str]:
     """The known pieces of letters, with their edges, that stand in a word."""
     for start in range(len(run)):
-        for length in range(1, _BEGUN + 1):
-            for piece in _begun.get(run[start : start + length], ()):
-                if run.startswith(piece, start):
-                    yield piece
+        node = _begun
+        for char in run[start:]:
+            if char not in node:
+                break
+            node = node[char]
+            if "" in node:
+                yield node[""]
