@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kg.reading import remembered
 from kg.reading.held import Held, Words
-from kg.reading.needs import needs
+from kg.reading.needs import needs, reach
 from kg.reading.patterns import families, rules
 from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
 
@@ -136,15 +136,15 @@ def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 def test_needs_that_are_remembered_are_those_that_are_worked_out(_cache_of_its_own: Path) -> None:
     patterns = [(rule.pattern.pattern, re.IGNORECASE.value) for family in families() for rule in rules(family)]
-    worked_out = [needs(*pattern) for pattern in patterns]
-    assert remembered.needs_of(patterns) == worked_out
+    worked_out = [(needs(*pattern), reach(*pattern)) for pattern in patterns]
+    assert remembered.told(patterns) == worked_out
     remembered._kept.cache_clear()  # as in the next process
     assert all(remembered.is_known(*pattern) for pattern in patterns)
-    assert remembered.needs_of(patterns) == worked_out
+    assert remembered.told(patterns) == worked_out
 
 
 def test_needs_are_remembered_for_a_pattern_to_the_letter_and_its_flags(_cache_of_its_own: Path) -> None:
-    remembered.needs_of([("growth", re.IGNORECASE.value)])
+    remembered.told([("growth", re.IGNORECASE.value)])
     assert remembered.is_known("growth", re.IGNORECASE.value)
     assert not remembered.is_known("growth", 0)
     assert not remembered.is_known("growths", re.IGNORECASE.value)
@@ -152,10 +152,10 @@ def test_needs_are_remembered_for_a_pattern_to_the_letter_and_its_flags(_cache_o
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"a": 1}', b"\xff"])
 def test_a_damaged_file_of_needs_is_none(_cache_of_its_own: Path, damage: bytes) -> None:
-    remembered.needs_of([("growth", 0)])
+    remembered.told([("growth", 0)])
     _cache_of_its_own.write_bytes(damage)
     remembered._kept.cache_clear()
-    assert remembered.needs_of([("growth", 0)]) == [needs("growth")]
+    assert remembered.told([("growth", 0)]) == [(needs("growth"), 0)]
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(
@@ -164,7 +164,30 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     remembered._file.cache_clear()
-    assert remembered.needs_of([("growth", 0)]) == [needs("growth")]
+    assert remembered.told([("growth", 0)]) == [(needs("growth"), 0)]
+
+
+@given(st.text(alphabet="ab \n", max_size=12), st.integers(0, 12), st.integers(0, 12))
+def test_a_pattern_that_ends_where_the_text_ends_finds_what_it_finds_unfiltered(
+    text: str, start: int, end: int
+) -> None:
+    for pattern in (
+        "a$",
+        r"\ba{1,3}\s?$",
+        "(?:a|b b)$|^b$",
+        r"(?<=b)a?$",
+        r"(?<!a )b\Z",
+        "$",
+        "a+$",
+        "(?m)a$",
+        "(?=b)$",
+    ):
+        made, plain = prefiltered(pattern), re.compile(pattern)
+        for found, expected in (
+            (made.search(text), plain.search(text)),
+            (made.search(text, start, end), plain.search(text, start, end)),
+        ):
+            assert (found and found.span()) == (expected and expected.span()), pattern
 
 
 def test_an_error_in_a_pattern_is_told_at_once() -> None:

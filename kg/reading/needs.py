@@ -46,6 +46,33 @@ def needs(pattern: str, flags: int = 0) -> Needs:
     return tuple(dict.fromkeys(run.clauses))
 
 
+MOST_REACH: Final = 1_000
+"""Code points before the end of a text, above which a pattern may as well be looked for from its beginning."""
+
+
+def reach(pattern: str, flags: int = 0) -> int:
+    r"""How far before the end of a text a match can begin, where every match ends there; 0 where nothing can be said.
+
+    >>> reach(r"\bin the [a-z]{1,9}\s$"), reach(r"\b(?:in|of)\s$|for\s?$"), reach("in$|of"), reach("in.*$")
+    (18, 5, 0, 0)
+    """
+    tree = parser.parse(pattern, flags)
+    if tree.state.flags & re.MULTILINE or not _ends(tree):
+        return 0
+    longest = int(tree.getwidth()[1]) + 1  # `$` stands before a line end that ends the text too
+    return longest if longest <= MOST_REACH else 0
+
+
+def _ends(nodes: Any) -> bool:
+    """Whether what a sequence matches ends where the text ends."""
+    if not nodes:
+        return False
+    kind, value = nodes[-1]
+    if kind is op.BRANCH:
+        return all(map(_ends, value[1]))
+    return bool(value in (op.AT_END, op.AT_END_STRING) if kind is op.AT else kind is op.SUBPATTERN and _ends(value[-1]))
+
+
 class _Run:
     """Reads a pattern's tree in order.
 

@@ -74,23 +74,38 @@ class Prefiltered:
 
     @cached_property
     def needs(self) -> Needs:
-        """What a text must hold; looked up for all patterns at once, so that texts are looked through once."""
+        """What a text must hold."""
+        return self._told.needs
+
+    @cached_property
+    def _reach(self) -> int:
+        return self._told.reach
+
+    @cached_property
+    def _told(self) -> remembered.Told:
+        """What is known of it; looked up for all patterns at once, so that texts are looked through once."""
         asked = [*dict.fromkeys([*_unknown, self])]
         _unknown.clear()
-        made = remembered.needs_of([(one.pattern, one._given) for one in asked])
-        _know(piece for needed in made for clause in needed for piece in clause)
-        for one, needed in zip(asked, made, strict=True):
-            one.__dict__["needs"] = needed
-        return self.__dict__["needs"]  # type: ignore[no-any-return]
+        made = remembered.told([(one.pattern, one._given) for one in asked])
+        _know(piece for one in made for clause in one.needs for piece in clause)
+        for one, known in zip(asked, made, strict=True):
+            one.__dict__["_told"] = known
+        return self._told
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the pattern needs."""
         return not SHORTEST_TEXT < len(text) <= LONGEST_TEXT or fits(self.needs, pieces(text))
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
-        """As `re.Pattern.search`; what is searched to a place within is searched unasked, for a cut makes an edge."""
+        """As `re.Pattern.search`.
+
+        What is searched to a place within is searched unasked, for a cut makes an edge. A pattern that must end where
+        the text ends is looked for no further before it than it reaches.
+        """
         if SHORTEST_TEXT < len(text) <= endpos and not self.may_match(text):
             return None
+        if self._reach:
+            pos = max(pos, min(endpos, len(text)) - self._reach)
         return self.compiled.search(text, pos, endpos)
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:

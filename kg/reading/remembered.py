@@ -16,11 +16,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.reading import needs as working_out
 from kg.reading.compiled import cache_folder
-from kg.reading.needs import Needs, needs
+from kg.reading.needs import Needs, needs, reach
 
 _MOST: Final = 10_000
 """Patterns, some four times those of all rules, above which those that were not asked for are forgotten."""
@@ -29,15 +29,26 @@ Pattern = tuple[str, int]
 """The text of a pattern and its flags."""
 
 
+class Told(NamedTuple):
+    """What is known of a pattern before it is compiled (`kg.reading.needs`)."""
+
+    needs: Needs
+    reach: int
+
+
 def is_known(pattern: str, flags: int) -> bool:
     """Whether a pattern's needs are remembered; it is a sound one then."""
     return _key(pattern, flags) in _kept()
 
 
-def needs_of(patterns: Sequence[Pattern]) -> list[Needs]:
-    """What each pattern needs (`kg.reading.needs`); what had to be worked out is remembered."""
+def told(patterns: Sequence[Pattern]) -> list[Told]:
+    """What is known of each pattern; what had to be worked out is remembered."""
     known, keys = _kept(), [_key(*pattern) for pattern in patterns]
-    new = {key: needs(*pattern) for key, pattern in zip(keys, patterns, strict=True) if key not in known}
+    new = {
+        key: Told(needs(*pattern), reach(*pattern))
+        for key, pattern in zip(keys, patterns, strict=True)
+        if key not in known
+    }
     if new:
         known.update(new)
         with suppress(OSError):
@@ -51,24 +62,24 @@ def _key(pattern: str, flags: int) -> str:
 
 
 @cache
-def _kept() -> dict[str, Needs]:
+def _kept() -> dict[str, Told]:
     """What is remembered, by the digest of the pattern."""
     with suppress(OSError, ValueError, TypeError, AttributeError):
-        return {key: _needs(told) for key, told in json.loads(_file().read_bytes()).items()}
+        return {key: Told(_needs(needed), int(far)) for key, (needed, far) in json.loads(_file().read_bytes()).items()}
     return {}
 
 
-def _needs(told: Iterable[Iterable[str]]) -> Needs:
-    return tuple(frozenset(clause) for clause in told)
+def _needs(clauses: Iterable[Iterable[str]]) -> Needs:
+    return tuple(frozenset(clause) for clause in clauses)
 
 
-def _write(known: dict[str, Needs]) -> None:
+def _write(known: dict[str, Told]) -> None:
     """Written beside and moved into place, so that a reader finds it whole or not at all."""
-    told = {key: [sorted(clause) for clause in needed] for key, needed in sorted(known.items())}
+    kept = {key: ([sorted(clause) for clause in one.needs], one.reach) for key, one in sorted(known.items())}
     path = _file()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = path.with_suffix(f".{os.getpid()}.tmp")
-    beside.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
+    beside.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
     beside.replace(path)
 
 
