@@ -57,3 +57,21 @@ def test_quantities_stand_in_order_and_apart_in_any_text(text: str) -> None:
     found = quantities(text)
     assert all(0 <= q.span.start < q.span.end <= len(text) for q in found)
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("said", "qualifier"),
+    [
+        ("significantly lower than", "<"), ("under", "<"), ("below", "<"), ("<", "<"), ("&lt;", "<"),
+        ("just under", "<"),
+        ("more than", ">"), ("over", ">"), ("exceeding", ">"), ("in excess of", ">"), (">", ">"), ("&gt;", ">"),
+        ("at most", "<="), ("up to", "<="), ("no more than", "<="), ("as many as", "<="), ("≤", "<="), ("⩽", "<="),
+        ("at least", ">="), ("no fewer than", ">="), ("a minimum of", ">="), ("≥", ">="), ("⩾", ">="),
+        ("nearly", "~"), ("about", "~"), ("approximately", "~"), ("around", "~"), ("roughly", "~"), ("almost", "~"),
+        ("an estimated", "~"), ("close to", "~"), ("some", "~"), ("~", "~"), ("∼", "~"), ("≈", "~"), ("c.", "~"),
+        ("Nearly", "~"), ("AT LEAST", ">="), ("nine", ""), ("thanks", ""), (",", ""),
+    ],
+)  # fmt: skip
+def test_every_qualifier_is_taken_in_with_a_space_and_without(said: str, qualifier: str) -> None:
+    for text in (f"in {said} 12.5 months", f"({said} 12.5 months"):
+        assert quantities(text)[-1].qualifier == qualifier

@@ -246,10 +246,32 @@ def _ranged(text: str, span: Span, kind: str, low: str | None, high: str, unit: 
     return _with_qualifier(text, Quantity(kind, span, number(high), unit=unit))
 
 
+_LAST_WORDS = frozenset(
+    "than under below over exceeding of most to as least nearly about approximately around roughly almost estimated "  # noqa: SIM905
+    "some".split()
+)
+_LAST_MARKS = "<>;≤⩽≥⩾~∼≈."
+
+
+def _may_be_qualified(text: str, start: int) -> bool:
+    """Whether what stands before a place can be the end of a qualifier; quicker than looking for one.
+
+    >>> _may_be_qualified("in about 12", 9), _may_be_qualified("in nine 12", 8), _may_be_qualified("(<12", 2)
+    (True, False, True)
+    """
+    end = start - 1 if text[start - 1 : start].isspace() else start
+    at = end
+    while at and text[at - 1].isalpha():
+        at -= 1
+    if at == end:
+        return text[end - 1 : end] in _LAST_MARKS
+    return text[at:end].lower() in _LAST_WORDS or not text[at:end].isascii()
+
+
 def _with_qualifier(text: str, quantity: Quantity) -> Quantity:
     """The same quantity with "nearly", "at least", "<" or "or more" taken in."""
     start, end = quantity.span.start, quantity.span.end
-    before = _BEFORE.search(text, max(0, start - 28), start)
+    before = _BEFORE.search(text, max(0, start - 28), start) if _may_be_qualified(text, start) else None
     sign = ""
     if before:
         start = before.start()
