@@ -24,8 +24,13 @@ RULE = "arm.row"
 def in_rows(annotated: Annotated, trials: Trials) -> dict[Concept, list[Entry]]:
     """The arms of a summary's tables of regimens, by the trial that each row tells of."""
     found: dict[Concept, list[Entry]] = {}
+    head: Sentence | None = None
     for sentence in annotated.sentences if not trials.single else ():
-        head = header_row(annotated, sentence) if sentence.passage.block == "row" else None
+        if sentence.passage.block != "row":
+            head = None
+            continue
+        if head is None or (head.passage.text,) != sentence.passage.path[-1:]:
+            head = header_row(annotated, sentence)
         if head is None or not _head("head_regimen").search(head.typed):
             continue
         if entries := _entries(trials.of(sentence), sentence, head):
