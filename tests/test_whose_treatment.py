@@ -31,6 +31,7 @@ SIZED = [
     ("A phase II study of 28 patients with lymphoma who received imatinib was stopped.", 28),
     ("In a phase II trial, 52 patients with lymphoma were treated with imatinib.", 52),
     ("A phase II study evaluated imatinib in 41 children with lymphoma.", 41),
+    ("A single-institution study of 44 patients treated with high-dose imatinib showed a response rate of 82%.", 44),
     # those who had an outcome, all of several groups, some of them
     ("In a phase II trial of lymphoma, 7 patients who received imatinib had a rash.", None),
     ("In a phase II trial, of 62 patients those receiving imatinib had more rashes.", None),

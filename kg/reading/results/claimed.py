@@ -13,6 +13,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import Match, matches, table
 from kg.reading.results.entries import IN_PASSING, Entry
 from kg.reading.results.given import tells_of_arms
+from kg.reading.results.sizes import people_given
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.trials.flow import Trials
 
@@ -48,7 +49,14 @@ def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[E
     made = [list(_arms(match)) or list(_meant(annotated, match)) for match in _claims(sentence)]
     best = max(made, key=len, default=[])
     return [
-        Entry(Arm(trial, phrase.given), sentence, phrase, rule, stretch=(phrase.start, phrase.end))
+        Entry(
+            Arm(trial, phrase.given),
+            sentence,
+            phrase,
+            rule,
+            people_given(sentence, phrase),
+            stretch=(phrase.start, phrase.end),
+        )
         for rule, phrase in best
     ]
 
