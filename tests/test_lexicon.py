@@ -225,6 +225,10 @@ def test_glossary_links_give_a_name_to_an_adjective() -> None:
                 "small intestine": "small intestine adenocarcinoma",
             },
         ),
+        (
+            "bone and bone marrow metastases",
+            {"bone": "bone metastasis", "bone marrow metastases": "bone marrow metastasis"},
+        ),
         ("low- and high-grade gliomas", {"low": "low-grade glioma", "high-grade gliomas": "high-grade glioma"}),
         ("Kidney and renal pelvis cancer", {"Kidney": "kidney cancer", "renal pelvis cancer": "renal pelvis cancer"}),
     ],
@@ -331,6 +335,11 @@ def test_what_is_measured_or_acts_in_the_body_is_a_target(text: str, meant: dict
 def test_a_symbol_that_is_a_word_too_is_a_gene_in_a_list_of_genes() -> None:
     assert found("(POLE, MUTYH, MET)") == {"POLE": "POLE", "MUTYH": "MUTYH", "MET": "MET"}
     assert "MET" not in found("the aims were MET, and more")
+
+
+def test_an_abbreviation_told_in_the_plural_is_known_in_the_singular() -> None:
+    lexicon = LEXICON.for_text("Inflammatory myofibroblastic tumors (IMTs) are rare.")
+    assert found("an IMT grew", lexicon) == {"IMT": "inflammatory myofibroblastic tumor"}
 
 
 def test_a_gene_whose_full_name_no_table_has_keeps_its_symbol() -> None:

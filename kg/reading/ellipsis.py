@@ -86,22 +86,23 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
         bracket = end + joined.group().find(")") + 1
         known = ends.get(end) or ends.get(bracket) or ends.get(bracket - 1)
         if known is not None and _kind(known) == _kind(mention):
-            item = _longest(text, known.span.end, heads, _kind(mention), whole)
+            item = _longest(text, known.span.end, heads, mention, whole)
             if item is not None and item.span == known.span:  # "estrogen" in "estrogen and progesterone receptors"
                 yield item
             at = known.span.start
             continue
-        item = _longest(text, end, heads, _kind(mention), whole)
+        item = _longest(text, end, heads, mention, whole)
         if item is None:
             return
         yield item
         at = item.span.start
 
 
-def _longest(text: str, end: int, heads: Sequence[str], kind: str, whole: Whole) -> Mention | None:
-    """The longest run of words before a place that is a name of a kind with one of the heads.
+def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: Whole) -> Mention | None:
+    """The longest run of words before a place that is a name of the kind of the one beside it, with one of the heads.
 
-    A head begins with a space, or is what stands behind a hyphen ("low- and high-grade gliomas").
+    A head begins with a space, or is what stands behind a hyphen ("low- and high-grade gliomas"). The name beside it is
+    not made again ("bone" of "bone and bone marrow metastases").
     """
     run = _RUN.search(text[max(0, end - _REACH) : end])
     if run is None:
@@ -112,10 +113,9 @@ def _longest(text: str, end: int, heads: Sequence[str], kind: str, whole: Whole)
         if _NO_ITEM.fullmatch(item):
             return None
         start = end - len(item)
-        meant = next(
-            (c for head in heads if item.endswith("-") != head.startswith(" ") and (c := whole(item + head))), ()
-        )
-        if meant and meant[0].kind == kind:
+        fitting = (item + head for head in heads if item.endswith("-") != head.startswith(" "))
+        meant = next((c for name in fitting if name != beside.text and (c := whole(name))), ())
+        if meant and meant[0].kind == _kind(beside):
             said = item.rstrip("-")
             alone = _BEFORE.search(text, max(0, start - 8), start)
             return None if alone else Mention(Span(start, start + len(said)), said, meant)

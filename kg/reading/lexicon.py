@@ -246,8 +246,9 @@ class Lexicon:
         """
         local = {name: dict(spellings) for name, spellings in self._local.items()}
         for name, concepts in meant.items():
-            for spelling in variants(name, "target"):
-                local.setdefault(key(spelling), {})[spaced(spelling)] = tuple(concepts)
+            for one in {name, _one_of(name)}:
+                for spelling in variants(one, "target"):
+                    local.setdefault(key(spelling), {})[spaced(spelling)] = tuple(concepts)
         made = Lexicon(self._tables, self._where, local)
         made._concepts, made._worth = self._concepts, _Worth(made._local_lengths, frozenset(), self._worth)
         return made
@@ -301,6 +302,19 @@ class _Worth(dict[str, int]):
     def _found(self, word: str) -> int:
         known = self._other[word] if self._other is not None else _ALONE * is_generic(word)
         return _ALONE if word in self._alone else known or _FIRST * (word in self._first)
+
+
+def _one_of(name: str) -> str:
+    """An abbreviation in the singular.
+
+    >>> _one_of("IMTs"), _one_of("AIDS"), _one_of("Xeloda")
+    ('IMT', 'AIDS', 'Xeloda')
+    """
+    return name[:-1] if name.endswith("s") and name[:-1].isupper() and len(name) > _SHORTEST else name
+
+
+_SHORTEST: Final = 3
+"""Letters of a plural whose singular is told from a word by them."""
 
 
 def _mention(text: str, start: int, end: int, candidates: tuple[Concept, ...]) -> Mention:

