@@ -12,7 +12,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import Match, matches, table
 from kg.reading.results.entries import IN_PASSING, Entry
-from kg.reading.results.given import tells_of_arms
+from kg.reading.results.given import short, tells_of_arms
 from kg.reading.results.sizes import people_given
 from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.trials.flow import Trials
@@ -37,7 +37,7 @@ def claimed(
 
 def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
     """Whether a sentence may say what a treatment did in a trial of people."""
-    if sentence.passage.block in ("heading", "row"):
+    if sentence.passage.block in ("heading", "row") or not short(sentence):
         return False
     told = (trials.told(sentence) or trials.single) and tells_of_arms(sentence, trials, where)
     told = told or bool(sentence.search(arm_words("found_in_a_trial")) or sentence.of_kind("p_value"))
