@@ -137,3 +137,35 @@ def test_an_inhibitor_that_targets_a_protein_inhibits_it() -> None:
     told = facts("Lenvatinib is an oral multikinase inhibitor targeting VEGFR and RET.", "drug_target", "abstract")
     assert {(name(f, "target"), f.one("action")) for f in told} >= {("VEGFR", "inhibits"), ("RET", "inhibits")}
     assert "targets" not in {f.one("action") for f in told}
+
+
+TWO = "We randomly assigned 90 patients to cetuximab or cisplatin. "
+COUNTED = [
+    ("There were 28 complete and 15 partial responses with cetuximab and 24 complete and 18 partial responses with "
+     "cisplatin.", {("complete response", "cetuximab", 28), ("partial response", "cetuximab", 15),
+                    ("complete response", "cisplatin", 24), ("partial response", "cisplatin", 18)}),
+    ("Complete responses were seen in 9/19 patients with cetuximab and in 2/17 with cisplatin.",
+     {("complete response", "cetuximab", 9), ("complete response", "cisplatin", 2)}),
+    # what changed in the same people is no figure of two arms
+    ("Treatment compliance was 91% and fell to 79% at the fifth cycle.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "outcomes"), COUNTED)
+def test_whose_the_counts_are(text: str, outcomes: set[tuple[str, str, int]]) -> None:
+    told = [f for f in facts(TWO + text, "outcome", "abstract") if given(f)]
+    assert {(name(f, "measure"), *given(f), int(str(f.one("value")))) for f in told} == outcomes
+
+
+def test_a_group_s_own_name_goes_before_treatment_too() -> None:
+    text = (
+        "Patients were randomly assigned to docetaxel (short-course group) or capecitabine (long-course group). "
+        "Complete responses were seen in 20% with short-course treatment and 30% with long-course treatment."
+    )
+    told = {given(f)[0]: int(str(f.one("value"))) for f in facts(text, "outcome", "abstract")}
+    assert told == {"docetaxel": 20, "capecitabine": 30}
+
+
+def test_deaths_from_any_cause_are_told_of_survival() -> None:
+    (told,) = _comparisons("Deaths from any cause were fewer with cetuximab (RR 0.91; 95% CI 0.73-1.12).", "risk_ratio")
+    assert name(told, "measure") == "overall survival"

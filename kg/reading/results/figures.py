@@ -247,7 +247,7 @@ def _told_of_people(result: Result, at: int, of: bool) -> bool:
         return True
     if words("deaths_in").match(after) and words("counted_deaths").search(result.sentence.words(at, at + 1)):
         return True
-    if words("enrolled_after").search(after):
+    if words("enrolled_after").search(after) and not (of and words("in_an_arm").match(after)):
         return False
     crossed = next(
         (place for place, m in result.measures.items() if m.concept.name == "crossover" and place > at), None

@@ -9,7 +9,7 @@ from kg.reading.context import Context
 from kg.reading.results.figures import words
 from kg.reading.results.paragraphs import whose
 from kg.reading.results.populations import people_behind, population
-from kg.reading.results.tied import Named, ahead, behind, doer, strange, subject
+from kg.reading.results.tied import Named, ahead, behind, doer, joined, strange, subject
 from kg.reading.results.told import Contrast
 from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
@@ -36,6 +36,8 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
         only = replace(contrast, arms=(named[0][1],), rule="outcome.single")
         return None if _of_others(result, contrast, named) else only
     if near := behind(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.tied")
+    if near := joined(result, contrast):
         return replace(contrast, arms=(near,), rule="outcome.tied")
     if near := subject(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.subject")

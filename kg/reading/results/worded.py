@@ -19,25 +19,27 @@ from kg.reading.results.entries import Entry
 @cache
 def _groups() -> re.Pattern[str]:
     return pattern(
-        r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?:groups?|arms?|cohorts?)\b"
+        r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?P<what>groups?|arms?|cohorts?|treatment|regimen)\b"
     )
 
 
 def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, int, Arm]]:
     """The arms that a sentence calls by their words: the range of the typed text, and the arm."""
-    own = _distinctive(entries) if len(entries) > 1 and sentence.search(_groups()) else []
-    if not any(own):
+    several = len(entries) > 1 and sentence.search(_groups())
+    introduced, labels = (_distinctive(entries, by_labels) if several else [] for by_labels in (False, True))
+    if not any(introduced):
         return
     for found in sentence.finditer(_groups()):
         said = words_of(sentence.words(*found.span("words")))
+        own = labels if found["what"][0].lower() in "tr" else introduced
         meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
         if len(meant) == 1:
             yield found.start(), found.end(), meant[0]
 
 
-def _distinctive(entries: Sequence[Entry]) -> list[frozenset[str]]:
-    """For each arm the words of its introduction that no other's holds."""
-    words = [words_of(" ".join((e.arm.detail or _introduction(e), *e.labels))) for e in entries]
+def _distinctive(entries: Sequence[Entry], labels: bool) -> list[frozenset[str]]:
+    """For each arm the words of its introduction, or of its labels alone, that no other's holds."""
+    words = [words_of(" ".join((() if labels else (e.arm.detail or _introduction(e),)) + e.labels)) for e in entries]
     return [mine - frozenset().union(*(w for w in words if w is not mine)) for mine in words]
 
 
