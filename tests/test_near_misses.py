@@ -140,3 +140,15 @@ def test_which_arm_did_better_is_not_guessed_from_the_order_in_which_they_are_na
 def test_each_ratio_of_a_list_is_for_the_measure_behind_it() -> None:
     text = "RRs were 0.75 (95% CI, 0.66–0.85) for CRC mortality and 0.82 (95% CI, 0.76–0.88) for CRC incidence."
     assert [(e[0], e[3]) for e in effects(text)] == [("CRC mortality", "0.75"), ("CRC incidence", "0.82")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Of the people, 13 (26%) had complete and 25 (50%) partial responses.", {"13", "26"}),
+        ("Ten percent had a complete and 25% a partial response.", {"10"}),
+    ],
+)
+def test_complete_before_a_partial_response_is_a_complete_response(text: str, values: set[str]) -> None:
+    found = outcomes(text, "A phase II trial tested sorafenib in 50 patients. ")
+    assert {value for measure, _, value in found if measure == "complete response"} == values

@@ -75,3 +75,12 @@ def test_quantities_stand_in_order_and_apart_in_any_text(text: str) -> None:
 def test_every_qualifier_is_taken_in_with_a_space_and_without(said: str, qualifier: str) -> None:
     for text in (f"in {said} 12.5 months", f"({said} 12.5 months"):
         assert quantities(text)[-1].qualifier == qualifier
+
+
+def test_hours_are_durations_however_they_are_written() -> None:
+    text = "In the first 24 h, after 12 hrs and 30 min."
+    assert [(q.value, q.unit) for q in quantities(text) if q.kind == "duration"] == [
+        (Decimal(24), "hours"),
+        (Decimal(12), "hours"),
+        (Decimal(30), "minutes"),
+    ]

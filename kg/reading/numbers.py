@@ -80,8 +80,11 @@ _AFTER = re.compile(
     re.I,
 )
 
-_UNIT_NAMES = {"mo": "months", "mos": "months", "yr": "years", "yrs": "years", "wk": "weeks", "wks": "weeks"}
-_DURATION = r"(?:months?|years?|weeks?|days?|hours?|minutes?|mos?\b\.?|yrs?\b|wks?\b)"
+_UNIT_NAMES = {
+    "mo": "months", "mos": "months", "yr": "years", "yrs": "years", "wk": "weeks", "wks": "weeks",
+    "h": "hours", "hr": "hours", "hrs": "hours", "min": "minutes", "mins": "minutes",
+}  # fmt: skip
+_DURATION = r"(?:months?|years?|weeks?|days?|hours?|minutes?|mos?\b\.?|yrs?\b|wks?\b|h\b|hrs?\b|mins?\b)"
 _PEOPLE = (
     r"(?:(?:previously|newly|diagnosed|selected|high-risk|low-risk|chemotherapy-na[iï]ve|evaluable|eligible|"
     r"assessable|randomi[sz]ed|enrolled|treated|untreated|additional|other|older|younger|"
