@@ -84,6 +84,8 @@ def test_mortality_of_one_disease_is_not_overall_survival() -> None:
         ("Relapses were less common in the sunitinib group than in the sorafenib group (HR, 0.80).", "sunitinib"),
         ("The median OS was 30 months with sorafenib versus 25 months with sunitinib (hazard ratio for death in the "
          "sunitinib group, 1.18 [95% CI, 0.95–1.45]).", "sunitinib"),
+        ("The median OS was 30 months with sorafenib versus 25 months with sunitinib (hazard ratio for death compared "
+         "with the sunitinib group, 0.80 [95% CI, 0.65–0.95]).", "sorafenib"),
     ],
 )  # fmt: skip
 def test_a_ratio_is_told_of_the_side_that_its_sentence_says(text: str, arm: str) -> None:
@@ -152,3 +154,8 @@ def test_each_ratio_of_a_list_is_for_the_measure_behind_it() -> None:
 def test_complete_before_a_partial_response_is_a_complete_response(text: str, values: set[str]) -> None:
     found = outcomes(text, "A phase II trial tested sorafenib in 50 patients. ")
     assert {value for measure, _, value in found if measure == "complete response"} == values
+
+
+def test_how_long_people_were_treated_before_is_no_outcome() -> None:
+    text = "After a mean duration of treatment of 33 months, the overall survival was 50% with sorafenib."
+    assert [o[0] for o in outcomes(text)] == ["overall survival"]

@@ -15,6 +15,7 @@ from kg.model import Arm, Concept
 from kg.reading.context import Proposal
 from kg.reading.patterns import Match
 from kg.reading.results.measures import Measure
+from kg.reading.results.sides import is_measured_against
 from kg.reading.results.view import Result
 
 _NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative risk)|\b(?:HR|OR|RR)\b")
@@ -47,7 +48,7 @@ def _called_of(result: Result, match: Match) -> Arm | None:
     end = match.found.start("value")
     start = max((m.start() for m in _NAME.finditer(result.typed, max(0, end - 90), end)), default=end)
     found = [(at, arm) for at, arm in result.arms.items() if start <= at < end]
-    if len(found) != 1 or not _OF.search(result.typed, start, found[0][0]):
+    if len(found) != 1 or not _OF.search(result.typed, start, found[0][0]) or is_measured_against(result, found[0][0]):
         return None
     return found[0][1]
 
