@@ -169,3 +169,8 @@ def test_a_group_s_own_name_goes_before_treatment_too() -> None:
 def test_deaths_from_any_cause_are_told_of_survival() -> None:
     (told,) = _comparisons("Deaths from any cause were fewer with cetuximab (RR 0.91; 95% CI 0.73-1.12).", "risk_ratio")
     assert name(told, "measure") == "overall survival"
+
+
+def test_how_trials_differ_from_each_other_is_no_comparison_of_arms() -> None:
+    text = "No heterogeneity between trials was found (I2 = 0% for overall survival, P = 0.63) with cetuximab."
+    assert not _comparisons(text, "p_value")

@@ -180,6 +180,8 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
     marks = result.sentence.of_kind("p_value")
     places = [result.sentence.typed_at(mark) for mark in marks]
     for mark, at in zip(marks, places, strict=True):
+        if _OF_TRIALS.search(result.typed, max(0, at - 90), at):
+            continue
         quantity, measure = mark.quantity, _in_order(result, at, places) or _nearest(result, at, named=named)
         if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
             continue
@@ -191,6 +193,9 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
             }  # fmt: skip
             yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, "effect.p-value"))
 
+
+_OF_TRIALS = re.compile(r"\bheterogeneity\b[^.;]*$", re.IGNORECASE)
+"""Before a p value, this makes it one of how trials differ from each other, and not arms."""
 
 _SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
 
