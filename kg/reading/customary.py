@@ -63,9 +63,11 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
     """
     if any(name.lower() == concept.name.lower() for name in names):
         return ""
-    usable = {n: c for n, c in names.items() if not _TRADE_NAME.fullmatch(n) and "(" not in n}
+    usable = {n: c for n, c in names.items() if "(" not in n}
     if concept.kind == "cancer":  # "kidney" of "kidney and liver cancer" is no name of it
         usable = {n: c for n, c in usable.items() if Lexicon.load().ground("cancer", n) == concept}
+    else:
+        usable = {n: c for n, c in usable.items() if not _TRADE_NAME.fullmatch(n)}
     if concept.kind == "drug" and concept.known and concept.name not in regimen_parts():
         usable = {n: c for n, c in usable.items() if _SPELLED_OUT.search(n)}
     usable = {n: c for n, c in usable.items() if not any(_abbreviates(n, other) for other in usable)}
