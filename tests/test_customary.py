@@ -42,3 +42,13 @@ def test_a_kind_of_treatment_is_called_as_the_document_calls_it() -> None:
     assert said("Ten people had radiotherapy, and ten had no radiotherapy.", "intervention") == {
         "radiation therapy": "radiotherapy"
     }
+
+
+def test_a_cancer_at_the_head_of_a_bullet_is_called_as_it_stands_there() -> None:
+    assert said("It is used for:\n\n- Acute non-lymphocytic leukemia in adults.\n", "cancer") == {
+        "acute myeloid leukemia": "acute non-lymphocytic leukemia"
+    }
+
+
+def test_a_name_in_square_brackets_is_no_part_of_the_one_before() -> None:
+    assert "[" not in said("They had fluorouracil [5-FU]; ten had fluorouracil [5-FU].", "drug").get("fluorouracil", "")

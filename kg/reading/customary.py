@@ -50,7 +50,7 @@ def customary(annotated: Annotated) -> Annotated:
 
 
 def _plain(sentence: Sentence, mark: Mark) -> str:
-    said = re.sub(r"\s?\([^()]*\)$", "", mark.span.of(sentence.passage.text))
+    said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]$", "", mark.span.of(sentence.passage.text))
     plain = " ".join(said.split()).rstrip("®™†")
     return singular(plain) if mark.kind == "cancer" else plain
 
@@ -63,7 +63,7 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
     """
     if any(name.lower() == concept.name.lower() for name in names):
         return ""
-    usable = {n: c for n, c in names.items() if "(" not in n}
+    usable = {n: c for n, c in names.items() if "(" not in n and "[" not in n}
     if concept.kind == "cancer":  # "kidney" of "kidney and liver cancer" is no name of it
         usable = {n: c for n, c in usable.items() if Lexicon.load().ground("cancer", n) == concept}
     else:
