@@ -9,10 +9,10 @@ import pytest
 from kg import sources
 from kg.model import Concept, Document
 from kg.reading.annotate import annotate
+from kg.reading.arms.inventory import inventory
 from kg.reading.context import Context
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
-from kg.reading.results.inventory import inventory
 from kg.reading.trials import endpoints
 from kg.reading.trials.flow import trials
 

@@ -14,10 +14,10 @@ from kg import sources
 from kg.model import Arm, Concept, Document
 from kg.reading import events
 from kg.reading.annotate import annotate
+from kg.reading.arms.inventory import inventory
 from kg.reading.context import Context, Proposal
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
-from kg.reading.results.inventory import inventory
 from kg.reading.trials.flow import trials
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"

@@ -9,11 +9,11 @@ import pytest
 from kg.model import Document
 from kg.reading import patterns
 from kg.reading.annotate import Annotated, annotate
+from kg.reading.arms.inventory import inventory
 from kg.reading.events.reader import bare
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.results.comparisons import CUES
-from kg.reading.results.inventory import inventory
 from kg.reading.results.view import view
 from kg.reading.trials.flow import trials
 

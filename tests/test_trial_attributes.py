@@ -6,10 +6,10 @@ import pytest
 
 from kg.model import Document
 from kg.reading.annotate import annotate
+from kg.reading.arms.inventory import inventory
 from kg.reading.context import Context
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
-from kg.reading.results.inventory import inventory
 from kg.reading.trials import attributes
 from kg.reading.trials.flow import trials
 

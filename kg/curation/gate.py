@@ -15,9 +15,9 @@ from kg import facts, schema
 from kg.curation.sidecar import Line
 from kg.errors import GroundingError, KgError
 from kg.model import Concept, Document, Finding, Span
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.lexicon import Lexicon
 from kg.reading.results.measures import named
-from kg.reading.results.treatments import TREATMENTS
 from kg.validate import figures
 
 OWN: Final = ("by", "on", "note", "retract")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Document, Span, Value
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.results.arms import Arms
+from kg.reading.arms.arms import Arms
 from kg.reading.results.view import Result, view
 from kg.reading.trials.flow import Trials
 

@@ -10,16 +10,17 @@ from kg.errors import SchemaError
 from kg.model import Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
 from kg.reading.annotate import Annotated, annotate
+from kg.reading.arms import arm_facts
+from kg.reading.arms.inventory import NO_TRIALS, inventory
+from kg.reading.arms.treatments import aliases
+from kg.reading.arms.unnamed import unknown_treatments
 from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
 from kg.reading.expected import with_figures
 from kg.reading.lexicon import Lexicon
-from kg.reading.results import arm_facts, comparisons, outcomes
+from kg.reading.results import comparisons, outcomes
 from kg.reading.results import words as outcome_words
-from kg.reading.results.inventory import NO_TRIALS, inventory
 from kg.reading.results.measures import abbreviated
-from kg.reading.results.treatments import aliases
-from kg.reading.results.unnamed import unknown_treatments
 from kg.reading.trials import attributes, endpoints
 
 Reader = Callable[[Context], Iterator[Proposal]]

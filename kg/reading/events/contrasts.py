@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
+from kg.reading.arms.treatments import phrases
 from kg.reading.events.clauses import aimed, clause_end, clause_start, formed, hedged, signed
 from kg.reading.events.items import listed
 from kg.reading.events.names import GRADE, Item, by_form, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind
 from kg.reading.patterns import Match
-from kg.reading.results.treatments import phrases
 
 
 def shares(scene: Scene) -> Iterator[Said]:

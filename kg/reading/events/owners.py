@@ -12,10 +12,10 @@ from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.arms import CONTROLS
+from kg.reading.arms.treatments import Phrase, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
-from kg.reading.results.arms import CONTROLS
-from kg.reading.results.treatments import Phrase, phrases
 from kg.reading.taxonomy import closed
 
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.annotate import sentence as annotated
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
 from kg.reading.results.frames import Frame, frames
@@ -22,7 +23,6 @@ from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.ratios import Ratio, folds, p_values, ratios
 from kg.reading.results.things import Thing
 from kg.reading.results.topics import topic
-from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result, unbracketed
 
 

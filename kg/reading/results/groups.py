@@ -13,8 +13,8 @@ from functools import cached_property, partial
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.patterns import one_of
-from kg.reading.results.treatments import TREATMENTS
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Arm, Concept
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.patterns import pattern
 from kg.reading.results.figures import words
 from kg.reading.results.told import Contrast
-from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
 
 OWN_GROUPS, OWN_TESTS = "outcome.own-groups", "outcome.own-tests"

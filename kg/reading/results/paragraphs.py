@@ -14,9 +14,9 @@ from functools import partial
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
+from kg.reading.arms.treatments import TREATMENTS, Phrase, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
-from kg.reading.results.treatments import TREATMENTS, Phrase, phrases
 from kg.reading.results.view import Result
 
 FAR = 8

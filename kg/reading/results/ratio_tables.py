@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.results.groups import named
@@ -19,7 +20,6 @@ from kg.reading.results.measures import own, tidy
 from kg.reading.results.rows import Cell
 from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.tables import cells, header_of
-from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
 
 _RATIOS = {

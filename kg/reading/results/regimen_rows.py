@@ -11,11 +11,11 @@ from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms.entries import Entry
+from kg.reading.arms.sizes import size_of
+from kg.reading.arms.treatments import TREATMENTS, Phrase
 from kg.reading.patterns import pattern, table
-from kg.reading.results.entries import Entry
 from kg.reading.results.rows import Cell, cells, header_row
-from kg.reading.results.sizes import size_of
-from kg.reading.results.treatments import TREATMENTS, Phrase
 from kg.reading.trials.flow import Trials
 
 RULE = "arm.row"

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm, Concept
+from kg.reading.arms.arms import CONTROLS, is_control
+from kg.reading.arms.entries import is_open, names_of
+from kg.reading.arms.treatments import TREATMENTS, classes, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
-from kg.reading.results.arms import CONTROLS, is_control
-from kg.reading.results.entries import is_open, names_of
 from kg.reading.results.tied import against_others
-from kg.reading.results.treatments import TREATMENTS, classes, phrases
 from kg.reading.results.view import Result
 
 Sides = tuple[Arm | None, Arm | None]

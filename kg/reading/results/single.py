@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Arm
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.results.figures import words
 from kg.reading.results.paragraphs import whose
 from kg.reading.results.populations import people_behind, population
 from kg.reading.results.tied import Named, ahead, behind, doer, joined, strange, subject
 from kg.reading.results.told import Contrast
-from kg.reading.results.treatments import TREATMENTS
 from kg.reading.results.view import Result
 
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.treatments import arm_words
 from kg.reading.context import Context
 from kg.reading.results import regimen_rows, rows
 from kg.reading.results.figures import Figure, figures, words
 from kg.reading.results.measures import Measure, own
 from kg.reading.results.rows import Cell
 from kg.reading.results.told import Contrast, fits
-from kg.reading.results.treatments import arm_words
 from kg.reading.results.view import Result
 
 RULE = "outcome.table"

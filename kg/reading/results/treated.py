@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm
+from kg.reading.arms.arms import is_control
+from kg.reading.arms.entries import CONTROLS
+from kg.reading.arms.treatments import phrases
 from kg.reading.patterns import one_of
-from kg.reading.results.arms import is_control
-from kg.reading.results.entries import CONTROLS
 from kg.reading.results.sides import NOBODY, Told
-from kg.reading.results.treatments import phrases
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "sides")

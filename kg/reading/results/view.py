@@ -13,8 +13,8 @@ from functools import cache, cached_property
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Mark, Sentence, sentence
+from kg.reading.arms.arms import Arms, Reference
 from kg.reading.patterns import Match, matches, pattern
-from kg.reading.results.arms import Arms, Reference
 from kg.reading.results.measures import Measure, measures
 
 _BLANK = "\0"

@@ -13,13 +13,13 @@ from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms import entries as entries_
+from kg.reading.arms.details import Detail, details, key
+from kg.reading.arms.entries import CONTROLS, Entry, expanded, is_control, names_of, whole
+from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split
+from kg.reading.arms.worded import is_letter, label_pattern, letters, worded
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import Index
-from kg.reading.results import entries as entries_
-from kg.reading.results.details import Detail, details, key
-from kg.reading.results.entries import CONTROLS, Entry, expanded, is_control, names_of, whole
-from kg.reading.results.treatments import Phrase, arm_words, is_given, phrases, split
-from kg.reading.results.worded import is_letter, label_pattern, letters, worded
 from kg.reading.trials.flow import Trials
 
 __all__ = ["CONTROLS", "Arms", "Entry", "Reference", "is_control"]

@@ -11,11 +11,11 @@ from collections.abc import Collection, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.results.alternatives import not_given
-from kg.reading.results.entries import IN_PASSING, Entry
-from kg.reading.results.given import tells_of_arms
-from kg.reading.results.sizes import people_given
-from kg.reading.results.treatments import Phrase, arm_words, classes, phrases
+from kg.reading.arms.alternatives import not_given
+from kg.reading.arms.entries import IN_PASSING, Entry
+from kg.reading.arms.given import tells_of_arms
+from kg.reading.arms.sizes import people_given
+from kg.reading.arms.treatments import Phrase, arm_words, classes, phrases
 from kg.reading.trials.flow import Trials
 
 BEFORE = 140

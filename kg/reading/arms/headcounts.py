@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.annotate import Mark, Sentence
+from kg.reading.arms.arms import Reference
+from kg.reading.arms.entries import Entry
+from kg.reading.arms.treatments import arm_words
 from kg.reading.patterns import pattern
-from kg.reading.results.arms import Reference
-from kg.reading.results.entries import Entry
-from kg.reading.results.treatments import arm_words
 
 RESULTS = ("p_value", "ratio", "measure", "event")
 """Marks of a sentence that tells what became of people, so that its numbers may count those."""

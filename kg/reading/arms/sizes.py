@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 from kg.reading.annotate import Mark, Sentence
+from kg.reading.arms.treatments import Phrase, arm_words
 from kg.reading.patterns import pattern
-from kg.reading.results.treatments import Phrase, arm_words
 
 
 @cache

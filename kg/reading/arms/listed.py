@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.results.alternatives import Alternative, alternative
-from kg.reading.results.entries import Entry
-from kg.reading.results.given import short
-from kg.reading.results.sizes import size_of_group
-from kg.reading.results.stretches import list_end
-from kg.reading.results.treatments import arm_words
+from kg.reading.arms.alternatives import Alternative, alternative
+from kg.reading.arms.entries import Entry
+from kg.reading.arms.given import short
+from kg.reading.arms.sizes import size_of_group
+from kg.reading.arms.stretches import list_end
+from kg.reading.arms.treatments import arm_words
 from kg.reading.trials.flow import Trials
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import pairwise
 
 from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.arms.entries import CONTROLS
+from kg.reading.arms.treatments import TREATMENTS, arm_words, is_kind, phrases
 from kg.reading.patterns import pattern
-from kg.reading.results.entries import CONTROLS
-from kg.reading.results.treatments import TREATMENTS, arm_words, is_kind, phrases
 
 Stretch = tuple[int, int]
 """A range of a sentence's typed text."""

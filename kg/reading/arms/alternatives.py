@@ -14,11 +14,10 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.patterns import pattern, table
-from kg.reading.results.details import key, told_apart
-from kg.reading.results.entries import CONTROLS, expanded
-from kg.reading.results.sizes import size_at
-from kg.reading.results.stretches import (
+from kg.reading.arms.details import key, told_apart
+from kg.reading.arms.entries import CONTROLS, expanded
+from kg.reading.arms.sizes import size_at
+from kg.reading.arms.stretches import (
     Stretch,
     choices_of,
     label,
@@ -27,7 +26,8 @@ from kg.reading.results.stretches import (
     split_between,
     stretches,
 )
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
+from kg.reading.patterns import pattern, table
 
 
 @dataclass(frozen=True)

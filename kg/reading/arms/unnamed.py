@@ -12,10 +12,10 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import SIGNS, Annotated, Sentence
+from kg.reading.arms.details import is_detail
+from kg.reading.arms.stretches import blanked, list_end
+from kg.reading.arms.treatments import TREATMENTS, arm_words
 from kg.reading.patterns import pattern, table
-from kg.reading.results.details import is_detail
-from kg.reading.results.stretches import blanked, list_end
-from kg.reading.results.treatments import TREATMENTS, arm_words
 from kg.reading.trials.facts import LONGEST
 
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.details import key
+from kg.reading.arms.treatments import Phrase, classes, is_kind
 from kg.reading.definitions import regimen_parts
-from kg.reading.results.details import key
-from kg.reading.results.treatments import Phrase, classes, is_kind
 
 
 @dataclass(frozen=True)

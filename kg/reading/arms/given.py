@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
-from kg.reading.results.entries import IN_PASSING, Entry
-from kg.reading.results.merging import add
-from kg.reading.results.sizes import people_given, size_behind, size_tried
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, is_kind, phrases
+from kg.reading.arms.entries import IN_PASSING, Entry
+from kg.reading.arms.merging import add
+from kg.reading.arms.sizes import people_given, size_behind, size_tried
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, is_kind, phrases
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
 

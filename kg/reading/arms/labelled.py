@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from kg.model import Arm, Concept, Passage
 from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms.alternatives import alternatives
+from kg.reading.arms.entries import OPEN, Entry
+from kg.reading.arms.given import placebo_of
+from kg.reading.arms.treatments import Phrase, arm_words, classes, is_kind, phrases
 from kg.reading.patterns import table
-from kg.reading.results.alternatives import alternatives
-from kg.reading.results.entries import OPEN, Entry
-from kg.reading.results.given import placebo_of
-from kg.reading.results.treatments import Phrase, arm_words, classes, is_kind, phrases
 from kg.reading.trials.flow import Trials
 
 CHOICES = ("arm.received-or", "arm.label-based")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Span, Value
+from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
-from kg.reading.results.entries import IN_PASSING, Entry
 
 
 def read(context: Context) -> Iterator[Proposal]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Arm
-from kg.reading.results.entries import Entry, resolve
-from kg.reading.results.kinds import in_drugs
-from kg.reading.results.treatments import classes
+from kg.reading.arms.entries import Entry, resolve
+from kg.reading.arms.kinds import in_drugs
+from kg.reading.arms.treatments import classes
 
 STRENGTH = (
     ("arm.randomized", "arm.with-or-without", "arm.without-or-with", "arm.or-not"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Concept
-from kg.reading.results.entries import Entry
-from kg.reading.results.treatments import classes
+from kg.reading.arms.entries import Entry
+from kg.reading.arms.treatments import classes
 
 
 def told_by_kind(entries: Sequence[Entry]) -> list[Entry]:

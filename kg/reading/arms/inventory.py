@@ -12,21 +12,21 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.results.arms import Arms
-from kg.reading.results.backbones import backed
-from kg.reading.results.claimed import claimed
-from kg.reading.results.entries import CONTROLS, Entry
-from kg.reading.results.given import of_topic, only_arms, short, tells_of_arms
-from kg.reading.results.headcounts import counted
-from kg.reading.results.introducing import introduced
-from kg.reading.results.kinds import told_by_kind
-from kg.reading.results.labelled import labelled
-from kg.reading.results.listed import listed, spread
-from kg.reading.results.merging import strongest
+from kg.reading.arms.arms import Arms
+from kg.reading.arms.backbones import backed
+from kg.reading.arms.claimed import claimed
+from kg.reading.arms.entries import CONTROLS, Entry
+from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
+from kg.reading.arms.headcounts import counted
+from kg.reading.arms.introducing import introduced
+from kg.reading.arms.kinds import told_by_kind
+from kg.reading.arms.labelled import labelled
+from kg.reading.arms.listed import listed, spread
+from kg.reading.arms.merging import strongest
+from kg.reading.arms.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words
+from kg.reading.arms.undergone import undergone, went_without
 from kg.reading.results.regimen_rows import in_rows
-from kg.reading.results.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words
-from kg.reading.results.undergone import undergone, went_without
 from kg.reading.trials.flow import Trials, sections
 
 NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")

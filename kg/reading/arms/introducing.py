@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.alternatives import NOTHING, Alternative, alternatives
+from kg.reading.arms.backbones import based, before_allotment
+from kg.reading.arms.details import opposed
+from kg.reading.arms.entries import Entry
+from kg.reading.arms.sizes import size_at, sizes_with
+from kg.reading.arms.stretches import list_end
+from kg.reading.arms.treatments import Phrase, arm_words, phrases
 from kg.reading.patterns import Match, matches, table
-from kg.reading.results.alternatives import NOTHING, Alternative, alternatives
-from kg.reading.results.backbones import based, before_allotment
-from kg.reading.results.details import opposed
-from kg.reading.results.entries import Entry
-from kg.reading.results.sizes import size_at, sizes_with
-from kg.reading.results.stretches import list_end
-from kg.reading.results.treatments import Phrase, arm_words, phrases
 
 
 def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms.entries import IN_PASSING, Entry
+from kg.reading.arms.given import short, tells_of_arms
+from kg.reading.arms.sizes import people_given
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.patterns import Match, matches, table
-from kg.reading.results.entries import IN_PASSING, Entry
-from kg.reading.results.given import short, tells_of_arms
-from kg.reading.results.sizes import people_given
-from kg.reading.results.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.trials.flow import Trials
 
 

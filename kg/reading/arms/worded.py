@@ -12,8 +12,8 @@ from functools import cache
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
+from kg.reading.arms.entries import Entry
 from kg.reading.patterns import pattern, table
-from kg.reading.results.entries import Entry
 
 
 @cache
