@@ -127,11 +127,9 @@ def test_choices_find_what_their_patterns_joined_find(data: st.DataObject) -> No
 @pytest.fixture
 def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     remembered._kept.cache_clear()
-    remembered._file.cache_clear()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    yield remembered._file()
+    yield remembered.file()
     remembered._kept.cache_clear()
-    remembered._file.cache_clear()
 
 
 def test_needs_that_are_remembered_are_those_that_are_worked_out(_cache_of_its_own: Path) -> None:
@@ -163,7 +161,6 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    remembered._file.cache_clear()
     assert remembered.told([("growth", 0)]) == [(needs("growth"), 0)]
 
 

@@ -8,7 +8,6 @@ few names only (a concept, the conditions of a name) stays packed in a string un
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from kg import collector
+from kg import collector, kept
 from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
@@ -116,22 +115,15 @@ def counts(bits: int) -> tuple[int, ...]:
 
 def load(where: Path) -> Compiled:
     """The compiled vocabulary, from the cache where it is there, from the tables otherwise."""
-    cached = _cache_file(vocabulary.digest(where))
+    digest = vocabulary.digest(where)
     with suppress(OSError, ValueError, TypeError, KeyError):
-        return _read(cached)
+        return _read(kept.place(_NAME, digest))
     made = compile_tables(where)
-    with suppress(OSError):
-        _write(made, cached)
+    kept.keep(_NAME, digest, _text(made))
     return made
 
 
-def cache_folder() -> Path:
-    """Where what takes long to make is kept from one process to the next."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "oncology-kg"
-
-
-def _cache_file(digest: str) -> Path:
-    return cache_folder() / f"vocabulary-{FORMAT}-{digest[:32]}.json"
+_NAME: Final = f"vocabulary-{FORMAT}"
 
 
 def _read(path: Path) -> Compiled:
@@ -143,14 +135,10 @@ def _read(path: Path) -> Compiled:
     return Compiled(found["concepts"], found["names"], found["lengths"], alone, pairs, marked)
 
 
-def _write(made: Compiled, path: Path) -> None:
-    """Written beside and moved into place, so that a reader finds it whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
+def _text(made: Compiled) -> str:
     content = {part: getattr(made, part) for part in _SHAPE}
     content |= {part: sorted(content[part]) for part in _SETS}
-    beside.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
-    beside.replace(path)
+    return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
 
 
 def compile_tables(where: Path) -> Compiled:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -18,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg import kept
 from kg.reading import needs as working_out
-from kg.reading.compiled import cache_folder
 from kg.reading.needs import Needs, needs, reach
 
 _MOST: Final = 10_000
@@ -51,8 +50,7 @@ def told(patterns: Sequence[Pattern]) -> list[Told]:
     }
     if new:
         known.update(new)
-        with suppress(OSError):
-            _write(known if len(known) <= _MOST else {key: known[key] for key in keys})
+        _write(known if len(known) <= _MOST else {key: known[key] for key in keys})
     return [known[key] for key in keys]
 
 
@@ -65,7 +63,8 @@ def _key(pattern: str, flags: int) -> str:
 def _kept() -> dict[str, Told]:
     """What is remembered, by the digest of the pattern."""
     with suppress(OSError, ValueError, TypeError, AttributeError):
-        return {key: Told(_needs(needed), int(far)) for key, (needed, far) in json.loads(_file().read_bytes()).items()}
+        found = json.loads(file().read_bytes())
+        return {key: Told(_needs(needed), int(far)) for key, (needed, far) in found.items()}
     return {}
 
 
@@ -74,17 +73,21 @@ def _needs(clauses: Iterable[Iterable[str]]) -> Needs:
 
 
 def _write(known: dict[str, Told]) -> None:
-    """Written beside and moved into place, so that a reader finds it whole or not at all."""
-    kept = {key: ([sorted(clause) for clause in one.needs], one.reach) for key, one in sorted(known.items())}
-    path = _file()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    beside.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
-    beside.replace(path)
+    told = {key: ([sorted(clause) for clause in one.needs], one.reach) for key, one in sorted(known.items())}
+    kept.keep(_NAME, _digest(), json.dumps(told, separators=(",", ":")))
+
+
+_NAME: Final = "needs"
+
+
+def file() -> Path:
+    """Where needs are remembered."""
+    return kept.place(_NAME, _digest())
 
 
 @cache
-def _file() -> Path:
+def _digest() -> str:
+    """That of the version of Python and of the code that works needs out."""
     code = hashlib.sha256(Path(working_out.__file__).read_bytes())
     code.update(repr((sys.version_info, re.__file__)).encode())
-    return cache_folder() / f"needs-{code.hexdigest()[:32]}.json"
+    return code.hexdigest()

@@ -1,0 +1,45 @@
+"""What takes long to make, kept in the user's cache folder from one process to the next.
+
+A kept file is named by what it is and by the digest of all that it was made from, so that it is never out of date.
+It is only a cache: whoever reads one must be ready to find none, or a damaged one.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from kg.errors import UsageError
+from kg.files import write_whole
+
+MOST: Final = 4
+"""Files of one name; the oldest above that are removed, as those of former versions are."""
+
+
+def folder() -> Path:
+    """`$XDG_CACHE_HOME/oncology-kg`, else the same under `~/.cache`."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "oncology-kg"
+
+
+def place(name: str, digest: str) -> Path:
+    """Where something is kept that was made from what has this digest."""
+    return folder() / f"{name}-{digest[:32]}.json"
+
+
+def keep(name: str, digest: str, text: str) -> None:
+    """Keep a text, whole or not at all; where the folder cannot be written, nothing is kept."""
+    path = place(name, digest)
+    with suppress(OSError, UsageError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_whole(path, [text])
+        for old in sorted(path.parent.glob(f"{name}-*.json"), key=_age)[MOST:]:
+            old.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0  # removed by another process meanwhile
