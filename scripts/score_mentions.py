@@ -1,6 +1,6 @@
 """Score the lexicon on mentions that a person marked: precision, recall and abstentions a kind.
 
-    python scripts/score_mentions.py CORPUS [--half dev|test|last|fresh|final|third|fourth] [--errors]
+    python scripts/score_mentions.py CORPUS [--half dev|test|last|fresh|final|third|fourth|fifth] [--errors]
 
 `tests/gold/mentions.tsv` holds the mentions (document, place in its text, words, kind, concept) of the passages that
 `tests/gold/mentions.passages.tsv` lists; the documents stay where they are. A mention counts as found where place,
@@ -23,6 +23,7 @@ from kg.reading.lexicon import Lexicon
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 KINDS = ("drug", "target", "cancer", "event", "measure", "intervention", "agency")
+HALVES = ("dev", "test", "last", "fresh", "final", "third", "fourth", "fifth")
 Place = tuple[str, int, int, str, str]
 """A mention: document, start, end, kind, concept."""
 
@@ -120,7 +121,7 @@ def main() -> None:
     """Read the arguments and print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="folder of the documents")
-    parser.add_argument("--half", choices=("dev", "test", "last", "fresh", "final", "third", "fourth"), default="")
+    parser.add_argument("--half", choices=HALVES, default="")
     parser.add_argument("--errors", action="store_true", help="list what was missed and what was wrong")
     options = parser.parse_args()
     scores = score(options.corpus, options.half)
