@@ -79,7 +79,13 @@ def _told(about: Page, sentence: Sentence) -> Iterator[Proposal]:
 def _blocked(match: Match) -> bool:
     typed, found = match.sentence.typed, match.found
     before = typed[max(0, found.start() - 60) : found.start()]
-    return bool(_any("blocks").search(found.group()) or _any("blocks_before").search(before))
+    behind = typed[found.end() : found.end() + 60]
+    return bool(
+        _any("blocks").search(found.group())
+        or _any("blocks_before").search(before)
+        or _any("blocks_behind").match(behind)
+        or (match.rule.name == "target.is-inhibitor" and _any("goes_on").search(found.group() + behind[:40]))
+    )
 
 
 @cache

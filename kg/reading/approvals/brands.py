@@ -15,6 +15,8 @@ _TITLE = re.compile(r"\W*(?:u\.?s\.? )?brand names?(?:\(s\))?:?\W*$", re.I)
 _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w-]+|\d{1,3}))*")
 _BRACKETS = re.compile(r"(?P<a>[^()\[\]]+?)[®™]?\s?[(\[](?P<b>[^()\[\]]+)[)\]]")
 _SIGNS = "®™† "
+_INITIALS = re.compile(r"[^a-z]+s?")
+"""Initials, which mostly stand for a class of drugs; of several drugs they end in "s" ("SSRIs")."""
 
 
 def read(about: Page) -> Iterator[Proposal]:
@@ -63,7 +65,7 @@ def _brand(mark: Mark, words: str) -> str | None:
     generic = mark.concept.name.split()[0].lower()
     sides = [found.group("a").strip(_SIGNS), found.group("b").strip(_SIGNS)]
     others = [side for side in sides if not side.lower().startswith(generic)]
-    if len(others) != 1 or not _NAME.fullmatch(others[0]) or (others[0].isupper() and "®" not in words):
+    if len(others) != 1 or not _NAME.fullmatch(others[0]) or (_INITIALS.fullmatch(others[0]) and "®" not in words):
         return None
     return others[0]
 

@@ -17,6 +17,7 @@ from kg.reading.results.populations import population
 from kg.reading.results.sides import Sides
 from kg.reading.results.spoken import in_slot, is_of_people
 from kg.reading.results.things import Thing
+from kg.reading.results.times import time_of_named
 from kg.reading.results.verdicts import hedged
 from kg.reading.results.view import Result
 
@@ -24,12 +25,13 @@ RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 
 
 def _base(result: Result, at: int, measure: Concept, sides: Sides, effect: str) -> dict[str, Value | None]:
-    """The roles that a figure at a place has; one on a factor has no arm."""
+    """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
     marked = factor(result, at)
     arm, comparator = (None, None) if marked else sides
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
         "population": marked or population(result),
+        "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at),
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.model import Concept
 from kg.reading.patterns import pattern
 from kg.reading.results.figures import Figure
 from kg.reading.results.told import Contrast
@@ -21,8 +22,38 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     return (
         _words(result, _behind().match(result.typed, figure.end))
         or _of_measure(result, contrast)
+        or _in_phase(result, contrast, figure)
         or _only(result, contrast)
     )
+
+
+def time_at(result: Result, start: int, end: int) -> str | None:
+    """When a comparison of the measure between two places holds: a time told with it, or a phase told behind it."""
+    before = _before().search(result.typed, max(0, start - 60), start)
+    behind = _behind().match(result.typed, end)
+    told = behind if behind and not _is_value(result, behind) else None
+    return _words(result, before) or _words(result, told) or _words(result, _phase().match(result.typed, end))
+
+
+_AGAINST = re.compile(r"\s(?:versus|vs|compared|as against|for the|with)\b")
+
+
+def _is_value(result: Result, told: re.Match[str]) -> bool:
+    """Whether a length of time behind a measure is its value: "median survival at 32.4 months versus 36.1"."""
+    return "." in result.sentence.words(*told.span("at")) or bool(_AGAINST.match(result.typed, told.end()))
+
+
+def time_of_named(result: Result, concept: Concept, at: int) -> str | None:
+    """The time of the measure of a name that stands nearest before a place, else nearest behind it."""
+    named = [m for _, m in sorted(result.measures.items()) if m.concept == concept]
+    before = [m for m in named if m.start < at]
+    chosen = before[-1:] or named[:1]
+    return time_at(result, chosen[0].start, chosen[0].end) if chosen else None
+
+
+@cache
+def _phase() -> re.Pattern[str]:
+    return pattern("{phase_behind}", "outcomes")
 
 
 @cache
@@ -49,6 +80,14 @@ def _of_measure(result: Result, contrast: Contrast) -> str | None:
     figures = {figure.at for figure in contrast.figures}
     told = behind if behind and behind.start("at") not in figures else None
     return _words(result, _before().search(result.typed, 0, measure.start)) or _words(result, told)
+
+
+def _in_phase(result: Result, contrast: Contrast, figure: Figure) -> str | None:
+    """The phase of treatment that is told between a measure and its figure, or right behind the figure."""
+    ends = [contrast.measure.end] if contrast.measure and contrast.measure.end <= figure.at else []
+    return next(
+        (told for end in (figure.end, *ends) if (told := _words(result, _phase().match(result.typed, end)))), None
+    )
 
 
 def _only(result: Result, contrast: Contrast) -> str | None:

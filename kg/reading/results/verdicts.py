@@ -16,6 +16,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.factors import factor
 from kg.reading.results.populations import population
+from kg.reading.results.times import time_at
 from kg.reading.results.sides import NOBODY, Told, tells_of_people, told_of
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
@@ -176,7 +177,8 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
     """A verdict; one whose clause names both sides is told apart from one whose sides were looked for further off."""
     roles: dict[str, Value | None] = {
         "trial": result.trial, "measure": thing.concept, "arm": whom.sides[0], "comparator": whom.sides[1],
-        "effect": "verdict", "verdict": verdict, "population": _population(result, match), **_whose(result, match),
+        "effect": "verdict", "verdict": verdict, "population": _population(result, match),
+        "timepoint": time_at(result, thing.measure.start, thing.measure.end), **_whose(result, match),
     }  # fmt: skip
     return Proposal(
         "comparison",
