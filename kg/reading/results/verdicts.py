@@ -16,10 +16,10 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.factors import factor
 from kg.reading.results.populations import population
-from kg.reading.results.times import time_at
 from kg.reading.results.sides import NOBODY, Told, tells_of_people, told_of
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
+from kg.reading.results.times import time_at
 from kg.reading.results.treated import named_in, treated
 from kg.reading.results.view import Result
 from kg.reading.trials.items import tells_of_a_study
