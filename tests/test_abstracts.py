@@ -28,6 +28,12 @@ ARMS = [
      [["carboplatin", "etoposide"], ["cisplatin"]]),
     ("Patients were randomly assigned to docetaxel (A) or capecitabine (B); surgery was planned for week 12 in both.",
      [["capecitabine"], ["docetaxel"]]),
+    ("In a randomized trial, 90 adults received tacrolimus on top of methotrexate and cyclosporine, or the same "
+     "prophylaxis without tacrolimus.",
+     [["cyclosporine", "methotrexate"], ["cyclosporine", "methotrexate", "tacrolimus"]]),
+    ("We compared docetaxel plus radiotherapy (DRT) with cisplatin/etoposide plus radiotherapy (CERT). Patients were "
+     "randomly assigned into the DRT (n = 30) or CERT (n = 31) group. Survival was longer in DRT than in CERT.",
+     [["cisplatin", "etoposide", "radiation therapy"], ["docetaxel", "radiation therapy"]]),
     ("Patients were randomly divided into an observation group and a control group. Both groups received gemcitabine; "
      "the observation group also took thalidomide.", [["gemcitabine"], ["gemcitabine", "thalidomide"]]),
 ]  # fmt: skip
@@ -51,6 +57,12 @@ def test_the_observation_group_of_a_trial_of_a_drug_is_the_group_that_was_given_
 def _comparisons(text: str, effect: str) -> list[Fact]:
     trial = "We randomly assigned 90 patients to cetuximab or cisplatin. "
     return [f for f in facts(trial + text, "comparison", "abstract") if f.one("effect") == effect]
+
+
+def test_a_ratio_that_was_set_beforehand_is_no_result() -> None:
+    endpoint = "The primary endpoint was overall survival with cetuximab; the critical hazard ratio"
+    assert not _comparisons(f"{endpoint} for non-inferiority was set at 1.25.", "hazard_ratio")
+    assert _comparisons("Overall survival was longer with cetuximab (hazard ratio 0.80).", "hazard_ratio")
 
 
 def test_when_a_gain_was_seen_is_not_how_much_it_was() -> None:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from kg import collector, names, schema
 from kg.errors import SchemaError
-from kg.model import Document, Finding, Reading, quoted
+from kg.model import Concept, Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms import arm_facts
 from kg.reading.arms.inventory import NO_TRIALS, inventory
-from kg.reading.arms.treatments import aliases
+from kg.reading.arms.treatments import aliases, called
 from kg.reading.arms.unnamed import unknown_treatments
 from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
@@ -78,10 +78,17 @@ def _of_document(document: Document, lexicon: Lexicon) -> Lexicon:
 def _annotated(document: Document, lexicon: Lexicon) -> Annotated:
     """The document annotated; again, where it names treatments of its own making ("(ILF)")."""
     annotated = annotate(document, lexicon)
-    named = {} if document.source in NO_TRIALS else {**unknown_treatments(annotated), **aliases(annotated)}
+    named = {} if document.source in NO_TRIALS else _own_names(annotated)
     if named:
         annotated = annotate(document, lexicon.with_local(named), annotated, lexicon.alike(named))
     return customary(annotated)
+
+
+def _own_names(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
+    """The treatments that the document alone names; what it spells out elsewhere is no name of an unknown one."""
+    unknown = unknown_treatments(annotated)
+    spelled_out = called(annotated, unknown) if unknown else set()
+    return {**{name: meant for name, meant in unknown.items() if name not in spelled_out}, **aliases(annotated)}
 
 
 def _proposals(context: Context) -> Iterator[Proposal]:

@@ -22,6 +22,7 @@ from kg.reading.arms.stretches import (
     choices_of,
     label,
     split_at_and,
+    split_at_names,
     split_at_with,
     split_between,
     stretches,
@@ -73,7 +74,8 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
 
     """
     choices = choices_of(sentence, start, end)
-    parts = stretches(sentence, start, end, choices)
+    parts = split_at_names(sentence, start, end) if joined else []
+    parts = parts or stretches(sentence, start, end, choices)
     if choices and len(parts) == 1:  # "to chemotherapy with either A or B" leaves no choice where that is all
         choices = []
         parts = stretches(sentence, start, end, choices)
@@ -147,7 +149,7 @@ def not_given(phrase: Phrase) -> Concept:
 
 @cache
 def _link() -> re.Pattern[str]:
-    words = r"plus|and|with|followed by|then|combined|addition to|added to|together|as well as|before"
+    words = r"plus|and|with|followed by|then|combined|addition to|on top of|added to|together|as well as|before"
     return pattern(rf"^[^.;]{{0,70}}?(?:\b(?:{words})\b|[,+/–-])[^.;]{{0,50}}$", "arms")
 
 
@@ -233,6 +235,9 @@ LITTLE = 25
 
 def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> Alternative:
     """An alternative with what it takes from those before it."""
+    if made and (lacked := arm_words("same_without").search(sentence.typed, one.start, one.end)):
+        lacking = [m.concept for m in sentence.marks_in(*lacked.span("extra"), *TREATMENTS)]
+        return _with_given(one, tuple(c for c in made[0].phrase.given if c not in lacking))
     if not one.phrase.given:
         return _with_given(one, _unnamed(sentence, one, made))
     if made and _adds(sentence, made[-1], one):

@@ -205,6 +205,20 @@ def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     return [(start, start + chosen[0].start("cut")), (start + chosen[0].end("cut"), end)]
 
 
+_NAMED_CUT = re.compile(
+    r"(?<=[(][A-Z])[A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,\s(?:and\s)?|\s(?:and|with)\s)(?=[^()]{0,140}[(][A-Z]\w*)"
+)
+"""Between two treatments each of which the document gives a name: "compared A plus B (AB), C (CB) and D (DB)"."""
+
+
+def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The stretches of "A plus B (AB) and C plus B (CB)", each ended by the name that it is given; [] elsewhere."""
+    cuts = [m.span("cut") for m in _NAMED_CUT.finditer(sentence.typed, start, end)]
+    edges = [start, *(place for cut in cuts for place in cut), end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True)) if cuts else []
+    return parts if all(_TREATED.search(sentence.typed, *part) for part in parts) else []
+
+
 def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
     """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
     text = blanked(sentence.typed, *phrase)

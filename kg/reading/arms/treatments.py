@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -220,9 +220,31 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
             continue
         for match in sentence.finditer(pattern("{phrase}", "arms")):
             alias = _alias(sentence, match)
-            if alias and " " not in alias and len(_given(sentence, match)) > 1 and is_used(alias, text):
+            given = _given(sentence, match)
+            if alias and " " not in alias and len(given) > 1 and _are_drugs(given) and is_used(alias, text):
                 found[alias] = (Concept("drug", alias, known=False),)
     return found
+
+
+def _are_drugs(given: Sequence[Concept]) -> bool:
+    """Whether a treatment is of drugs alone, so that its name may be a regimen's."""
+    return all(concept.kind == "drug" for concept in given)
+
+
+def called(annotated: Annotated, names: Container[str]) -> set[str]:
+    """Which of some names the document gives to treatments that it spells out: "A plus radiotherapy (ART)"."""
+    return {
+        name
+        for sentence in annotated.holding(_spelled_out())
+        for match in sentence.finditer(_spelled_out())
+        if (name := sentence.words(*match.span("alias"))) in names
+    }
+
+
+@cache
+def _spelled_out() -> re.Pattern[str]:
+    joined = r"(?:\s(?:plus|and|with|in combination with|followed by)\s|\s?[+/]\s?)(?:[\w-]+\s){0,2}?"
+    return pattern(rf"{{treatment}}{joined}{{treatment}}\s?[(](?P<alias>(?-i:[A-Z][A-Za-z0-9+/-]{{1,9}}))[)]", "arms")
 
 
 def _history(sentence: Sentence, at: int, floor: int) -> bool:

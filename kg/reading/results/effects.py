@@ -58,7 +58,7 @@ def ratio(
     measure = _in_order(result, at, places) or _behind(result, match, places) or _nearest(result, at, within, named)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
-    if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), match.found.start()):
+    if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), at):
         return
     low, high, level = interval(match, quantity.value)
     roles = {
@@ -68,7 +68,10 @@ def ratio(
     yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, match.rule.name))
 
 
-_BOUND = re.compile(r"\b(?:upper|lower)\s(?:bound|limit)|\b(?:margin|threshold)\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:upper|lower)\s(?:bound|limit)|\b(?:margin|threshold)\b|\bcritical\s(?:hazard|value|ratio)\b|\bset\sat\b",
+    re.IGNORECASE,
+)
 """Before a ratio, these make it a limit and no result."""
 
 _NAMED = {

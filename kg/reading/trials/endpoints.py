@@ -29,6 +29,7 @@ _ROLES = {
     "tertiary": "exploratory",
     "exploratory": "exploratory",
     "other": "secondary",
+    "further": "secondary",
 }
 _UNSAID = re.compile(r"\b(?:would be|should be|did not (?:specify|have)|such as)\b", re.I)
 
@@ -50,7 +51,7 @@ def read(context: Context) -> Iterator[Proposal]:
         for match in found:
             start, end = match.found.span()
             free = all(end <= s or e <= start for s, e in taken)
-            if free or match.rule.name == "endpoints.is":
+            if free or match.rule.name in ("endpoints.is", "endpoints.with-as"):
                 taken.append((start, end))
                 yield from _proposals(context, match, known)
 
@@ -80,11 +81,15 @@ def _words(name: str) -> re.Pattern[str]:
     return pattern("|".join(table("endpoints", name)), "endpoints")
 
 
+BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.among", "endpoints.were-those", "endpoints.with-as")
+"""Rules whose measures stand before their role."""
+
+
 def _listed(match: Match, known: list[Measure]) -> Iterator[Concept]:
     """The measures of the words at `m`: each item of the list, its glosses in brackets left out."""
     sentence = match.sentence
     start, end = match.found.span("m")
-    if match.rule.name in ("endpoints.bracket", "endpoints.as", "endpoints.among", "endpoints.were-those"):
+    if match.rule.name in BEFORE:
         yield from _of_list(sentence, _clause_start(sentence, start, end), end, known)
         return
     for low, high in _parts(sentence, start, end):
