@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -28,13 +29,8 @@ SIZE = 60_000
 SECONDS_A_MEGABYTE = 120
 """Of computing time, for the most hostile text on a slow and busy machine; usual text takes about two."""
 
-REPEATED = (
-    "([", "(a) [b] ", "1", "1,111 ", "1.", "a  ", "a", "A", "Aa Bb ", "a, ", "sorafenib, ", "sorafenib and ",
-    "sorafenib versus cisplatin ", "breast cancer, ", "12% ", "417 patients ", "overall survival ", "nausea, ",
-    "patients who received ", "grade 3 ", "-", "*_", "| a ", "[a](b) ", "[[", "“a” ", "a-b-", "the ABC-12 trial ",
-    "FDA approved sorafenib for breast cancer ", "a\n\n", "- a\n", "# a\n", '<a b="c', "<!--", "&lt;", "\ue000, ",
-    "```\n", "\u00a0", "\u200b", "İ", "(ABC) ", "respectively, ", "10.8 months versus ", "95% CI, ", "Dr. A. B. said, ",
-)  # fmt: skip
+HOSTILE = Path(__file__).parent.parent / "benchmarks" / "hostile.toml"
+REPEATED: list[str] = tomllib.loads(HOSTILE.read_text(encoding="utf-8"))["pieces"]
 """Pieces of which hostile documents are made, one each: openers that nothing closes, near-matches, marks, lists."""
 
 
