@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kg.reading import remembered
 from kg.reading.held import Held, Words
-from kg.reading.needs import needs, reach
+from kg.reading.needs import anchored, needs, reach
 from kg.reading.patterns import families, rules
 from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
 
@@ -134,7 +134,7 @@ def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 def test_needs_that_are_remembered_are_those_that_are_worked_out(_cache_of_its_own: Path) -> None:
     patterns = [(rule.pattern.pattern, re.IGNORECASE.value) for family in families() for rule in rules(family)]
-    worked_out = [(needs(*pattern), reach(*pattern)) for pattern in patterns]
+    worked_out = [remembered.Told(needs(*p), reach(*p), anchored(*p)) for p in patterns]
     assert remembered.told(patterns) == worked_out
     remembered._kept.cache_clear()  # as in the next process
     assert all(remembered.is_known(*pattern) for pattern in patterns)
@@ -153,7 +153,7 @@ def test_a_damaged_file_of_needs_is_none(_cache_of_its_own: Path, damage: bytes)
     remembered.told([("growth", 0)])
     _cache_of_its_own.write_bytes(damage)
     remembered._kept.cache_clear()
-    assert remembered.told([("growth", 0)]) == [(needs("growth"), 0)]
+    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, anchored=False)]
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(
@@ -161,7 +161,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert remembered.told([("growth", 0)]) == [(needs("growth"), 0)]
+    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, anchored=False)]
 
 
 @given(st.text(alphabet="ab \n", max_size=12), st.integers(0, 12), st.integers(0, 12))
@@ -202,3 +202,26 @@ def test_a_page_compiles_only_rules_that_it_may_match(_cache_of_its_own: Path) -
         told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     compiled, all_ = map(int, told.stdout.split())
     assert compiled < all_
+
+
+@given(
+    st.text(alphabet="ab\u017fs \u0130i\n", max_size=12) | st.sampled_from(("\u017fi aa", "AB" + PADDING)),
+    st.integers(0, 12),
+    st.integers(0, 12),
+)
+def test_a_pattern_of_letters_at_the_end_or_anchored_at_the_beginning_finds_what_it_finds_unfiltered(
+    text: str, start: int, end: int
+) -> None:
+    for pattern in (
+        r"si.{0,4}$",
+        r"(?:ab|ba)\s?$",
+        r"(?<=ab)a\s$",
+        r"\bi?s[ab]{0,3}$",
+        r"^ab",
+        r"^\s?a|^(?:b|ss)",
+        r"\Ai?a",
+    ):
+        plain = re.compile(pattern, re.IGNORECASE)
+        for given_to in ((text,), (text, start), (text, start, end)):
+            expected, found = plain.search(*given_to), prefiltered(pattern, re.IGNORECASE).search(*given_to)
+            assert (found and found.span()) == (expected and expected.span()), (pattern, given_to)

@@ -73,6 +73,28 @@ def _ends(nodes: Any) -> bool:
     return bool(value in (op.AT_END, op.AT_END_STRING) if kind is op.AT else kind is op.SUBPATTERN and _ends(value[-1]))
 
 
+def anchored(pattern: str, flags: int = 0) -> bool:
+    r"""Whether a match can only begin where the text begins.
+
+    >>> anchored(r"^in|^(?:of|\A\s?at)"), anchored(r"^in|of"), anchored(r"(?:^in)?of"), anchored("(?m)^in")
+    (True, False, False, False)
+    """
+    tree = parser.parse(pattern, flags)
+    return not tree.state.flags & re.MULTILINE and _begins(tree)
+
+
+def _begins(nodes: Any) -> bool:
+    """Whether what a sequence matches begins where the text begins."""
+    if not nodes:
+        return False
+    kind, value = nodes[0]
+    if kind is op.BRANCH:
+        return all(map(_begins, value[1]))
+    if kind is op.AT:
+        return value in (op.AT_BEGINNING, op.AT_BEGINNING_STRING)
+    return bool(kind is op.SUBPATTERN and not value[1] & re.MULTILINE and _begins(value[-1]))
+
+
 class _Run:
     """Reads a pattern's tree in order.
 

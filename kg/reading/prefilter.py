@@ -25,6 +25,7 @@ LONGEST_TEXT: Final = 4_000
 
 _PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
 _FOLDS_TO_ASCII = str.maketrans("ſıİ", "sii")
+_FOLDING = "ſıİ"
 """Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
 
@@ -82,6 +83,20 @@ class Prefiltered:
         return self._told.reach
 
     @cached_property
+    def _anchored(self) -> bool:
+        return self._told.anchored
+
+    @cached_property
+    def _letters(self) -> tuple[tuple[str, ...], ...]:
+        """Its needs as letters wherever they stand, but for what it looks back at, which may stand before its reach."""
+        if "(?<=" in self.pattern:
+            return ()
+        clauses = ({piece.strip(EDGE) for piece in clause} for clause in self.needs if DIGIT not in clause)
+        return tuple(
+            tuple(sorted(c for c in clause if not any(o != c and o in c for o in clause))) for clause in clauses
+        )
+
+    @cached_property
     def _told(self) -> remembered.Told:
         """What is known of it; looked up for all patterns at once, so that texts are looked through once."""
         asked = [*dict.fromkeys([*_unknown, self])]
@@ -99,13 +114,20 @@ class Prefiltered:
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`.
 
+        A pattern that must begin where the text begins is looked for there alone, unasked, and nowhere else.
         What is searched to a place within is searched unasked, for a cut makes an edge. A pattern that must end where
-        the text ends is looked for no further before it than it reaches.
+        the text ends is looked for no further before it than it reaches, and not at all where no letters stand there
+        that it needs.
         """
-        if SHORTEST_TEXT < len(text) <= endpos and not self.may_match(text):
-            return None
+        if self._anchored:
+            return self.match(text, pos, endpos) if pos <= 0 else None
         if self._reach:
-            pos = max(pos, min(endpos, len(text)) - self._reach)
+            end = min(endpos, len(text))
+            pos = max(pos, end - self._reach)
+            if self._letters and not _has_letters(text[pos:end], self._letters):
+                return None
+        elif SHORTEST_TEXT < len(text) <= endpos and not self.may_match(text):
+            return None
         return self.compiled.search(text, pos, endpos)
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
@@ -159,6 +181,18 @@ def needs_of(pattern: re.Pattern[str]) -> Needs:
     """What a text must hold for a pattern to match it; nothing in particular for one that is not prefiltered."""
     needed: Needs = getattr(pattern, "needs", ())
     return needed
+
+
+def _has_letters(text: str, clauses: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a text holds one of the letters of each clause, whatever their case."""
+    lowered = text.lower()
+    for clause in clauses:
+        for letters in clause:
+            if letters in lowered:
+                break
+        else:
+            return not text.isascii() and any(odd in text for odd in _FOLDING)
+    return True
 
 
 def fits(needed: Needs, held: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from kg import kept
 from kg.reading import needs as working_out
-from kg.reading.needs import Needs, needs, reach
+from kg.reading.needs import Needs, anchored, needs, reach
 
 _MOST: Final = 10_000
 """Patterns, some four times those of all rules, above which those that were not asked for are forgotten."""
@@ -33,6 +33,7 @@ class Told(NamedTuple):
 
     needs: Needs
     reach: int
+    anchored: bool
 
 
 def is_known(pattern: str, flags: int) -> bool:
@@ -44,7 +45,7 @@ def told(patterns: Sequence[Pattern]) -> list[Told]:
     """What is known of each pattern; what had to be worked out is remembered."""
     known, keys = _kept(), [_key(*pattern) for pattern in patterns]
     new = {
-        key: Told(needs(*pattern), reach(*pattern))
+        key: Told(needs(*pattern), reach(*pattern), anchored(*pattern))
         for key, pattern in zip(keys, patterns, strict=True)
         if key not in known
     }
@@ -64,7 +65,7 @@ def _kept() -> dict[str, Told]:
     """What is remembered, by the digest of the pattern."""
     with suppress(OSError, ValueError, TypeError, AttributeError):
         found = json.loads(file().read_bytes())
-        return {key: Told(_needs(needed), int(far)) for key, (needed, far) in found.items()}
+        return {key: Told(_needs(needed), int(far), bool(begins)) for key, (needed, far, begins) in found.items()}
     return {}
 
 
@@ -73,7 +74,9 @@ def _needs(clauses: Iterable[Iterable[str]]) -> Needs:
 
 
 def _write(known: dict[str, Told]) -> None:
-    told = {key: ([sorted(clause) for clause in one.needs], one.reach) for key, one in sorted(known.items())}
+    told = {
+        key: ([sorted(clause) for clause in one.needs], one.reach, one.anchored) for key, one in sorted(known.items())
+    }
     kept.keep(_NAME, _digest(), json.dumps(told, separators=(",", ":")))
 
 
