@@ -18,7 +18,7 @@ _NOTE: Final = re.compile(
     r"(?:^|[;|(\n]\s?)(?P<short>[A-Z][A-Za-z0-9-]{1,9})\s=\s(?P<long>[a-z][^;.|=\n]{4,60})(?=[;.|\n]|$)"
 )
 """An entry of the notes under a table: "VTE = venous thromboembolism;"."""
-_STOP: Final = re.compile(r"[.;:!?,]\s|[()\[\]]")
+_TO_LAST_STOP: Final = re.compile(r".*(?:[.;:!?,]\s|[()\[\]])", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +54,8 @@ def _pairs(text: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
     inner = re.split(r"[;,]| or ", match.group(1))[0].strip(" “”\"'‘’")
     before = text[max(0, match.start() - 160) : match.start()].rstrip()
     if is_short(inner):
-        long = long_form(inner, _STOP.split(before)[-1])
+        stop = _TO_LAST_STOP.match(before)
+        long = long_form(inner, before[stop.end() :] if stop else before)
         if long:
             yield inner, long
         return

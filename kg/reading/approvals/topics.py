@@ -14,6 +14,7 @@ from kg.reading.approvals.indications import FAMILY, diseases
 from kg.reading.approvals.uses import Block, blocks
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
+from kg.reading.prefilter import prefiltered
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _cancers(titles: list[Sentence]) -> tuple[Concept, ...]:
     return ()
 
 
-_REPORTS = re.compile(r"\b(?:publish|appear|posted|presented|source)", re.I)
+_REPORTS = prefiltered(r"\b(?:publish|appear|posted|presented|source)", re.I)
 
 
 def _reports(annotated: Annotated) -> Iterator[tuple[int, str]]:

@@ -157,7 +157,9 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
         return None
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 60]
-    if any(words(name).search(before) for name in ("spread_before", "of_event", "of_another_grade")):
+    if any(
+        words(name).search(before) for name in ("plus_minus_before", "spread_before", "of_event", "of_another_grade")
+    ):
         return None
     if mark.kind == "duration" and _says_when(result, mark, before, after):
         return None
@@ -198,7 +200,8 @@ def _changes(before: str, after: str) -> bool:
 
 def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
-    bare = words("list_before").sub("", before)
+    others = words("list_before").search(before)
+    bare = before[: others.start()] if others else before
     said = mark.span.of(result.sentence.passage.text)
     if re.search(r"\w-(?:year|month|week|day)$", said) and not _broken(mark):
         return True

@@ -15,9 +15,9 @@ from functools import lru_cache
 
 from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.cues import any_of
+from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
-from kg.reading.prefilter import plain
+from kg.reading.prefilter import Choices
 from kg.reading.trials.carrying import Numbering, carried
 from kg.reading.trials.items import item_titles, tells_of_a_study, titled
 from kg.reading.trials.mentions import Mentioned, aliases_of, mentions_of, named
@@ -174,6 +174,8 @@ def _main(
 
 NEW = any_of("trials", "new")
 """A trial that is brought in: "a randomized, phase II trial", "another study"."""
+
+_EACH_NEW = Choices(as_written("trials", "new"))
 
 
 def _has(name: str, text: str) -> re.Match[str] | None:
@@ -332,13 +334,18 @@ def _many_step(walk: _Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
 def _introduced(sentence: Sentence) -> re.Match[str] | None:
     """The words that bring in a trial that is really told of, not "a clinical trial" in general."""
     text = sentence.text
-    if not sentence.may_match(NEW) or sentence.search_text(any_of("trials", "general")):
+    if not sentence.may_match(NEW) or _in_general(sentence):
         return None
-    for new in plain(NEW).finditer(text):
+    for new in _EACH_NEW.finditer(text, sentence.may_match):
         general = _has("bare", new.group()) and not sentence.search_text(any_of("trials", "told"))
         if not general and not _passed_over(text, new):
             return new
     return None
+
+
+def _in_general(sentence: Sentence) -> bool:
+    """Whether a sentence says what a clinical trial is, or how to join one."""
+    return any(sentence.search_text(words) for words in as_written("trials", "general"))
 
 
 _COUNTED = {"two": 2, "three": 3, "four": 4}
@@ -347,7 +354,7 @@ _COUNTED = {"two": 2, "three": 3, "four": 4}
 def _several(sentence: Sentence) -> int | None:
     """How many trials a sentence tells of as one, "two randomized trials found"; 1 where it does not say."""
     found = sentence.search_text(any_of("trials", "together"))
-    if not found or sentence.search_text(any_of("trials", "general")):
+    if not found or _in_general(sentence):
         return None
     return _COUNTED.get((found["many"] or "").lower(), 1)
 
