@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, name
+from prose import facts, given, name
+
+from kg.model import Arm
 
 TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
 
@@ -71,3 +73,43 @@ def test_initials_of_a_class_of_drugs_are_no_trade_name() -> None:
 )
 def test_what_is_kept_away_or_listed_is_not_what_a_drug_acts_on(text: str) -> None:
     assert not facts(text, "drug_target")
+
+
+KINDS = (
+    "SYNTH-9 was a trial in which 90 patients were randomly assigned to receive pembrolizumab alone, pembrolizumab with"
+    " carboplatin, or cetuximab with carboplatin. "
+)
+
+
+def test_a_drug_with_a_kind_of_treatment_is_not_the_arm_that_was_given_the_drug_alone() -> None:
+    text = (
+        "Median overall survival was 13.2 months in patients who received pembrolizumab with chemotherapy and 10.1"
+        " months in patients who received cetuximab with chemotherapy."
+    )
+    found = {str(f.one("value")): given(f) for f in facts(KINDS + text, "outcome")}
+    assert found == {"13.2": ["carboplatin", "pembrolizumab"], "10.1": ["carboplatin", "cetuximab"]}
+
+
+def test_what_was_measured_tells_no_arms_apart() -> None:
+    text = (
+        "Median overall survival was 24.3 months for patients who received sorafenib compared with 14.1 months for"
+        " patients who received placebo."
+    )
+    found = [f.one("arm") for f in facts(TRIAL + text, "arm")]
+    assert found
+    assert not [arm for arm in found if isinstance(arm, Arm) and arm.detail]
+
+
+def test_a_p_value_of_two_groups_of_people_is_none_of_the_arms() -> None:
+    text = "The incidence of infertility was 55.1% for women and 23.2% for men (P = .04)."
+    assert not facts(TRIAL + text, "comparison")
+
+
+def test_figures_in_a_bracket_are_of_the_people_before_it() -> None:
+    text = (
+        "The benefit in overall survival with sorafenib was greatest in patients with small tumors (HR, 0.51; P = .001)"
+        " and less in the others."
+    )
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") != "verdict"]
+    assert {f.one("population") for f in found} <= {"patients with small tumors"}
+    assert found

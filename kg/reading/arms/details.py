@@ -61,7 +61,15 @@ def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
         for found in words.finditer(sentence.typed, start):
             if found.end() > stop:
                 break
-            yield Detail(found.start(), found.end(), kind, _said(sentence, *found.span()))
+            if (said := _said(sentence, *found.span())) and not _is_figure(sentence, found.start(), kind, said):
+                yield Detail(found.start(), found.end(), kind, said)
+
+
+def _is_figure(sentence: Sentence, start: int, kind: str, said: str) -> bool:
+    """Whether a length or an amount is what was measured, or its spread: "24.7 months", "6.5 ± 2.5 Gy"."""
+    if kind == "length":
+        return "." in said
+    return kind == "amount" and sentence.typed[:start].rstrip().endswith(("±", "+/-", "+/−"))
 
 
 def _said(sentence: Sentence, start: int, end: int) -> str:

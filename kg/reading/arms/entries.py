@@ -252,6 +252,19 @@ def _by_kinds(entries: Sequence[Entry], given: Collection[Concept]) -> Arm | Non
     return found[0].arm if len(found) == 1 and len(kinds) > 1 else None
 
 
+def _with_a_kind(entries: Sequence[Entry], bare: Sequence[Concept], details: Collection[str]) -> Arm | None:
+    """The arm of a treatment that is named with a kind of another: "A with chemotherapy".
+
+    In a trial that gives A alone too, it is the arm that gives A with what another arm is given without A.
+    """
+    names = names_of(bare)
+    more = [e for e in entries if names < e.names]
+    if not more or all(e.names != names for e in entries):
+        return resolve(entries, bare, False, details)
+    shared = [e for e in more if any(e.names - names <= o.names for o in entries if not names & o.names)]
+    return _one(shared, details)
+
+
 def resolve_class(
     entries: Sequence[Entry],
     given: Collection[Concept],
@@ -278,7 +291,7 @@ def resolve_class(
     if len(called) == 1 and not bare:
         return called[0].arm
     if bare:
-        return resolve(entries, bare, False, details)
+        return _with_a_kind(entries, bare, details)
     if control and alone:
         return control
     drugged = [e.arm for e in entries if any(c.kind == "drug" for c in e.arm.interventions)]

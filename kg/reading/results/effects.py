@@ -13,7 +13,7 @@ from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match
 from kg.reading.results.factors import factor
 from kg.reading.results.measures import adjusted_for, tidy
-from kg.reading.results.populations import population
+from kg.reading.results.populations import people_before, population
 from kg.reading.results.sides import Sides
 from kg.reading.results.spoken import in_slot, is_of_people
 from kg.reading.results.things import Thing
@@ -30,7 +30,7 @@ def _base(result: Result, at: int, measure: Concept, sides: Sides, effect: str) 
     arm, comparator = (None, None) if marked else sides
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
-        "population": marked or population(result),
+        "population": marked or people_before(result, at) or population(result),
         "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at),
     }  # fmt: skip
 

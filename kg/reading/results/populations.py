@@ -24,6 +24,13 @@ def group_behind(result: Result, figure: Figure) -> str | None:
     return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p")) if found else None
 
 
+def people_before(result: Result, at: int) -> str | None:
+    """The people right before the bracket that a place stands in, in the sentence's words."""
+    opened = min((start for start, end in result.brackets if start < at < end), default=None)
+    found = words("population_before").search(result.typed[:opened].rstrip()) if opened is not None else None
+    return result.sentence.words(*found.span("p")) if found else None
+
+
 def population(result: Result, at: int | None = None) -> str | None:
     """For whom a sentence's results hold, in its words; None where it does not say.
 
