@@ -113,3 +113,22 @@ def test_figures_in_a_bracket_are_of_the_people_before_it() -> None:
     found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") != "verdict"]
     assert {f.one("population") for f in found} <= {"patients with small tumors"}
     assert found
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [("Low bone mineral density", "low bone mineral density"), ("Grade 3 and grade 4 toxicity", "Grade 3 and grade 4")],
+)
+def test_how_much_of_a_thing_belongs_to_its_name(words: str, measure: str) -> None:
+    text = f"{words} occurred in 31% of patients who received sorafenib and 12% of patients who received placebo."
+    found = {name(f, "measure").lower() for f in facts(TRIAL + text, "outcome")}
+    assert found
+    assert all(said.startswith(measure.lower()) for said in found)
+
+
+def test_those_treated_at_another_age_are_no_other_arm() -> None:
+    text = (
+        "Those treated with sorafenib were more likely to develop cataracts than were patients treated after age 50"
+        " years (HR, 2.2)."
+    )
+    assert not facts(TRIAL + text, "comparison")

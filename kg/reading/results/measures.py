@@ -227,19 +227,25 @@ def _open(sentence: Sentence) -> Iterator[Measure]:
             yield Measure(found.start(), found.end(), own(words))
 
 
+_LEADS = re.compile(
+    r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its"
+    r"|(?:high|low)(?=\s(?:[a-z-]+\s){0,3}?(?:rates?|incidence|risks?|frequency|probability|prevalence|proportion|scores?"
+    r"|survival|mortality|responses?|remissions?|recurrences?|control|sensitivity|specificity|levels?|adherence)\b))\s",
+    re.IGNORECASE,
+)
+"""What stands before a measure's name; how much of it there was, where that is no part of the name."""
+
+
 @lru_cache(maxsize=4096)
 def tidy(words: str) -> str:
     """A measure's wording as its name: lower case where it is no acronym, without articles, "rate" and "(SBP)".
 
     >>> tidy("the Transplant-related mortality rates")
     'transplant-related mortality'
+    >>> tidy("Low bone mineral density"), tidy("low response rate")
+    ('low bone mineral density', 'response')
     """
-    plain = re.sub(
-        r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its|high|low)\s",
-        "",
-        " ".join(words.split()),
-        flags=re.IGNORECASE,
-    )
+    plain = _LEADS.sub("", " ".join(words.split()))
     plain = re.sub(r"\s?\((?:[A-Z][A-Za-z0-9-]{1,9})\)", "", plain)
     plain = re.sub(r"\srates?$", "", plain)
     plain = re.sub(r"^died (?:from|of|because of|due to) (?:the |their )?", "death from ", plain)

@@ -30,7 +30,7 @@ Named = Callable[[str], Concept]
 
 def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
     """A measure by its whole name, as the sentence words it."""
-    for grown in (_graded, _of_disease, _joined, _of_something):
+    for grown in (_graded, _of_disease, _joined, _of_something, _of_amount):
         if (span := grown(sentence, found)) is not None:
             found = Name(*span, named(sentence.words(*span)))
     return found
@@ -62,6 +62,13 @@ def _of_something(sentence: Sentence, found: Name) -> tuple[int, int] | None:
     if not pattern("{seen_in_so_many}", "measures").match(sentence.typed, found.end):
         return None
     return _grown(sentence, found, "{change_of}")
+
+
+def _of_amount(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """Too little or too much of a quantity, which is what befell people: "low bone mineral density"."""
+    if not _any("quantities").search(found.concept.name):
+        return None
+    return _grown(sentence, found, "{amount_before}")
 
 
 def _grown(sentence: Sentence, found: Name, ahead: str, behind: str = "") -> tuple[int, int] | None:
