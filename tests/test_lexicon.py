@@ -231,6 +231,15 @@ def test_glossary_links_give_a_name_to_an_adjective() -> None:
         ),
         ("low- and high-grade gliomas", {"low": "low-grade glioma", "high-grade gliomas": "high-grade glioma"}),
         ("Kidney and renal pelvis cancer", {"Kidney": "kidney cancer", "renal pelvis cancer": "renal pelvis cancer"}),
+        (
+            "T-cell leukemia/lymphoma was ruled out",
+            {"T-cell leukemia": "t-cell leukemia", "lymphoma": "t-cell lymphoma"},
+        ),
+        ("breast cancer/melanoma families", {"breast cancer": "breast cancer", "melanoma": "melanoma"}),
+        (
+            "A partial/complete response rate of 61%",
+            {"partial": "partial response", "complete response rate": "complete response"},
+        ),
     ],
 )
 def test_each_of_the_names_that_share_a_word_is_found(text: str, meant: dict[str, str]) -> None:

@@ -33,6 +33,9 @@ _NO_ITEM: Final = re.compile(
     r"(?:stage )?(?:[0-4]|I{1,3}|IV)[A-C]?\d?|(?:cancer|malignanc|tumou?r|neoplasm)\w*", re.IGNORECASE
 )
 """What is part of an item alone: a stage, and the head that items share ("stromal tumors and …")."""
+_CELLS: Final = re.compile(r".*(?:[- ]cell|lymphoblastic|lymphocytic) (?=[\w'’]+$)")
+_SLASHED: Final = re.compile(r"/([^\W_]{4,})\b(?![- ]\w+(?:oma|emia)s?\b)")
+"""One word behind a slash that no other name of a tumor begins with."""
 _REACH: Final = 80
 _LONGEST_LIST: Final = 12
 """Items that are looked at on either side of a name."""
@@ -70,6 +73,16 @@ def _items(text: str, mention: Mention, ends: Places, starts: Places, whole: Who
         yield from _before(text, mention, ends, whole)
     if " of " in mention.text:
         yield from _behind(text, mention, starts, whole)
+    yield from _beyond_slash(text, mention, whole)
+
+
+def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention]:
+    """The one word behind a slash that shares the kind of cell ("lymphoma" of "T-cell leukemia/lymphoma")."""
+    run = _SLASHED.match(text, mention.span.end)
+    begun = _CELLS.match(mention.text)
+    meant = whole(begun.group() + run.group(1)) if run and begun else ()
+    if run and meant and meant[0].kind == _kind(mention):
+        yield Mention(Span(run.start(1), run.end(1)), run.group(1), meant)
 
 
 def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator[Mention]:
@@ -117,7 +130,7 @@ def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: 
         meant = next((c for name in fitting if name != beside.text and (c := whole(name))), ())
         if meant and meant[0].kind == _kind(beside):
             said = item.rstrip("-")
-            alone = _BEFORE.search(text, max(0, start - 8), start)
+            alone = text[end] != "/" and _BEFORE.search(text, max(0, start - 8), start)
             return None if alone else Mention(Span(start, start + len(said)), said, meant)
     return None
 
