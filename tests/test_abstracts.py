@@ -65,6 +65,32 @@ def test_a_ratio_that_was_set_beforehand_is_no_result() -> None:
     assert _comparisons("Overall survival was longer with cetuximab (hazard ratio 0.80).", "hazard_ratio")
 
 
+NO_DIRECTION = [
+    "Fatigue increased in both groups, but less so with cetuximab.",
+    "A trend in overall survival was seen; the trend favored cetuximab (P = 0.18).",
+]
+
+
+@pytest.mark.parametrize("text", NO_DIRECTION)
+def test_no_verdict_of_one_arm_where_both_went_the_same_way_and_none_of_a_trend(text: str) -> None:
+    assert not _comparisons(text, "verdict")
+
+
+def test_neither_denies_what_is_said_of_both() -> None:
+    text = "Neither cetuximab (HR 0.86) nor docetaxel was superior to cisplatin with respect to overall survival."
+    assert "improved" not in {f.one("verdict") for f in _comparisons(text, "verdict")}
+
+
+def test_more_of_a_harm_is_no_improvement() -> None:
+    (told,) = _comparisons("Cetuximab enhanced the risk of diarrhea compared with cisplatin.", "verdict")
+    assert told.one("verdict") == "worsened"
+
+
+def test_what_people_got_besides_is_no_arm_of_a_trial_of_something_else() -> None:
+    text = "This randomized trial examined an enriched supplement in 90 patients receiving cisplatin for lung cancer."
+    assert not facts(text, "arm", "abstract")
+
+
 def test_when_a_gain_was_seen_is_not_how_much_it_was() -> None:
     assert not _comparisons("The trial demonstrated a 5-year survival gain with cetuximab.", "difference")
     (told,) = _comparisons("Cetuximab improved survival, with an absolute benefit at 5 years of 5.4%.", "difference")

@@ -105,6 +105,8 @@ _MONTH_NUMBER |= {name[:3]: number for name, number in list(_MONTH_NUMBER.items(
 _MONTH_NUMBER["Sept"] = 9
 
 _NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"
+_NO_TIME_BEFORE = r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bmonth )(?<!\byear )(?<!\bcycle )(?<!\bgrade )(?<!\blevel )"
+"""Before a number, these make it one in a row, and no count: "beyond day 5 (31% vs 40%)"."""
 _FIRST_WORDS = tuple(
     "one two twe thre thir ten fou fort fif fiv six sev eig ele nin zer half "  # noqa: SIM905  (a list of stems)
     "jan feb mar apr may jun jul aug sep oct nov dec pvalue".split()
@@ -152,7 +154,7 @@ _PATTERN = re.compile(
             rf"(?P<cof>{_ANY})"
             rf"(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
             rf"|{_NO_WORD_BEFORE}(?P<cb>{_ANY}) {_PEOPLE}|\b[nN]\s?=\s?(?P<cn>{_NUMBER})(?:/(?P<cnof>{_NUMBER}))?)",
-            rf"(?P<verbed>{_NO_WORD_BEFORE}(?P<cv>\d+(?![.·\d])|\b{_WORD_NUMBER}\b)(?=\s[(\[]\s?{_NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
+            rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{_WORD_NUMBER}\b)(?=\s[(\[]\s?{_NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s))",

@@ -57,6 +57,7 @@ class Entry:
 CONTROLS = frozenset(
     {
         "placebo",
+        "none",
         "observation",
         "best supportive care",
         "control",

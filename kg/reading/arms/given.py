@@ -160,7 +160,8 @@ def _given_anyway(sentence: Sentence, phrase: Phrase) -> bool:
     before = sentence.typed[max(0, phrase.start - 160) : phrase.start]
     if sentence.of_kind("percent") or not arm_words("taken_in").search(before):
         return False
-    return bool(phrases(sentence, 0, phrase.start)) and not arm_words("than").search(sentence.typed[phrase.start :])
+    named = phrases(sentence, 0, phrase.start) or arm_words("tries_something").search(before)
+    return bool(named) and not arm_words("than").search(sentence.typed[phrase.start :])
 
 
 def _of_people(sentence: Sentence, phrase: Phrase) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import SIGNS, Sentence
@@ -24,6 +25,7 @@ from kg.reading.events.said import everything
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.tables import RULE, row
 from kg.reading.events.unnamed import main
+from kg.reading.patterns import pattern
 
 _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 
@@ -98,8 +100,22 @@ def _counted(scene: Scene, told: Iterable[Said]) -> Iterator[tuple[Said, Owner]]
     said = list(told)
     figured = list(counted(scene, said))
     places = {s.item.end for s in figured}
-    for one in [*figured, *(s for s in said if s.item.end not in places or s.value is not None)]:
+    uncounted = [s for s in said if s.item.end not in places and not _is_figured(scene.sentence, s)]
+    for one in [*figured, *(s for s in said if s.value is not None or s in uncounted)]:
         yield from ((one, owner) for owner in one.owners)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    figure = "[{percent}{count}{number}]"
+    return pattern(
+        rf"\s?\((?:[^(){{percent}}{{count}}]{{0,30}}\s)?{figure}\s?(?:vs?\.?|versus|against)\s{figure}", "events"
+    )
+
+
+def _is_figured(sentence: Sentence, said: Said) -> bool:
+    """Whether a bracket behind an event counts it in two arms, so that it is no event without a figure."""
+    return bool(_pair().match(sentence.typed, said.item.end))
 
 
 def _once(said: Iterable[Said]) -> Iterator[Said]:

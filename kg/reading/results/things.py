@@ -271,10 +271,16 @@ def _borrows(words: str, rest: str) -> bool:
     """Whether an adjective or a bare noun has its head in the next phrase: "platelet and neutrophil recovery"."""
     if form("adjective").match(words):
         return True
+    if _MORE_OR_LESS.match(rest):
+        return False
     bare = len(words.split()) == 1 and len(rest.split()) > 1 and words[1:].islower()
     return (
         bare and bool(form("shared_heads").match(rest.rsplit(maxsplit=1)[-1])) and not form("shared_heads").match(words)
     )
+
+
+_MORE_OR_LESS = re.compile(r"(?:faster|slower|quicker|better|worse|earlier|later|longer|shorter|milder|lower|higher)\b")
+"""A phrase that begins so lends its head to none before it: "fewer complications and faster recovery"."""
 
 
 def _of_the_same(one: Thing, before: Thing | None) -> Thing:

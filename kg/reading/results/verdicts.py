@@ -87,8 +87,12 @@ def _goes_on_so(result: Result, match: Match, end: int) -> bool:
 
 
 def _of_each(result: Result, match: Match, end: int) -> bool:
-    """Whether a change is told of each arm with its own figure: "rose by 1.1 with A and by 2.7 with B"."""
-    if not match.rule.options.get("changes") or match.rule.options.get("slot") != "subject":
+    """Whether a change is told of each arm, with its own figure ("rose by 1.1 with A and by 2.7 with B") or unlike."""
+    if not match.rule.options.get("changes"):
+        return False
+    if _words("unlike_in_both").match(result.typed[max(end, match.found.end()) :]):
+        return True
+    if match.rule.options.get("slot") != "subject":
         return False
     return bool(_words("each_by_itself").match(result.typed, max(end, match.found.end())))
 
