@@ -84,3 +84,13 @@ def test_hours_are_durations_however_they_are_written() -> None:
         (Decimal(12), "hours"),
         (Decimal(30), "minutes"),
     ]
+
+
+def test_a_number_that_a_space_divides_is_one_and_keeps_its_unit() -> None:
+    found = quantities("of 2 417 patients, 31 417 percent; 12 31 percent")
+    assert [(q.kind, q.value) for q in found] == [
+        ("count", Decimal(2417)),
+        ("percent", Decimal(31417)),
+        ("number", Decimal(12)),
+        ("percent", Decimal(31)),
+    ]

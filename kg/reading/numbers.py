@@ -104,6 +104,9 @@ _MONTH_NUMBER = {name: i for i, name in enumerate(_MONTHS.split("|"), 1)}
 _MONTH_NUMBER |= {name[:3]: number for name, number in list(_MONTH_NUMBER.items())}
 _MONTH_NUMBER["Sept"] = 9
 
+_BARE = r"\d[\d,.·]{0,20}+(?:[;:)\]]| (?!\d{3})\d|(?<=[,.])\s)"
+"""Digits with no unit behind them, and nothing that makes a range: these are looked at no further for one."""
+
 _NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"
 _NO_TIME_BEFORE = r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bmonth )(?<!\byear )(?<!\bcycle )(?<!\bgrade )(?<!\blevel )"
 """Before a number, these make it one in a row, and no count: "beyond day 5 (31% vs 40%)"."""
@@ -144,7 +147,7 @@ _PATTERN = re.compile(
             rf"(?:\s?[\[(]C[IL]s?[\])])?[\s,:;=([]*(?:of |was |from )?(?P<low>[-–−+]?\s?{_NUMBER})"
             rf"(?:\s?(?:%|months?|years?|weeks?|days?))?{_CI_RANGE}"
             rf"(?P<high>[-–−+]?{_NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
-            rf"(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{_NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
+            rf"(?!{_BARE})(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{_NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
             rf"(?P<pb>{_ANY})(?:\s?±\s?{_NUMBER})?(?:\s?%|[- ]?percent(?:age points?)?\b|[- ]per[- ]cent\b)"
             rf"(?:\s?(?:±|\+/[-−–])\s?{_NUMBER}\s?%?)?)",
             rf"(?P<dose>{_NO_WORD_BEFORE}{_NUMBER}(?:{_RANGE}{_NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
@@ -157,7 +160,7 @@ _PATTERN = re.compile(
             rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{_WORD_NUMBER}\b)(?=\s[(\[]\s?{_NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
-            r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s))",
+            r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b))",
             rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
         ]
