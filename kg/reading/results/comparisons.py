@@ -11,7 +11,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
-from kg.reading.results import exposures, ratio_tables
+from kg.reading.results import exposures, ratio_tables, whose_p
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.factors import factor
 from kg.reading.results.figures import words
@@ -48,7 +48,11 @@ def read(context: Context) -> Iterator[Proposal]:
                 told.add(known)
                 yield proposal
         if not yielded:
-            yield from exposures.told(sentence, context, with_treated=True)
+            groups = exposures.told(sentence, context, with_treated=True)
+            yield from groups
+            yielded = bool(groups)
+        if not yielded and sentence.of_kind("p_value"):
+            yield from whose_p.read(context.result(sentence), context)
 
 
 def _finding(proposal: Proposal) -> tuple[object, ...]:

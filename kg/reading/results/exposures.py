@@ -99,12 +99,20 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
 
     clauses = Clauses(_blanked(sentence), arms, lambda: topic(context.annotated, sentence), with_treated)
     known = context.arms.of(trial)
-    if known and (with_treated or len(known) == 1):
+    if known and with_treated:
         return clauses, []
-    found = [f for f in frames(plain, clauses) if not known or (len(known) > 1 and f.against)]
+    found = [f for f in frames(plain, clauses) if not known or _of_a_factor(f) or (len(known) > 1 and f.against)]
     if with_treated:
         found = [f for f in found if all(g.given for g in f.groups) and _befalls(f)]
     return clauses, found
+
+
+def _of_a_factor(frame: Frame) -> bool:
+    """Whether a cue says what goes with an outcome, which among a trial's people is no treatment of theirs."""
+    return frame.match.rule.name in _FACTORS and frame.directed
+
+
+_FACTORS = frozenset({"exposure.associated", "exposure.correlated", "exposure.predictor-of", "exposure.predicted"})
 
 
 @once_a_sentence
