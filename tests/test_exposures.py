@@ -100,6 +100,15 @@ FORMS: list[tuple[str, list[Row]]] = [
      [("stroke", ["individuals who had never exercised"], [], "risk_ratio", "1.9")]),
     ("Women younger than 40 years had a higher risk of stroke than women who never had children.",
      [("stroke", ["women younger than 40 years"], ["women who never had children"], "verdict", "worsened")]),
+    ("In a study of 90 men, perineural spread was an independent predictor of worse overall survival.",
+     [("overall survival", ["perineural spread"], [], "verdict", "worsened")]),
+    ("In a study of 90 men, early remission correlated with better overall survival.",
+     [("overall survival", ["early remission"], [], "verdict", "improved")]),
+    ("In a study of 90 men, a residual mass was not found to be associated with decreased survival.",
+     [("overall survival", ["residual mass"], [], "verdict", "no_difference")]),
+    ("In a study of 90 men, the 5-year overall survival rate was 64% for patients with nodules and 61% for patients "
+     "without nodules (P = .42).",
+     [("overall survival", [], [], "p_value", "0.42")]),
 ]  # fmt: skip
 
 
@@ -161,6 +170,15 @@ def test_where_a_trial_compares_treatments_its_patients_are_no_group_of_this_kin
         "an increased risk of stroke."
     )
     assert not any(given(f) == ["patients with high blood pressure"] for f in facts(text, "comparison"))
+
+
+def test_what_goes_with_an_outcome_is_told_of_a_factor_among_a_trial_s_patients_too() -> None:
+    text = (
+        "Patients were randomly assigned to receive sorafenib or a placebo. Perineural spread was associated with "
+        "worse overall survival."
+    )
+    found = [row(f) for f in facts(text, "comparison") if given(f) == ["perineural spread"]]
+    assert found == [("overall survival", ["perineural spread"], [], "verdict", "worsened")]
 
 
 def test_a_group_is_an_arm_with_an_exposure_and_no_intervention() -> None:

@@ -34,7 +34,10 @@ def read(result: Result, context: Context) -> Iterator[Proposal]:
 @cache
 def _form() -> Pattern[str]:
     """What may stand between the last figure of a contrast and its p value: whom the figure is of, and a bracket."""
-    return pattern(r"[^.;()\[\]{percent}{duration}{p_value}]{0,120}[(\[;,]\s?(?:[a-z-]+\s){0,3}?(?P<p>{p_value})\s?[)\];]")
+    between = r"[^.;()\[\]{percent}{duration}{p_value}]{0,120}[(\[;,]\s?(?:[a-z-]+\s){0,3}?"
+    return pattern(between + r"(?P<p>{p_value})\s?[)\];]")
+        r"[^.;()\[\]{percent}{duration}{p_value}]{0,120}[(\[;,]\s?(?:[a-z-]+\s){0,3}?(?P<p>{p_value})\s?[)\];]"
+    )
 
 
 def _behind(result: Result, contrast: Contrast) -> Iterator[Proposal]:

@@ -26,6 +26,10 @@ _PART_OF = re.compile(
 _HAD = re.compile(r"\b(?:had|have|has|having)\b")
 
 
+_BEGINS_ANEW = re.compile(r",\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s", re.IGNORECASE)
+"""Within the words of a disease, the next clause begins here: "with the variant, four cancers were found"."""
+
+
 def _is_found(match: Match) -> bool:
     """Whether a disease is what a part of a trial's people were found to have: "19% of participants had"."""
     start, end = match.found.start(), match.found.start("c") if match.has("c") else match.found.end()
@@ -38,7 +42,7 @@ def _is_found(match: Match) -> bool:
 def condition(context: Context, match: Match) -> Offer | None:
     """The cancer of those who took part, with what the document says of its stage and biology."""
     sentence = match.sentence
-    if _is_found(match):
+    if _is_found(match) or _BEGINS_ANEW.search(match.words("c")):
         return None
     if sentence.passage.block in ("heading", "row") and not is_title(sentence):
         return None

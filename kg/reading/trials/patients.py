@@ -84,9 +84,9 @@ _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
 def _others_behind() -> re.Pattern[str]:
     """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
     return pattern(
-        r"^[^.;:,]{0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
+        r"^(?:(?! included\b)[^.;:,]){0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
         r"(?:{count}(?!\s(?:had|achieved|completed|responded|died|were|showed|developed)\b)"
-        r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|{people}))"
+        r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|families|{people}))"
         r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
     )
 
@@ -94,7 +94,9 @@ def _others_behind() -> re.Pattern[str]:
 @cache
 def _share_behind() -> re.Pattern[str]:
     """The share that a number of people is of more of them: "311 women, or 14 percent"."""
-    return pattern(r"^(?:\s[\w-]+){0,2},?\s(?:or\s|\()(?:about\s)?{percent}")
+    return pattern(
+        r"^(?:\s[\w-]+){0,2},?\s(?:or\s|\()(?:about\s)?{percent}(?!\s(?:(?:were|was|had)\s)?(?:men|women|girls|boys|fe?males?|black|white)\b)"
+    )
 
 
 def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> bool:
