@@ -36,8 +36,6 @@ def _form() -> Pattern[str]:
     """What may stand between the last figure of a contrast and its p value: whom the figure is of, and a bracket."""
     between = r"[^.;()\[\]{percent}{duration}{p_value}]{0,120}[(\[;,]\s?(?:[a-z-]+\s){0,3}?"
     return pattern(between + r"(?P<p>{p_value})\s?[)\];]")
-        r"[^.;()\[\]{percent}{duration}{p_value}]{0,120}[(\[;,]\s?(?:[a-z-]+\s){0,3}?(?P<p>{p_value})\s?[)\];]"
-    )
 
 
 def _behind(result: Result, contrast: Contrast) -> Iterator[Proposal]:

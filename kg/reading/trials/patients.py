@@ -94,9 +94,8 @@ def _others_behind() -> re.Pattern[str]:
 @cache
 def _share_behind() -> re.Pattern[str]:
     """The share that a number of people is of more of them: "311 women, or 14 percent"."""
-    return pattern(
-        r"^(?:\s[\w-]+){0,2},?\s(?:or\s|\()(?:about\s)?{percent}(?!\s(?:(?:were|was|had)\s)?(?:men|women|girls|boys|fe?males?|black|white)\b)"
-    )
+    are = r"\s(?:(?:were|was|had)\s)?(?:men|women|girls|boys|fe?males?|black|white)\b"  # "170 adults (58% were women)"
+    return pattern(r"^(?:\s[\w-]+){0,2},?\s(?:or\s|\()(?:about\s)?{percent}" + rf"(?!{are})")
 
 
 def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> bool:
