@@ -198,7 +198,8 @@ def test_two_treatments_that_a_sentence_contrasts_are_its_sides(text: str) -> No
 
 def test_p_values_of_two_kinds_of_people_are_no_comparison_of_treatments() -> None:
     text = "Survival was 93 months for those with no residual disease and 45 months for those with it (p = 0.04)."
-    assert not changes(text)
+    assert changes(text) == [("overall survival", "p_value", "0.04")]
+    assert all(not given(f) and not given(f, "comparator") for f in facts(TRIAL + text, "comparison"))
 
 
 def test_what_a_drug_does_in_general_is_no_finding_of_a_trial_but_a_denied_effect_is() -> None:
