@@ -25,7 +25,6 @@ LONGEST_TEXT: Final = 4_000
 
 _PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
 _FOLDS_TO_ASCII = str.maketrans("ſıİ", "sii")
-_FOLDING = "ſıİ"
 """Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
 
@@ -191,7 +190,7 @@ def _has_letters(text: str, clauses: tuple[tuple[str, ...], ...]) -> bool:
             if letters in lowered:
                 break
         else:
-            return not text.isascii() and any(odd in text for odd in _FOLDING)
+            return not text.isascii() and ("\u017f" in text or "\u0131" in text or "\u0130" in text)
     return True
 
 
