@@ -16,6 +16,11 @@ TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
         ("The 2-year overall survival rate was 61% with sorafenib versus 42% with placebo (P = .03).", "2 year"),
         ("Overall survival at 3 years was better with sorafenib than with placebo.", "3 years"),
         ("More patients in the sorafenib group had complete control of pain in the delayed phase.", "delayed phase"),
+        (
+            "More patients in the sorafenib group had complete control of pain in the delayed phase"
+            " (71% vs. 40%; P = .005).",
+            "delayed phase",
+        ),
         ("There was no difference in overall survival at 31.5 months versus 33 months.", "None"),
         ("There was no difference in overall survival between the groups.", "None"),
     ],
@@ -67,6 +72,7 @@ def test_initials_of_a_class_of_drugs_are_no_trade_name() -> None:
     "text",
     [
         "Bevacizumab and ramucirumab block VEGF from binding to cells.",
+        "A trial of carboplatin, a PARP inhibitor, and paclitaxel was conducted.",
         "Carboplatin, a PARP inhibitor, and paclitaxel were given to the patients.",
         "The patients were given carboplatin, a combination of a PARP inhibitor and a taxane.",
     ],

@@ -24,14 +24,17 @@ from kg.reading.results.view import Result
 RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 
 
-def _base(result: Result, at: int, measure: Concept, sides: Sides, effect: str) -> dict[str, Value | None]:
+def _base(
+    result: Result, at: int, measure: Concept, sides: Sides, effect: str, told: Sequence[Sequence[Thing]] = ()
+) -> dict[str, Value | None]:
     """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
     marked = factor(result, at)
+    others = [thing.measure for group in told for thing in group]
     arm, comparator = (None, None) if marked else sides
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
         "population": marked or people_before(result, at) or population(result),
-        "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at),
+        "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
     }  # fmt: skip
 
 
@@ -62,7 +65,7 @@ def ratio(
         return
     low, high, level = interval(match, quantity.value)
     roles = {
-        **_base(result, at, measure, sides, effect), "value": quantity.value,
+        **_base(result, at, measure, sides, effect, told), "value": quantity.value,
         "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, match.rule.name))
@@ -193,7 +196,7 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
         earlier = max((place for place in places if place < at), default=-1)
         for each in _sharing(result, (earlier, at), named, told) or [measure]:
             roles = {
-                **_base(result, at, each, sides, "p_value"), "value": quantity.value,
+                **_base(result, at, each, sides, "p_value", told), "value": quantity.value,
                 "qualifier": quantity.qualifier or None,
             }  # fmt: skip
             yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, "effect.p-value"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from kg.model import Concept
 from kg.reading.patterns import pattern
 from kg.reading.results.figures import Figure
+from kg.reading.results.measures import Measure
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -43,9 +45,10 @@ def _is_value(result: Result, told: re.Match[str]) -> bool:
     return "." in result.sentence.words(*told.span("at")) or bool(_AGAINST.match(result.typed, told.end()))
 
 
-def time_of_named(result: Result, concept: Concept, at: int) -> str | None:
-    """The time of the measure of a name that stands nearest before a place, else nearest behind it."""
-    named = [m for _, m in sorted(result.measures.items()) if m.concept == concept]
+def time_of_named(result: Result, concept: Concept, at: int, others: Iterable[Measure] = ()) -> str | None:
+    """The time of the measure of a name, one of `others` too, that stands nearest before a place, else behind it."""
+    known = sorted((*result.measures.values(), *others), key=lambda m: m.start)
+    named = [m for m in known if m.concept == concept]
     before = [m for m in named if m.start < at]
     chosen = before[-1:] or named[:1]
     return time_at(result, chosen[0].start, chosen[0].end) if chosen else None
