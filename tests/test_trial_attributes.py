@@ -125,3 +125,8 @@ def test_several_trials_that_are_told_of_as_one_share_their_design() -> None:
 )
 def test_two_diseases_with_one_head_are_one_condition(text: str, told: list[str]) -> None:
     assert sorted(values(text, "condition")) == told
+
+
+def test_a_sentence_that_points_to_another_page_does_not_say_what_a_trial_is_of() -> None:
+    lead = "For more information, see the Thymoma Treatment page."
+    assert values(f"{lead} A randomized clinical trial of sorafenib found longer survival.", "condition") == []

@@ -84,12 +84,18 @@ def _aside(sentence: Sentence, mark: Mark) -> bool:
     return bool(_other().search(before) or _CELLS.match(behind))
 
 
-_CELLS = re.compile(r"\s(?:tumou?r\s)?cells?\b")
+_CELLS = re.compile(r"\s(?:(?:tumou?r\s)?cells?|family histor(?:y|ies))\b")
 
 
 @cache
 def _other() -> re.Pattern[str]:
     return any_of(WORDS, "no_condition")
+
+
+_POINTS_ELSEWHERE = re.compile(
+    r"\W*(?:For (?:more|further|additional) information|(?:Please )?[Ss]ee the|Refer to the)\b"
+)
+"""A sentence that begins so is about another page or section."""
 
 
 def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
@@ -99,7 +105,8 @@ def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
     for at in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
         before = everything[at]
         if before.passage is sentence.passage:
-            yield before
+            if not _POINTS_ELSEWHERE.match(before.text):
+                yield before
         elif titled or before.passage.path != sentence.passage.path:
             return
         elif is_link(before.passage):
