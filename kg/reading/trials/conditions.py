@@ -14,7 +14,8 @@ from kg.reading.cues import any_of
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trials.design import WORDS, is_title
 from kg.reading.trials.facts import Offer, blocked, rank_of
-from kg.reading.trials.flow import NEW, sections
+from kg.reading.trials.introduced import NEW
+from kg.reading.trials.sections import sections
 
 _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
 

@@ -11,7 +11,8 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of, told
 from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import Offer, blocked
-from kg.reading.trials.flow import NEW, sections
+from kg.reading.trials.introduced import NEW
+from kg.reading.trials.sections import sections
 
 WORDS = "trial_words"
 """The rule file of the words that tell a trial's design."""

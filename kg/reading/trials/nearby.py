@@ -20,7 +20,7 @@ from kg.reading.taxonomy import closed
 from kg.reading.trials.conditions import GENERAL, in_words
 from kg.reading.trials.design import WORDS, designed
 from kg.reading.trials.facts import Offer
-from kg.reading.trials.flow import NEW
+from kg.reading.trials.introduced import NEW
 from kg.reading.trials.items import is_link
 
 HERE, BEFORE, HEADED = "attributes.sole-disease", "attributes.disease-before", "attributes.disease-headed"

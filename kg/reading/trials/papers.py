@@ -17,7 +17,8 @@ from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.facts import LONGEST, Offer
-from kg.reading.trials.flow import NEW, sections
+from kg.reading.trials.introduced import NEW
+from kg.reading.trials.sections import sections
 
 _PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")

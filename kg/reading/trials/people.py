@@ -14,7 +14,7 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
 from kg.reading.trials.facts import LONGEST, Offer, blocked
-from kg.reading.trials.flow import sections
+from kg.reading.trials.sections import sections
 
 FAMILY = "trial_people"
 

@@ -1,0 +1,54 @@
+"""Where a sentence brings a trial in: "a randomized phase II trial", "another study", "two randomized trials"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.annotate import Sentence
+from kg.reading.cues import any_of, as_written
+from kg.reading.prefilter import Choices
+
+NEW = any_of("trials", "new")
+"""A trial that is brought in: "a randomized, phase II trial", "another study"."""
+
+_EACH_NEW = Choices(as_written("trials", "new"))
+
+
+def has(name: str, text: str) -> re.Match[str] | None:
+    """Where words of a table of the rule file stand in a text."""
+    return any_of("trials", name).search(text)
+
+
+def introduced(sentence: Sentence) -> re.Match[str] | None:
+    """The words that bring in a trial that is really told of, not "a clinical trial" in general."""
+    text = sentence.text
+    if not sentence.may_match(NEW) or _in_general(sentence):
+        return None
+    for new in _EACH_NEW.finditer(text, sentence.may_match):
+        general = has("bare", new.group()) and not sentence.search_text(any_of("trials", "told"))
+        if not general and not _passed_over(text, new):
+            return new
+    return None
+
+
+def _in_general(sentence: Sentence) -> bool:
+    """Whether a sentence says what a clinical trial is, or how to join one."""
+    return any(sentence.search_text(words) for words in as_written("trials", "general"))
+
+
+_COUNTED = {"two": 2, "three": 3, "four": 4}
+
+
+def several(sentence: Sentence) -> int | None:
+    """How many trials a sentence tells of as one, "two randomized trials found"; 1 where it does not say."""
+    found = sentence.search_text(any_of("trials", "together"))
+    if not found or _in_general(sentence):
+        return None
+    return _COUNTED.get((found["many"] or "").lower(), 1)
+
+
+def _passed_over(text: str, new: re.Match[str]) -> bool:
+    """Whether a trial that is brought in is only mentioned: "like the earlier trial", but not "based on a trial of"."""
+    before = text[: new.start()]
+    told_of = has("grounds", before) and has("detailed", text[new.end() : new.end() + 60])
+    return bool(has("aside", before)) and not told_of

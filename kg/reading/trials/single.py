@@ -1,0 +1,62 @@
+"""Whether a document tells of one trial, to which what is said without a name belongs, or of many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.model import Document
+from kg.reading.annotate import Annotated
+from kg.reading.trials.introduced import NEW, introduced
+from kg.reading.trials.mentions import Mentioned
+from kg.reading.trials.sections import sections
+
+_RESEARCH = re.compile(r"/research/(?!articles|advances)[\w-]+$|-research-(?!articles|advances)[\w-]+$")
+
+
+def is_abstract(document: Document) -> bool:
+    """Whether a document is the abstract of a paper."""
+    return document.metadata.get("sourceType") == "journal_abstract" or document.source in (
+        "abstract",
+        "pubmed",
+    )
+
+
+def is_single(document: Document) -> bool:
+    """Whether a document reports a trial of its own: an abstract, or a page that tells of one study."""
+    if is_abstract(document):
+        return True
+    address = str(document.metadata.get("url") or document.name).rstrip("/")
+    headings = {p.text.strip(" :*").lower() for p in document.passages if len(p.text) < 30}
+    return "PDQ" not in document.title and ("the study" in headings or bool(_RESEARCH.search(address)))
+
+
+def is_about_one(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]]) -> bool:
+    """Whether what a document says without a name is said of one trial."""
+    reports = is_single(annotated.document) and not _tells_of_many(annotated)
+    return reports or _tells_of_one(annotated, mentions)
+
+
+def _tells_of_many(annotated: Annotated) -> bool:
+    """Whether a page brings in trial upon trial, and has no section on its own study."""
+    if is_abstract(annotated.document) or set(sections(annotated)) & {"the study", "summary"}:
+        return False
+    brought = {id(s.passage) for s in annotated.holding(NEW) if s.passage.block != "heading" and introduced(s)}
+    return len(brought) >= MANY
+
+
+MANY = 5
+"""Paragraphs that bring in a trial, of a page that can be no report of one."""
+
+
+def _tells_of_one(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]]) -> bool:
+    """Whether a short document names one trial only, and does so in its title or in its first sentence."""
+    named = {mention.trial for found in mentions.values() for mention in found}
+    opening = [s.index for s in annotated if s.passage.block == "heading"][:2]
+    opening += [s.index for s in annotated if s.passage.block != "heading"][:1]
+    short = len(annotated.sentences) < SHORT and "PDQ" not in annotated.document.title
+    return short and len(named) == 1 and any(index in mentions for index in opening)
+
+
+SHORT = 40
+"""Sentences of a document that can be no review of many trials."""

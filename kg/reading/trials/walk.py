@@ -1,0 +1,135 @@
+"""The walk through a document: which trial is told of now, and which a sentence turns to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.cues import any_of
+from kg.reading.patterns import table
+from kg.reading.trials.carrying import Numbering
+from kg.reading.trials.introduced import NEW, has, introduced, several
+from kg.reading.trials.items import tells_of_a_study
+from kg.reading.trials.mentions import Mentioned
+from kg.reading.trials.single import is_abstract
+
+
+@dataclass
+class Walk:
+    """Where the reading of the trials stands: which one is told of now."""
+
+    document: str
+    main: Concept | None
+    aliases: Mapping[str, Concept]
+    current: Concept | None = None
+    unnamed: int = 0
+    opened: bool = False
+    numbering: Numbering = field(default_factory=Numbering)
+    told_at: tuple[tuple[str, ...], Concept] | None = None
+    others: dict[int, tuple[Concept, ...]] = field(default_factory=dict)
+    titles: frozenset[int] = frozenset()
+    item: tuple[str, ...] | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Go into the passage of a sentence; the title of an item of news leaves the trials before it behind."""
+        if id(sentence.passage) in self.titles:
+            self.current, self.told_at, self.item = None, None, sentence.passage.path
+
+    def tells_of_a_study(self, sentence: Sentence) -> bool:
+        """Whether a sentence, in an item of news, says what a study of its own found."""
+        inside = self.item == sentence.passage.path and id(sentence.passage) not in self.titles
+        return inside and self.current is None and tells_of_a_study(sentence)
+
+    def last(self, sentence: Sentence) -> Concept | None:
+        """The trial told of now, else the one that was told of last under the same heading, for a paragraph."""
+        paragraph = sentence.passage.block == "paragraph"
+        if self.current is None and paragraph and self.told_at and self.told_at[0] == sentence.passage.path:
+            return self.told_at[1]
+        return self.current
+
+    def fresh(self) -> Concept:
+        """A trial that the document does not name."""
+        self.unnamed += 1
+        taken = 1 if self.main is not None else 0
+        number = self.unnamed + taken
+        return Concept("trial", f"study-{number}" if number > 1 else "study", known=False, scope=self.document)
+
+
+def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:
+    """In a document of one trial: the one that is named, or another that is brought in, or the main one."""
+    section, text = where[sentence.index], sentence.text
+    lead = text[: named[0].start - sentence.span.start] if named else ""
+    if walk.current == walk.main and has("current", lead):
+        return walk.main
+    if named and (foremost := _foremost(named, walk, sentence)):
+        return foremost
+    abstract = is_abstract(sentence.document)
+    new = introduced(sentence)
+    if new and not abstract:
+        elsewhere = section in table("trials", "elsewhere")
+        late = walk.opened and sentence.index > 6 and section not in table("trials", "own")
+        another = has("other", new.group()) or (late and has("phase", new.group()))
+        if elsewhere or another or _is_told_beside(walk, sentence, new):
+            return walk.fresh()
+        walk.opened = True
+    if re.match(r"(?:In|According to) (?:the current|the present|the new)\b.{0,30}(?:trial|study)", text):
+        return walk.main
+    return walk.current
+
+
+def _is_told_beside(walk: Walk, sentence: Sentence, new: re.Match[str]) -> bool:
+    """Whether an unnamed trial of which a clause tells what it found cannot be the named one that a page is about."""
+    named = walk.main is not None and not walk.main.name.startswith("study") and sentence.index > 6
+    before, behind = sentence.text[: new.start()], sentence.text[new.end() :]
+    return named and not before.endswith(", ") and bool(has("what_it_found", behind))
+
+
+def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:
+    """In a summary of many trials: the one that is named or brought in, else the one told of before."""
+    if sentence.passage.block == "heading" or where[sentence.index] == "references":
+        return None
+    if walk.current is not None and not named and sentence.search_text(any_of("trials", "come_from")):
+        return walk.current
+    new = introduced(sentence)
+    if new and has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
+        return walk.fresh()
+    if named and (foremost := _foremost(named, walk, sentence)):
+        return foremost
+    if new or (walk.current is None and sentence.search_text(any_of("trials", "treated"))):
+        return walk.fresh()
+    if (together := several(sentence)) is not None:
+        trial = walk.fresh()
+        walk.others[sentence.index] = tuple(walk.fresh() for _ in range(together - 1))
+        return trial
+    if walk.tells_of_a_study(sentence):
+        return walk.fresh()
+    many, back = any_of("trials", "many"), any_of("trials", "back")
+    return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
+
+
+def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> Concept | None:
+    """Of the trials named in a sentence the main one, if it is among the first two, else the first.
+
+    Trials that are named in passing ("as in the X trial") do not count, unless the sentence goes on to say
+    what they are ("based on X, a randomized trial"), or it is a label's on what it rests on.
+    """
+    text = sentence.passage.text
+    meant, aside, before = [], False, 0
+    for mention in named:
+        lead = text[sentence.span.start : mention.start]
+        aside = bool(has("aside", lead) and not has("indicated", lead)) or (
+            aside and bool(re.fullmatch(r"\s?(?:,|and|or|,\sand)\s(?:the\s)?", text[before : mention.start]))
+        )
+        before = mention.end
+        if not aside:
+            meant.append(mention.trial)
+    new = NEW.search(text, sentence.span.start, sentence.span.end)
+    if not meant and new and any(0 < new.start() - m.end <= 3 for m in named):
+        meant = [m.trial for m in named if 0 < new.start() - m.end <= 3]
+    different = list(dict.fromkeys(meant))
+    if walk.main is not None and walk.main in different[:2]:
+        return walk.main
+    return different[0] if different else None
