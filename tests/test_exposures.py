@@ -204,3 +204,11 @@ def test_a_ratio_right_behind_one_of_several_subjects_is_its_own() -> None:
         (["obesity"], "2.1"),
         (["smoking"], "1.5"),
     ]
+
+
+def test_the_initials_of_a_trial_s_arm_are_no_factor() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo. mXYZ+S was associated with an increased risk of rash "
+        "and worse survival."
+    )
+    assert not [one for one in told(text) if one[1] == ["mXYZ+S"]]

@@ -130,7 +130,8 @@ def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: 
         meant = next((c for name in fitting if name != beside.text and (c := whole(name))), ())
         if meant and meant[0].kind == _kind(beside):
             said = item.rstrip("-")
-            alone = text[end] != "/" and _BEFORE.search(text, max(0, start - 8), start)
+            slashed = text[end] == "/" and _kind(beside) != "measure"  # "a partial/complete response" is either
+            alone = not slashed and _BEFORE.search(text, max(0, start - 8), start)
             return None if alone else Mention(Span(start, start + len(said)), said, meant)
     return None
 

@@ -109,8 +109,12 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
 
 def _of_a_factor(frame: Frame) -> bool:
     """Whether a cue says what goes with an outcome, which among a trial's people is no treatment of theirs."""
-    return frame.match.rule.name in _FACTORS and frame.directed
+    called = any(_REGIMEN.fullmatch(group.name) for group in frame.groups)
+    return frame.match.rule.name in _FACTORS and frame.directed and not called
 
+
+_REGIMEN = re.compile(r"(?:the )?[\w+/-]*[A-Z]{2}[\w+/-]*(?: (?:group|arm))?")
+"""What may be the initials of a trial's arm: "mABC+D"."""
 
 _FACTORS = frozenset({"exposure.associated", "exposure.correlated", "exposure.predictor-of", "exposure.predicted"})
 
