@@ -185,6 +185,12 @@ ANSWERS: tuple[tuple[str, dict[str, str], str, tuple[str, ...]], ...] = (
             "its review is overdue by 7 months",
         ),
     ),
+    (
+        "surrogate-endpoints",
+        {"drug": "dacarbazine"},
+        "cancer date endpoint because",
+        ("melanoma", "1970", "objective response rate", "said"),
+    ),
     ("shared-target-events", {"target": "PARP"}, "target event names", ("PARP", "fatigue", "niraparib, olaparib")),
     (  # two of its sentences hold a figure, both "within 6 months"; one of them gave no fact
         "unmapped-figures",
