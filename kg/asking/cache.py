@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import kept
 from kg.errors import UsageError
 from kg.files import write_whole
 
@@ -30,8 +30,7 @@ class Cache:
     @classmethod
     def usual(cls) -> Cache:
         """The user's own: `$XDG_CACHE_HOME/oncology-kg/answers`, else under `~/.cache`."""
-        home = os.environ.get("XDG_CACHE_HOME")
-        return cls(Path(home) if home else Path.home() / ".cache" / "oncology-kg" / "answers")
+        return cls(kept.folder() / "answers")
 
     def get(self, model: str, system: str, prompt: str) -> Answer | None:
         """The answer that was kept, or None; a file that cannot be read as one is as good as none."""
