@@ -7,13 +7,13 @@ give each arm of a trial its number. Only a sentence that allots people, and tel
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
 from kg.model import Arm
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.arms.arms import Reference
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.treatments import arm_words
@@ -33,19 +33,19 @@ def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequen
     """
     if len(entries) < 2 or sentence.of_kind(*RESULTS) or not sentence.search(arm_words("allotting")):
         return {}
-    numbers = [m for m in sentence.of_kind("count", "number") if _whole(m)]
+    numbers = list(_numbers(sentence))
     return _side_by_side(sentence, numbers, references, entries) or _in_order(sentence, numbers, references, entries)
 
 
-def _whole(mark: Mark) -> bool:
-    quantity = mark.quantity
-    plain = quantity is not None and quantity.value is not None and quantity.upper is None
-    return plain and quantity.value == int(quantity.value) and quantity.value > 1  # type: ignore[union-attr,arg-type]
+Number = tuple[int, Decimal]
+"""A whole number above one, and its place in the typed text."""
 
 
-def _value(mark: Mark) -> Decimal:
-    assert mark.quantity is not None and mark.quantity.value is not None  # noqa: S101  _whole() saw them
-    return mark.quantity.value
+def _numbers(sentence: Sentence) -> Iterator[Number]:
+    for mark in sentence.of_kind("count", "number"):
+        value = mark.quantity.value if mark.quantity and mark.quantity.upper is None else None
+        if value is not None and value == int(value) and value > 1:
+            yield sentence.typed_at(mark), value
 
 
 @cache
@@ -61,37 +61,36 @@ def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _side_by_side(
-    sentence: Sentence, numbers: Sequence[Mark], references: Sequence[Reference], entries: Sequence[Entry]
+    sentence: Sentence, numbers: Sequence[Number], references: Sequence[Reference], entries: Sequence[Entry]
 ) -> dict[Arm, Decimal]:
     """Each arm with the number right before it, or right behind it."""
     before, behind = _between()
-    places = [(sentence.typed_at(m), sentence.typed_at(m) + 1, m) for m in numbers]
     for ahead in (True, False):
         found: dict[Arm, Decimal] = {}
         for ref in references:
-            for start, end, mark in places:
-                low, high = (end, ref.start) if ahead else (ref.end, start)
+            for at, size in numbers:
+                low, high = (at + 1, ref.start) if ahead else (ref.end, at)
                 if low <= high and (before if ahead else behind).fullmatch(sentence.typed, low, high):
-                    found.setdefault(ref.arm, _value(mark))
+                    found.setdefault(ref.arm, size)
         if len(found) == len(entries):
             return found
     return {}
 
 
 def _in_order(
-    sentence: Sentence, numbers: Sequence[Mark], references: Sequence[Reference], entries: Sequence[Entry]
+    sentence: Sentence, numbers: Sequence[Number], references: Sequence[Reference], entries: Sequence[Entry]
 ) -> dict[Arm, Decimal]:
     """A list of as many numbers as arms: before the list of the arms, or "in the order given" of their introduction."""
     for i in range(len(numbers) - len(entries) + 1):
         run = numbers[i : i + len(entries)]
-        at = [sentence.typed_at(m) for m in run]
-        if not all(_LIST.fullmatch(sentence.typed, a + 1, b) for a, b in pairwise(at)):
+        if not all(_LIST.fullmatch(sentence.typed, a + 1, b) for (a, _), (b, _) in pairwise(run)):
             continue
-        told = [r for r in references if at[-1] < r.start]
-        named = bool(told) and _between()[0].fullmatch(sentence.typed, at[-1] + 1, told[0].start)
-        arms = [r.arm for r in told] if named else [e.arm for e in entries] if _ordered(sentence, at[-1]) else []
+        last = run[-1][0]
+        told = [r for r in references if last < r.start]
+        named = bool(told) and _between()[0].fullmatch(sentence.typed, last + 1, told[0].start)
+        arms = [r.arm for r in told] if named else [e.arm for e in entries] if _ordered(sentence, last) else []
         if len(arms) == len(set(arms)) == len(run):
-            return dict(zip(arms, map(_value, run), strict=True))
+            return {arm: size for arm, (_, size) in zip(arms, run, strict=True)}
     return {}
 
 

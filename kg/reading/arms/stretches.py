@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.treatments import TREATMENTS, arm_words, is_kind, phrases
+from kg.reading.arms.treatments import TREATED, arm_words, is_kind, phrases
 from kg.reading.patterns import pattern
 
 Stretch = tuple[int, int]
@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 def list_end(sentence: Sentence, start: int) -> int:
     """Where a list of treatments that begins at a place of the typed text ends."""
     text = blanked(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
-    named = _TREATED.search(text)
+    named = TREATED.search(text)
     end = arm_words("list_end").search(text, named.start() if named and ":" in text[: named.start()] else 0)
     tail = arm_words("list_tail").search(text)
     return start + min(end.start() if end else len(text), tail.start("tail") if tail else len(text))
@@ -92,7 +92,7 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     if len(numbered) > 1:
         return list(pairwise([*numbered, end]))
     letters = [start + m.start() for m in label().finditer(text)]
-    first = _TREATED.search(text)
+    first = TREATED.search(text)
     if len(letters) > 1 and (first is None or letters[0] < start + first.start()):
         begins = [_sized_from(sentence, at, start) for at in letters]
         return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
@@ -174,30 +174,28 @@ def _comma() -> re.Pattern[str]:
     return pattern(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
 
 
+_WITH = re.compile(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[^\s.,;()]+\s){{0,5}}{TREATED.pattern})")
+
+
 def split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The two stretches of "compared A with B": at a "with" behind a comma or bracket, else at the first that parts."""
     text = blanked(sentence.typed, start, end)
-    signs = f"[{''.join(SIGNS[k] for k in TREATMENTS)}]"
     parting = [
         m
-        for m in re.finditer(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[^\s.,;()]+\s){{0,5}}{signs})", text)
-        if re.search(signs, text[: m.start()]) and not arm_words("not_against").search(text[: m.start("cut")])
+        for m in _WITH.finditer(text)
+        if TREATED.search(text[: m.start()]) and not arm_words("not_against").search(text[: m.start("cut")])
     ]
     best = next((m for m in parting if m.group()[:1] in "),"), parting[0] if parting else None)
     return [(start, start + best.start("cut")), (start + best.end("cut"), end)] if best else []
 
 
-_TREATED = re.compile("[" + "".join(SIGNS[kind] for kind in TREATMENTS) + "]")
-
-
 def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The two stretches of "between A and B with C": at the "and" that parts two treatments."""
     text = blanked(sentence.typed, start, end)
-    signs = f"[{''.join(SIGNS[k] for k in TREATMENTS)}]"
     cuts = [
         m
         for m in re.finditer(r"(?P<bracket>[)\]])?\s?,?\s(?P<cut>and\s(?:the\s|an?\s)?)", text)
-        if re.search(signs, text[: m.start()]) and re.search(signs, text[m.end() :])
+        if TREATED.search(text[: m.start()]) and TREATED.search(text[m.end() :])
     ]
     chosen = [m for m in cuts if m["bracket"]] if len(cuts) > 1 else cuts
     if len(chosen) != 1:
@@ -216,7 +214,7 @@ def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     cuts = [m.span("cut") for m in _NAMED_CUT.finditer(sentence.typed, start, end)]
     edges = [start, *(place for cut in cuts for place in cut), end]
     parts = list(zip(edges[::2], edges[1::2], strict=True)) if cuts else []
-    return parts if all(_TREATED.search(sentence.typed, *part) for part in parts) else []
+    return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []
 
 
 def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
@@ -226,7 +224,7 @@ def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[St
     if not cuts or (re.search(r"plus|with|\+|followed", text) and (len(cuts) > 1 or "," in text)):
         return []
     ends = [*(low for low, _ in cuts[1:]), len(text)]
-    cuts = [cut for cut, end in zip(cuts, ends, strict=True) if _TREATED.search(text, cut[1], end)]
+    cuts = [cut for cut, end in zip(cuts, ends, strict=True) if TREATED.search(text, cut[1], end)]
     at = phrase[0]
     edges = [whole[0], *(at + place for cut in cuts for place in cut), whole[1]]
     return list(zip(edges[::2], edges[1::2], strict=True))

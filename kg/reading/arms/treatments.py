@@ -108,7 +108,7 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     text = match.group()
     given: list[Concept] = []
     known = _KNOWN_AS.search(text) if "(" in text else None
-    for treatment in _TREATMENT.finditer(text):
+    for treatment in TREATED.finditer(text):
         offset = treatment.start()
         if offset != known.start(1) if known else text.count("(", 0, offset) > text.count(")", 0, offset):
             continue
@@ -161,7 +161,8 @@ _OF_PARTS = frozenset({"combination therapy", "standard of care", "combination c
 
 
 _DRUG, _SIGNS = SIGNS["drug"], "".join(SIGNS[kind] for kind in TREATMENTS)
-_TREATMENT = re.compile(f"[{_SIGNS}]")
+TREATED = re.compile(f"[{_SIGNS}]")
+"""The sign of a treatment in typed text."""
 _KNOWN_AS = re.compile(rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$")
 _CALLED_AS = re.compile(r"\b(?:known as|referred to as|called)\s(?:the\s)?$")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s?$")

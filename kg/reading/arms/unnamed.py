@@ -14,7 +14,7 @@ from kg.model import Concept
 from kg.reading.annotate import SIGNS, Annotated, Sentence
 from kg.reading.arms.details import is_detail
 from kg.reading.arms.stretches import blanked, list_end
-from kg.reading.arms.treatments import TREATMENTS, arm_words
+from kg.reading.arms.treatments import TREATED, arm_words
 from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import LONGEST
 
@@ -99,7 +99,7 @@ _BARE = re.compile(
 
 def _taken(name: str, before: str) -> bool:
     """Whether words are no name of their own: a treatment is among them, or they say which arm and not what."""
-    known = any(SIGNS[kind] in before for kind in TREATMENTS)
+    known = TREATED.search(before) is not None
     other = len(before) and before[-1] in SIGNS.values() and not re.fullmatch(r"[A-Z][A-Z0-9+/-]{1,8}", name)
     return (
         known

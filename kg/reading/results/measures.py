@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from kg.model import Concept
 from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Sentence
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, pattern, table
 from kg.reading.prefilter import Choices, Index
 from kg.reading.results.whole_names import Name, whole_name
+
+_any = partial(one_of, "measures")
 
 
 @dataclass(frozen=True)
@@ -250,8 +252,3 @@ def tidy(words: str) -> str:
     plain = re.sub(r"\srates?$", "", plain)
     plain = re.sub(r"^died (?:from|of|because of|due to) (?:the |their )?", "death from ", plain)
     return " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in plain.split())
-
-
-@cache
-def _any(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("measures", name)), re.IGNORECASE)

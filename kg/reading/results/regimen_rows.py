@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.sizes import size_of
-from kg.reading.arms.treatments import TREATMENTS, Phrase
-from kg.reading.patterns import pattern, table
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.results.rows import Cell, cells, header_row
 from kg.reading.trials.flow import Trials
 
@@ -31,7 +29,7 @@ def in_rows(annotated: Annotated, trials: Trials) -> dict[Concept, list[Entry]]:
             continue
         if head is None or (head.passage.text,) != sentence.passage.path[-1:]:
             head = header_row(annotated, sentence)
-        if head is None or not _head("head_regimen").search(head.typed):
+        if head is None or not arm_words("head_regimen").search(head.typed):
             continue
         if entries := _entries(trials.of(sentence), sentence, head):
             found.setdefault(entries[0].arm.trial, []).extend(entries)
@@ -67,21 +65,16 @@ def _entries(trial: Concept, row: Sentence, head: Sentence) -> list[Entry]:
     ]
 
 
-@cache
-def _head(name: str) -> re.Pattern[str]:
-    return pattern("|".join(table("arms", name)), "arms")
-
-
 def _column(head: Sentence, heads: Sequence[Cell], name: str) -> int | None:
     """The one column whose head says that it holds regimens, or numbers of people."""
-    found = [i for i, cell in enumerate(heads) if _head(name).search(head.typed[slice(*cell)])]
+    found = [i for i, cell in enumerate(heads) if arm_words(name).search(head.typed[slice(*cell)])]
     return found[0] if len(found) == 1 else None
 
 
 def _given(row: Sentence, cell: Cell) -> tuple[Concept, ...]:
     """What a cell says was given together: treatments by their names, or regimens by capitals that no table knows."""
     typed = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda m: "\0" * len(m.group()), row.typed[slice(*cell)])
-    if _head("row_choice").search(typed):
+    if arm_words("row_choice").search(typed):
         return ()
     made: list[Concept] = []
     for piece in re.finditer(r"(?:(?!\s?[;+,]\s|\s(?:and|plus|followed by|then)\s)[^;,])+", typed):
@@ -110,7 +103,7 @@ _CAPITALS = re.compile(r"(?=(?:[^A-Z]*[A-Z]){3})[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-
 def _beside(head: Sentence, heads: Sequence[Cell], row: Sentence, here: Sequence[Cell]) -> tuple[Concept, ...]:
     """The radiation therapy that a column of its own tells, unless it says that there was none."""
     at = _column(head, heads, "head_radiation")
-    if at is None or not _head("row_some").search(row.typed[slice(*here[at])]):
+    if at is None or not arm_words("row_some").search(row.typed[slice(*here[at])]):
         return ()
     marks = row.marks_in(*here[at], "intervention") or head.marks_in(*heads[at], "intervention")
     return (marks[0].concept,) if marks and marks[0].concept else ()

@@ -26,7 +26,8 @@ def header_row(annotated: Annotated, sentence: Sentence) -> Sentence | None:
     path = sentence.passage.path
     if not path or "|" not in path[-1]:
         return None
-    for earlier in annotated.sentences[sentence.index - 1 :: -1]:
+    for at in range(sentence.index - 1, -1, -1):
+        earlier = annotated.sentences[at]
         if earlier.passage.block != "row":
             return None
         if earlier.passage.text == path[-1]:

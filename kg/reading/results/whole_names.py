@@ -5,14 +5,15 @@ A list or a form finds the end of a name ("blast crisis"); what belongs to it st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, pattern
+
+_any = partial(one_of, "measures")
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,3 @@ def _grown(sentence: Sentence, found: Name, ahead: str, behind: str = "") -> tup
     if before is None and after is None:
         return None
     return before.start() if before else found.start, after.end() if after else found.end
-
-
-@cache
-def _any(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("measures", name)), re.IGNORECASE)
