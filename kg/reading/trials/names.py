@@ -137,6 +137,9 @@ def _framed(text: str) -> Iterator[Name]:
     for frame, possible in (("glossed", looks_like_name), ("is_a", looks_like_name), ("with_id", _may_be_registered)):
         named = (f for f in _frame(frame).finditer(text) if possible(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
+    for frame in ("bracketed", "ended"):
+        behind = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
+        yield from (Name(Span(*found.span("a")), found["a"]) for found in behind)
     for frame in ("long", "titled"):
         titles = (_from_title(found) for found in _frame(frame).finditer(text))
         yield from (title for title in titles if title is not None)
