@@ -37,7 +37,7 @@ def known(text: str, **metadata: str) -> tuple[Trials, dict[str, str]]:
         ("The VELVET trial enrolled 40 patients.", ["VELVET"]),
         ("It was seen in a trial called ORCHID2.", ["ORCHID2"]),
         ("In this open-label phase 3 trial (LARK4), we enrolled adults.", ["LARK4"]),
-        ("Drug A with or without drug B in gastric cancer (Northern Research Board GX07): a randomised trial", ["GX07"]),
+        ("A with or without B in gastric cancer (Northern Board GX07): a randomised trial", ["GX07"]),
         ("the phase III trial, called Marker 1009, began", ["Marker 1009"]),
         ("The Advanced Kidney Cancer Clinical Trial (AKCCT) was", ["AKCCT"]),
         ("in the UK NCRI AML16 trial", ["UK NCRI AML16"]),
@@ -74,7 +74,7 @@ def test_the_acronym_of_a_title_names_the_trial_also_where_it_is_registered() ->
         "# Drug A for oesophageal cancer (LARK4): a randomised trial\n\nMethods\n\nPatients were randomly assigned to "
         "sorafenib or placebo. This trial is registered, NCT09999999.\n"
     )
-    read, _ = known(text)
+    read, _ = known(text, sourceType="journal_abstract")
     assert read.main.name == "LARK4"
 
 
