@@ -420,3 +420,25 @@ def test_approvals_are_told_side_by_side_and_by_kind(sentence: str, approved: li
 )
 def test_what_names_no_disease_is_of_the_page_s(sentence: str) -> None:
     assert told(f"# Treatment of Melanoma\n\n{sentence}\n", "drug", "cancer") == [("cobimetinib", "melanoma")]
+
+
+def test_what_a_disease_got_no_better_with_is_no_companion() -> None:
+    text = page(
+        "Sorafenib is approved to treat:\n\n- **Melanoma** that has not gotten better with other chemotherapy.\n"
+    )
+    assert told(text, "cancer", "with", "setting") == [("melanoma", "", "not gotten better with other chemotherapy")]
+
+
+def test_the_only_use_may_be_told_without_a_bullet() -> None:
+    text = page("Sorafenib is approved to treat:\n\n**Bladder cancer.** It is used in patients who had surgery.\n")
+    assert told(text, "cancer") == [("bladder cancer",)]
+
+
+def test_solid_tumors_wherever_they_are_have_their_drugs() -> None:
+    text = "# Approved drugs\n\n## Drugs Approved for Solid Tumors Anywhere in the Body\n\n- Entrectinib (Rozlytrek)\n"
+    assert told(text, "drug", "cancer") == [("entrectinib", "solid tumor")]
+
+
+def test_the_chemical_name_in_a_bracket_is_no_brand() -> None:
+    text = "# FOLFOX\n\n| F | = Leucovorin Calcium (Folinic Acid) |\n| --- | --- |\n| O | = Sorafenib (Nexavar) |\n"
+    assert [p.roles["name"] for p in proposals(text, "brand_name")] == ["Nexavar"]

@@ -129,3 +129,31 @@ def test_parts_of_a_conjugate_act_for_the_page_s_drug() -> None:
     assert {(drug, target) for drug, _, target in told(text)} >= {
         ("brentuximab vedotin", "TNFRSF8"), ("brentuximab vedotin", "TOP1"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("The MEK inhibitor trametinib plus carboplatin was given.", {("trametinib", "inhibits", "MEK")}),
+        (
+            "The anti-PD-1 antibody nivolumab plus anlotinib was given.",
+            {("nivolumab", "targets", "PDCD1")},
+        ),
+        (
+            "They received nivolumab (anti-PD-1) and ipilimumab (anti-CTLA-4).",
+            {("nivolumab", "targets", "PDCD1"), ("ipilimumab", "targets", "CTLA4")},
+        ),
+        (
+            "Dual HER2 blockade with trastuzumab and pertuzumab was given.",
+            {("trastuzumab", "inhibits", "ERBB2"), ("pertuzumab", "inhibits", "ERBB2")},
+        ),
+        ("Treatment was EGFR blockade with cetuximab and irinotecan.", {("cetuximab", "inhibits", "EGFR")}),
+        ("Osimertinib, a third-generation EGFR-TKI, was used.", {("osimertinib", "inhibits", "EGFR")}),
+        (
+            "The CD20 × CD3 bispecific antibody glofitamab was given.",
+            {("glofitamab", "targets", "MS4A1"), ("glofitamab", "targets", "CD3")},
+        ),
+    ],
+)
+def test_a_drug_keeps_its_own_target_beside_others(sentence: str, facts: set[tuple[str, str, str]]) -> None:
+    assert told(sentence) == facts

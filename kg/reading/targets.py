@@ -20,7 +20,7 @@ from kg.reading.prefilter import prefiltered
 
 FAMILY = "targets"
 _CUES = prefiltered(
-    r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|modulator|SERM|SERD|antibod|directed"
+    r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|modulator|SERM|SERD|TKI|anti-|antibod|directed"
     r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack",
     re.I,
 )
@@ -28,7 +28,7 @@ _ACTIONS = (
     (r"degrad|break|for destruction", "degrades"),
     (r"(?<!ant)agonist|activat|stimulat(?!.*in)", "activates"),
     (
-        r"inhibit|block|inactivat|suppress|antagon|disabl|neutral|deactivat|shut|turn|switch|interfer",
+        r"inhibit|TKI|block|inactivat|suppress|antagon|disabl|neutral|deactivat|shut|turn|switch|interfer",
         "inhibits",
     ),
     (r"bind|attach|latch|adher", "binds"),
@@ -53,7 +53,8 @@ def _surest(told: list[Proposal]) -> Iterator[Proposal]:
 
 def _worth_reading(sentence: Sentence) -> bool:
     """Whether a sentence may name a drug and a target; most do not, and are passed over quickly."""
-    if sentence.passage.block == "heading" or not sentence.of_kind("drug", "target"):
+    titled = sentence.document.source == "abstract"  # whose title is a sentence
+    if (sentence.passage.block == "heading" and not titled) or not sentence.of_kind("drug", "target"):
         return False
     return bool(_CUES.search(sentence.text)) and bool(sentence.of_kind("drug") or _refers(sentence))
 
@@ -102,7 +103,8 @@ def _drugs(about: Page, match: Match) -> tuple[list[Concept], Span]:
     group = next((g for g in ("drug", "list", "before", "after") if match.has(g)), "drug")
     found = [m.concept for m in match.marks(group, "drug") if m.concept]
     if group == "drug" and len(found) > 1 and not _plural(match):
-        found = found[-1:]
+        led = match.has("targets") and match.found.start("targets") < match.found.start("drug")
+        found = found[:1] if led else found[-1:]  # "the T inhibitor A plus B", "A with B, a T inhibitor"
     return list(dict.fromkeys(found)), span
 
 

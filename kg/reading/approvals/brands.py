@@ -14,6 +14,8 @@ from kg.reading.patterns import pattern
 _TITLE = re.compile(r"\W*(?:u\.?s\.? )?brand names?(?:\(s\))?:?\W*$", re.I)
 _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w-]+|\d{1,3}))*")
 _BRACKETS = re.compile(r"(?P<a>[^()\[\]]+?)[®™]?\s?[(\[](?P<b>[^()\[\]]+)[)\]]")
+_GENERIC = re.compile(r"(?i)\b(?:acid|vitamin\b.*|sodium|calcium|interleukin\b.*)$")
+"""Ends of chemical names, which are written like trade names in tables: "(Folinic Acid)"."""
 _SIGNS = "®™† "
 _INITIALS = re.compile(r"[^a-z]+s?")
 """Initials, which mostly stand for a class of drugs; of several drugs they end in "s" ("SSRIs")."""
@@ -65,7 +67,12 @@ def _brand(mark: Mark, words: str) -> str | None:
     generic = mark.concept.name.split()[0].lower()
     sides = [found.group("a").strip(_SIGNS), found.group("b").strip(_SIGNS)]
     others = [side for side in sides if not side.lower().startswith(generic)]
-    if len(others) != 1 or not _NAME.fullmatch(others[0]) or (_INITIALS.fullmatch(others[0]) and "®" not in words):
+    if (
+        len(others) != 1
+        or not _NAME.fullmatch(others[0])
+        or _GENERIC.search(others[0])
+        or (_INITIALS.fullmatch(others[0]) and "®" not in words)
+    ):
         return None
     return others[0]
 

@@ -49,12 +49,15 @@ def _only_drugs(block: Block) -> bool:
 def _approvals(title: Block, block: Block) -> Iterator[Proposal]:
     found = _TITLE.fullmatch(title.text)
     what = found.group("what") if found else ""
-    cancers = tuple(c for c in parted(re.sub(r"\s*\([^()]*\)", "", what)) if c.known or _is_disease(what))
+    cancers = tuple(c for c in parted(_ASIDE.sub("", what)) if c.known or _is_disease(what))
     setting = "prevention" if found and "prevent" in found.group("how").lower() else None
     for sentence in block.sentences:
         for drug in drugs(sentence):
             approval = Approval((drug,), cancers, agency=FDA, setting=setting)
             yield from approval.proposals(_span(title.sentences[-1], sentence), RULE)
+
+
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s*anywhere in the body", re.I)
 
 
 def _is_disease(words: str) -> bool:

@@ -80,6 +80,9 @@ def _listings(about: Page, found: list[Block]) -> Iterator[Listing]:
                 listing.bullets.append(block)
             continue
         begun = _lead(about, block)
+        if listing is not None and not listing.bullets and not begun and block.bold and not block.open:
+            listing.bullets.append(block)  # the only use, told without a bullet
+            continue
         if listing is not None and not (begun or block.passage.block == "heading" or block.open):
             _note(listing, block)
             continue

@@ -56,7 +56,7 @@ def _drug(title: Sentence) -> Concept | None:
     marks = title.of_kind("drug")
     if len(marks) != 1:
         return None
-    whole = pattern(r"{drug}(?:[-–]\w{4})?(?: [-–—] .{0,20}|{aside}|: .{0,40})*", FAMILY)
+    whole = pattern(r"(?:recombinant )?{drug}(?:[-–]\w{4})?(?: [-–—] .{0,20}|{aside}|: .{0,40})*", FAMILY)
     return marks[0].concept if whole.fullmatch(title.typed.strip()) else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.reading.annotate import Sentence
+from kg.reading.arms.inventory import NO_TRIALS
 from kg.reading.context import Context
 from kg.reading.cues import any_of
 from kg.reading.trials.design import designed
@@ -16,6 +17,8 @@ FAMILY = "trial_details"
 
 def read(context: Context) -> Iterator[Offer]:
     """Locations, eligibility and histologies that sentences about a trial give."""
+    if context.annotated.document.source in NO_TRIALS:
+        return
     for sentence in designed(context):
         if sentence.passage.block not in ("heading", "row") and _has("about_trial", sentence):
             yield from _locations(context, sentence)
