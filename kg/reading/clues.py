@@ -46,8 +46,8 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     marked = _MARKER.match(text, start + len(said)) is not None
     if marked and kind in ("measure", "drug", "event"):
         return False
-    if _shouted(said, text, start):
-        return False
+    if _shouted(said, text, start) or ">" in (text[start - 1 : start], text[start + len(said) : start + len(said) + 1]):
+        return False  # letters among capitals, and bases that change: "CG>TG"
     before, after = near
     if (before[-1:] and before[-1] in _NOT_AFTER) or (after[:1] and after[0] in _NOT_BEFORE):
         return False
@@ -55,6 +55,43 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     if kind == "target" and (marked or any(_GENE.fullmatch(w) for w in (*before[-2:], *after[:2]))):
         return True
     return any(w in clues for w in before) or any(w in clues for w in after)
+
+
+_NUMBERED: Final = re.compile(
+    r"[ -][1-9](?![\w,./%·]*\d)(?!\s?[-–%×+/])(?! ?(?:[mnpkµμ]?[gLlU]|[mnpµμ]?mol|mm|cm|IU|to|of|or|in|x|"
+    r"times|years?|months?|weeks?|days?|hours?|points?|fold)\b)"
+)
+"""A single digit behind a name, which counts or measures nothing."""
+_SHARED: Final = re.compile(r"(?:factor|receptor|protein|kinase|ligand|antigen|[a-z]{4,}(?:ase|in))$")
+_PROTEIN_OF: Final = re.compile(r"-(?:binding|converting|metaboli[sz]ing|transporting|releasing) ")
+
+
+def goes_on(kind: str, said: str, text: str, end: int) -> bool:
+    """Whether what follows a name makes a protein of its own of it, which the vocabulary has not.
+
+    >>> goes_on("target", "focal adhesion kinase", "focal adhesion kinase 9 (FAK9)", 21)
+    True
+    >>> goes_on("target", "ferritin", "ferritin 9 ng/mL", 8), goes_on("drug", "retinol", "retinol-binding protein", 7)
+    (False, True)
+    """
+    if kind == "drug":
+        return _PROTEIN_OF.match(text, end) is not None
+    if kind != "target" or _SHARED.search(said) is None:
+        return False
+    return _NUMBERED.match(text, end) is not None or text.startswith((" heavy chain", " light chain"), end)
+
+
+_STATISTICS: Final = frozenset({"hr", "or", "rr", "sir", "smr", "hrs", "ors", "rrs"})
+_VALUE: Final = re.compile(r"\s?(?:[=:,<>~≥≤]|of|was)?\s?\d+[.·]\d")
+
+
+def is_statistic(name: str, text: str, start: int) -> bool:
+    """Whether an abbreviation that has another meaning too stands before the value of a ratio.
+
+    >>> is_statistic("hr", "shorter PFS (HR, 4.31)", 13), is_statistic("hr", "HR-positive tumors", 0)
+    (True, False)
+    """
+    return name in _STATISTICS and _VALUE.match(text, start + len(name)) is not None
 
 
 def listed(text: str, start: int, end: int) -> list[str]:

