@@ -337,6 +337,29 @@ def test_what_is_measured_or_acts_in_the_body_is_a_target(text: str, meant: dict
     assert found(text) == meant
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("retinol-binding protein 7 and dihydrofolate kinase 5 were low", {}),
+        ("levels of ferritin heavy chain", {"ferritin heavy chain": "FTH1"}),
+        ("ferritin 9 ng/mL", {"ferritin": "ferritin"}),
+        ("human epidermal growth factor 2", {"human epidermal growth factor 2": "ERBB2"}),
+        ("survival was shorter (HR, 4.31)", {}),
+        ("in HR-positive tumors", {"HR": "hormone receptor"}),
+        ("matched CG>TG at the gene", {}),
+        ("knockdown of MMP12 and RNF223", {"MMP12": "MMP12", "RNF223": "RNF223"}),
+        ("loss of the SWI/SNF complex", {"SWI/SNF complex": "SWI/SNF"}),
+    ],
+)
+def test_a_protein_with_more_to_its_name_is_not_the_one_without_it(text: str, meant: dict[str, str]) -> None:
+    assert {n: c for n, c in found(text).items() if LEXICON.ground("target", n) or LEXICON.ground("drug", n)} == meant
+
+
+def test_a_short_form_with_a_number_that_a_document_defines_is_not_the_gene_without_it() -> None:
+    text = "serum tumor-associated trypsin-2 (TAT-2) fell; TAT-2 expression levels were low"
+    assert "TAT" not in found(text, LEXICON.for_text(text))
+
+
 def test_a_symbol_that_is_a_word_too_is_a_gene_in_a_list_of_genes() -> None:
     assert found("(POLE, MUTYH, MET)") == {"POLE": "POLE", "MUTYH": "MUTYH", "MET": "MET"}
     assert "MET" not in found("the aims were MET, and more")

