@@ -17,6 +17,7 @@ from kg.reading.results.factors import factor
 from kg.reading.results.figures import words
 from kg.reading.results.orientation import oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
+from kg.reading.results.people import set_apart
 from kg.reading.results.sides import NOBODY, compared
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
@@ -139,8 +140,8 @@ def _models_factors(result: Result) -> bool:
 
 
 def _on_factors(result: Result) -> bool:
-    """Whether a sentence without arms gives figures on factors."""
-    return not result.arms and factor(result, len(result.typed)) is not None
+    """Whether a sentence gives figures on factors, or on people whom it sets against each other."""
+    return (not result.arms and factor(result, len(result.typed)) is not None) or set_apart(result) is not None
 
 
 def _said(result: Result, found: Sequence[Match], context: Context) -> Iterator[Proposal]:

@@ -13,8 +13,9 @@ from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match
 from kg.reading.results.factors import factor
 from kg.reading.results.measures import adjusted_for, tidy
+from kg.reading.results.people import set_apart
 from kg.reading.results.populations import people_before, population
-from kg.reading.results.sides import Sides
+from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.spoken import in_slot, is_of_people
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_of_named
@@ -28,7 +29,7 @@ def _base(
     result: Result, at: int, measure: Concept, sides: Sides, effect: str, told: Sequence[Sequence[Thing]] = ()
 ) -> dict[str, Value | None]:
     """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
-    marked = factor(result, at)
+    marked = factor(result, at) or (set_apart(result) if sides == NOBODY else None)
     others = [thing.measure for group in told for thing in group]
     arm, comparator = (None, None) if marked else sides
     return {
@@ -172,11 +173,19 @@ def _named(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concep
     aside = adjusted_for(result.typed)
     kept: list[tuple[int, int, Concept]] = []
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
-        if any(low < start < high for low, high in aside):
+        if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
             continue
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, concept))
     return [(start, concept) for start, _, concept in kept]
+
+
+_CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
+
+
+def _is_a_cause(result: Result, before: int, at: int) -> bool:
+    """Whether what stands at a place is but the cause of the measure before it: "dose reductions due to pain"."""
+    return bool(_CAUSE.fullmatch(result.typed, before, at))
 
 
 def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ()) -> Iterator[Proposal]:

@@ -16,6 +16,7 @@ from kg.reading.arms.entries import is_open, names_of
 from kg.reading.arms.treatments import TREATMENTS, classes, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
+from kg.reading.results.people import tells_of_people
 from kg.reading.results.tied import against_others
 from kg.reading.results.view import Result
 
@@ -107,11 +108,6 @@ def compared(result: Result, context: Context) -> Sides:
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
-
-
-def tells_of_people(result: Result, clause: str) -> bool:
-    """Whether a clause sets groups of people against each other, in a sentence that does not contrast two arms."""
-    return len(set(result.arms.values())) < 2 and bool(_words("people_told").search(clause))
 
 
 def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:

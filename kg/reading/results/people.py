@@ -1,0 +1,56 @@
+"""Groups of people that no treatment makes, as what a sentence sets against each other: not the arms of a trial.
+
+"Longer in women than in men", "in patients treated for more than a year versus a year or less", "for squamous versus
+non-squamous tumors" compare people within the arms, or across them; what is told so has no arm.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from kg.reading.patterns import one_of
+from kg.reading.prefilter import prefiltered
+from kg.reading.results.view import Result
+
+_words = partial(one_of, "sides")
+
+
+def tells_of_people(result: Result, clause: str) -> bool:
+    """Whether a clause sets groups of people against each other, in a sentence that does not contrast two arms."""
+    if len(set(result.arms.values())) > 1:
+        return False
+    told = _words("people_told").search(clause) or _words("people_apart").search(clause)
+    return bool(told) or _parts_people(result)
+
+
+def set_apart(result: Result) -> str | None:
+    """The people that a sentence sets against each other, as it calls them: "grade ≥2 vs <2"; None where it does not."""
+    if len(set(result.arms.values())) > 1:
+        return None
+    found = result.sentence.search(_words("people_apart"))
+    if found is not None:
+        return " vs ".join(result.sentence.words(*found.span(side)).strip(" ,") for side in ("one", "other"))
+    text = result.sentence.search_text(_BOUNDS) or result.sentence.search_text(_NOT_SO)
+    return f"{text['one']} vs {text['other']}" if text else None
+
+
+def _parts_people(result: Result) -> bool:
+    """Whether a sentence parts people by a bound ("≥2 versus <2"), or by what some are not ("Asian and non-Asian")."""
+    return bool(result.sentence.search_text(_BOUNDS) or result.sentence.search_text(_NOT_SO))
+
+
+_BOUNDS = prefiltered(
+    r"(?P<one>(?:[\w-]+\s){0,2}(?<![Pp])(?<![Pp]\s)(?<!alue\s)[<>≤≥]\s?\d[\d.,]*%?(?:\s?[\w/.%-]{1,12}){0,2}?)"
+    r"\s(?:versus|vs\.?|and|or|than|compared\s(?:with|to))\s"
+    r"(?P<other>(?:[\w-]+\s){0,3}?(?:(?<![Pp]\s)[<>≤≥]\s?\d|\d+\s?[-–]\s?\d)[\d.,]*%?)"
+)
+"""Two bounds on one number, set against each other."""
+
+_NOT_SO = prefiltered(
+    r"\b(?!users?\b|treat|recipi|receiv|surg|operat|vaccin|screen|exercis|randomi|inferior)(?P<one>(?P<so>[a-z]{4,20}))"
+    r"[^.;]{0,90}?\s(?:than|versus|vs\.?|compared\s(?:with|to))\s(?:(?:the|in|for|among|with|those)\s){0,3}"
+    r"(?P<other>non-?(?P=so)[a-z]*)",
+    re.IGNORECASE,
+)
+"""People who are something, set against those who are not."""
