@@ -579,3 +579,30 @@ def test_two_that_are_joined_are_both_what_a_third_is_measured_against() -> None
 def test_a_ratio_behind_a_clause_of_its_own_is_of_what_that_names() -> None:
     text = "Sorafenib reduced the risk of stroke, without increasing pneumonia (relative risk, 0.9; 95% CI, 0.3-2.2)."
     assert changes(text) == [("pneumonia", "risk_ratio", "0.9")]
+
+
+_GROUPS = "Patients were randomly assigned to sorafenib or a placebo. "
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        ("Patients taking sorafenib >1 year versus ≤1 year had no other overall survival (P = 0.21).", ">1 year vs ≤1"),
+        ("Overall survival was the same in Asian versus non-Asian patients (P = 0.3).", "Asian vs non-Asian"),
+        (
+            "Patients with local disease had an overall survival of 46%, whereas patients with distant disease had one "
+            "of 29% (P = 0.12).",
+            "Patients with local disease vs patients with distant disease",
+        ),
+    ],
+)
+def test_p_values_of_people_who_are_set_apart_are_no_arms_result(words: str, people: str) -> None:
+    found = [f for f in facts(_GROUPS + words, "comparison") if f.one("effect") == "p_value"]
+    assert [(given(f), given(f, "comparator")) for f in found] == [([], [])]
+    assert people in str(found[0].one("population"))
+
+
+def test_arms_that_a_bound_tells_nothing_of_keep_their_p_value() -> None:
+    words = "Overall survival was longer with sorafenib than with placebo (hazard ratio 0.7, P < 0.001 and P < 0.01)."
+    found = [f for f in facts(_GROUPS + words, "comparison") if f.one("effect") == "p_value"]
+    assert found and all(given(f) == ["sorafenib"] for f in found)

@@ -21,9 +21,11 @@ _NOTE: Final = re.compile(
 _TO_LAST_STOP: Final = re.compile(r".*(?:[.;:!?,]\s|[()\[\]])", re.DOTALL)
 
 
-@lru_cache(maxsize=1)
-def abbreviations(text: str) -> Mapping[str, str]:
+@lru_cache(maxsize=2)
+def abbreviations(text: str, *, initials: bool = False) -> Mapping[str, str]:
     """The short forms that a text defines, and the words they stand for; the first definition counts.
+
+    With `initials`, words that begin with just the short form's letters go before fewer words that hold them.
 
     >>> abbreviations("Patients with medullary thyroid cancer (MTC) and overall survival (OS; months).")
     {'MTC': 'medullary thyroid cancer', 'OS': 'overall survival'}
@@ -36,7 +38,7 @@ def abbreviations(text: str) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for match in _BRACKET.finditer(text):
-        for short, long in _pairs(text, match):
+        for short, long in _pairs(text, match, initials):
             found.setdefault(short, long)
     for note in _NOTE.finditer(text):
         if long_form(note.group("short"), note.group("long")) == note.group("long"):
@@ -48,14 +50,15 @@ _STATISTIC: Final = re.compile(r"(?:[as]?HR|[as]?OR|I?RR|SIR|SMR|CI)s?\s?[,:;=]?
 """A ratio with its number, which abbreviates nothing: "thyroid cancer (OR, 2.1)"."""
 
 
-def _pairs(text: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
+def _pairs(text: str, match: re.Match[str], initials: bool) -> Iterator[tuple[str, str]]:
     if _STATISTIC.match(match.group(1)):
         return
     inner = re.split(r"[;,]| or ", match.group(1))[0].strip(" “”\"'‘’")
     before = text[max(0, match.start() - 160) : match.start()].rstrip()
     if is_short(inner):
         stop = _TO_LAST_STOP.match(before)
-        long = long_form(inner, before[stop.end() :] if stop else before)
+        clause = before[stop.end() :] if stop else before
+        long = (by_initials(inner, clause) if initials else None) or long_form(inner, clause)
         if long:
             yield inner, long
         return
@@ -83,10 +86,7 @@ def long_form(short: str, before: str) -> str | None:
     >>> long_form("HFSR", "a placebo") is None
     True
     """
-    letters = [c for c in short.lower() if c.isalnum()]
-    plural = len(letters) > 2 and short.endswith("s") and short[:-1].isupper()
-    if plural and not before.rstrip().endswith("s"):
-        letters = letters[:-1]
+    letters = _letters(short, before)
     at = len(before) - 1
     for position in range(len(letters) - 1, -1, -1):
         low = before.lower()
@@ -100,3 +100,33 @@ def long_form(short: str, before: str) -> str | None:
     words = long.split()
     enough = len(long) > len(short) and len(words) <= min(len(letters) + 5, len(letters) * 2)
     return long if enough and short.lower() not in (w.lower() for w in words) else None
+
+
+def _letters(short: str, before: str) -> list[str]:
+    """The letters of a short form, less a plural's where the words before it are none."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    plural = len(letters) > 2 and short.endswith("s") and short[:-1].isupper()
+    return letters[:-1] if plural and not before.rstrip().endswith("s") else letters
+
+
+_SMALL: Final = frozenset(["of", "to", "and", "the", "for", "in", "or", "a", "an", "with"])
+_INITIAL: Final = re.compile(r"[A-Za-z0-9]+")
+
+
+def by_initials(short: str, before: str) -> str | None:
+    """The words at the end of a text that begin with a short form's letters, one each; small words may be passed over.
+
+    >>> by_initials("TNT", "the median time to next treatment"), by_initials("ISH", "IHC and in-situ hybridization")
+    ('time to next treatment', 'in-situ hybridization')
+    >>> by_initials("PsP", "early pseudoprogression") is None
+    True
+    """
+    letters = _letters(short, before)
+    words = list(_INITIAL.finditer(before))
+    for kept in (words, [w for w in words if w.group() not in _SMALL]):
+        run = kept[len(kept) - len(letters) :]
+        if len(run) < 2 or [w.group()[0].lower() for w in run] != letters or kept[-1] != words[-1]:
+            continue
+        if run[0].group() not in _SMALL or before[run[0].end() :].startswith("-"):
+            return before[run[0].start() :].strip()
+    return None

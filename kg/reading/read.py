@@ -9,6 +9,7 @@ from kg import collector, names, schema
 from kg.errors import SchemaError
 from kg.model import Concept, Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
+from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms import arm_facts
 from kg.reading.arms.inventory import NO_TRIALS, inventory
@@ -21,6 +22,7 @@ from kg.reading.lexicon import Lexicon
 from kg.reading.results import comparisons, outcomes
 from kg.reading.results import words as outcome_words
 from kg.reading.results.measures import abbreviated
+from kg.reading.spelled_out import measured, spelled_out
 from kg.reading.trials import attributes, endpoints
 
 Reader = Callable[[Context], Iterator[Proposal]]
@@ -56,11 +58,12 @@ def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] 
 
 
 def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]) -> Reading:
-    annotated = _annotated(document, _of_document(document, lexicon))
+    of_document = _of_document(document, lexicon)
+    annotated = _annotated(document, of_document)
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
     findings: dict[str, Finding] = {}
-    for proposal in sorted(_proposals(context), key=lambda p: (p.span, p.rule)):
+    for proposal in sorted(_proposals(context, of_document), key=lambda p: (p.span, p.rule)):
         finding = _finding(proposal, document, precision)
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)
@@ -69,10 +72,15 @@ def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]
 
 def _of_document(document: Document, lexicon: Lexicon) -> Lexicon:
     """The lexicon with what the document itself defines."""
-    text = "\n".join(p.text for p in document.passages)
+    text = _text(document)
     defined = lexicon.for_text(text)
     own = abbreviated(text, lambda words: [m.concept for m in defined.lookup(words)])
     return defined.with_local(own) if own else defined
+
+
+def _text(document: Document) -> str:
+    """The compact text of a document's passages."""
+    return "\n".join(p.text for p in document.passages)
 
 
 def _annotated(document: Document, lexicon: Lexicon) -> Annotated:
@@ -91,9 +99,11 @@ def _own_names(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     return {**{name: meant for name, meant in unknown.items() if name not in spelled_out}, **aliases(annotated)}
 
 
-def _proposals(context: Context) -> Iterator[Proposal]:
+def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
+    defined = measured(abbreviations(_text(context.document), initials=True), lexicon)
     for reader in READERS:
-        yield from reader(context)
+        for proposal in reader(context):
+            yield spelled_out(proposal, defined) if defined else proposal
 
 
 def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Decimal]) -> Finding | None:

@@ -25,7 +25,7 @@ def tells_of_people(result: Result, clause: str) -> bool:
 
 
 def set_apart(result: Result) -> str | None:
-    """The people that a sentence sets against each other, as it calls them: "grade ≥2 vs <2"; None where it does not."""
+    """The people whom a sentence sets against each other, in its words ("grade ≥2 vs <2"); None where it does not."""
     if len(set(result.arms.values())) > 1:
         return None
     found = result.sentence.search(_words("people_apart"))
