@@ -20,6 +20,9 @@ from kg.reading.compact import Edit, compact, compact_span, edit
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Code points that show nothing: soft hyphen, zero-width spaces and joiners, byte order mark."""
 
+HYPHENS = "\u2010\u2011"
+"""Hyphens that are written otherwise than by the key for one, and mean the same: "double\u2011blind"."""
+
 NOTHING = "\u200b"
 """A zero-width space: what stands for a masked code point, so that a mask keeps every offset."""
 
@@ -32,7 +35,7 @@ DEEPEST = 8
 _ATTRIBUTE = r"""[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++)"""
 # Each choice looks back at the one code point that was searched for: that is what makes the scan fast.
 _TOKEN = re.compile(
-    rf"""[\\&*_`!\[\]<\s{ZERO_WIDTH}](?:
+    rf"""[\\&*_`!\[\]<\s{ZERO_WIDTH}{HYPHENS}](?:
         (?<=\s)(?P<space>(?<=[ ])\s++|(?<![ ])\s*+)
       | (?<=\[)(?P<open>\[*+)
       | (?<=\])(?P<close>)
@@ -44,10 +47,11 @@ _TOKEN = re.compile(
       | (?<=<)(?P<tag>/?[A-Za-z][A-Za-z0-9-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?>)
       | (?<=<)(?P<address>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]++>)
       | (?<=[{ZERO_WIDTH}])(?P<nothing>[{ZERO_WIDTH}]*+)
+      | (?<=[{HYPHENS}])(?P<hyphen>)
     )""",
     re.VERBOSE,
 )
-_SPECIAL = re.compile(rf"[\\&*_`\[\]<{ZERO_WIDTH}]|[^\S ]|  ")
+_SPECIAL = re.compile(rf"[\\&*_`\[\]<{ZERO_WIDTH}{HYPHENS}]|[^\S ]|  ")
 _BLANKS = re.compile(rf"[^\S ]\s*+|[ ]\s++|[{ZERO_WIDTH}]++")
 _TARGET = re.compile(
     r"""\(\s*+(?:<(?P<angle>[^<>\r\n]*+)>|(?P<bare>(?:[^\s()]|\([^\s()]*+\))*+))
@@ -132,6 +136,9 @@ class Inline:
 
     def _read_nothing(self, start: int, end: int) -> None:
         self._edits.append((start, -end, ""))
+
+    def _read_hyphen(self, start: int, end: int) -> None:
+        self._edits.append((start, -end, "-"))
 
     def _read_tag(self, start: int, end: int) -> None:
         is_inline = _INLINE_TAG.match(self._source, start, end)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
-from kg.model import Span, Value
+from kg.model import Concept, Span, Value
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
+from kg.reading.trials import patients
+from kg.reading.trials.single import is_abstract
 
 
 def read(context: Context) -> Iterator[Proposal]:
     """The arms of a document's trials."""
     for trial, entries in context.arms.entries.items():
-        for entry in (e for e in entries if e.rule != IN_PASSING):
+        for entry in (e for e in _sized(context, trial, entries) if e.rule != IN_PASSING):
             roles: dict[str, Value | None] = {
                 "trial": trial,
                 "arm": entry.arm,
@@ -24,6 +28,18 @@ def read(context: Context) -> Iterator[Proposal]:
                 "size": entry.size,
             }
             yield Proposal("arm", roles, _place(entry), entry.rule)
+
+
+def _sized(context: Context, trial: Concept, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The arms of a trial; the only arm of an abstract's trial had as many people as the trial took."""
+    if not is_abstract(context.document) or context.arms.only(trial) is None or entries[0].size is not None:
+        return entries
+    offers = [o for o in patients.read(context) if o.trial == trial and o.attribute == "enrollment" and not o.qualifier]
+    best = min(offers, key=lambda o: (o.rank, o.span), default=None)
+    if best is None or not isinstance(best.value, Decimal):
+        return entries
+    there = next((s for s in context.annotated if s.source() == best.span), None)
+    return [replace(entries[0], size=best.value, completed_in=None if there is entries[0].sentence else there)]
 
 
 def _place(entry: Entry) -> Span:

@@ -15,6 +15,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
+from kg.reading.arms.designs import compared_arms, titled_arm
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.arms.headcounts import counted
@@ -39,9 +40,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     if annotated.document.source in NO_TRIALS:
         return Arms(trials)
     lists: dict[Concept, list[list[Entry]]] = {}
-    compared = frozenset(
-        trials.of(s) for s in annotated.holding(arm_words("comparing")) if s.search(arm_words("comparing"))
-    )
+    compared = compared_arms(annotated, trials)
     where = sections(annotated)
     for sentence in annotated:
         if sentence.of_kind(*TREATMENTS) and tells_of_arms(sentence, trials, where):
@@ -59,6 +58,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
     for trial, entries in in_rows(annotated, trials).items():
         gathered.setdefault(trial, entries)
+    gathered.update(titled_arm(annotated, trials, compared | gathered.keys()))
     for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
         gathered[trial] = [entry]
     gathered = {trial: told_by_kind(entries) for trial, entries in gathered.items()}
