@@ -31,10 +31,15 @@ def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequen
         references: what it says of arms, in order.
         entries: the arms of its trial.
     """
-    if len(entries) < 2 or sentence.of_kind(*RESULTS) or not sentence.search(arm_words("allotting")):
+    if len(entries) < 2 or sentence.of_kind(*RESULTS):
         return {}
     numbers = list(_numbers(sentence))
-    return _side_by_side(sentence, numbers, references, entries) or _in_order(sentence, numbers, references, entries)
+    if not sentence.search(arm_words("allotting")):
+        later = sentence.search(arm_words("given_later"))
+        return {} if later else _side_by_side(sentence, numbers, references, entries, (_given(),))
+    return _side_by_side(sentence, numbers, references, entries, _between()) or _in_order(
+        sentence, numbers, references, entries
+    )
 
 
 Number = tuple[int, Decimal]
@@ -52,25 +57,39 @@ def _numbers(sentence: Sentence) -> Iterator[Number]:
 def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may stand between a number and the arm behind it, and between an arm and the number behind it."""
     moved = (
-        r"(?:were|was|randomi[sz]ed|assigned|allocated|allotted|evaluable|eligible|treated|analy[sz]ed|received|given)"
+        r"(?:were|was|randomi[sz]ed|assigned|allocated|allotted|evaluable|eligible|treated|analy[sz]ed|received|given|underwent)"
     )
     behind = (
-        rf"\s(?:{{people}}\s)?(?:{moved}\s){{0,3}}(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?"
+        rf"{_SHARE}\s(?:{{people}}\s)?(?:{moved}\s){{0,3}}(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?"
     )
     return pattern(behind, "arms"), pattern(r"\s?(?:group|arm)?,?:?\s?[(\[]?\s?", "arms")
 
 
+_SHARE = r"(?:\s\({percent}\))?"
+"""What part of all they are, beside the number of an arm's people."""
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """Between a number and an arm, words that say that so many were given its treatment: "41 (52%) underwent"."""
+    got = r"(?:received|underwent|(?:were|was)\s(?:treated\swith|given|assigned\sto))"
+    return pattern(rf"{_SHARE}\s(?:{{people}}{_SHARE}\s)?{got}\s(?:the\s|an?\s)?", "arms")
+
+
 def _side_by_side(
-    sentence: Sentence, numbers: Sequence[Number], references: Sequence[Reference], entries: Sequence[Entry]
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    references: Sequence[Reference],
+    entries: Sequence[Entry],
+    between: Sequence[re.Pattern[str]],
 ) -> dict[Arm, Decimal]:
-    """Each arm with the number right before it, or right behind it."""
-    before, behind = _between()
-    for ahead in (True, False):
+    """Each arm with the number right before it, or right behind it, by what may stand between them there."""
+    for i, words in enumerate(between):
         found: dict[Arm, Decimal] = {}
         for ref in references:
             for at, size in numbers:
-                low, high = (at + 1, ref.start) if ahead else (ref.end, at)
-                if low <= high and (before if ahead else behind).fullmatch(sentence.typed, low, high):
+                low, high = (ref.end, at) if i else (at + 1, ref.start)
+                if low <= high and words.fullmatch(sentence.typed, low, high):
                     found.setdefault(ref.arm, size)
         if len(found) == len(entries):
             return found
