@@ -27,7 +27,7 @@ from kg.reading.arms.stretches import (
     split_between,
     stretches,
 )
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
+from kg.reading.arms.treatments import CHOICE, TREATMENTS, Phrase, arm_words, classes, phrases
 from kg.reading.patterns import pattern, table
 
 
@@ -123,6 +123,8 @@ def _read(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) 
     found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
     while found and not found[0].alone and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
         found = found[1:]
+    if chosen and found and (options := _chosen(sentence, found[0], chosen, end)):
+        found = [options]
     group = _together(sentence, found)
     labels = _labels(sentence, start, end)
     if not group:
@@ -136,6 +138,20 @@ def _read(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) 
     size = _size(sentence, start, end, phrase)
     before = size is not None and size_at(sentence, phrase, end + 60, behind=False) == size
     return Alternative(start, end, phrase, size, labels, parts, counted_before=before)
+
+
+def _chosen(sentence: Sentence, choice: Phrase, chosen: Stretch, end: int) -> Phrase | None:
+    """The drugs that "the physician's choice of A or B plus C" names, all of them; None where it leaves them open."""
+    if choice.names != {CHOICE} or not _CHOICE_OF.match(sentence.typed, choice.end):
+        return None
+    options = [m.concept for m in sentence.marks_in(choice.end, chosen[1], *TREATMENTS) if m.concept]
+    last = phrases(sentence, chosen[1] - 1, end)
+    if len(options) < 2 or not last:
+        return None
+    return replace(last[0], start=choice.start, given=tuple(dict.fromkeys((*options, *last[0].given))))
+
+
+_CHOICE_OF = re.compile(r"\sof\s(?:either\s)?")
 
 
 NOTHING = Concept("intervention", "no treatment")

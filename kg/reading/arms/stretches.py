@@ -156,8 +156,14 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     commas = [_comma().fullmatch(blanked(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
     if not commas or not all(commas):
         return made
-    edges = [made[0][0], *(p.end + c.start("comma") for p, c in zip(found, commas, strict=False) if c), made[0][1]]
+    cuts = [p.end + c.start("comma") for p, c in zip(found, commas, strict=False) if c]
+    both = _BOTH.match(blanked(sentence.typed, found[-1].end, made[0][1]))
+    edges = [made[0][0], *cuts, *([found[-1].end + both.start("comma")] if both else []), made[0][1]]
     return [*pairwise(edges), *made[1:]]
+
+
+_BOTH = re.compile(r"[^,;]{0,60}(?P<comma>,\s)(?=(?:both|the two combined|(?:the|their) combination)\s?$)")
+"""Behind the last treatment of a list, what gives all of them: "A, B, both, or neither"."""
 
 
 def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import SIGNS, Annotated, Sentence
 from kg.reading.arms.details import is_detail
-from kg.reading.arms.stretches import blanked, list_end
+from kg.reading.arms.stretches import blanked, label, list_end
 from kg.reading.arms.treatments import TREATED, arm_words
 from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import LONGEST
@@ -35,7 +35,8 @@ def _named(sentence: Sentence) -> Iterator[str]:
     for place in sentence.finditer(_allotted()):
         yield from _names(sentence, place.end())
     for place in sentence.finditer(arm_words("given_to_group")):
-        yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
+        forms = _forms()[1:] if label().match(place.group()) else _forms()[1:2]
+        yield from _name(sentence, place.end(), list_end(sentence, place.end()), forms)
     for place in sentence.finditer(arm_words("called_regimen")):
         yield sentence.words(*place.span("name" if place["name"] else "name2"))
     if sentence.search(arm_words("of_a_study")):
