@@ -15,7 +15,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
-from kg.reading.arms.designs import compared_arms, titled_arm
+from kg.reading.arms.designs import compared_arms, one_armed, settled, titled_arm
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.arms.headcounts import counted
@@ -40,7 +40,8 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     if annotated.document.source in NO_TRIALS:
         return Arms(trials)
     lists: dict[Concept, list[list[Entry]]] = {}
-    compared = compared_arms(annotated, trials)
+    alone = one_armed(annotated, trials)
+    compared = compared_arms(annotated, trials, alone)
     where = sections(annotated)
     for sentence in annotated:
         if sentence.of_kind(*TREATMENTS) and tells_of_arms(sentence, trials, where):
@@ -65,6 +66,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     backed(annotated, trials, gathered)
     went_without(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)
+    settled(annotated, alone, gathered)
     _sized(annotated, trials, gathered)
     return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
 

@@ -1,0 +1,122 @@
+"""The arms of abstracts: the only arm of a study, groups by any letter, choices, both of two, and who were how many."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from prose import facts, given
+
+
+def arms(text: str) -> dict[tuple[str, ...], int | None]:
+    """The arms of an abstract with their sizes."""
+    found = facts(text, "arm", "abstract")
+    sizes = [f.one("size") for f in found]
+    return {tuple(given(f)): int(s) if isinstance(s, Decimal) else None for f, s in zip(found, sizes, strict=True)}
+
+
+def test_the_only_arm_of_an_abstract_had_as_many_people_as_its_trial() -> None:
+    text = (
+        "# Everolimus in thymoma\n\nThis phase II trial evaluates the safety of everolimus in adults with thymoma. "
+        "Thirty-one patients were enrolled. The response rate was 40% in adults under 60 vs 20% in others."
+    )
+    assert arms(text) == {("everolimus",): 31}
+
+
+def test_a_phase_one_trial_has_one_arm_though_it_adds_a_drug_to_others() -> None:
+    text = (
+        "# A phase I study\n\nThis phase I study evaluates everolimus plus carboplatin and pemetrexed in lung cancer. "
+        "Thirteen patients were enrolled. The response rate was 60% in mutated vs 25% in other patients. "
+        "The addition of everolimus to carboplatin and pemetrexed appears to be tolerable."
+    )
+    assert list(arms(text)) == [("carboplatin", "everolimus", "pemetrexed")]
+
+
+def test_a_title_names_the_arm_of_a_study_that_says_it_nowhere_else() -> None:
+    text = (
+        "# Everolimus plus lenvatinib for refractory kidney cancer: a single-arm study\n\n"
+        "The trial took adults of any age. Twenty-five patients were enrolled and treated."
+    )
+    assert arms(text) == {("everolimus", "lenvatinib"): 25}
+
+
+@pytest.mark.parametrize("title", ["Outcomes after sunitinib: a registry", "Mechanisms of resistance to sunitinib"])
+def test_a_title_about_something_else_names_no_arm(title: str) -> None:
+    text = f"# {title}\n\nThe study took adults of any age. Twenty-five patients were enrolled."
+    assert ("sunitinib",) not in arms(text)
+
+
+def test_a_choice_among_drugs_is_told_by_the_drugs() -> None:
+    text = (
+        "# A trial\n\nMen were randomly assigned to docetaxel plus prednisone or the physician's choice of "
+        "enzalutamide (160 mg daily) or abiraterone plus prednisone."
+    )
+    assert list(arms(text)) == [("docetaxel", "prednisone"), ("abiraterone", "enzalutamide", "prednisone")]
+
+
+def test_a_choice_that_is_left_open_stays_one() -> None:
+    text = "# A trial\n\nMen were randomly assigned to docetaxel or the physician's choice of chemotherapy."
+    assert list(arms(text)) == [("docetaxel",), ("investigator's choice",)]
+
+
+def test_both_of_two_is_an_arm_of_a_factorial_trial() -> None:
+    text = (
+        "# A trial\n\nWomen were randomly allocated 2 years of goserelin, 2 years of tamoxifen, the two combined, or "
+        "no endocrine treatment."
+    )
+    assert list(arms(text)) == [
+        ("goserelin",),
+        ("tamoxifen",),
+        ("goserelin", "tamoxifen"),
+        ("no endocrine treatment",),
+    ]
+
+
+def test_any_capital_names_a_group() -> None:
+    text = (
+        "# A trial\n\nSixty patients were divided into two groups: Group P received docetaxel 75 mg m-2: while Group S "
+        "received docetaxel 60 mg m-2 and sunitinib. Survival was 12 months in group P and 15 months in group S."
+    )
+    assert list(arms(text)) == [("docetaxel",), ("docetaxel", "sunitinib")]
+    told = {tuple(given(f)): f.one("value") for f in facts(text, "outcome", "abstract")}
+    assert told == {("docetaxel",): Decimal(12), ("docetaxel", "sunitinib"): Decimal(15)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sixty-four (56%) received docetaxel and 51 (44%) received sunitinib.",
+        "Data on 64 patients in the docetaxel group and 51 patients in the sunitinib group were analyzed.",
+        "Among these, 64 patients underwent docetaxel and the remaining 51 underwent sunitinib.",
+    ],
+)
+def test_people_are_counted_where_they_are_said_to_have_been_given_a_treatment(told: str) -> None:
+    text = f"# Docetaxel versus sunitinib\n\nThis study compared docetaxel with sunitinib in renal cancer. {told}"
+    assert arms(text) == {("docetaxel",): 64, ("sunitinib",): 51}
+
+
+def test_those_given_a_treatment_after_the_first_had_failed_are_no_arm() -> None:
+    text = (
+        "# Docetaxel versus sunitinib\n\nThis study compared docetaxel with sunitinib in renal cancer. On progression "
+        "12 (20%) received sunitinib and 15 (25%) received docetaxel."
+    )
+    assert arms(text) == {("docetaxel",): None, ("sunitinib",): None}
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "A randomized controlled trial is needed to evaluate its efficacy.",
+        "We recommend a randomized clinical trial of statins in people with ovarian cancer.",
+        "Further randomized study of the drug is warranted.",
+    ],
+)
+def test_a_trial_that_is_wished_for_says_nothing_of_the_one_that_was_done(wish: str) -> None:
+    text = f"# A cohort study\n\nWe studied 90 patients with ovarian cancer. {wish}"
+    assert "allocation" not in {f.one("attribute") for f in facts(text, "trial", "abstract")}
+
+
+def test_a_hyphen_is_one_however_it_is_written() -> None:
+    text = "# A trial\n\nThis double\u2011blind, placebo\u2011controlled phase III trial of sunitinib took 90 patients."
+    assert {"masking", "control"} <= {str(f.one("attribute")) for f in facts(text, "trial", "abstract")}
