@@ -56,8 +56,12 @@ def _numbers(sentence: Sentence) -> Iterator[Number]:
 @cache
 def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may stand between a number and the arm behind it, and between an arm and the number behind it."""
-    moved = r"(?:were|was|randomi[sz]ed|assigned|allocated|allotted|evaluable|eligible|treated|analy[sz]ed|received|given|underwent)"
-    behind = rf"{_SHARE}\s(?:{{people}}\s)?(?:{moved}\s){{0,3}}(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?"
+    moved = (
+        r"(?:were|was|randomi[sz]ed|assigned|allocated|allotted|evaluable|eligible|treated|analy[sz]ed|received|given"
+        r"|underwent)"
+    )
+    to = r"(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?"
+    behind = rf"{_SHARE}\s(?:{{people}}\s)?(?:{moved}\s){{0,3}}{to}"
     return pattern(behind, "arms"), pattern(r"\s?(?:group|arm)?,?:?\s?[(\[]?\s?", "arms")
 
 
