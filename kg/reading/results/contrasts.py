@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Arm
 from kg.reading.context import Context
+from kg.reading.results.bracket_rows import closed, in_rows, row_of
 from kg.reading.results.figures import Figure, figures, words
 from kg.reading.results.lists import listed
 from kg.reading.results.measures import Measure
@@ -50,7 +51,10 @@ def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
     """The contrasts whose measure is told; one at a later time has that of the one before it."""
     before: Contrast | None = None
     for contrast in single:
-        told = measured(result, contrast)
+        if before is not None and in_rows(result, before, contrast):
+            told = row_of(result, before, contrast)
+        else:
+            told = measured(result, contrast)
         if told is None and before is not None and _goes_on(result, before, contrast):
             told = replace(contrast, measure=before.measure, open=before.open)
         if told is not None:
@@ -88,7 +92,8 @@ def _part(result: Result, figure: Figure, found: list[Figure]) -> _Part | None:
     parent = next((f for f in reversed(found) if f.at < figure.at and result.enclosed(figure.at, f.at)), None)
     if parent is None or parent.unit == "participants" != figure.unit or _names_arms(result, figure):
         return None
-    behind = [m for at, m in sorted(result.measures.items()) if at >= figure.end]
+    close = min(high for low, high in result.brackets if low < figure.at < high)
+    behind = [m for at, m in sorted(result.measures.items()) if figure.end <= at < close]
     before = [m for at, m in sorted(result.measures.items()) if parent.end <= at < figure.at]
     named = before and words("in_bracket").search(result.typed[: figure.at])
     measure = before[-1] if named else counted(result, figure, behind)
@@ -120,7 +125,8 @@ def _grouped(result: Result, found: list[Figure]) -> Iterator[Contrast]:
     """Figures of one unit with only a contrast between them."""
     group: list[Figure] = []
     for figure in found:
-        if group and (figure.unit != group[-1].unit or not _contrasted(result, group[-1], figure)):
+        apart = group and (figure.unit != group[-1].unit or closed(result, group, figure))
+        if group and (apart or not _contrasted(result, group[-1], figure)):
             yield Contrast(tuple(group))
             group = []
         group.append(figure)

@@ -147,16 +147,17 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     whole = quantity.value is not None and quantity.value == int(quantity.value) and quantity.value > 1
     if behind.unit == "percent" and whole and words("people_apposed").fullmatch(between):
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
-    if behind.unit == "participants" or not pattern("{and_of_one_unit}", "outcomes").fullmatch(between):
+    if behind.unit == "participants" or not pattern("{spread_of_its_own}{and_of_one_unit}", "outcomes").fullmatch(between):
         return None
-    return Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier)
+    return _with_interval(result, Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier))
 
 
 def _figure(result: Result, mark: Mark) -> Figure | None:
+    mark, end = _with_unit(result, mark)
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
         return None
-    before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 60]
+    before, after = result.typed[max(0, at - 60) : at], result.typed[end : end + 60]
     if any(
         words(name).search(before) for name in ("plus_minus_before", "spread_before", "of_event", "of_another_grade")
     ):
@@ -165,7 +166,13 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind in ("percent", "duration") and _changes(before, after):
         return None
+    if mark.kind == "percent" and mark.span.of(result.sentence.passage.text).endswith(("point", "points")):
+        return None
     if mark.kind == "percent" and (words("not_people").search(after) or words("no_share").search(before)):
+        return None
+    if quantity.qualifier not in ("", "~") and words("limit_before").search(before):
+        return None
+    if mark.kind == "duration" and quantity.upper is not None and _is_a_spread(before, after):
         return None
     if mark.kind == "count" and (_of_a_group(result, mark, before) or _is_a_limit(result, mark)):
         return None
@@ -178,10 +185,27 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     return _with_interval(result, made)
 
 
+def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:
+    """A number whose unit stands behind a bracket as a mark of its kind, and where it ends: "9.2 (7.6-12.0) months"."""
+    end = result.sentence.typed_at(mark) + 1
+    bare = mark.kind == "number" and mark.quantity is not None and mark.quantity.upper is None
+    found = words("unit_behind").match(result.typed, end) if bare and result.typed[end : end + 2].strip()[:1] in "([" else None
+    if found is None or mark.quantity is None:
+        return mark, end
+    unit = "percent" if found["unit"].startswith(("%", "per")) else f"{found['unit'].removesuffix('s')}s"
+    kind = "percent" if unit == "percent" else "duration"
+    return replace(mark, kind=kind, quantity=replace(mark.quantity, kind=kind, unit=unit)), found.end()
+
+
 def _of_a_group(result: Result, mark: Mark, before: str) -> bool:
     """Whether a count tells how many were in a group: "A (n = 31)", but not "12% (n = 4)"."""
     said = mark.span.of(result.sentence.passage.text)
     return said[:1] in "nN" and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
+
+
+def _is_a_spread(before: str, after: str) -> bool:
+    """Whether a range of times fills a bracket, so that it tells how a figure was spread: "alive (11 to 42 months)"."""
+    return before.endswith(("(", "[")) and after.startswith((")", "]", ";"))
 
 
 def _is_a_limit(result: Result, mark: Mark) -> bool:

@@ -8,6 +8,7 @@ from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.results import group_figures
+from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.measures import Measure
@@ -107,7 +108,7 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     if contrast.groups:
         return contrast.groups[contrast.figures.index(figure)]
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
-    return group or people_behind(result, figure) or population(result, figure.at)
+    return group or people_behind(result, figure) or people_of(result, contrast) or population(result, figure.at)
 
 
 def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Arm
+from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context
+from kg.reading.patterns import table
 from kg.reading.results.figures import words
 from kg.reading.results.paragraphs import whose
 from kg.reading.results.populations import people_behind, population
 from kg.reading.results.tied import Named, ahead, behind, doer, joined, strange, subject
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
+from kg.reading.trials.sections import sections
+from kg.reading.trials.single import is_abstract
 
 
 def one_figure(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
@@ -27,6 +31,7 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(near,), rule="outcome.doer")
     if strange(result, contrast.figures[0]):
         return None
+    named = [(at, arm) for at, arm in named if not _in_other_clause(result, contrast, at)]
     return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
 
 
@@ -44,6 +49,11 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
     if near := ahead(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.ahead")
     return None
+
+
+def _in_other_clause(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether an arm stands behind a figure in the clause of another one."""
+    return contrast.end <= at and bool(words("other_clause").search(result.typed, contrast.end, at))
 
 
 def _of_others(result: Result, contrast: Contrast, named: Named) -> bool:
@@ -92,7 +102,7 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
     if not context.arms.of(result.trial) and (arms := whose(result, context)):
         return _of_a_study(contrast, arms)
-    return None
+    return _of_a_paper(result, contrast, context)
 
 
 def _of_a_study(contrast: Contrast, arms: tuple[Arm | None, ...]) -> Contrast | None:
@@ -103,6 +113,40 @@ def _of_a_study(contrast: Contrast, arms: tuple[Arm | None, ...]) -> Contrast | 
     whose_it_is = "treated" if arms[0] else "study"
     opened = f"{contrast.open}-of-{whose_it_is}" if contrast.open else ""
     return replace(contrast, arms=arms, rule=f"outcome.of-{whose_it_is}", open=opened)
+
+
+def _of_a_paper(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
+    """A figure of an abstract that names nobody: of all whom its study looked at, or of those in its only arm.
+
+    It is not where the sentence names a treatment or a group, where the one before it tells of some of them, and where
+    the paper is about a treatment that no arm is known of.
+    """
+    told = context.trials.single and is_abstract(context.document) and not contrast.open
+    if not told or sections(context.annotated)[result.sentence.index] in table("trials", "elsewhere"):
+        return None
+    some = _of_some(result.sentence, contrast.start) or _goes_on(result, context)
+    if some or result.sentence.of_kind(*TREATMENTS):
+        return None
+    known = context.arms.of(result.trial)
+    if len(known) == 1 and _titled(context, known[0]):
+        return replace(contrast, arms=known, rule="outcome.of-paper-arm")
+    if not known and context.arms.title:
+        return None
+    return replace(contrast, arms=(None,), rule="outcome.of-paper")
+
+
+def _of_some(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence tells of some of those whom a study looked at, by what stands before a place or anywhere."""
+    return bool(sentence.search(words("some_of_them")) or words("some_before").search(sentence.typed, 0, at))
+
+
+def _goes_on(result: Result, context: Context) -> bool:
+    """Whether the sentence before a figure's in its paragraph tells of some whom its study looked at."""
+    before = context.annotated.sentences[result.sentence.index - 1] if result.sentence.index else None
+    if before is None or before.passage is not result.sentence.passage:
+        return False
+    arms = set(context.result(before).arms.values())
+    return len(arms) == 1 < len(context.arms.of(result.trial)) or _of_some(before, len(before.typed))
 
 
 def _researched(result: Result, context: Context) -> bool:

@@ -75,8 +75,14 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
 
 
 def counted(result: Result, figure: Figure, behind: list[Measure]) -> Measure | None:
-    """What stands right behind a figure: "3 complete responses", "18% complete response"."""
-    return behind[0] if behind and words("counted").fullmatch(result.between(figure.end, behind[0].start)) else None
+    """What stands right behind a figure: "3 complete responses", "18% complete response", "5 with a response."."""
+    if not behind:
+        return None
+    between = result.between(figure.end, behind[0].start)
+    if words("counted").fullmatch(between):
+        return behind[0]
+    had = words("counted_with").fullmatch(between) and words("counted_end").match(result.typed, behind[0].end)
+    return behind[0] if had else None
 
 
 def _said_of(result: Result, figure: Figure, before: list[Measure]) -> Measure | None:

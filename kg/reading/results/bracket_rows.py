@@ -1,0 +1,85 @@
+"""Brackets that each set the arms against each other: "in men (5 vs 4 months; P = .1) and women (7 vs 6 months)".
+
+What stands between two such brackets says what the second tells: a measure that the vocabulary knows, people in whom the
+first one's measure was looked at, a time, or a thing of its own ("metastatic disease").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.reading.results.figures import Figure, words
+from kg.reading.results.measures import Measure, own, tidy
+from kg.reading.results.told import Contrast
+from kg.reading.results.view import Result
+
+LISTED = "outcome.open-listed"
+"""The rule by which what stands before a bracket of a list is a measure in the document's words."""
+
+
+def bracket_of(result: Result, at: int) -> tuple[int, int] | None:
+    """The outermost bracket that a place stands in."""
+    return min(((low, high) for low, high in result.brackets if low < at < high), default=None)
+
+
+def closed(result: Result, group: list[Figure], figure: Figure) -> bool:
+    """Whether figures that a bracket sets against each other are whole, so that one in another bracket is none of them."""
+    if len(group) < 2:
+        return False
+    mine, other = bracket_of(result, group[-1].at), bracket_of(result, figure.at)
+    return mine is not None and other is not None and mine != other and mine[0] < group[-2].at
+
+
+def row_of(result: Result, before: Contrast, contrast: Contrast) -> Contrast | None:
+    """What the second of two such brackets tells, with its people; None where that is not clear.
+
+    Args:
+        result: the sentence.
+        before: what the first tells.
+        contrast: the figures of the second, whose measure is looked for.
+
+    """
+    first, second = bracket_of(result, before.start), bracket_of(result, contrast.start)
+    if first is None or second is None or before.measure is None:
+        return None
+    between = result.between(first[1], second[0])
+    if words("row_time").fullmatch(between) or words("row_people").fullmatch(between):
+        return replace(contrast, measure=before.measure, open=before.open)
+    found = words("row_thing").fullmatch(between)
+    if found is None:
+        return None
+    start, end = first[1] + found.start("x"), first[1] + found.end("x")
+    name = tidy(result.sentence.words(start, end))
+    return replace(contrast, measure=Measure(start, end, own(name)), open=LISTED)
+
+
+def in_rows(result: Result, before: Contrast | None, contrast: Contrast) -> bool:
+    """Whether two brackets in a row each set figures against each other, with no known measure between them."""
+    if before is None or len(before.figures) < 2 or len(contrast.figures) != len(before.figures):
+        return False
+    first, second = bracket_of(result, before.start), bracket_of(result, contrast.start)
+    if first is None or second is None or first == second:
+        return False
+    told = result.sentence.marks_in(first[1], second[0], "percent", "duration", "count", "number")
+    return not any(first[1] <= at < second[0] for at in result.measures) and (not told or _is_time(result, first, second))
+
+
+def _is_time(result: Result, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return bool(words("row_time").fullmatch(result.between(first[1], second[0])))
+
+
+def people_of(result: Result, contrast: Contrast) -> str | None:
+    """The people right before a bracket that sets a contrast's figures against each other, in the sentence's words."""
+    bracket = bracket_of(result, contrast.start)
+    if bracket is None or len(contrast.figures) < 2 or contrast.end > bracket[1]:
+        return None
+    found = words("row_people_before").search(result.typed, 0, bracket[0])
+    if found is None or words("no_row_people").search(found["p"]):
+        return None
+    if contrast.measure is not None and contrast.measure.end > found.start("p"):
+        return None  # what was looked at, and not in whom
+    said = result.sentence.words(*found.span("p")).strip()
+    if not words("row_shares").search(said):
+        return said
+    rest = words("row_shared").match(result.typed, bracket[1])  # "with (5 vs 4) or without (3 vs 2) metastases"
+    return f"{said} {result.sentence.words(*rest.span('x'))}" if rest else None
