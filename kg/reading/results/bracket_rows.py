@@ -1,7 +1,7 @@
 """Brackets that each set the arms against each other: "in men (5 vs 4 months; P = .1) and women (7 vs 6 months)".
 
-What stands between two such brackets says what the second tells: a measure that the vocabulary knows, people in whom the
-first one's measure was looked at, a time, or a thing of its own ("metastatic disease").
+What stands between two such brackets says what the second tells: a measure that the vocabulary knows, people in whom
+the first one's measure was looked at, a time, or a thing of its own ("metastatic disease").
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def bracket_of(result: Result, at: int) -> tuple[int, int] | None:
 
 
 def closed(result: Result, group: list[Figure], figure: Figure) -> bool:
-    """Whether figures that a bracket sets against each other are whole, so that one in another bracket is none of them."""
+    """Whether a bracket sets figures against each other, so that one in another bracket is none of them."""
     if len(group) < 2:
         return False
     mine, other = bracket_of(result, group[-1].at), bracket_of(result, figure.at)
@@ -61,7 +61,8 @@ def in_rows(result: Result, before: Contrast | None, contrast: Contrast) -> bool
     if first is None or second is None or first == second:
         return False
     told = result.sentence.marks_in(first[1], second[0], "percent", "duration", "count", "number")
-    return not any(first[1] <= at < second[0] for at in result.measures) and (not told or _is_time(result, first, second))
+    measured = any(first[1] <= at < second[0] for at in result.measures)
+    return not measured and (not told or _is_time(result, first, second))
 
 
 def _is_time(result: Result, first: tuple[int, int], second: tuple[int, int]) -> bool:

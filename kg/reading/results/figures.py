@@ -10,6 +10,7 @@ from functools import cache, partial
 from kg.reading.annotate import Mark
 from kg.reading.numbers import Quantity, number
 from kg.reading.patterns import one_of, pattern
+from kg.reading.results.moments import says_when
 from kg.reading.results.view import Result
 
 
@@ -51,7 +52,7 @@ def figures(result: Result) -> list[Figure]:
         if figure is not None:
             found.append(figure)
     found.reverse()
-    return _with_twins(result, _with_bare(result, _apart(found)))
+    return _with_twins(result, _with_bare(result, _with_unreached(result, _apart(found))))
 
 
 def _apart(found: list[Figure]) -> list[Figure]:
@@ -61,6 +62,25 @@ def _apart(found: list[Figure]) -> list[Figure]:
         if not kept or figure.at >= kept[-1].end:
             kept.append(figure)
     return kept
+
+
+def _with_unreached(result: Result, found: list[Figure]) -> list[Figure]:
+    """With a time that was not reached, where one that was is set against it: "not reached vs 12.8 months"."""
+    none = [
+        Figure(place.start(), place.end(), None, beside.unit, "not reached")
+        for place in result.sentence.finditer(words("unreached"))
+        for beside in found
+        if _set_against(result, place.span(), beside)
+    ]
+    return sorted([*found, *none], key=lambda figure: figure.at)
+
+
+def _set_against(result: Result, place: tuple[int, int], beside: Figure) -> bool:
+    """Whether "versus" stands between a place and a time."""
+    first, second = sorted((place, (beside.at, beside.end)))
+    between = result.between(first[1], second[0])
+    timed = beside.unit not in ("percent", "participants")
+    return timed and first[1] <= second[0] and bool(words("versus_figure").fullmatch(between))
 
 
 def _with_bare(result: Result, found: list[Figure]) -> list[Figure]:
@@ -147,7 +167,8 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     whole = quantity.value is not None and quantity.value == int(quantity.value) and quantity.value > 1
     if behind.unit == "percent" and whole and words("people_apposed").fullmatch(between):
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
-    if behind.unit == "participants" or not pattern("{spread_of_its_own}{and_of_one_unit}", "outcomes").fullmatch(between):
+    joined = pattern("{spread_of_its_own}{and_of_one_unit}", "outcomes").fullmatch(between)
+    if behind.unit == "participants" or not joined:
         return None
     return _with_interval(result, Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier))
 
@@ -162,17 +183,13 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         words(name).search(before) for name in ("plus_minus_before", "spread_before", "of_event", "of_another_grade")
     ):
         return None
-    if mark.kind == "duration" and _says_when(result, mark, before, after):
+    if mark.kind == "duration" and says_when(result, mark, before, after):
+        return None
+    if _is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
         return None
     if mark.kind in ("percent", "duration") and _changes(before, after):
         return None
-    if mark.kind == "percent" and mark.span.of(result.sentence.passage.text).endswith(("point", "points")):
-        return None
     if mark.kind == "percent" and (words("not_people").search(after) or words("no_share").search(before)):
-        return None
-    if quantity.qualifier not in ("", "~") and words("limit_before").search(before):
-        return None
-    if mark.kind == "duration" and quantity.upper is not None and _is_a_spread(before, after):
         return None
     if mark.kind == "count" and (_of_a_group(result, mark, before) or _is_a_limit(result, mark)):
         return None
@@ -189,7 +206,7 @@ def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:
     """A number whose unit stands behind a bracket as a mark of its kind, and where it ends: "9.2 (7.6-12.0) months"."""
     end = result.sentence.typed_at(mark) + 1
     bare = mark.kind == "number" and mark.quantity is not None and mark.quantity.upper is None
-    found = words("unit_behind").match(result.typed, end) if bare and result.typed[end : end + 2].strip()[:1] in "([" else None
+    found = words("unit_behind").match(result.typed, end) if bare else None
     if found is None or mark.quantity is None:
         return mark, end
     unit = "percent" if found["unit"].startswith(("%", "per")) else f"{found['unit'].removesuffix('s')}s"
@@ -203,9 +220,19 @@ def _of_a_group(result: Result, mark: Mark, before: str) -> bool:
     return said[:1] in "nN" and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
 
 
-def _is_a_spread(before: str, after: str) -> bool:
-    """Whether a range of times fills a bracket, so that it tells how a figure was spread: "alive (11 to 42 months)"."""
-    return before.endswith(("(", "[")) and after.startswith((")", "]", ";"))
+def _is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> bool:
+    """Whether a quantity is a difference in points, the spread of a time, or from where on people were told of.
+
+    "a gain of 5 percentage points"; "alive (11 to 42 months)"; "with >=26% blasts", "occurring in >10%".
+    """
+    if quantity.kind == "percent" and said.endswith(("point", "points")):
+        return True
+    if quantity.kind == "duration" and quantity.upper is not None and before.endswith(("(", "[")):
+        return after.startswith((")", "]", ";"))
+    if quantity.qualifier in ("", "~"):
+        return False
+    had = said[0] in "<>≤≥⩽⩾" and words("limit_after").match(after)
+    return bool(had or words("limit_before").search(before))
 
 
 def _is_a_limit(result: Result, mark: Mark) -> bool:
@@ -220,51 +247,6 @@ def _changes(before: str, after: str) -> bool:
     if words("change_bracket").search(before) and not re.match(r"[^()]*\b(?:vs|versus|compared)\b", after):
         return True
     return bool(words("change_named").search(before)) and not words("followed_by_measure").match(after)
-
-
-def _says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
-    """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
-    others = words("list_before").search(before)
-    bare = before[: others.start()] if others else before
-    said = mark.span.of(result.sentence.passage.text)
-    if re.search(r"\w-(?:year|month|week|day)$", said) and not _broken(mark):
-        return True
-    ranged = mark.quantity is not None and mark.quantity.upper is not None
-    if mark.quantity is not None and mark.quantity.qualifier and words("of_an_age").search(before):
-        return True
-    if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
-        return False
-    told_at = _broken(mark) and words("measure_at").search(bare) and not words("was_share").match(after)
-    if words("lived_for").search(before):
-        return False
-    if words("when_before").search(bare) and not told_at:
-        return True
-    if _lived(result, mark):
-        return True
-    lived = re.search(r"\b(?:lived|survived|live)\b", before)
-    if lived and said.endswith("s") and words("followed_by_measure").search(after):
-        return False
-    return bool(words("when_after").search(after))
-
-
-def _broken(mark: Mark) -> bool:
-    """Whether a duration has decimals, as measured ones have and agreed times have not."""
-    return bool(mark.quantity and mark.quantity.value is not None and mark.quantity.value % 1)
-
-
-def _lived(result: Result, mark: Mark) -> bool:
-    """Whether a duration is how long people lived whom a figure before it counts: "45 percent survived 2 years"."""
-    at = result.sentence.typed_at(mark)
-    found = words("lived_before").search(result.typed, max(0, at - 40), at)
-    counted = result.sentence.marks_in(max(0, at - 120), found.start(), "percent", "count") if found else []
-    if found is None or not counted:
-        return False
-    measure = result.measures.get(found.start())
-    if measure is None or measure.predicate:
-        return True
-    return bool(mark.quantity and mark.quantity.qualifier) and bool(
-        words("had").search(result.between(result.sentence.typed_at(counted[-1]) + 1, found.start()))
-    )
 
 
 def _told_of_people(result: Result, at: int, of: bool) -> bool:

@@ -124,8 +124,9 @@ def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
 def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:
     """The roles of a figure; a range is two facts, its lower and its upper end."""
     low, high = figure.interval or (None, None)
+    unit = figure.unit if figure.value is not None else None
     base: dict[str, Value | None] = {
-        "value": figure.value, "unit": figure.unit, "qualifier": figure.qualifier or None,
+        "value": figure.value, "unit": unit, "qualifier": figure.qualifier or None,
         "ci_low": low, "ci_high": high, "ci_level": figure.level,
     }  # fmt: skip
     if figure.upper is None:

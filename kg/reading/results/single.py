@@ -119,7 +119,7 @@ def _of_a_paper(result: Result, contrast: Contrast, context: Context) -> Contras
     """A figure of an abstract that names nobody: of all whom its study looked at, or of those in its only arm.
 
     It is not where the sentence names a treatment or a group, where the one before it tells of some of them, and where
-    the paper is about a treatment that no arm is known of.
+    the paper is about a treatment that no arm is known of, or names treatments that it allots to nobody.
     """
     told = context.trials.single and is_abstract(context.document) and not contrast.open
     if not told or sections(context.annotated)[result.sentence.index] in table("trials", "elsewhere"):
@@ -130,7 +130,7 @@ def _of_a_paper(result: Result, contrast: Contrast, context: Context) -> Contras
     known = context.arms.of(result.trial)
     if len(known) == 1 and _titled(context, known[0]):
         return replace(contrast, arms=known, rule="outcome.of-paper-arm")
-    if not known and context.arms.title:
+    if (not known and context.arms.title) or (known and not any(s.search(words("allots")) for s in context.annotated)):
         return None
     return replace(contrast, arms=(None,), rule="outcome.of-paper")
 

@@ -28,6 +28,8 @@ def _may_say(sentence: Sentence) -> bool:
 
 def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
     fixed = match.rule.fixed
+    if fixed.get("qualifier") == "not reached" and _is_set_against(result, match):
+        return  # a figure, which has its arm as the other has
     value = Decimal(fixed["value"]) if "value" in fixed else None
     if "measure" in fixed:
         measure, value = Concept("measure", fixed["measure"]), _deaths(match)
@@ -45,6 +47,13 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
             "population": population(result, match.found.start()),
         }  # fmt: skip
         yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
+
+
+def _is_set_against(result: Result, match: Match) -> bool:
+    """Whether what was not reached is set against a time right beside it: "9.1 months versus not reached"."""
+    start, end = match.found.span()
+    before = words("against_reached").search(result.typed, start, end)
+    return bool(before or words("reached_against").match(result.typed, end))
 
 
 def _deaths(match: Match) -> Decimal | None:
