@@ -82,6 +82,19 @@ def read(text: str) -> set[tuple[str, str]]:
             "The trial was stopped early, with dual primary end points of overall survival and quality of life.",
             {("primary", "overall survival"), ("primary", "quality of life")},
         ),
+        (
+            "The principal end point was the proportion of eligible adults with a complete response at week 12.",
+            {("primary", "complete response")},
+        ),
+        (
+            "The primary outcome was grip strength, assessed twice by a blinded nurse, on both hands.",
+            {("primary", "grip strength")},
+        ),
+        (
+            "Secondary end points were the impact of dose on sleep and freedom from metastasis.",
+            {("secondary", "sleep"), ("secondary", "freedom from metastasis")},
+        ),
+        ("The primary endpoint was intracranial PFS.", {("primary", "intracranial progression-free survival")}),
     ],
 )
 def test_measures_with_their_role(text: str, expected: set[tuple[str, str]]) -> None:

@@ -582,3 +582,8 @@ def test_the_time_of_a_later_measure_is_not_that_of_one_before_it() -> None:
     text = "With sorafenib, the response rate was 81%, the complete response rate 40%, and the 1-year PFS rate was 67%."
     times = {str(f.one("value")): f.one("timepoint") for f in facts(TRIAL + text, "outcome")}
     assert times == {"81": None, "40": None, "67": "1 year"}
+
+
+def test_an_acronym_that_may_mean_several_things_is_the_measure_that_is_compared() -> None:
+    text = "Patients were randomly assigned to sorafenib or placebo. OS looked inferior with sorafenib (P = .03)."
+    assert {name(f, "measure") for f in facts(text, "comparison")} == {"overall survival"}

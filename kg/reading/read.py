@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from kg import collector, names, schema
@@ -103,7 +104,16 @@ def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
     defined = measured(abbreviations(_text(context.document), initials=True), lexicon)
     for reader in READERS:
         for proposal in reader(context):
-            yield spelled_out(proposal, defined) if defined else proposal
+            yield _settled(spelled_out(proposal, defined) if defined else proposal, lexicon)
+
+
+def _settled(proposal: Proposal, lexicon: Lexicon) -> Proposal:
+    """A measure by its acronym alone, which may mean several things, is the measure of that acronym: "OS", "PFS"."""
+    measure = proposal.roles.get("measure")
+    if not isinstance(measure, Concept) or measure.known or not measure.name.isupper():
+        return proposal
+    meant = lexicon.ground("measure", measure.name)
+    return proposal if meant is None else replace(proposal, roles={**proposal.roles, "measure": meant})
 
 
 def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Decimal]) -> Finding | None:

@@ -24,6 +24,7 @@ _ROLES = {
     "co-primary": "primary",
     "coprimary": "primary",
     "main": "primary",
+    "principal": "primary",
     "primary": "primary",
     "secondary": "secondary",
     "tertiary": "exploratory",
@@ -51,7 +52,7 @@ def read(context: Context) -> Iterator[Proposal]:
         for match in found:
             start, end = match.found.span()
             free = all(end <= s or e <= start for s, e in taken)
-            if free or match.rule.name in ("endpoints.is", "endpoints.with-as"):
+            if free or match.rule.name in ("endpoints.is", "endpoints.with-as", "endpoints.among"):
                 taken.append((start, end))
                 yield from _proposals(context, match, known)
 
@@ -194,7 +195,16 @@ def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> C
     treatment = sentence.marks_in(low, end, "drug", "intervention") and not outer
     if treatment or not words or len(words.split()) > 10 or _words("not_measures").search(words):
         return vocabulary[0].concept if vocabulary else outer[0].concept if outer else None
-    return Concept("measure", words, known=False)
+    return Concept("measure", _written_out(sentence, low, end, words), known=False)
+
+
+def _written_out(sentence: Sentence, low: int, high: int, words: str) -> str:
+    """An item's words with its acronyms written out: "intracranial PFS", "incidence of cGVHD"."""
+    for mark in sentence.marks_in(low, high, "measure", "event"):
+        said = mark.span.of(sentence.passage.text)
+        if mark.concept and mark.concept.known and sum(c.isupper() for c in said) > 1 and said.isalnum():
+            words = re.sub(rf"(?<![\w-]){re.escape(said)}(?![\w-])", mark.concept.name, words)
+    return words
 
 
 def _covers(sentence: Sentence, measure: Measure, low: int, high: int, words: str) -> bool:
@@ -206,10 +216,12 @@ def _covers(sentence: Sentence, measure: Measure, low: int, high: int, words: st
 
 _OF_GROUPS = re.compile(r"\s(?:between|in|across)\s(?:the\s)?(?:two\s|both\s|study\s|treatment\s)?(?:groups|arms)$")
 _OF_LEADS = re.compile(
-    r"(?:[\w-]+\s)?(?:rates?|time|duration|occurrence|recurrence|performance|scores?|improvement|reduction|increase|effect|incidence|proportion|number|percentage|frequency|risk|length|quality|level|loss|change|development|presence|severity)\s",
+    r"(?:[\w-]+\s)?(?:rates?|time|duration|occurrence|recurrence|performance|scores?|improvement|reduction|increase|effect|incidence|proportion|number|percentage|frequency|risk|length|quality|level|loss|change|development|presence|severity|detection|probability|likelihood|freedom|need|prevention|coverage|completion|resolution|absence)\s",
     re.I,
 )
-_TAIL = re.compile(r"\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|compared)\s")
+_TAIL = re.compile(
+    r"\s(?:\d+|one|two|three|four|five|six|twelve)\s(?:days|weeks|months|years)\s(?:after|from|post)\b|\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|compared)\s"
+)
 
 
 def _plain(sentence: Sentence, low: int, high: int) -> str:
