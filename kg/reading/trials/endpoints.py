@@ -216,11 +216,15 @@ def _covers(sentence: Sentence, measure: Measure, low: int, high: int, words: st
 
 _OF_GROUPS = re.compile(r"\s(?:between|in|across)\s(?:the\s)?(?:two\s|both\s|study\s|treatment\s)?(?:groups|arms)$")
 _OF_LEADS = re.compile(
-    r"(?:[\w-]+\s)?(?:rates?|time|duration|occurrence|recurrence|performance|scores?|improvement|reduction|increase|effect|incidence|proportion|number|percentage|frequency|risk|length|quality|level|loss|change|development|presence|severity|detection|probability|likelihood|freedom|need|prevention|coverage|completion|resolution|absence)\s",
+    r"(?:[\w-]+\s)?(?:rates?|time|duration|occurrence|recurrence|performance|scores?|improvement|reduction|increase"
+    r"|effect|incidence|proportion|number|percentage|frequency|risk|length|quality|level|loss|change|development"
+    r"|presence|severity|detection|probability|likelihood|freedom|need|prevention|coverage|completion|resolution"
+    r"|absence)\s",
     re.I,
 )
 _TAIL = re.compile(
-    r"\s(?:\d+|one|two|three|four|five|six|twelve)\s(?:days|weeks|months|years)\s(?:after|from|post)\b|\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|compared)\s"
+    r"\s(?:\d+|one|two|three|four|five|six|twelve)\s(?:days|weeks|months|years)\s(?:after|from|post)\b"
+    r"|\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|compared)\s"
 )
 
 
