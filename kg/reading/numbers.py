@@ -156,6 +156,8 @@ _PATTERN = re.compile(
             rf"(?P<dose>{_NO_WORD_BEFORE}{_NUMBER}(?:{_RANGE}{_NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
             rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{_NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{_ANY})"
             rf"(?:\s?±\s?{_NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
+            rf"(?P<share>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!stage )(?<!phase )(?<!arm )(?<!group )(?P<sa>[1-9]|\b(?:{_UNITS})\b)(?: in(?: every)? | (?:out )?of every )"
+            rf"(?P<sof>[3-9]|10|100|\b(?:three|four|five|six|seven|eight|nine|ten)\b)(?= {_PEOPLE}| of (?:the|these|those)\b))",
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
             rf"(?P<cof>{_ANY})"
             rf"(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
@@ -164,7 +166,7 @@ _PATTERN = re.compile(
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
-            rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b))",
+            rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b))",
             rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
         ]
     )
@@ -199,6 +201,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
     >>> [(q.kind, str(q.value), q.unit, q.qualifier) for q in quantities("nearly 42 percent and <1% of 417 patients")]
     [('percent', '42', 'percent', '~'), ('percent', '1', 'percent', '<'), ('count', '417', 'participants', '')]
+    >>> [(q.kind, str(q.value), q.qualifier) for q in quantities("in about 4 in 10 people; grade 3 in 10 patients")]
+    [('percent', '40', '~'), ('number', '3', ''), ('count', '10', '')]
     >>> [(q.kind, str(q.value), str(q.upper)) for q in quantities("HR 0.59 (95% CI, 0.45 to 0.76; P < .0001)")]
     [('number', '0.59', 'None'), ('interval', '0.45', '0.76'), ('p_value', '0.0001', 'None')]
     """
@@ -234,6 +238,9 @@ def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one r
     if group("fraction"):
         share = _FRACTIONS[re.sub(r"^a[- ]", "one-", group("fraction").lower()).replace(" ", "-")]
         return _with_qualifier(text, Quantity("percent", span, share, unit="percent"))
+    if group("share"):
+        part = (100 * number(group("sa")) / number(group("sof"))).quantize(Decimal("0.1")).normalize()
+        return _with_qualifier(text, Quantity("percent", span, Decimal(f"{part:f}"), unit="percent"))
     if group("percent"):
         return _ranged(text, span, "percent", group("pa"), group("pb"), "percent")
     if group("duration"):

@@ -138,4 +138,14 @@ def _counted(marks: list[Mark]) -> Decimal | None:
     )
     whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
     least = 2 if marks and marks[0].kind == "count" else 5  # "(3)" numbers a list
+    if marks and is_year(marks[0]):
+        return None
     return quantity.value if whole and quantity is not None and quantity.value and quantity.value > least else None
+
+
+def is_year(mark: Mark) -> bool:
+    """Whether a bare number is a year rather than people: "randomized between 1995 and 2000 to A or B"."""
+    return mark.kind == "number" and mark.quantity is not None and mark.quantity.value in _YEARS
+
+
+_YEARS = range(1950, 2036)
