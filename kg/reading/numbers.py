@@ -67,6 +67,12 @@ _FRACTION = (
     r"|(?:two|four)[- ]fifths|half"
 )
 
+_BY = (
+    r"(?:(?<=\bby )|(?<=\bby about )|(?<=\bby nearly )|(?<=\bby almost )|(?<=\bby roughly )|(?<=\bby more than )"
+    r"|(?<=\bby at least ))"
+)
+"""Before a fraction, these make it a change: "cut the risk by about half"."""
+
 _QUALIFIERS = {
     "<": r"(?:significantly |slightly |just )?(?:less|fewer|lower) than|under|below|<|&lt;|just under",
     ">": r"(?:significantly |slightly |just )?(?:more|greater|longer|higher) than|over|exceeding|in excess of|>|&gt;",
@@ -93,7 +99,7 @@ _PEOPLE = (
     r"elderly|adult|adults?|pediatric|paediatric|consecutive|postmenopausal|premenopausal|healthy|such|male|female|"
     r"of the|of these|of those|of all|of its|of their) ){0,3}"
     r"(?:patients|participants|people|women|men|children|subjects|individuals|adults|volunteers|persons|adolescents"
-    r"|infants|boys|girls|survivors|patient|participant|deaths?)\b"
+    r"|infants|boys|girls|survivors|patient|participant|woman|man|child|person|deaths?)\b"
 )
 _RANGE = r"\s?(?:–|—|-|‐|‑|‒|−|to)\s?"
 _CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|‒|−|to|and|,|;)\s?"
@@ -166,7 +172,8 @@ _PATTERN = re.compile(
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
-            rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b))",
+            rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b)"
+            rf"|{_BY}(?:{_FRACTION})\b(?! of))",
             rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
         ]
     )

@@ -108,9 +108,15 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     text = match.group()
     given: list[Concept] = []
     known = _KNOWN_AS.search(text) if "(" in text else None
+    told = list(_kinds_told(sentence, match)) if "(" in text or "," in text else []
     for treatment in TREATED.finditer(text):
         offset = treatment.start()
-        if offset != known.start(1) if known else text.count("(", 0, offset) > text.count(")", 0, offset):
+        if any(offset == kind for kind, _ in told):
+            continue
+        inside = any(kind < offset < end for kind, end in told)
+        if not inside and (
+            offset != known.start(1) if known else text.count("(", 0, offset) > text.count(")", 0, offset)
+        ):
             continue
         if _CALLED_AS.search(text, 0, offset):
             given = []
@@ -122,6 +128,28 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
         given = [c for c in given if c.name not in classes()]
     return tuple(given)
 
+
+def _kinds_told(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Kinds of treatment whose drugs are told behind them, with the end of what tells these.
+
+    "A targeted therapy (A)" and "two checkpoint inhibitors, A and B" give these drugs and nothing of their kind besides.
+    """
+    for found in _kind_told().finditer(match.group()):
+        before = sentence.typed[max(0, match.start() + found.start() - 40) : match.start() + found.start()]
+        number = _COUNTED.search(before)
+        drugs = found.group().count(_DRUG)
+        if number and drugs == _HOW_MANY.get(number["n"].lower(), drugs):
+            yield found.start(), found.end()
+
+
+@cache
+def _kind_told() -> re.Pattern[str]:
+    behind = r"(?:\s(?:drugs?|agents?|medicines?))?(?:,|:|\s?—)\s{drug}(?:\s?\([^()]*\))?(?:(?:,\s|\sand\s|,\sand\s){drug}(?:\s?\([^()]*\))?)+"
+    return pattern(rf"{{kind_bracket}}|{{intervention}}{behind}", "arms")
+
+
+_COUNTED = re.compile(r"\b(?P<n>an?|two|three|four)\s(?:[a-z-]+\s){0,3}$", re.IGNORECASE)
+_HOW_MANY = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4}
 
 CHOICE = "investigator's choice"
 """What stands for whatever is chosen: "the standard of care with the physician's choice of …"."""

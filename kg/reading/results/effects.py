@@ -275,7 +275,7 @@ def change(
         return  # "a 37 percent reduction in the risk" is a relative change
     if match.rule.kind == "change" and _is_a_threshold(result, match, quantity):
         return
-    sign = -1 if match.has("down") else 1
+    sign = -1 if match.has("down") or match.has("fell") else 1
     effect = "relative_change" if match.rule.kind == "change" else "difference"
     roles = {
         **_base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
