@@ -283,7 +283,7 @@ def test_what_each_group_had_more_of_is_its_own() -> None:
 def test_cases_are_counted() -> None:
     text = "There were two cases of interstitial pneumonitis in the sorafenib group."
     assert told(INTRODUCTION + text) == {("interstitial pneumoniti", S, "2 participants")}
-    assert told("About one in five patients who received sorafenib had a rash.") == set()
+    assert told("About one in five patients who received sorafenib had a rash.") == {("rash", S, "20 percent")}
 
 
 def test_what_a_table_counts_is_not_told_again_without_its_figure() -> None:

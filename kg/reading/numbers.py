@@ -99,7 +99,7 @@ _PEOPLE = (
     r"elderly|adult|adults?|pediatric|paediatric|consecutive|postmenopausal|premenopausal|healthy|such|male|female|"
     r"of the|of these|of those|of all|of its|of their) ){0,3}"
     r"(?:patients|participants|people|women|men|children|subjects|individuals|adults|volunteers|persons|adolescents"
-    r"|infants|boys|girls|survivors|patient|participant|woman|man|child|person|deaths?)\b"
+    r"|infants|boys|girls|survivors|patient|participant|woman|man|deaths?)\b"
 )
 _RANGE = r"\s?(?:–|—|-|‐|‑|‒|−|to)\s?"
 _CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|‒|−|to|and|,|;)\s?"
@@ -162,8 +162,10 @@ _PATTERN = re.compile(
             rf"(?P<dose>{_NO_WORD_BEFORE}{_NUMBER}(?:{_RANGE}{_NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
             rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{_NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{_ANY})"
             rf"(?:\s?±\s?{_NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
-            rf"(?P<share>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!stage )(?<!phase )(?<!arm )(?<!group )(?P<sa>[1-9]|\b(?:{_UNITS})\b)(?: in(?: every)? | (?:out )?of every )"
-            rf"(?P<sof>[3-9]|10|100|\b(?:three|four|five|six|seven|eight|nine|ten)\b)(?= {_PEOPLE}| of (?:the|these|those)\b))",
+            rf"(?P<share>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!stage )(?<!phase )(?<!arm )(?<!group )"
+            rf"(?P<sa>[1-9]|\b(?:{_UNITS})\b)(?: in(?: every)? | (?:out )?of every )"
+            r"(?P<sof>[3-9]|10|100|\b(?:three|four|five|six|seven|eight|nine|ten)\b)"
+            rf"(?= {_PEOPLE}| of (?:the|these|those)\b))",
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
             rf"(?P<cof>{_ANY})"
             rf"(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"

@@ -14,6 +14,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.antecedents import IT, is_it, unnamed
 from kg.reading.arms.details import key, told_apart
 from kg.reading.arms.entries import CONTROLS, expanded
 from kg.reading.arms.sizes import size_at
@@ -63,7 +64,9 @@ _WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
 _BETWEEN = re.compile(r"\bbetween\s")
 
 
-def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False) -> list[Alternative]:
+def alternatives(
+    sentence: Sentence, start: int, end: int, joined: bool = False, meant: bool = False
+) -> list[Alternative]:
     """The alternatives of a range of the typed text; fewer than two where it sets nothing against each other.
 
     Args:
@@ -71,6 +74,7 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
         start: where the range begins.
         end: where it ends.
         joined: whether "and" sets treatments against each other too, as in "compared A and B".
+        meant: whether what names no treatment may mean one that was told of before: "the drug" (`antecedents.py`).
 
     """
     choices = choices_of(sentence, start, end)
@@ -79,7 +83,7 @@ def alternatives(sentence: Sentence, start: int, end: int, joined: bool = False)
     if choices and len(parts) == 1:  # "to chemotherapy with either A or B" leaves no choice where that is all
         choices = []
         parts = stretches(sentence, start, end, choices)
-    found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
+    found = [a for s in parts if (a := _read(sentence, *s, choices, meant)) is not None]
     if len(found) == 1 and joined:
         parts = _parted(sentence, start, end, found[0])
         found = [a for s in parts if (a := _read(sentence, *s, choices)) is not None]
@@ -117,7 +121,9 @@ def alternative(sentence: Sentence, start: int, end: int) -> Alternative | None:
 # ---- one alternative ------------------------------------------------------------------------------------------
 
 
-def _read(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> Alternative | None:
+def _read(
+    sentence: Sentence, start: int, end: int, choices: Sequence[Stretch], meant: bool = False
+) -> Alternative | None:
     """The alternative of a stretch, or None where it names no treatment."""
     chosen = next((c for c in choices if start <= c[0] < end), None)
     found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
@@ -128,10 +134,11 @@ def _read(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) 
     group = _together(sentence, found)
     labels = _labels(sentence, start, end)
     if not group:
-        return Alternative(
-            start, end, Phrase(start, start, ()), _size(sentence, start, end, Phrase(start, start, ())), labels
-        )
+        bare = Phrase(start, start, unnamed(sentence, start, end) if meant else ())
+        return Alternative(start, end, bare, _size(sentence, start, end, bare), labels)
     phrase, parts = _named(sentence, group)
+    if meant and is_it(sentence, phrase.start, phrase.names):
+        phrase = replace(phrase, given=(IT,))
     if arm_words("none_of").search(sentence.typed[start : phrase.start]):
         phrase = replace(phrase, given=(not_given(phrase),))
     labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))

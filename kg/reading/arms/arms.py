@@ -14,6 +14,7 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import entries as entries_
+from kg.reading.arms.antecedents import is_it
 from kg.reading.arms.details import Detail, details, key
 from kg.reading.arms.entries import CONTROLS, Entry, expanded, is_control, names_of, whole
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split
@@ -166,6 +167,9 @@ class Arms:
             if arm is not None and not arm_words("with_or_without").search(before):
                 yield Reference(phrase.start, phrase.end, arm)
             return
+        if is_it(sentence, phrase.start, phrase.names) and (meant := self._drug(trial)):
+            yield Reference(phrase.start, phrase.end, meant)
+            return
         if several := self._groups(sentence, trial, phrase):
             yield from several
             return
@@ -237,8 +241,15 @@ class Arms:
             ]
             active = [a for a in several if not names_of(a.interventions) & CONTROLS] or several
             return active[0] if len(active) == 1 else None
+        if meaning == "drug":
+            return self._drug(trial)
         sides = self.sides(trial)
         return sides and sides[0 if meaning == "experimental" else 1]
+
+    def _drug(self, trial: Concept) -> Arm | None:
+        """The arm of those who were given "the drug": of two that are given one, neither is that."""
+        sides = self.sides(trial)
+        return sides[0] if sides and entries_.is_control(sides[1], sides[0]) else None
 
 
 _DURING = re.compile(r"\b(?:early |late )?during\s(?:(?:the|their|initial|concurrent)\s)?$", re.IGNORECASE)

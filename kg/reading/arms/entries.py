@@ -158,6 +158,8 @@ def resolve(
     same = same or [e for e in entries if len(given) == len(e.names) and all(_is_one_of(g, e) for g in given)]
     alike = [e for e in entries if not _of_other_kinds(given, e)]
     same = same or [e for e in alike if names and kinds == broad(e.arm.interventions)]
+    if alone:
+        same = same or [e for e in entries if e.names - {"placebo"} == names < e.names]  # "A alone" has a placebo for B
     if same or alone:
         return _one(same, details)
     wider = [e for e in entries if names < e.names] or [e for e in entries if expanded(names) < whole(e)]

@@ -89,7 +89,7 @@ def _alternatives_of(match: Match) -> list[Alternative]:
     if match.rule.options.get("without"):
         return _or_not(match)
     start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
-    return alternatives(match.sentence, start, end or list_end(match.sentence, start), joined=_joined(match))
+    return alternatives(match.sentence, start, end or list_end(match.sentence, start), _joined(match), meant=True)
 
 
 def _or_not(match: Match) -> list[Alternative]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms.antecedents import named
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
@@ -46,7 +47,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     for sentence in annotated:
         if sentence.of_kind(*TREATMENTS) and tells_of_arms(sentence, trials, where):
             trial = trials.of(sentence)
-            if entries := introduced(sentence, trial, trial in compared):
+            if entries := named(annotated, introduced(sentence, trial, trial in compared)):
                 lists.setdefault(trial, []).append(entries)
     for told in (spread(annotated, trials, where), listed(annotated, trials)):
         for trial, entries in told.items():

@@ -132,7 +132,7 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
 def _kinds_told(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Kinds of treatment whose drugs are told behind them, with the end of what tells these.
 
-    "A targeted therapy (A)" and "two checkpoint inhibitors, A and B" give these drugs and nothing of their kind besides.
+    "A targeted therapy (A)" and "two checkpoint inhibitors, A and B" give these drugs and nothing of their kind beside.
     """
     for found in _kind_told().finditer(match.group()):
         before = sentence.typed[max(0, match.start() + found.start() - 40) : match.start() + found.start()]
@@ -144,7 +144,8 @@ def _kinds_told(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[int,
 
 @cache
 def _kind_told() -> re.Pattern[str]:
-    behind = r"(?:\s(?:drugs?|agents?|medicines?))?(?:,|:|\s?—)\s{drug}(?:\s?\([^()]*\))?(?:(?:,\s|\sand\s|,\sand\s){drug}(?:\s?\([^()]*\))?)+"
+    drug = r"{drug}(?:\s?\([^()]*\))?"
+    behind = rf"(?:\s(?:drugs?|agents?|medicines?))?(?:,|:|\s?—)\s{drug}(?:(?:,\s|\sand\s|,\sand\s){drug})+"
     return pattern(rf"{{kind_bracket}}|{{intervention}}{behind}", "arms")
 
 

@@ -1,0 +1,84 @@
+"""How news pages word what journals put in symbols: shares of people, halves, "the drug", those who were watched."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+ALLOTTED = "In the trial, patients were randomly assigned to imatinib or a placebo. "
+CONTROLLED = "In the trial, patients were randomly assigned to imatinib or no additional treatment. "
+
+ARMS = [
+    ("Imatinib slows a rare tumor. In a study, 90 people were randomly assigned to receive the drug or a placebo.",
+     [["imatinib"], ["placebo"]]),
+    ("A trial tested imatinib in a rare disease. Half of the people got the drug, and the other half got a placebo.",
+     [["imatinib"], ["placebo"]]),
+    ("Patients were randomly selected to receive imatinib every 8 weeks for 2 years or to be observed.",
+     [["imatinib"], ["observation"]]),
+    ("Patients were randomly assigned to two checkpoint inhibitors, nivolumab (Opdivo) and ipilimumab, or sunitinib.",
+     [["ipilimumab", "nivolumab"], ["sunitinib"]]),
+    ("Patients were randomly assigned to an immunotherapy drug (nivolumab) plus two chemotherapy drugs (cisplatin and "
+     "etoposide) or a placebo.", [["cisplatin", "etoposide", "nivolumab"], ["placebo"]]),
+    ("Patients were randomly assigned to chemotherapy, nivolumab, and ipilimumab or to imatinib.",
+     [["chemotherapy", "ipilimumab", "nivolumab"], ["imatinib"]]),
+    ("The trial tested imatinib plus rituximab against rituximab alone in 300 patients.",
+     [["imatinib", "rituximab"], ["rituximab"]]),
+    # which of two drugs "the drug" is, nobody says
+    ("Imatinib and nilotinib slow a rare tumor. In a study, people were randomly assigned to the drug or a placebo.",
+     []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "arms"), ARMS)
+def test_arms_are_found_by_what_a_news_page_calls_them(text: str, arms: list[list[str]]) -> None:
+    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == sorted(arms)
+
+
+def test_a_year_is_no_size_of_an_arm() -> None:
+    text = "In the trial, 867 patients were randomized between 1995 and 2000 to imatinib or a placebo."
+    assert [f.one("size") for f in facts(text, "arm")] == [None, None]
+
+
+FIGURES: list[tuple[str, list[tuple[str, list[str], int, str]]]] = [
+    ("More than 80% of people in the imatinib group saw their tumors shrink.",
+     [("objective response rate", ["imatinib"], 80, "percent")]),
+    ("Tumors shrank in 42 percent of patients in the imatinib group and 27 percent of those in the placebo group.",
+     [("objective response rate", ["imatinib"], 42, "percent"),
+      ("objective response rate", ["placebo"], 27, "percent")]),
+    ("About 1 in 10 patients who received imatinib stopped treatment because of side effects.",
+     [("discontinuation due to adverse events", ["imatinib"], 10, "percent")]),
+    ("In the imatinib group, 32% of patients were alive without their cancer having worsened at 6 months.",
+     [("progression-free survival", ["imatinib"], 32, "percent")]),
+    ("Eight patients who got imatinib died as a result of treatment, compared with four in the placebo group.",
+     [("treatment-related deaths", ["imatinib"], 8, "participants"),
+      ("treatment-related deaths", ["placebo"], 4, "participants")]),
+    ("The tumor had returned in 12 percent of those taking the drug and 18 percent of those taking the placebo.",
+     [("recurrence", ["imatinib"], 12, "percent"), ("recurrence", ["placebo"], 18, "percent")]),
+    ("Patients taking imatinib had half the risk of recurrence.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), FIGURES)
+def test_figures_are_read_as_news_pages_word_them(text: str, told: list[tuple[str, list[str], int, str]]) -> None:
+    found = [(name(f, "measure"), given(f), f.one("value"), f.one("unit")) for f in facts(ALLOTTED + text, "outcome")]
+    assert sorted(found, key=str) == sorted(told, key=str)
+
+
+EFFECTS = [
+    ("Imatinib cut the risk of death nearly in half.", -50),
+    ("Imatinib lowered the risk of death by about half.", -50),
+    ("The risk of death fell by 11 percent among those who got imatinib.", -11),
+    ("Imatinib was followed by a 16 percent drop in the absolute risk of death.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "change"), EFFECTS)
+def test_changes_are_read_as_news_pages_word_them(text: str, change: int | None) -> None:
+    found = [f for f in facts(CONTROLLED + text, "comparison") if f.one("effect") == "relative_change"]
+    assert [f.one("value") for f in found] == ([] if change is None else [change])
+
+
+def test_people_who_had_not_lived_longer_are_no_gain() -> None:
+    text = "People in the imatinib group had not lived significantly longer overall than those in the placebo group."
+    (fact,) = facts(ALLOTTED + text, "comparison")
+    assert (fact.one("effect"), fact.one("verdict")) == ("verdict", "no_difference")
