@@ -439,8 +439,8 @@ def test_a_subgroup_is_not_told_as_everybody() -> None:
 
 
 OPEN = [
-    ("In the sorafenib group, 12 percent of the patients had visible shrinkage of the goiter.",
-     [("visible shrinkage of the goiter", ["sorafenib"], "12")]),
+    ("In the sorafenib group, 12 percent of the patients had visible shrinkage of the gland.",
+     [("visible shrinkage of the gland", ["sorafenib"], "12")]),
     ("A normal calcium level was reached in 40 percent of the sorafenib group and 21 percent of the placebo group.",
      [("normal calcium level", ["sorafenib"], "40"), ("normal calcium level", ["placebo"], "21")]),
     ("The relative dose intensity was lower with sorafenib than with placebo (73 vs. 95%).",
