@@ -365,6 +365,30 @@ def test_a_symbol_that_is_a_word_too_is_a_gene_in_a_list_of_genes() -> None:
     assert "MET" not in found("the aims were MET, and more")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "meant"),
+    [
+        ("primary central nervous system (CNS) lymphoma", "central nervous system (CNS) lymphoma", "lymphoma"),
+        ("inhibits cyclin-dependent kinase (CDK) 4", "cyclin-dependent kinase (CDK) 4", "CDK4"),
+        ("the overall survival (OS) rate", "overall survival", "overall survival"),
+    ],
+)
+def test_a_name_may_be_abbreviated_in_its_midst(text: str, name: str, meant: str) -> None:
+    assert {n: c for n, c in found(text).items() if n.endswith(name)}.popitem()[1].endswith(meant)
+
+
+def test_an_abbreviation_of_a_cancer_holds_in_a_text_that_names_it_in_full() -> None:
+    text = "Soft tissue sarcoma is rare. Of 40 people with STS few had surgery."
+    assert found(text, LEXICON.for_text(text))["STS"] == "soft tissue sarcoma"
+    assert "STS" not in found("Of 40 people with STS few had surgery.")
+
+
+def test_an_abbreviation_is_known_in_the_plural_and_in_british_spelling() -> None:
+    text = "the rate of local recurrence (LR); there were 7 LRs"
+    assert found(text, LEXICON.for_text(text))["LRs"] == "local recurrence"
+    assert found("hyperbilirubinaemia") == {"hyperbilirubinaemia": "increased bilirubin"}
+
+
 def test_an_abbreviation_told_in_the_plural_is_known_in_the_singular() -> None:
     lexicon = LEXICON.for_text("Inflammatory myofibroblastic tumors (IMTs) are rare.")
     assert found("an IMT grew", lexicon) == {"IMT": "inflammatory myofibroblastic tumor"}

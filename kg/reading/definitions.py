@@ -54,8 +54,24 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
         if short not in meant or _is_part(meant[short], regimen[0]):
             meant[short] = regimen
     meant.update((words, ()) for words in ("observation", "Observation") if _OBSERVED.search(text))
+    meant.update((short, found) for short, found in _spelled_elsewhere(text, lookup) if short not in meant)
     meant.update((route, ()) for route in _ROUTES if route not in meant and _is_route(route, text))
     return meant
+
+
+_CAPITALS: Final = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
+
+
+def _spelled_elsewhere(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Abbreviations that a text uses for a cancer which it names in full elsewhere, without saying so.
+
+    STS in a text that tells of "soft tissue sarcoma". Only those that stand for one thing in the vocabulary.
+    """
+    low = text.lower()
+    for short in sorted(set(_CAPITALS.findall(text))):
+        known = lookup(short)
+        if len(known) == 1 and known[0].kind == "cancer" and " " in known[0].name and known[0].name in low:
+            yield short, (known[0],)
 
 
 _OBSERVED: Final = re.compile(

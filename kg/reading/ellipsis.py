@@ -13,7 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.model import Concept, Mention, Span
+from kg.reading.abbreviations import long_form
 
+_TOLD: Final = re.compile(r" \(([A-Z][A-Za-z0-9-]{1,6})\) (?=[\w])")
+_INTERRUPTED: Final = frozenset({"cancer", "target"})
+_REST: Final = re.compile(r"[\w-]+(?: [\w-]+){0,2}")
 Whole = Callable[[str], tuple[Concept, ...]]
 """What a stretch of words stands for as a whole; () where that is nothing or several things."""
 
@@ -42,14 +46,17 @@ _LONGEST_LIST: Final = 12
 
 
 def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention]:
-    """The names found in a text and those that share a word with one of them, in order, none within another.
+    """The names found in a text, those that share a word with one of them, and those parted by an abbreviation.
+
+    They are in order, none within another.
 
     A name that stands by itself where such a name is found gives way to it ("estrogen" in "estrogen and progesterone
     receptors").
     """
     ends = {mention.span.end: mention for mention in found}
     starts = {mention.span.start: mention for mention in found}
-    added = [new for mention in found if _may_share(mention) for new in _items(text, mention, ends, starts, whole)]
+    added = list(_interrupted(text, whole)) if ") " in text else []
+    added += [new for mention in found if _may_share(mention) for new in _items(text, mention, ends, starts, whole)]
     if not added:
         return list(found)
     kept: list[Mention] = []
@@ -57,6 +64,27 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
         if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
     return kept
+
+
+def _interrupted(text: str, whole: Whole) -> Iterator[Mention]:
+    """Names in whose midst their beginning is abbreviated, which is no name by itself.
+
+    "central nervous system (CNS) lymphoma"; "cyclin-dependent kinase (CDK) 4", whose beginning is another's.
+    """
+    for told in _TOLD.finditer(text):
+        before = text[max(0, told.start() - _REACH) : told.start()]
+        begun = long_form(told.group(1), before)
+        rest = _REST.match(text, told.end())
+        if begun is None or rest is None:
+            continue
+        words = rest.group().split(" ")
+        for n in range(len(words), 0, -1):
+            behind = " ".join(words[:n])
+            meant = whole(f"{begun} {behind}")
+            if meant and meant[0].kind in _INTERRUPTED and (behind[0].isdigit() or not whole(begun)):
+                start, end = told.start() - len(begun), told.end() + len(behind)
+                yield Mention(Span(start, end), text[start:end], meant)
+                break
 
 
 def _may_share(mention: Mention) -> bool:

@@ -255,7 +255,7 @@ class Lexicon:
         """
         local = {name: dict(spellings) for name, spellings in self._local.items()}
         for name, concepts in meant.items():
-            for one in {name, _one_of(name)}:
+            for one in {name, _one_of(name), *_several(name)}:
                 for spelling in variants(one, "target"):
                     local.setdefault(key(spelling), {})[spaced(spelling)] = tuple(concepts)
         made = Lexicon(self._tables, self._where, local)
@@ -316,10 +316,19 @@ class _Worth(dict[str, int]):
 def _one_of(name: str) -> str:
     """An abbreviation in the singular.
 
-    >>> _one_of("IMTs"), _one_of("AIDS"), _one_of("Xeloda")
-    ('IMT', 'AIDS', 'Xeloda')
+    >>> _one_of("IMTs"), _one_of("irAEs"), _one_of("AIDS"), _one_of("Xeloda")
+    ('IMT', 'irAE', 'AIDS', 'Xeloda')
     """
-    return name[:-1] if name.endswith("s") and name[:-1].isupper() and len(name) > _SHORTEST else name
+    return name[:-1] if name.endswith("s") and name[-3:-1].isupper() and len(name) > _SHORTEST else name
+
+
+def _several(name: str) -> tuple[str, ...]:
+    """An abbreviation in the plural, where it is one in the singular.
+
+    >>> _several("LR"), _several("IMTs"), _several("Xeloda"), _several("OS")
+    (('LRs',), (), (), ())
+    """
+    return (f"{name}s",) if name[-2:].isupper() and name[-1] not in "S0123456789" else ()
 
 
 _SHORTEST: Final = 3

@@ -28,6 +28,9 @@ _BRITISH: Final = (
     ("dyspnea", "dyspnoea"), ("uremia", "uraemia"), ("hemat", "haemat"), ("anesthe", "anaesthe"), ("color", "colour"),
     ("pediatric", "paediatric"), ("randomiz", "randomis"), ("hemoglobin", "haemoglobin"), ("ischemi", "ischaemi"),
     ("hemoptysis", "haemoptysis"), ("feces", "faeces"), ("fiber", "fibre"), ("cesarean", "caesarean"),
+    ("emia", "aemia"), ("orrhea", "orrhoea"), ("hemoly", "haemoly"), ("hemophag", "haemophag"),
+    ("hemangi", "haemangi"), ("leukopeni", "leucopeni"), ("leukocyt", "leucocyt"), ("behavior", "behaviour"),
+    ("ization", "isation"), ("sulfate", "sulphate"), ("celiac", "coeliac"), ("fetal", "foetal"),
 )  # fmt: skip
 _LOGICAL: Final = re.compile(r"(?<=ologic)(?:al)?(?= )")
 """Where an adjective may be longer or shorter: "gynecologic cancer" is written "gynecological cancer" too."""
