@@ -47,6 +47,7 @@ class Arms:
     entries: dict[Concept, tuple[Entry, ...]] = field(default_factory=dict)
     title: tuple[str, ...] = ()
     compared: frozenset[Concept] = frozenset()
+    partial: frozenset[Concept] = frozenset()
     _seen: dict[tuple[int, str, bool], list[Reference]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, trial: Concept) -> tuple[Arm, ...]:
@@ -54,9 +55,9 @@ class Arms:
         return tuple(entry.arm for entry in self.entries.get(trial, ()))
 
     def only(self, trial: Concept) -> Arm | None:
-        """The arm of a trial that has one, and of which nothing says that it compared several."""
+        """The arm of a trial that has one, given to all whom it took, and of which nothing says that it compared several."""
         known = self.of(trial)
-        return known[0] if len(known) == 1 and trial not in self.compared else None
+        return known[0] if len(known) == 1 and trial not in self.compared | self.partial else None
 
     def contrasted(self, trial: Concept) -> bool:
         """Whether the document sets the trial's arms against each other, so that their order means something."""

@@ -69,7 +69,26 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     _with_controls(annotated, trials, gathered)
     settled(annotated, alone, gathered)
     _sized(annotated, trials, gathered)
-    return Arms(trials, {trial: tuple(entries) for trial, entries in gathered.items()}, _title(annotated), compared)
+    arms = {trial: tuple(entries) for trial, entries in gathered.items()}
+    return Arms(trials, arms, _title(annotated), compared, _of_some(annotated, trials, gathered))
+
+
+def _of_some(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> frozenset[Concept]:
+    """The trials of whose one arm a sentence before it tells that it is a part: "39 were seen. 8 received A"."""
+    found = set()
+    for trial, entries in gathered.items():
+        (first, *more) = entries
+        if not more and first.size is not None and first.rule == "arm.given":
+            before = annotated.sentences[max(0, first.sentence.index - NEAR) : first.sentence.index]
+            told = (s for s in before if trials.told(s) and trials.of(s) == trial)
+            counts = (m.quantity.value for s in told for m in s.of_kind("count") if m.quantity)
+            if any(value is not None and value > first.size for value in counts):
+                found.add(trial)
+    return frozenset(found)
+
+
+NEAR = 4
+"""Sentences back from an arm in which the number of all stands of whom it is a part."""
 
 
 def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:

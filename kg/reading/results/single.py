@@ -61,6 +61,8 @@ def _of_others(result: Result, contrast: Contrast, named: Named) -> bool:
     at = named[0][0]
     if words("or_another").match(result.typed, at + 1):
         return True
+    if contrast.end <= at and words("given_to_others").search(result.between(contrast.end, at)):
+        return True
     return contrast.end <= at and bool(words("less_than_in").search(result.between(contrast.end, at)))
 
 

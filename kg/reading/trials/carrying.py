@@ -58,7 +58,8 @@ def carried(
     if passage.path != before.path:
         return None
     if passage.block == "bullet":
-        return None if passage.depth == 0 and not within and item_number(sentence.document, passage) else current
+        anew = passage.depth == 0 and not within and item_number(sentence.document, passage)
+        return None if anew and not _PART.search(sentence.text[:120]) else current
     taken_up = any_of("trials", "this_trial" if before.block == "bullet" else "back").search(sentence.text[:120])
     return current if taken_up or sentence.search_text(any_of("trials", "goes_on")) else None
 
@@ -73,6 +74,8 @@ def _within(current: Concept | None, numbering: Numbering, sentence: Sentence, b
     return numbering.within(number, before.block == "bullet", before.block == "paragraph" and current is not None)
 
 
+_PART = re.compile(r"\b(?:of|in) this (?:\w+ )?(?:trial|study)\b")
+"""A numbered item that tells of a part of the trial before it: "Stratum 2 of the second part of this trial"."""
 _ITEM = re.compile(r"[ \t]*(?:(\d+)[.)]|[-*+•])\s*$")
 
 

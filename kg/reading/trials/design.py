@@ -121,6 +121,8 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
         return
     if sentence.of_kind("percent", "duration", "p_value", "interval"):
         return
+    if not context.trials.single and sentence.search_text(any_of(WORDS, "no_control")):
+        return
     aim = context.trials.single and sentence.search_text(any_of(WORDS, "aim"))
     if is_title(sentence) or aim or sentence.search_text(NEW) or sentence.search_text(any_of(WORDS, "own_compared")):
         trial = context.trials.of(sentence)
@@ -152,5 +154,6 @@ def _controls_of_arms(context: Context) -> Iterator[Offer]:
             continue
         names = {name for entry in entries for name in entry.names}
         value = "placebo" if "placebo" in names else "none" if names & _NONE else "active"
-        if context.arms.contrasted(trial) or trial in context.arms.compared:
+        undergone = any(entry.rule.startswith("arm.undergone") for entry in entries)
+        if (context.arms.contrasted(trial) and not undergone) or trial in context.arms.compared:
             yield Offer("trial", trial, "control", value, first.source(), "attributes.control-arm", 3)

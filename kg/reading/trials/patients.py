@@ -65,7 +65,7 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return True
     if rule == "attributes.of-those" and not _TOOK_PART.search(match.sentence.words(*match.found.span())):
         return True
-    if _SUBSET.search(match.sentence.words(*match.found.span())):
+    if _SUBSET.search(match.sentence.words(*match.found.span())) or _TREATED.fullmatch(match.sentence.words(start, end)):
         return True
     behind = _BRACKET.sub("", typed[end:])
     if _others_behind().search(behind) or _share_behind().search(typed[end:]):
@@ -77,6 +77,8 @@ _TOOK_PART = re.compile(
     r"enrol|recruit|random|regist|entered|includ|inclusion|eligible|participat|in the (?:trial|study)", re.I
 )
 _SUBSET = re.compile(r"\b(?:subset|subgroup|secondary|post[- ]?hoc|exploratory)\s(?:\w+\s)?analys[ie]s", re.I)
+_TREATED = re.compile(r"[\d,]+ treated (?:patients|children|women|men)")
+"""Those of a study's people who got what it tried: "among 84 treated patients"."""
 _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
 
 
