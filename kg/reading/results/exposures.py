@@ -74,13 +74,19 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
         return
     told_in = (*ratios(sentence), *p_values(sentence))
     if not told_in and _of_no_study(sentence, context):
-        found = [frame for frame in found if not words("always").search(frame.match.found.group())]
+        found = [f for f in found if not words("always").search(f.match.found.group()) or _of_prognosis(f)]
     figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
     yield from figures
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
         if frame.directed or not figures:
             yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
+
+
+def _of_prognosis(frame: Frame) -> bool:
+    """Whether a cue says how those fare who have something: "larger tumors are associated with a worse prognosis"."""
+    named = all(words("of_prognosis").search(thing.concept.name) for thing in frame.things)
+    return named and any(frame.match.has(way) for way in ("better", "worse", "not"))
 
 
 def _of_no_study(sentence: Sentence, context: Context) -> bool:
@@ -99,24 +105,42 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
 
     clauses = Clauses(_blanked(sentence), arms, lambda: topic(context.annotated, sentence), with_treated)
     known = context.arms.of(trial)
-    if known and with_treated:
+    if len(known) > 1 and with_treated:
         return clauses, []
-    found = [f for f in frames(plain, clauses) if not known or _of_a_factor(f) or (len(known) > 1 and f.against)]
+    several = len(known) > 1
+    found = [
+        f
+        for f in frames(plain, clauses)
+        if with_treated or not known or _of_a_factor(f, several) or (several and f.against)
+    ]
     if with_treated:
-        found = [f for f in found if all(g.given for g in f.groups) and _befalls(f)]
+        given = (replace(f, groups=tuple(g for g in f.groups if g.given)) for f in found if f.groups[0].given)
+        found = [f for f in given if _befalls(f)]
     return clauses, found
 
 
-def _of_a_factor(frame: Frame) -> bool:
-    """Whether a cue says what goes with an outcome, which among a trial's people is no treatment of theirs."""
+def _of_a_factor(frame: Frame, several: bool) -> bool:
+    """Whether a cue says what goes with an outcome, which among a trial's people is no treatment of theirs.
+
+    Where a trial has several arms, what merely goes with a harm may be one of them.
+    """
     called = any(_REGIMEN.fullmatch(group.name) for group in frame.groups)
-    return frame.match.rule.name in _FACTORS and frame.directed and not called
+    return frame.match.rule.name in _FACTORS and (frame.directed or not several) and not called
 
 
 _REGIMEN = re.compile(r"(?:the )?[\w+/-]*[A-Z]{2}[\w+/-]*(?: (?:group|arm))?")
 """What may be the initials of a trial's arm: "mABC+D"."""
 
-_FACTORS = frozenset({"exposure.associated", "exposure.correlated", "exposure.predictor-of", "exposure.predicted"})
+_FACTORS = frozenset(
+    {
+        "exposure.associated",
+        "exposure.correlated",
+        "exposure.predictor-of",
+        "exposure.predicted",
+        "exposure.prognostic",
+        "exposure.not-prognostic",
+    }
+)
 
 
 @once_a_sentence
@@ -127,7 +151,9 @@ def _blanked(sentence: Sentence) -> Sentence:
 
 def _befalls(frame: Frame) -> bool:
     """Whether a list of names knows all that a frame is told of, and which way it is good."""
-    return all(thing.marked and thing.good is not None for thing in frame.things)
+    return frame.match.rule.options["slot"] != "prognosis" and all(
+        thing.marked and thing.good is not None for thing in frame.things
+    )
 
 
 def _roles(frame: Frame, thing: Thing, group: Group, trial: Concept) -> dict[str, Value | None]:
@@ -179,12 +205,18 @@ def _with_ratio(
     if (listed := _of_a_subject(found, ratio, clauses)) is not None:
         frame, group = listed
     thing = _one_thing(frame, ratio, clauses) if frame else None
-    if frame is None or thing is None or group is None or "respectively" in clauses.sentence.typed[ratio.end :]:
+    if frame is None or thing is None or group is None or _respectively(sentence, ratio, clauses):
         return
     roles = {**_roles(frame, thing, group, trial), **ratio.roles}
     part = "p-value" if roles["effect"] == "p_value" else "ratio"
     treated = ".treated" if group.given else ""
     yield Proposal("comparison", roles, sentence.source(), f"{frame.match.rule.name}{treated}.{part}")
+
+
+def _respectively(sentence: Sentence, ratio: Ratio, clauses: Clauses) -> bool:
+    """Whether a ratio is one of several that belong to as many things, in their order."""
+    inside, behind = sentence.typed[ratio.start : ratio.end], clauses.sentence.typed[ratio.end :]
+    return "respectively" in inside or "respectively" in behind
 
 
 def _of_a_subject(found: Sequence[Frame], ratio: Ratio, clauses: Clauses) -> tuple[Frame, Group] | None:

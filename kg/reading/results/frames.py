@@ -89,7 +89,8 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
         return None
     if match.rule.options.get("people") and not all(map(clauses.of_people, groups)):
         return None
-    if not any(thing.marked for thing in found) and any(clauses.suffered(group) for group in groups):
+    fare = all(words("of_prognosis").search(thing.concept.name) for thing in found)
+    if not (fare or any(thing.marked for thing in found)) and any(clauses.suffered(group) for group in groups):
         found, groups = _turned(plain, clauses, match, found, groups)
     if not groups:
         return None
@@ -139,13 +140,14 @@ def _groups(clauses: Clauses, match: Match, stop: int) -> list[Group]:
         return clauses.listed(end)
     if match.rule.options["group"] == "e":
         named = clauses.within(*match.found.span("e"))
-        return [named] if named else []
+        return [named, *clauses.more(named)] if named else []
     at = end if match.rule.options["slot"] in ("subject", "y", "topic") else _among(clauses, stop)
     behind = clauses.behind(at) if at is not None else None
     if at is None or behind is None:
         return []
     told = not match.rule.options.get("bare") or clauses.of_people(behind)
-    return [behind] if told or clauses.sentence.typed[:at].endswith("associated with ") else []
+    told = told or clauses.sentence.typed[:at].endswith("associated with ")
+    return [behind, *clauses.more(behind)] if told else []
 
 
 def _among(clauses: Clauses, at: int) -> int | None:
@@ -168,6 +170,8 @@ def _things(plain: Result, match: Match, clauses: Clauses) -> tuple[list[Thing],
             if topic and topic.name in clauses.sentence.words(clauses.clause_start(end), end).lower():
                 return [], end  # the disease itself has the ratio
             return [Thing(Measure(match.found.start(), end, topic), False, True)] if topic else [], end
+        case "prognosis":
+            return [Thing(Measure(match.found.start(), end, own("prognosis")), True, True)], end
         case "y":  # within the cue
             low, high = match.found.span("y")
             return [thing for thing in things(plain, low, high)[0] if thing.measure.start < high], end

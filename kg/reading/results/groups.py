@@ -37,6 +37,14 @@ words = partial(one_of, "exposures")
 
 _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
 """What stands between the members of a list."""
+_BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
+"""A bracket and what stands between it and the next member of a list."""
+_OPENS = re.compile(r"\s?\(")
+_LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
+_AND = re.compile(r"\sand\s")
+_PLURAL = re.compile(r"\s(?:were|are|have been)\b")
+_SHARES = re.compile(r"\b(?:of|in|with|between|for|both|from|to|on|by)\b|^\w+$")
+"""Words of a list's first member that go on with its second: "absence of A and B", "breast and ovarian cancer"."""
 _ASIDE = re.compile(r"\(\0*\)\s(?:and|or|genes?|pathogenic|variants?|carriers?|mutations?)\b")
 """A bracket within a group: "carriers of A (27%) and B (40%) variants"."""
 
@@ -69,11 +77,25 @@ class Clauses:
         if start > floor and words("aside").search(self.sentence.typed[start:end]):
             return self.before(len(self.sentence.typed[:start].rstrip(" ,")), floor)
         last = self._group(start, end)
-        if last is None or (self._apposed(end) and not self._named_so(start)):
+        apposed = self._apposed(end) and not self._named_so(start)
+        if last is None and not apposed and _LAST_BRACKETED.match(self.sentence.typed, start, end):
+            return self._listed_before(None, start, floor)
+        if last is None or apposed:
             return []
         if not re.match(r"\s?(?:and|or)\s", self.sentence.typed[start:end], re.IGNORECASE):
-            return [last]
+            return self._both(last, end) or [last]
         return self._listed_before(last, start, floor)
+
+    def _both(self, whole: Group, end: int) -> list[Group]:
+        """The two that share a verb: "young age and anemia | were"; none where the first goes on behind "and"."""
+        typed = self.sentence.typed
+        joint = _AND.search(typed, whole.start, whole.end)
+        if joint is None or _AND.search(typed, joint.end(), whole.end) or not _PLURAL.match(typed, end):
+            return []
+        pair = [self._group(whole.start, joint.start()), self._group(joint.end(), whole.end)]
+        if any(one is None or self.of_people(one) or _SHARES.search(one.name) for one in pair[:1]):
+            return []
+        return [one for one in pair if one is not None] if None not in pair else []
 
     def _apposed(self, end: int) -> bool:
         """Whether a comma stands before a predicate, so that what stands before it only explains the subject."""
@@ -87,9 +109,12 @@ class Clauses:
         """Where the clause begins whose predicate stands at a place."""
         return max((cut.end() for cut in words("cuts").finditer(self.sentence.typed, floor, end)), default=floor)
 
-    def _listed_before(self, last: Group, end: int, floor: int) -> list[Group]:
-        """The members of a list that ends with "…, and X"; the whole list where its first member goes on in it."""
-        found = [last]
+    def _listed_before(self, last: Group | None, end: int, floor: int) -> list[Group]:
+        """The members of a list that ends with "…, and X"; the whole list where its first member goes on in it.
+
+        A member that is no group is left out where a bracket behind it shows that it is one of the list.
+        """
+        found = [last] if last else []
         while end > floor and self.sentence.typed[:end].rstrip().endswith(","):
             stop = len(self.sentence.typed[:end].rstrip()) - 1
             end = self.clause_start(stop, floor)
@@ -98,11 +123,13 @@ class Clauses:
             if end == floor and words("openers").search(self.sentence.typed[end:stop]):
                 break
             group = self._group(end, stop)
-            if group is None:
+            if group is not None:
+                found.insert(0, group)
+            elif not self.sentence.typed[end:stop].endswith(")"):
                 return []
-            found.insert(0, group)
         apart = any(words("goes_on").search(group.name) for group in found[1:]) and not self.of_people(found[0])
-        if len(found) > 1 and words("goes_on").search(found[0].name) and not apart:
+        apart = apart or any(_OPENS.match(self.sentence.typed, group.end) for group in found[:-1])
+        if last and len(found) > 1 and words("goes_on").search(found[0].name) and not apart:
             whole = self._group(found[0].start, last.end)
             return [whole] if whole else []
         return found
@@ -116,6 +143,18 @@ class Clauses:
         cuts = (start, *(joint.end() for joint in _JOINTS.finditer(typed, start, stop)))
         found = (self.behind(cut) for cut in cuts)
         return list(dict.fromkeys(group for group in found if group is not None))
+
+    def more(self, first: Group) -> list[Group]:
+        """The groups of a list behind its first, each before a bracket of its own: "A (OR, 2), B (OR, 3), or C (OR, 4)"."""
+        found: list[Group] = []
+        joint = _BRACKETED.match(self.sentence.typed, first.end)
+        while joint is not None:
+            group = self.behind(joint.end())
+            joint = _BRACKETED.match(self.sentence.typed, group.end) if group else None
+            if group is None or not _OPENS.match(self.sentence.typed, group.end):
+                break
+            found.append(group)
+        return found
 
     def behind(self, start: int) -> Group | None:
         """The group that begins at a place."""

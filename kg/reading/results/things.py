@@ -150,7 +150,7 @@ def things(result: Result, at: int, stop: int | None = None, given: bool = False
 
 
 _ACTIVE = re.compile(
-    r"\s(?:(?:had|has|have)(?! been| also been)|(?:increas|decreas|reduc|improv|predict|experienc|show)ed|did)\b"
+    r"\s(?:(?:had|has|have)(?! been| also been)|(?:increas|decreas|reduc|improv|predict|experienc|show)ed|did|can(?:not)?|may)\b"
 )
 
 
@@ -269,6 +269,8 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
 
 def _borrows(words: str, rest: str) -> bool:
     """Whether an adjective or a bare noun has its head in the next phrase: "platelet and neutrophil recovery"."""
+    if _FARES.fullmatch(words):
+        return False
     if form("adjective").match(words):
         return True
     if _MORE_OR_LESS.match(rest):
@@ -279,6 +281,8 @@ def _borrows(words: str, rest: str) -> bool:
     )
 
 
+_FARES = re.compile(r"(?:[a-z-]+ )?(?:prognosis|outcomes?)")
+"""A phrase that lends its head to none and borrows none."""
 _MORE_OR_LESS = re.compile(r"(?:faster|slower|quicker|better|worse|earlier|later|longer|shorter|milder|lower|higher)\b")
 """A phrase that begins so lends its head to none before it: "fewer complications and faster recovery"."""
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import pattern
 from kg.reading.results.measures import own, tidy
 
-_BACK = 5
+_BACK = 12
 """How many sentences back the disease may be named."""
+
+
+_OF_CANCER = re.compile(r"cancer|tumou?r|neoplas|leuk[ae]mia|oma\b", re.IGNORECASE)
+"""What the title of a document on a cancer holds; one on a symptom tells of that symptom's risk."""
 
 
 def topic(annotated: Annotated, sentence: Sentence) -> Concept | None:
     """The disease whose risk a section tells of; None where neither its sentences nor the title name one alone."""
     named = pattern(
-        r"\b(?:risks?|incidence|development)\s(?:of|for)\s(?:developing\s)?(?:[a-z-]+\s){0,2}?(?P<what>{cancer})"
+        r"\b(?:risks?|incidence|development)\s(?:of|for)\s(?:developing\s)?(?:[a-z-]+\s){0,2}?(?P<what>{cancer})(?![-–]related)"
         r"|(?P<before>{cancer})\s(?:risks?|incidence|mortality)\b"
     )
     for earlier in reversed(annotated.sentences[max(0, sentence.index - _BACK) : sentence.index + 1]):
@@ -26,7 +32,8 @@ def topic(annotated: Annotated, sentence: Sentence) -> Concept | None:
         if found:
             return None
     title = next((s for s in annotated if s.passage.block == "heading"), None)
-    cancers = [m.concept for m in title.of_kind("cancer") if m.concept] if title else []
+    of_risk = title is not None and "related" not in title.text and _OF_CANCER.search(annotated.document.title)
+    cancers = [m.concept for m in title.of_kind("cancer") if m.concept] if title and of_risk else []
     return own(cancers[0].name) if len(cancers) == 1 else None
 
 
