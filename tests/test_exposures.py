@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from prose import document, facts, given, lexicon, name
 
@@ -212,3 +214,55 @@ def test_the_initials_of_a_trial_s_arm_are_no_factor() -> None:
         "and worse survival."
     )
     assert not [one for one in told(text) if one[1] == ["mXYZ+S"]]
+
+
+def test_each_of_a_list_behind_what_was_found_has_the_ratio_in_its_own_bracket() -> None:
+    text = (
+        "A study found an increased risk of thyroid cancer with goiter (OR, 2.1; 95% CI, 1.2–3.3), "
+        "tall stature (OR, 1.6; 95% CI, 1.1–2.4), or both (OR, 3.8; 95% CI, 2.4–6.0)."
+    )
+    assert [(group, value) for _, group, _, effect, value in told(text) if effect == "odds_ratio"] == [
+        (["goiter"], "2.1"),
+        (["tall stature"], "1.6"),
+    ]
+
+
+def test_two_ratios_in_one_bracket_belong_to_neither_of_two_groups_alone() -> None:
+    text = (
+        "In one study, tall stature and heavy build (OR, 2.1; 95% CI, 1.2–3.3, and OR, 3.0; 95% CI, 2.1–4.2, "
+        "respectively), and older age (OR, 1.2; 95% CI, 1.1–1.4) were associated with stroke."
+    )
+    assert [(group, value) for _, group, _, effect, value in told(text) if effect == "odds_ratio"] == [
+        (["older age"], "1.2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nodal spread is a poor prognostic factor.", [("prognosis", ["nodal spread"], "worsened")]),
+        ("Nodal spread was not a prognostic factor.", [("prognosis", ["nodal spread"], "no_difference")]),
+        ("Nodal spread was a prognostic factor.", []),
+        ("Larger tumors are associated with a worse prognosis.", [("prognosis", ["larger tumors"], "worsened")]),
+        (
+            "Age younger than 25 years and nodal spread were associated with worse outcomes.",
+            [("outcomes", ["age younger than 25 years"], "worsened"), ("outcomes", ["nodal spread"], "worsened")],
+        ),
+        (
+            "Recurrence is associated with an extremely poor prognosis, and long survival cannot be expected.",
+            [("prognosis", ["recurrence"], "worsened")],
+        ),
+    ],
+)
+def test_how_those_fare_who_have_something_is_a_finding_in_the_present_tense_too(
+    text: str, expected: list[tuple[str, list[str], str]]
+) -> None:
+    assert [(measure, group, value) for measure, group, _, _, value in told(text)] == expected
+
+
+def test_the_disease_of_a_heading_is_no_topic_of_risks_on_a_page_about_a_symptom() -> None:
+    text = "### Breast Cancer\n\nA study of 90 women found that older age was associated with an increased risk."
+    page = document(text, "nci_pdq")
+    for title, measures in (("Lymphedema", []), ("Breast Cancer Prevention", ["breast cancer"])):
+        found = read(replace(page, title=title), lexicon()).findings
+        assert [name(f.fact, "measure") for f in found if f.fact.kind == "comparison"] == measures

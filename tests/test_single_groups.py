@@ -100,3 +100,18 @@ def test_a_part_of_those_whom_a_study_treated_was_given_the_same() -> None:
     text = "In one study, 41 patients received sorafenib. Among patients with primary tumors, 83% had stable disease."
     found = facts(HEAD + text, "outcome", source="nci_pdq")
     assert [(given(f), f.one("population")) for f in found] == [(["sorafenib"], "patients with primary tumors")]
+
+
+def test_what_some_of_a_study_s_people_were_given_is_not_what_its_figures_are_of() -> None:
+    some = (
+        "A study described 39 patients with thyroid cancer. Eight patients received cisplatin. "
+        "The 5-year overall survival rate was 79%."
+    )
+    every = "In a study, 39 patients received cisplatin. The 5-year overall survival rate was 79%."
+    assert facts(some, "outcome", "nci_pdq") == []
+    assert [given(f) for f in facts(every, "outcome", "nci_pdq")] == [["cisplatin"]]
+
+
+def test_a_share_who_had_an_operation_is_not_of_those_said_to_have_been_given_something_else() -> None:
+    text = "A review described 75 cases. Of these patients, 85% underwent resection, and 10% received cisplatin."
+    assert [given(f) for f in facts(text, "outcome", "nci_pdq") if f.one("value") == 85] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from prose import facts
 
 from kg.model import Document
 from kg.reading.annotate import annotate
@@ -130,3 +131,25 @@ def test_two_diseases_with_one_head_are_one_condition(text: str, told: list[str]
 def test_a_sentence_that_points_to_another_page_does_not_say_what_a_trial_is_of() -> None:
     lead = "For more information, see the Thymoma Treatment page."
     assert values(f"{lead} A randomized clinical trial of sorafenib found longer survival.", "condition") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("Among 24 treated patients, there was one stricture.", []),
+        ("In a study, sorafenib was given to 64 patients with thyroid cancer.", ["64"]),
+        ("The Thyroid Study Group reviewed 350 cases of thyroid cancer in children.", ["350"]),
+        ("In an RCT conducted in two towns, 975 men were randomly assigned to screening.", ["975"]),
+        ("In a survey conducted in 2010, 659 cancer survivors were asked about their concerns.", ["659"]),
+    ],
+)
+def test_a_summary_s_studies_are_brought_in_by_groups_registries_surveys_and_rcts(text: str, size: list[str]) -> None:
+    found = facts(f"A study was done. {text}" if not size else text, "trial", "nci_pdq")
+    assert [str(f.one("value")) for f in found if f.one("attribute") == "enrollment"] == size
+
+
+def test_people_who_were_not_randomly_assigned_are_of_no_randomized_trial() -> None:
+    text = "A study tested screening in two towns. Women were not randomly assigned but came from one town or another."
+    found = {str(f.one("attribute")): f.one("value") for f in facts(text, "trial", "nci_pdq")}
+    assert found["allocation"] == "non-randomized"
+    assert "control" not in found

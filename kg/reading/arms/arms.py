@@ -55,7 +55,7 @@ class Arms:
         return tuple(entry.arm for entry in self.entries.get(trial, ()))
 
     def only(self, trial: Concept) -> Arm | None:
-        """The arm of a trial that has one, given to all whom it took, and of which nothing says that it compared several."""
+        """The arm of a trial that has one, given to all it took, of which nothing says that it compared several."""
         known = self.of(trial)
         return known[0] if len(known) == 1 and trial not in self.compared | self.partial else None
 

@@ -145,7 +145,7 @@ class Clauses:
         return list(dict.fromkeys(group for group in found if group is not None))
 
     def more(self, first: Group) -> list[Group]:
-        """The groups of a list behind its first, each before a bracket of its own: "A (OR, 2), B (OR, 3), or C (OR, 4)"."""
+        """The groups of a list behind its first, each before a bracket of its own: "A (OR, 2), B (OR, 3)"."""
         found: list[Group] = []
         joint = _BRACKETED.match(self.sentence.typed, first.end)
         while joint is not None:

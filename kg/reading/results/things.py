@@ -150,7 +150,8 @@ def things(result: Result, at: int, stop: int | None = None, given: bool = False
 
 
 _ACTIVE = re.compile(
-    r"\s(?:(?:had|has|have)(?! been| also been)|(?:increas|decreas|reduc|improv|predict|experienc|show)ed|did|can(?:not)?|may)\b"
+    r"\s(?:(?:had|has|have)(?! been| also been)|(?:increas|decreas|reduc|improv|predict|experienc|show)ed"
+    r"|did|can(?:not)?|may)\b"
 )
 
 

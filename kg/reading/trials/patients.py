@@ -65,7 +65,8 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return True
     if rule == "attributes.of-those" and not _TOOK_PART.search(match.sentence.words(*match.found.span())):
         return True
-    if _SUBSET.search(match.sentence.words(*match.found.span())) or _TREATED.fullmatch(match.sentence.words(start, end)):
+    said = match.sentence.words
+    if _SUBSET.search(said(*match.found.span())) or _TREATED.fullmatch(said(start, end)):
         return True
     behind = _BRACKET.sub("", typed[end:])
     if _others_behind().search(behind) or _share_behind().search(typed[end:]):
