@@ -15,7 +15,7 @@ from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from kg.model import Concept, Document, Mention, Passage, Span
-from kg.reading.held import Held, Words
+from kg.reading.held import Held, Words, each
 from kg.reading.numbers import Quantity, quantities
 from kg.reading.prefilter import Choices, Index, plain
 from kg.reading.sentences import sentences
@@ -123,19 +123,19 @@ class Sentence:
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern may match its words or its typed text; quick (`kg.reading.held`)."""
-        return self.held is None or self.index in self.held.places(pattern)
+        return self.held is None or self.held.may_match(self.index, pattern)
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its typed text."""
         if self.held is None:
             return pattern.search(self.typed)
-        return plain(pattern).search(self.typed) if self.index in self.held.places(pattern) else None
+        return plain(pattern).search(self.typed) if self.held.may_match(self.index, pattern) else None
 
     def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a pattern in its typed text."""
         if self.held is None:
             return pattern.finditer(self.typed)
-        return plain(pattern).finditer(self.typed) if self.index in self.held.places(pattern) else iter(())
+        return plain(pattern).finditer(self.typed) if self.held.may_match(self.index, pattern) else iter(())
 
     def candidates(self, index: Index[Made]) -> Sequence[tuple[re.Pattern[str], Made]]:
         """The patterns of an index that may match its typed text, in order, each with what it means."""
@@ -149,7 +149,7 @@ class Sentence:
         """The first match of a pattern in its words."""
         if self.held is None:
             return pattern.search(self.text)
-        return plain(pattern).search(self.text) if self.index in self.held.places(pattern) else None
+        return plain(pattern).search(self.text) if self.held.may_match(self.index, pattern) else None
 
     def place(self, start: int, end: int) -> Span:
         """A range of the typed text as a span of the passage's compact text."""
@@ -199,7 +199,7 @@ class Annotated:
         """The sentences that any of the patterns may match, be it their words or their typed text, in order."""
         if not self.sentences or (held := self.sentences[0].held) is None:
             return iter(self._prose)
-        return (self.sentences[place] for place in sorted(held.places(*patterns)) if place in self._prose_places)
+        return (self.sentences[place] for place in each(held.places(*patterns)) if place in self._prose_places)
 
     @cached_property
     def _prose(self) -> tuple[Sentence, ...]:

@@ -3,6 +3,9 @@
 Most passes over a document look for words that few of its sentences hold. The document's words are looked through
 once, for all patterns; a pass then goes to the sentences that hold what its pattern needs
 (`kg.reading.prefilter`), and what it finds there is the same.
+
+A set of sentences is a number whose bits are their places (`Places`): the sentences that hold one of some words and
+one of others are found by `|` and `&`.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -19,7 +22,24 @@ from kg.reading.needs import Needs
 from kg.reading.prefilter import Index
 
 T = TypeVar("T")
-_NOWHERE: Final[frozenset[int]] = frozenset()
+
+Places = int
+"""The places of sentences, as the bits of a number that are set."""
+
+NOTHING: Final[frozenset[str]] = frozenset()
+
+
+def each(places: Places) -> Iterator[int]:
+    """Places in order.
+
+    >>> list(each(0b10110))
+    [1, 2, 4]
+    """
+    bits = bin(places)[:1:-1]
+    at = bits.find("1")
+    while at >= 0:
+        yield at
+        at = bits.find("1", at + 1)
 
 
 class Words:
@@ -27,48 +47,50 @@ class Words:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self._by_word: dict[str, list[int]] = {}
-        self._by_piece: dict[str, list[list[int]]] = {}
+        self._by_word: dict[str, Places] = {}
+        self._by_piece: dict[str, Places] = {}
         self._knew = 0
 
-    def holding(self, piece: str) -> list[list[int]]:
-        """The places of the texts that hold a piece, in lists whose union counts."""
+    def holding(self, piece: str) -> Places:
+        """The places of the texts that hold a piece."""
         if not self._knew:
             self._look()
         found = self._by_piece.get(piece)
-        if found is None and prefilter.number_of(piece) >= self._knew:
-            found = self._by_piece[piece] = self._searched(piece)
-        return found or []
+        if found is None:
+            new = prefilter.number_of(piece) >= self._knew
+            found = self._by_piece[piece] = self._searched(piece) if new else 0
+        return found
 
     @cached_property
-    def _row(self) -> tuple[str, list[int], list[list[int]]]:
+    def _row(self) -> tuple[str, list[int], list[Places]]:
         """All words in one text, where each begins in it, and its places."""
         row = "\n".join(["", *self._by_word, ""])
         return row, [m.end() for m in re.finditer("\n", row)], list(self._by_word.values())
 
-    def _searched(self, piece: str) -> list[list[int]]:
+    def _searched(self, piece: str) -> Places:
         """The places of each word that holds a piece which nobody knew when the texts were looked through."""
         row, starts, places = self._row
-        found = []
+        found = 0
         at = prefilter.find_piece(piece, row)
         while at >= 0:
             word = bisect_right(starts, at) - 1
-            found.append(places[word])
+            found |= places[word]
             at = prefilter.find_piece(piece, row, starts[word + 1])
         return found
 
     def _look(self) -> None:
         """Look through the texts for all pieces that are known; others are looked for when they are asked for."""
         self._knew = prefilter.known()
-        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        by_word: defaultdict[str, Places] = defaultdict(int)
         for place, text in enumerate(self.texts):
+            here = 1 << place
             for word in prefilter.words_of(text):
-                by_word[word].append(place)
-        by_piece: defaultdict[str, list[list[int]]] = defaultdict(list)
+                by_word[word] |= here
+        by_piece: defaultdict[str, Places] = defaultdict(int)
         for word, places in by_word.items():
             for piece in prefilter.pieces_of_word(word):
-                by_piece[piece].append(places)
-        self._by_word, self._by_piece = by_word, by_piece
+                by_piece[piece] |= places
+        self._by_word, self._by_piece = dict(by_word), dict(by_piece)
 
 
 class Held:
@@ -79,9 +101,10 @@ class Held:
 
     def __init__(self) -> None:
         self.words = Words(())
-        self._by_sign: dict[str, list[int]] = {}
-        self._places: dict[tuple[re.Pattern[str], ...], frozenset[int]] = {}
-        self._anywhere: dict[tuple[Index[Any], frozenset[str]], frozenset[int]] = {}
+        self._by_sign: dict[str, Places] = {}
+        self._of_clause: dict[frozenset[str], Places] = {}
+        self._of_pattern: dict[re.Pattern[str], Places] = {}
+        self._of_index: dict[tuple[Index[Any], frozenset[str]], Places] = {}
         self._candidates: dict[Index[Any], dict[int, list[tuple[re.Pattern[str], Any]]]] = {}
 
     def take(self, words: Words, signs: Iterable[Iterable[str]] = ()) -> Held:
@@ -95,28 +118,37 @@ class Held:
         self.words = words
         for place, held in enumerate(signs):
             for sign in held:
-                self._by_sign.setdefault(sign, []).append(place)
+                self._by_sign[sign] = self._by_sign.get(sign, 0) | 1 << place
         return self
 
-    def places(self, *patterns: re.Pattern[str]) -> frozenset[int]:
+    def may_match(self, place: int, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern may match the sentence of a place."""
+        found = self._of_pattern.get(pattern)
+        return bool((self.places(pattern) if found is None else found) >> place & 1)
+
+    def places(self, *patterns: re.Pattern[str]) -> Places:
         """The places of the sentences that any of the patterns may match.
 
         >>> held = Held().take(Words(["A drug was given.", "It was approved in 2011.", "Approval was given."]))
-        >>> sorted(held.places(prefilter.prefiltered("approv(?:ed|al)", re.I)))
+        >>> list(each(held.places(prefilter.prefiltered("approv(?:ed|al)", re.I))))
         [1, 2]
         """
-        found = self._places.get(patterns)
-        if found is None:
-            found = _NOWHERE.union(*(self._fulfilling(prefilter.needs_of(pattern)) for pattern in patterns))
-            self._places[patterns] = found
-        return found
+        every = 0
+        for pattern in patterns:
+            found = self._of_pattern.get(pattern)
+            if found is None:
+                found = self._of_pattern[pattern] = self._fulfilling(prefilter.needs_of(pattern))
+            every |= found
+        return every
 
-    def anywhere(self, index: Index[Any], added: frozenset[str] = frozenset()) -> frozenset[int]:
+    def anywhere(self, index: Index[Any], added: frozenset[str] = NOTHING) -> Places:
         """The places of the sentences that any pattern of an index may match, or may when pieces are `added`."""
-        found = self._anywhere.get((index, added))
+        found = self._of_index.get((index, added))
         if found is None:
-            needing = (self._fulfilling(tuple(c for c in n if added.isdisjoint(c))) for n in index.needs)
-            found = self._anywhere[index, added] = _NOWHERE.union(*needing)
+            found = 0
+            for needed in index.needs:
+                found |= self._fulfilling(tuple(c for c in needed if added.isdisjoint(c)) if added else needed)
+            self._of_index[index, added] = found
         return found
 
     def candidates(self, index: Index[T], place: int) -> Sequence[tuple[re.Pattern[str], T]]:
@@ -129,24 +161,30 @@ class Held:
     def _all_candidates(self, index: Index[T]) -> dict[int, list[tuple[re.Pattern[str], T]]]:
         """The patterns of an index that each place may match, where these are more than those that need nothing."""
         found: defaultdict[int, list[tuple[re.Pattern[str], T]]] = defaultdict(list)
-        needing = [self._fulfilling(needed) if needed else _NOWHERE for needed in index.needs]
-        somewhere = _NOWHERE.union(*needing)
+        needing = [self._fulfilling(needed) if needed else 0 for needed in index.needs]
+        somewhere = 0
+        for places in needing:
+            somewhere |= places
         for at, (needed, places) in enumerate(zip(index.needs, needing, strict=True)):
-            for place in places if needed else somewhere:
+            for place in each(places if needed else somewhere):
                 found[place].append(index.pair(at))
         return found
 
-    def _fulfilling(self, needed: Needs) -> frozenset[int]:
+    def _fulfilling(self, needed: Needs) -> Places:
         """The places of the sentences that fulfil needs."""
-        found: frozenset[int] | None = None
+        found = (1 << len(self.words.texts)) - 1
         for clause in needed:
-            lists = [places for piece in clause for places in self._lists(piece)]
-            found = _NOWHERE.union(*lists) if found is None else found.intersection(_NOWHERE.union(*lists))
+            holding = self._of_clause.get(clause)
+            if holding is None:
+                holding = self._of_clause[clause] = self._holding(clause)
+            found &= holding
             if not found:
                 break
-        return frozenset(range(len(self.words.texts))) if found is None else found
+        return found
 
-    def _lists(self, piece: str) -> list[list[int]]:
-        """The places of the sentences that hold a piece."""
-        lists = self.words.holding(piece)
-        return [*lists, self._by_sign[piece]] if piece in self._by_sign else lists
+    def _holding(self, clause: frozenset[str]) -> Places:
+        """The places of the sentences that hold one of some pieces."""
+        found = 0
+        for piece in clause:
+            found |= self.words.holding(piece) | self._by_sign.get(piece, 0)
+        return found

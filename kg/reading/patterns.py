@@ -119,7 +119,7 @@ def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
     index, added = _index(family), _signs(kinds)
     if sentence.held is not None:
-        return sentence.index in sentence.held.anywhere(index, added)
+        return bool(sentence.held.anywhere(index, added) >> sentence.index & 1)
     return bool(index.candidates(sentence.typed, added))
 
 
