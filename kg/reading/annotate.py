@@ -259,12 +259,17 @@ def _words(found: Sequence[Sentence], before: Annotated | None) -> Words:
 
 def _words_held(sentence: Sentence) -> str:
     """The words of a sentence; its typed text too, where a mark begins or ends within a word."""
-    text, words = sentence.passage.text, sentence.span.of(sentence.passage.text)
-    for mark in sentence.marks:
+    text = sentence.passage.text
+    words = sentence.span.of(text)
+    return f"{words} {sentence.typed}" if _cuts_a_word(text, sentence.marks) else words
+
+
+def _cuts_a_word(text: str, marks: Iterable[Mark]) -> bool:
+    for mark in marks:
         start, end = mark.span.start, mark.span.end
         if text[end - 1 : end + 1].isalpha() or (start and text[start - 1 : start + 1].isalpha()):
-            return f"{words} {sentence.typed}"
-    return words
+            return True
+    return False
 
 
 def passage_marks(passage: Passage, finder: Finder) -> list[Mark]:
@@ -343,3 +348,13 @@ def sentence(
     pieces.append(text[at : span.end])
     starts.extend(range(at, span.end + 1))
     return Sentence(document, passage, index, span, inside, "".join(pieces), tuple(starts), held)
+
+
+def remarked(original: Sentence, marks: Sequence[Mark]) -> Sentence:
+    """A sentence of a document with other marks than its own, in order."""
+    held = original.held
+    if held is not None:
+        new = frozenset(SIGNS[mark.kind] for mark in marks if mark.kind not in original.kinds)
+        cut = _cuts_a_word(original.passage.text, marks)
+        held = None if cut else held.adding(new) if new else held
+    return sentence(original.document, original.passage, original.index, original.span, marks, held)

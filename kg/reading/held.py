@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from kg.reading import prefilter
 from kg.reading.needs import Needs
@@ -25,8 +25,6 @@ T = TypeVar("T")
 
 Places = int
 """The places of sentences, as the bits of a number that are set."""
-
-NOTHING: Final[frozenset[str]] = frozenset()
 
 
 def each(places: Places) -> Iterator[int]:
@@ -104,7 +102,8 @@ class Held:
         self._by_sign: dict[str, Places] = {}
         self._of_clause: dict[frozenset[str], Places] = {}
         self._of_pattern: dict[re.Pattern[str], Places] = {}
-        self._of_index: dict[tuple[Index[Any], frozenset[str]], Places] = {}
+        self._of_index: dict[Index[Any], Places] = {}
+        self._widened: dict[frozenset[str], Widened] = {}
         self._candidates: dict[Index[Any], dict[int, list[tuple[re.Pattern[str], Any]]]] = {}
 
     def take(self, words: Words, signs: Iterable[Iterable[str]] = ()) -> Held:
@@ -120,6 +119,13 @@ class Held:
             for sign in held:
                 self._by_sign[sign] = self._by_sign.get(sign, 0) | 1 << place
         return self
+
+    def adding(self, signs: frozenset[str]) -> Held:
+        """What the sentences hold once each of them holds these signs too."""
+        made = self._widened.get(signs)
+        if made is None:
+            made = self._widened[signs] = Widened(self, signs)
+        return made
 
     def may_match(self, place: int, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern may match the sentence of a place."""
@@ -141,14 +147,14 @@ class Held:
             every |= found
         return every
 
-    def anywhere(self, index: Index[Any], added: frozenset[str] = NOTHING) -> Places:
-        """The places of the sentences that any pattern of an index may match, or may when pieces are `added`."""
-        found = self._of_index.get((index, added))
+    def anywhere(self, index: Index[Any]) -> Places:
+        """The places of the sentences that any pattern of an index may match."""
+        found = self._of_index.get(index)
         if found is None:
             found = 0
             for needed in index.needs:
-                found |= self._fulfilling(tuple(c for c in needed if added.isdisjoint(c)) if added else needed)
-            self._of_index[index, added] = found
+                found |= self._fulfilling(needed)
+            self._of_index[index] = found
         return found
 
     def candidates(self, index: Index[T], place: int) -> Sequence[tuple[re.Pattern[str], T]]:
@@ -170,21 +176,54 @@ class Held:
                 found[place].append(index.pair(at))
         return found
 
+    @cached_property
+    def _everywhere(self) -> Places:
+        return (1 << len(self.words.texts)) - 1
+
     def _fulfilling(self, needed: Needs) -> Places:
         """The places of the sentences that fulfil needs."""
-        found = (1 << len(self.words.texts)) - 1
+        found = self._everywhere
         for clause in needed:
-            holding = self._of_clause.get(clause)
-            if holding is None:
-                holding = self._of_clause[clause] = self._holding(clause)
-            found &= holding
+            found &= self.holding(clause)
             if not found:
                 break
         return found
 
-    def _holding(self, clause: frozenset[str]) -> Places:
+    def holding(self, clause: frozenset[str]) -> Places:
         """The places of the sentences that hold one of some pieces."""
+        found = self._of_clause.get(clause)
+        if found is None:
+            found = self._of_clause[clause] = self._holding(clause)
+        return found
+
+    def _holding(self, clause: frozenset[str]) -> Places:
         found = 0
         for piece in clause:
             found |= self.words.holding(piece) | self._by_sign.get(piece, 0)
         return found
+
+
+class Widened(Held):
+    """What the sentences of a document hold once some signs are added to each of them.
+
+    For the few sentences that are read so.
+    """
+
+    def __init__(self, before: Held, added: frozenset[str]) -> None:
+        super().__init__()
+        self.words = before.words
+        self._before, self._added = before, added
+        self._needing: dict[Index[Any], list[tuple[int, Places]]] = {}
+
+    def candidates(self, index: Index[T], place: int) -> Sequence[tuple[re.Pattern[str], T]]:
+        """As `Index.candidates`, for the sentence of a place."""
+        known = self._needing.get(index)
+        if known is None:
+            each_one = ((at, self._fulfilling(needed)) for at, needed in enumerate(index.needs))
+            known = self._needing[index] = [(at, places) for at, places in each_one if places]
+        return [index.pair(at) for at, places in known if places >> place & 1]
+
+    def _holding(self, clause: frozenset[str]) -> Places:
+        if self._added.isdisjoint(clause):
+            return self._before.holding(clause)
+        return self._everywhere

@@ -117,10 +117,10 @@ def matches(family: str, sentence: Sentence) -> Iterator[Match]:
 
 def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
-    index, added = _index(family), _signs(kinds)
-    if sentence.held is not None:
-        return bool(sentence.held.anywhere(index, added) >> sentence.index & 1)
-    return bool(index.candidates(sentence.typed, added))
+    index, added, held = _index(family), _signs(kinds), sentence.held
+    if held is None:
+        return bool(index.candidates(sentence.typed, added))
+    return bool((held.adding(added) if added else held).anywhere(index) >> sentence.index & 1)
 
 
 @cache

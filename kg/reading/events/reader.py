@@ -13,8 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import SIGNS, Sentence
-from kg.reading.annotate import sentence as marked
+from kg.reading.annotate import SIGNS, Sentence, remarked
 from kg.reading.context import Context, Proposal
 from kg.reading.events.below import below, span
 from kg.reading.events.clauses import cues
@@ -83,7 +82,7 @@ def bare(sentence: Sentence) -> Sentence:
     kept = [m for m in sentence.marks if m.kind != "measure" or not _AGGREGATE.search(m.span.of(text))]
     if len(kept) == len(sentence.marks):
         return sentence
-    return marked(sentence.document, sentence.passage, sentence.index, sentence.span, kept)
+    return remarked(sentence, kept)
 
 
 def _of(scene: Scene) -> Iterator[Proposal]:

@@ -13,8 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Concept, Span, Value
-from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.annotate import sentence as annotated
+from kg.reading.annotate import Sentence, once_a_sentence, remarked
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
@@ -60,7 +59,7 @@ def _with_ratios(original: Sentence) -> Sentence:
     kept = [mark for mark in original.marks if mark.span.of(original.passage.text) not in _RATIOS]
     if len(kept) == len(original.marks):
         return original
-    return annotated(original.document, original.passage, original.index, original.span, kept)
+    return remarked(original, kept)
 
 
 _RATIOS = frozenset({"RR", "RRs", "OR", "ORs", "SIR", "SMR"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from kg.model import Arm, Concept, Span
-from kg.reading.annotate import Mark, Sentence, sentence
+from kg.reading.annotate import Mark, Sentence, remarked
 from kg.reading.arms.arms import Arms, Reference
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.results.measures import Measure, measures
@@ -120,13 +120,7 @@ def view(original: Sentence, arms: Arms) -> Result:
         return Result(original, trial, {}, {})
     marks = [m for m in original.marks if not any(m.span.start < p.end and p.start < m.span.end for p in pieces)]
     marks += [Mark("measure" if isinstance(x, Measure) else "arm", span) for span, x in pieces.items()]
-    seen = sentence(
-        original.document,
-        original.passage,
-        original.index,
-        original.span,
-        sorted(marks, key=lambda m: m.span),
-    )
+    seen = remarked(original, sorted(marks, key=lambda m: m.span))
     at = {span: seen.typed_at(mark) for mark in seen.marks if (span := mark.span) in pieces}
     found_measures = {
         at[s]: replace(x, start=at[s], end=at[s] + 1) for s, x in pieces.items() if isinstance(x, Measure)
