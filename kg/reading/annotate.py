@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from kg.model import Concept, Document, Mention, Passage, Span
@@ -35,6 +35,12 @@ CONCEPT_KINDS = (
 QUANTITY_KINDS = ("percent", "duration", "count", "dose", "date", "p_value", "interval", "number")
 SIGNS = {kind: chr(0xE000 + i) for i, kind in enumerate((*CONCEPT_KINDS, *QUANTITY_KINDS))}
 """One private-use code point a kind of mark; rules write them as `{drug}`, `{percent}`, …"""
+
+
+@cache
+def signs_of(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The code points of some kinds of mark."""
+    return frozenset(SIGNS[kind] for kind in kinds)
 
 
 class Finder(Protocol):
@@ -121,9 +127,10 @@ class Sentence:
     def _mark_starts(self) -> list[int]:
         return [mark.span.start for mark in self.marks]
 
-    def may_match(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern may match its words or its typed text; quick (`kg.reading.held`)."""
-        return self.held is None or self.held.may_match(self.index, pattern)
+    def may_match(self, pattern: re.Pattern[str], *kinds: str) -> bool:
+        """Whether a pattern may match its words or its typed text, as it stands or with marks of these kinds; quick."""
+        held = self.held and self.held.adding(signs_of(kinds)) if kinds else self.held
+        return held is None or held.may_match(self.index, pattern)
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its typed text."""

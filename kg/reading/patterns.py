@@ -17,7 +17,7 @@ from importlib import resources
 from typing import Any
 
 from kg.errors import SchemaError
-from kg.reading.annotate import SIGNS, Mark, Sentence
+from kg.reading.annotate import SIGNS, Mark, Sentence, signs_of
 from kg.reading.prefilter import Index, prefiltered
 
 
@@ -117,15 +117,10 @@ def matches(family: str, sentence: Sentence) -> Iterator[Match]:
 
 def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
-    index, added, held = _index(family), _signs(kinds), sentence.held
+    index, added, held = _index(family), signs_of(kinds), sentence.held
     if held is None:
         return bool(index.candidates(sentence.typed, added))
     return bool((held.adding(added) if added else held).anywhere(index) >> sentence.index & 1)
-
-
-@cache
-def _signs(kinds: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(SIGNS[kind] for kind in kinds)
 
 
 @cache

@@ -8,12 +8,13 @@ from functools import partial
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
 from kg.reading.results import exposures, ratio_tables, whose_p
 from kg.reading.results.effects import change, p_values, ratio
-from kg.reading.results.factors import factor
+from kg.reading.results.factors import factor, may_tell_of_a_factor
 from kg.reading.results.figures import words
 from kg.reading.results.orientation import oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
@@ -36,7 +37,7 @@ def read(context: Context) -> Iterator[Proposal]:
         found = {_finding(proposal) for proposal in groups}
         yielded = bool(groups)
         said: dict[object, str] = {}
-        for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence) else ():
+        for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence, context) else ():
             roles, known = proposal.roles, tuple(proposal.roles.get(role) for role in _VERDICT)
             if _finding(proposal) in found:
                 continue  # told of groups of people, who are no arms of a trial
@@ -98,9 +99,21 @@ _HINT = prefiltered(
 _REFERENCE = prefiltered(r"\bet al\.?:")
 
 
-def _may_compare(sentence: Sentence) -> bool:
-    hinted = any(may_match(family, sentence, "measure", "arm") for family in CUES) and sentence.may_match(_HINT)
-    return bool(hinted or sentence.of_kind("p_value")) and not sentence.search_text(_REFERENCE)
+def _may_compare(sentence: Sentence, context: Context) -> bool:
+    """Whether a sentence may tell of two sides; quick.
+
+    It gives a p value, or it holds a cue and somebody of whom that is told: a treatment that it names, the arms of its
+    trial, or a factor.
+    """
+    if not sentence.of_kind("p_value"):
+        if not sentence.may_match(_HINT):
+            return False
+        somebody = sentence.of_kind(*TREATMENTS) or context.arms.of(context.trials.of(sentence))
+        if not (somebody or may_tell_of_a_factor(sentence)):
+            return False
+        if not any(may_match(family, sentence, "measure", "arm") for family in CUES):
+            return False
+    return not sentence.search_text(_REFERENCE)
 
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:

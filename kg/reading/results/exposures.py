@@ -48,10 +48,9 @@ def framed(sentence: Sentence, context: Context) -> list[Frame]:
 @once_a_sentence
 def _plain(sentence: Sentence) -> Sentence | None:
     """The sentence as its groups are looked for in it; None where no cue of theirs can stand in it."""
-    if sentence.passage.block in ("heading", "row", "code") or "et al.:" in sentence.text:
+    if sentence.passage.block in ("heading", "row", "code") or not may_match("exposures", sentence):
         return None
-    plain = _with_ratios(sentence)
-    return plain if may_match("exposures", plain) else None
+    return None if "et al.:" in sentence.text else _with_ratios(sentence)
 
 
 def _with_ratios(original: Sentence) -> Sentence:

@@ -8,12 +8,19 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from kg.reading.annotate import SIGNS
+from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.patterns import one_of
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "findings")
 
+
+def may_tell_of_a_factor(sentence: Sentence) -> bool:
+    """Whether a sentence may say that something went with a factor; quick."""
+    return any(sentence.may_match(_words(name), "measure", "arm") for name in _FORMS)
+
+
+_FORMS = ("factor_behind", "factor_before", "factor_between")
 
 _TREATED = re.compile("[" + "".join(SIGNS[kind] for kind in ("arm", "drug", "intervention")) + "]")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
 
-from kg.reading.annotate import Mark
+from kg.reading.annotate import Mark, Sentence
 from kg.reading.numbers import Quantity, number
 from kg.reading.patterns import one_of, pattern
 from kg.reading.results.moments import says_when
@@ -196,8 +196,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
     if mark.kind == "count" and (graded or not _told_of_people(result, at, quantity.of is not None)):
         return None
-    deaths = mark.kind == "count" and re.search(r"\bdeaths?$", mark.span.of(result.sentence.passage.text), re.I)
-    counts = "deaths" if deaths else ""
+    counts = "deaths" if is_of_deaths(result.sentence, mark) else ""
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
     return _with_interval(result, made)
 
@@ -212,6 +211,14 @@ def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:
     unit = "percent" if found["unit"].startswith(("%", "per")) else f"{found['unit'].removesuffix('s')}s"
     kind = "percent" if unit == "percent" else "duration"
     return replace(mark, kind=kind, quantity=replace(mark.quantity, kind=kind, unit=unit)), found.end()
+
+
+def is_of_deaths(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a count is one of deaths, and so says itself what it measures."""
+    return mark.kind == "count" and bool(_DEATHS.search(mark.span.of(sentence.passage.text)))
+
+
+_DEATHS = re.compile(r"\bdeaths?$", re.IGNORECASE)
 
 
 def _of_a_group(result: Result, mark: Mark, before: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache, partial
 
 from kg.model import Concept
 from kg.reading.abbreviations import abbreviations
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.patterns import one_of, pattern, table
 from kg.reading.prefilter import Choices, Index
 from kg.reading.results.whole_names import Name, whole_name
@@ -61,6 +61,7 @@ def polarity(words: str) -> bool | None:
     return False if _any("bad").search(words) else None
 
 
+@once_a_sentence
 def measures(sentence: Sentence) -> list[Measure]:
     """The measures of a sentence, in order, none within another."""
     worded = [*_worded(sentence, "clauses"), *_worded(sentence, "nouns"), *_shared(sentence)]

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
+from kg.reading.patterns import may_match
 from kg.reading.results import group_figures
 from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
-from kg.reading.results.figures import Figure, words
-from kg.reading.results.measures import Measure
+from kg.reading.results.figures import Figure, is_of_deaths, words
+from kg.reading.results.measures import Measure, measures
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.populations import group_behind, people_behind, population
 from kg.reading.results.tables import row
@@ -29,19 +30,34 @@ BY_CUSTOM = ("outcome.inventory", "outcome.as-before")
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
     last: tuple[Arm | None, ...] = ()
-    for result in results(context, _has_number, plans=True):
-        if result.sentence.passage.block == "row":
-            found = list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]
-        else:
-            found = contrasts(result, context, last)
+    for sentence in sentences(context, _has_number):
+        found = _contrasts(sentence, context, last)
         for contrast in found:
+            result = context.result(sentence)
             if _planned(result, contrast):
                 continue
             yield from _proposed(result, contrast)
             if len(contrast.arms) > 1:
                 last = contrast.arms
         if not found:
-            yield from group_figures.read(context.annotated.sentences[result.sentence.index], context)
+            yield from group_figures.read(sentence, context)
+
+
+def _contrasts(sentence: Sentence, context: Context, last: tuple[Arm | None, ...]) -> list[Contrast]:
+    """The contrasts of a sentence, or of a table's row."""
+    if sentence.passage.block == "row":
+        result = context.result(sentence)
+        return list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]
+    return contrasts(context.result(sentence), context, last) if _may_measure(sentence) else []
+
+
+def _may_measure(sentence: Sentence) -> bool:
+    """Whether a sentence may hold what a figure tells: a measure, a place for one that no list knows, or deaths."""
+    return bool(
+        measures(sentence)
+        or may_match("slots", sentence, "arm")
+        or any(is_of_deaths(sentence, mark) for mark in sentence.of_kind("count"))
+    )
 
 
 def _in_its_cell(result: Result, contrast: Contrast) -> bool:
@@ -60,18 +76,10 @@ def _planned(result: Result, contrast: Contrast) -> bool:
     return False
 
 
-def results(context: Context, wanted: Callable[[Sentence], bool], plans: bool = False) -> Iterator[Result]:
-    """The sentences that a reader wants and that can hold a result: no heading, and no plan, definition or guess.
-
-    With `plans` also those that hold one, whose reader looks at where it stands.
-    """
-    if context.document.source not in RESULT_SOURCES:
-        return
-    for sentence in context.annotated:
-        if sentence.passage.block == "heading" or not wanted(sentence):
-            continue
-        if plans or not sentence.search(words("not_results")):
-            yield context.result(sentence)
+def sentences(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[Sentence]:
+    """The sentences that a reader wants and that can hold a result: none of them a heading."""
+    if context.document.source in RESULT_SOURCES:
+        yield from (s for s in context.annotated if s.passage.block != "heading" and wanted(s))
 
 
 def _has_number(sentence: Sentence) -> bool:

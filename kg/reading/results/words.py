@@ -10,20 +10,23 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match
 from kg.reading.results.figures import words
-from kg.reading.results.outcomes import results
+from kg.reading.results.outcomes import sentences
 from kg.reading.results.populations import population
 from kg.reading.results.view import Result
 
 
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
-    for result in results(context, _may_say):
+    for sentence in sentences(context, _may_say):
+        result = context.result(sentence)
         for match in matches("outcomes", result.sentence):
             yield from _said(result, match, context)
 
 
 def _may_say(sentence: Sentence) -> bool:
-    return may_match("outcomes", sentence, "measure", "arm") and sentence.search(words("said")) is not None
+    """Whether a sentence may tell an outcome in words; one that holds a plan, a definition or a guess does not."""
+    told = may_match("outcomes", sentence, "measure", "arm") and sentence.search(words("said"))
+    return bool(told) and not sentence.search(words("not_results"))
 
 
 def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
