@@ -18,7 +18,7 @@ from kg.reading.results.factors import factor, may_tell_of_a_factor
 from kg.reading.results.figures import words
 from kg.reading.results.orientation import oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
-from kg.reading.results.people import set_apart
+from kg.reading.results.people import may_set_apart, set_apart
 from kg.reading.results.sides import NOBODY, compared
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
@@ -103,13 +103,13 @@ def _may_compare(sentence: Sentence, context: Context) -> bool:
     """Whether a sentence may tell of two sides; quick.
 
     It gives a p value, or it holds a cue and somebody of whom that is told: a treatment that it names, the arms of its
-    trial, or a factor.
+    trial, a factor, or people whom it sets against each other (`_on_factors`).
     """
     if not sentence.of_kind("p_value"):
         if not sentence.may_match(_HINT):
             return False
         somebody = sentence.of_kind(*TREATMENTS) or context.arms.of(context.trials.of(sentence))
-        if not (somebody or may_tell_of_a_factor(sentence)):
+        if not (somebody or may_tell_of_a_factor(sentence) or may_set_apart(sentence)):
             return False
         if not any(may_match(family, sentence, "measure", "arm") for family in CUES):
             return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from kg.reading.annotate import Sentence
 from kg.reading.patterns import one_of
 from kg.reading.prefilter import prefiltered
 from kg.reading.results.view import Result
@@ -33,6 +34,11 @@ def set_apart(result: Result) -> str | None:
         return " vs ".join(result.sentence.words(*found.span(side)).strip(" ,") for side in ("one", "other"))
     text = result.sentence.search_text(_BOUNDS) or result.sentence.search_text(_NOT_SO)
     return f"{text['one']} vs {text['other']}" if text else None
+
+
+def may_set_apart(sentence: Sentence) -> bool:
+    """Whether `set_apart` may find people in a sentence; quick."""
+    return any(sentence.may_match(words, "measure", "arm") for words in (_words("people_apart"), _BOUNDS, _NOT_SO))
 
 
 def _parts_people(result: Result) -> bool:
