@@ -548,3 +548,53 @@ def test_what_a_kind_of_treatment_can_cause_is_its(sentence: str, found: list[tu
 def test_two_names_of_one_event_are_counted_once() -> None:
     text = "Side effects were few. Pneumonitis/radiation pneumonitis was reported in 38% of patients given sorafenib."
     assert [p.roles["value"] for p in read(text)] == [Decimal(38)]
+
+
+TRIAL = "Patients were randomly assigned to sorafenib or placebo. "
+
+
+def test_the_list_of_a_second_group_is_its_own() -> None:
+    text = (
+        TRIAL + "The most common adverse events were cough (30%) and fever for sorafenib; and rash (12%) for placebo."
+    )
+    assert told(text) == {("cough", S, "30 percent"), ("fever", S, ""), ("rash", P, "12 percent")}
+
+
+def test_two_names_that_or_joins_in_a_longer_list_are_one_event() -> None:
+    text = "The most common side effects of sorafenib were anemia, fatigue or asthenia, and fever."
+    assert told(text) == {("anemia", S, ""), ("fatigue or asthenia", S, ""), ("fever", S, "")}
+
+
+def test_the_group_that_had_more_has_the_greater_figure() -> None:
+    text = TRIAL + "Patients in the sorafenib group had more cough (3% vs. 8%)."
+    assert told(text) == {("cough", S, "8 percent"), ("cough", P, "3 percent")}
+
+
+def test_what_was_less_severe_in_one_group_is_told_of_the_other_alone() -> None:
+    assert told(TRIAL + "Fatigue was less severe in the sorafenib group.") == {("fatigue", P, "")}
+
+
+def test_a_bracket_tells_how_many_had_it_worse() -> None:
+    text = "Sorafenib was given. Side effects included diarrhea in 72% of patients (grade 3 or 4 in 5%)."
+    assert told(text) == {("diarrhea", ("sorafenib",), "72 percent"), ("diarrhea", ("sorafenib",), "5 percent")}
+
+
+def test_what_treatment_was_stopped_for_happened() -> None:
+    text = "Patients received sorafenib. Treatment interruptions were most commonly caused by rash and cough."
+    assert told(text) == {("rash", S, ""), ("cough", S, "")}
+
+
+def test_kinds_of_treatment_in_a_list_share_a_side_effect() -> None:
+    found = told("Diarrhea is a side effect of cancer treatments, such as chemotherapy and radiation therapy.")
+    assert found == {("diarrhea", ("chemotherapy",), ""), ("diarrhea", ("radiation therapy",), "")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was less nausea associated with sorafenib.",
+        "Sorafenib was given. The incidence of lymphedema (>40% increase in volume) was not assessed.",
+    ],
+)
+def test_less_of_it_and_how_much_it_changed_are_no_figures_of_an_event(text: str) -> None:
+    assert told(text) == set()

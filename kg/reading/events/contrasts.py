@@ -94,9 +94,14 @@ def common(scene: Scene) -> Iterator[Said]:
         low, last = max(last, clause_start(sentence, begin)), start
         if hedged(sentence, low, start) or aimed(sentence):
             continue
-        behind = [o for o in scene.named if start <= o.start < clause_end(sentence, start)]
+        end = clause_end(sentence, start)
+        behind = [o for o in scene.named if start <= o.start < end]
         holders = led_to(sentence, start, behind) if behind else ()
         holders = holders or same_place([o for o in scene.named if low <= o.start < begin and not behind])
+        if _LESS.search(match.found.group()) and holders and not sentence.marks_in(begin, end, "percent", "count"):
+            holders = other_side(scene, holders)
+            if not holders:
+                continue
         if signed(sentence) or holders:
             yield from (Said(i, holders, match.rule.name) for i in predicated(sentence, low, begin))
 

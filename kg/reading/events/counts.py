@@ -98,13 +98,27 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
         return told
     if not any(own) and len(order) == 2:
         return list(order)
-    pair = _with_other(scene, rate, own) if any(own) else _pair(scene, rate, announced)
+    pair = (
+        _with_other(scene, rate, own) if any(own) else _as_said(scene, rate, announced, _pair(scene, rate, announced))
+    )
     if all(pair):
         order[:] = order or [o for o in pair if o]
     return pair
 
 
 _MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less|fewer|lower|reduced)\b")
+
+
+def _as_said(scene: Scene, rate: Rate, announced: Said | None, pair: list[Owner | None]) -> list[Owner | None]:
+    """Two groups so that the one that had more has the greater figure, in whichever order the figures stand."""
+    holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
+    if holder is None or holder.end > rate.item.start or pair[0] is None or pair[0].names != holder.names:
+        return pair
+    said = list(_MORE.finditer(scene.sentence.typed, holder.end, rate.item.start))
+    one, two = (side.figures[0] for side in rate.sides)
+    if not said or one.unit != two.unit or (said[-1]["more"] is not None) == (one.value >= two.value):
+        return pair
+    return pair[::-1]
 
 
 def _named_behind(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None]:

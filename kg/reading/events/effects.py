@@ -39,9 +39,14 @@ def effects(scene: Scene) -> Iterator[Said]:
             yield from (Said(item, holders, match.rule.name) for item in items)
 
 
+_RISK = re.compile(r"\b(?:increased|higher|elevated|excess|greater)\srisks?\s(?:of|for)\b")
+
+
 def _is_cancer(match: Match, items: list[Item]) -> bool:
     """Whether what a treatment raises the risk of is a cancer."""
-    if match.rule.name != "adverse_event.risk-of" or not items:
+    raised = match.rule.name == "adverse_event.associated" and _RISK.search(match.found.group())
+    told = raised or match.rule.name == "adverse_event.risk-of"
+    if not told or not items:
         return False
     return bool(match.sentence.marks_in(items[0].start, items[0].end, "cancer"))
 
@@ -69,7 +74,12 @@ def caused(scene: Scene) -> Iterator[Said]:
         low = clause_start(sentence, begin)
         if not _UNSURE.search(sentence.typed, max(low, begin - 40), begin):
             holders = _owners(scene, match, [])
-            yield from (Said(item, holders, match.rule.name) for item in predicated(sentence, low, begin)[-1:])
+            last = predicated(sentence, low, begin)[-1:]
+            if last and not _LESSENED.search(sentence.typed, max(low, last[0].start - 30), last[0].start):
+                yield Said(last[0], holders, match.rule.name)
+
+
+_LESSENED = re.compile(r"\b(?:less|fewer|lower|no|reduced|reduction in)\s(?:[a-z]+\s){0,2}$")
 
 
 def _severity(match: Match) -> Severity | None:

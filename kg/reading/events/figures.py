@@ -122,10 +122,16 @@ def _unit(sentence: Sentence, mark: Mark, at: int) -> str:
     return "events" if _TIMES.search(bracket) and mark.kind == "number" else "participants"
 
 
+_CHANGE = re.compile(r"\s(?:increase|decrease|reductio|differenc|decline)")
+"""Behind a percentage, how much something changed: "lymphedema (>40% increase in volume)"."""
+
+
 def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int) -> bool:
     """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
     before, after = sentence.typed[max(floor, at - 20) : at], sentence.typed[at + 1 : at + 12]
     if re.search(r"\bgrades?\s\S+\sin\s$|\b(?:one|two|three|\S) (?:in|out of) (?:every )?$", before):
+        return True
+    if mark.kind == "percent" and _CHANGE.match(after):
         return True
     if mark.kind == "percent":
         return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))

@@ -52,6 +52,33 @@ def listed(
     strict: bool = False,
     limit: int = 0,
 ) -> Iterator[Item]:
+    """The events of a list, two that "or" joins among three and more as one: "anemia, fatigue or asthenia, and pain".
+
+    Arguments are those of `_listed`.
+    """
+    found = list(_listed(sentence, start, inherited, strict, limit))
+    commas = found and "," in sentence.typed[found[0].end : found[-1].start]
+    kept: list[Item] = []
+    for item in found:
+        either = kept and _ALTERNATIVE.fullmatch(sentence.typed, kept[-1].end, item.start)
+        if len(found) > 2 and commas and either and (kept[-1].grade, kept[-1].serious) == (item.grade, item.serious):
+            name = Concept("event", plain_name(sentence.words(kept[-1].start, item.end)), known=False)
+            kept[-1] = replace(kept[-1], end=item.end, event=name, stop=item.stop)
+        else:
+            kept.append(item)
+    return iter(kept)
+
+
+_ALTERNATIVE = re.compile(r"\sor\s")
+
+
+def _listed(
+    sentence: Sentence,
+    start: int,
+    inherited: Severity | None,
+    strict: bool,
+    limit: int,
+) -> Iterator[Item]:
     """The events of a list that begins at `start` of the typed text, until something that is none.
 
     Args:
@@ -88,6 +115,8 @@ def listed(
 def _is_heading(sentence: Sentence, item: Item, stop: int) -> bool:
     """Whether an item only names a kind of events, which the list goes on to tell: "skin problems, including rash"."""
     kind = _KIND.search(sentence.words(item.start, item.end))
+    if kind and kind.group() == "events" and _ends_formed(sentence.typed, item.start, item.end - len(" events")):
+        return False  # "intracranial bleeding events" are told, whatever they include
     return kind is not None and bool(_TOLD_APART.match(sentence.typed, max(stop, item.stop)))
 
 
@@ -259,13 +288,20 @@ def _name_end(text: str, begin: int, stop: int) -> int:
     return stop
 
 
+TARGET = SIGNS["target"]
+_MEASURED = re.compile(
+    rf"(?:increased|elevated|decreased|reduced|low|high)\s(?:[a-z]+\s)?{TARGET}$|{TARGET}\s(?:increased?|elevations?|decreased?)$"
+)
+
+
 def is_name(text: str) -> bool:
     """Whether an item's words can be an event's name."""
     if text in (CANCER, EVENT):
         return True
     words = text.split()
-    private = [c for c in text if "\ue000" <= c <= "\uf8ff" and c not in (EVENT, CANCER)]
-    plain = all(re.fullmatch(rf"[A-Za-z{EVENT}{CANCER}’'-]+", w) for w in words)
+    measured = TARGET if _MEASURED.match(text) else ""  # "increased gamma-glutamyltransferase"
+    private = [c for c in text if "\ue000" <= c <= "\uf8ff" and c not in (EVENT, CANCER, measured)]
+    plain = all(re.fullmatch(rf"[A-Za-z{EVENT}{CANCER}{measured}’'-]+", w) for w in words)
     if private or not plain or not 1 <= len(words) <= 6:
         return False
     if len(words) == 1 and len(words[0]) < 4 and words[0] not in (EVENT, CANCER):

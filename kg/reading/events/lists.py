@@ -27,6 +27,31 @@ def lists(scene: Scene) -> Iterator[Said]:
         if items := _announced(sentence, match, low):
             holders = _holders(scene, match, low, items)
             yield from (Said(item, holders, match.rule.name) for item in items if holders is not None)
+            yield from _of_others(scene, match, items, holders or ())
+
+
+_ON = re.compile(
+    r"(?:[- ](?:treated|containing))?(?:\s(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants|alone))?"
+    r"(?:\s?[,;]\s(?:and\s|while\s|whereas\s|versus\s|vs\.?\s|compared with\s)?|\s(?:and|while|whereas|versus|vs\.?|compared with)\s)"
+)
+"""Behind a list and its group, what leads to the list of the next group."""
+
+
+def _of_others(scene: Scene, match: Match, items: list[Item], holders: tuple[Owner, ...]) -> Iterator[Said]:
+    """The lists of further groups: "… were A and B in the first group, and C and D in the second"."""
+    sentence = scene.sentence
+    severity = grade_of(sentence.words(max(0, match.found.start() - 30), match.found.end()))
+    while len(holders) == 1 and holders[0].start >= items[-1].end:
+        on = _ON.match(sentence.typed, holders[0].end)
+        items = list(listed(sentence, on.end(), severity)) if on else []
+        if not items or not any(formed(sentence, item) for item in items):
+            return
+        past = {o.names for o in holders}
+        behind = [o for o in scene.named if o.start >= items[-1].end and o.start < clause_end(sentence, items[-1].end)]
+        holders = led_to(sentence, items[-1].end, behind) if behind else ()
+        if {o.names for o in holders} & past:
+            return
+        yield from (Said(item, holders, match.rule.name) for item in items if holders)
 
 
 def _announced(sentence: Sentence, match: Match, low: int) -> list[Item]:
@@ -129,10 +154,24 @@ def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tupl
         treated = [o for o in found if not o.control] or found
         near = found is after or (found is behind and bool(led_to(sentence, last, found)))
         if treated and (near or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
-            return same_place(treated)
+            return _listed_owners(sentence, treated) if near else same_place(treated)
     spoken = pattern("{effects}", "events").search(sentence.typed, low, end)
     strange = cues("strangers").search(sentence.typed, spoken.start() if spoken else begin, end)
     return () if scene.named or strange else scene.fallback()
+
+
+def _listed_owners(sentence: Sentence, found: list[Owner]) -> tuple[Owner, ...]:
+    """The first of some treatments, with those of its list: kinds of treatment, or drugs that are no arm."""
+    chain = list(same_place(found))
+    if len(chain) > 1 or not (chain[0].general or isinstance(chain[0].given, Concept)):
+        return tuple(chain)
+    for owner in found[1:]:
+        between = sentence.typed[chain[-1].end : owner.start]
+        alike = owner.general == chain[0].general and isinstance(owner.given, Arm) == isinstance(chain[0].given, Arm)
+        if not alike or not cues("and_also").fullmatch(between):
+            break
+        chain.append(owner)
+    return tuple(chain)
 
 
 _COMMONER = re.compile(

@@ -76,7 +76,8 @@ def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
     if not found or _OTHERWISE.search(found.group("gap") or ""):
         return None
     end = _clause_end(text, found.end(), stop)
-    made = _of_one(text, sides(sentence, found.end(), end, named))
+    graded_too = _GRADED.search(text, found.end(), end)
+    made = _of_one(text, sides(sentence, found.end(), graded_too.start() if graded_too else end, named))
     return Rate(item, tuple(made), found.end(), end, after=True) if made else None
 
 
@@ -91,6 +92,9 @@ def _compared_before(text: str, start: int) -> int:
     found = _COMMONER.match(text, start)
     return found.end() if found else start
 
+
+_GRADED = re.compile(rf"\s?[(\[](?:of\s)?{GRADE}\s(?:in|for)\b")
+"""Behind figures, a bracket that tells how many had it worse: "in 72% of them (grade 3 or 4 in 5%)"."""
 
 _NEXT_EVENT = re.compile(r",\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|whereas|with|in|of|or|for|on)\b)[a-z]")
 
@@ -147,9 +151,7 @@ def compared(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> R
 @cache
 def _had() -> re.Pattern[str]:
     """A verb that people are the subject of, at the end of a text: "developed severe"."""
-    article = (
-        r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|any-grade\s|(?:treatment|drug|therapy|immune)-related\s)*"
-    )
+    article = r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|any-grade\s|(?:treatment|drug|therapy|immune)-related\s|adjudicated\s|confirmed\s)*"
     return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
 
 
@@ -213,7 +215,8 @@ FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
 @cache
 def _graded_again() -> re.Pattern[str]:
     return pattern(
-        rf",?\sand\s(?:(?:was|were)\s)?(?:of\s)?(?P<grade>{GRADE}|severe)\s(?:in|for)\s(?={{count}}|{{percent}})"
+        rf"(?:,?\sand\s(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|severe)"
+        rf"\s(?:in|for)\s(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
     )
 
 
@@ -246,7 +249,9 @@ def _begins(text: str, end: int) -> int:
     return max((m.end() for m in _BEGINS.finditer(text, opened, end)), default=opened)
 
 
-_ENDS = re.compile(r";|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|(?<!\bvs)\.\s")
+_ENDS = re.compile(
+    rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|(?<!\bvs)\.\s"
+)
 
 
 def _clause_end(text: str, start: int, stop: int) -> int:

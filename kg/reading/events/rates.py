@@ -16,17 +16,24 @@ __all__ = ["Rate", "rates"]
 
 def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner]) -> Iterator[Rate]:
     """The rates of a sentence's events; an event without figures has none."""
-    floor = 0
+    floor = own = 0
     for i, item in enumerate(items):
         stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
         rate = _rate(sentence, item, named, floor, stop)
         if rate is None:
             continue
-        shared = rate.after or "respectively" in sentence.typed[rate.start : rate.end]
-        yield from _shared(sentence, rate, _run(sentence, items[: i + 1])) if shared else (rate,)
+        words = sentence.typed[rate.start : rate.end]
+        first = own if "each" in words and not rate.after else 0  # what has figures of its own is none of "each"
+        shared = rate.after or _SHARED.search(words)
+        yield from _shared(sentence, rate, _run(sentence, items[first : i + 1])) if shared else (rate,)
+        own = i + 1
         if rate.after and (more := again(sentence, rate, named)):
             yield more
         floor = max(floor, rate.end, item.end)
+
+
+_SHARED = re.compile(r"\b(?:respectively|each)\b")
+"""In a bracket behind a list, what leads its figures to all of the list: "A and B (29% each)"."""
 
 
 def _rate(sentence: Sentence, item: Item, named: list[Owner], floor: int, stop: int) -> Rate | None:

@@ -73,7 +73,7 @@ def _hinted(sentence: Sentence, stems: list[str]) -> bool:
     return SIGNS["event"] in sentence.typed or any(stem in lower for stem in stems)
 
 
-_AGGREGATE = re.compile(r"(?i)side[- ]effect|adverse|toxic|complication|\bAEs?\b|\bSAEs?\b|event|death|died")
+_AGGREGATE = re.compile(r"(?i)side[- ]effect|adverse|toxic|complication|\b[A-Za-z]{0,3}AEs?\b|event|death|died")
 
 
 def bare(sentence: Sentence) -> Sentence:
