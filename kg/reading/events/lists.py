@@ -32,7 +32,8 @@ def lists(scene: Scene) -> Iterator[Said]:
 
 _ON = re.compile(
     r"(?:[- ](?:treated|containing))?(?:\s(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants|alone))?"
-    r"(?:\s?[,;]\s(?:and\s|while\s|whereas\s|versus\s|vs\.?\s|compared with\s)?|\s(?:and|while|whereas|versus|vs\.?|compared with)\s)"
+    r"(?:\s?[,;]\s(?:(?:and|while|whereas|versus|vs\.?|compared with)\s)?"
+    r"|\s(?:and|while|whereas|versus|vs\.?|compared with)\s)"
 )
 """Behind a list and its group, what leads to the list of the next group."""
 
