@@ -151,8 +151,10 @@ def compared(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> R
 @cache
 def _had() -> re.Pattern[str]:
     """A verb that people are the subject of, at the end of a text: "developed severe"."""
+    article = (
         r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|any-grade\s|adjudicated\s|confirmed\s"
         r"|(?:treatment|drug|therapy|immune)-related\s)*"
+    )
     return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
 
 
