@@ -153,3 +153,16 @@ def test_people_who_were_not_randomly_assigned_are_of_no_randomized_trial() -> N
     found = {str(f.one("attribute")): f.one("value") for f in facts(text, "trial", "nci_pdq")}
     assert found["allocation"] == "non-randomized"
     assert "control" not in found
+
+
+def test_a_disease_s_acronym_is_written_out_in_the_document_s_own_words() -> None:
+    text = (
+        "Little is known of metastatic renal cell carcinoma (mRCC). A randomized trial enrolled 80 patients with mRCC "
+        "who were given sorafenib or placebo."
+    )
+    assert values(text, "condition") == ["metastatic renal cell carcinoma"]
+
+
+def test_a_trial_that_is_under_way_lends_its_design_to_none() -> None:
+    text = "A trial tested sorafenib in 40 patients with thymoma. A randomised, controlled phase III study is underway."
+    assert values(text, "allocation") == []

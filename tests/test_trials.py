@@ -46,6 +46,7 @@ def known(text: str, **metadata: str) -> tuple[Trials, dict[str, str]]:
         ("in ECOG-ACRIN E4112, the", ["ECOG-ACRIN E4112"]),
         ("registered as ISRCTN12345678.", ["ISRCTN12345678"]),
         ("(EudraCT 2004-002714-11)", ["EudraCT 2004-002714-11"]),
+        ("registered with EudraCT (2004-002714-11) and", ["EudraCT 2004-002714-11"]),
     ],
 )
 def test_a_trial_is_named_by_its_frame(text: str, name: list[str]) -> None:

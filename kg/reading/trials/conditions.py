@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Concept
+from kg.reading.abbreviations import long_form
 from kg.reading.annotate import Mark, Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
@@ -216,6 +217,18 @@ _NAMED = re.compile(
 
 
 def _written_out(sentence: Sentence, said: str, name: str) -> str:
-    """The name that an acronym stands for, where the document gives it, else the acronym as it stands."""
-    single = re.sub(r"(?<=[A-Z])s$", "", said)
-    return name if f"({single}" in sentence.document.text else single
+    """What an acronym stands for, in the words that the document gives it, else the acronym as it stands.
+
+    The document's words may say more than the disease's name: "metastatic castration-resistant prostate cancer (mCRPC)".
+    """
+    single, text = re.sub(r"(?<=[A-Z])s$", "", said), sentence.document.text
+    at = text.find(f"({single}")
+    if at < 0:
+        return single
+    long = long_form(single, text[max(0, at - _BEFORE_SHORT) : at].rstrip()) or ""
+    return long if long.lower().endswith(name.lower()) and not _MARKUP.search(long) else name
+
+
+_BEFORE_SHORT = 160
+"""Code points before an acronym in brackets in which the words that it stands for lie."""
+_MARKUP = re.compile(r"[][()*|_]")

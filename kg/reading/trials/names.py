@@ -40,7 +40,7 @@ class Name:
 
 REGISTRY = re.compile(
     r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR[-A-Z]*\d{8,11}|UMIN(?:-CTR)?\s?0{3}\d{6}|DRKS\d{8}"
-    r"|EudraCT(?:\s(?:number|no\.?|No\.?))?[:\s]*\d{4}-\d{6}-\d{2}|JPRN-[A-Za-z]+\d+|JapicCTI-\d+|CTRI/\d{4}/\d\d/\d+"
+    r"|EudraCT(?:\s(?:number|no\.?|No\.?))?[:\s(]*\d{4}-\d{6}-\d{2}|JPRN-[A-Za-z]+\d+|JapicCTI-\d+|CTRI/\d{4}/\d\d/\d+"
     r"|NTR\d{3,4}|KCT\d{7}|jRCTs?\d{9,10}|IRCT\d{10,}N?\d*|C0{3}\d{6})\b"
 )
 """Ids of trial registries, as they are written."""
@@ -233,6 +233,7 @@ def _with_ids(text: str, found: list[Name]) -> list[Name]:
     made = list(found)
     for match in REGISTRY.finditer(text):
         registry = re.sub(r"(?<=NCT|CTN|TRN)\s", "", re.sub(r"\s+", " ", match.group()))
+        registry = re.sub(r"^EudraCT\D+", "EudraCT ", registry)
         at = _owner(text, made, match)
         behind = _name_behind().match(text, match.end())
         if at is not None:
