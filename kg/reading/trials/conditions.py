@@ -219,7 +219,7 @@ _NAMED = re.compile(
 def _written_out(sentence: Sentence, said: str, name: str) -> str:
     """What an acronym stands for, in the words that the document gives it, else the acronym as it stands.
 
-    The document's words may say more than the disease's name: "metastatic castration-resistant prostate cancer (mCRPC)".
+    The document's words may say more than the disease's name: "metastatic colorectal cancer (mCRC)".
     """
     single, text = re.sub(r"(?<=[A-Z])s$", "", said), sentence.document.text
     at = text.find(f"({single}")
