@@ -63,17 +63,24 @@ _NUMBERED: Final = re.compile(
 )
 """A single digit behind a name, which counts or measures nothing."""
 _SHARED: Final = re.compile(r"(?:factor|receptor|protein|kinase|ligand|antigen|[a-z]{4,}(?:ase|in))$")
+_OF_TREATMENT: Final = re.compile(
+    r"[- ](?:related|emergent|discontinuations?|interruptions?|delays?|modifications?|effects?|benefits?)\b"
+)
 _PROTEIN_OF: Final = re.compile(r"-(?:binding|converting|metaboli[sz]ing|transporting|releasing) ")
 
 
 def goes_on(kind: str, said: str, text: str, end: int) -> bool:
-    """Whether what follows a name makes a protein of its own of it, which the vocabulary has not.
+    """Whether what follows a name makes another thing of it: a protein that the vocabulary has not, what treatment did.
 
     >>> goes_on("target", "focal adhesion kinase", "focal adhesion kinase 9 (FAK9)", 21)
     True
     >>> goes_on("target", "ferritin", "ferritin 9 ng/mL", 8), goes_on("drug", "retinol", "retinol-binding protein", 7)
     (False, True)
+    >>> goes_on("intervention", "no treatment", "no treatment-related deaths", 12)
+    True
     """
+    if kind == "intervention":
+        return said.lower().startswith("no ") and _OF_TREATMENT.match(text, end) is not None
     if kind == "drug":
         return _PROTEIN_OF.match(text, end) is not None
     if kind != "target" or _SHARED.search(said) is None:

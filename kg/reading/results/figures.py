@@ -161,6 +161,8 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     if behind is None or mark.kind != "number" or quantity is None or quantity.upper is not None:
         return None
+    if quantity.qualifier not in ("", "~"):
+        return None  # "for those below <3.65 versus 6.0 months"
     if _GRADE.search(result.typed, max(0, at - 10), at):
         return None
     between = result.between(at + 1, behind.at)

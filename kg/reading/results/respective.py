@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from kg.reading.results.figures import words
+from kg.reading.results.measures import Measure
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -17,17 +18,46 @@ _SHARED = re.compile(r"(?:stages?|grades?|types?|groups?|arms?)\s", re.IGNORECAS
 
 
 def with_respective_groups(result: Result, contrast: Contrast) -> Contrast | None:
-    """The contrast with the people of each figure; None where no list of as many people stands before its verb."""
+    """The contrast with the people of each figure; None where no list of as many stands before or behind it."""
+    groups, measure = _listed(result, contrast)
+    groups = groups or _set_against(result, contrast)
+    if len(groups) != len(contrast.figures) or len({group.casefold() for group in groups}) < len(groups):
+        return None
+    told = replace(contrast, measure=measure, open="") if measure else contrast
+    return replace(told, groups=groups, rule="outcome.respective")
+
+
+def _listed(result: Result, contrast: Contrast) -> tuple[tuple[str, ...], Measure | None]:
+    """The members of the list whose figures "respectively" tells, and the measure right before it.
+
+    There are none where no list of as many is found, or a measure that no list knows ends with the list itself.
+    """
+    found = words("respective_behind").match(result.typed, contrast.end)
+    if found and not words("list_of_deeds").search(found["list"]):
+        return _members(result, found.span("head"), found.span("list")), None
     if not words("respectively_behind").match(result.typed, contrast.end):
-        return None
-    forms = (words("respective_people"), words("respective_subject"))
-    found = next((m for form in forms if (m := form.search(result.typed, 0, contrast.start))), None)
-    if found is None:
-        return None
-    groups = _members(result, found.span("head"), found.span("list"))
-    if len(groups) != len(contrast.figures) or len(set(groups)) < len(groups):
-        return None
-    return replace(contrast, groups=groups, rule="outcome.respective")
+        return (), None
+    for name in ("respective_people", "respective_subject", "respective_of", "respective_lead"):
+        found = words(name).search(result.typed, 0, contrast.start)
+        listed = found is not None and not words("list_of_deeds").search(found["list"])
+        groups = _members(result, found.span("head"), found.span("list")) if found and listed else ()
+        if found and len(groups) == len(contrast.figures):
+            before = [m for m in result.measures.values() if 0 <= found.start() - m.end < 8]
+            return ((), None) if contrast.open and not before else (groups, before[-1] if before else None)
+    return (), None
+
+
+def _set_against(result: Result, contrast: Contrast) -> tuple[str, ...]:
+    """The people of two figures: the subject before the first and those behind the second, or a bound behind each."""
+    if len(contrast.figures) != 2 or result.sentence.search(words("general")):
+        return ()
+    first, second = contrast.figures
+    bounds = [words("bound_behind").match(result.typed, figure.end) for figure in contrast.figures]
+    if bounds[0] and bounds[1]:
+        return tuple(result.sentence.words(*bound.span("p")) for bound in bounds if bound)
+    subject = words("people_subject").search(result.typed, 0, first.at)
+    group = words("people_against").match(result.typed, second.end)
+    return tuple(result.sentence.words(*found.span("p")) for found in (subject, group) if found)
 
 
 def _members(result: Result, head: tuple[int, int], listed: tuple[int, int]) -> tuple[str, ...]:
@@ -37,6 +67,8 @@ def _members(result: Result, head: tuple[int, int], listed: tuple[int, int]) -> 
     said = [result.sentence.words(start, end) for start, (end, _) in zip(starts, cuts, strict=True)]
     lead = result.sentence.words(*head)
     kind = _SHARED.match(said[0])
+    if kind is None and len(said) > 1 and (cut := said[0].rfind(" of ")) > 0 and " of " not in said[1]:
+        lead, said[0] = f"{lead} {said[0][: cut + 3]}", said[0][cut + 4 :]
     if kind:
         lead, said[0] = f"{lead} {kind.group().strip().removesuffix('s')}", said[0][kind.end() :]
         said = [one.removeprefix(kind.group()) for one in said]

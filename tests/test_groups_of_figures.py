@@ -1,0 +1,69 @@
+"""Figures of people whom no treatment tells apart, and outcomes that nobody had."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts
+
+STUDY = "We enrolled 340 patients with thyroid cancer in this study. "
+
+
+def whom(text: str) -> dict[str, str]:
+    """The population of each outcome's value."""
+    return {str(f.one("value")): str(f.one("population")) for f in facts(STUDY + text, "outcome")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The median overall survival for frail and fit patients was 19.4 and 27.3 months, respectively.",
+            {"19.4": "frail patients", "27.3": "fit patients"},
+        ),
+        (
+            "For patients with low, intermediate, and high risk, overall survival rates were 84%, 61%, and 33%, "
+            "respectively.",
+            {"84": "patients with low risk", "61": "patients with intermediate risk", "33": "patients with high risk"},
+        ),
+        (
+            "Response rates were 25%, 12% and 9% for patients with papillary, follicular and anaplastic disease, "
+            "respectively.",
+            {
+                "25": "patients with papillary disease",
+                "12": "patients with follicular disease",
+                "9": "patients with anaplastic disease",
+            },
+        ),
+        (
+            "Median overall survival was 14.7 months for NLR <3.65 versus 6.1 months for NLR ≥3.65.",
+            {"14.7": "NLR <3.65", "6.1": "NLR ≥3.65"},
+        ),
+        (
+            "Patients with a node in the neck had an overall survival rate of 49%, compared with 29% in patients with "
+            "a node in the chest.",
+            {"49": "Patients with a node in the neck", "29": "patients with a node in the chest"},
+        ),
+    ],
+)
+def test_each_figure_of_a_list_of_people_is_told_of_its_own(text: str, expected: dict[str, str]) -> None:
+    assert whom(text) == expected
+
+
+def test_times_of_a_list_need_no_respectively() -> None:
+    text = "Patients were randomly assigned to receive sorafenib or a placebo. In the sorafenib group, the 1-year, "
+    found = facts(text + "2-year and 5-year overall survival rates were 88%,71%, and 47%.", "outcome")
+    assert [(str(f.one("value")), f.one("timepoint")) for f in found] == [
+        ("88", "1 year"), ("71", "2 years"), ("47", "5 years"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("There were no treatment-related deaths.", "treatment-related deaths"),
+        ("No deaths were reported during treatment.", "deaths"),
+    ],
+)
+def test_deaths_that_did_not_occur_are_none(text: str, measure: str) -> None:
+    (found,) = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
+    assert (found.one("measure").name, str(found.one("value")), found.one("arm")) == (measure, "0", None)
