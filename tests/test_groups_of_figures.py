@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts
+from prose import facts, name
 
 STUDY = "We enrolled 340 patients with thyroid cancer in this study. "
 
@@ -66,4 +66,4 @@ def test_times_of_a_list_need_no_respectively() -> None:
 )
 def test_deaths_that_did_not_occur_are_none(text: str, measure: str) -> None:
     (found,) = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
-    assert (found.one("measure").name, str(found.one("value")), found.one("arm")) == (measure, "0", None)
+    assert (name(found, "measure"), str(found.one("value")), found.one("arm")) == (measure, "0", None)
