@@ -251,7 +251,8 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
         for match in sentence.finditer(pattern("{phrase}", "arms")):
             alias = _alias(sentence, match)
             given = _given(sentence, match)
-            if alias and " " not in alias and len(given) > 1 and _are_drugs(given) and is_used(alias, text):
+            plain = alias and not re.search(r"[ +]", alias)  # "A plus B (AB+C)" only shortens what it stands behind
+            if plain and len(given) > 1 and _are_drugs(given) and is_used(alias, text):
                 found[alias] = (Concept("drug", alias, known=False),)
     return found
 
