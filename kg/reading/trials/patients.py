@@ -16,6 +16,7 @@ from kg.reading.trials import nearby
 from kg.reading.trials.conditions import condition, conditions_above, of_either
 from kg.reading.trials.design import WORDS, designed, named_near
 from kg.reading.trials.facts import Offer, rank_of
+from kg.reading.trials.single import is_abstract
 
 _MAY_TELL = re.compile(r"\d|[Cc]ross")
 
@@ -51,11 +52,20 @@ def _enrollment(context: Context, match: Match) -> Offer | None:
     value, qualifier = _people(marks, match.words(group), match.rule.name == "attributes.part-of")
     if value is None or not _plausible(value, marks, match, group):
         return None
+    if match.rule.options.get("largest") and not _is_largest(context, value):
+        return None
     at = marks[0].span.end - sentence.span.start if marks else start
     trial = named_near(context, sentence, at, 25)
     some = re.match(r"(?:Of|Among) ", sentence.text) or sentence.typed[:start].endswith("only ")
     rank = rank_of(match) + (2 if some else 0)
     return Offer("trial", trial, "enrollment", value, sentence.source(), match.rule.name, rank, qualifier=qualifier)
+
+
+def _is_largest(context: Context, value: Decimal) -> bool:
+    """Whether no more people are told of in an abstract, so that a number in passing may be that of all of them."""
+    if not is_abstract(context.document):
+        return False
+    return all(value >= more for s in context.annotated if not _SIFTED.search(s.text) for more in _counts(s))
 
 
 def _is_part(match: Match, start: int, end: int) -> bool:
