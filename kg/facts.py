@@ -83,7 +83,7 @@ def _shown(role: Role, fact: Fact) -> dict[str, Any]:
     values = fact[role.name]
     if role.arm:
         arm = values[0] if values else None
-        names = [part.said or part.name for part in arm.interventions] if isinstance(arm, Arm) else []
+        names = [name for part in arm.interventions for name in _called(part)] if isinstance(arm, Arm) else []
         shared = isinstance(arm, Arm) and any(part.kind == "exposure" for part in arm.interventions)
         return {
             role.name: names,
@@ -97,6 +97,12 @@ def _shown(role: Role, fact: Fact) -> dict[str, Any]:
         return {role.name: [_json_value(role, value) for value in values]}
     key = "value" if role.name == "verdict" else role.name
     return {key: _json_value(role, fact.one(role.name))}
+
+
+def _called(part: Concept) -> list[str]:
+    """What an arm's treatment is called; one that is known by its drugs alone is these."""
+    composed = part.kind == "drug" and not (part.label or part.known) and " + " in part.name
+    return part.name.split(" + ") if composed else [part.said or part.name]
 
 
 def _json_value(role: Role, value: Value | None) -> Any:

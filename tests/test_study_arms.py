@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from prose import facts, given
+from prose import document, facts, given, lexicon
+
+from kg.facts import to_json
+from kg.reading.read import read
 
 
 def arms(text: str) -> dict[tuple[str, ...], int | None]:
@@ -119,3 +122,41 @@ def test_a_trial_that_is_wished_for_says_nothing_of_the_one_that_was_done(wish: 
 def test_a_hyphen_is_one_however_it_is_written() -> None:
     text = "# A trial\n\nThis double\u2011blind, placebo\u2011controlled phase III trial of sunitinib took 90 patients."
     assert {"masking", "control"} <= {str(f.one("attribute")) for f in facts(text, "trial", "abstract")}
+
+
+def test_regimens_one_of_which_holds_the_other_are_told_by_their_drugs() -> None:
+    text = (
+        "# A trial\n\nIn a phase 3 trial, pomalidomide, bortezomib, and dexamethasone (PVd) was compared with "
+        "bortezomib and dexamethasone (Vd). PVd improved survival versus Vd (20 vs 11 months). PVd is new."
+    )
+    found = read(document(text, "abstract"), lexicon()).findings
+    told = [to_json(f, document(text, "abstract")) for f in found]
+    assert {tuple(sorted(j["arm"])) for j in told if j["kind"] in ("arm", "outcome")} == {
+        ("bortezomib", "dexamethasone", "pomalidomide"),
+        ("bortezomib", "dexamethasone"),
+    }
+
+
+TOOK = [
+    ("The study was carried out on 77 patients.", 77),
+    ("Between 2018 and 2019, 184 patients were assessed for eligibility and 145 (79%) were enrolled.", 145),
+    ("We reviewed the records of 334 patients who took the drug; 40 patients had a rash.", 334),
+    ("Data for 104 patients (43% men) were analyzed. Of these, 12 patients died.", 104),
+    ("Of 838 patients, 159 (19%) were 75 or older.", 838),
+    ("Consecutive patients (n = 16) treated with sunitinib were studied.", 16),
+]
+
+
+@pytest.mark.parametrize(("text", "size"), TOOK)
+def test_how_many_a_study_that_looks_back_took(text: str, size: int) -> None:
+    read_ = facts(f"# A retrospective study of kidney cancer\n\n{text}", "trial", "abstract")
+    assert [f.one("value") for f in read_ if f.one("attribute") == "enrollment"] == [Decimal(size)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In all, 56 patients received sunitinib and 58 pazopanib.", "Nine patients died."],
+)
+def test_a_group_of_a_study_is_not_all_of_it(text: str) -> None:
+    read_ = facts(f"# A retrospective study of kidney cancer\n\n{text}", "trial", "abstract")
+    assert "enrollment" not in {f.one("attribute") for f in read_}

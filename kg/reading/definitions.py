@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -146,17 +147,26 @@ def _part_of(known: Sequence[Concept], long: str, find: Find) -> bool:
 
 
 def _regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
-    """Regimens that stand in brackets behind their drugs: "irinotecan plus fluorouracil and leucovorin (ILF)"."""
+    """Regimens that stand in brackets behind their drugs: "irinotecan plus fluorouracil and leucovorin (ILF)".
+
+    Where one of two holds all drugs of the other ("ABC" and "BC"), the document tells them apart by their drugs, and
+    so they are called.
+    """
+    named: dict[str, Sequence[str]] = {}
     for match in _BRACKET.finditer(text):
         short = match.group(1)
-        if sum(c.isupper() for c in short) > 1 and is_short(short):
+        if short not in named and sum(c.isupper() for c in short) and is_short(short):
             drugs = _drugs_before(text[max(0, match.start() - 200) : match.start()], find)
-            for n in range(len(drugs), 1, -1):
-                if _initials_of(short, drugs[:n]):
-                    regimen = _regimen(short, drugs[:n], lookup)
-                    if regimen.known or is_used(short, text):
-                        yield short, (regimen,)
-                    break
+            long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
+            if long:
+                named[short] = long
+    for short, drugs in named.items():
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        regimen = _regimen(short, drugs, lookup)
+        nested = any(set(drugs) < set(more) or set(more) < set(drugs) for more in named.values())
+        if regimen.known or is_used(short, text) or nested:
+            yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
 
 
 OFTEN: Final = 4

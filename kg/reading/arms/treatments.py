@@ -243,7 +243,7 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     A name that stands for one drug is no alias, and a group's letter ("arm A") holds for its trial only. A name that
     the document hardly goes on to use is a shorthand, and its drugs are what is given.
     """
-    found: dict[str, tuple[Concept, ...]] = {}
+    meant: dict[str, frozenset[Concept]] = {}
     text = annotated.document.text
     for sentence in annotated:
         if sum(m.kind == "drug" for m in sentence.marks) < 2:
@@ -252,9 +252,12 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
             alias = _alias(sentence, match)
             given = _given(sentence, match)
             plain = alias and not re.search(r"[ +]", alias)  # "A plus B (AB+C)" only shortens what it stands behind
-            if plain and len(given) > 1 and _are_drugs(given) and is_used(alias, text):
-                found[alias] = (Concept("drug", alias, known=False),)
-    return found
+            if plain and len(given) > 1 and _are_drugs(given):
+                meant.setdefault(alias, frozenset(given))
+    nested = {name for name, drugs in meant.items() for more in meant.values() if drugs < more or more < drugs}
+    own = {name: name for name in meant if name not in nested and is_used(name, text)}
+    own |= {name: " + ".join(sorted(c.name for c in meant[name])) for name in nested}
+    return {name: (Concept("drug", called, known=False),) for name, called in own.items()}
 
 
 def _are_drugs(given: Sequence[Concept]) -> bool:

@@ -38,7 +38,9 @@ _LOOSE = tuple(f"attributes.{n}" for n in ("trial-of", "compared-in", "eligible"
 """Rules whose number is the trial's only where the sentence has no larger one."""
 _OF_ARMS = tuple(f"attributes.{n}" for n in ("were-enrolled", "assigned", "a-total-of"))
 """Rules whose number may be one arm's."""
-_OF_WHOLE = ("attributes.of-those", "attributes.part-of")
+_IN_PASSING = ("attributes.whom-it-tells-of", "attributes.people-of-size", "attributes.of-all")
+"""Rules whose number is that of one of several groups where another number stands behind it."""
+_OF_WHOLE = ("attributes.of-those", "attributes.part-of", "attributes.of-all")
 """Rules whose number is the whole of which the sentence goes on to tell a part."""
 
 
@@ -79,7 +81,10 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     if _SUBSET.search(said(*match.found.span())) or _TREATED.fullmatch(said(start, end)):
         return True
     behind = _BRACKET.sub("", typed[end:])
-    if _others_behind().search(behind) or _share_behind().search(typed[end:]):
+    share = rule != "attributes.share-enrolled" and _share_behind().search(typed[end:])
+    if share or _others_behind().search(behind):
+        return True
+    if rule in _IN_PASSING and _more_behind().match(behind):
         return True
     return rule in _OF_ARMS and bool(_arm_behind().search(behind))
 
@@ -102,6 +107,12 @@ def _others_behind() -> re.Pattern[str]:
         r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|families|{people}))"
         r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
     )
+
+
+@cache
+def _more_behind() -> re.Pattern[str]:
+    """What follows the number of one group's people: "received A and 58 B"."""
+    return pattern(r"[^.;:]{0,140}?\b(?:and|while|whereas)\s(?:the\s(?:other|remaining)\s)?(?:{count}|{number})")
 
 
 @cache
