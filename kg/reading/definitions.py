@@ -160,11 +160,11 @@ def _regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tupl
             long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
             if long:
                 named[short] = long
-    for short, drugs in named.items():
+    for short, parts in named.items():
         if sum(c.isupper() for c in short) < 2:
             continue
-        regimen = _regimen(short, drugs, lookup)
-        nested = any(set(drugs) < set(more) or set(more) < set(drugs) for more in named.values())
+        regimen = _regimen(short, parts, lookup)
+        nested = any(set(parts) < set(more) or set(more) < set(parts) for more in named.values())
         if regimen.known or is_used(short, text) or nested:
             yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
 
