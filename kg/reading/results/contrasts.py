@@ -59,7 +59,20 @@ def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
             told = replace(contrast, measure=before.measure, open=before.open)
         if told is not None:
             yield told
+            yield from _of_both(result, told)
         before = told
+
+
+def _of_both(result: Result, told: Contrast) -> Iterator[Contrast]:
+    """What one figure tells of the measure before its own too: "EFS and OS rates were 100%"."""
+    measure = told.measure
+    if measure is None or len(told.figures) > 1 or told.start < measure.end:
+        return
+    first = next((m for at, m in sorted(result.measures.items(), reverse=True) if at < measure.start), None)
+    if first is None or not words("and_measure").fullmatch(result.without_brackets(first.end, measure.start)):
+        return
+    if words("were_both").fullmatch(result.without_brackets(measure.end, told.start)):
+        yield replace(told, measure=first)
 
 
 def _goes_on(result: Result, one: Contrast, other: Contrast) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.model import Arm
@@ -23,6 +24,8 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
     """A contrast of one figure with its arm: what it is tied to, else the subject, else whoever the study tells of."""
     if words("of_everybody").search(result.typed[contrast.end : contrast.end + 90]):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
+    if (told := _of_a_disease(result, contrast)) is not None:
+        return told
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
     if not named and people_behind(result, contrast.figures[0]) and not result.sentence.search(words("general")):
@@ -33,6 +36,30 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return None
     named = [(at, arm) for at, arm in named if not _in_other_clause(result, contrast, at)]
     return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
+
+
+def _of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:
+    """A figure of how long those live who have a disease, whatever they are given: "5-year survival is about 60%"."""
+    measure = contrast.measure
+    if measure is None or measure.end > contrast.start:
+        return None
+    if not re.search("surviv|[A-Z]S", result.sentence.words(measure.start, measure.end)):
+        return None
+    if result.arms or result.sentence.of_kind(*TREATMENTS) or result.sentence.search(words("of_some_treatment")):
+        return None
+    low, high = measure.end, contrast.start
+    told = replace(contrast, arms=(None,), rule="outcome.of-a-disease")
+    if words("they_have").search(result.typed, 0, measure.start) and words("of_so_many").fullmatch(
+        result.without_brackets(low, high)
+    ):
+        return told
+    found = words("survival_is").fullmatch(result.unbracketed, low, high)
+    if found is None:
+        return None
+    whom = (
+        result.sentence.words(*found.span("p")) if found["p"] and not people_behind(result, contrast.figures[0]) else ""
+    )
+    return replace(told, groups=(whom,)) if whom else told
 
 
 def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
