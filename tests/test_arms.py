@@ -462,3 +462,12 @@ def test_a_sentence_that_counts_every_arm_tells_their_sizes(told: str) -> None:
 def test_a_sentence_that_counts_something_else_tells_no_size(told: str) -> None:
     text = f"Patients were randomly assigned to sorafenib (arm A) or lenvatinib (arm B). {told}"
     assert [f.one("size") for f in facts(text, "arm")] == [None, None]
+
+
+def test_what_people_were_to_go_on_with_is_the_control_of_what_others_changed_to() -> None:
+    text = (
+        "A trial randomly assigned 742 women to either continue tamoxifen or switch to exemestane. "
+        "The exemestane group had a decreased risk of recurrence."
+    )
+    (fact,) = facts(text, "comparison", "nci_pdq")
+    assert (given(fact), given(fact, "comparator")) == (["exemestane"], ["tamoxifen"])

@@ -587,3 +587,17 @@ def test_the_time_of_a_later_measure_is_not_that_of_one_before_it() -> None:
 def test_an_acronym_that_may_mean_several_things_is_the_measure_that_is_compared() -> None:
     text = "Patients were randomly assigned to sorafenib or placebo. OS looked inferior with sorafenib (P = .03)."
     assert {name(f, "measure") for f in facts(text, "comparison")} == {"overall survival"}
+
+
+def test_a_measure_in_which_there_was_no_difference_has_not_the_figure_before_it() -> None:
+    text = (
+        "The sorafenib group had a 5-year disease-free survival rate of 95% compared with 91% for the placebo group, "
+        "but no difference in overall survival."
+    )
+    assert {m for m, _, _ in told(text)} == {"disease-free survival"}
+
+
+def test_a_time_of_follow_up_in_a_bracket_is_no_survival() -> None:
+    assert [
+        v for _, _, v in told("The overall survival rate was 90% with sorafenib (median follow-up, 4.6 years).")
+    ] == ["90"]

@@ -115,3 +115,33 @@ def test_what_some_of_a_study_s_people_were_given_is_not_what_its_figures_are_of
 def test_a_share_who_had_an_operation_is_not_of_those_said_to_have_been_given_something_else() -> None:
     text = "A review described 75 cases. Of these patients, 85% underwent resection, and 10% received cisplatin."
     assert [given(f) for f in facts(text, "outcome", "nci_pdq") if f.one("value") == 85] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "population"),
+    [
+        ("The 5-year survival rate for thyroid cancer is approximately 10% to 15%.", [10, 15], "thyroid cancer"),
+        (
+            "For patients with recurrent thyroid cancer, survival rates range from 20% to 40%.",
+            [20, 40],
+            "patients with recurrent thyroid cancer",
+        ),
+        ("Patients with thyroid cancer have a 2-year event-free survival rate of 13%.", [13], None),
+        ("With surgery, the 5-year survival rate is about 95%.", [], None),
+        ("The annual mortality of thyroid cancer is about 65% of its incidence.", [], None),
+    ],
+)
+def test_how_long_those_live_who_have_a_disease_is_told_without_a_study(
+    text: str, values: list[int], population: str | None
+) -> None:
+    found = facts(text, "outcome", "nci_pdq")
+    assert [f.one("value") for f in found] == values
+    assert {f.one("population") for f in found} <= {population}
+
+
+def test_one_figure_is_told_of_both_measures_before_it() -> None:
+    text = "In a study, nine children received cisplatin. The 3-year EFS and OS rates were 88%."
+    assert sorted(name(f, "measure") for f in facts(text, "outcome", "nci_pdq")) == [
+        "event-free survival",
+        "overall survival",
+    ]

@@ -267,8 +267,14 @@ def _detail_words(name: str) -> re.Pattern[str]:
 
 
 def _standard(entry: Entry) -> bool:
-    """Whether an arm is introduced as the standard or the control."""
-    return bool(_detail_words("of_control").search(entry.sentence.typed, *entry.stretch))
+    """Whether an arm is introduced as the standard or the control, or as what its people went on with."""
+    start = entry.phrase.start
+    continued = _CONTINUED.search(entry.sentence.typed, max(0, start - 40), start)
+    return bool(continued or _detail_words("of_control").search(entry.sentence.typed, *entry.stretch))
+
+
+_CONTINUED = re.compile(r"\bcontinu(?:e|ed|ing)\s(?:(?:to receive|with|on|taking|their|the|current)\s){0,3}$")
+"""Before a treatment that those who were to change to another went on with: "continue the A or switch to B"."""
 
 
 def _beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:

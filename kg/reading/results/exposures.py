@@ -84,7 +84,8 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
 def _of_prognosis(frame: Frame) -> bool:
     """Whether a cue says how those fare who have something: "larger tumors are associated with a worse prognosis"."""
     named = all(words("of_prognosis").search(thing.concept.name) for thing in frame.things)
-    return named and any(frame.match.has(way) for way in ("better", "worse", "not"))
+    plain = frame.match.rule.name == "exposure.had" and frame.match.words("worse").lower() == "poor"
+    return named and not plain and any(frame.match.has(way) for way in ("better", "worse", "not"))
 
 
 def _of_no_study(sentence: Sentence, context: Context) -> bool:
