@@ -1,6 +1,6 @@
 """Score the lexicon on mentions that a person marked: precision, recall and abstentions a kind.
 
-    python scripts/score_mentions.py CORPUS [--half dev|test|last|fresh|final|third|fourth|fifth|sixth] [--errors]
+    python scripts/score_mentions.py CORPUS [--half PART] [--errors]
 
 `tests/gold/mentions.tsv` holds the mentions (document, place in its text, words, kind, concept) of the passages that
 `tests/gold/mentions.passages.tsv` lists; the documents stay where they are. A mention counts as found where place,
@@ -23,7 +23,7 @@ from kg.reading.lexicon import Lexicon
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 KINDS = ("drug", "target", "cancer", "event", "measure", "intervention", "agency")
-HALVES = ("dev", "test", "last", "fresh", "final", "third", "fourth", "fifth", "sixth")
+HALVES = ("dev", "test", "last", "fresh", "final", "third", "fourth", "fifth", "sixth", "seventh")
 Place = tuple[str, int, int, str, str]
 """A mention: document, start, end, kind, concept."""
 

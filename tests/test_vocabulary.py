@@ -14,7 +14,7 @@ import pytest
 
 from kg import names, terms
 from kg.errors import KgError
-from kg.reading import grounding, normal, qualifiers, synonyms, vocabulary
+from kg.reading import compiled, grounding, normal, qualifiers, synonyms, vocabulary
 from kg.reading.lexicon import Lexicon
 from kg.reading.vocabulary import TABLES
 
@@ -147,6 +147,16 @@ def test_an_unknown_flag_is_an_error_that_lists_the_flags(tmp_path: Path) -> Non
     (tmp_path / "drugs.names.tsv").write_text(head + "Nexavar\tsorafenib\texakt\tkg\t\tCC0\n", encoding="utf-8")
     with pytest.raises(KgError, match="exakt is no flag"):
         list(vocabulary.names(tmp_path, "drugs"))
+
+
+def test_a_name_of_an_unknown_concept_is_an_error_that_names_both(tmp_path: Path) -> None:
+    for path in FOLDER.glob("*.tsv"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        (tmp_path / path.name).write_text(f"{lines[0]}\n", encoding="utf-8")
+    names = tmp_path / "drugs.names.tsv"
+    names.write_text(names.read_text(encoding="utf-8") + "Quorzavar\tsorafinib\t\tkg\t\tCC0-1.0\n", encoding="utf-8")
+    with pytest.raises(KgError, match='"Quorzavar" leads to "sorafinib", which drugs'):
+        compiled.compile_tables(tmp_path)
 
 
 def test_an_explanation_names_the_row_and_the_conditions() -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from kg import collector, kept
+from kg.errors import KgError
 from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
@@ -172,7 +173,13 @@ def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) ->
     loose: dict[str, dict[int, Sense]] = {}
     for table in TABLES:
         for name in vocabulary.names(where, table):
-            concept = number[TABLES[table], name.concept]
+            concept = number.get((TABLES[table], name.concept), -1)
+            if concept < 0:
+                raise KgError(
+                    f'"{name.text}" leads to "{name.concept}", which {table}.tsv does not hold',
+                    f"{table}.names.tsv",
+                    "write the concept as its table has it, or add a row for it there",
+                )
             into = by_hand if name.source == vocabulary.HAND else made
             for spelling in normal.variants(name.text, TABLES[table]):
                 text = normal.key(spelling)

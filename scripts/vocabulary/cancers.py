@@ -40,9 +40,11 @@ _HEAD: Final = re.compile(
 )
 """What a name of a neoplasm holds; MONDO gives some of them the names of organs and of other diseases."""
 _KEPT: Final = re.compile(
-    r"triple[- ]negative|non-?hodgkin|[BT]-cell|NK|\b(?-i:(?:von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)? disease)", re.IGNORECASE
+    r"triple[- ]negative|non-?hodgkin|[BT]-cell|NK|\b(?-i:(?:von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)? disease)|"
+    r"^(?:hereditary|familial)(?=(?: [a-z-]+){1,5}$)",
+    re.IGNORECASE,
 )
-"""What is none of these; a disease that is called after people is one."""
+"""What is none of these; a disease that is called after people is one, and one that families have."""
 
 
 def build(inputs: Inputs) -> Table:
