@@ -82,3 +82,57 @@ def test_people_who_had_not_lived_longer_are_no_gain() -> None:
     text = "People in the imatinib group had not lived significantly longer overall than those in the placebo group."
     (fact,) = facts(ALLOTTED + text, "comparison")
     assert (fact.one("effect"), fact.one("verdict")) == ("verdict", "no_difference")
+
+
+def test_a_risk_to_be_alive_stands_behind_a_long_subject() -> None:
+    text = (
+        "Patients who took imatinib for a year after surgery were more likely to be alive than those given the placebo."
+    )
+    (fact,) = facts(ALLOTTED + text, "comparison")
+    assert (name(fact, "measure"), given(fact), fact.one("verdict")) == ("overall survival", ["imatinib"], "improved")
+
+
+def test_months_of_treatment_are_no_arm_and_no_survival() -> None:
+    text = "Disease-free survival was 75.9 percent with 3 months of therapy and 74.8 percent with 6 months."
+    assert facts(ALLOTTED + text, "outcome") == []
+
+
+STUDIED = "A trial tested imatinib in women. "
+ATTRIBUTES = [
+    ("The study, led by Ann Roe, M.D., of the Institute of Cancer Research in London, included 1,836 patients.",
+     "enrollment", {1836}),
+    ("The trial, known as WALK, involved 512 men.", "enrollment", {512}),
+    ("A study of nearly 1.7 million women looked at imatinib.", "enrollment", {1_700_000}),
+    ("Neither the patients nor their doctors knew which treatment they were getting.",
+     "masking", {"double-blind"}),
+    ("The trial, called WALK, was funded by Acme, which makes imatinib, and the Society for Walking.",
+     "sponsor", {"Acme", "Society for Walking"}),
+    ("Acme, the vaccine's manufacturer, paid for the trial.", "sponsor", {"Acme"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "attribute", "values"), ATTRIBUTES)
+def test_attributes_of_a_trial_are_found_behind_what_stands_between(
+    text: str, attribute: str, values: set[object]
+) -> None:
+    assert {f.one("value") for f in facts(STUDIED + text, "trial") if f.one("attribute") == attribute} == values
+
+
+TARGETS = [
+    ("Erlotinib is a tyrosine kinase inhibitor that blocks the activity of EGFR.", {"EGFR", "tyrosine kinase"}),
+    ("Sunitinib blocks several receptors, among them KIT and PDGFRA.", {"KIT", "PDGFRA"}),
+    ("Pexidartinib inhibits CSF1R, as well as two other proteins known as KIT and FLT3.", {"CSF1R", "KIT", "FLT3"}),
+]
+
+
+@pytest.mark.parametrize(("text", "targets"), TARGETS)
+def test_targets_are_found_behind_what_joins_them(text: str, targets: set[str]) -> None:
+    assert {name(f, "target") for f in facts(text, "drug_target")} == targets
+
+
+def test_it_was_granted_a_second_approval() -> None:
+    text = (
+        "In May the FDA approved imatinib for melanoma. At the same time, the FDA granted regular approval to the drug "
+        "for patients with thyroid cancer."
+    )
+    assert [name(f, "cancer") for f in facts(text, "approval")] == ["melanoma", "thyroid cancer"]

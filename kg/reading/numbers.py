@@ -54,7 +54,7 @@ _WORD_NUMBER = rf"(?:{_SMALL}(?: thousand)?(?:,? (?:and )?{_SMALL})? hundred(?:(
 _FIGURES = r"\d{1,30}(?!\d)"
 """The digits of a number; longer rows of digits are none."""
 _DIGITS = rf"(?:\d{{1,3}}(?:[,  ]\d{{3}}){{1,9}}(?![\d])|{_FIGURES})(?:[.·]{_FIGURES})?|[.·]{_FIGURES}"
-_NUMBER = rf"(?:{_DIGITS})"
+_NUMBER = rf"(?:(?:{_DIGITS})(?: million\b)?)"
 _ANY = rf"(?:{_NUMBER}|\b{_WORD_NUMBER}\b)"
 _FRACTIONS = {
     "half": Decimal(50), "one-half": Decimal(50), "third": Decimal("33.3"), "one-third": Decimal("33.3"),
@@ -190,7 +190,11 @@ def number(text: str) -> Decimal:
 
     >>> number("1,234"), number("0·73"), number(".04"), number("Eight hundred and six"), number("twenty-one")
     (Decimal('1234'), Decimal('0.73'), Decimal('0.04'), Decimal('806'), Decimal('21'))
+    >>> int(number("1.7 million"))
+    1700000
     """
+    if text.endswith(" million"):
+        return number(text.removesuffix(" million")) * 1_000_000
     plain = re.sub(r"[,\s](?=\d{3})", "", text.strip()).replace("·", ".").replace("−", "-").replace("–", "-")
     if re.fullmatch(r"[-+]?\s?[\d.]+", plain):
         return Decimal(plain.replace(" ", ""))

@@ -39,9 +39,11 @@ def _announced(about: Page, block: Block) -> tuple[Sentence, Approval] | None:
     sentence = block.sentences[-1]
     forms = (pattern(form, FAMILY).search(sentence.typed) for form in ("{announces}", "{announced}") if block.open)
     found = next((form for form in forms if form), None)
-    if found is None or block.passage.block == "heading" or any_of("blocks_inside").search(found.group()):
+    if found is None or block.passage.block == "heading":
         return None
     start, end = found.span("tail")
+    if any_of("blocks_inside").search(sentence.typed[found.start() : start]):
+        return None
     named = diseases(sentence, start, end)
     cancers = tuple(d.concept for d in named) or topic(about, sentence, start, end)
     agencies = [m.concept for m in sentence.of_kind("agency") if m.concept]

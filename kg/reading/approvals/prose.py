@@ -63,7 +63,7 @@ def _apart(match: Match, approval: Approval) -> Iterator[Approval]:
 
 def _subject(match: Match) -> str:
     """The group that says what is approved."""
-    return next(group for group in ("drugs", "it", "it2", "it3") if match.has(group))
+    return next(group for group in ("drugs", "it", "it2", "it3", "it4") if match.has(group))
 
 
 def _blocked(match: Match) -> bool:

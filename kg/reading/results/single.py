@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.treatments import TREATMENTS, is_kind
 from kg.reading.context import Context
 from kg.reading.patterns import table
 from kg.reading.results.figures import words
@@ -120,7 +120,8 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
     if result.sentence.search(words("general")):
         return None
     if result.sentence.search(words("whole")):
-        return replace(contrast, arms=(None,), rule="outcome.whole-trial")
+        only = context.arms.only(result.trial)
+        return replace(contrast, arms=(only,), rule="outcome.single-arm" if only else "outcome.whole-trial")
     told = population(result, contrast.start)
     if told and not words("treated").search(told):
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population")
@@ -185,5 +186,5 @@ def _researched(result: Result, context: Context) -> bool:
 
 def _titled(context: Context, arm: Arm) -> bool:
     """Whether a document's title names what an arm is given, or no treatment at all."""
-    title = context.arms.title
+    title = [name for name in context.arms.title if not is_kind(name)]
     return not title or any(c.name in title for c in arm.interventions)

@@ -32,7 +32,7 @@ def read(context: Context) -> Iterator[Offer]:
             yield from _investigators(context, sentence, section)
 
 
-_PAID = re.compile(r"fund|sponsor|support|financ|grant", re.IGNORECASE)
+_PAID = re.compile(r"fund|sponsor|support|financ|grant|paid for", re.IGNORECASE)
 
 
 def _sponsors(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
