@@ -136,3 +136,54 @@ def test_it_was_granted_a_second_approval() -> None:
         "for patients with thyroid cancer."
     )
     assert [name(f, "cancer") for f in facts(text, "approval")] == ["melanoma", "thyroid cancer"]
+
+
+def test_a_drug_that_the_trial_did_not_give_is_none_of_its_arms() -> None:
+    text = "Raloxifene works as well as imatinib, and it does not increase the risk of stroke."
+    assert facts(ALLOTTED + text, "comparison") == []
+
+
+def test_a_kind_of_drugs_stands_for_those_it_was_told_of() -> None:
+    text = (
+        "Treatment with two immune checkpoint inhibitors, nivolumab and ipilimumab, extended survival compared with "
+        "sunitinib, results of a trial show. Tumors shrank in 42 percent of those who received the immunotherapy drugs "
+        "and 27 percent of those who received sunitinib. Severe side effects occurred in fewer patients treated with "
+        "the immunotherapy combination than in patients treated with sunitinib (46 percent versus 63 percent)."
+    )
+    both = ["ipilimumab", "nivolumab"]
+    found = {(tuple(sorted(given(f))), f.one("value")) for f in facts(text, "outcome")}
+    assert found == {(tuple(both), 42), (("sunitinib",), 27), (tuple(both), 46), (("sunitinib",), 63)}
+
+
+MORE = [
+    ("Nearly two-thirds of those who took imatinib had no sign of cancer after treatment.",
+     [("no sign of cancer", ["imatinib"], 66.7)]),
+    ("In patients who took imatinib, responses lasted a median of 9 months.",
+     [("duration of response", ["imatinib"], 9)]),
+    ("Deaths from treatment toxicity occurred in 1 percent of patients who took imatinib.",
+     [("treatment-related deaths", ["imatinib"], 1)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), MORE)
+def test_what_became_of_people_is_read_in_plain_words(text: str, told: list[tuple[str, list[str], float]]) -> None:
+    found = [(name(f, "measure"), given(f), float(str(f.one("value")))) for f in facts(ALLOTTED + text, "outcome")]
+    assert found == told
+
+
+LONGER = [
+    ("Those assigned to imatinib lived a median of 9.2 months, 3 months longer than those assigned to the placebo.", 3),
+    ("Imatinib prolonged the lives of men with melanoma by about 4 months.", 4),
+]
+
+
+@pytest.mark.parametrize(("text", "months"), LONGER)
+def test_how_much_longer_people_lived(text: str, months: int) -> None:
+    found = [f.one("value") for f in facts(ALLOTTED + text, "comparison") if f.one("effect") == "difference"]
+    assert found == [months]
+
+
+def test_people_were_less_likely_to_have_their_cancer_get_worse() -> None:
+    text = "Patients who took imatinib were less likely to have their cancer get worse than those given the placebo."
+    (fact,) = facts(ALLOTTED + text, "comparison")
+    assert (name(fact, "measure"), fact.one("verdict")) == ("disease progression", "improved")

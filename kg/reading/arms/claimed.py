@@ -23,9 +23,10 @@ def claimed(
 ) -> dict[Concept, list[Entry]]:
     """The arms of trials of which no sentence says what was given, by the first result that names a treatment."""
     found: dict[Concept, list[Entry]] = {}
+    wide = frozenset(table("arms", "too_wide"))
     for sentence in annotated.holding(arm_words("of_a_study"), arm_words("found_in_a_trial")):
         trial = trials.of(sentence)
-        known = found.get(trial) or [e for e in gathered.get(trial, ()) if e.rule != IN_PASSING]
+        known = found.get(trial) or [e for e in gathered.get(trial, ()) if e.rule != IN_PASSING and not e.names <= wide]
         if len(known) > 1 or not _tells_a_result(sentence, trials, where):
             continue
         entries = _entries(annotated, sentence, trial)

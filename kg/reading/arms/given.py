@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
-from kg.reading.arms.entries import IN_PASSING, Entry
+from kg.reading.arms.entries import IN_PASSING, Entry, broad
 from kg.reading.arms.merging import add
 from kg.reading.arms.sizes import people_given, size_behind, size_tried
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, is_kind, phrases
+from kg.reading.patterns import table
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
 
@@ -61,10 +62,19 @@ def only_arms(
                 labels = (phrase.alias,) if phrase.alias else ()
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
                 add(found.setdefault(trial, []), entry)
+    found = {trial: [e for e in entries if not _is_kind_of_another(e, entries)] for trial, entries in found.items()}
     for trial, entries in found.items():
         if trial in against and len(entries) == 1 and "placebo" not in entries[0].names:
             entries.append(against[trial])
     return found
+
+
+def _is_kind_of_another(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether an arm is told by the kind of another's: "immunotherapy", of "two checkpoint inhibitors, A and B"."""
+    if not entry.names <= frozenset(table("arms", "too_wide")):
+        return False
+    kinds = broad(entry.arm.interventions)
+    return sum(bool(kinds & broad(other.phrase.kinds)) for other in entries if other is not entry) == 1
 
 
 def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> Decimal | None:

@@ -159,7 +159,8 @@ CHOICE = "investigator's choice"
 def _kinds(sentence: Sentence, match: re.Match[str], given: tuple[Concept, ...]) -> tuple[Concept, ...]:
     """The kinds of treatment among a phrase's words that are not given beside its drugs, but are these."""
     marks = sentence.marks_in(match.start(), match.end(), *TREATMENTS)
-    return tuple(m.concept for m in marks if m.concept and is_kind(m.concept.name) and m.concept not in given)
+    kinds = (m.concept for m in marks if m.concept and m.concept not in given)
+    return tuple(kind for kind in kinds if is_kind(kind.name) or _KINDS.search(kind.name))
 
 
 def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:

@@ -137,6 +137,8 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
 
     """
     sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
+    if _IT.search(result.typed, low, cue[0]) and _names_another(result, min(result.arms, default=cue[0]), known):
+        return Told(NOBODY)
     mine, against = _clause_sides(result, cue, low, sides is None)
     at_hand = None if acts or against else _right_behind(result, cue[1])
     mine = at_hand or mine
@@ -146,6 +148,8 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
             contrasted = None not in pair and {arm for _, arm in named_arms(result)} == set(pair)
             return Told(pair, mine is not None and mine == pair[1], contrasted)
     if mine is None:
+        if _names_another(result, cue[0], known):
+            return Told(NOBODY)
         left = [arm for arm in sides or () if arm != against]
         return Told((left[0], against) if sides and len(left) == 1 else NOBODY)
     if sides is not None and mine in sides and against in (None, *sides):
@@ -158,6 +162,10 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         return Told(NOBODY if _only_control(mine) or _is_the_known_way(mine, context) else (mine, None))
     pair = _ordered(mine, against, known)
     return Told(pair, mine == pair[1], contrasted=True)
+
+
+_IT = re.compile(r"\b(?:it|the drug)\s(?:also\s)?$", re.IGNORECASE)
+"""Before a cue, what is the drug that its sentence names first."""
 
 
 def _may_be_of_both(result: Result, mine: Arm, sides: Sides) -> bool:
@@ -203,9 +211,19 @@ def _speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, .
     """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant."""
     if named_arms(result):
         return False
+    return any(not cue[0] <= at < cue[1] for at in _others(result, known))
+
+
+def _names_another(result: Result, start: int, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence names a drug of no arm before a cue: "A works as well as B, and it does not raise …"."""
+    return any(at < start for at in _others(result, known, "drug"))
+
+
+def _others(result: Result, known: tuple[Arm, ...], *kinds: str) -> list[int]:
+    """The places of treatments that no arm is given."""
     given = {c.name for arm in known for c in arm.interventions}
-    others = [m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given]
-    return any(not cue[0] <= result.sentence.typed_at(m) < cue[1] for m in others)
+    marks = result.sentence.of_kind(*(kinds or TREATMENTS))
+    return [result.sentence.typed_at(m) for m in marks if m.concept and m.concept.name not in given]
 
 
 def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool) -> Sides:
