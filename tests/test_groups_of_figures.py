@@ -67,3 +67,30 @@ def test_times_of_a_list_need_no_respectively() -> None:
 def test_deaths_that_did_not_occur_are_none(text: str, measure: str) -> None:
     (found,) = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
     assert (name(found, "measure"), str(found.one("value")), found.one("arm")) == (measure, "0", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("In cohort B, the response rate with sorafenib was 12%.", "cohort B"),
+        (
+            "Among the 53 (68%) patients with papillary disease, the response rate with sorafenib was 12%.",
+            "53 (68%) patients with papillary disease",
+        ),
+    ],
+)
+def test_a_part_of_a_study_that_a_sentence_begins_with_is_told(text: str, people: str) -> None:
+    found = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
+    assert [(str(f.one("value")), f.one("population")) for f in found] == [("12", people)]
+
+
+def test_a_rate_of_another_time_has_that_time() -> None:
+    text = "With sorafenib, the 12-month progression-free survival was 45%, and the 24-month rate was 30%."
+    found = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
+    assert [(str(f.one("value")), f.one("timepoint")) for f in found] == [("45", "12 month"), ("30", "24 month")]
+
+
+def test_how_far_something_improved_belongs_to_its_measure() -> None:
+    text = "Quality of life improved by at least 10 points in 45% of patients treated with sorafenib."
+    (found,) = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
+    assert name(found, "measure") == "quality of life improved by at least 10 points"

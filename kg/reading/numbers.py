@@ -153,7 +153,7 @@ _PATTERN = re.compile(
             rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{_NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
             rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?%\s?"
             rf"(?:confidence (?:interval|limit)s?|C[IL]s?|credible intervals?)\b"
-            rf"(?:\s?[\[(]C[IL]s?[\])])?[\s,:;=([]*(?:of |was |from )?(?P<low>[-–−+]?\s?{_NUMBER})"
+            rf"(?:\s?[\[({{]C[IL]s?[\])}}])?[\s,:;=([]*(?:of |was |from )?(?P<low>[-–−+]?\s?{_NUMBER})"
             rf"(?:\s?(?:%|months?|years?|weeks?|days?))?{_CI_RANGE}"
             rf"(?P<high>[-–−+]?{_NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
             rf"(?!{_BARE})(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{_NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
@@ -171,7 +171,7 @@ _PATTERN = re.compile(
             rf"(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
             rf"|{_NO_WORD_BEFORE}(?P<cb>{_ANY}) {_PEOPLE}|\b[nN]\s?=\s?(?P<cn>{_NUMBER})(?:/(?P<cnof>{_NUMBER}))?)",
             rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{_WORD_NUMBER}\b)(?=\s[(\[]\s?{_NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
-            r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead))\b"
+            r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead|lost))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b)"

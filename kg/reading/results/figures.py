@@ -91,8 +91,23 @@ def _with_bare(result: Result, found: list[Figure]) -> list[Figure]:
         for m in result.sentence.finditer(words("bare_count"))
         if m.start() not in taken and (value := _bare(result, m)) is not None
     ]
+    found = sorted([*found, *_there_were(result, taken)], key=lambda figure: figure.at)
     people = any(figure.unit == "participants" for figure in found)
     return sorted([*found, *bare], key=lambda figure: figure.at) if len(bare) > 1 or (bare and people) else found
+
+
+def _there_were(result: Result, taken: set[int]) -> list[Figure]:
+    """Numbers of what befell people and is counted by itself: "there were three treatment-related deaths"."""
+    made = []
+    for place in result.sentence.finditer(words("there_were")):
+        start, end = place.span("n")
+        measure = result.measures.get(end + 1)
+        marks = result.sentence.marks_in(start, end, "number")
+        value = marks[0].quantity.value if marks and marks[0].quantity else number(place["n"].lower())
+        counted = measure is not None and words("countable_measures").search(measure.concept.name)
+        if counted and start not in taken and value is not None and value == int(value):
+            made.append(Figure(start, end, value, "participants"))
+    return made
 
 
 def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
@@ -190,6 +205,8 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     if _is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
         return None
     if mark.kind in ("percent", "duration") and _changes(before, after):
+        return None
+    if mark.kind == "percent" and words("people_of_a_part").search(before):
         return None
     if mark.kind == "percent" and (words("not_people").search(after) or words("no_share").search(before)):
         return None

@@ -78,7 +78,8 @@ def _measure(result: Result, start: int, end: int, predicate: bool = False) -> M
     """A stretch of the typed text as a measure; None where it names none."""
     start, end = _trimmed(result.typed, start, end)
     if start in result.measures:
-        return result.measures[start]
+        known = result.measures[start]
+        return None if _form("no_outcome").search(known.concept.name) else known
     typed, words = result.typed[start:end], result.sentence.words(start, end)
     if not re.search("[a-z]{3}", words) or len(words.split()) > LONGEST:
         return None

@@ -23,6 +23,7 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         return contrast.time
     return (
         _words(result, _behind().match(result.typed, figure.end))
+        or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
         or _of_measure(result, contrast)
         or _in_phase(result, contrast, figure)
         or _only(result, contrast)
@@ -62,6 +63,12 @@ def _phase() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     return pattern("{time_behind}", "outcomes")
+
+
+@cache
+def _of_rate() -> re.Pattern[str]:
+    """The time of a rate that names no measure of its own, right before its figure: ", and the 24-month rate was"."""
+    return pattern("{rate_time}$", "outcomes")
 
 
 @cache
