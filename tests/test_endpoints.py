@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from prose import facts, name
 
 from kg import sources
 from kg.model import Concept, Document
@@ -120,3 +121,32 @@ def test_the_seed_s_endpoints() -> None:
         ("secondary", "overall survival"),
         ("secondary", "objective response rate"),
     }
+
+
+LISTED = [
+    (
+        "Tumor size was the primary objective of the trial, while urine output, serum lactate, and changes in serum "
+        "sodium were the secondary objectives.",
+        {("urine output", "secondary"), ("serum lactate", "secondary"), ("serum sodium", "secondary")},
+    ),
+    (
+        "The primary endpoint of the trial was response per mRECIST, with PFS, OS and safety as secondary endpoints.",
+        {("progression-free survival", "secondary"), ("overall survival", "secondary"), ("safety", "secondary")},
+    ),
+    (
+        "The primary endpoint of the trial was safety. Efficacy endpoints included overall survival.",
+        {("overall survival", "secondary"), ("safety", "primary")},
+    ),
+    (
+        "The primary outcome of the trial was complete tumor resection, assessed on scans by two readers.",
+        {("complete tumor resection", "primary")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LISTED)
+def test_a_list_without_a_last_comma_is_one_and_its_role_is_known_from_others(
+    text: str, told: set[tuple[str, str]]
+) -> None:
+    found = {(name(f, "measure"), str(f.one("role"))) for f in facts(f"# A trial\n\n{text}", "endpoint", "abstract")}
+    assert told <= found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -40,7 +41,16 @@ MOST = 8
 
 
 def read(context: Context) -> Iterator[Proposal]:
-    """The endpoints that the sentences name, each with its role."""
+    """The endpoints that the sentences name, each with its role; beside a primary one those without are secondary."""
+    proposed = list(_proposed(context))
+    primary = {p.roles["trial"] for p in proposed if p.roles.get("role") == "primary"}
+    for proposal in proposed:
+        others = proposal.rule == "endpoints.plain" and proposal.roles["trial"] in primary
+        roles = {**proposal.roles, "role": "secondary"}
+        yield replace(proposal, roles=roles, rule="endpoints.plain.others") if others else proposal
+
+
+def _proposed(context: Context) -> Iterator[Proposal]:
     for sentence in context.annotated.holding(_CUE):
         if sentence.passage.block in ("heading", "row") or not context.trials.told(sentence):
             continue
@@ -52,7 +62,7 @@ def read(context: Context) -> Iterator[Proposal]:
         for match in found:
             start, end = match.found.span()
             free = all(end <= s or e <= start for s, e in taken)
-            if free or match.rule.name in ("endpoints.is", "endpoints.with-as", "endpoints.among"):
+            if free or match.rule.name in ("endpoints.is", "endpoints.with-as", "endpoints.among", "endpoints.rest"):
                 taken.append((start, end))
                 yield from _proposals(context, match, known)
 
@@ -109,9 +119,19 @@ def _parts(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]
 def _of_list(sentence: Sentence, start: int, end: int, known: list[Measure]) -> Iterator[Concept]:
     """The measures of the items of a range."""
     inside = [m for m in known if start <= m.start < end]
+    before = ""
     for low, high in _items(sentence, start, end):
-        if (concept := _measure(sentence, low, high, inside)) is not None:
+        words = sentence.words(low, high).strip()
+        another_place = _PLACE.search(before) and _ONE_WORD.match(words)
+        concept = None if another_place else _measure(sentence, low, high, inside)
+        if concept is not None:
             yield concept
+        before = words
+
+
+_PLACE = re.compile(r"\bin\sthe\s[a-z]+$")
+"""The end of an item that names a place, of which the next may be another: "response in the breast and axilla"."""
+_ONE_WORD = re.compile(r"(?:the\s)?[a-z]+(?:\s?\(|$)")
 
 
 def _gone_on(sentence: Sentence, end: int, stop: int, known: list[Measure]) -> Iterator[Concept]:
@@ -137,10 +157,17 @@ def _clause_start(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _is_list(clause: str) -> bool:
-    """Whether what stands before "was the primary endpoint" is a list with commas: "A, B, and C"."""
+    """Whether what stands before "was the primary endpoint" is a list with commas: "A, B, and C", "A, B and C"."""
     last = clause.rfind(", ")
-    return clause.startswith("and ", last + 2) and not _VERB.search(clause) and len(clause.split()) < LONGEST_LIST
+    ended = clause.startswith("and ", last + 2) or (" and " in clause[last:] and not _LEAD_IN.match(clause))
+    said = _CHANGE.sub("", _LINK.sub("", clause))
+    return ended and not _VERB.search(said) and len(clause.split()) < LONGEST_LIST
 
+
+_LINK = re.compile(r"^\W*(?:while|whereas|and|but)\s")
+_LEAD_IN = re.compile(r"^\W*(?:in|at|on|for|of|from|by|here|overall|as|to)\b[^,]*,", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:changes?|increases?|decreases?|reductions?|improvements?|differences?)\sin\b")
+"""Words of a list in which "in" begins no clause."""
 
 LONGEST_LIST = 24
 """Words of a list of endpoints before its verb."""
@@ -192,7 +219,7 @@ def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> C
         return Concept("measure", words, known=False)  # "time to clinical disease progression" is no survival
     if vocabulary and (not words or words == said[0] or _covers(sentence, vocabulary[0], low, end, words)):
         return vocabulary[0].concept
-    treatment = sentence.marks_in(low, end, "drug", "intervention") and not outer
+    treatment = sentence.marks_in(low, end, "drug", "intervention") and not outer and not _words("done").match(words)
     if treatment or not words or len(words.split()) > 10 or _words("not_measures").search(words):
         return vocabulary[0].concept if vocabulary else outer[0].concept if outer else None
     return Concept("measure", _written_out(sentence, low, end, words), known=False)
