@@ -7,7 +7,7 @@ arm is never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -48,6 +48,7 @@ class Arms:
     title: tuple[str, ...] = ()
     compared: frozenset[Concept] = frozenset()
     partial: frozenset[Concept] = frozenset()
+    concluded: Mapping[Concept, Arm] = field(default_factory=dict)
     _seen: dict[tuple[int, str, bool], list[Reference]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, trial: Concept) -> tuple[Arm, ...]:
@@ -71,7 +72,7 @@ class Arms:
         """The experimental arm and its control, where the trial has just these two.
 
         The control is given a placebo, nothing, or the other arm's treatment less something, or is called standard;
-        else a treatment that only the document names is the experimental one, else the one that its title names first.
+        else what an abstract's conclusion speaks of is the experimental one, else a treatment that only the document names is the experimental one, else the one that its title names first.
         """
         known = self.entries.get(trial, ())
         if len(known) != 2:
@@ -85,12 +86,14 @@ class Arms:
             return (second.arm, first.arm) if _standard(first) else (first.arm, second.arm)
         if self.told_in_order(trial):
             return first.arm, second.arm
+        if trial in self.concluded:
+            return (first.arm, second.arm) if self.concluded[trial] == first.arm else (second.arm, first.arm)
         return (second.arm, first.arm) if self._tested(second, first) else (first.arm, second.arm)
 
     def by_mention(self, trial: Concept) -> bool:
         """Whether the order in which a trial's two arms are named is all that tells which of them is tested."""
         known = self.entries.get(trial, ())
-        if len(known) != 2 or self.told_in_order(trial):
+        if len(known) != 2 or self.told_in_order(trial) or trial in self.concluded:
             return False
         first, second = known
         control = is_control(first.arm, second.arm) or is_control(second.arm, first.arm)

@@ -16,6 +16,7 @@ from kg.reading.arms.antecedents import named
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
+from kg.reading.arms.concluding import concluded
 from kg.reading.arms.designs import compared_arms, one_armed, settled, titled_arm
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
@@ -70,7 +71,8 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     settled(annotated, alone, gathered)
     _sized(annotated, trials, gathered)
     arms = {trial: tuple(entries) for trial, entries in gathered.items()}
-    return Arms(trials, arms, _title(annotated), compared, _of_some(annotated, trials, gathered))
+    found = Arms(trials, arms, _title(annotated), compared, _of_some(annotated, trials, gathered))
+    return replace(found, concluded=concluded(annotated, found), _seen={})
 
 
 def _of_some(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> frozenset[Concept]:

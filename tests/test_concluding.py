@@ -1,0 +1,33 @@
+"""Of two treatments that an abstract compares, the one that its conclusion speaks of is the one that was tested."""
+
+from __future__ import annotations
+
+from prose import facts, given
+
+_TITLE = "# Sorafenib versus lenvatinib in thyroid cancer\n\n"
+_RESULTS = (
+    "We randomized 80 patients to receive sorafenib or lenvatinib. Overall survival did not differ between "
+    "sorafenib and lenvatinib.\n\n"
+)
+
+
+def _sides(conclusion: str, source: str = "abstract") -> set[tuple[str, str]]:
+    found = facts(_TITLE + _RESULTS + conclusion, "comparison", source)
+    return {(given(f)[0], given(f, "comparator")[0]) for f in found if given(f) and given(f, "comparator")}
+
+
+def test_the_arm_that_the_conclusion_speaks_of_is_the_experimental_one() -> None:
+    assert _sides("Lenvatinib is a new choice for these patients.") == {("lenvatinib", "sorafenib")}
+
+
+def test_an_arm_that_another_is_measured_against_does_not_count() -> None:
+    assert _sides("Compared with sorafenib, lenvatinib was convenient.") == {("lenvatinib", "sorafenib")}
+
+
+def test_where_the_conclusion_names_both_or_none_the_title_decides() -> None:
+    assert _sides("Sorafenib and lenvatinib were both tolerable.") == {("sorafenib", "lenvatinib")}
+    assert _sides("More research is under way.") == {("sorafenib", "lenvatinib")}
+
+
+def test_only_abstracts_end_in_conclusions() -> None:
+    assert _sides("Lenvatinib is a new choice.", "nci_research") == {("sorafenib", "lenvatinib")}
