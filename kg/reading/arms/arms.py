@@ -72,7 +72,8 @@ class Arms:
         """The experimental arm and its control, where the trial has just these two.
 
         The control is given a placebo, nothing, or the other arm's treatment less something, or is called standard;
-        else what an abstract's conclusion speaks of is the experimental one, else a treatment that only the document names is the experimental one, else the one that its title names first.
+        else what an abstract's conclusion speaks of is the experimental one, else a treatment that only the document
+        names, else the one that its title names first.
         """
         known = self.entries.get(trial, ())
         if len(known) != 2:

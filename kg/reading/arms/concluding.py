@@ -32,7 +32,7 @@ _LONG = 4
 
 
 def _spoken_of(trial: Concept, sentences: list[Sentence], arms: Arms) -> Arm | None:
-    """The arm that is named more often than the other as what a sentence speaks of, and not what it measures against."""
+    """The arm that is named more often than the other, not counting where another is measured against it."""
     named = [
         ref.arm
         for sentence in sentences

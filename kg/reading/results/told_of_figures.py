@@ -1,0 +1,170 @@
+"""Which of a sentence's measures a statistic tells of: a ratio or a p value, by its place, its bracket or its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Concept
+from kg.reading.annotate import SIGNS
+from kg.reading.patterns import Match
+from kg.reading.results.measures import adjusted_for, tidy
+from kg.reading.results.spoken import is_of_people
+from kg.reading.results.things import Thing
+from kg.reading.results.view import Result
+
+_FOR = re.compile(r"(?:[^.;:()]{0,40}\))?\s(?:for|in)\s(?:the\s|overall\s)?(?=\S)")
+
+
+def behind(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
+    """The measure of "an HR of 0.7 (…) for M and an HR of 0.6 (…) for N", where several are told so."""
+    told = [_FOR_EACH.match(result.typed, place) for place in places]
+    at = match.found.start("value")
+    if len(told) > 1 and all(told):
+        each = dict(zip(places, told, strict=True)).get(at)
+        return result.measures[each.start("m")].concept if each and each.start("m") in result.measures else None
+    link = _FOR.match(result.typed, match.found.end())
+    if len(places) < 2 or link is None or not re.search(r"\bof\s$", result.typed[:at]):
+        return None
+    found = next((m for place, m in sorted(result.measures.items()) if link.end() <= place < link.end() + 12), None)
+    return found.concept if found else None
+
+
+_FOR_EACH = re.compile(rf".(?:\s?[(\[][^()\[\]]{{0,80}}[)\]])?\sfor\s(?:the\s)?(?P<m>{SIGNS['measure']})")
+"""A ratio with its interval and the measure that it is for."""
+
+
+def nearest(
+    result: Result, at: int, within: tuple[int, int] | None = None, named: Sequence[tuple[int, Concept]] = ()
+) -> Concept | None:
+    """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
+    if within is not None:
+        inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
+        told = result.sentence.words(*within).lower()
+        if inside and not _OR_DEATH.match(told):
+            return inside[0].concept
+        if re.match(r"(?:death|dying|overall mortality)", told):
+            return Concept("measure", "overall survival")
+        if re.match(r"(?:disease |tumou?r )?progression", told):
+            return Concept("measure", "progression-free survival")
+        if _OR_DEATH.match(told):
+            survivals = [m.concept for place, m in sorted(result.measures.items()) if place < at]
+            free = [survival for survival in survivals if _FREE.search(survival.name)]
+            return free[-1] if free else Concept("measure", "disease-free survival")
+    start = result.typed.rfind(";", 0, at) + 1
+    named = named or named_in(result)
+    before = [pair for pair in named if start <= pair[0] < at] or [pair for pair in named if pair[0] < at]
+    outside = [m for place, m in before if not _is_aside(result.typed, place, at)]
+    if before:
+        return outside[-1] if outside else before[-1][1]
+    behind = [m for place, m in named if at < place < at + 80 and not result.enclosed(at, place)]
+    return behind[0] if behind else None
+
+
+_OR_DEATH = re.compile(r"(?:the |an? )?(?:[a-z-]+ ){0,2}?(?:recurrence|relapse|event|metastas[ei]s)s? or death\b")
+"""What a ratio is of that is a survival without it: "hazard ratio for recurrence or death"."""
+_FREE = re.compile(r"(?:free|event|failure).survival", re.IGNORECASE)
+
+
+def _is_aside(typed: str, place: int, at: int) -> bool:
+    """Whether a place stands in a bracket that closes before another."""
+    opened = typed.rfind("(", 0, place)
+    return opened >= 0 and place < typed.find(")", opened) < at
+
+
+def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concept]]:
+    """The measures, the events and what cues have `told` of by their places, in order, none within another."""
+    events = [
+        (at, Concept("measure", tidy(result.sentence.words(at, at + 1)), known=False))
+        for mark in result.sentence.of_kind("event")
+        if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
+    ]
+    measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
+    found = [(t.measure.start, t.measure.end, t.concept) for t in told]
+    found += [(at, at + 1, m) for at, m in (*measured, *events)]
+    aside = adjusted_for(result.typed)
+    kept: list[tuple[int, int, Concept]] = []
+    for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
+        if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
+            continue
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, concept))
+    return [(start, concept) for start, _, concept in kept]
+
+
+_CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
+
+
+def _is_a_cause(result: Result, before: int, at: int) -> bool:
+    """Whether what stands at a place is but the cause of the measure before it: "dose reductions due to pain"."""
+    return bool(_CAUSE.fullmatch(result.typed, before, at))
+
+
+_SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
+
+
+def sharing(
+    result: Result, stretch: tuple[int, int], named: Sequence[tuple[int, Concept]], told: Sequence[Sequence[Thing]]
+) -> list[Concept]:
+    """The measures between a p value and the one before it that share it: "(both p < 0.01)"; else none."""
+    low, at = stretch
+    places = [place for place, _ in named if low < place < at]
+    mine = [concept for place, concept in named if low < place < at]
+    said = _SHARED.search(result.typed, max(0, at - 30), at)
+    if said is not None:
+        return mine[-2:] if said["how"].lower() == "both" else mine
+    for group in told:
+        if len(group) > 1 and all(low < thing.measure.start < at for thing in group):
+            last = max(thing.measure.end for thing in group)
+            named_again = bool(places) and places[-1] >= last  # "X and Y were better (X 5 vs 4, p)"
+            if mine and mine[-1] in [thing.concept for thing in group] and at - last < 150 and not named_again:
+                return [thing.concept for thing in group]
+    return []
+
+
+def in_order(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+    """The measure of a list whose figures follow it in its order: "X and Y were … (p), and … (p), respectively"."""
+    start, end = _segment(result.typed, at)
+    mine = [place for place in places if start <= place < end]
+    named = [m for place, m in named_in(result) if start <= place < mine[-1]]
+    ahead = all(place < mine[0] for place, _ in named_in(result) if start <= place < mine[-1])
+    listed = "respectively" in result.typed and ahead and len(mine) == len(named) > 1
+    return named[mine.index(at)] if listed else None
+
+
+def _segment(typed: str, at: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons that stand in no brackets."""
+    depth, cuts = 0, [0]
+    for place, char in enumerate(typed):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(char, 0)
+        if char == ";" and depth <= 0:
+            cuts.append(place)
+    return max(c for c in cuts if c <= at), min([c for c in cuts if c > at], default=len(typed))
+
+
+def by_bracket(
+    result: Result, at: int, places: Sequence[int], told: Sequence[Sequence[Thing]]
+) -> tuple[Concept | None, bool]:
+    """The thing that a statistic in a bracket of several is told of, and whether the bracket tells of several.
+
+    "X, Y and Z were more common (P = …, P = …, P = …, respectively)" gives each its own; where the numbers of things
+    and of statistics differ, nothing says which is whose.
+    """
+    bracket = _outer(result, at)
+    if bracket is None:
+        return None, False
+    mine = [place for place in places if bracket[0] < place < bracket[1]]
+    if len(mine) < 2:
+        return None, False
+    for group in told:
+        last = max((thing.measure.end for thing in group), default=0)
+        if len(group) == len(mine) and last <= bracket[0] < last + 120:
+            return group[mine.index(at)].concept, True
+    named = named_in(result, [thing for group in told for thing in group])
+    before = {concept for place, concept in named if place < bracket[0]}
+    return None, len(before) > 1 and "respectively" in result.typed[bracket[0] : bracket[1] + 16]
+
+
+def _outer(result: Result, at: int) -> tuple[int, int] | None:
+    """The outermost bracket that holds a place."""
+    return min(((low, high) for low, high in result.brackets if low < at < high), default=None)
