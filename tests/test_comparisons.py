@@ -606,3 +606,45 @@ def test_arms_that_a_bound_tells_nothing_of_keep_their_p_value() -> None:
     words = "Overall survival was longer with sorafenib than with placebo (hazard ratio 0.7, P < 0.001 and P < 0.01)."
     found = [f for f in facts(_GROUPS + words, "comparison") if f.one("effect") == "p_value"]
     assert found and all(given(f) == ["sorafenib"] for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dose reductions of sorafenib improve quality of life.",
+        "Overall survival at 2 years was 40% with sorafenib (P = 0.01 compared with the historical rate).",
+        "The overall survival benefit of sorafenib should be evaluated with care.",
+        "Bleeding within 12 weeks of increasing pain with sorafenib was defined as an event.",
+        "Furthermore, serum X levels were elevated in both groups (P < 0.05).",
+    ],
+)
+def test_what_no_arm_is_compared_by_is_no_comparison(text: str) -> None:
+    assert facts(TRIAL + text, "comparison", "abstract") == []
+
+
+def test_statistics_in_one_bracket_go_to_the_things_before_it_in_order() -> None:
+    text = "Sorafenib led to more pain, rash, and nausea (P < 0.001, P = 0.004, P = 0.03, respectively)."
+    found = changes(text)
+    assert [(m, v) for m, _, v in found] == [("pain", "0.001"), ("rash", "0.004"), ("nausea", "0.03")]
+
+
+def test_statistics_that_are_more_or_fewer_than_the_things_before_them_are_nobodys() -> None:
+    text = "Sorafenib led to more pain, rash, and nausea (P < 0.001 and P = 0.004, respectively)."
+    assert changes(text) == []
+
+
+def test_figures_behind_each_of_a_list_of_factors_are_told_of_these() -> None:
+    text = (
+        "As for local recurrence, multivariate analysis showed that depth of invasion (P = 0.01), "
+        "margin status (P = 0.02), and radiation therapy (P = 0.03) were significantly associated."
+    )
+    found = facts(TRIAL + text, "comparison")
+    assert [(str(f.one("population")), given(f)) for f in found if f.one("population")] == [
+        ("depth of invasion", []),
+        ("margin status", []),
+        ("radiation therapy", []),
+    ]
+
+
+def test_a_difference_that_a_bracket_calls_not_significant_is_none() -> None:
+    assert verdicts("Pain was more common with sorafenib than with placebo (P = NS).") == {"pain": "no_difference"}

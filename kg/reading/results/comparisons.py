@@ -39,7 +39,9 @@ def read(context: Context) -> Iterator[Proposal]:
         said: dict[object, str] = {}
         for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence, context) else ():
             roles, known = proposal.roles, tuple(proposal.roles.get(role) for role in _VERDICT)
-            if _finding(proposal) in found:
+            if _finding(proposal) in found or (
+                groups and not context.result(sentence).arms and roles["effect"] == "verdict"
+            ):
                 continue  # told of groups of people, who are no arms of a trial
             yielded = True
             if roles["effect"] != "verdict":

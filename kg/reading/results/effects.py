@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from kg.model import Concept, Value
 from kg.reading.context import Proposal
 from kg.reading.numbers import Quantity
-from kg.reading.patterns import Match
+from kg.reading.patterns import Match, one_of
 from kg.reading.results.factors import factor
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import people_before, population
@@ -112,7 +113,7 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
     marks = result.sentence.of_kind("p_value")
     places = [result.sentence.typed_at(mark) for mark in marks]
     for mark, at in zip(marks, places, strict=True):
-        if _OF_TRIALS.search(result.typed, max(0, at - 90), at):
+        if _OF_TRIALS.search(result.typed, max(0, at - 90), at) or _is_of_no_contrast(result, at):
             continue
         own, several = by_bracket(result, at, places, told)
         ordered = own or in_order(result, at, places)
@@ -130,6 +131,14 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
             yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, "effect.p-value"))
 
 
+def _is_of_no_contrast(result: Result, at: int) -> bool:
+    """Whether a p value tells of each arm by itself, or of what was looked for: "fell in both arms (P < 0.05)"."""
+    before = _words("of_each_arm").search(result.typed, max(0, at - 60), at)
+    behind = result.sentence.words(at + 1, min(at + 40, len(result.typed)))
+    return bool(before or _words("against_no_arm").match(behind))
+
+
+_words = partial(one_of, "findings")
 _OF_TRIALS = re.compile(r"\bheterogeneity\b[^.;]*$", re.IGNORECASE)
 """Before a p value, this makes it one of how trials differ from each other, and not arms."""
 

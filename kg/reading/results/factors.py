@@ -33,6 +33,12 @@ def factor(result: Result, at: int) -> str | None:
     behind = _words("factor_behind").search(result.unbracketed, 0, at)
     if behind is not None and not _TREATED.search(result.unbracketed, behind.end()):
         return _last_named(result, behind.end(), at)
+    ahead = _words("factor_ahead").search(result.unbracketed, 0)
+    if ahead is not None and any(ahead.start("list") < low < at < ahead.end() for low, _ in result.brackets):
+        each = _CUTS.split(ahead["list"])
+        return (
+            None if all(map(_TREATED.search, filter(str.strip, each))) else _last_named(result, ahead.start("list"), at)
+        )
     before = result.sentence.search(_words("factor_before")) or result.sentence.search(_words("factor_between"))
     if before is None or _TREATED.search(result.typed, 0, before.end()):
         return None

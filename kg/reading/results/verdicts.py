@@ -33,6 +33,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     found, end = in_slot(result, match)
     if not _goes_on_so(result, match, end):
         return
+    if not match.rule.options.get("whose") and factor(result, match.found.start()):
+        return
     whom = _told_of(result, match, context, end)
     denied = _denied(result, match)
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
@@ -41,9 +43,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
-    if not match.rule.options.get("whose") and factor(result, match.found.start()):
-        return
     denied = denied or bool(_words("not_significant").search(result.typed[end : end + 140]))
+    denied = denied or bool(_words("marked_ns").match(result.sentence.words(end, min(end + 100, len(result.typed)))))
     each = _each_arm(result, match, context, end)
     unknown = _of_unknown(result, match, end)
     unknown = unknown or (not result.arms and not each and context.arms.by_mention(result.trial))
@@ -114,7 +115,11 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
     An abstract's conclusion is told in the present too.
     """
     start, end = match.found.span()
-    if hedged(result, match) or _words("elsewhere").search(result.typed, start, end + 80):
+    if (
+        _words("to_be_found").match(result.typed, end)
+        or hedged(result, match)
+        or _words("elsewhere").search(result.typed, start, end + 80)
+    ):
         return True
     if result.sentence.search(_words("described")) or _words("of_a_trait").search(
         result.typed, max(0, start - 60), start
@@ -158,6 +163,8 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if match.has("arm"):
         start = match.found.start("arm") + 1
     cue, low = (start, max(end, match.found.end())), clause_start(result, start)
+    if _is_done_to(result, low, start):
+        return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
     if acts and _has_another_subject(result, low, start, bool(match.rule.options.get("before"))):
         return Told(NOBODY)
@@ -165,6 +172,12 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if told.sides == NOBODY and match.has("given"):
         return named_in(result, match.found.span("given"))
     return told if told.sides != NOBODY else treated(result, cue, low, acts and not changes)
+
+
+def _is_done_to(result: Result, low: int, start: int) -> bool:
+    """Whether a clause tells of what is done to a treatment, and not of those who got it: "dose reductions of A …"."""
+    first = min((at for at in result.arms if low <= at < start), default=None)
+    return first is not None and bool(_words("done_to").search(result.sentence.words(low, first)))
 
 
 def _has_another_subject(result: Result, low: int, start: int, before: bool) -> bool:
