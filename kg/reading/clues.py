@@ -89,13 +89,15 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
 
 
 _STATISTICS: Final = frozenset({"hr", "or", "rr", "sir", "smr", "hrs", "ors", "rrs"})
-_VALUE: Final = re.compile(r"\s?(?:[=:,<>~≥≤]|of|was)?\s?\d+[.·]\d")
+_VALUE: Final = re.compile(r"\s?(?:[=:,<>~≥≤]|of|was)?\s?\d{1,2}[.·]\d+(?!\s?(?:%|percent|months|\d))")
 
 
 def is_statistic(name: str, text: str, start: int) -> bool:
-    """Whether an abbreviation that has another meaning too stands before the value of a ratio.
+    """Whether an abbreviation that has another meaning too stands before the value of a ratio, which is no share.
 
     >>> is_statistic("hr", "shorter PFS (HR, 4.31)", 13), is_statistic("hr", "HR-positive tumors", 0)
+    (True, False)
+    >>> is_statistic("rr", "adjusted RR, 0.61; 95% CI", 9), is_statistic("rr", "RR 45.5% with A", 0)
     (True, False)
     """
     return name in _STATISTICS and _VALUE.match(text, start + len(name)) is not None

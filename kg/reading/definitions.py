@@ -64,15 +64,27 @@ _CAPITALS: Final = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
 
 
 def _spelled_elsewhere(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
-    """Abbreviations that a text uses for a cancer which it names in full elsewhere, without saying so.
+    """Abbreviations of a cancer that a text names in full elsewhere, or of a regimen all of whose drugs it names.
 
     STS in a text that tells of "soft tissue sarcoma". Only those that stand for one thing in the vocabulary.
     """
     low = text.lower()
     for short in sorted(set(_CAPITALS.findall(text))):
         known = lookup(short)
-        if len(known) == 1 and known[0].kind == "cancer" and " " in known[0].name and known[0].name in low:
+        if len(known) == 1 and _is_told(short, known[0], low):
             yield short, (known[0],)
+
+
+def _is_told(short: str, concept: Concept, low: str) -> bool:
+    """Whether a text in lower case tells of what an abbreviation of its own may stand for."""
+    if concept.kind == "cancer":
+        return " " in concept.name and concept.name in low
+    parts = regimen_parts().get(concept.name, ()) if len(short) > _SHORTEST_REGIMEN else ()
+    return bool(parts) and all(part in low for part in parts)
+
+
+_SHORTEST_REGIMEN: Final = 2
+"""Letters of a regimen's name that stand for too much else."""
 
 
 _OBSERVED: Final = re.compile(

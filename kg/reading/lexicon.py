@@ -88,7 +88,7 @@ class Lexicon:
             start = ends[i] - len(word) + i
             for name, n in self._names_at(words, i) if paired else ((word, 1),):
                 candidates = self._candidates(name, text, start, words, i, n)
-                if candidates and candidates[0].kind == "target" and is_statistic(name, text, start):
+                if candidates and candidates[0].kind in _DOUBTFUL and is_statistic(name, text, start):
                     break
                 if not candidates and self._silenced(name, text[start : start + len(name)]):
                     break
@@ -278,6 +278,8 @@ class Lexicon:
         return [_unknown(word) for word in sorted(words)]
 
 
+_DOUBTFUL: Final = frozenset({"target", "measure"})
+"""The kinds whose abbreviations are those of ratios too: HR, RR."""
 _SYMBOLS_BESIDE: Final = 2
 """Symbols of targets beside one that is a word too, which then is one of them."""
 _FIRST: Final = 1
