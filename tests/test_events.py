@@ -598,3 +598,22 @@ def test_kinds_of_treatment_in_a_list_share_a_side_effect() -> None:
 )
 def test_less_of_it_and_how_much_it_changed_are_no_figures_of_an_event(text: str) -> None:
     assert told(text) == set()
+
+
+def test_treatments_below_a_line_have_the_event_that_it_tells() -> None:
+    text = "Treatments that can cause neuropathy include:\n\n- Radiation therapy.\n- Cisplatin.\n"
+    assert told(text) == {("neuropathy", ("radiation therapy",), ""), ("neuropathy", ("cisplatin",), "")}
+
+
+def test_what_was_seen_in_those_who_were_treated_is_of_the_treatment() -> None:
+    assert told("Neuropathy has been reported in survivors treated with cisplatin.") == {
+        ("neuropathy", ("cisplatin",), "")
+    }
+    assert told("Delayed onset of mucositis has been reported in trials of cisplatin.") == set()
+
+
+def test_the_risks_of_a_treatment_are_its_events() -> None:
+    assert told("Other risks of surgery include bleeding and damage to nearby tissues.") == {
+        ("bleeding", ("surgery",), ""),
+        ("damage to nearby tissue", ("surgery",), ""),
+    }

@@ -11,6 +11,7 @@ from kg.reading.events.clauses import clause_start, formed, hedged
 from kg.reading.events.items import listed
 from kg.reading.events.lists import owners_of
 from kg.reading.events.names import grade_of
+from kg.reading.events.owners import distinct, owners
 from kg.reading.events.scene import Said, Scene, of_kind
 from kg.reading.patterns import Match
 
@@ -28,6 +29,21 @@ def below(scene: Scene) -> Iterator[tuple[Sentence, list[Said]]]:
         return
     holders = owners_of(scene, begin, end, begin, end)
     yield from ((bullet, [Said(item, holders, match.rule.name) for item in found]) for bullet, found in items)
+
+
+def treated(scene: Scene) -> Iterator[tuple[Sentence, Said]]:
+    """The events of treatments that stand as bullets: "treatments that can cause hearing loss include:"."""
+    if not scene.sentence.typed.rstrip().endswith(":"):
+        return
+    for match in of_kind(scene, "treatments-below"):
+        start, end = match.found.span("events")
+        if hedged(scene.sentence, clause_start(scene.sentence, start), end):
+            continue
+        items = list(listed(scene.sentence, start, None, limit=end))
+        for bullet in _bullets(scene):
+            holders = [o for o in owners(scene.context, bullet) if not o.control]
+            for item in items:
+                yield from ((bullet, Said(item, (owner,), match.rule.name)) for owner in distinct(holders))
 
 
 def span(above: Sentence, bullet: Sentence) -> Span:

@@ -186,7 +186,7 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
     whole = known is not None and known.end() == end
     if strict and not whole and not _ends_formed(text, begin, end) and not _of_form(text, begin, end, known):
         return None
-    if (not whole and not is_name(text[begin:end])) or no_event().match(text[begin:end]):
+    if (not whole and not is_name(text[begin:end])) or no_event().match(sentence.words(begin, end)):
         return None
     made = graded(sentence, begin, end, severity)
     glossed = None if whole else _gloss(sentence, end, stop)

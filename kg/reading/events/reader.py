@@ -15,7 +15,7 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import SIGNS, Sentence, remarked
 from kg.reading.context import Context, Proposal
-from kg.reading.events.below import below, span
+from kg.reading.events.below import below, span, treated
 from kg.reading.events.clauses import cues
 from kg.reading.events.counts import counted
 from kg.reading.events.names import words_of
@@ -47,13 +47,14 @@ def _key(proposal: Proposal) -> tuple[object, frozenset[str]]:
 
 def _told(context: Context) -> Iterator[Proposal]:
     title, stems = main(context), sorted(words_of("hints"))
-    treated = [bool(s.of_kind("drug", "intervention", "target")) for s in context.annotated.sentences]
+    given = [bool(s.of_kind("drug", "intervention", "target")) for s in context.annotated.sentences]
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
     for sentence in context.annotated:
         if sentence.passage.block == "row":
             yield from (_proposal(sentence, said, owner) for said in row(context, sentence) for owner in said.owners)
             continue
-        near = treated[max(0, sentence.index - 2) : sentence.index + 1]
+        ahead = 2 if sentence.typed.rstrip().endswith(":") else 1  # bullets may name what a line above tells of
+        near = given[max(0, sentence.index - 2) : sentence.index + ahead]
         if not (any(near) or single or context.trials.told(sentence) or _GROUPS.search(sentence.text)):
             continue  # nobody's events
         if _hinted(sentence, stems):
@@ -70,7 +71,8 @@ def _hinted(sentence: Sentence, stems: list[str]) -> bool:
     if sentence.search_text(cues("animals")):
         return False
     lower = sentence.text.lower()
-    return SIGNS["event"] in sentence.typed or any(stem in lower for stem in stems)
+    announces = lower.rstrip().endswith(":") and ("cause" in lower or "associated with" in lower)
+    return announces or SIGNS["event"] in sentence.typed or any(stem in lower for stem in stems)
 
 
 _AGGREGATE = re.compile(r"(?i)side[- ]effect|adverse|toxic|complication|\b[A-Za-z]{0,3}AEs?\b|event|death|died")
@@ -92,6 +94,8 @@ def _of(scene: Scene) -> Iterator[Proposal]:
         place = span(scene.sentence, bullet)
         inner = Scene(scene.context, bare(bullet), scene.main)
         yield from (replace(_proposal(bullet, *one), span=place) for one in _counted(inner, said))
+    for bullet, one in treated(scene):
+        yield replace(_proposal(bullet, one, one.owners[0]), span=span(scene.sentence, bullet))
 
 
 def _counted(scene: Scene, told: Iterable[Said]) -> Iterator[tuple[Said, Owner]]:
