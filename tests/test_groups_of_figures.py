@@ -94,3 +94,36 @@ def test_how_far_something_improved_belongs_to_its_measure() -> None:
     text = "Quality of life improved by at least 10 points in 45% of patients treated with sorafenib."
     (found,) = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
     assert name(found, "measure") == "quality of life improved by at least 10 points"
+
+
+def test_those_of_whom_a_clause_tells_are_its_people() -> None:
+    text = "227 (80%) of 285 patients given sorafenib were PET responders, of whom 86 (38%) had a complete response."
+    found = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
+    assert {(str(f.one("value")), f.one("population")) for f in found} == {
+        ("86", "PET responders"), ("38", "PET responders"),
+    }  # fmt: skip
+
+
+def test_figures_in_a_bracket_are_told_of_parts_of_the_people() -> None:
+    text = (
+        "Median overall survival was 3.1 months (2.1 months in papillary thyroid cancer and 4.2 months in follicular "
+    )
+    found = facts("Patients were given sorafenib in this study. " + text + "thyroid cancer).", "outcome")
+    assert {(str(f.one("value")), f.one("population")) for f in found} == {
+        ("2.1", "papillary thyroid cancer"), ("4.2", "follicular thyroid cancer"), ("3.1", None),
+    }  # fmt: skip
+
+
+def test_times_whose_unit_stands_before_them_are_those_of_a_list() -> None:
+    text = "In the sorafenib group, local recurrence rates were 3% and 6% at years 2 and 3, respectively."
+    found = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
+    assert [(str(f.one("value")), f.one("timepoint")) for f in found] == [("3", "2 years"), ("6", "3 years")]
+
+
+def test_people_named_once_behind_the_last_bracket_are_those_of_each() -> None:
+    text = (
+        "Sorafenib improved the response rate compared with placebo in frail (86% vs 51%; P < .001) and fit "
+        "(96% vs 60%; P < .001) patients."
+    )
+    found = facts("Patients were randomly assigned to receive sorafenib or a placebo. " + text, "outcome")
+    assert [str(f.one("value")) for f in found] == ["86", "51", "96", "60"]

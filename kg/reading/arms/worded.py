@@ -110,4 +110,4 @@ def label_pattern(label: str) -> re.Pattern[str]:
     group = label.rpartition(" ")[0] if re.search(r"\s(?:group|arm)$", label) else ""
     if group:
         return re.compile(rf"\b{re.escape(group)}[\s-](?:group|arm|patients)\b", re.IGNORECASE)
-    return re.compile(rf"(?<![\w-]){re.escape(label)}(?![\w-])")
+    return re.compile(rf"(?<![\w-]){re.escape(label)}(?!\w|-(?!(?:treated|assigned|arm|group)\b))")

@@ -43,7 +43,8 @@ def row_of(result: Result, before: Contrast, contrast: Contrast) -> Contrast | N
     if first is None or second is None or before.measure is None:
         return None
     between = result.between(first[1], second[0])
-    if words("row_time").fullmatch(between) or words("row_people").fullmatch(between):
+    shared = words("row_shared_people").fullmatch(between) and words("people_follow").match(result.typed, second[1])
+    if shared or words("row_time").fullmatch(between) or words("row_people").fullmatch(between):
         return replace(contrast, measure=before.measure, open=before.open)
     found = words("row_thing").fullmatch(between)
     if found is None:

@@ -202,9 +202,22 @@ def _time_list() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return pattern("{time_list}", "outcomes"), pattern(r"\s?[)\]]?\s?(?:at|after)\s{time_list}", "outcomes")
 
 
+@cache
+def _in_a_row() -> re.Pattern[str]:
+    """Times whose unit stands before them, right behind a list: "… 3% and 6% at years 2 and 3"."""
+    times = r"{number}(?:\s?,\s?{number}){0,3}\s?,?\s(?:and|or)\s{number}"
+    return pattern(
+        rf"\s?[)\]]?\s?(?:at|after|by)\s(?P<unit>years|months|weeks)\s(?P<times>{times})(?!\s?[(\[%])", "outcomes"
+    )
+
+
 def _times(result: Result, start: int, cell: Cell) -> list[str]:
     """The times that a list before or right behind a cell names."""
     before, behind = _time_list()
+    if rowed := _in_a_row().match(result.typed, cell[-1].end):
+        unit = rowed["unit"].removesuffix("s")
+        values = [m.quantity.value for m in result.sentence.marks_in(*rowed.span("times"), "number") if m.quantity]
+        return [f"{value} {unit if value == 1 else f'{unit}s'}" for value in values]
     found = list(before.finditer(result.typed, start, cell[0].at))
     match = found[-1] if found else behind.match(result.typed, cell[-1].end)
     if match is None:

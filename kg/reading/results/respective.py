@@ -54,7 +54,7 @@ def _set_against(result: Result, contrast: Contrast) -> tuple[str, ...]:
     first, second = contrast.figures
     bounds = [words("bound_behind").match(result.typed, figure.end) for figure in contrast.figures]
     if bounds[0] and bounds[1]:
-        return tuple(result.sentence.words(*bound.span("p")) for bound in bounds if bound)
+        return tuple(result.sentence.words(*bound.span("p" if bound["p"] else "p2")) for bound in bounds if bound)
     subject = words("people_subject").search(result.typed, 0, first.at)
     group = words("people_against").match(result.typed, second.end)
     return tuple(result.sentence.words(*found.span("p")) for found in (subject, group) if found)

@@ -176,7 +176,7 @@ def _goes_on(result: Result, context: Context) -> bool:
     if before is None or before.passage is not result.sentence.passage:
         return False
     arms = set(context.result(before).arms.values())
-    return len(arms) == 1 < len(context.arms.of(result.trial)) or _of_some(before, len(before.typed))
+    return len(arms) == 1 < len(context.arms.of(result.trial)) or bool(before.search(words("some_before")))
 
 
 def _researched(result: Result, context: Context) -> bool:

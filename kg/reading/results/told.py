@@ -105,7 +105,7 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
 def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: list[Measure]) -> Measure | None:
     first = contrast.figures[0]
     before = [m for m in before if "|" not in result.between(m.end, first.at)]
-    behind = [m for m in behind if not re.search(r"[|;]", result.between(first.end, m.start))]
+    behind = [m for m in behind if not re.search(r"[|;]|\bof wh(?:om|ich)\b", result.between(first.end, m.start))]
     behind = [m for m in behind if not words("as_a_gain").match(result.typed, m.end)]
     if before:
         begins = words("begins_clause").search(result.typed[: first.at])
