@@ -145,3 +145,23 @@ def test_one_figure_is_told_of_both_measures_before_it() -> None:
         "event-free survival",
         "overall survival",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six patients (25%) had seizures, and the 5-year overall survival rate was 61%.",
+        "Nine patients (38%) were women, and the overall survival rate was 61%.",
+    ],
+)
+def test_a_figure_whose_clause_has_its_verb_is_not_that_of_the_next_clause_s_subject(text: str) -> None:
+    told = facts(f"A retrospective study reviewed 24 patients with thymoma. {text}", "outcome", "abstract")
+    assert [f.one("value") for f in told if name(f, "measure") == "overall survival"] == [61]
+
+
+def test_what_some_of_a_study_s_people_underwent_is_not_what_its_figures_are_of() -> None:
+    text = (
+        "A retrospective study reviewed 24 patients with thymoma, of whom 15 underwent resection. "
+        "The 5-year overall survival rate was 61%."
+    )
+    assert [given(f) for f in facts(text, "outcome", "abstract")] == [[]]

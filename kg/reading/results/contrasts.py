@@ -152,6 +152,8 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
     between = result.between(one.end, other.at)
     inside = [m for at, m in result.measures.items() if one.end <= at < other.at and not result.enclosed(at, one.at)]
     if inside:
+        if words("next_clause").search(result.between(one.end, inside[0].start)):
+            return False
         names = {m.concept.name for m in inside}
         before = {m.concept.name for at, m in result.measures.items() if at < one.at}
         behind = [m for at, m in result.measures.items() if other.end <= at < other.end + 100]

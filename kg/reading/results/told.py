@@ -118,7 +118,9 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
         if result.sentence.marks_in(before[-1].end, first.at, "event"):
             return None  # the figure is the event's
         return before[-1]
-    return behind[0] if behind and behind[0].start - contrast.end < 90 else None
+    if not behind or behind[0].start - contrast.end >= 90:
+        return None
+    return None if words("next_clause").search(result.between(contrast.end, behind[0].start)) else behind[0]
 
 
 def _aside(result: Result, measure: Measure, figure: Figure) -> bool:
