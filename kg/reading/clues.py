@@ -49,6 +49,8 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     if _shouted(said, text, start) or ">" in (text[start - 1 : start], text[start + len(said) : start + len(said) + 1]):
         return False  # letters among capitals, and bases that change: "CG>TG"
     before, after = near
+    if kind == "measure" and said == "RR" and after[:1] and after[0].startswith("reduction"):
+        return False  # a relative risk
     if (before[-1:] and before[-1] in _NOT_AFTER) or (after[:1] and after[0] in _NOT_BEFORE):
         return False
     clues = _words().get(kind, frozenset())

@@ -18,7 +18,7 @@ from kg.reading.trials.facts import Offer, blocked, rank_of
 from kg.reading.trials.introduced import NEW
 from kg.reading.trials.sections import sections
 
-_BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
+_BRACKET = re.compile(r"\s?\([^()]{0,160}\)|\s\[[A-Z][^\[\]]{1,20}\]")
 
 _PART_OF = re.compile(
     r"(?:percent|%|half|thirds?|quarters?|most|some|many|proportion|majority|number)\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s|these\s|those\s)?$",
