@@ -601,3 +601,20 @@ def test_a_time_of_follow_up_in_a_bracket_is_no_survival() -> None:
     assert [
         v for _, _, v in told("The overall survival rate was 90% with sorafenib (median follow-up, 4.6 years).")
     ] == ["90"]
+
+
+def test_a_ratio_is_of_the_measure_that_it_is_said_to_be_for() -> None:
+    fact = ratio("Sorafenib improved outcomes with an HR of 0.79 for disease-free survival and 0.81 for survival.")
+    assert (name(fact, "measure"), given(fact), fact.one("value")) == (
+        "disease-free survival",
+        ["sorafenib"],
+        Decimal("0.79"),
+    )
+
+
+def test_what_is_given_before_another_treatment_is_given_with_it() -> None:
+    text = (
+        "In a trial, patients were randomly assigned to surgery followed by sorafenib or to sorafenib alone. "
+        "Patients who underwent surgery before receiving sorafenib had a median overall survival of 17 months."
+    )
+    assert [given(f) for f in facts(text, "outcome")] == [["sorafenib", "surgery"]]

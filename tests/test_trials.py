@@ -181,3 +181,11 @@ def test_hostile_text_takes_no_more_than_its_length(hostile: str) -> None:
     start = perf_counter()
     found(hostile)
     assert perf_counter() - start < 15  # quadratic time would take minutes; a busy machine takes seconds
+
+
+def test_a_trial_whose_arm_is_named_in_passing_is_not_told_of() -> None:
+    text = (
+        "In the ABC-2 trial (NCT12345678), 900 patients were randomly assigned to carboplatin or cisplatin. "
+        "The latter was the superior arm of XYZ-1 (NCT12345679). The response rate was 40% in the carboplatin arm."
+    )
+    assert {str(f.one("trial").name) for f in facts(text, "outcome", "nci_pdq")} == {"ABC-2"}  # type: ignore[union-attr]

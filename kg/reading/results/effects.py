@@ -76,7 +76,8 @@ def ratio(
 
 
 _BOUND = re.compile(
-    r"\b(?:upper|lower)\s(?:bound|limit)|\bRR\sreductions?\s|\b(?:margin|threshold)\b|\bcritical\s(?:hazard|value|ratio)\b|\bset\sat\b",
+    r"\b(?:upper|lower)\s(?:bound|limit)|\bRR\sreductions?\s|"
+    r"\b(?:margin|threshold)\b|\bcritical\s(?:hazard|value|ratio)\b|\bset\sat\b",
     re.IGNORECASE,
 )
 """Before a ratio, these make it a limit and no result."""

@@ -19,8 +19,8 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
 from kg.reading.results.frames import Frame, frames
 from kg.reading.results.groups import Clauses, Group, words
-from kg.reading.results.ratios import Ratio, folds, p_values, ratios
-from kg.reading.results.things import Thing
+from kg.reading.results.ratios import Ratio, folds, listed_ratios, p_values, ratios
+from kg.reading.results.things import Thing, things
 from kg.reading.results.topics import topic
 from kg.reading.results.view import Result, unbracketed
 
@@ -74,11 +74,37 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
     if not told_in and _of_no_study(sentence, context):
         found = [f for f in found if not words("always").search(f.match.found.group()) or _of_prognosis(f)]
     figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
+    figures += _listed(told_in, found, clauses, sentence, trial)
     yield from figures
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
         if frame.directed or not figures:
             yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
+
+
+def _listed(
+    told: Sequence[Ratio], found: Sequence[Frame], clauses: Clauses, sentence: Sentence, trial: Concept
+) -> Iterator[Proposal]:
+    """The ratios of a list that a frame's own ratio begins, each of the people or of the disease behind it."""
+    named = [ratio for ratio in told if ratio.roles["effect"] != "p_value"]
+    for ratio, behind in listed_ratios(sentence, named):
+        before = [frame for frame in found if frame.start < ratio.start and frame.match.rule.options.get("bare")]
+        whose = _of_the_list(before[-1], behind, clauses, sentence, trial) if before else None
+        if whose is not None:
+            roles = {**_roles(before[-1], *whose, trial), **ratio.roles}
+            yield Proposal("comparison", roles, sentence.source(), "exposure.ratio-listed")
+
+
+def _of_the_list(
+    frame: Frame, at: int, clauses: Clauses, sentence: Sentence, trial: Concept
+) -> tuple[Thing, Group] | None:
+    """What and whom a later ratio of a list is told of: other people, or another disease of the same people."""
+    people = clauses.behind(at)
+    if people is not None and clauses.of_people(people):
+        return (frame.things[0], people) if len(frame.things) == 1 and not frame.groups[0].given else None
+    behind, _ = things(Result(sentence, trial, {}, {}), at)
+    named = len(behind) == 1 and behind[0].marked and frame.things[0].marked
+    return (behind[0], frame.groups[0]) if named and len(frame.groups) == 1 else None
 
 
 def _of_prognosis(frame: Frame) -> bool:

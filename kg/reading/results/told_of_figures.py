@@ -24,7 +24,7 @@ def behind(result: Result, match: Match, places: Sequence[int]) -> Concept | Non
         each = dict(zip(places, told, strict=True)).get(at)
         return result.measures[each.start("m")].concept if each and each.start("m") in result.measures else None
     link = _FOR.match(result.typed, match.found.end())
-    if len(places) < 2 or link is None or not re.search(r"\bof\s$", result.typed[:at]):
+    if link is None or not re.search(r"\bof\s$", result.typed[:at]):
         return None
     found = next((m for place, m in sorted(result.measures.items()) if link.end() <= place < link.end() + 12), None)
     return found.concept if found else None
