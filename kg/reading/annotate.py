@@ -95,7 +95,8 @@ class Sentence:
         marks: in order, none within another.
         typed: its text with each mark as one code point of `SIGNS`.
         starts: for each code point of `typed`, where it begins in the passage; one more for the end.
-        held: what the sentences of its document hold; None for one that stands by itself.
+        held: what the sentences of its document hold; None for one that stands by itself, or in a list of references,
+            whose names and titles few passes look at.
 
     """
 
@@ -245,21 +246,22 @@ def annotate(
     held = Held()
     for passage in document.passages:
         if id(passage) in earlier and alike is not None and alike(passage.text):
-            found += [replace(one, held=held) for one in earlier[id(passage)]]
+            found += [replace(one, held=one.held and held) for one in earlier[id(passage)]]
             continue
-        marks = [] if is_reference(passage) else passage_marks(passage, finder)
+        cited = is_reference(passage)
+        marks = [] if cited else passage_marks(passage, finder)
         starts = [m.span.start for m in marks]
         for span in sentences(passage):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             inside = [m for m in marks[low:high] if m.span.end <= span.end]
-            found.append(sentence(document, passage, len(found), span, inside, held))
+            found.append(sentence(document, passage, len(found), span, inside, None if cited else held))
     held.take(_words(found, before), ([SIGNS[mark.kind] for mark in one.marks] for one in found))
     return Annotated(document, tuple(found))
 
 
 def _words(found: Sequence[Sentence], before: Annotated | None) -> Words:
     """The words that sentences hold: those of the document as it was marked before, where they are the same."""
-    texts = [_words_held(one) for one in found]
+    texts = [_words_held(one) if one.held else "" for one in found]
     known = before.sentences[0].held if before and before.sentences else None
     return known.words if known and known.words.texts == texts else Words(texts)
 

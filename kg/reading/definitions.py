@@ -54,7 +54,8 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
     for short, regimen in _told(text, find, lookup):
         if short not in meant or _is_part(meant[short], regimen[0]):
             meant[short] = regimen
-    meant.update((words, ()) for words in ("observation", "Observation") if _OBSERVED.search(text))
+    if "observation group" in text and _OBSERVED.search(text):
+        meant.update((words, ()) for words in ("observation", "Observation"))
     meant.update((short, found) for short, found in _spelled_elsewhere(text, lookup) if short not in meant)
     meant.update((route, ()) for route in _ROUTES if route not in meant and _is_route(route, text))
     return meant
@@ -191,7 +192,8 @@ def is_used(name: str, text: str) -> bool:
     >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX won: few left GTX")
     (False, True)
     """
-    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
+    said = text.count(name)
+    return said >= OFTEN and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
 
 
 def _told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:

@@ -139,12 +139,11 @@ class Prefiltered:
 class Choices:
     """Patterns as one, `a|b|c`, of which only those are run that a text may match; what is found is the same.
 
-    For a few patterns that are slow and that most texts do not match.
+    For a few patterns that are slow and that most texts do not match. None of them may match nothing.
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self._patterns = patterns
-        self._joined: dict[tuple[int, ...], re.Pattern[str]] = {}
 
     def finditer(self, text: str, known: Callable[[re.Pattern[str]], bool] | None = None) -> Iterator[re.Match[str]]:
         """The matches in a text, leftmost first, of those that begin together that of the first pattern.
@@ -154,15 +153,16 @@ class Choices:
             known: tells whether the text may match a pattern, where somebody knows; else the text is looked through.
 
         """
-        chosen = tuple(i for i, one in enumerate(self._patterns) if (known(one) if known else may_match(one, text)))
-        return self._of(chosen).finditer(text) if chosen else iter(())
-
-    def _of(self, chosen: tuple[int, ...]) -> re.Pattern[str]:
-        known = self._joined.get(chosen)
-        if known is None:
-            parts = [self._patterns[i] for i in chosen]
-            known = self._joined[chosen] = re.compile("|".join(part.pattern for part in parts), parts[0].flags)
-        return known
+        chosen = [plain(one) for one in self._patterns if (known(one) if known else may_match(one, text))]
+        found = [one.search(text) for one in chosen]
+        while next_ones := [match for match in found if match]:
+            first = min(next_ones, key=re.Match.start)
+            yield first
+            end = first.end()
+            found = [
+                match if match is None or match.start() >= end else one.search(text, end)
+                for one, match in zip(chosen, found, strict=True)
+            ]
 
 
 def plain(pattern: re.Pattern[str]) -> re.Pattern[str]:

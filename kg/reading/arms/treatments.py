@@ -11,6 +11,7 @@ from kg.model import Concept
 from kg.reading.annotate import SIGNS, Annotated, Sentence, once_a_sentence
 from kg.reading.definitions import is_used
 from kg.reading.patterns import pattern, table
+from kg.reading.prefilter import plain
 
 TREATMENTS = ("drug", "intervention")
 
@@ -58,7 +59,7 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None, told: bo
 @once_a_sentence
 def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phrase]:
     found: list[Phrase] = []
-    for match in pattern("{phrase}", "arms").finditer(sentence.typed, start, stop):
+    for match in plain(pattern("{phrase}", "arms")).finditer(sentence.typed, start, stop):
         given = _given(sentence, match)
         if given and not _history(sentence, match.start(), start):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))

@@ -81,11 +81,11 @@ def _without(sentence: Sentence, trial: Concept, phrase: Phrase, told: re.Match[
 def went_without(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """Beside the one arm of a trial those against whom a sentence sets it, who went without its treatment."""
     for sentence in annotated.holding(arm_words("went_without")):
-        told, trial = arm_words("went_without").search(sentence.typed), trials.of(sentence)
+        told, trial = sentence.search(arm_words("went_without")), trials.of(sentence)
         entries = gathered.get(trial, [])
         if told is None or len(entries) != 1 or entries[0].rule == IN_PASSING or len(entries[0].names) != 1:
             continue
         named = phrases(sentence, told.end(), told.end() + BEFORE)
         same = not named or named[0].names == entries[0].names
-        if same and sentence.passage.block != "heading" and arm_words("than").search(sentence.typed):
+        if same and sentence.passage.block != "heading" and sentence.search(arm_words("than")):
             entries.append(_without(sentence, trial, entries[0].phrase, told))

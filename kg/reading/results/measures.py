@@ -69,15 +69,15 @@ def measures(sentence: Sentence) -> list[Measure]:
     kept = _first_longest(found)
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
-    aside = adjusted_for(sentence.typed)
+    aside = adjusted_for(sentence)
     told = (m for m in (*kept, *free) if not any(low < m.start < high for low, high in aside))
     whole = [_with_harm(sentence, _whole(sentence, m)) for m in told]
     return _first_longest(whole)
 
 
-def adjusted_for(typed: str) -> list[tuple[int, int]]:
+def adjusted_for(sentence: Sentence) -> list[tuple[int, int]]:
     """Where a sentence says what its results were adjusted for, which they are not told of."""
-    return [place.span() for place in pattern("{adjusted_for}", "measures").finditer(typed)]
+    return [place.span() for place in sentence.finditer(pattern("{adjusted_for}", "measures"))]
 
 
 def _with_harm(sentence: Sentence, measure: Measure) -> Measure:

@@ -82,7 +82,7 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]
     found += [(at, at + 1, m) for at, m in (*measured, *events)]
-    aside = adjusted_for(result.typed)
+    aside = adjusted_for(result.sentence)
     kept: list[tuple[int, int, Concept]] = []
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
         if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
