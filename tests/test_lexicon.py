@@ -355,6 +355,20 @@ def test_a_protein_with_more_to_its_name_is_not_the_one_without_it(text: str, me
     assert {n: c for n, c in found(text).items() if LEXICON.ground("target", n) or LEXICON.ground("drug", n)} == meant
 
 
+def test_what_people_have_is_no_regimen() -> None:
+    assert "MAP" not in found("Two individuals with MAP were diagnosed with polyps.")
+    assert found("They were treated with MAP for 12 weeks.")["MAP"] == "MAP"
+
+
+def test_a_regimen_holds_in_a_text_that_names_all_of_its_drugs() -> None:
+    text = "It may be treated with cytarabine, daunorubicin and etoposide. ADE is also studied in others."
+    assert found(text, LEXICON.for_text(text))["ADE"] == "ADE"
+
+
+def test_a_virus_is_no_disease() -> None:
+    assert found("carriers of the hepatitis B virus") == {}
+
+
 def test_a_short_form_with_a_number_that_a_document_defines_is_not_the_gene_without_it() -> None:
     text = "serum tumor-associated trypsin-2 (TAT-2) fell; TAT-2 expression levels were low"
     assert "TAT" not in found(text, LEXICON.for_text(text))

@@ -18,6 +18,10 @@ _NOT_BEFORE: Final = frozenset(
     {"exposure", "exposures", "oncologist", "oncologists", "oncology", "scan", "scans", "risk"}
 )
 """Words that make another thing of the name beside them: "stage IVA", "radiation exposure"."""
+_PEOPLE: Final = frozenset(
+    {"patients", "individuals", "people", "persons", "those", "women", "men", "children", "adults", "families"}
+)
+"""Those who have a disease; what they are told to have is none of the drugs that are "given with" others."""
 _GENE: Final = re.compile(r"[a-z]{2,5}\d{1,2}[a-z]?\d?")
 _WORD: Final = re.compile(r"[A-Za-z]{2,}(?![A-Za-z]*\d)")
 _MARKER: Final = re.compile(r"[-–]?(?:[+]|positive|negative|\s?status)|[+]")
@@ -53,6 +57,9 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
         return False  # a relative risk
     if (before[-1:] and before[-1] in _NOT_AFTER) or (after[:1] and after[0] in _NOT_BEFORE):
         return False
+    if kind == "drug" and len(before) > 1 and before[-1] == "with" and before[-2] in _PEOPLE:
+        before = before[:-2]  # what people have is a disease
+        after = [word for word in after if word != "with"]
     clues = _words().get(kind, frozenset())
     if kind == "target" and (marked or any(_GENE.fullmatch(w) for w in (*before[-2:], *after[:2]))):
         return True
@@ -85,9 +92,14 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
         return said.lower().startswith("no ") and _OF_TREATMENT.match(text, end) is not None
     if kind == "drug":
         return _PROTEIN_OF.match(text, end) is not None
+    if kind == "event":
+        return _VIRUS.match(text, end) is not None
     if kind != "target" or _SHARED.search(said) is None:
         return False
     return _NUMBERED.match(text, end) is not None or text.startswith((" heavy chain", " light chain"), end)
+
+
+_VIRUS: Final = re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)")
 
 
 _STATISTICS: Final = frozenset({"hr", "or", "rr", "sir", "smr", "hrs", "ors", "rrs"})
