@@ -187,3 +187,69 @@ def test_people_were_less_likely_to_have_their_cancer_get_worse() -> None:
     text = "Patients who took imatinib were less likely to have their cancer get worse than those given the placebo."
     (fact,) = facts(ALLOTTED + text, "comparison")
     assert (name(fact, "measure"), fact.one("verdict")) == ("disease progression", "improved")
+
+
+def test_half_of_those_given_two_drugs_also_got_a_third() -> None:
+    text = (
+        "In the trial, 569 people received lenalidomide and dexamethasone, and half of them, chosen at random, also "
+        "received daratumumab. Forty percent of patients in the three-drug arm had a complete response."
+    )
+    three = ["daratumumab", "dexamethasone", "lenalidomide"]
+    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == [three, three[1:]]
+    assert [sorted(given(f)) for f in facts(text, "outcome")] == [three]
+
+
+UNDERGONE = "In the trial, women were randomly assigned to have lymph node dissection or no surgery. "
+
+
+def test_women_who_did_not_are_those_who_went_without() -> None:
+    text = "At 5 years, 91 percent of women who had the dissection and 92 percent of women who did not were alive."
+    found = [(given(f), f.one("value")) for f in facts(UNDERGONE + text, "outcome")]
+    assert found == [(["lymph node dissection"], 91), (["no surgery"], 92)]
+
+
+def test_what_stands_after_before_is_not_what_was_given() -> None:
+    text = (
+        "In a study, treating patients with imatinib before surgery led to a pathologic complete "
+        "response in 57% of patients."
+    )
+    assert [given(f) for f in facts(text, "outcome")] == [["imatinib"]]
+
+
+def test_those_who_died_of_cancer_are_told_apart_from_all_who_died() -> None:
+    text = "People who took imatinib had a higher risk of dying from cancer than those who took the placebo."
+    (fact,) = facts(ALLOTTED + text, "comparison")
+    assert (name(fact, "measure"), fact.one("verdict")) == ("death from cancer", "worsened")
+
+
+EVENTS = [
+    ("Infections were the most common side effect; they occurred in 39 percent of patients who got imatinib and 24 "
+     "percent of those who got the placebo.", [("infection", ["imatinib"], 39), ("infection", ["placebo"], 24)]),
+    ("Severe nausea was rare, affecting 2 percent of men in the imatinib group and 1 percent of men in the placebo "
+     "group.", [("nausea", ["imatinib"], 2), ("nausea", ["placebo"], 1)]),
+    ("There was one case of heart failure in the imatinib group.", [("heart failure", ["imatinib"], 1)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), EVENTS)
+def test_events_are_counted_in_plain_words(text: str, told: list[tuple[str, list[str], int]]) -> None:
+    found = [(name(f, "event"), given(f), f.one("value")) for f in facts(ALLOTTED + text, "adverse_event")]
+    assert found == told
+
+
+def test_events_of_a_trial_of_one_arm_are_its_arm_s() -> None:
+    text = (
+        "In a trial, 21 patients with leukemia were treated with CAR T-cell therapy. Severe pneumonitis developed in "
+        "six patients, three of whom also had a fever."
+    )
+    assert [(given(f), f.one("value")) for f in facts(text, "adverse_event")] == [(["CAR T-cell therapy"], 6)]
+
+
+def test_who_was_allowed_to_switch_crossed_over() -> None:
+    text = "People in the placebo group were allowed to switch to imatinib if their cancer got worse."
+    assert [f.one("value") for f in facts(ALLOTTED + text, "trial") if f.one("attribute") == "crossover"] == ["allowed"]
+
+
+def test_how_many_crossed_over_is_no_survival() -> None:
+    text = "Survival was similar, in part because 76 percent of those in the placebo group crossed over to imatinib."
+    assert facts(ALLOTTED + text, "outcome") == []

@@ -236,7 +236,13 @@ def is_given(sentence: Sentence, phrase: Phrase) -> bool:
         sentence.typed[max(0, phrase.start - 90) : phrase.start],
         sentence.typed[phrase.end : phrase.end + 40],
     )
-    return bool(arm_words("given_before").search(before) or arm_words("given_after").search(after))
+    if arm_words("given_before").search(before):
+        return True
+    return bool(arm_words("given_after").search(after)) and not _AROUND.search(before)
+
+
+_AROUND = re.compile(r"\b(?:before|after|following|prior to|during|until)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+"""Before a treatment, these say when another was given, so that what follows is none of its doing."""
 
 
 def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:

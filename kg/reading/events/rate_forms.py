@@ -84,11 +84,13 @@ def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
 _COMMONER = re.compile(
     r"(?:\srates?)?\s(?:was|were)\s(?:[a-z]+\s){0,2}(?:common|frequent|prevalent|often|higher|lower|similar|comparable)\s"
     rf"[^.;:,()]{{3,80}}?(?=,\s|\swith\s[{SIGNS['percent']}{SIGNS['count']}])"
+    r"|\s(?:was|were)\s(?:also\s)?(?:rare|uncommon|infrequent|unusual)(?=,\s(?:affecting|occurring|seen|reported))"
+    r"|\s(?:was|were)\sthe\s(?:most|main|chief)\s[^.;:()]{3,60}?[;,]\s(?:and\s)?(?:they|it|these|which)(?=\s)"
 )
 
 
 def _compared_before(text: str, start: int) -> int:
-    """Behind "was more common in one group", where figures follow: "…, occurring in 53 of them"."""
+    """Behind words on how common it was, where figures follow: "was more common in one group, occurring in 53"."""
     found = _COMMONER.match(text, start)
     return found.end() if found else start
 
@@ -253,7 +255,7 @@ def _begins(text: str, end: int) -> int:
 
 
 _ENDS = re.compile(
-    rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|(?<!\bvs)\.\s"
+    rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|,\s[\w{SIGNS['number']}]+\sof\s(?:whom|which|these|those)\b|(?<!\bvs)\.\s"
 )
 
 

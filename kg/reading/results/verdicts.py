@@ -127,6 +127,8 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
         return True
     if match.rule.options.get("verb") and _words("listing").search(result.typed, clause_start(result, start), start):
         return True
+    if match.rule.options.get("also") and _words("listed").search(result.typed, clause_start(result, start), start):
+        return True
     named = context.document.source == "abstract" or result.arms or result.sentence.of_kind(*TREATMENTS)
     return not named and bool(_words("present").search(match.found.group()))
 

@@ -185,7 +185,7 @@ def _people(marks: list[Mark], words: str, whole: bool = False) -> tuple[Decimal
 def _crossover(context: Context, match: Match) -> Offer | None:
     """That participants could change over to the other treatment."""
     typed, start = match.sentence.typed, match.found.start()
-    if "cross" not in match.words("x").lower():
+    if not re.search("cross|switch|chang", match.words("x").lower()):
         return None
     lead = typed[max(0, start - 30) : match.found.start("x")] + "cross"
     behind = typed[match.found.end("x") : match.found.end("x") + 80]
