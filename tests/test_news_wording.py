@@ -253,3 +253,29 @@ def test_who_was_allowed_to_switch_crossed_over() -> None:
 def test_how_many_crossed_over_is_no_survival() -> None:
     text = "Survival was similar, in part because 76 percent of those in the placebo group crossed over to imatinib."
     assert facts(ALLOTTED + text, "outcome") == []
+
+
+def test_a_placebo_is_part_of_no_combination() -> None:
+    text = (
+        "In the trial, survival was 39 months in patients assigned to the combination and 14 months in patients given "
+        "rituximab and a placebo."
+    )
+    assert [(sorted(given(f)), f.one("value")) for f in facts(text, "outcome")] == [(["placebo", "rituximab"], 14)]
+
+
+def test_the_drug_is_given_with_what_all_were_given() -> None:
+    text = (
+        "A drug called imatinib binds to KIT. The 831 men in the trial had all been treated with chemotherapy. Half "
+        "were assigned to get the drug plus radiation therapy; the rest got radiation therapy only."
+    )
+    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == [
+        ["imatinib", "radiation therapy"],
+        ["radiation therapy"],
+    ]
+
+
+def test_people_were_less_likely_to_die() -> None:
+    text = "Patients taking imatinib were 21 percent less likely to die than those taking the placebo."
+    found = {(name(f, "measure"), f.one("effect")) for f in facts(ALLOTTED + text, "comparison")}
+    assert found == {("overall survival", "relative_change"), ("overall survival", "verdict")}
+    assert facts(ALLOTTED + text, "outcome") == []

@@ -139,6 +139,8 @@ def _read(
     phrase, parts = _named(sentence, group)
     if meant and is_it(sentence, phrase.start, phrase.names):
         phrase = replace(phrase, given=(IT,))
+    elif meant and arm_words("the_drug_with").search(sentence.typed[start : phrase.start]):
+        phrase = replace(phrase, given=(IT, *phrase.given))
     if arm_words("none_of").search(sentence.typed[start : phrase.start]):
         phrase = replace(phrase, given=(not_given(phrase),))
     labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))

@@ -244,7 +244,8 @@ class Arms:
             several = [
                 a for a in known if len(a.interventions) == wanted or (wanted is None and len(a.interventions) > 1)
             ]
-            active = [a for a in several if not names_of(a.interventions) & CONTROLS] or several
+            active = [a for a in several if not names_of(a.interventions) & CONTROLS]
+            active = active or [a for a in several if "placebo" not in names_of(a.interventions)]
             return active[0] if len(active) == 1 else None
         if meaning == "drug":
             return self._drug(trial)

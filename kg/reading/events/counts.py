@@ -19,8 +19,10 @@ from kg.reading.events.subjects import subjects
 def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     """The events of a sentence that have figures, a fact for each group and number."""
     sentence = scene.sentence
-    if not sentence.of_kind("percent", "count", "number") and " case of " not in sentence.text and (
-        " cases of " not in sentence.text
+    if (
+        not sentence.of_kind("percent", "count", "number")
+        and " case of " not in sentence.text
+        and (" cases of " not in sentence.text)
     ):
         return
     known = {s.item.end: s for s in said if s.value is None}

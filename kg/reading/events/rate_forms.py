@@ -85,7 +85,7 @@ _COMMONER = re.compile(
     r"(?:\srates?)?\s(?:was|were)\s(?:[a-z]+\s){0,2}(?:common|frequent|prevalent|often|higher|lower|similar|comparable)\s"
     rf"[^.;:,()]{{3,80}}?(?=,\s|\swith\s[{SIGNS['percent']}{SIGNS['count']}])"
     r"|\s(?:was|were)\s(?:also\s)?(?:rare|uncommon|infrequent|unusual)(?=,\s(?:affecting|occurring|seen|reported))"
-    r"|\s(?:was|were)\sthe\s(?:most|main|chief)\s[^.;:()]{3,60}?[;,]\s(?:and\s)?(?:they|it|these|which)(?=\s)"
+    r"|\s(?:was|were)\sthe\s(?:most|main|chief)\s[^.;:()]{3,60}?[;:,]\s(?:and\s)?(?:they|it|these|which)(?=\s)"
 )
 
 

@@ -92,6 +92,8 @@ def compared(result: Result, context: Context) -> Sides:
     sides = trial_sides(context, result.trial)
     if tells_of_people(result, result.typed) or (not named and result.sentence.search(_words("of_people"))):
         return NOBODY
+    if not named and _begins_with_another(result, context.arms.of(result.trial)):
+        return NOBODY
     alien = len(named) == 1 and against_others(result, placed[0][0])
     if (
         sides is not None
@@ -108,6 +110,12 @@ def compared(result: Result, context: Context) -> Sides:
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
+
+
+def _begins_with_another(result: Result, known: tuple[Arm, ...]) -> bool:
+    """Whether the subject that a sentence begins with is a treatment of no arm: "Screening cut the risk of …"."""
+    found = _words("begins_with").match(result.typed)
+    return bool(found) and found is not None and found.start("given") in _others(result, known)
 
 
 def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:

@@ -63,6 +63,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     ahead = [m for m in every if fits(m, first)]
     before = [m for m in ahead if not _aside(result, m, first)] or ahead
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
+    behind = [m for m in behind if not _MORE_OR_LESS.match(result.sentence.words(m.start, m.end))]
     found = (
         counted(result, first, behind)
         or _said_of(result, first, before)
@@ -72,6 +73,10 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         return replace(contrast, measure=told[0], open=told[1])
     found = found or _nearest(result, contrast, before, behind)
     return replace(contrast, measure=found) if found else None
+
+
+_MORE_OR_LESS = re.compile(r"(?:more|less)\slikely\b", re.IGNORECASE)
+"""How a measure begins of which a figure behind no arm tells a change: "21 percent less likely to die"."""
 
 
 def counted(result: Result, figure: Figure, behind: list[Measure]) -> Measure | None:
