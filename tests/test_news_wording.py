@@ -279,3 +279,17 @@ def test_people_were_less_likely_to_die() -> None:
     found = {(name(f, "measure"), f.one("effect")) for f in facts(ALLOTTED + text, "comparison")}
     assert found == {("overall survival", "relative_change"), ("overall survival", "verdict")}
     assert facts(ALLOTTED + text, "outcome") == []
+
+
+def test_deaths_that_were_laid_to_the_treatment() -> None:
+    text = "Five deaths in the imatinib group and two in the placebo group were considered related to treatment."
+    found = [(name(f, "measure"), given(f), f.one("value")) for f in facts(ALLOTTED + text, "outcome")]
+    assert found == [("treatment-related deaths", ["imatinib"], 5), ("treatment-related deaths", ["placebo"], 2)]
+
+
+def test_those_on_older_drugs_are_not_those_on_the_new_one() -> None:
+    text = (
+        "In a trial, osimertinib stopped tumor growth. Severe side effects were seen in 34 percent of those who took "
+        "osimertinib, compared with 45 percent of those taking the older drugs."
+    )
+    assert [f.one("value") for f in facts(text, "outcome")] == [34]

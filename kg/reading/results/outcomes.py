@@ -121,6 +121,8 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
 
 def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
     """The measure of a share or a number: of those who died it is the risk of death, and not survival."""
+    if measure.concept.name == "deaths" and result.sentence.search_text(words("laid_to_treatment")):
+        return Concept("measure", "treatment-related deaths")
     if measure.concept.name == "deaths" and figure.unit == "percent":
         return Concept("measure", "risk of death")
     share = measure.concept.name == "overall survival" and figure.unit in ("percent", "participants")

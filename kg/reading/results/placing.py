@@ -195,9 +195,14 @@ def _changed(result: Result, contrast: Contrast, named: Named, context: Context)
     if not sides or not words("changed_from").search(result.typed[: contrast.start]):
         return None
     ends = _ends_of(result, contrast)
-    if len(ends) != 2 or len({arm for _, arm in named}) > 1:
+    added = _ADDED.search(result.typed[: contrast.start])
+    if len(ends) != 2 or (len({arm for _, arm in named}) > 1 and not added):
         return None
     return replace(contrast, figures=ends, arms=(sides[1], sides[0]), rule="outcome.changed")
+
+
+_ADDED = re.compile(r"\b(?:[Aa]dding|[Aa]ddition of)\s")
+"""Before two arms, this makes one of them: "adding A to B improved it from 10 to 20 months"."""
 
 
 def _ends_of(result: Result, contrast: Contrast) -> tuple[Figure, ...]:
