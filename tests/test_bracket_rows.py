@@ -82,3 +82,16 @@ def test_what_was_not_reached_is_set_against_what_was() -> None:
 )
 def test_bounds_and_points_are_no_figures(text: str) -> None:
     assert outcomes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients receiving sorafenib >1 year versus ≤1 year did not differ in overall survival.",
+        "The primary endpoint was a response rate of ≥20% with sorafenib.",
+        "Overall survival was similar with sorafenib and placebo in a cohort composed of 54% women.",
+        "Of these patients, 31 (94%) had progressed to two lines of drugs at baseline.",
+    ],
+)
+def test_cuts_thresholds_and_baselines_are_no_figures(text: str) -> None:
+    assert outcomes(text) == []

@@ -152,7 +152,7 @@ _PATTERN = re.compile(
             r"(?P<pvalue>\b[Pp](?:[- ]?(?:value|trend|interaction))*(?: (?:of|for \w+))?\s?"
             rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{_NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
             rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?%\s?"
-            rf"(?:confidence (?:interval|limit)s?|C[IL]s?|credible intervals?)\b"
+            rf"(?:(?:confidence (?:interval|limit)s?|C[IL]s?|credible intervals?)\b|CI(?=\d))"
             rf"(?:\s?[\[({{]C[IL]s?[\])}}])?[\s,:;=([]*(?:of |was |from )?(?P<low>[-–−+]?\s?{_NUMBER})"
             rf"(?:\s?(?:%|months?|years?|weeks?|days?))?{_CI_RANGE}"
             rf"(?P<high>[-–−+]?{_NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",

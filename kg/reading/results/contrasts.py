@@ -34,10 +34,17 @@ def contrasts(result: Result, context: Context, last: tuple[Arm | None, ...] = (
     lists = listed(result, whole)
     taken = {figure.at for contrast in lists for figure in contrast.figures}
     single = _grouped(result, [figure for figure in whole if figure.at not in taken])
-    told = [*lists, *_measured(result, single)]
+    told = [*lists, *_measured(result, (contrast for contrast in single if not _is_a_cut(contrast)))]
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
     kept = [contrast for contrast in made if contrast is not None]
     return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
+
+
+def _is_a_cut(contrast: Contrast) -> bool:
+    """Whether two figures are one bound from its two sides, which parts people: "for >1 year versus <=1 year"."""
+    values = {figure.value for figure in contrast.figures}
+    bounds = {figure.qualifier[:1] for figure in contrast.figures if figure.qualifier}
+    return len(contrast.figures) == 2 and len(values) == 1 and bounds == {"<", ">"}
 
 
 def _without_people(result: Result, found: list[Figure]) -> Result:

@@ -168,7 +168,7 @@ def _of_these(result: Result, at: int, quantity: Quantity) -> bool:
     return bool(words("does").match(result.typed, at + 1))
 
 
-_GRADE = re.compile(r"\bgrades?\s$", re.IGNORECASE)
+_GRADE = re.compile(r"\b(?:grades?|years?|days?|weeks?|months?|cycles?|levels?|stages?|cohorts?)\s$", re.IGNORECASE)
 
 
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:

@@ -107,6 +107,8 @@ def _against_the_cue(frame: Frame, pair: Pair) -> bool:
 def _outcomes(frame: Frame, pair: Pair, measure: Concept, sentence: Sentence, context: Context) -> Iterator[Proposal]:
     assert frame.against is not None  # noqa: S101  read() keeps frames with two sides only
     trial = context.trials.of(sentence)
+    if frame.groups[0].name.casefold() == frame.against.name.casefold():
+        return  # what tells them apart is not in their names
     for group, mark in ((frame.groups[0], pair.one), (frame.against, pair.other)):
         quantity = mark.quantity
         if quantity is None or quantity.value is None or quantity.upper is not None:

@@ -55,6 +55,8 @@ def _ahead(result: Result, match: Match) -> Measure | None:
     start = match.found.start("from")
     change = _form("change").match(result.typed, start)
     stop = _form("ends").search(result.typed, change.end() if change else start)
+    if stop and _form("beforehand").match(result.typed, stop.start()):
+        return None
     return _measure(result, start, stop.start() if stop else len(result.typed.rstrip(" .")), predicate=True)
 
 
