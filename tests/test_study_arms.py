@@ -160,3 +160,49 @@ def test_how_many_a_study_that_looks_back_took(text: str, size: int) -> None:
 def test_a_group_of_a_study_is_not_all_of_it(text: str) -> None:
     read_ = facts(f"# A retrospective study of kidney cancer\n\n{text}", "trial", "abstract")
     assert "enrollment" not in {f.one("attribute") for f in read_}
+
+
+def test_the_cohorts_of_a_study_of_one_drug_are_its_arms() -> None:
+    text = (
+        "# A trial\n\nIn a phase 2 trial, patients received everolimus 10 mg every day. 78 patients were enrolled "
+        "(53 in cohort A, seven in cohort B, and 18 in cohort C). The response rate was 45% in cohort A."
+    )
+    found = facts(text, "arm", "abstract")
+    assert {(f.one("arm").detail, int(f.one("size"))) for f in found} == {  # type: ignore[union-attr, arg-type]
+        ("cohort A", 53),
+        ("cohort B", 7),
+        ("cohort C", 18),
+    }
+
+
+def test_usual_care_is_the_control_however_it_is_worded() -> None:
+    text = (
+        "# A trial\n\nThis randomized trial compared palliative care with usual care. Participants were randomly "
+        "assigned to usual oncology care alone or usual care plus early palliative care. Seventy-four participants were in "
+        "the intervention and 76 participants in the control group."
+    )
+    assert {len(names): size for names, size in arms(text).items()} == {1: 76, 2: 74}
+
+
+def test_what_a_document_abbreviates_is_told_by_its_words() -> None:
+    text = (
+        "# A trial\n\nPatient-controlled analgesia (PCA) was set against epidural analgesia (EDA). Patients undergoing "
+        "surgery were randomized to PCA or EDA."
+    )
+    assert list(arms(text)) == [("patient-controlled analgesia",), ("epidural analgesia",)]
+
+
+def test_a_drug_is_known_by_its_code_where_the_text_says_that_it_is_one() -> None:
+    text = (
+        "# A phase 1 study of QX687081 in carcinoma\n\nThis phase 1 study evaluated QX687081, a novel BET inhibitor. "
+        "74 patients with carcinoma were enrolled. QX687081-related fatigue was seen in 40% of patients."
+    )
+    assert arms(text) == {("QX687081",): 74}
+
+
+def test_training_and_validation_are_no_arms() -> None:
+    text = (
+        "# A study\n\nIn this study, patients were assigned randomly to either a training (n = 217) or validation "
+        "(n = 108) cohort."
+    )
+    assert arms(text) == {}

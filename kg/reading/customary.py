@@ -70,6 +70,8 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
         usable = {n: c for n, c in usable.items() if not _TRADE_NAME.fullmatch(n)}
     if concept.kind == "drug" and concept.known and concept.name not in regimen_parts():
         usable = {n: c for n, c in usable.items() if _SPELLED_OUT.search(n)}
+    if concept.kind == "intervention" and not concept.known:  # a name of the document's own, which it abbreviates
+        usable = {n: c for n, c in usable.items() if not _abbreviates(n, concept.name)}
     usable = {n: c for n, c in usable.items() if not any(_abbreviates(n, other) for other in usable)}
     best = max(usable, key=lambda n: (usable[n], len(n), n), default="")
     return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()

@@ -15,7 +15,7 @@ from typing import Final
 from kg.model import Concept, Mention
 from kg.reading import qualifiers, vocabulary
 from kg.reading.abbreviations import abbreviations, is_short
-from kg.reading.drug_forms import brand_pairs
+from kg.reading.drug_forms import brand_pairs, codes
 
 Find = Callable[[str], Sequence[Mention]]
 Lookup = Callable[[str], Sequence[Concept]]
@@ -50,6 +50,7 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
         generic = whole(words, find) or whole(words.split()[-1], find)
         if len(generic) == 1 and generic[0].kind == "drug" and not lookup(brand):
             meant[brand] = generic
+    meant.update((code, (Concept("drug", code, known=False),)) for code in codes(text) if not lookup(code))
     meant.update(_regimens(text, find, lookup))
     for short, regimen in _told(text, find, lookup):
         if short not in meant or _is_part(meant[short], regimen[0]):

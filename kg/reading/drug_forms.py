@@ -50,6 +50,37 @@ def brand_pairs(text: str) -> dict[str, str]:
     return found
 
 
+_CODE: Final = re.compile(r"[A-Z]{1,5}-?[0-9]{3,7}[A-Za-z]?\b")
+_TAKEN_BEHIND: Final = re.compile(
+    r"[,(]? ?\(?\d[\d.·]* ?(?:mg|µg|μg|mcg|ng)\b| monotherapy| was (?:administered|given)|-(?:related|treated)\b"
+    r"|,? (?:is |was )?(?:an?|the) [^.;]{0,80}?\b(?:inhibitor|antibody|antagonist|agonist|vaccine|conjugate|drug"
+    r"|degrader|fusion protein)\b"
+)
+_TAKEN_BEFORE: Final = re.compile(
+    r"\b(?:mg(?:/\w+)?(?: of)?|doses? of|treated with|received|receiving|administered|administration of|inhibitor"
+    r"|antibody|plus) $"
+)
+"""What is said of a drug by its code: how much of it is given, what it is, what comes of it."""
+
+
+def codes(text: str) -> list[str]:
+    """Drugs that a text calls by a maker's code, twice at least, and says to be given or what they are.
+
+    >>> codes("ABX4711, a novel inhibitor, was safe. We gave ABX4711. NCT01234567 and S1404 are trials; S1404 ended.")
+    ['ABX4711']
+    """
+    places: dict[str, list[re.Match[str]]] = {}
+    for found in _CODE.finditer(text):
+        if not (text[found.start() - 1 : found.start()].isalnum() or found.group().startswith("NCT")):
+            places.setdefault(found.group(), []).append(found)
+    return [code for code, found in places.items() if len(found) > 1 and any(_is_taken(text, m) for m in found)]
+
+
+def _is_taken(text: str, code: re.Match[str]) -> bool:
+    before = text[max(0, code.start() - 30) : code.start()]
+    return bool(_TAKEN_BEHIND.match(text, code.end()) or _TAKEN_BEFORE.search(before))
+
+
 def without_suffix(name: str) -> str:
     """A biological's name without the four letters that tell its makers apart.
 

@@ -9,6 +9,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
+from kg.reading.numbers import number
 from kg.reading.patterns import table
 from kg.reading.trials.facts import blocked
 from kg.reading.trials.flow import Trials
@@ -65,6 +66,39 @@ def settled(annotated: Annotated, alone: Container[Concept], gathered: dict[Conc
         elif len(entries) > 1 and trial in alone and rules <= {"arm.given", "arm.tried"}:
             kept = [e for e in entries if e.names & title] or entries
             gathered[trial] = kept if len(kept) < len(entries) else kept[:1]
+
+
+def cohorts(
+    annotated: Annotated, trials: Trials, several: Container[Concept], gathered: dict[Concept, list[Entry]]
+) -> None:
+    """The only arm of a trial as its cohorts, where a sentence counts their people and another tells their results.
+
+    "78 patients were enrolled (53 in cohort A and 25 in cohort B)" makes two arms of what all were given.
+    """
+    form = arm_words("in_a_cohort")
+    for sentence in annotated.holding(form):
+        trial, entries = trials.of(sentence), gathered.get(trials.of(sentence), [])
+        found = list(sentence.finditer(form)) if len(entries) == 1 and trial not in several else []
+        names = [" ".join(sentence.words(*m.span("letter")).split()) for m in found]
+        if len(set(names)) != len(names) or len(names) < 2 or not _told_by(annotated, names, sentence):
+            continue
+        sizes = [number(sentence.words(*m.span("size")).split()[0]) for m in found]
+        there = None if sentence is entries[0].sentence else sentence
+        gathered[trial] = [
+            replace(entries[0], arm=replace(entries[0].arm, detail=name), size=size, labels=(name,), completed_in=there)
+            for name, size in zip(names, sizes, strict=True)
+        ]
+
+
+def _told_by(annotated: Annotated, names: Container[str], but: Sentence) -> bool:
+    """Whether a sentence tells a figure of one of several cohorts."""
+    held = annotated.holding(arm_words("group_named"))
+    return any(
+        " ".join(s.words(*m.span()).split()) in names
+        for s in held
+        if s is not but and s.of_kind("percent", "duration")
+        for m in s.finditer(arm_words("group_named"))
+    )
 
 
 def titled_arm(annotated: Annotated, trials: Trials, known: Container[Concept]) -> dict[Concept, list[Entry]]:

@@ -5,6 +5,7 @@ What cannot be resolved is no arm: an arm is never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -92,8 +93,12 @@ def is_control(arm: Arm, other: Arm) -> bool:
 
 
 def _of_control(names: frozenset[str]) -> bool:
-    """Whether a treatment is that of a control by its name: "placebo", "no maintenance therapy"."""
-    return bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
+    """Whether a treatment is that of a control by its name: "placebo", "no maintenance therapy", "usual care" alone."""
+    usual = bool(names) and all(_USUAL.fullmatch(name) for name in names)
+    return usual or bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
+
+
+_USUAL = re.compile(r"(?:usual|routine|standard|conventional)\b(?: [a-z]+)? care")
 
 
 def is_open(names: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.model import Concept
+from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import SIGNS, Annotated, Sentence
 from kg.reading.arms.details import is_detail
 from kg.reading.arms.stretches import blanked, label, list_end
@@ -22,12 +23,21 @@ from kg.reading.trials.facts import LONGEST
 def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
+    text = "\n".join(p.text for p in annotated.document.passages)
     for sentence in annotated.holding(_allotted(), arm_words("given_to_group"), arm_words("compared_with")):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
-            kind = "drug" if name.upper() == name else "intervention"
-            found.setdefault(name, (Concept(kind, name if kind == "drug" else name.lower(), known=False),))
+            if name not in found:
+                found[name] = (_concept(name, text),)
     return found
+
+
+def _concept(name: str, text: str) -> Concept:
+    """What a name stands for that only its document knows: what it abbreviates there, else itself."""
+    if name.upper() != name:
+        return Concept("intervention", name.lower(), known=False)
+    long = abbreviations(text).get(name)
+    return Concept("intervention", long.lower(), known=False) if long else Concept("drug", name, known=False)
 
 
 def _named(sentence: Sentence) -> Iterator[str]:
