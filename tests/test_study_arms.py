@@ -178,8 +178,8 @@ def test_the_cohorts_of_a_study_of_one_drug_are_its_arms() -> None:
 def test_usual_care_is_the_control_however_it_is_worded() -> None:
     text = (
         "# A trial\n\nThis randomized trial compared palliative care with usual care. Participants were randomly "
-        "assigned to usual oncology care alone or usual care plus early palliative care. Seventy-four participants were "
-        "in the intervention and 76 participants in the control group."
+        "assigned to usual oncology care alone or usual care plus early palliative care. Seventy-four "
+        "participants were in the intervention and 76 participants in the control group."
     )
     assert {len(names): size for names, size in arms(text).items()} == {1: 76, 2: 74}
 
