@@ -648,3 +648,42 @@ def test_figures_behind_each_of_a_list_of_factors_are_told_of_these() -> None:
 
 def test_a_difference_that_a_bracket_calls_not_significant_is_none() -> None:
     assert verdicts("Pain was more common with sorafenib than with placebo (P = NS).") == {"pain": "no_difference"}
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [
+        (
+            "Multivariate analysis identified tumor size as an independent prognostic factor for overall survival",
+            "tumor size",
+        ),
+        (
+            "Cox models showed that tumor size was significantly and independently associated with overall survival",
+            "tumor size",
+        ),
+        ("Tumor size was found to be independently associated with overall survival", "Tumor size"),
+    ],
+)
+def test_figures_on_a_factor_are_no_arms_however_it_is_called_one(text: str, factor: str) -> None:
+    found = facts(TRIAL + text + " (hazard ratio, 2.5; P = 0.01).", "comparison")
+    figures = [f for f in found if f.one("effect") != "verdict"]
+    assert len(figures) == 2 and all(not given(f) or given(f) == [factor.lower()] for f in figures)
+    assert {str(f.one("population") or factor) for f in figures} == {factor}
+
+
+def test_what_a_list_of_factors_goes_with_may_stand_behind_it() -> None:
+    text = "Univariate analysis showed that age (P = 0.01) and stage (P = 0.02) were significant predictors of relapse."
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "p_value"]
+    assert [(name(f, "measure"), str(f.one("population"))) for f in found] == [("relapse", "age"), ("relapse", "stage")]
+
+
+def test_treatments_in_a_list_with_their_ratios_are_each_told_by_itself() -> None:
+    text = (
+        "Both radiation therapy (HR 0.75, 95% CI 0.67-0.84) and chemotherapy (HR 0.62, 95% CI 0.54-0.69) were "
+        "associated with significantly lower mortality than surgery."
+    )
+    found = [f for f in facts(text, "comparison", "abstract") if f.one("effect") == "hazard_ratio"]
+    assert {(tuple(given(f)), str(f.one("value"))) for f in found} <= {
+        (("radiation therapy",), "0.75"),
+        (("chemotherapy",), "0.62"),
+    }

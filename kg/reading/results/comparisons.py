@@ -14,7 +14,7 @@ from kg.reading.patterns import Match, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
 from kg.reading.results import exposures, ratio_tables, whose_p
 from kg.reading.results.effects import change, p_values, ratio
-from kg.reading.results.factors import factor, may_tell_of_a_factor
+from kg.reading.results.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.figures import words
 from kg.reading.results.orientation import oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
@@ -120,6 +120,8 @@ def _may_compare(sentence: Sentence, context: Context) -> bool:
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     """What the cues of a sentence say, and its figures; these have the sides of the sentence, else of its verdicts."""
+    if lists_treatments(result):
+        return  # each is told by itself, which `exposures` reads
     found = [match for family in CUES for match in matches(family, result.sentence)]
     said = list(_said(result, found, context))
     yield from said
@@ -156,7 +158,7 @@ def _models_factors(result: Result) -> bool:
 
 def _on_factors(result: Result) -> bool:
     """Whether a sentence gives figures on factors, or on people whom it sets against each other."""
-    return (not result.arms and factor(result, len(result.typed)) is not None) or set_apart(result) is not None
+    return (not result.arms and tells_of_factors(result)) or set_apart(result) is not None
 
 
 def _said(result: Result, found: Sequence[Match], context: Context) -> Iterator[Proposal]:

@@ -11,14 +11,14 @@ from kg.model import Concept, Value
 from kg.reading.context import Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
-from kg.reading.results.factors import factor
+from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import people_before, population
 from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_of_named
-from kg.reading.results.told_of_figures import behind, by_bracket, in_order, named_in, nearest, sharing
+from kg.reading.results.told_of_figures import behind, by_bracket, crowded, in_order, named_in, nearest, sharing
 from kg.reading.results.verdicts import hedged
 from kg.reading.results.view import Result
 
@@ -60,9 +60,11 @@ def ratio(
     at = match.found.start("value")
     named = named_in(result, [thing for group in told for thing in group])
     own, several = by_bracket(result, at, places, told)
-    if several and own is None:
+    outcome, in_list = outcome_of_list(result, at)
+    if own is None and (several or (in_list and (outcome is None or crowded(result, at, places)))):
         return
-    measure = own or in_order(result, at, places) or behind(result, match, places) or nearest(result, at, within, named)
+    measure = own or outcome or in_order(result, at, places) or behind(result, match, places)
+    measure = measure or nearest(result, at, within, named)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), at):
@@ -117,8 +119,9 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
         if _OF_TRIALS.search(result.typed, max(0, at - 90), at) or _is_of_no_contrast(result, at):
             continue
         own, several = by_bracket(result, at, places, told)
-        ordered = own or in_order(result, at, places)
-        if several and ordered is None:
+        outcome, in_list = outcome_of_list(result, at)
+        ordered = own or outcome or in_order(result, at, places)
+        if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
             continue
         quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
         if quantity is None or measure is None or quantity.value is None or quantity.value > 1:

@@ -165,6 +165,12 @@ def by_bracket(
     return None, len(before) > 1 and "respectively" in result.typed[bracket[0] : bracket[1] + 16]
 
 
+def crowded(result: Result, at: int, places: Sequence[int]) -> bool:
+    """Whether a statistic shares its bracket with others of its kind."""
+    bracket = _outer(result, at)
+    return bracket is not None and sum(bracket[0] < place < bracket[1] for place in places) > 1
+
+
 def _outer(result: Result, at: int) -> tuple[int, int] | None:
     """The outermost bracket that holds a place."""
     return min(((low, high) for low, high in result.brackets if low < at < high), default=None)
