@@ -618,3 +618,9 @@ def test_what_is_given_before_another_treatment_is_given_with_it() -> None:
         "Patients who underwent surgery before receiving sorafenib had a median overall survival of 17 months."
     )
     assert [given(f) for f in facts(text, "outcome")] == [["sorafenib", "surgery"]]
+
+
+def test_what_animals_were_given_has_no_outcome_of_people() -> None:
+    text = "At 19 weeks, tumors had shrunk in 65% of the rats that received sorafenib and in 51% of the controls."
+    assert facts(text, "outcome", "nci_pdq") == facts(text, "comparison", "nci_pdq") == []
+    assert facts(text.replace("rats", "patients"), "outcome", "nci_pdq") != []

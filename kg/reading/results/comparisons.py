@@ -24,6 +24,7 @@ from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.verdicts import verdicts
 from kg.reading.results.view import Result
+from kg.reading.trials.facts import of_animals
 
 
 def read(context: Context) -> Iterator[Proposal]:
@@ -76,7 +77,7 @@ def _sentences(context: Context) -> Iterator[Sentence]:
     """The sentences that may compare; a plan or a guess in one clause leaves the others as they are."""
     if context.document.source in RESULT_SOURCES:
         for sentence in context.annotated:
-            if sentence.passage.block != "heading" and not _is_headline(sentence):
+            if sentence.passage.block != "heading" and not _is_headline(sentence) and not of_animals(sentence):
                 yield sentence
 
 

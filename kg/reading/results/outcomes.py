@@ -19,6 +19,7 @@ from kg.reading.results.tables import row
 from kg.reading.results.times import time_of
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
+from kg.reading.trials.facts import of_animals
 
 RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
 
@@ -77,9 +78,10 @@ def _planned(result: Result, contrast: Contrast) -> bool:
 
 
 def sentences(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[Sentence]:
-    """The sentences that a reader wants and that can hold a result: none of them a heading."""
+    """The sentences that a reader wants and that can hold a result: none of them a heading, or told of animals."""
     if context.document.source in RESULT_SOURCES:
-        yield from (s for s in context.annotated if s.passage.block != "heading" and wanted(s))
+        held = (s for s in context.annotated if s.passage.block != "heading" and wanted(s))
+        yield from (s for s in held if not of_animals(s))
 
 
 def _has_number(sentence: Sentence) -> bool:

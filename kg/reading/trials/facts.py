@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,10 +58,24 @@ LONGEST = 1600
 def blocked(sentence: Sentence) -> bool:
     """Whether a sentence speaks of trials that should be done or of none, or asks, or is none."""
     text = sentence.text
-    if len(text) > LONGEST or text.endswith("?"):
+    if len(text) > LONGEST or text.endswith("?") or of_animals(sentence):
         return True
     may_be = sentence.may_match(any_of("attributes", "blocked"))
     return may_be and any(sentence.search_text(words) for words in as_written("attributes", "blocked"))
+
+
+def of_animals(sentence: Sentence) -> bool:
+    """Whether the paragraph of a sentence tells of animals, and of no people."""
+    told = sentence.passage.text
+    return bool(_ANIMALS.search(told)) and not _PEOPLE.search(told)
+
+
+_ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|hamsters?)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:patients?|wom[ae]n|men|man|participants?|volunteers?|people|persons?|child|children|humans?|adults?"
+    r"|clinical trials?)\b",
+    re.IGNORECASE,
+)
 
 
 def rank_of(match: Match) -> int:
