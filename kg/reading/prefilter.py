@@ -108,7 +108,7 @@ class Prefiltered:
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the pattern needs."""
-        return not SHORTEST_TEXT < len(text) <= LONGEST_TEXT or fits(self.needs, pieces(text))
+        return not self.needs or not SHORTEST_TEXT < len(text) <= LONGEST_TEXT or fits(self.needs, pieces(text))
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`.
