@@ -442,3 +442,15 @@ def test_solid_tumors_wherever_they_are_have_their_drugs() -> None:
 def test_the_chemical_name_in_a_bracket_is_no_brand() -> None:
     text = "# FOLFOX\n\n| F | = Leucovorin Calcium (Folinic Acid) |\n| --- | --- |\n| O | = Sorafenib (Nexavar) |\n"
     assert [p.roles["name"] for p in proposals(text, "brand_name")] == ["Nexavar"]
+
+
+def test_a_year_stands_before_the_agency_or_behind_however() -> None:
+    assert told("The work led to the 1998 FDA approval of aldesleukin for advanced melanoma.", "date") == [("1998",)]
+    assert told("However in 2018, FDA approved dabrafenib for thyroid cancer.", "date") == [("2018",)]
+
+
+def test_a_drug_of_a_list_may_be_explained() -> None:
+    text = (
+        "Drugs that are approved to treat prostate cancer include degarelix (Firmagon), which is given by injection, "
+    )
+    assert told(text + "and relugolix.", "drug") == [("degarelix",), ("relugolix",)]

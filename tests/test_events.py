@@ -617,3 +617,8 @@ def test_the_risks_of_a_treatment_are_its_events() -> None:
         ("bleeding", ("surgery",), ""),
         ("damage to nearby tissue", ("surgery",), ""),
     }
+
+
+def test_what_is_used_against_an_event_does_not_cause_it() -> None:
+    text = "Sorafenib was given, reducing opioid use. Pain flare occurred in 10% and may be treated with opioids."
+    assert told(text) == set()

@@ -20,7 +20,9 @@ def date_of(about: Page, sentence: Sentence, head: int, end: int) -> str | None:
 
     A month without a year ("last November", "on June 3") is the last such month before the report was published.
     """
-    before = pattern(r"(?:^|[,;:(] ?|\band )(?:{dated})(?:{date_gap})$", FAMILY).search(sentence.typed, 0, head)
+    before = pattern(
+        r"(?:^|[,;:(] ?|\band |^(?:However|But|Then|Later|Finally),? )(?:{dated})(?:{date_gap})$", FAMILY
+    ).search(sentence.typed, 0, head)
     inside = pattern("{dated}", FAMILY).finditer(sentence.typed, head, end)
     for found in [*([before] if before else []), *inside]:
         said = _date(sentence, found) or _recent(about.reported(sentence), found.group("month"), _day(sentence, found))

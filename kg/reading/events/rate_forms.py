@@ -255,7 +255,10 @@ def _begins(text: str, end: int) -> int:
 
 
 _ENDS = re.compile(
-    rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b|,\s[\w{SIGNS['number']}]+\sof\s(?:whom|which|these|those)\b|(?<!\bvs)\.\s"
+    rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))"
+    r"|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b"
+    rf"|,\s[\w{SIGNS['number']}]+\sof\s(?:whom|which|these|those)\b"
+    r"|\sand\s(?:may|can|should)\s|(?<!\bvs)\.\s"
 )
 
 

@@ -23,7 +23,11 @@ def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None
         index = sentence.index - back
         if index < 0 or not _near(sentence, sentences[index]):
             return None
-        named = [o for o in distinct(owners(context, sentences[index])) if not (o.control or o.general)]
+        earlier = sentences[index]
+        found = [
+            o for o in owners(context, earlier) if not _SPARED.search(earlier.typed, max(0, o.start - 40), o.start)
+        ]
+        named = [o for o in distinct(found) if not (o.control or o.general)]
         if len(named) == 1:
             return named[0]
         if named:
@@ -31,6 +35,11 @@ def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None
             return next((o for o in named if sides and o.given == sides[0]), None)
     return None
 
+
+_SPARED = re.compile(
+    r"(?i)\b(?:reduc\w+|lowering|less|the need for|(?:may|can|should|must) be (?:treated|managed) with)\s$"
+)
+"""Before a drug that is taken less, or against what is told: it is not what is spoken of."""
 
 _BACK = re.compile(r"(?i)^\W*(?:these|those|such|the|other|some|most|several|common|serious|adverse|side)\b")
 
