@@ -212,3 +212,22 @@ def test_deaths_from_any_cause_are_told_of_survival() -> None:
 def test_how_trials_differ_from_each_other_is_no_comparison_of_arms() -> None:
     text = "No heterogeneity between trials was found (I2 = 0% for overall survival, P = 0.63) with cetuximab."
     assert not _comparisons(text, "p_value")
+
+
+def test_what_earlier_trials_found_is_not_told_of_an_abstract_s_own_arms() -> None:
+    own = "Patients were randomly assigned to sorafenib or placebo."
+    for text in (
+        "Previous trials had shown a 30% reduction in the risk of death with lenvatinib.",
+        "In an earlier study, lenvatinib prolonged overall survival (HR 0.70).",
+    ):
+        told = facts(f"{own} {text}", "comparison", "abstract")
+        assert "sorafenib" not in {drug for f in told for drug in given(f)}
+
+
+def test_an_arm_that_a_bracket_s_p_value_names_takes_none_of_the_figures_before_it() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib, lenvatinib, or placebo. Median progression-free survival was "
+        "5.5, 7.3 and 2.8 months, respectively (P < .001 for both comparisons with placebo)."
+    )
+    told = {given(f)[0]: float(str(f.one("value"))) for f in facts(text, "outcome", "abstract")}
+    assert told == {"sorafenib": 5.5, "lenvatinib": 7.3, "placebo": 2.8}

@@ -73,14 +73,25 @@ def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
     everywhere = sorted(result.arms.items())
     here = [(at, arm) for at, arm in everywhere if low <= at < high]
     aside = [(at, arm) for at, arm in here if _of_another(result, at, contrast.start)]
-    kept = [pair for pair in here if pair not in aside]
-    return kept or ([] if aside else everywhere), aside
+    tested = [(at, arm) for at, arm in here if _in_statistics(result, at, contrast.start)]
+    if len({arm for _, arm in tested}) == len(contrast.figures):
+        tested = []
+    kept = [pair for pair in here if pair not in aside and pair not in tested]
+    return kept or ([] if aside or tested else everywhere), aside
 
 
 def _of_another(result: Result, at: int, figure: int) -> bool:
     """Whether an arm stands in a bracket with figures of its own that another figure does not stand in."""
     return any(
         start < at < end and not start < figure < end and words("own_figure").search(result.typed, start, end)
+        for start, end in result.brackets
+    )
+
+
+def _in_statistics(result: Result, at: int, figure: int) -> bool:
+    """Whether an arm stands in a bracket behind a figure that says how it was tested: "(P < .001 versus A)"."""
+    return any(
+        figure < start < at < end and words("statistics").search(result.typed, start, end)
         for start, end in result.brackets
     )
 

@@ -116,7 +116,7 @@ def _followed(
 ) -> Trials:
     """Which trial each sentence speaks of, by going through the document."""
     walk = Walk(annotated.document.name, main, aliases, main, titles=item_titles(annotated.document))
-    where = sections(annotated)
+    where, abstract = sections(annotated), is_abstract(annotated.document)
     made: list[Concept | None] = []
     told: set[int] = set()
     before: Passage | None = None
@@ -128,7 +128,8 @@ def _followed(
         step = single_step if single else many_step
         named = mentions.get(sentence.index, ())
         trial = step(walk, sentence, named, where)
-        if not (single and named and named[0].start - sentence.span.start > 60):
+        passing = abstract and not named and trial != main
+        if not (single and (passing or (named and named[0].start - sentence.span.start > 60))):
             walk.current = trial
         if trial is not None:
             walk.told_at = (sentence.passage.path, trial)

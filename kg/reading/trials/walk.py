@@ -75,9 +75,16 @@ def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         if elsewhere or another or _is_told_beside(walk, sentence, new):
             return walk.fresh()
         walk.opened = True
+    if abstract and _tells_of_earlier(sentence):
+        return walk.fresh()
     if re.match(r"(?:In|According to) (?:the current|the present|the new)\b.{0,30}(?:trial|study)", text):
         return walk.main
     return walk.current
+
+
+def _tells_of_earlier(sentence: Sentence) -> bool:
+    """Whether a sentence of an abstract tells of trials before its own: "in an earlier study", "prior trials had"."""
+    return bool(sentence.search_text(any_of("trials", "before_it"))) and not has("current", sentence.text)
 
 
 def _is_told_beside(walk: Walk, sentence: Sentence, new: re.Match[str]) -> bool:
