@@ -594,6 +594,10 @@ _GROUPS = "Patients were randomly assigned to sorafenib or a placebo. "
             "of 29% (P = 0.12).",
             "Patients with local disease vs patients with distant disease",
         ),
+        (
+            "Older adults had the same overall survival as expected compared to younger adults (P = 0.4).",
+            "Older adults vs younger adults",
+        ),
     ],
 )
 def test_p_values_of_people_who_are_set_apart_are_no_arms_result(words: str, people: str) -> None:
