@@ -11,6 +11,7 @@ from kg.reading.annotate import Mark, Sentence
 from kg.reading.numbers import Quantity, number
 from kg.reading.patterns import one_of, pattern
 from kg.reading.results.moments import says_when
+from kg.reading.results.no_figures import is_a_change, is_a_limit, is_no_figure, is_of_a_group, is_told_of_people
 from kg.reading.results.view import Result
 
 
@@ -202,18 +203,18 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind == "duration" and says_when(result, mark, before, after):
         return None
-    if _is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
+    if is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
         return None
-    if mark.kind in ("percent", "duration") and _changes(before, after):
+    if mark.kind in ("percent", "duration") and is_a_change(before, after):
         return None
     if mark.kind == "percent" and words("people_of_a_part").search(before):
         return None
     if mark.kind == "percent" and (words("not_people").search(after) or words("no_share").search(before)):
         return None
-    if mark.kind == "count" and (_of_a_group(result, mark, before) or _is_a_limit(result, mark)):
+    if mark.kind == "count" and (is_of_a_group(result, mark, before) or is_a_limit(result, mark)):
         return None
     graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
-    if mark.kind == "count" and (graded or not _told_of_people(result, at, quantity.of is not None)):
+    if mark.kind == "count" and (graded or not is_told_of_people(result, at, quantity.of is not None)):
         return None
     counts = "deaths" if is_of_deaths(result.sentence, mark) else ""
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
@@ -238,64 +239,6 @@ def is_of_deaths(sentence: Sentence, mark: Mark) -> bool:
 
 
 _DEATHS = re.compile(r"\bdeaths?$", re.IGNORECASE)
-
-
-def _of_a_group(result: Result, mark: Mark, before: str) -> bool:
-    """Whether a count tells how many were in a group: "A (n = 31)", but not "12% (n = 4)"."""
-    said = mark.span.of(result.sentence.passage.text)
-    return said[:1] in "nN" and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
-
-
-def _is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> bool:
-    """Whether a quantity is a difference in points, the spread of a time, or from where on people were told of.
-
-    "a gain of 5 percentage points"; "alive (11 to 42 months)"; "with >=26% blasts", "occurring in >10%".
-    """
-    if quantity.kind == "percent" and said.endswith(("point", "points")):
-        return True
-    if quantity.kind == "duration" and quantity.upper is not None and before.endswith(("(", "[")):
-        return after.startswith((")", "]", ";"))
-    if quantity.qualifier in ("", "~"):
-        return False
-    had = said[0] in "<>≤≥⩽⩾" and words("limit_after").match(after)
-    return bool(had or words("limit_before").search(before))
-
-
-def _is_a_limit(result: Result, mark: Mark) -> bool:
-    """Whether a number says from where on a group was taken ("a score greater than 5"), and counts nobody."""
-    return bool(re.match(r"(?:greater|higher|lower|longer|shorter)\b", mark.span.of(result.sentence.passage.text)))
-
-
-def _changes(before: str, after: str) -> bool:
-    """Whether a figure is a change or a difference: "a 12 percent reduction", but not "a 12 percent response rate"."""
-    if words("change_before").search(before) or words("change_after").search(after):
-        return True
-    if words("change_bracket").search(before) and not re.match(r"[^()]*\b(?:vs|versus|compared)\b", after):
-        return True
-    return bool(words("change_named").search(before)) and not words("followed_by_measure").match(after)
-
-
-def _told_of_people(result: Result, at: int, of: bool) -> bool:
-    """Whether a count tells how many had an outcome, not how many were enrolled or made up a group."""
-    before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
-    if words("beside_percent").search(result.typed[:at]):
-        return True
-    if words("deaths_in").match(after) and words("counted_deaths").search(result.sentence.words(at, at + 1)):
-        return True
-    if words("enrolled_after").search(after) and not (of and words("in_an_arm").match(after)):
-        return False
-    crossed = next(
-        (place for place, m in result.measures.items() if m.concept.name == "crossover" and place > at), None
-    )
-    if crossed is not None and not words("told_of_others").search(result.between(at + 1, crossed)):
-        return True
-    if words("enrolled_before").search(before):
-        told = of or bool(words("percent_behind").search(after))
-        return bool(words("occurred_in").search(before)) or (told and bool(words("may_be_told").search(before)))
-    if words("told_behind").match(after):
-        return True
-    predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
-    return of or predicate or bool(words("percent_behind").search(after))
 
 
 @cache

@@ -1,0 +1,71 @@
+"""Numbers that stand where figures do and are none: changes, bounds, spreads, groups and who took part."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from kg.reading.annotate import Mark
+from kg.reading.numbers import Quantity
+from kg.reading.patterns import one_of, pattern
+from kg.reading.results.view import Result
+
+_words = partial(one_of, "outcomes")
+
+
+def is_of_a_group(result: Result, mark: Mark, before: str) -> bool:
+    """Whether a count tells how many were in a group: "A (n = 31)", but not "12% (n = 4)"."""
+    said = mark.span.of(result.sentence.passage.text)
+    return said[:1] in "nN" and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
+
+
+def is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> bool:
+    """Whether a quantity is a difference in points, the spread of a time, or from where on people were told of.
+
+    "a gain of 5 percentage points"; "alive (11 to 42 months)"; "with >=26% blasts", "occurring in >10%".
+    """
+    if quantity.kind == "percent" and said.endswith(("point", "points")):
+        return True
+    if quantity.kind == "duration" and quantity.upper is not None and before.endswith(("(", "[")):
+        return after.startswith((")", "]", ";"))
+    if quantity.qualifier in ("", "~"):
+        return False
+    had = said[0] in "<>≤≥⩽⩾" and _words("limit_after").match(after)
+    return bool(had or _words("limit_before").search(before))
+
+
+def is_a_limit(result: Result, mark: Mark) -> bool:
+    """Whether a number says from where on a group was taken ("a score greater than 5"), and counts nobody."""
+    return bool(re.match(r"(?:greater|higher|lower|longer|shorter)\b", mark.span.of(result.sentence.passage.text)))
+
+
+def is_a_change(before: str, after: str) -> bool:
+    """Whether a figure is a change or a difference: "a 12 percent reduction", but not "a 12 percent response rate"."""
+    if _words("change_before").search(before) or _words("change_after").search(after):
+        return True
+    if _words("change_bracket").search(before) and not re.match(r"[^()]*\b(?:vs|versus|compared)\b", after):
+        return True
+    return bool(_words("change_named").search(before)) and not _words("followed_by_measure").match(after)
+
+
+def is_told_of_people(result: Result, at: int, of: bool) -> bool:
+    """Whether a count tells how many had an outcome, not how many were enrolled or made up a group."""
+    before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
+    if _words("beside_percent").search(result.typed[:at]):
+        return True
+    if _words("deaths_in").match(after) and _words("counted_deaths").search(result.sentence.words(at, at + 1)):
+        return True
+    if _words("enrolled_after").search(after) and not (of and _words("in_an_arm").match(after)):
+        return False
+    crossed = next(
+        (place for place, m in result.measures.items() if m.concept.name == "crossover" and place > at), None
+    )
+    if crossed is not None and not _words("told_of_others").search(result.between(at + 1, crossed)):
+        return True
+    if _words("enrolled_before").search(before):
+        told = of or bool(_words("percent_behind").search(after))
+        return bool(_words("occurred_in").search(before)) or (told and bool(_words("may_be_told").search(before)))
+    if _words("told_behind").match(after):
+        return True
+    predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
+    return of or predicate or bool(_words("percent_behind").search(after))
