@@ -206,3 +206,16 @@ def test_training_and_validation_are_no_arms() -> None:
         "(n = 108) cohort."
     )
     assert arms(text) == {}
+
+
+def test_drugs_whose_names_are_cut_short_are_the_drugs() -> None:
+    text = (
+        "# Gemcitabine and docetaxel versus BCG\n\nWe compared gemcitabine and docetaxel with BCG in a trial. Gem/Doce "
+        "was safe. Survival was 12 months with Gem/Doce and 10 months with BCG. Kaplan/Meier curves were drawn."
+    )
+    found = read(document(text, "abstract"), lexicon()).findings
+    told = [to_json(f, document(text, "abstract")) for f in found]
+    assert {tuple(j["arm"]) for j in told if j["kind"] == "outcome"} == {
+        ("docetaxel", "gemcitabine"),
+        ("bacillus Calmette-Guérin",),
+    }

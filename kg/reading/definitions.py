@@ -51,6 +51,7 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
         if len(generic) == 1 and generic[0].kind == "drug" and not lookup(brand):
             meant[brand] = generic
     meant.update((code, (Concept("drug", code, known=False),)) for code in codes(text) if not lookup(code))
+    meant.update(_shortened(text, lookup))
     meant.update(_regimens(text, find, lookup))
     for short, regimen in _told(text, find, lookup):
         if short not in meant or _is_part(meant[short], regimen[0]):
@@ -181,6 +182,23 @@ def _regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tupl
         nested = any(set(parts) < set(more) or set(more) < set(parts) for more in named.values())
         if regimen.known or is_used(short, text) or nested:
             yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
+
+
+_CUT_SHORT: Final = re.compile(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1,2}(?![\w/+-])")
+
+
+def _shortened(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Drugs given together whose names are cut short: "Gem/Doce" for gemcitabine and docetaxel."""
+    for name in sorted(set(_CUT_SHORT.findall(text))):
+        drugs = [_begun(part.lower(), text, lookup) for part in re.split(r"[/+]", name)]
+        if not lookup(name) and all(len(found) == 1 for found in drugs):
+            yield name, (Concept("drug", " + ".join(sorted(set().union(*drugs))), known=False),)
+
+
+def _begun(part: str, text: str, lookup: Lookup) -> set[str]:
+    """The drugs of a text whose names begin with some letters."""
+    words = set(re.findall(rf"\b{part}[a-z]{{3,}}\b", text, re.IGNORECASE))
+    return {concept.name for word in words for concept in lookup(word) if concept.kind == "drug"}
 
 
 OFTEN: Final = 4
