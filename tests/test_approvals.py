@@ -454,3 +454,10 @@ def test_a_drug_of_a_list_may_be_explained() -> None:
         "Drugs that are approved to treat prostate cancer include degarelix (Firmagon), which is given by injection, "
     )
     assert told(text + "and relugolix.", "drug") == [("degarelix",), ("relugolix",)]
+
+
+def test_any_tumor_is_no_disease_of_the_page() -> None:
+    text = "# Prostate Cancer Research\n\nPembrolizumab has been approved for any tumor that has spread.\n"
+    assert told(text, "cancer") == []
+    these = "# Lung Cancer Research\n\nPembrolizumab has been approved by the FDA to treat some types of lung cancer.\n"
+    assert told(these, "cancer") == [("lung cancer",)]
