@@ -118,6 +118,8 @@ def by_initials(short: str, before: str) -> str | None:
 
     >>> by_initials("TNT", "the median time to next treatment"), by_initials("ISH", "IHC and in-situ hybridization")
     ('time to next treatment', 'in-situ hybridization')
+    >>> by_initials("TTF", "time-to-treatment failure")
+    'time-to-treatment failure'
     >>> by_initials("PsP", "early pseudoprogression") is None
     True
     """
@@ -127,6 +129,7 @@ def by_initials(short: str, before: str) -> str | None:
         run = kept[len(kept) - len(letters) :]
         if len(run) < 2 or [w.group()[0].lower() for w in run] != letters or kept[-1] != words[-1]:
             continue
-        if run[0].group() not in _SMALL or before[run[0].end() :].startswith("-"):
-            return before[run[0].start() :].strip()
+        start, end = run[0].span()
+        if run[0].group() not in _SMALL or (before[end : end + 1] == "-" != before[start - 1 : start]):
+            return before[start:].strip()
     return None

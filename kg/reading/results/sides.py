@@ -31,12 +31,19 @@ _words = partial(one_of, "sides")
 def trial_sides(context: Context, trial: Concept) -> tuple[Arm, Arm] | None:
     """The two sides of a trial; of a single treatment and a combination, else alike, the combination is tested."""
     pair = context.arms.sides(trial)
+    if pair is not None and pair[0].interventions == pair[1].interventions and any(map(_is_named_by_detail, pair)):
+        return None
     if pair is None or is_control(pair[1], pair[0]) or len(pair[0].interventions) > 1 == len(pair[1].interventions):
         return pair
     titled = any(c.name in context.arms.title for c in pair[0].interventions)
     combined = len(pair[0].interventions) == 1 < len(pair[1].interventions)
     turned = combined and not titled and not context.arms.told_in_order(trial)
     return (pair[1], pair[0]) if turned else pair
+
+
+def _is_named_by_detail(arm: Arm) -> bool:
+    """Whether what tells an arm from another of one treatment is but a word of that treatment's name."""
+    return bool(arm.detail) and any(arm.detail.casefold() in c.name.casefold() for c in arm.interventions)
 
 
 @dataclass(frozen=True)
