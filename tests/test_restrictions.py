@@ -138,3 +138,83 @@ def test_those_treated_at_another_age_are_no_other_arm() -> None:
         " years (HR, 2.2)."
     )
     assert not facts(TRIAL + text, "comparison")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "In the 14 adults who did not undergo earlier surgery, the overall survival rate was 61% with sorafenib"
+            " versus 42% with placebo.",
+            "14 adults who did not undergo earlier surgery",
+        ),
+        (
+            "Median overall survival in the bulky tumor population was 21 months with sorafenib versus 14 months with"
+            " placebo.",
+            "bulky tumor population",
+        ),
+    ],
+)
+def test_a_part_of_the_people_stays_with_the_outcome(text: str, people: str) -> None:
+    assert {f.one("population") for f in facts(TRIAL + text, "outcome")} == {people}
+
+
+def test_the_whole_population_of_a_trial_is_no_part_of_it() -> None:
+    text = "Overall survival in the intention-to-treat population was 21 months with sorafenib versus 14 with placebo."
+    assert {f.one("population") for f in facts(TRIAL + text, "outcome")} <= {None}
+
+
+def test_a_gain_that_was_seen_in_some_is_theirs() -> None:
+    text = "Improved overall survival was also seen for high-risk patients."
+    assert {f.one("population") for f in facts(TRIAL + text, "comparison")} == {"high-risk patients"}
+
+
+def test_what_is_but_the_reason_of_a_result_is_not_measured() -> None:
+    text = "Overall survival favored the placebo group because of treatment-related sepsis (HR, 1.93; P = .03)."
+    assert {name(f, "measure") for f in facts(TRIAL + text, "comparison")} == {"overall survival"}
+
+
+def test_a_figure_is_not_of_what_nobody_had() -> None:
+    text = "Diarrhea occurred in 2.3% of patients in the sorafenib group, and no patients had grade 3 neurotoxicity."
+    assert "neurotoxicity" not in {name(f, "measure") for f in facts(TRIAL + text, "outcome")}
+
+
+def test_a_figure_right_before_an_event_is_of_that_event() -> None:
+    text = (
+        "Mortality was higher in the sorafenib group (6.3% severe bleeding and 3.1% deaths, compared with 4.2% severe"
+        " bleeding and 1.7% deaths in the placebo group)."
+    )
+    assert "6.3" not in {str(f.one("value")) for f in facts(TRIAL + text, "outcome")}
+
+
+def test_overall_before_a_response_is_a_response_and_no_survival() -> None:
+    text = "The overall and complete response rates were higher with sorafenib (72% and 34%) than with placebo."
+    found = {name(f, "measure") for f in facts(TRIAL + text, "comparison")}
+    assert found
+    assert "overall survival" not in found
+
+
+def test_an_adjective_is_no_measure_without_its_noun() -> None:
+    text = "Of the patients in the sorafenib group, 8% required early treatment discontinuation."
+    assert "early" not in {name(f, "measure") for f in facts(TRIAL + text, "outcome")}
+
+
+def test_whom_two_figures_favor_does_not_say_which_is_whose() -> None:
+    text = "The median overall survival was 21.6 months versus 10.3 months, favoring sorafenib."
+    found = {(str(f.one("value")), *given(f)) for f in facts(TRIAL + text, "outcome")}
+    assert ("10.3", "sorafenib") not in found
+
+
+def test_a_death_keeps_its_cause_as_an_endpoint() -> None:
+    trial = "A randomized trial compared screening with no screening in 260 men. "
+    text = "The primary outcome was the rate of death from prostate cancer."
+    assert {name(f, "measure") for f in facts(trial + text, "endpoint")} == {"death from prostate cancer"}
+
+
+def test_what_one_report_on_survivors_sets_apart_are_no_arms_of_their_cohort() -> None:
+    text = (
+        "# Late effects\n\nInvestigators of the ALPHA-9 study looked at survivors. In the ALPHA-9 study, survivors who"
+        " received surgery with or without chemotherapy had more pain. ALPHA-9 survivors were older.\n\nIn the ALPHA-9"
+        " study, the risk of cataracts was elevated for survivors (RR, 2.1; P = .01).\n"
+    )
+    assert not [f for f in facts(text, "comparison", "nci_pdq") if "chemotherapy" in given(f, "comparator")]

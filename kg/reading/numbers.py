@@ -55,6 +55,8 @@ _FIGURES = r"\d{1,30}(?!\d)"
 """The digits of a number; longer rows of digits are none."""
 _DIGITS = rf"(?:\d{{1,3}}(?:[,  ]\d{{3}}){{1,9}}(?![\d])|{_FIGURES})(?:[.·]{_FIGURES})?|[.·]{_FIGURES}"
 _NUMBER = rf"(?:(?:{_DIGITS})(?: million\b)?)"
+_COMMA = r"\d,\d\d"
+"""A decimal comma, which stands in an interval only by mistake: "0,35-0.53"."""
 _ANY = rf"(?:{_NUMBER}|\b{_WORD_NUMBER}\b)"
 _FRACTIONS = {
     "half": Decimal(50), "one-half": Decimal(50), "third": Decimal("33.3"), "one-third": Decimal("33.3"),
@@ -153,7 +155,8 @@ _PATTERN = re.compile(
             rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{_NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
             rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?%\s?"
             rf"(?:(?:confidence (?:interval|limit)s?|C[IL]s?|credible intervals?)\b|CI(?=\d))"
-            rf"(?:\s?[\[({{]C[IL]s?[\])}}])?[\s,:;=([]*(?:of |was |from )?(?P<low>[-–−+]?\s?{_NUMBER})"
+            rf"(?:\s?[\[({{]C[IL]s?[\])}}])?[\s,:;=([]*(?:of |was |from )?"
+            rf"(?P<low>[-–−+]?\s?(?:{_COMMA}(?=\s?[-–−]\s?\d)|{_NUMBER}))"
             rf"(?:\s?(?:%|months?|years?|weeks?|days?))?{_CI_RANGE}"
             rf"(?P<high>[-–−+]?{_NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
             rf"(?!{_BARE})(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{_NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
@@ -190,11 +193,13 @@ def number(text: str) -> Decimal:
 
     >>> number("1,234"), number("0·73"), number(".04"), number("Eight hundred and six"), number("twenty-one")
     (Decimal('1234'), Decimal('0.73'), Decimal('0.04'), Decimal('806'), Decimal('21'))
-    >>> int(number("1.7 million"))
-    1700000
+    >>> int(number("1.7 million")), number("0,35")
+    (1700000, Decimal('0.35'))
     """
     if text.endswith(" million"):
         return number(text.removesuffix(" million")) * 1_000_000
+    if re.fullmatch(_COMMA, text.strip()):
+        return number(text.replace(",", "."))
     plain = re.sub(r"[,\s](?=\d{3})", "", text.strip()).replace("·", ".").replace("−", "-").replace("–", "-")
     if re.fullmatch(r"[-+]?\s?[\d.]+", plain):
         return Decimal(plain.replace(" ", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
 
@@ -31,6 +32,24 @@ def one_armed(annotated: Annotated, trials: Trials) -> frozenset[Concept]:
     alone = {trials.of(s) for s in annotated.holding(one) if _is_own(s, trials) and s.search(one)}
     held = annotated.holding(allotting) if alone else ()
     return frozenset(alone - {trials.of(s) for s in held if s.search(allotting) and not blocked(s)})
+
+
+def of_survivors(annotated: Annotated, trials: Trials) -> frozenset[Concept]:
+    """The cohorts of survivors, which many a report looks at by what they once had, and which nobody allotted to arms.
+
+    What one report sets apart ("surgery with or without chemotherapy") are not the two sides of the next.
+    """
+    if trials.single:
+        return frozenset()
+    survivors, randomized = arm_words("survivors"), arm_words("randomized")
+    told = Counter(trials.of(s) for s in annotated.holding(survivors) if s.search(survivors) and not blocked(s))
+    allotted = Counter(trials.of(s) for s in annotated.holding(randomized) if s.search(randomized)) if told else told
+    named = {trial: reports for trial, reports in told.items() if not trial.name.startswith("study")}
+    return frozenset(t for t, reports in named.items() if reports >= REPORTS and reports > FEW * allotted[t])
+
+
+REPORTS, FEW = 3, 5
+"""Sentences on its survivors that make a cohort one, and how many of them to one on random allotment."""
 
 
 def _compares(sentence: Sentence) -> bool:

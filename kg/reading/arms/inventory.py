@@ -17,7 +17,7 @@ from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
 from kg.reading.arms.concluding import concluded
-from kg.reading.arms.designs import cohorts, compared_arms, one_armed, settled, titled_arm
+from kg.reading.arms.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.arms.headcounts import counted
@@ -70,6 +70,8 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     _with_controls(annotated, trials, gathered)
     settled(annotated, alone, gathered)
     cohorts(annotated, trials, compared, gathered)
+    for trial in of_survivors(annotated, trials) & gathered.keys():
+        del gathered[trial]
     _sized(annotated, trials, gathered)
     arms = {trial: tuple(entries) for trial, entries in gathered.items()}
     found = Arms(trials, arms, _title(annotated), compared, _of_some(annotated, trials, gathered))

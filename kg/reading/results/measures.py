@@ -66,7 +66,7 @@ def measures(sentence: Sentence) -> list[Measure]:
     """The measures of a sentence, in order, none within another."""
     worded = [*_worded(sentence, "clauses"), *_worded(sentence, "nouns"), *_shared(sentence)]
     found = [*worded, *_known(sentence), *_aggregates(sentence)]
-    kept = _first_longest(found)
+    kept = _first_longest([m for m in found if not _any("torn").search(m.concept.name)])
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
     aside = adjusted_for(sentence)
@@ -118,9 +118,16 @@ def _worded(sentence: Sentence, name: str) -> Iterator[Measure]:
     for rule, meant in sentence.candidates(_rules(name)):
         for found in rule.finditer(sentence.typed):
             start, end = found.span("m")
-            concept = _meant(sentence, found, meant)
+            concept = _shared_head(sentence, found) if meant == "@overall" else _meant(sentence, found, meant)
             if concept is not None:
                 yield Measure(start, end, concept, predicate=name == "clauses")
+
+
+def _shared_head(sentence: Sentence, found: re.Match[str]) -> Concept:
+    """What "overall" is of, by the measure joined to it: "overall and complete response rates"."""
+    marks = sentence.marks_in(found.end(), min(found.end() + 40, len(sentence.typed)), "measure")
+    responds = marks and marks[0].concept is not None and _any("responses").search(marks[0].concept.name)
+    return Concept("measure", "objective response rate" if responds else "overall survival")
 
 
 def _meant(sentence: Sentence, found: re.Match[str], meant: str) -> Concept | None:
@@ -226,7 +233,11 @@ def _open(sentence: Sentence) -> Iterator[Measure]:
     for found in sentence.chosen(_open_forms()):
         words = tidy(sentence.words(*found.span()))
         words = re.sub(r"^(?:rates?|frequency|number|proportion|probability|likelihood) of ", "", words)
-        if words and (_any("surely_measures").match(words) or not _any("not_measures").search(words)):
+        if (
+            words
+            and not _any("torn").search(words)
+            and (_any("surely_measures").match(words) or not _any("not_measures").search(words))
+        ):
             yield Measure(found.start(), found.end(), own(words))
 
 

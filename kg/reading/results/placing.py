@@ -24,6 +24,8 @@ from kg.reading.results.view import Result
 def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm | None, ...]) -> Contrast | None:
     """The contrast with an arm for each figure, or None where it does not come out even."""
     named, aside = _in_clause(result, contrast)
+    if len(contrast.figures) > 1 and named and all(_is_favored(result, contrast, at) for at, _ in named):
+        return None  # "21.9 months versus 10.4 months, favoring A" says no order
     if changed := _changed(result, contrast, named, context):
         return changed
     if len(contrast.figures) == 1:
@@ -267,6 +269,14 @@ def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:
     if all(ahead) and len(set(ahead)) == len(ahead):
         return [a for a in ahead if a]
     return [arm for _, arm in inside]
+
+
+def _is_favored(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether an arm behind a contrast is but whom it favors."""
+    return at > contrast.end and bool(_IN_FAVOR.search(result.typed, max(contrast.end, at - 30), at))
+
+
+_IN_FAVOR = re.compile(r"\b(?:favou?r(?:ing|ed|s)|in favou?r of)\s(?:the\s)?$", re.IGNORECASE)
 
 
 def _first(arms: Named, low: int, high: int) -> Arm | None:

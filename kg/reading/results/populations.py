@@ -41,7 +41,11 @@ def population(result: Result, at: int | None = None) -> str | None:
     low = max((end for _, end in bounds if at is not None and end <= at), default=0)
     high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
     told = [
-        next(found.span(g) for g in ("p", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10") if found.group(g))
+        next(
+            found.span(g)
+            for g in ("p", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12")
+            if found.group(g)
+        )
         for found in result.sentence.finditer(words("population"))
         if found.start() == 0 or low <= found.start() < high
     ]

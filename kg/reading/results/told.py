@@ -64,11 +64,14 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     before = [m for m in ahead if not _aside(result, m, first)] or ahead
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
     behind = [m for m in behind if not _MORE_OR_LESS.match(result.sentence.words(m.start, m.end))]
+    behind = [m for m in behind if not words("nobody_had").search(result.between(first.end, m.start))]
     found = (
         counted(result, first, behind)
         or _said_of(result, first, before)
         or _done(result, contrast, [m for m in behind if m.start >= contrast.end])
     )
+    if found is None and first.unit == "percent" and words("event_behind").match(result.typed[first.end :]):
+        return None  # "mortality was higher (7% severe bleeding and 2% deaths)"
     if found is None and (told := slotted(result, contrast.figures)):
         return replace(contrast, measure=told[0], open=told[1])
     found = found or _nearest(result, contrast, before, behind)

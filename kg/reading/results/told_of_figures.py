@@ -93,11 +93,17 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
 
 
 _CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
+_CAUSE_BEHIND = re.compile(
+    r"\s(?:because of|owing to)\s(?:an?\s|the\s)?(?:[a-z]+-related\s|more\s|higher\s)?$", re.IGNORECASE
+)
 
 
 def _is_a_cause(result: Result, before: int, at: int) -> bool:
-    """Whether what stands at a place is but the cause of the measure before it: "dose reductions due to pain"."""
-    return bool(_CAUSE.fullmatch(result.typed, before, at))
+    """Whether what stands at a place is but the cause of the measure before it: "dose reductions due to pain".
+
+    A clause may stand between them, before "because of": "survival favored the placebo because of sepsis".
+    """
+    return bool(_CAUSE.fullmatch(result.typed, before, at) or _CAUSE_BEHIND.search(result.typed, before, at))
 
 
 _SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)

@@ -249,6 +249,10 @@ _OF_LEADS = re.compile(
     r"|absence)\s",
     re.I,
 )
+_DEATH_FROM = re.compile(
+    r"(?:[\w-]+\s)?(?:deaths?|mortality|dying)\s(?:from|of|due to|because of|caused by)\s(?!any\b|all\b)", re.IGNORECASE
+)
+"""A death that is told by its cause, without which it is another endpoint: "death from breast cancer"."""
 _TAIL = re.compile(
     r"\s(?:\d+|one|two|three|four|five|six|twelve)\s(?:days|weeks|months|years)\s(?:after|from|post)\b"
     r"|\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|compared)\s"
@@ -262,5 +266,7 @@ def _plain(sentence: Sentence, low: int, high: int) -> str:
     while (shorter := _words("leads").sub("", words)) != words:
         words = shorter
     if not _OF_LEADS.match(words):
-        words = _TAIL.split(words)[0]
+        death = _DEATH_FROM.match(words)
+        kept = death.end() if death else 0
+        words = words[:kept] + _TAIL.split(words[kept:])[0]
     return tidy(words.strip(" .,:;"))
