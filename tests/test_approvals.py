@@ -190,6 +190,12 @@ def test_trade_names_are_read_from_blocks_and_brackets() -> None:
     assert [(named(p.roles["drug"]), p.roles["name"]) for p in inline] == [("sorafenib", "Nexavar")]
 
 
+def test_a_name_that_is_written_small_elsewhere_or_is_a_publisher_s_is_no_brand() -> None:
+    text = "# Drugs\n\nIt holds sorafenib (thyromycin).\n\n- Sorafenib (Thyromycin)\n- Lenvatinib (Lenvima)\n"
+    assert [p.roles["name"] for p in proposals(text, "brand_name")] == ["Lenvima"]
+    assert not proposals("# Sorafenib (PDQ®)–Patient Version\n\nA summary.\n", "brand_name")
+
+
 def test_the_seed_has_its_three_approvals() -> None:
     text = SEED.read_text(encoding="utf-8").split("---\n", 2)[2]
     thyroid = "radioactive iodine-refractory; metastatic"

@@ -256,6 +256,18 @@ def test_the_paper_that_a_summary_cites_where_it_brings_in_a_trial_is_its_report
     assert found == {("study", "11111111"), ("study-2", "11111112"), ("study-2", "11111113")}
 
 
+def test_other_people_s_work_on_a_trial_s_data_is_not_its_report() -> None:
+    link = "[[PUBMED Abstract]](http://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids={})"
+    titles = enumerate(("A randomized trial", "Cost-effectiveness of screening: a simulation study"), 1)
+    listed = "".join(f"{n}. Doe J: {title}. {link.format(f'1111111{n}')}\n" for n, title in titles)
+    body = (
+        "The ABC-2 trial (NCT12345678) enrolled 90 patients.[[1](#cit/section_2.1)]\n\n"
+        "The gain in the ABC-2 trial was small.[[2](#cit/section_2.2)]\n\n"
+        f"###### References\n\n{listed}"
+    )
+    assert {v for _, a, v in told(summary(body)) if a == "publication"} == {"11111111"}
+
+
 def test_a_review_of_patients_in_a_summary_is_a_study() -> None:
     found = told(summary("A review of 38 patients with melanoma found that most were young.\n"))
     assert {("study", "enrollment", Decimal(38)), ("study", "condition", "melanoma")} <= found

@@ -95,6 +95,10 @@ def read(text: str) -> set[tuple[str, str]]:
             "Secondary end points were the impact of dose on sleep and freedom from metastasis.",
             {("secondary", "sleep"), ("secondary", "freedom from metastasis")},
         ),
+        (
+            "The secondary endpoints included comfort, e.g., the comfort scale, and an exploratory analysis.",
+            {("secondary", "comfort"), ("secondary", "comfort scale")},
+        ),
         ("The primary endpoint was intracranial PFS.", {("primary", "intracranial progression-free survival")}),
     ],
 )

@@ -90,6 +90,11 @@ def test_a_figure_belongs_to_the_event_before_its_bracket_and_to_the_group_of_it
     assert told(text) == {("diarrhea", S, "30 percent"), ("diarrhea", P, "12 percent")}
 
 
+def test_by_how_much_an_event_was_more_frequent_is_not_how_frequent_it_was() -> None:
+    text = INTRODUCTION + "Patients who received sorafenib had more diarrhea (increase, 8%) than those on placebo."
+    assert not {p.roles.get("value") for p in read(text)} - {None}
+
+
 def test_participants_and_percent_are_two_facts() -> None:
     text = "Among patients treated with sorafenib, serious adverse events included pneumonia (16 [37%])."
     assert {(p.roles["value"], p.roles["unit"]) for p in read(text)} == {

@@ -46,6 +46,7 @@ def name(value: object) -> str:
         "Unlike lapatinib, which was not tested, sorafenib could target HER2.",
         "Patients received sorafenib, PARP inhibitors, or chemotherapy.",
         "Sorafenib improved survival in patients with a BRAF mutation.",
+        "Other drugs may help (topical steroids, sorafenib, lenalidomide, PARP inhibitors).",
     ],
 )
 def test_what_is_supposed_denied_or_merely_listed_is_no_target(sentence: str) -> None:

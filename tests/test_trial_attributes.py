@@ -166,3 +166,52 @@ def test_a_disease_s_acronym_is_written_out_in_the_document_s_own_words() -> Non
 def test_a_trial_that_is_under_way_lends_its_design_to_none() -> None:
     text = "A trial tested sorafenib in 40 patients with thymoma. A randomised, controlled phase III study is underway."
     assert values(text, "allocation") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A trial tested sorafenib in thymoma. Double-blind, placebo-controlled trials are the best evidence.",
+        "A review of 23 studies (16 randomized, 2 quasi-randomized, and 5 nonrandomized) found a gain in thymoma.",
+    ],
+)
+def test_the_design_of_trials_as_a_class_is_of_no_one_trial(text: str) -> None:
+    assert values(text, "masking") == values(text, "allocation") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A trial compared two drugs in thymoma. Surgery has become the usual treatment of patients in Canada.",
+        "A trial compared two drugs in thymoma. Women in Japan had few deaths, women in Norway many.",
+        "Some clinical trials only include patients who have not yet received treatment.",
+        "A trial enrolled 60 adults. Falls were more frequent in patients who had undergone two operations (30%).",
+        "A trial enrolled 60 adults. Risk was compared in patients who had received sorafenib for long.",
+    ],
+)
+def test_where_a_treatment_is_usual_and_whom_trials_take_in_general_are_no_details(text: str) -> None:
+    assert values(text, "location") == values(text, "eligibility") == []
+
+
+def test_the_trial_named_last_before_a_place_was_done_there() -> None:
+    text = "There were the ABC-2 trial (NCT12345678); the XYZ-1 trial (NCT12345679) was conducted in Italy or Spain."
+    read = facts(text, "trial_detail", "nci_pdq")
+    assert [(f.one("trial").name, str(f.one("value"))) for f in read] == [("XYZ-1", "Italy or Spain")]  # type: ignore[union-attr]
+
+
+def test_what_none_of_the_patients_had_received_is_no_control() -> None:
+    text = "A study followed 11 patients with thymoma. None of the patients had received chemotherapy or radiation therapy."
+    assert values(text, "control") == []
+
+
+def test_a_disease_that_marks_a_region_or_stands_behind_its_stages_is_told_as_a_disease() -> None:
+    assert (
+        values(
+            "A meta-analysis of six trials, all conducted in areas of high-risk gastric cancer, was done.", "condition"
+        )
+        == []
+    )
+    text = (
+        "A study tested mushrooms in 40 adults. Patients with all stages of gastric cancer were included in the study."
+    )
+    assert values(text, "condition") == ["gastric cancer"]

@@ -42,6 +42,8 @@ def known(text: str, **metadata: str) -> tuple[Trials, dict[str, str]]:
         ("The Advanced Kidney Cancer Clinical Trial (AKCCT) was", ["AKCCT"]),
         ("in the UK NCRI AML16 trial", ["UK NCRI AML16"]),
         ("The phase III HARBOR study (NCT01234567)", ["HARBOR"]),
+        ("the Nordic Kidney Cancer Group Trial 3 (NKCG-3) found", ["NKCG-3"]),
+        ("In the JAVELIN KIDNEY 300 study, patients", ["JAVELIN KIDNEY 300"]),
         ("NSABP B-31 and CALGB 9741 agreed", ["NSABP B-31", "CALGB 9741"]),
         ("in ECOG-ACRIN E4112, the", ["ECOG-ACRIN E4112"]),
         ("registered as ISRCTN12345678.", ["ISRCTN12345678"]),
@@ -189,3 +191,23 @@ def test_a_trial_whose_arm_is_named_in_passing_is_not_told_of() -> None:
         "The latter was the superior arm of XYZ-1 (NCT12345679). The response rate was 40% in the carboplatin arm."
     )
     assert {str(f.one("trial").name) for f in facts(text, "outcome", "nci_pdq")} == {"ABC-2"}  # type: ignore[union-attr]
+
+
+def test_trials_named_as_a_contrast_behind_their_long_names_are_not_told_of() -> None:
+    text = (
+        "In the ABC-2 trial (NCT12345678), 900 patients were randomly assigned to carboplatin or cisplatin. "
+        "Dosing in this study, unlike the XYZ-1 [NCT12345679] and Nordic Kidney Cancer Group Trial 3 (NKCG-3) trials, was weekly. "
+        "The response rate was 40% in the carboplatin arm."
+    )
+    assert {str(f.one("trial").name) for f in facts(text, "outcome", "nci_pdq")} == {"ABC-2"}  # type: ignore[union-attr]
+
+
+def test_a_study_that_looks_back_upon_a_trial_s_people_is_another() -> None:
+    text = (
+        "A study of sorafenib was small. "
+        "A retrospective, multicenter study analyzed 40 patients with thymoma who were enrolled in the ABC-2 trial. "
+        "In the ABC-2 trial (NCT12345678), 900 patients were randomly assigned to carboplatin or cisplatin."
+    )
+    read = [f for f in facts(text, "trial", "nci_pdq") if f.one("attribute") == "condition"]
+    assert [str(f.one("value")) for f in read] == ["thymoma"]
+    assert "ABC-2" not in {f.one("trial").name for f in read}  # type: ignore[union-attr]

@@ -16,6 +16,8 @@ _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w-]+|\d{1,3}))*")
 _BRACKETS = re.compile(r"(?P<a>[^()\[\]]+?)[®™]?\s?[(\[](?P<b>[^()\[\]]+)[)\]]")
 _GENERIC = re.compile(r"(?i)\b(?:acid|vitamin\b.*|sodium|calcium|interleukin\b.*)$")
 """Ends of chemical names, which are written like trade names in tables: "(Folinic Acid)"."""
+_NOT_OF_DRUGS = frozenset({"PDQ"})
+"""Registered names of what publishes a page: "Laetrile (PDQ®)"."""
 _SIGNS = "®™† "
 _INITIALS = re.compile(r"[^a-z]+s?")
 """Initials, which mostly stand for a class of drugs; of several drugs they end in "s" ("SSRIs")."""
@@ -51,12 +53,20 @@ def _beside(sentence: Sentence) -> Iterator[Proposal]:
     for mark in sentence.of_kind("drug"):
         words = mark.span.of(sentence.passage.text)
         name = _brand(mark, words)
-        if name is not None and mark.concept is not None:
+        if name is not None and mark.concept is not None and not _is_common(sentence, name):
             yield _proposal(mark.concept, name, sentence.passage.source_span(mark.span), "brand.beside")
     for found in sentence.finditer(pattern(r"{drug} \((?P<name>(?-i:[A-Z][\w-]*[a-z][\w-]*)(?: [A-Z]\w+)?)[®™]\)")):
         drug = sentence.marks_in(found.start(), found.start() + 1)[0].concept
         if drug is not None and _NAME.fullmatch(found.group("name")):
             yield _proposal(drug, found.group("name"), sentence.source(*found.span()), "brand.registered")
+
+
+def _is_common(sentence: Sentence, name: str) -> bool:
+    """Whether the document writes a name small, as no trade name is: "(hydroxydaunomycin)"; or it is no drug's."""
+    if name in _NOT_OF_DRUGS or len(name) < 3:
+        return True
+    small = re.compile(rf"(?<!\w){re.escape(name.lower())}(?!\w)")
+    return any(small.search(passage.text) for passage in sentence.document.passages)
 
 
 def _brand(mark: Mark, words: str) -> str | None:

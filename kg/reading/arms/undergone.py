@@ -65,11 +65,15 @@ def _is_undergone(sentence: Sentence, phrase: Phrase) -> bool:
     before = sentence.typed[start : phrase.start]
     if not arm_words("given_widely").search(before) or phrase.names <= classes() - {"chemotherapy"}:
         return False
-    if any(arm_words(name).search(before) for name in ("in_part", "negated", "of_some")):
+    if _OF_NONE.search(before) or any(arm_words(name).search(before) for name in ("in_part", "negated", "of_some")):
         return False
     if any(arm_words("tests").search(c.name) for c in phrase.given):
         return False
     return not arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120])
+
+
+_OF_NONE = re.compile(r"\b(?:none of|neither of)\b[^.;]*$", re.IGNORECASE)
+"""Before a treatment, that nobody was given it: "none of the patients had received"."""
 
 
 def _without(sentence: Sentence, trial: Concept, phrase: Phrase, told: re.Match[str]) -> Entry:

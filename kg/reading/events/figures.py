@@ -126,12 +126,16 @@ _CHANGE = re.compile(r"\s(?:increase|decrease|reductio|differenc|decline)")
 """Behind a percentage, how much something changed: "lymphedema (>40% increase in volume)"."""
 
 
+_CHANGED_BY = re.compile(r"\b(?:increased?|decreased?|reduction|difference)(?:,|\sof|\sby)\s$")
+"""Before a percentage, the same: "more hot flashes (increase, 8%)"."""
+
+
 def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int) -> bool:
     """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
     before, after = sentence.typed[max(floor, at - 20) : at], sentence.typed[at + 1 : at + 12]
     if re.search(r"\bgrades?\s\S+\sin\s$|\b(?:one|two|three|\S) (?:in|out of) (?:every )?$", before):
         return True
-    if mark.kind == "percent" and _CHANGE.match(after):
+    if mark.kind == "percent" and (_CHANGE.match(after) or _CHANGED_BY.search(before)):
         return True
     if mark.kind == "percent":
         return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))

@@ -110,9 +110,22 @@ def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
         ("control", ("control",)),
     ):
         for rank, value, words in (entry for name in tables for entry in told(WORDS, name)):
-            if sentence.search_text(words):
+            if (found := sentence.search_text(words)) and (several or not _of_a_class(sentence, found)):
                 yield Offer("trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
                 break
+
+
+def _of_a_class(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether a word of design is of trials as a class, which nothing counts."""
+    plural = _PLURAL.match(sentence.text, found.end())
+    return bool(plural) and not _COUNTED.search(sentence.text[: found.start()])
+
+
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|these|those|\d+)\s(?:[\w-]+,?\s){0,5}$", re.IGNORECASE
+)
+_PLURAL = re.compile(r",?\s(?:[\w-]+,?\s){0,4}(?:trials|studies)\b", re.IGNORECASE)
+"""Behind a word of design, trials as a class: "double-blind, placebo-controlled clinical trials have failed to"."""
 
 
 def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:

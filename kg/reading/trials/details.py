@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.inventory import NO_TRIALS
 from kg.reading.context import Context
@@ -43,16 +44,29 @@ def _locations(context: Context, sentence: Sentence) -> Iterator[Offer]:
         yield _detail(context, sentence, "location", found["kind"].lower(), "international")
     for found in any_of(FAMILY, "places").finditer(text):
         near = text[max(0, found.start() - 110) : found.start()]
-        if any_of(FAMILY, "conducted").search(near) and not any_of(FAMILY, "not_conducted").search(near):
-            yield _detail(context, sentence, "location", found["places"].removeprefix("the "), "places")
+        studied = any_of(FAMILY, "studied").search(text, 0, found.start())
+        if studied and any_of(FAMILY, "conducted").search(near) and not any_of(FAMILY, "not_conducted").search(near):
+            value, trial = found["places"].removeprefix("the "), _named_last(context, sentence, found.start())
+            yield Offer("trial_detail", trial, "location", value, sentence.source(), "attributes.places")
             break
     if (found := _has("sites", sentence)) and not any_of(FAMILY, "vague_sites").search(found["sites"]):
         yield _detail(context, sentence, "location", found["sites"], "sites")
 
 
+def _named_last(context: Context, sentence: Sentence, end: int) -> Concept:
+    """The trial named last before a place of a sentence, where it names several; else the sentence's."""
+    named = context.trials.named(sentence)
+    before = [m.trial for m in named if m.start - sentence.span.start < end]
+    return before[-1] if len(named) > 1 and before else context.trials.of(sentence)
+
+
 def _eligibility(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """What those who took part had been through, in a sentence that tells of their enrolment."""
-    if _has("enters", sentence) and (found := sentence.search(any_of(FAMILY, "eligibility"))):
+    if (
+        not sentence.of_kind("percent", "p_value")
+        and _has("enters", sentence)
+        and (found := sentence.search(any_of(FAMILY, "eligibility")))
+    ):
         words = sentence.words(*found.span("e")).removeprefix("been ")
         if 2 < len(words.split()) < 22:
             yield _detail(context, sentence, "eligibility", words, "eligibility")

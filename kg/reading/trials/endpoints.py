@@ -255,7 +255,7 @@ _DEATH_FROM = re.compile(
 """A death that is told by its cause, without which it is another endpoint: "death from breast cancer"."""
 _TAIL = re.compile(
     r"\s(?:\d+|one|two|three|four|five|six|twelve)\s(?:days|weeks|months|years)\s(?:after|from|post)\b"
-    r"|\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|compared)\s"
+    r"|\s(?:of|between|in|with|versus|vs\.?|after|among|for|at|by|from|during|using|compared)\s"
 )
 
 

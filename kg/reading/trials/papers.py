@@ -208,6 +208,8 @@ def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str
     if len(keys) == 1 or (pair and not any_of("trials", "many").search(text)):
         rule = "attributes.publication-cited" if len(keys) == 1 else "attributes.publications-cited"
         for paper, span in (references[key] for key in sorted(keys) if key in references):
+            if named and _words("others_work").search(span.of(context.document.text)):
+                continue
             yield Offer("trial", context.trials.of(sentence), "publication", paper, span, rule, len(keys))
 
 

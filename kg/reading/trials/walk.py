@@ -117,6 +117,10 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
 
 
+_ALSO = re.compile(r"[)\]]?\s?(?:,|and|or|,\sand)\s(?:the\s)?(?:(?:[A-Z][\w-]*|\d+)\s){0,8}\(?")
+"""Between two trials that are mentioned alike; the second may stand behind its long name."""
+
+
 def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> Concept | None:
     """Of the trials named in a sentence the main one, if it is among the first two, else the first.
 
@@ -128,7 +132,7 @@ def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> C
     for mention in named:
         lead = text[sentence.span.start : mention.start]
         aside = bool(has("aside", lead) and not has("indicated", lead)) or (
-            aside and bool(re.fullmatch(r"\s?(?:,|and|or|,\sand)\s(?:the\s)?", text[before : mention.start]))
+            aside and bool(_ALSO.fullmatch(text, before, mention.start))
         )
         before = mention.end
         if not aside:
