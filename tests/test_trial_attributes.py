@@ -200,7 +200,7 @@ def test_the_trial_named_last_before_a_place_was_done_there() -> None:
 
 
 def test_what_none_of_the_patients_had_received_is_no_control() -> None:
-    text = "A study followed 11 patients with thymoma. None of the patients had received chemotherapy or radiation therapy."
+    text = "A study followed 11 patients. None of the patients had received chemotherapy or radiation therapy."
     assert values(text, "control") == []
 
 

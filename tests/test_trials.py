@@ -196,7 +196,7 @@ def test_a_trial_whose_arm_is_named_in_passing_is_not_told_of() -> None:
 def test_trials_named_as_a_contrast_behind_their_long_names_are_not_told_of() -> None:
     text = (
         "In the ABC-2 trial (NCT12345678), 900 patients were randomly assigned to carboplatin or cisplatin. "
-        "Dosing in this study, unlike the XYZ-1 [NCT12345679] and Nordic Kidney Cancer Group Trial 3 (NKCG-3) trials, was weekly. "
+        "Dosing in this study, unlike XYZ-1 [NCT12345679] and Nordic Kidney Group Trial 3 (NKG-3) trials, was weekly. "
         "The response rate was 40% in the carboplatin arm."
     )
     assert {str(f.one("trial").name) for f in facts(text, "outcome", "nci_pdq")} == {"ABC-2"}  # type: ignore[union-attr]
@@ -204,10 +204,9 @@ def test_trials_named_as_a_contrast_behind_their_long_names_are_not_told_of() ->
 
 def test_a_study_that_looks_back_upon_a_trial_s_people_is_another() -> None:
     text = (
-        "A study of sorafenib was small. "
-        "A retrospective, multicenter study analyzed 40 patients with thymoma who were enrolled in the ABC-2 trial. "
-        "In the ABC-2 trial (NCT12345678), 900 patients were randomly assigned to carboplatin or cisplatin."
+        "A study of sorafenib was small.\n\n"
+        "A retrospective, multicenter study analyzed 40 patients with thymoma who were enrolled in the ABC-2 trial.\n\n"
+        "In the ABC-2 trial (NCT12345678), 900 patients with lymphoma were randomly assigned to carboplatin or cisplatin."
     )
     read = [f for f in facts(text, "trial", "nci_pdq") if f.one("attribute") == "condition"]
-    assert [str(f.one("value")) for f in read] == ["thymoma"]
-    assert "ABC-2" not in {f.one("trial").name for f in read}  # type: ignore[union-attr]
+    assert [f.one("value") for f in read if f.one("trial").name == "ABC-2"] == ["lymphoma"]  # type: ignore[union-attr]
