@@ -206,7 +206,7 @@ def test_a_study_that_looks_back_upon_a_trial_s_people_is_another() -> None:
     text = (
         "A study of sorafenib was small.\n\n"
         "A retrospective, multicenter study analyzed 40 patients with thymoma who were enrolled in the ABC-2 trial.\n\n"
-        "In the ABC-2 trial (NCT12345678), 900 patients with lymphoma were randomly assigned to carboplatin or cisplatin."
+        "In the ABC-2 trial (NCT12345678), 90 adults with lymphoma were randomly assigned to carboplatin or cisplatin."
     )
     read = [f for f in facts(text, "trial", "nci_pdq") if f.one("attribute") == "condition"]
     assert [f.one("value") for f in read if f.one("trial").name == "ABC-2"] == ["lymphoma"]  # type: ignore[union-attr]
