@@ -231,3 +231,19 @@ def test_an_arm_that_a_bracket_s_p_value_names_takes_none_of_the_figures_before_
     )
     told = {given(f)[0]: float(str(f.one("value"))) for f in facts(text, "outcome", "abstract")}
     assert told == {"sorafenib": 5.5, "lenvatinib": 7.3, "placebo": 2.8}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The median age was 63 years, 58% were women and 44% had an ECOG performance status of 0.",
+        "Of these, 58% were women and 44% were current smokers.",
+    ],
+)
+def test_what_people_were_like_at_the_beginning_is_no_outcome(text: str) -> None:
+    assert facts(TWO + text, "outcome", "abstract") == []
+
+
+def test_two_figures_that_are_each_the_subject_of_a_clause_are_told_apart() -> None:
+    text = "A study of 90 people was done. 0.3% had thymoma, and 4.8% had visible shrinkage of the gland."
+    assert [float(str(f.one("value"))) for f in facts(text, "outcome", "abstract")] == [4.8]

@@ -170,6 +170,8 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
         return False
     if words("clause_of_its_own").search(result.typed[one.end : other.end + 90]) and measured(result, Contrast((one,))):
         return False
+    if words("two_clauses").search(between):
+        return False
     if _opens(between) and not words("contrast_in_brackets").search(between):
         return False
     return len(between) < 140 and bool(words("contrast").search(between))

@@ -75,7 +75,9 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if found is None and (told := slotted(result, contrast.figures)):
         return replace(contrast, measure=told[0], open=told[1])
     found = found or _nearest(result, contrast, before, behind)
-    return replace(contrast, measure=found) if found else None
+    if found is None or words("of_the_beginning").search(found.concept.name):
+        return None
+    return replace(contrast, measure=found)
 
 
 _MORE_OR_LESS = re.compile(r"(?:more|less)\slikely\b", re.IGNORECASE)
