@@ -25,6 +25,7 @@ from kg.reading.results.things import Thing
 from kg.reading.results.verdicts import verdicts
 from kg.reading.results.view import Result
 from kg.reading.trials.facts import of_animals
+from kg.reading.trials.items import is_link
 
 
 def read(context: Context) -> Iterator[Proposal]:
@@ -58,6 +59,18 @@ def read(context: Context) -> Iterator[Proposal]:
             yielded = bool(groups)
         if not yielded and sentence.of_kind("p_value"):
             yield from whose_p.read(context.result(sentence), context)
+    yield from _headlines(context, {known[0] for known in told if isinstance(known, tuple)})
+
+
+def _headlines(context: Context, told: set[object]) -> Iterator[Proposal]:
+    """The verdicts that only the title of an item of news tells: on arms of its trial, of which the item tells none."""
+    for sentence in context.annotated.sentences if context.document.source in RESULT_SOURCES else ():
+        trial = context.trials.of(sentence)
+        if trial in told or not context.arms.of(trial) or not _is_headline(sentence) or of_animals(sentence):
+            continue
+        for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence, context) else ():
+            if proposal.roles["effect"] == "verdict" and proposal.roles["arm"] in context.arms.of(trial):
+                yield proposal
 
 
 def _finding(proposal: Proposal) -> tuple[object, ...]:
@@ -84,8 +97,7 @@ def _sentences(context: Context) -> Iterator[Sentence]:
 def _is_headline(sentence: Sentence) -> bool:
     """Whether a sentence is the title of another page in a list of them, which the words below it tell in full."""
     passage = sentence.passage
-    linked = any(len(span.of(passage.text)) > 0.9 * len(passage.text) for span, _ in passage.links)
-    if passage.block != "bullet" or not linked:
+    if passage.block != "bullet" or not is_link(passage):
         return False
     long = [word for word in passage.text.split() if len(word) > 3]
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)

@@ -23,7 +23,7 @@ from kg.reading.results.things import Thing, things
 from kg.reading.results.times import time_at
 from kg.reading.results.treated import named_in, treated
 from kg.reading.results.view import Result
-from kg.reading.trials.items import tells_of_a_study
+from kg.reading.trials.items import is_link, tells_of_a_study
 
 
 def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
@@ -62,8 +62,9 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
 
 
 def _concludes(result: Result, context: Context) -> bool:
-    """Whether what is told in the present is a finding: in an abstract, or where the sentence says whose it is."""
-    return context.document.source == "abstract" or tells_of_a_study(result.sentence)
+    """Whether what is told in the present is a finding: in an abstract, in the title of news, or where it says whose."""
+    told = context.document.source == "abstract" or tells_of_a_study(result.sentence)
+    return told or (is_link(result.sentence.passage) and bool(context.arms.of(result.trial)))
 
 
 def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str | None:
