@@ -691,3 +691,47 @@ def test_treatments_in_a_list_with_their_ratios_are_each_told_by_itself() -> Non
         (("radiation therapy",), "0.75"),
         (("chemotherapy",), "0.62"),
     }
+
+
+KNOWN = [
+    "Sorafenib has been shown to improve overall survival in patients with liver cancer. ",
+    "Background\n\nSorafenib improves overall survival in patients with liver cancer.\n\nMethods\n\n",
+]
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_what_an_abstract_tells_as_known_is_no_finding_of_its_own_trial(known: str) -> None:
+    text = (
+        f"{known}We randomly assigned patients to sorafenib or lenvatinib. Overall survival was longer with lenvatinib."
+    )
+    found = facts(text, "comparison", "abstract")
+    told = [(name(f, "trial"), given(f), given(f, "comparator")) for f in found]
+    assert sorted(told) == [("study", ["lenvatinib"], ["sorafenib"]), ("study-2", ["sorafenib"], [])]
+
+
+def test_what_an_abstract_tells_as_known_of_no_named_treatment_is_told_of_none_of_its_arms() -> None:
+    text = (
+        "Drugs of this new class have been shown to improve overall survival. "
+        "We randomly assigned patients to sorafenib or lenvatinib."
+    )
+    assert facts(text, "comparison", "abstract") == []
+
+
+def news(title: str, text: str) -> str:
+    """A list of one item of news."""
+    return f"# News\n\n- [{title}](/news/1)\n\nPosted: May 3, 2021\n\n{text}\n"
+
+
+def test_the_title_of_an_item_of_news_tells_the_verdict_that_its_text_leaves_out() -> None:
+    text = "The results of a trial establish sorafenib as a standard treatment for people with thyroid cancer."
+    found = facts(news("Sorafenib Improves Survival in People with Thyroid Cancer", text), "comparison")
+    assert [(given(f), name(f, "measure"), f.one("verdict")) for f in found] == [
+        (["sorafenib"], "overall survival", "improved")
+    ]
+
+
+def test_a_title_tells_nothing_beside_a_verdict_of_its_text_or_of_a_trial_without_arms() -> None:
+    title = "Sorafenib Improves Survival in People with Thyroid Cancer"
+    text = "In a clinical trial, sorafenib improved progression-free survival in people with thyroid cancer."
+    assert [name(f, "measure") for f in facts(news(title, text), "comparison")] == ["progression-free survival"]
+    assert facts(news(title, "Many people with thyroid cancer live long."), "comparison") == []

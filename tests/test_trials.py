@@ -210,3 +210,15 @@ def test_a_study_that_looks_back_upon_a_trial_s_people_is_another() -> None:
     )
     read = [f for f in facts(text, "trial", "nci_pdq") if f.one("attribute") == "condition"]
     assert [f.one("value") for f in read if f.one("trial").name == "ABC-2"] == ["lymphoma"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Treatment Options for Thyroid Sarcoma\n\nThese patients should enroll in an ongoing clinical trial.",
+        "Tests to Diagnose Thyroid Sarcoma\n\nA pathologist will study the sample in the laboratory.",
+        "Treatment of Thyroid Sarcoma\n\n- surgery\n- a clinical trial of 3-dimensional radiation therapy",
+    ],
+)
+def test_advice_to_enroll_in_a_trial_and_a_look_at_a_sample_tell_of_none(text: str) -> None:
+    assert facts(f"# Sarcoma\n\n## {text}\n", "trial", "nci_page") == []

@@ -66,7 +66,8 @@ _RATIOS = frozenset({"RR", "RRs", "OR", "ORs", "SIR", "SMR"})
 
 def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[Proposal]:
     """The ratios and p values that belong to a frame, then what the cues themselves say and no figure repeats."""
-    trial = context.arms.trials.of(sentence)
+    trials = context.arms.trials
+    trial = trials.known_before(sentence) or trials.of(sentence)
     clauses, found = _frames(sentence, context, with_treated)
     if not found:
         return
@@ -116,7 +117,8 @@ def _of_prognosis(frame: Frame) -> bool:
 
 def _of_no_study(sentence: Sentence, context: Context) -> bool:
     """Whether neither a sentence nor what stands before it tells of a study: what it says is common knowledge."""
-    return not context.arms.trials.told(sentence) and not words("of_a_study").search(sentence.text)
+    told = context.arms.trials.told(sentence) and not context.arms.trials.known_before(sentence)
+    return not told and not words("of_a_study").search(sentence.text)
 
 
 def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[Clauses, list[Frame]]:

@@ -107,10 +107,14 @@ def unbracketed(text: str) -> str:
 
 
 def view(original: Sentence, arms: Arms) -> Result:
-    """The sentence with its arms and measures marked; an arm that a measure's words hold stays the arm's."""
-    trial = arms.trials.of(original)
+    """The sentence with its arms and measures marked; an arm that a measure's words hold stays the arm's.
+
+    What an abstract tells as known before its study is no finding of its own trial, nor told of that trial's arms.
+    """
+    others = arms.trials.known_before(original)
+    trial = others or arms.trials.of(original)
     pieces: dict[Span, Measure | Reference] = {}
-    for ref in _widened(original, arms.references(original, brackets=True)):
+    for ref in () if others else _widened(original, arms.references(original, brackets=True)):
         pieces[original.place(ref.start, ref.end)] = ref
     for measure in measures(original):
         place = original.place(measure.start, measure.end)

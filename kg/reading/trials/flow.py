@@ -18,6 +18,7 @@ from kg.reading.patterns import table
 from kg.reading.trials.carrying import carried
 from kg.reading.trials.introduced import has
 from kg.reading.trials.items import item_titles, titled
+from kg.reading.trials.known_before import known_before
 from kg.reading.trials.mentions import Mentioned, aliases_of, mentions_of, named
 from kg.reading.trials.names import looks_like_name
 from kg.reading.trials.sections import sections
@@ -46,6 +47,7 @@ class Trials:
     _told: frozenset[int] = frozenset()
     _opened: frozenset[int] = frozenset()
     _others: Mapping[int, tuple[Concept, ...]] = field(default_factory=dict)
+    _known: Mapping[int, Concept] = field(default_factory=dict)
 
     def of(self, sentence: Sentence) -> Concept:
         """The trial that a sentence speaks of; the document's own where it names no other."""
@@ -62,6 +64,10 @@ class Trials:
     def together(self, sentence: Sentence) -> tuple[Concept, ...] | None:
         """The other trials that a sentence brings in as one with its own ("two randomized trials"), None if none is."""
         return self._others.get(sentence.index)
+
+    def known_before(self, sentence: Sentence) -> Concept | None:
+        """Whose finding it is that an abstract tells as known before its own study; None of any other sentence."""
+        return self._known.get(sentence.index)
 
     def opens(self, sentence: Sentence) -> bool:
         """Whether a trial is told of for the first time in the sentence."""
@@ -145,7 +151,12 @@ def _followed(
         told.clear()
     whose = _untold(annotated, made, walk) if told and not single else [t or first for t in made]
     opened = frozenset({t: i for i, t in reversed(list(enumerate(made))) if t is not None and i in told}.values())
-    return Trials(first, everything, aliases, single, tuple(whose), mentions, frozenset(told), opened, walk.others)
+    known = known_before(annotated, mentions)
+    others = walk.fresh() if known else first
+    return Trials(
+        first, everything, aliases, single, tuple(whose), mentions, frozenset(told), opened, walk.others,
+        dict.fromkeys(known, others),
+    )  # fmt: skip
 
 
 def _untold(annotated: Annotated, made: list[Concept | None], walk: Walk) -> list[Concept]:
