@@ -702,11 +702,11 @@ KNOWN = [
 @pytest.mark.parametrize("known", KNOWN)
 def test_what_an_abstract_tells_as_known_is_no_finding_of_its_own_trial(known: str) -> None:
     text = (
-        f"{known}We randomly assigned patients to sorafenib or lenvatinib. Overall survival was longer with lenvatinib."
+        f"{known}We randomly assigned patients to lenvatinib or a placebo. Overall survival was longer with lenvatinib."
     )
     found = facts(text, "comparison", "abstract")
     told = [(name(f, "trial"), given(f), given(f, "comparator")) for f in found]
-    assert sorted(told) == [("study", ["lenvatinib"], ["sorafenib"]), ("study-2", ["sorafenib"], [])]
+    assert sorted(told) == [("study", ["lenvatinib"], ["placebo"]), ("study-2", ["sorafenib"], [])]
 
 
 def test_what_an_abstract_tells_as_known_of_no_named_treatment_is_told_of_none_of_its_arms() -> None:

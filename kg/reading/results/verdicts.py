@@ -62,7 +62,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
 
 
 def _concludes(result: Result, context: Context) -> bool:
-    """Whether what is told in the present is a finding: in an abstract, in the title of news, or where it says whose."""
+    """Whether what is told in the present is a finding: in an abstract, in a title of news, or where it says whose."""
     told = context.document.source == "abstract" or tells_of_a_study(result.sentence)
     return told or (is_link(result.sentence.passage) and bool(context.arms.of(result.trial)))
 

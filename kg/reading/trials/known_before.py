@@ -1,4 +1,4 @@
-"""What an abstract tells as known before its own study: the sentences that it begins with, up to the first on itself."""
+"""What an abstract tells as known before its own study: the sentences that it begins with, up to the first on that."""
 
 from __future__ import annotations
 
