@@ -247,3 +247,18 @@ def test_what_people_were_like_at_the_beginning_is_no_outcome(text: str) -> None
 def test_two_figures_that_are_each_the_subject_of_a_clause_are_told_apart() -> None:
     text = "A study of 90 people was done. 0.3% had thymoma, and 4.8% had visible shrinkage of the gland."
     assert [float(str(f.one("value"))) for f in facts(text, "outcome", "abstract")] == [4.8]
+
+
+def test_a_treatment_s_dose_and_schedule_do_not_part_it_from_what_is_given_with_it() -> None:
+    text = (
+        "In this phase 2 study, 88 patients with myeloma received carfilzomib 56 mg/m2 twice weekly with dexamethasone."
+    )
+    assert [sorted(given(f)) for f in facts(text, "arm", "abstract")] == [["carfilzomib", "dexamethasone"]]
+
+
+def test_a_figure_with_a_verb_of_its_own_is_not_the_event_s() -> None:
+    text = (
+        "Forty patients received carfilzomib. Hypertension was seen in 12%, and 9% discontinued carfilzomib because of "
+        "adverse events."
+    )
+    assert [int(str(f.one("value"))) for f in facts(text, "adverse_event", "abstract")] == [12]
