@@ -735,3 +735,19 @@ def test_a_title_tells_nothing_beside_a_verdict_of_its_text_or_of_a_trial_withou
     text = "In a clinical trial, sorafenib improved progression-free survival in people with thyroid cancer."
     assert [name(f, "measure") for f in facts(news(title, text), "comparison")] == ["progression-free survival"]
     assert facts(news(title, "Many people with thyroid cancer live long."), "comparison") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("The sorafenib group had longer overall survival compared with treatment using cisplatin.", ["cisplatin"]),
+        ("Patients who received sorafenib had less pain and nausea than with no treatment.", ["no treatment"]),
+        ("Patients who received sorafenib had longer overall survival.", []),
+    ],
+)
+def test_a_treatment_that_no_arm_is_known_by_is_what_a_clause_sets_an_arm_against(
+    text: str, comparator: list[str]
+) -> None:
+    found = facts(f"A trial tested sorafenib in 40 patients. {text}", "comparison")
+    assert found
+    assert all((given(f), given(f, "comparator")) == (["sorafenib"], comparator) for f in found)

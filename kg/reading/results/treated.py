@@ -59,6 +59,19 @@ def named_in(result: Result, span: tuple[int, int]) -> Told:
     return Told((Arm(result.trial, found[0].given), None), own=True) if len(found) == 1 else Told(NOBODY)
 
 
+def with_comparator(result: Result, cue: tuple[int, int], told: Told) -> Told:
+    """What is told of a known arm alone, with the treatment that its clause sets it against, be it no known arm."""
+    mine, against = told.sides
+    if mine is None or against is not None or told.own or told.turned:
+        return told
+    named = _given(result)
+    unknown = next((g for g in named if g.start >= cue[1] and g.start not in result.arms), None)
+    found = _against(result, cue[0] + 1, None, [unknown]) if unknown else None
+    if found is None or {*found.interventions} == {*mine.interventions} or is_control(mine, found):
+        return told
+    return Told((mine, found), contrasted=True)
+
+
 def _told(mine: Arm, against: Arm | None) -> Told:
     if against is None or against == mine:
         return Told((mine, None), own=True)
@@ -116,7 +129,7 @@ def _behind(result: Result, end: int, named: list[_Given]) -> _Given | None:
     return next((g for g in named if g.start == link.end()), None)
 
 
-def _against(result: Result, end: int, mine: _Given, named: list[_Given]) -> Arm | None:
+def _against(result: Result, end: int, mine: _Given | None, named: list[_Given]) -> Arm | None:
     """What the clause measures a treatment against."""
     for given in named:
         if given is not mine and end <= given.start < end + 140:

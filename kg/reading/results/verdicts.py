@@ -21,7 +21,7 @@ from kg.reading.results.sides import NOBODY, Told, told_of
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
 from kg.reading.results.times import time_at
-from kg.reading.results.treated import named_in, treated
+from kg.reading.results.treated import named_in, treated, with_comparator
 from kg.reading.results.view import Result
 from kg.reading.trials.items import is_link, tells_of_a_study
 
@@ -174,7 +174,9 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     told = told_of(result, context, cue, low, acts)
     if told.sides == NOBODY and match.has("given"):
         return named_in(result, match.found.span("given"))
-    return told if told.sides != NOBODY else treated(result, cue, low, acts and not changes)
+    if told.sides != NOBODY:
+        return with_comparator(result, cue, told)
+    return treated(result, cue, low, acts and not changes)
 
 
 def _is_done_to(result: Result, low: int, start: int) -> bool:
