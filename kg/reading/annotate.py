@@ -294,10 +294,28 @@ def _named(mention: Mention, text: str) -> Mark | None:
     concept = mention.concept
     if concept is None or concept.kind not in SIGNS:
         return None
+    if torn := _torn(mention, text):
+        return torn
     end = mention.span.end
     while end < len(text) and text[end] in "®™†":
         end += 1
     return Mark(concept.kind, Span(mention.span.start, end), concept)
+
+
+_INITIALS = re.compile(r"[A-Z][A-Za-z0-9]{0,6}")
+_TORN = re.compile(r"(?<![\w-])[A-Z][a-z]{0,3}[-–]$")
+
+
+def _torn(mention: Mention, text: str) -> Mark | None:
+    """The regimen whose initials go before another's, and which no table knows: "D-XYz" is not XYz."""
+    start = mention.span.start
+    if mention.concept is None or mention.concept.kind != "drug" or text[start - 1 : start] not in ("-", "–"):
+        return None
+    said, before = mention.span.of(text), _TORN.search(text, max(0, start - 6), start)
+    if before is None or not _INITIALS.fullmatch(said) or sum(letter.isupper() for letter in said) < 2:
+        return None
+    whole = Span(before.start(), mention.span.end)
+    return Mark("drug", whole, Concept("drug", whole.of(text), known=False))
 
 
 def _apart(names: Sequence[Mark], numbers: Sequence[Mark]) -> list[Mark]:

@@ -28,7 +28,7 @@ from kg.reading.arms.stretches import (
     split_between,
     stretches,
 )
-from kg.reading.arms.treatments import CHOICE, TREATMENTS, Phrase, arm_words, classes, phrases
+from kg.reading.arms.treatments import CHOICE, TREATED, TREATMENTS, Phrase, arm_words, classes, phrases
 from kg.reading.patterns import pattern, table
 
 
@@ -77,6 +77,8 @@ def alternatives(
         meant: whether what names no treatment may mean one that was told of before: "the drug" (`antecedents.py`).
 
     """
+    begins = arm_words("begins_after").search(sentence.typed, start, end)
+    start = begins.end() if begins else start
     choices = choices_of(sentence, start, end)
     parts = split_at_names(sentence, start, end) if joined else []
     parts = parts or stretches(sentence, start, end, choices)
@@ -127,6 +129,8 @@ def _read(
     """The alternative of a stretch, or None where it names no treatment."""
     chosen = next((c for c in choices if start <= c[0] < end), None)
     found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
+    if found and arm_words("shared_lead").search(sentence.typed[start : found[0].start]):
+        found = []
     while found and not found[0].alone and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
         found = found[1:]
     if chosen and found and (options := _chosen(sentence, found[0], chosen, end)):
@@ -137,6 +141,10 @@ def _read(
         bare = Phrase(start, start, unnamed(sentence, start, end) if meant else ())
         return Alternative(start, end, bare, _size(sentence, start, end, bare), labels)
     phrase, parts = _named(sentence, group)
+    phrase = _with_kinds_of_drug(sentence, phrase, end)
+    if first := arm_words("unknown_first").search(sentence.typed[start : phrase.start]):
+        unknown = Concept("intervention", first["name"].lower(), known=False)
+        phrase = replace(phrase, start=start + first.start("name"), given=(unknown, *phrase.given))
     if meant and is_it(sentence, phrase.start, phrase.names):
         phrase = replace(phrase, given=(IT,))
     elif meant and arm_words("the_drug_with").search(sentence.typed[start : phrase.start]):
@@ -147,6 +155,15 @@ def _read(
     size = _size(sentence, start, end, phrase)
     before = size is not None and size_at(sentence, phrase, end + 60, behind=False) == size
     return Alternative(start, end, phrase, size, labels, parts, counted_before=before)
+
+
+def _with_kinds_of_drug(sentence: Sentence, phrase: Phrase, end: int) -> Phrase:
+    """A treatment with what of it is told by a kind of drug alone: "A plus a platinum and B", "A and a taxane"."""
+    behind = arm_words("kind_behind").match(sentence.typed, phrase.end, end)
+    kinds = [m["kind"].lower() for m in arm_words("kind_within").finditer(sentence.typed, phrase.start, phrase.end)]
+    kinds += [behind["kind"].lower()] if behind else []
+    given = (*phrase.given, *(Concept("intervention", kind, parents=("chemotherapy",), known=False) for kind in kinds))
+    return replace(phrase, given=tuple(dict.fromkeys(given))) if kinds and phrase.given else phrase
 
 
 def _chosen(sentence: Sentence, choice: Phrase, chosen: Stretch, end: int) -> Phrase | None:
@@ -303,8 +320,8 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     first, second = made
     rest, typed = second.phrase.given[1:], sentence.typed
     between = typed[second.phrase.start : second.phrase.end]
-    joined = bool(re.search(r"plus|with|addition", between))
-    either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[first.start : first.phrase.start]))
+    joined = bool(re.search(r"plus|with|addition", between)) or not second.phrase.given[0].known
+    either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[max(0, first.start - 8) : first.phrase.start]))
     shared = bool(_SHARED.search(between))
     shared = shared or (
         joined and len(first.phrase.given) == 1 and (either or second.phrase.given[0].name == "placebo")
@@ -353,7 +370,7 @@ def _with_given(one: Alternative, given: tuple[Concept, ...]) -> Alternative:
 
 
 def _told_apart(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
-    """Alternatives of one treatment with the words that tell them apart; without such words, only the first of them."""
+    """Alternatives of one treatment with the words that tell them apart; without such words, none of them."""
     groups: dict[frozenset[str], list[int]] = {}
     for i, one in enumerate(found):
         groups.setdefault(one.phrase.names, []).append(i)
@@ -363,13 +380,23 @@ def _told_apart(sentence: Sentence, found: list[Alternative]) -> list[Alternativ
         words = [detail.words if detail else "" for detail in told]
         words = words if any(words) else _wordings(sentence, [found[i] for i in same])
         if not any(words):
-            dropped.update(same[1:])
+            dropped.update(same)
         for i, detail in zip(same, words, strict=True):
             made[i] = replace(found[i], detail=detail)
     return [one for i, one in enumerate(made) if i not in dropped]
 
 
+_BRACKET = re.compile(r"[(][^()]*[)]")
+_GIVEN_IN_BRACKET = re.compile(rf"[(][^()]*\b(?:with|plus|and)\s[^()]*{TREATED.pattern}")
+
+
 def _wordings(sentence: Sentence, same: Sequence[Alternative]) -> list[str]:
-    """How each names the one treatment, where all do it differently: "radical mastectomy", "total mastectomy"."""
+    """How each names the one treatment, where all do it differently: "radical mastectomy", "total mastectomy".
+
+    None does where what else is given stands in brackets: "A (75 mg with B)" would be told by half of what it is.
+    """
+    if any(_GIVEN_IN_BRACKET.search(sentence.typed, a.phrase.start, a.phrase.end) for a in same):
+        return [""] * len(same)
     words = [sentence.words(a.phrase.start, a.phrase.end) for a in same]
-    return words if len({key(w) for w in words}) == len(words) else [""] * len(words)
+    apart = len({key(w) for w in words}) == len(words) and not any("," in _BRACKET.sub("", w) for w in words)
+    return words if apart else [""] * len(words)

@@ -165,13 +165,13 @@ def opposed(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
 def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list[Detail | None]:
     """For stretches that name one treatment, the words of each that tell it from the others; else only Nones.
 
-    Of the kinds of detail the first that differs in all is taken; one stretch alone may have none.
+    Of the kinds of detail the first that differs in all is taken; of two stretches one may have none.
     """
     both: list[Detail | None] = [None] * len(stretches)
     for kind in KINDS:
         found = [_first(sentence, stretch, kind) for stretch in stretches]
         keys = [d.key if d else "" for d in found]
-        if len(set(keys)) == len(keys) and keys.count("") <= 1:
+        if len(set(keys)) == len(keys) and keys.count("") <= (len(keys) == 2):
             if "" not in keys:
                 return found
             both = both if any(both) else found

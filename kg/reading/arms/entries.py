@@ -98,7 +98,10 @@ def _of_control(names: frozenset[str]) -> bool:
     return usual or bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
 
 
-_USUAL = re.compile(r"(?:usual|routine|standard|conventional)\b(?: [a-z]+)? care")
+_USUAL = re.compile(
+    r"(?:usual|routine|standard|conventional)\b(?: [a-z]+)? care"
+    r"|standard (?:[a-z-]+ ){0,3}(?:therapy|treatment|chemotherapy|chemoradiotherapy|radiotherapy)"
+)
 
 
 def is_open(names: frozenset[str]) -> bool:

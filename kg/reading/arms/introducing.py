@@ -10,10 +10,10 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.alternatives import NOTHING, Alternative, alternatives
 from kg.reading.arms.backbones import based, before_allotment
 from kg.reading.arms.details import opposed
-from kg.reading.arms.entries import Entry
+from kg.reading.arms.entries import Entry, expanded, names_of
 from kg.reading.arms.sizes import size_at, sizes_with
 from kg.reading.arms.stretches import list_end
-from kg.reading.arms.treatments import Phrase, arm_words, phrases
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.patterns import Match, matches, table
 
 
@@ -30,7 +30,7 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
-        if _shares(match) or _given_anyway(match):
+        if _shares(match) or _given_anyway(match) or _tells_of_one(sentence, parts):
             continue
         choice = match.rule.options.get("compared") and not compared
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
@@ -45,6 +45,14 @@ def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:
     wide = frozenset(table("arms", "says_nothing" if match.has("way") else "too_wide"))
     standard = frozenset() if match.has("way") else frozenset(table("arms", "standards"))
     return any(p.phrase.names <= wide and not (i and p.phrase.names <= standard) for i, p in enumerate(parts))
+
+
+def _tells_of_one(sentence: Sentence, parts: Sequence[Alternative]) -> bool:
+    """Whether a clause of its own begins behind the first alternative, so that what follows was allotted to nobody."""
+    if len(parts) < 2:
+        return False
+    first, last = parts[0].phrase.end, parts[-1].phrase.start
+    return bool(arm_words("clause_begins").search(sentence.typed, first, max(first, last)))
 
 
 def _shares(match: Match) -> bool:
@@ -71,6 +79,9 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
     if not found or len({p.names for p in found}) != 1 or found[0].names <= frozenset(table("arms", "too_wide")):
         return []
     given = found[0].given
+    named = expanded(found[0].names) | names_of(found[0].parts)
+    if any(m.concept and not expanded([m.concept.name]) <= named for m in sentence.of_kind(*TREATMENTS)):
+        return []  # in brackets stands what else is given
     return [
         Entry(
             Arm(trial, given, d.words),

@@ -150,7 +150,11 @@ def _without_cut(sentence: Sentence, start: int, end: int) -> Stretch:
 
 def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     """With the first stretch of "A, B, or C" and of "A (n = 20), B (n = 21) or C" cut at its commas."""
-    if len(made) < 2 or not _parts_a_list(sentence, made):
+    if len(made) < 2:
+        return made
+    if named := _named_combinations(sentence, made[0]):
+        return [*named, *made[1:]]
+    if not _parts_a_list(sentence, made):
         return made
     found = phrases(sentence, *made[0])
     commas = [_comma().fullmatch(blanked(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
@@ -221,6 +225,14 @@ def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     edges = [start, *(place for cut in cuts for place in cut), end]
     parts = list(zip(edges[::2], edges[1::2], strict=True)) if cuts else []
     return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []
+
+
+def _named_combinations(sentence: Sentence, first: Stretch) -> list[Stretch]:
+    """The stretches of "A and B (AB), C and D (CD)", named combinations that only commas part; [] elsewhere."""
+    parts = split_at_names(sentence, *first)
+    commas = all(sentence.typed[a[1] : b[0]].strip() == "," for a, b in pairwise(parts))
+    several = all(len(TREATED.findall(blanked(sentence.typed, *part))) > 1 for part in parts)
+    return parts if commas and several else []
 
 
 def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:

@@ -37,7 +37,9 @@ def oriented(
     for proposal in proposals:
         arm, comparator = proposal.roles.get("arm"), proposal.roles.get("comparator")
         turned = isinstance(comparator, Arm) and (
-            _called_of(result, match) == comparator or any(_against(proposal, verdict) for verdict in said)
+            _called_of(result, match) == comparator
+            or any(_against(proposal, verdict) for verdict in said)
+            or _against_figures(result, match, proposal)
         )
         swapped = {**proposal.roles, "arm": comparator, "comparator": arm}
         yield replace(proposal, roles=swapped) if turned else proposal
@@ -51,6 +53,37 @@ def _called_of(result: Result, match: Match) -> Arm | None:
     if len(found) != 1 or not _OF.search(result.typed, start, found[0][0]) or is_measured_against(result, found[0][0]):
         return None
     return found[0][1]
+
+
+def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
+    """Whether a hazard ratio goes against the two percentages before it, each beside its arm.
+
+    "70% with A and 50% with B (HR, 0.5)" tells it of A, whichever is tested.
+    """
+    value, measure, end = ratio.roles.get("value"), ratio.roles.get("measure"), match.found.start()
+    if not isinstance(value, Decimal) or not isinstance(measure, Concept) or abs(value - 1) < FAR_FROM_ONE:
+        return False
+    if ratio.roles.get("effect") != "hazard_ratio":
+        return False
+    more, bigger = _more_is_better(measure, True), Measure(0, 0, measure).good
+    marks = [m for m in result.sentence.of_kind("percent") if max(0, end - 200) < result.sentence.typed_at(m) < end]
+    figures = [m.quantity.value for m in marks if m.quantity and m.quantity.value is not None]
+    places = [result.sentence.typed_at(m) for m in marks]
+    arms = {arm: at for at, arm in sorted(result.arms.items(), reverse=True) if at < end}
+    sides = [ratio.roles.get("arm"), ratio.roles.get("comparator")]
+    if more is None or bigger is None or len(places) != 2 or len(figures) != 2 or figures[0] == figures[1]:
+        return False
+    if len(arms) != 2 or any(side not in arms for side in sides):
+        return False
+    (one, first), (other, second) = sorted(arms.items(), key=lambda item: item[1])
+    if not (first < places[0] < second < places[1] or places[0] < first < places[1] < second):
+        return False
+    better = one if (figures[0] > figures[1]) == bigger else other
+    return (better == sides[0]) != ((value > 1) == more)
+
+
+FAR_FROM_ONE = Decimal("0.05")
+"""How far from 1 a ratio tells which side did better."""
 
 
 def _against(ratio: Proposal, verdict: Proposal) -> bool:

@@ -120,6 +120,8 @@ def _several(
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
     if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
         return None
+    if words("sides_behind").search(result.typed, contrast.end):
+        return None  # in the order of sides that are told behind, by other names than those of the arms
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
     if len(known) == count and context.arms.contrasted(result.trial):

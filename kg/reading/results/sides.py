@@ -12,6 +12,7 @@ from functools import partial
 
 from kg.model import Arm, Concept
 from kg.reading.arms.arms import CONTROLS, is_control
+from kg.reading.arms.details import details
 from kg.reading.arms.entries import is_open, names_of
 from kg.reading.arms.treatments import TREATMENTS, classes, phrases
 from kg.reading.context import Context
@@ -99,6 +100,8 @@ def compared(result: Result, context: Context) -> Sides:
     sides = trial_sides(context, result.trial)
     if tells_of_people(result, result.typed) or (not named and result.sentence.search(_words("of_people"))):
         return NOBODY
+    if not named and _is_one_schedule(result, context.arms.of(result.trial)):
+        return NOBODY
     if not named and _begins_with_another(result, context.arms.of(result.trial)):
         return NOBODY
     alien = len(named) == 1 and against_others(result, placed[0][0])
@@ -117,6 +120,15 @@ def compared(result: Result, context: Context) -> Sides:
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
+
+
+def _is_one_schedule(result: Result, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence sets one schedule of a treatment against others, in a trial whose arms are not told."""
+    if known or not result.sentence.of_kind(*TREATMENTS):
+        return False
+    told = [d for d in details(result.sentence) if d.kind in ("schedule", "manner")]
+    given = {result.sentence.typed_at(m) for m in result.sentence.of_kind(*TREATMENTS)}
+    return any(d.end + 1 in given and _words("schedule_told").match(result.typed, d.end + 2) for d in told)
 
 
 def _begins_with_another(result: Result, known: tuple[Arm, ...]) -> bool:
@@ -152,6 +164,8 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
 
     """
     sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
+    if _is_one_schedule(result, known):
+        return Told(NOBODY)
     if _IT.search(result.typed, low, cue[0]) and _names_another(result, min(result.arms, default=cue[0]), known):
         return Told(NOBODY)
     mine, against = _clause_sides(result, cue, low, sides is None)
