@@ -256,6 +256,17 @@ def test_the_paper_that_a_summary_cites_where_it_brings_in_a_trial_is_its_report
     assert found == {("study", "11111111"), ("study-2", "11111112"), ("study-2", "11111113")}
 
 
+def test_a_paper_that_tells_what_no_trial_did_is_no_trial_s_report() -> None:
+    link = (
+        "[[PUBMED Abstract]](http://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids=11111111)"
+    )
+    body = (
+        "Although not directly compared in a randomized trial, the gain was alike.[[1](#cit/section_2.1)]\n\n"
+        f"###### References\n\n1. Doe J: A gain. {link}\n"
+    )
+    assert not [v for _, a, v in told(summary(body)) if a == "publication"]
+
+
 def test_other_people_s_work_on_a_trial_s_data_is_not_its_report() -> None:
     link = "[[PUBMED Abstract]](http://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids={})"
     titles = enumerate(("A randomized trial", "Cost-effectiveness of screening: a simulation study"), 1)

@@ -90,6 +90,13 @@ def test_a_figure_belongs_to_the_event_before_its_bracket_and_to_the_group_of_it
     assert told(text) == {("diarrhea", S, "30 percent"), ("diarrhea", P, "12 percent")}
 
 
+def test_what_a_share_was_given_or_what_caused_an_event_is_no_group() -> None:
+    share = "Of 4,000 survivors (64% treated with sorafenib), 6% reported seizures."
+    assert not {p.roles.get("value") for p in read(share) if owner(p) == S} - {None}
+    cause = INTRODUCTION + "Most had radiation-induced nausea despite treatment (70% versus 83% with placebo)."
+    assert {whose for _, whose, figure in told(cause) if figure} <= {S, P}
+
+
 def test_by_how_much_an_event_was_more_frequent_is_not_how_frequent_it_was() -> None:
     text = INTRODUCTION + "Patients who received sorafenib had more diarrhea (increase, 8%) than those on placebo."
     assert not {p.roles.get("value") for p in read(text)} - {None}

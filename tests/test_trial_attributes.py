@@ -199,6 +199,12 @@ def test_the_trial_named_last_before_a_place_was_done_there() -> None:
     assert [(f.one("trial").name, str(f.one("value"))) for f in read] == [("XYZ-1", "Italy or Spain")]  # type: ignore[union-attr]
 
 
+def test_a_control_group_of_which_nothing_is_said_is_no_active_control() -> None:
+    assert values("A trial randomly assigned 60 adults with thymoma to sorafenib or a control group.", "control") == []
+    usual = "A trial compared a sorafenib group with a usual-care control group."
+    assert values(usual, "control") == ["none"]
+
+
 def test_what_none_of_the_patients_had_received_is_no_control() -> None:
     text = "A study followed 11 patients. None of the patients had received chemotherapy or radiation therapy."
     assert values(text, "control") == []

@@ -47,7 +47,24 @@ def _both() -> re.Pattern[str]:
 def owners(context: Context, sentence: Sentence) -> list[Owner]:
     """The arms and drugs that a sentence names, in order; "both groups" gives both arms at one place."""
     found = [*_named(context, sentence), *_pairs(context, sentence)]
+    found = [o for o in found if not _INDUCED.match(sentence.typed, o.end) and not _of_a_share(sentence, o)]
     return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
+
+
+_INDUCED = re.compile(r"[-–]induced\b")
+"""Behind a treatment that is told as a cause, no group: "radiation-induced nausea (70% vs. 83% with placebo)"."""
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return pattern(table("events", "share_given")[0])
+
+
+def _of_a_share(sentence: Sentence, owner: Owner) -> bool:
+    """Whether a bracket says what a share of the people was given: "survivors (35% treated with radiation)"."""
+    end = sentence.typed.find(")", owner.end)
+    before = sentence.typed[max(0, owner.start - 100) : owner.start]
+    return 0 <= end - owner.end < 20 and bool(_share().search(before))
 
 
 def _named(context: Context, sentence: Sentence) -> list[Owner]:

@@ -110,9 +110,18 @@ def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
         ("control", ("control",)),
     ):
         for rank, value, words in (entry for name in tables for entry in told(WORDS, name)):
+            if value == "active" and _BARE_CONTROL.search(sentence.text):
+                continue
             if (found := sentence.search_text(words)) and (several or not _of_a_class(sentence, found)):
                 yield Offer("trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
                 break
+
+
+_BARE_CONTROL = re.compile(
+    r"\b(?:or|and|to|into) (?:an? |the )control (?:group|arm)\b"
+    r"(?!\s(?:\(?(?:receiv|of\b|that|who|treated|given|with\b|consist|taking|assigned|on\b|which)))"
+)
+"""A control group of which nothing says what it was given: "an exercise group or a control group"."""
 
 
 def _of_a_class(sentence: Sentence, found: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
 from kg.reading.trials.carrying import item_number
-from kg.reading.trials.facts import LONGEST, Offer
+from kg.reading.trials.facts import LONGEST, Offer, blocked
 from kg.reading.trials.introduced import NEW
 from kg.reading.trials.sections import sections
 
@@ -197,7 +197,7 @@ def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str
     Where it cites none itself, the one that its paragraph cites, at its end.
     """
     text = sentence.text
-    if not references or not _TELLS.search(text):
+    if not references or not _TELLS.search(text) or blocked(sentence):
         return
     if not (context.trials.named(sentence) or NEW.search(text) or "randomly assigned" in text):
         return
