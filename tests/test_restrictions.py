@@ -218,3 +218,32 @@ def test_what_one_report_on_survivors_sets_apart_are_no_arms_of_their_cohort() -
         " study, the risk of cataracts was elevated for survivors (RR, 2.1; P = .01).\n"
     )
     assert not [f for f in facts(text, "comparison", "nci_pdq") if "chemotherapy" in given(f, "comparator")]
+
+
+def test_a_part_of_the_people_is_kept_in_the_next_sentences_of_its_paragraph() -> None:
+    text = (
+        "A post hoc analysis was performed on a subgroup of 43 patients who had bulky tumors. The median overall"
+        " survival was 15.2 months with sorafenib and 10.4 months with placebo (HR, 0.57; P = .01)."
+    )
+    found = [*facts(TRIAL + text, "outcome"), *facts(TRIAL + text, "comparison")]
+    assert {f.one("population") for f in found} == {"subgroup of 43 patients who had bulky tumors"}
+
+
+@pytest.mark.parametrize(
+    "start", ["In the entire cohort, the", "Another trial found that the", "Among the others, the"]
+)
+def test_what_is_told_of_others_is_not_told_of_a_part_of_the_people(start: str) -> None:
+    text = (
+        "A post hoc analysis was performed on a subgroup of 43 patients who had bulky tumors."
+        f" {start} median overall survival was 15.2 months with sorafenib and 10.4 months with placebo."
+    )
+    assert {f.one("population") for f in facts(TRIAL + text, "outcome")} <= {None}
+
+
+def test_a_p_value_of_people_says_of_whom_it_is() -> None:
+    text = (
+        "A series of 210 women was reviewed. The overall survival rate was 84% for women with small tumors and 47% for"
+        " women with large tumors (P = .04)."
+    )
+    found = [f for f in facts(text, "comparison") if f.one("effect") == "p_value"]
+    assert {f.one("population") for f in found} <= {"women with small tumors vs women with large tumors"}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Document, Span, Value
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.arms import Arms
+from kg.reading.results.populations import carried
 from kg.reading.results.view import Result, view
 from kg.reading.trials.flow import Trials
 
@@ -24,7 +25,9 @@ class Context:
     def result(self, sentence: Sentence) -> Result:
         """The sentence with its arms and measures marked, made once for all readers of results."""
         if sentence.index not in self._seen:
-            self._seen[sentence.index] = view(sentence, self.arms)
+            seen = view(sentence, self.arms)
+            whom = carried(seen, self.annotated.sentences) if seen.measures else None
+            self._seen[sentence.index] = replace(seen, carried=whom) if whom else seen
         return self._seen[sentence.index]
 
     @property

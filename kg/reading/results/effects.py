@@ -34,7 +34,7 @@ def _base(
     arm, comparator = (None, None) if marked else sides
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
-        "population": marked or people_before(result, at) or population(result),
+        "population": marked or people_before(result, at) or population(result) or result.carried,
         "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
     }  # fmt: skip
 

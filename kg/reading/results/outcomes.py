@@ -118,7 +118,13 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     if contrast.groups:
         return contrast.groups[contrast.figures.index(figure)]
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
-    return group or people_behind(result, figure) or people_of(result, contrast) or population(result, figure.at)
+    return (
+        group
+        or people_behind(result, figure)
+        or people_of(result, contrast)
+        or population(result, figure.at)
+        or result.carried
+    )
 
 
 def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:

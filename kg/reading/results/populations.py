@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kg.reading.annotate import Sentence
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.view import Result
 
@@ -52,3 +55,27 @@ def population(result: Result, at: int | None = None) -> str | None:
     before = [span for span in told if at is not None and span[0] < at]
     chosen = before[-1:] or told[:1]
     return result.sentence.words(*chosen[0]) if chosen else None
+
+
+BACK = 3
+"""Sentences of one paragraph that may stand between a part of the people and what is told of it."""
+
+
+def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
+    """The part of a study's people whom the sentences right before one tell of, in their words; None where all are.
+
+    "A subgroup analysis of 87 patients who … was performed. Median survival was 15 months with A and 10 with B."
+    """
+    sentence = result.sentence
+    if sentence.passage.block not in ("bullet", "paragraph") or words("not_carried").search(sentence.typed):
+        return None
+    for before in reversed(sentences[max(0, sentence.index - BACK) : sentence.index]):
+        if before.passage is not sentence.passage:
+            return None
+        found = before.search(words("carried"))
+        if found is not None:
+            group = next(g for g in ("p", "p2", "p3") if found.group(g))
+            return before.words(*found.span(group))
+        if words("not_carried").search(before.typed):
+            return None
+    return None

@@ -223,7 +223,7 @@ def _spared(result: Result, end: int) -> tuple[list[Thing], int]:
 def _population(result: Result, match: Match) -> str | None:
     """For whom a verdict holds: the part of the trial that its clause names, else what the sentence says."""
     found = _words("subgroup").search(result.typed, match.found.start())
-    return result.sentence.words(*found.span("part")) if found else population(result)
+    return result.sentence.words(*found.span("part")) if found else population(result) or result.carried
 
 
 def _whose(result: Result, match: Match) -> dict[str, Value | None]:

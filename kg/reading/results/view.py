@@ -30,6 +30,7 @@ class Result:
         sentence: the same words with arms and measures as marks.
         trial: the trial it speaks of.
         measures, arms: what stands at a place of its typed text.
+        carried: of whom the sentences before it in its paragraph tell, in their words (`populations.py`).
 
     """
 
@@ -37,6 +38,7 @@ class Result:
     trial: Concept
     measures: dict[int, Measure]
     arms: dict[int, Arm]
+    carried: str | None = None
 
     @property
     def typed(self) -> str:

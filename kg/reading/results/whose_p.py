@@ -14,6 +14,7 @@ from kg.model import Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.results.contrasts import contrasts
+from kg.reading.results.populations import group_behind, people_behind
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -44,8 +45,10 @@ def _behind(result: Result, contrast: Contrast) -> Iterator[Proposal]:
     quantity = result.sentence.marks_in(*found.span("p"))[0].quantity if found else None
     if quantity is None or quantity.value is None or quantity.value > 1:
         return
+    people = [people_behind(result, figure) or group_behind(result, figure) for figure in contrast.figures]
+    whom = " vs ".join(p for p in people if p) if all(people) else None
     roles: dict[str, Value | None] = {
         "trial": result.trial, "measure": contrast.measure.concept, "effect": "p_value", "value": quantity.value,
-        "qualifier": quantity.qualifier or None,
+        "qualifier": quantity.qualifier or None, "population": whom,
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), "effect.p-value-of-people")
