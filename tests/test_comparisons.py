@@ -751,3 +751,9 @@ def test_a_treatment_that_no_arm_is_known_by_is_what_a_clause_sets_an_arm_agains
     found = facts(f"A trial tested sorafenib in 40 patients. {text}", "comparison")
     assert found
     assert all((given(f), given(f, "comparator")) == (["sorafenib"], comparator) for f in found)
+
+
+def test_a_title_that_names_another_treatment_than_the_arm_of_its_item_tells_nothing() -> None:
+    title = "Study finds that immunotherapy increases survival of people with lymphoma"
+    text = "A study shows that people with lymphoma who are treated with rituximab can live for decades."
+    assert facts(news(title, text), "comparison") == []

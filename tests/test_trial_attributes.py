@@ -49,6 +49,18 @@ def test_a_treatment_set_against_another_in_what_came_of_it_had_it_for_its_contr
     assert values(text, "control") == ["active"]
 
 
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("An NCI-sponsored trial shows that sorafenib is superior to standard chemotherapy.", ["active"]),
+        ("In a clinical trial, sorafenib shrank tumors.", []),
+    ],
+)
+def test_arms_that_a_trial_s_result_sets_against_each_other_tell_its_control(text: str, control: list[str]) -> None:
+    item = f"- [A title](/news/1)\n\nPosted: May 2\n\n{text}"
+    assert values(f"# News\n\n{item}", "control") == control
+
+
 def test_a_crossover_design_or_a_crossover_that_was_not_permitted_is_none_that_was_allowed() -> None:
     assert values("A randomized, crossover, pilot study tested sorafenib in 16 patients.", "crossover") == []
     text = "In a randomized trial, crossover to sorafenib at disease progression was not permitted."

@@ -97,10 +97,7 @@ def _sentences(context: Context) -> Iterator[Sentence]:
 def _is_headline(sentence: Sentence) -> bool:
     """Whether a sentence is the title of another page in a list of them, which the words below it tell in full."""
     passage = sentence.passage
-    if passage.block != "bullet" or not is_link(passage):
-        return False
-    long = [word for word in passage.text.split() if len(word) > 3]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+    return passage.block == "bullet" and is_link(passage) and len(passage.text.split()) > 3
 
 
 _HINT = prefiltered(

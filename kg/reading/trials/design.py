@@ -168,14 +168,22 @@ _NONE = frozenset(
 )
 
 
+SET_AGAINST = frozenset({"arm.claimed-better", "arm.claimed-over-others", "arm.claimed-people", "arm.received-than"})
+"""Rules of arms that a result of a trial sets against each other."""
+
+
 def _controls_of_arms(context: Context) -> Iterator[Offer]:
     """The control as the arms tell it: placebo, nothing, or another treatment."""
     for trial, entries in context.arms.entries.items():
         first = entries[0].sentence
-        if len(entries) < 2 or not context.trials.told(first) or not any_of(WORDS, "allotted").search(first.text):
+        if len(entries) < 2 or not context.trials.told(first):
             continue
         names = {name for entry in entries for name in entry.names}
         value = "placebo" if "placebo" in names else "none" if names & _NONE else "active"
+        if all(entry.rule in SET_AGAINST for entry in entries) and first.search_text(any_of(WORDS, "trial")):
+            yield Offer("trial", trial, "control", value, first.source(), "attributes.control-claimed", 6)
+        if not any_of(WORDS, "allotted").search(first.text):
+            continue
         undergone = any(entry.rule.startswith("arm.undergone") for entry in entries)
         if (context.arms.contrasted(trial) and not undergone) or trial in context.arms.compared:
             yield Offer("trial", trial, "control", value, first.source(), "attributes.control-arm", 3)
