@@ -100,6 +100,8 @@ def compared(result: Result, context: Context) -> Sides:
     sides = trial_sides(context, result.trial)
     if tells_of_people(result, result.typed) or (not named and result.sentence.search(_words("of_people"))):
         return NOBODY
+    if result.sentence.search(_words("by_factor")):
+        return NOBODY
     if not named and _is_one_schedule(result, context.arms.of(result.trial)):
         return NOBODY
     if not named and _begins_with_another(result, context.arms.of(result.trial)):
@@ -164,7 +166,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
 
     """
     sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
-    if _is_one_schedule(result, known):
+    if _is_one_schedule(result, known) or result.sentence.search(_words("by_factor")):
         return Told(NOBODY)
     if _IT.search(result.typed, low, cue[0]) and _names_another(result, min(result.arms, default=cue[0]), known):
         return Told(NOBODY)
