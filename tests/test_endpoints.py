@@ -99,6 +99,8 @@ def read(text: str) -> set[tuple[str, str]]:
             "The secondary endpoints included comfort, e.g., the comfort scale, and an exploratory analysis.",
             {("secondary", "comfort"), ("secondary", "comfort scale")},
         ),
+        ("The primary end point was a prespecified benchmark of overall survival.", {("primary", "overall survival")}),
+        ("The trial met its primary end point of overall survival benefit.", {("primary", "overall survival")}),
         ("The primary endpoint was intracranial PFS.", {("primary", "intracranial progression-free survival")}),
     ],
 )

@@ -97,6 +97,12 @@ def test_what_a_share_was_given_or_what_caused_an_event_is_no_group() -> None:
     assert {whose for _, whose, figure in told(cause) if figure} <= {S, P}
 
 
+def test_what_was_no_different_or_is_slowed_by_a_drug_is_none_of_its_events() -> None:
+    text = "Those who received sorafenib had more rash and fatigue but no difference in falls or cardiovascular events."
+    assert {event for event, _, _ in told(INTRODUCTION + text)} == {"rash", "fatigue"}
+    assert not told("Zoledronic acid is useful for slowing or reversing the anemia that is common in patients.")
+
+
 def test_by_how_much_an_event_was_more_frequent_is_not_how_frequent_it_was() -> None:
     text = INTRODUCTION + "Patients who received sorafenib had more diarrhea (increase, 8%) than those on placebo."
     assert not {p.roles.get("value") for p in read(text)} - {None}

@@ -222,3 +222,11 @@ def test_a_study_that_looks_back_upon_a_trial_s_people_is_another() -> None:
 )
 def test_advice_to_enroll_in_a_trial_and_a_look_at_a_sample_tell_of_none(text: str) -> None:
     assert facts(f"# Sarcoma\n\n## {text}\n", "trial", "nci_page") == []
+
+
+def test_a_trial_of_which_only_the_regimen_is_meant_is_not_told_of() -> None:
+    text = (
+        "In the ABC-2 trial (NCT12345678), 900 patients were randomly assigned to carboplatin or cisplatin. "
+        "Doses followed the XYZ-1 [NCT12345679] study regimen. The response rate was 40% in the carboplatin arm."
+    )
+    assert {str(f.one("trial").name) for f in facts(text, "outcome", "nci_pdq")} == {"ABC-2"}  # type: ignore[union-attr]

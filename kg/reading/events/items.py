@@ -70,6 +70,8 @@ def listed(
 
 
 _ALTERNATIVE = re.compile(r"\sor\s")
+_BUT_NO = re.compile(r"\bbut\s(?:no|not)\b")
+"""Behind the last event of a list, what was no different: "more rash but no difference in fractures or falls"."""
 
 
 def _listed(
@@ -101,7 +103,7 @@ def _listed(
             if not _is_heading(sentence, item, stop):
                 yield item
             tail = text[item.stop : max(item.stop, _body_end(text, at, stop))]
-            if _GROUP.search(tail):
+            if _GROUP.search(tail) or _BUT_NO.search(tail):
                 return
             if at == start or inherited:
                 inherited = _passed_on(sentence, at, item) or inherited

@@ -117,6 +117,8 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
 
 
+_ITS_REGIMEN = re.compile(r"[)\]]?\s(?:(?:trial|study)\s)?(?:regimen|schedule)\b")
+"""Behind a trial's name, that only what it gave is meant: "the ABC-02 study regimen of cisplatin plus gemcitabine"."""
 _ALSO = re.compile(r"[)\]]?\s?(?:,|and|or|,\sand)\s(?:the\s)?(?:(?:[A-Z][\w-]*|\d+)\s){0,8}\(?")
 """Between two trials that are mentioned alike; the second may stand behind its long name."""
 
@@ -131,7 +133,7 @@ def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> C
     meant, aside, before = [], False, 0
     for mention in named:
         lead = text[sentence.span.start : mention.start]
-        aside = bool(has("aside", lead) and not has("indicated", lead)) or (
+        aside = bool((has("aside", lead) and not has("indicated", lead)) or _ITS_REGIMEN.match(text, mention.end)) or (
             aside and bool(_ALSO.fullmatch(text, before, mention.start))
         )
         before = mention.end
