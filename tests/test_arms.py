@@ -522,3 +522,8 @@ def test_a_kind_of_drug_that_is_given_beside_others_is_a_part_of_its_arm() -> No
 def test_initials_before_those_of_a_regimen_make_it_another() -> None:
     text = "Patients were randomly assigned to receive either D-VRd or VRd."
     assert arms_told(text) == {("D-VRd",), ("VRd",)}
+
+
+def test_with_or_without_behind_either_makes_two_arms() -> None:
+    text = "Women were randomly assigned to receive lumpectomy and radiation therapy either with or without tamoxifen."
+    assert {("tamoxifen" in given(f), len(given(f))) for f in facts(text, "arm")} == {(True, 3), (False, 2)}

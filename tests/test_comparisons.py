@@ -757,3 +757,13 @@ def test_a_title_that_names_another_treatment_than_the_arm_of_its_item_tells_not
     title = "Study finds that immunotherapy increases survival of people with lymphoma"
     text = "A study shows that people with lymphoma who are treated with rituximab can live for decades."
     assert facts(news(title, text), "comparison") == []
+
+
+@pytest.mark.parametrize("result", [
+    "For patients who received rituximab, there was no difference in outcome based on age and stage.",
+    "Disease stage at diagnosis did not demonstrate differences in event-free survival.",
+    "Adverse risk factors for local recurrence were pelvic tumors (hazard ratio [HR], 2.10; 95% CI, 1.10–3.90).",
+])  # fmt: skip
+def test_what_is_told_of_factors_is_told_of_no_arm(result: str) -> None:
+    text = f"Patients were randomly assigned to rituximab plus chemotherapy or chemotherapy alone. {result}"
+    assert not [f for f in facts(text, "comparison") if f.one("arm") is not None and f.one("comparator") is not None]
