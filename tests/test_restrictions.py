@@ -247,3 +247,19 @@ def test_a_p_value_of_people_says_of_whom_it_is() -> None:
     )
     found = [f for f in facts(text, "comparison") if f.one("effect") == "p_value"]
     assert {f.one("population") for f in found} <= {"women with small tumors vs women with large tumors"}
+
+
+def test_a_figure_of_either_of_two_events_is_not_of_deaths_alone() -> None:
+    text = "Disease recurrence or death occurred in 31 patients (8%) with sorafenib and 72 patients (20%) with placebo."
+    found = {name(f, "measure") for f in facts(TRIAL + text, "outcome")}
+    assert found
+    assert "risk of death" not in found
+    assert "deaths" not in found
+
+
+def test_what_people_had_or_had_not_reached_is_not_what_was_measured_in_them() -> None:
+    text = (
+        "The incidence was 61.9% for patients who had reached puberty at the time of treatment and 42.1% for those who"
+        " had not reached puberty (P = .007)."
+    )
+    assert "puberty" not in {name(f, "measure") for f in facts(TRIAL + text, "comparison")}

@@ -12,7 +12,7 @@ from kg.reading.results import group_figures
 from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, is_of_deaths, words
-from kg.reading.results.measures import Measure, measures
+from kg.reading.results.measures import Measure, measures, tidy
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.populations import group_behind, people_behind, population
 from kg.reading.results.tables import row
@@ -131,6 +131,11 @@ def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
     """The measure of a share or a number: of those who died it is the risk of death, and not survival."""
     if measure.concept.name == "deaths" and result.sentence.search_text(words("laid_to_treatment")):
         return Concept("measure", "treatment-related deaths")
+    start = measure.start
+    if measure.concept.name in ("deaths", "overall survival") and figure.unit in ("percent", "participants"):
+        either = words("or_death").search(result.sentence.words(max(0, start - 30), measure.end))
+        if either:
+            return Concept("measure", tidy(either.group()), known=False)
     if measure.concept.name == "deaths" and figure.unit == "percent":
         return Concept("measure", "risk of death")
     share = measure.concept.name == "overall survival" and figure.unit in ("percent", "participants")
