@@ -113,6 +113,7 @@ def test_measures_with_their_role(text: str, expected: set[tuple[str, str]]) -> 
     [
         "The primary endpoint was not met.",
         "The primary tumor was removed.",
+        "These were the secondary endpoints of HARBOR 2 (NCT01234567).",
         "Because there were three primary end points, the overall alpha level was divided.",
         "Survival was longer in the treated group.",
     ],

@@ -79,7 +79,7 @@ def _proposals(context: Context, match: Match, known: list[Measure]) -> Iterator
     role = None if match.rule.fixed.get("role") == "unsaid" else _ROLES[match.found["role"].lower()]
     seen = set()
     for measure in _listed(match, known):
-        if measure.name not in seen:
+        if measure.name not in seen and measure.name not in context.trials.aliases:
             seen.add(measure.name)
             roles: dict[str, Value | None] = {"trial": trial, "measure": measure}
             if role is not None:
