@@ -149,6 +149,11 @@ def test_those_treated_at_another_age_are_no_other_arm() -> None:
             "14 adults who did not undergo earlier surgery",
         ),
         (
+            "In the 14 adults who did not receive earlier surgery and were given sorafenib within 40 days, the overall"
+            " survival rate was 61%.",
+            "14 adults who did not receive earlier surgery and were given sorafenib within 40 days",
+        ),
+        (
             "Median overall survival in the bulky tumor population was 21 months with sorafenib versus 14 months with"
             " placebo.",
             "bulky tumor population",
