@@ -767,3 +767,8 @@ def test_a_title_that_names_another_treatment_than_the_arm_of_its_item_tells_not
 def test_what_is_told_of_factors_is_told_of_no_arm(result: str) -> None:
     text = f"Patients were randomly assigned to rituximab plus chemotherapy or chemotherapy alone. {result}"
     assert not [f for f in facts(text, "comparison") if f.one("arm") is not None and f.one("comparator") is not None]
+
+
+def test_one_schedule_of_a_treatment_is_no_arm_where_no_text_tells_the_others() -> None:
+    text = "In a randomized trial of 90 women, the weekly docetaxel arm had prolonged progression-free survival."
+    assert facts(text, "comparison") == []

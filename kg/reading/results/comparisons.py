@@ -19,7 +19,7 @@ from kg.reading.results.figures import words
 from kg.reading.results.orientation import oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.people import may_set_apart, set_apart
-from kg.reading.results.sides import NOBODY, compared
+from kg.reading.results.sides import NOBODY, compared, is_one_schedule
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.verdicts import verdicts
@@ -130,6 +130,8 @@ def _may_compare(sentence: Sentence, context: Context) -> bool:
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     """What the cues of a sentence say, and its figures; these have the sides of the sentence, else of its verdicts."""
+    if is_one_schedule(result, context.arms.of(result.trial)):
+        return
     if lists_treatments(result):
         return  # each is told by itself, which `exposures` reads
     found = [match for family in CUES for match in matches(family, result.sentence)]

@@ -102,8 +102,6 @@ def compared(result: Result, context: Context) -> Sides:
         return NOBODY
     if result.sentence.search(_words("by_factor")):
         return NOBODY
-    if not named and _is_one_schedule(result, context.arms.of(result.trial)):
-        return NOBODY
     if not named and _begins_with_another(result, context.arms.of(result.trial)):
         return NOBODY
     alien = len(named) == 1 and against_others(result, placed[0][0])
@@ -124,13 +122,12 @@ def compared(result: Result, context: Context) -> Sides:
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
 
 
-def _is_one_schedule(result: Result, known: tuple[Arm, ...]) -> bool:
-    """Whether a sentence sets one schedule of a treatment against others, in a trial whose arms are not told."""
-    if known or not result.sentence.of_kind(*TREATMENTS):
+def is_one_schedule(result: Result, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence sets one schedule of a treatment against others, in a trial whose arms are not all told."""
+    if len(known) > 1 or not result.arms:
         return False
-    told = [d for d in details(result.sentence) if d.kind in ("schedule", "manner")]
-    given = {result.sentence.typed_at(m) for m in result.sentence.of_kind(*TREATMENTS)}
-    return any(d.end + 1 in given and _words("schedule_told").match(result.typed, d.end + 2) for d in told)
+    told = [d.end + 1 for d in details(result.sentence) if d.kind in ("schedule", "manner")]
+    return any(at in result.arms and _words("schedule_told").search(result.sentence.words(at, at + 1)) for at in told)
 
 
 def _begins_with_another(result: Result, known: tuple[Arm, ...]) -> bool:
@@ -166,7 +163,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
 
     """
     sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
-    if _is_one_schedule(result, known) or result.sentence.search(_words("by_factor")):
+    if result.sentence.search(_words("by_factor")):
         return Told(NOBODY)
     if _IT.search(result.typed, low, cue[0]) and _names_another(result, min(result.arms, default=cue[0]), known):
         return Told(NOBODY)
