@@ -6,6 +6,8 @@ where they are wrong.
 
 >>> states("nearly two-thirds of patients", Decimal("66.7")), states("None of the patients", Decimal(0))
 (True, True)
+>>> states("HR, 0.43 (95% CI, 0,35−0.53)", Decimal("0.35"))
+True
 >>> states("12 percent had a [partial response](/def/45)", Decimal(45))
 False
 """
@@ -24,6 +26,8 @@ _UNREAD: Final = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*\)|</?[a-zA-Z][^<>]{0
 _DIGITS: Final = re.compile(
     r"(?<![A-Za-z\d])(?<![A-Za-z]-)(?:\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)?(?:[.·]\d+)?(?<=\d)"
 )
+_COMMA: Final = re.compile(r"(?<![\d.,·])0,(\d{1,3})(?![\d.,·])")
+"""A decimal comma, which stands in English text by a slip: "0,35−0.53"."""
 _POWER: Final = re.compile(r"(?<![\d.·])([\d.·]{1,30})\s?[×x*]\s?10\s?\^?\s?([-−–]?)\s?\^?\s?(\d{1,2})(?!\d)")
 _RATIO: Final = re.compile(
     r"(?<![\w-])([\w-]{1,30}) (?:in|in every|of every|out of|out of every) ([\w-]{1,30})", re.IGNORECASE
@@ -103,6 +107,8 @@ def is_number(text: str) -> bool:
 def _stated(text: str) -> Iterator[Decimal]:
     for match in _DIGITS.finditer(text):
         yield from _digits(match[0])
+    for match in _COMMA.finditer(text):
+        yield Decimal(f"0.{match[1]}")
     for match in _POWER.finditer(text):
         power = int(match[3]) * (-1 if match[2] else 1)
         yield from (number.scaleb(power) for number in _digits(match[1]))
