@@ -604,11 +604,11 @@ def test_a_time_of_follow_up_in_a_bracket_is_no_survival() -> None:
 
 
 def test_a_ratio_is_of_the_measure_that_it_is_said_to_be_for() -> None:
-    fact = ratio("Sorafenib improved outcomes with an HR of 0.79 for disease-free survival and 0.81 for survival.")
+    fact = ratio("Sorafenib improved outcomes with an HR of 0.83 for disease-free survival and 0.87 for survival.")
     assert (name(fact, "measure"), given(fact), fact.one("value")) == (
         "disease-free survival",
         ["sorafenib"],
-        Decimal("0.79"),
+        Decimal("0.83"),
     )
 
 
