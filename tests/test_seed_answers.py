@@ -147,6 +147,7 @@ ANSWERS: dict[str, Answer] = {
         {"drug": "trametinib", "document": BRAF},
         [
             ("DrugTarget", "Dabrafenib inhibits BRAF, and trametinib inhibits MEK."),
+            ("Outcome", "The overall response rate was 71% (95% CI 41%-89%)."),  # "dabrafenib … plus trametinib"
             (
                 "Approval",
                 "On May 4, 2018, the FDA approved dabrafenib in combination with trametinib for the treatment "
