@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from kg import collector, names, schema
@@ -23,7 +22,7 @@ from kg.reading.lexicon import Lexicon
 from kg.reading.results import comparisons, outcomes
 from kg.reading.results import words as outcome_words
 from kg.reading.results.measures import abbreviated
-from kg.reading.spelled_out import measured, spelled_out
+from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.trials import attributes, endpoints
 
 Reader = Callable[[Context], Iterator[Proposal]]
@@ -104,16 +103,7 @@ def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
     defined = measured(abbreviations(_text(context.document), initials=True), lexicon)
     for reader in READERS:
         for proposal in reader(context):
-            yield _settled(spelled_out(proposal, defined) if defined else proposal, lexicon)
-
-
-def _settled(proposal: Proposal, lexicon: Lexicon) -> Proposal:
-    """A measure by its acronym alone, which may mean several things, is the measure of that acronym: "OS", "PFS"."""
-    measure = proposal.roles.get("measure")
-    if not isinstance(measure, Concept) or measure.known or not measure.name.isupper():
-        return proposal
-    meant = lexicon.ground("measure", measure.name)
-    return proposal if meant is None else replace(proposal, roles={**proposal.roles, "measure": meant})
+            yield settled(spelled_out(proposal, defined) if defined else proposal, lexicon)
 
 
 def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Decimal]) -> Finding | None:

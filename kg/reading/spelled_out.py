@@ -50,6 +50,15 @@ def spelled_out(proposal: Proposal, defined: Mapping[str, str]) -> Proposal:
     return replace(proposal, roles={**proposal.roles, **changed}) if changed else proposal
 
 
+def settled(proposal: Proposal, lexicon: Lexicon) -> Proposal:
+    """A measure by its acronym alone, which may mean several things, is the measure of that acronym: "OS", "PFS"."""
+    measure = proposal.roles.get("measure")
+    if not isinstance(measure, Concept) or measure.known or not measure.name.isupper():
+        return proposal
+    meant = lexicon.ground("measure", measure.name)
+    return proposal if meant is None else replace(proposal, roles={**proposal.roles, "measure": meant})
+
+
 def _named(concept: Concept, defined: Mapping[str, str]) -> Concept:
     """A concept by the long forms of its words."""
     words = _SHORT.sub(lambda found: _long(found.group(), defined), concept.name)

@@ -22,7 +22,7 @@ def tells_of_people(result: Result, clause: str) -> bool:
     if len(set(result.arms.values())) > 1:
         return False
     told = _words("people_told").search(clause) or _words("people_apart").search(clause)
-    return bool(told) or _parts_people(result)
+    return bool(told or _parted(result))
 
 
 def set_apart(result: Result) -> str | None:
@@ -32,7 +32,7 @@ def set_apart(result: Result) -> str | None:
     found = result.sentence.search(_words("people_apart"))
     if found is not None:
         return " vs ".join(result.sentence.words(*found.span(side)).strip(" ,") for side in ("one", "other"))
-    text = result.sentence.search_text(_BOUNDS) or result.sentence.search_text(_NOT_SO)
+    text = _parted(result)
     return f"{text['one']} vs {text['other']}" if text else None
 
 
@@ -41,9 +41,9 @@ def may_set_apart(sentence: Sentence) -> bool:
     return any(sentence.may_match(words, "measure", "arm") for words in (_words("people_apart"), _BOUNDS, _NOT_SO))
 
 
-def _parts_people(result: Result) -> bool:
-    """Whether a sentence parts people by a bound ("≥2 versus <2"), or by what some are not ("Asian and non-Asian")."""
-    return bool(result.sentence.search_text(_BOUNDS) or result.sentence.search_text(_NOT_SO))
+def _parted(result: Result) -> re.Match[str] | None:
+    """Where a sentence parts people by a bound ("≥2 versus <2"), or by what some are not ("Asian and non-Asian")."""
+    return result.sentence.search_text(_BOUNDS) or result.sentence.search_text(_NOT_SO)
 
 
 _BOUNDS = prefiltered(
