@@ -10,11 +10,12 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.treatments import arm_words
+from kg.reading.trials.single import is_abstract
 
 
 def concluded(annotated: Annotated, arms: Arms) -> dict[Concept, Arm]:
     """The arm of each trial of two that the last paragraph of an abstract names more often as what it speaks of."""
-    if annotated.document.source != "abstract":
+    if not is_abstract(annotated.document):
         return {}
     last = _last(annotated)
     found = ((trial, _spoken_of(trial, last, arms)) for trial, entries in arms.entries.items() if len(entries) == 2)
