@@ -17,6 +17,7 @@ from kg.reading.approvals.topics import Page, is_class, is_reference, page, refe
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.prefilter import prefiltered
+from kg.reading.trials.single import is_abstract
 
 FAMILY = "targets"
 _CUES = prefiltered(
@@ -53,7 +54,7 @@ def _surest(told: list[Proposal]) -> Iterator[Proposal]:
 
 def _worth_reading(sentence: Sentence) -> bool:
     """Whether a sentence may name a drug and a target; most do not, and are passed over quickly."""
-    titled = sentence.document.source == "abstract"  # whose title is a sentence
+    titled = is_abstract(sentence.document)  # whose title is a sentence
     if (sentence.passage.block == "heading" and not titled) or not sentence.of_kind("drug", "target"):
         return False
     return bool(_CUES.search(sentence.text)) and bool(sentence.of_kind("drug") or _refers(sentence))

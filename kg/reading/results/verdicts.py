@@ -24,6 +24,7 @@ from kg.reading.results.times import time_at
 from kg.reading.results.treated import named_in, treated, with_comparator
 from kg.reading.results.view import Result
 from kg.reading.trials.items import is_link, tells_of_a_study
+from kg.reading.trials.single import is_abstract
 
 
 def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
@@ -63,7 +64,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
 
 def _concludes(result: Result, context: Context) -> bool:
     """Whether what is told in the present is a finding: in an abstract, in a title of news, or where it says whose."""
-    told = context.document.source == "abstract" or tells_of_a_study(result.sentence)
+    told = is_abstract(context.document) or tells_of_a_study(result.sentence)
     return told or (is_link(result.sentence.passage) and bool(context.arms.of(result.trial)))
 
 
@@ -130,7 +131,7 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
         return True
     if match.rule.options.get("also") and _words("listed").search(result.typed, clause_start(result, start), start):
         return True
-    named = context.document.source == "abstract" or result.arms or result.sentence.of_kind(*TREATMENTS)
+    named = is_abstract(context.document) or result.arms or result.sentence.of_kind(*TREATMENTS)
     return not named and bool(_words("present").search(match.found.group()))
 
 
