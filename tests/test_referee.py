@@ -132,3 +132,13 @@ def test_what_is_not_compiled_is_left_to_the_referee(constraint: str, tmp_path: 
         assert "could not be applied" in str(error)
     else:
         assert isinstance(report.conforms, bool)
+
+
+def test_a_query_names_a_blank_node_as_the_graph_does() -> None:
+    kept = "Evidence-length"
+    lines = [
+        f"_:quote <{terms.RDF}type> <{terms.Evidence}> .", f'_:quote <{terms.OA}exact> "word" .',
+        f'_:quote <{terms.OA}start> "2"^^<{XSD}integer> .', f'_:quote <{terms.OA}end> "9"^^<{XSD}integer> .',
+    ]  # fmt: skip
+    ours, theirs = ({r.value for r in found if r.shape.endswith(kept)} for found in found_by_both(lines))
+    assert ours == theirs == {"_:quote"}

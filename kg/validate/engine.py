@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.nquads import Answer
@@ -40,8 +40,26 @@ def applied(shapes: Iterable[Shape], data: Data, ask: Ask | None = None) -> Iter
         for focus in set(shape.focus(data)):
             yield from (_plain(result) for result in shape.results(data, focus))
             for query in shape.queries:
-                ask = ask or Store.memory(f"{s} {p} {o} <urn:graph> ." for s, p, o in data.triples()).query
+                ask = ask or _in_memory(data)
                 yield from _answered(shape, query.message, focus, ask(query.of(focus)))
+
+
+_BLANK: Final = "urn:blank:"
+
+
+def _in_memory(data: Data) -> Ask:
+    """Asks the graph in a store of its own; its blank nodes go there as IRIs, since a store names them anew."""
+
+    def named(term: str) -> str:
+        return f"<{_BLANK}{term[2:]}>" if term[0] == "_" else term
+
+    return Store.memory(f"{named(s)} {p} {named(o)} <urn:graph> ." for s, p, o in data.triples()).query
+
+
+def _found(term: str) -> str:
+    """The text of a term that a store found."""
+    text = plain(term)
+    return f"_:{text.removeprefix(_BLANK)}" if text.startswith(_BLANK) else text
 
 
 def _plain(result: Result) -> Result:
@@ -52,7 +70,7 @@ def _plain(result: Result) -> Result:
 def _answered(shape: Shape, message: str, focus: str, answer: Answer) -> Iterator[Result]:
     """The results of a SPARQL constraint: one for each solution (5.3.2)."""
     for row in answer.rows:
-        bound = {name: plain(term) for name, term in zip(answer.columns, row, strict=True) if term is not None}
+        bound = {name: _found(term) for name, term in zip(answer.columns, row, strict=True) if term is not None}
         said = message
         for name, text in bound.items():
             said = said.replace(f"{{?{name}}}", text).replace(f"{{${name}}}", text)
