@@ -20,11 +20,13 @@ from kg.model import Concept, Mention, Passage, Span
 from kg.reading import compiled, vocabulary
 from kg.reading.clues import goes_on, is_statistic, listed, speaks_for
 from kg.reading.compiled import Sense
+from kg.reading.conditions import is_conditional, is_spelled, spellings, why
 from kg.reading.definitions import definitions, whole
 from kg.reading.drug_forms import is_generic
 from kg.reading.ellipsis import completed
 from kg.reading.long_names import widened
 from kg.reading.normal import folded, key, spaced, variants
+from kg.reading.worth import ALONE, Worth
 
 Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
 """What a document defines: key, spelling, concepts."""
@@ -48,7 +50,7 @@ class Lexicon:
         self._concepts: dict[int, Concept] = {}
         self._local: Local = local or {}
         self._local_lengths = compiled.lengths(self._local)
-        self._worth = _Worth(tables.lengths, tables.alone)
+        self._worth = Worth(tables.lengths, tables.alone)
 
     @classmethod
     def load(cls, where: Path | None = None) -> Lexicon:
@@ -83,7 +85,7 @@ class Lexicon:
                 continue
             word = words[i]
             paired = f"{word} {words[i + 1]}" in pairs or word in local
-            if not paired and worth[word] < _ALONE:
+            if not paired and worth[word] < ALONE:
                 continue
             start = ends[i] - len(word) + i
             for name, n in self._names_at(words, i) if paired else ((word, 1),):
@@ -164,8 +166,8 @@ class Lexicon:
 
         A meaning without conditions gives way to a doubtful one that alone is spoken for (a cytokine that is given).
         """
-        allowed = [s for s in compiled.unpacked(senses) if "quiet" not in s.flags and _spelled(s, said)]
-        plain = [s for s in allowed if not _conditional(s.flags)]
+        allowed = [s for s in compiled.unpacked(senses) if "quiet" not in s.flags and is_spelled(s, said)]
+        plain = [s for s in allowed if not is_conditional(s.flags)]
         if len(plain) < len(allowed):
             near = (before, after)
             spoken = [s for s in allowed if speaks_for(self._tables.kind(s.concept), said, text, start, near)]
@@ -232,7 +234,7 @@ class Lexicon:
         Its spelling is not asked for: `ground("target", "met")` is MET.
         """
         meanings = [m for m in self.lookup(name) if m.concept.kind == kind]
-        plain = [m for m in meanings if not _conditional(m.flags)] or meanings
+        plain = [m for m in meanings if not is_conditional(m.flags)] or meanings
         return plain[0].concept if len({m.concept.name for m in plain}) == 1 else None
 
     def lookup(self, name: str) -> list[Meaning]:
@@ -244,7 +246,7 @@ class Lexicon:
         senses = self._tables.senses(text)
         if not senses and is_generic(text):
             return [Meaning(_unknown(text), frozenset(), "unknown to the tables; by its form a drug")]
-        return [Meaning(self._concept(s.concept), s.flags, _why(s)) for s in senses]
+        return [Meaning(self._concept(s.concept), s.flags, why(s)) for s in senses]
 
     # ---- what a document defines ---------------------------------------------------------------------------
 
@@ -255,11 +257,10 @@ class Lexicon:
         """
         local = {name: dict(spellings) for name, spellings in self._local.items()}
         for name, concepts in meant.items():
-            for one in {name, _one_of(name), *_several(name)}:
-                for spelling in variants(one, "target"):
-                    local.setdefault(key(spelling), {})[spaced(spelling)] = tuple(concepts)
+            for spelling in spellings(name):
+                local.setdefault(key(spelling), {})[spaced(spelling)] = tuple(concepts)
         made = Lexicon(self._tables, self._where, local)
-        made._concepts, made._worth = self._concepts, _Worth(made._local_lengths, frozenset(), self._worth)
+        made._concepts, made._worth = self._concepts, Worth(made._local_lengths, frozenset(), self._worth)
         return made
 
     def alike(self, meant: Iterable[str]) -> Callable[[str], bool]:
@@ -282,59 +283,6 @@ _DOUBTFUL: Final = frozenset({"target", "measure"})
 """The kinds whose abbreviations are those of ratios too: HR, RR."""
 _SYMBOLS_BESIDE: Final = 2
 """Symbols of targets beside one that is a word too, which then is one of them."""
-_FIRST: Final = 1
-_ALONE: Final = 2
-
-
-class _Worth(dict[str, int]):
-    """Whether a word is worth a closer look: `_FIRST` of a name, a name `_ALONE` or a drug by its form, or 0.
-
-    Remembers its answers.
-
-    Args:
-        first: the words that begin the names of the vocabulary, or those that a document defines.
-        alone: those of them that are names by themselves.
-        other: who is asked of the other words.
-
-    """
-
-    _MOST: Final = 1_000_000
-
-    def __init__(self, first: Mapping[str, int], alone: frozenset[str], other: _Worth | None = None) -> None:
-        super().__init__()
-        self._first, self._alone, self._other = first, alone, other
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > self._MOST:
-            self.clear()
-        self[word] = found = self._found(word)
-        return found
-
-    def _found(self, word: str) -> int:
-        known = self._other[word] if self._other is not None else _ALONE * is_generic(word)
-        return _ALONE if word in self._alone else known or _FIRST * (word in self._first)
-
-
-def _one_of(name: str) -> str:
-    """An abbreviation in the singular.
-
-    >>> _one_of("IMTs"), _one_of("irAEs"), _one_of("AIDS"), _one_of("Xeloda")
-    ('IMT', 'irAE', 'AIDS', 'Xeloda')
-    """
-    return name[:-1] if name.endswith("s") and name[-3:-1].isupper() and len(name) > _SHORTEST else name
-
-
-def _several(name: str) -> tuple[str, ...]:
-    """An abbreviation in the plural, where it is one in the singular.
-
-    >>> _several("LR"), _several("IMTs"), _several("Xeloda"), _several("OS")
-    (('LRs',), (), (), ())
-    """
-    return (f"{name}s",) if name[-2:].isupper() and name[-1] not in "S0123456789" else ()
-
-
-_SHORTEST: Final = 3
-"""Letters of a plural whose singular is told from a word by them."""
 
 
 def _mention(text: str, start: int, end: int, candidates: tuple[Concept, ...]) -> Mention:
@@ -354,45 +302,8 @@ def _glossary(where: Path) -> dict[str, tuple[str, str]]:
     return {row["id"]: (row["kind"], row["name"]) for row in vocabulary.rows(where / "glossary.tsv")}
 
 
-_CONDITIONS: Final = ("common", "ambiguous")
-
-
-def _conditional(flags: frozenset[str]) -> bool:
-    return not flags.isdisjoint(_CONDITIONS)
-
-
-def _spelled(sense: Sense, said: str) -> bool:
-    """Whether what is said is written as the sense asks."""
-    if "exact" in sense.flags:
-        written = spaced(said)
-        return written in sense.exact or (" " in written and any(_written(written, name) for name in sense.exact))
-    return "proper" not in sense.flags or not said[:1].islower()
-
-
-def _written(said: str, name: str) -> bool:
-    """Whether a name of several words is written as another but for words that are none of its abbreviations.
-
-    >>> _written("Childhood Pancreatic NETs", "childhood pancreatic NETs"), _written("AML with t", "AML with T")
-    (True, False)
-    """
-    pairs = list(zip(said.split(" "), name.split(" "), strict=False))
-    return len(said) == len(name) and all(a == b or (b.islower() and len(b) > 3 and a.lower() == b) for a, b in pairs)
-
-
 _STRANGE: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]|[-/]\s")
 """Signs that part two names or two clauses rather than the words of one, unless the name itself is written so."""
-
-_REASONS: Final = {
-    "exact": "written just so",
-    "proper": "written with a capital letter",
-    "ambiguous": "one of several meanings: only where the words around speak for it",
-    "common": "an English word too: only where the words around speak for it",
-    "quiet": "too general to be found in a text",
-}
-
-
-def _why(sense: Sense) -> str:
-    return "; ".join(reason for flag, reason in _REASONS.items() if flag in sense.flags) or "its name"
 
 
 def _unknown(word: str) -> Concept:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.alternatives import NOTHING, Alternative
+from kg.reading.arms.alternative import NOTHING, Alternative
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.treatments import arm_words, classes, phrases
 from kg.reading.trials.flow import Trials

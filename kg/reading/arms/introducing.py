@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.alternatives import NOTHING, Alternative, alternatives
+from kg.reading.arms.alternative import NOTHING, Alternative
+from kg.reading.arms.alternatives import alternatives
 from kg.reading.arms.backbones import based, before_allotment
 from kg.reading.arms.details import opposed
 from kg.reading.arms.entries import Entry, expanded, names_of

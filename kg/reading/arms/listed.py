@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.alternatives import Alternative, alternative
+from kg.reading.arms.alternative import Alternative
+from kg.reading.arms.alternatives import alternative
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.given import short
 from kg.reading.arms.sizes import size_of_group

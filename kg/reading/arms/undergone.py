@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.alternatives import not_given
+from kg.reading.arms.alternative import not_given
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.given import tells_of_arms
 from kg.reading.arms.sizes import people_given

@@ -1,0 +1,163 @@
+"""What the alternatives of a list take from each other: "the same drugs plus C", "both with C", "or both".
+
+Those that are given the same are told apart by their details.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.arms.alternative import Alternative, with_given
+from kg.reading.arms.details import key, told_apart
+from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes
+
+
+def completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives with what they take from each other: "the same drugs plus C", "both with C", "or both"."""
+    made: list[Alternative] = []
+    for one in _from_the_next(sentence, found):
+        told = _taken_from(sentence, one, made)
+        if told.phrase.given:
+            made.append(told)
+    return _shared(sentence, made)
+
+
+def _from_the_next(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives, the first with the second's treatment where that is named only there: "6 or 12 months of A"."""
+    if len(found) > 1 and not found[0].phrase.given and found[1].phrase.given:
+        first, second = ((a.start, a.end) for a in found[:2])
+        told = told_apart(sentence, [first, second])
+        if all(told) and told[0] is not None and first[1] - told[0].end < LITTLE:
+            return [with_given(found[0], found[1].phrase.given), *found[1:]]
+    return found
+
+
+LITTLE = 25
+"""Code points that may stand behind a detail whose treatment is named in the next alternative."""
+
+
+def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> Alternative:
+    """An alternative with what it takes from those before it."""
+    if made and (lacked := arm_words("same_without").search(sentence.typed, one.start, one.end)):
+        lacking = [m.concept for m in sentence.marks_in(*lacked.span("extra"), *TREATMENTS)]
+        return with_given(one, tuple(c for c in made[0].phrase.given if c not in lacking))
+    if not one.phrase.given:
+        return with_given(one, _unnamed(sentence, one, made))
+    if made and _adds(sentence, made[-1], one):
+        return with_given(one, (*made[-1].phrase.given, *one.phrase.given))
+    if not made or not arm_words("the_same").search(sentence.typed[one.start : one.phrase.start]):
+        return one
+    mine = tuple(c for c in one.phrase.given if c.name not in classes())
+    before = made[0].phrase.given
+    if one.phrase.alone and one.phrase.names < made[0].phrase.names:
+        return one
+    if re.search(r"\bwithout\s", sentence.typed[one.start : one.phrase.end]):
+        return with_given(one, tuple(c for c in before if c not in mine))
+    return with_given(one, (*before, *mine))
+
+
+def _adds(sentence: Sentence, before: Alternative, one: Alternative) -> bool:
+    """Whether an alternative gives something with the one before: "A either alone or with B"."""
+    either = re.search(r"\b(?:either|alone)\b", sentence.typed[before.phrase.end : before.end + 6])
+    return bool(either) and bool(arm_words("adds").search(sentence.typed[one.start : one.phrase.start]))
+
+
+def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> tuple[Concept, ...]:
+    """What an alternative without a treatment's name is given: "or both", or the one before for another time."""
+    if len(made) > 1 and arm_words("both").search(sentence.typed[one.start : one.end]):
+        return tuple(c for other in made for c in other.phrase.given)
+    if made and told_apart(sentence, [(made[-1].start, made[-1].end), (one.start, one.end)])[1]:
+        return made[-1].phrase.given
+    return ()
+
+
+def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
+    """What stands once behind two alternatives and is given in both: "A or placebo, each with C"."""
+    if made and (base := _base(sentence, made[0])):
+        given = set(base)
+        return [a if given & set(a.phrase.given) else with_given(a, (*base, *a.phrase.given)) for a in made]
+    if len(made) != 2:
+        return made
+    first, second = made
+    rest, typed = second.phrase.given[1:], sentence.typed
+    between = typed[second.phrase.start : second.phrase.end]
+    joined = bool(re.search(r"plus|with|addition", between)) or not second.phrase.given[0].known
+    either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[max(0, first.start - 8) : first.phrase.start]))
+    shared = bool(_SHARED.search(between))
+    shared = shared or (
+        joined and len(first.phrase.given) == 1 and (either or second.phrase.given[0].name == "placebo")
+    )
+    if second.phrase.names == {"placebo"} and (base := _backbone(sentence, first, second)):
+        return [first, with_given(second, (*base, *second.phrase.given))]
+    apart = not set(second.phrase.given) & set(first.phrase.given)
+    if rest and shared and not first.phrase.alone and (apart or _SHARED.search(between)):
+        return [with_given(first, (*first.phrase.given, *rest)), second]
+    return made
+
+
+_SHARED = re.compile(r"\b(?:both|each)\b")
+
+
+def _backbone(sentence: Sentence, first: Alternative, second: Alternative) -> tuple[Concept, ...]:
+    """What is given beside a placebo that stands for one of several drugs.
+
+    Of "A and B plus C or a placebo" that is A and B; of "C plus A and B was compared with placebo" too.
+    """
+    marks = sentence.marks_in(first.phrase.start, first.phrase.end, *TREATMENTS)
+    given = [m for m in marks if m.concept in first.phrase.given]
+    if len(given) < 3:
+        return ()
+    versus = re.search(r"\b(?:compared|versus|vs)\b", sentence.typed[first.phrase.end : second.phrase.start])
+    one, other, rest = (given[0], given[1], given[1:]) if versus else (given[-2], given[-1], given[:-1])
+    between = sentence.typed[sentence.typed_at(one) : sentence.typed_at(other)]
+    added = re.search(r"\b(?:plus|with|together with|combined with)\s(?:either\s)?(?:[\w-]+\s){0,2}$", between)
+    return tuple(m.concept for m in rest if m.concept) if added else ()
+
+
+def _base(sentence: Sentence, first: Alternative) -> tuple[Concept, ...]:
+    """What every arm is given, where it stands before "either": of "A plus either B or C" it is A."""
+    marks = sentence.marks_in(first.phrase.start, first.phrase.end, *TREATMENTS)
+    for mark in marks[1:]:
+        at = sentence.typed_at(mark)
+        if arm_words("base_of").search(sentence.typed[first.start : at]):
+            return tuple(
+                m.concept for m in marks if m.concept in first.phrase.given and m.span < mark.span and m.concept
+            )
+    return ()
+
+
+def distinct(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """Alternatives of one treatment with the words that tell them apart; without such words, none of them."""
+    groups: dict[frozenset[str], list[int]] = {}
+    for i, one in enumerate(found):
+        groups.setdefault(one.phrase.names, []).append(i)
+    made, dropped = list(found), set()
+    for same in (g for g in groups.values() if len(g) > 1):
+        told = told_apart(sentence, [(found[i].start, found[i].end) for i in same])
+        words = [detail.words if detail else "" for detail in told]
+        words = words if any(words) else _wordings(sentence, [found[i] for i in same])
+        if not any(words):
+            dropped.update(same)
+        for i, detail in zip(same, words, strict=True):
+            made[i] = replace(found[i], detail=detail)
+    return [one for i, one in enumerate(made) if i not in dropped]
+
+
+_BRACKET = re.compile(r"[(][^()]*[)]")
+_GIVEN_IN_BRACKET = re.compile(rf"[(][^()]*\b(?:with|plus|and)\s[^()]*{TREATED.pattern}")
+
+
+def _wordings(sentence: Sentence, same: Sequence[Alternative]) -> list[str]:
+    """How each names the one treatment, where all do it differently: "radical mastectomy", "total mastectomy".
+
+    None does where what else is given stands in brackets: "A (75 mg with B)" would be told by half of what it is.
+    """
+    if any(_GIVEN_IN_BRACKET.search(sentence.typed, a.phrase.start, a.phrase.end) for a in same):
+        return [""] * len(same)
+    words = [sentence.words(a.phrase.start, a.phrase.end) for a in same]
+    apart = len({key(w) for w in words}) == len(words) and not any("," in _BRACKET.sub("", w) for w in words)
+    return words if apart else [""] * len(words)
