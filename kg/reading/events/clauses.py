@@ -52,7 +52,8 @@ _CLAUSE = re.compile(r";\s|(?<!\bvs)\.\s|[,.]\s(?:but|while|whereas|although|tho
 
 def clause_start(sentence: Sentence, at: int) -> int:
     """Where the clause of a place begins: behind a semicolon, or ", but", ", while"."""
-    found = [m.end() for m in _CLAUSE.finditer(sentence.typed, 0, at)]
+    text = sentence.typed
+    found = [m.end() for m in _CLAUSE.finditer(text, 0, at) if not _closed(text, m.end(), at)]
     return found[-1] if found else 0
 
 
@@ -61,8 +62,21 @@ _NEXT_CLAUSE = re.compile(r";|,\s(?:but|while|whereas|although|though|however(?!
 
 def clause_end(sentence: Sentence, at: int) -> int:
     """Where the clause of a place ends."""
-    found = _NEXT_CLAUSE.search(sentence.typed, at)
-    return found.start() if found else len(sentence.typed)
+    text = sentence.typed
+    found = (m.start() for m in _NEXT_CLAUSE.finditer(text, at) if not _opened(text, at, m.start()))
+    return next(found, len(text))
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether a bracket in which a place stands is closed before the end: what parts words in it parts no clauses."""
+    inside = closing(text, start)
+    return inside < end and ";" in text[start - 2 : start]
+
+
+def _opened(text: str, start: int, at: int) -> bool:
+    """Whether a bracket that was opened behind `start` is still open at a place."""
+    words = text[start:at]
+    return words.count("(") + words.count("[") > words.count(")") + words.count("]")
 
 
 def closing(text: str, start: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import aimed, clause_end, clause_start, cues, hedged, signed, signed_before
 from kg.reading.events.figures import sides
-from kg.reading.events.names import Item, by_form
+from kg.reading.events.names import Item, by_form, plain_name
 from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.rates import Rate, rates
 from kg.reading.events.scene import Said, Scene
@@ -28,7 +29,8 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     known = {s.item.end: s for s in said if s.value is None}
     items = _countable_items(sentence, [s.item for s in known.values()])
     order = _order_told(scene)
-    found = list(rates(sentence, items, scene.named)) if items else []
+    alone = scene.context.trials.single and len(scene.context.arms.of(scene.context.trials.of(sentence))) == 1
+    found = list(rates(sentence, items, scene.named, alone)) if items else []
     for i, rate in enumerate(found):
         listed_as = known.get(rate.item.end)
         if _of_all(sentence, rate) if listed_as else not _countable(scene, rate):
@@ -46,7 +48,20 @@ def _countable_items(sentence: Sentence, known: list[Item]) -> list[Item]:
     items = [*known, *(item for item in by_form(sentence) if not any(item.overlaps(other) for other in known))]
     if items or signed(sentence):
         items += [item for item in subjects(sentence) if not any(item.overlaps(other) for other in items)]
-    return sorted(items, key=lambda i: i.start)
+    return list(_joined(sentence, sorted(items, key=lambda i: i.start), known))
+
+
+def _joined(sentence: Sentence, items: list[Item], known: list[Item]) -> Iterator[Item]:
+    """The events, two of no list that "or" joins as one: "four had pneumonitis or interstitial lung disease"."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept and kept[-1] not in known and item not in known else None
+        if last and sentence.typed[last.end : item.start] == " or " and last.grade == item.grade:
+            name = Concept("event", plain_name(sentence.words(last.start, item.end)), known=False)
+            kept[-1] = replace(last, end=item.end, event=name, stop=item.stop)
+        else:
+            kept.append(item)
+    return iter(kept)
 
 
 _NEXT = re.compile(r"[)\]]?(?:,\s|\s)(?:and\s)?(?:[a-z-]+\s){0,2}$")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.reading.annotate import SIGNS, Mark, Sentence
+from kg.reading.events.clauses import signed
 from kg.reading.events.names import GRADE
 from kg.reading.events.owners import Owner
 from kg.reading.patterns import pattern
@@ -74,14 +75,14 @@ def _word_number() -> re.Pattern[str]:
     return pattern(rf"\b(?P<word>{'|'.join(_WORDS)})\b(?!{of_all})(?={led})")
 
 
-def figures(sentence: Sentence, start: int, end: int) -> list[Figure]:
-    """The figures of a range that can say how many had an event, in order."""
+def figures(sentence: Sentence, start: int, end: int, sized: bool = False) -> list[Figure]:
+    """The figures of a range that can say how many had an event, in order; "n = 4" is one where `sized` says so."""
     text = sentence.typed
     grades = {at for g in _GRADES.finditer(text, start, end) for at in range(*g.span())}
     found = [
         f
         for m in sentence.marks_in(start, end, *FIGURES)
-        if (f := _figure(sentence, m, start)) and f.start not in grades
+        if (f := _figure(sentence, m, start, sized)) and f.start not in grades
     ]
     for word in _word_number().finditer(text, start, end):
         name = word.group("word").lower()
@@ -101,12 +102,12 @@ def number_of(sentence: Sentence, start: int, end: int) -> Figure | None:
     return Figure(start, end, Decimal(word) if word is not None else value or Decimal(0), "participants")
 
 
-def _figure(sentence: Sentence, mark: Mark, floor: int) -> Figure | None:
+def _figure(sentence: Sentence, mark: Mark, floor: int, sized: bool) -> Figure | None:
     quantity = mark.quantity
     if quantity is None or quantity.value is None or quantity.upper is not None:
         return None
     at = sentence.typed_at(mark)
-    if _unfit(sentence, mark, at, quantity.value, floor):
+    if _unfit(sentence, mark, at, quantity.value, floor, sized):
         return None
     return Figure(at, at + 1, quantity.value, _unit(sentence, mark, at), quantity.qualifier)
 
@@ -116,10 +117,12 @@ _TIMES = re.compile(r"\s(?:events|episodes|cases)\b")
 
 def _unit(sentence: Sentence, mark: Mark, at: int) -> str:
     """What a number counts: percent, events that are told as such beside it or in the same bracket, else people."""
-    if mark.kind == "percent":
+    if mark.kind == "percent" or _lends_percent(sentence, at):
         return "percent"
-    bracket = sentence.typed[sentence.typed.rfind("(", 0, at) + 1 : at + len(" episodes")]
-    return "events" if _TIMES.search(bracket) and mark.kind == "number" else "participants"
+    text = sentence.typed
+    opened = text.rfind("(", 0, at)
+    begin = at if opened < 0 or ")" in text[opened:at] else opened
+    return "events" if _TIMES.search(text, begin, at + len(" episodes")) and mark.kind == "number" else "participants"
 
 
 _CHANGE = re.compile(r"\s(?:increase|decrease|reductio|differenc|decline)")
@@ -130,21 +133,45 @@ _CHANGED_BY = re.compile(r"\b(?:increased?|decreased?|reduction|difference)(?:,|
 """Before a percentage, the same: "more hot flashes (increase, 8%)"."""
 
 
-def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int) -> bool:
+def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int, sized: bool) -> bool:
     """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
     before, after = sentence.typed[max(floor, at - 20) : at], sentence.typed[at + 1 : at + 12]
     if re.search(r"\bgrades?\s\S+\sin\s$|\b(?:one|two|three|\S) (?:in|out of) (?:every )?$", before):
         return True
     if mark.kind == "percent" and (_CHANGE.match(after) or _CHANGED_BY.search(before)):
         return True
-    if mark.kind == "percent":
+    if mark.kind == "percent" or _lends_percent(sentence, at):
         return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))
     if mark.kind == "number":
-        led = rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs\.?|versus)\s{SIGNS['count']}"
-        return not (re.match(led, after) or _unit(sentence, mark, at) == "events") or bool(value % 1)
+        return bool(value % 1) or not (_counts(sentence, at) or _unit(sentence, mark, at) == "events")
     whole = re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before)
-    sized = re.match(r"[nN]\s?=", sentence.words(at, at + 1))
-    return bool(whole or sized or value % 1)
+    size = not sized and re.match(r"[nN]\s?=", sentence.words(at, at + 1))
+    return bool(whole or size or value % 1)
+
+
+def _lends_percent(sentence: Sentence, at: int) -> bool:
+    """Whether a number is a percentage by the sign behind the one that it is set against: "(8 vs 2%)"."""
+    return bool(_LENT.match(sentence.typed, at))
+
+
+_LENT = re.compile(rf"{SIGNS['number']}\s(?:vs?\.?|versus)\s{SIGNS['percent']}")
+_COUNT_BEHIND = re.compile(rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs\.?|versus)\s{SIGNS['count']}")
+_AGAINST = re.compile(rf"{SIGNS['count']}\s(?:vs?\.?|versus)\s$")
+_BARE = re.compile(
+    rf"[(\[]\s?[{SIGNS['number']}{SIGNS['count']}]\s(?:vs?\.?|versus)\s[{SIGNS['number']}{SIGNS['count']}]\s?[)\],;]"
+)
+"""Two numbers of people alone in a bracket: "(9 vs. 1)"."""
+_IN = re.compile(rf"\sin\s{SIGNS['number']}\s?(?:[,;.)]|$|and\b)")
+"""How many had an event, where the list says whom it counts: "anemia in 4 patients, fatigue in 3"."""
+
+
+def _counts(sentence: Sentence, at: int) -> bool:
+    """Whether a number without a unit counts people."""
+    text = sentence.typed
+    if _COUNT_BEHIND.match(text, at + 1) or _AGAINST.search(text[max(0, at - 10) : at]):
+        return True
+    told = _IN.match(text, max(0, at - 4)) or any(m.start() < at < m.end() for m in _BARE.finditer(text))
+    return bool(told) and signed(sentence)
 
 
 def _respective(sentence: Sentence, groups: list[list[Figure]], inside: list[Owner]) -> bool:
@@ -157,10 +184,10 @@ def _respective(sentence: Sentence, groups: list[list[Figure]], inside: list[Own
 _RESPECTIVELY = re.compile(r"[^;.]{0,60}?\brespectively\b")
 
 
-def sides(sentence: Sentence, start: int, end: int, named: list[Owner]) -> list[Side]:
+def sides(sentence: Sentence, start: int, end: int, named: list[Owner], sized: bool = False) -> list[Side]:
     """The sides of a range, each with the owner that stands between its figures and the next side's."""
     groups: list[list[Figure]] = []
-    for figure in figures(sentence, start, end):
+    for figure in figures(sentence, start, end, sized):
         between = sentence.typed[groups[-1][-1].end : figure.start] if groups else ""
         close = re.fullmatch(r"\s?[\[(,;=]?\s?[\[(]?\s?", between)
         if groups and close and groups[-1][-1].unit != figure.unit:

@@ -15,6 +15,7 @@ from kg.model import Concept
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.events.names import (
     CANCER,
+    COUNTED_AHEAD,
     EVENT,
     GRADE,
     Item,
@@ -28,7 +29,7 @@ from kg.reading.events.names import (
     plain_name,
     words_of,
 )
-from kg.reading.patterns import table
+from kg.reading.patterns import pattern, table
 
 Severity = tuple[str, bool | None]
 """A grade ("" where none is given) and whether it is serious."""
@@ -238,6 +239,8 @@ _GLOSS = re.compile(
 def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> tuple[int, Severity | None]:
     """Where an item's name begins behind its articles and adjectives, and the severity they give."""
     text, severity, changed = sentence.typed, inherited, 0
+    if counted := _count_ahead().match(text, at, stop):
+        at = counted.end()  # "5 (11%) neutropenia"
     while lead := _grade_lead().match(text, at, stop) or leads().match(text, at, stop):
         if (known := form().match(text, at, stop)) and known.end() > lead.end():
             break  # "increased" is part of "increased creatinine"
@@ -252,6 +255,12 @@ def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> 
 
 
 _CHANGED = re.compile(r"(?i)(?:increased|decreased|reduced|elevated|increases? in|an increase in)\s")
+
+
+@cache
+def _count_ahead() -> re.Pattern[str]:
+    """A number with its share before an event in a list: "5 (11%)" of "including 5 (11%) neutropenia"."""
+    return pattern(COUNTED_AHEAD)
 
 
 def _ends_formed(text: str, begin: int, end: int) -> bool:

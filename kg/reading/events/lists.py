@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import clause_end, clause_start, closing, cues, formed, hedged, signed
 from kg.reading.events.contrasts import other_side
+from kg.reading.events.figures import figures
 from kg.reading.events.items import Severity, listed
 from kg.reading.events.names import Item, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
@@ -26,8 +29,30 @@ def lists(scene: Scene) -> Iterator[Said]:
         taken.add(start)
         if items := _announced(sentence, match, low):
             holders = _holders(scene, match, low, items)
-            yield from (Said(item, holders, match.rule.name) for item in items if holders is not None)
+            if holders is not None:
+                yield from _with_threshold(match, [Said(item, holders, match.rule.name) for item in items])
             yield from _of_others(scene, match, items, holders or ())
+
+
+def _with_threshold(match: Match, said: list[Said]) -> list[Said]:
+    """The events of a list with the share that all exceed: "the most common ones (>20%) were A and B".
+
+    Not where the list counts them, or where it is open in whom.
+    """
+    sentence, begin = match.sentence, match.found.start()
+    told = _threshold().search(match.found.group()) if len(said[0].owners) == 1 else None
+    if told is None or sentence.marks_in(said[0].item.start, said[-1].item.stop, "percent", "count"):
+        return said
+    figure = next(iter(figures(sentence, begin + told.start(), begin + told.end())), None)
+    if figure is None or figure.qualifier not in (">", ">="):
+        return said
+    return [replace(s, value=figure.value, unit=figure.unit, qualifier=figure.qualifier) for s in said]
+
+
+@cache
+def _threshold() -> re.Pattern[str]:
+    """A bracket of an announcement that holds one percentage alone."""
+    return pattern(r"\([^(){percent}{count}]{0,24}{percent}(?:\sof)?(?:\s(?:all\s|the\s)?{people})?\)")
 
 
 _ON = re.compile(

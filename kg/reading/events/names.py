@@ -23,6 +23,8 @@ _DIGIT = r"(?:[1-5]|I{1,3}V?|IV|V)"
 _TYPED = rf"(?:{_DIGIT}(?:[ab]\b)?|{SIGNS['number']}|{SIGNS['count']})"
 GRADE = rf"(?:toxicity\s)?\bgrades?\s?{_UPWARD}{_TYPED}(?:{_JOIN}{_TYPED})*{_MORE}"
 """A grade in typed text, where a number may be a mark."""
+COUNTED_AHEAD = r"(?P<figures>[{count}{number}]\s?[(\[]\s?{percent}\s?[)\]])\s(?:cases of\s|of\s)?"
+"""A number with its share that stands before an event in a list: "5 (11%) neutropenia"."""
 _WORDED = rf"\bgrades?\s?(?P<grade>{_UPWARD}{_DIGIT}(?:[ab]\b)?(?:{_JOIN}{_DIGIT}\b)*{_MORE})"
 _SEVERITY = re.compile(
     rf"(?i)(?:{_WORDED})|\b(?P<mixed>(?:mild|moderate)[ -](?:to|or|and)[ -]severe)\b"
@@ -132,11 +134,27 @@ def concept(sentence: Sentence, start: int, end: int) -> Concept:
     if known is None or known.kind != "event":
         return Concept("event", words, known=False)
     if adjective().fullmatch(words):
-        return replace(known, label=_with_head(words, known.name))
+        lent = _lent(sentence, end)
+        return (
+            Concept("event", f"{words} {lent}", known=False)
+            if lent
+            else replace(known, label=_with_head(words, known.name))
+        )
     return replace(known, label="" if words == known.name or words.isupper() else words)
 
 
 _HEAD = re.compile(r"(?:toxicity|failure|damage|dysfunction|disorders?|problems)$")
+
+
+_SHARING = re.compile(rf"(?:(?:\s?,\s|\s(?:and|or)\s)+{EVENT})+")
+
+
+def _lent(sentence: Sentence, end: int) -> str:
+    """The head that the last name of a list lends to an adjective before it: "urinary and rectal toxicity"."""
+    found = _SHARING.match(sentence.typed, end)
+    last = plain_name(sentence.words(found.end() - 1, found.end())) if found else ""
+    head = _HEAD.search(last)
+    return head.group() if head and " " in last else ""
 
 
 def _with_head(words: str, name: str) -> str:
@@ -223,7 +241,7 @@ _NEAR = re.compile(r"(?i)(?:^|(?<=[,;:.()]))[^,;:.()]*(?:\(grades?\s[^()]{1,16}\
 @cache
 def _grade_behind() -> re.Pattern[str]:
     lead = r"\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*"
-    return re.compile(rf"(?i){lead}{GRADE}(?=\s?(?:[)\],;.]|$|in\s|and\s))")
+    return re.compile(rf"(?i){lead}{GRADE}(?=\s?(?:[)\],;.]|$|in\s|and\s|(?:was|were|occurred|developed)\s))")
 
 
 def _clause_tail(text: str) -> str:

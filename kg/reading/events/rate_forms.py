@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.events.clauses import signed
 from kg.reading.events.figures import Side, number_of, sides
-from kg.reading.events.names import GRADE, Item, grade_of
+from kg.reading.events.names import COUNTED_AHEAD, GRADE, Item, grade_of
 from kg.reading.events.owners import Owner
 from kg.reading.patterns import pattern, table
 
@@ -43,13 +43,20 @@ _NO_GAP = re.compile(
 """Between an event and a bracket: the figures in it are of something else."""
 
 
+_PEOPLE_WITH = re.compile(
+    r"\b(?:patients|people|men|women|those|participants|subjects|cases) (?:with|who had) (?:[a-z]+ ){0,2}$"
+)
+"""Before an event, people who had it: what their number is follows, and is no count of what happened."""
+
+
 def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """Figures in brackets behind an event: "neutropenia (13% vs 22%, p = 0.05)"."""
     found = _BRACKET.match(sentence.typed, item.end, min(len(sentence.typed), stop + 1))
     if not found or _NO_GAP.search(found.group("gap")):
         return None
     start, end = found.start("inside"), _clause_end(sentence.typed, *found.span("inside"))
-    made = sides(sentence, start, end, named)
+    sized = signed(sentence) and not (found.group("gap") or _PEOPLE_WITH.search(sentence.typed, 0, item.start))
+    made = sides(sentence, start, end, named, sized)
     return Rate(item, tuple(made), start, end) if made else None
 
 
@@ -223,6 +230,19 @@ def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate
     return Rate(item, (side,), found.start(), item.end) if side else None
 
 
+@cache
+def _listed_count() -> re.Pattern[str]:
+    announced = r"(?:including|included|includes|were|was|such as|of|and|or|:|,|[(\[])\s?"
+    return pattern(rf"{announced}{COUNTED_AHEAD}(?:{GRADE}\s)?(?:[a-z]+\s){{0,2}}$")
+
+
+def in_list(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures right before an event of an announced list: "toxicities, including 5 (11%) neutropenia"."""
+    found = _listed_count().search(sentence.typed, max(0, item.start - 60), item.start)
+    made = sides(sentence, *found.span("figures"), []) if found and signed(sentence) else []
+    return Rate(item, tuple(made), found.start("figures"), item.end) if found and len(made) == 1 else None
+
+
 FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
 """Forms whose figures stand behind the event, the surest first."""
 
@@ -233,6 +253,24 @@ def _graded_again() -> re.Pattern[str]:
         rf"(?:,?\sand\s(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|severe)"
         rf"\s(?:in|for)\s(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
     )
+
+
+_GRADE_INSIDE = re.compile(rf"[;,]\s?(?:of which\s|and\s)?(?P<grade>{GRADE})\s?(?:,|:|in|=)\s?")
+
+
+def inside(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
+    """The same event told once more by its grade in one bracket: "(any grade, 67% vs 20%; grade 3, 42% vs 2%)"."""
+    text = sentence.typed
+    found = _GRADE_INSIDE.match(text, rate.sides[-1].end)
+    grade = grade_of(sentence.words(*found.span("grade"))) if found else None
+    if found is None or grade is None:
+        return None
+    made = sides(sentence, found.end(), _clause_end(text, found.end(), len(text)), named)
+    if len(made) != len(rate.sides):
+        return None
+    made = [Side(new.figures, new.owner or old.owner) for new, old in zip(made, rate.sides, strict=True)]
+    item = replace(rate.item, grade=grade[0], serious=grade[1])
+    return Rate(item, tuple(made), found.end(), made[-1].end)
 
 
 def again(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.events.figures import Side
-from kg.reading.events.names import GRADE, Item
+from kg.reading.events.names import GRADE, Item, grade_of, plain_name
 from kg.reading.events.owners import Owner
-from kg.reading.events.rate_forms import FORMS, Rate, again, ahead, cases
+from kg.reading.events.rate_forms import FORMS, Rate, again, ahead, cases, in_list, inside
 
 __all__ = ["Rate", "rates"]
 
 
-def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner]) -> Iterator[Rate]:
-    """The rates of a sentence's events; an event without figures has none."""
+def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: bool = False) -> Iterator[Rate]:
+    """The rates of a sentence's events; an event without figures has none.
+
+    `alone` says that there is one group, so that several figures are of several events.
+    """
     floor = own = 0
     for i, item in enumerate(items):
         stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
@@ -25,9 +30,10 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner]) -> Iter
         words = sentence.typed[rate.start : rate.end]
         first = own if "each" in words and not rate.after else 0  # what has figures of its own is none of "each"
         shared = rate.after or _SHARED.search(words)
-        yield from _shared(sentence, rate, _run(sentence, items[first : i + 1])) if shared else (rate,)
+        run = _run(sentence, items[first : i + 1]) if shared else []
+        yield from _shared(sentence, rate, run, alone) if shared else (rate,)
         own = i + 1
-        if rate.after and (more := again(sentence, rate, named)):
+        if more := (again if rate.after else inside)(sentence, rate, named):
             yield more
         floor = max(floor, rate.end, item.end)
 
@@ -40,7 +46,12 @@ def _rate(sentence: Sentence, item: Item, named: list[Owner], floor: int, stop: 
     """The figures of one event in the first form that has some."""
     behind = (form(sentence, item, named, stop) for form in FORMS)
     found = next((rate for rate in behind if rate), None)
-    return found or ahead(sentence, item, named, floor) or cases(sentence, item, named, stop)
+    return (
+        found
+        or ahead(sentence, item, named, floor)
+        or in_list(sentence, item, named, stop)
+        or cases(sentence, item, named, stop)
+    )
 
 
 _LINK = re.compile(
@@ -60,20 +71,45 @@ def _run(sentence: Sentence, items: Sequence[Item]) -> list[Item]:
     return kept
 
 
-def _shared(sentence: Sentence, rate: Rate, run: list[Item]) -> Iterator[Rate]:
+def _shared(sentence: Sentence, rate: Rate, run: list[Item], alone: bool) -> Iterator[Rate]:
     """The figures behind a list, led to its events: one each where they are told respectively, all to each.
 
     Of "A and B occurred in 30%" nobody knows whether it is of both together.
     """
     lead = sentence.typed[rate.item.end : rate.end + 60]
     if len(run) == 1:
-        yield rate
-    elif len(run) == len(rate.sides) and "respectively" in lead:
+        kinds = list(_apart(sentence, rate.item)) if len(rate.sides) == 2 and alone else []
+        yield from (
+            (Rate(k, (s,), rate.start, rate.end) for k, s in zip(kinds, rate.sides, strict=True)) if kinds else (rate,)
+        )
+    elif len(run) == len(rate.sides) and ("respectively" in lead or alone):
         yield from _one_each(rate, run)
     elif len(rate.sides) % len(run) == 0 and "respectively" in sentence.typed[rate.item.end :]:
         yield from _one_of_each_group(rate, run)
+    elif len(rate.sides) == 2 * len(run) and _VERSUS.search(sentence.typed, rate.sides[0].end, rate.sides[1].start):
+        pairs = zip(run, rate.sides[::2], rate.sides[1::2], strict=True)
+        yield from (Rate(item, pair, rate.start, rate.end) for item, *two in pairs if (pair := tuple(two)))
     elif re.search(r"\b(?:each|both)\b", lead):
         yield from (Rate(item, rate.sides, rate.start, rate.end) for item in run)
+
+
+_VERSUS = re.compile(r"^\s(?:vs?\.?|versus)\s$")
+_TWO_COURSES = re.compile(rf"(?i)\b(acute|early) and (late|chronic|delayed)\s(?:{GRADE}\s)?$")
+_TWO_GRADES = re.compile(r"(?i)\bgrades?\s(\S)\sand\s(?:grade\s)?(\S)\s$")
+
+
+def _apart(sentence: Sentence, item: Item) -> Iterator[Item]:
+    """The two events that one name stands for: "acute and late skin toxicity", "grade 2 and 3 skin toxicity"."""
+    text = sentence.typed[: item.start]
+    if courses := _TWO_COURSES.search(text):
+        for course in courses.group(1, 2):
+            name = f"{course.lower()} {plain_name(sentence.words(item.start, item.end))}"
+            yield replace(item, event=Concept("event", name, known=False))
+    elif grades := _TWO_GRADES.search(text):
+        for i in (1, 2):
+            grade = grade_of(f"grade {sentence.words(*grades.span(i))}")
+            if grade:
+                yield replace(item, grade=grade[0], serious=grade[1])
 
 
 def _one_each(rate: Rate, run: list[Item]) -> Iterator[Rate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 
@@ -45,7 +45,7 @@ class Scene:
             found = found or tested(self.context, self.sentence) or self.main or self._only()
         else:
             found = agreed(found, studied(self.context, self.sentence))
-        return (found,) if found else ()
+        return (replace(found, start=0, end=0),) if found else ()  # it stands in another sentence
 
     def _only(self) -> Owner | None:
         """What everybody in a trial of one arm was given."""

@@ -1,0 +1,134 @@
+"""How many had an event is read in the forms in which abstracts count: sizes, shares, grades, none."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+from kg.model import Concept
+
+ONE_ARM = "In this single-arm phase 2 trial, 45 patients received niraparib. "
+TWO_ARMS = "Patients were randomly assigned to receive dasatinib or placebo. "
+NIRAPARIB, DASATINIB, PLACEBO = ("niraparib",), ("dasatinib",), ("placebo",)
+
+
+def told(text: str) -> set[tuple[str, tuple[str, ...], str]]:
+    """Event, whose it is, and figure with its qualifier and unit ("" where none is given) of an abstract's events."""
+    found = set()
+    for fact in facts(text, "adverse_event", "abstract"):
+        event, value = fact.one("event"), fact.one("value")
+        assert isinstance(event, Concept)
+        figure = "" if value is None else f"{fact.one('qualifier') or ''}{value} {fact.one('unit')}"
+        whose = tuple(given(fact)) or (name(fact, "drug"),)
+        found.add((event.shown, whose, figure))
+    return found
+
+
+def of_one(sentence: str) -> set[tuple[str, str]]:
+    """Events and figures of a trial of one arm, all of that arm."""
+    found = told(ONE_ARM + sentence)
+    assert {whose for _, whose, _ in found} <= {NIRAPARIB}
+    return {(event, figure) for event, _, figure in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Serious adverse events were pneumonia (n = 3) and stroke (4%, n = 2).",
+            {("pneumonia", "3 participants"), ("stroke", "4 percent"), ("stroke", "2 participants")},
+        ),
+        (
+            "Twelve patients had grade 3 toxicities, including 5 (11%) neutropenia and 3 (7%) anemia.",
+            {
+                ("neutropenia", "5 participants"),
+                ("neutropenia", "11 percent"),
+                ("anemia", "3 participants"),
+                ("anemia", "7 percent"),
+            },
+        ),
+        (
+            "Grade 3 adverse events included anemia in 4 patients, fatigue in 3, and nausea in 1.",
+            {("anemia", "4 participants"), ("fatigue", "3 participants"), ("nausea", "1 participants")},
+        ),
+        (
+            "Rates of acute and late grade 3 or higher skin toxicity were 4% and 7%.",
+            {("acute skin toxicity", "4 percent"), ("late skin toxicity", "7 percent")},
+        ),
+        (
+            "The incidences of grade 3 genitourinary and gastrointestinal toxicity were 2.3% and 0.9%.",
+            {("genitourinary toxicity", "2.3 percent"), ("gastrointestinal toxicity", "0.9 percent")},
+        ),
+        (
+            "Four patients (9%) had pneumonitis or interstitial lung disease.",
+            {
+                ("pneumonitis or interstitial lung disease", "4 participants"),
+                ("pneumonitis or interstitial lung disease", "9 percent"),
+            },
+        ),
+        (
+            "Hypertension (87%; grade 3, 63%) and diarrhea (50%) dominated.",
+            {("hypertension", "87 percent"), ("hypertension", "63 percent"), ("diarrhea", "50 percent")},
+        ),
+        (
+            "The most common (≥20%) treatment-related adverse events were nausea and anemia.",
+            {("nausea", ">=20 percent"), ("anemia", ">=20 percent")},
+        ),
+        (
+            "No cases of pneumonitis or febrile neutropenia were observed.",
+            {("pneumonitis", "0 participants"), ("febrile neutropenia", "0 participants")},
+        ),
+        ("Interstitial lung disease was not encountered.", {("interstitial lung disease", "0 participants")}),
+        ("Dose-limiting toxicities were grade 4 neutropenia and grade 3 rash.", {("neutropenia", ""), ("rash", "")}),
+        ("The most frequent niraparib-related adverse events were nausea and rash.", {("nausea", ""), ("rash", "")}),
+        (
+            "The incidence of grade 3 diarrhea was 12%; that of grade 3 rash was 4%.",
+            {("diarrhea", "12 percent"), ("rash", "4 percent")},
+        ),
+    ],
+)
+def test_counts_of_one_arm(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert of_one(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Patients with diarrhea (n = 20) were given loperamide.",
+        "Enrolled were people with mild (n = 12) or severe renal impairment (n = 8).",
+        "No patient had a history of pneumonitis.",
+        "If no pneumonitis was seen, the dose was raised.",
+    ],
+)
+def test_sizes_of_groups_and_conditions_are_no_counts(sentence: str) -> None:
+    assert of_one(sentence) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "figures"),
+    [
+        ("Grade 3 rash (8 vs 2%) was seen.", "rash", ("8 percent", "2 percent")),
+        ("Adverse events were mainly leukopenia (9 vs. 1).", "leukopenia", ("9 participants", "1 participants")),
+        ("Headache was commoner with dasatinib (9 patients vs 2).", "headache", ("9 participants", "2 participants")),
+        (
+            "Alopecia (all grades, 45% v 3%) was more common in the dasatinib arm.",
+            "alopecia",
+            ("45 percent", "3 percent"),
+        ),
+        (
+            "Grade 3 neutropenia, recorded in 44% of the dasatinib and 31% of the placebo patients, was brief.",
+            "neutropenia",
+            ("44 percent", "31 percent"),
+        ),
+    ],
+)
+def test_counts_of_two_arms(sentence: str, event: str, figures: tuple[str, str]) -> None:
+    found = told(TWO_ARMS + sentence)
+    assert found == {(event, DASATINIB, figures[0]), (event, PLACEBO, figures[1])}
+
+
+def test_who_had_none_is_the_group_of_the_clause() -> None:
+    found = told(
+        TWO_ARMS + "No grade 4 rash was seen with placebo, and none of the patients in the dasatinib arm had sepsis.",
+    )
+    assert found == {("rash", PLACEBO, "0 participants"), ("sepsis", DASATINIB, "0 participants")}
