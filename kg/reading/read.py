@@ -22,6 +22,7 @@ from kg.reading.lexicon import Lexicon
 from kg.reading.results import comparisons, outcomes
 from kg.reading.results import words as outcome_words
 from kg.reading.results.measures import abbreviated
+from kg.reading.results.whole_names import is_whole
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.trials import attributes, endpoints
 
@@ -103,7 +104,15 @@ def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
     defined = measured(abbreviations(_text(context.document), initials=True), lexicon)
     for reader in READERS:
         for proposal in reader(context):
-            yield settled(spelled_out(proposal, defined) if defined else proposal, lexicon)
+            told = settled(spelled_out(proposal, defined) if defined else proposal, lexicon)
+            if _says_what(told):
+                yield told
+
+
+def _says_what(proposal: Proposal) -> bool:
+    """Whether what a proposal measures, if it measures anything, is told whole."""
+    measure = proposal.roles.get("measure")
+    return not isinstance(measure, Concept) or is_whole(measure.name)
 
 
 def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Decimal]) -> Finding | None:

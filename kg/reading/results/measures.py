@@ -16,7 +16,7 @@ from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.patterns import one_of, pattern, table
 from kg.reading.prefilter import Choices, Index
-from kg.reading.results.whole_names import Name, whole_name
+from kg.reading.results.whole_names import Name, is_whole, whole_name
 
 _any = partial(one_of, "measures")
 
@@ -72,7 +72,7 @@ def measures(sentence: Sentence) -> list[Measure]:
     aside = adjusted_for(sentence)
     told = (m for m in (*kept, *free) if not any(low < m.start < high for low, high in aside))
     whole = [_with_harm(sentence, _whole(sentence, m)) for m in told]
-    return _first_longest(whole)
+    return _first_longest([m for m in whole if is_whole(m.concept.name)])
 
 
 def adjusted_for(sentence: Sentence) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from kg.reading.patterns import Match, one_of
 from kg.reading.results.figures import Figure
 from kg.reading.results.measures import Measure, own, tidy
 from kg.reading.results.view import Result
+from kg.reading.results.whole_names import is_whole
 
 LONGEST = 9
 """Words of a measure; what is longer is a clause and no name."""
@@ -90,7 +91,8 @@ def _measure(result: Result, start: int, end: int, predicate: bool = False) -> M
         return None
     if any(_form("never").search(text) for text in (words, typed)):
         return None
-    return Measure(start, end, own(tidy(words)), predicate=predicate)
+    name = own(tidy(words))
+    return Measure(start, end, name, predicate=predicate) if is_whole(name.name) else None
 
 
 def _cancer(result: Result, start: int, end: int) -> Measure | None:

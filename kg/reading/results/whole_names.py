@@ -31,7 +31,7 @@ Named = Callable[[str], Concept]
 
 def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
     """A measure by its whole name, as the sentence words it."""
-    for grown in (_graded, _of_disease, _joined, _of_something, _of_amount):
+    for grown in (_graded, _of_disease, _joined, _of_something, _of_amount, _of_what, _or_another):
         if (span := grown(sentence, found)) is not None:
             found = Name(*span, named(sentence.words(*span)))
     return found
@@ -70,6 +70,25 @@ def _of_amount(sentence: Sentence, found: Name) -> tuple[int, int] | None:
     if not _any("quantities").search(found.concept.name):
         return None
     return _grown(sentence, found, "{amount_before}")
+
+
+def _of_what(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """What a share or a chance is of, which its bare name does not tell: "cumulative incidence | of relapse"."""
+    return _grown(sentence, found, "{share_before}", "{of_what}") if _any("bare_shares").match(found.concept.name) else None
+
+
+def _or_another(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """The chance of one thing or another, which is that of neither alone: "risk of adenoma | or cancer"."""
+    return _grown(sentence, found, "(?!)", "{or_another}") if _any("chances").match(found.concept.name) else None
+
+
+def is_whole(name: str) -> bool:
+    """Whether a measure's name says what was measured; one torn from its noun, or from what it is of, does not.
+
+    >>> is_whole("cumulative incidence of relapse"), is_whole("cumulative incidence"), is_whole("risk of clinically")
+    (True, False, False)
+    """
+    return not _any("incomplete").search(name)
 
 
 def _grown(sentence: Sentence, found: Name, ahead: str, behind: str = "") -> tuple[int, int] | None:
