@@ -32,6 +32,7 @@ class Walk:
     others: dict[int, tuple[Concept, ...]] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
     item: tuple[str, ...] | None = None
+    pools: dict[frozenset[Concept], Concept] = field(default_factory=dict)
 
     def enter(self, sentence: Sentence) -> None:
         """Go into the passage of a sentence; the title of an item of news leaves the trials before it behind."""
@@ -49,6 +50,10 @@ class Walk:
         if self.current is None and paragraph and self.told_at and self.told_at[0] == sentence.passage.path:
             return self.told_at[1]
         return self.current
+
+    def pool(self, trials: frozenset[Concept]) -> Concept:
+        """What stands for several trials whose people are told of together, which is none of them."""
+        return self.pools.setdefault(trials, self.pools.get(trials) or self.fresh())
 
     def fresh(self) -> Concept:
         """A trial that the document does not name."""
@@ -103,8 +108,12 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     new = introduced(sentence)
     if new and has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
         return walk.fresh()
+    if (together := pooled(named, sentence)) is not None:
+        return walk.pool(together)
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
+    if new and walk.current is not None and has("of_its_data", new.group()):
+        return walk.current
     if new or (walk.current is None and sentence.search_text(any_of("trials", "treated"))):
         return walk.fresh()
     if (together := several(sentence)) is not None:
@@ -117,10 +126,40 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
 
 
-_ITS_REGIMEN = re.compile(r"[)\]]?\s(?:(?:trial|study)\s)?(?:regimen|schedule)\b")
+_ITS_REGIMEN = re.compile(
+    r"[)\]]?\s(?:(?:trial|study)\s)?(?:(?:systemic|chemotherapy|standard|drug)\s)?"
+    r"(?:regimen|schedule|backbone|therapy|treatment|chemotherapy)\b(?!\s(?:trial|study|arms?|groups?))"
+)
 """Behind a trial's name, that only what it gave is meant: "the ABC-02 study regimen of cisplatin plus gemcitabine"."""
 _ALSO = re.compile(r"[)\]]?\s?(?:,|and|or|,\sand)\s(?:the\s)?(?:(?:[A-Z][\w-]*|\d+)\s){0,8}\(?")
 """Between two trials that are mentioned alike; the second may stand behind its long name."""
+
+
+_NUMBER = re.compile(r"\s?[(\[][^()\[\]]{2,60}[)\]]")
+"""What may stand in brackets behind a trial's name: its number, how many people it gave."""
+_JOINED = re.compile(r"[)\]]?\s?(?:,|and|&|,\sand|plus)\s(?:the\s)?[(\[]?")
+_PLURAL = re.compile(r"[)\]]?\s(?:[\w-]+\s){0,2}(?:trials|studies|cohorts|protocols)\b")
+_ONE_OF_THESE = re.compile(r"\b(?:trials|studies|protocols|cohorts)\s?[(\[:]\s?$")
+
+
+def pooled(named: tuple[Mentioned, ...], sentence: Sentence) -> frozenset[Concept] | None:
+    """The trials that a sentence names as a list and tells of as one: "in the A and B studies", "two trials (A and B)"."""
+    text, listed = sentence.passage.text, list(named[:1])
+    if not named or has("aside", text[sentence.span.start : named[0].start]):
+        return None
+    for mention in named[1:]:
+        between = text[listed[-1].end : mention.start]
+        if mention.trial == listed[-1].trial or mention.end <= listed[-1].end:
+            continue
+        if not _JOINED.fullmatch(_NUMBER.sub("", between)):
+            break
+        listed.append(mention)
+    trials = frozenset(mention.trial for mention in listed)
+    if len(trials) < 2:
+        return None
+    behind = _NUMBER.sub("", text[listed[-1].end : listed[-1].end + 90], count=1)
+    ahead = text[max(0, listed[0].start - 40) : listed[0].start]
+    return trials if _PLURAL.match(behind) or _ONE_OF_THESE.search(ahead) else None
 
 
 def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> Concept | None:
