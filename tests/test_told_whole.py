@@ -1,0 +1,110 @@
+"""Results told whole: measures with what they are of, figures with their people, trials that are pooled."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
+PDQ = "nci_pdq"
+
+
+def measured(text: str, source: str = PDQ) -> set[str]:
+    """The measures of the outcomes that are read from a text."""
+    return {name(f, "measure") for f in facts(text, "outcome", source)}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        (
+            "The cumulative incidence of recurrence within 4 years was 17% for women with stage I disease and 36% for "
+            "women with stage II disease.",
+            "cumulative incidence of recurrence",
+        ),
+        ("The review reported a pooled incidence of bone metastasis of 5.2% in all patients.", "pooled incidence of bone metastasis"),
+        (
+            "The cumulative risk of adenoma or cancer by age 50 years was 71.5% in men and 52.5% in women.",
+            "risk of adenoma or cancer",
+        ),
+        (
+            TRIAL + "The 5-year OS rate, a secondary end point, was 61% with sorafenib versus 52% with placebo.",
+            "overall survival",
+        ),
+        (
+            TRIAL + "In the sorafenib group, 6% of patients, compared with 3% in the placebo group, discontinued the "
+            "trial because of drug-related adverse events.",
+            "discontinuation due to adverse events",
+        ),
+    ],
+)
+def test_a_measure_is_told_with_what_it_is_of(text: str, measure: str) -> None:
+    assert measured(text) == {measure}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cumulative incidence rates were 12% in the sorafenib group and 16% in the placebo group.",
+        "Of the patients who received sorafenib, 44% achieved the goal.",
+        "Self-reported rates increased from 40% with sorafenib to 52% with placebo.",
+        "Benefit was similar with sorafenib (5%), with a trend towards significance (P = .07).",
+    ],
+)
+def test_what_does_not_say_what_was_measured_is_no_measure(text: str) -> None:
+    assert not measured(TRIAL + text) & {"cumulative incidence", "goal", "self-reported", "trend towards"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "For patients with slow responses, the 5-year PFS rate was 80% with sorafenib and 64% with placebo.",
+            "patients with slow responses",
+        ),
+        (
+            "Patients who achieved a complete response (n = 34) had a 3-year OS rate of 73% with sorafenib.",
+            "Patients who achieved a complete response",
+        ),
+        (
+            "Patients with wild-type tumors: PFS of 13.1 months in the sorafenib group versus 5.2 months in the placebo "
+            "group.",
+            "Patients with wild-type tumors",
+        ),
+    ],
+)
+def test_figures_are_of_the_people_with_whom_their_sentence_begins(text: str, people: str) -> None:
+    assert {f.one("population") for f in facts(TRIAL + text, "outcome", PDQ)} == {people}
+
+
+def test_those_who_were_given_a_trial_s_treatment_are_its_arm() -> None:
+    text = TRIAL + "Patients who received sorafenib had a median PFS of 13.1 months."
+    assert [(given(f), f.one("population")) for f in facts(text, "outcome", PDQ)] == [(["sorafenib"], None)]
+
+
+ANOTHER = "\n\n1. The ZETA-1 trial randomly assigned 90 patients to sorafenib or a placebo.\n"
+
+
+@pytest.mark.parametrize(
+    "words", ["In the KETA-1 and LETA-2 studies", "In two randomized trials (KETA-1 and LETA-2)"]
+)
+def test_what_trials_found_together_is_told_of_neither(words: str) -> None:
+    text = f"{words}, sorafenib improved overall survival compared with placebo (HR, 0.7; P = .03).{ANOTHER}"
+    trials = {name(f, "trial") for f in facts(text, "comparison", PDQ)}
+    assert trials
+    assert not trials & {"KETA-1", "LETA-2"}
+
+
+def test_the_arm_of_a_trial_whose_backbone_is_another_s_is_of_the_first() -> None:
+    text = f"The second arm of the KETA-1 study added sorafenib to the LETA-2 trial chemotherapy backbone.{ANOTHER}"
+    assert "LETA-2" not in {name(f, "trial") for f in facts(text, "arm", PDQ)}
+
+
+def test_an_analysis_of_a_trial_s_own_data_opens_no_other() -> None:
+    text = (
+        "1. The KETA-1 trial randomly assigned 90 patients with melanoma to sorafenib or a placebo.\n"
+        "   - In an exploratory analysis of patients with thick tumors, the median OS was 15 months with sorafenib "
+        "and 10 months with placebo.\n\n"
+        "2. The LETA-2 trial randomly assigned 80 patients with melanoma to sunitinib or a placebo.\n"
+    )
+    assert {name(f, "trial") for f in facts(text, "outcome", PDQ)} == {"KETA-1"}
