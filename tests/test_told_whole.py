@@ -22,7 +22,10 @@ def measured(text: str, source: str = PDQ) -> set[str]:
             "women with stage II disease.",
             "cumulative incidence of recurrence",
         ),
-        ("The review reported a pooled incidence of bone metastasis of 5.2% in all patients.", "pooled incidence of bone metastasis"),
+        (
+            "The review reported a pooled incidence of bone metastasis of 5.2% in all patients.",
+            "pooled incidence of bone metastasis",
+        ),
         (
             "The cumulative risk of adenoma or cancer by age 50 years was 71.5% in men and 52.5% in women.",
             "risk of adenoma or cancer",
@@ -67,8 +70,8 @@ def test_what_does_not_say_what_was_measured_is_no_measure(text: str) -> None:
             "Patients who achieved a complete response",
         ),
         (
-            "Patients with wild-type tumors: PFS of 13.1 months in the sorafenib group versus 5.2 months in the placebo "
-            "group.",
+            "Patients with wild-type tumors: PFS of 13.1 months in the sorafenib group versus 5.2 months in the "
+            "placebo group.",
             "Patients with wild-type tumors",
         ),
     ],
@@ -85,9 +88,7 @@ def test_those_who_were_given_a_trial_s_treatment_are_its_arm() -> None:
 ANOTHER = "\n\n1. The ZETA-1 trial randomly assigned 90 patients to sorafenib or a placebo.\n"
 
 
-@pytest.mark.parametrize(
-    "words", ["In the KETA-1 and LETA-2 studies", "In two randomized trials (KETA-1 and LETA-2)"]
-)
+@pytest.mark.parametrize("words", ["In the KETA-1 and LETA-2 studies", "In two randomized trials (KETA-1 and LETA-2)"])
 def test_what_trials_found_together_is_told_of_neither(words: str) -> None:
     text = f"{words}, sorafenib improved overall survival compared with placebo (HR, 0.7; P = .03).{ANOTHER}"
     trials = {name(f, "trial") for f in facts(text, "comparison", PDQ)}

@@ -74,7 +74,11 @@ def _of_amount(sentence: Sentence, found: Name) -> tuple[int, int] | None:
 
 def _of_what(sentence: Sentence, found: Name) -> tuple[int, int] | None:
     """What a share or a chance is of, which its bare name does not tell: "cumulative incidence | of relapse"."""
-    return _grown(sentence, found, "{share_before}", "{of_what}") if _any("bare_shares").match(found.concept.name) else None
+    return (
+        _grown(sentence, found, "{share_before}", "{of_what}")
+        if _any("bare_shares").match(found.concept.name)
+        else None
+    )
 
 
 def _or_another(sentence: Sentence, found: Name) -> tuple[int, int] | None:

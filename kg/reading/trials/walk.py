@@ -53,7 +53,9 @@ class Walk:
 
     def pool(self, trials: frozenset[Concept]) -> Concept:
         """What stands for several trials whose people are told of together, which is none of them."""
-        return self.pools.setdefault(trials, self.pools.get(trials) or self.fresh())
+        if trials not in self.pools:
+            self.pools[trials] = self.fresh()
+        return self.pools[trials]
 
     def fresh(self) -> Concept:
         """A trial that the document does not name."""
@@ -108,8 +110,8 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     new = introduced(sentence)
     if new and has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
         return walk.fresh()
-    if (together := pooled(named, sentence)) is not None:
-        return walk.pool(together)
+    if (listed := pooled(named, sentence)) is not None:
+        return walk.pool(listed)
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
     if new and walk.current is not None and has("of_its_data", new.group()):
@@ -143,7 +145,7 @@ _ONE_OF_THESE = re.compile(r"\b(?:trials|studies|protocols|cohorts)\s?[(\[:]\s?$
 
 
 def pooled(named: tuple[Mentioned, ...], sentence: Sentence) -> frozenset[Concept] | None:
-    """The trials that a sentence names as a list and tells of as one: "in the A and B studies", "two trials (A and B)"."""
+    """The trials that a sentence lists and tells of as one: "in the A and B studies", "two trials (A and B)"."""
     text, listed = sentence.passage.text, list(named[:1])
     if not named or has("aside", text[sentence.span.start : named[0].start]):
         return None
