@@ -23,6 +23,13 @@ ARMS = [
      [["chemotherapy", "ipilimumab", "nivolumab"], ["imatinib"]]),
     ("The trial tested imatinib plus rituximab against rituximab alone in 300 patients.",
      [["imatinib", "rituximab"], ["rituximab"]]),
+    ("All of the men received docetaxel; half were randomly assigned to also receive imatinib and half to receive "
+     "a placebo.",
+     [["docetaxel", "imatinib"], ["docetaxel", "placebo"]]),
+    ("All of the men received docetaxel. Half of them were randomly assigned to imatinib and half to a placebo.",
+     [["docetaxel", "imatinib"], ["docetaxel", "placebo"]]),
+    ("In the study, women were assigned by chance to radiation therapy or no radiation therapy; all took tamoxifen.",
+     [["no radiation therapy"], ["radiation therapy"]]),
     # which of two drugs "the drug" is, nobody says
     ("Imatinib and nilotinib slow a rare tumor. In a study, people were randomly assigned to the drug or a placebo.",
      []),
@@ -55,6 +62,10 @@ FIGURES: list[tuple[str, list[tuple[str, list[str], int, str]]]] = [
     ("The tumor had returned in 12 percent of those taking the drug and 18 percent of those taking the placebo.",
      [("recurrence", ["imatinib"], 12, "percent"), ("recurrence", ["placebo"], 18, "percent")]),
     ("Patients taking imatinib had half the risk of recurrence.", []),
+    ("At 8 years, 69% of those in the imatinib group and 55% in the placebo group were alive without recurrence.",
+     [("recurrence-free survival", ["imatinib"], 69, "percent"),
+      ("recurrence-free survival", ["placebo"], 55, "percent")]),
+    ("In the imatinib group, 94% of people had no signs that their cancer had returned.", []),
 ]  # fmt: skip
 
 
@@ -293,3 +304,29 @@ def test_those_on_older_drugs_are_not_those_on_the_new_one() -> None:
         "osimertinib, compared with 45 percent of those taking the older drugs."
     )
     assert [f.one("value") for f in facts(text, "outcome")] == [34]
+
+
+def test_the_months_that_people_lived_are_no_time_of_measuring() -> None:
+    text = "Patients who received imatinib lived a median of 29 months without their cancer returning or getting worse."
+    (told,) = facts(ALLOTTED + text, "outcome")
+    assert (name(told, "measure"), told.one("value"), told.one("timepoint")) == ("progression-free survival", 29, None)
+
+
+def test_what_a_drug_improved_ends_where_the_next_clause_begins() -> None:
+    text = "An analysis found that imatinib did not improve survival, and the trial was stopped early."
+    verdicts = [f for f in facts(ALLOTTED + text, "comparison") if f.one("effect") == "verdict"]
+    assert [name(f, "measure") for f in verdicts] == ["overall survival"]
+
+
+def test_what_an_approval_rests_on_is_the_trial_in_which_it_was_found() -> None:
+    text = (
+        "The approval was based on the results of the BORA-3 trial, in which median progression-free survival was "
+        "24 months for patients in the imatinib group and 13 months for those in the placebo group."
+    )
+    assert {name(f, "trial") for f in facts(text, "outcome")} == {"BORA-3"}
+
+
+def test_a_change_whose_sides_nobody_names_gives_no_figures() -> None:
+    text = "Adding imatinib to radiation raised median survival from 12.1 to 14.6 months."
+    assert facts(text, "outcome") == []
+    assert {name(f, "measure") for f in facts(text, "comparison")} == {"overall survival"}

@@ -28,6 +28,8 @@ def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm
         return None  # "21.9 months versus 10.4 months, favoring A" says no order
     if changed := _changed(result, contrast, named, context):
         return changed
+    if contrast.figures[0].upper is not None and words("changed_from").search(result.typed[: contrast.start]):
+        return None  # the ends of a change are no bounds of one figure
     if len(contrast.figures) == 1:
         if aside and not named:
             return replace(contrast, arms=(None,), rule="outcome.total")

@@ -80,8 +80,9 @@ def in_slot(result: Result, match: Match) -> tuple[list[Thing], int]:
         return [Thing(Measure(start, end, named), not match.rule.options.get("harm"), True)], end
     match match.rule.options.get("slot"):
         case "after":
-            found, stop = things(result, end, given=bool(match.rule.options.get("harm")))
-            return [replace(t, good=False) for t in found] if match.rule.options.get("harm") else found, stop
+            options = match.rule.options
+            found, stop = things(result, end, given=bool(options.get("harm")), acted_on=bool(options.get("verb")))
+            return [replace(t, good=False) for t in found] if options.get("harm") else found, stop
         case "subject":
             return subject(result, start), end
         case "before":

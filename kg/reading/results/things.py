@@ -49,6 +49,10 @@ _NAMES = frozenset({"measure", "event", "cancer", "target"})
 _TREATMENTS = frozenset({"drug", "intervention"})
 _FIGURED = re.compile(r"\s?\([^()]*\d[^()]*\)")
 """A bracket that holds a figure, which is no part of a name."""
+_FIGURE = re.compile(
+    rf"\s(?:an?\s(?:median|mean|average)\sof\s)?[{''.join(SIGNS[k] for k in ('number', 'duration', 'percent'))}]"
+)
+"""What no name goes on with: "survival from 12 months"."""
 _JOINERS = frozenset("-–‑/")
 _BINDS = frozenset({"of", "for", "from"})
 """Behind these an article goes on with a name: "risk for a major bleed"."""
@@ -119,10 +123,13 @@ class _List:
         return False
 
 
-def things(result: Result, at: int, stop: int | None = None, given: bool = False) -> tuple[list[Thing], int]:
+def things(
+    result: Result, at: int, stop: int | None = None, given: bool = False, acted_on: bool = False
+) -> tuple[list[Thing], int]:
     """The list of things that begins at a place of the typed text, and where it ends; none ends where it begins.
 
-    What was `given` ("more blood transfusions were needed") is a thing too.
+    What was `given` ("more blood transfusions were needed") is a thing too. Behind a verb, whose objects are
+    `acted_on`, a last one that has a verb of its own is the next clause's subject: "improved A, and B was stopped".
     """
     typed, limit = result.typed, len(result.typed) if stop is None else stop
     found, place, closing = _List(given), at, dict(result.brackets)
@@ -139,7 +146,7 @@ def things(result: Result, at: int, stop: int | None = None, given: bool = False
         elif not _taken(result, found, token.start(), place, word.lower()):
             break
     found.close()
-    items = _without_subject(typed, found.items())
+    items = _without_subject(typed, found.items(), _FINITE if acted_on else _ACTIVE)
     end = items[-1][1] if items else at
     heads = _heads(result, items)
     made = [
@@ -153,11 +160,12 @@ _ACTIVE = re.compile(
     r"\s(?:(?:had|has|have)(?! been| also been)|(?:increas|decreas|reduc|improv|predict|experienc|show)ed"
     r"|did|can(?:not)?|may)\b"
 )
+_FINITE = re.compile(rf"{_ACTIVE.pattern}|\s(?:was|were|is|are|had|has|have)\b")
 
 
-def _without_subject(typed: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_subject(typed: str, items: list[tuple[int, int]], verb: re.Pattern[str]) -> list[tuple[int, int]]:
     """The phrases of a list but a last one that is the next clause's subject: "of pain, and A increased …"."""
-    cut = len(items) > 1 and "," in typed[items[-2][1] : items[-1][0]] and _ACTIVE.match(typed, items[-1][1])
+    cut = len(items) > 1 and "," in typed[items[-2][1] : items[-1][0]] and verb.match(typed, items[-1][1])
     return items[:-1] if cut else items
 
 
@@ -209,7 +217,7 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
             found.take(start, end, word)
         return True
     compound = found.open and result.typed[start - 1 : start] in _JOINERS
-    if word in _words("slot_ends") and not compound and not found.goes_on(word):
+    if word in _words("slot_ends") and not compound and (not found.goes_on(word) or _FIGURE.match(result.typed, end)):
         return False
     found.take(start, end, word)
     return True

@@ -86,10 +86,10 @@ def _of_measure(result: Result, contrast: Contrast) -> str | None:
     measure = contrast.measure
     if measure is None:
         return None
-    behind = _behind().match(result.typed, measure.end)
     figures = {figure.at for figure in contrast.figures}
-    told = behind if behind and behind.start("at") not in figures else None
-    return _words(result, _before().search(result.typed, 0, measure.start)) or _words(result, told)
+    places = (_before().search(result.typed, 0, measure.start), _behind().match(result.typed, measure.end))
+    told = (_words(result, place) for place in places if place and place.start("at") not in figures)
+    return next((words for words in told if words), None)
 
 
 def _in_phase(result: Result, contrast: Contrast, figure: Figure) -> str | None:

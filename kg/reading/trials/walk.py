@@ -133,6 +133,8 @@ _ITS_REGIMEN = re.compile(
     r"(?:regimen|schedule|backbone|therapy|treatment|chemotherapy)\b(?!\s(?:trial|study|arms?|groups?))"
 )
 """Behind a trial's name, that only what it gave is meant: "the ABC-02 study regimen of cisplatin plus gemcitabine"."""
+_IN_WHICH = re.compile(r"[)\]]?(?:\s\([^()]{3,40}\))?(?:\s[\w-]+){0,3}?\s(?:trial|study),?\s(?:in which|where|which)\s")
+"""Behind the name of a trial that something rests on, that what it found comes next: "the X trial, in which"."""
 _ALSO = re.compile(r"[)\]]?\s?(?:,|and|or|,\sand)\s(?:the\s)?(?:(?:[A-Z][\w-]*|\d+)\s){0,8}\(?")
 """Between two trials that are mentioned alike; the second may stand behind its long name."""
 
@@ -167,14 +169,15 @@ def pooled(named: tuple[Mentioned, ...], sentence: Sentence) -> frozenset[Concep
 def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> Concept | None:
     """Of the trials named in a sentence the main one, if it is among the first two, else the first.
 
-    Trials that are named in passing ("as in the X trial") do not count, unless the sentence goes on to say
-    what they are ("based on X, a randomized trial"), or it is a label's on what it rests on.
+    Trials that are named in passing ("as in the X trial") do not count, unless the sentence goes on to say what
+    they are or found ("based on X, a randomized trial", "X, in which"), or it is a label's on what it rests on.
     """
     text = sentence.passage.text
     meant, aside, before = [], False, 0
     for mention in named:
         lead = text[sentence.span.start : mention.start]
-        aside = bool((has("aside", lead) and not has("indicated", lead)) or _ITS_REGIMEN.match(text, mention.end)) or (
+        told = has("indicated", lead) or (has("grounds", lead) and _IN_WHICH.match(text, mention.end))
+        aside = bool((has("aside", lead) and not told) or _ITS_REGIMEN.match(text, mention.end)) or (
             aside and bool(_ALSO.fullmatch(text, before, mention.start))
         )
         before = mention.end
