@@ -573,7 +573,8 @@ def test_two_that_are_joined_are_both_what_a_third_is_measured_against() -> None
         "imiquimod or fluorouracil at reducing nausea."
     )
     found = [f for f in facts(text, "comparison") if f.one("effect") == "verdict"]
-    assert [(given(f), f.one("verdict")) for f in found] == [(["sorafenib"], "improved")]
+    against = [(given(f), given(f, "comparator"), f.one("verdict")) for f in found]
+    assert against == [(["sorafenib"], [other], "improved") for other in ("fluorouracil", "imiquimod")]
 
 
 def test_a_ratio_behind_a_clause_of_its_own_is_of_what_that_names() -> None:

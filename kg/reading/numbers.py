@@ -237,6 +237,8 @@ def _found(text: str) -> Iterator[Quantity]:
 
 
 _P_SIGNS = {"<": "<", "&lt;": "<", "less than": "<", ">": ">", "&gt;": ">", "≤": "<=", "⩽": "<=", "≥": ">="}
+_NO_TEST = re.compile(r"(?i:interaction|heterogeneity)|(?<![.·\d])0\d+$")
+"""P values that test no contrast of two sides, and those whose point got lost ("P < 001"): they have no value."""
 
 
 def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one return a kind)
@@ -245,7 +247,8 @@ def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one r
     if group("date"):
         return Quantity("date", span, None, unit=_iso(match))
     if group("pvalue"):
-        return Quantity("p_value", span, number(group("p")), qualifier=_P_SIGNS.get(group("psign").lower(), ""))
+        value = None if _NO_TEST.search(group("pvalue")) else number(group("p"))
+        return Quantity("p_value", span, value, qualifier=_P_SIGNS.get(group("psign").lower(), ""))
     if group("interval"):
         high = number(group("high")) if re.search(r"\d", group("high")) else None
         return Quantity("interval", span, number(group("low")), high, level=number(group("level")))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
@@ -40,7 +40,7 @@ def read(context: Context) -> Iterator[Proposal]:
         yielded = bool(groups)
         said: dict[object, str] = {}
         for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence, context) else ():
-            roles, known = proposal.roles, tuple(proposal.roles.get(role) for role in _VERDICT)
+            roles, known = proposal.roles, _known_as(proposal, context)
             if _finding(proposal) in found or (
                 groups and not context.result(sentence).arms and roles["effect"] == "verdict"
             ):
@@ -79,11 +79,18 @@ def _finding(proposal: Proposal) -> tuple[object, ...]:
     return (roles["effect"], roles.get("value"), roles["measure"] if roles["effect"] == "verdict" else None)
 
 
+def _known_as(proposal: Proposal, context: Context) -> tuple[object, ...]:
+    """What makes two verdicts one: all but the comparator, of which a trial of two arms has but one."""
+    roles, trial = proposal.roles, proposal.roles.get("trial")
+    several = isinstance(trial, Concept) and len(context.arms.of(trial)) > 2
+    return (*(roles.get(role) for role in _VERDICT), roles.get("comparator") if several else None)
+
+
 CUES = ("verdicts", "verdict_words", "effects")
 """The rule files of cues."""
 
 _VERDICT = ("trial", "measure", "arm", "verdict", "population")
-"""The roles that make two verdicts one."""
+"""The roles that make two verdicts one, beside the comparator where there are several."""
 
 
 def _sentences(context: Context) -> Iterator[Sentence]:

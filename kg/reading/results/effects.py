@@ -14,7 +14,7 @@ from kg.reading.patterns import Match, one_of
 from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import people_before, population
-from kg.reading.results.sides import NOBODY, Sides
+from kg.reading.results.sides import NOBODY, Sides, beside
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_of_named
@@ -31,12 +31,17 @@ def _base(
     """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
     marked = factor(result, at) or (set_apart(result) if sides == NOBODY else None)
     others = [thing.measure for group in told for thing in group]
-    arm, comparator = (None, None) if marked else sides
+    arm, comparator = (None, None) if marked else _or(beside(result, at), sides)
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
         "population": marked or people_before(result, at) or population(result) or result.carried,
         "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
     }  # fmt: skip
+
+
+def _or(one: Sides, other: Sides) -> Sides:
+    """One pair of sides, else another, which is taken as it stands where it is the same two."""
+    return other if one == NOBODY or {*one} == {*other} else one
 
 
 def marked(match: Match, group: str) -> Quantity | None:

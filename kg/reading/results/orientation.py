@@ -65,7 +65,7 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
         return False
     if ratio.roles.get("effect") != "hazard_ratio":
         return False
-    more, bigger = _more_is_better(measure, True), Measure(0, 0, measure).good
+    more, bigger = _more_is_better(measure, "hazard_ratio"), Measure(0, 0, measure).good
     marks = [m for m in result.sentence.of_kind("percent") if max(0, end - 200) < result.sentence.typed_at(m) < end]
     figures = [m.quantity.value for m in marks if m.quantity and m.quantity.value is not None]
     places = [result.sentence.typed_at(m) for m in marks]
@@ -94,15 +94,18 @@ def _against(ratio: Proposal, verdict: Proposal) -> bool:
         return False
     if measure != verdict.roles.get("measure") or not isinstance(value, Decimal) or not isinstance(measure, Concept):
         return False
-    more = _more_is_better(measure, ratio.roles.get("effect") == "hazard_ratio")
+    more = _more_is_better(measure, ratio.roles.get("effect"))
     if more is None or value == 1 or said not in ("improved", "worsened"):
         return False
     return ((value > 1) == more) != ((said == "improved") == mine)
 
 
-def _more_is_better(measure: Concept, of_hazards: bool) -> bool | None:
-    """Whether a ratio above one is good: of responses it is, of hazards, deaths and harms it is not."""
+def _more_is_better(measure: Concept, effect: object) -> bool | None:
+    """Whether a ratio above one is good: of responses it is, of hazards, deaths and harms it is not.
+
+    A risk ratio of a survival may be that of those who lived or of those who died: None.
+    """
     named = Measure(0, 0, measure)
-    if named.good is None:
+    if named.good is None or (effect == "risk_ratio" and "surviv" in measure.name):
         return None
-    return False if named.timed and (of_hazards or "survival" in measure.name) else named.good
+    return False if named.timed and (effect == "hazard_ratio" or "survival" in measure.name) else named.good

@@ -7,7 +7,7 @@ that names none ("did not differ between the groups") speaks of the two sides of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.model import Arm, Concept
@@ -102,7 +102,7 @@ def compared(result: Result, context: Context) -> Sides:
         return NOBODY
     if result.sentence.search(_words("by_factor")):
         return NOBODY
-    if not named and _begins_with_another(result, context.arms.of(result.trial)):
+    if _compares_another(result, context.arms.of(result.trial), [at for at, _ in placed]):
         return NOBODY
     alien = len(named) == 1 and against_others(result, placed[0][0])
     if (
@@ -134,6 +134,13 @@ def _begins_with_another(result: Result, known: tuple[Arm, ...]) -> bool:
     """Whether the subject that a sentence begins with is a treatment of no arm: "Screening cut the risk of …"."""
     found = _words("begins_with").match(result.typed)
     return bool(found) and found is not None and found.start("given") in _others(result, known)
+
+
+def _compares_another(result: Result, known: tuple[Arm, ...], named: list[int]) -> bool:
+    """Whether a sentence is told of a treatment of no arm, or sets the arms that it names against such a one."""
+    if all(is_measured_against(result, at) for at in named) and _begins_with_another(result, known):
+        return True
+    return any(is_measured_against(result, at) for at in _others(result, known, "drug"))
 
 
 def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:
@@ -227,12 +234,54 @@ def is_measured_against(result: Result, at: int) -> bool:
     if _words("against").search(result.typed, max(0, at - 40), at):
         return True
     before = max((place for place in result.arms if place < at), default=None)
-    joined = before is not None and _OR.fullmatch(result.typed, before + 1, at)
+    joined = before is not None and _OR.fullmatch(result.unbracketed, before + 1, at)
     return bool(joined) and before is not None and is_measured_against(result, before)
 
 
-_OR = re.compile(r",?\sor\s(?:the\s|an?\s|topical\s|oral\s|intravenous\s)?", re.IGNORECASE)
+_OR = re.compile(
+    r"(?:\s?[(\[]\0*[)\]])?,?\s(?:or|and)\s(?:with\s|to\s)?(?:the\s|an?\s|topical\s|oral\s|intravenous\s)?",
+    re.IGNORECASE,
+)
 """Between two arms that another is measured against."""
+
+
+def beside(result: Result, at: int) -> Sides:
+    """The sides of a figure whose bracket stands right behind what its own arm is measured against.
+
+    "Less pain with A than with B (P = .02) or C (P = .03)" tells the second of A against C.
+    """
+    opened = max((start for start, end in result.brackets if start < at < end), default=0)
+    place = len(result.typed[:opened].rstrip()) - 1
+    against = _treatment_at(result, place) if opened else None
+    if against is None or not is_measured_against(result, place):
+        return NOBODY
+    told = [arm for where, arm in named_arms(result) if not is_measured_against(result, where)]
+    mine = set(told) if told else {_treatment_at(result, where) for where in _subjects(result)}
+    return (mine.pop(), against) if len(mine) == 1 and against not in mine else NOBODY
+
+
+def _treatment_at(result: Result, at: int) -> Arm | None:
+    """The arm at a place, else what is given there."""
+    marks = result.sentence.marks_in(at, at + 1, *TREATMENTS)
+    given = marks[0].concept if marks else None
+    return result.arms.get(at) or (Arm(result.trial, (given,)) if given else None)
+
+
+def _subjects(result: Result) -> list[int]:
+    """The place of the treatment that a sentence begins with; none where it begins with none."""
+    found = _words("begins_with").match(result.typed)
+    return [found.start("given")] if found else []
+
+
+def with_each(result: Result, told: Told, start: int) -> list[Told]:
+    """What is told of an arm against each of several that its clause joins: "longer with A than with B or C"."""
+    mine, against = told.sides
+    end = _clause_end(result.unbracketed, start)
+    places = [at for at, arm in named_arms(result) if start <= at < end and is_measured_against(result, at)]
+    several = list(dict.fromkeys(result.arms[at] for at in places if at in result.arms))
+    if told.turned or not told.contrasted or against not in several or mine in several:
+        return [told]
+    return [replace(told, sides=(mine, each)) for each in several]
 
 
 def _speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...]) -> bool:

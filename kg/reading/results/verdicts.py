@@ -17,7 +17,7 @@ from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.factors import factor
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.populations import population
-from kg.reading.results.sides import NOBODY, Told, told_of
+from kg.reading.results.sides import NOBODY, Told, told_of, with_each
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
 from kg.reading.results.times import time_at
@@ -55,7 +55,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         if told is None or (told != "no_difference" and unknown):
             continue
         told = _TURNED.get(told, told) if whom.turned else told
-        for one in each or [whom]:
+        for one in each or with_each(result, whom, match.found.start()):
             yield _proposal(result, match, thing, one, told)
     spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
     for thing in spared:
@@ -255,4 +255,5 @@ def _verdict(match: Match, thing: Thing) -> str | None:
         return "improved" if match.has("better") != match.has("less") else "worsened"
     if thing.good is None:
         return None
-    return "improved" if thing.good == (match.has("up") != match.has("less")) else "worsened"
+    longer = match.has("up") or (thing.measure.timed and match.words("down").lower() == "delayed")
+    return "improved" if thing.good == (longer != match.has("less")) else "worsened"

@@ -31,7 +31,7 @@ Named = Callable[[str], Concept]
 
 def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
     """A measure by its whole name, as the sentence words it."""
-    for grown in (_graded, _of_disease, _joined, _of_something, _of_amount, _of_what, _or_another):
+    for grown in (_graded, _of_disease, _joined, _of_something, _of_amount, _of_what, _or_another, _until_changed):
         if (span := grown(sentence, found)) is not None:
             found = Name(*span, named(sentence.words(*span)))
     return found
@@ -93,6 +93,11 @@ def is_whole(name: str) -> bool:
     (True, False, False)
     """
     return not _any("incomplete").search(name)
+
+
+def _until_changed(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """The time until something changes with what that is: "time to deterioration of quality of life"."""
+    return _grown(sentence, found, "(?!)", "{changed}") if _any("until").search(found.concept.name) else None
 
 
 def _grown(sentence: Sentence, found: Name, ahead: str, behind: str = "") -> tuple[int, int] | None:
