@@ -573,7 +573,7 @@ def test_two_that_are_joined_are_both_what_a_third_is_measured_against() -> None
         "imiquimod or fluorouracil at reducing nausea."
     )
     found = [f for f in facts(text, "comparison") if f.one("effect") == "verdict"]
-    against = [(given(f), given(f, "comparator"), f.one("verdict")) for f in found]
+    against = sorted((given(f), given(f, "comparator"), f.one("verdict")) for f in found)
     assert against == [(["sorafenib"], [other], "improved") for other in ("fluorouracil", "imiquimod")]
 
 

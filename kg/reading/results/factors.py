@@ -88,7 +88,9 @@ _LED = re.compile(
 """Between what says that factors go with an outcome and that outcome."""
 
 _CUTS = re.compile(
-    r"(?:(?:[,;:—]\s?|\s[–-]\s)(?:and\s|or\s)?|\band\s|\bor\s)(?:the\s(?:presence|number|level)\sof\s|an?\s|the\s)?"
+    r"(?:(?:[,;:—]\s?|\s[–-]\s)(?:and\s|or\s|but\snot\s)?|\band\s|\bor\s|\bbut\snot\s"
+    r"|\b(?:identified|revealed|showed|demonstrated|found|confirmed|indicated|that)\s(?:that\s)?)"
+    r"(?:the\s(?:presence|number|level)\sof\s|an?\s|the\s)?"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.patterns import Match, matches
+from kg.reading.patterns import Match, matches, pattern
 from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.measures import Measure, own, polarity
 from kg.reading.results.things import Thing, things
@@ -85,9 +85,14 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
         return None
     groups = _groups(clauses, match, stop)
     against, treated = clauses.compared(max(end, stop))
+    if match.rule.options["group"] == "between":
+        pair = clauses.between(*(match.found.span("pair") if match.has("pair") else (match.found.start(),)))
+        groups, against, treated = ([pair[0]], pair[1], False) if pair else ([], None, False)
     if not groups or treated or (against is None and any(words("bare_people").search(g.name) for g in groups)):
         return None
     if match.rule.options.get("people") and not all(map(clauses.of_people, groups)):
+        return None
+    if match.rule.options.get("opposed") and against is None:
         return None
     fare = all(words("of_prognosis").search(thing.concept.name) for thing in found)
     if not (fare or any(thing.marked for thing in found)) and any(clauses.suffered(group) for group in groups):
@@ -138,6 +143,8 @@ def _groups(clauses: Clauses, match: Match, stop: int) -> list[Group]:
         return clauses.before(start)
     if match.rule.options["group"] == "listed":
         return clauses.listed(end)
+    if match.rule.options["group"] == "between":
+        return []  # told with whom they are set against
     if match.rule.options["group"] == "e":
         named = clauses.within(*match.found.span("e"))
         return [named, *clauses.more(named)] if named else []
@@ -175,7 +182,20 @@ def _things(plain: Result, match: Match, clauses: Clauses) -> tuple[list[Thing],
         case "y":  # within the cue
             low, high = match.found.span("y")
             return [thing for thing in things(plain, low, high)[0] if thing.measure.start < high], end
-    return things(plain, end)
+    return _and_again(plain, match, *things(plain, end))
+
+
+def _and_again(plain: Result, match: Match, found: list[Thing], stop: int) -> tuple[list[Thing], int]:
+    """What a cue is told of, with what the same direction is told of again: "shorter X (P = 0.02) and shorter Y"."""
+    said = {way for way in _WAYS if match.has(way)}
+    while found and (joint := pattern("{again}", "exposures").match(plain.unbracketed, stop)) is not None:
+        if {way for way in _WAYS[:4] if joint[way]} != said:
+            break
+        more, stop = things(plain, joint.end())
+        found = [*found, *more]
+        if not more:
+            break
+    return found, stop
 
 
 def _subject(plain: Result, clauses: Clauses, match: Match) -> list[Thing]:

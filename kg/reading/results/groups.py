@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from kg.model import Arm, Concept, Span
@@ -39,6 +39,8 @@ _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
 """What stands between the members of a list."""
 _BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 """A bracket and what stands between it and the next member of a list."""
+_STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR)|[Pp]\s?[=<>])")
+"""What stands in a bracket that is told of what stands before it."""
 _OPENS = re.compile(r"\s?\(")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
 _AND = re.compile(r"\sand\s")
@@ -83,19 +85,27 @@ class Clauses:
         if last is None or apposed:
             return []
         if not re.match(r"\s?(?:and|or)\s", self.sentence.typed[start:end], re.IGNORECASE):
-            return self._both(last, end) or [last]
+            both = self._both(last, end)
+            return [last] if both is None else both
         return self._listed_before(last, start, floor)
 
-    def _both(self, whole: Group, end: int) -> list[Group]:
-        """The two that share a verb: "young age and anemia | were"; none where the first goes on behind "and"."""
+    def _both(self, whole: Group, end: int) -> list[Group] | None:
+        """The two that share a verb: "young age and anemia | were"; None where the first goes on behind "and".
+
+        Of two that each have a ratio in brackets ("age (OR, 2) and stage (OR, 3)") both must be groups, else none is.
+        """
         typed = self.sentence.typed
+        bracket = _BRACKETED.search(typed, whole.start, whole.end)
+        if bracket is not None and _STATISTIC.search(self.sentence.words(*bracket.span())):
+            each = [self._group(whole.start, bracket.start()), self._group(bracket.end(), whole.end)]
+            return [one for one in each if one is not None] if None not in each else []
         joint = _AND.search(typed, whole.start, whole.end)
         if joint is None or _AND.search(typed, joint.end(), whole.end) or not _PLURAL.match(typed, end):
-            return []
+            return None
         pair = [self._group(whole.start, joint.start()), self._group(joint.end(), whole.end)]
         if any(one is None or self.of_people(one) or _SHARES.search(one.name) for one in pair[:1]):
-            return []
-        return [one for one in pair if one is not None] if None not in pair else []
+            return None
+        return [one for one in pair if one is not None] if None not in pair else None
 
     def _apposed(self, end: int) -> bool:
         """Whether a comma stands before a predicate, so that what stands before it only explains the subject."""
@@ -141,7 +151,9 @@ class Clauses:
             return []
         stop = next((place for place in range(start, len(typed)) if typed[place] in ".;:"), len(typed))
         cuts = (start, *(joint.end() for joint in _JOINTS.finditer(typed, start, stop)))
-        found = (self.behind(cut) for cut in cuts)
+        bracketed = [joint.start() for joint in _BRACKETED.finditer(typed, start, stop)]
+        ends = (min([self._end(cut), *(place for place in bracketed if place > cut)]) for cut in cuts)
+        found = (self._group(cut, end) for cut, end in zip(cuts, ends, strict=True))
         return list(dict.fromkeys(group for group in found if group is not None))
 
     def more(self, first: Group) -> list[Group]:
@@ -171,6 +183,26 @@ class Clauses:
             if stop.group()[0] != " " or not words("begun").search(typed, start, stop.start()):
                 return stop.start()
         return len(typed)
+
+    def between(self, start: int, limit: int | None = None) -> tuple[Group, Group] | None:
+        """The two groups between which something is told behind a place, before a limit, if there is one.
+
+        Each may lend words from the other: "between the younger and older women", "patients with and without anemia".
+        """
+        typed, stop = self.sentence.typed, start + 160 if limit is None else limit
+        found = words("between_two").search(typed, start, stop)
+        if found is None or words("no_pair").search(self.sentence.words(*found.span("one"))):
+            return None
+        first, second = found.span("one"), (found.start("other"), min(self._end(found.start("other")), stop))
+        if self.treats(*first) or self.treats(*second):
+            return None
+        said = (" ".join(self.sentence.words(*span).split()) for span in (first, second))
+        pair = _paired(*said)
+        if pair is None:
+            one, other = self._group(*first), self._group(*second)
+        else:
+            one, other = Group(*first, pair[0]), Group(*second, pair[1])
+        return (one, other) if one and other and self.of_people(other) else None
 
     def within(self, start: int, end: int) -> Group | None:
         """The group that fills a range."""
@@ -240,6 +272,36 @@ class Clauses:
 def named(trial: Concept, said: str) -> Arm:
     """A group that a table's row names, as a side of a comparison."""
     return Arm(trial, (Concept("exposure", _named(said), known=False),))
+
+
+_WITH = re.compile(r"(?P<who>.*\S)?\s?\bwith$", re.IGNORECASE)
+_WITHOUT = re.compile(r"(?:without|not having)\s(?P<what>.+)$", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?P<who>.*\S)\s(?P<head>(?P<one>(?:sub)?(?:group|cohort))s|patients|women|men|children|cases|tumou?rs|carriers"
+    r"|survivors|individuals|subjects|participants|adults)$"
+)
+
+
+def _paired(one: str, other: str) -> tuple[str, str] | None:
+    """The names of two groups, each with the words that it has from the other; None where they share none.
+
+    >>> _paired("younger", "older women"), _paired("patients with", "without anemia")
+    (('younger women', 'older women'), ('patients with anemia', 'patients without anemia'))
+    >>> _paired("elderly", "nonelderly groups"), _paired("men", "older women")
+    (('elderly group', 'nonelderly group'), None)
+    """
+    having, lacking, head = _WITH.match(one), _WITHOUT.match(other), _HEAD.match(other)
+    if having and lacking:
+        who = having["who"] or "those"
+        return f"{who} with {lacking['what']}", f"{who} {other}"
+    if head is None or words("people").search(one) or len(one.split()) > MODIFIERS or one.lower().startswith("those"):
+        return None
+    name = head["one"] or head["head"]
+    return f"{one} {name}", f"{head['who']} {name}"
+
+
+MODIFIERS = 4
+"""Words before the head that two groups share: "wild-type and H3 mutated cases"."""
 
 
 def _named(said: str) -> str:

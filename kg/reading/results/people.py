@@ -38,12 +38,12 @@ def set_apart(result: Result) -> str | None:
 
 def may_set_apart(sentence: Sentence) -> bool:
     """Whether `set_apart` may find people in a sentence; quick."""
-    return any(sentence.may_match(words, "measure", "arm") for words in (_words("people_apart"), _BOUNDS, _NOT_SO))
+    return any(sentence.may_match(words, "measure", "arm") for words in (_words("people_apart"), _BOUNDS, _NOT_SO, _OPPOSED))
 
 
 def _parted(result: Result) -> re.Match[str] | None:
-    """Where a sentence parts people by a bound ("≥2 versus <2"), or by what some are not ("Asian and non-Asian")."""
-    return result.sentence.search_text(_BOUNDS) or result.sentence.search_text(_NOT_SO)
+    """Where a sentence parts people by a bound ("≥2 versus <2"), a negation ("Asian and non-Asian") or opposite words."""
+    return next((found for form in (_BOUNDS, _NOT_SO, _OPPOSED) if (found := result.sentence.search_text(form))), None)
 
 
 _BOUNDS = prefiltered(
@@ -60,3 +60,12 @@ _NOT_SO = prefiltered(
     re.IGNORECASE,
 )
 """People who are something, set against those who are not."""
+
+_OPPOSED = prefiltered(
+    r"\b(?:patients|women|men|those|children|tumou?rs|people|participants|subjects)\s(?:with|had)\s(?:an?\s|the\s)?"
+    r"(?P<one>(?:high|low|good|poor|positive|negative|early|late|mutated|mutant|wild-type|complete|incomplete)(?:er)?)"
+    r"\s(?:versus|vs\.?)\s(?:an?\s)?"
+    r"(?P<other>(?:high|low|good|poor|positive|negative|early|late|mutated|mutant|wild-type|complete|incomplete)(?:er)?"
+    r"\s[\w-]+(?:\s(?!w[ea]|h[ae]|show)[a-z-]+)?)"
+)
+"""People who have more or less of something: "patients with high versus low expression"."""
