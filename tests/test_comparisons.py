@@ -773,3 +773,83 @@ def test_what_is_told_of_factors_is_told_of_no_arm(result: str) -> None:
 def test_one_schedule_of_a_treatment_is_no_arm_where_no_text_tells_the_others() -> None:
     text = "In a randomized trial of 90 women, the weekly docetaxel arm had prolonged progression-free survival."
     assert facts(text, "comparison") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Although overall survival was longer in the sorafenib group, the difference was not significant (P = .08).",
+        "Median OS was 12 months with sorafenib and 11 months with a placebo; this difference was not significant.",
+        "OS was 12 months with sorafenib and 11 months with a placebo, with no significant difference (P = .3).",
+        "OS was 12 and 11 months, respectively, and did not differ significantly.",
+    ],
+)
+def test_a_difference_is_denied_wherever_the_sentence_says_so(text: str) -> None:
+    assert verdicts(text) == {"overall survival": "no_difference"}
+
+
+def test_nor_goes_on_with_what_did_not_differ() -> None:
+    text = "Overall survival did not differ between the groups (HR, 0.9; P = .4), nor did time to progression."
+    assert verdicts(text) == dict.fromkeys(("overall survival", "time to progression"), "no_difference")
+
+
+def test_the_time_until_something_gets_worse_is_no_result_of_the_thing_itself_and_better_when_delayed() -> None:
+    text = "Time to deterioration of quality of life was delayed with sorafenib (HR, 0.7)."
+    assert verdicts(text) == {"time to deterioration of quality of life": "improved"}
+    assert changes(text) == [("time to deterioration of quality of life", "hazard_ratio", "0.7")]
+
+
+def test_longer_operations_and_hospital_stays_are_worse_and_less_blood_loss_is_better() -> None:
+    text = "Operating time and hospital stay were longer in the sorafenib group (P = .01), but blood loss was lower."
+    assert verdicts(text) == {
+        "operating time": "worsened", "length of hospital stay": "worsened", "blood loss": "improved",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["HR [95% CI], 0.7 [0.5-0.9]", "hazard ratio (95% confidence interval): 0.7 (0.5-0.9)", "HR, 0.7 (0.5, 0.9)"],
+)
+def test_a_ratio_is_read_behind_the_level_of_its_interval(said: str) -> None:
+    text = f"{TRIAL}Sorafenib improved overall survival ({said})."
+    (found,) = [f for f in facts(text, "comparison") if f.one("effect") != "verdict"]
+    assert [str(found.one(role)) for role in ("effect", "value", "ci_low", "ci_high")] == [
+        "hazard_ratio", "0.7", "0.5", "0.9",
+    ]  # fmt: skip
+
+
+def test_bare_numbers_with_their_range_are_ratios_like_the_one_that_is_named() -> None:
+    text = "Sorafenib improved PFS (hazard ratio, 0.6 [0.5-0.8]; P = .01) and OS (0.8 [0.6-0.9]; P = .03)."
+    assert sorted(told for told in changes(text) if told[1] == "hazard_ratio") == [
+        ("overall survival", "hazard_ratio", "0.8"), ("progression-free survival", "hazard_ratio", "0.6"),
+    ]  # fmt: skip
+    assert changes("The score was 5 [2-9] in the sorafenib group.") == []
+
+
+def test_each_figure_is_told_against_the_treatment_before_its_bracket() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib, imiquimod, or a placebo. Pain was less frequent with sorafenib "
+        "than with imiquimod (P = .02) or a placebo (P = .03)."
+    )
+    found = [f for f in facts(text, "comparison") if f.one("effect") == "p_value"]
+    assert sorted((str(f.one("value")), given(f, "comparator")) for f in found) == [
+        ("0.02", ["imiquimod"]), ("0.03", ["placebo"]),
+    ]  # fmt: skip
+
+
+def test_what_is_told_of_a_drug_that_no_arm_got_is_not_told_of_the_arms() -> None:
+    text = "Imiquimod was associated with more nausea compared with sorafenib (OR, 2.1) and a placebo (OR, 1.6)."
+    found = facts(TRIAL + text, "comparison")
+    assert all(given(f) == ["imiquimod"] for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compared with patients on a stable dose, survival was longer in those with a reduced dose (HR, 0.5).",
+        "Older patients were less likely to have a complete response (odds ratio, 0.3).",
+        "The effect on overall survival was alike in women and men (P for interaction = .03).",
+    ],
+)
+def test_groups_within_the_arms_and_tests_of_interaction_are_no_contrast_of_the_arms(text: str) -> None:
+    assert [f for f in facts(TRIAL + text, "comparison") if given(f) == ["sorafenib"]] == []

@@ -282,3 +282,61 @@ def test_the_bare_numbers_behind_a_ratio_are_ratios_of_other_people_or_of_other_
         ("lung cancer", "5.4"),
         ("thyroid cancer", "3.2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Relapse rates were similar between the elderly and nonelderly groups.",
+            ("elderly group", "nonelderly group"),
+        ),
+        (
+            "There was no difference in relapse rates between patients with and without goiter.",
+            ("patients with goiter", "patients without goiter"),
+        ),
+        ("No difference between smokers and nonsmokers in relapse rates was seen.", ("smokers", "nonsmokers")),
+        ("Smokers had similar relapse rates compared with nonsmokers.", ("smokers", "nonsmokers")),
+    ],
+)
+def test_groups_that_did_not_differ_are_both_named(text: str, groups: tuple[str, str]) -> None:
+    (found,) = told(f"In one study, {text[0].lower()}{text[1:]}")
+    assert (found[1], found[2], found[4]) == ([groups[0]], [groups[1]], "no_difference")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no difference in overall survival between the intervention and control groups.",
+        "There was no difference in overall survival between the first and second years.",
+        "Follow-up was similar between older and younger women.",
+    ],
+)
+def test_arms_years_and_lengths_of_follow_up_are_no_such_groups(text: str) -> None:
+    assert told(text) == []
+
+
+def test_each_factor_of_a_pair_has_the_ratio_behind_it() -> None:
+    text = (
+        "Nodal spread (HR, 2.1) and age (HR, 1.5) predicted relapse. "
+        "Predictors of relapse were sex (HR, 2) and size (HR, 3)."
+    )
+    assert {(*group, value) for _, group, _, effect, value in told(text) if effect == "hazard_ratio"} == {
+        ("nodal spread", "2.1"), ("age", "1.5"), ("sex", "2"), ("size", "3"),
+    }  # fmt: skip
+
+
+def test_a_direction_that_is_told_again_goes_on_with_the_same_group() -> None:
+    text = "Nodal spread was associated with shorter PFS (HR, 2.1; P = .01) and shorter OS (HR, 1.5; P = .02)."
+    found = [(m, v) for m, group, _, e, v in told(text) if e != "p_value" and group == ["nodal spread"]]
+    assert found == [
+        ("overall survival", "1.5"), ("overall survival", "worsened"),
+        ("progression-free survival", "2.1"), ("progression-free survival", "worsened"),
+    ]  # fmt: skip
+
+
+def test_factors_associated_with_a_worse_outcome_are_listed_with_their_direction() -> None:
+    text = "Factors associated with worse overall survival were older age (HR, 1.5) and nodal spread (HR, 2)."
+    assert {(*group, value) for _, group, _, effect, value in told(text) if effect == "verdict"} == {
+        ("older age", "worsened"), ("nodal spread", "worsened"),
+    }  # fmt: skip

@@ -247,8 +247,8 @@ def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one r
     if group("date"):
         return Quantity("date", span, None, unit=_iso(match))
     if group("pvalue"):
-        value = None if _NO_TEST.search(group("pvalue")) else number(group("p"))
-        return Quantity("p_value", span, value, qualifier=_P_SIGNS.get(group("psign").lower(), ""))
+        tested = None if _NO_TEST.search(group("pvalue")) else number(group("p"))
+        return Quantity("p_value", span, tested, qualifier=_P_SIGNS.get(group("psign").lower(), ""))
     if group("interval"):
         high = number(group("high")) if re.search(r"\d", group("high")) else None
         return Quantity("interval", span, number(group("low")), high, level=number(group("level")))

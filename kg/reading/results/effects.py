@@ -11,10 +11,11 @@ from kg.model import Concept, Value
 from kg.reading.context import Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
+from kg.reading.results.comparators import beside
 from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import people_before, population
-from kg.reading.results.sides import NOBODY, Sides, beside
+from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_of_named
@@ -75,6 +76,8 @@ def ratio(
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), at):
         return
     low, high, level = interval(match, quantity.value)
+    if match.has("range") and low is None:
+        return  # a number with a range that is not about it is no ratio
     roles = {
         **_base(result, at, measure, sides, effect, told), "value": quantity.value,
         "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
@@ -105,11 +108,14 @@ def _only_ratio(result: Result, match: Match) -> str | None:
 
 
 def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """The interval behind a ratio, with its level where that is not 95 percent."""
-    tail = marked(match, "tail") if match.has("tail") else None
-    if tail is None or tail.value is None or tail.upper is None or not tail.value <= value <= tail.upper:
+    """The interval behind a ratio, its level where that is not 95 percent; "0.62, 0.98" is one like "0.62-0.98"."""
+    group = next((name for name in ("tail", "range") if match.has(name)), None)
+    told = [m.quantity for m in match.marks(group) if m.quantity is not None] if group else []
+    low, level = (told[0].value, told[0].level) if told else (None, None)
+    high = told[1].value if len(told) > 1 and told[0].upper is None else told[0].upper if told else None
+    if low is None or high is None or not low <= value <= high:
         return None, None, None
-    return tail.value, tail.upper, tail.level if tail.level != 95 else None
+    return low, high, level if level != 95 else None
 
 
 def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ()) -> Iterator[Proposal]:

@@ -135,11 +135,7 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
     if len(known) > 1 and with_treated:
         return clauses, []
     several = len(known) > 1
-    found = [
-        f
-        for f in frames(plain, clauses)
-        if with_treated or not known or f.against or _of_a_factor(f, several)
-    ]
+    found = [f for f in frames(plain, clauses) if with_treated or not known or f.against or _of_a_factor(f, several)]
     if with_treated:
         given = (replace(f, groups=tuple(g for g in f.groups if g.given)) for f in found if f.groups[0].given)
         found = [f for f in given if _befalls(f)]

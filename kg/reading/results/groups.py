@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.patterns import one_of
+from kg.reading.results.pairs import paired
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ class Clauses:
         if self.treats(*first) or self.treats(*second):
             return None
         said = (" ".join(self.sentence.words(*span).split()) for span in (first, second))
-        pair = _paired(*said)
+        pair = paired(*said)
         if pair is None:
             one, other = self._group(*first), self._group(*second)
         else:
@@ -272,36 +273,6 @@ class Clauses:
 def named(trial: Concept, said: str) -> Arm:
     """A group that a table's row names, as a side of a comparison."""
     return Arm(trial, (Concept("exposure", _named(said), known=False),))
-
-
-_WITH = re.compile(r"(?P<who>.*\S)?\s?\bwith$", re.IGNORECASE)
-_WITHOUT = re.compile(r"(?:without|not having)\s(?P<what>.+)$", re.IGNORECASE)
-_HEAD = re.compile(
-    r"(?P<who>.*\S)\s(?P<head>(?P<one>(?:sub)?(?:group|cohort))s|patients|women|men|children|cases|tumou?rs|carriers"
-    r"|survivors|individuals|subjects|participants|adults)$"
-)
-
-
-def _paired(one: str, other: str) -> tuple[str, str] | None:
-    """The names of two groups, each with the words that it has from the other; None where they share none.
-
-    >>> _paired("younger", "older women"), _paired("patients with", "without anemia")
-    (('younger women', 'older women'), ('patients with anemia', 'patients without anemia'))
-    >>> _paired("elderly", "nonelderly groups"), _paired("men", "older women")
-    (('elderly group', 'nonelderly group'), None)
-    """
-    having, lacking, head = _WITH.match(one), _WITHOUT.match(other), _HEAD.match(other)
-    if having and lacking:
-        who = having["who"] or "those"
-        return f"{who} with {lacking['what']}", f"{who} {other}"
-    if head is None or words("people").search(one) or len(one.split()) > MODIFIERS or one.lower().startswith("those"):
-        return None
-    name = head["one"] or head["head"]
-    return f"{one} {name}", f"{head['who']} {name}"
-
-
-MODIFIERS = 4
-"""Words before the head that two groups share: "wild-type and H3 mutated cases"."""
 
 
 def _named(said: str) -> str:

@@ -38,11 +38,13 @@ def set_apart(result: Result) -> str | None:
 
 def may_set_apart(sentence: Sentence) -> bool:
     """Whether `set_apart` may find people in a sentence; quick."""
-    return any(sentence.may_match(words, "measure", "arm") for words in (_words("people_apart"), _BOUNDS, _NOT_SO, _OPPOSED))
+    return any(
+        sentence.may_match(words, "measure", "arm") for words in (_words("people_apart"), _BOUNDS, _NOT_SO, _OPPOSED)
+    )
 
 
 def _parted(result: Result) -> re.Match[str] | None:
-    """Where a sentence parts people by a bound ("≥2 versus <2"), a negation ("Asian and non-Asian") or opposite words."""
+    """Where a sentence parts people by a bound ("≥2 versus <2"), a negation ("Asian and non-Asian") or opposites."""
     return next((found for form in (_BOUNDS, _NOT_SO, _OPPOSED) if (found := result.sentence.search_text(form))), None)
 
 

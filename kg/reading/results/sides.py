@@ -7,7 +7,7 @@ that names none ("did not differ between the groups") speaks of the two sides of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm, Concept
@@ -245,45 +245,6 @@ _OR = re.compile(
 """Between two arms that another is measured against."""
 
 
-def beside(result: Result, at: int) -> Sides:
-    """The sides of a figure whose bracket stands right behind what its own arm is measured against.
-
-    "Less pain with A than with B (P = .02) or C (P = .03)" tells the second of A against C.
-    """
-    opened = max((start for start, end in result.brackets if start < at < end), default=0)
-    place = len(result.typed[:opened].rstrip()) - 1
-    against = _treatment_at(result, place) if opened else None
-    if against is None or not is_measured_against(result, place):
-        return NOBODY
-    told = [arm for where, arm in named_arms(result) if not is_measured_against(result, where)]
-    mine = set(told) if told else {_treatment_at(result, where) for where in _subjects(result)}
-    return (mine.pop(), against) if len(mine) == 1 and against not in mine else NOBODY
-
-
-def _treatment_at(result: Result, at: int) -> Arm | None:
-    """The arm at a place, else what is given there."""
-    marks = result.sentence.marks_in(at, at + 1, *TREATMENTS)
-    given = marks[0].concept if marks else None
-    return result.arms.get(at) or (Arm(result.trial, (given,)) if given else None)
-
-
-def _subjects(result: Result) -> list[int]:
-    """The place of the treatment that a sentence begins with; none where it begins with none."""
-    found = _words("begins_with").match(result.typed)
-    return [found.start("given")] if found else []
-
-
-def with_each(result: Result, told: Told, start: int) -> list[Told]:
-    """What is told of an arm against each of several that its clause joins: "longer with A than with B or C"."""
-    mine, against = told.sides
-    end = _clause_end(result.unbracketed, start)
-    places = [at for at, arm in named_arms(result) if start <= at < end and is_measured_against(result, at)]
-    several = list(dict.fromkeys(result.arms[at] for at in places if at in result.arms))
-    if told.turned or not told.contrasted or against not in several or mine in several:
-        return [told]
-    return [replace(told, sides=(mine, each)) for each in several]
-
-
 def _speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...]) -> bool:
     """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant."""
     if named_arms(result):
@@ -307,7 +268,7 @@ def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool)
     """The arm that a clause speaks of and the one it measures it against; none of which it names two alike."""
     start, end = cue
     inside = any(a < end < b for a, b in result.brackets)
-    stop = _clause_end(result.typed if inside else result.unbracketed, end)
+    stop = clause_end(result.typed if inside else result.unbracketed, end)
     near = [(at, arm) for at, arm in named_arms(result) if low <= at < stop]
     near = [(at, arm) for at, arm in near if not _words("added_to").search(result.typed, low, at)]
     against = [arm for at, arm in near if is_measured_against(result, at)]
@@ -352,6 +313,7 @@ def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) ->
     return Arm(result.trial, tuple(dict.fromkeys(given))) if given else None
 
 
-def _clause_end(typed: str, at: int) -> int:
+def clause_end(typed: str, at: int) -> int:
+    """Where the clause of a place of a typed text ends."""
     found = _words("clause_end").search(typed, at)
     return found.start() if found else len(typed)
