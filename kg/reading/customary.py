@@ -52,7 +52,11 @@ def customary(annotated: Annotated) -> Annotated:
 def _plain(sentence: Sentence, mark: Mark) -> str:
     said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]$", "", mark.span.of(sentence.passage.text))
     plain = " ".join(said.split()).rstrip("®™†")
-    return singular(plain) if mark.kind == "cancer" else plain
+    return singular(plain) if mark.kind == "cancer" else _BESIDE_A_NAME.sub("", plain) or plain
+
+
+_BESIDE_A_NAME = re.compile(r"^(?:matching|matched|identical|inactive)\s(?=placebo)|\s(?:alone|only)$", re.IGNORECASE)
+"""What stands beside a treatment's name and says nothing of what it is: "radiotherapy alone", "matching placebo"."""
 
 
 def _custom(concept: Concept, names: Counter[str]) -> str:
@@ -70,11 +74,19 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
         usable = {n: c for n, c in usable.items() if not _TRADE_NAME.fullmatch(n)}
     if concept.kind == "drug" and concept.known and concept.name not in regimen_parts():
         usable = {n: c for n, c in usable.items() if _SPELLED_OUT.search(n)}
+    if concept.kind == "intervention":  # "partial" of "partial or total gastrectomy" is no name of it
+        usable = {n: c for n, c in usable.items() if not _is_begun(n, concept)}
     if concept.kind == "intervention" and not concept.known:  # a name of the document's own, which it abbreviates
         usable = {n: c for n, c in usable.items() if not _abbreviates(n, concept.name)}
     usable = {n: c for n, c in usable.items() if not any(_abbreviates(n, other) for other in usable)}
     best = max(usable, key=lambda n: (usable[n], len(n), n), default="")
     return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()
+
+
+def _is_begun(name: str, concept: Concept) -> bool:
+    """Whether a name is but the first words of a treatment's, and none of its names by itself."""
+    begun = concept.name.lower().startswith(f"{name.lower()} ")
+    return begun and Lexicon.load().ground("intervention", name) is None
 
 
 def _renamed(sentence: Sentence, said: dict[Concept, Concept]) -> Sentence:

@@ -120,12 +120,53 @@ def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, t
     for short, long in abbreviations(text).items():
         concepts = whole(long, find) or _qualified(long, find)
         known = lookup(short)
+        if not concepts and (closer := _closer(long, find)):
+            yield from ((name, closer) for name in (short, long))
+            yield from _beside(text, short, long, closer[0])
+            continue
         if concepts or (known and not _part_of(known, long, find)):
             yield short, concepts or _spelled_out(known, long)
         elif not known and _NUMBER_BEHIND.search(short):
             begun = lookup(_NUMBER_BEHIND.sub("", short))
             if begun and not _part_of(begun, long, find):
                 yield short, ()
+
+
+def _closer(long: str, find: Find) -> tuple[Concept, ...]:
+    """The procedure that a long form tells more closely than the vocabulary: "laparoscopic distal gastrectomy"."""
+    found = find(long)
+    head = found[0].concept if len(found) == 1 and found[0].span.end == len(long) else None
+    if head is None or head.kind != "intervention" or not any(map(_PROCEDURE.search, (head.name, *head.parents))):
+        return ()
+    before = long[: found[0].span.start]
+    if not _CLOSER.fullmatch(before):
+        return ()
+    parents = tuple(dict.fromkeys((*head.parents[:1], head.name, *head.parents[1:])))
+    return (Concept("intervention", " ".join(long.lower().split()), parents=parents, known=False),)
+
+
+def _beside(text: str, short: str, long: str, known: Concept) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """The other of two procedures whose head is said once: "laparoscopic (LDG) or open distal gastrectomy (ODG)"."""
+    first, _, head = long.partition(" ")
+    if not head or first[0].upper() != short[0]:
+        return
+    for found in re.finditer(rf"(?<![\w-])([A-Za-z][\w-]+) \(([A-Z]{re.escape(short[1:])})(?=[),;])", text):
+        word, other = found.groups()
+        if other != short and word[0].upper() == other[0]:
+            name = f"{word.lower()} {head.lower()}"
+            yield from ((as_said, (replace(known, name=name),)) for as_said in (other, f"{word} {head}"))
+
+
+_PROCEDURE: Final = re.compile(
+    r"(?:ectomy|plasty|[st]omy|surgery|resection|dissection|ablation|radiation therapy|irradiation|brachytherapy"
+    r"|transplant|embolization)$"
+)
+"""What the names of treatments end in that are done to people in ways of which no vocabulary has all."""
+_CLOSER: Final = re.compile(
+    r"(?:(?!(?:and|or|with|without|after|before|following|of|for|in|on|to|by|the|an?|versus|vs|prior|previous)\b)"
+    r"[A-Za-z][\w-]*\s){1,4}"
+)
+"""Words that may tell a procedure more closely, right before it."""
 
 
 _NUMBER_BEHIND: Final = re.compile(r"-\d+$")

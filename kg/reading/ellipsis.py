@@ -24,7 +24,9 @@ Whole = Callable[[str], tuple[Concept, ...]]
 KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
 """The kinds whose names are made of words that lists leave out."""
 
-_JOINED: Final = re.compile(r"(?: \([^()]{1,12}\))?(?:(,?) (?:and/or|and|or|&) (?:[Aa]ll )?(?:[Oo]ther )?|(, )|/)$")
+_JOINED: Final = re.compile(
+    r"(?: \([^()]{1,20}\))?(?:(,?) (?:and/or|and|or|&|versus|vs\.?) (?:[Aa]ll )?(?:[Oo]ther )?|(, )|/)$"
+)
 """What stands between two items, at the end of a text; an abbreviation of the item may stand in brackets."""
 _JOINS: Final = re.compile(r",? (?:and/or|and|or|&) |, |/")
 _RUN: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,4}$")
@@ -120,7 +122,7 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
     heads += [rest for rest in mention.text.split("-", 1)[1:] if rest]
     at = mention.span.start
     for step in range(_LONGEST_LIST):
-        joined = _JOINED.search(text, max(0, at - 24), at)
+        joined = _JOINED.search(text, max(0, at - 36), at)
         if joined is None or (step == 0 and joined.group(2)):
             return  # a comma alone joins no list
         end = joined.start()

@@ -73,7 +73,7 @@ def read_one(
         phrase = replace(phrase, given=(not_given(phrase),))
     labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
     size = _size(sentence, start, end, phrase)
-    before = size is not None and size_at(sentence, phrase, end + 60, behind=False) == size
+    before = _counted_before(sentence, start, end, phrase, size)
     return Alternative(start, end, phrase, size, labels, parts, counted_before=before)
 
 
@@ -166,6 +166,13 @@ def _size(sentence: Sentence, start: int, end: int, phrase: Phrase) -> Decimal |
     if size is None and lettered:
         size = size_at(sentence, Phrase(lettered.start(), lettered.end(), ()))
     return size
+
+
+def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, size: Decimal | None) -> bool:
+    """Whether the number of an alternative stands before its treatment, or before the letter of its group."""
+    lettered = label().search(sentence.typed, start, end)
+    places = [phrase, *([Phrase(lettered.start(), lettered.end(), ())] if lettered else [])]
+    return size is not None and any(size_at(sentence, place, end + 60, behind=False) == size for place in places)
 
 
 def with_given(one: Alternative, given: tuple[Concept, ...]) -> Alternative:

@@ -46,6 +46,8 @@ def alternatives(
     """
     begins = arm_words("begins_after").search(sentence.typed, start, end)
     start = begins.end() if begins else start
+    besides = _besides(sentence, start, end)
+    end = besides.start() if besides else end
     choices = choices_of(sentence, start, end)
     parts = split_at_names(sentence, start, end) if joined else []
     parts = parts or stretches(sentence, start, end, choices)
@@ -60,7 +62,23 @@ def alternatives(
         parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
         read = [a for s in parts if (a := read_one(sentence, *s, choices)) is not None]
         found = found if any(a.phrase.names & CONTROLS for a in read) else read  # "A with either B or a placebo"
-    return distinct(sentence, _with_besides(sentence, start, end, completed(sentence, found)))
+    return distinct(sentence, _with_besides(sentence, besides, _told_once(sentence, completed(sentence, found))))
+
+
+def _told_once(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives without one that a clause of its own tells again: "to A or B; the control group received B"."""
+    made: list[Alternative] = []
+    for one in found:
+        before = {other.phrase.names for other in made}
+        again = one.phrase.names in before and len(before) > 1
+        if not again or not _TELLS_AGAIN.search(sentence.typed, one.start, one.phrase.start):
+            made.append(one)
+    return made
+
+
+_TELLS_AGAIN = re.compile(
+    r"\b(?:group|arm|patients|women|men|those)\s(?:received|got|took|(?:was|were)\s(?:given|treated))\b"
+)
 
 
 def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[Stretch]:
@@ -68,14 +86,28 @@ def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[
     between = _BETWEEN.search(sentence.typed, max(0, start - 12), end)
     parts = split_between(sentence, between.end(), end) if between else []
     parts = parts or split_at_with(sentence, start, end)
-    return parts or split_at_and(sentence, (one.start, one.end), (one.phrase.start, one.phrase.end))
+    named = split_at_and(sentence, (one.start, one.end), (one.phrase.start, one.phrase.end))
+    counted = _COUNTED.search(sentence.typed, max(0, one.phrase.start - 40), one.phrase.start)
+    return parts or (named[1:] if counted and len(named) - 1 == _HOW_MANY[counted["n"].lower()] else named)
 
 
-def _with_besides(sentence: Sentence, start: int, end: int, found: list[Alternative]) -> list[Alternative]:
-    """The alternatives with what their list says at its end that all are given: "A or B, in addition to C"."""
-    told = arm_words("besides").search(sentence.typed, start, end) if len(found) > 1 else None
-    named = phrases(sentence, *told.span("base")) if told else []
-    if len(named) != 1 or not found or named[0].start < found[-1].start:
+_COUNTED = re.compile(r"\b(?P<n>two|three|four)\s(?:[a-z-]+\s){0,3}$", re.IGNORECASE)
+_HOW_MANY = {"two": 2, "three": 3, "four": 4}
+"""Before the kind of several treatments that are told behind it: "two new antiemetics, A and B"."""
+
+
+def _besides(sentence: Sentence, start: int, end: int) -> re.Match[str] | None:
+    """What a list of alternatives says at its end that all are given: "A or B, in addition to C"."""
+    return next(
+        (m for m in arm_words("besides").finditer(sentence.typed, start, end) if phrases(sentence, start, m.start())),
+        None,
+    )
+
+
+def _with_besides(sentence: Sentence, told: re.Match[str] | None, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives with what all of them are given."""
+    named = phrases(sentence, *told.span("base")) if told and len(found) > 1 else []
+    if len(named) != 1:
         return found
     base = named[0].given
     return [with_given(a, (*a.phrase.given, *(c for c in base if c not in a.phrase.given))) for a in found]

@@ -17,6 +17,11 @@ IT = Concept("drug", "the drug", known=False)
 OBSERVATION = Concept("intervention", "observation", matches=("MESH:D019370",))
 """What those are given who are "to be observed"."""
 
+CONTROL = Concept("intervention", "control", known=False)
+"""What those are given of whom no more is told than that they are the control group."""
+
+_ALLOTTED = re.compile(r"\brandom|\b(?:assign|allocat|allott|divid)ed\b", re.IGNORECASE)
+
 SO_FAR = 8
 """Sentences that are looked through for what "the drug" is."""
 
@@ -25,6 +30,8 @@ def unnamed(sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
     """What an alternative gives that names no treatment: the drug told of before, or that people are observed."""
     if arm_words("to_be_observed").search(sentence.typed, start, end):
         return (OBSERVATION,)
+    if arm_words("to_controls").match(sentence.typed, start, end) and _ALLOTTED.search(sentence.typed, 0, start):
+        return (CONTROL,)
     return (IT,) if arm_words("the_drug").match(sentence.typed, start, end) else ()
 
 

@@ -31,7 +31,7 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
-        if _shares(match) or _given_anyway(match) or _tells_of_one(sentence, parts):
+        if _shares(match) or _given_anyway(match) or _of_factors(match) or _tells_of_one(sentence, parts):
             continue
         choice = match.rule.options.get("compared") and not compared
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
@@ -66,6 +66,11 @@ def _given_anyway(match: Match) -> bool:
     """Whether "with or without" tells what the people of a trial were given besides: it sets no arms apart."""
     before = match.sentence.typed[: match.found.start()]
     return bool(match.rule.options.get("base")) and bool(arm_words("people_given").search(before))
+
+
+def _of_factors(match: Match) -> bool:
+    """Whether treatments are set against each other as marks of people: "type of surgery (A vs B) was prognostic"."""
+    return match.rule.name == "arm.versus" and bool(match.sentence.search(arm_words("of_factors")))
 
 
 def _nested(parts: Sequence[Alternative]) -> bool:

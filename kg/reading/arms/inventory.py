@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.antecedents import named
+from kg.reading.arms.antecedents import CONTROL, named
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
@@ -167,14 +167,13 @@ def _of_whom(sentence: Sentence, end: int) -> bool:
 
 def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """A control that is only ever called so, beside the one arm whose treatment the document names."""
-    control = Concept("intervention", "control", known=False)
     for sentence in annotated.holding(arm_words("control_group")):
         found = sentence.search(arm_words("control_group"))
         entries = gathered.get(trials.of(sentence), []) if found else []
         if found and len(entries) == 1 and not any(map(_given_to_controls, entries[0].arm.interventions)):
-            phrase = Phrase(found.start(), found.end(), (control,))
+            phrase = Phrase(found.start(), found.end(), (CONTROL,))
             size = size_of_group(sentence, phrase.start, phrase.end)
-            entries.append(Entry(Arm(entries[0].arm.trial, (control,)), sentence, phrase, "arm.control-group", size))
+            entries.append(Entry(Arm(entries[0].arm.trial, (CONTROL,)), sentence, phrase, "arm.control-group", size))
 
 
 def _given_to_controls(given: Concept) -> bool:

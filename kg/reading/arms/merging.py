@@ -14,7 +14,7 @@ STRENGTH = (
     ("arm.randomized", "arm.with-or-without", "arm.without-or-with", "arm.or-not"),
     ("arm.assigned",),
     ("arm.lettered", "arm.spread", "arm.listed", "arm.both-and-one", "arm.half-also"),
-    ("arm.compared", "arm.versus", "arm.trial-of", "arm.was-compared", "arm.effect-of"),
+    ("arm.compared", "arm.versus", "arm.trial-of", "arm.was-compared", "arm.were-compared", "arm.effect-of"),
     ("arm.one-other", "arm.received-than"),
     ("arm.by-detail",),
     ("arm.received-or",),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.treatments import TREATED, arm_words, is_kind, phrases
+from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
 from kg.reading.patterns import pattern
 
 Stretch = tuple[int, int]
@@ -154,6 +155,8 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
         return made
     if named := _named_combinations(sentence, made[0]):
         return [*named, *made[1:]]
+    if again := _begun_alike(sentence, made[0]):
+        return [*again, *made[1:]]
     if not _parts_a_list(sentence, made):
         return made
     found = phrases(sentence, *made[0])
@@ -164,6 +167,33 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     both = _BOTH.match(blanked(sentence.typed, found[-1].end, made[0][1]))
     edges = [made[0][0], *cuts, *([found[-1].end + both.start("comma")] if both else []), made[0][1]]
     return [*pairwise(edges), *made[1:]]
+
+
+_ITEM = re.compile(rf"(?P<comma>,\s)(?:(?:an?|the|and|[a-z-]+)\s){{0,3}}(?={TREATED.pattern})")
+
+
+def _begun_alike(sentence: Sentence, first: Stretch) -> list[Stretch]:
+    """The stretches of "A and B plus C, A and B plus D, E", of which two begin with one treatment; [] elsewhere."""
+    lead = next(iter(sentence.marks_in(*first, *TREATMENTS)), None)
+    text = blanked(sentence.typed, *first)
+    commas = list(_ITEM.finditer(text, sentence.typed_at(lead) + 1 - first[0])) if lead else []
+    again = [m for m in commas if lead and _named_at(sentence, first[0] + m.end()) == lead.concept]
+    if not again:
+        return []
+    ends = [*again[1:], None]
+    cuts = again[:]
+    for begun, following in zip(again, ends, strict=True):
+        stop = following.start() if following else len(text)
+        inner = [m for m in commas if begun.end() <= m.start() < stop]
+        if not re.search(r"(?:,|^[^,]*)\sand\s", text[begun.end() : stop]):
+            cuts += inner
+    edges = [first[0], *(first[0] + at for m in sorted(cuts, key=re.Match.start) for at in m.span("comma")), first[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _named_at(sentence: Sentence, at: int) -> Concept | None:
+    marks = sentence.marks_in(at, at + 1, *TREATMENTS)
+    return marks[0].concept if marks else None
 
 
 _BOTH = re.compile(r"[^,;]{0,60}(?P<comma>,\s)(?=(?:both|the two combined|(?:the|their) combination)\s?$)")

@@ -68,7 +68,7 @@ def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phra
             parts = _beside(sentence, match) if len(given) == 1 else ()
             found.append(Phrase(match.start(), match.end(), given, alone, alias, parts, _kinds(sentence, match, given)))
     found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
-    return [p for p in found if not _bracketed(sentence, start, p.start, told)] or found
+    return [p for p in found if not _bracketed(sentence, start, p, told)] or found
 
 
 _KINDS = re.compile(
@@ -93,12 +93,14 @@ def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
     return is_kind(one.given[0].name) or bool(_KINDS.search(one.given[0].name))
 
 
-def _bracketed(sentence: Sentence, start: int, at: int, told: bool) -> bool:
-    """Whether a place stands in brackets, where treatments explain the one before them."""
-    before = sentence.typed[start:at]
+def _bracketed(sentence: Sentence, start: int, phrase: Phrase, told: bool) -> bool:
+    """Whether a treatment stands in brackets, where treatments explain the one before them."""
+    before = sentence.typed[start : phrase.start]
     if before.count("(") <= before.count(")"):
         return False
-    return not (told and arm_words("told_in_brackets").search(before[before.rfind("(") :]))
+    if told and arm_words("told_in_brackets").search(before[before.rfind("(") :]):
+        return False
+    return not (told and before.endswith("(") and arm_words("told_behind").match(sentence.typed, phrase.end))
 
 
 def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
@@ -187,7 +189,7 @@ def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     return bool(_WITH_DRUG.match(text, offset + 1) or _DRUG_BEFORE.search(text, 0, offset))
 
 
-_OF_PARTS = frozenset({"combination therapy", "standard of care", "combination chemotherapy"})
+_OF_PARTS = frozenset({"combination therapy", "standard of care", "combination chemotherapy", "immediate treatment"})
 """Treatments that stand for whatever is told behind them: "the standard treatment with A and B"."""
 
 

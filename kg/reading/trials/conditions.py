@@ -99,7 +99,7 @@ def of_either(match: Match, first: Offer) -> list[Offer]:
 
 
 _AT_RISK = re.compile(
-    r"risks? (?:of|for) (?:developing |getting )?(?P<what>[^,;]*(?:cancer|tumou?r|oma|leuk[ae]mia|neoplasia))s?", re.I
+    r"risks? (?:of|for) (?:developing |getting )?(?P<what>[^,;]*(?:cancer|tumou?r|oma|leuka?emia|neoplasia))s?", re.I
 )
 """A risk that is read as one measure, and the disease whose risk it is."""
 _NO_CANCERS = ("attributes.people-with-disease", "attributes.treatment-of-disease")
@@ -198,7 +198,7 @@ def in_words(sentence: Sentence, start: int, end: int, mark: Mark | None) -> str
         words = words.replace(said, _written_out(sentence, said, mark.concept.name))
     plain = any_of(WORDS, "kind_of").sub("", " ".join(words.lower().split()))
     plain = any_of(WORDS, "lead").sub("", plain).removesuffix(" patients")
-    plain = re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuk[ae]mia|polyp|lymphoma))s$", r"\1", plain)
+    plain = re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuka?emia|polyp|lymphoma))s$", r"\1", plain)
     lent = lent_to(mark.concept) if mark else ""
     return f"{plain} {lent}" if lent and not _NAMED.search(plain) and not said.isupper() else plain
 
@@ -209,10 +209,10 @@ def lent_to(concept: Concept | None) -> str:
     return lent.group() if lent else ""
 
 
-_LENT = re.compile(r"(?:cancer|carcinoma|tumou?r|lymphoma|leuk[ae]mia|sarcoma)$")
+_LENT = re.compile(r"(?:cancer|carcinoma|tumou?r|lymphoma|leuka?emia|sarcoma)$")
 """The head of a disease's name that a list may say once for all: "ovarian epithelial and fallopian tube cancer"."""
 _NAMED = re.compile(
-    r"cancer|carcinoid|oma\b|tumou?r|leuk[ae]mia|neoplas|malignan|disease|syndrome|polyp|blast|oses|osis|[a-z]\d|\b[a-z]{2,5}$"
+    r"cancer|carcinoid|oma\b|tumou?r|leuka?emia|neoplas|malignan|disease|syndrome|polyp|blast|oses|osis|[a-z]\d|\b[a-z]{2,5}$"
 )
 
 

@@ -179,6 +179,8 @@ def _controls_of_arms(context: Context) -> Iterator[Offer]:
         if len(entries) < 2 or not context.trials.told(first):
             continue
         names = {name for entry in entries for name in entry.names}
+        if "control" in names:  # of whom nothing says what they were given
+            continue
         value = "placebo" if "placebo" in names else "none" if names & _NONE else "active"
         if all(entry.rule in SET_AGAINST for entry in entries) and first.search_text(any_of(WORDS, "trial")):
             yield Offer("trial", trial, "control", value, first.source(), "attributes.control-claimed", 6)
