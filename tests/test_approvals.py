@@ -467,3 +467,28 @@ def test_any_tumor_is_no_disease_of_the_page() -> None:
     assert told(text, "cancer") == []
     these = "# Lung Cancer Research\n\nPembrolizumab has been approved by the FDA to treat some types of lung cancer.\n"
     assert told(these, "cancer") == [("lung cancer",)]
+
+
+def test_a_lead_that_speaks_of_prevention_is_part_of_the_setting() -> None:
+    text = "# Ondansetron\n\nOndansetron is approved to {}:\n\n- **Nausea** caused by surgery.\n"
+    assert told(text.format("prevent"), "cancer", "setting") == [("nausea", "prevention; caused by surgery")]
+    both = told(text.format("prevent and treat"), "cancer", "setting")
+    assert both == [("nausea", "prevention and treatment; caused by surgery")]
+    children = text.replace("approved to", "approved in children aged 3 years and older to").format("prevent")
+    assert [s for _, s in told(children, "cancer", "setting")] == [
+        "prevention; children aged 3 years and older; caused by surgery"
+    ]
+
+
+def test_a_gloss_is_no_part_of_a_condition_and_an_initial_ends_no_part_of_a_setting() -> None:
+    lead = "# Amifostine\n\nAmifostine is approved to {}:\n\n- "
+    text = lead.format("prevent") + "**Xerostomia** (dry mouth). It is used after surgery.\n"
+    assert [c for (c,) in told(text, "cancer")] == ["xerostomia"]
+    coli = "**Leukemia**. It is used in patients who cannot take a drug made from *E. coli*.\n"
+    text = lead.format("treat") + coli
+    assert "made from E. coli" in told(text, "setting")[0][0]
+
+
+def test_an_approval_that_a_drug_won_is_read_from_a_relative_clause() -> None:
+    text = "Tivozanib, which won accelerated approval in 2031 for advanced kidney cancer, was tested."
+    assert told(text, "drug", "cancer", "date", "status") == [("tivozanib", "kidney cancer", "2031", "accelerated")]

@@ -106,8 +106,18 @@ def _lead(about: Page, block: Block) -> Listing | None:
         return None
     given = companions(sentence, found.start("rest"), len(sentence.typed))
     cuts = [(given.start, given.end)] if given else []
-    words = setting(sentence, found.start("rest"), len(sentence.typed), cuts)
+    words = joined([_aim(sentence), setting(sentence, found.start("rest"), len(sentence.typed), cuts)])
     return Listing(sentence, drug, given.alternatives if given else None, words)
+
+
+def _aim(sentence: Sentence) -> str | None:
+    """Whether a lead speaks of prevention: "is approved to prevent:"."""
+    said = _AIM.search(sentence.typed)
+    both = said is not None and "treat" in said.group()
+    return None if said is None else "prevention and treatment" if both else "prevention"
+
+
+_AIM = re.compile(r"(?:\bto treat and |\bto )prevent(?: (?:and|or) treat)?:$")
 
 
 def _subject(about: Page, sentence: Sentence, end: int) -> Concept | None:

@@ -99,7 +99,7 @@ def approval_of(about: Page, match: Match) -> Approval | None:
         drugs=tuple(dict.fromkeys(drugs)),
         cancers=cancers,
         alternatives=given.alternatives if given else ((),),
-        agency=_agency(match, clause),
+        agency=_agency(match, max(clause, match.found.end("agency")) if match.has("agency") else clause),
         date=date_of(about, sentence, match.found.start(), clause),
         status=_status(match, start, end),
         setting=_setting(sentence, start, end, found, given),

@@ -13,7 +13,7 @@ from functools import cache
 from kg.model import Concept, Passage, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.companions import companions
-from kg.reading.approvals.indications import FAMILY, any_of, diseases, grounded, joined, setting
+from kg.reading.approvals.indications import FAMILY, any_of, diseases, grounded, joined, setting, unglossed
 from kg.reading.patterns import pattern
 
 Given = tuple[tuple[Concept, ...], ...]
@@ -167,6 +167,9 @@ def parted(words: str) -> tuple[Concept, ...]:
     if not re.search(r"[a-z]{3}", text):
         return ()
     whole = grounded("cancer", text)
+    if not whole.known and "(" in text:
+        text = unglossed(text)
+        whole = grounded("cancer", text)
     noun = _noun(text)
     if whole.known or not noun:
         return (whole,)
