@@ -183,7 +183,7 @@ def test_the_people_of_a_trial_whose_arms_are_not_told_had_what_their_section_is
         "## Imatinib\n\nA second phase II trial included 52 patients. The response rate was 15% with sunitinib.\n"
     )
     assert [given(f) for f in facts(text, "outcome", source="nci_pdq")] == [["epcoritamab"], ["sunitinib"]]
-    assert not facts(text, "arm", source="nci_pdq")
+    assert [given(f) for f in facts(text, "arm", source="nci_pdq")] == [["epcoritamab"]]
 
 
 TRIED = [

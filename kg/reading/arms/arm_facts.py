@@ -8,18 +8,27 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from kg.model import Concept, Span, Value
+from kg.model import Span, Value
+from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry
+from kg.reading.arms.given import is_specific
+from kg.reading.arms.treatments import arm_words
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.trials import patients
+from kg.reading.trials.facts import Offer
 from kg.reading.trials.single import is_abstract
 
 
 def read(context: Context) -> Iterator[Proposal]:
     """The arms of a document's trials."""
-    for trial, entries in context.arms.entries.items():
-        for entry in (e for e in _sized(context, trial, entries) if e.rule != IN_PASSING):
+    told = context.arms.entries
+    alone = [t for t, entries in told.items() if entries and entries[0].size is None and context.arms.only(t)]
+    offers = [o for o in patients.read(context) if o.attribute == "enrollment" and not o.qualifier] if alone else []
+    for trial, entries in told.items():
+        sized = _sized(context, entries, [o for o in offers if o.trial == trial]) if trial in alone else entries
+        for entry in (e for e in sized if e.rule != IN_PASSING or _has_result(context, e)):
+            rule = "arm.given-with-result" if entry.rule == IN_PASSING else entry.rule
             roles: dict[str, Value | None] = {
                 "trial": trial,
                 "arm": entry.arm,
@@ -27,19 +36,51 @@ def read(context: Context) -> Iterator[Proposal]:
                 "schedule": _schedule(entry),
                 "size": entry.size,
             }
-            yield Proposal("arm", roles, _place(entry), entry.rule)
+            yield Proposal("arm", roles, _place(entry), rule)
 
 
-def _sized(context: Context, trial: Concept, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The arms of a trial; the only arm of an abstract's trial had as many people as the trial took."""
-    if not is_abstract(context.document) or context.arms.only(trial) is None or entries[0].size is not None:
-        return entries
-    offers = [o for o in patients.read(context) if o.trial == trial and o.attribute == "enrollment" and not o.qualifier]
+def _has_result(context: Context, entry: Entry) -> bool:
+    """Whether a treatment that is named in passing is that of people of whom something is told that befell them.
+
+    A kind of treatment ("surgery") says enough of what a study's people were given only where the study is opened by
+    it with their number; what the section or item above is about (a phrase of no width) where the study has a figure.
+    """
+    sentence, trial = entry.sentence, entry.arm.trial
+    if trial in context.arms.compared or sentence.search(arm_words("no_result_of_one")):
+        return False
+    specific = all(map(is_specific, entry.arm.interventions))
+    if entry.phrase.end == 0:
+        told = (s for s in context.annotated.sentences[sentence.index :] if context.trials.of(s) == trial)
+        return specific and len(entry.arm.interventions) == 1 and any(map(_has_figure, told))
+    counted = entry.size is not None and context.trials.told(sentence)
+    return counted or _has_figure(sentence) if specific else counted and context.trials.opens(sentence)
+
+
+def _has_figure(sentence: Sentence) -> bool:
+    """Whether a sentence tells a share of people, or a ratio with its interval."""
+    shares = (m.quantity.of for m in sentence.of_kind("count") if m.quantity)
+    return bool(sentence.of_kind("percent", "interval") or any(shares))
+
+
+def _sized(context: Context, entries: Sequence[Entry], offers: Sequence[Offer]) -> Sequence[Entry]:
+    """The only arm of a trial, with its size; that of an abstract's trial had as many people as the trial took.
+
+    So had that of a trial in a summary of many, where drugs were tried in it and nothing was but looked back upon.
+    """
     best = min(offers, key=lambda o: (o.rank, o.span), default=None)
     if best is None or not isinstance(best.value, Decimal):
         return entries
     there = next((s for s in context.annotated if s.source() == best.span), None)
+    if not is_abstract(context.document) and not (there and _tries(there, entries[0])):
+        return entries
     return [replace(entries[0], size=best.value, completed_in=None if there is entries[0].sentence else there)]
+
+
+def _tries(sentence: Sentence, entry: Entry) -> bool:
+    """Whether a sentence tells how many a trial took in whom drugs were tried, and not of whom records were read."""
+    drugs = all(c.kind == "drug" and is_specific(c) for c in entry.arm.interventions)
+    tried = entry.rule in ("arm.given", "arm.tried", IN_PASSING)
+    return drugs and tried and not sentence.search(arm_words("looked_back"))
 
 
 def _place(entry: Entry) -> Span:

@@ -10,7 +10,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Mark, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry, broad
 from kg.reading.arms.merging import add
-from kg.reading.arms.sizes import people_given, size_behind, size_tried
+from kg.reading.arms.sizes import people_given, size_behind, size_of_result, size_tried
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, is_kind, phrases
 from kg.reading.patterns import table
 from kg.reading.trials.facts import LONGEST, blocked
@@ -84,7 +84,11 @@ def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> De
     behind = size_behind(sentence, phrase)
     if behind is not None:
         return behind.size
-    return size_tried(sentence, phrase) if tried else people_given(sentence, phrase)
+    if tried:
+        return size_tried(sentence, phrase)
+    given = people_given(sentence, phrase)
+    resulted = given is None and arm_words("given_after").search(sentence.typed[phrase.end : phrase.end + 40])
+    return size_of_result(sentence, phrase) if resulted else given
 
 
 def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> dict[Concept, Entry]:
@@ -138,8 +142,13 @@ def placebo_of(sentence: Sentence) -> Phrase | None:
 
 def _is_vague(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a treatment is told by its kind alone, or goes on behind its name: "A added to an induction"."""
-    kinds = all(is_kind(name) or name in _KINDS for name in phrase.names)
+    kinds = not any(map(is_specific, phrase.given))
     return kinds or bool(arm_words("goes_on").match(sentence.typed, phrase.end))
+
+
+def is_specific(given: Concept) -> bool:
+    """Whether a treatment's name says what was given, and not only of which kind it was."""
+    return not (is_kind(given.name) or given.name in _KINDS)
 
 
 _KINDS = frozenset({"radiation", "radiation therapy", "chemoradiation therapy", "surgery"})

@@ -24,7 +24,8 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
     text = "\n".join(p.text for p in annotated.document.passages)
-    for sentence in annotated.holding(_allotted(), arm_words("given_to_group"), arm_words("compared_with")):
+    places = (_allotted(), *(arm_words(name) for name in ("given_to_group", "compared_with", "coined_given")))
+    for sentence in annotated.holding(*places):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
             if name not in found:
@@ -34,10 +35,15 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
 
 def _concept(name: str, text: str) -> Concept:
     """What a name stands for that only its document knows: what it abbreviates there, else itself."""
-    if name.upper() != name:
+    if name.upper() != name and not _coined().fullmatch(name):
         return Concept("intervention", name.lower(), known=False)
     long = abbreviations(text).get(name)
     return Concept("intervention", long.lower(), known=False) if long else Concept("drug", name, known=False)
+
+
+@cache
+def _coined() -> re.Pattern[str]:
+    return pattern("{coined}", "arms")
 
 
 def _named(sentence: Sentence) -> Iterator[str]:
@@ -49,6 +55,10 @@ def _named(sentence: Sentence) -> Iterator[str]:
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), forms)
     for place in sentence.finditer(arm_words("called_regimen")):
         yield sentence.words(*place.span("name" if place["name"] else "name2"))
+    for place in sentence.finditer(arm_words("coined_given")):
+        name = sentence.words(*place.span(place.lastgroup or 0))
+        if not _taken(name, name):
+            yield name
     if sentence.search(arm_words("of_a_study")):
         yield from (_plainly(sentence, m) for m in sentence.finditer(arm_words("added_or_not")))
     for place in sentence.finditer(arm_words("against_placebo")):
