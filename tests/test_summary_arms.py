@@ -43,7 +43,7 @@ def test_what_is_doubted_or_told_of_several_or_of_animals_makes_no_arm_in_passin
 
 
 def test_a_trial_that_tried_one_drug_gave_it_to_all_whom_it_took() -> None:
-    text = "A phase II trial enrolled 42 patients with thymoma. They were treated with lenvatinib. Of these, 38% responded."
+    text = "A phase II trial enrolled 42 patients. Patients received lenvatinib daily. The response rate was 38%."
     assert arms(text) == {("lenvatinib",): 42}
 
 
@@ -69,6 +69,6 @@ def test_a_growth_factor_that_people_are_allotted_to_is_a_drug() -> None:
 
 def test_the_line_of_a_treatment_is_no_treatment() -> None:
     text = (
-        "Men were randomly assigned (1:1) to receive first-line therapy with lenvatinib plus pembrolizumab or placebo."
+        "Men were randomly assigned (1:1) to receive first-line therapy with sunitinib and either axitinib or placebo."
     )
     assert all("first-line therapy" not in arm for arm in arms(text))
