@@ -84,8 +84,11 @@ def test_funders_stand_in_lists_and_a_laboratory_s_study_has_none() -> None:
         ("## Treatment of Thymoma\n\nIn a randomized trial, 80 patients received cisplatin.", ["thymoma"]),
         ("- [A Drug for Thymoma](/news/1)\n\nPosted: May 2\n\nA clinical trial tested it in 9 people.", ["thymoma"]),
         ("A systematic review of 12 studies examined aspirin and ovarian cancer in women.", ["ovarian cancer"]),
+        ("People with thymoma fare better with sorafenib, as the following studies show:\n\n"
+         "1. In one trial, 90 people received sorafenib.\n2. In another trial, 70 women received sorafenib.",
+         ["thymoma", "thymoma"]),
     ],
-)
+)  # fmt: skip
 def test_the_one_disease_that_stands_nearest_is_what_a_trial_is_of(text: str, told: list[str]) -> None:
     assert values(text, "condition") == told
 
@@ -152,6 +155,9 @@ def test_a_sentence_that_points_to_another_page_does_not_say_what_a_trial_is_of(
         ("In a study, sorafenib was given to 64 patients with thyroid cancer.", ["64"]),
         ("The Thyroid Study Group reviewed 350 cases of thyroid cancer in children.", ["350"]),
         ("In an RCT conducted in two towns, 975 men were randomly assigned to screening.", ["975"]),
+        ("In a Nordic cohort of 1,450 childhood cancer survivors, sleep was poor.", ["1450"]),
+        ("One Swiss series included 31 children and adolescents with thyroid cancer.", ["31"]),
+        ("In a cohort of 14 patients in this trial, sleep was poor.", []),
         ("In a survey conducted in 2010, 659 cancer survivors were asked about their concerns.", ["659"]),
     ],
 )
@@ -165,6 +171,11 @@ def test_people_who_were_not_randomly_assigned_are_of_no_randomized_trial() -> N
     found = {str(f.one("attribute")): f.one("value") for f in facts(text, "trial", "nci_pdq")}
     assert found["allocation"] == "non-randomized"
     assert "control" not in found
+
+
+def test_the_older_spelling_of_leukemia_is_a_disease_with_a_head_of_its_own() -> None:
+    text = "A trial enrolled 80 adults with acute myeloid leukaemia or high-risk myelodysplastic syndrome."
+    assert values(text, "condition")[:1] == ["acute myeloid leukaemia"]
 
 
 def test_a_disease_s_acronym_is_written_out_in_the_document_s_own_words() -> None:

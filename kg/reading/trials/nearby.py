@@ -7,7 +7,7 @@ stands above it, or the innermost heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.model import Concept
@@ -113,7 +113,22 @@ def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
             yield before
             titled = True
         elif len(before.passage.text) > 40:
-            return
+            break
+    if (lead := _lead_in(everything, sentence)) is not None:
+        yield lead
+
+
+def _lead_in(everything: Sequence[Sentence], sentence: Sentence) -> Sentence | None:
+    """For an item of a list the sentence that leads the list in: "…, as shown in the following studies:"."""
+    if sentence.passage.block != "bullet":
+        return None
+    for at in range(sentence.index - 1, -1, -1):
+        before = everything[at]
+        if before.passage.path != sentence.passage.path:
+            return None
+        if before.passage.block != "bullet":
+            return before if before.passage.text.rstrip().endswith(":") else None
+    return None
 
 
 def _headings(context: Context, sentence: Sentence) -> Iterator[Sentence]:
