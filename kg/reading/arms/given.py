@@ -171,7 +171,11 @@ def _is_tried(sentence: Sentence, phrase: Phrase, compared: bool) -> bool:
     if compared:
         return bool(told and arm_words("trial_of").match(told.group()))
     behind = arm_words("tried_behind").match(sentence.typed[phrase.end : phrase.end + 240])
-    return bool(told and not re.match(r"[-–]", sentence.typed[phrase.end :])) or bool(behind)
+    return bool(told and not _PART_OF_A_WORD.match(sentence.typed, phrase.end)) or bool(behind)
+
+
+_PART_OF_A_WORD = re.compile(r"[-–](?!based\s(?:(?:combination|induction|chemo)\s?)?(?:therap|treatment|regimen|chemotherap))")
+"""Behind a treatment: it only tells what something else is, as in "A-resistant"; what is based on it is given."""
 
 
 def _given_anyway(sentence: Sentence, phrase: Phrase) -> bool:

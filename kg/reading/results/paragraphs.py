@@ -14,7 +14,7 @@ from functools import partial
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
-from kg.reading.arms.treatments import TREATMENTS, Phrase, phrases
+from kg.reading.arms.treatments import TREATMENTS, Phrase, is_given, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.view import Result
@@ -61,6 +61,7 @@ def _given(sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
         if now and _form("explains").search(before):
             continue
         given = _form("was_given").search(before) or _form("did").match(sentence.typed, phrase.end)
+        given = given or is_given(sentence, phrase)
         (now if given and not _form("not_all").search(before) else others).append(phrase)
     every = {c for phrase in now for c in (*phrase.given, *phrase.parts, *phrase.kinds)}
     return now, [phrase for phrase in others if not set(phrase.given) <= every]

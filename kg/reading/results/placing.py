@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.context import Context
+from kg.reading.results.apart import with_people_apart
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.populations import group_behind, people_behind
@@ -138,7 +139,7 @@ def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> C
         return replace(contrast, arms=everybody, rule="outcome.populations")
     if _each_of_a_group(result, contrast):
         return replace(contrast, arms=everybody, rule="outcome.groups-behind")
-    if (told := with_respective_groups(result, contrast)) is not None:
+    if (told := with_respective_groups(result, contrast) or with_people_apart(result, contrast)) is not None:
         return replace(told, arms=everybody)
     return with_own_groups(result, contrast)
 
