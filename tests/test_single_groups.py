@@ -67,11 +67,6 @@ def test_an_age_a_follow_up_and_a_gain_are_no_survival(text: str) -> None:
 
 COMPARED = [
     (
-        "Women with sarcoma as a second cancer had a worse overall survival than women with sarcoma as a first cancer "
-        "(61% vs. 83%; P < .01).",
-        {("women with sarcoma as a second cancer", "61"), ("women with sarcoma as a first cancer", "83")},
-    ),
-    (
         "Anxiety was more common in survivors (15.3%) than in their siblings (7.9%).",
         {("survivors", "15.3"), ("siblings", "7.9")},
     ),
@@ -84,6 +79,37 @@ def test_groups_that_no_treatment_makes_have_the_figures_of_their_brackets(
 ) -> None:
     found = facts(HEAD + "In one study, people were asked. " + text, "outcome", source="nci_pdq")
     assert {(given(f)[0], str(f.one("value"))) for f in found} == expected
+
+
+APART = [
+    (
+        "Women with sarcoma as a second cancer had a worse overall survival than women with sarcoma as a first cancer "
+        "(61% vs. 83%; P < .01).",
+        {("Women with sarcoma as a second cancer", "61"), ("women with sarcoma as a first cancer", "83")},
+    ),
+    (
+        "Overall survival was longer in fit versus frail patients (14.2 months vs. 9.1 months).",
+        {("fit", "14.2"), ("frail patients", "9.1")},
+    ),
+    (
+        "Overall survival was longer in patients with thymoma (61 months) than in those with sarcoma (32 months).",
+        {("patients with thymoma", "61"), ("those with sarcoma", "32")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), APART)
+def test_figures_of_people_set_apart_are_each_of_a_part_of_the_study_s_people(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    found = facts(HEAD + "In one study, people were asked. " + text, "outcome", source="nci_pdq")
+    assert {(f.one("population"), str(f.one("value"))) for f in found} == expected
+    assert not any(given(f) for f in found)
+
+
+def test_groups_that_treatment_sets_apart_are_no_part_of_a_study_s_people() -> None:
+    text = "Overall survival was longer in the treated versus the control group (14.2 months vs. 9.1 months)."
+    assert told("In one study, people were asked. " + text) == []
 
 
 def test_figures_that_go_against_the_cue_are_not_taken() -> None:

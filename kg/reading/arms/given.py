@@ -174,7 +174,7 @@ def _is_tried(sentence: Sentence, phrase: Phrase, compared: bool) -> bool:
     return bool(told and not _PART_OF_A_WORD.match(sentence.typed, phrase.end)) or bool(behind)
 
 
-_PART_OF_A_WORD = re.compile(r"[-–](?!based\s(?:(?:combination|induction|chemo)\s?)?(?:therap|treatment|regimen|chemotherap))")
+_PART_OF_A_WORD = re.compile(r"[-–](?!based\s(?:(?:combination|induction)\s)?(?:therap|treatment|regimen|chemotherap))")
 """Behind a treatment: it only tells what something else is, as in "A-resistant"; what is based on it is given."""
 
 

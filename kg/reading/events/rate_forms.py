@@ -181,7 +181,17 @@ _QUALIFIED = re.compile(
     r"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|severe|serious|mild|moderate)\s)+$"
 )
 _FAR_BACK = re.compile(r"[^,]{90}$|,[^,]*,")
-_SET_AGAINST = re.compile(r"\b(?:vs?|versus|and|or|than|compared)\b")
+_SET_AGAINST = re.compile(r"\b(?:vs?|versus|or|than|compared)\b")
+_NEXT_CLAUSE = re.compile(r"[^.;]{1,90}?,\sand\s(?:only\s|another\s)?$")
+
+
+def _set_against(text: str, one: Side, other: Side) -> bool:
+    """Whether two sides are of groups set against each other: "12% of A and 8% of B had it", and no other clause's."""
+    between = text[one.end : other.start]
+    if _SET_AGAINST.search(between):
+        return True
+    beside = one.owner is not None and one.owner.start > one.start
+    return bool(re.search(r"\band\b", between)) and (beside or not _NEXT_CLAUSE.match(between))
 
 
 def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rate | None:
@@ -192,7 +202,7 @@ def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rat
     made = sides(sentence, begin, begin + verb.start(), named) if verb else []
     if not verb or not made or _FAR_BACK.search(text[made[-1].end : begin + verb.start()]):
         return None
-    if any(not _SET_AGAINST.search(text, a.end, b.start) for a, b in pairwise(made)):
+    if any(not _set_against(text, a, b) for a, b in pairwise(made)):
         made = made[-1:]
     other = _other().match(text, item.end)
     if other and len(made) == 1:

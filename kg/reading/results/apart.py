@@ -1,4 +1,4 @@
-"""Two figures of people that a sentence sets against each other: "longer in fit than in frail patients (14 vs. 9 months)".
+"""Two figures of people whom a sentence sets apart: "longer in fit than in frail patients (14 vs. 9 months)".
 
 No treatment tells these people apart, so that both figures are of those whom the study treated or looked at, each of
 a part of them, in the order of their names. Figures that go against the sentence's own direction are not taken.

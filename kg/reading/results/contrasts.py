@@ -84,9 +84,9 @@ def _of_both(result: Result, told: Contrast) -> Iterator[Contrast]:
 
 def _goes_on(result: Result, one: Contrast, other: Contrast) -> bool:
     """Whether a figure tells the same of another arm or at another time: "in 12 of A and three of B"."""
-    if one.figures[0].counts and result.enclosed(other.start, one.start):
-        return True  # "40 deaths (18 in A and 22 in B)"
     between = result.between(one.end, other.start)
+    if one.figures[0].counts and (result.enclosed(other.start, one.start) or between.startswith(":")):
+        return True  # "40 deaths (18 in A and 22 in B)"
     if words("other_between").fullmatch(between) and words("other_behind").match(result.typed, other.end):
         return True
     return (
@@ -179,6 +179,8 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
 
 def _has_its_own(result: Result, one: Figure, other: Figure) -> bool:
     """Whether the second figure is the subject of a measure of its own: "… was 20%, and 4% had progressive disease"."""
+    if words("versus_figure").fullmatch(result.between(one.end, other.at)):
+        return False
     first, second = (measured(result, Contrast((figure,))) for figure in (one, other))
     if first is None or second is None or first.measure is None or second.measure is None:
         return False

@@ -186,7 +186,7 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     if behind.unit == "percent" and whole and words("people_apposed").fullmatch(between):
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
     joined = pattern("{spread_of_its_own}{and_of_one_unit}", "outcomes").fullmatch(between)
-    if behind.unit == "participants" or not joined:
+    if not joined or (behind.unit == "participants" and not words("versus_figure").fullmatch(between)):
         return None
     return _with_interval(result, Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier))
 

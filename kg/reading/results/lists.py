@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.reading.numbers import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.measures import Measure
@@ -224,8 +225,15 @@ def _times(result: Result, start: int, cell: Cell) -> list[str]:
         return []
     marks = result.sentence.marks_in(*match.span("times"), "number", "duration", "count")
     unit = next((m.quantity.unit for m in reversed(marks) if m.quantity and m.kind == "duration"), "")
-    values = [m.quantity.value for m in marks if m.quantity and m.quantity.value is not None]
-    return [f"{value} {unit.removesuffix('s') if value == 1 else unit}" for value in values]
+    told = [(result.sentence.typed_at(m), m.quantity.value) for m in marks if m.quantity and m.quantity.value]
+    worded = [(w.start(), number(w.group().lower())) for w in _WORDS.finditer(result.typed, *match.span("times"))]
+    return [
+        f"{value} {unit.removesuffix('s') if value == 1 else unit}" for _, value in sorted([*told, *worded]) if value
+    ]
+
+
+_WORDS = re.compile(r"\b(?:one|two|three|five|ten)\b", re.IGNORECASE)
+"""Times of a list in words: "five- and 10-year"."""
 
 
 def _own_time(result: Result, measure: Measure) -> str | None:

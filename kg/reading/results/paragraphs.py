@@ -60,8 +60,8 @@ def _given(sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
         before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
         if now and _form("explains").search(before):
             continue
-        given = _form("was_given").search(before) or _form("did").match(sentence.typed, phrase.end)
-        given = given or is_given(sentence, phrase)
+        said = _form("was_given").search(before) or _form("did").match(sentence.typed, phrase.end)
+        given = bool(said) or is_given(sentence, phrase)
         (now if given and not _form("not_all").search(before) else others).append(phrase)
     every = {c for phrase in now for c in (*phrase.given, *phrase.parts, *phrase.kinds)}
     return now, [phrase for phrase in others if not set(phrase.given) <= every]

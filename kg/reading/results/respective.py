@@ -57,7 +57,9 @@ def _set_against(result: Result, contrast: Contrast) -> tuple[str, ...]:
         return tuple(result.sentence.words(*bound.span("p" if bound["p"] else "p2")) for bound in bounds if bound)
     subject = words("people_subject").search(result.typed, 0, first.at)
     group = words("people_against").match(result.typed, second.end)
-    return tuple(result.sentence.words(*found.span("p")) for found in (subject, group) if found)
+    first_ones = subject.span("p" if subject["p"] else "p2") if subject else None
+    others = group.span("p") if group else None
+    return tuple(result.sentence.words(*span) for span in (first_ones, others) if span)
 
 
 def _members(result: Result, head: tuple[int, int], listed: tuple[int, int]) -> tuple[str, ...]:

@@ -56,6 +56,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     first = contrast.figures[0]
     if first.counts:
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
+    if (named := _for_each(result, first)) is not None:
+        return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at]
     own = _said_of(result, first, every)
     if own is not None and first.unit == "percent" and not fits(own, first):
@@ -67,6 +69,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     behind = [m for m in behind if not words("nobody_had").search(result.between(first.end, m.start))]
     found = (
         counted(result, first, behind)
+        or _counted_by_all(result, contrast, behind)
         or _said_of(result, first, before)
         or _done(result, contrast, [m for m in behind if m.start >= contrast.end])
     )
@@ -77,7 +80,25 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     found = found or _nearest(result, contrast, before, behind)
     if found is None or words("of_the_beginning").search(found.concept.name):
         return None
-    return replace(contrast, measure=found)
+    return replace(contrast, measure=_whole(result, found, before))
+
+
+def _whole(result: Result, found: Measure, before: list[Measure]) -> Measure:
+    """What a bracket that only says how it was counted tells of: "local failure … (cumulative incidence, 8%)"."""
+    if not words("bare_measures").match(found.concept.name) or not result.bracketed(found.start):
+        return found
+    outside = [m for m in before if m.start < found.start and not result.enclosed(found.start, m.start)]
+    near = [m for m in before if m.start < found.start and result.enclosed(found.start, m.start)]
+    return (near or outside or [found])[-1]
+
+
+def _for_each(result: Result, figure: Figure) -> Measure | None:
+    """The measure behind one of several figures that each have one so: "81% for EFS, 89% for OS"."""
+    found = words("for_measure").match(result.typed, figure.end)
+    if found is None or len(list(result.sentence.finditer(words("each_for_measure")))) < 2:
+        return None
+    measure = result.measures.get(found.start("m"))
+    return measure if measure is not None and fits(measure, figure) else None
 
 
 _MORE_OR_LESS = re.compile(r"(?:more|less)\slikely\b", re.IGNORECASE)
@@ -93,6 +114,13 @@ def counted(result: Result, figure: Figure, behind: list[Measure]) -> Measure | 
         return behind[0]
     had = words("counted_with").fullmatch(between) and words("counted_end").match(result.typed, behind[0].end)
     return behind[0] if had else None
+
+
+def _counted_by_all(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure | None:
+    """What stands right behind the last of some counts: "3 versus 0 treatment-related deaths"."""
+    last = contrast.figures[-1]
+    several = len(contrast.figures) > 1 and last.unit == "participants"
+    return counted(result, last, [m for m in behind if m.start >= last.end]) if several else None
 
 
 def _said_of(result: Result, figure: Figure, before: list[Measure]) -> Measure | None:
