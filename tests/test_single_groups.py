@@ -152,7 +152,11 @@ def test_a_share_who_had_an_operation_is_not_of_those_said_to_have_been_given_so
             [20, 40],
             "patients with recurrent thyroid cancer",
         ),
-        ("Patients with thyroid cancer have a 2-year event-free survival rate of 13%.", [13], None),
+        (
+            "Patients with thyroid cancer have a 2-year event-free survival rate of 13%.",
+            [13],
+            "Patients with thyroid cancer",
+        ),
         ("With surgery, the 5-year survival rate is about 95%.", [], None),
         ("The annual mortality of thyroid cancer is about 65% of its incidence.", [], None),
     ],
