@@ -109,3 +109,40 @@ def test_an_analysis_of_a_trial_s_own_data_opens_no_other() -> None:
         "2. The LETA-2 trial randomly assigned 80 patients with melanoma to sunitinib or a placebo.\n"
     )
     assert {name(f, "trial") for f in facts(text, "outcome", PDQ)} == {"KETA-1"}
+
+
+def arms(text: str) -> set[tuple[str, ...]]:
+    """What each arm that is read from a text was given."""
+    return {tuple(sorted(given(f))) for f in facts(text, "arm", PDQ)}
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        (
+            "Patients were randomly assigned to receive either cisplatin alone or with concurrent docetaxel.",
+            {("cisplatin",), ("cisplatin", "docetaxel")},
+        ),
+        (
+            "Patients were randomly assigned to receive standard chemotherapy alone (n = 75) or standard chemotherapy "
+            "with nivolumab (n = 76).",
+            {("standard chemotherapy",), ("nivolumab", "standard chemotherapy")},
+        ),
+        (
+            "Patients were randomly assigned to receive cisplatin plus paclitaxel (the control arm) or the "
+            "experimental arm, which added nivolumab to the control regimen.",
+            {("cisplatin", "paclitaxel"), ("cisplatin", "nivolumab", "paclitaxel")},
+        ),
+        (
+            "Patients were randomly assigned to receive either nivolumab and a dacarbazine-matched placebo or "
+            "dacarbazine (every 3 weeks with a nivolumab-matched placebo).",
+            {("nivolumab", "placebo"), ("dacarbazine",)},
+        ),
+        (
+            "Patients were randomly assigned to receive chemotherapy with cisplatin or radiation therapy.",
+            {("cisplatin",), ("radiation therapy",)},
+        ),
+    ],
+)
+def test_what_is_added_to_an_arm_is_given_with_it(text: str, both: set[tuple[str, ...]]) -> None:
+    assert {tuple("placebo" if "placebo" in n else n for n in arm) for arm in arms(text)} == both

@@ -19,11 +19,25 @@ from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes
 def completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
     """The alternatives with what they take from each other: "the same drugs plus C", "both with C", "or both"."""
     made: list[Alternative] = []
-    for one in _from_the_next(sentence, found):
+    for one in _with_shared_kinds(_from_the_next(sentence, found)):
         told = _taken_from(sentence, one, made)
         if told.phrase.given:
             made.append(told)
     return _shared(sentence, made)
+
+
+def _with_shared_kinds(found: list[Alternative]) -> list[Alternative]:
+    """The alternatives, each with the kind of treatment that another is given alone: "chemotherapy alone or with A".
+
+    Elsewhere "chemotherapy with A" tells what the chemotherapy is.
+    """
+    bases = [a.phrase.given for a in found if a.phrase.given and not a.phrase.kinds]
+    return [
+        with_given(a, (*base, *a.phrase.given))
+        if (base := next((b for b in bases if set(b) <= set(a.phrase.kinds)), None))
+        else a
+        for a in found
+    ]
 
 
 def _from_the_next(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
@@ -62,8 +76,13 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
 
 def _adds(sentence: Sentence, before: Alternative, one: Alternative) -> bool:
     """Whether an alternative gives something with the one before: "A either alone or with B"."""
-    either = re.search(r"\b(?:either|alone)\b", sentence.typed[before.phrase.end : before.end + 6])
-    return bool(either) and bool(arm_words("adds").search(sentence.typed[one.start : one.phrase.start]))
+    ahead = sentence.typed[one.start : one.phrase.start]
+    if arm_words("added_to_it").match(sentence.typed, one.phrase.end) and arm_words("was_added").search(ahead):
+        return True
+    either = before.phrase.alone or re.search(
+        r"\b(?:either|alone)\b", sentence.typed[before.phrase.end : before.end + 6]
+    )
+    return bool(either) and bool(arm_words("adds").search(ahead))
 
 
 def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) -> tuple[Concept, ...]:

@@ -175,6 +175,8 @@ def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
 
 def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     """Whether a drug beside it tells a kind of treatment more closely: "chemotherapy with A", "A chemotherapy"."""
+    if _is_of_a_placebo(sentence, start + offset + 1):
+        return True
     if text[offset] != SIGNS["intervention"]:
         return False
     mark = sentence.marks_in(start + offset, start + offset + 1)[0]
@@ -187,6 +189,15 @@ def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     if mark.concept is None or not is_kind(mark.concept.name):
         return False
     return bool(_WITH_DRUG.match(text, offset + 1) or _DRUG_BEFORE.search(text, 0, offset))
+
+
+def _is_of_a_placebo(sentence: Sentence, end: int) -> bool:
+    """Whether a drug that ends at a place only says what a placebo looks like: "a nilotinib-matched placebo"."""
+    found = _JOINED_TO.match(sentence.typed, end)
+    return found is not None and sentence.words(end + 1, found.end()).casefold().startswith("match")
+
+
+_JOINED_TO = re.compile(rf"[-–‑\s](?:match(?:ed|ing)\s)?[{SIGNS['intervention']}]")
 
 
 _OF_PARTS = frozenset({"combination therapy", "standard of care", "combination chemotherapy", "immediate treatment"})
