@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,7 @@ from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "12"
+FORMAT: Final = "13"
 """Raised whenever the compiled form or what goes into it changes."""
 
 _SHAPE: Final = {"concepts": list, "names": dict, "lengths": dict, "alone": list, "pairs": list, "marked": list}
@@ -189,9 +189,27 @@ def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) ->
             if not name.flags:
                 for spelling in _loosely(name.text, TABLES[table]):
                     _add(loose.setdefault(normal.key(spelling), {}), concept, name, spelling)
-    made |= by_hand
+    for text, senses in by_hand.items():
+        made[text] = _overruled(senses, made.get(text, {}))
     made = {text: senses for text, senses in loose.items() if len(senses) == 1} | made
     return {text: _entry(senses) for text, senses in sorted(made.items()) if text}
+
+
+def _overruled(by_hand: dict[int, Sense], made: dict[int, Sense]) -> dict[int, Sense]:
+    """What a name stands for that a person wrote rows for: these, and what they do not speak of.
+
+    That is how the sources spell it for the same concept ("ERBB3" beside "ErbB3"), and, where a person says that it
+    has other meanings too, what it stands for elsewhere, which then is doubtful as well ("PML").
+    """
+    kept = {c: replace(s, exact=s.exact | made[c].exact) if s.exact and c in made else s for c, s in by_hand.items()}
+    if all(_DOUBTFUL & sense.flags for sense in by_hand.values()):
+        for concept, sense in made.items():
+            doubt = {"ambiguous"} if _DOUBTFUL & sense.flags else set()
+            kept.setdefault(concept, replace(sense, flags=sense.flags - _DOUBTFUL | doubt))
+    return kept
+
+
+_DOUBTFUL: Final = frozenset({"ambiguous", "common"})
 
 
 def _loosely(name: str, kind: str) -> set[str]:
