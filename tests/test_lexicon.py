@@ -250,10 +250,15 @@ def test_each_of_the_names_that_share_a_word_is_found(text: str, meant: dict[str
         "advanced disease and lung cancer",
         "of the bladder, lung cancer",
         "adenocarcinoma of the lung and colon surgery",
+        "adenocarcinoma of the liver, thymoma, and sarcoma of the liver",
     ],
 )
 def test_a_list_of_other_things_lends_no_word(text: str) -> None:
-    assert {c for c in found(text).values() if "liver" in c or "bladder" in c or "colon" in c or "wom" in c} == set()
+    assert {
+        c
+        for n, c in found(text).items()
+        if ("liver" in c and "liver" not in n) or "bladder" in c or "colon" in c or "wom" in c
+    } == set()
 
 
 @pytest.mark.parametrize(
@@ -268,6 +273,10 @@ def test_a_list_of_other_things_lends_no_word(text: str) -> None:
         ("ductal pancreatic adenocarcinoma", "ductal adenocarcinoma of the pancreas"),
         ("voice box cancer", "larynx cancer"),
         ("nodal metastases", "lymph node metastasis"),
+        ("Paget's disease of the breast", "paget disease of the breast"),
+        ("Lynch's syndrome", "lynch syndrome"),
+        ("classic Hodgkin lymphoma, mixed cellularity type", "mixed cellularity hodgkin lymphoma"),
+        ("small cell bronchogenic carcinoma", "small cell lung cancer"),
     ],
 )
 def test_a_cancer_is_known_by_other_heads_orders_accents_and_lay_words(text: str, meant: str) -> None:
@@ -379,12 +388,23 @@ def test_a_symbol_that_is_a_word_too_is_a_gene_in_a_list_of_genes() -> None:
     assert "MET" not in found("the aims were MET, and more")
 
 
+def test_genes_on_either_side_of_a_fusion_are_genes_where_the_fusion_has_no_name() -> None:
+    assert found("a TFG::MET fusion") == {"TFG": "TFG", "MET": "MET"}
+
+
+def test_the_arm_of_a_chromosome_is_no_protein() -> None:
+    assert found("t(9;11)(p21.3;q23.3)") == {}
+    assert found("positive for p16 (p16-positive)") == {"p16": "CDKN2A"}
+
+
 @pytest.mark.parametrize(
     ("text", "name", "meant"),
     [
         ("primary central nervous system (CNS) lymphoma", "central nervous system (CNS) lymphoma", "lymphoma"),
         ("inhibits cyclin-dependent kinase (CDK) 4", "cyclin-dependent kinase (CDK) 4", "CDK4"),
         ("the overall survival (OS) rate", "overall survival", "overall survival"),
+        ("natural killer (NK)/T-cell lymphoma", "killer (NK)/T-cell lymphoma", "natural killer/T-cell lymphoma"),
+        ("extranodal NK-cell lymphoma (ENL), nasal type", "(ENL), nasal type", "natural killer/T-cell lymphoma"),
     ],
 )
 def test_a_name_may_be_abbreviated_in_its_midst(text: str, name: str, meant: str) -> None:
@@ -464,6 +484,18 @@ def test_a_hand_made_name_overrules_a_generated_one(tmp_path: Path) -> None:
     generated = "Quorzavar\timatinib\t\tdrug-ner\t\tMIT"
     lexicon = Lexicon.load(tables(tmp_path, generated, "Quorzavar\tsorafenib\t\tkg\t\tCC0-1.0"))
     assert one("Quorzavar", lexicon) == "sorafenib"
+
+
+def test_a_hand_made_spelling_leaves_the_generated_ones_of_the_same_concept(tmp_path: Path) -> None:
+    rows = ["Quorz1\tsorafenib\texact\tkg\t\tCC0-1.0", "QUORZ1\tsorafenib\texact\tdrug-ner\t\tMIT"]
+    lexicon = Lexicon.load(tables(tmp_path, *rows))
+    assert (one("Quorz1", lexicon), one("QUORZ1", lexicon), one("quorz1", lexicon)) == ("sorafenib", "sorafenib", None)
+
+
+def test_a_doubtful_hand_made_name_leaves_what_it_stands_for_elsewhere(tmp_path: Path) -> None:
+    rows = ["QZR\tsorafenib\texact|ambiguous\tkg\t\tCC0-1.0", "QZR\timatinib\texact|common\tdrug-ner\t\tMIT"]
+    meanings = Lexicon.load(tables(tmp_path, *rows)).lookup("QZR")
+    assert {m.concept.name for m in meanings} == {"sorafenib", "imatinib"}
 
 
 def test_generated_names_that_disagree_are_ambiguous(tmp_path: Path) -> None:

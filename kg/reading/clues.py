@@ -50,6 +50,8 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     marked = _MARKER.match(text, start + len(said)) is not None
     if marked and kind in ("measure", "drug", "event"):
         return False
+    if "::" in (text[start - 2 : start], text[start + len(said) : start + len(said) + 2]):
+        return kind == "target"  # one of two genes that are fused
     if _shouted(said, text, start) or ">" in (text[start - 1 : start], text[start + len(said) : start + len(said) + 1]):
         return False  # letters among capitals, and bases that change: "CG>TG"
     before, after = near
@@ -102,6 +104,17 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
 _VIRUS: Final = re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)")
 
 
+def is_band(said: str, text: str, start: int) -> bool:
+    """Whether what looks like a protein is a band of a chromosome.
+
+    >>> is_band("p21", "t(9;11)(p21.3;q23.3)", 8), is_band("p16", "positive (p16, say)", 10)
+    (True, False)
+    """
+    return said[:1] == "p" and text[start - 1 : start] == "(" and _BAND.match(text, start + len(said)) is not None
+
+
+_BAND: Final = re.compile(r"(?:[.]\d+)?(?:[;q]|\)\()|[.]\d")
+"""What goes on behind the arm and the band of a chromosome."""
 _STATISTICS: Final = frozenset({"hr", "or", "rr", "sir", "smr", "hrs", "ors", "rrs"})
 _VALUE: Final = re.compile(r"\s?(?:[=:,<>~≥≤]|of|was)?\s?\d{1,2}[.·]\d+(?!\s?(?:%|percent|months|\d))")
 

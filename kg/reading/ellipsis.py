@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final
 
 from kg.model import Concept, Mention, Span
 from kg.reading.abbreviations import long_form
 
-_TOLD: Final = re.compile(r" \(([A-Z][A-Za-z0-9-]{1,6})\) (?=[\w])")
+_TOLD: Final = re.compile(r" \(([A-Z][A-Za-z0-9-]{1,6})\)( |/|, )(?=[\w])")
 _INTERRUPTED: Final = frozenset({"cancer", "target"})
-_REST: Final = re.compile(r"[\w-]+(?: [\w-]+){0,2}")
+_TYPE: Final = r"[\w-]+ (?:type|variant)\b"
+_WORDS: Final = re.compile(rf"[\w-]+(?: [\w-]+){{0,2}}(?:, {_TYPE})?")
+_REST: Final = {" ": _WORDS, "/": _WORDS, ", ": re.compile(_TYPE)}
+"""What may go on behind the bracket, by the sign that stands between."""
 Whole = Callable[[str], tuple[Concept, ...]]
 """What a stretch of words stands for as a whole; () where that is nothing or several things."""
 
@@ -43,6 +47,8 @@ _CELLS: Final = re.compile(r".*(?:[- ]cell|lymphoblastic|lymphocytic) (?=[\w'’
 _SLASHED: Final = re.compile(r"/([^\W_]{4,})\b(?![- ]\w+(?:oma|emia)s?\b)")
 """One word behind a slash that no other name of a tumor begins with."""
 _REACH: Final = 80
+_LIST: Final = 160
+"""Characters before a name in which another item may have the same site of its own, which then is not shared."""
 _LONGEST_LIST: Final = 12
 """Items that are looked at on either side of a name."""
 
@@ -57,7 +63,7 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     """
     ends = {mention.span.end: mention for mention in found}
     starts = {mention.span.start: mention for mention in found}
-    added = list(_interrupted(text, whole)) if ") " in text else []
+    added = list(_interrupted(text, whole)) if ")" in text else []
     added += [new for mention in found if _may_share(mention) for new in _items(text, mention, ends, starts, whole)]
     if not added:
         return list(found)
@@ -69,24 +75,39 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
 
 
 def _interrupted(text: str, whole: Whole) -> Iterator[Mention]:
-    """Names in whose midst their beginning is abbreviated, which is no name by itself.
+    """Names in whose midst a part of them is abbreviated, which is no name by itself.
 
-    "central nervous system (CNS) lymphoma"; "cyclin-dependent kinase (CDK) 4", whose beginning is another's.
+    "central nervous system (CNS) lymphoma"; "cyclin-dependent kinase (CDK) 4", whose beginning is another's;
+    "extranodal natural killer (NK)/T-cell lymphoma, nasal type".
     """
     for told in _TOLD.finditer(text):
         before = text[max(0, told.start() - _REACH) : told.start()]
         begun = long_form(told.group(1), before)
-        rest = _REST.match(text, told.end())
+        rest = _REST[told.group(2)].match(text, told.end())
         if begun is None or rest is None:
             continue
-        words = rest.group().split(" ")
-        for n in range(len(words), 0, -1):
-            behind = " ".join(words[:n])
-            meant = whole(f"{begun} {behind}")
-            if meant and meant[0].kind in _INTERRUPTED and (behind[0].isdigit() or not whole(begun)):
-                start, end = told.start() - len(begun), told.end() + len(behind)
+        if told.group(2) != ", " and not rest.group()[0].isdigit() and whole(begun):
+            continue
+        for said, behind in product(_widening(before, begun), _narrowing(rest.group())):
+            meant = whole(said + told.group(2) + behind)
+            if meant and meant[0].kind in _INTERRUPTED:
+                start, end = told.start() - len(said), told.end() + len(behind)
                 yield Mention(Span(start, end), text[start:end], meant)
                 break
+
+
+def _widening(before: str, begun: str) -> list[str]:
+    """A stretch of words at the end of a text, the longest first: with two words, with one and with none before it."""
+    words = before.removesuffix(begun).split(" ")[:-1]
+    return [" ".join((*words[len(words) - n :], begun)) for n in range(min(2, len(words)), -1, -1)]
+
+
+def _narrowing(rest: str) -> list[str]:
+    """A stretch of words, and what is left of it without its last words; a type that is told behind a comma is kept."""
+    if ", " in rest:
+        return [rest, rest.partition(", ")[0]]
+    words = rest.split(" ")
+    return [" ".join(words[:n]) for n in range(len(words), 0, -1)]
 
 
 def _may_share(mention: Mention) -> bool:
@@ -121,6 +142,8 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
     heads = [" " + " ".join(words[n:]) for n in range(1, len(words))]
     heads += [rest for rest in mention.text.split("-", 1)[1:] if rest]
     at = mention.span.start
+    listed = text[max(0, at - _LIST) : at]
+    heads = [head for head in heads if not (head.startswith(" of ") and head in listed)]
     for step in range(_LONGEST_LIST):
         joined = _JOINED.search(text, max(0, at - 36), at)
         if joined is None or (step == 0 and joined.group(2)):

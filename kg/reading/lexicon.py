@@ -18,7 +18,7 @@ from typing import Final
 
 from kg.model import Concept, Mention, Passage, Span
 from kg.reading import compiled, vocabulary
-from kg.reading.clues import goes_on, is_statistic, listed, speaks_for
+from kg.reading.clues import goes_on, is_band, is_statistic, listed, speaks_for
 from kg.reading.compiled import Sense
 from kg.reading.conditions import is_conditional, is_spelled, spellings, why
 from kg.reading.definitions import definitions, whole
@@ -26,6 +26,7 @@ from kg.reading.drug_forms import is_generic
 from kg.reading.ellipsis import completed
 from kg.reading.long_names import widened
 from kg.reading.normal import folded, key, spaced, variants
+from kg.reading.sites import at_site, sites
 from kg.reading.worth import ALONE, Worth
 
 Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
@@ -98,10 +99,19 @@ class Lexicon:
                     first, before, free = i, free, i + n
                     if n == 1 and text[start + 1 : start + 2].isupper():
                         first, free, candidates = widened(words, before, i, candidates, self._cancer)
+                    if candidates[0].kind == "cancer" and len(candidates) == 1:
+                        first, free, candidates = self._placed(words, before, first, free, candidates)
                     begin, end = ends[first] - len(words[first]) + first, ends[free - 1] + free - 1
                     found.append(_mention(text, begin, end, candidates))
                     break
         return found
+
+    def _placed(
+        self, words: Sequence[str], before: int, first: int, free: int, candidates: tuple[Concept, ...]
+    ) -> tuple[int, int, tuple[Concept, ...]]:
+        """A cancer together with the site beside it, where that is a cancer by itself."""
+        placed = at_site(words, before, first, free, candidates[0], sites(self._where), self._cancer)
+        return (first, free, candidates) if placed is None else (*placed[:2], placed[2:])
 
     def _silenced(self, name: str, said: str) -> bool:
         """Whether a document uses a name for something that the vocabulary does not know, as a whole."""
@@ -146,6 +156,8 @@ class Lexicon:
             return () if goes_on(concept.kind, said, text, start + len(said)) else (concept,)
         if senses is None:
             return (_unknown(name),) if is_generic(name) else ()
+        if is_band(said, text, start):
+            return ()
         return self._fitting(senses, said, text, start, words[max(0, i - 5) : i], words[i + n : i + n + 5])
 
     def _meant(self, name: str, said: str, first: str) -> tuple[Concept, ...] | None:

@@ -152,9 +152,13 @@ _HEADS: Final = {
 
 
 def _possessive(name: str) -> set[str]:
+    """Names called after people with and without their "'s"; one added where there is none is no harm elsewhere."""
     if "'s " not in name:
-        return set()
+        return {_EPONYM.sub(r"\1's \2", name)}
     return {name.replace("'s ", " "), name.replace("'s ", "s ")}
+
+
+_EPONYM: Final = re.compile(r"^([A-Za-z]{3,}(?:-[A-Za-z]{3,})*) (syndrome|disease)$")
 
 
 def _greek(name: str) -> set[str]:

@@ -28,23 +28,29 @@ _STATUS: Final = sorted(q for q, kind in qualifiers.kinds().items() if kind in (
 _QUALIFIED: Final = re.compile(
     rf"\b(?:{'|'.join(_STATUS)}|stage|advanced|recurrent|refractory|relapsed|somatic|mutation|"
     r"susceptib\w+|positive|negative|linked|caused by|due to|type \d+|hereditary|familial|syndrome \d|obsolete|NOS|"
-    r"dog|canine|feline|mouse|disease|crisis|phase)\b(?! syndrome)|[;:]|\bt\(|,|\(|(?-i:[A-Z0-9]+-[A-Z0-9]+\b)",
+    r"dog|canine|feline|mouse|disease|crisis|phase|\w*virus$)\b(?! syndrome)|[;:]|\bt\(|,|\(|"
+    r"(?-i:[A-Z0-9]{2,}-[A-Z0-9]+\b)",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
     r"oma(?:s|ta)?\b|cancer|tumou?r|neoplas|leuk|lymphom|sarcom|malignan|plasia\b|adenom|melan|n[a]?ev[iu]|myelodys|"
     r"myeloproli|emia\b|polyp|cysts?\b|keratos|fungoides|metasta|carcinoid|histiocyt|mastocyt|thrombocyth|polycyth|blast|"
     r"dermoid|\bmol(?:es?|ar)\b|fibros|fibromatos|trophoblast|omatos|sezary|paget|castleman|bowen|hodgkin|lhermitte|"
-    r"zollinger|verner|wermer|sipple|stewart-treves|\b(?:ALL|AML|CML|CLL|NHL|NETs?|HCC|RCC|DLBCL|GISTs?|PNETs?|SCC)\b",
+    r"zollinger|verner|wermer|sipple|stewart-treves|lymphoproliferative|letterer|christian|kahler|gorham|\b(?:ALL|AML|CML|CLL|NHL|NETs?|HCC|RCC|DLBCL|GISTs?|PNETs?|SCC)\b",
     re.IGNORECASE,
 )
 """What a name of a neoplasm holds; MONDO gives some of them the names of organs and of other diseases."""
 _KEPT: Final = re.compile(
-    r"triple[- ]negative|non-?hodgkin|[BT]-cell|NK|\b(?-i:(?:von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)? disease)|"
-    r"^(?:hereditary|familial)(?=(?: [a-z-]+){1,5}$)",
+    r"triple[- ]negative|non-?hodgkin|[BT]-cell|NK|\b(?-i:(?:von )?[A-Z][a-z]+(?:-[A-Z][a-zü]+)*(?:'s)? disease)|"
+    r"\b(?:bowen|castleman|hodgkin|paget)(?:'s)? disease|^(?:hereditary|familial)(?=(?: [a-z-]+){1,5}$)|"
+    r", (?:[\w-]+ ){0,3}(?:type|variant)$|, (?:not otherwise specified|unclassifiable)$",
     re.IGNORECASE,
 )
-"""What is none of these; a disease that is called after people is one, and one that families have."""
+"""What is none of these: a disease that is called after people or that families have, a type told behind a comma."""
+_REMARK: Final = re.compile(
+    r" (?:\((?:disease|disorder|morphologic abnormality|qualifier value|type|clinical|[A-Z][A-Za-z]{1,5})\)|\[dup\])$"
+)
+"""What a vocabulary remarks behind a name; an abbreviation there has a name of its own."""
 
 
 def build(inputs: Inputs) -> Table:
@@ -124,7 +130,7 @@ def neoplasms(everything: list[dict[str, Any]]) -> Terms:
 def usable(term: dict[str, Any]) -> set[str]:
     """The names of a term that may stand for it in a text."""
     label = term["name"]
-    names = {n.strip() for n in (label, *term.get("synonyms", []))}
+    names = {_REMARK.sub("", n.strip()) for n in (label, *term.get("synonyms", []))}
     kept = {n for n in names if good(n)}
     if _QUALIFIED.search(label) and not _KEPT.search(label) and not kept:
         return set()
@@ -233,14 +239,14 @@ def singular(name: str) -> str:
 
 
 def canonical(label: str, names: set[str], used: Counter[str]) -> str:
-    """The name in most use that holds no abbreviation; on a tie the label, then the shortest; in the singular.
+    """The name in most use without abbreviation and comma; on a tie the label, then the shortest; in the singular.
 
     >>> canonical("squamous cell carcinoma in-situ", {"squamous cell carcinoma in-situ", "SCC in situ"}, Counter())
     'squamous cell carcinoma in-situ'
     >>> canonical("T cell lymphoma", {"T cell lymphoma", "T-cell lymphoma"}, Counter({"t cell lymphoma": 2}))
     'T-cell lymphoma'
     """
-    plain = {n for n in names if not abbreviated(n)} or names
+    plain = {n for n in names if not abbreviated(n) and "," not in n} or names
     best = min(plain, key=lambda n: (-used[unhyphened(n)], oddly_hyphened(n), n.lower() != label.lower(), len(n), n))
     return singular(best if used[unhyphened(best)] or label not in plain else label)
 

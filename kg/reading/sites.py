@@ -1,0 +1,95 @@
+"""Cancers by the site beside them: "melanoma of the vulva", "gastric GISTs", "CNS neuroblastoma".
+
+The tables hold most kinds of cancer at most sites under one of the ways to say so. The others are found here: a cancer
+together with the site before it or behind *of*, in another form of the site (`sites.tsv`: noun, adjectives, short form)
+or another order, is the longer name that this makes, where the tables have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from kg.model import Concept
+from kg.reading import vocabulary
+from kg.reading.normal import key
+
+Named = Callable[[str], Concept | None]
+"""The cancer that a key stands for, or None."""
+
+_LONGEST: Final = 3
+"""Words of a site, at most."""
+_SPREAD: Final = ("metastasis", "metastases")
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The forms of sites.
+
+    Attributes:
+        forms: a form of a site to all its forms, as keys.
+        ends: the last words of the forms.
+    """
+
+    forms: Mapping[str, tuple[str, ...]]
+    ends: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def sites(where: Path) -> Sites:
+    """The sites of a folder's table."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in vocabulary.rows(where / "sites.tsv"):
+        forms = tuple(key(form) for form in (row["site"], *vocabulary.split(row["forms"])))
+        found |= dict.fromkeys(forms, forms)
+    return Sites(found, frozenset(form.split(" ")[-1] for form in found))
+
+
+def at_site(
+    words: Sequence[str], free: int, first: int, last: int, concept: Concept, known: Sites, named: Named
+) -> tuple[int, int, Concept] | None:
+    """Where the name of a cancer with its site begins and ends, and what it stands for; None where there is none.
+
+    Args:
+        words: those of a text, folded.
+        free: the first word that no other name has.
+        first: the first word of a cancer.
+        last: the word behind its last.
+        concept: what they stand for.
+        known: the forms of sites.
+        named: what a longer name stands for.
+    """
+    if (words[first - 1] not in known.ends and words[last] != "of") or concept.name.endswith(_SPREAD):
+        return None
+    for begin, end, site in _beside(words, free, first, last, known.forms):
+        for longer in _longer((" ".join(words[first:last]), key(concept.name)), known.forms[site]):
+            meant = named(longer)
+            if meant is not None:
+                return begin, end, meant
+    return None
+
+
+def _longer(names: Iterable[str], forms: Iterable[str]) -> Iterator[str]:
+    """The ways to say a cancer, by one of its names, at a site, in one of its forms."""
+    for form, name in product(forms, names):
+        yield from (f"{form} {name}", f"{name} of {form}", f"{name} of the {form}")
+
+
+def _beside(
+    words: Sequence[str], free: int, first: int, last: int, known: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[int, int, str]]:
+    """The sites beside a name, with the places where the two begin and end: the longest before it, or behind *of*."""
+    for begin in range(max(free, first - _LONGEST), first):
+        site = " ".join(words[begin:first])
+        if site in known:
+            yield begin, last, site
+    if words[last] == "of":
+        start = last + 1 + (words[last + 1] == "the")
+        for end in range(min(len(words), start + _LONGEST), start, -1):
+            site = " ".join(words[start:end])
+            if site in known:
+                yield first, end, site
