@@ -41,9 +41,10 @@ class Sites:
 
 @lru_cache(maxsize=4)
 def sites(where: Path) -> Sites:
-    """The sites of a folder's table."""
+    """The sites of a folder's table; none where it has no such table."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in vocabulary.rows(where / "sites.tsv"):
+    table = where / "sites.tsv"
+    for row in vocabulary.rows(table) if table.exists() else ():
         forms = tuple(key(form) for form in (row["site"], *vocabulary.split(row["forms"])))
         found |= dict.fromkeys(forms, forms)
     return Sites(found, frozenset(form.split(" ")[-1] for form in found))
