@@ -640,3 +640,43 @@ def test_the_risks_of_a_treatment_are_its_events() -> None:
 def test_what_is_used_against_an_event_does_not_cause_it() -> None:
     text = "Sorafenib was given, reducing opioid use. Pain flare occurred in 10% and may be treated with opioids."
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "owners"),
+    [
+        (
+            "Survivors exposed to doxorubicin or chest radiation therapy are at risk of heart failure.",
+            "heart failure",
+            {"doxorubicin", "thoracic radiation therapy"},
+        ),
+        (
+            "For those treated early, abdominal radiation therapy and TBI are risk factors for diabetes mellitus.",
+            "diabetes mellitu",
+            {"radiation therapy", "total-body irradiation"},
+        ),
+        ("Radiation therapy is a risk factor for thyroid cancer.", "thyroid cancer", {"radiation therapy"}),
+        (
+            "Children who receive cranial radiation therapy are at high risk of stroke.",
+            "stroke",
+            {"cranial radiation therapy"},
+        ),
+        ("Heart failure can occur with sorafenib therapy.", "heart failure", {"sorafenib"}),
+    ],
+)
+def test_what_a_treatment_puts_people_at_risk_of_is_its_event(sentence: str, event: str, owners: set[str]) -> None:
+    found = told(sentence)
+    assert {e for e, _, _ in found} == {event}
+    assert {name for _, whose, _ in found for name in whose} == owners
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Smoking is a risk factor for lung cancer.",
+        "Patients with hypertension are at risk of stroke.",
+        "A high level in blood at the start of sorafenib treatment is a risk factor for neutropenia.",
+    ],
+)
+def test_what_no_treatment_brings_about_is_no_event(sentence: str) -> None:
+    assert not told(sentence)

@@ -132,3 +132,27 @@ def test_who_had_none_is_the_group_of_the_clause() -> None:
         TWO_ARMS + "No grade 4 rash was seen with placebo, and none of the patients in the dasatinib arm had sepsis.",
     )
     assert found == {("rash", PLACEBO, "0 participants"), ("sepsis", DASATINIB, "0 participants")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("One interstitial pneumonia (grade 5) was observed.", {("interstitial pneumonia", "1 participants")}),
+        (
+            "Adverse events included two grade 3 rashes and one grade 4 neutropenia.",
+            {("rashes", "2 participants"), ("neutropenia", "1 participants")},
+        ),
+    ],
+)
+def test_events_are_counted_themselves(sentence: str, figures: set[tuple[str, str]]) -> None:
+    assert of_one(sentence) == figures
+
+
+def test_two_events_have_two_pairs_of_figures() -> None:
+    found = told(TWO_ARMS + "Neutropenia and anemia were seen in 32% vs. 22% (P=0.10) and 25% vs. 8% (P<0.001).")
+    assert found == {
+        ("neutropenia", DASATINIB, "32 percent"),
+        ("neutropenia", PLACEBO, "22 percent"),
+        ("anemia", DASATINIB, "25 percent"),
+        ("anemia", PLACEBO, "8 percent"),
+    }

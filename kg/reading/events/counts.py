@@ -31,9 +31,10 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     order = _order_told(scene)
     alone = scene.context.trials.single and len(scene.context.arms.of(scene.context.trials.of(sentence))) == 1
     found = list(rates(sentence, items, scene.named, alone)) if items else []
+    some = scene.context.trials.single and any(_countable(scene, rate) for rate in found)
     for i, rate in enumerate(found):
         listed_as = known.get(rate.item.end)
-        if _of_all(sentence, rate) if listed_as else not _countable(scene, rate):
+        if _of_all(sentence, rate) if listed_as else not (_countable(scene, rate) or (some and _happened(scene, rate))):
             continue
         holders = _of_list(scene, found[i:]) or _side_owners(scene, rate, listed_as, order)
         rule = listed_as.rule if listed_as else "adverse_event.rate"
@@ -90,12 +91,17 @@ def _of_all(sentence: Sentence, rate: Rate) -> bool:
 
 def _countable(scene: Scene, rate: Rate) -> bool:
     """Whether a figure of an event that no list announces is one of an untoward event of a treatment."""
-    sentence = scene.sentence
-    low = clause_start(sentence, min(rate.start, rate.item.start))
-    if aimed(sentence) or hedged(sentence, low, rate.item.start):
+    if not _happened(scene, rate):
         return False
+    sentence = scene.sentence
     told = signed(sentence) or rate.item.serious is not None or any(not o.general for o in scene.named)
     return told or signed_before(scene.context, sentence) or _treated(scene, rate)
+
+
+def _happened(scene: Scene, rate: Rate) -> bool:
+    """Whether an event is told as what happened under treatment, neither doubted nor aimed at."""
+    low = clause_start(scene.sentence, min(rate.start, rate.item.start))
+    return not (aimed(scene.sentence) or hedged(scene.sentence, low, rate.item.start))
 
 
 def _treated(scene: Scene, rate: Rate) -> bool:

@@ -26,7 +26,7 @@ def effects(scene: Scene) -> Iterator[Said]:
         begin, start = match.found.span()
         second = _SECOND_VERB.search(sentence.typed, 0, begin) and _FINITE.match(match.found.group())
         low = begin if second else clause_start(sentence, begin)
-        if hedged(sentence, low, start):
+        if hedged(sentence, low, begin if match.rule.options.get("told") else start):
             continue
         strict = "risk" not in match.found.group()
         items = list(listed(sentence, start, _severity(match), strict=strict))
@@ -45,7 +45,7 @@ _RISK = re.compile(r"\b(?:increased|higher|elevated|excess|greater)\srisks?\s(?:
 def _is_cancer(match: Match, items: list[Item]) -> bool:
     """Whether what a treatment raises the risk of is a cancer."""
     raised = match.rule.name == "adverse_event.associated" and _RISK.search(match.found.group())
-    told = raised or match.rule.name == "adverse_event.risk-of"
+    told = raised or match.rule.name in ("adverse_event.risk-of", "adverse_event.risk-factor", "adverse_event.at-risk")
     if not told or not items:
         return False
     return bool(match.sentence.marks_in(items[0].start, items[0].end, "cancer"))
@@ -58,7 +58,12 @@ def _owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:
         return tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
     if match.rule.options.get("after"):
         return behind(scene, items)
-    return subject(scene, match)
+    found = subject(scene, match)
+    if match.rule.options.get("led") and found and found[0].end:
+        low = clause_start(scene.sentence, match.found.start())
+        if not cues("subject_leads").search(scene.sentence.typed[low : found[0].start]):
+            return ()  # what is said is said of something of the treatment
+    return found
 
 
 _UNSURE = re.compile(

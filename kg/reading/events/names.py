@@ -16,15 +16,19 @@ from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.patterns import any_word, pattern, table
 
 EVENT, CANCER = SIGNS["event"], SIGNS["cancer"]
-_MORE = r"(?:\s(?:or|and)\s(?:higher|greater|worse|above|more))?"
+_MORE = r"(?:\+|\s(?:or|and)\s(?:higher|greater|worse|above|more))?"
 _UPWARD = r"(?:higher than\s|(?:≥|⩾|>|>=)\s?)?"
 _JOIN = r"\s?(?:,|or|and|to|through|[-–/])\s?(?:grades?\s)?"
 _DIGIT = r"(?:[1-5]|I{1,3}V?|IV|V)"
 _TYPED = rf"(?:{_DIGIT}(?:[ab]\b)?|{SIGNS['number']}|{SIGNS['count']})"
 GRADE = rf"(?:toxicity\s)?\bgrades?\s?{_UPWARD}{_TYPED}(?:{_JOIN}{_TYPED})*{_MORE}"
 """A grade in typed text, where a number may be a mark."""
-COUNTED_AHEAD = r"(?P<figures>[{count}{number}]\s?[(\[]\s?{percent}\s?[)\]])\s(?:cases of\s|of\s)?"
-"""A number with its share that stands before an event in a list: "5 (11%) neutropenia"."""
+NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
+COUNTED_AHEAD = (
+    r"(?P<figures>[{count}{number}]\s?[(\[]\s?{percent}\s?[)\]]"
+    rf"|(?:[{{count}}{{number}}]|{NUMBER_WORD})(?=\s{GRADE}\s))\s(?:cases of\s|of\s)?"
+)
+"""A number that stands before an event in a list, with its share or before a grade: "5 (11%) neutropenia"."""
 _WORDED = rf"\bgrades?\s?(?P<grade>{_UPWARD}{_DIGIT}(?:[ab]\b)?(?:{_JOIN}{_DIGIT}\b)*{_MORE})"
 _SEVERITY = re.compile(
     rf"(?i)(?:{_WORDED})|\b(?P<mixed>(?:mild|moderate)[ -](?:to|or|and)[ -]severe)\b"
@@ -115,7 +119,7 @@ def grade_of(text: str) -> tuple[str, bool | None] | None:
     numbers = [int(n) if n.isdigit() else _ROMAN.get(n.upper(), 0) for n in found_numbers]
     if not numbers:
         return None
-    upward = re.search(r"higher|greater|worse|above|more|≥|⩾|>", words)
+    upward = re.search(r"higher|greater|worse|above|more|≥|⩾|>|\+", words)
     text_form = f">={numbers[0]}" if upward else str(numbers[0])
     if len(numbers) > 1:
         text_form = f"{min(numbers)}-{max(numbers)}"

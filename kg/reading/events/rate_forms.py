@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.events.clauses import signed
 from kg.reading.events.figures import Side, number_of, sides
-from kg.reading.events.names import COUNTED_AHEAD, GRADE, Item, grade_of
+from kg.reading.events.names import COUNTED_AHEAD, GRADE, NUMBER_WORD, Item, grade_of
 from kg.reading.events.owners import Owner
 from kg.reading.patterns import pattern, table
 
@@ -92,6 +92,7 @@ _COMMONER = re.compile(
     r"(?:\srates?)?\s(?:was|were)\s(?:[a-z]+\s){0,2}(?:common|frequent|prevalent|often|higher|lower|similar|comparable)\s"
     rf"[^.;:,()]{{3,80}}?(?=,\s|\swith\s[{SIGNS['percent']}{SIGNS['count']}])"
     r"|\s(?:was|were)\s(?:also\s)?(?:rare|uncommon|infrequent|unusual)(?=,\s(?:affecting|occurring|seen|reported))"
+    r"|,\sthe\s[^.;:,()]{3,60}\s(?:event|effect|toxicity|reaction),(?=\s)"
     r"|\s(?:was|were)\sthe\s(?:most|main|chief)\s[^.;:()]{3,60}?[;:,]\s(?:and\s)?(?:they|it|these|which)(?=\s)"
 )
 
@@ -249,8 +250,36 @@ def _listed_count() -> re.Pattern[str]:
 def in_list(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """Figures right before an event of an announced list: "toxicities, including 5 (11%) neutropenia"."""
     found = _listed_count().search(sentence.typed, max(0, item.start - 60), item.start)
-    made = sides(sentence, *found.span("figures"), []) if found and signed(sentence) else []
-    return Rate(item, tuple(made), found.start("figures"), item.end) if found and len(made) == 1 else None
+    if found is None or not signed(sentence):
+        return None
+    made = sides(sentence, *found.span("figures"), [])
+    if not made and (counted := number_of(sentence, *found.span("figures"))):
+        made = [Side((counted,))]
+    return Rate(item, tuple(made), found.start("figures"), item.end) if len(made) == 1 else None
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    severity = rf"(?:(?:{GRADE}|fatal|severe|serious)\s)?"
+    return pattern(rf"(?:^\W*|[,;]\s(?:and\s)?|\band\s)(?P<count>{NUMBER_WORD}|[{{count}}{{number}}])\s{severity}$")
+
+
+@cache
+def _were_seen() -> re.Pattern[str]:
+    return pattern(
+        rf"(?:\s?\([^()]{{0,40}}\))?\s(?:was|were|has been|have been)\s(?:also\s)?{table('events', 'seen')[0]}\b"
+    )
+
+
+def seen(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Events that are counted themselves: "one bowel perforation was observed in the first group"."""
+    found = _some().search(sentence.typed, max(0, item.start - 60), item.start)
+    verb = _were_seen().match(sentence.typed, item.end) if found else None
+    counted = number_of(sentence, *found.span("count")) if found and verb else None
+    if counted is None:
+        return None
+    behind_it = [o for o in named if item.end <= o.start < stop]
+    return Rate(item, (Side((counted,), behind_it[0] if behind_it else None),), counted.start, item.end)
 
 
 FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)

@@ -11,7 +11,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.events.figures import Side
 from kg.reading.events.names import GRADE, Item, grade_of, plain_name
 from kg.reading.events.owners import Owner
-from kg.reading.events.rate_forms import FORMS, Rate, again, ahead, cases, in_list, inside
+from kg.reading.events.rate_forms import FORMS, Rate, again, ahead, cases, in_list, inside, seen
 
 __all__ = ["Rate", "rates"]
 
@@ -50,12 +50,13 @@ def _rate(sentence: Sentence, item: Item, named: list[Owner], floor: int, stop: 
         found
         or ahead(sentence, item, named, floor)
         or in_list(sentence, item, named, stop)
+        or seen(sentence, item, named, stop)
         or cases(sentence, item, named, stop)
     )
 
 
 _LINK = re.compile(
-    rf"(?i)\W*(?:\([^()]*\)\W*)?(?:(?:and|or|as well as)\s)?(?:(?:{GRADE}|severe|serious|mild|moderate)\s)?"
+    rf"(?i)[^\w:]*(?:\([^()]*\)[^\w:]*)?(?:(?:and|or|as well as)\s)?(?:(?:{GRADE}|severe|serious|mild|moderate)\s)?"
 )
 
 
@@ -86,14 +87,14 @@ def _shared(sentence: Sentence, rate: Rate, run: list[Item], alone: bool) -> Ite
         yield from _one_each(rate, run)
     elif len(rate.sides) % len(run) == 0 and "respectively" in sentence.typed[rate.item.end :]:
         yield from _one_of_each_group(rate, run)
-    elif len(rate.sides) == 2 * len(run) and _VERSUS.search(sentence.typed, rate.sides[0].end, rate.sides[1].start):
+    elif len(rate.sides) == 2 * len(run) and _VERSUS.fullmatch(sentence.typed, rate.sides[0].end, rate.sides[1].start):
         pairs = zip(run, rate.sides[::2], rate.sides[1::2], strict=True)
         yield from (Rate(item, pair, rate.start, rate.end) for item, *two in pairs if (pair := tuple(two)))
     elif re.search(r"\b(?:each|both)\b", lead):
         yield from (Rate(item, rate.sides, rate.start, rate.end) for item in run)
 
 
-_VERSUS = re.compile(r"^\s(?:vs?\.?|versus)\s$")
+_VERSUS = re.compile(r"\s(?:vs?\.?|versus)\s")
 _TWO_COURSES = re.compile(rf"(?i)\b(acute|early) and (late|chronic|delayed)\s(?:{GRADE}\s)?$")
 _TWO_GRADES = re.compile(r"(?i)\bgrades?\s(\S)\sand\s(?:grade\s)?(\S)\s$")
 

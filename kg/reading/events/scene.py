@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 
+from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.events.clauses import clause_end, clause_start, cues
@@ -138,10 +139,16 @@ def _alike(sentence: Sentence, ahead: list[Owner]) -> list[Owner]:
     chain = ahead[-1:]
     for owner in ahead[-2::-1]:
         between = sentence.typed[owner.end : chain[0].start]
-        if not (owner.general and chain[0].general and cues("and_also").fullmatch(between)):
+        if not (_is_kind(owner, chain[0]) and cues("and_also").fullmatch(between)):
             break
         chain.insert(0, owner)
     return chain
+
+
+def _is_kind(one: Owner, other: Owner) -> bool:
+    """Whether one of two treatments is a kind, and the other a kind or a drug that is no arm."""
+    either = one.general or other.general
+    return either and all(o.general or isinstance(o.given, Concept) for o in (one, other))
 
 
 def _likened(sentence: Sentence, owner: Owner) -> bool:
