@@ -11,6 +11,7 @@ from kg.reading.arms.alternative import NOTHING, Alternative
 from kg.reading.arms.alternatives import alternatives
 from kg.reading.arms.backbones import based, before_allotment
 from kg.reading.arms.details import opposed
+from kg.reading.arms.doses import by_dose
 from kg.reading.arms.entries import Entry, expanded, names_of
 from kg.reading.arms.sizes import size_at, sizes_with
 from kg.reading.arms.stretches import list_end
@@ -38,7 +39,7 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
             continue
         if len(parts) > 1 and not _too_wide(match, parts):
             return list(_entries(sentence, trial, parts, match.rule.name))
-    return _by_details(sentence, trial) if compared else []
+    return by_dose(sentence, trial) or (_by_details(sentence, trial) if compared else [])
 
 
 def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:
@@ -59,7 +60,8 @@ def _tells_of_one(sentence: Sentence, parts: Sequence[Alternative]) -> bool:
 def _shares(match: Match) -> bool:
     """Whether a match begins with a share of people that is no half: "85% had surgery and 10% had radiation"."""
     first = match.sentence.marks_in(match.found.start(), match.found.start() + 1, "percent")
-    return bool(first) and "half" not in match.sentence.words(match.found.start(), match.found.start() + 1).lower()
+    said = match.sentence.words(match.found.start(), match.found.start() + 1).lower()
+    return bool(first) and not match.rule.options.get("sides") and "half" not in said
 
 
 def _given_anyway(match: Match) -> bool:
@@ -105,8 +107,21 @@ def _alternatives_of(match: Match) -> list[Alternative]:
         return _added(match)
     if match.rule.options.get("without"):
         return _or_not(match)
+    if match.rule.options.get("sides"):
+        return _sides(match)
     start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
     return alternatives(match.sentence, start, end or list_end(match.sentence, start), _joined(match), meant=True)
+
+
+def _sides(match: Match) -> list[Alternative]:
+    """The treatments of which a match tells one figure each; none where it tells no measure, or one of them twice."""
+    found = [phrases(match.sentence, *match.found.span(g)) for g in ("one", "other", "third") if match.has(g)]
+    given = sorted((f[0] for f in found if len(f) == 1), key=lambda phrase: phrase.start)
+    told = match.sentence.of_kind("measure", "event")
+    tests = any(arm_words("tests").search(c.name) for p in given for c in p.given)
+    if not told or tests or len(given) < len(found) or len({p.names for p in given}) < len(given):
+        return []
+    return [Alternative(p.start, p.end, p) for p in given]
 
 
 def _or_not(match: Match) -> list[Alternative]:

@@ -18,6 +18,7 @@ from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
 from kg.reading.arms.concluding import concluded
 from kg.reading.arms.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
+from kg.reading.arms.doses import in_gray
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.arms.headcounts import counted
@@ -25,7 +26,7 @@ from kg.reading.arms.introducing import introduced
 from kg.reading.arms.kinds import told_by_kind
 from kg.reading.arms.labelled import labelled
 from kg.reading.arms.listed import listed, spread
-from kg.reading.arms.merging import strongest
+from kg.reading.arms.merging import BY_RESULTS, strongest
 from kg.reading.arms.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.arms.undergone import undergone, went_without
@@ -46,16 +47,21 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     compared = compared_arms(annotated, trials, alone)
     where = sections(annotated)
     for sentence in annotated:
-        if sentence.of_kind(*TREATMENTS) and tells_of_arms(sentence, trials, where):
+        if (sentence.of_kind(*TREATMENTS) or in_gray(sentence)) and tells_of_arms(sentence, trials, where):
             trial = trials.of(sentence)
             if entries := named(annotated, introduced(sentence, trial, trial in compared)):
                 lists.setdefault(trial, []).append(entries)
     for told in (spread(annotated, trials, where), listed(annotated, trials)):
         for trial, entries in told.items():
             lists.setdefault(trial, []).append(entries)
+    by_results = {trial: each for trial, each in lists.items() if all(e[0].rule in BY_RESULTS for e in each)}
+    lists = {trial: each for trial, each in lists.items() if trial not in by_results}
     gathered = {trial: strongest([told_by_kind(entries) for entries in each]) for trial, each in lists.items()}
     for trial, entries in only_arms(annotated, trials, set(gathered), where, compared).items():
         gathered[trial] = entries
+    for trial, each in by_results.items():
+        if len(gathered.get(trial, ())) < 2:
+            gathered[trial] = strongest([told_by_kind(entries) for entries in each])
     gathered.update(labelled(annotated, trials, gathered))
     gathered.update(claimed(annotated, trials, where, gathered))
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))

@@ -10,15 +10,19 @@ from kg.reading.arms.entries import Entry, resolve
 from kg.reading.arms.kinds import in_drugs
 from kg.reading.arms.treatments import classes
 
+BY_RESULTS = ("arm.figures-of", "arm.figures-behind")
+"""Rules by which the figures of a result tell whom a trial set apart, where no sentence says what was given."""
+
 STRENGTH = (
     ("arm.randomized", "arm.with-or-without", "arm.without-or-with", "arm.or-not"),
     ("arm.assigned",),
     ("arm.lettered", "arm.spread", "arm.listed", "arm.both-and-one", "arm.half-also"),
     ("arm.compared", "arm.versus", "arm.trial-of", "arm.was-compared", "arm.were-compared", "arm.effect-of"),
     ("arm.one-other", "arm.received-than"),
-    ("arm.by-detail",),
+    ("arm.by-detail", "arm.by-dose"),
     ("arm.received-or",),
     ("arm.added",),
+    BY_RESULTS,
 )
 """Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
 
