@@ -72,3 +72,89 @@ def test_the_line_of_a_treatment_is_no_treatment() -> None:
         "Men were randomly assigned (1:1) to receive first-line therapy with sunitinib and either axitinib or placebo."
     )
     assert all("first-line therapy" not in arm for arm in arms(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The response rate was 44% with cisplatin plus etoposide and 29% with carboplatin.",
+            [("cisplatin", "etoposide"), ("carboplatin",)],
+        ),
+        (
+            "The 5-year survival rate was 62% for surgery followed by radiation therapy versus 48% for surgery alone.",
+            [("radiation therapy", "surgery"), ("surgery",)],
+        ),
+        (
+            "Median survival was 12 months with gemcitabine, 9 months with imatinib, and 11 months with sunitinib.",
+            [("gemcitabine",), ("imatinib",), ("sunitinib",)],
+        ),
+        ("Cisplatin produced higher rates of nausea (42%) than imatinib (29%).", [("cisplatin",), ("imatinib",)]),
+    ],
+)
+def test_figures_set_against_each_other_tell_the_arms(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert list(arms(text)) == expected
+
+
+def test_shares_of_people_who_had_a_treatment_or_a_test_are_no_arms() -> None:
+    assert arms("In the series, rates of compliance were 85% for colonoscopy and 86% for sigmoidoscopy.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        (
+            "One randomized trial compared 45 Gy in 25 fractions with 54 Gy in 30 fractions in 202 patients.",
+            ["45 Gy in 25 fractions", "54 Gy in 30 fractions"],
+        ),
+        (
+            "In a randomized trial of three dose levels, patients received 36 Gy, 45 Gy, or 54 Gy.",
+            ["36 Gy", "45 Gy", "54 Gy"],
+        ),
+        (
+            "A randomized trial compared a single fraction (8 Gy) with multiple fractions (20 Gy over 5 days).",
+            ["a single fraction (8 Gy)", "multiple fractions (20 Gy over 5 days)"],
+        ),
+    ],
+)
+def test_doses_of_radiation_that_are_compared_are_arms(text: str, details: list[str]) -> None:
+    found = facts(HEAD + text, "arm", "nci_pdq")
+    assert [(given(f), f.one("arm").detail) for f in found] == [(["radiation therapy"], d) for d in details]  # type: ignore[union-attr]
+
+
+def test_a_range_of_doses_makes_no_arms() -> None:
+    assert arms("In the trial, radiation doses of 45 Gy to 50 Gy were given.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("After four cycles of lenvatinib, 59% of patients (23 of 39) responded.", None),
+        ("Lenvatinib 10 mg daily was given to 51 heavily pretreated patients; 88% had stable disease.", 51),
+        (
+            "Lenvatinib was administered in a window study and showed modest activity (responses in 5 of 24 patients).",
+            24,
+        ),
+        ("Results with the use of lenvatinib demonstrated a 44% response rate in children.", None),
+    ],
+)
+def test_a_drug_whose_result_is_told_in_other_words_is_an_arm(text: str, size: int | None) -> None:
+    assert arms(text) == {("lenvatinib",): size}
+
+
+def test_a_name_that_begins_as_another_regimen_is_not_torn() -> None:
+    text = "The EC-T regimen was compared with TC in 650 women; the survival rate was 87% with EC-T and 88% with TC."
+    assert list(arms(text)) == [("EC-T",), ("TC",)]
+
+
+def test_a_list_that_and_ends_is_one_of_arms_where_the_last_is_given_alone() -> None:
+    text = (
+        "The trial randomly assigned 312 men to radiation therapy alone (control arm), radiation therapy with "
+        "temozolomide, and temozolomide alone (exploratory arm)."
+    )
+    assert list(arms(text)) == [("radiation therapy",), ("radiation therapy", "temozolomide"), ("temozolomide",)]
+
+
+def test_those_who_went_without_are_the_other_arm_wherever_a_ratio_is_told() -> None:
+    text = "Patients who underwent thymectomy had better survival than those who did not (HR, 0.55; 95% CI, 0.38-0.80)."
+    assert list(arms(text)) == [("thymectomy",), ("no thymectomy",)]

@@ -48,6 +48,8 @@ def _has_result(context: Context, entry: Entry) -> bool:
     sentence, trial = entry.sentence, entry.arm.trial
     if trial in context.arms.compared or sentence.search(arm_words("no_result_of_one")):
         return False
+    if entry.phrase.end and arm_words("its_group").match(sentence.typed[entry.phrase.end : entry.phrase.end + 60]):
+        return False  # a group that is named so was told of before, in words that were not read
     specific = all(map(is_specific, entry.arm.interventions))
     if entry.phrase.end == 0:
         told = (s for s in context.annotated.sentences[sentence.index :] if context.trials.of(s) == trial)

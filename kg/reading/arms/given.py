@@ -11,7 +11,7 @@ from kg.reading.annotate import Annotated, Mark, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry, broad
 from kg.reading.arms.merging import add
 from kg.reading.arms.sizes import people_given, size_behind, size_of_result, size_tried
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, is_given, is_kind, phrases
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, is_followed, is_given, is_kind, phrases
 from kg.reading.patterns import table
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
@@ -85,10 +85,11 @@ def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> De
     if behind is not None:
         return behind.size
     if tried:
-        return size_tried(sentence, phrase)
+        return size_tried(sentence, phrase) or size_of_result(sentence, phrase)
     given = people_given(sentence, phrase)
-    resulted = given is None and arm_words("given_after").search(sentence.typed[phrase.end : phrase.end + 40])
-    return size_of_result(sentence, phrase) if resulted else given
+    if given is None and arm_words("given_after").search(sentence.typed[phrase.end : phrase.end + 80]):
+        return size_of_result(sentence, phrase) or size_tried(sentence, phrase)
+    return given
 
 
 def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> dict[Concept, Entry]:
@@ -194,8 +195,9 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     if arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120]):
         return False
-    behind = sentence.typed[phrase.end : phrase.end + 40]
+    behind = sentence.typed[phrase.end : phrase.end + 80]
     if arm_words("its_group").match(behind):
         return True
-    told = arm_words("given_past").search(before) or arm_words("given_after").match(behind)
+    told = bool(arm_words("given_past").search(before) or arm_words("given_after").match(behind))
+    told = told or is_followed(sentence, phrase)
     return bool(told and sentence.search(arm_words("people_named")))

@@ -38,11 +38,12 @@ def undergone(
 
 def _tells(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
     """Whether a sentence tells of what the people of a study were given."""
-    if sentence.passage.block in ("heading", "row") or not (trials.told(sentence) or trials.single):
+    contrasted = sentence.of_kind("percent", "interval", "p_value") and sentence.search(arm_words("went_without"))
+    if sentence.passage.block in ("heading", "row") or not (trials.told(sentence) or trials.single or contrasted):
         return False
     if sentence.search(arm_words("usual")) or sentence.search(arm_words("in_animals")):
         return False
-    return tells_of_arms(sentence, trials, where) and bool(sentence.search(arm_words("people_named")))
+    return (contrasted or tells_of_arms(sentence, trials, where)) and bool(sentence.search(arm_words("people_named")))
 
 
 def _entries(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:

@@ -24,7 +24,7 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
     text = "\n".join(p.text for p in annotated.document.passages)
-    places = (_allotted(), *(arm_words(name) for name in ("given_to_group", "compared_with", "coined_given")))
+    places = (_allotted(), *map(arm_words, ("given_to_group", "compared_with", "coined_given", "torn")))
     for sentence in annotated.holding(*places):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
@@ -35,10 +35,17 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
 
 def _concept(name: str, text: str) -> Concept:
     """What a name stands for that only its document knows: what it abbreviates there, else itself."""
-    if name.upper() != name and not _coined().fullmatch(name):
-        return Concept("intervention", name.lower(), known=False)
+    if name.upper() != name:
+        coined = _coined().fullmatch(name)
+        return Concept("drug" if coined else "intervention", name if coined else name.lower(), known=False)
     long = abbreviations(text).get(name)
-    return Concept("intervention", long.lower(), known=False) if long else Concept("drug", name, known=False)
+    if not long or _PROTEIN.search(long):
+        return Concept("drug", name, known=False)
+    return Concept("intervention", long.lower(), known=False)
+
+
+_PROTEIN = re.compile(r"\b(?:factor|interferon|interleukin|globulin)\b", re.IGNORECASE)
+"""Words of what is given as a drug and made by the body too, which goes by its short name: GM-CSF."""
 
 
 @cache
@@ -59,6 +66,8 @@ def _named(sentence: Sentence) -> Iterator[str]:
         name = sentence.words(*place.span(place.lastgroup or 0))
         if not _taken(name, name):
             yield name
+    torn = (_words(sentence, place) for place in sentence.finditer(arm_words("torn")))
+    yield from (name for name in torn if _coined().fullmatch(name))
     if sentence.search(arm_words("of_a_study")):
         yield from (_plainly(sentence, m) for m in sentence.finditer(arm_words("added_or_not")))
     for place in sentence.finditer(arm_words("against_placebo")):
@@ -89,6 +98,10 @@ def _names(sentence: Sentence, start: int) -> Iterator[str]:
     edges = [0, *(place for cut in cuts for place in cut), len(text)]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         yield from _name(sentence, start + low, start + high, _forms())
+
+
+def _words(sentence: Sentence, place: re.Match[str]) -> str:
+    return sentence.words(*place.span())
 
 
 def _plainly(sentence: Sentence, found: re.Match[str]) -> str:
