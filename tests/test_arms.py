@@ -457,6 +457,7 @@ def test_a_sentence_that_counts_every_arm_tells_their_sizes(told: str) -> None:
     [
         "Disease progressed in 40 evaluable patients on sorafenib and 42 on lenvatinib.",
         "From 2001, 76 centers enrolled patients on sorafenib and lenvatinib.",
+        "There was more thymoma in the sorafenib group (40 cases) than in the lenvatinib group (42 cases).",
     ],
 )
 def test_a_sentence_that_counts_something_else_tells_no_size(told: str) -> None:

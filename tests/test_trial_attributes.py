@@ -36,6 +36,8 @@ def values(text: str, attribute: str) -> list[str]:
         ("A study of 204 families with thymoma found 12 carriers.", ["204"]),
         ("A study used sequencing in 61 adults with thymoma.", ["61"]),
         ("In a five-patient trial, sorafenib shrank tumors.", ["5"]),
+        ("A trial compared them with a placebo group in which 29 men developed thymoma.", []),
+        ("A study of survival rates in 6 patients in the open-label group was reported.", []),
         ("A randomized trial found 24 cases among 3,375 deaths.", []),
         ("Another study examined sunburn in 170 people compared with 140 controls.", []),
     ],

@@ -28,7 +28,7 @@ def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None, behind:
         return after.size
     before = _size_before().search(sentence.typed[: phrase.start])
     if before and re.search("receiv|assigned|allocated|randomi|to ", before.group()):
-        return _counted(sentence.marks_in(before.start("size"), before.end("size")))
+        return _counted(sentence, sentence.marks_in(before.start("size"), before.end("size")))
     return None
 
 
@@ -43,9 +43,10 @@ def size_behind(sentence: Sentence, phrase: Phrase, stop: int | None = None) -> 
     """The number right behind a treatment, or within its words; None where there is none."""
     after = _size_words().search(sentence.typed[phrase.end : stop])
     if after:
-        return Counted(_counted(sentence.marks_in(phrase.end + after.start("size"), phrase.end + after.end("size"))))
+        start, end = (phrase.end + at for at in after.span("size"))
+        return Counted(_counted(sentence, sentence.marks_in(start, end)))
     inner = sentence.marks_in(phrase.start, phrase.end, "count")
-    return Counted(_counted(inner)) if len(inner) == 1 else None
+    return Counted(_counted(sentence, inner)) if len(inner) == 1 else None
 
 
 @cache
@@ -56,7 +57,7 @@ def _bare() -> re.Pattern[str]:
 def bare_size(sentence: Sentence, start: int) -> Decimal | None:
     """A number right before a treatment, as in "56 patients received A and 58 B"."""
     found = _bare().search(sentence.typed, max(0, start - 6), start)
-    return _counted(sentence.marks_in(found.start("size"), found.end("size"))) if found else None
+    return _counted(sentence, sentence.marks_in(found.start("size"), found.end("size"))) if found else None
 
 
 @cache
@@ -68,9 +69,9 @@ def size_of_group(sentence: Sentence, start: int, end: int) -> Decimal | None:
     """How many were in a group that is named there: "182 in the chemotherapy group", "(control group; n = 60)"."""
     inside, named, _ = _group_sizes()
     if behind := named.search(sentence.typed[end : end + 30]):
-        return _counted(sentence.marks_in(end + behind.start("size"), end + behind.end("size")))
+        return _counted(sentence, sentence.marks_in(end + behind.start("size"), end + behind.end("size")))
     before = inside.search(sentence.typed, max(0, start - 60), start)
-    return _counted(sentence.marks_in(before.start("size"), before.end("size"))) if before else None
+    return _counted(sentence, sentence.marks_in(before.start("size"), before.end("size"))) if before else None
 
 
 def people_given(sentence: Sentence, phrase: Phrase) -> Decimal | None:
@@ -105,7 +106,7 @@ def size_of_result(sentence: Sentence, phrase: Phrase) -> Decimal | None:
     quantity = marks[0].quantity if marks else None
     if quantity is not None and quantity.of is not None:
         return quantity.of if quantity.of == int(quantity.of) and quantity.of > LEAST else None
-    return _counted(marks) if found["share"] else None
+    return _counted(sentence, marks) if found["share"] else None
 
 
 def size_of_whole(sentence: Sentence, start: int, end: int) -> Decimal | None:
@@ -127,7 +128,7 @@ LEAST = 4
 
 def size_of(sentence: Sentence, start: int, end: int) -> Decimal | None:
     """The whole number at a range of the typed text."""
-    return _counted(sentence.marks_in(start, end))
+    return _counted(sentence, sentence.marks_in(start, end))
 
 
 def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | None]:
@@ -135,11 +136,15 @@ def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | 
     found = _group_sizes()[2].match(sentence.typed, end)
     if not found:
         return None, None
-    more, less = (_counted(sentence.marks_in(*found.span(group))) for group in ("size", "less"))
+    more, less = (_counted(sentence, sentence.marks_in(*found.span(group))) for group in ("size", "less"))
     return more, less
 
 
-def _counted(marks: list[Mark]) -> Decimal | None:
+_NO_PEOPLE = re.compile(r"\s(?:cases|deaths|events)\b")
+"""What is counted and is none of an arm's people: "the A group (62 cases)"."""
+
+
+def _counted(sentence: Sentence, marks: list[Mark]) -> Decimal | None:
     quantity = marks[0].quantity if marks else None
     plain = (
         quantity is not None
@@ -150,7 +155,7 @@ def _counted(marks: list[Mark]) -> Decimal | None:
     )
     whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
     least = 2 if marks and marks[0].kind == "count" else 5  # "(3)" numbers a list
-    if marks and is_year(marks[0]):
+    if marks and (is_year(marks[0]) or _NO_PEOPLE.match(sentence.passage.text, marks[0].span.end)):
         return None
     return quantity.value if whole and quantity is not None and quantity.value and quantity.value > least else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Arm
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.told import Contrast
@@ -48,9 +50,14 @@ def doer(result: Result, contrast: Contrast, named: Named) -> Arm | None:
 def ahead(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     """The next arm behind, where no other arm is set against it on the way: "ORR was 47% and CR 3% in A, …"."""
     next_one = next(((at, arm) for at, arm in named if at >= contrast.end), None)
-    if next_one is None or words("against").search(result.between(contrast.end, next_one[0])):
+    between = result.between(contrast.end, next_one[0]) if next_one else ""
+    if next_one is None or words("against").search(between) or _ANEW.search(between):
         return None
     return None if words("does").match(result.typed[next_one[0] + 1 : next_one[0] + 40]) else next_one[1]
+
+
+_ANEW = re.compile(r"[,;]\s(?:there|it|this|they)\s")
+"""Where another clause begins: "in which 29 men had X, there was more X in the A group"."""
 
 
 def subject(result: Result, contrast: Contrast, named: Named) -> Arm | None:
