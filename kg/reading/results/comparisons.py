@@ -12,7 +12,7 @@ from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
-from kg.reading.results import exposures, ratio_tables, whose_p
+from kg.reading.results import changes, exposures, ratio_tables, whose_p
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.figures import words
@@ -34,12 +34,15 @@ def read(context: Context) -> Iterator[Proposal]:
     for sentence in _sentences(context):
         if sentence.passage.block == "row":
             yield from ratio_tables.row(context, sentence)
-        groups = exposures.told(sentence, context)
+        groups, may_compare = exposures.told(sentence, context), _may_compare(sentence, context)
         yield from groups
         found = {_finding(proposal) for proposal in groups}
         yielded = bool(groups)
         said: dict[object, str] = {}
-        for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence, context) else ():
+        changed = changes.whose(context.result(sentence), context) if may_compare else []
+        if changed:
+            yield from changes.told(context.result(sentence), changed)
+        for proposal in _proposals(context.result(sentence), context) if may_compare and not changed else ():
             roles, known = proposal.roles, _known_as(proposal, context)
             if _finding(proposal) in found or (
                 groups and not context.result(sentence).arms and roles["effect"] == "verdict"

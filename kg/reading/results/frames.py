@@ -94,6 +94,8 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
         return None
     if match.rule.options.get("opposed") and against is None:
         return None
+    if against and any(group.name.casefold() == against.name.casefold() for group in groups):
+        return None  # what parts them was not understood
     fare = all(words("of_prognosis").search(thing.concept.name) for thing in found)
     if not (fare or any(thing.marked for thing in found)) and any(clauses.suffered(group) for group in groups):
         found, groups = _turned(plain, clauses, match, found, groups)
@@ -146,7 +148,10 @@ def _groups(clauses: Clauses, match: Match, stop: int) -> list[Group]:
     if match.rule.options["group"] == "between":
         return []  # told with whom they are set against
     if match.rule.options["group"] == "e":
-        named = clauses.within(*match.found.span("e"))
+        start, end = match.found.span("e")
+        if match.rule.options.get("harmful") and clauses.sentence.typed[end : end + 1] == ",":
+            return clauses.listed(start)
+        named = clauses.within(start, end)
         return [named, *clauses.more(named)] if named else []
     at = end if match.rule.options["slot"] in ("subject", "y", "topic") else _among(clauses, stop)
     behind = clauses.behind(at) if at is not None else None

@@ -203,7 +203,7 @@ class Clauses:
             one, other = self._group(*first), self._group(*second)
         else:
             one, other = Group(*first, pair[0]), Group(*second, pair[1])
-        return (one, other) if one and other and self.of_people(other) else None
+        return (one, other) if one and other and (pair or self.of_people(other)) else None
 
     def within(self, start: int, end: int) -> Group | None:
         """The group that fills a range."""

@@ -9,7 +9,7 @@ from kg.reading.patterns import one_of
 _WITH = re.compile(r"(?P<who>.*\S)?\s?\bwith$", re.IGNORECASE)
 _WITHOUT = re.compile(r"(?:without|not having)\s(?P<what>.+)$", re.IGNORECASE)
 _HEAD = re.compile(
-    r"(?P<who>.*\S)\s(?P<head>(?P<one>(?:sub)?(?:group|cohort))s|patients|women|men|children|cases|tumou?rs|carriers"
+    r"(?P<who>.*\S)\s(?P<head>(?P<one>(?:sub)?(?:group|cohort))s|patients|women|men|children|cases|tumou?rs|disease|hospitals|carriers"
     r"|survivors|individuals|subjects|participants|adults)$"
 )
 

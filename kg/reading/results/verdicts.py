@@ -38,7 +38,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if not match.rule.options.get("whose") and factor(result, match.found.start()):
         return
     whom = _told_of(result, match, context, end)
-    denied = _denied(result, match)
+    denied = is_denied(result, match)
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
     if whom.sides == NOBODY or _of_people(result, match, end) or _of_each(result, match, end):
@@ -77,7 +77,7 @@ def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str |
         return None
     if whom.own and not (thing.marked and _is_known(thing)):
         return None
-    return _verdict(match, thing)
+    return direction(match, thing)
 
 
 def _is_known(thing: Thing) -> bool:
@@ -153,7 +153,7 @@ def _of_unknown(result: Result, match: Match, end: int) -> bool:
     return not named and bool(_words("unknown_group").search(result.typed, low, start + 110))
 
 
-def _denied(result: Result, match: Match) -> bool:
+def is_denied(result: Result, match: Match) -> bool:
     """Whether the words before a direction deny it: "did not result in longer", "no evidence of better"."""
     at = min((match.found.start(d) for d in _DIRECTIONS if match.has(d)), default=match.found.start())
     return bool(_words("negated").search(result.typed[clause_start(result, match.found.start()) : at]))
@@ -249,7 +249,8 @@ def hedged(result: Result, match: Match) -> bool:
     return bool(_words("hedges").search(result.typed, start, match.found.end()))
 
 
-def _verdict(match: Match, thing: Thing) -> str | None:
+def direction(match: Match, thing: Thing) -> str | None:
+    """What a cue's own words say of a thing; None where nothing tells whether more of it is good."""
     if match.has("same") or match.has("not"):
         return "no_difference"
     if match.has("better") or match.has("worse"):
