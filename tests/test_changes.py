@@ -27,7 +27,7 @@ def told(text: str) -> list[Row]:
             [("fatigue", ["exercise"], ["baseline"], "0.01"), ("fatigue", ["exercise"], ["baseline"], "improved")],
         ),
         (
-            f"{TRIAL}Quality of life improved in the exercise group (P = .001) but not in the usual care group (P = .4).",
+            f"{TRIAL}Quality of life improved in the exercise group (P = .001) but not in usual care (P = .4).",
             [
                 ("quality of life", ["exercise"], ["baseline"], "0.001"),
                 ("quality of life", ["exercise"], ["baseline"], "improved"),
