@@ -6,6 +6,7 @@ it tells of the trial's arms.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import Arm, Concept
@@ -117,5 +118,12 @@ def _is_subject(match: Match) -> bool:
 
 def _only(match: Match, group: str) -> Phrase | None:
     """The one treatment of a group; None where it names none, or several apart from each other."""
-    found = phrases(match.sentence, *match.found.span(group)) if match.has(group) else []
+    start = match.found.start(group) if match.has(group) else -1
+    if start < 0 or _EARLIER.search(match.sentence.typed, max(0, start - 30), start):
+        return None
+    found = phrases(match.sentence, *match.found.span(group))
     return found[0] if len(found) == 1 else None
+
+
+_EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|earlier)\s(?:[a-z]+\s)?$", re.IGNORECASE)
+"""Right before a treatment, that it was given before what is told of."""

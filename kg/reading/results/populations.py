@@ -46,7 +46,7 @@ def population(result: Result, at: int | None = None) -> str | None:
     told = [
         next(
             found.span(g)
-            for g in ("p", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14")
+            for g in ("p", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15")
             if found.group(g)
         )
         for found in result.sentence.finditer(words("population"))
