@@ -146,3 +146,56 @@ def arms(text: str) -> set[tuple[str, ...]]:
 )
 def test_what_is_added_to_an_arm_is_given_with_it(text: str, both: set[tuple[str, ...]]) -> None:
     assert {tuple("placebo" if "placebo" in n else n for n in arm) for arm in arms(text)} == both
+
+
+def compared(text: str) -> set[tuple[str, str]]:
+    """Measure and effect of each comparison that is read from a text."""
+    return {(name(f, "measure"), str(f.one("effect"))) for f in facts(TRIAL + text, "comparison", PDQ)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Outcomes after sorafenib did not vary significantly according to HER2 status.",
+        "There were no differences in pain relief or side effects across age or gender demographics.",
+        "The board used adjusted efficacy boundaries for actual events (2-sided P < .0314 for efficacy).",
+    ],
+)
+def test_factors_and_plans_compare_no_arms(text: str) -> None:
+    assert compared(text) == set()
+
+
+def test_deaths_that_were_not_attributed_to_treatment_are_not_treatment_related() -> None:
+    assert not measured(TRIAL + "There were five deaths that were not attributed to sorafenib toxicity.")
+
+
+def test_what_was_given_before_is_no_arm_of_a_result() -> None:
+    text = "In a review of 90 patients, those who had received prior bendamustine had a lower overall response rate."
+    assert ("bendamustine",) not in arms(text)
+
+
+def test_people_are_named_by_a_word_before_them() -> None:
+    text = TRIAL + "Among high-risk patients, the 3-year OS rate was 61% with sorafenib versus 42% with placebo."
+    assert {f.one("population") for f in facts(text, "outcome", PDQ)} == {"high-risk patients"}
+
+
+def test_what_a_disease_was_like_is_no_outcome_of_an_arm() -> None:
+    text = "In a study of sorafenib, 75 patients were treated. Of the 75 patients, 29 (41%) had leukemic involvement."
+    assert not measured(text)
+
+
+def test_a_p_value_says_whom_it_sets_apart() -> None:
+    text = (
+        "Median survival was 66 months for patients on the XQ arm versus 50 months for patients who received zilatamab "
+        "(P = .03)."
+    )
+    for fact in facts(text, "comparison", PDQ):
+        assert fact.one("arm") is not None or fact.one("population") is not None
+
+
+def test_a_trial_of_which_a_bracket_gives_a_figure_is_not_told_of() -> None:
+    text = (
+        "Patients given 12 months of sorafenib had a lower relapse rate (37%) than patients in the past (52% [KETA-1] "
+        f"and 48% [KETA-2]).{ANOTHER}\n\nThe KETA-1 and KETA-2 trials gave sunitinib.\n"
+    )
+    assert not {name(f, "trial") for f in facts(text, "outcome", PDQ)} & {"KETA-1", "KETA-2"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import may_match
+from kg.reading.patterns import may_match, one_of
 from kg.reading.results import group_figures
 from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
@@ -93,7 +93,7 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
     assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
     span = result.sentence.source()
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
-        if arm is not None and _is_one_event(result, contrast.measure):
+        if arm is not None and (_is_one_event(result, contrast.measure) or _is_of_the_disease(contrast)):
             continue
         for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
@@ -103,6 +103,12 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
                     "timepoint": time_of(result, contrast, figure), "population": whom,
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule)
+
+
+def _is_of_the_disease(contrast: Contrast) -> bool:
+    """Whether an open measure says what a disease was like, which no treatment made so: "leukemic involvement"."""
+    measure = contrast.measure
+    return bool(contrast.open and measure and one_of("slots", "characteristics").search(measure.concept.name))
 
 
 def _is_one_event(result: Result, measure: Measure) -> bool:

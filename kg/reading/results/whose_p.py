@@ -47,8 +47,11 @@ def _behind(result: Result, contrast: Contrast) -> Iterator[Proposal]:
         return
     people = [people_behind(result, figure) or group_behind(result, figure) for figure in contrast.figures]
     whom = " vs ".join(p for p in people if p) if all(people) else None
+    sides = contrast.arms if len(set(contrast.arms)) == 2 == len(contrast.arms) and all(contrast.arms) else (None, None)
+    if whom is None and None in sides:
+        return  # it sets nobody apart
     roles: dict[str, Value | None] = {
         "trial": result.trial, "measure": contrast.measure.concept, "effect": "p_value", "value": quantity.value,
-        "qualifier": quantity.qualifier or None, "population": whom,
+        "qualifier": quantity.qualifier or None, "population": whom, "arm": sides[0], "comparator": sides[1],
     }  # fmt: skip
     yield Proposal("comparison", roles, result.sentence.source(), "effect.p-value-of-people")
