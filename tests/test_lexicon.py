@@ -277,6 +277,11 @@ def test_a_list_of_other_things_lends_no_word(text: str) -> None:
         ("Lynch's syndrome", "lynch syndrome"),
         ("classic Hodgkin lymphoma, mixed cellularity type", "mixed cellularity hodgkin lymphoma"),
         ("small cell bronchogenic carcinoma", "small cell lung cancer"),
+        ("nonfunctioning pituitary tumors", "nonfunctioning pituitary tumor"),
+        ("gonadotroph tumors", "gonadotroph adenoma"),
+        ("in situ bladder cancer", "bladder carcinoma in situ"),
+        ("large B-cell lymphoma", "large b-cell lymphoma"),
+        ("DSRCT", "desmoplastic small round cell tumor"),
     ],
 )
 def test_a_cancer_is_known_by_other_heads_orders_accents_and_lay_words(text: str, meant: str) -> None:
@@ -395,6 +400,10 @@ def test_genes_on_either_side_of_a_fusion_are_genes_where_the_fusion_has_no_name
 def test_the_arm_of_a_chromosome_is_no_protein() -> None:
     assert found("t(9;11)(p21.3;q23.3)") == {}
     assert found("positive for p16 (p16-positive)") == {"p16": "CDKN2A"}
+
+
+def test_a_cell_line_is_no_disease() -> None:
+    assert found("the leukemia cells HL-60 of the lab") == {"leukemia": "leukemia"}
 
 
 @pytest.mark.parametrize(

@@ -104,17 +104,24 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
 _VIRUS: Final = re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)")
 
 
-def is_band(said: str, text: str, start: int) -> bool:
-    """Whether what looks like a protein is a band of a chromosome.
+def is_code(said: str, text: str, start: int) -> bool:
+    """Whether what looks like a protein is a band of a chromosome, or an abbreviation the beginning of a cell line.
 
-    >>> is_band("p21", "t(9;11)(p21.3;q23.3)", 8), is_band("p16", "positive (p16, say)", 10)
+    >>> is_code("p21", "t(9;11)(p21.3;q23.3)", 8), is_code("p16", "positive (p16, say)", 10)
+    (True, False)
+    >>> is_code("HL", "in HL-60 cells", 3), is_code("HL", "HL-like", 0)
     (True, False)
     """
-    return said[:1] == "p" and text[start - 1 : start] == "(" and _BAND.match(text, start + len(said)) is not None
+    end = start + len(said)
+    if said[:1] == "p":
+        return text[start - 1 : start] == "(" and _BAND.match(text, end) is not None
+    return said.isupper() and _LINE.match(text, end) is not None
 
 
 _BAND: Final = re.compile(r"(?:[.]\d+)?(?:[;q]|\)\()|[.]\d")
 """What goes on behind the arm and the band of a chromosome."""
+_LINE: Final = re.compile(r"-\d{2,3}\b")
+"""The number of a cell line."""
 _STATISTICS: Final = frozenset({"hr", "or", "rr", "sir", "smr", "hrs", "ors", "rrs"})
 _VALUE: Final = re.compile(r"\s?(?:[=:,<>~≥≤]|of|was)?\s?\d{1,2}[.·]\d+(?!\s?(?:%|percent|months|\d))")
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from kg.model import Concept, Mention, Passage, Span
 from kg.reading import compiled, vocabulary
-from kg.reading.clues import goes_on, is_band, is_statistic, listed, speaks_for
+from kg.reading.clues import goes_on, is_code, is_statistic, listed, speaks_for
 from kg.reading.compiled import Sense
 from kg.reading.conditions import is_conditional, is_spelled, spellings, why
 from kg.reading.definitions import definitions, whole
@@ -156,7 +156,7 @@ class Lexicon:
             return () if goes_on(concept.kind, said, text, start + len(said)) else (concept,)
         if senses is None:
             return (_unknown(name),) if is_generic(name) else ()
-        if is_band(said, text, start):
+        if is_code(said, text, start):
             return ()
         return self._fitting(senses, said, text, start, words[max(0, i - 5) : i], words[i + n : i + n + 5])
 

@@ -31,6 +31,7 @@ _BRITISH: Final = (
     ("emia", "aemia"), ("orrhea", "orrhoea"), ("hemoly", "haemoly"), ("hemophag", "haemophag"),
     ("hemangi", "haemangi"), ("leukopeni", "leucopeni"), ("leukocyt", "leucocyt"), ("behavior", "behaviour"),
     ("ization", "isation"), ("sulfate", "sulphate"), ("celiac", "coeliac"), ("fetal", "foetal"),
+    ("tropin", "trophin"), ("tropic", "trophic"),
 )  # fmt: skip
 _LOGICAL: Final = re.compile(r"(?<=ologic)(?:al)?(?= )")
 """Where an adjective may be longer or shorter: "gynecologic cancer" is written "gynecological cancer" too."""
@@ -99,6 +100,7 @@ def variants(name: str, kind: str) -> set[str]:
     made |= {v for n in made for v in _possessive(n)}
     made |= {v for n in made for v in _greek(n)}
     made |= {v for n in made for v in _hyphen(n)}
+    made |= {v for n in made for v in _prefixed(n)}
     made |= {v for n in made for v in _british(n)}
     made |= {_LOGICAL.sub(ending, n) for n in made if "ologic" in n for ending in ("", "al")}
     if kind in _PLURAL_KINDS:
@@ -117,6 +119,8 @@ def loose(name: str, kind: str) -> set[str]:
     if kind != "cancer" or _NOT_LOOSE.search(name):
         return set()
     made = {_SWAPPED.sub(r"\2 \1", name), _ORGAN.sub(lambda m: " of " if m.group(1) else " of the ", name)}
+    made |= {_CELL.sub("tumor", name), *(_IN_SITU.sub(rf"in situ \1 {head}", name) for head in ("cancer", "carcinoma"))}
+    made |= {_INHERITED.sub(other, name) for other in ("familial", "hereditary")}
     if head := _HEAD.search(name):
         made |= {name[: head.start()] + other for other in _HEADS[head.group()]}
     return made - {name}
@@ -142,6 +146,10 @@ _NOT_LOOSE: Final = re.compile(r"\b(?:and|or)\b|^(?:adult|childhood|invasive|oth
 _SWAPPED: Final = re.compile(r"^(\w+(?:al|ar|ary|ian|ic|oid|ous)) (\w+(?:al|ar|ary|ian|ic|oid|ous))(?= \w+$)")
 """Two adjectives before a head, in either order."""
 _ORGAN: Final = re.compile(r" of (the )?(?=[a-z])")
+_CELL: Final = re.compile(r"(?<=(?:troph|monal) )adenoma$")
+"""An adenoma called after a cell of the pituitary gland, where tumors are adenomas."""
+_IN_SITU: Final = re.compile(r"^([\w ]+) carcinoma in situ$")
+_INHERITED: Final = re.compile(r"^(?:familial|hereditary)(?= )")
 _HEAD: Final = re.compile(r"(?<=[a-z] )(?:cancer|carcinoma|neoplasm|tumor)$")
 _HEADS: Final = {
     "cancer": ("carcinoma", "malignancy"),
@@ -176,6 +184,15 @@ def _hyphen(name: str) -> set[str]:
     if re.fullmatch(r"[A-Za-z]{2,5}\d{1,3}[A-Z]?", name):
         found.add(_LETTER_DIGIT.sub("-", name, count=1))
     return found
+
+
+def _prefixed(name: str) -> set[str]:
+    """A prefix with and without its hyphen: "non-functioning" is written "nonfunctioning" too, and the other way."""
+    return {_PREFIX.sub("", name), _NON.sub("non-", name)}
+
+
+_PREFIX: Final = re.compile(r"(?:(?<=\bnon)|(?<=\bpost)|(?<=\b(?:extra|intra|multi|micro)))-(?!inva)(?=[a-z]{4})")
+_NON: Final = re.compile(r"\bnon(?=(?!inva|e\b)[a-z]{5})")
 
 
 def _british(name: str) -> set[str]:

