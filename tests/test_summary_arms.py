@@ -158,3 +158,28 @@ def test_a_list_that_and_ends_is_one_of_arms_where_the_last_is_given_alone() -> 
 def test_those_who_went_without_are_the_other_arm_wherever_a_ratio_is_told() -> None:
     text = "Patients who underwent thymectomy had better survival than those who did not (HR, 0.55; 95% CI, 0.38-0.80)."
     assert list(arms(text)) == [("thymectomy",), ("no thymectomy",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A study sequenced 54 genes in 6,385 women with ovarian cancer and 6,115 controls.",
+            {("women with ovarian cancer",): 6385, ("controls",): 6115},
+        ),
+        (
+            "A cohort study of distress in survivors of rhabdomyosarcoma (n = 713) and their siblings (n = 706) began.",
+            {("survivors of rhabdomyosarcoma",): 713, ("siblings",): 706},
+        ),
+        (
+            "A study from Sweden compared 1,688 men with goiter with 1,932 men without goiter.",
+            {("men with goiter",): 1688, ("men without goiter",): 1932},
+        ),
+    ],
+)
+def test_people_who_are_counted_beside_their_controls_are_arms(text: str, expected: dict[tuple[str, ...], int]) -> None:
+    assert arms(text) == expected
+
+
+def test_how_many_had_an_outcome_and_how_many_went_without_are_no_arms() -> None:
+    assert arms("In the study, there were 16 with and 15 without a response after 6 months.") == {}

@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.model import Span, Value
 from kg.reading.annotate import Sentence
+from kg.reading.arms.counted_people import people_counted
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.given import is_specific
 from kg.reading.arms.treatments import arm_words
@@ -22,6 +23,7 @@ from kg.reading.trials.single import is_abstract
 
 def read(context: Context) -> Iterator[Proposal]:
     """The arms of a document's trials."""
+    yield from read_people(context)
     told = context.arms.entries
     alone = [t for t, entries in told.items() if entries and entries[0].size is None and context.arms.only(t)]
     offers = [o for o in patients.read(context) if o.attribute == "enrollment" and not o.qualifier] if alone else []
@@ -37,6 +39,13 @@ def read(context: Context) -> Iterator[Proposal]:
                 "size": entry.size,
             }
             yield Proposal("arm", roles, _place(entry), rule)
+
+
+def read_people(context: Context) -> Iterator[Proposal]:
+    """The groups of people of a document's studies that no treatment tells apart, with their numbers."""
+    for entry in people_counted(context.annotated, context.trials):
+        roles: dict[str, Value | None] = {"trial": entry.arm.trial, "arm": entry.arm, "size": entry.size}
+        yield Proposal("arm", roles, entry.sentence.source(), entry.rule)
 
 
 def _has_result(context: Context, entry: Entry) -> bool:

@@ -35,17 +35,17 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
 
 def _concept(name: str, text: str) -> Concept:
     """What a name stands for that only its document knows: what it abbreviates there, else itself."""
-    if name.upper() != name:
-        coined = _coined().fullmatch(name)
-        return Concept("drug" if coined else "intervention", name if coined else name.lower(), known=False)
+    coined = bool(_coined().fullmatch(name))
+    if name.upper() != name and not coined:
+        return Concept("intervention", name.lower(), known=False)
     long = abbreviations(text).get(name)
-    if not long or _PROTEIN.search(long):
+    if not long or _OWN_NAME.search(long):
         return Concept("drug", name, known=False)
     return Concept("intervention", long.lower(), known=False)
 
 
-_PROTEIN = re.compile(r"\b(?:factor|interferon|interleukin|globulin)\b", re.IGNORECASE)
-"""Words of what is given as a drug and made by the body too, which goes by its short name: GM-CSF."""
+_OWN_NAME = re.compile(r"\b(?:factor|interferon|interleukin|globulin|and|plus)\b|[+/]", re.IGNORECASE)
+"""Words of what goes by its short name: proteins that are given as drugs (GM-CSF), and several drugs at once."""
 
 
 @cache
