@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from prose import facts, given, name
+from prose import document, facts, given, lexicon, name
 
 from kg.model import Concept
+from kg.reading.read import read
 
 ONE_ARM = "In this single-arm phase 2 trial, 45 patients received niraparib. "
 TWO_ARMS = "Patients were randomly assigned to receive dasatinib or placebo. "
@@ -156,3 +159,48 @@ def test_two_events_have_two_pairs_of_figures() -> None:
         ("anemia", DASATINIB, "25 percent"),
         ("anemia", PLACEBO, "8 percent"),
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        (
+            "Cytokine release syndrome occurred in 63% (grade 1, 40%; grade 3, 3%).",
+            {("cytokine release syndrome", f"{n} percent") for n in (63, 40, 3)},
+        ),
+        (
+            "Febrile neutropenia occurred in 9% of patients and treatment-related death in 2%.",
+            {("febrile neutropenia", "9 percent")},
+        ),
+        (
+            "Interstitial lung disease was reported in 5 patients, of whom 1 died.",
+            {("interstitial lung disease", "5 participants")},
+        ),
+        (
+            "Grade 3 or 4 toxicity consisted of neutropenia (12 patients), diarrhea (3), and mucositis (2).",
+            {("neutropenia", "12 participants"), ("diarrhea", "3 participants"), ("mucositis", "2 participants")},
+        ),
+        ("Toxicities were mild, with 31% of patients having grade 4 neutropenia.", {("neutropenia", "31 percent")}),
+        (
+            "It was well tolerated, with grade 3 rash in four patients and grade 3 fatigue in two.",
+            {("rash", "4 participants"), ("fatigue", "2 participants")},
+        ),
+        ("Diarrhea resolved in 90% of patients.", set()),
+    ],
+)
+def test_a_figure_is_of_its_own_event_and_grade(sentence: str, figures: set[tuple[str, str]]) -> None:
+    assert of_one(sentence) == figures
+
+
+def test_a_grade_told_in_a_bracket_is_of_the_group_before_it() -> None:
+    found = told(TWO_ARMS + "Rash of any grade developed in 55% of patients on dasatinib (grade 3, 7%).")
+    assert found == {("rash", DASATINIB, "55 percent"), ("rash", DASATINIB, "7 percent")}
+
+
+@pytest.mark.parametrize(("title", "counts"), [("Hypnosis for the prevention of vomiting", 0), ("Hypnosis", 2)])
+def test_what_a_treatment_is_to_relieve_is_none_of_its_harms(title: str, counts: int) -> None:
+    assigned = "Patients were randomly assigned to hypnosis or usual care. "
+    text = assigned + "Vomiting occurred in 10% with hypnosis and in 30% with usual care."
+    titled = replace(document(text, "abstract"), title=title)
+    found = [f.fact for f in read(titled, lexicon()).findings if f.fact.kind == "adverse_event"]
+    assert len(found) == counts

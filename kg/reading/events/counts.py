@@ -15,6 +15,7 @@ from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.rates import Rate, rates
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.subjects import subjects
+from kg.reading.events.topics import relieved
 
 
 def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
@@ -39,7 +40,7 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
         holders = _of_list(scene, found[i:]) or _side_owners(scene, rate, listed_as, order)
         rule = listed_as.rule if listed_as else "adverse_event.rate"
         for side, owner in zip(rate.sides, holders, strict=True):
-            if owner is not None:
+            if owner is not None and (listed_as or owner.harms or not relieved(scene.context, rate.item.event)):
                 for f in side.figures:
                     yield Said(rate.item, (owner,), rule, f.value, f.unit, f.qualifier)
 

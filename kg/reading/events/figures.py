@@ -65,13 +65,13 @@ class Side:
 
 _GROUP_AHEAD = r"(?:vs|versus|in|of|with|on|among|treated|receiving|assigned|given|who)\b"
 """What leads from a number word to whom it counts: "in none treated with placebo"."""
-_ALONE = re.compile(rf"\s?(?:$|[)\],;]|{_GROUP_AHEAD})")
+_ALONE = re.compile(rf"\s?(?:\.?$|[)\],;]|{_GROUP_AHEAD})")
 
 
 @cache
 def _word_number() -> re.Pattern[str]:
     of_all = r"\s(?:in|out of)\s(?:every\s)?[{count}{number}]"
-    led = rf"\s?[\[(]\s?{{percent}}|\s?$|\s?[)\],;]|\s{_GROUP_AHEAD}"
+    led = rf"\s?[\[(]\s?{{percent}}|\s?\.?$|\s?[)\],;]|\s{_GROUP_AHEAD}"
     return pattern(rf"\b(?P<word>{'|'.join(_WORDS)})\b(?!{of_all})(?={led})")
 
 
@@ -161,6 +161,9 @@ _BARE = re.compile(
     rf"[(\[]\s?[{SIGNS['number']}{SIGNS['count']}]\s(?:vs?\.?|versus)\s[{SIGNS['number']}{SIGNS['count']}]\s?[)\],;]"
 )
 """Two numbers of people alone in a bracket: "(9 vs. 1)"."""
+_ALIKE = re.compile(rf"[(\[]{SIGNS['number']}[)\]]")
+_PEOPLE_AHEAD = re.compile(rf"\({SIGNS['count']}\),[^.;()]{{1,60}}(?:\({SIGNS['number']}\),[^.;()]{{1,60}}){{0,4}}$")
+"""Numbers alone in brackets, where the first of a list says whom they count: "rash (12 patients), fever (3)"."""
 _IN = re.compile(rf"\sin\s{SIGNS['number']}\s?(?:[,;.)]|$|and\b)")
 """How many had an event, where the list says whom it counts: "anemia in 4 patients, fatigue in 3"."""
 
@@ -170,7 +173,11 @@ def _counts(sentence: Sentence, at: int) -> bool:
     text = sentence.typed
     if _COUNT_BEHIND.match(text, at + 1) or _AGAINST.search(text[max(0, at - 10) : at]):
         return True
-    told = _IN.match(text, max(0, at - 4)) or any(m.start() < at < m.end() for m in _BARE.finditer(text))
+    told = (
+        _IN.match(text, max(0, at - 4))
+        or (_ALIKE.match(text, at - 1) and _PEOPLE_AHEAD.search(text, 0, at - 1))
+        or any(m.start() < at < m.end() for m in _BARE.finditer(text))
+    )
     return bool(told) and signed(sentence)
 
 

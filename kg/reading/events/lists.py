@@ -95,6 +95,8 @@ def _announced(sentence: Sentence, match: Match, low: int) -> list[Item]:
 def _holders(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[Owner, ...] | None:
     """Whose the events of a list are; None where they are no untoward events."""
     begin = match.found.start()
+    if _OF_BOTH.search(match.found.group()) and len(distinct(_within(scene, match))) > 1:
+        return None
     holders = _owners(scene, begin, match.found.end(), items)
     if _LESS_COMMON.search(match.found.group()):
         return other_side(scene, holders or same_place([o for o in scene.named if o.start < low][::-1]))
@@ -102,6 +104,15 @@ def _holders(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[O
         ahead = same_place([o for o in scene.named if low <= o.start < begin][::-1])
         return (ahead or holders) if signed(scene.sentence) else None
     return holders
+
+
+_OF_BOTH = re.compile(r"[;,]\s(?:and\s)?the most (?:common|frequent)[^;,]{0,20}\s(?:were|was)\s?$")
+"""An announcement behind figures: "in 80% with A and 70% with B; the most common were", of both or of either."""
+
+
+def _within(scene: Scene, match: Match) -> list[Owner]:
+    """The groups that an announcement names."""
+    return [o for o in scene.named if match.found.start() <= o.start < match.found.end()]
 
 
 _LESS_COMMON = re.compile(r"\b(?:was|were|are|is)\s(?:[a-z]+\s)?less (?:common|frequent|likely)\b")
@@ -181,9 +192,24 @@ def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tupl
         near = found is after or (found is behind and bool(led_to(sentence, last, found)))
         if treated and (near or len(distinct(treated)) == 1 or isinstance(treated[0].given, Arm)):
             return _listed_owners(sentence, treated) if near else same_place(treated)
+    if not scene.named and (drugs := _drugs_of(sentence, begin, end)):
+        return drugs
     spoken = pattern("{effects}", "events").search(sentence.typed, low, end)
     strange = cues("strangers").search(sentence.typed, spoken.start() if spoken else begin, end)
     return () if scene.named or strange else scene.fallback()
+
+
+def _drugs_of(sentence: Sentence, begin: int, end: int) -> tuple[Owner, ...]:
+    """The drugs that an announcement names in a list that is no arm: "side effects of cannabis and cannabinoids"."""
+    found = _effects_of().search(sentence.typed, begin, end)
+    marks = sentence.marks_in(*found.span("owners"), "drug") if found else ()
+    return tuple(Owner(sentence.typed_at(m), sentence.typed_at(m) + 1, m.concept) for m in marks if m.concept)
+
+
+@cache
+def _effects_of() -> re.Pattern[str]:
+    kinds = r"(?:{effects}|complication)"
+    return pattern(rf"{kinds} (?:of|from|with)(?: the)?(?: use of| treatment with)? (?P<owners>{{subject}})", "events")
 
 
 def _listed_owners(sentence: Sentence, found: list[Owner]) -> tuple[Owner, ...]:

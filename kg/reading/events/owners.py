@@ -34,6 +34,12 @@ class Owner:
         return frozenset(c.name for c in (self.given.interventions if isinstance(self.given, Arm) else (self.given,)))
 
     @property
+    def harms(self) -> bool:
+        """Whether it treats the cancer itself and not what the cancer or its treatment brings about."""
+        given = self.given.interventions if isinstance(self.given, Arm) else (self.given,)
+        return bool(frozenset(table("events", "harming")) & {c.name for c in closed(list(given))})
+
+    @property
     def control(self) -> bool:
         """Whether it is placebo or nothing."""
         return bool(self.names & CONTROLS)

@@ -1,4 +1,4 @@
-"""The forms in which a sentence counts an event: behind it in brackets or behind a verb, or before it.
+"""The forms in which a sentence counts an event behind its name: in brackets, or behind a verb.
 
 Each form takes a sentence, an event's name in it, the groups that the sentence names, and the place where the next
 event begins; it gives the figures with the groups told beside them, or None.
@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from kg.reading.annotate import SIGNS, Sentence
 from kg.reading.events.clauses import signed
-from kg.reading.events.figures import Side, number_of, sides
-from kg.reading.events.names import COUNTED_AHEAD, GRADE, NUMBER_WORD, Item, grade_of
+from kg.reading.events.figures import Side, sides
+from kg.reading.events.names import GRADE, NUMBER_WORD, Item, grade_of
 from kg.reading.events.owners import Owner
 from kg.reading.patterns import pattern, table
 
@@ -54,7 +54,7 @@ def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> 
     found = _BRACKET.match(sentence.typed, item.end, min(len(sentence.typed), stop + 1))
     if not found or _NO_GAP.search(found.group("gap")):
         return None
-    start, end = found.start("inside"), _clause_end(sentence.typed, *found.span("inside"))
+    start, end = found.start("inside"), figures_end(sentence.typed, *found.span("inside"))
     sized = signed(sentence) and not (found.group("gap") or _PEOPLE_WITH.search(sentence.typed, 0, item.start))
     made = sides(sentence, start, end, named, sized)
     return Rate(item, tuple(made), start, end) if made else None
@@ -67,12 +67,16 @@ def _after_verb() -> re.Pattern[str]:
     paired = r"{number}\s?[\[(]\s?{percent}"
     contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
     direct = rf"(?:(?::|\sin|,?\swith)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{contrast}))"
-    led = r"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?(?={percent}|{count}|{number})"
+    figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
+    led = rf"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
     aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"
     return pattern(rf"{direct}|{aside}\s?\b{verbs}\b\s{led}")
 
 
-_OTHERWISE = re.compile(r"\b(?:not|no|who|had|in|among|for|risk|relief|and|led|leading|caus\w+|requir\w+|result\w*)\b")
+_OTHERWISE = re.compile(
+    r"\b(?:not|no|who|had|in|among|for|risk|relief|and|led|leading|caus\w+|requir\w+|result\w*"
+    r"|resolv\w+|improv\w+|recover\w+|disappear\w+|subsid\w+|revers\w+|manag\w+|controll\w+|treated|persist\w+)\b"
+)
 """Between an event and its verb: the verb speaks of something else."""
 
 
@@ -82,7 +86,7 @@ def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
     found = _after_verb().match(text, _compared_before(text, item.end), min(len(text), stop))
     if not found or _OTHERWISE.search(found.group("gap") or ""):
         return None
-    end = _clause_end(text, found.end(), stop)
+    end = figures_end(text, found.end(), stop)
     graded_too = _GRADED.search(text, found.end(), end)
     made = _of_one(text, sides(sentence, found.end(), graded_too.start() if graded_too else end, named))
     return Rate(item, tuple(made), found.end(), end, after=True) if made else None
@@ -103,7 +107,7 @@ def _compared_before(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-_GRADED = re.compile(rf"\s?[(\[](?:of\s)?{GRADE}\s(?:in|for)\b")
+_GRADED = re.compile(rf"\s?[(\[](?:of\s)?{GRADE}(?:\s(?:in|for)\b|\s?[,:]\s)")
 """Behind figures, a bracket that tells how many had it worse: "in 72% of them (grade 3 or 4 in 5%)"."""
 
 _NEXT_EVENT = re.compile(r",\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|whereas|with|in|of|or|for|on)\b)[a-z]")
@@ -112,13 +116,15 @@ _NEXT_EVENT = re.compile(r",\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|w
 def _of_one(text: str, found: list[Side]) -> list[Side]:
     """The sides before something else is counted: "arthralgia in one patient, and dry eyes in two"."""
     for i, (one, other) in enumerate(pairwise(found)):
-        if _NEXT_EVENT.search(text, one.end, other.start):
+        if _NEXT_EVENT.search(text, one.end, other.start) or _ANOTHER.search(text, one.end, other.start):
             return found[: i + 1]
         if _AND.search(text, one.end, other.start) and _ITS_VERB.match(text, other.end):
             return found[: i + 1]  # "hypertension was seen in 12%, and 9% discontinued treatment"
     return found
 
 
+_ANOTHER = re.compile(r"\sand\s(?!(?:in|of|with|for|on|those|the)\b)(?:[a-z-]+\s){1,4}in\s$")
+"""Between two figures, what the second is of: "rash in 9% of patients and treatment-related death in 2%"."""
 _AND = re.compile(r"\sand\s(?:only\s|another\s)?$")
 _ITS_VERB = re.compile(
     r"[)\]]?\s(?:of\s)?(?:the\s)?(?:patients\s|participants\s|people\s|them\s)?(?:discontinued|had|required|stopped|died"
@@ -168,120 +174,6 @@ def compared(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> R
     return Rate(item, tuple(made), *found.span("inside")) if len(made) == 2 else None
 
 
-@cache
-def _had() -> re.Pattern[str]:
-    """A verb that people are the subject of, at the end of a text: "developed severe"."""
-    article = (
-        r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|any-grade\s|adjudicated\s|confirmed\s"
-        r"|(?:treatment|drug|therapy|immune)-related\s)*"
-    )
-    return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
-
-
-_QUALIFIED = re.compile(
-    r"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|severe|serious|mild|moderate)\s)+$"
-)
-_FAR_BACK = re.compile(r"[^,]{90}$|,[^,]*,")
-_SET_AGAINST = re.compile(r"\b(?:vs?|versus|or|than|compared)\b")
-_NEXT_CLAUSE = re.compile(r"[^.;]{1,90}?,\sand\s(?:only\s|another\s)?$")
-
-
-def _set_against(text: str, one: Side, other: Side) -> bool:
-    """Whether two sides are of groups set against each other: "12% of A and 8% of B had it", and no other clause's."""
-    between = text[one.end : other.start]
-    if _SET_AGAINST.search(between):
-        return True
-    beside = one.owner is not None and one.owner.start > one.start
-    return bool(re.search(r"\band\b", between)) and (beside or not _NEXT_CLAUSE.match(between))
-
-
-def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rate | None:
-    """Figures before a verb whose object the event is: "four percent of the patients had fever"."""
-    text = sentence.typed
-    begin = max(floor, _begins(text, item.start))
-    verb = _had().search(_QUALIFIED.sub("", text[begin : item.start]))
-    made = sides(sentence, begin, begin + verb.start(), named) if verb else []
-    if not verb or not made or _FAR_BACK.search(text[made[-1].end : begin + verb.start()]):
-        return None
-    if any(not _set_against(text, a, b) for a, b in pairwise(made)):
-        made = made[-1:]
-    other = _other().match(text, item.end)
-    if other and len(made) == 1:
-        made += sides(sentence, other.end(), _clause_end(text, other.end(), len(text)), named)[:1]
-    return Rate(item, tuple(made), begin, begin + verb.start())
-
-
-@cache
-def _other() -> re.Pattern[str]:
-    """What leads to the other group's figure: "30% had fever, compared with 22% of the others"."""
-    lead = r"(?:as\s)?(?:compared (?:with|to)|versus|vs\.?|as opposed to|against|while|whereas)"
-    return pattern(rf"\s?,?\s{lead}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
-
-
-@cache
-def _cases() -> re.Pattern[str]:
-    """Cases or people that are counted by an event, at the end of a text."""
-    count = r"{count}|{number}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
-    severity = rf"(?:(?:severe|fatal|serious|{GRADE}) )?"
-    cases = (
-        rf"(?P<count>{count})(?: [a-z-]+){{0,2}} (?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{severity}"
-    )
-    people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{severity}"
-    return pattern(rf"(?:{cases}|{people})$")
-
-
-def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
-    """How many cases of an event there were, or people with it: "two cases of pneumonitis in the first group"."""
-    found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
-    if found is None or (found.group("people") and not signed(sentence)):
-        return None  # people with an illness are no people whom a treatment harmed
-    counted = number_of(sentence, *found.span("count" if found.group("count") else "people"))
-    behind_it = [o for o in named if item.end <= o.start < stop]
-    side = Side((counted,), behind_it[0] if behind_it else None) if counted else None
-    return Rate(item, (side,), found.start(), item.end) if side else None
-
-
-@cache
-def _listed_count() -> re.Pattern[str]:
-    announced = r"(?:including|included|includes|were|was|such as|of|and|or|:|,|[(\[])\s?"
-    return pattern(rf"{announced}{COUNTED_AHEAD}(?:{GRADE}\s)?(?:[a-z]+\s){{0,2}}$")
-
-
-def in_list(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
-    """Figures right before an event of an announced list: "toxicities, including 5 (11%) neutropenia"."""
-    found = _listed_count().search(sentence.typed, max(0, item.start - 60), item.start)
-    if found is None or not signed(sentence):
-        return None
-    made = sides(sentence, *found.span("figures"), [])
-    if not made and (counted := number_of(sentence, *found.span("figures"))):
-        made = [Side((counted,))]
-    return Rate(item, tuple(made), found.start("figures"), item.end) if len(made) == 1 else None
-
-
-@cache
-def _some() -> re.Pattern[str]:
-    severity = rf"(?:(?:{GRADE}|fatal|severe|serious)\s)?"
-    return pattern(rf"(?:^\W*|[,;]\s(?:and\s)?|\band\s)(?P<count>{NUMBER_WORD}|[{{count}}{{number}}])\s{severity}$")
-
-
-@cache
-def _were_seen() -> re.Pattern[str]:
-    return pattern(
-        rf"(?:\s?\([^()]{{0,40}}\))?\s(?:was|were|has been|have been)\s(?:also\s)?{table('events', 'seen')[0]}\b"
-    )
-
-
-def seen(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
-    """Events that are counted themselves: "one bowel perforation was observed in the first group"."""
-    found = _some().search(sentence.typed, max(0, item.start - 60), item.start)
-    verb = _were_seen().match(sentence.typed, item.end) if found else None
-    counted = number_of(sentence, *found.span("count")) if found and verb else None
-    if counted is None:
-        return None
-    behind_it = [o for o in named if item.end <= o.start < stop]
-    return Rate(item, (Side((counted,), behind_it[0] if behind_it else None),), counted.start, item.end)
-
-
 FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
 """Forms whose figures stand behind the event, the surest first."""
 
@@ -290,7 +182,7 @@ FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
 def _graded_again() -> re.Pattern[str]:
     return pattern(
         rf"(?:,?\sand\s(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|severe)"
-        rf"\s(?:in|for)\s(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
+        rf"(?:\s(?:in|for)\s|\s?[,:]\s)(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
     )
 
 
@@ -304,7 +196,7 @@ def inside(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
     grade = grade_of(sentence.words(*found.span("grade"))) if found else None
     if found is None or grade is None:
         return None
-    made = sides(sentence, found.end(), _clause_end(text, found.end(), len(text)), named)
+    made = sides(sentence, found.end(), figures_end(text, found.end(), len(text)), named)
     if len(made) != len(rate.sides):
         return None
     made = [Side(new.figures, new.owner or old.owner) for new, old in zip(made, rate.sides, strict=True)]
@@ -319,7 +211,7 @@ def again(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
     grade = grade_of(sentence.words(*found.span("grade"))) if found else None
     if found is None or grade is None or ";" in text[rate.sides[0].end : found.start()]:
         return None
-    end = _clause_end(text, found.end(), len(text))
+    end = figures_end(text, found.end(), len(text))
     made = sides(sentence, found.end(), end, named)
     if len(made) == len(rate.sides):
         made = [Side(new.figures, new.owner or old.owner) for new, old in zip(made, rate.sides, strict=True)]
@@ -327,29 +219,15 @@ def again(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
     return Rate(item, tuple(made), found.end(), end) if made else None
 
 
-_BEGINS = re.compile(r"[;:]\s|,\s(?:while|whereas|but)\s")
-
-
-def _begins(text: str, end: int) -> int:
-    """Where the clause or the open bracket begins that a place stands in."""
-    opened, depth = 0, 0
-    for at in range(end - 1, -1, -1):
-        depth += (text[at] in ")]") - (text[at] in "([")
-        if depth < 0:
-            opened = at + 1
-            break
-    return max((m.end() for m in _BEGINS.finditer(text, opened, end)), default=opened)
-
-
 _ENDS = re.compile(
     rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))"
-    r"|,\s(?:and\s)?(?:which|who|but|while|whereas|although|leading|resulting|with)\b"
+    r"|,\s(?:and\s)?(?:which|who|of whom|of which|but|while|whereas|although|leading|resulting|with)\b"
     rf"|,\s[\w{SIGNS['number']}]+\sof\s(?:whom|which|these|those)\b"
     r"|\sand\s(?:may|can|should)\s|(?<!\bvs)\.\s"
 )
 
 
-def _clause_end(text: str, start: int, stop: int) -> int:
+def figures_end(text: str, start: int, stop: int) -> int:
     """Where a clause that holds figures ends: before a semicolon, or a comma that begins another clause."""
     found = _ENDS.search(text, start, stop)
     end = found.start() if found else min(stop, len(text))

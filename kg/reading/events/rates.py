@@ -11,7 +11,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.events.figures import Side
 from kg.reading.events.names import GRADE, Item, grade_of, plain_name
 from kg.reading.events.owners import Owner
-from kg.reading.events.rate_forms import FORMS, Rate, again, ahead, cases, in_list, inside, seen
+from kg.reading.events.rate_ahead import ahead, cases, in_list, seen
+from kg.reading.events.rate_forms import FORMS, Rate, again, inside
 
 __all__ = ["Rate", "rates"]
 
@@ -33,8 +34,10 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         run = _run(sentence, items[first : i + 1]) if shared else []
         yield from _shared(sentence, rate, run, alone) if shared else (rate,)
         own = i + 1
-        if more := (again if rate.after else inside)(sentence, rate, named):
+        more = (again if rate.after else inside)(sentence, rate, named)
+        while more:
             yield more
+            more = inside(sentence, more, named)
         floor = max(floor, rate.end, item.end)
 
 

@@ -1,0 +1,143 @@
+"""The forms in which a sentence counts an event before it names it: "four had fever", "two cases of fever"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from kg.reading.annotate import Sentence
+from kg.reading.events.clauses import signed
+from kg.reading.events.figures import Side, number_of, sides
+from kg.reading.events.names import COUNTED_AHEAD, GRADE, NUMBER_WORD, Item
+from kg.reading.events.owners import Owner
+from kg.reading.events.rate_forms import Rate, figures_end
+from kg.reading.patterns import pattern, table
+
+
+@cache
+def _had() -> re.Pattern[str]:
+    """A verb that people are the subject of, at the end of a text: "developed severe"."""
+    article = (
+        r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|any-grade\s|adjudicated\s|confirmed\s"
+        r"|(?:treatment|drug|therapy|immune)-related\s)*"
+    )
+    return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
+
+
+_QUALIFIED = re.compile(
+    r"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|severe|serious|mild|moderate)\s)+$"
+)
+_FAR_BACK = re.compile(r"[^,]{90}$|,[^,]*,")
+_SET_AGAINST = re.compile(r"\b(?:vs?|versus|or|than|compared)\b")
+_NEXT_CLAUSE = re.compile(r"[^.;]{1,90}?,\sand\s(?:only\s|another\s)?$")
+
+
+def _set_against(text: str, one: Side, other: Side) -> bool:
+    """Whether two sides are of groups set against each other: "12% of A and 8% of B had it", and no other clause's."""
+    between = text[one.end : other.start]
+    if _SET_AGAINST.search(between):
+        return True
+    beside = one.owner is not None and one.owner.start > one.start
+    return bool(re.search(r"\band\b", between)) and (beside or not _NEXT_CLAUSE.match(between))
+
+
+def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rate | None:
+    """Figures before a verb whose object the event is: "four percent of the patients had fever"."""
+    text = sentence.typed
+    begin = max(floor, _begins(text, item.start))
+    verb = _had().search(_QUALIFIED.sub("", text[begin : item.start]))
+    made = sides(sentence, begin, begin + verb.start(), named) if verb else []
+    if not verb or not made or _FAR_BACK.search(text[made[-1].end : begin + verb.start()]):
+        return None
+    if any(not _set_against(text, a, b) for a, b in pairwise(made)):
+        made = made[-1:]
+    other = _other().match(text, item.end)
+    if other and len(made) == 1:
+        made += sides(sentence, other.end(), figures_end(text, other.end(), len(text)), named)[:1]
+    return Rate(item, tuple(made), begin, begin + verb.start())
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """What leads to the other group's figure: "30% had fever, compared with 22% of the others"."""
+    lead = r"(?:as\s)?(?:compared (?:with|to)|versus|vs\.?|as opposed to|against|while|whereas)"
+    return pattern(rf"\s?,?\s{lead}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
+
+
+@cache
+def _cases() -> re.Pattern[str]:
+    """Cases or people that are counted by an event, at the end of a text."""
+    count = r"{count}|{number}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    severity = rf"(?:(?:severe|fatal|serious|{GRADE}) )?"
+    cases = (
+        rf"(?P<count>{count})(?: [a-z-]+){{0,2}} (?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{severity}"
+    )
+    people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{severity}"
+    return pattern(rf"(?:{cases}|{people})$")
+
+
+def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """How many cases of an event there were, or people with it: "two cases of pneumonitis in the first group"."""
+    found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
+    if found is None or (found.group("people") and not signed(sentence)):
+        return None  # people with an illness are no people whom a treatment harmed
+    counted = number_of(sentence, *found.span("count" if found.group("count") else "people"))
+    behind_it = [o for o in named if item.end <= o.start < stop]
+    side = Side((counted,), behind_it[0] if behind_it else None) if counted else None
+    return Rate(item, (side,), found.start(), item.end) if side else None
+
+
+@cache
+def _listed_count() -> re.Pattern[str]:
+    announced = r"(?:including|included|includes|were|was|such as|of|and|or|:|,|[(\[])\s?"
+    return pattern(rf"{announced}{COUNTED_AHEAD}(?:{GRADE}\s)?(?:[a-z]+\s){{0,2}}$")
+
+
+def in_list(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures right before an event of an announced list: "toxicities, including 5 (11%) neutropenia"."""
+    found = _listed_count().search(sentence.typed, max(0, item.start - 60), item.start)
+    if found is None or not signed(sentence):
+        return None
+    made = sides(sentence, *found.span("figures"), [])
+    if not made and (counted := number_of(sentence, *found.span("figures"))):
+        made = [Side((counted,))]
+    return Rate(item, tuple(made), found.start("figures"), item.end) if len(made) == 1 else None
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    severity = rf"(?:(?:{GRADE}|fatal|severe|serious)\s)?"
+    return pattern(rf"(?:^\W*|[,;]\s(?:and\s)?|\band\s)(?P<count>{NUMBER_WORD}|[{{count}}{{number}}])\s{severity}$")
+
+
+@cache
+def _were_seen() -> re.Pattern[str]:
+    return pattern(
+        rf"(?:\s?\([^()]{{0,40}}\))?\s(?:was|were|has been|have been)\s(?:also\s)?{table('events', 'seen')[0]}\b"
+    )
+
+
+def seen(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Events that are counted themselves: "one bowel perforation was observed in the first group"."""
+    found = _some().search(sentence.typed, max(0, item.start - 60), item.start)
+    verb = _were_seen().match(sentence.typed, item.end) if found else None
+    counted = number_of(sentence, *found.span("count")) if found and verb else None
+    if counted is None:
+        return None
+    behind_it = [o for o in named if item.end <= o.start < stop]
+    return Rate(item, (Side((counted,), behind_it[0] if behind_it else None),), counted.start, item.end)
+
+
+_BEGINS = re.compile(r"[;:]\s|,\s(?:while|whereas|but)\s")
+
+
+def _begins(text: str, end: int) -> int:
+    """Where the clause or the open bracket begins that a place stands in."""
+    opened, depth = 0, 0
+    for at in range(end - 1, -1, -1):
+        depth += (text[at] in ")]") - (text[at] in "([")
+        if depth < 0:
+            opened = at + 1
+            break
+    return max((m.end() for m in _BEGINS.finditer(text, opened, end)), default=opened)
