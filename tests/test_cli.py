@@ -127,7 +127,7 @@ def test_where_nothing_can_be_read_the_old_graph_stays(run: Run, tmp_path: Path)
     assert (tmp_path / "g/current/graph.nq").read_bytes() == before
 
 
-@pytest.mark.parametrize("place", ["kg.pipeline.build_into", "kg.store.building._point", "kg.store.filling.load_files"])
+@pytest.mark.parametrize("place", ["kg.pipeline.build_into", "kg.store.building._point", "kg.store.filling.loading"])
 def test_an_interrupted_build_leaves_the_old_graph(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

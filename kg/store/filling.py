@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 import pyoxigraph as ox
 
@@ -16,10 +15,7 @@ from kg.store import lines as files
 from kg.store.asking import Embedded
 from kg.store.layout import LINES, STORE
 from kg.store.lines import Counts, Sorted
-from kg.store.loading import interruptible, load, load_files
-
-_STATEMENTS: Final = "statements.nt"
-
+from kg.store.loading import interruptible, load, loading
 
 Derive = Callable[[Embedded], Iterable[str]]
 """The lines that follow from a graph; they join it."""
@@ -43,11 +39,9 @@ class Change:
 
 def fill(new: Path, lines: Iterable[str], derive: Derive | None) -> Counts:
     """Make the lines and the store of a generation from all of its lines, in any order."""
-    merged = new / _STATEMENTS
-    counts = files.write(files.ordered(lines, new), new / LINES, merged)
     engine = ox.Store(str(new / STORE))
-    load_files(engine, [new / LINES, merged], str(new / LINES))
-    merged.unlink()
+    with loading(engine, str(new / LINES)) as take:
+        counts = files.write(files.ordered(lines, new), new / LINES, take)
     if derive is not None:
         with files.opened(new / LINES) as held:
             patch = _Patch(engine, held, counts)

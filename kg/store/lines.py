@@ -5,18 +5,18 @@ UTF-8 sorts as its code points do, so that bytes and text have one order.
 
 from __future__ import annotations
 
-import heapq
 import mmap
 import tempfile
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import IO
 
 _CHUNK = 200_000  # lines sorted in memory at once (about 60 MB); larger graphs are merged from sorted parts
-_BLOCK = 2_000  # lines written at once
+_BLOCK = 2_000  # lines written at once, and held of each sorted part
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ def ordered(lines: Iterable[str], room: Path) -> Iterator[str]:
 
 def _merged(lines: Iterable[str], room: Path) -> Iterator[str]:
     source, parts = iter(lines), list[IO[str]]()
-    chunk = sorted(set(islice(source, _CHUNK)))
+    chunk = sorted(islice(source, _CHUNK))
     while chunk:
-        following = sorted(set(islice(source, _CHUNK)))
+        following = sorted(islice(source, _CHUNK))
         if not following and not parts:
             yield from chunk
             return
         parts.append(_part(chunk, room))
         chunk = following
-    yield from (line[:-1] for line in heapq.merge(*parts))
+    yield from (line[:-1] for line in _together(parts))
 
 
 def _part(chunk: list[str], room: Path) -> IO[str]:
@@ -52,21 +52,41 @@ def _part(chunk: list[str], room: Path) -> IO[str]:
     return part
 
 
-def write(lines: Iterable[str], quads: Path, statements: Path) -> Counts:
-    """Write sorted N-Quads lines to one file, and the distinct statements that they make to another."""
+def _together(parts: Sequence[IO[str]]) -> Iterator[str]:
+    """The lines of sorted files, sorted.
+
+    A block of each file is held, and what is not above the least of their last lines is sorted, block after block: it
+    lies in runs, so that this takes a quarter of the time of comparing line by line (`heapq.merge`).
+    """
+    blocks = [(part, list(islice(part, _BLOCK))) for part in parts]
+    while held := [(part, block) for part, block in blocks if block]:
+        bound = min(block[-1] for _, block in held)
+        cuts = [bisect_right(block, bound) for _, block in held]
+        yield from sorted(chain.from_iterable(block[:cut] for (_, block), cut in zip(held, cuts, strict=True)))
+        blocks = [
+            (part, block[cut:] or list(islice(part, _BLOCK))) for (part, block), cut in zip(held, cuts, strict=True)
+        ]
+
+
+def write(lines: Iterable[str], path: Path, take: Callable[[bytes], object]) -> Counts:
+    """Write sorted N-Quads lines to a file, and hand them on: they and the distinct statements that they make."""
     count = said = 0
     last = ""
     source = iter(lines)
-    with quads.open("w", encoding="utf-8", newline="\n") as out, statements.open("w", encoding="utf-8") as merged:
+    with path.open("wb") as out:
         while block := list(islice(source, _BLOCK)):
-            out.write("\n".join(block) + "\n")
+            text = ("\n".join(block) + "\n").encode()
+            out.write(text)
+            take(text)
+            merged = list[str]()
             for line in block:
                 statement = line[: line.rindex(" <")]
                 if statement != last:
-                    merged.write(statement + " .\n")
-                    said += 1
+                    merged.append(statement + " .\n")
                     last = statement
+            take("".join(merged).encode())
             count += len(block)
+            said += len(merged)
     return Counts(count, said)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import islice, zip_longest
-from pathlib import Path
-from threading import Thread
+from itertools import islice
+from threading import Semaphore, Thread
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -17,9 +16,8 @@ from kg.errors import StoreError
 Result = TypeVar("Result")
 
 _BLOCK = 100_000  # lines that are made one text
-_PIECE = (
-    32 << 20
-)  # bytes that are loaded at once, some 130,000 lines: as fast as all at once, in a fraction of the memory
+_PIECE = 32 << 20  # bytes that are loaded at once, some 130,000 lines: as fast as all, in a fraction of the memory
+_AT_ONCE = 2  # pieces
 
 
 def load(engine: ox.Store, lines: Iterable[str], where: str) -> None:
@@ -40,11 +38,68 @@ def load(engine: ox.Store, lines: Iterable[str], where: str) -> None:
             _bulk(engine, "".join(f"{line}\n" for line in block).encode())
 
 
-def load_files(engine: ox.Store, paths: Sequence[Path], where: str) -> None:
-    """Load files of N-Quads lines, side by side, as `load`."""
+@contextmanager
+def loading(engine: ox.Store, where: str) -> Iterator[Callable[[bytes], None]]:
+    """What takes whole N-Quads lines, a few at a time, and loads them, as `load`, while others are made.
+
+    On leaving, all are loaded; where what happens within fails, nobody waits for what is still being loaded, as in
+    `interruptible`.
+    """
+    crew, held, size = _Crew(partial(_bulk, engine)), list[bytes](), 0
+
+    def take(text: bytes) -> None:
+        nonlocal size
+        held.append(text)
+        size += len(text)
+        if size >= _PIECE:
+            flush()
+
+    def flush() -> None:
+        nonlocal size
+        with _told(where):
+            crew.hand(b"".join(held))
+        held.clear()
+        size = 0
+
+    yield take
+    flush()
     with _told(where):
-        for pieces in zip_longest(*map(_pieces, paths)):
-            side_by_side(*(partial(_bulk, engine, piece) for piece in pieces if piece))
+        crew.finish()
+
+
+class _Crew:
+    """Threads that do the engine's work behind the one who hands it out, a few pieces at once."""
+
+    def __init__(self, work: Callable[[bytes], None]) -> None:
+        self._work = work
+        self._free = Semaphore(_AT_ONCE)
+        self._threads: list[Thread] = []
+        self._failed: list[BaseException] = []
+
+    def hand(self, piece: bytes) -> None:
+        """Have a piece worked on, as soon as there is a hand for it."""
+        self._free.acquire()
+        self._raise()
+        self._threads.append(Thread(target=self._run, args=[piece], daemon=True))
+        self._threads[-1].start()
+
+    def _run(self, piece: bytes) -> None:
+        try:
+            self._work(piece)
+        except BaseException as error:  # raised again where it is waited for
+            self._failed.append(error)
+        finally:
+            self._free.release()
+
+    def finish(self) -> None:
+        """Wait until all is done."""
+        for thread in self._threads:
+            thread.join()
+        self._raise()
+
+    def _raise(self) -> None:
+        if self._failed:
+            raise self._failed[0]
 
 
 def _bulk(engine: ox.Store, text: bytes) -> None:
@@ -60,13 +115,6 @@ def _told(where: str) -> Iterator[None]:
         raise StoreError(f"a statement is no N-Quads: {error}", where) from error
     except RuntimeError as error:
         raise StoreError(f"the store cannot be written: {error}", where) from error
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    """The whole lines of a file, some at a time: the engine holds what it loads at once several times over."""
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            yield piece + file.readline()
 
 
 def interruptible(work: Callable[[], Result]) -> Result:
