@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from kg import announced, curation, describe, names, provenance, resources, sources
+from kg import announced, collector, curation, describe, names, provenance, resources, sources
 from kg.errors import KgError
 from kg.model import Reading, SetAside
 from kg.reading import precision
@@ -101,6 +101,11 @@ def make(path: str, threshold: str, given: announced.Names = ()) -> Part:
         given: names of drugs that documents of the build announce (`announced.settled`).
 
     """
+    with collector.paused():  # until what was read is let go, most of it without the collector
+        return _made(path, threshold, given)
+
+
+def _made(path: str, threshold: str, given: announced.Names) -> Part:
     raw, held = b"", announced.Names()
     try:
         raw = sources.raw(path)
@@ -188,7 +193,7 @@ def set_aside(path: str | Path, error: Exception) -> SetAside:
 
 def packed(lines: Iterable[str]) -> bytes:
     """Lines as compressed bytes."""
-    return zlib.compress("".join(f"{line}\n" for line in lines).encode(), 1)
+    return zlib.compress(_text(lines), 1)
 
 
 def unpacked(body: bytes) -> list[str]:
@@ -202,7 +207,16 @@ def unpacked(body: bytes) -> list[str]:
 
 def digest(lines: Iterable[str]) -> str:
     """The SHA-256 of lines with their ends, hexadecimal."""
-    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    return hashlib.sha256(_text(lines)).hexdigest()
+
+
+def _text(lines: Iterable[str]) -> bytes:
+    r"""Lines with their ends, as bytes.
+
+    >>> _text(["a", "é"]), _text([])
+    (b'a\n\xc3\xa9\n', b'')
+    """
+    return "\n".join([*lines, ""]).encode()
 
 
 def lines(text: bytes) -> list[str]:

@@ -40,10 +40,18 @@ def abbreviations(text: str, *, initials: bool = False) -> Mapping[str, str]:
     for match in _BRACKET.finditer(text):
         for short, long in _pairs(text, match, initials):
             found.setdefault(short, long)
-    for note in _NOTE.finditer(text):
-        if long_form(note.group("short"), note.group("long")) == note.group("long"):
-            found.setdefault(note.group("short"), note.group("long"))
+    for short, long in _notes(text):
+        found.setdefault(short, long)
     return found
+
+
+@lru_cache(maxsize=1)
+def _notes(text: str) -> tuple[tuple[str, str], ...]:
+    """The short and long forms of the notes under a text's tables."""
+    if "=" not in text:
+        return ()
+    noted = (note.group("short", "long") for note in _NOTE.finditer(text))
+    return tuple((short, long) for short, long in noted if long_form(short, long) == long)
 
 
 _STATISTIC: Final = re.compile(r"(?:[as]?HR|[as]?OR|I?RR|SIR|SMR|CI)s?\s?[,:;=]?\s?[<>~]?\d")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.patterns import one_of
 from kg.reading.prefilter import prefiltered
 from kg.reading.results.view import Result
@@ -22,7 +22,7 @@ def tells_of_people(result: Result, clause: str) -> bool:
     if len(set(result.arms.values())) > 1:
         return False
     told = _words("people_told").search(clause) or _words("people_apart").search(clause)
-    return bool(told or _parted(result))
+    return bool(told or _parted(result.sentence))
 
 
 def set_apart(result: Result) -> str | None:
@@ -32,7 +32,7 @@ def set_apart(result: Result) -> str | None:
     found = result.sentence.search(_words("people_apart"))
     if found is not None:
         return " vs ".join(result.sentence.words(*found.span(side)).strip(" ,") for side in ("one", "other"))
-    text = _parted(result)
+    text = _parted(result.sentence)
     return f"{text['one']} vs {text['other']}" if text else None
 
 
@@ -43,9 +43,10 @@ def may_set_apart(sentence: Sentence) -> bool:
     )
 
 
-def _parted(result: Result) -> re.Match[str] | None:
+@once_a_sentence
+def _parted(sentence: Sentence) -> re.Match[str] | None:
     """Where a sentence parts people by a bound ("≥2 versus <2"), a negation ("Asian and non-Asian") or opposites."""
-    return next((found for form in (_BOUNDS, _NOT_SO, _OPPOSED) if (found := result.sentence.search_text(form))), None)
+    return next((found for form in (_BOUNDS, _NOT_SO, _OPPOSED) if (found := sentence.search_text(form))), None)
 
 
 _BOUNDS = prefiltered(

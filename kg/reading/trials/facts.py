@@ -12,6 +12,7 @@ from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.context import Proposal
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import Match
+from kg.reading.prefilter import prefiltered
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,13 @@ def blocked(sentence: Sentence) -> bool:
 
 def of_animals(sentence: Sentence) -> bool:
     """Whether the paragraph of a sentence tells of animals, and of no people."""
+    if sentence.held is not None and not sentence.held.places(_ANIMALS):
+        return False
     told = sentence.passage.text
     return bool(_ANIMALS.search(told)) and not _PEOPLE.search(told)
 
 
-_ANIMALS = re.compile(r"\b(?:rats?|mice|mouse|hamsters?)\b", re.IGNORECASE)
+_ANIMALS = prefiltered(r"\b(?:rats?|mice|mouse|hamsters?)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\b(?:patients?|wom[ae]n|men|man|participants?|volunteers?|people|persons?|child|children|humans?|adults?"
     r"|clinical trials?)\b",
