@@ -13,8 +13,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg import store
 from kg.errors import QueryError, StoreError
@@ -71,11 +74,30 @@ def test_the_canonical_bytes_do_not_depend_on_the_order_of_the_lines_or_on_how_t
     mixed = lines("old") * 2
     random.Random(3).shuffle(mixed)  # noqa: S311
     monkeypatch.setattr(sorted_lines, "_CHUNK", 7)
+    monkeypatch.setattr(sorted_lines, "_BLOCK", 3)
     monkeypatch.setattr(loading, "_PIECE", 100)
     other = store.write(tmp_path / "other", iter(mixed), {"rules": "abc"})
     assert number(Store.open(tmp_path / "other")) == 50
     for name in ("graph.nq", "manifest.json"):
         assert (other / name).read_bytes() == (home / "current" / name).read_bytes()
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=60), st.integers(1, 9), st.integers(1, 4))
+def test_lines_sorted_in_parts_are_those_sorted_at_once(texts: list[str], chunk: int, block: int) -> None:
+    told = [json.dumps(text, ensure_ascii=False) for text in texts]  # no line holds a line end
+    with TemporaryDirectory() as room, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sorted_lines, "_CHUNK", chunk)
+        patch.setattr(sorted_lines, "_BLOCK", block)
+        assert list(sorted_lines.ordered(told, Path(room))) == sorted(set(told))
+
+
+def test_a_line_that_is_none_is_told_though_others_are_loaded_behind_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_PIECE", 10)
+    with pytest.raises(StoreError, match="no N-Quads"):
+        store.write(home, ["<a:a> is no statement <a:g> .", *lines("new")])
+    assert list(Store.open(home).lines()) == lines("old")
 
 
 def test_checksums_are_those_of_sha256sum(home: Path) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 from typing import Protocol
 
 from kg import names
 from kg.nquads import Answer
 from kg.query.headers import rules
-from kg.store import side_by_side
 
 
 class Graph(Protocol):
@@ -31,15 +29,14 @@ def derive(graph: Graph) -> list[str]:
     """The links between what the documents name, each with its reason.
 
     Args:
-        graph: a graph without links; the rules ask it at once, each in a thread of its own.
+        graph: a graph without links.
 
     Returns:
         Sorted N-Quads lines of the graph of links.
 
     """
-    found = side_by_side(*(partial(_following, graph, rule.text) for rule in rules()))
-    return sorted(set().union(*found))
-
-
-def _following(graph: Graph, rule: str) -> set[str]:
-    return {f"{s} {p} {o} <{names.LINKS_GRAPH}> ." for s, p, o in graph.query(rule).rows}
+    found = set[str]()
+    for rule in rules():
+        answer = graph.query(rule.text)
+        found.update(f"{s} {p} {o} <{names.LINKS_GRAPH}> ." for s, p, o in answer.rows)
+    return sorted(found)

@@ -38,14 +38,12 @@ from kg.store.asking import Embedded
 from kg.store.building import Site, site, write
 from kg.store.filling import Change
 from kg.store.layout import AGAIN, STORE, digest, manifest
-from kg.store.loading import load, side_by_side
+from kg.store.loading import load
 from kg.store.opening import check, hold, lock
 from kg.store.remote import Remote, is_remote, told
 from kg.store.sending import Named, Sent, send
 
-__all__ = [
-    "Change", "Named", "Remote", "Sent", "Site", "Store", "check", "is_remote", "send", "side_by_side", "site", "write",
-]  # fmt: skip
+__all__ = ["Change", "Named", "Remote", "Sent", "Site", "Store", "check", "is_remote", "send", "site", "write"]
 
 
 class Engine(Protocol):

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 _BLOCK = 100_000  # lines that are made one text
 _PIECE = 32 << 20  # bytes that are loaded at once, some 130,000 lines: as fast as all, in a fraction of the memory
-_AT_ONCE = 2  # pieces
+_AT_ONCE = 3  # pieces: the engine keeps two cores busy with them, and holds each several times over
 
 
 def load(engine: ox.Store, lines: Iterable[str], where: str) -> None:
