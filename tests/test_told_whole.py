@@ -199,3 +199,16 @@ def test_a_trial_of_which_a_bracket_gives_a_figure_is_not_told_of() -> None:
         f"and 48% [KETA-2]).{ANOTHER}\n\nThe KETA-1 and KETA-2 trials gave sunitinib.\n"
     )
     assert not {name(f, "trial") for f in facts(text, "outcome", PDQ)} & {"KETA-1", "KETA-2"}
+
+
+def test_a_direction_and_figures_that_go_against_each_other_are_both_left_out() -> None:
+    text = (
+        TRIAL + "The addition of sorafenib led to an increase in the OS rate with sorafenib over placebo (30% vs. 36%)."
+    )
+    assert not measured(text)
+    assert ("overall survival", "verdict") not in compared(text.removeprefix(TRIAL))
+
+
+def test_what_is_said_of_both_arms_sets_neither_against_the_other() -> None:
+    text = "Both the sorafenib group and the placebo group reported improvement in quality of life."
+    assert compared(text) == set()

@@ -21,6 +21,7 @@ from kg.reading.expected import with_figures
 from kg.reading.lexicon import Lexicon
 from kg.reading.results import comparisons, outcomes
 from kg.reading.results import words as outcome_words
+from kg.reading.results.agreeing import agreeing
 from kg.reading.results.measures import abbreviated
 from kg.reading.results.whole_names import is_whole
 from kg.reading.spelled_out import measured, settled, spelled_out
@@ -64,7 +65,7 @@ def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
     findings: dict[str, Finding] = {}
-    for proposal in sorted(_proposals(context, of_document), key=lambda p: (p.span, p.rule)):
+    for proposal in sorted(agreeing(_proposals(context, of_document)), key=lambda p: (p.span, p.rule)):
         finding = _finding(proposal, document, precision)
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)

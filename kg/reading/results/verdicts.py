@@ -168,7 +168,7 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if match.has("arm"):
         start = match.found.start("arm") + 1
     cue, low = (start, max(end, match.found.end())), clause_start(result, start)
-    if _is_done_to(result, low, start):
+    if _is_done_to(result, low, start) or _is_of_both(result, low, start):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
     if acts and _has_another_subject(result, low, start, bool(match.rule.options.get("before"))):
@@ -179,6 +179,11 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if told.sides != NOBODY:
         return with_comparator(result, cue, told)
     return treated(result, cue, low, acts and not changes)
+
+
+def _is_of_both(result: Result, low: int, start: int) -> bool:
+    """Whether a clause tells of two arms alike, so that it sets neither against the other: "both A and B"."""
+    return bool(_words("both_alike").search(result.typed, low, start))
 
 
 def _is_done_to(result: Result, low: int, start: int) -> bool:

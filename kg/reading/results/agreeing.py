@@ -1,0 +1,68 @@
+"""What a sentence says of a direction, held against its figures: where they go against each other, neither is told.
+
+"A led to an increase in survival (30% vs. 35%)" gives the control's figure first; which of its two readings is wrong
+is not known, so that both are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+
+from kg.model import Arm, Concept, Span
+from kg.reading.context import Proposal
+from kg.reading.results.measures import Measure
+
+
+def agreeing(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals without verdicts and figures of one sentence that contradict each other."""
+    told = list(proposals)
+    by_sentence: dict[Span, list[Proposal]] = {}
+    for proposal in told:
+        if proposal.kind in ("comparison", "outcome"):
+            by_sentence.setdefault(proposal.span, []).append(proposal)
+    contradicted = {id(p) for group in by_sentence.values() for p in _contradicted(group)}
+    return [p for p in told if id(p) not in contradicted]
+
+
+def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
+    figures = [p for p in group if p.kind == "outcome" and isinstance(p.roles.get("value"), Decimal)]
+    for verdict in group if len(figures) > 1 else ():
+        good = _more_is_good(verdict)
+        if good is None:
+            continue
+        mine = [f for f in figures if _is_of(f, verdict, "arm")]
+        against = [f for f in figures if _is_of(f, verdict, "comparator")]
+        for one, other in product(mine, against):
+            if _comparable(one, other) and _goes_against(one, other, good):
+                yield from (verdict, one, other)
+
+
+def _more_is_good(proposal: Proposal) -> bool | None:
+    """Whether more of a measure speaks for a verdict on two arms; None where it is no such verdict, or unknown."""
+    roles = proposal.roles
+    measure, said = roles.get("measure"), roles.get("verdict")
+    arms = isinstance(roles.get("arm"), Arm) and isinstance(roles.get("comparator"), Arm)
+    if not arms or said not in ("improved", "worsened") or not isinstance(measure, Concept):
+        return None
+    good = Measure(0, 0, measure).good
+    return None if good is None else good == (said == "improved")
+
+
+def _is_of(figure: Proposal, verdict: Proposal, side: str) -> bool:
+    return figure.roles.get("arm") == verdict.roles.get(side) and figure.roles["measure"] == verdict.roles["measure"]
+
+
+def _comparable(one: Proposal, other: Proposal) -> bool:
+    """Whether two figures differ in their arm and value alone."""
+    return all(
+        one.roles.get(role) == other.roles.get(role) for role in ("unit", "timepoint", "population", "qualifier")
+    )
+
+
+def _goes_against(one: Proposal, other: Proposal, good: bool) -> bool:
+    mine, against = one.roles["value"], other.roles["value"]
+    assert isinstance(mine, Decimal)  # noqa: S101  `_contradicted` takes figures with values only
+    assert isinstance(against, Decimal)  # noqa: S101  likewise
+    return mine != against and (mine > against) != good
