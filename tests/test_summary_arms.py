@@ -183,3 +183,20 @@ def test_people_who_are_counted_beside_their_controls_are_arms(text: str, expect
 
 def test_how_many_had_an_outcome_and_how_many_went_without_are_no_arms() -> None:
     assert arms("In the study, there were 16 with and 15 without a response after 6 months.") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A systematic review did not identify any studies that examined lenvatinib in this setting.",
+        "Studies have also examined the use of lidocaine patches, tramadol, and topical capsaicin in patients.",
+        "A study of opioid rotation in patients revealed that one-third of 385 patients needed an opioid rotation.",
+    ],
+)
+def test_what_no_study_tried_and_what_several_tried_each_is_no_arm(text: str) -> None:
+    assert arms(text) == {}
+
+
+def test_an_arm_that_is_given_no_drug_is_told_in_its_words() -> None:
+    text = "A second trial randomly assigned men to receive naproxen, loratadine, or no preventative medications."
+    assert list(arms(text)) == [("naproxen",), ("loratadine",), ("no preventative medications",)]

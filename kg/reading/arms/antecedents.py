@@ -30,6 +30,9 @@ def unnamed(sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
     """What an alternative gives that names no treatment: the drug told of before, or that people are observed."""
     if arm_words("to_be_observed").search(sentence.typed, start, end):
         return (OBSERVATION,)
+    if none := arm_words("nothing").match(sentence.typed, start, end):
+        words = " ".join(sentence.words(*none.span()).split()).removeprefix("to ").removeprefix("receive ")
+        return (Concept("intervention", words.lower(), known=False),)
     if arm_words("to_controls").match(sentence.typed, start, end) and _ALLOTTED.search(sentence.typed, 0, start):
         return (CONTROL,)
     return (IT,) if arm_words("the_drug").match(sentence.typed, start, end) else ()

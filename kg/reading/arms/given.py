@@ -168,7 +168,10 @@ def _is_tried(sentence: Sentence, phrase: Phrase, compared: bool) -> bool:
 
     Of a trial that compared several, only as "a randomized trial of A" says it.
     """
-    told = arm_words("tried").search(sentence.typed[max(0, phrase.start - 140) : phrase.start])
+    before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
+    if arm_words("not_tried").search(before) or arm_words("one_of_many").match(sentence.typed[phrase.end :][:80]):
+        return False
+    told = arm_words("tried").search(before)
     if compared:
         return bool(told and arm_words("trial_of").match(told.group()))
     behind = arm_words("tried_behind").match(sentence.typed[phrase.end : phrase.end + 240])
