@@ -122,3 +122,65 @@ def test_the_disease_of_those_who_took_part_is_told_in_their_words(people: str, 
     told = str(attributes(f"In this trial, 60 {people} were enrolled.")["condition"])
     assert told.startswith(disease)
     assert not told.endswith("leukaemia leukemia")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Of 90 adults, 40 (44%) underwent surgery, 30 (33%) radiation therapy and 20 (22%) chemotherapy.",
+            [("surgery", 40), ("radiation therapy", 30), ("chemotherapy", 20)],
+        ),
+        (
+            "From 2003 to 2012, 231 patients were treated by hepatectomy and 77 by radiofrequency ablation.",
+            [("hepatectomy", 231), ("radiofrequency ablation", 77)],
+        ),
+        (
+            "Four patients underwent treatment with vistusertib and three with capivasertib.",
+            [("vistusertib", 4), ("capivasertib", 3)],
+        ),
+        (
+            "Group 1 (n = 30) received letrozole, group 2 (n = 28) received anastrozole.",
+            [("letrozole", 30), ("anastrozole", 28)],
+        ),
+        (
+            "We reviewed 348 patients who were treated with either gemcitabine (n = 230) or paclitaxel (n = 118).",
+            [("gemcitabine", 230), ("paclitaxel", 118)],
+        ),
+    ],
+)
+def test_people_are_counted_with_what_each_were_given(text: str, told: list[tuple[str, int]]) -> None:
+    assert [(names[0], size) for names, size in arms(text)] == told
+
+
+def test_what_both_drugs_of_a_comparison_were_given_with_is_part_of_each_arm() -> None:
+    text = "In a randomized study, daunorubicin was compared with idarubicin, each in combination with cytarabine."
+    assert [set(names) for names, _ in arms(text)] == [{"daunorubicin", "cytarabine"}, {"idarubicin", "cytarabine"}]
+
+
+def test_an_arm_may_be_given_nothing_further() -> None:
+    text = "Children were randomized to cranial irradiation (24 Gy) or no further CNS prophylaxis."
+    assert [names for names, _ in arms(text)] == [
+        ("cranial radiation therapy",),
+        ("no further cns prophylaxis",),
+    ]
+
+
+def test_a_study_of_simulated_people_took_nobody() -> None:
+    assert "enrollment" not in attributes(
+        "A total of 100,000 patients with bladder cancer were simulated in the trial."
+    )
+
+
+def test_a_sentence_is_about_the_trial_that_it_begins_with() -> None:
+    text = (
+        "The LODE study is a registry of adults with colon cancer. The VANE trial is a double-blind phase III study of "
+        "capecitabine as compared with placebo in patients who were found positive in the LODE study."
+    )
+    masked = [f["trial"] for f in listed(text) if f.get("attribute") == "masking"]
+    assert masked == ["VANE"]
+
+
+def test_a_series_of_operations_sets_none_of_them_apart() -> None:
+    text = "We compared ages in 38 adults with stomach cancer. All patients underwent partial or total gastrectomy."
+    assert len(arms(text)) < 2

@@ -120,7 +120,7 @@ def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, t
     for short, long in abbreviations(text).items():
         concepts = whole(long, find) or _qualified(long, find)
         known = lookup(short)
-        if not concepts and (closer := _closer(long, find)):
+        if not concepts and (closer := _closer(long, find, text)):
             yield from ((name, closer) for name in (short, long))
             yield from _beside(text, short, long, closer[0])
             continue
@@ -132,14 +132,14 @@ def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, t
                 yield short, ()
 
 
-def _closer(long: str, find: Find) -> tuple[Concept, ...]:
+def _closer(long: str, find: Find, text: str) -> tuple[Concept, ...]:
     """The procedure that a long form tells more closely than the vocabulary: "laparoscopic distal gastrectomy"."""
     found = find(long)
     head = found[0].concept if len(found) == 1 and found[0].span.end == len(long) else None
     if head is None or head.kind != "intervention" or not any(map(_PROCEDURE.search, (head.name, *head.parents))):
         return ()
     before = long[: found[0].span.start]
-    if not _CLOSER.fullmatch(before):
+    if not _CLOSER.fullmatch(before) or (_TITLED.search(before) and long.lower() not in text):
         return ()
     parents = tuple(dict.fromkeys((*head.parents[:1], head.name, *head.parents[1:])))
     return (Concept("intervention", " ".join(long.lower().split()), parents=parents, known=False),)
@@ -162,6 +162,8 @@ _PROCEDURE: Final = re.compile(
     r"|transplant|embolization)$"
 )
 """What the names of treatments end in that are done to people in ways of which no vocabulary has all."""
+_TITLED: Final = re.compile(r"\b[A-Z][a-z]+")
+"""A word as titles are written, be it of an article or of a trial."""
 _CLOSER: Final = re.compile(
     r"(?:(?!(?:and|or|with|without|after|before|following|of|for|in|on|to|by|the|an?|versus|vs|prior|previous)\b)"
     r"[A-Za-z][\w-]*\s){1,4}"

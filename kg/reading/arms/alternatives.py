@@ -47,7 +47,7 @@ def alternatives(
     begins = arm_words("begins_after").search(sentence.typed, start, end)
     start = begins.end() if begins else start
     besides = _besides(sentence, start, end)
-    end = besides.start() if besides else end
+    end = min(end, besides.start()) if besides else end
     choices = choices_of(sentence, start, end)
     parts = split_at_names(sentence, start, end) if joined else []
     parts = parts or stretches(sentence, start, end, choices)
@@ -57,7 +57,7 @@ def alternatives(
     found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]
     if len(found) == 1 and joined:
         parts = _parted(sentence, start, end, found[0])
-        found = [a for s in parts if (a := read_one(sentence, *s, choices)) is not None]
+        found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]
     elif joined and found and (cut := _WITH_EITHER.search(sentence.typed, found[0].start, found[0].end)):
         parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
         read = [a for s in parts if (a := read_one(sentence, *s, choices)) is not None]
@@ -91,17 +91,19 @@ def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[
     return parts or (named[1:] if counted and len(named) - 1 == _HOW_MANY[counted["n"].lower()] else named)
 
 
-_COUNTED = re.compile(r"\b(?P<n>two|three|four)\s(?:[a-z-]+\s){0,3}$", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?P<n>two|three|four)\s(?:[^\s,.;()]+\s){0,3}$", re.IGNORECASE)
 _HOW_MANY = {"two": 2, "three": 3, "four": 4}
 """Before the kind of several treatments that are told behind it: "two new antiemetics, A and B"."""
 
 
 def _besides(sentence: Sentence, start: int, end: int) -> re.Match[str] | None:
     """What a list of alternatives says at its end that all are given: "A or B, in addition to C"."""
-    return next(
-        (m for m in arm_words("besides").finditer(sentence.typed, start, end) if phrases(sentence, start, m.start())),
-        None,
-    )
+    found = arm_words("besides").finditer(sentence.typed, start, end + LITTLE)
+    return next((m for m in found if m.start() <= end + 1 and phrases(sentence, start, min(m.start(), end))), None)
+
+
+LITTLE = 120
+"""Code points behind a list in which ends what all are given: "A was compared with B, each in combination with C"."""
 
 
 def _with_besides(sentence: Sentence, told: re.Match[str] | None, found: list[Alternative]) -> list[Alternative]:

@@ -35,6 +35,8 @@ def unnamed(sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
         return (Concept("intervention", words.lower(), known=False),)
     if arm_words("to_controls").match(sentence.typed, start, end) and _ALLOTTED.search(sentence.typed, 0, start):
         return (CONTROL,)
+    if nothing := arm_words("no_more").match(sentence.typed, start, end):
+        return (Concept("intervention", sentence.words(*nothing.span("name")).strip().lower(), known=False),)
     return (IT,) if arm_words("the_drug").match(sentence.typed, start, end) else ()
 
 

@@ -89,9 +89,18 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
     """What an alternative without a treatment's name is given: "or both", or the one before for another time."""
     if len(made) > 1 and arm_words("both").search(sentence.typed[one.start : one.end]):
         return tuple(c for other in made for c in other.phrase.given)
-    if made and told_apart(sentence, [(made[-1].start, made[-1].end), (one.start, one.end)])[1]:
+    told = told_apart(sentence, [(made[-1].start, made[-1].end), (one.start, one.end)])[1] if made else None
+    if told and not (told.kind == "manner" and _NAMES_MORE.search(sentence.typed[told.end : one.end])):
         return made[-1].phrase.given
     return ()
+
+
+_NAMES_MORE = re.compile(
+    r"^\s(?!(?:treatment|therapy|dos(?:e|es|ing)|schedule|regimen|group|arm|course|cycles|infusions?|administration|for|in"
+    r"|at|of|over|until|after|with|every|per|if|as|on|once|and|or|given|until)\b)[a-z-]{4,}",
+    re.IGNORECASE,
+)
+"""Right behind a detail, a word that names something else: "standard follow-up" repeats no treatment."""
 
 
 def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:

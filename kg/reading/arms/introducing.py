@@ -32,9 +32,11 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
-        if _shares(match) or _given_anyway(match) or _of_factors(match) or _tells_of_one(sentence, parts):
+        passing = _shares(match) or _given_anyway(match) or _of_factors(match) or _of_later(match)
+        if passing or _tells_of_one(sentence, parts):
             continue
-        choice = match.rule.options.get("compared") and not compared
+        counted = all(part.size is not None for part in parts)  # "A (n = 230) or B (n = 118)" leaves no choice
+        choice = match.rule.options.get("compared") and not counted and not (compared and _is_allotted(match))
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
             continue
         if len(parts) > 1 and not _too_wide(match, parts):
@@ -73,6 +75,22 @@ def _given_anyway(match: Match) -> bool:
 def _of_factors(match: Match) -> bool:
     """Whether treatments are set against each other as marks of people: "type of surgery (A vs B) was prognostic"."""
     return match.rule.name == "arm.versus" and bool(match.sentence.search(arm_words("of_factors")))
+
+
+def _of_later(match: Match) -> bool:
+    """Whether a sentence tells what some were given when the first had failed them: "on progression 12 received A"."""
+    before = match.sentence.typed[: match.found.start()]
+    return match.rule.name == "arm.one-other" and bool(arm_words("given_later").search(before))
+
+
+def _is_allotted(match: Match) -> bool:
+    """Whether what some underwent "or" others may have been allotted: in a series nobody sets two operations apart."""
+    if match.rule.name != "arm.received-or" or " either " in match.found.group():
+        return True
+    return bool(_ALLOTTED.search(match.sentence.document.text))
+
+
+_ALLOTTED = re.compile(r"\brandom|\b(?:allocat|assign)ed\b", re.IGNORECASE)
 
 
 def _nested(parts: Sequence[Alternative]) -> bool:

@@ -132,7 +132,8 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
     )
     if size is not None and allotted and len(entries) > 1 and all(e.size in (None, size) for e in entries):
         return {e.arm: size for e in entries}
-    if not sentence.search(arm_words("sizing")):
+    later = sentence.of_kind("percent") and sentence.search(arm_words("given_later"))
+    if later or not sentence.search(arm_words("sizing")):
         return {}
     references = known.references(sentence, brackets=True)
     if side_by_side := counted(sentence, references, entries):

@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.reading.annotate import Mark, Sentence
 from kg.reading.arms.treatments import Phrase, arm_words
+from kg.reading.numbers import number
 from kg.reading.patterns import pattern
 
 
@@ -27,9 +28,24 @@ def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None, behind:
     if behind and (after := size_behind(sentence, phrase, stop)) is not None:
         return after.size
     before = _size_before().search(sentence.typed[: phrase.start])
-    if before and re.search("receiv|assigned|allocated|randomi|to ", before.group()):
+    if before and _ALLOTS.search(before.group()):
         return _counted(sentence, sentence.marks_in(before.start("size"), before.end("size")))
-    return None
+    told = _IN_WORDS.search(sentence.typed, max(0, phrase.start - 40), phrase.start)
+    return number(told["n"]) if told else None
+
+
+_IN_WORDS = re.compile(
+    r"\b(?P<n>three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s"
+    r"(?:(?:received|underwent|were given|got)\s(?:[a-z-]+\s)?|with\s)$"
+)
+"""A number in words right before what so many were given: "six underwent A and four with B"."""
+
+
+_ALLOTS = re.compile(
+    r"receiv|assigned|allocated|randomi|to |underwent|treated"
+    r"|^. (?:by|with) (?:an? |the )?(?:[a-z-]+ )?$|^. \(.\) (?:an? )?(?:[a-z-]+ ){0,2}$"
+)
+"""Between a number of people and a treatment, words that say that they were given it."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +96,8 @@ def people_given(sentence: Sentence, phrase: Phrase) -> Decimal | None:
     told = arm_words("given_widely").search(before)
     found = arm_words("size_of_people").search(before[: told.start("verb")]) if told else None
     if told is None or found is None or (found["who"] and not found["within"]):
+        return None
+    if (found["within"] or "").startswith("and") and ")" in found["gap"]:  # a part of them, counted in a bracket
         return None
     if told["verb"] in ("receiving", "undergoing", "treated with", "given") and not (
         found["within"] or re.search(r"\b(?:were|was)\s(?:[a-z]+\s)?$", found["gap"] + " ")

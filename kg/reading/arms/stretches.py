@@ -235,12 +235,15 @@ def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     cuts = [
         m
         for m in re.finditer(r"(?P<bracket>[)\]])?\s?,?\s(?P<cut>and\s(?:the\s|an?\s)?)", text)
-        if TREATED.search(text[: m.start()]) and TREATED.search(text[m.end() :])
+        if TREATED.search(text[: m.start()]) and (TREATED.search(text[m.end() :]) or _NO_MORE.match(text, m.end()))
     ]
     chosen = [m for m in cuts if m["bracket"]] if len(cuts) > 1 else cuts
     if len(chosen) != 1:
         return []
     return [(start, start + chosen[0].start("cut")), (start + chosen[0].end("cut"), end)]
+
+
+_NO_MORE = re.compile(r"no\s")
 
 
 _NAMED_CUT = re.compile(

@@ -123,6 +123,8 @@ def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
             continue
         if _CALLED_AS.search(text, 0, offset):
             given = []
+        if _WHEN.search(sentence.typed, max(0, match.start() + offset - 5), match.start() + offset):
+            continue
         if not _explained(text, offset, sentence, match.start()):
             mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
             if mark.concept is not None:
@@ -208,6 +210,8 @@ _DRUG, _SIGNS = SIGNS["drug"], "".join(SIGNS[kind] for kind in TREATMENTS)
 TREATED = re.compile(f"[{_SIGNS}]")
 """The sign of a treatment in typed text."""
 _KNOWN_AS = re.compile(rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$")
+_WHEN = re.compile(r"(?<![\w-])(?:pre|post|peri|non)-$", re.IGNORECASE)
+"""Before a treatment, what makes it a time of another: "pre-surgical treatment with A"."""
 _CALLED_AS = re.compile(r"\b(?:known as|referred to as|called)\s(?:the\s)?$")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s?$")
 _DRUG_BEHIND = re.compile(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{_DRUG}")

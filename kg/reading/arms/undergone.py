@@ -14,7 +14,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.alternative import not_given
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.given import tells_of_arms
-from kg.reading.arms.sizes import people_given
+from kg.reading.arms.sizes import people_given, size_behind
 from kg.reading.arms.treatments import Phrase, arm_words, classes, phrases
 from kg.reading.trials.flow import Trials
 
@@ -52,7 +52,9 @@ def _entries(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
     for phrase in phrases(sentence):
         if not _is_undergone(sentence, phrase) or any(phrase.names == e.names for e in entries):
             continue
-        size = people_given(sentence, phrase)
+        bracket = _BRACKET.match(sentence.typed, phrase.end)
+        behind = size_behind(sentence, phrase, bracket.end() if bracket else phrase.end)
+        size = behind.size if behind is not None else people_given(sentence, phrase)
         entries.append(Entry(Arm(trial, phrase.given), sentence, phrase, "arm.undergone", size, parts=phrase.parts))
         without = sentence.search(arm_words("went_without"))
         if without and len(phrase.given) == 1:
@@ -72,6 +74,8 @@ def _is_undergone(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     return not arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120])
 
+
+_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
 
 _OF_NONE = re.compile(r"\b(?:none of|neither of)\b[^.;]*$", re.IGNORECASE)
 """Before a treatment, that nobody was given it: "none of the patients had received"."""

@@ -126,7 +126,9 @@ def _says_how_only(name: str) -> bool:
 
 
 _BARE = re.compile(
-    r"(?:the\s)?(?:drugs?|medicines?|medications?|agents?|pills?|combinations?|therapy|treatments?)", re.IGNORECASE
+    r"(?:the\s)?(?:drugs?|medicines?|medications?|agents?|pills?|combinations?|therapy|treatments?)"
+    r"(?:\s(?:regimens?|strateg(?:y|ies)|schedules?|options?))?",
+    re.IGNORECASE,
 )
 """What says no more than that something was given."""
 

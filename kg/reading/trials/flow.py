@@ -8,6 +8,7 @@ follows in the same paragraph, and the items nested below, belong to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -93,13 +94,19 @@ def _main(
     abstract = is_abstract(annotated.document)
     sectioned = any(label in table("trials", "own") for label in where)
     for sentence in annotated:
+        several = len({mention.trial for mention in mentions.get(sentence.index, ())}) >= LISTED
         for mention in mentions.get(sentence.index, ()):
             if mention.trial.name in (mention.registry, "") and not abstract:
                 continue
             near = sentence.passage.text[max(0, mention.start - 40) : mention.start]
             if sentence.passage.block == "heading" and sentence.index < 4:
                 gain = 6.0
-            elif where[sentence.index] in table("trials", "elsewhere") or has("other", near):
+            elif (
+                where[sentence.index] in table("trials", "elsewhere")
+                or has("other", near)
+                or _RECENT.search(near)
+                or several
+            ):
                 gain = 1.0 if abstract and has("this", near) else 0.2
             elif has("current", near):
                 gain = 3.0
@@ -111,6 +118,13 @@ def _main(
     if best is not None and score[best] >= 1.0:
         return best
     return Concept("trial", "study", known=False, scope=annotated.document.name)
+
+
+LISTED = 4
+"""Trials that a sentence names of which none is the document's own."""
+
+_RECENT = re.compile(r"\b[Rr]ecent(?:ly)?,?\s(?:[\w-]+,?\s){0,4}$")
+"""Before a trial's name, a word that tells of another than a paper's own: "a recent X trial revealed"."""
 
 
 def _followed(

@@ -203,7 +203,7 @@ def looks_like_name(word: str) -> bool:
     """
     marks = sum(c.isupper() or c.isdigit() for c in word)
     stem = re.sub(
-        r"[-\s](?:funded|supported|sponsored|led|based|positive|negative|wide|only|run|like|treated)$",
+        r"[-\s](?:funded|supported|sponsored|led|based|positive|negative|wide|only|run|like|treated|approved|registered|compliant)$",
         "",
         word,
     )

@@ -38,7 +38,7 @@ _LOOSE = tuple(f"attributes.{n}" for n in ("trial-of", "compared-in", "eligible"
 """Rules whose number is the trial's only where the sentence has no larger one."""
 _OF_ARMS = tuple(f"attributes.{n}" for n in ("were-enrolled", "assigned", "a-total-of"))
 """Rules whose number may be one arm's."""
-_IN_PASSING = ("attributes.whom-it-tells-of", "attributes.people-of-size", "attributes.of-all")
+_IN_PASSING = ("attributes.whom-it-tells-of", "attributes.people-of-size")
 """Rules whose number is that of one of several groups where another number stands behind it."""
 _OF_WHOLE = ("attributes.of-those", "attributes.part-of", "attributes.of-all")
 """Rules whose number is the whole of which the sentence goes on to tell a part."""
@@ -164,7 +164,9 @@ def _counts(sentence: Sentence) -> list[Decimal]:
 @cache
 def _arm_behind() -> re.Pattern[str]:
     """What follows a number that is the first of two arms'."""
-    moved = r"(?:were\s)?(?:randomly\s)?(?:assigned\s|allocated\s|randomi[sz]ed\s)?(?:to|received|in)\b"
+    moved = (
+        r"(?:were\s)?(?:randomly\s)?(?:assigned\s|allocated\s|randomi[sz]ed\s)?(?:to|received|in|by|with|underwent)\b"
+    )
     second = r"\band\s(?:the (?:other|remaining)\s)?(?:{count}|{number})\s(?:{people}\s)?"
     return pattern(r"^[^.;]{0,140}?" + second + moved)
 

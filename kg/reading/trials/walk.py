@@ -84,9 +84,19 @@ def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         walk.opened = True
     if abstract and _tells_of_earlier(sentence):
         return walk.fresh()
+    if abstract and _OWN.match(text):
+        return walk.main
     if re.match(r"(?:In|According to) (?:the current|the present|the new)\b.{0,30}(?:trial|study)", text):
         return walk.main
     return walk.current
+
+
+_OWN = re.compile(
+    r"(?:(?:[A-Z][a-z]+,\s)?(?:[Ii]n|[Ii]nto)\s(?:this|the\s(?:present|current)|our)\s(?:[\w-]+\s){0,4}?(?:study|trial|analysis|report"
+    r"|cohort)\b|(?:Here(?:in)?,?\s)?[Ww]e\s(?:retrospectively\s|prospectively\s)?(?:studied|analy[sz]ed|included|enroll?ed"
+    r"|reviewed|evaluated|compared|conducted|performed|investigated|assessed|examined|identified|randomi[sz]ed)\b)"
+)
+"""Words with which an abstract comes to its own study."""
 
 
 def _tells_of_earlier(sentence: Sentence) -> bool:
@@ -166,6 +176,20 @@ def pooled(named: tuple[Mentioned, ...], sentence: Sentence) -> frozenset[Concep
     return trials if _PLURAL.match(behind) or _ONE_OF_THESE.search(ahead) else None
 
 
+def _is_subject(mention: Mentioned, sentence: Sentence) -> bool:
+    """Whether a sentence begins with a trial's name and says what it was: "The X trial is a phase III study of"."""
+    text = sentence.passage.text
+    begins = _ARTICLE.fullmatch(text, sentence.span.start, mention.start)
+    return bool(begins) and bool(_WAS.match(text, mention.end))
+
+
+_ARTICLE = re.compile(r"(?:The\s|In\s(?:the\s)?)?")
+_WAS = re.compile(
+    r"[)\]]?(?:\s[(\[][^()\[\]]{3,60}[)\]])?\s(?:(?:phase\s\S+\s)?(?:trial|study)\s)?"
+    r"(?:is|was|compared|evaluated|tested|enroll?ed|randomi[sz]ed|assessed|investigated)\b"
+)
+
+
 def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> Concept | None:
     """Of the trials named in a sentence the main one, if it is among the first two, else the first.
 
@@ -187,6 +211,6 @@ def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> C
     if not meant and new and any(0 < new.start() - m.end <= 3 for m in named):
         meant = [m.trial for m in named if 0 < new.start() - m.end <= 3]
     different = list(dict.fromkeys(meant))
-    if walk.main is not None and walk.main in different[:2]:
+    if walk.main is not None and walk.main in different[:2] and not _is_subject(named[0], sentence):
         return walk.main
     return different[0] if different else None
