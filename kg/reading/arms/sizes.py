@@ -158,8 +158,14 @@ def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | 
     return more, less
 
 
-_NO_PEOPLE = re.compile(r"\s(?:cases|deaths|events)\b")
-"""What is counted and is none of an arm's people: "the A group (62 cases)"."""
+def _counts_no_people(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a number is not that of an arm's people: "the A group (62 cases)", save where people are allotted."""
+    what = _NO_PEOPLE.match(sentence.passage.text, mark.span.end)
+    return what is not None and not (what["what"] == "cases" and _ALLOTTED.search(sentence.text))
+
+
+_NO_PEOPLE = re.compile(r"\s(?P<what>cases|deaths|events)\b")
+_ALLOTTED = re.compile(r"\brandom|\b(?:divided|assigned|allocated)\b", re.IGNORECASE)
 
 
 def _counted(sentence: Sentence, marks: list[Mark]) -> Decimal | None:
@@ -173,7 +179,7 @@ def _counted(sentence: Sentence, marks: list[Mark]) -> Decimal | None:
     )
     whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
     least = 2 if marks and marks[0].kind == "count" else 5  # "(3)" numbers a list
-    if marks and (is_year(marks[0]) or _NO_PEOPLE.match(sentence.passage.text, marks[0].span.end)):
+    if marks and (is_year(marks[0]) or _counts_no_people(sentence, marks[0])):
         return None
     return quantity.value if whole and quantity is not None and quantity.value and quantity.value > least else None
 
