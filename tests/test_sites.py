@@ -31,6 +31,7 @@ def test_a_cancer_is_found_with_its_site(text: str, name: str, meant: str) -> No
         ("melanoma of the sort that spreads", ["melanoma"]),
         ("lung brain metastases", ["brain metastases"]),
         ("an extra-skeletal angiosarcoma", ["angiosarcoma"]),
+        ("carcinoma of the tonsillar region", ["carcinoma"]),
     ],
 )
 def test_a_site_that_makes_no_longer_name_is_no_part_of_one(text: str, names: list[str]) -> None:

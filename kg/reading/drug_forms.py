@@ -41,13 +41,19 @@ def brand_pairs(text: str) -> dict[str, str]:
 
     >>> brand_pairs("treated with vorasidenib (Voranigo®) or")
     {'Voranigo': 'with vorasidenib'}
+    >>> brand_pairs("about cannabis (PDQ®)")
+    {}
     """
     found: dict[str, str] = {}
     for match in _BRAND.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - 90), match.start())
-        if before:
+        if before and match.group(1) not in _NO_BRAND:
             found[match.group(1)] = before.group().strip()
     return found
+
+
+_NO_BRAND: Final = frozenset({"PDQ"})
+"""Registered names of what is no drug: NCI's summaries."""
 
 
 _CODE: Final = re.compile(r"[A-Z]{1,5}-?[0-9]{3,7}[A-Za-z]?\b")

@@ -7,6 +7,7 @@ or another order, is the longer name that this makes, where the tables have it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,8 @@ Named = Callable[[str], Concept | None]
 
 _LONGEST: Final = 3
 """Words of a site, at most."""
+_ADJECTIVE: Final = re.compile(r"(?:al|ar|ary|ic|ile|ine|ous)$")
+"""How adjectives of sites end, which are none behind *of*: "of the gastric mucosa"."""
 _ELSEWHERE: Final = frozenset({"extra", "intra", "non", "para", "peri", "retro", "sub", "trans"})
 """Parts of a word that make another site of the one behind them: "extra-skeletal"."""
 _SPREAD: Final = ("metastasis", "metastases")
@@ -94,5 +97,5 @@ def _beside(
         start = last + 1 + (words[last + 1] == "the")
         for end in range(min(len(words), start + _LONGEST), start, -1):
             site = " ".join(words[start:end])
-            if site in known:
+            if site in known and (site == known[site][0] or not _ADJECTIVE.search(site)):
                 yield first, end, site

@@ -30,8 +30,8 @@ _KINDS: Final = ("C04.445", "C04.557", "C04.588", "C04.700")
 """The branches of MeSH that hold kinds of neoplasm, by tissue, site or heredity, and no courses or experiments."""
 _SAYS: Final = re.compile(
     r"\b(?:of|in|by|risk|experimental|induced|avian|bovine|ovine|venereal|lewis|yoshida|paraneoplastic|effusion|cysts?|"
-    r"neoplastic syndrome|carcinoid syndrome|leukoplakia|multiple|occasional|familiar|neoplasms?|organ|somatic|system|"
-    r"mutant|mutated|rearranged|with|type)\b|(?:hyper|dys)plasia|activated|\d$",
+    r"neoplastic syndromes?|carcinoid syndromes?|leukoplakia|multiple|occasional|familiar|neoplasms?|organ|somatic|"
+    r"system|mutant|mutated|rearranged|with|type)\b|(?:hyper|dys)plasia|activated|\d$",
     re.IGNORECASE,
 )
 """Words of labels that describe rather than name a disease of its own, and changes that are no neoplasm."""
