@@ -330,3 +330,22 @@ def test_a_change_whose_sides_nobody_names_gives_no_figures() -> None:
     text = "Adding imatinib to radiation raised median survival from 12.1 to 14.6 months."
     assert facts(text, "outcome") == []
     assert {name(f, "measure") for f in facts(text, "comparison")} == {"overall survival"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Patients given imatinib had fewer visits (27% vs. 35%) and lived 5.5 months longer than with a placebo.",
+        "Patients given imatinib had fewer visits than with a placebo (27% vs. 35%), but overall survival was alike.",
+    ],
+)
+def test_a_figure_in_brackets_is_none_of_what_the_next_clause_measures(told: str) -> None:
+    assert [f for f in facts(ALLOTTED + told, "outcome") if name(f, "measure") == "overall survival"] == []
+
+
+def test_a_way_of_treating_that_is_no_known_arm_is_not_the_known_one() -> None:
+    text = (
+        "In the trial, the 5-year survival rate was 98.5% in children who received the standard regimen. "
+        "Infections were less common with the less intensive regimen."
+    )
+    assert facts(text, "comparison") == []

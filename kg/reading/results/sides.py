@@ -117,6 +117,8 @@ def compared(result: Result, context: Context) -> Sides:
         at = next(place for place, arm in placed if arm == named[0])
         aside = is_measured_against(result, at) or _only_control(named[0])
         return NOBODY if aside or _is_the_known_way(named[0], context) else (named[0], None)
+    if not named and result.sentence.search(_words("another_way")):
+        return NOBODY
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
