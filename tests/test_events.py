@@ -680,3 +680,13 @@ def test_what_a_treatment_puts_people_at_risk_of_is_its_event(sentence: str, eve
 )
 def test_what_no_treatment_brings_about_is_no_event(sentence: str) -> None:
     assert not told(sentence)
+
+
+def test_a_part_of_the_body_is_an_event_by_the_head_that_the_next_item_lends() -> None:
+    text = "The main side effects of sorafenib were fatigue, hand and foot soreness, and stomach pain."
+    assert {e for e, _, _ in told(text)} == {"fatigue", "hand sorenes", "foot sorenes", "stomach pain"}
+
+
+def test_what_a_marker_tells_of_is_no_event() -> None:
+    text = "Decreases in markers of iron overload were observed in patients who received sorafenib."
+    assert not told(text)

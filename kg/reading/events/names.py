@@ -204,8 +204,9 @@ def by_form(sentence: Sentence, start: int = 0, end: int | None = None) -> Itera
 _SCORED = re.compile(r"[ -](?:absence|control|scores?|intensity|relief|free|prevention|prophylaxis|medications?)\b")
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _CONSEQUENCE = re.compile(
-    r"(?i)\b(?:indicative of|signs? of|because of|due to|secondary to|result(?:s|ed|ing)? in|treatment (?:of|for)"
-    r"|management of|treated for|drugs? for|risk factors? for|history of|caused by)\s(?:[a-z\ue000-\uf8ff-]+\s){0,2}$"
+    r"(?i)\b(?:indicative of|signs? of|markers? of|because of|due to|secondary to|result(?:s|ed|ing)? in"
+    r"|treatment (?:of|for)|management of|treated for|drugs? for"
+    r"|risk factors? for|history of|caused by)\s(?:[a-z\ue000-\uf8ff-]+\s){0,2}$"
     r"|\b(?:no|without|absence of|free (?:of|from)|freedom from|lack of|non)\s(?:[a-z-]+\s){0,1}$"
 )
 _BEFORE_NAME = re.compile(
