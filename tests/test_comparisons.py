@@ -853,3 +853,7 @@ def test_what_is_told_of_a_drug_that_no_arm_got_is_not_told_of_the_arms() -> Non
 )
 def test_groups_within_the_arms_and_tests_of_interaction_are_no_contrast_of_the_arms(text: str) -> None:
     assert [f for f in facts(TRIAL + text, "comparison") if given(f) == ["sorafenib"]] == []
+
+
+def test_until_there_is_no_more_is_no_verdict() -> None:
+    assert verdicts("Sorafenib was given until there were no more skin lesions.") == {}

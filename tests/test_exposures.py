@@ -340,3 +340,10 @@ def test_factors_associated_with_a_worse_outcome_are_listed_with_their_direction
     assert {(*group, value) for _, group, _, effect, value in told(text) if effect == "verdict"} == {
         ("older age", "worsened"), ("nodal spread", "worsened"),
     }  # fmt: skip
+
+
+def test_one_of_several_goes_by_their_short_form() -> None:
+    text = (
+        "Immune-related adverse events (irAEs) were studied. Obesity was associated with an increased risk of any irAE."
+    )
+    assert [(measure, group) for measure, group, *_ in told(text)] == [("immune-related adverse events", ["obesity"])]

@@ -35,6 +35,8 @@ def abbreviations(text: str, *, initials: bool = False) -> Mapping[str, str]:
     {}
     >>> abbreviations("CI = confidence interval; VTE = venous thromboembolism. P = .03; n = forty")
     {'CI': 'confidence interval', 'VTE': 'venous thromboembolism'}
+    >>> sorted(abbreviations("immune-related adverse events (irAEs)"))
+    ['irAE', 'irAEs']
     """
     found: dict[str, str] = {}
     for match in _BRACKET.finditer(text):
@@ -42,7 +44,13 @@ def abbreviations(text: str, *, initials: bool = False) -> Mapping[str, str]:
             found.setdefault(short, long)
     for short, long in _notes(text):
         found.setdefault(short, long)
+    for short in [short for short in found if _PLURAL.fullmatch(short)]:
+        found.setdefault(short[:-1], found[short])
     return found
+
+
+_PLURAL: Final = re.compile(r"[A-Za-z-]*[A-Z]{2}s")
+"""A short form of several, of which one goes by it without its "s": "irAEs"."""
 
 
 @lru_cache(maxsize=1)
