@@ -857,3 +857,26 @@ def test_groups_within_the_arms_and_tests_of_interaction_are_no_contrast_of_the_
 
 def test_until_there_is_no_more_is_no_verdict() -> None:
     assert verdicts("Sorafenib was given until there were no more skin lesions.") == {}
+
+
+def test_people_of_a_list_each_have_the_figures_behind_them_and_the_verdict() -> None:
+    text = (
+        f"{TRIAL}Sorafenib improved PFS in men (10 vs. 8 months; P = .02), women (12 vs. 9 months; P = .03), and "
+        "patients without prior surgery (9 vs. 6 months; P = .01)."
+    )
+    found = [(str(f.one("verdict") or f.one("value")), str(f.one("population"))) for f in facts(text, "comparison")]
+    people = ("men", "women", "patients without prior surgery")
+    assert sorted(found) == sorted(
+        [*(("improved", who) for who in people), *zip(("0.02", "0.03", "0.01"), people, strict=True)]
+    )
+
+
+def test_a_list_of_what_improved_is_no_list_of_people() -> None:
+    found = facts(
+        f"{TRIAL}There was an improvement in pain (P = .02) and fatigue (P = .03) with sorafenib.", "comparison"
+    )
+    assert {f.one("population") for f in found} == {None}
+
+
+def test_people_at_a_higher_risk_of_something_did_not_get_it_more_often() -> None:
+    assert "stroke" not in verdicts("Sorafenib had similar efficacy in individuals with an increased risk of stroke.")

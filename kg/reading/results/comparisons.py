@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kg.model import Arm, Concept
@@ -146,7 +147,23 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         return  # each is told by itself, which `exposures` reads
     found = [match for family in CUES for match in matches(family, result.sentence)]
     said = list(_said(result, found, context))
-    yield from said
+    figures = list(_figured(result, found, said, context))
+    yield from (each for verdict in said for each in _of_each_part(verdict, figures))
+    yield from figures
+
+
+def _of_each_part(verdict: Proposal, figures: Sequence[Proposal]) -> list[Proposal]:
+    """A verdict, or one for each of the people of whom its figures are told: "in men (P = .02) and women (…)"."""
+    same = ("measure", "arm", "comparator")
+    told = [f for f in figures if f.roles["effect"] == "p_value" and all(f.roles[r] == verdict.roles[r] for r in same)]
+    parts = list(dict.fromkeys(figure.roles["population"] for figure in told))
+    if len(parts) < 2 or None in parts or verdict.roles.get("population") not in (None, *parts):
+        return [verdict]
+    return [replace(verdict, roles={**verdict.roles, "population": part}) for part in parts]
+
+
+def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], context: Context) -> Iterator[Proposal]:
+    """The figures of a sentence; these have its sides, else those of its verdicts."""
     if result.sentence.search(words("not_results")) or _is_planned(result):
         return
     sides = NOBODY if _models_factors(result) else compared(result, context)

@@ -14,7 +14,7 @@ from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparators import beside
 from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.people import set_apart
-from kg.reading.results.populations import people_before, population
+from kg.reading.results.populations import people_before, people_listed, population
 from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
@@ -32,10 +32,13 @@ def _base(
     """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
     marked = factor(result, at) or (set_apart(result) if sides == NOBODY else None)
     others = [thing.measure for group in told for thing in group]
+    listed = people_listed(result, at)
+    if any(listed and listed in result.sentence.words(m.start, m.end) for m in others):
+        listed = None  # a list of what is told, not of people
     arm, comparator = (None, None) if marked else _or(beside(result, at), sides)
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
-        "population": marked or people_before(result, at) or population(result) or result.carried,
+        "population": marked or listed or people_before(result, at) or population(result) or result.carried,
         "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.reading.annotate import Sentence
 from kg.reading.results.figures import Figure, words
@@ -32,6 +33,22 @@ def people_before(result: Result, at: int) -> str | None:
     opened = min((start for start, end in result.brackets if start < at < end), default=None)
     found = words("population_before").search(result.typed[:opened].rstrip()) if opened is not None else None
     return result.sentence.words(*found.span("p")) if found else None
+
+
+def people_listed(result: Result, at: int) -> str | None:
+    """The people before the bracket of a place, in a list of people each with a bracket: "in men (…) and women (…)"."""
+    places = [span for span in result.brackets if not any(a < span[0] < b for a, b in result.brackets)]
+    mine = next((i for i, (start, end) in enumerate(places) if start < at < end), None)
+    if mine is None:
+        return None
+    joined = [words("listed_next").fullmatch(result.typed, a[1], b[0]) for a, b in pairwise(places)]
+    start = mine
+    while start > 0 and joined[start - 1] is not None:
+        start -= 1
+    first = words("listed_first").search(result.typed, max(0, places[start][0] - 90), places[start][0])
+    alone = start == mine and (mine == len(joined) or joined[mine] is None)
+    found = joined[mine - 1] if mine > start else first
+    return result.sentence.words(*found.span("who")).strip() if first and found and not alone else None
 
 
 def population(result: Result, at: int | None = None) -> str | None:
