@@ -106,9 +106,17 @@ def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
 
 
 def _is_of_the_disease(contrast: Contrast) -> bool:
-    """Whether an open measure says what a disease was like, which no treatment made so: "leukemic involvement"."""
+    """Whether an open measure says what a disease was like, which no treatment made so: "leukemic involvement".
+
+    Where it is told of two arms, one of these may have made it so.
+    """
     measure = contrast.measure
-    return bool(contrast.open and measure and one_of("slots", "characteristics").search(measure.concept.name))
+    return bool(
+        contrast.open
+        and measure
+        and len(set(contrast.arms)) < 2
+        and one_of("slots", "characteristics").search(measure.concept.name)
+    )
 
 
 def _is_one_event(result: Result, measure: Measure) -> bool:
