@@ -62,11 +62,20 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
     if kind == "drug" and len(before) > 1 and before[-1] == "with" and before[-2] in _PEOPLE:
         before = before[:-2]  # what people have is a disease
         after = [word for word in after if word != "with"]
+    if kind == "measure" and said not in _SPREADS and _MEASURED.match(text, start + len(said)):
+        return True
     clues = _words().get(kind, frozenset())
     if kind == "target" and (marked or any(_GENE.fullmatch(w) for w in (*before[-2:], *after[:2]))):
         return True
     return any(w in clues for w in before) or any(w in clues for w in after)
 
+
+_SPREADS: Final = frozenset({"SD", "SE", "HR", "OR"})
+_MEASURED: Final = re.compile(
+    r"(?:,|:|\s(?:rates?\s|times?\s)?(?:was|were|of|reached)(?:\s(?:only|about|approximately|nearly))?)\s?[~<>≤≥]?\s?"
+    r"\d{1,3}(?:[.·]\d+)?\s?(?:%|percent\b|months\b|years\b)(?!\sCI)"
+)
+"""Behind a measure's initials, its value: "OS was 98%", "a CR of 20%", "(PR, 30%"; others have a spread or a ratio."""
 
 _NUMBERED: Final = re.compile(
     r"[ -][1-9](?![\w,./%·]*\d)(?!\s?[-–%×+/])(?! ?(?:[mnpkµμ]?[gLlU]|[mnpµμ]?mol|mm|cm|IU|to|of|or|in|x|"

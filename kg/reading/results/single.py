@@ -45,9 +45,12 @@ def _of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:
         return None
     if not re.search("surviv|[A-Z]S", result.sentence.words(measure.start, measure.end)):
         return None
-    if result.arms or result.sentence.of_kind(*TREATMENTS) or result.sentence.search(words("of_some_treatment")):
+    if result.arms or result.sentence.of_kind(*TREATMENTS):
         return None
     low, high = measure.end, contrast.start
+    early = words("when_diagnosed").search(result.typed, 0, measure.start)
+    if early is None and result.sentence.search(words("of_some_treatment")):
+        return None
     told = replace(contrast, arms=(None,), rule="outcome.of-a-disease")
     if words("they_have").search(result.typed, 0, measure.start) and words("of_so_many").fullmatch(
         result.without_brackets(low, high)
@@ -56,6 +59,8 @@ def _of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:
     found = words("survival_is").fullmatch(result.unbracketed, low, high)
     if found is None:
         return None
+    if early is not None:
+        return replace(told, groups=(result.sentence.words(*early.span("p")),))
     whom = (
         result.sentence.words(*found.span("p")) if found["p"] and not people_behind(result, contrast.figures[0]) else ""
     )
