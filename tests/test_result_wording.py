@@ -24,6 +24,17 @@ ALONE = [
     ("No local recurrences have been identified at a median of 6 years.", {("local recurrences", "0")}),
     ("The median number of cycles was 6, and the median relative dose intensity was 88%.",
      {("relative dose intensity", "88")}),
+    ("Best responses were complete response (n = 2), partial response (n = 9), and stable disease (n = 14).",
+     {("complete response", "2"), ("partial response", "9"), ("stable disease", "14")}),
+    ("Eight of 40 patients (20%) responded, including 2 with complete responses.",
+     {("objective response rate", "8"), ("objective response rate", "20"), ("complete response", "2")}),
+    ("No responses were seen, but 61% had stable disease and 28% progression as best response.",
+     {("objective response rate", "0"), ("stable disease", "61"), ("progressive disease", "28")}),
+    ("The ORR was 50%, with a CR of 20%, and a PR of 30%.",
+     {("objective response rate", "50"), ("complete response", "20"), ("partial response", "30")}),
+    ("The complete response rate was 86%, but high rates (39%) of aspergillosis were reported.",
+     {("complete response", "86")}),
+    ("At study entry, 70% of patients had a baseline ECOG PS score of 0.", set()),
     ("Local control was achieved in 44 patients (92%), and two patients (4%) had pneumonitis.",
      {("local control", "44"), ("local control", "92")}),
 ]  # fmt: skip
@@ -58,6 +69,7 @@ STUDIES = [
     "A pilot study of 14 patients with thymoma also evaluated sorafenib-based therapies. ",
     "Patients who had received two prior lines of therapy were enrolled in a phase II trial of sorafenib. ",
     "In a study of 40 patients with thymoma, all patients received sorafenib. ",
+    "A clinical trial evaluated targeted therapy using sorafenib in patients with thymoma. ",
 ]
 
 
@@ -87,3 +99,14 @@ def test_people_of_a_measure_are_set_against_those_behind_the_second_figure() ->
 def test_the_figure_of_another_clause_is_not_that_of_an_event(text: str) -> None:
     found = facts(TREATED + text, "adverse_event", source="nci_pdq")
     assert "92" not in {str(f.one("value")) for f in found}
+
+
+PROGNOSES = [
+    ("Patients with stage IV thymoma have a poor prognosis, with 5-year survival rates of less than 30%.", "30"),
+    ("When thymoma is diagnosed at an early stage, the 5-year relative survival rate is 91%.", "91"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), PROGNOSES)
+def test_how_long_those_live_who_have_a_disease_is_told_of_them_and_of_no_treatment(text: str, value: str) -> None:
+    assert told(text) == {("overall survival", "", value)}

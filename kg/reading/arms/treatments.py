@@ -78,7 +78,8 @@ _KINDS = re.compile(
 
 _CALLED = re.compile(
     r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?))?"
-    r"(?:,?\s(?:called|known as|named|with|of|consisting of|comprising|that included|that consisted of)(?:\sthe)?)?\s?"
+    r"(?:,?\s(?:called|known as|named|with|of|using|consisting of|comprising|that included|that consisted of)"
+    r"(?:\sthe)?)?\s?"
 )
 """What stands between a kind of treatment and the treatment: "the chemotherapy drug A", "a regimen known as B"."""
 
@@ -88,9 +89,12 @@ def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
     between = _CALLED.fullmatch(sentence.typed, one.end, other.start)
     if len(one.given) != 1 or not between:
         return False
-    if not between["noun"] and "onsist" not in between.group() and "compris" not in between.group():
+    if not between["noun"] and not _MADE_OF.search(between.group()):
         return between.group() == " " and bool(_KINDS.search(one.given[0].name))
     return is_kind(one.given[0].name) or bool(_KINDS.search(one.given[0].name))
+
+
+_MADE_OF = re.compile("onsist|compris|using")
 
 
 def _bracketed(sentence: Sentence, start: int, phrase: Phrase, told: bool) -> bool:

@@ -11,7 +11,14 @@ from kg.reading.annotate import Mark, Sentence
 from kg.reading.numbers import Quantity, number
 from kg.reading.patterns import one_of, pattern
 from kg.reading.results.moments import says_when
-from kg.reading.results.no_figures import is_a_change, is_a_limit, is_no_figure, is_of_a_group, is_told_of_people
+from kg.reading.results.no_figures import (
+    counts_responses,
+    is_a_change,
+    is_a_limit,
+    is_no_figure,
+    is_of_a_group,
+    is_told_of_people,
+)
 from kg.reading.results.view import Result
 
 
@@ -145,10 +152,15 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
     return kept
 
 
+_OF_SO_MANY = re.compile(r"\s(?:with\s(?:an?\s)?)?")
+"""Between a bare number and the responses that it counts: "3 complete responses", "including 2 with …"."""
+
+
 def _counted(result: Result, mark: Mark) -> Figure | None:
     """A bare number of responses: "3 complete responses"."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    behind = result.measures.get(at + 2) if result.typed[at + 1 : at + 2] == " " else None
+    gap = _OF_SO_MANY.match(result.typed, at + 1)
+    behind = result.measures.get(gap.end()) if gap else None
     bare = mark.kind in ("number", "count") and quantity is not None and quantity.upper is None and quantity.of is None
     if mark.kind == "number" and bare and quantity is not None and _of_these(result, at, quantity):
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
@@ -211,7 +223,8 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
         return None
     if mark.kind == "percent" and (words("not_people").search(after) or words("no_share").search(before)):
         return None
-    if mark.kind == "count" and (is_of_a_group(result, mark, before) or is_a_limit(result, mark)):
+    alone = mark.kind == "count" and counts_responses(result, at)
+    if mark.kind == "count" and not alone and (is_of_a_group(result, mark, before) or is_a_limit(result, mark)):
         return None
     graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
     if mark.kind == "count" and (graded or not is_told_of_people(result, at, quantity.of is not None)):

@@ -55,6 +55,8 @@ def is_told_of_people(result: Result, at: int, of: bool) -> bool:
         return True
     if _words("deaths_in").match(after) and _words("counted_deaths").search(result.sentence.words(at, at + 1)):
         return True
+    if counts_responses(result, at):
+        return True
     if _words("enrolled_after").search(after) and not (of and _words("in_an_arm").match(after)):
         return False
     crossed = next(
@@ -69,3 +71,20 @@ def is_told_of_people(result: Result, at: int, of: bool) -> bool:
         return True
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
     return of or predicate or bool(_words("percent_behind").search(after))
+
+
+def counts_responses(result: Result, at: int) -> bool:
+    """Whether a count stands alone in a bracket behind what it counts: "partial response (n = 9), stable disease (14)".
+
+    It does not where people are told by it: "in patients with stable disease (n = 14)".
+    """
+    measure = result.measures.get(at - 3)
+    if measure is None or result.typed[at - 2 : at] != " (" or result.typed[at + 1 : at + 2] not in tuple("),;"):
+        return False
+    counted = _words("countable_measures").search(measure.concept.name)
+    return bool(counted) and not _OF_WHOM.search(result.typed, 0, at - 3)
+
+
+_OF_WHOM = re.compile(
+    r"\b(?:with(?:out)?|had|having|achiev\w+|in|of|among|for|between|versus|vs)\s(?:an?\s|confirmed\s)?$"
+)

@@ -204,7 +204,8 @@ def _told_apart(result: Result, named: Named, found: list[Arm], unknown: bool) -
     if len({words for words, _ in told}) != len(found):
         return False
     names = [[c.name.casefold() for c in arm.interventions] for _, arm in told]
-    return unknown or all(any(name in words for name in of) for (words, _), of in zip(told, names, strict=True))
+    said = [{name for name in of if name in words} for (words, _), of in zip(told, names, strict=True)]
+    return unknown or (all(said) and all(one == said[0] for one in said))
 
 
 def _changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:

@@ -80,7 +80,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     found = found or _nearest(result, contrast, before, behind)
     if found is None or words("of_the_beginning").search(found.concept.name):
         return None
-    return replace(contrast, measure=_whole(result, found, before))
+    whole = _whole(result, found, before)
+    return None if words("bare_measures").match(whole.concept.name) else replace(contrast, measure=whole)
 
 
 def _whole(result: Result, found: Measure, before: list[Measure]) -> Measure:
@@ -137,7 +138,13 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
     gap = result.between(contrast.end, behind[0].start)
     if len(gap) > 160 or words("no_subject").search(gap):
         return None
+    if behind[0].concept.name.endswith("-free survival") and _WERE.fullmatch(gap):
+        return behind[0]
     return behind[0] if behind[0].predicate or words("had").search(gap) else None
+
+
+_WERE = re.compile(r"[^.;,]{0,60}\s(?:was|were|remained|are|remain)\s(?:still\s|alive\sand\s)?")
+"""Between people and what they are free of: "five patients | were | progression free"."""
 
 
 def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: list[Measure]) -> Measure | None:
