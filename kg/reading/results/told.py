@@ -80,17 +80,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     found = found or _nearest(result, contrast, before, behind)
     if found is None or words("of_the_beginning").search(found.concept.name):
         return None
-    whole = _whole(result, found, before)
-    return None if words("bare_measures").match(whole.concept.name) else replace(contrast, measure=whole)
-
-
-def _whole(result: Result, found: Measure, before: list[Measure]) -> Measure:
-    """What a bracket that only says how it was counted tells of: "local failure … (cumulative incidence, 8%)"."""
-    if not words("bare_measures").match(found.concept.name) or not result.bracketed(found.start):
-        return found
-    outside = [m for m in before if m.start < found.start and not result.enclosed(found.start, m.start)]
-    near = [m for m in before if m.start < found.start and result.enclosed(found.start, m.start)]
-    return (near or outside or [found])[-1]
+    return replace(contrast, measure=found)
 
 
 def _for_each(result: Result, figure: Figure) -> Measure | None:
