@@ -78,7 +78,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if found is None and (told := slotted(result, contrast.figures)):
         return replace(contrast, measure=told[0], open=told[1])
     found = found or _nearest(result, contrast, before, behind)
-    if found is None or words("of_the_beginning").search(found.concept.name):
+    if found is None or any(words(name).search(found.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return None
     return replace(contrast, measure=found)
 
