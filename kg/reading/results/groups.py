@@ -43,6 +43,7 @@ _BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR)|[Pp]\s?[=<>])")
 """What stands in a bracket that is told of what stands before it."""
 _OPENS = re.compile(r"\s?\(")
+_BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
 _AND = re.compile(r"\sand\s")
 _PLURAL = re.compile(r"\s(?:were|are|have been)\b")
@@ -139,11 +140,16 @@ class Clauses:
             elif not self.sentence.typed[end:stop].endswith(")"):
                 return []
         apart = any(words("goes_on").search(group.name) for group in found[1:]) and not self.of_people(found[0])
-        apart = apart or any(_OPENS.match(self.sentence.typed, group.end) for group in found[:-1])
+        apart = apart or any(self._measured(group) for group in found[:-1])
         if last and len(found) > 1 and words("goes_on").search(found[0].name) and not apart:
             whole = self._group(found[0].start, last.end)
             return [whole] if whole else []
         return found
+
+    def _measured(self, group: Group) -> bool:
+        """Whether a bracket behind a group holds a figure of its own, and not another name of it."""
+        bracket = _BRACKET.match(self.sentence.typed, group.end)
+        return bool(bracket and re.search(r"\d", self.sentence.words(*bracket.span())))
 
     def listed(self, start: int) -> list[Group]:
         """The groups of a list that begins at a place and goes on to the end of its clause."""
