@@ -40,10 +40,10 @@ FORMS: list[tuple[str, list[Row]]] = [
     ("There was no association between lung cancer and the use of aspirin (RR, 1.1; 95% CI, 0.9–1.3).",
      [("lung cancer", ["aspirin"], [], "risk_ratio", "1.1"),
       ("lung cancer", ["aspirin"], [], "verdict", "no_difference")]),
-    ("A study showed that people with a parent who had thymoma, melanoma (of the skin), or lymphoma had a "
+    ("A study showed that people with a brother affected with thymoma, melanoma (of the skin), or lymphoma had a "
      "twofold increased risk of glioma.",
-     [("glioma", ["people with a parent who had thymoma, melanoma, or lymphoma"], [], "risk_ratio", "2"),
-      ("glioma", ["people with a parent who had thymoma, melanoma, or lymphoma"], [], "verdict", "worsened")]),
+     [("glioma", ["people with a brother affected with thymoma, melanoma, or lymphoma"], [], "risk_ratio", "2"),
+      ("glioma", ["people with a brother affected with thymoma, melanoma, or lymphoma"], [], "verdict", "worsened")]),
     ("Smoking was the most important risk factor for lung cancer.",
      [("lung cancer", ["smoking"], [], "verdict", "worsened")]),
     ("Patients with small tumors had better outcomes than those with large tumors.",

@@ -43,11 +43,14 @@ def test_the_figure_of_people_not_given_an_arm_s_treatment_is_not_the_arm_s() ->
     assert ("overall survival", ["sorafenib"], "30") not in outcomes(text, "")
 
 
-def test_people_given_what_is_no_known_arm_do_not_become_the_other_arm() -> None:
+def test_people_given_a_regimen_of_a_coined_name_do_not_become_the_other_arm() -> None:
     text = (
         "PFS was the same for patients who received sorafenib compared with patients who received XQZ (5 vs. 6 years)."
     )
-    assert outcomes(text) == []
+    assert outcomes(text) == [
+        ("progression-free survival", ["sorafenib"], "5"),
+        ("progression-free survival", ["XQZ"], "6"),
+    ]
 
 
 @pytest.mark.parametrize(
