@@ -94,3 +94,9 @@ def test_a_number_that_a_space_divides_is_one_and_keeps_its_unit() -> None:
         ("number", Decimal(12)),
         ("percent", Decimal(31)),
     ]
+
+
+def test_people_per_so_many_are_a_rate_and_no_count() -> None:
+    kinds = {q.kind for q in quantities("112 persons per 100 000 person-years, 14 women per 1,000")}
+    assert kinds == {"number"}
+    assert [q.kind for q in quantities("doses were given to 14 women per week")] == ["count"]

@@ -36,6 +36,7 @@ def values(text: str, attribute: str) -> list[str]:
         ("A study of 204 families with thymoma found 12 carriers.", ["204"]),
         ("A study used sequencing in 61 adults with thymoma.", ["61"]),
         ("In a five-patient trial, sorafenib shrank tumors.", ["5"]),
+        ("A study of 17 people with thymoma and 13 at-risk family members tested a scan.", []),
         ("A trial compared them with a placebo group in which 29 men developed thymoma.", []),
         ("A study of survival rates in 6 patients in the open-label group was reported.", []),
         ("A randomized trial found 24 cases among 3,375 deaths.", []),
@@ -105,6 +106,8 @@ def test_the_one_disease_that_stands_nearest_is_what_a_trial_is_of(text: str, to
         "Thymoma and melanoma are rare. In a randomized trial, 80 patients received cisplatin.",
         "There are clinical trials for people with thymoma. For example, a treatment trial tests new treatments.",
         "Approval for thymoma may be contingent upon results of a confirmatory trial.",
+        "In one study, some people with a previous melanoma or adenoma were offered screening.",
+        "Survival with thymoma is better now. A comparison may be done in a randomized study of two treatment arms.",
     ],
 )
 def test_a_disease_that_is_another_thing_is_none(text: str) -> None:

@@ -172,7 +172,8 @@ _PATTERN = re.compile(
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
             rf"(?P<cof>{_ANY})"
             rf"(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
-            rf"|{_NO_WORD_BEFORE}(?P<cb>{_ANY}) {_PEOPLE}|\b[nN]\s?=\s?(?P<cn>{_NUMBER})(?:/(?P<cnof>{_NUMBER}))?)",
+            rf"|{_NO_WORD_BEFORE}(?P<cb>{_ANY}) {_PEOPLE}(?! per [\d,. ]*\d)"
+            rf"|\b[nN]\s?=\s?(?P<cn>{_NUMBER})(?:/(?P<cnof>{_NUMBER}))?)",
             rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{_WORD_NUMBER}\b)(?=\s[(\[]\s?{_NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead|lost))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"

@@ -104,7 +104,7 @@ def _others_behind() -> re.Pattern[str]:
     return pattern(
         r"^(?:(?! included\b)[^.;:,]){0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
         r"(?:{count}(?!\s(?:had|achieved|completed|responded|died|were|showed|developed)\b)"
-        r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|families|{people}))"
+        r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|families|relatives|siblings|(?:family\s)?members|{people}))"
         r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
     )
 
