@@ -465,6 +465,14 @@ def test_a_sentence_that_counts_something_else_tells_no_size(told: str) -> None:
     assert [f.one("size") for f in facts(text, "arm")] == [None, None]
 
 
+def test_a_group_called_by_two_letters_is_neither_of_the_groups_called_by_one() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib (arm A), sorafenib plus placebo (arm A+P) or lenvatinib (arm P). "
+        "The response rate was 31% in arm A+P."
+    )
+    assert [given(f) for f in facts(text, "outcome")] == [["placebo", "sorafenib"]]
+
+
 def test_what_people_were_to_go_on_with_is_the_control_of_what_others_changed_to() -> None:
     text = (
         "A trial randomly assigned 742 women to either continue tamoxifen or switch to exemestane. "

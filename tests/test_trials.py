@@ -150,6 +150,39 @@ def test_results_that_are_numbered_anew_within_an_item_are_of_its_trial() -> Non
     assert of["Relapse was rarer"] == of["Deaths were as"] == "HARBOR" != of["A third trial"]
 
 
+def test_the_next_number_of_an_item_s_own_list_stays_with_its_trial_unless_it_brings_in_another() -> None:
+    item = (
+        "# Evidence\n\n1. A first trial was small.\n2. In the HARBOR trial, patients were randomized to surgery.\n\n"
+        "1. Relapse was rarer.\n2. Fatigue was mild.\n"
+    )
+    _, of = known(f"{item}3. Deaths were as frequent with both.\n4. Fevers were mild.\n")
+    assert of["Deaths were as"] == of["Fevers were mild."] == "HARBOR"
+    _, of = known(f"{item}3. Another trial tested a vaccine.\n\n1. Fevers were mild.\n")
+    assert of["Another trial tested"] == of["Fevers were mild."] != "HARBOR"
+
+
+CITED = "[[7](#cit/section_2.7)]"
+
+
+@pytest.mark.parametrize(
+    ("head", "one"), [(f"had outcomes as follows:{CITED}", True), ("had outcomes as follows:", False)]
+)
+def test_items_below_what_cites_a_paper_are_of_one_study(head: str, *, one: bool) -> None:
+    text = f"# Evidence\n\nWomen who had surgery {head}\n\n- Relapse was rarer.\n- Deaths were as frequent.\n"
+    _, of = known(f"{text}\nThe HARBOR trial was small.\n")
+    assert (of["Women who had"] == of["Relapse was rarer."] == of["Deaths were as"]) is one
+
+
+def test_an_item_that_cites_another_paper_or_stands_below_an_item_without_a_number_is_its_own() -> None:
+    text = (
+        f"# Evidence\n\n- Surgery helps women.{CITED}\n- Radiation helps.\n\nWomen fared as follows:{CITED}\n\n"
+        "- Relapse was rarer.\n- Deaths were as frequent.[[9](#cit/section_2.9)]\n\nThe HARBOR trial was small.\n"
+    )
+    _, of = known(text)
+    assert of["Surgery helps women."] != of["Radiation helps."]
+    assert of["Relapse was rarer."] == of["Women fared as"] != of["Deaths were as"]
+
+
 def test_a_paragraph_on_the_groups_or_the_follow_up_of_a_trial_goes_on_with_it() -> None:
     text = (
         "# Evidence\n\nTreatment varies.\n\nThe HARBOR trial randomized patients to surgery or observation.\n\n"

@@ -66,12 +66,12 @@ def _empty() -> frozenset[str]:
 
 def is_letter(label: str) -> bool:
     """Whether a label is a group's letter or number: "arm A"."""
-    return bool(re.fullmatch(r"(?i:arm|group|cohort|regimen)[\s-](?:[A-HJ-Z]|\d{1,2}|I{1,3}V?)", label))
+    return bool(re.fullmatch(r"(?i:arm|group|cohort|regimen)[\s-](?:[A-HJ-Z](?:\+[A-Z])?|\d{1,2}|I{1,3}V?)", label))
 
 
 @cache
 def _letter_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    letter = r"(?P<letter>(?-i:[A-HJ-Z]|I{1,3}V?)|{number})(?![\w’'])"
+    letter = r"(?P<letter>(?-i:[A-HJ-Z](?:\+[A-Z])?|I{1,3}V?)|{number})(?![\w’'+])"
     return (
         pattern(r"\b(?:arms?|groups?|cohorts?|regimens?)[\s-]" + letter),
         pattern(r"(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus|to)\s)" + letter),

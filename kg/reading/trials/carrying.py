@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Sentence
 from kg.reading.cues import any_of
+from kg.reading.trials.introduced import NEW
 
 
 @dataclass
@@ -17,20 +18,27 @@ class Numbering:
     outer: int = 0
     inner: int = 0
 
-    def within(self, number: int, behind_item: bool, behind_trial: bool) -> bool:
+    def within(self, number: int, behind_item: bool, behind_trial: bool, anew: bool = False) -> bool:
         """Whether an item of this number stands within what is told before it.
+
+        The number that comes next within an item may come next in the list as well (1, 1, 2): it stands within,
+        unless it tells of something of its own.
 
         Args:
             number: its number.
             behind_item: whether another item is right before it.
             behind_trial: whether a paragraph that tells of a trial is.
+            anew: whether it brings in a trial.
 
         >>> list_ = Numbering()
         >>> [list_.within(n, True, False) for n in (3, 4, 1, 2, 5)]
         [False, False, True, True, False]
+        >>> list_ = Numbering()
+        >>> [list_.within(n, True, False, anew) for n, anew in ((1, True), (1, False), (2, False), (2, True))]
+        [False, True, True, False]
         """
         below = number == 1 and (behind_trial or (behind_item and self.outer > 0 == self.inner))
-        if below or (self.inner and number == self.inner + 1 != self.outer + 1):
+        if below or (self.inner and number == self.inner + 1 and not (anew and number == self.outer + 1)):
             self.outer, self.inner = self.outer if behind_item else 0, number
             return True
         self.outer, self.inner = number, 0
@@ -38,7 +46,7 @@ class Numbering:
 
 
 def carried(
-    current: Concept | None, numbering: Numbering, sentence: Sentence, before: Passage | None
+    current: Concept | None, numbering: Numbering, sentence: Sentence, before: Passage | None, named: bool = False
 ) -> Concept | None:
     """The trial that a new paragraph or list item goes on with: an item goes on with what stands above it.
 
@@ -47,10 +55,11 @@ def carried(
         numbering: how far the numbered lists have come; it is moved on.
         sentence: the first of the paragraph or item.
         before: the passage before it.
+        named: whether the sentence names a trial.
 
     """
     passage = sentence.passage
-    within = _within(current, numbering, sentence, before)
+    within = _within(current, numbering, sentence, before, named)
     if before is None or current is None or passage.block == "heading":
         return None
     if passage.block == "row" and passage.path[: len(before.path)] == before.path:
@@ -64,14 +73,24 @@ def carried(
     return current if taken_up or sentence.search_text(any_of("trials", "goes_on")) else None
 
 
-def _within(current: Concept | None, numbering: Numbering, sentence: Sentence, before: Passage | None) -> bool:
+def _within(
+    current: Concept | None, numbering: Numbering, sentence: Sentence, before: Passage | None, named: bool
+) -> bool:
     passage = sentence.passage
     if before is None or before.path != passage.path:
         numbering.outer = numbering.inner = 0
     number = int(item_number(sentence.document, passage) or 0) if passage.block == "bullet" else 0
     if not number or before is None:
         return False
-    return numbering.within(number, before.block == "bullet", before.block == "paragraph" and current is not None)
+    told = current is not None
+    anew = named or not told or _brings_in(sentence)
+    return numbering.within(number, before.block == "bullet", before.block == "paragraph" and told, anew)
+
+
+def _brings_in(sentence: Sentence) -> bool:
+    """Whether an item brings in a trial, or tells whom a treatment was given to."""
+    text = sentence.passage.text
+    return bool(NEW.search(text) or any_of("trials", "treated").search(text)) or "randomly assigned" in text
 
 
 _PART = re.compile(r"\b(?:of|in) this (?:\w+ )?(?:trial|study)\b")

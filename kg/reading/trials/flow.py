@@ -17,6 +17,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 from kg.reading.patterns import table
 from kg.reading.trials.carrying import carried
+from kg.reading.trials.citations import is_below
 from kg.reading.trials.introduced import has
 from kg.reading.trials.items import item_titles, titled
 from kg.reading.trials.known_before import known_before
@@ -141,12 +142,13 @@ def _followed(
     told: set[int] = set()
     before: Passage | None = None
     for sentence in annotated.sentences:
+        named = mentions.get(sentence.index, ())
         if sentence.passage is not before:
             walk.enter(sentence)
-            walk.current = main if single else carried(walk.last(sentence), walk.numbering, sentence, before)
+            last = walk.last(sentence)
+            walk.current = main if single else carried(last, walk.numbering, sentence, before, bool(named))
             before = sentence.passage
         step = single_step if single else many_step
-        named = mentions.get(sentence.index, ())
         trial = step(walk, sentence, named, where)
         passing = abstract and not named and trial != main
         if not (single and (passing or (named and named[0].start - sentence.span.start > 60))):
@@ -176,13 +178,18 @@ def _followed(
 def _untold(annotated: Annotated, made: list[Concept | None], walk: Walk) -> list[Concept]:
     """What is said where no trial is told of is each paragraph's own, so that no two paragraphs are mixed.
 
-    The title of an item of news speaks of the study that its item tells of.
+    The title of an item of news speaks of the study that its item tells of; the items below a passage that cites a
+    paper, of what that paper found.
     """
     own = titled(annotated, made, walk.titles)
     whose: list[Concept] = []
+    head: Passage | None = None
     for sentence, trial in zip(annotated.sentences, made, strict=True):
-        key = id(sentence.passage)
+        passage, key = sentence.passage, id(sentence.passage)
+        below = head is not None and passage is not head and is_below(annotated.document, passage, head)
         if trial is None and key not in own:
-            own[key] = walk.fresh()
+            own[key] = own[id(head)] if below else walk.fresh()
+        if not below:
+            head = passage if trial is None else None
         whose.append(trial or own[key])
     return whose

@@ -16,6 +16,7 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
 from kg.reading.trials.carrying import item_number
+from kg.reading.trials.citations import CITED, citations
 from kg.reading.trials.facts import LONGEST, Offer, blocked
 from kg.reading.trials.introduced import NEW
 from kg.reading.trials.sections import sections
@@ -155,9 +156,6 @@ def _said_doi(context: Context, sentence: Sentence, section: str) -> Iterator[Of
             )
 
 
-_CITED = re.compile(r"#(?:cit/)?(?:section[_.])([\w.]+)$")
-
-
 def _references(context: Context) -> dict[str, tuple[str, Span]]:
     """The papers of a summary's reference lists: `section.number` to PMID and the place of the entry.
 
@@ -181,7 +179,7 @@ def _references(context: Context) -> dict[str, tuple[str, Span]]:
             continue
         if inside:
             cited, inside = Counter(), False
-        found = (_CITED.search(target) for _, target in passage.links)
+        found = (CITED.search(target) for _, target in passage.links)
         cited.update(f.group(1).rpartition(".")[0] for f in found if f)
     return made
 
@@ -201,8 +199,8 @@ def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str
         return
     if not (context.trials.named(sentence) or NEW.search(text) or "randomly assigned" in text):
         return
-    own = _citations(_links_of(sentence))
-    keys = own or _citations(list(sentence.passage.links))
+    own = citations(_links_of(sentence))
+    keys = own or citations(list(sentence.passage.links))
     named = {mention.trial for mention in context.trials.named(sentence)}
     pair = len(own) == 2 and _together(_links_of(sentence)) and len(named) < 2
     if len(keys) == 1 or (pair and not any_of("trials", "many").search(text)):
@@ -215,13 +213,8 @@ def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str
 
 def _together(links: list[tuple[Span, str]]) -> bool:
     """Whether the citations among links stand at one place, as in "[1,2]"."""
-    places = [place.start for place, target in links if _CITED.search(target)]
+    places = [place.start for place, target in links if CITED.search(target)]
     return max(places) - min(places) < len("[1, 12]")
-
-
-def _citations(links: list[tuple[Span, str]]) -> set[str]:
-    """The references that links cite, as `section.number`."""
-    return {found.group(1) for _, target in links if (found := _CITED.search(target))}
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
