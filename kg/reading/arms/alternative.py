@@ -152,7 +152,7 @@ def _labels(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
 
 def _names(letters: str) -> bool:
     """Whether capitals in brackets may name a group: none that say how or what is measured."""
-    return len(letters) > 1 and letters not in table("arms", "no_alias")
+    return len(letters) > 1 and letters not in table("arm_words", "no_alias")
 
 
 def _plain(words: str) -> str:

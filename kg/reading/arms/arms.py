@@ -205,7 +205,7 @@ class Arms:
     def _new(self, trial: Concept, phrase: Phrase) -> bool:
         """Whether a treatment may be an arm that the inventory does not hold."""
         known = any(phrase.names == e.names for e in self.entries.get(trial, ()))
-        return not known and not phrase.names <= frozenset(table("arms", "too_wide"))
+        return not known and not phrase.names <= frozenset(table("arm_words", "too_wide"))
 
     def _called(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
         """Arms by the names that the document gave them: "ILF", "arm A", "groups A and B"."""
@@ -310,7 +310,7 @@ def _stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
 
 @cache
 def _references() -> Index[str]:
-    pairs = (entry.split("::", 1) for entry in table("arms", "references"))
+    pairs = (entry.split("::", 1) for entry in table("arm_words", "references"))
     return Index((pattern(words, "arms"), meaning) for meaning, words in pairs)
 
 

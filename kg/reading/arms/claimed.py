@@ -24,7 +24,7 @@ def claimed(
 ) -> dict[Concept, list[Entry]]:
     """The arms of trials of which no sentence says what was given, by the first result that names a treatment."""
     found: dict[Concept, list[Entry]] = {}
-    wide = frozenset(table("arms", "too_wide"))
+    wide = frozenset(table("arm_words", "too_wide"))
     for sentence in annotated.holding(arm_words("of_a_study"), arm_words("found_in_a_trial")):
         trial = trials.of(sentence)
         known = found.get(trial) or [e for e in gathered.get(trial, ()) if e.rule != IN_PASSING and not e.names <= wide]
@@ -70,7 +70,7 @@ def _meant(annotated: Annotated, match: Match) -> Iterator[tuple[str, Phrase]]:
     if before is None or before.passage is not sentence.passage or sentence.of_kind(*TREATMENTS):
         return
     named = phrases(before)
-    if len({phrase.names for phrase in named}) == 1 and not named[0].names <= frozenset(table("arms", "too_wide")):
+    if len({phrase.names for phrase in named}) == 1 and not named[0].names <= frozenset(table("arm_words", "too_wide")):
         yield match.rule.name, Phrase(*match.found.span("it"), named[0].given)
 
 
@@ -88,7 +88,7 @@ def _claims(sentence: Sentence) -> Iterable[Match]:
 def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
     """The treatments that a claim sets against each other, or the one that it is about."""
     one, other = _only(match, "one"), _only(match, "other") or _by_kind(match)
-    wide = frozenset(table("arms", "too_wide"))
+    wide = frozenset(table("arm_words", "too_wide"))
     if one is None or one.names <= wide or (match.has("other") and other is None) or not _is_subject(match):
         return
     more = other if match.rule.options.get("added") else _only(match, "more")

@@ -131,7 +131,7 @@ def titled_arm(annotated: Annotated, trials: Trials, known: Container[Concept]) 
     if title.passage.block != "heading" or not title.of_kind(*TREATMENTS) or title.search(arm_words("no_titled_arm")):
         return {}
     named = phrases(title)
-    if len(named) != 1 or named[0].names <= classes() | frozenset(table("arms", "too_wide")):
+    if len(named) != 1 or named[0].names <= classes() | frozenset(table("arm_words", "too_wide")):
         return {}
     if not _is_given(title, named[0]) or not _has_people(annotated, trials):
         return {}

@@ -71,7 +71,7 @@ def only_arms(
 
 def _is_kind_of_another(entry: Entry, entries: Sequence[Entry]) -> bool:
     """Whether an arm is told by the kind of another's: "immunotherapy", of "two checkpoint inhibitors, A and B"."""
-    if not entry.names <= frozenset(table("arms", "too_wide")):
+    if not entry.names <= frozenset(table("arm_words", "too_wide")):
         return False
     kinds = broad(entry.arm.interventions)
     return sum(bool(kinds & broad(other.phrase.kinds)) for other in entries if other is not entry) == 1

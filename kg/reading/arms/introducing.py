@@ -46,8 +46,8 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
 
 def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:
     """Whether an alternative says too little of what was given; the standard is what others are compared with."""
-    wide = frozenset(table("arms", "says_nothing" if match.has("way") else "too_wide"))
-    standard = frozenset() if match.has("way") else frozenset(table("arms", "standards"))
+    wide = frozenset(table("arm_words", "says_nothing" if match.has("way") else "too_wide"))
+    standard = frozenset() if match.has("way") else frozenset(table("arm_words", "standards"))
     return any(p.phrase.names <= wide and not (i and p.phrase.names <= standard) for i, p in enumerate(parts))
 
 
@@ -102,7 +102,7 @@ def _nested(parts: Sequence[Alternative]) -> bool:
 def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
     """Arms of the sentence's one treatment that differ in detail only: "tamoxifen for 10 years rather than 5"."""
     found = phrases(sentence)
-    if not found or len({p.names for p in found}) != 1 or found[0].names <= frozenset(table("arms", "too_wide")):
+    if not found or len({p.names for p in found}) != 1 or found[0].names <= frozenset(table("arm_words", "too_wide")):
         return []
     given = found[0].given
     named = expanded(found[0].names) | names_of(found[0].parts)

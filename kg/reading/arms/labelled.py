@@ -58,7 +58,7 @@ def _arms(trial: Concept, sentence: Sentence, granted: Granted, known: list[Entr
     named = _choices(sentence)
     choices = named or (told_behind if all(len(p.given) > 1 for p in told_behind) else [])
     last = known[-1].sentence if choices and not named else sentence
-    kinds = {*classes(), *table("arms", "kinds_of_drug")}
+    kinds = {*classes(), *table("arm_words", "kinds_of_drug")}
     drugs = tuple(c for c in approved.given if not is_kind(c.name) and c.name not in kinds)
     given = [(*drugs, *(c for c in choice.given if c not in drugs)) for choice in choices] or [approved.given]
     for each in given:

@@ -237,7 +237,7 @@ def _alias(sentence: Sentence, match: re.Match[str]) -> str:
     after = behind.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
     found = after or before.search(sentence.typed[max(0, match.start() - 50) : match.start()])
     alias = found.group("alias") if found else ""
-    return "" if alias.upper() in table("arms", "no_alias") or SIGNS["number"] in alias else alias
+    return "" if alias.upper() in table("arm_words", "no_alias") or SIGNS["number"] in alias else alias
 
 
 _LAST_CLOSED = re.compile(r"[(\[][^()\[\]]*[)\]]$")
@@ -323,7 +323,7 @@ def _history(sentence: Sentence, at: int, floor: int) -> bool:
 @cache
 def classes() -> frozenset[str]:
     """Names of kinds of treatment ("chemotherapy"), which stand for whatever of that kind a trial gives."""
-    return frozenset(table("arms", "classes"))
+    return frozenset(table("arm_words", "classes"))
 
 
 def is_kind(name: str) -> bool:
@@ -333,5 +333,5 @@ def is_kind(name: str) -> bool:
 
 @cache
 def arm_words(name: str) -> re.Pattern[str]:
-    """A table of `kg/rules/arms.toml` as one pattern."""
-    return pattern("|".join(table("arms", name)), "arms")
+    """A table of `kg/rules/arm_words.toml` as one pattern."""
+    return pattern("|".join(table("arm_words", name)), "arms")

@@ -86,7 +86,7 @@ def _allotted() -> re.Pattern[str]:
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern(form, "arms") for form in table("arms", "unknown"))
+    return tuple(pattern(form, "arms") for form in table("arm_words", "unknown"))
 
 
 def _names(sentence: Sentence, start: int) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _taken(name: str, before: str) -> bool:
         known
         or bool(other)
         or _says_how_only(name)
-        or name.upper() in table("arms", "no_alias")
+        or name.upper() in table("arm_words", "no_alias")
         or bool(_BARE.fullmatch(name))
         or bool(arm_words("no_treatment_name").fullmatch(name))
     )

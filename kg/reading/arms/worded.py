@@ -61,7 +61,7 @@ def words_of(text: str) -> frozenset[str]:
 @cache
 def _empty() -> frozenset[str]:
     """Words that tell no arm from another."""
-    return frozenset(" ".join(table("arms", "empty_words")).split())
+    return frozenset(" ".join(table("arm_words", "empty_words")).split())
 
 
 def is_letter(label: str) -> bool:
