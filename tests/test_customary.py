@@ -52,3 +52,8 @@ def test_a_cancer_at_the_head_of_a_bullet_is_called_as_it_stands_there() -> None
 
 def test_a_name_in_square_brackets_is_no_part_of_the_one_before() -> None:
     assert "[" not in said("They had fluorouracil [5-FU]; ten had fluorouracil [5-FU].", "drug").get("fluorouracil", "")
+
+
+def test_a_drug_that_stands_by_its_initials_alone_goes_by_them_and_one_by_a_code_does_not() -> None:
+    text = "Patients received GM-CSF or a placebo. In another study, they received MTX with GM-CSF."
+    assert said(text, "drug") == {"granulocyte-macrophage colony-stimulating factor": "GM-CSF", "methotrexate": ""}

@@ -63,7 +63,7 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
     """The name used most, the longer of two, before its abbreviations; "" for the concept's own or a trade name.
 
     A cancer's stands for it by itself. A drug's code or abbreviation ("T-DM1") is no name that it goes by elsewhere:
-    its written-out name is taken. Regimens go by theirs.
+    its written-out name is taken; the initials of a name of several words ("GM-CSF") do. Regimens go by theirs.
     """
     if any(name.lower() == concept.name.lower() for name in names):
         return ""
@@ -73,7 +73,7 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
     else:
         usable = {n: c for n, c in usable.items() if not _TRADE_NAME.fullmatch(n)}
     if concept.kind == "drug" and concept.known and concept.name not in regimen_parts():
-        usable = {n: c for n, c in usable.items() if _SPELLED_OUT.search(n)}
+        usable = {n: c for n, c in usable.items() if _SPELLED_OUT.search(n) or _is_initials(n, concept.name)}
     if concept.kind == "intervention":  # "partial" of "partial or total gastrectomy" is no name of it
         usable = {n: c for n, c in usable.items() if not _is_begun(n, concept)}
     if concept.kind == "intervention" and not concept.known:  # a name of the document's own, which it abbreviates
@@ -81,6 +81,16 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
     usable = {n: c for n, c in usable.items() if not any(_abbreviates(n, other) for other in usable)}
     best = max(usable, key=lambda n: (usable[n], len(n), n), default="")
     return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()
+
+
+def _is_initials(short: str, long: str) -> bool:
+    """Whether a name is the initials of the words of another.
+
+    >>> _is_initials("GM-CSF", "granulocyte-macrophage colony-stimulating factor"), _is_initials("MTX", "methotrexate")
+    (True, False)
+    """
+    words = re.split(r"[\s-]", long)
+    return len(words) > 1 and short.replace("-", "").upper() == "".join(word[:1] for word in words).upper()
 
 
 def _is_begun(name: str, concept: Concept) -> bool:
