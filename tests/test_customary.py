@@ -57,3 +57,8 @@ def test_a_name_in_square_brackets_is_no_part_of_the_one_before() -> None:
 def test_a_drug_that_stands_by_its_initials_alone_goes_by_them_and_one_by_a_code_does_not() -> None:
     text = "Patients received GM-CSF or a placebo. In another study, they received MTX with GM-CSF."
     assert said(text, "drug") == {"granulocyte-macrophage colony-stimulating factor": "GM-CSF", "methotrexate": ""}
+
+
+def test_the_dose_that_one_arm_is_given_is_no_part_of_a_drug_s_name() -> None:
+    text = "The low-dose dexamethasone arm did better than the high-dose dexamethasone arm. Low-dose dexamethasone won."
+    assert said(text, "drug") == {"dexamethasone": ""}

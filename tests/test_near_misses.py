@@ -162,3 +162,17 @@ def test_complete_before_a_partial_response_is_a_complete_response(text: str, va
 def test_how_long_people_were_treated_before_is_no_outcome() -> None:
     text = "After a mean duration of treatment of 33 months, the overall survival was 50% with sorafenib."
     assert [o[0] for o in outcomes(text)] == ["overall survival"]
+
+
+def test_an_arm_by_the_dose_of_one_of_its_drugs_is_the_arm_that_was_given_that_dose() -> None:
+    text = (
+        "The trial randomly assigned 445 patients to lenalidomide plus high-dose dexamethasone or lenalidomide plus "
+        "low-dose dexamethasone. The low-dose dexamethasone arm had better survival at 1 year (96% vs. 87%)."
+    )
+    told = [f for f in facts(text, "outcome") if name(f, "measure") == "overall survival"]
+    details = {str(f.one("value")): getattr(f.one("arm"), "detail", "") for f in told}
+    assert details == {
+        "96": "lenalidomide plus low-dose dexamethasone",
+        "87": "lenalidomide plus high-dose dexamethasone",
+    }
+    assert all(sorted(given(f)) == ["dexamethasone", "lenalidomide"] for f in told)

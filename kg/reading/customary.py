@@ -52,11 +52,17 @@ def customary(annotated: Annotated) -> Annotated:
 def _plain(sentence: Sentence, mark: Mark) -> str:
     said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]$", "", mark.span.of(sentence.passage.text))
     plain = " ".join(said.split()).rstrip("®™†")
-    return singular(plain) if mark.kind == "cancer" else _BESIDE_A_NAME.sub("", plain) or plain
+    if mark.kind == "cancer":
+        return singular(plain)
+    return _BESIDE_A_NAME.sub("", _DOSED.sub("", plain) if mark.kind == "drug" else plain) or plain
 
 
 _BESIDE_A_NAME = re.compile(r"^(?:matching|matched|identical|inactive)\s(?=placebo)|\s(?:alone|only)$", re.IGNORECASE)
 """What stands beside a treatment's name and says nothing of what it is: "radiotherapy alone", "matching placebo"."""
+_DOSED = re.compile(
+    r"^(?:(?:very|ultra)[- ]?)?(?:low(?:er)?|high(?:er)?|standard|intermediate|full|reduced)[- ]dose\s", re.IGNORECASE
+)
+"""Before a drug's name, how much of it one arm of several may be given."""
 
 
 def _custom(concept: Concept, names: Counter[str]) -> str:

@@ -185,6 +185,9 @@ class Arms:
         parts = [(part, self.resolve(trial, part.given, part.alone)) for part in split(sentence, phrase)]
         if parts and all(arm for _, arm in parts) and len({arm for _, arm in parts}) > 1:
             yield from (Reference(part.start, part.end, arm) for part, arm in parts if arm)
+        elif not phrase.alone and len(wholes := self._with(trial, phrase)) > 1:
+            told = [e.arm for e in wholes if key(sentence.words(phrase.start, phrase.end)) in e.detail]
+            yield from (Reference(phrase.start, phrase.end, arm) for arm in told if len(told) == 1)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
 
@@ -201,6 +204,10 @@ class Arms:
             if len(one) == 1 and (arm := self.resolve(trial, one[0].given, one[0].alone)) is not None
         ]
         return found if len({ref.arm for ref in found}) == 2 else []
+
+    def _with(self, trial: Concept, phrase: Phrase) -> list[Entry]:
+        """The arms that were given a treatment with others: "the low-dose A arm" of "high- or low-dose A with B"."""
+        return [entry for entry in self.entries.get(trial, ()) if phrase.names < entry.names]
 
     def _new(self, trial: Concept, phrase: Phrase) -> bool:
         """Whether a treatment may be an arm that the inventory does not hold."""
