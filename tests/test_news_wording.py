@@ -349,3 +349,8 @@ def test_a_way_of_treating_that_is_no_known_arm_is_not_the_known_one() -> None:
         "Infections were less common with the less intensive regimen."
     )
     assert facts(text, "comparison") == []
+
+
+def test_those_who_crossed_over_were_of_the_arm_that_they_left() -> None:
+    text = "In the placebo group, 83 percent of patients crossed over to imatinib."
+    assert [given(f) for f in facts(ALLOTTED + text, "outcome")] == [["placebo"]]

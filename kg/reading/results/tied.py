@@ -14,9 +14,11 @@ Named = list[tuple[int, Arm]]
 
 
 def behind(result: Result, contrast: Contrast, named: Named) -> Arm | None:
-    """The arm that a preposition ties to the figure: "30% of A", "30% in the A group"."""
+    """The arm that a preposition ties to the figure: "30% of A", "30% in the A group"; not what was crossed over to."""
+    measure = contrast.measure
+    crossed = measure.start if measure is not None and measure.concept.name == "crossover" else len(result.typed)
     for at, arm in named:
-        if contrast.end <= at < contrast.end + 60:
+        if contrast.end <= at < min(contrast.end + 60, crossed):
             between = _plain_between(result, contrast.end, at)
             if words("tied_to_arm").fullmatch(between):
                 return arm

@@ -11,7 +11,11 @@ from kg.reading.trials.introduced import NEW, introduced
 from kg.reading.trials.mentions import Mentioned
 from kg.reading.trials.sections import sections
 
-_RESEARCH = re.compile(r"/research/(?!articles|advances)[\w-]+$|-research-(?!articles|advances)[\w-]+$")
+_RESEARCH = re.compile(
+    r"/research/(?!articles|advances)[\w-]+$|-research-(?!articles|advances)[\w-]+$"
+    r"|/news-events/(?:cancer-currents-blog|press-releases)/(?:\d{4}/)?[\w-]+$"
+)
+"""The address of a page that tells of one study."""
 
 
 def is_abstract(document: Document) -> bool:
