@@ -453,6 +453,21 @@ def test_a_ratio_stands_with_its_interval_its_medians_its_p_value_and_its_verdic
     assert (line.points[0].value, line.points[0].low, line.points[0].high) == (0.58, 0.45, 0.76)
 
 
+def test_each_of_two_documents_ratios_stands_with_that_document_s_own_medians() -> None:
+    arms = {"arm": "a", "comparator": "b"}
+    rows = [
+        result(1, **arms, effect="hazard_ratio", value="0.5", unit=None, document="one"),
+        result(2, arm="a", value="9", document="one"),
+        result(3, arm="b", value="5", document="one"),
+        result(4, **arms, effect="hazard_ratio", value="0.6", unit=None, document="two"),
+        result(5, arm="a", value="7", document="two"),
+        result(6, arm="b", value="4", document="two"),
+        result(7, **arms, effect="p_value", value="0.01", unit=None, document="two"),
+    ]
+    found, _ = results.lines(rows)
+    assert [(line.said, line.more) for line in found] == [("0.5", "9 vs 5 months"), ("0.6", "7 vs 4 months; p 0.01")]
+
+
 def test_a_median_that_was_not_reached_is_said_so() -> None:
     rows = [result(1, arm="a", value=None, unit=None, qualifier="not reached"), result(2, arm="placebo", value="12")]
     ((line,), _) = results.lines(rows)

@@ -145,7 +145,12 @@ def _group(group: list[_Result]) -> list[Line]:
     figures = [r for r in group if not r.text("effect")]
     if effects:
         return [
-            _ratio(effect, [r for r in others if _same_arms(r, effect)], _beside(figures, effect)) for effect in effects
+            _ratio(
+                effect,
+                _told_with(effect, [r for r in others if _same_arms(r, effect)], effects),
+                _told_with(effect, _beside(figures, effect), effects),
+            )
+            for effect in effects
         ]
     found = [
         line
@@ -154,6 +159,12 @@ def _group(group: list[_Result]) -> list[Line]:
     ]
     verdicts = [r for r in others if r.text("effect") == "verdict" and r.text("verdict") in _VERDICTS]
     return found or [_verdict(r, others) for r in _distinct(verdicts)]
+
+
+def _told_with(effect: _Result, results: list[_Result], effects: list[_Result]) -> list[_Result]:
+    """What an effect's own documents say beside it; others' only where they give no other effect and these nothing."""
+    shared = [r for r in results if r.documents & effect.documents]
+    return shared or (results if len(effects) == 1 else [])
 
 
 def _same_arms(one: _Result, other: _Result) -> bool:
