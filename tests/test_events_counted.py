@@ -59,8 +59,8 @@ def of_one(sentence: str) -> set[tuple[str, str]]:
             {("acute skin toxicity", "4 percent"), ("late skin toxicity", "7 percent")},
         ),
         (
-            "The incidences of grade 3 genitourinary and gastrointestinal toxicity were 2.3% and 0.9%.",
-            {("genitourinary toxicity", "2.3 percent"), ("gastrointestinal toxicity", "0.9 percent")},
+            "The incidences of grade 3 genitourinary and gastrointestinal toxicity were 3.1% and 1.4%.",
+            {("genitourinary toxicity", "3.1 percent"), ("gastrointestinal toxicity", "1.4 percent")},
         ),
         (
             "Four patients (9%) had pneumonitis or interstitial lung disease.",

@@ -16,8 +16,8 @@ def told(text: str) -> set[tuple[str, str, str]]:
 
 
 ALONE = [
-    ("The 5-year rates were 81% for EFS, 89% for disease-free survival (DFS), and 86% for OS.",
-     {("event-free survival", "81"), ("disease-free survival", "89"), ("overall survival", "86")}),
+    ("The 4-year rates were 72% for EFS, 78% for disease-free survival (DFS), and 83% for OS.",
+     {("event-free survival", "72"), ("disease-free survival", "78"), ("overall survival", "83")}),
     ("Five- and 10-year overall survival rates were 76% and 61%.",
      {("overall survival", "76"), ("overall survival", "61")}),
     ("With a median follow-up of 31 months, 30 patients remain alive.", {("overall survival", "30")}),
@@ -34,7 +34,7 @@ ALONE = [
      {("objective response rate", "50"), ("complete response", "20"), ("partial response", "30")}),
     ("The complete response rate was 86%, but high rates (39%) of aspergillosis were reported.",
      {("complete response", "86")}),
-    ("At study entry, 70% of patients had a baseline ECOG PS score of 0.", set()),
+    ("On entering, 64% of patients had an ECOG score of 0.", set()),
     ("Local control was achieved in 44 patients (92%), and two patients (4%) had pneumonitis.",
      {("local control", "44"), ("local control", "92")}),
 ]  # fmt: skip
@@ -103,7 +103,7 @@ def test_the_figure_of_another_clause_is_not_that_of_an_event(text: str) -> None
 
 PROGNOSES = [
     ("Patients with stage IV thymoma have a poor prognosis, with 5-year survival rates of less than 30%.", "30"),
-    ("When thymoma is diagnosed at an early stage, the 5-year relative survival rate is 91%.", "91"),
+    ("When thymoma is found early, the 5-year relative survival rate is 88%.", "88"),
 ]
 
 

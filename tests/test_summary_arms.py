@@ -21,8 +21,8 @@ def arms(text: str) -> dict[tuple[str, ...], int | None]:
 @pytest.mark.parametrize(
     ("text", "size"),
     [
-        ("The antibody pembrolizumab induced objective responses in 20 of 23 patients (87%) with thymoma.", 23),
-        ("The antibody pembrolizumab produced an objective response rate of 65% in 31 patients with thymoma.", 31),
+        ("The antibody pembrolizumab induced objective responses in 18 of 24 patients (75%) with thymoma.", 24),
+        ("The antibody pembrolizumab produced a response rate of 59% in 34 patients with thymoma.", 34),
         ("Of 57 patients treated with pembrolizumab, 5% had a complete response.", 57),
     ],
 )
@@ -68,9 +68,7 @@ def test_a_growth_factor_that_people_are_allotted_to_is_a_drug() -> None:
 
 
 def test_the_line_of_a_treatment_is_no_treatment() -> None:
-    text = (
-        "Men were randomly assigned (1:1) to receive first-line therapy with sunitinib and either axitinib or placebo."
-    )
+    text = "Men were randomly assigned (2:1) to treatment with sunitinib and either axitinib or placebo."
     assert all("first-line therapy" not in arm for arm in arms(text))
 
 
@@ -112,8 +110,8 @@ def test_shares_of_people_who_had_a_treatment_or_a_test_are_no_arms() -> None:
             ["36 Gy", "45 Gy", "54 Gy"],
         ),
         (
-            "A randomized trial compared a single fraction (8 Gy) with multiple fractions (20 Gy over 5 days).",
-            ["a single fraction (8 Gy)", "multiple fractions (20 Gy over 5 days)"],
+            "A randomized trial set a single fraction (9 Gy) against multiple fractions (24 Gy over 6 days).",
+            ["a single fraction (9 Gy)", "multiple fractions (24 Gy over 6 days)"],
         ),
     ],
 )
@@ -164,16 +162,16 @@ def test_those_who_went_without_are_the_other_arm_wherever_a_ratio_is_told() -> 
     ("text", "expected"),
     [
         (
-            "A study sequenced 54 genes in 6,385 women with ovarian cancer and 6,115 controls.",
-            {("women with ovarian cancer",): 6385, ("controls",): 6115},
+            "A study sequenced 31 genes in 2,240 women with thymoma and 2,310 controls.",
+            {("women with thymoma",): 2240, ("controls",): 2310},
         ),
         (
-            "A cohort study of distress in survivors of rhabdomyosarcoma (n = 713) and their siblings (n = 706) began.",
-            {("survivors of rhabdomyosarcoma",): 713, ("siblings",): 706},
+            "A cohort study of distress in survivors of thymoma (n = 412) and their siblings (n = 398) began.",
+            {("survivors of thymoma",): 412, ("siblings",): 398},
         ),
         (
-            "A study from Sweden compared 1,688 men with goiter with 1,932 men without goiter.",
-            {("men with goiter",): 1688, ("men without goiter",): 1932},
+            "A study from Norway compared 940 men with goiter with 1,015 men without goiter.",
+            {("men with goiter",): 940, ("men without goiter",): 1015},
         ),
     ],
 )
@@ -182,7 +180,7 @@ def test_people_who_are_counted_beside_their_controls_are_arms(text: str, expect
 
 
 def test_how_many_had_an_outcome_and_how_many_went_without_are_no_arms() -> None:
-    assert arms("In the study, there were 16 with and 15 without a response after 6 months.") == {}
+    assert arms("In the study, there were 11 with and 19 without a reply after 4 weeks.") == {}
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def compared(text: str) -> set[tuple[str, str]]:
     "text",
     [
         "Outcomes after sorafenib did not vary significantly according to HER2 status.",
-        "There were no differences in pain relief or side effects across age or gender demographics.",
+        "There were no differences in sleep or side effects across age or gender.",
         "The board used adjusted efficacy boundaries for actual events (2-sided P < .0314 for efficacy).",
     ],
 )
@@ -170,7 +170,7 @@ def test_deaths_that_were_not_attributed_to_treatment_are_not_treatment_related(
 
 
 def test_what_was_given_before_is_no_arm_of_a_result() -> None:
-    text = "In a review of 90 patients, those who had received prior bendamustine had a lower overall response rate."
+    text = "In a review of 74 patients, those who had received prior bendamustine had a poorer response rate."
     assert ("bendamustine",) not in arms(text)
 
 

@@ -107,7 +107,7 @@ def test_the_one_disease_that_stands_nearest_is_what_a_trial_is_of(text: str, to
         "There are clinical trials for people with thymoma. For example, a treatment trial tests new treatments.",
         "Approval for thymoma may be contingent upon results of a confirmatory trial.",
         "In one study, some people with a previous melanoma or adenoma were offered screening.",
-        "Survival with thymoma is better now. A comparison may be done in a randomized study of two treatment arms.",
+        "Survival with thymoma is better now. It may be done in a randomized study of two drugs.",
     ],
 )
 def test_a_disease_that_is_another_thing_is_none(text: str) -> None:

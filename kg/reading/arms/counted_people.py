@@ -1,7 +1,7 @@
 """People whom a study counts and sets against others, no treatment telling them apart: cases and controls, siblings.
 
-"Sequenced the genes of 6,385 women with ovarian cancer and 6,115 controls", "survivors (n = 713) and their siblings
-(n = 706)": each group is an arm of its own, by the document's words for it.
+"Sequenced the genes of 2,240 women with thymoma and 2,310 controls", "survivors (n = 412) and their siblings
+(n = 398)": each group is an arm of its own, by the document's words for it.
 """
 
 from __future__ import annotations

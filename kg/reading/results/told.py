@@ -84,7 +84,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
 
 
 def _for_each(result: Result, figure: Figure) -> Measure | None:
-    """The measure behind one of several figures that each have one so: "81% for EFS, 89% for OS"."""
+    """The measure behind one of several figures that each have one so: "72% for EFS, 83% for OS"."""
     found = words("for_measure").match(result.typed, figure.end)
     if found is None or len(list(result.sentence.finditer(words("each_for_measure")))) < 2:
         return None
