@@ -217,5 +217,5 @@ def test_drugs_whose_names_are_cut_short_are_the_drugs() -> None:
     told = [to_json(f, document(text, "abstract")) for f in found]
     assert {tuple(j["arm"]) for j in told if j["kind"] == "outcome"} == {
         ("docetaxel", "gemcitabine"),
-        ("bacillus Calmette-Guérin",),
+        ("BCG",),
     }
