@@ -11,54 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from kg.model import Concept, Document, Mention, Passage, Span
+from kg.model import Document, Passage, Span
 from kg.reading.held import Held, Words, each
-from kg.reading.numbers import Quantity, quantities
+from kg.reading.marks import SIGNS, Finder, Mark, passage_marks, signs_of
 from kg.reading.prefilter import Choices, Index, plain
 from kg.reading.sentences import sentences
-
-CONCEPT_KINDS = (
-    "drug",
-    "intervention",
-    "cancer",
-    "target",
-    "measure",
-    "event",
-    "agency",
-    "organization",
-    "trial",
-    "arm",
-)
-QUANTITY_KINDS = ("percent", "duration", "count", "dose", "date", "p_value", "interval", "number")
-SIGNS = {kind: chr(0xE000 + i) for i, kind in enumerate((*CONCEPT_KINDS, *QUANTITY_KINDS))}
-"""One private-use code point a kind of mark; rules write them as `{drug}`, `{percent}`, …"""
-
-
-@cache
-def signs_of(kinds: tuple[str, ...]) -> frozenset[str]:
-    """The code points of some kinds of mark."""
-    return frozenset(SIGNS[kind] for kind in kinds)
-
-
-class Finder(Protocol):
-    """What finds names in a passage (`kg.reading.lexicon.Lexicon`)."""
-
-    def mentions(self, passage: Passage) -> list[Mention]:
-        """The mentions of a passage's compact text, in order, none within another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A name or a quantity at a place of a passage's compact text."""
-
-    kind: str
-    span: Span
-    concept: Concept | None = None
-    quantity: Quantity | None = None
-
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -279,77 +239,6 @@ def _cuts_a_word(text: str, marks: Iterable[Mark]) -> bool:
         if text[end - 1 : end + 1].isalpha() or (start and text[start - 1 : start + 1].isalpha()):
             return True
     return False
-
-
-def passage_marks(passage: Passage, finder: Finder) -> list[Mark]:
-    """The marks of a passage's compact text, in order, none within another; of two that overlap the longer one."""
-    text = passage.text
-    names = [_named(mention, text) for mention in finder.mentions(passage)]
-    numbers = [Mark(q.kind, q.span, quantity=q) for q in quantities(text)]
-    return _joined(text, _apart([m for m in names if m], numbers))
-
-
-def _named(mention: Mention, text: str) -> Mark | None:
-    """A mark for a mention that stands for one thing; a ® or ™ after it belongs to it."""
-    concept = mention.concept
-    if concept is None or concept.kind not in SIGNS:
-        return None
-    if torn := _torn(mention, text):
-        return torn
-    end = mention.span.end
-    while end < len(text) and text[end] in "®™†":
-        end += 1
-    return Mark(concept.kind, Span(mention.span.start, end), concept)
-
-
-_INITIALS = re.compile(r"[A-Z][A-Za-z0-9]{0,6}")
-_TORN = re.compile(r"(?<![\w-])[A-Z][a-z]{0,3}[-–]$")
-
-
-def _torn(mention: Mention, text: str) -> Mark | None:
-    """The regimen whose initials go before another's, and which no table knows: "D-XYz" is not XYz."""
-    start = mention.span.start
-    if mention.concept is None or mention.concept.kind != "drug" or text[start - 1 : start] not in ("-", "–"):
-        return None
-    said, before = mention.span.of(text), _TORN.search(text, max(0, start - 6), start)
-    if before is None or not _INITIALS.fullmatch(said) or sum(letter.isupper() for letter in said) < 2:
-        return None
-    whole = Span(before.start(), mention.span.end)
-    return Mark("drug", whole, Concept("drug", whole.of(text), known=False))
-
-
-def _apart(names: Sequence[Mark], numbers: Sequence[Mark]) -> list[Mark]:
-    """Both in one order; a number within a name is the name's, a name within a number is dropped."""
-    kept: list[Mark] = []
-    for mark in sorted((*names, *numbers), key=lambda m: (m.span.start, -m.span.end)):
-        if kept and mark.span.start < kept[-1].span.end:
-            before = kept[-1]
-            if mark.span.end - mark.span.start > before.span.end - before.span.start:
-                kept[-1] = mark
-            continue
-        kept.append(mark)
-    return kept
-
-
-_GLOSS = re.compile(r"\s?[(\[]\s?(?:or |known as |also called |formerly )?$")
-
-
-def _joined(text: str, marks: list[Mark]) -> list[Mark]:
-    """A name and the same name in brackets behind it ("sorafenib (Nexavar®)") as one mark."""
-    kept: list[Mark] = []
-    for mark in marks:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and mark.concept is not None
-            and before.concept == mark.concept
-            and _GLOSS.fullmatch(text[before.span.end : mark.span.start])
-            and text[mark.span.end : mark.span.end + 1] in (")", "]")
-        ):
-            kept[-1] = Mark(before.kind, Span(before.span.start, mark.span.end + 1), before.concept)
-        else:
-            kept.append(mark)
-    return kept
 
 
 _STRAY = re.compile(f"[{''.join(SIGNS.values())}]")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Concept, Span
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
+from kg.reading.marks import Mark
 from kg.reading.patterns import Match, matches, pattern, table
 
 

@@ -11,10 +11,11 @@ from collections import Counter
 from dataclasses import replace
 
 from kg.model import Concept
-from kg.reading.annotate import Annotated, Mark, Sentence
-from kg.reading.definitions import regimen_parts
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.lexicon import Lexicon
+from kg.reading.marks import Mark
 from kg.reading.normal import singular
+from kg.reading.regimens import regimen_parts
 
 _KINDS = ("drug", "intervention", "cancer")
 _TRADE_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*[®™]?")

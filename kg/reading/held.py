@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
-from kg.reading import prefilter
+from kg.reading import pieces, prefilter
 from kg.reading.needs import Needs
 from kg.reading.prefilter import Index
 
@@ -55,7 +55,7 @@ class Words:
             self._look()
         found = self._by_piece.get(piece)
         if found is None:
-            new = prefilter.number_of(piece) >= self._knew
+            new = pieces.number_of(piece) >= self._knew
             found = self._by_piece[piece] = self._searched(piece) if new else 0
         return found
 
@@ -69,24 +69,24 @@ class Words:
         """The places of each word that holds a piece which nobody knew when the texts were looked through."""
         row, starts, places = self._row
         found = 0
-        at = prefilter.find_piece(piece, row)
+        at = pieces.find_piece(piece, row)
         while at >= 0:
             word = bisect_right(starts, at) - 1
             found |= places[word]
-            at = prefilter.find_piece(piece, row, starts[word + 1])
+            at = pieces.find_piece(piece, row, starts[word + 1])
         return found
 
     def _look(self) -> None:
         """Look through the texts for all pieces that are known; others are looked for when they are asked for."""
-        self._knew = prefilter.known()
+        self._knew = pieces.known()
         by_word: defaultdict[str, Places] = defaultdict(int)
         for place, text in enumerate(self.texts):
             here = 1 << place
-            for word in prefilter.words_of(text):
+            for word in pieces.words_of(text):
                 by_word[word] |= here
         by_piece: defaultdict[str, Places] = defaultdict(int)
         for word, places in by_word.items():
-            for piece in prefilter.pieces_of_word(word):
+            for piece in pieces.pieces_of_word(word):
                 by_piece[piece] |= places
         self._by_word, self._by_piece = dict(by_word), dict(by_piece)
 
@@ -111,7 +111,7 @@ class Held:
 
         Args:
             words: their words.
-            signs: for each of them the signs of its marks (`kg.reading.annotate.SIGNS`).
+            signs: for each of them the signs of its marks (`kg.reading.marks.SIGNS`).
 
         """
         self.words = words

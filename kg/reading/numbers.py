@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from kg.model import Span
+from kg.reading.numerals import ANY, COMMA, NUMBER, UNITS, WORD_NUMBER, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,6 @@ class Quantity:
     level: Decimal | None = None
 
 
-_WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "zero|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_SMALL = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
-_WORD_NUMBER = rf"(?:{_SMALL}(?: thousand)?(?:,? (?:and )?{_SMALL})? hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
-_FIGURES = r"\d{1,30}(?!\d)"
-"""The digits of a number; longer rows of digits are none."""
-_DIGITS = rf"(?:\d{{1,3}}(?:[,  ]\d{{3}}){{1,9}}(?![\d])|{_FIGURES})(?:[.·]{_FIGURES})?|[.·]{_FIGURES}"
-_NUMBER = rf"(?:(?:{_DIGITS})(?: million\b)?)"
-_COMMA = r"\d,\d\d"
-"""A decimal comma, which stands in an interval only by mistake: "0,35-0.53"."""
-_ANY = rf"(?:{_NUMBER}|\b{_WORD_NUMBER}\b)"
 _FRACTIONS = {
     "half": Decimal(50), "one-half": Decimal(50), "third": Decimal("33.3"), "one-third": Decimal("33.3"),
     "two-thirds": Decimal("66.7"), "quarter": Decimal(25), "one-quarter": Decimal(25), "fourth": Decimal(25),
@@ -152,67 +134,40 @@ _PATTERN = re.compile(
             rf"|\b(?:{_MONTHS})(?: of|,)?\s(?P<year3>(?:19|20)\d\d)\b"
             r"|\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b)",
             r"(?P<pvalue>\b[Pp](?:[- ]?(?:value|trend|interaction))*(?: (?:of|for \w+))?\s?"
-            rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{_NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
+            rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
             rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?%\s?"
             rf"(?:(?:confidence (?:interval|limit)s?|C[IL]s?|credible intervals?)\b|CI(?=\d))"
             rf"(?:\s?[\[({{]C[IL]s?[\])}}])?[\s,:;=([]*(?:of |was |from )?"
-            rf"(?P<low>[-–−+]?\s?(?:{_COMMA}(?=\s?[-–−]\s?\d)|{_NUMBER}))"
+            rf"(?P<low>[-–−+]?\s?(?:{COMMA}(?=\s?[-–−]\s?\d)|{NUMBER}))"
             rf"(?:\s?(?:%|months?|years?|weeks?|days?))?{_CI_RANGE}"
-            rf"(?P<high>[-–−+]?{_NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
-            rf"(?!{_BARE})(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{_NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
-            rf"(?P<pb>{_ANY})(?:\s?±\s?{_NUMBER})?(?:\s?%|[- ]?percent(?:age points?)?\b|[- ]per[- ]cent\b)"
-            rf"(?:\s?(?:±|\+/[-−–])\s?{_NUMBER}\s?%?)?)",
-            rf"(?P<dose>{_NO_WORD_BEFORE}{_NUMBER}(?:{_RANGE}{_NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
-            rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{_NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{_ANY})"
-            rf"(?:\s?±\s?{_NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
+            rf"(?P<high>[-–−+]?{NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
+            rf"(?!{_BARE})(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
+            rf"(?P<pb>{ANY})(?:\s?±\s?{NUMBER})?(?:\s?%|[- ]?percent(?:age points?)?\b|[- ]per[- ]cent\b)"
+            rf"(?:\s?(?:±|\+/[-−–])\s?{NUMBER}\s?%?)?)",
+            rf"(?P<dose>{_NO_WORD_BEFORE}{NUMBER}(?:{_RANGE}{NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
+            rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{ANY})"
+            rf"(?:\s?±\s?{NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
             rf"(?P<share>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!stage )(?<!phase )(?<!arm )(?<!group )"
-            rf"(?P<sa>[1-9]|\b(?:{_UNITS})\b)(?: in(?: every)? | (?:out )?of every )"
+            rf"(?P<sa>[1-9]|\b(?:{UNITS})\b)(?: in(?: every)? | (?:out )?of every )"
             r"(?P<sof>[3-9]|10|100|\b(?:three|four|five|six|seven|eight|nine|ten)\b)"
             rf"(?= {_PEOPLE}| of (?:the|these|those)\b))",
-            rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{_ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
-            rf"(?P<cof>{_ANY})"
+            rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
+            rf"(?P<cof>{ANY})"
             rf"(?! ?(?:{_DURATION}|%|percent))(?: {_PEOPLE})?"
-            rf"|{_NO_WORD_BEFORE}(?P<cb>{_ANY}) {_PEOPLE}(?! per [\d,. ]*\d)"
-            rf"|\b[nN]\s?=\s?(?P<cn>{_NUMBER})(?:/(?P<cnof>{_NUMBER}))?)",
-            rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{_WORD_NUMBER}\b)(?=\s[(\[]\s?{_NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
+            rf"|{_NO_WORD_BEFORE}(?P<cb>{ANY}) {_PEOPLE}(?! per [\d,. ]*\d)"
+            rf"|\b[nN]\s?=\s?(?P<cn>{NUMBER})(?:/(?P<cnof>{NUMBER}))?)",
+            rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{WORD_NUMBER}\b)(?=\s[(\[]\s?{NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead|lost))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b)"
             rf"|{_BY}(?:{_FRACTION})\b(?! of))",
-            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{_NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{_NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
+            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
         ]
     )
     + ")",
     re.IGNORECASE,
 )  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def number(text: str) -> Decimal:
-    """The value of digits or of number words.
-
-    >>> number("1,234"), number("0·73"), number(".04"), number("Eight hundred and six"), number("twenty-one")
-    (Decimal('1234'), Decimal('0.73'), Decimal('0.04'), Decimal('806'), Decimal('21'))
-    >>> int(number("1.7 million")), number("0,35")
-    (1700000, Decimal('0.35'))
-    """
-    if text.endswith(" million"):
-        return number(text.removesuffix(" million")) * 1_000_000
-    if re.fullmatch(_COMMA, text.strip()):
-        return number(text.replace(",", "."))
-    plain = re.sub(r"[,\s](?=\d{3})", "", text.strip()).replace("·", ".").replace("−", "-").replace("–", "-")
-    if re.fullmatch(r"[-+]?\s?[\d.]+", plain):
-        return Decimal(plain.replace(" ", ""))
-    total = current = 0
-    for word in re.findall(r"[a-z]+", text.lower()):
-        if word == "hundred":
-            current = max(current, 1) * 100
-        elif word == "thousand":
-            total, current = total + max(current, 1) * 1000, 0
-        else:
-            current += _WORDS.get(word, 0)
-    return Decimal(total + current)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

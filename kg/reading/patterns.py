@@ -17,7 +17,8 @@ from importlib import resources
 from typing import Any
 
 from kg.errors import SchemaError
-from kg.reading.annotate import SIGNS, Mark, Sentence, signs_of
+from kg.reading.annotate import Sentence
+from kg.reading.marks import SIGNS, Mark, signs_of
 from kg.reading.prefilter import Index, prefiltered
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final, Generic, TypeVar, cast
 
 from kg.reading import remembered
 from kg.reading.needs import DIGIT, EDGE, Needs, telling
+from kg.reading.pieces import know, pieces
 
 T = TypeVar("T")
 
@@ -22,10 +23,6 @@ SHORTEST_TEXT: Final = 120
 
 LONGEST_TEXT: Final = 4_000
 """Code points; above, a text holds nearly every piece."""
-
-_PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
-_FOLDS_TO_ASCII = str.maketrans("ſıİ", "sii")
-"""Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
 
 def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
@@ -101,7 +98,7 @@ class Prefiltered:
         asked = [*dict.fromkeys([*_unknown, self])]
         _unknown.clear()
         made = remembered.told([(one.pattern, one._given) for one in asked])
-        _know(piece for one in made for clause in one.needs for piece in clause)
+        know(piece for one in made for clause in one.needs for piece in clause)
         for one, known in zip(asked, made, strict=True):
             one.__dict__["_told"] = known
         return self._told
@@ -249,91 +246,3 @@ class Index(Generic[T]):
         found = {at for piece in held & by_piece.keys() for at in by_piece[piece]}
         places = sorted([*self._free_places, *(at for at in found if fits(self.needs[at], held))])
         return [self.pair(at) for at in places]
-
-
-# ---- the pieces of a text ------------------------------------------------------------------------------------
-
-_known: dict[str, int] = {DIGIT: 0}
-"""The pieces that patterns need, numbered as they became known."""
-
-_Trie = dict[str, Any]
-_begun: _Trie = {}
-"""They code point by code point, each a dictionary of those that go on so; under "" is the piece that ends there."""
-
-
-def _know(new: Iterable[str]) -> None:
-    """Take pieces in; what was looked up before is looked up again."""
-    before = len(_known)
-    for piece in new:
-        if piece not in _known:
-            _known[piece] = len(_known)
-            node = _begun
-            for char in piece:
-                node = node.setdefault(char, {})
-            node[""] = piece
-    if len(_known) > before:
-        pieces.cache_clear()
-        pieces_of_word.cache_clear()
-
-
-def known() -> int:
-    """How many pieces are known."""
-    return len(_known)
-
-
-def number_of(piece: str) -> int:
-    """Which of the known pieces a piece is, counted from 0."""
-    return _known[piece]
-
-
-def find_piece(piece: str, text: str, start: int = 0) -> int:
-    """Where a text in lower case, whose first and last code points are no letters, next holds a piece; -1 for nowhere.
-
-    >>> find_piece("ord", " a word, an ordinal "), find_piece(EDGE + "ord", " a word, an ordinal ")
-    (4, 12)
-    """
-    letters, begins, ends = piece.strip(EDGE), piece.startswith(EDGE), piece.endswith(EDGE)
-    at = text.find(letters, start)
-    while at >= 0:
-        behind = text[at + len(letters) : at + len(letters) + 1]
-        if not (begins and "a" <= text[at - 1] <= "z") and not (ends and "a" <= behind <= "z"):
-            return at
-        at = text.find(letters, at + 1)
-    return -1
-
-
-def words_of(text: str) -> list[str]:
-    """What stands between white space, in lower case as `re.IGNORECASE` sees it."""
-    return (text if text.isascii() else text.translate(_FOLDS_TO_ASCII)).lower().split()
-
-
-@lru_cache(maxsize=4096)
-def pieces(text: str) -> frozenset[str]:
-    """Which of all pieces that any pattern needs a text holds."""
-    return frozenset().union(*map(pieces_of_word, set(words_of(text))))
-
-
-@lru_cache(maxsize=1 << 17)
-def pieces_of_word(word: str) -> frozenset[str]:
-    """The pieces of what stands between white space, in lower case."""
-    held: set[str] = set()
-    for run in _PIECE.findall(word):
-        if run.isdecimal():
-            held.add(DIGIT)
-        elif run >= "\ue000":
-            held.add(run)
-        else:
-            held.update(_within(EDGE + run + EDGE))
-    return frozenset(held & _known.keys())
-
-
-def _within(run: str) -> Iterator[str]:
-    """The known pieces of letters, with their edges, that stand in a word."""
-    for start in range(len(run)):
-        node = _begun
-        for char in run[start:]:
-            if char not in node:
-                break
-            node = node[char]
-            if "" in node:
-                yield node[""]

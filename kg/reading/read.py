@@ -12,8 +12,8 @@ from kg.reading import approvals, background, events, statements, targets, trial
 from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms import arm_facts
+from kg.reading.arms.aliases import aliases, called
 from kg.reading.arms.inventory import NO_TRIALS, inventory
-from kg.reading.arms.treatments import aliases, called
 from kg.reading.arms.unnamed import unknown_treatments
 from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Concept, Span, Value
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.approvals.indications import grounded
 from kg.reading.approvals.topics import Page, is_class, is_reference, page, referent
 from kg.reading.context import Context, Proposal
+from kg.reading.marks import Mark
 from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.prefilter import prefiltered
 from kg.reading.trials.single import is_abstract

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Concept, Span
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.approvals.topics import Page, is_reference
 from kg.reading.context import Proposal
+from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
 
 _TITLE = re.compile(r"\W*(?:u\.?s\.? )?brand names?(?:\(s\))?:?\W*$", re.I)

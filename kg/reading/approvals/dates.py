@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.approvals.topics import Page
+from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
 
 FAMILY = "approvals"

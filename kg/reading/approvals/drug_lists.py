@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Concept, Span
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval
 from kg.reading.approvals.indications import FAMILY, grounded
 from kg.reading.approvals.topics import Page
 from kg.reading.approvals.uses import Block, parted
 from kg.reading.context import Proposal
+from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
 
 RULE = "approval.drug-list"

@@ -14,9 +14,10 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import entries as entries_
+from kg.reading.arms import tested
 from kg.reading.arms.antecedents import is_it
-from kg.reading.arms.details import Detail, details, key
-from kg.reading.arms.entries import CONTROLS, Entry, expanded, is_control, names_of, whole
+from kg.reading.arms.details import Detail, detail_words, details, key
+from kg.reading.arms.entries import CONTROLS, Entry, is_control, names_of
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split
 from kg.reading.arms.worded import is_letter, label_pattern, letters, worded
 from kg.reading.patterns import pattern, table
@@ -24,10 +25,6 @@ from kg.reading.prefilter import Index
 from kg.reading.trials.flow import Trials
 
 __all__ = ["CONTROLS", "Arms", "Entry", "Reference", "is_control"]
-
-
-IN_ORDER = ("arm.received-than", "arm.was-compared", "arm.effect-of")
-"""Rules by whose words the arm that is tested stands before the one that it is compared with."""
 
 
 @dataclass(frozen=True)
@@ -66,53 +63,15 @@ class Arms:
 
     def told_in_order(self, trial: Concept) -> bool:
         """Whether the arms stand in the order of "those who received A lived longer than those who received B"."""
-        return all(entry.rule in IN_ORDER for entry in self.entries.get(trial, ()))
+        return tested.told_in_order(self.entries.get(trial, ()))
 
     def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
-        """The experimental arm and its control, where the trial has just these two.
-
-        The control is given a placebo, nothing, or the other arm's treatment less something, or is called standard;
-        else what an abstract's conclusion speaks of is the experimental one, else a treatment that only the document
-        names, else the one that its title names first.
-        """
-        known = self.entries.get(trial, ())
-        if len(known) != 2:
-            return None
-        first, second = known
-        if is_control(first.arm, second.arm):
-            return second.arm, first.arm
-        if is_control(second.arm, first.arm):
-            return first.arm, second.arm
-        if _standard(first) != _standard(second):
-            return (second.arm, first.arm) if _standard(first) else (first.arm, second.arm)
-        if self.told_in_order(trial):
-            return first.arm, second.arm
-        if trial in self.concluded:
-            return (first.arm, second.arm) if self.concluded[trial] == first.arm else (second.arm, first.arm)
-        return (second.arm, first.arm) if self._tested(second, first) else (first.arm, second.arm)
+        """The experimental arm and its control, where the trial has just these two (`kg.reading.arms.tested`)."""
+        return tested.sides(self.entries.get(trial, ()), self.title, self.concluded.get(trial))
 
     def by_mention(self, trial: Concept) -> bool:
         """Whether the order in which a trial's two arms are named is all that tells which of them is tested."""
-        known = self.entries.get(trial, ())
-        if len(known) != 2 or self.told_in_order(trial) or trial in self.concluded:
-            return False
-        first, second = known
-        control = is_control(first.arm, second.arm) or is_control(second.arm, first.arm)
-        told = control or first.names == second.names or _standard(first) != _standard(second)
-        return not told and not self._tested(first, second) and not self._tested(second, first)
-
-    def _tested(self, one: Entry, other: Entry) -> bool:
-        """Whether this arm is the one that is tested: the title's, else a treatment of the document's own naming."""
-        mine, theirs = self._titled(one, other), self._titled(other, one)
-        if mine != theirs:
-            return mine < theirs
-        own, others = (any(not c.known for c in entry.arm.interventions) for entry in (one, other))
-        return own and not others
-
-    def _titled(self, one: Entry, other: Entry) -> int:
-        """Where the title names what only this arm is given."""
-        only = whole(one) - whole(other)
-        return min((i for i, name in enumerate(self.title) if expanded([name]) & only), default=len(self.title))
+        return trial not in self.concluded and tested.by_mention(self.entries.get(trial, ()), self.title)
 
     def resolve(
         self, trial: Concept, given: Sequence[Concept], alone: bool = False, details: Sequence[str] = ()
@@ -273,22 +232,6 @@ _PLURAL = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|co
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 
 
-@cache
-def _detail_words(name: str) -> re.Pattern[str]:
-    return pattern("|".join(table("arm_details", name)), "arm_details")
-
-
-def _standard(entry: Entry) -> bool:
-    """Whether an arm is introduced as the standard or the control, or as what its people went on with."""
-    start = entry.phrase.start
-    continued = _CONTINUED.search(entry.sentence.typed, max(0, start - 40), start)
-    return bool(continued or _detail_words("of_control").search(entry.sentence.typed, *entry.stretch))
-
-
-_CONTINUED = re.compile(r"\bcontinu(?:e|ed|ing)\s(?:(?:to receive|with|on|taking|their|the|current)\s){0,3}$")
-"""Before a treatment that those who were to change to another went on with: "continue the A or switch to B"."""
-
-
 def _beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:
     """The keys of the details that stand beside a treatment, between those around it; those right before it first."""
     right_before = [d.key for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
@@ -306,13 +249,13 @@ def _beside_end() -> re.Pattern[str]:
 
 def _stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
-    if _detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]):
+    if detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]):
         return True
     if detail.kind in ("schedule", "manner"):
         others = (d for d in told if d.key != detail.key)
         between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
-        return any(_detail_words("beside_another").fullmatch(words) for words in between)
-    return bool(_detail_words("taken_for").search(sentence.typed[max(0, detail.start - 60) : detail.start]))
+        return any(detail_words("beside_another").fullmatch(words) for words in between)
+    return bool(detail_words("taken_for").search(sentence.typed[max(0, detail.start - 60) : detail.start]))
 
 
 @cache

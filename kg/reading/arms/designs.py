@@ -10,7 +10,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
-from kg.reading.numbers import number
+from kg.reading.numerals import number
 from kg.reading.patterns import table
 from kg.reading.trials.facts import blocked
 from kg.reading.trials.flow import Trials

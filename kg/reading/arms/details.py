@@ -180,3 +180,9 @@ def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list
 
 def _first(sentence: Sentence, stretch: tuple[int, int], kind: str) -> Detail | None:
     return next((d for d in details(sentence, *stretch) if d.kind == kind), None)
+
+
+@cache
+def detail_words(name: str) -> re.Pattern[str]:
+    """A table of `kg/rules/arm_details.toml` as one pattern."""
+    return pattern("|".join(table("arm_details", name)), "arm_details")

@@ -15,7 +15,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.details import key
 from kg.reading.arms.treatments import Phrase, classes, is_kind
-from kg.reading.definitions import regimen_parts
+from kg.reading.regimens import regimen_parts
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from collections.abc import Container, Sequence
 from decimal import Decimal
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import Annotated, Mark, Sentence
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry, broad
 from kg.reading.arms.merging import add
 from kg.reading.arms.sizes import people_given, size_behind, size_of_result, size_tried
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, is_followed, is_given, is_kind, phrases
+from kg.reading.marks import Mark
 from kg.reading.patterns import table
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials

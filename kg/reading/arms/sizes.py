@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import Phrase, arm_words
-from kg.reading.numbers import number
+from kg.reading.marks import Mark
+from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS, Annotated, Sentence, once_a_sentence
-from kg.reading.definitions import is_used
+from kg.reading.annotate import Sentence, once_a_sentence
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import plain
 
@@ -60,11 +60,11 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None, told: bo
 def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phrase]:
     found: list[Phrase] = []
     for match in plain(pattern("{phrase}", "arms")).finditer(sentence.typed, start, stop):
-        given = _given(sentence, match)
+        given = given_in(sentence, match)
         if given and not _history(sentence, match.start(), start):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
             alone = alone or sentence.words(*match.span()).endswith((" alone", " only"))
-            alias = _alias(sentence, match)
+            alias = alias_of(sentence, match)
             parts = _beside(sentence, match) if len(given) == 1 else ()
             found.append(Phrase(match.start(), match.end(), given, alone, alias, parts, _kinds(sentence, match, given)))
     found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
@@ -107,7 +107,7 @@ def _bracketed(sentence: Sentence, start: int, phrase: Phrase, told: bool) -> bo
     return not (told and before.endswith("(") and arm_words("told_behind").match(sentence.typed, phrase.end))
 
 
-def _given(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
+def given_in(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     """The treatments of a phrase; what stands in brackets explains another and is not given beside it.
 
     A regimen's name in brackets stands for its parts, as one "known as" does, and "chemotherapy with A" is A.
@@ -229,7 +229,7 @@ def _alias_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return pattern("{alias_behind}", "arms"), pattern("{alias_before}", "arms")
 
 
-def _alias(sentence: Sentence, match: re.Match[str]) -> str:
+def alias_of(sentence: Sentence, match: re.Match[str]) -> str:
     """What the document calls this treatment from here on: "(ILF)", "arm A", or ""."""
     behind, before = _alias_forms()
     said = match.group()
@@ -270,50 +270,6 @@ def is_followed(sentence: Sentence, phrase: Phrase) -> bool:
 
 _AROUND = re.compile(r"\b(?:before|after|following|prior to|during|until)\s(?:the\s|an?\s)?$", re.IGNORECASE)
 """Before a treatment, these say when another was given, so that what follows is none of its doing."""
-
-
-def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
-    """Names that a document gives to treatments of several drugs ("(ILF)"), each as a drug of its own name.
-
-    A name that stands for one drug is no alias, and a group's letter ("arm A") holds for its trial only. A name that
-    the document hardly goes on to use is a shorthand, and its drugs are what is given.
-    """
-    meant: dict[str, frozenset[Concept]] = {}
-    text = annotated.document.text
-    for sentence in annotated:
-        if sum(m.kind == "drug" for m in sentence.marks) < 2:
-            continue
-        for match in sentence.finditer(pattern("{phrase}", "arms")):
-            alias = _alias(sentence, match)
-            given = _given(sentence, match)
-            plain = alias and not re.search(r"[ +]", alias)  # "A plus B (AB+C)" only shortens what it stands behind
-            if plain and len(given) > 1 and _are_drugs(given):
-                meant.setdefault(alias, frozenset(given))
-    nested = {name for name, drugs in meant.items() for more in meant.values() if drugs < more or more < drugs}
-    own = {name: name for name in meant if name not in nested and is_used(name, text)}
-    own |= {name: " + ".join(sorted(c.name for c in meant[name])) for name in nested}
-    return {name: (Concept("drug", called, known=False),) for name, called in own.items()}
-
-
-def _are_drugs(given: Sequence[Concept]) -> bool:
-    """Whether a treatment is of drugs alone, so that its name may be a regimen's."""
-    return all(concept.kind == "drug" for concept in given)
-
-
-def called(annotated: Annotated, names: Container[str]) -> set[str]:
-    """Which of some names the document gives to treatments that it spells out: "A plus radiotherapy (ART)"."""
-    return {
-        name
-        for sentence in annotated.holding(_spelled_out())
-        for match in sentence.finditer(_spelled_out())
-        if (name := sentence.words(*match.span("alias"))) in names
-    }
-
-
-@cache
-def _spelled_out() -> re.Pattern[str]:
-    joined = r"(?:\s(?:plus|and|with|in combination with|followed by)\s|\s?[+/]\s?)(?:[\w-]+\s){0,2}?"
-    return pattern(rf"{{treatment}}{joined}{{treatment}}\s?[(](?P<alias>(?-i:[A-Z][A-Za-z0-9+/-]{{1,9}}))[)]", "arms")
 
 
 def _history(sentence: Sentence, at: int, floor: int) -> bool:

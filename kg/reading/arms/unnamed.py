@@ -12,10 +12,11 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.abbreviations import abbreviations
-from kg.reading.annotate import SIGNS, Annotated, Sentence
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.details import is_detail
 from kg.reading.arms.stretches import blanked, label, list_end
 from kg.reading.arms.treatments import TREATED, arm_words
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import LONGEST
 

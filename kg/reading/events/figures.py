@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.reading.annotate import SIGNS, Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import signed
 from kg.reading.events.names import GRADE
 from kg.reading.events.owners import Owner
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.patterns import pattern
 
 FIGURES = ("percent", "count", "number")

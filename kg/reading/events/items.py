@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.events.names import (
     CANCER,
     COUNTED_AHEAD,
@@ -29,6 +29,7 @@ from kg.reading.events.names import (
     plain_name,
     words_of,
 )
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 
 Severity = tuple[str, bool | None]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.annotate import Sentence
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import any_word, pattern, table
 
 EVENT, CANCER = SIGNS["event"], SIGNS["cancer"]

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import signed
 from kg.reading.events.figures import Side, sides
 from kg.reading.events.names import GRADE, NUMBER_WORD, Item, grade_of
 from kg.reading.events.owners import Owner
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import SIGNS, Sentence, remarked
+from kg.reading.annotate import Sentence, remarked
 from kg.reading.context import Context, Proposal
 from kg.reading.events.below import below, span, treated
 from kg.reading.events.clauses import cues
@@ -24,6 +24,7 @@ from kg.reading.events.said import everything
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.tables import RULE, row
 from kg.reading.events.unnamed import main
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern
 
 _REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")

@@ -9,7 +9,8 @@ import re
 from functools import partial
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS, Sentence
+from kg.reading.annotate import Sentence
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import one_of
 from kg.reading.results.things import things
 from kg.reading.results.view import Result

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
 
-from kg.reading.annotate import Mark, Sentence
-from kg.reading.numbers import Quantity, number
+from kg.reading.annotate import Sentence
+from kg.reading.marks import Mark
+from kg.reading.numbers import Quantity
+from kg.reading.numerals import number
 from kg.reading.patterns import one_of, pattern
 from kg.reading.results.moments import says_when
 from kg.reading.results.no_figures import (

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Concept, Value
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
+from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
 from kg.reading.results.exposures import framed
 from kg.reading.results.frames import Frame

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.reading.numbers import number
+from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.measures import Measure

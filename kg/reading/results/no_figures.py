@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from kg.reading.annotate import Mark
+from kg.reading.marks import Mark
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import one_of, pattern
 from kg.reading.results.view import Result

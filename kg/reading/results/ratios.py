@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Value
-from kg.reading.annotate import SIGNS, Sentence
-from kg.reading.numbers import number
+from kg.reading.annotate import Sentence
+from kg.reading.marks import SIGNS
+from kg.reading.numerals import number
 from kg.reading.patterns import Match, pattern, rules
 from kg.reading.results.effects import RATIOS, interval, marked
 from kg.reading.results.groups import words

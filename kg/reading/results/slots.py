@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from kg.reading.annotate import SIGNS
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.figures import Figure
 from kg.reading.results.measures import Measure, own, tidy

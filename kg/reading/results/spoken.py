@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match
 from kg.reading.results.measures import Measure, polarity, tidy
 from kg.reading.results.things import STARTS, Thing, form, things

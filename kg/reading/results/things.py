@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import one_of, table
 from kg.reading.results.measures import Measure, own, polarity, tidy
 from kg.reading.results.view import Result

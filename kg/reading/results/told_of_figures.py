@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Concept
-from kg.reading.annotate import SIGNS
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match
 from kg.reading.results.measures import adjusted_for, tidy
 from kg.reading.results.spoken import is_of_people

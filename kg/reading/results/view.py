@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from kg.model import Arm, Concept, Span
-from kg.reading.annotate import Mark, Sentence, remarked
+from kg.reading.annotate import Sentence, remarked
 from kg.reading.arms.arms import Arms, Reference
+from kg.reading.marks import Mark
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.results.measures import Measure, measures
 

@@ -9,9 +9,10 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.abbreviations import long_form
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
+from kg.reading.marks import Mark
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trials.design import WORDS, is_title
 from kg.reading.trials.facts import Offer, blocked, rank_of

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Concept, Passage
-from kg.reading.annotate import Annotated, Mark
+from kg.reading.annotate import Annotated
+from kg.reading.marks import Mark
 from kg.reading.trials.names import Name, looks_like_name, names
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.approvals.labels import is_label
 from kg.reading.context import Context
 from kg.reading.cues import any_of
+from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
 from kg.reading.taxonomy import closed
 from kg.reading.trials.conditions import GENERAL, in_words

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from kg.reading.annotate import Mark, Sentence
+from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
-from kg.reading.numbers import number
+from kg.reading.marks import Mark
+from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trials import nearby
 from kg.reading.trials.conditions import condition, conditions_above, of_either

@@ -1,0 +1,57 @@
+"""Names that a document gives to treatments of several parts, and goes on to use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.annotate import Annotated
+from kg.reading.arms.treatments import alias_of, given_in
+from kg.reading.patterns import pattern
+from kg.reading.regimens import is_used
+
+
+def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
+    """Names that a document gives to treatments of several drugs ("(ILF)"), each as a drug of its own name.
+
+    A name that stands for one drug is no alias, and a group's letter ("arm A") holds for its trial only. A name that
+    the document hardly goes on to use is a shorthand, and its drugs are what is given.
+    """
+    meant: dict[str, frozenset[Concept]] = {}
+    text = annotated.document.text
+    for sentence in annotated:
+        if sum(m.kind == "drug" for m in sentence.marks) < 2:
+            continue
+        for match in sentence.finditer(pattern("{phrase}", "arms")):
+            alias = alias_of(sentence, match)
+            given = given_in(sentence, match)
+            plain = alias and not re.search(r"[ +]", alias)  # "A plus B (AB+C)" only shortens what it stands behind
+            if plain and len(given) > 1 and _are_drugs(given):
+                meant.setdefault(alias, frozenset(given))
+    nested = {name for name, drugs in meant.items() for more in meant.values() if drugs < more or more < drugs}
+    own = {name: name for name in meant if name not in nested and is_used(name, text)}
+    own |= {name: " + ".join(sorted(c.name for c in meant[name])) for name in nested}
+    return {name: (Concept("drug", called, known=False),) for name, called in own.items()}
+
+
+def _are_drugs(given: Sequence[Concept]) -> bool:
+    """Whether a treatment is of drugs alone, so that its name may be a regimen's."""
+    return all(concept.kind == "drug" for concept in given)
+
+
+def called(annotated: Annotated, names: Container[str]) -> set[str]:
+    """Which of some names the document gives to treatments that it spells out: "A plus radiotherapy (ART)"."""
+    return {
+        name
+        for sentence in annotated.holding(_spelled_out())
+        for match in sentence.finditer(_spelled_out())
+        if (name := sentence.words(*match.span("alias"))) in names
+    }
+
+
+@cache
+def _spelled_out() -> re.Pattern[str]:
+    joined = r"(?:\s(?:plus|and|with|in combination with|followed by)\s|\s?[+/]\s?)(?:[\w-]+\s){0,2}?"
+    return pattern(rf"{{treatment}}{joined}{{treatment}}\s?[(](?P<alias>(?-i:[A-Z][A-Za-z0-9+/-]{{1,9}}))[)]", "arms")

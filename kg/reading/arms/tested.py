@@ -1,0 +1,88 @@
+"""Which of a trial's two arms is tested, and which is the one that it is measured against.
+
+The words of the sentence that introduces them tell it, or what they are given; else the document's conclusion, the
+names that it makes itself, or its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Arm
+from kg.reading.arms.details import detail_words
+from kg.reading.arms.entries import Entry, expanded, is_control, whole
+
+IN_ORDER = ("arm.received-than", "arm.was-compared", "arm.effect-of")
+"""Rules by whose words the arm that is tested stands before the one that it is compared with."""
+
+
+def told_in_order(known: Sequence[Entry]) -> bool:
+    """Whether arms stand in the order of "those who received A lived longer than those who received B"."""
+    return all(entry.rule in IN_ORDER for entry in known)
+
+
+def sides(known: Sequence[Entry], title: Sequence[str], concluded: Arm | None) -> tuple[Arm, Arm] | None:
+    """The experimental arm and its control, of two; None of more or fewer.
+
+    The control is given a placebo, nothing, or the other arm's treatment less something, or is called standard;
+    else what an abstract's conclusion speaks of is the experimental one, else a treatment that only the document
+    names, else the one that its title names first.
+
+    Args:
+        known: the trial's arms, in the order of their introduction.
+        title: the treatments of the document's title, in order.
+        concluded: the arm that the conclusion speaks of.
+
+    """
+    if len(known) != 2:
+        return None
+    first, second = known
+    in_order, turned = (first.arm, second.arm), (second.arm, first.arm)
+    if is_control(first.arm, second.arm):
+        return turned
+    if is_control(second.arm, first.arm):
+        return in_order
+    if _standard(first) != _standard(second):
+        return turned if _standard(first) else in_order
+    if told_in_order(known):
+        return in_order
+    if concluded is not None:
+        return in_order if concluded == first.arm else turned
+    return turned if _tested(second, first, title) else in_order
+
+
+def by_mention(known: Sequence[Entry], title: Sequence[str]) -> bool:
+    """Whether the order in which two arms are named is all that tells which of them is tested."""
+    if len(known) != 2 or told_in_order(known):
+        return False
+    first, second = known
+    control = is_control(first.arm, second.arm) or is_control(second.arm, first.arm)
+    told = control or first.names == second.names or _standard(first) != _standard(second)
+    return not told and not _tested(first, second, title) and not _tested(second, first, title)
+
+
+def _tested(one: Entry, other: Entry, title: Sequence[str]) -> bool:
+    """Whether this arm is the one that is tested: the title's, else a treatment of the document's own naming."""
+    mine, theirs = _titled(one, other, title), _titled(other, one, title)
+    if mine != theirs:
+        return mine < theirs
+    own, others = (any(not c.known for c in entry.arm.interventions) for entry in (one, other))
+    return own and not others
+
+
+def _titled(one: Entry, other: Entry, title: Sequence[str]) -> int:
+    """Where the title names what only this arm is given."""
+    only = whole(one) - whole(other)
+    return min((i for i, name in enumerate(title) if expanded([name]) & only), default=len(title))
+
+
+def _standard(entry: Entry) -> bool:
+    """Whether an arm is introduced as the standard or the control, or as what its people went on with."""
+    start = entry.phrase.start
+    continued = _CONTINUED.search(entry.sentence.typed, max(0, start - 40), start)
+    return bool(continued or detail_words("of_control").search(entry.sentence.typed, *entry.stretch))
+
+
+_CONTINUED = re.compile(r"\bcontinu(?:e|ed|ing)\s(?:(?:to receive|with|on|taking|their|the|current)\s){0,3}$")
+"""Before a treatment that those who were to change to another went on with: "continue the A or switch to B"."""

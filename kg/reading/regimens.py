@@ -1,0 +1,159 @@
+"""Regimens as a document itself defines them: by the drugs that stand beside their name, or of which it is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from kg.model import Concept, Mention
+from kg.reading import vocabulary
+from kg.reading.abbreviations import is_short
+
+Find = Callable[[str], Sequence[Mention]]
+Lookup = Callable[[str], Sequence[Concept]]
+_BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})\s?[)\];,]")
+_TOLD: Final = re.compile(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,200})[)\]]")
+"""A regimen with its drugs in brackets behind it: "DE (docetaxel 75 mg/m2 and epirubicin 75 mg/m2)"."""
+
+_BETWEEN: Final = re.compile(
+    r"(?:[\s,/+&–-]|\([^()]{0,40}\)|\b(?:and|plus|with|either|high-dose|low-dose|oral|weekly|infusional|infused|bolus|"
+    r"continuous|intravenous|liposomal|in combination|combined|the|of)\b)*",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)*")
+
+
+def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Regimens that stand in brackets behind their drugs: "irinotecan plus fluorouracil and leucovorin (ILF)".
+
+    Where one of two holds all drugs of the other ("ABC" and "BC"), the document tells them apart by their drugs, and
+    so they are called.
+    """
+    named: dict[str, Sequence[str]] = {}
+    for match in _BRACKET.finditer(text):
+        short = match.group(1)
+        if short not in named and sum(c.isupper() for c in short) and is_short(short):
+            drugs = _drugs_before(text[max(0, match.start() - 200) : match.start()], find)
+            long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
+            if long:
+                named[short] = long
+    for short, parts in named.items():
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        regimen = _regimen(short, parts, lookup)
+        nested = any(set(parts) < set(more) or set(more) < set(parts) for more in named.values())
+        if regimen.known or is_used(short, text) or nested:
+            yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
+
+
+_CUT_SHORT: Final = re.compile(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1,2}(?![\w/+-])")
+
+
+def shortened(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Drugs given together whose names are cut short: "Gem/Doce" for gemcitabine and docetaxel."""
+    for name in sorted(set(_CUT_SHORT.findall(text))):
+        drugs = [_begun(part.lower(), text, lookup) for part in re.split(r"[/+]", name)]
+        if not lookup(name) and all(len(found) == 1 for found in drugs):
+            yield name, (Concept("drug", " + ".join(sorted(set().union(*drugs))), known=False),)
+
+
+def _begun(part: str, text: str, lookup: Lookup) -> set[str]:
+    """The drugs of a text whose names begin with some letters."""
+    words = set(re.findall(rf"\b{part}[a-z]{{3,}}\b", text, re.IGNORECASE))
+    return {concept.name for word in words for concept in lookup(word) if concept.kind == "drug"}
+
+
+OFTEN: Final = 4
+"""How often a name stands in a document that goes on to call a treatment so."""
+
+
+def is_used(name: str, text: str) -> bool:
+    """Whether a document goes on to use a name that it gave to a treatment; else that is a shorthand for its drugs.
+
+    >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX won: few left GTX")
+    (False, True)
+    """
+    said = text.count(name)
+    return said >= OFTEN and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
+
+
+def told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Regimens whose drugs stand in brackets behind them, the first right at the bracket."""
+    for match in _TOLD.finditer(text):
+        short = match.group(1)
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        found = [m for m in find(match.group(2)) if m.concept and m.concept.kind == "drug"]
+        drugs = list(dict.fromkeys(m.concept.name for m in found if m.concept))
+        if len(drugs) > 1 and found[0].span.start == 0 and _initials_of(short, drugs):
+            yield short, (_regimen(short, drugs, lookup),)
+
+
+def is_part(meant: Sequence[Concept], regimen: Concept) -> bool:
+    """Whether a name was taken for the first of its drugs, which stand in a bracket behind it."""
+    parts = regimen_parts().get(regimen.name, regimen.name.split(" + "))
+    return bool(meant) and all(concept.name in parts for concept in meant)
+
+
+def _regimen(short: str, drugs: Sequence[str], lookup: Lookup) -> Concept:
+    """The regimen of the vocabulary that has this name and these parts; else one that is named by its parts.
+
+    The name alone will not do: "PE" is cisplatin with etoposide in one paper and paclitaxel with epirubicin in
+    another.
+    """
+    parts = {part for drug in drugs for part in regimen_parts().get(drug, (drug,))}
+    for concept in lookup(short):
+        if concept.kind == "drug" and parts == set(regimen_parts().get(concept.name, ())):
+            return concept
+    return Concept("drug", " + ".join(sorted(parts)), label=short, known=False)
+
+
+@cache
+def regimen_parts() -> dict[str, tuple[str, ...]]:
+    """The parts of each regimen of the vocabulary."""
+    return {e.concept.name: e.members for e in vocabulary.entries(vocabulary.folder(), "regimens")}
+
+
+def _drugs_before(text: str, find: Find) -> list[str]:
+    """The names of the drugs that a text ends with, given together."""
+    drugs: list[str] = []
+    end = len(text)
+    for mention in reversed([m for m in find(text) if m.concept and m.concept.kind == "drug"]):
+        gap = (_BETWEEN if drugs else _BEHIND).fullmatch(text, mention.span.end, end)
+        if gap is None:
+            if any(mention.span.start >= e and mention.span.end <= b for e, b in _brackets(text)):
+                continue  # an abbreviation of a drug, in its own bracket
+            break
+        if mention.concept and mention.concept.name not in drugs:
+            drugs.append(mention.concept.name)
+        end = mention.span.start
+    return drugs
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\([^()]*\)", text)]
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """By which letters regimens know their drugs, where these are not their initials: `initials.tsv`."""
+    rows = vocabulary.rows(vocabulary.folder() / "initials.tsv")
+    return {row["drug"]: row["letters"] for row in rows}
+
+
+def _initials_of(short: str, drugs: Sequence[str]) -> bool:
+    """Whether every capital of a short form stands for one of the drugs, and every drug has a capital.
+
+    A regimen among the drugs ("5-FU/LV") gives its own capitals.
+
+    >>> _initials_of("ILF", ["leucovorin", "fluorouracil", "irinotecan"]), _initials_of("ELF", ["FU-LV", "etoposide"])
+    (True, True)
+    >>> _initials_of("PFS", ["leucovorin", "imatinib"])
+    False
+    """
+    letters = {c for c in short if c.isupper()}
+    known = [{*_letters().get(drug, ""), drug[0].upper(), *(c for c in drug if c.isupper())} for drug in drugs]
+    return letters <= set().union(*known) and all(letters & mine for mine in known)
