@@ -13,19 +13,20 @@ from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms import arm_facts
 from kg.reading.arms.aliases import aliases, called
-from kg.reading.arms.inventory import NO_TRIALS, inventory
+from kg.reading.arms.inventory import inventory
 from kg.reading.arms.unnamed import unknown_treatments
 from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
 from kg.reading.expected import with_figures
 from kg.reading.lexicon import Lexicon
+from kg.reading.measures import abbreviated
 from kg.reading.results import comparisons, outcomes
 from kg.reading.results import words as outcome_words
 from kg.reading.results.agreeing import agreeing
-from kg.reading.results.measures import abbreviated
-from kg.reading.results.whole_names import is_whole
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.trials import attributes, endpoints
+from kg.reading.trials.single import NO_TRIALS
+from kg.reading.whole_names import is_whole
 
 Reader = Callable[[Context], Iterator[Proposal]]
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading.context import Proposal
 from kg.reading.lexicon import Lexicon
+from kg.reading.measures import own
 from kg.reading.patterns import table
-from kg.reading.results.measures import own
 
 _ROLES = ("measure", "event")
 _SHORT = re.compile(

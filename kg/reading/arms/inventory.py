@@ -27,15 +27,13 @@ from kg.reading.arms.kinds import told_by_kind
 from kg.reading.arms.labelled import labelled
 from kg.reading.arms.listed import listed, spread
 from kg.reading.arms.merging import BY_RESULTS, strongest
+from kg.reading.arms.regimen_rows import in_rows
 from kg.reading.arms.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.arms.undergone import undergone, went_without
-from kg.reading.results.regimen_rows import in_rows
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.sections import sections
-
-NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
-"""Sources that tell of uses and not of trials, so that a list of treatments there is no list of arms."""
+from kg.reading.trials.single import NO_TRIALS
 
 
 def inventory(annotated: Annotated, trials: Trials) -> Arms:

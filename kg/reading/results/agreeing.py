@@ -12,7 +12,7 @@ from itertools import product
 
 from kg.model import Arm, Concept, Span
 from kg.reading.context import Proposal
-from kg.reading.results.measures import Measure
+from kg.reading.measures import Measure
 
 
 def agreeing(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.reading.measures import Measure, own, tidy
 from kg.reading.results.figures import Figure, words
-from kg.reading.results.measures import Measure, own, tidy
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 

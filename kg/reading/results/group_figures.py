@@ -16,10 +16,10 @@ from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
+from kg.reading.measures import own, tidy
 from kg.reading.patterns import pattern
 from kg.reading.results.exposures import framed
 from kg.reading.results.frames import Frame
-from kg.reading.results.measures import own, tidy
 
 
 @dataclass(frozen=True)

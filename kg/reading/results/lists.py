@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.reading.measures import Measure
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures import Figure, words
-from kg.reading.results.measures import Measure
 from kg.reading.results.told import Contrast, fits, measured
 from kg.reading.results.view import Result
 

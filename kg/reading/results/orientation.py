@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.context import Proposal
+from kg.reading.measures import Measure
 from kg.reading.patterns import Match
-from kg.reading.results.measures import Measure
 from kg.reading.results.sides import is_measured_against
 from kg.reading.results.view import Result
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
+from kg.reading.measures import Measure, measures, tidy
 from kg.reading.patterns import may_match, one_of
 from kg.reading.results import group_figures
 from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, is_of_deaths, words
-from kg.reading.results.measures import Measure, measures, tidy
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.populations import group_behind, people_behind, population
 from kg.reading.results.tables import row

@@ -14,13 +14,13 @@ from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
+from kg.reading.measures import own, tidy
 from kg.reading.numbers import Quantity
 from kg.reading.results.groups import named
-from kg.reading.results.measures import own, tidy
-from kg.reading.results.rows import Cell
 from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.tables import cells, header_of
 from kg.reading.results.view import Result
+from kg.reading.rows import Cell
 
 _RATIOS = {
     "hazard_ratio": re.compile(r"\bhazard ratios?\b|\bHRs?\b(?!\+)", re.IGNORECASE),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.reading.measures import Measure
 from kg.reading.results.figures import words
-from kg.reading.results.measures import Measure
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 

@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import partial
 
 from kg.reading.marks import SIGNS
+from kg.reading.measures import Measure, own, tidy
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.figures import Figure
-from kg.reading.results.measures import Measure, own, tidy
 from kg.reading.results.view import Result
-from kg.reading.results.whole_names import is_whole
+from kg.reading.whole_names import is_whole
 
 LONGEST = 9
 """Words of a measure; what is longer is a clause and no name."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
+from kg.reading.measures import Measure, polarity, tidy
 from kg.reading.patterns import Match
-from kg.reading.results.measures import Measure, polarity, tidy
 from kg.reading.results.things import STARTS, Thing, form, things
 from kg.reading.results.view import Result
 

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Arm, Concept
+from kg.reading import rows
 from kg.reading.annotate import Sentence
+from kg.reading.arms import regimen_rows
 from kg.reading.arms.treatments import arm_words
 from kg.reading.context import Context
-from kg.reading.results import regimen_rows, rows
+from kg.reading.measures import Measure, own
 from kg.reading.results.figures import Figure, figures, words
-from kg.reading.results.measures import Measure, own
-from kg.reading.results.rows import Cell
 from kg.reading.results.told import Contrast, fits
 from kg.reading.results.view import Result
+from kg.reading.rows import Cell
 
 RULE = "outcome.table"
 

@@ -12,8 +12,8 @@ from functools import cache, partial
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
+from kg.reading.measures import Measure, own, polarity, tidy
 from kg.reading.patterns import one_of, table
-from kg.reading.results.measures import Measure, own, polarity, tidy
 from kg.reading.results.view import Result
 
 

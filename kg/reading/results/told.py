@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.model import Arm, Concept
+from kg.reading.measures import Measure
 from kg.reading.results.figures import Figure, words
-from kg.reading.results.measures import Measure
 from kg.reading.results.slots import slotted
 from kg.reading.results.view import Result
 

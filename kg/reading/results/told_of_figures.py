@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
+from kg.reading.measures import adjusted_for, tidy
 from kg.reading.patterns import Match
-from kg.reading.results.measures import adjusted_for, tidy
 from kg.reading.results.spoken import is_of_people
 from kg.reading.results.things import Thing
 from kg.reading.results.view import Result

@@ -6,8 +6,8 @@ import re
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
+from kg.reading.measures import own, tidy
 from kg.reading.patterns import pattern
-from kg.reading.results.measures import own, tidy
 
 _BACK = 12
 """How many sentences back the disease may be named."""

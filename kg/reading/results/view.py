@@ -15,8 +15,8 @@ from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence, remarked
 from kg.reading.arms.arms import Arms, Reference
 from kg.reading.marks import Mark
+from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern
-from kg.reading.results.measures import Measure, measures
 
 _BLANK = "\0"
 _EMPTIED = re.compile(r"\s?[(\[]\0*[)\]]")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.inventory import NO_TRIALS
 from kg.reading.context import Context
 from kg.reading.cues import any_of
 from kg.reading.trials.design import designed
 from kg.reading.trials.facts import Offer
+from kg.reading.trials.single import NO_TRIALS
 
 FAMILY = "trial_details"
 

@@ -15,9 +15,9 @@ from itertools import islice
 from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
+from kg.reading.measures import Measure, measures, tidy
 from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.prefilter import prefiltered
-from kg.reading.results.measures import Measure, measures, tidy
 from kg.reading.trials.facts import LONGEST
 
 _CUE = prefiltered(r"end[- ]?point|outcome|objective|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)

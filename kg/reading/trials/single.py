@@ -17,6 +17,9 @@ _RESEARCH = re.compile(
 )
 """The address of a page that tells of one study."""
 
+NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
+"""Sources that tell of uses and not of trials, so that a list of treatments there is no list of arms."""
+
 
 def is_abstract(document: Document) -> bool:
     """Whether a document is the abstract of a paper."""

@@ -13,7 +13,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.sizes import size_of
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words
-from kg.reading.results.rows import Cell, cells, header_row
+from kg.reading.rows import Cell, cells, header_row
 from kg.reading.trials.flow import Trials
 
 RULE = "arm.row"

@@ -16,7 +16,7 @@ from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.patterns import one_of, pattern, table
 from kg.reading.prefilter import Choices, Index
-from kg.reading.results.whole_names import Name, is_whole, whole_name
+from kg.reading.whole_names import Name, is_whole, whole_name
 
 _any = partial(one_of, "measures")
 
