@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from kg.model import Document, Span, Value
-from kg.reading.annotate import Annotated, Sentence
+from kg.reading.annotate import Annotated
 from kg.reading.arms.arms import Arms
-from kg.reading.results.populations import carried
-from kg.reading.results.view import Result, view
 from kg.reading.trials.flow import Trials
 
 
 @dataclass(frozen=True)
 class Context:
-    """One document, ready to be read."""
+    """One document, ready to be read.
+
+    Attributes:
+        annotated: its sentences.
+        trials: the trials that it tells of.
+        arms: the arms of each.
+        worked_out: what readers made of it that others ask for too (`kg.reading.results.seen`).
+
+    """
 
     annotated: Annotated
     trials: Trials
     arms: Arms
-    _seen: dict[int, Result] = field(default_factory=dict, compare=False, repr=False)
-
-    def result(self, sentence: Sentence) -> Result:
-        """The sentence with its arms and measures marked, made once for all readers of results."""
-        if sentence.index not in self._seen:
-            seen = view(sentence, self.arms)
-            whom = carried(seen, self.annotated.sentences) if seen.measures else None
-            self._seen[sentence.index] = replace(seen, carried=whom) if whom else seen
-        return self._seen[sentence.index]
+    worked_out: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def document(self) -> Document:

@@ -1,9 +1,10 @@
 """Rules as data: patterns over typed text, with examples that are their tests.
 
-A rule file in `kg/rules/` is TOML: `[macros]` (shared pieces, also `kg/rules/macros.toml`) and `[[rule]]`
-entries. A pattern is a regular expression over typed text (`kg.reading.annotate`) in which `{drug}` stands
-for the mark of a drug and `{drugs}` for a macro; its named groups are the fact's roles. What a rule needs
-beyond a pattern is a function, named in the evidence it yields.
+A rule file in `kg/rules/` is TOML: `[macros]` (pieces that its patterns share, beside those of `macros.toml` and of
+the file that `macros_of` names), `[[rule]]` entries, and `[tables]` of words and patterns that functions ask for. A
+pattern is a regular expression over typed text (`kg.reading.annotate`) in which `{drug}` stands for the mark of a drug
+and `{drugs}` for a macro; its named groups are the fact's roles. What a rule needs beyond a pattern is a function,
+named in the evidence it yields.
 """
 
 from __future__ import annotations
@@ -76,8 +77,7 @@ def rules(family: str) -> tuple[Rule, ...]:
 
     """
     loaded = _loaded(family)
-    macros = {**_loaded("macros").get("macros", {}), **loaded.get("macros", {})}
-    made = tuple(_rule(entry, macros, family) for entry in loaded.get("rule", ()))
+    made = tuple(_rule(entry, _macros(family), family) for entry in loaded.get("rule", ()))
     names = [rule.name for rule in made]
     if twice := sorted({n for n in names if names.count(n) > 1}):
         raise SchemaError(f"two rules are named {twice}", f"kg/rules/{family}.toml", "give each its own name")
@@ -93,8 +93,7 @@ def table(family: str, name: str) -> tuple[str, ...]:
 @cache
 def pattern(text: str, family: str = "macros") -> re.Pattern[str]:
     """A pattern that a function needs, with marks and macros as in a rule file."""
-    macros = {**_loaded("macros").get("macros", {}), **_loaded(family).get("macros", {})}
-    return prefiltered(_grouped(_expanded(text, macros, family)), re.IGNORECASE)
+    return prefiltered(_grouped(_expanded(text, _macros(family), family)), re.IGNORECASE)
 
 
 @cache
@@ -127,6 +126,14 @@ def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
 @cache
 def _index(family: str) -> Index[Rule]:
     return Index((rule.pattern, rule) for rule in rules(family))
+
+
+@cache
+def _macros(family: str) -> Mapping[str, str]:
+    """What the macros of a rule file stand for: its own, those of the file that it names, and those that all share."""
+    loaded = _loaded(family)
+    shared = loaded.get("macros_of", "macros") if family != "macros" else None
+    return {**(_macros(shared) if shared else {}), **loaded.get("macros", {})}
 
 
 @cache

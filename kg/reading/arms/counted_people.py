@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -35,10 +34,6 @@ def people_counted(annotated: Annotated, trials: Trials) -> Iterator[Entry]:
 
 
 def _entry(sentence: Sentence, trial: Concept, start: int, end: int, size: Decimal | None) -> Entry:
-    words = _AROUND.sub("", " ".join(sentence.words(start, end).split())).strip(" ,")
+    words = arm_words("around_people").sub("", " ".join(sentence.words(start, end).split())).strip(" ,")
     people = Concept("exposure", words, known=False)
     return Entry(Arm(trial, (people,)), sentence, Phrase(start, end, (people,)), "arm.people-counted", size)
-
-
-_AROUND = re.compile(r"^[\d,.]+\s|^(?:(?:their|the|an?|in|of|among|for)\s)+|\s(?:newly|who)$")
-"""What stands around the words for a group and is not of them."""

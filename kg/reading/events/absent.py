@@ -9,10 +9,10 @@ from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import aimed, clause_end, clause_start, cues, signed, signed_before
-from kg.reading.events.names import GRADE, Item, form, graded, no_event
+from kg.reading.events.names import GRADE, SEVERE, Item, form, graded, no_event
 from kg.reading.events.owners import Owner, distinct
 from kg.reading.events.scene import Said, Scene, led_to
-from kg.reading.patterns import pattern
+from kg.reading.patterns import pattern, table
 
 RULE = "adverse_event.none"
 
@@ -52,7 +52,7 @@ def _whose(scene: Scene, item: Item) -> Owner | None:
     return next(iter(scene.fallback()), None)
 
 
-_SEEN = r"(?:observed|reported|seen|noted|recorded|encountered|detected|documented|identified)"
+_SEEN = table("events", "seen")[0]
 _NOT_SEEN = re.compile(rf"\s(?:was|were|has been|have been)\snot\s{_SEEN}\b(?!\sto\b)")
 _WAS_SEEN = re.compile(rf"\s(?:was|were|has been|have been)\s{_SEEN}\b|\s(?:occurred|developed)\b")
 _JOINED = re.compile(r"\b(?:and|or|of|in)\s$")
@@ -62,7 +62,7 @@ _OTHER = re.compile(r"\s(?:or|nor)\s(?:cases? of\s)?")
 @cache
 def _no() -> re.Pattern[str]:
     """What denies the events behind it, where a verb behind them says that they were seen."""
-    kind = rf"(?:{GRADE}|severe|serious|fatal|significant|clinical|confirmed|other)"
+    kind = rf"(?:{GRADE}|{SEVERE}|significant|clinical|confirmed|other)"
     begins = r"(?:^\W*|[,;]\s(?:(?:and|but|with)\s)?|\band\s)"
     return pattern(rf"(?i){begins}no\s(?:cases? of\s|episodes? of\s)?(?:{kind}\s){{0,2}}$")
 

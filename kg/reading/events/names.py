@@ -14,6 +14,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS
+from kg.reading.numerals import UNITS
 from kg.reading.patterns import any_word, pattern, table
 
 EVENT, CANCER = SIGNS["event"], SIGNS["cancer"]
@@ -24,7 +25,11 @@ _DIGIT = r"(?:[1-5]|I{1,3}V?|IV|V)"
 _TYPED = rf"(?:{_DIGIT}(?:[ab]\b)?|{SIGNS['number']}|{SIGNS['count']})"
 GRADE = rf"(?:toxicity\s)?\bgrades?\s?{_UPWARD}{_TYPED}(?:{_JOIN}{_TYPED})*{_MORE}"
 """A grade in typed text, where a number may be a mark."""
-NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
+SEVERE = table("events", "severe")[0]
+"""How the worst events are called."""
+DEGREE = table("events", "degrees")[0]
+"""How bad an event was, in a word."""
+NUMBER_WORD = rf"(?:{UNITS}|ten)\b"
 COUNTED_AHEAD = (
     r"(?P<figures>[{count}{number}]\s?[(\[]\s?{percent}\s?[)\]]"
     rf"|(?:[{{count}}{{number}}]|{NUMBER_WORD})(?=\s{GRADE}\s))\s(?:cases of\s|of\s)?"
@@ -33,7 +38,7 @@ COUNTED_AHEAD = (
 _WORDED = rf"\bgrades?\s?(?P<grade>{_UPWARD}{_DIGIT}(?:[ab]\b)?(?:{_JOIN}{_DIGIT}\b)*{_MORE})"
 _SEVERITY = re.compile(
     rf"(?i)(?:{_WORDED})|\b(?P<mixed>(?:mild|moderate)[ -](?:to|or|and)[ -]severe)\b"
-    r"|\b(?P<bad>severe|serious|fatal|life-threatening|high-grade|deadly)\b"
+    rf"|\b(?P<bad>{SEVERE}|life-threatening|high-grade|deadly)\b"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import signed
-from kg.reading.events.figures import Side, number_of, sides
-from kg.reading.events.names import COUNTED_AHEAD, GRADE, NUMBER_WORD, Item
+from kg.reading.events.figures import Figure, Side, number_of, sides
+from kg.reading.events.names import COUNTED_AHEAD, DEGREE, GRADE, NUMBER_WORD, SEVERE, Item
 from kg.reading.events.owners import Owner
 from kg.reading.events.rate_forms import Rate, figures_end
 from kg.reading.patterns import pattern, table
@@ -25,9 +25,7 @@ def _had() -> re.Pattern[str]:
     return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
 
 
-_QUALIFIED = re.compile(
-    r"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|severe|serious|mild|moderate)\s)+$"
-)
+_QUALIFIED = re.compile(rf"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|{DEGREE})\s)+$")
 _FAR_BACK = re.compile(r"[^,]{90}$|,[^,]*,")
 _SET_AGAINST = re.compile(r"\b(?:vs?|versus|or|than|compared)\b")
 _NEXT_CLAUSE = re.compile(r"[^.;]{1,90}?,\sand\s(?:only\s|another\s)?$")
@@ -65,16 +63,19 @@ def _other() -> re.Pattern[str]:
     return pattern(rf"\s?,?\s{lead}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
 
 
+_HOW_BAD = rf"(?:(?:{GRADE}|{SEVERE})\s)?"
+"""A grade or a word for it, right before an event."""
+
+
 @cache
 def _cases() -> re.Pattern[str]:
     """Cases or people that are counted by an event, at the end of a text."""
-    count = r"{count}|{number}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
-    severity = rf"(?:(?:severe|fatal|serious|{GRADE}) )?"
-    cases = (
-        rf"(?P<count>{count})(?: [a-z-]+){{0,2}} (?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{severity}"
+    count = rf"{{count}}|{{number}}|\b{NUMBER_WORD}"
+    counted = (
+        rf"(?P<count>{count})(?: [a-z-]+){{0,2}} (?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{_HOW_BAD}"
     )
-    people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{severity}"
-    return pattern(rf"(?:{cases}|{people})$")
+    people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{_HOW_BAD}"
+    return pattern(rf"(?:{counted}|{people})$")
 
 
 def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
@@ -83,9 +84,12 @@ def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate
     if found is None or (found.group("people") and not signed(sentence)):
         return None  # people with an illness are no people whom a treatment harmed
     counted = number_of(sentence, *found.span("count" if found.group("count") else "people"))
-    behind_it = [o for o in named if item.end <= o.start < stop]
-    side = Side((counted,), behind_it[0] if behind_it else None) if counted else None
-    return Rate(item, (side,), found.start(), item.end) if side else None
+    return Rate(item, (_side(counted, item, named, stop),), found.start(), item.end) if counted else None
+
+
+def _side(counted: Figure, item: Item, named: list[Owner], stop: int) -> Side:
+    """A figure before an event as that of the first group named behind it, where one is."""
+    return Side((counted,), next((o for o in named if item.end <= o.start < stop), None))
 
 
 @cache
@@ -107,8 +111,7 @@ def in_list(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Ra
 
 @cache
 def _some() -> re.Pattern[str]:
-    severity = rf"(?:(?:{GRADE}|fatal|severe|serious)\s)?"
-    return pattern(rf"(?:^\W*|[,;]\s(?:and\s)?|\band\s)(?P<count>{NUMBER_WORD}|[{{count}}{{number}}])\s{severity}$")
+    return pattern(rf"(?:^\W*|[,;]\s(?:and\s)?|\band\s)(?P<count>{NUMBER_WORD}|[{{count}}{{number}}])\s{_HOW_BAD}$")
 
 
 @cache
@@ -125,8 +128,7 @@ def seen(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate 
     counted = number_of(sentence, *found.span("count")) if found and verb else None
     if counted is None:
         return None
-    behind_it = [o for o in named if item.end <= o.start < stop]
-    return Rate(item, (Side((counted,), behind_it[0] if behind_it else None),), counted.start, item.end)
+    return Rate(item, (_side(counted, item, named, stop),), counted.start, item.end)
 
 
 _BEGINS = re.compile(r"[;:]\s|,\s(?:while|whereas|but)\s")

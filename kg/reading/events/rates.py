@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.events.figures import Side
-from kg.reading.events.names import GRADE, Item, grade_of, plain_name
+from kg.reading.events.names import DEGREE, GRADE, Item, grade_of, plain_name
 from kg.reading.events.owners import Owner
 from kg.reading.events.rate_ahead import ahead, cases, in_list, seen
 from kg.reading.events.rate_forms import FORMS, Rate, again, inside
@@ -58,9 +58,7 @@ def _rate(sentence: Sentence, item: Item, named: list[Owner], floor: int, stop: 
     )
 
 
-_LINK = re.compile(
-    rf"(?i)[^\w:]*(?:\([^()]*\)[^\w:]*)?(?:(?:and|or|as well as)\s)?(?:(?:{GRADE}|severe|serious|mild|moderate)\s)?"
-)
+_LINK = re.compile(rf"(?i)[^\w:]*(?:\([^()]*\)[^\w:]*)?(?:(?:and|or|as well as)\s)?(?:(?:{GRADE}|{DEGREE})\s)?")
 
 
 def _run(sentence: Sentence, items: Sequence[Item]) -> list[Item]:

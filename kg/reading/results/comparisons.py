@@ -20,6 +20,7 @@ from kg.reading.results.figures import words
 from kg.reading.results.orientation import oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.people import may_set_apart, set_apart
+from kg.reading.results.seen import result_of
 from kg.reading.results.sides import NOBODY, compared, is_one_schedule
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
@@ -40,13 +41,13 @@ def read(context: Context) -> Iterator[Proposal]:
         found = {_finding(proposal) for proposal in groups}
         yielded = bool(groups)
         said: dict[object, str] = {}
-        changed = changes.whose(context.result(sentence), context) if may_compare else []
+        changed = changes.whose(result_of(context, sentence), context) if may_compare else []
         if changed:
-            yield from changes.told(context.result(sentence), changed)
-        for proposal in _proposals(context.result(sentence), context) if may_compare and not changed else ():
+            yield from changes.told(result_of(context, sentence), changed)
+        for proposal in _proposals(result_of(context, sentence), context) if may_compare and not changed else ():
             roles, known = proposal.roles, _known_as(proposal, context)
             if _finding(proposal) in found or (
-                groups and not context.result(sentence).arms and roles["effect"] == "verdict"
+                groups and not result_of(context, sentence).arms and roles["effect"] == "verdict"
             ):
                 continue  # told of groups of people, who are no arms of a trial
             yielded = True
@@ -62,7 +63,7 @@ def read(context: Context) -> Iterator[Proposal]:
             yield from groups
             yielded = bool(groups)
         if not yielded and sentence.of_kind("p_value"):
-            yield from whose_p.read(context.result(sentence), context)
+            yield from whose_p.read(result_of(context, sentence), context)
     yield from _headlines(context, {known[0] for known in told if isinstance(known, tuple)})
 
 
@@ -72,7 +73,7 @@ def _headlines(context: Context, told: set[object]) -> Iterator[Proposal]:
         trial = context.trials.of(sentence)
         if trial in told or not context.arms.of(trial) or not _is_headline(sentence) or of_animals(sentence):
             continue
-        for proposal in _proposals(context.result(sentence), context) if _may_compare(sentence, context) else ():
+        for proposal in _proposals(result_of(context, sentence), context) if _may_compare(sentence, context) else ():
             if proposal.roles["effect"] == "verdict" and proposal.roles["arm"] in context.arms.of(trial):
                 yield proposal
 

@@ -32,8 +32,8 @@ class Group:
         return Arm(trial, self.given or (Concept("exposure", self.name, known=False),))
 
 
-words = partial(one_of, "exposures")
-"""A table of `kg/rules/exposures.toml` as one pattern."""
+words = partial(one_of, "exposure_words")
+"""A table of `kg/rules/exposure_words.toml` as one pattern."""
 
 
 _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")

@@ -15,6 +15,7 @@ from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, is_of_deaths, words
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.populations import group_behind, people_behind, population
+from kg.reading.results.seen import result_of
 from kg.reading.results.tables import row
 from kg.reading.results.times import time_of
 from kg.reading.results.told import Contrast
@@ -34,7 +35,7 @@ def read(context: Context) -> Iterator[Proposal]:
     for sentence in sentences(context, _has_number):
         found = _contrasts(sentence, context, last)
         for contrast in found:
-            result = context.result(sentence)
+            result = result_of(context, sentence)
             if _planned(result, contrast):
                 continue
             yield from _proposed(result, contrast)
@@ -47,9 +48,9 @@ def read(context: Context) -> Iterator[Proposal]:
 def _contrasts(sentence: Sentence, context: Context, last: tuple[Arm | None, ...]) -> list[Contrast]:
     """The contrasts of a sentence, or of a table's row."""
     if sentence.passage.block == "row":
-        result = context.result(sentence)
+        result = result_of(context, sentence)
         return list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]
-    return contrasts(context.result(sentence), context, last) if _may_measure(sentence) else []
+    return contrasts(result_of(context, sentence), context, last) if _may_measure(sentence) else []
 
 
 def _may_measure(sentence: Sentence) -> bool:

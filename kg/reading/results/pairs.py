@@ -28,7 +28,7 @@ def paired(one: str, other: str) -> tuple[str, str] | None:
         return f"{who} with {lacking['what']}", f"{who} {other}"
     if (
         head is None
-        or one_of("exposures", "people").search(one)
+        or one_of("exposure_words", "people").search(one)
         or len(one.split()) > MODIFIERS
         or one.lower().startswith("those")
     ):

@@ -27,10 +27,11 @@ def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm
     named, aside = _in_clause(result, contrast)
     if len(contrast.figures) > 1 and named and all(_is_favored(result, contrast, at) for at, _ in named):
         return None  # "21.9 months versus 10.4 months, favoring A" says no order
-    if changed := _changed(result, contrast, named, context):
-        return changed
-    if contrast.figures[0].upper is not None and words("changed_from").search(result.typed[: contrast.start]):
-        return None  # the ends of a change are no bounds of one figure
+    if words("changed_from").search(result.typed[: contrast.start]):
+        if changed := _changed(result, contrast, named, context):
+            return changed
+        if contrast.figures[0].upper is not None:
+            return None  # the ends of a change are no bounds of one figure
     if len(contrast.figures) == 1:
         if aside and not named:
             return replace(contrast, arms=(None,), rule="outcome.total")
@@ -211,17 +212,11 @@ def _told_apart(result: Result, named: Named, found: list[Arm], unknown: bool) -
 def _changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
     """What "improved from 35 to 50 months" tells: the control's figure first, unless the sentence names both arms."""
     sides = context.arms.sides(result.trial)
-    if not sides or not words("changed_from").search(result.typed[: contrast.start]):
-        return None
     ends = _ends_of(result, contrast)
-    added = _ADDED.search(result.typed[: contrast.start])
-    if len(ends) != 2 or (len({arm for _, arm in named}) > 1 and not added):
+    added = words("by_adding").search(result.typed[: contrast.start])
+    if not sides or len(ends) != 2 or (len({arm for _, arm in named}) > 1 and not added):
         return None
     return replace(contrast, figures=ends, arms=(sides[1], sides[0]), rule="outcome.changed")
-
-
-_ADDED = re.compile(r"\b(?:[Aa]dding|[Aa]ddition of)\s")
-"""Before two arms, this makes one of them: "adding A to B improved it from 10 to 20 months"."""
 
 
 def _ends_of(result: Result, contrast: Contrast) -> tuple[Figure, ...]:

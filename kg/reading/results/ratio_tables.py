@@ -17,6 +17,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.measures import own, tidy
 from kg.reading.numbers import Quantity
 from kg.reading.results.groups import named
+from kg.reading.results.seen import result_of
 from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.tables import cells, header_of
 from kg.reading.results.view import Result
@@ -47,7 +48,7 @@ class _Column:
 
 def row(context: Context, sentence: Sentence) -> Iterator[Proposal]:
     """The comparisons of a table's row."""
-    result = context.result(sentence)
+    result = result_of(context, sentence)
     head = header_of(context, sentence)
     if head is None:
         return

@@ -13,6 +13,7 @@ from kg.reading.patterns import table
 from kg.reading.results.figures import words
 from kg.reading.results.paragraphs import whose
 from kg.reading.results.populations import people_behind, population
+from kg.reading.results.seen import result_of
 from kg.reading.results.tied import Named, ahead, behind, doer, joined, strange, subject
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
@@ -180,7 +181,7 @@ def _goes_on(result: Result, context: Context) -> bool:
     before = context.annotated.sentences[result.sentence.index - 1] if result.sentence.index else None
     if before is None or before.passage is not result.sentence.passage:
         return False
-    arms = set(context.result(before).arms.values())
+    arms = set(result_of(context, before).arms.values())
     return len(arms) == 1 < len(context.arms.of(result.trial)) or bool(before.search(words("some_before")))
 
 

@@ -17,6 +17,7 @@ from kg.reading.arms.treatments import arm_words
 from kg.reading.context import Context
 from kg.reading.measures import Measure, own
 from kg.reading.results.figures import Figure, figures, words
+from kg.reading.results.seen import result_of
 from kg.reading.results.told import Contrast, fits
 from kg.reading.results.view import Result
 from kg.reading.rows import Cell
@@ -51,7 +52,7 @@ def cells(result: Result) -> list[Cell]:
 def header_of(context: Context, sentence: Sentence) -> Result | None:
     """The header row of a row's table, where it has one."""
     header = rows.header_row(context.annotated, sentence)
-    return context.result(header) if header else None
+    return result_of(context, header) if header else None
 
 
 def _measure(result: Result, cell: Cell) -> Measure | None:

@@ -13,13 +13,14 @@ from kg.reading.results.figures import words
 from kg.reading.results.outcomes import sentences
 from kg.reading.results.paragraphs import whose
 from kg.reading.results.populations import population
+from kg.reading.results.seen import result_of
 from kg.reading.results.view import Result
 
 
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
     for sentence in sentences(context, _may_say):
-        result = context.result(sentence)
+        result = result_of(context, sentence)
         for match in matches("outcomes", result.sentence):
             yield from _said(result, match, context)
 
