@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import pipeline, provenance, resources
 from kg.errors import UsageError
-from kg.model import SetAside
+from kg.model import SetAside, Warned
 from kg.pipeline import THRESHOLD, Built
 from kg.query import Question, Result, catalogue, run
 from kg.store import Store
@@ -30,12 +30,14 @@ class Graph:
 
     Attributes:
         set_aside: files that were not built, and why; empty for a graph that was opened.
+        warnings: what is amiss in files that were built; empty for a graph that was opened.
 
     """
 
     def __init__(self, store: Store, built: Built | None = None) -> None:
         self._store = store
         self.set_aside: tuple[SetAside, ...] = tuple(built.set_aside) if built else ()
+        self.warnings: tuple[Warned, ...] = tuple(built.warnings) if built else ()
 
     def __len__(self) -> int:
         """The number of statements, each counted in every graph that says it."""

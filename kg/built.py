@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg import provenance, query
-from kg.model import SetAside
+from kg.model import SetAside, Warned
 from kg.parts import Part
 from kg.store import Sent
 from kg.workers import Limits
@@ -47,6 +47,7 @@ class Built:
     Attributes:
         parts: each document's path, as messages name it, with its part (without the lines), sorted by path.
         set_aside: files that were not built, and why, sorted by path.
+        warnings: what is amiss in files that were built, sorted by path.
         read: how many documents were read, and not known from the last build.
         changed: whether the graph is another than before.
         statements: lines of the named graphs.
@@ -57,6 +58,7 @@ class Built:
 
     parts: list[tuple[str, Part]] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
     read: int = 0
     changed: bool = True
     statements: int = 0

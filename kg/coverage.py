@@ -6,7 +6,6 @@ covered where the words of some fact reach into it.
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -74,8 +73,7 @@ class Ledger:
 
 
 def _told(entry: Entry) -> str:
-    place = f"  {entry.document}:{entry.span.start}"
-    return f"{place}\n" + textwrap.fill(entry.text, 100, initial_indent="    ", subsequent_indent="    ")
+    return f"  {entry.document}:{entry.span.start}\n    {entry.text}"
 
 
 def ledger(readings: Iterable[Reading], threshold: Decimal = Decimal(0)) -> Ledger:

@@ -16,33 +16,12 @@ from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Reading, V
 from kg.reading import synonyms, taxonomy
 from kg.reading.settings import biomarkers
 from kg.schema import Shortcut
-from kg.terms import DCTERMS, FOAF, OA, OWL, PROV, RDF, RDFS, XSD
+from kg.terms import DCTERMS, OA, PROV, RDF, RDFS, XSD
 
 Triple = tuple[str, str, str]
 """Subject, property and object as N-Triples terms."""
 
 _TYPE: Final = f"<{RDF}type>"
-_METADATA: Final = {
-    "source": DCTERMS + "source",
-    "license": DCTERMS + "license",
-    "language": DCTERMS + "language",
-    "citation": DCTERMS + "bibliographicCitation",
-    "url": FOAF + "page",
-    "lastReviewed": terms.lastReviewed,
-    "reviewFrequency": terms.reviewFrequency,
-    "audienceLevel": terms.audience,
-    "tags": terms.tag,
-    "cancerTypes": terms.cancerTag,
-    "sourceType": terms.sourceType,
-    "status": terms.documentStatus,
-    "version": OWL + "versionInfo",
-    "complete": terms.complete,
-}
-"""Where the keys of a front matter go; other keys are not the graph's."""
-
-_NOTHING: Final = frozenset({"", "~", "null", "none", "nan", "n/a", "na", "undefined"})
-"""How exports of other programs write that a key has no value, in small letters."""
-
 _AGENTS: Final = {"person": terms.Person, "model": PROV + "SoftwareAgent"}
 """What a method of the form `person:…` or `model:…` is attributed to."""
 
@@ -100,11 +79,11 @@ def _document(document: Document) -> Iterator[Triple]:
     ):
         if text:
             yield subject, _node(term), names.literal(text)
-    for key, term in _METADATA.items():
-        given = document.metadata.get(key, ())
-        for text in (given,) if isinstance(given, str) else given:
-            if text.strip().casefold() not in _NOTHING:
-                yield subject, _node(term), _metadata(term, text)
+    for key in schema.front_matter().values():
+        if key.name != "title":
+            yield from (
+                (subject, _node(key.iri), key.literal(text)) for text in schema.values(document.metadata, key.name)
+            )
 
 
 def _counts(reading: Reading) -> Iterator[Triple]:
@@ -116,16 +95,6 @@ def _counts(reading: Reading) -> Iterator[Triple]:
     for topic in taxonomy.topics(reading.document.title):
         yield subject, _node(terms.topic), _node(names.iri(topic))
         yield _node(names.iri(topic)), _node(RDFS + "label"), names.literal(_label(topic))
-
-
-def _metadata(term: str, text: str) -> str:
-    """A value of the front matter; what is not of its type stays text, for the shapes to complain of."""
-    if term == FOAF + "page":
-        address = names.web_iri(text)
-        return _node(address) if address else names.literal(text)
-    if term == terms.complete and text.lower() in {"true", "false"}:
-        return names.literal(text.lower() == "true")
-    return names.literal(text, XSD + "date" if term == terms.lastReviewed and schema.is_date(text) else None)
 
 
 def _finding(finding: Finding) -> Iterator[Triple]:

@@ -93,6 +93,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What is amiss in a file that was read all the same: the file with the place in it, what, and what to do."""
+
+    path: str
+    what: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as it was read.
 
@@ -106,6 +115,7 @@ class Document:
         passages: its prose, in order.
         digest: SHA-256 of the file's bytes, hexadecimal.
         notes: what a reader should know of this document (a title that contradicts the body, …).
+        warnings: what is amiss in its front matter; the place in the file stands for its path.
 
     """
 
@@ -118,6 +128,7 @@ class Document:
     passages: tuple[Passage, ...]
     digest: str
     notes: tuple[str, ...] = ()
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,11 +289,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file that was not built, and why."""
+    """A file that was not built, and why; or a line of what lies beside one.
+
+    Attributes:
+        path: the file, and the place in it where that is known.
+        reason: why.
+        remedy: what to do; may be "".
+        thing: what it is that was set aside, a `file` or a `line`.
+
+    """
 
     path: str
     reason: str
     remedy: str = ""
+    thing: str = "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import Any
 
 from kg import announced, collector, curation, describe, names, provenance, resources, sources
 from kg.errors import KgError
-from kg.model import Reading, SetAside
+from kg.model import Reading, SetAside, Warned
 from kg.reading import precision
 from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
@@ -43,7 +43,8 @@ class Part:
         sidecar: the digest of what lies beside it (`beside`); "" where nothing does.
         named: the digest of the names that other documents announced and it was read with; "" where there are none.
         refused: lines of its sidecar that did not enter: place (behind the file's path without its ending),
-            reason and remedy of each.
+            reason and remedy of each, and what it is.
+        warned: what is amiss in it: place (behind the file's path), what and remedy of each.
         place, reason, remedy: where in the file, why and what to do, where it is set aside. A place that
             begins with a colon follows the file's path.
         body: the lines of its named graph, packed (`packed`).
@@ -63,7 +64,8 @@ class Part:
     remedy: str = ""
     sidecar: str = ""
     named: str = ""
-    refused: tuple[tuple[str, str, str], ...] = ()
+    refused: tuple[tuple[str, str, str, str], ...] = ()
+    warned: tuple[tuple[str, str, str], ...] = ()
     body: bytes = b""
     shared: bytes = b""
 
@@ -77,12 +79,16 @@ class Part:
     def of_head(cls, text: str) -> Part:
         """A part without its lines."""
         told = json.loads(text)
-        return cls(**{**told, "refused": tuple(map(tuple, told["refused"]))})
+        return cls(**{**told, **{name: tuple(map(tuple, told[name])) for name in ("refused", "warned")}})
 
     def left_out(self, path: str) -> list[SetAside]:
         """The lines of its sidecar that did not enter, for the file of this path."""
         beside_it = path.removesuffix(PurePath(path).suffix)
-        return [SetAside(beside_it + place, reason, remedy) for place, reason, remedy in self.refused]
+        return [SetAside(beside_it + place, *told) for place, *told in self.refused]
+
+    def warnings(self, path: str) -> list[Warned]:
+        """What is amiss in it, for the file of this path."""
+        return [Warned(path + place, what, remedy) for place, what, remedy in self.warned]
 
     def aside(self, path: str) -> SetAside | None:
         """Why the file of this path is set aside; None where it is not."""
@@ -115,8 +121,9 @@ def _made(path: str, threshold: str, given: announced.Names) -> Part:
         joined, refused = curation.beside(path, reading, lexicon)
         part = _described(path, raw, joined, threshold, announced.digest(held))
         beside_it = shown(path).removesuffix(PurePath(path).suffix)
-        told = ((one.path.removeprefix(beside_it), one.reason, one.remedy) for one in refused)
-        return replace(part, refused=tuple(told))
+        told = ((one.path.removeprefix(beside_it), one.reason, one.remedy, one.thing) for one in refused)
+        warned = ((w.path.removeprefix(shown(path)), w.what, w.remedy) for w in reading.document.warnings)
+        return replace(part, refused=tuple(told), warned=tuple(warned))
     except MemoryError:
         raise  # the worker's limit, and not a fault of the document's alone
     except Exception as error:  # a fault of ours costs this document and not the ten thousand others

@@ -185,6 +185,7 @@ def _take(built: Built, path: str, part: Part) -> None:
     """Take a part into a build, or set its file aside."""
     aside = part.aside(shown(path))
     built.set_aside += part.left_out(shown(path))
+    built.warnings += part.warnings(shown(path))
     if aside is None:
         built.parts.append((shown(path), part))
     else:
@@ -195,6 +196,7 @@ def _settle(built: Built) -> None:
     """Put what was made in its order, whatever order it was made in."""
     built.parts.sort(key=lambda pair: pair[0])
     built.set_aside.sort(key=lambda aside: (aside.path, aside.reason))
+    built.warnings.sort(key=lambda warned: (warned.path, warned.what))
 
 
 # ---- reading ----

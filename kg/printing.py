@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -79,7 +78,7 @@ def explained(finding: Finding, document: Document, finder: Lexicon | None = Non
     sure = f", confidence {evidence.confidence}" if evidence.confidence is not None else ""
     head = f"{finding.fact.kind}: {told(finding.fact)}\n  read by {evidence.method}{sure}"
     where = f"  {document.name}:{evidence.span.start}-{evidence.span.end}"
-    return f"{head}\n{where}\n{textwrap.indent(marked(finding, finder), '    ')}\n"
+    return f"{head}\n{where}\n    {marked(finding, finder)}\n"
 
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)|(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")
@@ -99,7 +98,7 @@ def marked(finding: Finding, finder: Lexicon | None = None) -> str:
     for mention in finder.find(quote) if finder else ():
         if any((c.kind, c.name) in meant for c in mention.candidates):
             spans.append((mention.span.start, mention.span.end))
-    return textwrap.fill(_between_guillemets(quote, spans), 96)
+    return _between_guillemets(quote, spans)
 
 
 def _concepts(value: Value) -> tuple[Concept, ...]:

@@ -12,7 +12,7 @@ from kg.cells import text
 from kg.nquads import value
 from kg.provenance import NOTE
 from kg.store import Store
-from kg.terms import KG
+from kg.terms import KG, XSD
 
 _BY_KIND = f"SELECT ?class (COUNT(DISTINCT ?fact) AS ?n) WHERE {{ ?fact a <{KG}Fact>, ?class }} GROUP BY ?class"
 _SOURCES = f"""SELECT ?kind (COUNT(DISTINCT ?document) AS ?n)
@@ -21,7 +21,7 @@ _THINGS = f"""SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) WHERE {{
   VALUES ?class {{ {" ".join(f"<{KG}{name}>" for name in ("Drug", "Target", "Cancer", "Trial", "Event", "Person"))} }}
   ?thing a ?class }} GROUP BY ?class"""
 _REVIEWED = f"""SELECT (MIN(?day) AS ?oldest) (MAX(?day) AS ?newest) (COUNT(DISTINCT ?document) AS ?n)
-WHERE {{ ?document <{KG}lastReviewed> ?day }}"""
+WHERE {{ ?document <{KG}lastReviewed> ?day FILTER(DATATYPE(?day) = <{XSD}date>) }}"""
 
 _LISTED: Final = 10
 """Documents that are told one by one."""
@@ -120,17 +120,18 @@ def _block(name: str, counts: Mapping[str, int]) -> str:
 def _totals(found: Mapping[str, Any]) -> str:
     """What is counted once for each document that says it, as `kg build` counts, and once in all."""
     said, different = found["facts_of_documents"], sum(found["facts"].values())
-    facts = f"{said:,} facts are said by the documents, {different:,} of them different; " if said else ""
+    facts = f"{said:,} facts are said by the documents, {different:,} of them different" if said else ""
     withheld = found["withheld"]
-    kept_out = f"; {withheld:,} {'fact' if withheld == 1 else 'facts'} kept out" if withheld else ""
-    return f"{facts}{found['statements']:,} statements, {found['different_statements']:,} different{kept_out}"
+    kept_out = f"{withheld:,} {'fact' if withheld == 1 else 'facts'} kept out for low confidence" if withheld else ""
+    statements = f"{found['statements']:,} statements, {found['different_statements']:,} different"
+    return "\n".join(filter(None, [facts, statements, kept_out]))
 
 
 def _made(found: Mapping[str, Any], today: date) -> str:
     """What made the graph and when, and how old its documents say they are."""
     parted = [f"made by kg {found['software']}"]
     parted += [f"{name} {found[name][:12]}" for name in ("rules", "vocabulary") if found[name]]
-    lines = [", ".join(parted) + (f"; graph {found['digest'][:12]}" if found["digest"] else "")]
+    lines = [", ".join(parted), *([f"graph {found['digest'][:12]}"] if found["digest"] else [])]
     if found["built"]:
         lines.append(f"built {_ago(found['built'], today)}")
     if found["reviewed"]:

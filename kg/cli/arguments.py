@@ -12,13 +12,14 @@ GRAPH = "kg-graph"
 
 _EPILOG = """\
 examples:
-  kg build my/documents                   read documents into a graph (in ./kg-graph)
+  kg build my/documents                   read documents into ./kg-graph
   kg query                                list the questions
   kg query approvals -p drug=sorafenib    ask one
   kg show sorafenib                       all that is known of one thing
   kg draw sorafenib -o sorafenib.svg      draw it
 
-exit codes: 0 done; 1 the graph breaks its shapes, or two graphs differ; 2 wrong use; 3 some documents were set aside
+exit codes: 0 done; 1 the graph breaks its shapes, or two graphs differ;
+            2 wrong use; 3 some documents were set aside
 Research data read from documents; not for clinical use."""
 
 
@@ -26,7 +27,7 @@ def parser() -> Parser:
     """The parser of the command line; `command` of what it returns names a module of `kg.cli.commands`."""
     made = argparse.ArgumentParser(
         prog="kg",
-        description="Cancer documents as a knowledge graph whose every fact carries the words it was read from.",
+        description="Cancer documents as a knowledge graph whose every fact carries the words\nit was read from.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -1,14 +1,16 @@
-"""What the command line says to people, on standard error, and its exit codes."""
+"""What the command line says to people, fitted to their terminal, and its exit codes."""
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TextIO
 
 from kg.errors import UsageError
-from kg.model import SetAside
+from kg.model import SetAside, Warned
 
 DONE: Final = 0
 BREAKS_SHAPES: Final = 1
@@ -21,9 +23,51 @@ SET_ASIDE: Final = 3
 _SHOWN = 200  # files set aside that are told one by one
 
 
+_WIDEST: Final = 110  # columns; longer lines are hard to read
+_HANGING: Final = 4  # columns that a line is indented by from where on its rest goes no further in
+
+
 def say(words: str) -> None:
-    """Words for a person."""
-    print(words, file=sys.stderr)
+    """Words for a person, on standard error."""
+    print(_fitted(words, sys.stderr), file=sys.stderr)
+
+
+def show(words: str) -> None:
+    """What was asked for, on standard output, where it is prose and no data."""
+    print(_fitted(words, sys.stdout))
+
+
+def width() -> int:
+    """The columns that lines may have: those of the terminal, 80 where there is none."""
+    return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+
+
+def _fitted(words: str, stream: TextIO) -> str:
+    """Words as a terminal shows them; in a file or a pipe each line stays whole."""
+    return folded(words, width()) if stream.isatty() else words
+
+
+def folded(words: str, columns: int) -> str:
+    r"""Text whose lines are no longer than that, save for words that are; what goes on stands below its line, inward.
+
+    >>> print(folded("a line of words\n  one more line", 10))
+    a line of
+      words
+      one more
+        line
+    """
+    return "\n".join(_folded(line, columns) for line in words.split("\n"))
+
+
+def _folded(line: str, columns: int) -> str:
+    if len(line) <= columns:
+        return line
+    lead = line[: len(line) - len(line.lstrip())]
+    below = lead if len(lead) >= _HANGING else lead + "  "
+    words = line.strip()
+    return textwrap.fill(
+        words, columns, initial_indent=lead, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def many(count: int, thing: str) -> str:
@@ -56,8 +100,29 @@ def tell_set_aside(set_aside: Sequence[SetAside]) -> None:
     """Which files were set aside, where in them, why, and what to do."""
     if not set_aside:
         return
-    say(f"{many(len(set_aside), 'file')} set aside:")
+    say(f"{_things(set_aside)} set aside:")
     for one in set_aside[:_SHOWN]:
-        say(f"  {one.path}: {one.reason}" + (f" ({one.remedy})" if one.remedy else ""))
+        say(_told(one.path, one.reason, one.remedy))
     if len(set_aside) > _SHOWN:
         say(f"  … and {len(set_aside) - _SHOWN:,} more; kg status lists them all")
+
+
+def _things(set_aside: Sequence[SetAside]) -> str:
+    """How many files, and how many lines of sidecars, whose documents were read."""
+    lines = sum(one.thing == "line" for one in set_aside)
+    counted = ((len(set_aside) - lines, "file"), (lines, "sidecar line"))
+    return " and ".join(many(count, thing) for count, thing in counted if count)
+
+
+def tell_warnings(warnings: Sequence[Warned]) -> None:
+    """What is amiss in files that were read all the same."""
+    if warnings:
+        say(f"{many(len(warnings), 'warning')}:")
+    for one in warnings[:_SHOWN]:
+        say(_told(one.path, one.what, one.remedy))
+    if len(warnings) > _SHOWN:
+        say(f"  … and {len(warnings) - _SHOWN:,} more; kg check tells them all")
+
+
+def _told(path: str, what: str, remedy: str) -> str:
+    return f"  {path}: {what}" + (f" ({remedy})" if remedy else "")

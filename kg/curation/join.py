@@ -61,4 +61,4 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _aside(ruled: Ruled, reason: str, remedy: str) -> SetAside:
-    return SetAside(ruled.line.where, reason, remedy)
+    return SetAside(ruled.line.where, reason, remedy, "line")

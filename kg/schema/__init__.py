@@ -8,22 +8,27 @@ and one shape, and no code.
 from __future__ import annotations
 
 from kg.schema.declared import class_of, concept_kinds, declared_terms, hierarchy
+from kg.schema.front_matter import Key, amiss, front_matter, values
 from kg.schema.kinds import Role, Shortcut, Signature, is_date
 from kg.schema.making import Given, make
 from kg.schema.read import shortcuts, signature, signatures
 
 __all__ = [
     "Given",
+    "Key",
     "Role",
     "Shortcut",
     "Signature",
+    "amiss",
     "class_of",
     "concept_kinds",
     "declared_terms",
+    "front_matter",
     "hierarchy",
     "is_date",
     "make",
     "shortcuts",
     "signature",
     "signatures",
+    "values",
 ]

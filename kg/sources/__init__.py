@@ -6,11 +6,12 @@ A new kind is a module with a `SOURCE` and an entry in `SOURCES`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from kg import names
+from kg import names, schema
 from kg.errors import DocumentError
-from kg.model import Document
+from kg.model import Document, Warned
 from kg.reading.markdown import passages
 from kg.sources import (
     abstract,
@@ -123,7 +124,15 @@ def document(path: str | Path, data: bytes) -> Document:
         passages=found,
         digest=file.digest,
         notes=judge.notes(file, found),
+        warnings=tuple(_warnings(file)),
     )
+
+
+def _warnings(file: Raw) -> Iterator[Warned]:
+    """What has not its form in a front matter."""
+    for key, found in schema.amiss(file.metadata):
+        place = f"{file.path}:{frontmatter.line_of(file.text[: file.body], key.name)}"
+        yield Warned(place, f"{key.name} is {found}; {key.rule[:1].lower()}{key.rule[1:]}", key.remedy)
 
 
 def _name(path: str | Path) -> str:

@@ -59,6 +59,16 @@ def parse(text: str, path: str) -> tuple[dict[str, str | tuple[str, ...]], int]:
     return metadata, closing.end()
 
 
+def line_of(header: str, key: str) -> int:
+    r"""The number of the line that a key of a front matter stands in, from 1; the first where it is not found.
+
+    >>> line_of("---\ntitle: A\n'url' : b\n---\n", "url")
+    3
+    """
+    found = re.search(rf"(?<![^\r\n])[\"']?{re.escape(key)}[\"']?[ ]*:", header)
+    return _line(header, found.start()) if found else 1
+
+
 class _Strings(BaseHandler):
     """A handler for python-frontmatter that makes strings of the header, and refuses what is not plain."""
 

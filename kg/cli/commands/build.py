@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kg import pipeline, resources
 from kg.cli.progress import Teller
-from kg.cli.words import DONE, SET_ASIDE, many, say, tell_set_aside
+from kg.cli.words import DONE, SET_ASIDE, many, say, tell_set_aside, tell_warnings
 from kg.errors import UsageError
 from kg.pipeline import Built, Options
 from kg.store.remote import shown
@@ -28,11 +28,13 @@ def run(options: Namespace) -> int:
         built = pipeline.build_into(options.graph, paths, how, tell)
     if not built.documents:
         tell_set_aside(built.set_aside)
-        raise UsageError("no document could be read", " ".join(paths), "name Markdown files, or a folder of them")
+        remedy = "mend what is told above" if built.set_aside else "name Markdown files, or a folder of them"
+        raise UsageError("no document could be read", " ".join(paths), remedy)
     if options.json:
         print(json.dumps(_summary(built, options.graph, time.monotonic() - begun), indent=1))
     if not options.quiet:
         _tell(built, options)
+        tell_warnings(built.warnings)
     tell_set_aside(built.set_aside)
     return SET_ASIDE if built.set_aside else DONE
 
@@ -42,24 +44,26 @@ def _summary(built: Built, graph: str, seconds: float) -> dict[str, object]:
     counts = {"documents": built.documents, "facts": built.facts, "withheld": built.withheld}
     work = {"read": built.read, "changed": built.changed, "seconds": round(seconds, 2)}
     sent = {"sent": asdict(built.sent)} if built.sent else {}
-    return {**counts, "statements": built.statements, **work, **sent, "set_aside": aside, "graph": str(graph)}
+    warned = {"warnings": [asdict(one) for one in built.warnings], "set_aside": aside}
+    return {**counts, "statements": built.statements, **work, **sent, **warned, "graph": str(graph)}
 
 
 def _tell(built: Built, options: Namespace) -> None:
     made = (many(built.documents, "document"), many(built.facts, "fact"), many(built.statements, "statement"))
     say(f"{', '.join(made)} → {options.graph}")
-    say(_work(built))
+    if work := _work(built):
+        say(work)
     if built.sent is not None:
         counts = f"{many(built.sent.sent, 'graph')} sent, {built.sent.removed:,} taken out"
         say(f"{counts}, {built.sent.known:,} there already → {shown(options.store)}")
     if built.withheld:
         kept_out = f"{many(built.withheld, 'fact')} below confidence {options.min_confidence} kept out"
-        say(f"{kept_out} (kg facts --all prints them)")
+        say(f"{kept_out} (kg facts --all prints all)")
 
 
 def _work(built: Built) -> str:
-    """What was done, and what was known from the last build."""
+    """What was known from the last build; "" where nothing was."""
     if not built.changed:
         return "nothing changed since the last build; the graph stays as it is"
     known = built.documents - built.read
-    return f"{built.read:,} read, {known:,} unchanged since the last build" if known > 0 else "all of them read"
+    return f"{built.read:,} read, {known:,} unchanged since the last build" if known > 0 else ""

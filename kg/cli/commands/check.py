@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from kg import pipeline, validate
-from kg.cli.words import BREAKS_SHAPES, DONE, many, say, tell_set_aside
+from kg.cli.words import BREAKS_SHAPES, DONE, many, say, show, tell_set_aside
 from kg.model import SetAside
 from kg.store import Store
 
@@ -17,7 +17,7 @@ def run(options: Namespace) -> int:
     with Store.open(options.graph) as graph:
         texts, changed = _texts(graph, options.documents, aside)
         report = validate.validate(graph.lines(), texts, ask=graph.query)
-    print(report)
+    show(str(report))
     if changed:
         say(f"{many(changed, 'document')} changed or went away since the build; kg build reads them anew")
     tell_set_aside(aside)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from decimal import Decimal
 
 from kg import coverage, pipeline
-from kg.cli.words import DONE, SET_ASIDE, tell_set_aside
+from kg.cli.words import DONE, SET_ASIDE, show, tell_set_aside
 from kg.model import SetAside
 
 
@@ -14,6 +14,9 @@ def run(options: Namespace) -> int:
     """Print the sentences from which no fact was read, and the share of those that gave one."""
     aside: list[SetAside] = []
     ledger = coverage.ledger(pipeline.readings(options.documents, aside), Decimal(options.min_confidence))
-    print(ledger.csv() if options.format == "csv" else ledger, end="" if options.format == "csv" else "\n")
+    if options.format == "csv":
+        print(ledger.csv(), end="")
+    else:
+        show(str(ledger))
     tell_set_aside(aside)
     return SET_ASIDE if aside else DONE

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 from kg import pipeline, printing
-from kg.cli.words import DONE, SET_ASIDE, many, say, tell_set_aside
+from kg.cli.words import DONE, SET_ASIDE, many, say, show, tell_set_aside, tell_warnings
 from kg.errors import UsageError
-from kg.model import SetAside
+from kg.model import Reading, SetAside, Warned
 
 
 def run(options: Namespace) -> int:
@@ -17,14 +18,23 @@ def run(options: Namespace) -> int:
     if options.explain and (options.out or options.format != "jsonl"):
         raise UsageError("--explain is for people to read", "kg facts", "leave out --format and --out")
     aside: list[SetAside] = []
+    warnings: list[Warned] = []
     threshold = Decimal(0) if options.all else Decimal(options.min_confidence)
     wanted = printing.kinds(options.kind, options.all)
-    found = (pipeline.confident(r, threshold) for r in pipeline.readings(options.documents, aside))
+    found = (pipeline.confident(r, threshold) for r in _noting(pipeline.readings(options.documents, aside), warnings))
     if options.out:
         count = printing.to_folder(found, wanted, Path(options.out), options.format)
         say(f"{many(count, 'file')} → {options.out}")
     else:
         for line in printing.lines(found, wanted, options.format, options.explain):
-            print(line)
+            (show if options.explain else print)(line)
+    tell_warnings(warnings)
     tell_set_aside(aside)
     return SET_ASIDE if aside else DONE
+
+
+def _noting(readings: Iterable[Reading], warnings: list[Warned]) -> Iterator[Reading]:
+    """The readings as they come; what is amiss in their documents joins `warnings`."""
+    for reading in readings:
+        warnings += reading.document.warnings
+        yield reading

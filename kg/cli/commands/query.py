@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg import query
-from kg.cli.words import DONE, many, say
+from kg.cli.words import DONE, many, say, width
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.store import Store
@@ -19,11 +19,11 @@ def run(options: Namespace) -> int:
     if options.all:
         return _ask_all(options)
     if options.question is None:
-        print(query.listed())
+        print(query.listed(width()))
         return DONE
     asked = sys.stdin.read() if options.question == "-" else options.question
     if options.explain:
-        print(query.explained(query.question(asked)))
+        print(query.explained(query.question(asked), width()))
         return DONE
     given = _parameters(options.parameter)
     question = query.question(asked)

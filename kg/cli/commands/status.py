@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from kg import status
-from kg.cli.words import DONE, say
+from kg.cli.words import DONE, say, show
 from kg.store import Store, check
 
 
@@ -18,5 +18,8 @@ def run(options: Namespace) -> int:
         say(f"{checked.files} files, {checked.bytes / 1e6:,.1f} MB: all are as they were written")
     with Store.open(options.graph) as graph:
         found = status.status(graph, None if graph.remote else Path(options.graph))
-    print(json.dumps(found, indent=1) if options.json else status.told(found))
+    if options.json:
+        print(json.dumps(found, indent=1))
+    else:
+        show(status.told(found))
     return DONE
