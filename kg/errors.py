@@ -49,6 +49,23 @@ class QueryError(KgError):
     """A query is not known, not well-formed, not allowed or took too long."""
 
 
+class MalformedError(QueryError):
+    """A query is no SPARQL.
+
+    Args:
+        what, where, remedy: as of any error.
+        excerpt: the line that is wrong, with a mark below the place; "" where that is not known.
+
+    """
+
+    def __init__(self, what: str, where: str = "", remedy: str = "", excerpt: str = "") -> None:
+        super().__init__(what, where, remedy)
+        self.excerpt = excerpt
+
+    def __str__(self) -> str:
+        return super().__str__() + (f"\n{self.excerpt}" if self.excerpt else "")
+
+
 class StoreError(KgError):
     """A graph on disk is missing, damaged or in use."""
 

@@ -102,7 +102,7 @@ def test_a_query_that_the_guard_would_miss_still_finds_no_network(monkeypatch: p
 
     with http.server.HTTPServer(("127.0.0.1", 0), Listener) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        monkeypatch.setattr(guard, "check", lambda _: None)
+        monkeypatch.setattr(guard, "check", lambda *_: None)
         address = f"http://127.0.0.1:{server.server_port}/"
         can_leave = subprocess.run(["unshare", "-rn", "true"], check=False).returncode == 0  # noqa: S607
         if not can_leave:

@@ -257,7 +257,7 @@ def test_a_foreign_query_is_guarded_and_ends_at_its_deadline(
         assert count["n"] == (far.manifest["statements"],)
         with pytest.raises(QueryError, match="SERVICE"):
             query.run(far, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
-        with pytest.raises(QueryError, match="refuses the query"):
+        with pytest.raises(QueryError, match=r"from “\?s” on this is no SPARQL"):
             query.run(far, "SELECT ?s WHERE { ?s ?p }")
         product = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a = ?i || ?c = ?f) }"
         begun = time.monotonic()

@@ -170,8 +170,12 @@ def _fields(header: list[tuple[int, str]], where: str) -> tuple[dict[str, str], 
             given.append({})
         inside = bool(indent and given)
         current, depth = (given[-1], 4) if inside else (fields, 0)
-        if key not in (_PARAMETER_KEYS if inside else _KEYS) or key in current:
-            raise QueryError(f"the key {key} is unknown or given twice", f"{where}:{number}")
+        known = _PARAMETER_KEYS if inside else _KEYS
+        if key not in known:
+            remedy = f"the keys are {', '.join(sorted(known))}"
+            raise QueryError(f"the header has no key {key}", f"{where}:{number}", remedy)
+        if key in current:
+            raise QueryError(f"the key {key} is given twice", f"{where}:{number}", "keep one of them")
         current[key] = value.strip()
     plain_fields = {key: _plain(value) for key, value in fields.items()}
     return plain_fields, tuple(_parameter({k: _plain(v) for k, v in p.items()}, where) for p in given)

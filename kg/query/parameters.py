@@ -53,7 +53,8 @@ def fill(question: Question, given: Mapping[str, Given | None], graph: Engine) -
     for name, parameter in known.items():
         if given.get(name) is not None:
             start, end = block(text, name, question.name)
-            text = f"{text[:start]} {' '.join(_terms(parameter, given[name], question, graph))} {text[end:]}"
+            lines = "\n" * text.count("\n", start, end)  # so that what stands below keeps its line
+            text = f"{text[:start]} {' '.join(_terms(parameter, given[name], question, graph))} {lines}{text[end:]}"
     return text
 
 

@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from kg.errors import QueryError, StoreError
+from kg.errors import MalformedError, QueryError, StoreError
 from kg.nquads import Answer
-from kg.query import guard
+from kg.query import guard, malformed
 from kg.query.headers import Question, catalogue, parse, read
 from kg.query.parameters import Engine, Given, fill
 from kg.query.result import Result
@@ -111,9 +111,12 @@ def run(
     if timeout is not None:
         bounds = Limits(timeout, bounds.memory, bounds.rows, bounds.size)
     if not wanted.shipped:
-        guard.check(wanted.text)
+        guard.check(wanted.text, wanted.path)
     text = fill(wanted, parameters or {}, graph)
-    answer = graph.query(text) if wanted.shipped else _foreign(graph, text, bounds)
+    try:
+        answer = graph.query(text) if wanted.shipped else _foreign(graph, text, bounds)
+    except MalformedError as error:
+        raise malformed.explained(text, wanted.path, error) from error
     return Result(answer.form, answer.columns, tuple(answer.rows), wanted.name)
 
 
@@ -157,8 +160,8 @@ def _heard(said: bytes, status: int, limits: Limits) -> Answer:
             f"{limits.memory >> 20} MB are allowed; ask for less",
         ) from error
     if "error" in heard:
-        kind = StoreError if heard["error"] == "StoreError" else QueryError
-        raise kind(heard["what"], heard["where"], heard["remedy"])
+        kinds = {"StoreError": StoreError, "MalformedError": MalformedError}
+        raise kinds.get(heard["error"], QueryError)(heard["what"], heard["where"], heard["remedy"])
     return Answer(heard["form"], tuple(heard["columns"]), (tuple(row) for row in heard["rows"]))
 
 

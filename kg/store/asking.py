@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import MalformedError, QueryError, StoreError
 from kg.nquads import Answer
 from kg.store.layout import AGAIN
 
@@ -38,7 +38,7 @@ class Embedded:
         try:
             found = self._engine.query(text)
         except SyntaxError as error:
-            raise QueryError(f"the query is not well-formed: {error}") from error
+            raise MalformedError(f"the query is not well-formed: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise self._trouble(error) from error
         if isinstance(found, ox.QuerySolutions):

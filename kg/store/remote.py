@@ -16,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from kg import names
-from kg.errors import QueryError, StoreError, UsageError
+from kg.errors import MalformedError, QueryError, StoreError, UsageError
 from kg.names import literal
 from kg.nquads import XSD, Answer, parts, split
 from kg.provenance import software_version
@@ -198,7 +198,7 @@ class Remote:
         if said.is_success:
             return said
         if said.status_code == 400 and "seconds" in how:
-            raise QueryError(f"the store refuses the query: {_first(said.text)}", self._where)
+            raise MalformedError(f"the store refuses the query: {_first(said.text)}", self._where)
         raise self._refused(said)
 
     def _tried(self, method: str, url: str, *, accept: str = "*/*", seconds: float = _SECONDS, **how: Any) -> Any:
