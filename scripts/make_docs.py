@@ -211,9 +211,10 @@ def _given(question: Question) -> dict[str, str]:
 
 
 def _answer(answer: query.Result) -> str:
-    rows = [[_short(value) for value in row] for row in answer.rows[:ROWS]]
-    used = [i for i in range(len(answer.columns)) if any(row[i] for row in rows)]
-    return _table([answer.columns[i] for i in used], [[row[i] for i in used] for row in rows])
+    columns, all_rows = answer.for_people()
+    rows = [[_short(value) for value in row] for row in all_rows[:ROWS]]
+    used = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    return _table([columns[i] for i in used], [[row[i] for i in used] for row in rows])
 
 
 def _short(value: Value) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
-from kg import query
+from kg import names, query
 from kg.query.tables import shown
 from kg.store import Store
 
@@ -51,6 +52,9 @@ def lines(said: tuple[Said, ...], trials: dict[str, str], more: tuple[str, ...] 
         ]
         if unit:
             triples.append((fact, "kg:unit", f'"{unit}"'))
+            if canonical := names.canonical(Decimal(bare), unit):
+                triples.append((fact, "kg:canonicalValue", str(canonical[0])))
+                triples.append((fact, "kg:canonicalUnit", f'"{canonical[1]}"'))
         if figure != bare:
             triples.append((fact, "kg:qualifier", f'"{figure.removesuffix(bare)}"'))
         triples += [tuple(one.split(" ", 2)) for one in more]  # type: ignore[misc]
@@ -62,8 +66,45 @@ def disagreements(
     *said: Said, trials: dict[str, str] | None = None, more: tuple[str, ...] = (), **given: object
 ) -> list[str]:
     """The values of each row."""
+    return [shown(row) for row in asked(*said, trials=trials, more=more, **given)["values"]]
+
+
+def asked(
+    *said: Said, trials: dict[str, str] | None = None, more: tuple[str, ...] = (), **given: object
+) -> query.Result:
+    """The answer."""
     graph = Store.memory(sorted(set(lines(said, trials or {}, more))))
-    return [shown(row) for row in query.run(graph, "disagreements", given)["values"]]  # type: ignore[arg-type]
+    return query.run(graph, "disagreements", given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lowest", "highest", "unit"),
+    [
+        ("10.8 months", "12.1 months", "10.8", "12.1", "months"),
+        ("2 years", "4 years", "2", "4", "years"),
+        ("20 weeks", "30.5 weeks", "20", "30.5", "weeks"),
+        ("41.5 percent", "52 percent", "41.5", "52", "percent"),
+        ("1 year", "30 months", "12", "30", "months"),
+        ("7 days", "3 weeks", "7", "21", "day"),
+        ("0.415 fraction", "52 percent", "41.5", "52", "percent"),
+        ("0.35", "0.46", "0.35", "0.46", ""),
+    ],
+)
+def test_people_read_values_in_the_unit_of_the_documents_or_in_one_that_reads_well(
+    one: str, other: str, lowest: str, highest: str, unit: str
+) -> None:
+    (row,) = asked(("a", one), ("b", other)).records()
+    assert (shown(row["lowest"]), shown(row["highest"]), row["unit"]) == (lowest, highest, unit)
+
+
+def test_programs_get_the_exact_values_in_the_unit_of_comparison() -> None:
+    answer = asked(("a", "24.8 months"), ("b", "1 year"))
+    (row,) = answer.records()
+    exact = (row["canonicalLowest"], row["canonicalHighest"], row["canonicalUnit"])
+    assert exact == (Decimal("365.25"), Decimal("754.85"), "day")
+    assert "754.85" in answer.to_csv() and "754.85" in answer.to_json()
+    assert "754.85" not in answer.to_table() + answer.to_markdown() + answer._repr_html_()
+    assert "24.8" in answer.to_table() and "12" in answer.to_markdown()
 
 
 def test_another_value_in_another_document_is_a_disagreement() -> None:

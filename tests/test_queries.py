@@ -250,9 +250,9 @@ def test_corroborated_facts_show_every_quote() -> None:
 
 
 def test_disagreements_convert_units_and_cross_the_names_of_a_trial() -> None:
-    rows = ask("disagreements", "trial measure arm lowest highest unit documents values")
+    rows = ask("disagreements", "trial measure arm lowest highest unit documents values canonicalLowest canonicalUnit")
     values = "10.8 months (page); 12.1 months (record); 329 days (abstract)"
-    assert rows == [("DECISION", PFS, "sorafenib", "328.725", "368.29375", "day", "3", values)]
+    assert rows == [("DECISION", PFS, "sorafenib", "10.8", "12.1", "months", "3", values, "328.725", "day")]
     assert ask("disagreements", "trial", tolerance="0.2") == []
 
 

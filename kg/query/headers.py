@@ -11,10 +11,12 @@ The header is the file's first comment lines that begin with `#+`, as grlc has t
     #+     type: concept:drug
     #+     default: sorafenib
     #+     description: Whose approvals; any drug where it is not given.
+    #+ programs: confidence
     #+ example: kg query approvals -p drug=sorafenib
 
 Each parameter stands in the query as `VALUES ?_drug { … }` (the underscore is grlc's), so that the file runs
-as it is in any SPARQL tool; `{ UNDEF }` there means that any value will do.
+as it is in any SPARQL tool; `{ UNDEF }` there means that any value will do. Tables for people
+leave out the columns that are for `programs`.
 """
 
 from __future__ import annotations
@@ -64,6 +66,7 @@ class Question:
         description: what the rows mean.
         parameters: in the order of the header.
         example: a command line that asks it.
+        programs: columns that tables for people leave out.
         text: the whole file.
         path: where it stands.
         shipped: whether it came with the program.
@@ -79,6 +82,7 @@ class Question:
     text: str
     path: str
     shipped: bool = True
+    programs: tuple[str, ...] = ()
 
 
 @cache
@@ -142,11 +146,14 @@ def parse(text: str, name: str = "", theme: str = "", path: str = "", shipped: b
     if shipped and not (fields.get("summary") and fields.get("description")):
         raise QueryError("the header has no summary or no description", where, "add #+ summary: and #+ description:")
     said = {key: fields.get(key, "") for key in ("summary", "description", "example")}
-    return Question(name, theme, parameters=parameters, text=text, path=path, shipped=shipped, **said)
+    programs = _several(fields.get("programs", ""))
+    return Question(
+        name, theme, parameters=parameters, text=text, path=path, shipped=shipped, programs=programs, **said
+    )
 
 
 _FIELD = re.compile(r"( *)(- )?([A-Za-z_]+): ?(.*)")
-_KEYS = {"summary", "description", "example", "parameters", "endpoint", "method", "tags"}
+_KEYS = {"summary", "description", "example", "programs", "parameters", "endpoint", "method", "tags"}
 _PARAMETER_KEYS = {"name", "type", "default", "description", "choices"}
 
 
@@ -194,8 +201,17 @@ def _parameter(given: dict[str, str], where: str) -> Parameter:
     kind = given["type"]
     if kind not in TYPES and not re.fullmatch(r"concept:[a-z]+", kind):
         raise QueryError(f"the type {kind} of {given['name']} is unknown", where, f"{', '.join(TYPES)} or concept:…")
-    choices = tuple(c.strip() for c in given.get("choices", "").strip("[]").split(",") if c.strip())
+    choices = _several(given.get("choices", ""))
     return Parameter(given["name"], kind, given.get("default", ""), given["description"], choices)
+
+
+def _several(given: str) -> tuple[str, ...]:
+    """The words of a list.
+
+    >>> _several("[a, b]"), _several("a, b"), _several("")
+    (('a', 'b'), ('a', 'b'), ())
+    """
+    return tuple(word.strip() for word in given.strip("[]").split(",") if word.strip())
 
 
 def block(text: str, name: str, where: str = "") -> tuple[int, int]:

@@ -37,6 +37,7 @@ class Result:
         columns: their names.
         terms: the rows as N-Triples terms, None where nothing is bound.
         name: the question's name; "" for a foreign query.
+        programs: columns that tables for people leave out; CSV, JSON, data frames and `rows` hold them.
 
     """
 
@@ -44,6 +45,7 @@ class Result:
     columns: tuple[str, ...]
     terms: tuple[tuple[str | None, ...], ...]
     name: str = ""
+    programs: tuple[str, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[tuple[Value, ...], ...]:
@@ -100,13 +102,18 @@ class Result:
         text = json.dumps([{k: _plain(v) for k, v in row.items()} for row in self], ensure_ascii=False, indent=2)
         return text.replace("</", "<\\/") + "\n"
 
+    def for_people(self) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+        """The columns and the rows without what is for programs alone."""
+        shown = [i for i, column in enumerate(self.columns) if column not in self.programs]
+        return tuple(self.columns[i] for i in shown), [tuple(row[i] for i in shown) for row in self.rows]
+
     def to_markdown(self) -> str:
         """A table of GitHub's Markdown."""
-        return tables.markdown(self.columns, self.rows)
+        return tables.markdown(*self.for_people())
 
     def to_table(self, width: int | None = None) -> str:
         """A table for a terminal of `width` columns (its own, where it is not given); long text wraps."""
-        return tables.table(self.columns, self.rows, width)
+        return tables.table(*self.for_people(), width)
 
     def to_turtle(self) -> str:
         """The triples of a CONSTRUCT or DESCRIBE as Turtle.
@@ -138,10 +145,10 @@ class Result:
         return frames.to_polars(self.columns, self.rows)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
+        columns, rows = self.for_people()
+        head = "".join(f"<th>{html.escape(c)}</th>" for c in columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(tables.shown(v))}</td>" for v in row) + "</tr>"
-            for row in self.rows[:_SHOWN]
+            "<tr>" + "".join(f"<td>{html.escape(tables.shown(v))}</td>" for v in row) + "</tr>" for row in rows[:_SHOWN]
         )
         more = f"<p>… and {len(self) - _SHOWN} more rows</p>" if len(self) > _SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"

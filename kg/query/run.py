@@ -117,7 +117,7 @@ def run(
         answer = graph.query(text) if wanted.shipped else _foreign(graph, text, bounds)
     except MalformedError as error:
         raise malformed.explained(text, wanted.path, error) from error
-    return Result(answer.form, answer.columns, tuple(answer.rows), wanted.name)
+    return Result(answer.form, answer.columns, tuple(answer.rows), wanted.name, wanted.programs)
 
 
 def _foreign(graph: Engine, text: str, limits: Limits) -> Answer:
