@@ -5,9 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from kg.model import Concept, Document, Fact
+from kg.reading.annotate import annotate
+from kg.reading.arms.inventory import inventory
+from kg.reading.context import Context
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.read import read
+from kg.reading.trials.flow import trials
+
+TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
+"""A sentence that introduces a trial of two arms."""
 
 
 @cache
@@ -19,6 +26,13 @@ def lexicon() -> Lexicon:
 def document(text: str, source: str = "nci_research") -> Document:
     """A document of one kind with this text and nothing else."""
     return Document("example", "https://example.org/example", source, "", {}, text, passages(text), "")
+
+
+def context(document: Document) -> Context:
+    """A document annotated, with its trials and their arms."""
+    annotated = annotate(document, lexicon())
+    known = trials(annotated)
+    return Context(annotated, known, inventory(annotated, known))
 
 
 def facts(text: str, kind: str, source: str = "nci_research") -> list[Fact]:

@@ -6,25 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from prose import context
 
 from kg import sources
 from kg.model import Concept, Document
-from kg.reading.annotate import annotate
-from kg.reading.arms.inventory import inventory
-from kg.reading.context import Context
-from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.trials import attributes
-from kg.reading.trials.flow import trials
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 Told = set[tuple[str, str, str | Decimal]]
-
-
-def context(document: Document) -> Context:
-    annotated = annotate(document, Lexicon.load())
-    known = trials(annotated)
-    return Context(annotated, known, inventory(annotated, known))
 
 
 def page(text: str, heading: str = "The Study", **metadata: str) -> Document:

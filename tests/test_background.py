@@ -6,29 +6,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from prose import context, document
 
 from kg import sources
-from kg.model import Concept, Document
+from kg.model import Concept
 from kg.reading import background
-from kg.reading.annotate import annotate
-from kg.reading.arms.inventory import inventory
-from kg.reading.context import Context, Proposal
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
-from kg.reading.trials.flow import trials
+from kg.reading.context import Proposal
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 
 
-def context(document: Document) -> Context:
-    annotated = annotate(document, Lexicon.load())
-    known = trials(annotated)
-    return Context(annotated, known, inventory(annotated, known))
-
-
 def read(text: str) -> list[Proposal]:
-    document = Document("example", "https://example.org/example", "nci_page", "", {}, text, passages(text), "")
-    return list(background.read(context(document)))
+    return list(background.read(context(document(text, "nci_page"))))
 
 
 def shown(value: object) -> str | None:

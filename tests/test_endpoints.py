@@ -5,26 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from prose import facts, name
+from prose import context, facts, name
 
 from kg import sources
 from kg.model import Concept, Document
-from kg.reading.annotate import annotate
-from kg.reading.arms.inventory import inventory
-from kg.reading.context import Context
-from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.trials import endpoints
-from kg.reading.trials.flow import trials
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 
 
 def told(document: Document) -> set[tuple[str, str]]:
-    annotated = annotate(document, Lexicon.load())
-    known = trials(annotated)
     found = set()
-    for p in endpoints.read(Context(annotated, known, inventory(annotated, known))):
+    for p in endpoints.read(context(document)):
         measure, role = p.roles["measure"], p.roles.get("role", "")
         assert isinstance(measure, Concept)
         assert isinstance(role, str)

@@ -4,40 +4,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from time import perf_counter
 
 import pytest
+from prose import context, document
 
 from kg import sources
-from kg.model import Arm, Concept, Document
+from kg.model import Arm, Concept
 from kg.reading import events
-from kg.reading.annotate import annotate
-from kg.reading.arms.inventory import inventory
-from kg.reading.context import Context, Proposal
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
-from kg.reading.trials.flow import trials
+from kg.reading.context import Proposal
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 INTRODUCTION = "Patients were randomly assigned to receive sorafenib or a placebo.\n\n"
 
 
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
-
-
-def context(document: Document) -> Context:
-    annotated = annotate(document, lexicon())
-    known = trials(annotated)
-    return Context(annotated, known, inventory(annotated, known))
-
-
 def read(text: str, source: str = "nci_page") -> list[Proposal]:
-    document = Document("example", "https://example.org/example", source, "", {}, text, passages(text), "")
-    return list(events.read(context(document)))
+    return list(events.read(context(document(text, source))))
 
 
 def owner(proposal: Proposal) -> tuple[str, ...]:

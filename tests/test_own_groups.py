@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
+from prose import TRIAL, facts, given, name
 
 
 def told(text: str) -> list[tuple[str, list[str], str]]:
@@ -75,9 +75,6 @@ def test_an_age_or_a_risk_group_does_not_part_the_people_of_a_study() -> None:
 def test_each_member_of_a_list_of_people_has_the_figure_at_its_place(text: str, people: dict[str, str]) -> None:
     found = facts(text, "outcome", "nci_pdq")
     assert {str(f.one("value")): f.one("population") for f in found} == people
-
-
-TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
 
 
 @pytest.mark.parametrize(

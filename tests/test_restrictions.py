@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
+from prose import TRIAL, facts, given, name
 
 from kg.model import Arm
-
-TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
 
 
 @pytest.mark.parametrize(

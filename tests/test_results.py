@@ -5,11 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from prose import facts, given, name
+from prose import TRIAL, facts, given, name
 
 from kg.model import Fact
-
-TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
 
 
 def told(text: str) -> list[tuple[str, list[str], str]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
+from prose import TRIAL, facts, given, name
 
-TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
 PDQ = "nci_pdq"
 
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts
+from prose import context, facts
 
 from kg.model import Document
-from kg.reading.annotate import annotate
-from kg.reading.arms.inventory import inventory
-from kg.reading.context import Context
-from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.trials import attributes
-from kg.reading.trials.flow import trials
 
 
 def values(text: str, attribute: str) -> list[str]:
     """The values of an attribute of the trials of a page on many."""
     address = "https://example.org/types/x/research/articles"
     document = Document("example", address, "nci_page", "", {}, text, passages(text), "")
-    annotated = annotate(document, Lexicon.load())
-    known = trials(annotated)
-    read = attributes.read(Context(annotated, known, inventory(annotated, known)))
+    read = attributes.read(context(document))
     return [str(p.roles["value"]) for p in read if p.roles["attribute"] == attribute]
 
 
