@@ -285,11 +285,6 @@ class Lexicon:
         meant = definitions(text, self.find, lambda name: [m.concept for m in self.lookup(name)])
         return self.with_local(meant) if meant else self
 
-    def unknown_drugs(self, text: str) -> list[Concept]:
-        """Drugs of a text that no table holds, known by their stem, sorted by name."""
-        words = {w for w in folded(text).split(" ") if is_generic(w) and w not in self._names}
-        return [_unknown(word) for word in sorted(words)]
-
 
 _DOUBTFUL: Final = frozenset({"target", "measure"})
 """The kinds whose abbreviations are those of ratios too: HR, RR."""

@@ -111,10 +111,6 @@ def p_values(sentence: Sentence) -> Iterator[Ratio]:
         last = end
 
 
-_LABELLED = re.compile(r"\([^()]{0,300}[:;][^()]{0,60}$")
-"""Before a ratio, these give it another owner in its bracket: "(men: HR 2.1; women: HR 1.9)"."""
-
-
 def _gap(match: Match) -> str:
     """What stands between what a ratio is of and its number."""
     return match.sentence.typed[match.found.end("for") : match.found.start("value")]

@@ -54,8 +54,6 @@ _FIGURE = re.compile(
 )
 """What no name goes on with: "survival from 12 months"."""
 _JOINERS = frozenset("-–‑/")
-_BINDS = frozenset({"of", "for", "from"})
-"""Behind these an article goes on with a name: "risk for a major bleed"."""
 STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
 
 
