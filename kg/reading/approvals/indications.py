@@ -104,10 +104,10 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[Disease]:
         if mark.concept is None or in_brackets(sentence.typed, start, at):
             continue
         tissue = any_of("tissues", "whole").match(mark.concept.name)
-        bare = generic(mark.concept)
-        if (bare or tissue) and (site := any_of("site_of_generic", "end").search(sentence.typed, start, at)):
+        bodiless = generic(mark.concept)
+        if (bodiless or tissue) and (site := any_of("site_of_generic", "end").search(sentence.typed, start, at)):
             yield Disease(site.start(), at + 1, called(unglossed(sentence.words(site.start(), at + 1))))
-        elif not bare:
+        elif not bodiless:
             yield Disease(at, at + 1, _without_status(mark.concept))
 
 

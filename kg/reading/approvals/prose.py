@@ -85,13 +85,7 @@ def approval_of(about: Page, match: Match) -> Approval | None:
     if any_of("blocks_inside").search(sentence.typed, start, min(end, start + 40)) or not drugs:
         return None
     found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
-    cancers = tuple(dict.fromkeys(d.concept for d in found))
-    if not cancers and any_of("the_disease").search(sentence.typed, start, end):
-        cancers = _of_sentence_before(about, sentence)
-    if not cancers and base and not match.rule.options.get("named"):
-        cancers = tuple(d.concept for d in diseases(sentence, end, clause))
-    if not cancers and not match.rule.options.get("named"):
-        cancers = topic(about, sentence, start, end)
+    cancers = tuple(dict.fromkeys(d.concept for d in found)) or _unnamed(about, match, start, end, clause)
     if not cancers:
         return None
     given = companions(sentence, start, end)
@@ -105,6 +99,26 @@ def approval_of(about: Page, match: Match) -> Approval | None:
         setting=_setting(sentence, start, end, found, given),
         together=_together(match),
     )
+
+
+def _unnamed(about: Page, match: Match, start: int, end: int, clause: int) -> tuple[Concept, ...]:
+    """What an approval is for that names no disease: "the disease", that of the trial it rests on, or the page's.
+
+    Args:
+        about: the page.
+        match: how the approval is told.
+        start: where the words begin that tell what it is for.
+        end: where they end, before the trial that it rests on.
+        clause: where its clause ends.
+
+    """
+    sentence, said = match.sentence, None
+    if any_of("the_disease").search(sentence.typed, start, end):
+        said = _of_sentence_before(about, sentence)
+    if said or match.rule.options.get("named"):
+        return said or ()
+    based = diseases(sentence, end, clause) if end < clause else []
+    return tuple(d.concept for d in based) or topic(about, sentence, start, end)
 
 
 def _of_sentence_before(about: Page, sentence: Sentence) -> tuple[Concept, ...]:

@@ -61,7 +61,15 @@ def read_one(
         bare = Phrase(start, start, unnamed(sentence, start, end) if meant else ())
         return Alternative(start, end, bare, _size(sentence, start, end, bare), labels)
     phrase, parts = _named(sentence, group)
-    phrase = _with_kinds_of_drug(sentence, phrase, end)
+    phrase = _as_meant(sentence, _with_kinds_of_drug(sentence, phrase, end), start, meant)
+    labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
+    size = _size(sentence, start, end, phrase)
+    before = _counted_before(sentence, start, end, phrase, size)
+    return Alternative(start, end, phrase, size, labels, parts, counted_before=before)
+
+
+def _as_meant(sentence: Sentence, phrase: Phrase, start: int, meant: bool) -> Phrase:
+    """A treatment by the words before it: "an unknown drug plus A", "the drug", "no A"."""
     if first := arm_words("unknown_first").search(sentence.typed[start : phrase.start]):
         unknown = Concept("intervention", first["name"].lower(), known=False)
         phrase = replace(phrase, start=start + first.start("name"), given=(unknown, *phrase.given))
@@ -71,10 +79,7 @@ def read_one(
         phrase = replace(phrase, given=(IT, *phrase.given))
     if arm_words("none_of").search(sentence.typed[start : phrase.start]):
         phrase = replace(phrase, given=(not_given(phrase),))
-    labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
-    size = _size(sentence, start, end, phrase)
-    before = _counted_before(sentence, start, end, phrase, size)
-    return Alternative(start, end, phrase, size, labels, parts, counted_before=before)
+    return phrase
 
 
 def _with_kinds_of_drug(sentence: Sentence, phrase: Phrase, end: int) -> Phrase:

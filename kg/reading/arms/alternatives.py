@@ -23,11 +23,10 @@ from kg.reading.arms.stretches import (
     stretches,
 )
 from kg.reading.arms.treatments import arm_words, phrases
+from kg.reading.numerals import number
 
 _WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
 """Between what is compared and the two that it is compared with: "compared A with either B or C"."""
-
-
 _BETWEEN = re.compile(r"\bbetween\s")
 
 
@@ -88,11 +87,10 @@ def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[
     parts = parts or split_at_with(sentence, start, end)
     named = split_at_and(sentence, (one.start, one.end), (one.phrase.start, one.phrase.end))
     counted = _COUNTED.search(sentence.typed, max(0, one.phrase.start - 40), one.phrase.start)
-    return parts or (named[1:] if counted and len(named) - 1 == _HOW_MANY[counted["n"].lower()] else named)
+    return parts or (named[1:] if counted and len(named) - 1 == number(counted["n"]) else named)
 
 
 _COUNTED = re.compile(r"\b(?P<n>two|three|four)\s(?:[^\s,.;()]+\s){0,3}$", re.IGNORECASE)
-_HOW_MANY = {"two": 2, "three": 3, "four": 4}
 """Before the kind of several treatments that are told behind it: "two new antiemetics, A and B"."""
 
 

@@ -20,6 +20,7 @@ from kg.reading.arms.details import Detail, detail_words, details, key
 from kg.reading.arms.entries import CONTROLS, Entry, is_control, names_of
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split
 from kg.reading.arms.worded import is_letter, label_pattern, letters, worded
+from kg.reading.numerals import number
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import Index
 from kg.reading.trials.flow import Trials
@@ -206,7 +207,7 @@ class Arms:
     def _meant(self, meaning: str, found: re.Match[str], trial: Concept) -> Arm | None:
         known = self.of(trial)
         if meaning in ("combination", "several"):
-            wanted = _NUMBERS[found.group("n").lower()] if meaning == "several" else None
+            wanted = number(found.group("n")) if meaning == "several" else None
             several = [
                 a for a in known if len(a.interventions) == wanted or (wanted is None and len(a.interventions) > 1)
             ]
@@ -228,8 +229,6 @@ _DURING = re.compile(r"\b(?:early |late )?during\s(?:(?:the|their|initial|concur
 """Before a treatment, this says what another was given beside: "those who received A during B"."""
 
 _PLURAL = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
-
-_NUMBERS = {"two": 2, "three": 3, "four": 4}
 
 
 def _beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:

@@ -40,34 +40,9 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     """The arms that a document introduces, gathered before any result is read."""
     if annotated.document.source in NO_TRIALS:
         return Arms(trials)
-    lists: dict[Concept, list[list[Entry]]] = {}
     alone = one_armed(annotated, trials)
     compared = compared_arms(annotated, trials, alone)
-    where = sections(annotated)
-    for sentence in annotated:
-        if (sentence.of_kind(*TREATMENTS) or in_gray(sentence)) and tells_of_arms(sentence, trials, where):
-            trial = trials.of(sentence)
-            if entries := named(annotated, introduced(sentence, trial, trial in compared)):
-                lists.setdefault(trial, []).append(entries)
-    for told in (spread(annotated, trials, where), listed(annotated, trials)):
-        for trial, entries in told.items():
-            lists.setdefault(trial, []).append(entries)
-    by_results = {trial: each for trial, each in lists.items() if all(e[0].rule in BY_RESULTS for e in each)}
-    lists = {trial: each for trial, each in lists.items() if trial not in by_results}
-    gathered = {trial: strongest([told_by_kind(entries) for entries in each]) for trial, each in lists.items()}
-    for trial, entries in only_arms(annotated, trials, set(gathered), where, compared).items():
-        gathered[trial] = entries
-    for trial, each in by_results.items():
-        if len(gathered.get(trial, ())) < 2:
-            gathered[trial] = strongest([told_by_kind(entries) for entries in each])
-    gathered.update(labelled(annotated, trials, gathered))
-    gathered.update(claimed(annotated, trials, where, gathered))
-    gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
-    for trial, entries in in_rows(annotated, trials).items():
-        gathered.setdefault(trial, entries)
-    gathered.update(titled_arm(annotated, trials, compared | gathered.keys()))
-    for trial, entry in of_topic(annotated, trials, compared | gathered.keys()).items():
-        gathered[trial] = [entry]
+    gathered = _gathered(annotated, trials, compared)
     gathered = {trial: told_by_kind(entries) for trial, entries in gathered.items()}
     backed(annotated, trials, gathered)
     went_without(annotated, trials, gathered)
@@ -80,6 +55,50 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     arms = {trial: tuple(entries) for trial, entries in gathered.items()}
     found = Arms(trials, arms, _title(annotated), compared, _of_some(annotated, trials, gathered))
     return replace(found, concluded=concluded(annotated, found), _seen={})
+
+
+_Gathered = dict[Concept, list[Entry]]
+"""The arms of each trial, in order."""
+
+
+def _gathered(annotated: Annotated, trials: Trials, compared: frozenset[Concept]) -> _Gathered:
+    """The arms of each trial by the surest words that introduce them; a trial without such has those of lesser ones."""
+    where = sections(annotated)
+    lists = _introduced(annotated, trials, where, compared)
+    by_results = {trial: each for trial, each in lists.items() if all(e[0].rule in BY_RESULTS for e in each)}
+    gathered = {trial: _strongest(each) for trial, each in lists.items() if trial not in by_results}
+    gathered.update(only_arms(annotated, trials, set(gathered), where, compared))
+    few = {trial: each for trial, each in by_results.items() if len(gathered.get(trial, ())) < 2}
+    gathered.update((trial, _strongest(each)) for trial, each in few.items())
+    gathered.update(labelled(annotated, trials, gathered))
+    gathered.update(claimed(annotated, trials, where, gathered))
+    gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
+    for trial, entries in in_rows(annotated, trials).items():
+        gathered.setdefault(trial, entries)
+    gathered.update(titled_arm(annotated, trials, compared | gathered.keys()))
+    of_its_topic = of_topic(annotated, trials, compared | gathered.keys())
+    gathered.update((trial, [entry]) for trial, entry in of_its_topic.items())
+    return gathered
+
+
+def _strongest(lists: list[list[Entry]]) -> list[Entry]:
+    return strongest([told_by_kind(entries) for entries in lists])
+
+
+def _introduced(
+    annotated: Annotated, trials: Trials, where: Sequence[str], compared: frozenset[Concept]
+) -> dict[Concept, list[list[Entry]]]:
+    """What sentences, spread lists and lists of bullets each introduce as the arms of a trial."""
+    lists: dict[Concept, list[list[Entry]]] = {}
+    for sentence in annotated:
+        if (sentence.of_kind(*TREATMENTS) or in_gray(sentence)) and tells_of_arms(sentence, trials, where):
+            trial = trials.of(sentence)
+            if entries := named(annotated, introduced(sentence, trial, trial in compared)):
+                lists.setdefault(trial, []).append(entries)
+    for told in (spread(annotated, trials, where), listed(annotated, trials)):
+        for trial, entries in told.items():
+            lists.setdefault(trial, []).append(entries)
+    return lists
 
 
 def _of_some(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> frozenset[Concept]:

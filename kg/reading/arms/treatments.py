@@ -10,6 +10,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
+from kg.reading.numerals import number
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import plain
 
@@ -145,9 +146,9 @@ def _kinds_told(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[int,
     """
     for found in _kind_told().finditer(match.group()):
         before = sentence.typed[max(0, match.start() + found.start() - 40) : match.start() + found.start()]
-        number = _COUNTED.search(before)
+        counted = _COUNTED.search(before)
         drugs = found.group().count(_DRUG)
-        if number and drugs == _HOW_MANY.get(number["n"].lower(), drugs):
+        if counted and drugs == (number(counted["n"]) or 1):
             yield found.start(), found.end()
 
 
@@ -159,7 +160,7 @@ def _kind_told() -> re.Pattern[str]:
 
 
 _COUNTED = re.compile(r"\b(?P<n>an?|two|three|four)\s(?:[a-z-]+\s){0,3}$", re.IGNORECASE)
-_HOW_MANY = {"a": 1, "an": 1, "two": 2, "three": 3, "four": 4}
+"""Before a kind of treatment, how many of it are told behind."""
 
 CHOICE = "investigator's choice"
 """What stands for whatever is chosen: "the standard of care with the physician's choice of …"."""

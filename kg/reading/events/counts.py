@@ -21,11 +21,7 @@ from kg.reading.events.topics import relieved
 def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     """The events of a sentence that have figures, a fact for each group and number."""
     sentence = scene.sentence
-    if (
-        not sentence.of_kind("percent", "count", "number")
-        and " case of " not in sentence.text
-        and (" cases of " not in sentence.text)
-    ):
+    if not sentence.of_kind("percent", "count", "number") and not _CASES.search(sentence.text):
         return
     known = {s.item.end: s for s in said if s.value is None}
     items = _countable_items(sentence, [s.item for s in known.values()])
@@ -43,6 +39,9 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
             if owner is not None and (listed_as or owner.harms or not relieved(scene.context, rate.item.event)):
                 for f in side.figures:
                     yield Said(rate.item, (owner,), rule, f.value, f.unit, f.qualifier)
+
+
+_CASES = re.compile(" cases? of ")
 
 
 def _countable_items(sentence: Sentence, known: list[Item]) -> list[Item]:

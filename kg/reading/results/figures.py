@@ -206,34 +206,51 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
 
 
 def _figure(result: Result, mark: Mark) -> Figure | None:
+    """A percentage, a duration or a count as a figure, unless the words around it tell that it is no outcome."""
     mark, end = _with_unit(result, mark)
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
         return None
     before, after = result.typed[max(0, at - 60) : at], result.typed[end : end + 60]
-    if any(
-        words(name).search(before) for name in ("plus_minus_before", "spread_before", "of_event", "of_another_grade")
-    ):
-        return None
-    if mark.kind == "duration" and says_when(result, mark, before, after):
+    if any(words(name).search(before) for name in _OF_SOMETHING_ELSE):
         return None
     if is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
         return None
-    if mark.kind in ("percent", "duration") and is_a_change(before, after):
-        return None
-    if mark.kind == "percent" and words("people_of_a_part").search(before):
-        return None
-    if mark.kind == "percent" and (words("not_people").search(after) or words("no_share").search(before)):
-        return None
-    alone = mark.kind == "count" and counts_responses(result, at)
-    if mark.kind == "count" and not alone and (is_of_a_group(result, mark, before) or is_a_limit(result, mark)):
-        return None
-    graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
-    if mark.kind == "count" and (graded or not is_told_of_people(result, at, quantity.of is not None)):
+    if not _TELLS[mark.kind](result, mark, before, after):
         return None
     counts = "deaths" if is_of_deaths(result.sentence, mark) else ""
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
     return _with_interval(result, made)
+
+
+_OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_another_grade")
+"""Tables of words before a number that make it a spread, or an untoward event's."""
+
+
+def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
+    """Whether a percentage may be the share of those who had an outcome."""
+    no_share = any(words(name).search(before) for name in ("people_of_a_part", "no_share"))
+    return not (no_share or is_a_change(before, after) or words("not_people").search(after))
+
+
+def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:
+    """Whether a duration may be the time until something befell people."""
+    return not (says_when(result, mark, before, after) or is_a_change(before, after))
+
+
+def _counts_people(result: Result, mark: Mark, before: str, after: str) -> bool:
+    """Whether a count may be of those who had an outcome."""
+    quantity, at = mark.quantity, result.sentence.typed_at(mark)
+    if quantity is None or quantity.value is None:
+        return False
+    if not counts_responses(result, at) and (is_of_a_group(result, mark, before) or is_a_limit(result, mark)):
+        return False
+    graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
+    return not graded and is_told_of_people(result, at, quantity.of is not None)
+
+
+_TELLS = {"percent": _is_share, "duration": _is_time, "count": _counts_people}
+"""By the kind of a number: whether it may tell an outcome, between the words before and behind it."""
 
 
 def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:

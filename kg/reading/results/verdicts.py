@@ -27,6 +27,8 @@ from kg.reading.results.view import Result
 from kg.reading.trials.items import is_link, tells_of_a_study
 from kg.reading.trials.single import is_abstract
 
+_words, _sides = partial(one_of, "findings"), partial(one_of, "sides")
+
 
 def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
     """The verdicts that a cue tells, one for each thing it speaks of."""
@@ -38,18 +40,16 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if not match.rule.options.get("whose") and factor(result, match.found.start()):
         return
     whom = _told_of(result, match, context, end)
-    denied = is_denied(result, match)
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
     if whom.sides == NOBODY or _of_people(result, match, end) or _of_each(result, match, end):
         return
     if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
-    denied = denied or bool(_words("not_significant").search(result.typed[end : end + 140]))
-    denied = denied or bool(_words("marked_ns").match(result.sentence.words(end, min(end + 100, len(result.typed)))))
+    denied = is_denied(result, match) or _is_insignificant(result, end)
     each = _each_arm(result, match, context, end)
-    unknown = _of_unknown(result, match, end)
-    unknown = unknown or (not result.arms and not each and context.arms.by_mention(result.trial))
+    guessed = not result.arms and not each and context.arms.by_mention(result.trial)
+    unknown = guessed or _of_unknown(result, match, end)
     for thing in found:
         verdict = _verdict_of(result, match, thing, whom)
         told = "no_difference" if verdict and denied else verdict
@@ -58,8 +58,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         told = _TURNED.get(told, told) if whom.turned else told
         for one in each or with_each(result, whom, match.found.start()):
             yield _proposal(result, match, thing, one, told)
-    spared, _ = _spared(result, end) if match.rule.options.get("slot") == "after" else ([], 0)
-    for thing in spared:
+    for thing in _spared(result, end) if match.rule.options.get("slot") == "after" else ():
         yield _proposal(result, match, thing, whom, "no_difference")
 
 
@@ -159,6 +158,13 @@ def is_denied(result: Result, match: Match) -> bool:
     return bool(_words("negated").search(result.typed[clause_start(result, match.found.start()) : at]))
 
 
+def _is_insignificant(result: Result, end: int) -> bool:
+    """Whether what stands behind a direction says that it was not significant: "(P = NS)"."""
+    if _words("not_significant").search(result.typed[end : end + 140]):
+        return True
+    return bool(_words("marked_ns").match(result.sentence.words(end, min(end + 100, len(result.typed)))))
+
+
 _DIRECTIONS = ("up", "down", "better", "worse")
 
 
@@ -221,10 +227,10 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
 _BUT_NOT = re.compile(r",?\sbut not\s(?:(?:in|on|of|for)\s)?", re.IGNORECASE)
 
 
-def _spared(result: Result, end: int) -> tuple[list[Thing], int]:
+def _spared(result: Result, end: int) -> list[Thing]:
     """What the sentence takes out: "reduced the risk of X but not Y"."""
     found = _BUT_NOT.match(result.typed, end)
-    return things(result, found.end()) if found else ([], end)
+    return things(result, found.end())[0] if found else []
 
 
 def _population(result: Result, match: Match) -> str | None:
@@ -242,9 +248,6 @@ def _whose(result: Result, match: Match) -> dict[str, Value | None]:
     if found is None or result.sentence.marks_in(*found.span("subject"), "arm", *TREATMENTS):
         return {}
     return {"population": result.sentence.words(*found.span("subject")), "comparator": None}
-
-
-_words, _sides = partial(one_of, "findings"), partial(one_of, "sides")
 
 
 def hedged(result: Result, match: Match) -> bool:

@@ -137,27 +137,8 @@ def _followed(
 ) -> Trials:
     """Which trial each sentence speaks of, by going through the document."""
     walk = Walk(annotated.document.name, main, aliases, main, titles=item_titles(annotated.document))
-    where, abstract = sections(annotated), is_abstract(annotated.document)
-    made: list[Concept | None] = []
-    told: set[int] = set()
-    before: Passage | None = None
-    for sentence in annotated.sentences:
-        named = mentions.get(sentence.index, ())
-        if sentence.passage is not before:
-            walk.enter(sentence)
-            last = walk.last(sentence)
-            walk.current = main if single else carried(last, walk.numbering, sentence, before, bool(named))
-            before = sentence.passage
-        step = single_step if single else many_step
-        trial = step(walk, sentence, named, where)
-        passing = abstract and not named and trial != main
-        if not (single and (passing or (named and named[0].start - sentence.span.start > 60))):
-            walk.current = trial
-        if trial is not None:
-            walk.told_at = (sentence.passage.path, trial)
-        made.append(trial)
-        if trial is not None:
-            told.add(sentence.index)
+    made = _walked(annotated, mentions, walk, main, single)
+    told = {sentence.index for sentence, trial in zip(annotated.sentences, made, strict=True) if trial is not None}
     seen = [t for t in made if t is not None] + [m.trial for group in mentions.values() for m in group]
     first = main or (seen[0] if seen else Concept("trial", "study", known=False, scope=annotated.document.name))
     everything = tuple(dict.fromkeys([first, *seen]))
@@ -173,6 +154,35 @@ def _followed(
         first, everything, aliases, single, tuple(whose), mentions, frozenset(told), opened, walk.others,
         dict.fromkeys(known, others),
     )  # fmt: skip
+
+
+def _walked(
+    annotated: Annotated,
+    mentions: Mapping[int, tuple[Mentioned, ...]],
+    walk: Walk,
+    main: Concept | None,
+    single: bool,
+) -> list[Concept | None]:
+    """The trial of each sentence, None where it tells of none; the walk keeps what was met on the way."""
+    where, abstract = sections(annotated), is_abstract(annotated.document)
+    made: list[Concept | None] = []
+    step = single_step if single else many_step
+    before: Passage | None = None
+    for sentence in annotated.sentences:
+        named = mentions.get(sentence.index, ())
+        if sentence.passage is not before:
+            walk.enter(sentence)
+            last = walk.last(sentence)
+            walk.current = main if single else carried(last, walk.numbering, sentence, before, bool(named))
+            before = sentence.passage
+        trial = step(walk, sentence, named, where)
+        passing = abstract and not named and trial != main
+        if not (single and (passing or (named and named[0].start - sentence.span.start > 60))):
+            walk.current = trial
+        if trial is not None:
+            walk.told_at = (sentence.passage.path, trial)
+        made.append(trial)
+    return made
 
 
 def _untold(annotated: Annotated, made: list[Concept | None], walk: Walk) -> list[Concept]:
