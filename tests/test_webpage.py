@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
+import itertools
 import json
 import re
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kg.draw import VIEWS, draw, graph, scene, to_networkx, webpage
+from kg.draw import VIEWS, draw, graph, labels, scene, to_networkx, webpage
 
 SEED = json.loads((Path(__file__).parent / "fixtures" / "draw" / "seed.json").read_text("utf-8"))
 NETWORKS = ("ego", "layered")
@@ -51,6 +53,57 @@ def test_no_script_runs_but_those_that_the_policy_names(view: str, tmp_path: Pat
     assert policy
     assert policy.group(1).split() == [f"'sha256-{digest}'" for digest in digests]
     assert len(scripts) == 2
+
+
+PLOTS = ("forest", "timeline", "targets")
+
+
+@pytest.mark.parametrize("view", PLOTS)
+def test_what_a_plot_draws_leads_to_its_words_and_shows_them(view: str, tmp_path: Path) -> None:
+    text, (made, _) = page(view, tmp_path), scene(view, SEED)
+    assert made.spots
+    for number, spot in enumerate(made.spots, 1):
+        assert spot.words and all(one.quote and one.document for one in spot.words)
+        (box,) = re.findall(rf'<a href="#words-{number}"><rect [^>]*><title>([^<]*)</title></a>', text)
+        (told,) = re.findall(rf'<section id="words-{number}">(.*?)</section>', text, re.DOTALL)
+        assert html.unescape(box).startswith(spot.title) and f"“{spot.words[0].quote}”" in html.unescape(box)
+        for one in spot.words:
+            assert {one.quote, one.document} <= set(re.split(r"<[^>]+>|; ", html.unescape(told)))
+
+
+def test_every_fact_that_a_plot_draws_has_its_quotes_on_the_page(tmp_path: Path) -> None:
+    pages = {view: html.unescape(page(view, tmp_path)) for view in PLOTS}
+    rows = {
+        "forest": [row for row in SEED["forest"] if row.get("effect") == "hazard_ratio" or _is_beside_another(row)],
+        "timeline": SEED["timeline"],
+        "targets": [row for row in SEED["edges"] if row["edge"] in ("targets", "approvedFor")],
+    }
+    for view, drawn in rows.items():
+        assert len(drawn) > 5
+        assert [row for row in drawn if labels.quotes([row])[0][1] not in pages[view]] == []
+
+
+def _is_beside_another(row: dict[str, Any]) -> bool:
+    """Whether a figure stands beside that of another arm: such pairs are drawn."""
+    told = ("trialIri", "measure", "population", "timepoint", "unit")
+    same = [one for one in SEED["forest"] if all(one.get(key) == row.get(key) for key in told)]
+    return row.get("unit") in ("percent", "months") and len({one.get("arm") for one in same}) > 1
+
+
+@pytest.mark.parametrize("view", PLOTS)
+def test_the_places_of_a_plot_lie_within_its_picture_and_cover_no_other(view: str) -> None:
+    made, _ = scene(view, SEED)
+    for spot in made.spots:
+        assert spot.extent.left >= 0 and spot.extent.right <= made.width
+        assert spot.extent.top >= 0 and spot.extent.bottom <= made.height
+    assert not any(a.extent.overlaps(b.extent) for a, b in itertools.combinations(made.spots, 2))
+
+
+@pytest.mark.parametrize("view", PLOTS)
+def test_words_of_a_plot_are_text_whatever_they_hold(view: str, tmp_path: Path) -> None:
+    hostile = {name: [row | {"quote": HOSTILE} if "quote" in row else row for row in SEED[name]] for name in SEED}
+    text = page(view, tmp_path, hostile)
+    assert "<script" not in text and "<img" not in text and "alert(2)" in text
 
 
 def test_a_plot_is_its_picture_and_runs_nothing(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from kg.draw.axes import Scale
 from kg.draw.labels import Row, field
 from kg.draw.page import Key
 from kg.draw.results import RATIOS, SHARE, TIME, VERDICT, Line, Point, lines
-from kg.draw.scene import Item, Mark, Scene, Stroke, Text
+from kg.draw.scene import Item, Mark, Rect, Scene, Spot, Stroke, Text
 from kg.draw.text import line_height, wrap
 from kg.errors import UsageError
 
@@ -188,7 +188,9 @@ def _row(line: Line, scale: Scale, left: float, y: float) -> tuple[list[Item], f
     words, one = _words(name, line.small, 0.2, _LEFT - 0.2, y)
     said, two = _words(line.said, line.more, left + _PLOT + _PAD, _SAID, y)
     bottom = max(one, two) + 0.07
-    return [*words, *said, *_marks(line, scale, left, y + 0.1)], bottom
+    told = " ".join(filter(None, (line.trial, name, f"({line.small})" if line.small else "")))
+    spot = Spot(Rect(0.1, y + 0.02, left + _PLOT + _PAD + _SAID - 0.1, bottom - y - 0.03), told, line.words)
+    return [spot, *words, *said, *_marks(line, scale, left, y + 0.1)], bottom
 
 
 def _words(text: str, small: str, x: float, room: float, y: float) -> tuple[list[Item], float]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.draw import labels, style
 from kg.draw.labels import Row, field
+from kg.draw.scene import Words
 from kg.draw.text import clean
 from kg.errors import UsageError
 
@@ -83,6 +84,13 @@ def _edge(edge: str, rows: list[Row]) -> dict[str, object]:
     label = (dated or telling or said or [""])[0]  # the earliest date, else what says the most
     return {"kind": edge, "label": label, "quote": evidence[0][1], "document": evidence[0][0],
             "evidence": tuple(evidence), "weight": len({document for document, _ in evidence})}  # fmt: skip
+
+
+def words(edge: Mapping[str, Any], to: str = "") -> tuple[Words, ...]:
+    """What shows an edge, from its attributes; `to` is what it leads to, where that shall be said."""
+    said = " for ".join(filter(None, (str(edge["label"]), to)))
+    rows = ({"document": document, "quote": quote} for document, quote in edge["evidence"])
+    return tuple(Words(said, quote, document) for document, quote in labels.quotes(rows))
 
 
 def documents(network: Network) -> int:

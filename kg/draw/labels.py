@@ -8,6 +8,8 @@ from datetime import date
 from typing import Final
 from urllib.parse import unquote
 
+from kg.draw.text import clean
+
 Row = Mapping[str, object]
 """A row of a query's answer: values by column; None or "" where nothing is bound."""
 
@@ -42,6 +44,23 @@ def field(row: Row, key: str) -> str:
     """
     found = row.get(key)
     return "" if found is None else str(found)
+
+
+def quotes(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+    """The documents' names and the quotes of rows, each pair once, sorted; addresses of Markdown links left out.
+
+    >>> quotes([{"quote": "A [b](/c)", "document": "http://x/document/page"}, {"quote": None, "document": "x"}])
+    (('page', 'A b'),)
+    """
+    pairs = {(field(row, "document").rsplit("/", 1)[-1], _plain(field(row, "quote"))) for row in rows}
+    return tuple(sorted((document, quote) for document, quote in pairs if quote))
+
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+
+
+def _plain(quote: str) -> str:
+    return clean(_LINK.sub(r"\1", quote))
 
 
 def measure(name: str) -> str:

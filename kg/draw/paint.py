@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.draw.scene import Area, Item, Mark, Scene, Stroke, Text
+from kg.draw.scene import Area, Mark, Scene, Spot, Stroke, Text
 from kg.errors import UsageError
 from kg.files import write_whole
 
@@ -120,14 +120,14 @@ def figure(scene: Scene, size: tuple[float, float] | None = None) -> Figure:
     aside, above = (wide / scale - scene.width) / 2, (high / scale - scene.height) / 2
     axes.set_xlim(-aside, scene.width + aside)
     axes.set_ylim(scene.height + above, -above)
-    for order, item in enumerate(scene.items):
+    for order, item in enumerate(item for item in scene.items if not isinstance(item, Spot)):
         artist = _artist(item, scale, order)
         artist.set_clip_on(False)  # nothing stands outside, and clips make an SVG twice as long
         axes.add_artist(artist)
     return made
 
 
-def _artist(item: Item, scale: float, order: int) -> Artist:
+def _artist(item: Text | Stroke | Area | Mark, scale: float, order: int) -> Artist:
     from matplotlib.patches import FancyBboxPatch, PathPatch  # noqa: PLC0415
     from matplotlib.path import Path as Outline  # noqa: PLC0415
     from matplotlib.text import Text as Words  # noqa: PLC0415

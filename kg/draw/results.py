@@ -5,7 +5,7 @@ A row goes to the section of its scale: ratios, times, percentages, directions w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from math import isfinite
@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.draw import labels
 from kg.draw.labels import Row, field
+from kg.draw.scene import Words
 from kg.draw.text import clean
 
 LIMIT = 60
@@ -64,6 +65,7 @@ class Line:
         more: what else was found, in words: medians beside a ratio, p values, verdicts.
         rank: what rows are sorted by within a section.
         documents: the IRIs of the documents that state it.
+        words: what shows it.
     """
 
     section: str
@@ -76,6 +78,7 @@ class Line:
     more: str
     rank: tuple[object, ...]
     documents: frozenset[str] = frozenset()
+    words: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class _Result:
     row: Row
     role: str
     documents: frozenset[str]
+    quotes: tuple[tuple[str, str], ...]
 
     def text(self, key: str) -> str:
         return clean(field(self.row, key))
@@ -129,7 +133,8 @@ def _merged(rows: Iterable[Row]) -> list[_Result]:
         roles = {field(row, "role") for row in same}
         first = min(same, key=lambda row: sorted((key, field(row, key)) for key in row))
         documents = frozenset(field(row, "document") for row in same)
-        found.append(_Result(first, next((role for role in _ROLES if role in roles), ""), documents))
+        role = next((role for role in _ROLES if role in roles), "")
+        found.append(_Result(first, role, documents, labels.quotes(same)))
     return found
 
 
@@ -264,7 +269,16 @@ def _line(
     )
     also = "; ".join(part for part in more if part)
     documents = frozenset(document for result in of for document in result.documents)
-    return Line(section, trial, labels.capital(name), small, one.role, points, said, also, rank, documents)
+    words = tuple(dict.fromkeys(word for result in of for word in _shown(result)))
+    return Line(section, trial, labels.capital(name), small, one.role, points, said, also, rank, documents, words)
+
+
+def _shown(result: _Result) -> Iterator[Words]:
+    """What shows a result: what it is in short, with each of its quotes."""
+    arms = " vs ".join(filter(None, (result.arm, result.comparator)))
+    said = ": ".join(filter(None, (arms, labels.finding(result.row))))
+    for document, quote in result.quotes:
+        yield Words(said, quote, document)
 
 
 def _versus(figures: list[_Result]) -> tuple[str, str]:

@@ -137,7 +137,35 @@ class Mark:
         return Rect(self.x - self.size / 2, self.y - self.size / 2, self.size, self.size)
 
 
-Item = Text | Stroke | Area | Mark
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a document says of something that is drawn: the fact in short, its quote, the document's name."""
+
+    said: str
+    quote: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something is drawn that can be asked for its words: nothing to see, but on a web page.
+
+    Attributes:
+        extent: where.
+        title: what is drawn there.
+        words: what shows it, in order.
+    """
+
+    extent: Rect
+    title: str
+    words: tuple[Words, ...]
+
+    def moved(self, dx: float, dy: float) -> Spot:
+        """The same elsewhere."""
+        return replace(self, extent=replace(self.extent, left=self.extent.left + dx, top=self.extent.top + dy))
+
+
+Item = Text | Stroke | Area | Mark | Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +182,11 @@ class Scene:
     def texts(self) -> list[Text]:
         """Its lines of text."""
         return [item for item in self.items if isinstance(item, Text)]
+
+    @property
+    def spots(self) -> list[Spot]:
+        """What can be asked for its words, in the order of its items."""
+        return [item for item in self.items if isinstance(item, Spot)]
 
     @property
     def boxes(self) -> list[Rect]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.draw import graph, labels, page, style
 from kg.draw.layered import summary
-from kg.draw.scene import Area, Item, Mark, Rect, Scene, Stroke, Text
+from kg.draw.scene import Area, Item, Mark, Rect, Scene, Spot, Stroke, Text
 from kg.draw.text import width, wrap
 from kg.errors import UsageError
 
@@ -142,7 +142,9 @@ def _marks(part: Network, rows: list[str], columns: list[str]) -> list[Item]:
     for drug, target, told in sorted(part.edges(data=True), key=lambda edge: edge[:2]):
         size = min(0.17, 0.1 + 0.025 * int(told["weight"]))
         x, y = (at[target] + 0.5) * _COLUMN, (at[drug] + 0.5) * _ROW
-        items.append(Mark(x, y, *_look(_action(told["label"]), size)))
+        cell = Rect(at[target] * _COLUMN, at[drug] * _ROW, _COLUMN, _ROW)
+        action = f"{part.nodes[drug]['label']} {told['label'] or 'targets'} {part.nodes[target]['label']}"
+        items += [Spot(cell, action, graph.words(told)), Mark(x, y, *_look(_action(told["label"]), size))]
     return items
 
 
@@ -151,10 +153,17 @@ def _uses(network: Network, rows: list[str], columns: list[str]) -> list[Item]:
     left = len(columns) * _COLUMN + 0.15
     items: list[Item] = []
     for number, drug in enumerate(rows):
-        approved = {b for _, b, kind in network.out_edges(drug, keys=True) if kind == "approvedFor"}
-        words = _listed(sorted(str(network.nodes[iri]["label"]) for iri in approved))
+        approved = {
+            str(network.nodes[cancer]["label"]): graph.words(told, str(network.nodes[cancer]["label"]))
+            for _, cancer, kind, told in network.out_edges(drug, keys=True, data=True)
+            if kind == "approvedFor"
+        }
+        words = _listed(sorted(approved))
         if words:
             items.append(Text(left, number * _ROW + 0.15, words, style.DETAIL, style.MUTED))
+            room = Rect(left, number * _ROW, width(words, style.DETAIL), _ROW)
+            title = f"What {network.nodes[drug]['label']} is approved for"
+            items.append(Spot(room, title, tuple(one for name in sorted(approved) for one in approved[name])))
     if items:
         items.append(Text(left, -0.08, "APPROVED FOR", style.HEADING, style.MUTED, bold=True))
     return items

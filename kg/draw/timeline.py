@@ -6,8 +6,8 @@ What the documents do not date stands beside the dated, in the drug's band: it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Final
 
@@ -16,7 +16,7 @@ from kg.draw.axes import Scale
 from kg.draw.graph import LIMIT
 from kg.draw.labels import Row, field
 from kg.draw.page import Key
-from kg.draw.scene import Area, Item, Mark, Rect, Scene, Stroke, Text
+from kg.draw.scene import Area, Item, Mark, Rect, Scene, Spot, Stroke, Text, Words
 from kg.draw.text import clean, line_height, width, wrap
 from kg.errors import UsageError
 
@@ -49,6 +49,7 @@ class Approval:
         cancers: for what, sorted.
         companions: drugs that it is given with, sorted.
         trials: what it rests on, sorted.
+        told: what shows it.
     """
 
     drug: tuple[str, str]
@@ -58,6 +59,7 @@ class Approval:
     cancers: tuple[str, ...]
     companions: tuple[str, ...]
     trials: tuple[str, ...]
+    told: tuple[Words, ...] = ()
 
     @property
     def words(self) -> str:
@@ -89,10 +91,20 @@ def approvals(rows: Iterable[Row]) -> list[Approval]:
     for (iri, drug, date, status, agency, *companions), together in groups.items():
         every = [row for same in together for row in same]
         trials = tuple(trial for trial in _all(every, "trial") if not _UNNAMED.fullmatch(trial))
-        found.append(Approval((iri, drug), date, status, agency, _all(every, "cancer"), tuple(companions), trials))
+        told = tuple(word for same in together for word in _told(same))
+        cancers = _all(every, "cancer")
+        found.append(Approval((iri, drug), date, status, agency, cancers, tuple(companions), trials, told))
     return sorted(
         found, key=lambda a: (not a.date, a.date, a.drug[1].casefold(), a.drug[0], a.status, a.agency, a.words)
     )
+
+
+def _told(same: Sequence[Row]) -> Iterator[Words]:
+    """What shows one approval: for what it is, with each of its quotes."""
+    status = _STATUS_WORDS.get(field(same[0], "status"), field(same[0], "status"))
+    said = f"{status} for {', '.join(_all(same, 'cancer'))}"
+    for document, quote in labels.quotes(same):
+        yield Words(said, quote, document)
 
 
 def _all(rows: Iterable[Row], column: str) -> tuple[str, ...]:
@@ -139,7 +151,7 @@ def _keys(shown: Sequence[Approval]) -> list[Key]:
 _Bands = list[tuple[str, list[Approval]]]
 
 
-def _bands(found: list[Approval]) -> tuple[_Bands, list[str], list[str]]:
+def _bands(found: list[Approval]) -> tuple[_Bands, _Bands, list[str]]:
     """The drugs in the order of their first date with their approvals, drugs without any, and what to say."""
     messages = []
     dated = [approval for approval in found if approval.date]
@@ -149,17 +161,20 @@ def _bands(found: list[Approval]) -> tuple[_Bands, list[str], list[str]]:
     bands: dict[tuple[str, str], list[Approval]] = {}
     for approval in dated:
         bands.setdefault(approval.drug, []).append(approval)
-    others = list(dict.fromkeys(a.drug for a in found if not a.date and a.drug not in bands))
+    others: dict[tuple[str, str], list[Approval]] = {}
+    for approval in found:
+        if not approval.date and approval.drug not in bands:
+            others.setdefault(approval.drug, []).append(approval)
     if len(others) <= _BANDS:
         bands |= {drug: [] for drug in others}
-        others = []
+        others = {}
     undated = [approval for approval in found if not approval.date and approval.drug in bands]
     if len(dated) + len(undated) > LIMIT:
         messages.append(f"{len(undated):,} approvals without a date are left out; one thing's timeline shows them")
         undated = []
     for approval in undated:
         bands[approval.drug].append(approval)
-    return [(name, some) for (_, name), some in bands.items()], [name for _, name in others], messages
+    return [(name, some) for (_, name), some in bands.items()], [(name, a) for (_, name), a in others.items()], messages
 
 
 def _scale(bands: _Bands) -> Scale:
@@ -175,7 +190,7 @@ def _scale(bands: _Bands) -> Scale:
     return Scale(float(low), float(high), length, ticks)
 
 
-def _drawn(bands: _Bands, others: Sequence[str]) -> list[Item]:
+def _drawn(bands: _Bands, others: _Bands) -> list[Item]:
     scale = _scale(bands)
     left = _DRUG + _PAD
     undated = any(_undated(some) for _, some in bands)
@@ -200,16 +215,19 @@ def _drawn(bands: _Bands, others: Sequence[str]) -> list[Item]:
     return [*grid, *rows, *_others(others, right, y + 0.25)]
 
 
-def _others(names: Sequence[str], room: float, y: float) -> list[Item]:
+def _others(others: _Bands, room: float, y: float) -> list[Item]:
     """The drugs whose approvals no document dates, as running text."""
-    if not names:
+    if not others:
         return []
+    names = [name for name, _ in others]
     items: list[Item] = [
         Text(0, y, f"NO DATE GIVEN FOR {labels.count(len(names), 'DRUG', 'DRUGS')}", style.DETAIL, style.MUTED, True)
     ]
     for number, line in enumerate(wrap(", ".join(names), style.LABEL - 0.5, room, 40), 1):
         items.append(Text(0, y + 0.04 + number * line_height(style.LABEL - 0.5), line, style.LABEL - 0.5, style.MUTED))
-    return items
+    told = tuple(replace(one, said=f"{name}: {one.said}") for name, some in others for a in some for one in a.told)
+    high = len(items) * line_height(style.LABEL - 0.5)
+    return [Spot(Rect(0, y - 0.1, room, high + 0.1), "Approvals without a date", told), *items]
 
 
 def _band(
@@ -228,20 +246,23 @@ def _band(
             placed.append(extent)
             items += drawn
             ends.append(extent.bottom)
-    drawn, end = _aside(_undated(some), aside, y)
+    drawn, end = _aside(name, _undated(some), aside, y)
     return [*items, *drawn], max([*ends, end]) + 0.08
 
 
-def _undated(some: Sequence[Approval]) -> list[str]:
-    """What a drug is approved for, or was, at a time that no document gives; what is dated too is left out."""
+def _undated(some: Sequence[Approval]) -> list[tuple[str, tuple[Words, ...]]]:
+    """What a drug is approved for, or was, at a time that no document gives, and what shows it.
+
+    What is dated too is left out.
+    """
     dated = {(approval.status, cancer) for approval in some if approval.date for cancer in approval.cancers}
     said = []
     for status, words in _STATUS_WORDS.items():
-        cancers = sorted(
-            {c for a in some if not a.date and a.status == status for c in a.cancers if (status, c) not in dated}
-        )
+        mine = [a for a in some if not a.date and a.status == status]
+        cancers = sorted({c for a in mine for c in a.cancers if (status, c) not in dated})
         if cancers:
-            said.append(("" if status == "approved" else f"{words}: ") + ", ".join(cancers))
+            told = tuple(word for a in mine for word in a.told)
+            said.append((("" if status == "approved" else f"{words}: ") + ", ".join(cancers), told))
     return said
 
 
@@ -260,8 +281,10 @@ def _label(approval: Approval, scale: Scale, left: float, y: float, placed: Sequ
     around = Rect(min(start, x - 0.08) if after else x - aside - wide, y, across, high)
     around = _lane(around, placed)
     level = around.top + 0.07
+    title = f"{approval.drug[1]}: {approval.words}" + (f" ({approval.small})" if approval.small else "")
     items: list[Item] = [
-        Area(Rect(edge - (0 if after else wide) - 0.02, around.top, wide + 0.04, high - 0.05), style.PAPER)
+        Area(Rect(edge - (0 if after else wide) - 0.02, around.top, wide + 0.04, high - 0.05), style.PAPER),
+        Spot(Rect(around.left, around.top, around.width, high - 0.05), title, approval.told),
     ]
     if end > start:
         items.append(Stroke(((start, level), (end, level)), style.mix(style.VERMILION, 0.35), 4))
@@ -284,12 +307,14 @@ def _lane(wanted: Rect, placed: Sequence[Rect]) -> Rect:
     return Rect(wanted.left, free.top, wanted.width, wanted.height)
 
 
-def _aside(said: Sequence[str], x: float, y: float) -> tuple[list[Item], float]:
+def _aside(name: str, said: Sequence[tuple[str, tuple[Words, ...]]], x: float, y: float) -> tuple[list[Item], float]:
     """What is not dated, at the side."""
     items: list[Item] = []
-    for one in said:
+    for one, told in said:
+        top = y
         for line in wrap(one, style.LABEL - 0.5, _ASIDE, 6):
             items.append(Text(x, y + 0.11, line, style.LABEL - 0.5, style.MUTED))
             y += line_height(style.LABEL - 0.5)
+        items.append(Spot(Rect(x, top, _ASIDE, y - top), f"{name}: {one} (no date given)", told))
         y += 0.03
     return items, y

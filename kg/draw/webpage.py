@@ -16,7 +16,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from kg.draw import style
-from kg.draw.scene import Area, Scene
+from kg.draw.scene import Area, Scene, Spot
 
 if TYPE_CHECKING:
     from kg.draw.graph import Network
@@ -32,13 +32,63 @@ def interactive(scene: Scene, network: Network) -> str:
         "script": _asset("page.js"),
         "data": _json(_data(scene, network)),
         "title": html.escape(scene.title),
+        "description": html.escape(scene.description),
     }
     return _page(scene, _filled(_asset("network.html"), told), (told["library"], told["script"]))
 
 
 def still(scene: Scene, svg: str) -> str:
-    """The page of a scene that is a plot, with the picture in it as SVG."""
-    return _page(scene, f'<main class="picture">{svg[svg.index("<svg") :]}</main>', ())
+    """The page of a scene that is a plot: the picture as SVG, and below it the words behind what is drawn.
+
+    What is drawn leads to its words and shows them while it is pointed at; no script is needed for that.
+    """
+    picture, _, end = svg[svg.index("<svg") :].rpartition("</svg>")
+    spots = "".join(_spot(number, spot) for number, spot in enumerate(scene.spots, 1))
+    told = "".join(_words(number, spot) for number, spot in enumerate(scene.spots, 1))
+    body = (
+        f'<main class="picture">{picture}<g class="spots">{spots}</g></svg>{end}\n{_HINT if told else ""}{told}</main>'
+    )
+    return _page(scene, body, ())
+
+
+POINTS = 72
+"""Units of the picture's coordinates to an inch (PostScript points, as matplotlib writes SVG)."""
+
+_SHOWN = 3
+"""Quotes that are shown while something is pointed at; all stand below the picture."""
+
+_HINT = """<h2 id="words">The words behind it</h2>
+<p class="hint">Choose a row, a mark or a label of the picture to come to its words.</p>
+"""
+
+
+def _spot(number: int, spot: Spot) -> str:
+    """A place in the picture that leads to its words."""
+    around = {"x": spot.extent.left, "y": spot.extent.top, "width": spot.extent.width, "height": spot.extent.height}
+    box = " ".join(f'{name}="{size * POINTS:.1f}"' for name, size in around.items())
+    told = [spot.title, *(f"“{quote}” ({document})" for quote, document in list(_quotes(spot))[:_SHOWN])]
+    more = len(_quotes(spot)) - _SHOWN
+    told += [f"… and {more} more below"] if more > 0 else []
+    title = html.escape("\n\n".join(told))
+    return f'<a href="#words-{number}"><rect {box} rx="3"/><title>{title}</title></a>'
+
+
+def _words(number: int, spot: Spot) -> str:
+    """What documents say of one thing that is drawn."""
+    lines = [f'<section id="words-{number}"><h3>{html.escape(spot.title)}</h3>']
+    for (quote, document), said in _quotes(spot).items():
+        lines.append(f"<blockquote>{html.escape(quote)}</blockquote>")
+        lines.append(f'<p class="document">{html.escape("; ".join([document, *said]))}</p>')
+    return "\n".join([*lines, "</section>\n"])
+
+
+def _quotes(spot: Spot) -> dict[tuple[str, str], list[str]]:
+    """Each quote with its document, and what is read from it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in spot.words:
+        said = found.setdefault((one.quote, one.document), [])
+        said += [one.said] if one.said not in said else []
+    return found
 
 
 def _page(scene: Scene, body: str, scripts: tuple[str, ...]) -> str:
