@@ -47,6 +47,9 @@ def _groups(result: Result, contrast: Contrast) -> list[Span]:
     found = [_behind(result, figure.end, stop) for figure, stop in zip(figures, stops, strict=True)]
     if len(figures) == 2 and found[0] is None and found[1] is not None:
         found[0] = _before(result, contrast.start)
+    if not any(found):  # "for A they were 20% and 9 months; for B they were 25% and 12 months"
+        starts = [0, *(figure.end for figure in figures)]
+        found = [_before(result, figure.at, start) for start, figure in zip(starts, figures, strict=False)]
     return [] if None in found else [span for span in found if span]
 
 
@@ -61,9 +64,9 @@ def _behind(result: Result, start: int, stop: int) -> Span | None:
     return found.span("g") if found else None
 
 
-def _before(result: Result, at: int) -> Span | None:
-    """The group before the verb of a figure."""
-    found = _forms()[1].search(result.typed, max(0, at - 140), at)
+def _before(result: Result, at: int, floor: int = 0) -> Span | None:
+    """The group before the verb of a figure, behind a place."""
+    found = _forms()[1].search(result.typed, max(floor, at - 140), at)
     return found.span("g") if found else None
 
 

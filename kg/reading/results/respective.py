@@ -37,29 +37,46 @@ def _listed(result: Result, contrast: Contrast) -> tuple[tuple[str, ...], Measur
         return _members(result, found.span("head"), found.span("list")), None
     if not words("respectively_behind").match(result.typed, contrast.end):
         return (), None
-    for name in ("respective_people", "respective_subject", "respective_of", "respective_lead"):
-        found = words(name).search(result.typed, 0, contrast.start)
-        listed = found is not None and not words("list_of_deeds").search(found["list"])
-        groups = _members(result, found.span("head"), found.span("list")) if found and listed else ()
-        if found and len(groups) == len(contrast.figures):
-            before = [m for m in result.measures.values() if 0 <= found.start() - m.end < 8]
-            return ((), None) if contrast.open and not before else (groups, before[-1] if before else None)
+    for at in _places(result, contrast):
+        for name in ("respective_people", "respective_subject", "respective_of", "respective_lead"):
+            found = words(name).search(result.typed, 0, at)
+            listed = found is not None and not words("list_of_deeds").search(found["list"])
+            groups = _members(result, found.span("head"), found.span("list")) if found and listed else ()
+            if found and len(groups) == len(contrast.figures):
+                before = [m for m in result.measures.values() if at == contrast.start and 0 <= found.start() - m.end < 8]
+                return ((), None) if contrast.open and not before else (groups, before[-1] if before else None)
     return (), None
 
 
+def _places(result: Result, contrast: Contrast) -> tuple[int, ...]:
+    """Where a list may end: before the figures, and before the first ones of other measures that have its order too."""
+    first = words("first_of_list").search(result.typed, 0, contrast.start + 1)
+    return (contrast.start, first.end()) if first and first.end() < contrast.start else (contrast.start,)
+
+
 def _set_against(result: Result, contrast: Contrast) -> tuple[str, ...]:
-    """The people of two figures: the subject before the first and those behind the second, or a bound behind each."""
-    if len(contrast.figures) != 2 or result.sentence.search(words("general")):
+    """The people of figures: a bound behind each, those before the verb of each, or those behind the second of two."""
+    if len(contrast.figures) < 2 or result.sentence.search(words("general")):
         return ()
-    first, second = contrast.figures
     bounds = [words("bound_behind").match(result.typed, figure.end) for figure in contrast.figures]
-    if bounds[0] and bounds[1]:
-        return tuple(result.sentence.words(*bound.span("p" if bound["p"] else "p2")) for bound in bounds if bound)
-    subject = words("people_subject").search(result.typed, 0, first.at)
-    group = words("people_against").match(result.typed, second.end)
-    first_ones = subject.span("p" if subject["p"] else "p2") if subject else None
-    others = group.span("p") if group else None
-    return tuple(result.sentence.words(*span) for span in (first_ones, others) if span)
+    if all(bounds):
+        return tuple(_said(result, bound) for bound in bounds if bound)
+    starts = (0, *(figure.end for figure in contrast.figures))
+    subjects = [
+        words("people_subject").search(result.typed, start, figure.at)
+        for start, figure in zip(starts, contrast.figures, strict=False)
+    ]
+    if all(subjects):
+        return tuple(_said(result, subject) for subject in subjects if subject)
+    if len(contrast.figures) > 2:
+        return ()
+    group = words("people_against").match(result.typed, contrast.figures[1].end)
+    return (_said(result, subjects[0]), result.sentence.words(*group.span("p"))) if subjects[0] and group else ()
+
+
+def _said(result: Result, found: re.Match[str]) -> str:
+    """The people that a pattern found, in the sentence's words."""
+    return result.sentence.words(*found.span("p" if found["p"] else "p2"))
 
 
 def _members(result: Result, head: tuple[int, int], listed: tuple[int, int]) -> tuple[str, ...]:
