@@ -29,6 +29,9 @@ INTRODUCED = [
     ("Patients were randomized in: group A (irinotecan, capecitabine; XELIRI-bevacizumab, every 3 weeks) and group B "
      "(FOLFIRI-bevacizumab, every 2 weeks).",
      [["XELIRI", "bevacizumab"], ["FOLFIRI", "bevacizumab"]]),
+    ("Patients were randomly assigned to fluorouracil, leucovorin and irinotecan (FOLFIRI) with either cetuximab or "
+     "panitumumab.",
+     [["FOLFIRI", "cetuximab"], ["FOLFIRI", "panitumumab"]]),
     ("Women were randomly assigned to letrozole or to intravenous chemotherapy with either docetaxel or pemetrexed.",
      [["letrozole"], ["chemotherapy"]]),
     ("The trial randomly assigned 900 women to either anastrozole or placebo, each with fulvestrant.",

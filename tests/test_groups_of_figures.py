@@ -39,6 +39,30 @@ def whom(text: str) -> dict[str, str]:
             {"14.7": "NLR <3.65", "6.1": "NLR ≥3.65"},
         ),
         (
+            "Median overall survival was 14.7 months for NLR <3.65 versus 6.1 months for NLR ≥3.65; 13.9 months for "
+            "PLR <140 versus 7.2 months for PLR ≥140.",
+            {"14.7": "NLR <3.65", "6.1": "NLR ≥3.65", "13.9": "PLR <140", "7.2": "PLR ≥140"},
+        ),
+        (
+            "The median overall survival for XP(+) and XP(-) patients was 18.3 and 26.2 months, respectively.",
+            {"18.3": "XP(+) patients", "26.2": "XP(-) patients"},
+        ),
+        (
+            "Recurrence rates in patients at high risk were 36% while respective figures for patients at low risk were "
+            "13%.",
+            {"36": "patients at high risk", "13": "patients at low risk"},
+        ),
+        (
+            "The overall survival of papillary and anaplastic disease was 62% and 26%, respectively, and the "
+            "event-free survival was 52% and 18%, respectively.",
+            {
+                "62": "papillary disease",
+                "26": "anaplastic disease",
+                "52": "papillary disease",
+                "18": "anaplastic disease",
+            },
+        ),
+        (
             "Patients with a node in the neck had an overall survival rate of 49%, compared with 29% in patients with "
             "a node in the chest.",
             {"49": "Patients with a node in the neck", "29": "patients with a node in the chest"},

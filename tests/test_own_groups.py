@@ -31,6 +31,21 @@ OS = "overall survival"
             "The sensitivity for thyroid cancer was 71% (50/70) for the QX test and 44% for XYT.",
             [("sensitivity", ["QX test"], "71"), ("sensitivity", ["XYT"], "44")],
         ),
+        (
+            "In one study, the 2-year and 5-year overall survival was 72% and 65% for splenectomy and 70% and 61% for "
+            "systemic therapy.",
+            [
+                (OS, ["splenectomy"], "72"),
+                (OS, ["systemic therapy"], "70"),
+                (OS, ["splenectomy"], "65"),
+                (OS, ["systemic therapy"], "61"),
+            ],
+        ),
+        (
+            "In one study, the overall survival for nivolumab (n = 46) was 19.7%; for pembrolizumab (n = 35) it was "
+            "20.7%.",
+            [(OS, ["nivolumab"], "19.7"), (OS, ["pembrolizumab"], "20.7")],
+        ),
     ],
 )
 def test_each_figure_has_the_group_beside_it(text: str, expected: list[tuple[str, list[str], str]]) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms.acronyms import by_acronym, regimens_named
 from kg.reading.arms.antecedents import CONTROL, named
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
@@ -43,7 +44,8 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     alone = one_armed(annotated, trials)
     compared = compared_arms(annotated, trials, alone)
     gathered = _gathered(annotated, trials, compared)
-    gathered = {trial: told_by_kind(entries) for trial, entries in gathered.items()}
+    regimens = regimens_named(annotated)
+    gathered = {trial: by_acronym(told_by_kind(entries), regimens) for trial, entries in gathered.items()}
     backed(annotated, trials, gathered)
     went_without(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)

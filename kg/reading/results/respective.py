@@ -43,7 +43,9 @@ def _listed(result: Result, contrast: Contrast) -> tuple[tuple[str, ...], Measur
             listed = found is not None and not words("list_of_deeds").search(found["list"])
             groups = _members(result, found.span("head"), found.span("list")) if found and listed else ()
             if found and len(groups) == len(contrast.figures):
-                before = [m for m in result.measures.values() if at == contrast.start and 0 <= found.start() - m.end < 8]
+                before = [
+                    m for m in result.measures.values() if at == contrast.start and 0 <= found.start() - m.end < 8
+                ]
                 return ((), None) if contrast.open and not before else (groups, before[-1] if before else None)
     return (), None
 
