@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from kg import schema
+from kg import names, schema
 from kg.errors import GroundingError, SchemaError
 from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Span, Value, quoted
 from kg.schema import Given, Role, Signature
@@ -24,8 +24,6 @@ Ground = Callable[[str, str], Concept | None]
 """Looks a name up in the vocabulary, given the kind of concept it should be; None where it is not known."""
 
 _EVIDENCE_KEYS: Final = ("quote", "start", "end", "document", "method", "confidence", "pointer")
-_LOCAL_TRIAL: Final = re.compile(r"study(-\d+)?")
-"""What a trial is called that its document does not name: a name that means nothing elsewhere."""
 
 _REFERS_TO: Final = {"condition": "cancer", "sponsor": "organization", "investigator": "person"}
 """The kind of thing that the value of a trial attribute names."""
@@ -244,7 +242,7 @@ class _Reader:
         prefix, colon, rest = name.partition(":")
         if colon and prefix in kinds:
             kinds, name = (prefix,), rest
-        if kinds[0] == "trial" and _LOCAL_TRIAL.fullmatch(name):
+        if kinds[0] == "trial" and names.is_unnamed(name):
             return Concept("trial", name, known=False, scope=self.document.name)
         known = (self.ground(kind, name) for kind in kinds if self.ground)
         return next((concept for concept in known if concept is not None), None) or Concept(kinds[0], name, known=False)

@@ -76,6 +76,18 @@ def slug(name: str) -> str:
     return quote(kept, safe="-._") or f"x-{_hash(name)[:8]}"
 
 
+def is_unnamed(trial: str) -> bool:
+    """Whether a trial is called so only because its document does not name it; such a name means nothing elsewhere.
+
+    >>> is_unnamed("study"), is_unnamed("study-2"), is_unnamed("STUDY 15")
+    (True, True, False)
+    """
+    return _UNNAMED.fullmatch(trial) is not None
+
+
+_UNNAMED: Final = re.compile(r"study(?:-\d+)?")
+
+
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

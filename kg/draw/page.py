@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg import provenance
 from kg.draw import style
 from kg.draw.scene import Area, Item, Mark, Rect, Scene, Stroke, Text, cropped
 from kg.draw.text import clean, line_height, width, wrap
 
-NOTE = "Research data read from documents; not for clinical use."
 """What stands under every picture."""
 
 MARGIN = 0.4
@@ -45,7 +45,7 @@ def compose(
     top += 0.24
     picture = [item.moved(MARGIN + (inside - across) / 2, top) for item in moved]
     foot, bottom = _foot(notes, inside, top + down + 0.3)
-    said = " ".join([*_sentences([subtitle, *notes]), NOTE])
+    said = " ".join([*_sentences([subtitle, *notes]), provenance.NOTE])
     return Scene(inside + 2 * MARGIN, bottom + MARGIN - 0.06, (*head, *picture, *foot), clean(title), clean(said))
 
 
@@ -84,7 +84,7 @@ def _legend(row: Sequence[Key], inside: float, y: float) -> tuple[list[Item], fl
 def _foot(notes: Sequence[str], inside: float, y: float) -> tuple[list[Item], float]:
     items: list[Item] = [Stroke(((MARGIN, y), (MARGIN + inside, y)), style.HAIRLINE, 0.8)]
     y += 0.17
-    for note in [*_sentences(notes), NOTE]:
+    for note in [*_sentences(notes), provenance.NOTE]:
         for line in wrap(note, style.CAPTION, inside, 4):
             items.append(Text(MARGIN, y, line, style.CAPTION, style.MUTED))
             y += line_height(style.CAPTION)

@@ -5,12 +5,12 @@ What the documents do not date stands beside the dated, in the drug's band: it i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Final
 
+from kg import names
 from kg.draw import labels, page, style
 from kg.draw.axes import Scale
 from kg.draw.graph import LIMIT
@@ -31,10 +31,6 @@ _STATUS: Final = {
     "revoked": Mark(0, 0, "cross", 0.14, style.GREY, style.INK),
 }
 _STATUS_WORDS: Final = {"approved": "approved", "accelerated": "accelerated approval", "revoked": "revoked"}
-
-
-_UNNAMED: Final = re.compile(r"study(-\d+)?")
-"""What a trial is called that its document does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def approvals(rows: Iterable[Row]) -> list[Approval]:
     found = []
     for (iri, drug, date, status, agency, *companions), together in groups.items():
         every = [row for same in together for row in same]
-        trials = tuple(trial for trial in _all(every, "trial") if not _UNNAMED.fullmatch(trial))
+        trials = tuple(trial for trial in _all(every, "trial") if not names.is_unnamed(trial))
         told = tuple(word for same in together for word in _told(same))
         cancers = _all(every, "cancer")
         found.append(Approval((iri, drug), date, status, agency, cancers, tuple(companions), trials, told))

@@ -91,9 +91,9 @@ _DOSE_UNIT = (
     r"(?:m?g|mcg|μg|µg|ug|micrograms?|IU|U|units?|MU|mCi|MBq|Gy|cGy|AUC)"
     r"(?:/(?:m2|m²|kg|mL|ml|day|d|dose|week|wk|hour|h|min)\b|[ .·](?:m|kg|ml|day|d|week|h|min) ?[-−–] ?[12](?!\d))*"
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_MONTH_NUMBER = {name: i for i, name in enumerate(_MONTHS.split("|"), 1)}
+_MONTH_NUMBER = {name: i for i, name in enumerate(MONTHS.split("|"), 1)}
 _MONTH_NUMBER |= {name[:3]: number for name, number in list(_MONTH_NUMBER.items())}
 _MONTH_NUMBER["Sept"] = 9
 
@@ -129,9 +129,9 @@ _PATTERN = re.compile(
     "(?:"
     + "|".join(
         [
-            rf"(?P<date>\b(?:{_MONTHS}|(?:{_MONTH_SHORT})\.?)\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)\b"
-            rf"|\b(?P<day2>\d{{1,2}})\s(?:{_MONTHS}|(?:{_MONTH_SHORT})\.?),?\s(?P<year2>(?:19|20)\d\d)\b"
-            rf"|\b(?:{_MONTHS})(?: of|,)?\s(?P<year3>(?:19|20)\d\d)\b"
+            rf"(?P<date>\b(?:{MONTHS}|(?:{_MONTH_SHORT})\.?)\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)\b"
+            rf"|\b(?P<day2>\d{{1,2}})\s(?:{MONTHS}|(?:{_MONTH_SHORT})\.?),?\s(?P<year2>(?:19|20)\d\d)\b"
+            rf"|\b(?:{MONTHS})(?: of|,)?\s(?P<year3>(?:19|20)\d\d)\b"
             r"|\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b)",
             r"(?P<pvalue>\b[Pp](?:[- ]?(?:value|trend|interaction))*(?: (?:of|for \w+))?\s?"
             rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",

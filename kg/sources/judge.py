@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.errors import DocumentError
 from kg.model import Passage
+from kg.sources import nci
 from kg.sources.source import Raw
 
 GARBLED_FEW = 9
@@ -59,14 +60,13 @@ def notes(raw: Raw, passages: Sequence[Passage]) -> tuple[str, ...]:
     found = []
     if title and headings and not any(_words(title) & _words(heading) for heading in headings):
         found.append(f"the title “{title}” contradicts the first heading “{headings[0]}”")
-    if title and raw.says(_DRUG_PAGE):
+    if title and raw.says(nci.DRUG_BLOCK):
         described = (_DESCRIBED.match(p.text) for p in passages if p.block == "paragraph")
         others = [d for d in described if d and not _words(title) & _words(d.group("name"))]
         found.extend(f"under the title “{title}” the page describes “{d.group('name')}”" for d in others[:1])
     return tuple(found)
 
 
-_DRUG_PAGE = re.compile(r"^(?:US Brand Name|FDA Approved)", re.MULTILINE)
 _DESCRIBED = re.compile(
     r"(?P<name>(?!(?:It|This|The|They)\b)[A-Z][\w-]{3,}(?: [\w-]+){0,3}) (?:is|are) a (?:type|form) of "
 )

@@ -29,6 +29,9 @@ SUMMARY_SECTIONS = (
 )
 """Sections in which a summary of the Physician Data Query, for whichever readers, speaks of itself."""
 
+DRUG_BLOCK = re.compile(r"^(?:US Brand Name|FDA Approved)", re.MULTILINE)
+"""A line of the block that a page on one drug begins with."""
+
 DRUGS = "/about-cancer/treatment/drugs/"
 """Where the pages on drugs, regimens and lists of approved drugs stand."""
 

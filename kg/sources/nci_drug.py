@@ -1,16 +1,12 @@
 """NCI drug pages: what one drug does, its brand names and what it is approved for."""
 
-import re
-
 from kg.sources import nci, nci_drug_list, nci_regimen
 from kg.sources.source import Raw, Source
-
-_BLOCK = re.compile(r"^(?:US Brand Name|FDA Approved)", re.MULTILINE)
 
 
 def _accepts(raw: Raw) -> bool:
     others = nci_drug_list.SOURCE.accepts(raw) or nci_regimen.SOURCE.accepts(raw)
-    return nci.is_drug(raw) and raw.says(_BLOCK) and not others
+    return nci.is_drug(raw) and raw.says(nci.DRUG_BLOCK) and not others
 
 
 SOURCE = Source(

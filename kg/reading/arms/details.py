@@ -132,17 +132,12 @@ def _rhythm(found: re.Match[str], repeated: bool) -> str:
     return f"every {number // 7} week" if unit == "day" and number % 7 == 0 else f"every {number} {unit}"
 
 
-@cache
-def _length_words(name: str) -> re.Pattern[str]:
-    return pattern("|".join(table("arm_details", name)), "arm_details")
-
-
 def _is_given_for(sentence: Sentence, detail: Detail) -> bool:
     """Whether a length may be that of a treatment, not an age or a time of follow-up."""
     before = sentence.typed[max(0, detail.start - 20) : detail.start]
     after = sentence.typed[detail.end : detail.end + 60]
-    given = _length_words("length_before").search(before) or _length_words("length_behind").match(after)
-    return bool(given) and not _length_words("not_length").match(after)
+    given = detail_words("length_before").search(before) or detail_words("length_behind").match(after)
+    return bool(given) and not detail_words("not_length").match(after)
 
 
 @cache

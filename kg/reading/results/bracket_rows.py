@@ -17,16 +17,11 @@ LISTED = "outcome.open-listed"
 """The rule by which what stands before a bracket of a list is a measure in the document's words."""
 
 
-def bracket_of(result: Result, at: int) -> tuple[int, int] | None:
-    """The outermost bracket that a place stands in."""
-    return min(((low, high) for low, high in result.brackets if low < at < high), default=None)
-
-
 def closed(result: Result, group: list[Figure], figure: Figure) -> bool:
     """Whether a bracket sets figures against each other, so that one in another bracket is none of them."""
     if len(group) < 2:
         return False
-    mine, other = bracket_of(result, group[-1].at), bracket_of(result, figure.at)
+    mine, other = result.bracket_at(group[-1].at), result.bracket_at(figure.at)
     return mine is not None and other is not None and mine != other and mine[0] < group[-2].at
 
 
@@ -39,7 +34,7 @@ def row_of(result: Result, before: Contrast, contrast: Contrast) -> Contrast | N
         contrast: the figures of the second, whose measure is looked for.
 
     """
-    first, second = bracket_of(result, before.start), bracket_of(result, contrast.start)
+    first, second = result.bracket_at(before.start), result.bracket_at(contrast.start)
     if first is None or second is None or before.measure is None:
         return None
     between = result.between(first[1], second[0])
@@ -58,7 +53,7 @@ def in_rows(result: Result, before: Contrast | None, contrast: Contrast) -> bool
     """Whether two brackets in a row each set figures against each other, with no known measure between them."""
     if before is None or len(before.figures) < 2 or len(contrast.figures) != len(before.figures):
         return False
-    first, second = bracket_of(result, before.start), bracket_of(result, contrast.start)
+    first, second = result.bracket_at(before.start), result.bracket_at(contrast.start)
     if first is None or second is None or first == second:
         return False
     told = result.sentence.marks_in(first[1], second[0], "percent", "duration", "count", "number")
@@ -72,7 +67,7 @@ def _is_time(result: Result, first: tuple[int, int], second: tuple[int, int]) ->
 
 def people_of(result: Result, contrast: Contrast) -> str | None:
     """The people right before a bracket that sets a contrast's figures against each other, in the sentence's words."""
-    bracket = bracket_of(result, contrast.start)
+    bracket = result.bracket_at(contrast.start)
     if bracket is None or len(contrast.figures) < 2 or contrast.end > bracket[1]:
         return None
     found = words("row_people_before").search(result.typed, 0, bracket[0])

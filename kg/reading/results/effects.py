@@ -13,6 +13,7 @@ from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparators import beside
 from kg.reading.results.factors import factor, outcome_of_list
+from kg.reading.results.moments import is_attribute
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import people_before, people_listed, population
 from kg.reading.results.sides import NOBODY, Sides
@@ -189,12 +190,9 @@ def change(
     yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
 
 
-_WHEN = re.compile(r"\w-(?:year|month|week|day)$")
-
-
 def _says_when(match: Match) -> bool:
     """Whether a duration says when a gain was seen, and not how much it was: "a 5-year survival gain"."""
-    return match.has("value") and match.rule.kind == "difference" and bool(_WHEN.search(match.words("value")))
+    return match.has("value") and match.rule.kind == "difference" and is_attribute(match.words("value"))
 
 
 _AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)

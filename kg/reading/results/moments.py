@@ -12,12 +12,24 @@ from kg.reading.results.view import Result
 _words = partial(one_of, "outcomes")
 
 
+def is_attribute(said: str) -> bool:
+    """Whether a time is worded as an attribute of what stands behind it.
+
+    >>> is_attribute("5-year"), is_attribute("5 years")
+    (True, False)
+    """
+    return _ATTRIBUTE.search(said) is not None
+
+
+_ATTRIBUTE = re.compile(r"\w-(?:year|month|week|day)$")
+
+
 def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
     others = _words("list_before").search(before)
     bare = before[: others.start()] if others else before
     said = mark.span.of(result.sentence.passage.text)
-    if re.search(r"\w-(?:year|month|week|day)$", said) and not _broken(mark):
+    if is_attribute(said) and not _broken(mark):
         return True
     ranged = mark.quantity is not None and mark.quantity.upper is not None
     if mark.quantity is not None and mark.quantity.qualifier and _words("of_an_age").search(before):

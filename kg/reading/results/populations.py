@@ -30,8 +30,8 @@ def group_behind(result: Result, figure: Figure) -> str | None:
 
 def people_before(result: Result, at: int) -> str | None:
     """The people right before the bracket that a place stands in, in the sentence's words."""
-    opened = min((start for start, end in result.brackets if start < at < end), default=None)
-    found = words("population_before").search(result.typed[:opened].rstrip()) if opened is not None else None
+    bracket = result.bracket_at(at)
+    found = words("population_before").search(result.typed[: bracket[0]].rstrip()) if bracket else None
     return result.sentence.words(*found.span("p")) if found else None
 
 

@@ -156,7 +156,7 @@ def by_bracket(
     "X, Y and Z were more common (P = …, P = …, P = …, respectively)" gives each its own; where the numbers of things
     and of statistics differ, nothing says which is whose.
     """
-    bracket = _outer(result, at)
+    bracket = result.bracket_at(at)
     if bracket is None:
         return None, False
     mine = [place for place in places if bracket[0] < place < bracket[1]]
@@ -173,10 +173,5 @@ def by_bracket(
 
 def crowded(result: Result, at: int, places: Sequence[int]) -> bool:
     """Whether a statistic shares its bracket with others of its kind."""
-    bracket = _outer(result, at)
+    bracket = result.bracket_at(at)
     return bracket is not None and sum(bracket[0] < place < bracket[1] for place in places) > 1
-
-
-def _outer(result: Result, at: int) -> tuple[int, int] | None:
-    """The outermost bracket that holds a place."""
-    return min(((low, high) for low, high in result.brackets if low < at < high), default=None)

@@ -55,6 +55,10 @@ class Result:
         """The bracketed stretches of the typed text that close."""
         return _brackets(self.typed)
 
+    def bracket_at(self, at: int) -> tuple[int, int] | None:
+        """The outermost bracket that a place stands in."""
+        return min(((low, high) for low, high in self.brackets if low < at < high), default=None)
+
     @cached_property
     def unbracketed(self) -> str:
         """The typed text with what stands in brackets blanked out, so that places stay what they are."""

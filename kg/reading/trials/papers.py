@@ -14,6 +14,7 @@ from kg.model import Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
+from kg.reading.numbers import MONTHS
 from kg.reading.patterns import table
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
@@ -217,9 +218,6 @@ def _together(links: list[tuple[Span, str]]) -> bool:
     return max(places) - min(places) < len("[1, 12]")
 
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-
-
 def _journal(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
     """The journal and the day of the trial's report."""
     trials, text = context.trials, sentence.text
@@ -247,6 +245,6 @@ def _iso(words: str) -> str:
     ('2014-04-24', '2011-05')
     """
     parts = re.findall(r"[A-Za-z]+|\d+", words)
-    month = _MONTHS.split("|").index(parts[0]) + 1
+    month = MONTHS.split("|").index(parts[0]) + 1
     day = f"-{int(parts[1]):02d}" if len(parts) == 3 else ""
     return f"{parts[-1]}-{month:02d}{day}"
