@@ -215,11 +215,11 @@ def _others(others: _Bands, room: float, y: float) -> list[Item]:
     """The drugs whose approvals no document dates, as running text."""
     if not others:
         return []
-    names = [name for name, _ in others]
+    drugs = [name for name, _ in others]
     items: list[Item] = [
-        Text(0, y, f"NO DATE GIVEN FOR {labels.count(len(names), 'DRUG', 'DRUGS')}", style.DETAIL, style.MUTED, True)
+        Text(0, y, f"NO DATE GIVEN FOR {labels.count(len(drugs), 'DRUG', 'DRUGS')}", style.DETAIL, style.MUTED, True)
     ]
-    for number, line in enumerate(wrap(", ".join(names), style.LABEL - 0.5, room, 40), 1):
+    for number, line in enumerate(wrap(", ".join(drugs), style.LABEL - 0.5, room, 40), 1):
         items.append(Text(0, y + 0.04 + number * line_height(style.LABEL - 0.5), line, style.LABEL - 0.5, style.MUTED))
     told = tuple(replace(one, said=f"{name}: {one.said}") for name, some in others for a in some for one in a.told)
     high = len(items) * line_height(style.LABEL - 0.5)

@@ -98,8 +98,8 @@ def _annotated(document: Document, lexicon: Lexicon) -> Annotated:
 def _own_names(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The treatments that the document alone names; what it spells out elsewhere is no name of an unknown one."""
     unknown = unknown_treatments(annotated)
-    spelled_out = called(annotated, unknown) if unknown else set()
-    return {**{name: meant for name, meant in unknown.items() if name not in spelled_out}, **aliases(annotated)}
+    told = called(annotated, unknown) if unknown else set()
+    return {**{name: meant for name, meant in unknown.items() if name not in told}, **aliases(annotated)}
 
 
 def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
