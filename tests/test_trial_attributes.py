@@ -242,3 +242,19 @@ def test_a_disease_that_marks_a_region_or_stands_behind_its_stages_is_told_as_a_
         "A study tested mushrooms in 40 adults. Patients with all stages of gastric cancer were included in the study."
     )
     assert values(text, "condition") == ["gastric cancer"]
+
+
+def test_a_trial_whose_words_name_no_disease_is_of_the_one_that_its_section_is_about() -> None:
+    text = "## Thymoma that has come back\n\nThymoma and melanoma are rare. A trial of 80 patients tested cisplatin."
+    assert values(text, "condition") == ["thymoma"]
+    assert values(text.replace("Thymoma that", "Thymoma or melanoma that"), "condition") == []
+    assert values(text.replace("A trial of 80 patients", "The ABC-12 trial"), "condition") == []
+
+
+def test_short_forms_and_signs_in_the_words_of_a_disease_are_written_out() -> None:
+    text = "Thymic carcinoid tumor (TCT) is rare. A study enrolled 80 women with HR+/HER2- breast cancer."
+    assert values(text, "condition") == ["hr-positive/her2-negative breast cancer"]
+    text = "Small cell lung cancer with limited-stage disease (LD) is rare. A trial took 90 patients with LD thymoma."
+    assert values(text, "condition") == ["limited-stage disease thymoma"]
+    text = "A study enrolled 80 women with imatinib- and sunitinib-resistant thymoma."
+    assert values(text, "condition") == ["imatinib- and sunitinib-resistant thymoma"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.abbreviations import long_form
+from kg.reading.abbreviations import abbreviations, long_form
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
@@ -193,15 +193,45 @@ def in_words(sentence: Sentence, start: int, end: int, mark: Mark | None) -> str
 
     An acronym that the document explains is written out.
     """
-    words = _BRACKET.sub("", sentence.words(start, end))
+    words = _spelled_out(sentence, start, end)
     said = mark.span.of(sentence.passage.text) if mark else ""
-    if mark is not None and mark.concept is not None and sum(c.isupper() for c in said) > 1:
+    if mark is not None and mark.concept is not None and sum(c.isupper() for c in said) > 1 and said in words:
         words = words.replace(said, _written_out(sentence, said, mark.concept.name))
     plain = any_of(WORDS, "kind_of").sub("", " ".join(words.lower().split()))
     plain = any_of(WORDS, "lead").sub("", plain).removesuffix(" patients")
-    plain = re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuka?emia|polyp|lymphoma))s$", r"\1", plain)
+    plain = re.sub(r"\b(\w*(?:cancer|tumou?r|oma|leuka?emia|polyp|lymphoma))s(?=$| of )", r"\1", plain)
     lent = lent_to(mark.concept) if mark else ""
     return f"{plain} {lent}" if lent and not _NAMED.search(plain) and not said.isupper() else plain
+
+
+def _spelled_out(sentence: Sentence, start: int, end: int) -> str:
+    """The words of a range, without brackets, in which what the document defines as short forms are written out.
+
+    Targets keep their symbols, with what their sign means: "HR+, HER2- breast cancer".
+    """
+    defined = abbreviations("\n".join(p.text for p in sentence.document.passages), initials=True)
+    symbols = {m.span.of(sentence.passage.text) for m in sentence.marks_in(start, end, "target")}
+    words = _BRACKET.sub("", sentence.words(start, end)).split()
+    suspended = [behind in ("and", "or", "to") for behind in (*words[1:], "")]
+    full = (word if hangs else _in_full(word, defined, symbols) for word, hangs in zip(words, suspended, strict=True))
+    return " ".join(full)
+
+
+def _in_full(word: str, defined: Mapping[str, str], symbols: Collection[str]) -> str:
+    """A word as its document writes it out, with the comma behind it; the signs behind targets in words.
+
+    >>> [_in_full(w, {"LD": "limited disease"}, {"ER", "HER2"}) for w in ("LD", "ER+/HER2-,", "stage")]
+    ['limited disease', 'ER-positive/HER2-negative,', 'stage']
+    """
+    said = word.rstrip(",")
+    if said.rstrip("+-–") not in symbols and (long := defined.get(said)) and not _MARKUP.search(long):
+        return long + word[len(said) :]
+    said = _SIGN.sub(lambda sign: "-positive" if sign.group() == "+" else "-negative", said)
+    return said + word[len(word.rstrip(",")) :]
+
+
+_SIGN = re.compile(r"(?<=[A-Z0-9])[+–-](?=/|$)")
+"""A sign behind a target or a receptor of which it tells whether a tumor has it."""
 
 
 def lent_to(concept: Concept | None) -> str:

@@ -39,7 +39,7 @@ def read(context: Context) -> Iterator[Offer]:
         seen.add(trial)
         if (found := _nearest(context, sentence)) is not None:
             place, mark, rule, rank = found
-            value, span = _value(place, mark), place.source()
+            value, span = value_of(place, mark), place.source()
             yield Offer("trial", trial, "condition", value, span, rule, rank, mark.concept)
 
 
@@ -53,12 +53,12 @@ def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str,
     """The sentence whose one disease it is, with that disease, how it was found and how surely."""
     if diseases(sentence):
         mark = sole(sentence)
-        return (sentence, mark, HERE, 7) if mark and not _aside(sentence, mark) else None
+        return (sentence, mark, HERE, 7) if mark and not aside(sentence, mark) else None
     for before in _before(context, sentence):
         if diseases(before):
             mark = sole(before)
-            return (before, mark, BEFORE, 8) if mark and not _aside(before, mark) else None
-    for heading in _headings(context, sentence):
+            return (before, mark, BEFORE, 8) if mark and not aside(before, mark) else None
+    for heading in headings(context, sentence):
         if diseases(heading):
             mark = sole(heading)
             return (heading, mark, HEADED, 9) if mark else None
@@ -78,7 +78,7 @@ def sole(sentence: Sentence) -> Mark | None:
     return first[0] if first else None
 
 
-def _aside(sentence: Sentence, mark: Mark) -> bool:
+def aside(sentence: Sentence, mark: Mark) -> bool:
     """Whether a disease is told as something else than what a trial is of: a history, a risk, a cause of death."""
     at = sentence.typed_at(mark)
     before, behind = sentence.typed[max(0, at - 120) : at], sentence.typed[at + 1 : at + 20]
@@ -93,7 +93,7 @@ def _other() -> re.Pattern[str]:
     return any_of(WORDS, "no_condition")
 
 
-_POINTS_ELSEWHERE = re.compile(
+POINTS_ELSEWHERE = re.compile(
     r"\W*(?:For (?:more|further|additional) information|(?:Please )?[Ss]ee the|Refer to the)\b"
 )
 """A sentence that begins so is about another page or section."""
@@ -106,7 +106,7 @@ def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
     for at in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
         before = everything[at]
         if before.passage is sentence.passage:
-            if not _POINTS_ELSEWHERE.match(before.text):
+            if not POINTS_ELSEWHERE.match(before.text):
                 yield before
         elif titled or before.passage.path != sentence.passage.path:
             return
@@ -132,7 +132,7 @@ def _lead_in(everything: Sequence[Sentence], sentence: Sentence) -> Sentence | N
     return None
 
 
-def _headings(context: Context, sentence: Sentence) -> Iterator[Sentence]:
+def headings(context: Context, sentence: Sentence) -> Iterator[Sentence]:
     """The headings above a sentence, the innermost first, and the document's title."""
     path = sentence.passage.path
     above = [s for s in context.annotated.sentences[: sentence.index] if s.passage.block == "heading"]
@@ -140,10 +140,16 @@ def _headings(context: Context, sentence: Sentence) -> Iterator[Sentence]:
         yield from (s for s in above[::-1] if s.passage.text.strip() == path[depth - 1].strip())
 
 
-def _value(sentence: Sentence, mark: Mark) -> str:
+def value_of(sentence: Sentence, mark: Mark) -> str:
     """The words of a disease with those before it that say its stage, as a condition is written."""
     at = sentence.typed_at(mark)
     lead = pattern(r"(?<!\w)(?!(?:or|and|to)\b)(?:{state}\s){1,7}$", "attributes").search(
         sentence.typed, max(0, at - 80), at
     )
     return in_words(sentence, lead.start() if lead else at, at + 1, mark)
+
+
+def bare(sentence: Sentence, mark: Mark) -> str:
+    """The words of a disease alone, without what is said of its state."""
+    at = sentence.typed_at(mark)
+    return in_words(sentence, at, at + 1, mark)
