@@ -43,6 +43,8 @@ _IN_PASSING = ("attributes.whom-it-tells-of", "attributes.people-of-size")
 """Rules whose number is that of one of several groups where another number stands behind it."""
 _OF_WHOLE = ("attributes.of-those", "attributes.part-of", "attributes.of-all")
 """Rules whose number is the whole of which the sentence goes on to tell a part."""
+_WITHIN = "attributes.total-within"
+"""The rule of a number that a group, a series or a database is said to hold."""
 
 
 def _enrollment(context: Context, match: Match) -> Offer | None:
@@ -74,7 +76,7 @@ def _is_largest(context: Context, value: Decimal) -> bool:
 def _is_part(match: Match, start: int, end: int) -> bool:
     """Whether a number is that of a part of those who took part: a subset, or one arm of two."""
     typed, rule = match.sentence.typed, match.rule.name
-    if rule not in _OF_WHOLE and any_of(WORDS, "subset").search(typed[max(0, start - 40) : start]):
+    if rule not in (*_OF_WHOLE, _WITHIN) and any_of(WORDS, "subset").search(typed[max(0, start - 40) : start]):
         return True
     if rule == "attributes.of-those" and not _TOOK_PART.search(match.sentence.words(*match.found.span())):
         return True
