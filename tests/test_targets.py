@@ -158,3 +158,38 @@ def test_parts_of_a_conjugate_act_for_the_page_s_drug() -> None:
 )
 def test_a_drug_keeps_its_own_target_beside_others(sentence: str, facts: set[tuple[str, str, str]]) -> None:
     assert told(sentence) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Agents that inhibit EGFR (e.g., gefitinib and erlotinib) have been studied.",
+            {("gefitinib", "inhibits", "EGFR"), ("erlotinib", "inhibits", "EGFR")},
+        ),
+        ("The anti-PD-L1 immune checkpoint inhibitor, avelumab, was given.", {("avelumab", "targets", "CD274")}),
+        ("Mosunetuzumab is a CD20-directed BiTE.", {("mosunetuzumab", "targets", "MS4A1")}),
+        (
+            "| Drug | Class |\n| --- | --- |\n| Etoposide | Topoisomerase II inhibitor |\n",
+            {("etoposide", "inhibits", "TOP2")},
+        ),
+        (
+            "| Class | Drug |\n| --- | --- |\n| Dopamine antagonists | Metoclopramide |\n",
+            {("metoclopramide", "inhibits", "DRD")},
+        ),
+    ],
+)
+def test_a_class_and_its_drug_in_brackets_or_cells_tell_a_target(text: str, facts: set[tuple[str, str, str]]) -> None:
+    assert told(text) == facts
+
+
+def test_a_class_among_the_items_of_a_list_is_not_what_the_drugs_before_it_are() -> None:
+    assert told("Drugs (such as vorinostat, azacitidine, PARP inhibitors, or clofarabine) were added.") == set()
+    assert told("Trastuzumab and pertuzumab, HER2 antagonists, and docetaxel were given.") == {
+        ("trastuzumab", "inhibits", "ERBB2"),
+        ("pertuzumab", "inhibits", "ERBB2"),
+    }
+
+
+def test_who_blocks_a_messenger_acts_on_its_receptor() -> None:
+    assert told("Cabergoline is a dopamine agonist.") == {("cabergoline", "activates", "DRD")}

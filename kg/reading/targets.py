@@ -70,7 +70,7 @@ def _told(about: Page, sentence: Sentence) -> Iterator[Proposal]:
         if _blocked(match):
             continue
         drugs, spoken = _drugs(about, match)
-        if len(drugs) == 1 and _enumerated(match):
+        if _enumerated(match, drugs):
             continue
         for drug in drugs:
             for target, action in _acts(match):
@@ -133,14 +133,21 @@ def _of_class(match: Match) -> Iterator[tuple[Concept, str]]:
             yield grounded("target", target), action
 
 
-def _enumerated(match: Match) -> bool:
-    """Whether "A, T inhibitors, or …" lists a class after a drug: not what the drug is."""
-    found = match.found
+def _enumerated(match: Match, drugs: list[Concept]) -> bool:
+    """Whether "A, T inhibitors, or …" or "A, B, T inhibitors, or …" lists a class after drugs: not what they are."""
     if match.rule.name not in ("target.is-inhibitor", "target.inhibitor-of") or not match.has("how"):
         return False
-    lead = match.sentence.typed[found.end("drug") : found.end("drug") + 14]
+    found, typed = match.found, match.sentence.typed
+    lead = typed[found.end("drug") : found.end("drug") + 14]
     several = re.search(r"(?:s|ies)$|s ", match.words("how").strip()) is not None
+    if len(drugs) > 1:
+        complete = re.search(r"\b(?:and|or)\b", found.group("drug"))  # "A and B, T antagonists, and …"
+        return several and not complete and lead.startswith(",") and bool(_GOES_ON.match(typed, found.end()))
     return several and not re.match(r"[^,]{0,3}\b(?:is|are|was|belongs)\b|.{0,6}\bone of\b", lead)
+
+
+_GOES_ON = re.compile(r",?\s(?:and|or)\s")
+"""Behind a class: it is one of a list's items."""
 
 
 def _plural(match: Match) -> bool:
@@ -209,7 +216,7 @@ def _actions(match: Match) -> list[str]:
     """What the rule, or the verbs and nouns of the match, say that the drug does."""
     if "action" in match.rule.fixed:
         return [match.rule.fixed["action"]]
-    told = [match.words(group) for group in ("how", "how2") if match.has(group)]
+    told = [match.words(group) for group in ("how", "how2", "how3", "how4") if match.has(group)]
     return list(dict.fromkeys(_action(words) for words in told))
 
 
