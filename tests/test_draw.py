@@ -36,9 +36,9 @@ from kg.draw import (
     scene,
     style,
     text,
-    timeline,
     to_networkx,
 )
+from kg.draw.approvals import approvals
 from kg.draw.scene import Scene, Text
 from kg.errors import UsageError
 from kg.model import Concept, Evidence, Finding, Reading, Span
@@ -513,7 +513,7 @@ def test_approvals_of_one_day_share_a_label_and_differ_by_status() -> None:
         approval(2, "a", "2013-11-22"),
         approval(3, "a", "2013-11-22", status="revoked"),
     ]
-    found = timeline.approvals(rows)
+    found = approvals(rows)
     assert [(one.status, one.cancers) for one in found] == [
         ("approved", ("cancer 1", "cancer 2")),
         ("revoked", ("cancer 3",)),

@@ -5,19 +5,19 @@ What the documents do not date stands beside the dated, in the drug's band: it i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import ceil, floor
 from typing import Final
 
-from kg import names
 from kg.draw import labels, page, style
+from kg.draw.approvals import STATUS_WORDS, Approval, approvals
 from kg.draw.axes import Scale
 from kg.draw.graph import LIMIT
 from kg.draw.labels import Row, field
 from kg.draw.page import Key
 from kg.draw.scene import Area, Item, Mark, Rect, Scene, Spot, Stroke, Text, Words
-from kg.draw.text import clean, line_height, width, wrap
+from kg.draw.text import line_height, width, wrap
 from kg.errors import UsageError
 
 _DRUG = 1.7  # inches for the drugs' names
@@ -30,81 +30,6 @@ _STATUS: Final = {
     "accelerated": Mark(0, 0, "diamond", 0.14, style.PAPER, style.VERMILION),
     "revoked": Mark(0, 0, "cross", 0.14, style.GREY, style.INK),
 }
-_STATUS_WORDS: Final = {"approved": "approved", "accelerated": "accelerated approval", "revoked": "revoked"}
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """What was approved on one day, month or year for one drug, as one label tells it.
-
-    Attributes:
-        drug: the drug's IRI and its name.
-        date: as the documents give it; "" where they do not.
-        status: `approved`, `accelerated`, `revoked`.
-        agency: who approved; "" where no document says so.
-        cancers: for what, sorted.
-        companions: drugs that it is given with, sorted.
-        trials: what it rests on, sorted.
-        told: what shows it.
-    """
-
-    drug: tuple[str, str]
-    date: str
-    status: str
-    agency: str
-    cancers: tuple[str, ...]
-    companions: tuple[str, ...]
-    trials: tuple[str, ...]
-    told: tuple[Words, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """For what, and with what."""
-        return ", ".join(self.cancers) + (f" (with {', '.join(self.companions)})" if self.companions else "")
-
-    @property
-    def small(self) -> str:
-        """When, by whom, on what grounds."""
-        return ", ".join(part for part in (labels.day(self.date), self.agency, *self.trials) if part)
-
-
-def approvals(rows: Iterable[Row]) -> list[Approval]:
-    """The approvals of the answer to `queries/draw/timeline.rq`; those that differ in the cancer alone are one.
-
-    Sorted by date, those without one last, then by drug.
-    """
-    facts: dict[str, list[Row]] = {}
-    for row in rows:
-        facts.setdefault(field(row, "fact"), []).append(row)
-    groups: dict[tuple[str, ...], list[list[Row]]] = {}
-    for _, same in sorted(facts.items()):
-        key = (
-            *(clean(field(same[0], name)) for name in ("drugIri", "drug", "date", "status", "agency")),
-            *_all(same, "companion"),
-        )
-        groups.setdefault(key, []).append(same)
-    found = []
-    for (iri, drug, date, status, agency, *companions), together in groups.items():
-        every = [row for same in together for row in same]
-        trials = tuple(trial for trial in _all(every, "trial") if not names.is_unnamed(trial))
-        told = tuple(word for same in together for word in _told(same))
-        cancers = _all(every, "cancer")
-        found.append(Approval((iri, drug), date, status, agency, cancers, tuple(companions), trials, told))
-    return sorted(
-        found, key=lambda a: (not a.date, a.date, a.drug[1].casefold(), a.drug[0], a.status, a.agency, a.words)
-    )
-
-
-def _told(same: Sequence[Row]) -> Iterator[Words]:
-    """What shows one approval: for what it is, with each of its quotes."""
-    status = _STATUS_WORDS.get(field(same[0], "status"), field(same[0], "status"))
-    said = f"{status} for {', '.join(_all(same, 'cancer'))}"
-    for document, quote in labels.quotes(same):
-        yield Words(said, quote, document)
-
-
-def _all(rows: Iterable[Row], column: str) -> tuple[str, ...]:
-    return tuple(sorted({clean(field(row, column)) for row in rows} - {""}))
 
 
 def timeline(rows: Iterable[Row], entity: str | None = None, name: str = "") -> tuple[Scene, list[str]]:
@@ -137,7 +62,7 @@ def timeline(rows: Iterable[Row], entity: str | None = None, name: str = "") -> 
 
 def _keys(shown: Sequence[Approval]) -> list[Key]:
     present = {approval.status for approval in shown if approval.date}
-    keys = [Key((mark,), _STATUS_WORDS[status]) for status, mark in _STATUS.items() if status in present]
+    keys = [Key((mark,), STATUS_WORDS[status]) for status, mark in _STATUS.items() if status in present]
     if any(approval.date and len(approval.date) < 10 for approval in shown):
         bar = Stroke(((-0.13, 0), (0.13, 0)), style.mix(style.VERMILION, 0.35), 4)
         keys.append(Key((bar,), "some day of this month or year"))
@@ -253,7 +178,7 @@ def _undated(some: Sequence[Approval]) -> list[tuple[str, tuple[Words, ...]]]:
     """
     dated = {(approval.status, cancer) for approval in some if approval.date for cancer in approval.cancers}
     said = []
-    for status, words in _STATUS_WORDS.items():
+    for status, words in STATUS_WORDS.items():
         mine = [a for a in some if not a.date and a.status == status]
         cancers = sorted({c for a in mine for c in a.cancers if (status, c) not in dated})
         if cancers:

@@ -13,8 +13,7 @@ from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms import entries as entries_
-from kg.reading.arms import tested
+from kg.reading.arms import resolving, tested
 from kg.reading.arms.antecedents import is_it
 from kg.reading.arms.details import Detail, detail_words, details, key
 from kg.reading.arms.entries import CONTROLS, Entry, is_control, names_of
@@ -83,7 +82,7 @@ class Arms:
         treatment the one is meant whose detail stands beside it.
         """
         known, sides = self.entries.get(trial, ()), self.sides(trial)
-        return entries_.resolve_class(known, given, alone, sides[1] if sides else None, details)
+        return resolving.resolve_class(known, given, alone, sides[1] if sides else None, details)
 
     def references(self, sentence: Sentence, brackets: bool = False) -> list[Reference]:
         """What the sentence says of arms, in order, none within another; in its brackets too where that is wanted.
@@ -128,7 +127,7 @@ class Arms:
         if _DURING.search(before) and len(self.entries.get(trial, ())) > 1:
             return
         if arm_words("negated").search(before):
-            arm = entries_.without(self.entries.get(trial, ()), phrase.given)
+            arm = resolving.without(self.entries.get(trial, ()), phrase.given)
             if arm is not None and not arm_words("with_or_without").search(before):
                 yield Reference(phrase.start, phrase.end, arm)
             return
@@ -222,7 +221,7 @@ class Arms:
     def _drug(self, trial: Concept) -> Arm | None:
         """The arm of those who were given "the drug": of two that are given one, neither is that."""
         sides = self.sides(trial)
-        return sides[0] if sides and entries_.is_control(sides[1], sides[0]) else None
+        return sides[0] if sides and is_control(sides[1], sides[0]) else None
 
 
 _DURING = re.compile(r"\b(?:early |late )?during\s(?:(?:the|their|initial|concurrent)\s)?$", re.IGNORECASE)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Arm
-from kg.reading.arms.entries import Entry, resolve
+from kg.reading.arms.entries import Entry
 from kg.reading.arms.kinds import in_drugs
+from kg.reading.arms.resolving import resolve
 from kg.reading.arms.treatments import classes
 
 BY_RESULTS = ("arm.figures-of", "arm.figures-behind")
