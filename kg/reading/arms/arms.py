@@ -147,6 +147,8 @@ class Arms:
         elif not phrase.alone and len(wholes := self._with(trial, phrase)) > 1:
             told = [e.arm for e in wholes if key(sentence.words(phrase.start, phrase.end)) in e.detail]
             yield from (Reference(phrase.start, phrase.end, arm) for arm in told if len(told) == 1)
+        elif pooled := self._pooled(sentence, trial, phrase):
+            yield Reference(phrase.start, phrase.end, pooled)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
 
@@ -167,6 +169,18 @@ class Arms:
     def _with(self, trial: Concept, phrase: Phrase) -> list[Entry]:
         """The arms that were given a treatment with others: "the low-dose A arm" of "high- or low-dose A with B"."""
         return [entry for entry in self.entries.get(trial, ()) if phrase.names < entry.names]
+
+    def _pooled(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> Arm | None:
+        """All who were given a treatment on one schedule or another, where the trial also has others.
+
+        "The A groups", "patients given A", in a trial of A every two weeks, A every three weeks, and B.
+        """
+        known = self.entries.get(trial, ())
+        same = [entry for entry in known if entry.names == phrase.names]
+        if not 1 < len(same) < len(known) or any(phrase.names & e.names for e in known if e not in same):
+            return None
+        told = {d.key for d in details(sentence) if phrase.start - 20 <= d.end and d.start <= phrase.end + 40}
+        return None if told & {e.detail for e in same} else Arm(trial, same[0].arm.interventions)
 
     def _new(self, trial: Concept, phrase: Phrase) -> bool:
         """Whether a treatment may be an arm that the inventory does not hold."""

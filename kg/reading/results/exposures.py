@@ -162,6 +162,7 @@ _FACTORS = frozenset(
         "exposure.predicted",
         "exposure.prognostic",
         "exposure.not-prognostic",
+        "exposure.not-affected",
     }
 )
 

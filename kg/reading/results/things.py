@@ -253,6 +253,8 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         rest = STARTS.sub("", result.sentence.words(end, head))
         if _borrows(_bare(words), rest):
             words, kinds, usual = f"{words} {rest.split()[-1]}", {"measure"}, []
+    if kinds & {"event", "cancer"}:
+        words = words.removesuffix(" cases")
     if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
         words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
     named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))

@@ -1,0 +1,58 @@
+"""Comparisons: what was as good as something else, and whom pooled arms and factors are told of."""
+
+from __future__ import annotations
+
+from prose import facts, given, name
+
+from kg.model import Fact
+
+TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
+DOSES = "Patients were randomly assigned to sorafenib every 2 weeks, sorafenib every 3 weeks, or lenvatinib. "
+
+
+def verdicts(text: str) -> list[tuple[str, list[str], list[str], str]]:
+    """Measure, arm, comparator and verdict of each verdict."""
+    found = [f for f in facts(text, "comparison") if f.one("effect") == "verdict"]
+    return [(name(f, "measure"), given(f), _against(f), str(f.one("verdict"))) for f in found]
+
+
+def _against(fact: Fact) -> list[str]:
+    return given(fact, "comparator") if fact.one("comparator") else []
+
+
+def test_a_measure_similar_to_that_of_another_treatment_did_not_differ() -> None:
+    text = "In goiter, lanreotide has a response rate similar to that of octreotide."
+    assert verdicts(text) == [("objective response rate", ["lanreotide"], ["octreotide"], "no_difference")]
+
+
+def test_treatments_of_no_known_trial_are_compared_by_what_is_named_behind_them() -> None:
+    text = "In two randomized trials, lanreotide was comparable with octreotide in terms of overall survival."
+    assert verdicts(text) == [("overall survival", ["lanreotide"], ["octreotide"], "no_difference")]
+
+
+def test_significance_that_was_not_met_is_no_difference() -> None:
+    text = TRIAL + "Sorafenib did not reach statistical significance for the primary end point of overall survival."
+    assert verdicts(text) == [("overall survival", ["sorafenib"], ["placebo"], "no_difference")]
+
+
+def test_what_did_not_affect_an_outcome_is_the_factor_and_not_the_arm() -> None:
+    text = TRIAL + "Nodal spread did not affect overall survival."
+    assert verdicts(text) == [("overall survival", ["nodal spread"], [], "no_difference")]
+
+
+def test_groups_of_one_treatment_are_told_of_together_against_the_other_arm() -> None:
+    text = DOSES + "Patients in the sorafenib groups had higher response rates than those in the lenvatinib group."
+    assert verdicts(text) == [("objective response rate", ["sorafenib"], ["lenvatinib"], "improved")]
+
+
+def test_a_ratio_behind_both_of_its_sides_is_that_of_its_sentence() -> None:
+    text = "The hazard ratio for death in the sorafenib group, as compared with the placebo group, was 0.68 (95% CI, 0.52-0.87)."
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "hazard_ratio"]
+    assert [(name(f, "measure"), str(f.one("value")), given(f)) for f in found] == [
+        ("overall survival", "0.68", ["sorafenib"])
+    ]
+
+
+def test_cases_of_a_disease_are_the_disease() -> None:
+    text = TRIAL + "The sorafenib group had fewer actinic keratosis cases than the placebo group."
+    assert [(measure, verdict) for measure, _, _, verdict in verdicts(text)] == [("actinic keratosis", "improved")]
