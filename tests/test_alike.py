@@ -46,7 +46,7 @@ def test_groups_of_one_treatment_are_told_of_together_against_the_other_arm() ->
 
 
 def test_a_ratio_behind_both_of_its_sides_is_that_of_its_sentence() -> None:
-    text = "The hazard ratio for death in the sorafenib group, as compared with the placebo group, was 0.68 (95% CI, 0.52-0.87)."
+    text = "The hazard ratio for death with sorafenib, as compared with a placebo, was 0.68 (95% CI, 0.52-0.87)."
     found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "hazard_ratio"]
     assert [(name(f, "measure"), str(f.one("value")), given(f)) for f in found] == [
         ("overall survival", "0.68", ["sorafenib"])
