@@ -266,3 +266,98 @@ def test_what_people_had_or_had_not_reached_is_not_what_was_measured_in_them() -
         " had not reached puberty (P = .007)."
     )
     assert "puberty" not in {name(f, "measure") for f in facts(TRIAL + text, "comparison")}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Median overall survival was 21 months with sorafenib and 14 months with placebo among people whose tumors"
+            " had changes in KIT, MET, or RET.",
+            "people whose tumors had changes in KIT, MET, or RET",
+        ),
+        (
+            "Among patients with skin, brain, or bone metastases, median overall survival was 21 months with sorafenib"
+            " and 14 months with placebo.",
+            "patients with skin, brain, or bone metastases",
+        ),
+        (
+            "In people whose tumors had changes in the KIT, MET, or RET genes, median overall survival was 21 months"
+            " with sorafenib and 14 months with placebo.",
+            "people whose tumors had changes in the KIT, MET, or RET genes",
+        ),
+        (
+            "For the 90 patients with tumors with changes in KIT, MET, and RET, median overall survival was 21 months"
+            " with sorafenib versus 14 months with placebo.",
+            "90 patients with tumors with changes in KIT, MET, and RET",
+        ),
+        (
+            "Patients with mutations in KIT, MET, or RET had a median overall survival of 21 months with sorafenib and"
+            " 14 months with placebo.",
+            "Patients with mutations in KIT, MET, or RET",
+        ),
+        (
+            "In a subset analysis of patients with skin, brain, or bone metastases, the overall survival rate was 61%"
+            " with sorafenib versus 42% with placebo.",
+            "patients with skin, brain, or bone metastases",
+        ),
+    ],
+)
+def test_people_who_have_one_of_a_list_are_told_with_all_of_it(text: str, people: str) -> None:
+    assert {f.one("population") for f in facts(TRIAL + text, "outcome")} == {people}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "The overall survival rate was 91% for patients with stage I or stage II tumors and 57% for patients with"
+            " stage III and stage IV tumors.",
+            {"91": "patients with stage I or stage II tumors", "57": "patients with stage III and stage IV tumors"},
+        ),
+        (
+            "The overall survival rate was 71% for those with counts of 10 or greater and 82% for those with lower"
+            " counts.",
+            {"71": "those with counts of 10 or greater", "82": "those with lower counts"},
+        ),
+        (
+            "The response rate was 24% for patients with bulky tumors and 10% for patients with small tumors.",
+            {"24": "patients with bulky tumors", "10": "patients with small tumors"},
+        ),
+    ],
+)
+def test_people_right_behind_a_figure_are_all_who_have_one_of_two(text: str, people: dict[str, str]) -> None:
+    assert {str(f.one("value")): f.one("population") for f in facts(TRIAL + text, "outcome")} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "In patients with bulky tumors, fatigue, nausea, and rash were more common with sorafenib than placebo.",
+            "patients with bulky tumors",
+        ),
+        (
+            "In patients with bulky tumors, overall survival, progression-free survival, and time to progression were"
+            " longer with sorafenib than with placebo.",
+            "patients with bulky tumors",
+        ),
+    ],
+)
+def test_a_list_of_something_else_is_no_part_of_the_people(text: str, people: str) -> None:
+    found = facts(TRIAL + text, "comparison")
+    assert found and {f.one("population") for f in found} <= {people}
+
+
+def test_people_do_not_end_within_what_is_said_of_their_disease() -> None:
+    text = (
+        "Patients with a tumor whose disease had come back had a median overall survival of 21 months with sorafenib"
+        " and 14 months with placebo."
+    )
+    people = {f.one("population") for f in facts(TRIAL + text, "outcome")}
+    assert people == {"Patients with a tumor whose disease had come back"}
+
+
+def test_what_share_of_tumors_had_changed_genes_is_no_outcome() -> None:
+    text = "In 41% of the participants, tumors had changes in KIT, MET, or RET."
+    assert facts(TRIAL + text, "outcome") == []

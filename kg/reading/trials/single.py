@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.model import Document
-from kg.reading.annotate import Annotated
-from kg.reading.trials.introduced import NEW, introduced
+from kg.model import Document, Passage
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.trials.citations import citations
+from kg.reading.trials.introduced import NEW, has, introduced
+from kg.reading.trials.items import item_titles
 from kg.reading.trials.mentions import Mentioned
 from kg.reading.trials.sections import sections
 
@@ -57,13 +59,71 @@ MANY = 5
 
 
 def _tells_of_one(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]]) -> bool:
-    """Whether a short document names one trial only, and does so in its title or in its first sentence."""
+    """Whether a short document names one trial only, and does so in its title, its first sentence or its lead."""
     named = {mention.trial for found in mentions.values() for mention in found}
+    if len(named) != 1 or "PDQ" in annotated.document.title:
+        return False
     opening = [s.index for s in annotated if s.passage.block == "heading"][:2]
     opening += [s.index for s in annotated if s.passage.block != "heading"][:1]
-    short = len(annotated.sentences) < SHORT and "PDQ" not in annotated.document.title
-    return short and len(named) == 1 and any(index in mentions for index in opening)
+    short = len(annotated.sentences) < SHORT
+    return (short and any(index in mentions for index in opening)) or _leads_to_one(annotated, mentions)
 
 
 SHORT = 40
 """Sentences of a document that can be no review of many trials."""
+
+
+def _leads_to_one(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]]) -> bool:
+    """Whether a page of news reports what its only trial found, names it in its lead, and brings in no other study.
+
+    A page on several studies has items, each with a title of its own, cites them by numbers, or brings them in one by
+    one; a summary does not begin with news.
+    """
+    document = annotated.document
+    if document.source not in _PAGES or item_titles(document) or any(map(_cites, document.passages)):
+        return False
+    lead = _lead(annotated)
+    if not any(s.index in mentions for s in lead) or not any(has("news", s.text) for s in lead):
+        return False
+    others = (s for s in annotated.holding(NEW) if s.index not in mentions and s.passage.block != "heading")
+    return not any(_brings_in(sentence, within=sentence in lead) for sentence in others)
+
+
+_PAGES = ("markdown", "nci_page", "nci_research")
+"""Kinds of document that may be news of one study; the others are reviews, lists, labels and descriptions of drugs."""
+
+_CITED = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
+
+
+def _cites(passage: Passage) -> bool:
+    """Whether a passage cites papers by numbers, as summaries do."""
+    return bool(citations(passage.links)) or _CITED.search(passage.text) is not None
+
+
+LEAD = 4
+"""Paragraphs of a page that may come before it is at its matter."""
+
+
+def _lead(annotated: Annotated) -> list[Sentence]:
+    """The sentences of the paragraphs before the first heading of a section, the first few where there is none."""
+    found: list[Sentence] = []
+    passages: list[Passage] = []
+    for sentence in annotated:
+        if sentence.passage.block == "heading":
+            if passages:
+                break
+            continue
+        if not any(sentence.passage is passage for passage in passages):
+            passages.append(sentence.passage)
+        if len(passages) > LEAD:
+            break
+        found.append(sentence)
+    return found
+
+
+def _brings_in(sentence: Sentence, within: bool) -> bool:
+    """Whether a sentence tells of a study that was done, by no name; `within` the lead, of another than the page's."""
+    new = introduced(sentence)
+    if new is None or has("planned", sentence.text):
+        return False
+    return not within or has("other", new.group()) is not None
