@@ -492,3 +492,16 @@ def test_a_gloss_is_no_part_of_a_condition_and_an_initial_ends_no_part_of_a_sett
 def test_an_approval_that_a_drug_won_is_read_from_a_relative_clause() -> None:
     text = "Tivozanib, which won accelerated approval in 2031 for advanced kidney cancer, was tested."
     assert told(text, "drug", "cancer", "date", "status") == [("tivozanib", "kidney cancer", "2031", "accelerated")]
+
+
+def test_the_title_of_a_linked_article_tells_an_approval_that_the_page_tells_nowhere_else() -> None:
+    title = "# News\n\n- [Ripretinib Approved to Treat Advanced Melanoma](/news/1)\n"
+    assert told(title, "drug", "cancer") == [("ripretinib", "melanoma")]
+    below = "\nThe FDA has approved ripretinib for some people with uveal melanoma.\n"
+    assert told(title + below, "drug", "cancer") == [("ripretinib", "uveal melanoma")]
+    assert told("# News\n\n- [Ripretinib Tested in Melanoma](/news/2)\n", "drug") == []
+
+
+def test_an_approval_that_a_drug_was_granted_is_read_behind_what_it_is() -> None:
+    text = "Ripretinib is a novel kinase inhibitor that has recently been granted FDA approval for melanoma."
+    assert told(text, "drug", "cancer", "agency") == [("ripretinib", "melanoma", "FDA")]

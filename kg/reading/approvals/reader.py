@@ -15,7 +15,7 @@ from kg.reading.approvals import announced, brands, drug_lists
 from kg.reading.approvals import labels as approval_labels
 from kg.reading.approvals import lists as approval_lists
 from kg.reading.approvals.prose import told, withdrawn
-from kg.reading.approvals.topics import Page, is_reference, page
+from kg.reading.approvals.topics import Page, is_link, is_reference, page
 from kg.reading.context import Context, Proposal
 from kg.reading.prefilter import prefiltered
 
@@ -34,11 +34,22 @@ def read(context: Context) -> Iterator[Proposal]:
 
 
 def _read_page(about: Page) -> Iterator[Proposal]:
+    """The approvals of a page; the title of a linked article tells of those drugs that nothing else does."""
     taken: set[int] = set()
+    approved: list[object] = []
     for reader in (approval_lists.read, drug_lists.read, announced.read):
         for proposal, sentences in reader(about):
             taken.update(sentences)
+            approved.append(proposal.roles["drug"])
             yield proposal
+    for proposal in _of_prose(about, taken):
+        approved.append(proposal.roles["drug"])
+        yield proposal
+    yield from (p for p in _headlines(about) if p.roles["drug"] not in approved)
+
+
+def _of_prose(about: Page, taken: set[int]) -> Iterator[Proposal]:
+    """What the sentences tell that were not read as parts of lists."""
     last: tuple[int, list[Proposal]] = (-9, [])
     for sentence in about.context.annotated.holding(_MAY_TELL):
         if sentence.index in taken or not _worth_reading(sentence):
@@ -49,6 +60,13 @@ def _read_page(about: Page) -> Iterator[Proposal]:
         elif found:
             last = (sentence.index, found)
         yield from found
+
+
+def _headlines(about: Page) -> Iterator[Proposal]:
+    """What the titles of linked articles tell: "FDA Approves A for …"."""
+    for sentence in about.context.annotated.holding(_MAY_TELL):
+        if sentence.passage.block != "heading" and is_link(sentence):
+            yield from told(about, sentence)
 
 
 def _worth_reading(sentence: Sentence) -> bool:

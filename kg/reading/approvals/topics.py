@@ -126,9 +126,13 @@ def is_reference(sentence: Sentence) -> bool:
     listed = path and re.match(
         r"(?:selected )?references?\b|bibliography|(?:latest )?(?:updates|changes) to this", path[-1], re.I
     )
+    return bool(listed or is_link(sentence)) or bool(re.search(r"\bet al\.:|\bPUBMED Abstract", sentence.text))
+
+
+def is_link(sentence: Sentence) -> bool:
+    """Whether it is nothing but a link to another page."""
     links, text = sentence.passage.links, sentence.passage.text.rstrip()
-    whole = bool(links) and links[0][0].start <= 1 and links[0][0].end >= len(text)
-    return bool(listed or whole) or bool(re.search(r"\bet al\.:|\bPUBMED Abstract", sentence.text))
+    return bool(links) and links[0][0].start <= 1 and links[0][0].end >= len(text)
 
 
 def topic(about: Page, sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
