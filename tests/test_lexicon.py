@@ -232,6 +232,33 @@ def test_glossary_links_give_a_name_to_an_adjective() -> None:
             {"T-cell leukemia": "t-cell leukemia", "lymphoma": "t-cell lymphoma"},
         ),
         ("breast cancer/melanoma families", {"breast cancer": "breast cancer", "melanoma": "melanoma"}),
+        (
+            "gastric or gastroesophageal junction (GEJ) adenocarcinoma",
+            {
+                "gastric": "gastric adenocarcinoma",
+                "gastroesophageal junction (GEJ) adenocarcinoma": "gastroesophageal junction adenocarcinoma",
+            },
+        ),
+        (
+            "clear cell, carcinosarcoma, or grade 2 serous carcinoma",
+            {
+                "clear cell": "clear cell carcinoma",
+                "carcinosarcoma": "carcinosarcoma",
+                "serous carcinoma": "serous carcinoma",
+            },
+        ),
+        (
+            "lung and recurrent or metastatic breast cancer",
+            {"lung": "lung cancer", "breast cancer": "breast cancer"},
+        ),
+        (
+            "a brain or spinal cord tumor",
+            {"brain": "brain tumor", "spinal cord tumor": "spinal cord tumor"},
+        ),
+        (
+            "carcinoma of the cervix and vagina usually",
+            {"carcinoma of the cervix": "cervical cancer", "vagina": "vaginal carcinoma"},
+        ),
     ],
 )
 def test_each_of_the_names_that_share_a_word_is_found(text: str, meant: dict[str, str]) -> None:
@@ -247,6 +274,7 @@ def test_each_of_the_names_that_share_a_word_is_found(text: str, meant: dict[str
         "of the bladder, lung cancer",
         "adenocarcinoma of the lung and colon surgery",
         "adenocarcinoma of the liver, thymoma, and sarcoma of the liver",
+        "seen in the liver and advanced lung cancer",
     ],
 )
 def test_a_list_of_other_things_lends_no_word(text: str) -> None:

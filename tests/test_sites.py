@@ -17,6 +17,7 @@ LEXICON = Lexicon.load()
         ("CNS neuroblastoma in a child", "CNS neuroblastoma", "cerebral neuroblastoma"),
         ("treated cancer of the thyroid", "cancer of the thyroid", "thyroid cancer"),
         ("prostate adenocarcinoma", "prostate adenocarcinoma", "prostate adenocarcinoma"),
+        ("adenomas in the stomach", "adenomas in the stomach", "gastric adenoma"),
     ],
 )
 def test_a_cancer_is_found_with_its_site(text: str, name: str, meant: str) -> None:

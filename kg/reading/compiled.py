@@ -22,7 +22,7 @@ from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "13"
+FORMAT: Final = "14"
 """Raised whenever the compiled form or what goes into it changes."""
 
 _SHAPE: Final = {"concepts": list, "names": dict, "lengths": dict, "alone": list, "pairs": list, "marked": list}

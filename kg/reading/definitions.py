@@ -106,7 +106,7 @@ def whole(words: str, find: Find) -> tuple[Concept, ...]:
 
 
 def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
-    for short, long in abbreviations(text).items():
+    for short, long in abbreviations(text, initials=True).items():
         concepts = whole(long, find) or _qualified(long, find)
         known = lookup(short)
         if not concepts and (closer := _closer(long, find, text)):

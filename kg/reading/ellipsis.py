@@ -14,6 +14,7 @@ from itertools import product
 from typing import Final
 
 from kg.model import Concept, Mention, Span
+from kg.reading import qualifiers
 from kg.reading.abbreviations import long_form
 
 _TOLD: Final = re.compile(r" \(([A-Z][A-Za-z0-9-]{1,6})\)( |/|, )(?=[\w])")
@@ -35,10 +36,16 @@ _JOINED: Final = re.compile(
 _JOINS: Final = re.compile(r",? (?:and/or|and|or|&) |, |/")
 _RUN: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,4}$")
 _NEXT: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,2}")
-_WHERE: Final = re.compile(r".* of (?:the )?")
-_ENDS: Final = re.compile(r"\s*(?:$|[,.;:)/]|(?:and|or|in|with|who|that|which|is|are|was|were|has|have|may|can)\b)")
-_BEFORE: Final = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their|your|my) $", re.IGNORECASE)
-"""A word that makes a thing of its own of the item behind it: "spread to the liver and lung cancer"."""
+_WHERE: Final = re.compile(r".* (?:of|in) (?:the )?")
+_ENDS: Final = re.compile(
+    r"\s*(?:$|[,.;:)/]|(?:and|or|in|with|who|that|which|is|are|was|were|has|have|had|may|can|do|does|should|"
+    r"to|for|from|at|by|on|than|as|after|before|during|when|but|not|without|among|between|experience|often|also|"
+    r"usually|rarely|tend|arise|occur|include|including|treated|diagnosed)\b)"
+)
+_BEFORE: Final = re.compile(r"\b(?:the|(an?)|this|that|his|her|its|their|your|my) $", re.IGNORECASE)
+"""A word that makes a thing of its own of the item behind it: "spread to the liver and lung cancer".
+
+"A" does not where the list is of cancers ("a brain or spinal cord tumor")."""
 _NO_ITEM: Final = re.compile(
     r"(?:stage )?(?:[0-4]|I{1,3}|IV)[A-C]?\d?|(?:cancer|malignanc|tumou?r|neoplasm)\w*", re.IGNORECASE
 )
@@ -46,6 +53,10 @@ _NO_ITEM: Final = re.compile(
 _CELLS: Final = re.compile(r".*(?:[- ]cell|lymphoblastic|lymphocytic) (?=[\w'’]+$)")
 _SLASHED: Final = re.compile(r"/([^\W_]{4,})\b(?![- ]\w+(?:oma|emia)s?\b)")
 """One word behind a slash that no other name of a tumor begins with."""
+_LISTED: Final = re.compile(r"(?:\b(?:and|or)|[,/]) (?=[^,;.]*$)")
+_STATUS: Final = 60
+"""Characters before a cancer in which words of its status may part it from the list that it ends."""
+_GRADE: Final = re.compile(r"\b(?:grades? \d(?:[-–]\d)?|lower|upper|proximal|distal) $")
 _REACH: Final = 80
 _LIST: Final = 160
 """Characters before a name in which another item may have the same site of its own, which then is not shared."""
@@ -61,10 +72,12 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     A name that stands by itself where such a name is found gives way to it ("estrogen" in "estrogen and progesterone
     receptors").
     """
-    ends = {mention.span.end: mention for mention in found}
-    starts = {mention.span.start: mention for mention in found}
-    added = list(_interrupted(text, whole)) if ")" in text else []
-    added += [new for mention in found if _may_share(mention) for new in _items(text, mention, ends, starts, whole)]
+    told = list(_interrupted(text, whole)) if ")" in text else []
+    names = [*found, *told]
+    ends = {mention.span.end: mention for mention in names}
+    starts = {mention.span.start: mention for mention in names}
+    shared = (new for mention in names if _may_share(mention) for new in _items(text, mention, ends, starts, whole))
+    added = [*told, *shared]
     if not added:
         return list(found)
     kept: list[Mention] = []
@@ -122,7 +135,7 @@ Places = Mapping[int, Mention]
 def _items(text: str, mention: Mention, ends: Places, starts: Places, whole: Whole) -> Iterator[Mention]:
     if text[mention.span.start - 1 : mention.span.start] in (" ", "/"):
         yield from _before(text, mention, ends, whole)
-    if " of " in mention.text:
+    if " of " in mention.text or (" in " in mention.text and _kind(mention) == "cancer"):
         yield from _behind(text, mention, starts, whole)
     yield from _beyond_slash(text, mention, whole)
 
@@ -146,6 +159,8 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
     heads = [head for head in heads if not (head.startswith(" of ") and head in listed)]
     for step in range(_LONGEST_LIST):
         joined = _JOINED.search(text, max(0, at - 36), at)
+        if joined is None and _kind(mention) == "cancer" and _LISTED.search(text, max(0, at - _STATUS), at):
+            joined = _JOINED.search(text, 0, _unqualified(text, at))
         if joined is None or (step == 0 and joined.group(2)):
             return  # a comma alone joins no list
         end = joined.start()
@@ -162,6 +177,14 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
             return
         yield item
         at = item.span.start
+
+
+def _unqualified(text: str, at: int) -> int:
+    """Where what is said of a cancer before a place begins: "gastric, lung, or grade 3 metastatic |prostate cancer"."""
+    status = qualifiers.before(text, at)
+    begin = status[0].span.start if status else at
+    graded = _GRADE.search(text, max(0, begin - _STATUS), begin)
+    return graded.start() if graded else begin
 
 
 def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: Whole) -> Mention | None:
@@ -185,7 +208,9 @@ def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: 
             said = item.rstrip("-")
             slashed = text[end] == "/" and _kind(beside) != "measure"  # "a partial/complete response" is either
             alone = not slashed and _BEFORE.search(text, max(0, start - 8), start)
-            return None if alone else Mention(Span(start, start + len(said)), said, meant)
+            if alone and not (alone.group(1) and _kind(beside) == "cancer"):
+                return None
+            return Mention(Span(start, start + len(said)), said, meant)
     return None
 
 

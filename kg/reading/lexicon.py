@@ -55,7 +55,7 @@ class Lexicon:
         is not `known`. Names flagged `common` or `ambiguous` are found where the words around speak for them.
         """
         found = self._search.found(text)
-        return completed(text, found, self.whole) if found else found
+        return completed(text, found, self.whole) if found or " (" in text else found
 
     def mentions(self, passage: Passage) -> list[Mention]:
         """The names of a passage: those of its text, and what the anchors of NCI glossary links stand for.

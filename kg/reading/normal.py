@@ -31,7 +31,7 @@ _BRITISH: Final = (
     ("emia", "aemia"), ("orrhea", "orrhoea"), ("hemoly", "haemoly"), ("hemophag", "haemophag"),
     ("hemangi", "haemangi"), ("leukopeni", "leucopeni"), ("leukocyt", "leucocyt"), ("behavior", "behaviour"),
     ("ization", "isation"), ("sulfate", "sulphate"), ("celiac", "coeliac"), ("fetal", "foetal"),
-    ("tropin", "trophin"), ("tropic", "trophic"),
+    ("tropin", "trophin"), ("tropic", "trophic"), ("nevus", "naevus"),
 )  # fmt: skip
 _LOGICAL: Final = re.compile(r"(?<=ologic)(?:al)?(?= )")
 """Where an adjective may be longer or shorter: "gynecologic cancer" is written "gynecological cancer" too."""
@@ -215,6 +215,8 @@ def _plural(name: str) -> set[str]:
         return set()
     if name.endswith("is"):
         return {name[:-2] + "es"}
+    if name.endswith(("nevus", "naevus")):
+        return {name[:-2] + "i"}
     if re.search(r"[^aeiou]y$", name):
         return {name[:-1] + "ies"}
     if re.search(r"(?:s|x|ch|sh)$", name):

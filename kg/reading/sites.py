@@ -1,8 +1,8 @@
-"""Cancers by the site beside them: "melanoma of the vulva", "gastric GISTs", "CNS neuroblastoma".
+"""Cancers by the site beside them: "melanoma of the vulva", "adenomas in the colon", "gastric GISTs".
 
 The tables hold most kinds of cancer at most sites under one of the ways to say so. The others are found here: a cancer
-together with the site before it or behind *of*, in another form of the site (`sites.tsv`: noun, adjectives, short form)
-or another order, is the longer name that this makes, where the tables have it.
+together with the site before it or behind *of* or *in*, in another form of the site (`sites.tsv`: noun, adjectives,
+short form) or another order, is the longer name that this makes, where the tables have it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _ADJECTIVE: Final = re.compile(r"(?:al|ar|ary|ic|ile|ine|ous)$")
 """How adjectives of sites end, which are none behind *of*: "of the gastric mucosa"."""
 _ELSEWHERE: Final = frozenset({"extra", "intra", "non", "para", "peri", "retro", "sub", "trans"})
 """Parts of a word that make another site of the one behind them: "extra-skeletal"."""
+_AT: Final = ("of", "in")
 _SPREAD: Final = ("metastasis", "metastases")
 
 
@@ -69,7 +70,7 @@ def at_site(
         known: the forms of sites.
         named: what a longer name stands for.
     """
-    if (words[first - 1] not in known.ends and words[last] != "of") or concept.name.endswith(_SPREAD):
+    if (words[first - 1] not in known.ends and words[last] not in _AT) or concept.name.endswith(_SPREAD):
         return None
     for begin, end, site in _beside(words, free, first, last, known.forms):
         for longer in _longer((" ".join(words[first:last]), key(concept.name)), known.forms[site]):
@@ -88,12 +89,12 @@ def _longer(names: Iterable[str], forms: Iterable[str]) -> Iterator[str]:
 def _beside(
     words: Sequence[str], free: int, first: int, last: int, known: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[int, int, str]]:
-    """The sites beside a name, with the places where the two begin and end: the longest before it, or behind *of*."""
+    """The sites beside a name, with the places where the two begin and end: the longest before it, or behind it."""
     for begin in range(max(free, first - _LONGEST), first):
         site = " ".join(words[begin:first])
         if site in known and (begin == 0 or words[begin - 1] not in _ELSEWHERE):
             yield begin, last, site
-    if words[last] == "of":
+    if words[last] in _AT:
         start = last + 1 + (words[last + 1] == "the")
         for end in range(min(len(words), start + _LONGEST), start, -1):
             site = " ".join(words[start:end])
