@@ -199,9 +199,16 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     if arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120]):
         return False
+    if _COMBINATION.search(before) and _AND_MORE.match(sentence.typed, phrase.end):
+        return False
     behind = sentence.typed[phrase.end : phrase.end + 80]
     if arm_words("its_group").match(behind):
         return True
     told = bool(arm_words("given_past").search(before) or arm_words("given_after").match(behind))
     told = told or is_followed(sentence, phrase)
     return bool(told and sentence.search(arm_words("people_named")))
+
+
+_COMBINATION = re.compile(r"\bcombin(?:ation|ed use) of\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_AND_MORE = re.compile(r"(?:\s[a-z-]+)?\s(?:and|plus)\s(?:[a-z-]+\s){0,2}[a-z-]+(?![\w-]|\s(?:was|were|had)\b)")
+"""Around a treatment: it is but a part of a combination, whose other part no table knows."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.alternative import NOTHING, Alternative
+from kg.reading.arms.alternative import NOTHING, Alternative, not_given
 from kg.reading.arms.alternatives import alternatives
 from kg.reading.arms.backbones import based, before_allotment
 from kg.reading.arms.details import opposed
@@ -143,7 +143,7 @@ def _sides(match: Match) -> list[Alternative]:
 
 
 def _or_not(match: Match) -> list[Alternative]:
-    """The arms of "receive A or not": A, and nothing."""
+    """The arms of "receive A or not", A and nothing; of "treatment with or without A", A and no A."""
     span = next((match.found.span(g) for g in ("before", "behind", "extra") if match.has(g)), None)
     found = phrases(match.sentence, *span) if span else []
     if (
@@ -152,7 +152,8 @@ def _or_not(match: Match) -> list[Alternative]:
         or not re.search(r"random|assigned|allocated", match.sentence.typed[: match.found.start()])
     ):
         return []
-    without = Phrase(match.found.end(), match.found.end(), (NOTHING,))
+    nothing = not_given(found[0]) if match.has("extra") else NOTHING
+    without = Phrase(match.found.end(), match.found.end(), (nothing,))
     return [Alternative(*span, found[0]), Alternative(match.found.end(), match.found.end(), without)]
 
 

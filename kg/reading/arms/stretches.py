@@ -203,9 +203,15 @@ _BOTH = re.compile(r"[^,;]{0,60}(?P<comma>,\s)(?=(?:both|the two combined|(?:the
 def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
     """Whether "or" ends a list: behind a comma, or before the last of several and not "A, B (AB) or A, C (AC)"."""
     at = made[0][1]
+    if _TO_ANOTHER.match(sentence.typed, at):
+        return False
     if sentence.typed.startswith(",", at):
         return True
     return sentence.typed[at:].lstrip().startswith("or ") and "," not in blanked(sentence.typed, *made[-1])
+
+
+_TO_ANOTHER = re.compile(r",?\sor\sto\s")
+"""Behind what one group was assigned to, the other's: the commas before it part what the first was given."""
 
 
 @cache
@@ -251,10 +257,15 @@ _NAMED_CUT = re.compile(
 )
 """Between two treatments each of which the document gives a name: "compared A plus B (AB), C (CB) and D (DB)"."""
 
+_NAMED_END = re.compile(r"[(][A-Z][A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,?\s(?:with|versus|vs\.?)\s)")
+"""Behind the last of them, what they are compared with: "compared A (AB) and C (CB) with D"."""
+
 
 def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The stretches of "A plus B (AB) and C plus B (CB)", each ended by the name that it is given; [] elsewhere."""
     cuts = [m.span("cut") for m in _NAMED_CUT.finditer(sentence.typed, start, end)]
+    if cuts and (last := _NAMED_END.search(sentence.typed, cuts[-1][1], end)):
+        cuts.append(last.span("cut"))
     edges = [start, *(place for cut in cuts for place in cut), end]
     parts = list(zip(edges[::2], edges[1::2], strict=True)) if cuts else []
     return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []

@@ -26,8 +26,12 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
         or _of_measure(result, contrast)
         or _in_phase(result, contrast, figure)
-        or _only(result, contrast)
+        or (_only(result, contrast) if figure.unit not in TIMES else None)
     )
+
+
+TIMES = ("years", "months", "weeks", "days")
+"""Units of figures that say when themselves: the time of another figure of the sentence is not theirs."""
 
 
 def time_at(result: Result, start: int, end: int) -> str | None:
