@@ -104,6 +104,8 @@ def compared(result: Result, context: Context) -> Sides:
         return NOBODY
     if _compares_another(result, context.arms.of(result.trial), [at for at, _ in placed]):
         return NOBODY
+    if not named and _others(result, context.arms.of(result.trial)):
+        return NOBODY
     alien = len(named) == 1 and against_others(result, placed[0][0])
     if (
         sides is not None
