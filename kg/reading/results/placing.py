@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.model import Arm
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.results.apart import with_people_apart
 from kg.reading.results.figures import Figure, words
@@ -126,11 +127,20 @@ def _several(
         return None
     if words("sides_behind").search(result.typed, contrast.end):
         return None  # in the order of sides that are told behind, by other names than those of the arms
+    if not result.arms and _tells_of_others(result, known):
+        return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
+
+
+def _tells_of_others(result: Result, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence that names no arm tells of a treatment of none, or of what goes with an outcome."""
+    given = {c.name for arm in known for c in arm.interventions}
+    others = (m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given)
+    return any(others) or bool(words("goes_with").search(result.typed))
 
 
 def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
