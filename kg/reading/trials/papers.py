@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.model import Span
+from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
@@ -20,6 +20,7 @@ from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
 from kg.reading.trials.facts import LONGEST, Offer, blocked
 from kg.reading.trials.introduced import NEW
+from kg.reading.trials.names import REGISTRY, looks_like_name
 from kg.reading.trials.sections import sections
 
 _PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
@@ -40,6 +41,7 @@ def read(context: Context) -> Iterator[Offer]:
     """Registry ids, reports and comments that the sentences tell of."""
     where = sections(context.annotated)
     references = _references(context) if not context.trials.single else {}
+    titled = _titled(context) if references else None
     for sentence in context.annotated:
         section = where[sentence.index]
         if section == "references" or len(sentence.text) > LONGEST:
@@ -48,7 +50,7 @@ def read(context: Context) -> Iterator[Offer]:
         if context.trials.told(sentence):
             yield from _links(context, sentence, section)
             yield from _said_doi(context, sentence, section)
-            yield from _cited(context, sentence, references)
+            yield from _cited(context, sentence, references, titled)
         yield from _journal(context, sentence, section)
 
 
@@ -190,7 +192,44 @@ _TELLS = re.compile(
 )
 
 
-def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]]) -> Iterator[Offer]:
+def _titled(context: Context) -> re.Pattern[str] | None:
+    """The names of a document's trials, as papers' titles hold them."""
+    held = [a for a in context.trials.aliases if looks_like_name(a) or a.count(" ") >= 3]
+    held.sort(key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, held)) + r")(?![\w]|-\w)") if held else None
+
+
+def _owner(context: Context, trial: Concept, title: str, titled: re.Pattern[str] | None) -> Concept | None:
+    """Whose report a paper is that is cited for a trial: that of the one trial that its title names, where it names any.
+
+    A title that names several others is nobody's, and so is one with a name that the document's trial does not have.
+    """
+    named = {context.trials.aliases[found.group()] for found in titled.finditer(title)} if titled else set()
+    if REGISTRY.fullmatch(trial.name) or any(_alike(trial.name, other.name) for other in named):
+        return trial
+    if named:
+        return named.pop() if len(named) == 1 else None
+    other = _NAMED.search(title) if not trial.name.startswith("study") else None
+    return None if other and looks_like_name(other["name"]) and not _alike(trial.name, other["name"]) else trial
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be one trial's: "COG-A5971" and "A5971", "RMS-2005" and "RMS2005".
+
+    >>> _alike("COG-A5971", "A5971"), _alike("IBIS-I", "IBIS-II"), _alike("FAB/LMB-96", "FAB")
+    (True, False, True)
+    """
+    first, second = (re.sub(r"[\W_]", "", name).casefold() for name in sorted((one, other), key=len))
+    return second.endswith(first) or (second.startswith(first) and not re.match(r"[ivx\d]", second[len(first) :]))
+
+
+_NAMED = re.compile(r"\((?P<name>[A-Z][\w-]{3,})\)\s?:")
+"""In a paper's title, the name that its trial goes by: "Anastrozole for prevention (IBIS-II): a randomised …"."""
+
+
+def _cited(
+    context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]], titled: re.Pattern[str] | None
+) -> Iterator[Offer]:
     """The paper that a sentence cites as it brings in or names one trial of a summary, or two of them.
 
     Where it cites none itself, the one that its paragraph cites, at its end.
@@ -207,9 +246,12 @@ def _cited(context: Context, sentence: Sentence, references: dict[str, tuple[str
     if len(keys) == 1 or (pair and not any_of("trials", "many").search(text)):
         rule = "attributes.publication-cited" if len(keys) == 1 else "attributes.publications-cited"
         for paper, span in (references[key] for key in sorted(keys) if key in references):
-            if named and _words("others_work").search(span.of(context.document.text)):
+            title = span.of(context.document.text)
+            if named and _words("others_work").search(title):
                 continue
-            yield Offer("trial", context.trials.of(sentence), "publication", paper, span, rule, len(keys))
+            trial = _owner(context, context.trials.of(sentence), title, titled)
+            if trial is not None:
+                yield Offer("trial", trial, "publication", paper, span, rule, len(keys))
 
 
 def _together(links: list[tuple[Span, str]]) -> bool:
