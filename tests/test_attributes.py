@@ -299,3 +299,18 @@ def test_the_seed_s_details() -> None:
         ("histology", "papillary"), ("histology", "follicular"), ("histology", "poorly differentiated"),
         ("affiliation", "University of Pennsylvania Abramson Cancer Center"),
     } == found  # fmt: skip
+
+
+def test_a_paper_whose_title_names_another_trial_is_reported_for_that_one() -> None:
+    link = "[[PUBMED Abstract]](http://www.ncbi.nlm.nih.gov/pubmed/{})"
+    text = (
+        "The HARBOR-1 trial (NCT12345678) enrolled 90 patients.[[1](#cit/section_2.1)]\n\n"
+        "The LANTERN trial (NCT12345679) enrolled 70 patients.[[2](#cit/section_2.2)]\n\n"
+        "In a separate study, 60 patients were asked how they felt.[[3](#cit/section_2.3)]\n\n"
+        "###### References\n\n"
+        f"1. Doe J: Prevention with sorafenib (OTHERWAY): a trial. {link.format(11111)}\n"
+        f"2. Doe J: Sorafenib for thymoma: the LANTERN trial. {link.format(22222)}\n"
+        f"3. Doe J: Quality of life with sorafenib (LANTERN). {link.format(33333)}\n"
+    )
+    found = {(trial, paper) for trial, attribute, paper in told(summary(text)) if attribute == "publication"}
+    assert found == {("LANTERN", "22222"), ("LANTERN", "33333")}

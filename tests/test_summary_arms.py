@@ -198,3 +198,40 @@ def test_what_no_study_tried_and_what_several_tried_each_is_no_arm(text: str) ->
 def test_an_arm_that_is_given_no_drug_is_told_in_its_words() -> None:
     text = "A second trial randomly assigned men to receive naproxen, loratadine, or no preventative medications."
     assert list(arms(text)) == [("naproxen",), ("loratadine",), ("no preventative medications",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Patients were randomly assigned to receive cisplatin and etoposide with or without subcutaneous interferon alfa.",
+            {("cisplatin", "etoposide", "interferon alfa"), ("cisplatin", "etoposide")},
+        ),
+        (
+            "In a randomized trial, cisplatin and etoposide was given with or without sorafenib.",
+            {("cisplatin", "etoposide", "sorafenib"), ("cisplatin", "etoposide")},
+        ),
+        (
+            "In a randomized trial, 61 patients were treated with either sorafenib combined with cisplatin or cisplatin alone.",
+            {("cisplatin", "sorafenib"), ("cisplatin",)},
+        ),
+        (
+            "Patients were randomly assigned to receive treatment with or without sorafenib.",
+            {("sorafenib",), ("no sorafenib",)},
+        ),
+    ],
+)
+def test_what_is_added_to_a_treatment_is_given_with_it_in_one_arm(text: str, found: set[tuple[str, ...]]) -> None:
+    assert set(arms(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A trial enrolled 80 patients. Only patients with residual disease received radiation therapy.",
+        "A trial enrolled 80 patients. No patients received radiation therapy.",
+        "Five patients with thymoma were treated with a combination of shiitake mushroom and barley grass.",
+    ],
+)
+def test_what_only_some_were_given_or_half_of_a_combination_is_no_arm(text: str) -> None:
+    assert arms(text) == {}

@@ -10,13 +10,13 @@ import re
 from dataclasses import replace
 
 from kg.model import Arm
-from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.results.apart import with_people_apart
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.populations import group_behind, people_behind
 from kg.reading.results.respective import with_respective_groups
+from kg.reading.results.sides import names_no_arm
 from kg.reading.results.single import one_figure, whoever
 from kg.reading.results.tied import Named, against_others, before_bracket, behind, strange
 from kg.reading.results.told import Contrast
@@ -138,9 +138,7 @@ def _several(
 
 def _tells_of_others(result: Result, known: tuple[Arm, ...]) -> bool:
     """Whether a sentence that names no arm tells of a treatment of none, or of what goes with an outcome."""
-    given = {c.name for arm in known for c in arm.interventions}
-    others = (m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given)
-    return any(others) or bool(words("goes_with").search(result.typed))
+    return names_no_arm(result, known) or bool(words("goes_with").search(result.typed))
 
 
 def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> Contrast | None:

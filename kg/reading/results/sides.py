@@ -13,7 +13,7 @@ from functools import partial
 from kg.model import Arm, Concept
 from kg.reading.arms.arms import CONTROLS, is_control
 from kg.reading.arms.details import details
-from kg.reading.arms.entries import is_open, names_of
+from kg.reading.arms.entries import expanded, is_open, names_of
 from kg.reading.arms.treatments import TREATMENTS, classes, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
@@ -104,7 +104,7 @@ def compared(result: Result, context: Context) -> Sides:
         return NOBODY
     if _compares_another(result, context.arms.of(result.trial), [at for at, _ in placed]):
         return NOBODY
-    if not named and _others(result, context.arms.of(result.trial)):
+    if not named and names_no_arm(result, context.arms.of(result.trial)):
         return NOBODY
     alien = len(named) == 1 and against_others(result, placed[0][0])
     if (
@@ -266,6 +266,18 @@ def _others(result: Result, known: tuple[Arm, ...], *kinds: str) -> list[int]:
     given = {c.name for arm in known for c in arm.interventions}
     marks = result.sentence.of_kind(*(kinds or TREATMENTS))
     return [result.sentence.typed_at(m) for m in marks if m.concept and m.concept.name not in given]
+
+
+def names_no_arm(result: Result, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence names a treatment that no arm is given, and not one that people had before."""
+    given = expanded({c.name for arm in known for c in arm.interventions})
+    marks = (m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given)
+    places = (result.sentence.typed_at(mark) for mark in marks)
+    return any(not _BEFORE_IT.search(result.typed, max(0, at - 30), at) for at in places)
+
+
+_BEFORE_IT = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|before)\b[^.;,]*$", re.IGNORECASE)
+"""Before a treatment, this says that people had it before a trial."""
 
 
 def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool) -> Sides:
