@@ -204,7 +204,7 @@ def test_an_arm_that_is_given_no_drug_is_told_in_its_words() -> None:
     ("text", "found"),
     [
         (
-            "Patients were randomly assigned to receive cisplatin and etoposide with or without subcutaneous interferon alfa.",
+            "Men were randomly assigned to cisplatin and etoposide with or without subcutaneous interferon alfa.",
             {("cisplatin", "etoposide", "interferon alfa"), ("cisplatin", "etoposide")},
         ),
         (
@@ -212,7 +212,7 @@ def test_an_arm_that_is_given_no_drug_is_told_in_its_words() -> None:
             {("cisplatin", "etoposide", "sorafenib"), ("cisplatin", "etoposide")},
         ),
         (
-            "In a randomized trial, 61 patients were treated with either sorafenib combined with cisplatin or cisplatin alone.",
+            "In a trial, 61 patients were treated with either sorafenib combined with cisplatin or cisplatin alone.",
             {("cisplatin", "sorafenib"), ("cisplatin",)},
         ),
         (

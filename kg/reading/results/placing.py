@@ -125,9 +125,7 @@ def _several(
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
     if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
         return None
-    if words("sides_behind").search(result.typed, contrast.end):
-        return None  # in the order of sides that are told behind, by other names than those of the arms
-    if not result.arms and _tells_of_others(result, known):
+    if _tells_of_others(result, contrast, known):
         return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
@@ -136,9 +134,15 @@ def _several(
     return None
 
 
-def _tells_of_others(result: Result, known: tuple[Arm, ...]) -> bool:
-    """Whether a sentence that names no arm tells of a treatment of none, or of what goes with an outcome."""
-    return names_no_arm(result, known) or bool(words("goes_with").search(result.typed))
+def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence tells of others than its arms in their order.
+
+    It names sides behind its figures, by other names than those of the arms; or it names no arm, and tells of a treatment
+    of none, or of what goes with an outcome.
+    """
+    if words("sides_behind").search(result.typed, contrast.end):
+        return True
+    return not result.arms and (names_no_arm(result, known) or bool(words("goes_with").search(result.typed)))
 
 
 def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> Contrast | None:

@@ -200,7 +200,7 @@ def _titled(context: Context) -> re.Pattern[str] | None:
 
 
 def _owner(context: Context, trial: Concept, title: str, titled: re.Pattern[str] | None) -> Concept | None:
-    """Whose report a paper is that is cited for a trial: that of the one trial that its title names, where it names any.
+    """Whose report a paper is that is cited for a trial: the one trial's that its title names, where it names any.
 
     A title that names several others is nobody's, and so is one with a name that the document's trial does not have.
     """
