@@ -137,8 +137,8 @@ def _several(
 def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:
     """Whether a sentence tells of others than its arms in their order.
 
-    It names sides behind its figures, by other names than those of the arms; or it names no arm, and tells of a treatment
-    of none, or of what goes with an outcome.
+    It names sides behind its figures, by other names than those of the arms; or it names no arm, and tells of a
+    treatment of none, or of what goes with an outcome.
     """
     if words("sides_behind").search(result.typed, contrast.end):
         return True
