@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
+from kg.reading.arms.given import is_specific
 from kg.reading.arms.treatments import TREATMENTS, is_kind
 from kg.reading.context import Context
 from kg.reading.patterns import table
@@ -131,14 +132,24 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
     told = population(result, contrast.start)
     if told and not words("treated").search(told):
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population")
+    if result.sentence.search(words("goes_with")):
+        return None
     only = context.arms.only(result.trial)
+    if only is not None and _of_a_kind(context, only):
+        return replace(contrast, arms=(None,), rule="outcome.of-study")
     if only is not None and (not context.trials.single or _titled(context, only)):
         return replace(contrast, arms=(only,), rule="outcome.single-arm")
     if contrast.open and contrast.open != "outcome.open-bracket" and _researched(result, context):
         return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
     if not context.arms.of(result.trial) and (arms := whose(result, context)):
-        return _of_a_study(contrast, arms)
+        kinds = arms[0] is not None and _of_a_kind(context, arms[0])
+        return _of_a_study(contrast, (None,) * len(arms) if kinds else arms)
     return _of_a_paper(result, contrast, context)
+
+
+def _of_a_kind(context: Context, arm: Arm) -> bool:
+    """Whether a summary tells by its kind alone what the people of a study had, so that hardly all of them had it."""
+    return not context.trials.single and not any(map(is_specific, arm.interventions))
 
 
 def _of_a_study(contrast: Contrast, arms: tuple[Arm | None, ...]) -> Contrast | None:
