@@ -203,7 +203,7 @@ _BOTH = re.compile(r"[^,;]{0,60}(?P<comma>,\s)(?=(?:both|the two combined|(?:the
 def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
     """Whether "or" ends a list: behind a comma, or before the last of several and not "A, B (AB) or A, C (AC)"."""
     at = made[0][1]
-    if _TO_ANOTHER.match(sentence.typed, at):
+    if _TO_ANOTHER.match(sentence.typed, at) and ", to " not in sentence.typed[slice(*made[0])]:
         return False
     if sentence.typed.startswith(",", at):
         return True
