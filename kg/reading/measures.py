@@ -72,7 +72,23 @@ def measures(sentence: Sentence) -> list[Measure]:
     aside = adjusted_for(sentence)
     told = (m for m in (*kept, *free) if not any(low < m.start < high for low, high in aside))
     whole = [_with_harm(sentence, _whole(sentence, m)) for m in told]
-    return _first_longest([m for m in whole if is_whole(m.concept.name)])
+    return _defined(sentence, _first_longest([m for m in whole if is_whole(m.concept.name)]))
+
+
+def _defined(sentence: Sentence, found: list[Measure]) -> list[Measure]:
+    """Measures, each by the whole name that initials right behind it stand for: "surgical remission (SR)"."""
+    made = found[:1]
+    for measure in found[1:]:
+        before = made[-1]
+        aside = sentence.typed[before.end : measure.start] == " (" and sentence.typed[measure.end : measure.end + 1] == ")"
+        if aside and not measure.concept.known and measure.concept.name.endswith(f" {_last_words(sentence, before)}"):
+            made[-1] = replace(before, concept=measure.concept)
+        made.append(measure)
+    return made
+
+
+def _last_words(sentence: Sentence, measure: Measure) -> str:
+    return tidy(sentence.words(measure.start, measure.end))
 
 
 def adjusted_for(sentence: Sentence) -> list[tuple[int, int]]:
@@ -197,7 +213,7 @@ def abbreviated(text: str, known: Callable[[str], Sequence[Concept]]) -> dict[st
     usual = table("measures", "usual")
     return {
         short: (Concept("measure", tidy(long), known=False),)
-        for short, long in abbreviations(text).items()
+        for short, long in abbreviations(text, initials=True).items()
         if _any("measure_form").search(long)
         and not _any("not_measures").search(tidy(long))
         and not any(c.name in usual for c in known(long))

@@ -178,9 +178,11 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
 def _of_these(result: Result, at: int, quantity: Quantity) -> bool:
     """Whether a bare number counts people of a whole that its clause begins with: "Of the 80 patients, 12 were …"."""
     value = quantity.value
-    if value is None or value != int(value) or not words("of_these").search(result.typed, 0, at):
+    if value is None or value != int(value):
         return False
-    return bool(words("does").match(result.typed, at + 1))
+    if words("and_so_many").match(result.typed, at + 1) and words("so_many_before").search(result.typed, 0, at):
+        return True  # "six patients had a response, and 7 had stable disease"
+    return bool(words("of_these").search(result.typed, 0, at) and words("does").match(result.typed, at + 1))
 
 
 _GRADE = re.compile(r"\b(?:grades?|years?|days?|weeks?|months?|cycles?|levels?|stages?|cohorts?)\s$", re.IGNORECASE)

@@ -149,7 +149,20 @@ def _told(result: Result, cells: list[Cell], i: int) -> Told | None:
     if len(times) == len(cell) and len({f.unit for f in cell}) == 1:
         one = measured(result, Contrast(cell))
         return Told(tuple(Label(one.measure, time) for time in times), [cell]) if one and one.measure else None
+    if _after_a_median(result, floor, cell, times):
+        one = measured(result, Contrast(cell[:1]))
+        return Told(tuple(Label(one.measure, time) for time in (None, *times)), [cell]) if one and one.measure else None
     return _respectively(result, cells, i)
+
+
+def _after_a_median(result: Result, floor: int, cell: Cell, times: list[str]) -> bool:
+    """Whether a cell tells a median and then shares: "median, 1- and 2-year OS were 9 months, 40% and 20%"."""
+    units = [figure.unit for figure in cell]
+    shares = units[0] != "percent" and set(units[1:]) == {"percent"}
+    return shares and len(times) == len(cell) - 1 and bool(_MEDIAN.search(result.typed, floor, cell[0].at))
+
+
+_MEDIAN = re.compile(r"\bmedian,?\s(?:and\s)?(?=[^A-Za-z\s])", re.IGNORECASE)
 
 
 def _respectively(result: Result, cells: list[Cell], i: int) -> Told | None:

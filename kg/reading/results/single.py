@@ -204,4 +204,9 @@ def _researched(result: Result, context: Context) -> bool:
 def _titled(context: Context, arm: Arm) -> bool:
     """Whether a document's title names what an arm is given, or no treatment at all."""
     title = [name for name in context.arms.title if not is_kind(name)]
-    return not title or any(c.name in title for c in arm.interventions)
+    return not title or any(_is_of(c.name, name) or _is_of(name, c.name) for c in arm.interventions for name in title)
+
+
+def _is_of(name: str, closer: str) -> bool:
+    """Whether a name is another's, or what that tells more closely: "brachytherapy", of "high-dose brachytherapy"."""
+    return name == closer or closer.endswith(f" {name}")

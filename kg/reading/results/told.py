@@ -58,7 +58,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
     if (named := _for_each(result, first)) is not None:
         return replace(contrast, measure=named)
-    every = [m for at, m in sorted(result.measures.items()) if at < first.at]
+    every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
     own = _said_of(result, first, every)
     if own is not None and first.unit == "percent" and not fits(own, first):
         return replace(contrast, measure=own)  # "the 1-year duration of response was 70%"
@@ -67,6 +67,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
     behind = [m for m in behind if not _MORE_OR_LESS.match(result.sentence.words(m.start, m.end))]
     behind = [m for m in behind if not words("nobody_had").search(result.between(first.end, m.start))]
+    behind = [m for m in behind if not _of_others(result, first, m)]
     found = (
         counted(result, first, behind)
         or _counted_by_all(result, contrast, behind)
@@ -81,6 +82,23 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if found is None or any(words(name).search(found.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return None
     return replace(contrast, measure=found)
+
+
+def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
+    """Whether a measure behind a number of people has a figure of its own, or tells who these people are.
+
+    "90 patients had a response rate of 60%" counts no responses; "20% of those who had a relapse" are not relapses.
+    """
+    if figure.unit not in ("percent", "participants"):
+        return False
+    told = not measure.predicate and words("its_own_figure").match(result.typed, measure.end)
+    return bool(told or words("who_they_are").fullmatch(result.typed, figure.end, measure.start))
+
+
+def _whose(result: Result, measure: Measure, figure: Figure) -> bool:
+    """Whether a measure tells whose the figures behind it are: "of patients who had a complete response, 20% …"."""
+    who = words("who_they_were").search(result.typed, 0, measure.start)
+    return bool(who and "," in result.between(measure.end, figure.at))
 
 
 def _for_each(result: Result, figure: Figure) -> Measure | None:

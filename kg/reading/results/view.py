@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -121,9 +122,10 @@ def view(original: Sentence, arms: Arms) -> Result:
     others = arms.trials.known_before(original)
     trial = others or arms.trials.of(original)
     pieces: dict[Span, Measure | Reference] = {}
-    for ref in () if others else _widened(original, arms.references(original, brackets=True)):
+    given = [] if others else _widened(original, arms.references(original, brackets=True))
+    for ref in given:
         pieces[original.place(ref.start, ref.end)] = ref
-    for measure in measures(original):
+    for measure in (_behind_arm(original, m, given) for m in measures(original)):
         place = original.place(measure.start, measure.end)
         if not any(place.start < p.end and p.start < place.end for p in pieces):
             pieces[place] = measure
@@ -138,6 +140,15 @@ def view(original: Sentence, arms: Arms) -> Result:
     }
     found_arms = {at[s]: x.arm for s, x in pieces.items() if isinstance(x, Reference)}
     return Result(seen, trial, found_measures, found_arms)
+
+
+def _behind_arm(original: Sentence, measure: Measure, given: Sequence[Reference]) -> Measure:
+    """What people did to an arm's treatment, by its words behind the arm: "discontinued A | because of side effects"."""
+    inside = [ref for ref in given if measure.start < ref.start and ref.end < measure.end]
+    if not inside or measure.concept.name != "discontinuation due to adverse events":
+        return measure
+    start = inside[-1].end
+    return replace(measure, start=start + original.typed[start : start + 1].isspace())
 
 
 @cache
