@@ -262,3 +262,39 @@ def test_a_figure_with_a_verb_of_its_own_is_not_the_event_s() -> None:
         "adverse events."
     )
     assert [int(str(f.one("value"))) for f in facts(text, "adverse_event", "abstract")] == [12]
+
+
+ONE_GROUP = "# Outcomes of older patients treated with sorafenib\n\nWe enrolled 25 patients treated with sorafenib. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Six patients showed a partial response, and 7 showed stable disease.",
+            {("partial response", "6"), ("stable disease", "7")},
+        ),
+        (
+            "The median survival was longer for fit and frail patients than expected, 19 and 12 months, respectively.",
+            set(),
+        ),
+    ],
+)
+def test_counts_go_on_from_clause_to_clause(text: str, expected: set[tuple[str, str]]) -> None:
+    told = facts(ONE_GROUP + text, "outcome", "abstract")
+    assert {(name(f, "measure"), str(f.one("value"))) for f in told} == expected
+    assert all(given(f) == ["sorafenib"] for f in told)
+
+
+@pytest.mark.parametrize(
+    ("given_class", "named"),
+    [("anti-PD-1 monotherapy", "anti-PD-1 monotherapy"), ("first-line PD-1/PD-L1 inhibitors", "PD-1/PD-L1 inhibitor")],
+)
+def test_a_class_of_drugs_that_patients_were_given_is_what_their_study_gave(given_class: str, named: str) -> None:
+    text = f"We analyzed 89 patients treated with {given_class}. The objective response rate was 23%."
+    assert [given(f) for f in facts(text, "outcome", "abstract")] == [[named]]
+
+
+def test_initials_stand_for_the_whole_name_of_a_measure_where_they_are_defined() -> None:
+    text = "We treated 56 patients with cisplatin. Surgical complete remission (SCR) was achieved in 31 (55%) patients."
+    assert {name(f, "measure") for f in facts(text, "outcome", "abstract")} == {"surgical complete remission"}

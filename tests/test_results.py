@@ -622,3 +622,38 @@ def test_what_animals_were_given_has_no_outcome_of_people() -> None:
     text = "At 19 weeks, tumors had shrunk in 65% of the rats that received sorafenib and in 51% of the controls."
     assert facts(text, "outcome", "nci_pdq") == facts(text, "comparison", "nci_pdq") == []
     assert facts(text.replace("rats", "patients"), "outcome", "nci_pdq") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In all, 101 patients who received sorafenib had a response rate of 65%.",
+            [("objective response rate", ["sorafenib"], "65")],
+        ),
+        (
+            "Four patients in the sorafenib group discontinued sorafenib treatment due to adverse events.",
+            [("discontinuation due to adverse events", ["sorafenib"], "4")],
+        ),
+        (
+            "Median, 1- and 2-year OS were 12.1 months, 52% and 28% with sorafenib, as compared to 9.2 months, 41% and "
+            "15% with placebo.",
+            [
+                (OS, ["sorafenib"], "12.1"),
+                (OS, ["placebo"], "9.2"),
+                (OS, ["sorafenib"], "52"),
+                (OS, ["placebo"], "41"),
+                (OS, ["sorafenib"], "28"),
+                (OS, ["placebo"], "15"),
+            ],
+        ),
+    ],
+)
+def test_a_count_a_list_and_a_median_before_shares_have_their_own_measures(
+    text: str, expected: list[tuple[str, list[str], str]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_nobody_is_counted_where_there_were_no_differences() -> None:
+    assert told("There were no survival differences by age between sorafenib and placebo.") == []

@@ -80,7 +80,9 @@ def _defined(sentence: Sentence, found: list[Measure]) -> list[Measure]:
     made = found[:1]
     for measure in found[1:]:
         before = made[-1]
-        aside = sentence.typed[before.end : measure.start] == " (" and sentence.typed[measure.end : measure.end + 1] == ")"
+        aside = (
+            sentence.typed[before.end : measure.start] == " (" and sentence.typed[measure.end : measure.end + 1] == ")"
+        )
         if aside and not measure.concept.known and measure.concept.name.endswith(f" {_last_words(sentence, before)}"):
             made[-1] = replace(before, concept=measure.concept)
         made.append(measure)

@@ -19,19 +19,40 @@ from kg.reading.arms.treatments import TREATED, arm_words
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import LONGEST
+from kg.reading.trials.single import is_abstract
 
 
 def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
     text = "\n".join(p.text for p in annotated.document.passages)
-    places = (_allotted(), *map(arm_words, ("given_to_group", "compared_with", "coined_given", "torn")))
+    places = (_allotted(), *map(arm_words, ("given_to_group", "compared_with", "coined_given", "torn", "class_given")))
     for sentence in annotated.holding(*places):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
             if name not in found:
                 found[name] = (_concept(name, text),)
+        for name in _classes(sentence) if told and is_abstract(annotated.document) else ():
+            found.setdefault(name, (_class(name),))
     return found
+
+
+def _classes(sentence: Sentence) -> Iterator[str]:
+    """The classes of drugs that a sentence says people were given, by what these act on: "PD-1 inhibitors"."""
+    told = (sentence.words(*place.span("name")) for place in sentence.finditer(arm_words("class_given")))
+    return (name for name in told if not _ANY_KINASE.match(name))
+
+
+def _class(name: str) -> Concept:
+    """A class of drugs by its name in the singular."""
+    words = (word if any(map(str.isupper, word)) else word.lower() for word in name.split())
+    return Concept("intervention", _PLURAL.sub(lambda m: _SINGULAR[m.group()], " ".join(words)), known=False)
+
+
+_ANY_KINASE = re.compile(r"(?:tyrosine )?kinase\b", re.IGNORECASE)
+"""How a class is called that names no kinase that it acts on."""
+_SINGULAR = {"inhibitors": "inhibitor", "antibodies": "antibody", "TKIs": "TKI"}
+_PLURAL = re.compile("(?:inhibitors|antibodies|TKIs)$")
 
 
 def _concept(name: str, text: str) -> Concept:

@@ -39,7 +39,7 @@ def read(context: Context) -> Iterator[Proposal]:
             if _planned(result, contrast):
                 continue
             yield from _proposed(result, contrast)
-            if len(contrast.arms) > 1:
+            if len(set(contrast.arms)) > 1:
                 last = contrast.arms
         if not found:
             yield from group_figures.read(sentence, context)

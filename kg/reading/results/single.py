@@ -105,9 +105,19 @@ def whoever(result: Result, context: Context) -> Arm | None:
 
     A sentence that names a treatment which is no arm may tell of some who were given it.
     """
-    if context.arms.of(result.trial):
-        return None if result.sentence.of_kind(*TREATMENTS) else context.arms.only(result.trial)
+    if known := context.arms.of(result.trial):
+        if result.sentence.of_kind(*TREATMENTS):
+            return None
+        return context.arms.only(result.trial) or (known[0] if _of_all(known, context) else None)
     return next(iter(whose(result, context)), None)
+
+
+def _of_all(known: tuple[Arm, ...], context: Context) -> bool:
+    """Whether the one arm known of an abstract's trial is what its title names, and nobody was allotted another."""
+    if len(known) != 1 or not context.trials.single or not is_abstract(context.document):
+        return False
+    named = bool(context.arms.title) and _titled(context, known[0])
+    return named and not any(s.search(words("allots")) for s in context.annotated)
 
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:

@@ -67,7 +67,6 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
     behind = [m for m in behind if not _MORE_OR_LESS.match(result.sentence.words(m.start, m.end))]
     behind = [m for m in behind if not words("nobody_had").search(result.between(first.end, m.start))]
-    behind = [m for m in behind if not _of_others(result, first, m)]
     found = (
         counted(result, first, behind)
         or _counted_by_all(result, contrast, behind)
@@ -79,6 +78,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if found is None and (told := slotted(result, contrast.figures)):
         return replace(contrast, measure=told[0], open=told[1])
     found = found or _nearest(result, contrast, before, behind)
+    if found is not None and found.start >= first.end and _of_others(result, first, found):
+        return None
     if found is None or any(words(name).search(found.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return None
     return replace(contrast, measure=found)
@@ -89,9 +90,10 @@ def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
 
     "90 patients had a response rate of 60%" counts no responses; "20% of those who had a relapse" are not relapses.
     """
-    if figure.unit not in ("percent", "participants"):
+    done = measure.predicate or measure.concept.name == "crossover"
+    if figure.unit not in ("percent", "participants") or done:
         return False
-    told = not measure.predicate and words("its_own_figure").match(result.typed, measure.end)
+    told = words("its_own_figure").match(result.typed, measure.end)
     return bool(told or words("who_they_are").fullmatch(result.typed, figure.end, measure.start))
 
 

@@ -143,7 +143,7 @@ def view(original: Sentence, arms: Arms) -> Result:
 
 
 def _behind_arm(original: Sentence, measure: Measure, given: Sequence[Reference]) -> Measure:
-    """What people did to an arm's treatment, by its words behind the arm: "discontinued A | because of side effects"."""
+    """What people did to an arm's treatment, by the words behind it: "discontinued A | because of side effects"."""
     inside = [ref for ref in given if measure.start < ref.start and ref.end < measure.end]
     if not inside or measure.concept.name != "discontinuation due to adverse events":
         return measure
