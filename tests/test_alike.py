@@ -56,3 +56,35 @@ def test_a_ratio_behind_both_of_its_sides_is_that_of_its_sentence() -> None:
 def test_cases_of_a_disease_are_the_disease() -> None:
     text = TRIAL + "The sorafenib group had fewer actinic keratosis cases than the placebo group."
     assert [(measure, verdict) for measure, _, _, verdict in verdicts(text)] == [("actinic keratosis", "improved")]
+
+
+def test_people_called_by_a_disease_are_no_measure() -> None:
+    text = TRIAL + "Sorafenib showed a benefit in thyroid cancer patients and improved overall survival."
+    assert [measure for measure, _, _, _ in verdicts(text)] == ["overall survival"]
+
+
+def test_those_whom_a_treatment_failed_are_no_arm_of_it() -> None:
+    text = "Patients were randomly assigned to sorafenib or lenvatinib. Sorafenib-refractory goiters shrank more often."
+    assert facts(text, "comparison") == []
+    named = "Patients were randomly assigned to sorafenib or lenvatinib. Patients with sorafenib failure lived longer."
+    assert facts(named, "comparison") == []
+
+
+def test_a_gain_right_behind_a_measure_is_that_measure() -> None:
+    text = TRIAL + "No overall survival benefit was seen with sorafenib (hazard ratio, 0.95; 95% CI, 0.80-1.13)."
+    found = [f for f in facts(text, "comparison") if f.one("effect") == "hazard_ratio"]
+    assert [name(f, "measure") for f in found] == ["overall survival"]
+
+
+def test_a_p_value_behind_people_set_apart_is_told_of_both() -> None:
+    text = (
+        "Sixty patients were treated. Patients with small nodules had a response rate of 49% compared with 29% in "
+        "patients with large nodules (P = .08)."
+    )
+    (found,) = (f for f in facts(text, "comparison") if f.one("effect") == "p_value")
+    assert str(found.one("population")) == "Patients with small nodules vs patients with large nodules"
+
+
+def test_what_results_do_not_support_is_no_finding() -> None:
+    text = "These results do not support the idea that obesity is associated with worse overall survival."
+    assert facts(text, "comparison") == []

@@ -126,6 +126,8 @@ class Arms:
         before = sentence.typed[max(0, phrase.start - 60) : phrase.start]
         if _DURING.search(before) and len(self.entries.get(trial, ())) > 1:
             return
+        if _FAILED.match(sentence.typed, phrase.end):
+            return
         if arm_words("negated").search(before):
             arm = resolving.without(self.entries.get(trial, ()), phrase.given)
             if arm is not None and not arm_words("with_or_without").search(before):
@@ -238,6 +240,11 @@ class Arms:
         return sides[0] if sides and is_control(sides[1], sides[0]) else None
 
 
+_FAILED = re.compile(
+    r"[\s-](?:(?:induction|treatment|therapy)\s)?(?:failures?|unresponsive\w*|refractory|resistan\w+|na[iï]ve|intoleran\w+|pretreated)\b",
+    re.IGNORECASE,
+)
+"""Behind a treatment, what people are called by what it did to them before: "after A failure", "A-resistant"."""
 _DURING = re.compile(r"\b(?:early |late )?during\s(?:(?:the|their|initial|concurrent)\s)?$", re.IGNORECASE)
 """Before a treatment, this says what another was given beside: "those who received A during B"."""
 

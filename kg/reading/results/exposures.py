@@ -229,7 +229,10 @@ def _with_ratio(
     if (listed := _of_a_subject(found, ratio, clauses)) is not None:
         frame, group = listed
     thing = _one_thing(frame, ratio, clauses) if frame else None
-    if frame is None or thing is None or group is None or _respectively(sentence, ratio, clauses):
+    if frame is None or thing is None or group is None:
+        return
+    alone = len(frame.things) == len(frame.groups) == 1 == len(sentence.of_kind("p_value"))
+    if _respectively(sentence, ratio, clauses) and not (alone and ratio.roles["effect"] == "p_value"):
         return
     roles = {**_roles(frame, thing, group, trial), **ratio.roles}
     part = "p-value" if roles["effect"] == "p_value" else "ratio"

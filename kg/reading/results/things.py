@@ -144,7 +144,7 @@ def things(
         elif not _taken(result, found, token.start(), place, word.lower()):
             break
     found.close()
-    items = _without_subject(typed, found.items(), _FINITE if acted_on else _ACTIVE)
+    items = _without_people(result, _without_subject(typed, found.items(), _FINITE if acted_on else _ACTIVE))
     end = items[-1][1] if items else at
     heads = _heads(result, items)
     made = [
@@ -165,6 +165,20 @@ def _without_subject(typed: str, items: list[tuple[int, int]], verb: re.Pattern[
     """The phrases of a list but a last one that is the next clause's subject: "of pain, and A increased …"."""
     cut = len(items) > 1 and "," in typed[items[-2][1] : items[-1][0]] and verb.match(typed, items[-1][1])
     return items[:-1] if cut else items
+
+
+_PEOPLE = re.compile(
+    r"(?:\s?[(\[][^()\[\]]{0,40}[)\]])?\s(?:patients|women|men|children|people|participants|survivors|individuals|adults)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_people(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The phrases of a list but a last one by whose disease people are called: "a benefit in goiter patients"."""
+    if not items or not _PEOPLE.match(result.typed, items[-1][1]):
+        return items
+    kinds = {mark.kind for mark in result.sentence.marks_in(*items[-1])} & _NAMES
+    return items[:-1] if kinds == {"cancer"} else items
 
 
 def _heads(result: Result, items: list[tuple[int, int]]) -> list[int | None]:

@@ -87,11 +87,14 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
         if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
             continue
-        if not kept or start >= kept[-1][1]:
+        gain = bool(kept) and concept.name in _GAINS and start <= kept[-1][1] + 1
+        if not kept or (start >= kept[-1][1] and not gain):
             kept.append((start, end, concept))
     return [(start, concept) for start, _, concept in kept]
 
 
+_GAINS = frozenset({"benefit", "advantage", "improvement", "gain"})
+"""What is no measure of its own right behind one: "no survival benefit"."""
 _CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
 _CAUSE_BEHIND = re.compile(
     r"\s(?:because of|owing to)\s(?:an?\s|the\s)?(?:[a-z]+-related\s|more\s|higher\s)?$", re.IGNORECASE

@@ -18,7 +18,9 @@ from kg.reading.results.populations import group_behind, people_behind
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
-OF_PEOPLE = frozenset({"outcome.populations", "outcome.groups-behind", "outcome.respective", "outcome.own-groups"})
+OF_PEOPLE = frozenset(
+    {"outcome.populations", "outcome.groups-behind", "outcome.respective", "outcome.own-groups", "outcome.apart"}
+)
 """Rules by which the figures of a contrast are of people, or of groups beside them."""
 
 
@@ -39,14 +41,33 @@ def _form() -> Pattern[str]:
     return pattern(between + r"(?P<p>{p_value})\s?[)\];]")
 
 
+def _whom(result: Result, contrast: Contrast) -> str | None:
+    """The people of each figure of a contrast, set against each other; the first may be its clause's subject."""
+    people = [people_behind(result, figure) or group_behind(result, figure) for figure in contrast.figures]
+    people = list(contrast.groups) or people
+    if len(people) == 2 and people[0] is None and people[1] is not None:
+        subject = _subject().search(result.unbracketed, 0, contrast.start)
+        people[0] = result.sentence.words(*subject.span("who")) if subject else None
+    return " vs ".join(p for p in people if p) if all(people) else None
+
+
+@cache
+def _subject() -> Pattern[str]:
+    """Whom a clause begins with that tells a figure of them: "patients with nodules | had a survival of"."""
+    folk = r"[a-z-]*\s?(?:{people}|survivors|tumou?rs|those)\s(?:with(?:out)?|who|in|whose|aged)"
+    told = rf"(?P<who>{folk}\s[^.;:,{{arm}}{{drug}}]{{2,80}}?)"
+    return pattern(
+        rf"(?:^|[,;]\s){told}\s(?:had|has|showed|achieved|experienced)\s[^.;:,{{percent}}{{duration}}]{{0,60}}$"
+    )
+
+
 def _behind(result: Result, contrast: Contrast) -> Iterator[Proposal]:
     assert contrast.measure is not None  # noqa: S101  read() keeps measured ones only
     found = _form().match(result.typed, contrast.end)
     quantity = result.sentence.marks_in(*found.span("p"))[0].quantity if found else None
     if quantity is None or quantity.value is None or quantity.value > 1:
         return
-    people = [people_behind(result, figure) or group_behind(result, figure) for figure in contrast.figures]
-    whom = " vs ".join(p for p in people if p) if all(people) else None
+    whom = _whom(result, contrast)
     sides = contrast.arms if len(set(contrast.arms)) == 2 == len(contrast.arms) and all(contrast.arms) else (None, None)
     if whom is None and None in sides:
         return  # it sets nobody apart
