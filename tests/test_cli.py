@@ -286,7 +286,7 @@ def test_a_query_may_come_from_standard_input(run: Run, monkeypatch: pytest.Monk
         (["query", "approvals", "-p", "colour=red"], "its parameters: drug, cancer"),
         (["query", "approvals", "-p", "drug=sorafenb"], "near it: sorafenib"),
         (["query", "approvals", "-f", "ttl"], "a table, not a graph"),
-        (["query", "missing.rq"], "cannot be read"),
+        (["query", "missing.rq"], "there is no such file"),
         (["show", "sorafenb"], "near it: sorafenib"),
         (["export", "-f", "pdf"], "choose from turtle"),
         (["export", "-o", "graph.pdf"], "choose from turtle"),

@@ -254,7 +254,7 @@ def test_a_file_of_ones_own_may_have_a_header_too(tmp_path: Path) -> None:
     path.write_text(f"{head}SELECT ?l {{ VALUES ?_drug {{ UNDEF }} ?_drug {label} ?l }}", "utf-8")
     assert query.run(world(), path, {"drug": "Nexavar"})["l"] == ("sorafenib",)
     assert query.run(world(), str(path), {"drug": "Nexavar"})["l"] == ("sorafenib",)
-    with pytest.raises(QueryError, match="cannot be read"):
+    with pytest.raises(QueryError, match="there is no such file"):
         query.run(world(), tmp_path / "other.rq")
 
 

@@ -222,7 +222,15 @@ SECTIONS = (
 
 
 @pytest.mark.parametrize("source", ["markdown", "nci_page"])
-@pytest.mark.parametrize("end", ["", "## What comes next\n\nA trial of sorafenib with lenvatinib is planned.\n"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "",
+        "## What comes next\n\nA trial of sorafenib with lenvatinib is planned.\n",
+        "In an earlier phase 2 trial, 45 percent of patients had a response to sorafenib.\n",
+        "## Side effects\n\nIn the trial, 20 percent of people stopped treatment.\n",
+    ],
+)
 def test_news_that_names_its_only_trial_in_its_lead_is_about_it(source: str, end: str) -> None:
     found = facts(NEWS + SECTIONS + end, "outcome", source)
     found += facts(NEWS + SECTIONS + end, "arm", source)
@@ -238,6 +246,8 @@ def test_news_that_names_its_only_trial_in_its_lead_is_about_it(source: str, end
         ),
         (NEWS + "The TOPAZ trial enrolled 60 people.\n\n" + SECTIONS, "markdown"),
         (NEWS.replace("a study finds", "as was known[[7](#cit/section_2.7)]") + SECTIONS, "markdown"),
+        (NEWS + SECTIONS.replace("sorafenib", "the vaccine"), "markdown"),
+        (NEWS + SECTIONS.replace("sorafenib", "imatinib"), "markdown"),
         (NEWS + SECTIONS, "nci_pdq"),
         (NEWS + SECTIONS, "nci_drug"),
         ("# Thyroid cancer\n\nTreatment varies. The HARBOR trial tested sorafenib.\n\n" + SECTIONS, "markdown"),

@@ -29,7 +29,7 @@ def parser() -> Parser:
         prog="kg",
         description="Cancer documents as a knowledge graph whose every fact carries the words\nit was read from.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     made.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     made.set_defaults(command=None)
@@ -39,6 +39,16 @@ def parser() -> Parser:
         one.set_defaults(command=name)
         add(one)
     return made
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in which every command stands before its words: argparse measures them without their indentation."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Add an argument or the commands to the help."""
+        super().add_argument(action)
+        if action.nargs == argparse.PARSER:
+            self._action_max_length += self._indent_increment
 
 
 class _Version(argparse.Action):
@@ -142,8 +152,13 @@ def _export(parser: Parser) -> None:
 def _draw(parser: Parser) -> None:
     parser.add_argument("entity", nargs="?", metavar="NAME", help="a drug, target, cancer or trial in any spelling")
     views = ("ego", "layered", "forest", "timeline", "targets")
-    parser.add_argument("--view", choices=views, default="ego", help="default: %(default)s")
-    parser.add_argument("-o", "--out", metavar="FILE", required=True, help="an .svg, .png or .html file")
+    words = (
+        "ego: a thing and what is up to two links away (default); layered: from drugs over targets, cancers and trials "
+        "to results; forest: results on common scales; timeline: approvals by date; targets: which drug acts on which"
+    )
+    parser.add_argument("--view", choices=views, default="ego", help=words)
+    words = "an .svg, .png or .html file; the page shows the words behind what is drawn"
+    parser.add_argument("-o", "--out", metavar="FILE", required=True, help=words)
     _graph(parser)
 
 

@@ -122,6 +122,10 @@ def read(path: Path, shipped: bool = False) -> Question:
     """
     try:
         text = path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise QueryError(
+            "there is no such file", str(path), "check the path; `kg query` lists the questions"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"the query cannot be read: {error}", str(path)) from error
     return parse(text, path.stem, path.parent.name, str(path), shipped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kg.model import Document, Passage
 from kg.reading.annotate import Annotated, Sentence
@@ -86,7 +86,8 @@ def _leads_to_one(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, 
     if not any(s.index in mentions for s in lead) or not any(has("news", s.text) for s in lead):
         return False
     others = (s for s in annotated.holding(NEW) if s.index not in mentions and s.passage.block != "heading")
-    return not any(_brings_in(sentence, within=sentence in lead) for sentence in others)
+    brought = any(_brings_in(sentence, within=sentence in lead) for sentence in others)
+    return not brought and all(_goes_on(section, lead) for section in _sections(annotated, lead))
 
 
 _PAGES = ("markdown", "nci_page", "nci_research")
@@ -121,9 +122,40 @@ def _lead(annotated: Annotated) -> list[Sentence]:
     return found
 
 
+def _sections(annotated: Annotated, lead: list[Sentence]) -> Iterator[list[Sentence]]:
+    """The sentences behind a lead, by section: what stands below a heading, or below a short line that acts as one."""
+    section: list[Sentence] = []
+    for sentence in annotated:
+        text = sentence.passage.text
+        if sentence.passage.block == "heading" or (len(text) < _LINE and text[-1:] not in ".!?:;"):
+            if section:
+                yield section
+            section = []
+        elif sentence not in lead:
+            section.append(sentence)
+    if section:
+        yield section
+
+
+_LINE = 60
+"""Characters of a line that may act as a heading."""
+
+
+def _goes_on(section: list[Sentence], lead: list[Sentence]) -> bool:
+    """Whether a section tells no result, or tells it of what the lead was given, or of the trial."""
+    told = any(s.of_kind("percent") or (s.of_kind("measure") and s.of_kind("duration")) for s in section)
+    return not told or bool(_treatments(section) & _treatments(lead)) or any(has("this_trial", s.text) for s in section)
+
+
+def _treatments(sentences: list[Sentence]) -> set[str]:
+    """What is given in some sentences, by name; a placebo is given anywhere."""
+    marks = (mark for sentence in sentences for mark in sentence.of_kind("drug", "intervention"))
+    return {mark.concept.name for mark in marks if mark.concept} - {"placebo"}
+
+
 def _brings_in(sentence: Sentence, within: bool) -> bool:
     """Whether a sentence tells of a study that was done, by no name; `within` the lead, of another than the page's."""
     new = introduced(sentence)
-    if new is None or has("planned", sentence.text):
+    if new is None or has("planned", sentence.text) or has("before_it", sentence.text):
         return False
     return not within or has("other", new.group()) is not None
