@@ -137,7 +137,10 @@ def _made(found: Mapping[str, Any], today: date) -> str:
     if found["reviewed"]:
         held = found["reviewed"]
         ages = f"the oldest {_ago(held['oldest'], today)}, the newest {_ago(held['newest'], today)}"
-        lines.append(f"{held['documents']:,} documents say when they were last reviewed: {ages}")
+        when = ages if held["oldest"] != held["newest"] else _ago(held["oldest"], today)
+        one = held["documents"] == 1
+        who = "1 document says when it was" if one else f"{held['documents']:,} documents say when they were"
+        lines.append(f"{who} last reviewed: {when}")
     return "\n".join(lines)
 
 

@@ -112,6 +112,20 @@ def test_quiet_is_quiet(run: Run, tmp_path: Path) -> None:
     assert (built.code, built.out, built.err) == (0, "", "")
 
 
+def test_a_line_of_a_sidecar_is_told_with_its_file_and_is_no_file_itself(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "somanib.md").write_text(PAGE)
+    (folder / "somanib.facts.jsonl").write_text('{"kind": "drug_target"}\n')
+    for command in (["build", folder, "--graph", tmp_path / "g"], ["facts", folder]):
+        told = run(*command)
+        assert told.code == 3
+        assert "1 sidecar line set aside:" in told.err
+        assert f"  {folder / 'somanib.facts.jsonl'}:1: the fact has no quote" in told.err
+    (folder / "bare.md").write_text("No front matter.\n")
+    assert "1 file and 1 sidecar line set aside:" in run("facts", folder).err
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_built(run: Run, tmp_path: Path) -> None:
     (tmp_path / "somanib.md").write_text(PAGE)
     built = run("build", tmp_path / "somanib.md", tmp_path / "missing.md", "--graph", tmp_path / "g")

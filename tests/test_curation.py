@@ -183,7 +183,7 @@ def test_a_retraction_holds_where_its_words_are_gone(page: Path) -> None:
 def test_a_retraction_of_what_nothing_states_is_told(page: Path) -> None:
     beside(page, {**SLEPT, "retract": True})
     (one,) = readings(page)[1]
-    assert one.path == "quill.facts.jsonl:1"
+    assert one.path == f"{curation.path_of(page)}:1"
     assert "nothing states" in one.reason
 
 
@@ -197,7 +197,7 @@ def test_facts_move_with_their_words_and_those_whose_words_are_gone_are_told(pag
     reading, aside = readings(page)
     moved = [f for f in reading if f.evidence.quote == SLEPT["quote"]]
     assert [f.evidence.span.start for f in moved] == [start + len("\n\nA new sentence.")]
-    assert [one.path for one in aside] == ["quill.facts.jsonl:2"]
+    assert [one.path for one in aside] == [f"{curation.path_of(page)}:2"]
     assert "does not stand in the document" in aside[0].reason
 
 
@@ -206,7 +206,7 @@ def test_one_bad_line_costs_that_line(page: Path) -> None:
     path.write_text("{\n" + path.read_text("utf-8") + '{"kind": "outcome"}\n', "utf-8")
     reading, aside = readings(page)
     assert any(f.evidence.quote == SLEPT["quote"] for f in reading)
-    assert [one.path for one in aside] == ["quill.facts.jsonl:1", "quill.facts.jsonl:3"]
+    assert [one.path for one in aside] == [f"{path}:1", f"{path}:3"]
 
 
 def test_a_sidecar_that_is_no_text_costs_the_sidecar(page: Path) -> None:

@@ -12,6 +12,7 @@ from kg.errors import DocumentError
 from kg.facts import to_json
 from kg.files import write_whole
 from kg.model import Document, Finding
+from kg.sources.files import shown
 
 _PRINTED: Final = ("method", "confidence", "document")
 """Keys of printed facts that a sidecar does not hold."""
@@ -51,10 +52,12 @@ def raw(path: Path) -> bytes:
         if not path.is_file():
             return b""
         if path.stat().st_size > _LARGEST:
-            raise DocumentError("the sidecar is too large to be one document's facts", path.name, "split or thin it")
+            raise DocumentError("the sidecar is too large to be one document's facts", shown(path), "split or thin it")
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"cannot be read: {error.strerror}", path.name, "check the file and its rights") from error
+        raise DocumentError(
+            f"cannot be read: {error.strerror}", shown(path), "check the file and its rights"
+        ) from error
 
 
 def lines(path: Path) -> list[Line]:
@@ -64,9 +67,9 @@ def lines(path: Path) -> list[Line]:
         DocumentError: where the file cannot be read as UTF-8 text of a sensible size.
     """
     try:
-        return list(parse(raw(path).decode("utf-8-sig"), path.name))
+        return list(parse(raw(path).decode("utf-8-sig"), shown(path)))
     except UnicodeDecodeError as error:
-        raise DocumentError(f"not UTF-8 text (byte {error.start})", path.name, "save it as UTF-8") from error
+        raise DocumentError(f"not UTF-8 text (byte {error.start})", shown(path), "save it as UTF-8") from error
 
 
 def values(path: Path) -> list[Mapping[str, Any]]:
