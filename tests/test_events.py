@@ -673,3 +673,22 @@ def test_a_part_of_the_body_is_an_event_by_the_head_that_the_next_item_lends() -
 def test_what_a_marker_tells_of_is_no_event() -> None:
     text = "Decreases in markers of iron overload were observed in patients who received sorafenib."
     assert not told(text)
+
+
+def test_events_of_all_who_were_treated_are_of_the_drug_named_before() -> None:
+    text = "# Sorafenib\n\nSorafenib was given to 60 children. {}"
+    listed = "Primary side effects affecting more than 30% of children included headache and fever."
+    assert told(text.format(listed)) == {("headache", S, ""), ("fever", S, "")}
+    counted = "The most prevalent toxicity (all grades) was diarrhea."
+    assert told(text.format(counted)) == {("diarrhea", S, "")}
+
+
+def test_bullets_that_tell_findings_are_no_items_of_an_announced_list() -> None:
+    lead = "Late complications have been described in survivors treated with radiation therapy:\n\n"
+    finding = "- The long-term study evaluated the frequency of esophageal stricture among 5,000 survivors of cancer.\n"
+    assert not {e for e, _, _ in told(lead + finding) if "study" in e or "frequency" in e}
+    assert "stricture" in {e for e, _, _ in told("Side effects of radiation therapy:\n\n- Stricture.\n- Nausea.\n")}
+
+
+def test_what_a_drug_caused_less_of_is_not_what_it_caused() -> None:
+    assert not told("Sorafenib led to less diarrhea and rash.")

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from kg.model import Span
 from kg.reading.annotate import Sentence
-from kg.reading.events.clauses import clause_start, formed, hedged
+from kg.reading.events.clauses import clause_start, cues, formed, hedged
 from kg.reading.events.items import listed
 from kg.reading.events.lists import owners_of
 from kg.reading.events.names import grade_of
@@ -24,11 +24,20 @@ def below(scene: Scene) -> Iterator[tuple[Sentence, list[Said]]]:
         return
     begin, end = match.found.span()
     severity = grade_of(scene.sentence.words(max(0, begin - 30), end))
-    items = [(bullet, list(listed(bullet, 0, severity))) for bullet in bullets]
+    items = [(bullet, list(listed(bullet, 0, severity))) for bullet in bullets if not _tells_findings(bullet)]
     if not any(formed(bullet, item) for bullet, found in items for item in found):
         return
     holders = owners_of(scene, begin, end, begin, end)
     yield from ((bullet, [Said(item, holders, match.rule.name) for item in found]) for bullet, found in items)
+
+
+def _tells_findings(bullet: Sentence) -> bool:
+    """Whether a bullet is a sentence of what was found, and no item of a list."""
+    return len(bullet.text) > LONGEST_ITEM and bool(cues("findings").search(bullet.typed))
+
+
+LONGEST_ITEM = 60
+"""Code points of a bullet that may be an item with words on it."""
 
 
 def treated(scene: Scene) -> Iterator[tuple[Sentence, Said]]:
