@@ -10,7 +10,7 @@ from prose import facts, given
 
 from kg import sources
 from kg.model import Document, OffsetMap, Passage
-from kg.reading.annotate import annotate
+from kg.reading.annotate import Annotated, annotate
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
 from kg.reading.trials.flow import Trials, trials
@@ -29,6 +29,12 @@ def known(text: str, **metadata: str) -> tuple[Trials, dict[str, str]]:
     annotated = annotate(document, Lexicon.load())
     read = trials(annotated)
     return read, {" ".join(s.text.split()[:3]): read.of(s).name for s in annotated}
+
+
+def read_sentences(text: str) -> Annotated:
+    """The sentences of a text."""
+    document = Document("example", "https://example.org/example", "nci_page", "", {}, text, passages(text), "")
+    return annotate(document, Lexicon.load())
 
 
 @pytest.mark.parametrize(
@@ -194,6 +200,17 @@ def test_a_paragraph_on_the_groups_or_the_follow_up_of_a_trial_goes_on_with_it()
     _, of = known(text)
     assert of["Relapse was rarer"] == of["Fewer people had"] == "HARBOR" != of["About 15% of"]
     assert of["Serious adverse events"] == "HARBOR"
+
+
+def test_a_group_of_investigators_that_randomly_assigned_people_brings_in_a_trial() -> None:
+    text = (
+        "1. A randomized trial assigned 97 patients to surgery or observation.\n\n"
+        "2. Swedish investigators randomly assigned 210 patients with sarcoma to sorafenib or a placebo.\n\n"
+        "   - Deaths were as frequent with both.\n"
+    )
+    read, of = known(text, title="Some Cancer Treatment (PDQ)")
+    assert of["Swedish investigators randomly"] == of["Deaths were as"] != of["A randomized trial"]
+    assert read.told(next(s for s in read_sentences(text) if s.text.startswith("Swedish")))
 
 
 def test_a_trial_mentioned_in_passing_does_not_take_the_sentence() -> None:
