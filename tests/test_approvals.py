@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -505,3 +506,13 @@ def test_the_title_of_a_linked_article_tells_an_approval_that_the_page_tells_now
 def test_an_approval_that_a_drug_was_granted_is_read_behind_what_it_is() -> None:
     text = "Ripretinib is a novel kinase inhibitor that has recently been granted FDA approval for melanoma."
     assert told(text, "drug", "cancer", "agency") == [("ripretinib", "melanoma", "FDA")]
+
+
+def test_a_part_of_a_treatment_summary_is_about_the_disease_that_its_title_names() -> None:
+    text = "#### Another drug\n\nOn this basis, the FDA approved the use of ripretinib as first-line therapy."
+    document = Document("part", "https://example.org/part", "nci_pdq", "", {}, text, passages(text), "")
+    for title, cancers in (("Melanoma Treatment (PDQ)", ["melanoma"]), ("Melanoma Screening (PDQ)", [])):
+        annotated = annotate(replace(document, title=title), lexicon())
+        known = trials.trials(annotated)
+        found = approvals.read(Context(annotated, known, arms.Arms(known)))
+        assert [named(p.roles["cancer"]) for p in found if p.kind == "approval"] == cancers

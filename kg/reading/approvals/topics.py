@@ -15,6 +15,7 @@ from kg.reading.approvals.uses import Block, blocks
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import prefiltered
+from kg.reading.taxonomy import topics
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def page(context: Context) -> Page:
     annotated = context.annotated
     titles = [s for s in annotated.sentences[:4] if s.passage.block == "heading"]
     drug = next((d for d in map(_drug, titles) if d), None) or _only_drug(annotated)
-    return Page(context, drug, _cancers(titles), tuple(_reports(annotated)))
+    return Page(context, drug, _cancers(titles) or _of_summary(context), tuple(_reports(annotated)))
 
 
 def _drug(title: Sentence) -> Concept | None:
@@ -73,6 +74,13 @@ def _cancers(titles: list[Sentence]) -> tuple[Concept, ...]:
         if found and not re.search(r"(?:&|,|\band|\bor) (?:primary )?$", title.typed[: found[0].start]):
             return tuple(d.concept for d in found) if len(found) != 2 else ()
     return ()
+
+
+def _of_summary(context: Context) -> tuple[Concept, ...]:
+    """The one disease whose treatment a part of a summary is about, as the summary's title tells."""
+    title = context.document.title
+    named = tuple(c for c in topics(title) if c.kind == "cancer") if "Treatment" in title else ()
+    return named if len(named) == 1 else ()
 
 
 _REPORTS = prefiltered(r"\b(?:publish|appear|posted|presented|source)", re.I)
