@@ -184,3 +184,25 @@ def test_a_sentence_is_about_the_trial_that_it_begins_with() -> None:
 def test_a_series_of_operations_sets_none_of_them_apart() -> None:
     text = "We compared ages in 38 adults with stomach cancer. All patients underwent partial or total gastrectomy."
     assert len(arms(text)) < 2
+
+
+@pytest.mark.parametrize("rest", ["patients who did not receive radiation therapy", "those who never received it"])
+def test_those_who_went_without_are_what_a_treatment_is_measured_against(rest: str) -> None:
+    text = f"In a review of 300 men, men who received radiation therapy had a lower risk of relapse than {rest}."
+    found = [f for f in listed(text) if f["kind"] == "comparison"]
+    assert found
+    assert all(f["comparator"] == ["no radiation therapy"] for f in found)
+
+
+def test_a_trial_that_is_set_against_another_is_not_told_of_its_arms() -> None:
+    text = (
+        "# Leukemia Treatment (PDQ®)\n\n## Evidence\n\nThe HARBOR-1 trial (NCT12345678) randomly assigned children to "
+        "receive sorafenib or placebo. The HARBOR-2 trial (NCT12345679) enrolled 70 children.\n\n"
+        "More deaths were seen in the HARBOR-1 trial than in the HARBOR-2 trial."
+    )
+    assert facts(text, "comparison", "nci_pdq") == []
+
+
+def test_what_several_studies_found_each_is_no_range_of_one() -> None:
+    text = "# Lymphoma Treatment (PDQ®)\n\n## Evidence\n\nStudies of sorafenib showed response rates of 31% to 52%."
+    assert facts(text, "outcome", "nci_pdq") == []

@@ -146,11 +146,28 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         return
     if lists_treatments(result):
         return  # each is told by itself, which `exposures` reads
+    if _sets_trials_apart(result, context):
+        return
     found = [match for family in CUES for match in matches(family, result.sentence)]
     said = list(_said(result, found, context))
     figures = list(_figured(result, found, said, context))
     yield from (each for verdict in said for each in _of_each_part(verdict, figures))
     yield from figures
+
+
+def _sets_trials_apart(result: Result, context: Context) -> bool:
+    """Whether a sentence sets a trial against another, and not its arms: "in the A trial than in the B trial"."""
+    sentence = result.sentence
+    others = [m for m in context.trials.named(sentence) if m.trial != result.trial]
+    text = sentence.passage.text
+    return any(_AGAINST_TRIAL.search(text, max(sentence.span.start, m.start - 40), m.start) for m in others)
+
+
+_AGAINST_TRIAL = re.compile(
+    r"(?:\b(?:than|versus|vs\.?|(?:as )?compared (?:with|to)|relative to)(?:\s[a-z]+){0,4}"
+    r"|\bvs\.?\s[\d.]+%?\sin(?:\sthe)?)\s$"
+)
+"""Before another trial's name, what sets a trial's result against that of this one."""
 
 
 def _of_each_part(verdict: Proposal, figures: Sequence[Proposal]) -> list[Proposal]:

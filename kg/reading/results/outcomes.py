@@ -36,7 +36,7 @@ def read(context: Context) -> Iterator[Proposal]:
         found = _contrasts(sentence, context, last)
         for contrast in found:
             result = result_of(context, sentence)
-            if _planned(result, contrast):
+            if _planned(result, contrast) or (not context.trials.single and _of_several_studies(result, contrast)):
                 continue
             yield from _proposed(result, contrast)
             if len(set(contrast.arms)) > 1:
@@ -76,6 +76,12 @@ def _planned(result: Result, contrast: Contrast) -> bool:
         if not words("plan_ends" if found.end() <= contrast.start else "plan_begins").search(clause):
             return True
     return False
+
+
+def _of_several_studies(result: Result, contrast: Contrast) -> bool:
+    """Whether a range is what several studies found, each its own: "studies showed response rates of 30% to 50%"."""
+    ranged = any(figure.upper is not None for figure in contrast.figures)
+    return ranged and bool(result.sentence.search(words("several_studies")))
 
 
 def sentences(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[Sentence]:

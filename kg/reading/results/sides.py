@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm, Concept
+from kg.reading.arms.alternative import not_given
 from kg.reading.arms.arms import CONTROLS, is_control
 from kg.reading.arms.details import details
 from kg.reading.arms.entries import expanded, is_open, names_of
-from kg.reading.arms.treatments import TREATMENTS, classes, phrases
+from kg.reading.arms.treatments import TREATMENTS, Phrase, classes, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.people import tells_of_people
@@ -118,12 +119,25 @@ def compared(result: Result, context: Context) -> Sides:
     if len(named) == 1:
         at = next(place for place, arm in placed if arm == named[0])
         aside = is_measured_against(result, at) or _only_control(named[0])
-        return NOBODY if aside or _is_the_known_way(named[0], context) else (named[0], None)
+        known_way = _is_the_known_way(named[0], context)
+        return NOBODY if aside or known_way else (named[0], without(result, named[0], at))
     if not named and result.sentence.search(_words("another_way")):
         return NOBODY
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
     return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
+
+
+def without(result: Result, arm: Arm, start: int) -> Arm | None:
+    """Those who went without what an arm was given, where a sentence measures it against them behind a place."""
+    found = _words("against_without").search(result.typed, start)
+    if found is None or any(c.name in CONTROLS or c.name.startswith("no ") for c in arm.interventions):
+        return None
+    marks = result.sentence.marks_in(found.end(), min(found.end() + 40, len(result.typed)), *TREATMENTS)
+    given = expanded({c.name for c in arm.interventions}) | {parent for c in arm.interventions for parent in c.parents}
+    if any(m.concept and m.concept.name not in given for m in marks):
+        return None
+    return Arm(arm.trial, (not_given(Phrase(0, 0, arm.interventions)),))
 
 
 def is_one_schedule(result: Result, known: tuple[Arm, ...]) -> bool:

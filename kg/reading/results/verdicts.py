@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from kg.model import Value
@@ -18,7 +19,7 @@ from kg.reading.results.comparators import with_each
 from kg.reading.results.factors import factor
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.populations import population
-from kg.reading.results.sides import NOBODY, Told, told_of
+from kg.reading.results.sides import NOBODY, Told, told_of, without
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
 from kg.reading.results.times import time_at
@@ -182,9 +183,17 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     told = told_of(result, context, cue, low, acts)
     if told.sides == NOBODY and match.has("given"):
         return named_in(result, match.found.span("given"))
-    if told.sides != NOBODY:
-        return with_comparator(result, cue, told)
-    return treated(result, cue, low, acts and not changes)
+    if told.sides == NOBODY:
+        return _with_those_without(result, treated(result, cue, low, acts and not changes), low)
+    return _with_those_without(result, with_comparator(result, cue, told), low)
+
+
+def _with_those_without(result: Result, told: Told, low: int) -> Told:
+    """What is told of an arm alone, with those who went without, where its clause measures it against them."""
+    mine, against = told.sides
+    if mine is None or against is not None or told.turned:
+        return told
+    return replace(told, sides=(mine, without(result, mine, low)))
 
 
 def _is_of_both(result: Result, low: int, start: int) -> bool:

@@ -222,13 +222,19 @@ def _in_full(word: str, defined: Mapping[str, str], symbols: Collection[str]) ->
 
     >>> [_in_full(w, {"LD": "limited disease"}, {"ER", "HER2"}) for w in ("LD", "ER+/HER2-,", "stage")]
     ['limited disease', 'ER-positive/HER2-negative,', 'stage']
+    >>> _in_full("IV", {"IV": "intravenous"}, set())
+    'IV'
     """
     said = word.rstrip(",")
-    if said.rstrip("+-–") not in symbols and (long := defined.get(said)) and not _MARKUP.search(long):
+    short = said.rstrip("+-–") not in symbols and not _NUMERAL.fullmatch(said)
+    if short and (long := defined.get(said)) and not _MARKUP.search(long):
         return long + word[len(said) :]
     said = _SIGN.sub(lambda sign: "-positive" if sign.group() == "+" else "-negative", said)
     return said + word[len(word.rstrip(",")) :]
 
+
+_NUMERAL = re.compile(r"[IVX]{1,4}[A-C]?")
+"""A stage or a phase, which is no short form of something else: "IV"."""
 
 _SIGN = re.compile(r"(?<=[A-Z0-9])[+–-](?=/|$)")
 """A sign behind a target or a receptor of which it tells whether a tumor has it."""
