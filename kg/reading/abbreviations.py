@@ -67,6 +67,7 @@ _STATISTIC: Final = re.compile(r"(?:[as]?HR|[as]?OR|I?RR|SIR|SMR|CI)s?\s?[,:;=]?
 
 
 def _pairs(text: str, match: re.Match[str], initials: bool) -> Iterator[tuple[str, str]]:
+    """Short and long form at a bracket: the short one in it, or the long one in it behind the short one."""
     if _STATISTIC.match(match.group(1)):
         return
     inner = re.split(r"[;,]| or ", match.group(1))[0].strip(" “”\"'‘’")

@@ -85,6 +85,7 @@ def _valued(name: str, words: str) -> Iterator[str]:
 
 
 def _prevalences(sentence: Sentence) -> Iterator[Proposal]:
+    """How common something is: "half of all X have a mutation of Y", "X accounts for 5 percent of Y"."""
     for match in _of_kind(sentence, "prevalence", "accounts"):
         mark = next(iter(match.marks("value", "percent")), None)
         if (

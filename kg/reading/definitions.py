@@ -106,6 +106,7 @@ def whole(words: str, find: Find) -> tuple[Concept, ...]:
 
 
 def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """The abbreviations that a text explains; () for one that stands for what the vocabulary does not know."""
     for short, long in abbreviations(text, initials=True).items():
         concepts = whole(long, find) or _qualified(long, find)
         known = lookup(short)

@@ -143,7 +143,8 @@ def singular(name: str) -> str:
 
 _NOT_LOOSE: Final = re.compile(r"\b(?:and|or)\b|^(?:adult|childhood|invasive|other|pediatric|primary|secondary) \w+$")
 """Names of two things, and those whose first word says nothing of the kind of cancer."""
-_SWAPPED: Final = re.compile(r"^(\w+(?:al|ar|ary|ian|ic|oid|ous)) (\w+(?:al|ar|ary|ian|ic|oid|ous))(?= \w+$)")
+_ADJECTIVE: Final = r"(\w+(?:al|ar|ary|ian|ic|oid|ous))"
+_SWAPPED: Final = re.compile(rf"^{_ADJECTIVE} {_ADJECTIVE}(?= \w+$)")
 """Two adjectives before a head, in either order."""
 _ORGAN: Final = re.compile(r" of (the )?(?=[a-z])")
 _CELL: Final = re.compile(r"(?<=(?:troph|monal) )adenoma$")

@@ -13,7 +13,7 @@ from functools import cache
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.indications import grounded
-from kg.reading.approvals.topics import Page, is_class, is_reference, page, referent
+from kg.reading.approvals.topics import Page, is_class, is_no_prose, page, referent
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
 from kg.reading.patterns import Match, matches, pattern, table
@@ -43,7 +43,7 @@ def read(context: Context) -> Iterator[Proposal]:
     """The targets of drugs that a document tells of."""
     about = page(context)
     for sentence in context.annotated.holding(_CUES):
-        if _worth_reading(sentence) and not is_reference(sentence):
+        if _worth_reading(sentence) and not is_no_prose(sentence):
             yield from _surest(list(_told(about, sentence)))
 
 

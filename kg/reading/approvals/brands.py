@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.topics import Page, is_reference
+from kg.reading.approvals.topics import Page, is_no_prose
 from kg.reading.context import Proposal
 from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
@@ -34,7 +34,7 @@ def read(about: Page) -> Iterator[Proposal]:
             listing = not re.match(r"\W*FDA approved", sentence.text, re.I) and sentence.passage.block != "heading"
             if listing and about.drug is not None:
                 yield from _listed(about.drug, sentence)
-        elif sentence.of_kind("drug") and not is_reference(sentence):
+        elif sentence.of_kind("drug") and not is_no_prose(sentence):
             yield from _beside(sentence)
 
 

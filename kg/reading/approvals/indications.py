@@ -83,6 +83,7 @@ def diseases(sentence: Sentence, start: int, end: int) -> list[Disease]:
 
 
 def _first_list(sentence: Sentence, start: int, end: int) -> list[Disease]:
+    """The diseases that a range names first, as far as commas and "and" join them; what is history is passed over."""
     found: list[Disease] = []
     for one in _named(sentence, start, end):
         if found:

@@ -15,7 +15,7 @@ from kg.reading.approvals import announced, brands, drug_lists
 from kg.reading.approvals import labels as approval_labels
 from kg.reading.approvals import lists as approval_lists
 from kg.reading.approvals.prose import told, withdrawn
-from kg.reading.approvals.topics import Page, is_link, is_reference, page
+from kg.reading.approvals.topics import Page, is_link, is_no_prose, page
 from kg.reading.context import Context, Proposal
 from kg.reading.prefilter import prefiltered
 
@@ -73,4 +73,4 @@ def _worth_reading(sentence: Sentence) -> bool:
     if sentence.passage.block == "heading":
         return False
     text = sentence.text.lower()
-    return any(cue in text for cue in CUES) and not is_reference(sentence)
+    return any(cue in text for cue in CUES) and not is_no_prose(sentence)

@@ -128,7 +128,7 @@ def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, 
     return about.drug, None
 
 
-def is_reference(sentence: Sentence) -> bool:
+def is_no_prose(sentence: Sentence) -> bool:
     """Whether it is a citation, stands in a list of references or changes, or a link to another page."""
     path = sentence.passage.path
     listed = path and re.match(

@@ -47,6 +47,7 @@ def _key(proposal: Proposal) -> tuple[object, frozenset[str]]:
 
 
 def _told(context: Context) -> Iterator[Proposal]:
+    """The untoward events of each sentence near a treatment, or in the report of a trial."""
     title, stems = main(context), sorted(words_of("hints"))
     given = [bool(s.of_kind("drug", "intervention", "target")) for s in context.annotated.sentences]
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
@@ -133,6 +134,7 @@ def _once(said: Iterable[Said]) -> Iterator[Said]:
 
 
 def _proposal(sentence: Sentence, said: Said, owner: Owner) -> Proposal:
+    """What was said of an event and one owner, as a fact."""
     arm = owner.given if isinstance(owner.given, Arm) else None
     drug = owner.given if isinstance(owner.given, Concept) else None
     roles = {

@@ -117,6 +117,7 @@ def subject(scene: Scene, match: Match) -> tuple[Owner, ...]:
 
 
 def _subject(scene: Scene, low: int, begin: int) -> tuple[Owner, ...]:
+    """Who is the subject of what stands between two places; () where that cannot be told."""
     sentence = scene.sentence
     found = cues("subjects").search(sentence.typed, low, begin)
     if found:

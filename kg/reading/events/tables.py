@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
@@ -16,9 +15,7 @@ from kg.reading.events.figures import Figure, figures
 from kg.reading.events.names import Item, by_form, form, no_event
 from kg.reading.events.owners import Owner, distinct, owners
 from kg.reading.events.scene import Said
-
-Cell = tuple[int, int]
-"""A range of a row's typed text."""
+from kg.reading.rows import Cell, cells, header_row
 
 RULE = "adverse_event.table"
 _PERCENT = re.compile(r"(?i)%|\bpercent")
@@ -27,10 +24,10 @@ _TREND = re.compile(r"(?i)\b(?:efficacy|response|relief|improve\w*|baseline|prev
 
 def row(context: Context, sentence: Sentence) -> Iterator[Said]:
     """The events that a row of a table tells, each with its group and figure."""
-    header = _header(context, sentence)
+    header = header_row(context.annotated, sentence)
     if header is None or _TREND.search(header.text):
         return
-    heads, here = cells(header), cells(sentence)
+    heads, here = cells(header.typed), cells(sentence.typed)
     if len(here) < 2 or len(heads) != len(here):
         return
     groups = [_one(context, header, cell) for cell in heads]
@@ -38,26 +35,6 @@ def row(context: Context, sentence: Sentence) -> Iterator[Said]:
         yield from _by_group(sentence, here, header, heads, groups)
     elif (owner := _one(context, sentence, here[0])) is not None:
         yield from _by_event(sentence, here, header, heads, owner)
-
-
-def cells(sentence: Sentence) -> list[Cell]:
-    """The cells of a row; an empty first cell is one too."""
-    bars = [i for i, char in enumerate(sentence.typed) if char == "|"]
-    edges = [-1, *bars, len(sentence.typed)]
-    return [(a + 1, b) for a, b in pairwise(edges)]
-
-
-def _header(context: Context, sentence: Sentence) -> Sentence | None:
-    """The header row of a row's table, where it has one."""
-    path = sentence.passage.path
-    if sentence.passage.block != "row" or not path or "|" not in path[-1]:
-        return None
-    for earlier in context.annotated.sentences[sentence.index - 1 :: -1]:
-        if earlier.passage.block != "row":
-            return None
-        if earlier.passage.text == path[-1]:
-            return earlier
-    return None
 
 
 def _one(context: Context, sentence: Sentence, cell: Cell) -> Owner | None:

@@ -15,7 +15,7 @@ from kg.reading.results.view import Result
 APART = "outcome.apart"
 """The rule by which figures are of people set apart."""
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 
 
 def with_people_apart(result: Result, contrast: Contrast) -> Contrast | None:
@@ -32,7 +32,7 @@ def with_people_apart(result: Result, contrast: Contrast) -> Contrast | None:
     return replace(contrast, groups=groups, rule=APART) if len({g.casefold() for g in groups}) == 2 else None
 
 
-def _together(result: Result, contrast: Contrast) -> list[Span]:
+def _together(result: Result, contrast: Contrast) -> list[Range]:
     """The two groups right before two figures that stand together: "in A than in B (14 vs. 9)"."""
     if not words("apart_between").fullmatch(_between(result, contrast)):
         return []
@@ -46,7 +46,7 @@ def _together(result: Result, contrast: Contrast) -> list[Span]:
     return []
 
 
-def _each(result: Result, contrast: Contrast) -> list[Span]:
+def _each(result: Result, contrast: Contrast) -> list[Range]:
     """The groups that each stand before the bracket of their figure: "in A (14 months) than in B (9 months)"."""
     one, other = contrast.figures
     first = words("apart_first").search(result.typed, 0, one.at)

@@ -106,6 +106,7 @@ def _against_the_cue(frame: Frame, pair: Pair) -> bool:
 
 
 def _outcomes(frame: Frame, pair: Pair, measure: Concept, sentence: Sentence, context: Context) -> Iterator[Proposal]:
+    """The figures of two groups as an outcome of each."""
     assert frame.against is not None  # noqa: S101  read() keeps frames with two sides only
     trial = context.trials.of(sentence)
     if frame.groups[0].name.casefold() == frame.against.name.casefold():

@@ -31,7 +31,7 @@ Cell = tuple[Figure, ...]
 
 
 @dataclass(frozen=True)
-class Told:
+class LabelledCells:
     """Cells whose figures tell the same labels, one cell for each arm."""
 
     labels: tuple[Label, ...]
@@ -63,7 +63,7 @@ class Chain:
 def listed(result: Result, found: list[Figure]) -> list[Contrast]:
     """The contrasts that lists of measures or times make: each label's figures from all cells that share the labels."""
     made: list[Contrast] = []
-    before: Told | None = None
+    before: LabelledCells | None = None
     chains = _chains(result, found)
     made.extend(contrast for chain in chains for contrast in _by_rows(result, chain))
     taken = {figure.at for contrast in made for figure in contrast.figures}
@@ -107,7 +107,7 @@ def _joined(result: Result, one: Figure, other: Figure) -> bool:
     return result.between(one.end, other.at).strip() == "and"
 
 
-def _columns(told: Told | None) -> list[Contrast]:
+def _columns(told: LabelledCells | None) -> list[Contrast]:
     if told is None:
         return []
     return [
@@ -134,7 +134,7 @@ def _chains(result: Result, found: list[Figure]) -> list[Chain]:
     return [*made, Chain(tuple(map(tuple, rows)), versus, floor)] if rows else made
 
 
-def _told(result: Result, cells: list[Cell], i: int) -> Told | None:
+def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
     """What the figures of a cell tell one by one, or None where they tell one measure (of several arms)."""
     cell = cells[i]
     if len(cell) < 2:
@@ -144,14 +144,18 @@ def _told(result: Result, cells: list[Cell], i: int) -> Told | None:
         return None
     measures = _measures_before(result, floor, cell[0].at)
     if len(measures) == len(cell) and all(fits(m, f) for m, f in zip(measures, cell, strict=True)):
-        return Told(tuple(Label(m, _own_time(result, m)) for m in measures), [cell])
+        return LabelledCells(tuple(Label(m, _own_time(result, m)) for m in measures), [cell])
     times = _times(result, floor, cell)
     if len(times) == len(cell) and len({f.unit for f in cell}) == 1:
         one = measured(result, Contrast(cell))
-        return Told(tuple(Label(one.measure, time) for time in times), [cell]) if one and one.measure else None
+        return LabelledCells(tuple(Label(one.measure, time) for time in times), [cell]) if one and one.measure else None
     if _after_a_median(result, floor, cell, times):
         one = measured(result, Contrast(cell[:1]))
-        return Told(tuple(Label(one.measure, time) for time in (None, *times)), [cell]) if one and one.measure else None
+        return (
+            LabelledCells(tuple(Label(one.measure, time) for time in (None, *times)), [cell])
+            if one and one.measure
+            else None
+        )
     return _respectively(result, cells, i)
 
 
@@ -165,7 +169,7 @@ def _after_a_median(result: Result, floor: int, cell: Cell, times: list[str]) ->
 _MEDIAN = re.compile(r"\bmedian,?\s(?:and\s)?(?=[^A-Za-z\s])", re.IGNORECASE)
 
 
-def _respectively(result: Result, cells: list[Cell], i: int) -> Told | None:
+def _respectively(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
     """The measures of as many single figures: "PFS was 6 and OS 9 months in A, and 5 and 7, respectively, in B"."""
     cell = cells[i]
     singles = cells[max(0, i - len(cell)) : i]
@@ -179,10 +183,10 @@ def _respectively(result: Result, cells: list[Cell], i: int) -> Told | None:
     names = {label.measure.concept.name for label in labels}
     if not units or not len(labels) == len(names) == len(cell):
         return None
-    return Told(labels, [tuple(c[0] for c in singles), cell])
+    return LabelledCells(labels, [tuple(c[0] for c in singles), cell])
 
 
-def _continues(result: Result, before: Told, cell: Cell) -> bool:
+def _continues(result: Result, before: LabelledCells, cell: Cell) -> bool:
     """Whether a cell tells the same labels as the ones before it, for another arm."""
     last = before.cells[-1]
     between = result.between(last[-1].end, cell[0].at)

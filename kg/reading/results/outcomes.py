@@ -97,6 +97,7 @@ def _has_number(sentence: Sentence) -> bool:
 
 
 def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
+    """An outcome for each figure of a contrast, and for the same told in another unit."""
     assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
     span = result.sentence.source()
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):

@@ -21,7 +21,7 @@ from kg.reading.results.view import Result
 OWN_GROUPS, OWN_TESTS = "outcome.own-groups", "outcome.own-tests"
 """Rules by which figures are of the groups beside them, which are arms and no population."""
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 
 
 def with_own_groups(result: Result, contrast: Contrast) -> Contrast | None:
@@ -40,7 +40,7 @@ def with_own_groups(result: Result, contrast: Contrast) -> Contrast | None:
     return replace(contrast, figures=figures, arms=tuple(arms), rule=OWN_TESTS if tests else OWN_GROUPS, open="")
 
 
-def _groups(result: Result, contrast: Contrast) -> list[Span]:
+def _groups(result: Result, contrast: Contrast) -> list[Range]:
     """Where the group of each figure stands; nothing where one has none."""
     figures = contrast.figures
     stops = [*(figure.at for figure in figures[1:]), len(result.typed)]
@@ -58,13 +58,13 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return pattern("{own_group_behind}", "outcomes"), pattern("{own_group_before}", "outcomes")
 
 
-def _behind(result: Result, start: int, stop: int) -> Span | None:
+def _behind(result: Result, start: int, stop: int) -> Range | None:
     """The group right behind a figure, before the next one."""
     found = _forms()[0].match(result.typed, start, stop)
     return found.span("g") if found else None
 
 
-def _before(result: Result, at: int, floor: int = 0) -> Span | None:
+def _before(result: Result, at: int, floor: int = 0) -> Range | None:
     """The group before the verb of a figure, behind a place."""
     found = _forms()[1].search(result.typed, max(floor, at - 140), at)
     return found.span("g") if found else None
@@ -73,7 +73,7 @@ def _before(result: Result, at: int, floor: int = 0) -> Span | None:
 _PARTS = re.compile(r"\s(?:plus|and|with|followed by|in combination with|combined with|\+)\s(?:the\s|an?\s)?")
 
 
-def _arm(result: Result, span: Span, tests: bool) -> Arm | None:
+def _arm(result: Result, span: Range, tests: bool) -> Arm | None:
     """What a group is given or tested by; None where it names neither."""
     given: list[Concept] = []
     lead = words("own_group_lead").match(result.typed[slice(*span)])

@@ -64,11 +64,11 @@ _NOT_SO = prefiltered(
 )
 """People who are something, set against those who are not."""
 
+_DEGREE = r"(?:high|low|good|poor|positive|negative|early|late|mutated|mutant|wild-type|complete|incomplete)(?:er)?"
 _OPPOSED = prefiltered(
     r"\b(?:patients|women|men|those|children|tumou?rs|people|participants|subjects)\s(?:with|had)\s(?:an?\s|the\s)?"
-    r"(?P<one>(?:high|low|good|poor|positive|negative|early|late|mutated|mutant|wild-type|complete|incomplete)(?:er)?)"
-    r"\s(?:versus|vs\.?)\s(?:an?\s)?"
-    r"(?P<other>(?:high|low|good|poor|positive|negative|early|late|mutated|mutant|wild-type|complete|incomplete)(?:er)?"
+    rf"(?P<one>{_DEGREE})\s(?:versus|vs\.?)\s(?:an?\s)?"
+    rf"(?P<other>{_DEGREE}"
     r"\s[\w-]+(?:\s(?!w[ea]|h[ae]|show)[a-z-]+)?)"
 )
 """People who have more or less of something: "patients with high versus low expression"."""

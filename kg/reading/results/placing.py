@@ -106,6 +106,7 @@ def _in_statistics(result: Result, at: int, figure: int) -> bool:
 def _several(
     result: Result, contrast: Contrast, named: Named, context: Context, last: tuple[Arm | None, ...]
 ) -> Contrast | None:
+    """Several figures with their arms: those near them, of the sentence before, or the trial's; None if uneven."""
     count = len(contrast.figures)
     found = _arms_near(result, contrast, named)
     if strange(result, contrast.figures[-1]) and all(at < contrast.start for at, _ in named):

@@ -19,9 +19,9 @@ from kg.reading.numbers import Quantity
 from kg.reading.results.groups import named
 from kg.reading.results.seen import result_of
 from kg.reading.results.sides import NOBODY, Sides
-from kg.reading.results.tables import cells, header_of
+from kg.reading.results.tables import header_of
 from kg.reading.results.view import Result
-from kg.reading.rows import Cell
+from kg.reading.rows import Cell, cells
 
 _RATIOS = {
     "hazard_ratio": re.compile(r"\bhazard ratios?\b|\bHRs?\b(?!\+)", re.IGNORECASE),
@@ -52,7 +52,7 @@ def row(context: Context, sentence: Sentence) -> Iterator[Proposal]:
     head = header_of(context, sentence)
     if head is None:
         return
-    heads, here = cells(head), cells(result)
+    heads, here = cells(head.typed), cells(result.typed)
     columns = [_column(head, cell, place) for cell, place in zip(heads, here, strict=False)]
     if len(heads) != len(here) or not any(columns):
         return

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Arm, Concept
-from kg.reading import rows
 from kg.reading.annotate import Sentence
 from kg.reading.arms import regimen_rows
 from kg.reading.arms.treatments import arm_words
@@ -20,7 +19,7 @@ from kg.reading.results.figures import Figure, figures, words
 from kg.reading.results.seen import result_of
 from kg.reading.results.told import Contrast, fits
 from kg.reading.results.view import Result
-from kg.reading.rows import Cell
+from kg.reading.rows import Cell, cells, header_row
 
 RULE = "outcome.table"
 
@@ -30,7 +29,7 @@ def row(context: Context, result: Result) -> Iterator[Contrast]:
     header = header_of(context, result.sentence)
     if header is None:
         return
-    heads, here = cells(header), cells(result)
+    heads, here = cells(header.typed), cells(result.typed)
     if len(here) < 2 or len(heads) != len(here):
         return
     by_column = [(_of_column(header, head), _arm(header, head)) for head in heads]
@@ -44,14 +43,9 @@ def row(context: Context, result: Result) -> Iterator[Contrast]:
                 yield Contrast((figure,), told, (of,), RULE, _time(result, here[0]))
 
 
-def cells(result: Result) -> list[Cell]:
-    """The cells of a row."""
-    return rows.cells(result.typed)
-
-
 def header_of(context: Context, sentence: Sentence) -> Result | None:
     """The header row of a row's table, where it has one."""
-    header = rows.header_row(context.annotated, sentence)
+    header = header_row(context.annotated, sentence)
     return result_of(context, header) if header else None
 
 

@@ -158,6 +158,7 @@ _WERE = re.compile(r"[^.;,]{0,60}\s(?:was|were|remained|are|remain)\s(?:still\s|
 
 
 def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: list[Measure]) -> Measure | None:
+    """The last measure before a contrast, unless a clause or an event parts them; else the first right behind it."""
     first = contrast.figures[0]
     before = [m for m in before if "|" not in result.between(m.end, first.at)]
     behind = [m for m in behind if not re.search(r"[|;]|\bof wh(?:om|ich)\b", result.between(first.end, m.start))]

@@ -62,6 +62,7 @@ def _subject() -> Pattern[str]:
 
 
 def _behind(result: Result, contrast: Contrast) -> Iterator[Proposal]:
+    """The p value right behind a contrast, told of the people or the arms whom its figures set apart."""
     assert contrast.measure is not None  # noqa: S101  read() keeps measured ones only
     found = _form().match(result.typed, contrast.end)
     quantity = result.sentence.marks_in(*found.span("p"))[0].quantity if found else None

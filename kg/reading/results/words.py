@@ -32,6 +32,7 @@ def _may_say(sentence: Sentence) -> bool:
 
 
 def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
+    """The outcomes of one match: of the measure that its rule or its sentence names, one an arm."""
     fixed = match.rule.fixed
     if fixed.get("qualifier") == "not reached" and _is_set_against(result, match):
         return  # a figure, which has its arm as the other has

@@ -55,6 +55,7 @@ def read(context: Context) -> Iterator[Proposal]:
 
 
 def _passage(context: Context, sentences: list[Sentence], people: People) -> Iterator[Proposal]:
+    """The statements and explanations of one passage; who speaks goes on until another does."""
     quotes = _quotes(sentences[0].passage)
     tags: list[Tag | None] = []
     titled = [s for s in sentences if TITLED.search(s.text)]

@@ -51,6 +51,7 @@ def read(context: Context) -> Iterator[Proposal]:
 
 
 def _proposed(context: Context) -> Iterator[Proposal]:
+    """What each rule finds in the sentences that speak of endpoints; of two that overlap mostly the first."""
     for sentence in context.annotated.holding(_CUE):
         if sentence.passage.block in ("heading", "row") or not context.trials.told(sentence):
             continue
@@ -72,6 +73,7 @@ _GENERAL = ("efficacy", "safety", "activity", "response")
 
 
 def _proposals(context: Context, match: Match, known: list[Measure]) -> Iterator[Proposal]:
+    """The endpoints of one match, each measure once."""
     sentence, trial = match.sentence, context.trials.of(match.sentence)
     said = match.words("m")
     if _UNSAID.search(said[:40]) or (match.rule.name == "endpoints.within" and said.lower() in _GENERAL):

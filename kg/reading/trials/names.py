@@ -108,6 +108,7 @@ _SCALE = re.compile(r"(?:ECOG|WHO|ZUBROD)[\s-]\d(?:[-./–]\d)*")
 
 
 def _all(passage: Passage) -> Iterator[Name]:
+    """The names of a passage: what stands before "trial", protocols of groups, and links to a registry."""
     text = passage.text
     if any(cue in text for cue in ("rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN")):
         yield from _framed(text)
