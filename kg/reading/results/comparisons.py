@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -36,35 +36,51 @@ def read(context: Context) -> Iterator[Proposal]:
     for sentence in _sentences(context):
         if sentence.passage.block == "row":
             yield from ratio_tables.row(context, sentence)
-        groups, may_compare = exposures.told(sentence, context), _may_compare(sentence, context)
-        yield from groups
-        found = {_finding(proposal) for proposal in groups}
-        yielded = bool(groups)
-        said: dict[object, str] = {}
-        changed = changes.whose(result_of(context, sentence), context) if may_compare else []
-        if changed:
-            yield from changes.told(result_of(context, sentence), changed)
-        for proposal in _proposals(result_of(context, sentence), context) if may_compare and not changed else ():
-            roles, known = proposal.roles, _known_as(proposal, context)
-            if _finding(proposal) in found or (
-                groups and not result_of(context, sentence).arms and roles["effect"] == "verdict"
-            ):
-                continue  # told of groups of people, who are no arms of a trial
-            yielded = True
-            if roles["effect"] != "verdict":
-                yield proposal
-            elif (
-                said.setdefault((roles["measure"], roles["arm"]), proposal.rule) == proposal.rule and known not in told
-            ):
-                told.add(known)
-                yield proposal
-        if not yielded:
-            groups = exposures.told(sentence, context, with_treated=True)
-            yield from groups
-            yielded = bool(groups)
-        if not yielded and sentence.of_kind("p_value"):
-            yield from whose_p.read(result_of(context, sentence), context)
+        yield from _of_sentence(context, sentence, told)
     yield from _headlines(context, {known[0] for known in told if isinstance(known, tuple)})
+
+
+def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Iterator[Proposal]:
+    """What a sentence compares: groups of people, changes in time, arms; where none, whom its p value sets apart."""
+    groups = exposures.told(sentence, context)
+    yield from groups
+    of_arms: list[Proposal] = []
+    if _may_compare(sentence, context):
+        result = result_of(context, sentence)
+        if changed := changes.whose(result, context):
+            yield from changes.told(result, changed)
+        else:
+            of_arms = _of_arms(result, groups, context)
+            yield from _once(of_arms, told, context)
+    if groups or of_arms:
+        return
+    treated = exposures.told(sentence, context, with_treated=True)
+    yield from treated
+    if not treated and sentence.of_kind("p_value"):
+        yield from whose_p.read(result_of(context, sentence), context)
+
+
+def _of_arms(result: Result, groups: Sequence[Proposal], context: Context) -> list[Proposal]:
+    """What is told of arms, and not of groups of people, who are no arms of a trial."""
+    told = {_finding(proposal) for proposal in groups}
+    unnamed = bool(groups) and not result.arms
+    return [
+        proposal
+        for proposal in _proposals(result, context)
+        if _finding(proposal) not in told and not (unnamed and proposal.roles["effect"] == "verdict")
+    ]
+
+
+def _once(proposals: Iterable[Proposal], told: set[object], context: Context) -> Iterator[Proposal]:
+    """The proposals of a sentence but verdicts that were told before, or by another rule; takes down what is told."""
+    said: dict[object, str] = {}
+    for proposal in proposals:
+        roles, known = proposal.roles, _known_as(proposal, context)
+        if roles["effect"] != "verdict":
+            yield proposal
+        elif said.setdefault((roles["measure"], roles["arm"]), proposal.rule) == proposal.rule and known not in told:
+            told.add(known)
+            yield proposal
 
 
 def _headlines(context: Context, told: set[object]) -> Iterator[Proposal]:

@@ -72,30 +72,10 @@ def _hedged(clauses: Clauses, match: Match) -> bool:
 
 def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
     """What a cue tells, where it names its group and what befell it, and neither is what a trial gave."""
-    end = match.found.end()
-    named, stop = _things(plain, match, clauses)
-    told = [_bare(thing) for thing in named]
-    found = [thing for thing in told if not words("no_things").search(thing.concept.name)]
-    if (
-        not found
-        or found[0] is not told[0]
-        or _no_risk(plain, match)
-        or any(clauses.treats(t.measure.start, t.measure.end) for t in found)
-    ):
+    found, stop = _befell(plain, clauses, match)
+    groups, against = _set_apart(clauses, match, stop) if found else ([], None)
+    if not groups:
         return None
-    groups = _groups(clauses, match, stop)
-    against, treated = clauses.compared(max(end, stop))
-    if match.rule.options["group"] == "between":
-        pair = clauses.between(*(match.found.span("pair") if match.has("pair") else (match.found.start(),)))
-        groups, against, treated = ([pair[0]], pair[1], False) if pair else ([], None, False)
-    if not groups or treated or (against is None and any(words("bare_people").search(g.name) for g in groups)):
-        return None
-    if match.rule.options.get("people") and not all(map(clauses.of_people, groups)):
-        return None
-    if match.rule.options.get("opposed") and against is None:
-        return None
-    if against and any(group.name.casefold() == against.name.casefold() for group in groups):
-        return None  # what parts them was not understood
     fare = all(words("of_prognosis").search(thing.concept.name) for thing in found)
     if not (fare or any(thing.marked for thing in found)) and any(clauses.suffered(group) for group in groups):
         found, groups = _turned(plain, clauses, match, found, groups)
@@ -104,9 +84,38 @@ def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
     if match.has("against"):
         against = clauses.within(*match.found.span("against"))
     people = against is not None and all(map(clauses.of_people, groups))
-    verdict = _verdict(plain, match, found, max(end, stop), people)
+    end = max(match.found.end(), stop)
+    verdict = _verdict(plain, match, found, end, people)
     directed = any(match.has(way) for way in (*_WAYS, "not", "none"))
-    return Frame(match, tuple(groups), tuple(found), against, verdict, max(end, stop), directed)
+    return Frame(match, tuple(groups), tuple(found), against, verdict, end, directed)
+
+
+def _befell(plain: Result, clauses: Clauses, match: Match) -> tuple[list[Thing], int]:
+    """What befell a cue's group, and where that ends; [] where it is none of that, or what a trial gave."""
+    named, stop = _things(plain, match, clauses)
+    told = [_bare(thing) for thing in named]
+    found = [thing for thing in told if not words("no_things").search(thing.concept.name)]
+    if not found or found[0] is not told[0] or _no_risk(plain, match):
+        return [], stop
+    return ([] if any(clauses.treats(t.measure.start, t.measure.end) for t in found) else found), stop
+
+
+def _set_apart(clauses: Clauses, match: Match, stop: int) -> tuple[list[Group], Group | None]:
+    """The groups that a cue tells of, and whom they are set against; [] where they are none, or given something."""
+    groups = _groups(clauses, match, stop)
+    against, treated = clauses.compared(max(match.found.end(), stop))
+    if match.rule.options["group"] == "between":
+        pair = clauses.between(*(match.found.span("pair") if match.has("pair") else (match.found.start(),)))
+        groups, against, treated = ([pair[0]], pair[1], False) if pair else ([], None, False)
+    if treated or (against is None and any(words("bare_people").search(g.name) for g in groups)):
+        return [], None
+    if match.rule.options.get("people") and not all(map(clauses.of_people, groups)):
+        return [], None
+    if match.rule.options.get("opposed") and against is None:
+        return [], None
+    if against and any(group.name.casefold() == against.name.casefold() for group in groups):
+        return [], None  # what parts them was not understood
+    return groups, against
 
 
 def _turned(

@@ -95,30 +95,40 @@ def _main(
     abstract = is_abstract(annotated.document)
     sectioned = any(label in table("trials", "own") for label in where)
     for sentence in annotated:
+        early = sectioned or abstract or sentence.index < 0.6 * count
         several = len({mention.trial for mention in mentions.get(sentence.index, ())}) >= LISTED
+        elsewhere = several or where[sentence.index] in table("trials", "elsewhere")
         for mention in mentions.get(sentence.index, ()):
             if mention.trial.name in (mention.registry, "") and not abstract:
                 continue
-            near = sentence.passage.text[max(0, mention.start - 40) : mention.start]
-            if sentence.passage.block == "heading" and sentence.index < 4:
-                gain = 6.0
-            elif (
-                where[sentence.index] in table("trials", "elsewhere")
-                or has("other", near)
-                or _RECENT.search(near)
-                or several
-            ):
-                gain = 1.0 if abstract and has("this", near) else 0.2
-            elif has("current", near):
-                gain = 3.0
-            else:
-                gain = 1.0 if sectioned or abstract or sentence.index < 0.6 * count else 0.4
+            gain = _weight(sentence, mention, elsewhere, abstract, early)
             score[mention.trial] = score.get(mention.trial, 0.0) + gain
     registered = [c for c in score if c.name in aliases and not looks_like_name(c.name)]
     best = max(score, key=lambda c: (score[c], c not in registered), default=None)
     if best is not None and score[best] >= 1.0:
         return best
     return Concept("trial", "study", known=False, scope=annotated.document.name)
+
+
+def _weight(sentence: Sentence, mention: Mentioned, elsewhere: bool, abstract: bool, early: bool) -> float:
+    """How much the mention of a trial speaks for its being the document's own.
+
+    Args:
+        sentence: where it stands.
+        mention: the mention.
+        elsewhere: whether it stands in a list, or in a section, of other trials.
+        abstract: whether the document is an abstract.
+        early: whether it stands where a document tells of its own trial.
+
+    """
+    near = sentence.passage.text[max(0, mention.start - 40) : mention.start]
+    if sentence.passage.block == "heading" and sentence.index < 4:
+        return 6.0
+    if elsewhere or has("other", near) or _RECENT.search(near):
+        return 1.0 if abstract and has("this", near) else 0.2
+    if has("current", near):
+        return 3.0
+    return 1.0 if early else 0.4
 
 
 LISTED = 4
