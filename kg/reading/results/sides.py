@@ -17,6 +17,7 @@ from kg.reading.arms.details import details
 from kg.reading.arms.entries import expanded, is_open, names_of
 from kg.reading.arms.treatments import TREATMENTS, Phrase, classes, phrases
 from kg.reading.context import Context
+from kg.reading.marks import Mark
 from kg.reading.patterns import one_of
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.tied import against_others
@@ -286,8 +287,16 @@ def names_no_arm(result: Result, known: tuple[Arm, ...]) -> bool:
     """Whether a sentence names a treatment that no arm is given, and not one that people had before."""
     given = expanded({c.name for arm in known for c in arm.interventions})
     marks = (m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given)
-    places = (result.sentence.typed_at(mark) for mark in marks)
+    places = (result.sentence.typed_at(mark) for mark in marks if mark.kind == "drug" or not _is_compared(result, mark))
     return any(not _BEFORE_IT.search(result.typed, max(0, at - 30), at) for at in places)
+
+
+def _is_compared(result: Result, mark: Mark) -> bool:
+    """Whether a procedure is what two arms differed in, or did not: "no difference in limb salvage"."""
+    return bool(_DIFFERED_IN.search(result.typed, 0, result.sentence.typed_at(mark)))
+
+
+_DIFFERED_IN = re.compile(r"\bdiffer(?:ed|ences?)?\b[^.;]{0,60}?\sin\s(?:[^.()]|\([^()]*\))*$", re.IGNORECASE)
 
 
 _BEFORE_IT = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|before)\b[^.;,]*$", re.IGNORECASE)
