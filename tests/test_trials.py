@@ -332,3 +332,12 @@ def test_a_trial_of_which_only_the_regimen_is_meant_is_not_told_of() -> None:
         "Doses followed the XYZ-1 [NCT12345679] study regimen. The response rate was 40% in the carboplatin arm."
     )
     assert {str(f.one("trial").name) for f in facts(text, "outcome", "nci_pdq")} == {"ABC-2"}  # type: ignore[union-attr]
+
+
+def test_what_is_said_of_both_arms_below_a_list_goes_on_with_the_trial_above_it() -> None:
+    text = (
+        "1. The HARBOR trial (NCT01234567) tested sorafenib for two groups:\n\n1. Adults with thymoma (R2).\n\n"
+        "Both study arms were small.\n\n- For R2 patients, survival was longer with sorafenib.\n"
+    )
+    _, of = known(text)
+    assert of["Both study arms"] == of["For R2 patients,"] == "HARBOR"
