@@ -88,3 +88,28 @@ def test_a_p_value_behind_people_set_apart_is_told_of_both() -> None:
 def test_what_results_do_not_support_is_no_finding() -> None:
     text = "These results do not support the idea that obesity is associated with worse overall survival."
     assert facts(text, "comparison") == []
+
+
+def test_a_ratio_of_one_silences_no_verdict() -> None:
+    text = "In one study, height did not influence overall survival (HR, 1.0; 95% CI, 0.9-1.1)."
+    found = facts(text, "comparison")
+    assert {str(f.one("effect")) for f in found} == {"hazard_ratio", "verdict"}
+
+
+def test_factors_correlated_with_an_outcome_are_told_each() -> None:
+    text = "In one study, factors correlated with poor overall survival were pre-treatment anemia, thirst, and old age."
+    told = [(given(f), str(f.one("verdict"))) for f in facts(text, "comparison")]
+    assert told == [([factor], "worsened") for factor in ("pre-treatment anemia", "thirst", "old age")]
+
+
+def test_a_group_by_what_it_had_is_set_against_the_other_beside_its_figure() -> None:
+    text = "In one study, the fasting group had a longer overall survival, compared with 25 months for the sated group."
+    assert verdicts(text) == [("overall survival", ["fasting group"], ["sated group"], "improved")]
+
+
+def test_people_of_one_arm_are_set_apart_within_it() -> None:
+    text = TRIAL + "Overall survival was longer in patients given sorafenib for >1 year versus ≤1 year (P = .02)."
+    (found,) = (f for f in facts(text, "comparison") if f.one("effect") == "p_value")
+    assert given(found) == ["sorafenib"]
+    assert ">1" in str(found.one("population"))
+    assert "≤1" in str(found.one("population"))

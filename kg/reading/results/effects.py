@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from kg.model import Concept, Value
+from kg.model import Arm, Concept, Value
 from kg.reading.context import Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
@@ -36,12 +36,18 @@ def _base(
     listed = people_listed(result, at)
     if any(listed and listed in result.sentence.words(m.start, m.end) for m in others):
         listed = None  # a list of what is told, not of people
-    arm, comparator = (None, None) if marked else _or(beside(result, at), sides)
+    arm, comparator = (_only(result), None) if marked else _or(beside(result, at), sides)
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
         "population": marked or listed or people_before(result, at) or population(result) or result.carried,
         "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
     }  # fmt: skip
+
+
+def _only(result: Result) -> Arm | None:
+    """The one arm that a sentence names, of whose people it tells: "in patients given A for >1 year vs <=1 year"."""
+    named = set(result.arms.values())
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _or(one: Sides, other: Sides) -> Sides:
@@ -57,7 +63,8 @@ def marked(match: Match, group: str) -> Quantity | None:
 
 def _rule(roles: Mapping[str, object], name: str) -> str:
     """The name of the rule; figures on factors are told apart."""
-    return f"{name}.factor" if roles["arm"] is None and roles["population"] else name
+    apart = roles["arm"] is None or (roles["comparator"] is None and " vs " in str(roles["population"]))
+    return f"{name}.factor" if apart and roles["population"] else name
 
 
 def ratio(

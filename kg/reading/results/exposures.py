@@ -80,7 +80,7 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
         if frame.directed or not figures:
-            yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value", True) not in values)
+            yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value") not in values)
 
 
 def _listed(
@@ -163,6 +163,7 @@ _FACTORS = frozenset(
         "exposure.prognostic",
         "exposure.not-prognostic",
         "exposure.not-affected",
+        "exposure.factors-for",
     }
 )
 
