@@ -50,13 +50,17 @@ _NO_ITEM: Final = re.compile(
     r"(?:stage )?(?:[0-4]|I{1,3}|IV)[A-C]?\d?|(?:cancer|malignanc|tumou?r|neoplasm)\w*", re.IGNORECASE
 )
 """What is part of an item alone: a stage, and the head that items share ("stromal tumors and …")."""
+_NO_BEGINNING: Final = frozenset(
+    ("a", "an", "the", "of", "with", "for", "to", "by", "from", "at", "on", "as", "is", "are", "was", "were", "who")
+)
+"""Words that begin no item."""
 _CELLS: Final = re.compile(r".*(?:[- ]cell|lymphoblastic|lymphocytic) (?=[\w'’]+$)")
 _SLASHED: Final = re.compile(r"/([^\W_]{4,})\b(?![- ]\w+(?:oma|emia)s?\b)")
 """One word behind a slash that no other name of a tumor begins with."""
-_LISTED: Final = re.compile(r"(?:\b(?:and|or)|[,/]) (?=[^,;.]*$)")
-_STATUS: Final = 60
-"""Characters before a cancer in which words of its status may part it from the list that it ends."""
+_JOINTS: Final = ("and ", "or ", "& ", ", ", "/", "versus ", "vs ", "vs. ", "all ", "All ", "other ", "Other ")
+"""How what stands between two items ends."""
 _GRADE: Final = re.compile(r"\b(?:grades? \d(?:[-–]\d)?|lower|upper|proximal|distal) $")
+_LONGEST_GRADE: Final = len(" grades 1-2 ")
 _REACH: Final = 80
 _LIST: Final = 160
 """Characters before a name in which another item may have the same site of its own, which then is not shared."""
@@ -72,7 +76,7 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     A name that stands by itself where such a name is found gives way to it ("estrogen" in "estrogen and progesterone
     receptors").
     """
-    told = list(_interrupted(text, whole)) if ")" in text else []
+    told = list(_interrupted(text, whole)) if " (" in text else []
     names = [*found, *told]
     ends = {mention.span.end: mention for mention in names}
     starts = {mention.span.start: mention for mention in names}
@@ -137,7 +141,8 @@ def _items(text: str, mention: Mention, ends: Places, starts: Places, whole: Who
         yield from _before(text, mention, ends, whole)
     if " of " in mention.text or (" in " in mention.text and _kind(mention) == "cancer"):
         yield from _behind(text, mention, starts, whole)
-    yield from _beyond_slash(text, mention, whole)
+    if text.startswith("/", mention.span.end):
+        yield from _beyond_slash(text, mention, whole)
 
 
 def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention]:
@@ -150,19 +155,13 @@ def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention
 
 
 def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator[Mention]:
-    """The items before a name that has their head, from right to left."""
-    words = mention.text.split(" ")
-    heads = [" " + " ".join(words[n:]) for n in range(1, len(words))]
-    heads += [rest for rest in mention.text.split("-", 1)[1:] if rest]
+    """The items before a name that have its head, from right to left."""
     at = mention.span.start
-    listed = text[max(0, at - _LIST) : at]
-    heads = [head for head in heads if not (head.startswith(" of ") and head in listed)]
-    for step in range(_LONGEST_LIST):
-        joined = _JOINED.search(text, max(0, at - 36), at)
-        if joined is None and _kind(mention) == "cancer" and _LISTED.search(text, max(0, at - _STATUS), at):
-            joined = _JOINED.search(text, 0, _unqualified(text, at))
-        if joined is None or (step == 0 and joined.group(2)):
-            return  # a comma alone joins no list
+    joined = _joined(text, at, _kind(mention))
+    if joined is None or joined.group(2):
+        return  # a comma alone joins no list
+    heads = _heads(mention.text, text[max(0, at - _LIST) : at])
+    for _ in range(_LONGEST_LIST):
         end = joined.start()
         bracket = end + joined.group().find(")") + 1
         known = ends.get(end) or ends.get(bracket) or ends.get(bracket - 1)
@@ -171,19 +170,38 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
             if item is not None and item.span == known.span:  # "estrogen" in "estrogen and progesterone receptors"
                 yield item
             at = known.span.start
-            continue
-        item = _longest(text, end, heads, mention, whole)
-        if item is None:
+        else:
+            item = _longest(text, end, heads, mention, whole)
+            if item is None:
+                return
+            yield item
+            at = item.span.start
+        joined = _joined(text, at, _kind(mention))
+        if joined is None:
             return
-        yield item
-        at = item.span.start
+
+
+def _joined(text: str, at: int, kind: str) -> re.Match[str] | None:
+    """What joins the item that begins at a place, or what is said of it there, to the one before it."""
+    if kind == "cancer" and not text.endswith(_JOINTS, 0, at):
+        at = _unqualified(text, at)
+    return _JOINED.search(text, max(0, at - 36), at) if text.endswith(_JOINTS, 0, at) else None
+
+
+def _heads(name: str, listed: str) -> list[str]:
+    """What the items of a list may share with the name that ends it: what is left of it without its first words."""
+    words = name.split(" ")
+    heads = [" " + " ".join(words[n:]) for n in range(1, len(words))]
+    heads += [rest for rest in name.split("-", 1)[1:] if rest]
+    return [head for head in heads if not (head.startswith(" of ") and head in listed)]
 
 
 def _unqualified(text: str, at: int) -> int:
     """Where what is said of a cancer before a place begins: "gastric, lung, or grade 3 metastatic |prostate cancer"."""
-    status = qualifiers.before(text, at)
+    word = text[text.rfind(" ", 0, at - 1) + 1 : at - 1].lower()
+    status = qualifiers.before(text, at) if qualifiers.may_end(word) else []
     begin = status[0].span.start if status else at
-    graded = _GRADE.search(text, max(0, begin - _STATUS), begin)
+    graded = _GRADE.search(text, max(0, begin - _LONGEST_GRADE), begin)
     return graded.start() if graded else begin
 
 
@@ -198,6 +216,8 @@ def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: 
         return None
     words = run.group().split(" ")
     for n in range(len(words)):
+        if words[n] in _NO_BEGINNING:
+            continue
         item = " ".join(words[n:])
         if _NO_ITEM.fullmatch(item):
             return None

@@ -69,6 +69,28 @@ def kinds() -> dict[str, str]:
     return {row["qualifier"].lower(): row["kind"] for row in rows}
 
 
+def may_end(word: str) -> bool:
+    """Whether a word in lower case may be the last of a qualifier; cheaper than to look for one.
+
+    >>> may_end("metastatic"), may_end("her2-positive"), may_end("iiib"), may_end("rare")
+    (True, True, True, False)
+    """
+    return word in _last_words() or word.endswith(_endings()) or _NUMERAL.fullmatch(word) is not None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(qualifier.rsplit(" ", 1)[-1] for qualifier in kinds())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(qualifier for qualifier in kinds() if qualifier.startswith("-"))
+
+
+_NUMERAL: Final = re.compile(r"(?:iv|i{1,3}|[0-4])[a-c]?\d?")
+
+
 def _kind(words: str) -> str:
     low = words.lower()
     suffix = low[low.rfind("-") :]

@@ -109,13 +109,11 @@ class Search:
 
     def _names_at(self, words: Sequence[str], i: int) -> list[tuple[str, int]]:
         """The names that begin with a word, with their numbers of words, the longest first."""
-        found = []
-        bits = self.tables.lengths.get(words[i], 2) | self._local_lengths.get(words[i], 0)
-        for n in compiled.counts(bits):
-            name = " ".join(words[i : i + n]) if n > 1 else words[i]
-            if name in self._names or name in self.local:
-                found.append((name, n))
-        return found
+        first = words[i]
+        names, local = self._names, self.local
+        lengths = compiled.counts(self.tables.lengths.get(first, 2) | self._local_lengths.get(first, 0))
+        runs = [(" ".join(words[i : i + n]) if n > 1 else first, n) for n in lengths]
+        return [run for run in runs if run[0] in names or run[0] in local]
 
     def _candidates(
         self, name: str, text: str, start: int, words: Sequence[str], i: int, n: int
