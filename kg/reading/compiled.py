@@ -22,13 +22,13 @@ from kg.model import Concept
 from kg.reading import normal, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "14"
+FORMAT: Final = "15"
 """Raised whenever the compiled form or what goes into it changes."""
 
-_SHAPE: Final = {"concepts": list, "names": dict, "lengths": dict, "alone": list, "pairs": list, "marked": list}
+_SHAPE: Final = {"concepts": list, "names": dict, "first": list, "alone": list, "pairs": dict, "marked": list}
 
 
-_SETS: Final = ("alone", "pairs", "marked")
+_SETS: Final = ("first", "alone", "marked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,19 @@ class Compiled:
     Attributes:
         concepts: packed concepts, by their number.
         names: key (`normal.key`) to the number of the concept it always stands for, or to packed senses.
-        lengths: the first word of a key to the numbers of words of the keys it begins, as bits of a number.
+        first: the first words of the keys.
         alone: the keys of one word, but for those too general to be found in a text.
-        pairs: the first two words of the keys that have several, for passing over most places at once.
+        pairs: the first two words of the keys that have several to the numbers of words of these, as bits of a number;
+            most places are passed over at once.
         marked: the keys that are written with a sign other than hyphen, slash or space (an apostrophe, a comma).
 
     """
 
     concepts: list[str]
     names: dict[str, int | str]
-    lengths: dict[str, int]
+    first: frozenset[str]
     alone: frozenset[str]
-    pairs: frozenset[str]
+    pairs: dict[str, int]
     marked: frozenset[str]
 
     def concept(self, number: int) -> Concept:
@@ -132,8 +133,8 @@ def _read(path: Path) -> Compiled:
         found = json.loads(path.read_bytes())
     if not all(isinstance(found[part], kind) for part, kind in _SHAPE.items()):
         raise ValueError(path)
-    alone, pairs, marked = (frozenset(found[part]) for part in _SETS)
-    return Compiled(found["concepts"], found["names"], found["lengths"], alone, pairs, marked)
+    first, alone, marked = (frozenset(found[part]) for part in _SETS)
+    return Compiled(found["concepts"], found["names"], first, alone, found["pairs"], marked)
 
 
 def _text(made: Compiled) -> str:
@@ -153,9 +154,9 @@ def compile_tables(where: Path) -> Compiled:
             concepts.append("\t".join((c.kind, c.name, c.label, "|".join(c.matches), "|".join(c.parents))))
     marked: set[str] = set()
     names = _names(where, number, marked)
-    pairs = frozenset(" ".join(words[:2]) for name in names if len(words := name.split(" ")) > 1)
+    first = frozenset(name.partition(" ")[0] for name in names)
     alone = frozenset(name for name, senses in names.items() if " " not in name and not _quiet(senses))
-    return Compiled(concepts, names, lengths(names), alone, pairs, frozenset(marked))
+    return Compiled(concepts, names, first, alone, lengths((n for n in names if " " in n), 2), frozenset(marked))
 
 
 def _quiet(senses: int | str) -> bool:
@@ -236,10 +237,15 @@ def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> N
 _MARKED: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]")
 
 
-def lengths(names: Iterable[str]) -> dict[str, int]:
-    """The first word of each key to the numbers of words of the keys it begins, as bits of a number."""
+def lengths(names: Iterable[str], begun: int = 1) -> dict[str, int]:
+    """The first words of each key, as many as `begun`, to the numbers of words of the keys they begin, as bits.
+
+    >>> lengths(["breast cancer", "breast"]), lengths(["breast cancer stem cell"], 2)
+    ({'breast': 6}, {'breast cancer': 16})
+    """
     found: dict[str, int] = {}
     for name in names:
         words = name.split(" ")
-        found[words[0]] = found.get(words[0], 0) | 1 << len(words)
+        start = " ".join(words[:begun])
+        found[start] = found.get(start, 0) | 1 << len(words)
     return dict(sorted(found.items()))

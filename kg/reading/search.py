@@ -44,7 +44,7 @@ class Search:
         self._concepts: dict[int, Concept] = wider._concepts if wider else {}
         self._local_lengths = compiled.lengths(self.local)
         self._worth: Worth = (
-            Worth(self._local_lengths, frozenset(), wider._worth) if wider else Worth(tables.lengths, tables.alone)
+            Worth(self._local_lengths, frozenset(), wider._worth) if wider else Worth(tables.first, tables.alone)
         )
 
     def found(self, text: str) -> list[Mention]:
@@ -111,8 +111,8 @@ class Search:
         """The names that begin with a word, with their numbers of words, the longest first."""
         first = words[i]
         names, local = self._names, self.local
-        lengths = compiled.counts(self.tables.lengths.get(first, 2) | self._local_lengths.get(first, 0))
-        runs = [(" ".join(words[i : i + n]) if n > 1 else first, n) for n in lengths]
+        bits = self.tables.pairs.get(f"{first} {words[i + 1]}", 0) | self._local_lengths.get(first, 0)
+        runs = [(" ".join(words[i : i + n]), n) for n in compiled.counts(bits | 1 << 1)]
         return [run for run in runs if run[0] in names or run[0] in local]
 
     def _candidates(

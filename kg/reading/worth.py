@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 from typing import Final
 
 from kg.reading.drug_forms import is_generic
@@ -27,7 +27,7 @@ class Worth(dict[str, int]):
 
     _MOST: Final = 1_000_000
 
-    def __init__(self, first: Mapping[str, int], alone: frozenset[str], other: Worth | None = None) -> None:
+    def __init__(self, first: Container[str], alone: frozenset[str], other: Worth | None = None) -> None:
         super().__init__()
         self._first, self._alone, self._other = first, alone, other
 
