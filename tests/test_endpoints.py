@@ -150,3 +150,12 @@ def test_a_list_without_a_last_comma_is_one_and_its_role_is_known_from_others(
 ) -> None:
     found = {(name(f, "measure"), str(f.one("role"))) for f in facts(f"# A trial\n\n{text}", "endpoint", "abstract")}
     assert told <= found
+
+
+def test_what_one_set_out_to_measure_is_told_where_nothing_else_tells_of_a_trial() -> None:
+    title, lead = "Melanoma Treatment (PDQ)", "#### Evidence\n\n1. Swelling is common.\n\n   - "
+    stated = "The primary end point was overall survival."
+    general = "Most studies evaluate fatigue as a secondary outcome."
+    for text, expected in ((stated, {("primary", "overall survival")}), (general, set())):
+        found = Document("e", "https://example.org/e", "nci_pdq", title, {}, lead + text, passages(lead + text), "")
+        assert told(found) == expected

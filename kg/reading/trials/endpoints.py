@@ -53,7 +53,7 @@ def read(context: Context) -> Iterator[Proposal]:
 def _proposed(context: Context) -> Iterator[Proposal]:
     """What each rule finds in the sentences that speak of endpoints; of two that overlap mostly the first."""
     for sentence in context.annotated.holding(_CUE):
-        if sentence.passage.block in ("heading", "row") or not context.trials.told(sentence):
+        if sentence.passage.block in ("heading", "row") or not _told(context, sentence):
             continue
         if len(sentence.text) > LONGEST or not _CUE.search(sentence.text):
             continue
@@ -66,6 +66,20 @@ def _proposed(context: Context) -> Iterator[Proposal]:
             if free or match.rule.name in ("endpoints.is", "endpoints.with-as", "endpoints.among", "endpoints.rest"):
                 taken.append((start, end))
                 yield from _proposals(context, match, known)
+
+
+def _told(context: Context, sentence: Sentence) -> bool:
+    """Whether a trial is told of: in what stands around, or by the sentence, which says what one set out to measure."""
+    return context.trials.told(sentence) or bool(sentence.search_text(_STATED))
+
+
+_STATED = prefiltered(
+    r"\b(?:co-?)?(?:primary|secondary)\s(?:efficacy\s)?(?:end[- ]?points?|outcomes?)(?:\sof\sthe\s(?:trial|study))?"
+    r"\s(?:was|were|included)\b(?!\s(?:usually|often|typically|generally))"
+    r"|\b(?:was|were)\s(?:also\s)?(?:(?:evaluated|assessed)\sas\sa\s|the\s|(?=co-?primary))"
+    r"(?:co-?)?(?:primary|secondary)\s(?:end|outcome)|\btrial\sdid\snot\smeet\sthe\s(?:co-?)?primary\send",
+    re.I,
+)
 
 
 _GENERAL = ("efficacy", "safety", "activity", "response")
