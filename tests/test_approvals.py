@@ -516,3 +516,9 @@ def test_a_part_of_a_treatment_summary_is_about_the_disease_that_its_title_names
         known = trials.trials(annotated)
         found = approvals.read(Context(annotated, known, arms.Arms(known)))
         assert [named(p.roles["cancer"]) for p in found if p.kind == "approval"] == cancers
+
+
+def test_what_an_approval_rested_on_tells_it_only_where_it_says_for_what() -> None:
+    based = " was based on the shrinkage of lesions."
+    assert told("# Melanoma Treatment\n\nThe approval of T-VEC by the FDA" + based, "drug") == []
+    assert told("# Melanoma\n\nThe approval of T-VEC for melanoma" + based, "drug") == [("talimogene laherparepvec",)]
