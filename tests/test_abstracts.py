@@ -298,3 +298,26 @@ def test_a_class_of_drugs_that_patients_were_given_is_what_their_study_gave(give
 def test_initials_stand_for_the_whole_name_of_a_measure_where_they_are_defined() -> None:
     text = "We treated 56 patients with cisplatin. Surgical complete remission (SCR) was achieved in 31 (55%) patients."
     assert {name(f, "measure") for f in facts(text, "outcome", "abstract")} == {"surgical complete remission"}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("There were no grade 3-4 adverse events.", "grade 3-4 adverse events"),
+        ("No marginal recurrences were identified.", "marginal recurrences"),
+        ("No postoperative mortality was registered.", "postoperative mortality"),
+    ],
+)
+def test_what_nobody_had_is_counted_as_nobody(text: str, measure: str) -> None:
+    told = facts(f"We enrolled 45 patients treated with cisplatin. {text}", "outcome", "abstract")
+    assert [(name(f, "measure"), given(f), str(f.one("value"))) for f in told] == [(measure, ["cisplatin"], "0")]
+
+
+def test_figures_of_two_cohorts_of_one_treatment_are_of_that_treatment() -> None:
+    text = (
+        "We enrolled 78 patients (53 in cohort A and 25 in cohort B), who received sorafenib. In cohort A, the "
+        "response rate was 31%. The median progression-free survival was 9 months, and 11% were not evaluable."
+    )
+    told = [(given(f), str(f.one("value"))) for f in facts(text, "outcome", "abstract")]
+    assert (["sorafenib"], "9") in told
+    assert "11" not in {value for _, value in told}

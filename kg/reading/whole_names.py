@@ -31,7 +31,17 @@ Named = Callable[[str], Concept]
 
 def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
     """A measure by its whole name, as the sentence words it."""
-    for grown in (_graded, _of_disease, _joined, _of_something, _of_amount, _of_what, _or_another, _until_changed):
+    for grown in (
+        _graded,
+        _of_disease,
+        _at_a_place,
+        _joined,
+        _of_something,
+        _of_amount,
+        _of_what,
+        _or_another,
+        _until_changed,
+    ):
         if (span := grown(sentence, found)) is not None:
             found = Name(*span, named(sentence.words(*span)))
     return found
@@ -49,6 +59,11 @@ def _of_disease(sentence: Sentence, found: Name) -> tuple[int, int] | None:
     if found.concept.name != "overall survival" or not _any("of_death").search(sentence.words(found.start, found.end)):
         return None
     return _grown(sentence, found, "{disease_before}", "{disease_behind}")
+
+
+def _at_a_place(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """What came back with the place where it did: "marginal recurrences"."""
+    return _grown(sentence, found, "{place_before}") if _any("come_back").search(found.concept.name) else None
 
 
 def _joined(sentence: Sentence, found: Name) -> tuple[int, int] | None:

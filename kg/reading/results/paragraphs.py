@@ -9,7 +9,7 @@ of the same study. A study that gave nothing tells of all whom it looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kg.model import Arm
@@ -47,6 +47,16 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
             return ()
         named = named or bool(sentence.search(_form("unnamed_treatment")) or _names_others(sentence))
     return (None,) if context.trials.told(result.sentence) and not named else ()
+
+
+def one_treatment(known: Sequence[Arm | None]) -> Arm | None:
+    """What all arms of a trial are given alike, at other doses or to other people; None where they are not.
+
+    Where a sentence names none of them, its figures are of all who were given it.
+    """
+    arms = [arm for arm in known if arm is not None]
+    alike = len(arms) > 1 and len({arm.interventions for arm in arms}) == 1 == len({arm.trial for arm in arms})
+    return Arm(arms[0].trial, arms[0].interventions) if alike else None
 
 
 def _given(sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:

@@ -12,7 +12,7 @@ from kg.reading.arms.treatments import TREATMENTS, is_kind
 from kg.reading.context import Context
 from kg.reading.patterns import table
 from kg.reading.results.figures import words
-from kg.reading.results.paragraphs import whose
+from kg.reading.results.paragraphs import one_treatment, whose
 from kg.reading.results.populations import people_behind, population
 from kg.reading.results.seen import result_of
 from kg.reading.results.tied import Named, ahead, behind, doer, joined, strange, subject
@@ -108,7 +108,7 @@ def whoever(result: Result, context: Context) -> Arm | None:
     if known := context.arms.of(result.trial):
         if result.sentence.of_kind(*TREATMENTS):
             return None
-        return context.arms.only(result.trial) or (known[0] if _of_all(known, context) else None)
+        return context.arms.only(result.trial) or (known[0] if _of_all(known, context) else one_treatment(known))
     return next(iter(whose(result, context)), None)
 
 
@@ -144,6 +144,8 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population")
     if result.sentence.search(words("goes_with")):
         return None
+    if (alike := one_treatment(context.arms.of(result.trial))) is not None and context.trials.told(result.sentence):
+        return replace(contrast, arms=(alike,), rule="outcome.one-treatment")
     only = context.arms.only(result.trial)
     if only is not None and _of_a_kind(context, only):
         return replace(contrast, arms=(None,), rule="outcome.of-study")

@@ -54,6 +54,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     it in the sentence, the next one behind it.
     """
     first = contrast.figures[0]
+    if words("not_evaluated").match(result.typed, first.end):
+        return None  # "28% progressed; 11% unevaluable"
     if first.counts:
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
     if (named := _for_each(result, first)) is not None:

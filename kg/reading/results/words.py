@@ -11,7 +11,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match
 from kg.reading.results.figures import words
 from kg.reading.results.outcomes import sentences
-from kg.reading.results.paragraphs import whose
+from kg.reading.results.paragraphs import one_treatment, whose
 from kg.reading.results.populations import population
 from kg.reading.results.seen import result_of
 from kg.reading.results.view import Result
@@ -83,4 +83,4 @@ def _arm(result: Result, match: Match, context: Context) -> Arm | None:
     if inside or behind:
         return (inside or behind)[-1 if inside else 0]
     known = context.arms.of(result.trial) or whose(result, context)
-    return known[0] if len(known) == 1 else None
+    return known[0] if len(known) == 1 else one_treatment(known)
