@@ -206,3 +206,24 @@ def test_a_trial_that_is_set_against_another_is_not_told_of_its_arms() -> None:
 def test_what_several_studies_found_each_is_no_range_of_one() -> None:
     text = "# Lymphoma Treatment (PDQ®)\n\n## Evidence\n\nStudies of sorafenib showed response rates of 31% to 52%."
     assert facts(text, "outcome", "nci_pdq") == []
+
+
+def test_people_who_were_assigned_to_a_treatment_are_measured_against_in_as_many_words() -> None:
+    text = (
+        "Forty men were randomly assigned to sorafenib or best supportive care. Survival was better in the sorafenib "
+        "group when compared with men who were randomly assigned to receive best supportive care."
+    )
+    found = [f for f in listed(text) if f["kind"] == "comparison"]
+    assert [(f["arm"], f["comparator"], f["value"]) for f in found] == [
+        (["sorafenib"], ["best supportive care"], "improved")
+    ]
+
+
+def test_a_dose_to_an_organ_is_no_arm_of_a_study() -> None:
+    text = (
+        "We compared surgery with radiation therapy in 80 children. Growth hormone deficiency was associated with "
+        "increased hypothalamus dose (HR, 1.07; P = .03)."
+    )
+    assert not [
+        f for f in listed(text) if f["kind"] == "comparison" and f.get("arm") in (["surgery"], ["radiation therapy"])
+    ]

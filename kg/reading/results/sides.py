@@ -250,7 +250,7 @@ def _ordered(first: Arm, second: Arm, known: tuple[Arm, ...]) -> tuple[Arm, Arm]
 
 def is_measured_against(result: Result, at: int) -> bool:
     """Whether the arm at a place is what another is measured against ("than in A"), or is joined to what is."""
-    if _words("against").search(result.typed, max(0, at - 40), at):
+    if _words("against").search(result.typed, max(0, at - 80), at):
         return True
     before = max((place for place in result.arms if place < at), default=None)
     joined = before is not None and _OR.fullmatch(result.unbracketed, before + 1, at)
