@@ -113,3 +113,16 @@ def test_people_of_one_arm_are_set_apart_within_it() -> None:
     assert given(found) == ["sorafenib"]
     assert ">1" in str(found.one("population"))
     assert "≤1" in str(found.one("population"))
+
+
+def test_a_drug_that_the_arms_are_measured_against_is_none_of_their_comparators() -> None:
+    two = "Patients were randomly assigned to sorafenib or lenvatinib. "
+    text = two + "Compared to pembrolizumab, overall survival was similar for sorafenib (HR, 1.02; 95% CI, 0.91-1.14)."
+    assert all(given(f, "comparator") != ["lenvatinib"] for f in facts(text, "comparison") if f.one("comparator"))
+
+
+def test_a_ratio_compared_with_an_arm_is_that_of_the_other() -> None:
+    text = TRIAL + "Placebo was associated with a hazard ratio for death of 1.7 compared with sorafenib."
+    found = [f for f in facts(text, "comparison") if f.one("effect") == "hazard_ratio"]
+    assert all(given(f) == ["placebo"] for f in found)
+    assert found

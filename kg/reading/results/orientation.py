@@ -38,11 +38,23 @@ def oriented(
         arm, comparator = proposal.roles.get("arm"), proposal.roles.get("comparator")
         turned = isinstance(comparator, Arm) and (
             _called_of(result, match) == comparator
+            or _set_against(result, match) == arm
             or any(_against(proposal, verdict) for verdict in said)
             or _against_figures(result, match, proposal)
         )
         swapped = {**proposal.roles, "arm": comparator, "comparator": arm}
         yield replace(proposal, roles=swapped) if turned else proposal
+
+
+_AGAINST = re.compile(
+    r"(?:\s?[(\[][^()\[\]]*[)\]]){0,2},?\s(?:when\s)?(?:as\s)?(?:compared\s(?:with|to)|relative\sto|versus|vs\.?)\s(?:the\s)?"
+)
+
+
+def _set_against(result: Result, match: Match) -> Arm | None:
+    """The arm right behind a ratio that this is measured against: "an HR of 1.7 compared with A"."""
+    found = _AGAINST.match(result.typed, match.found.end())
+    return result.arms.get(found.end()) if found else None
 
 
 def _called_of(result: Result, match: Match) -> Arm | None:

@@ -157,7 +157,7 @@ def _begins_with_another(result: Result, known: tuple[Arm, ...]) -> bool:
 
 def _compares_another(result: Result, known: tuple[Arm, ...], named: list[int]) -> bool:
     """Whether a sentence is told of a treatment of no arm, or sets the arms that it names against such a one."""
-    if all(is_measured_against(result, at) for at in named) and _begins_with_another(result, known):
+    if _begins_with_another(result, known):
         return True
     return any(is_measured_against(result, at) for at in _others(result, known, "drug"))
 
@@ -192,6 +192,8 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     if result.sentence.search(_words("by_factor")):
         return Told(NOBODY)
     if _IT.search(result.typed, low, cue[0]) and _names_another(result, min(result.arms, default=cue[0]), known):
+        return Told(NOBODY)
+    if len(known) > 1 and any(at < cue[0] and is_measured_against(result, at) for at in _others(result, known, "drug")):
         return Told(NOBODY)
     mine, against = _clause_sides(result, cue, low, sides is None)
     at_hand = None if acts or against else _right_behind(result, cue[1])

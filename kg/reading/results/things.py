@@ -274,6 +274,8 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))
     if not kinds and (len(_bare(words).split()) > 5 or form("not_things").search(words)):
         return None
+    if words.casefold() in _EXTENTS and _KINDS.get(result.typed[end + 1 : end + 2]) in {"arm", *_TREATMENTS}:
+        return None  # of what was done
     never = form("never_things")
     if (
         not named.name
@@ -288,6 +290,10 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         return Thing(measure, bool(form("gains").search(words)), True)
     said = polarity(words)
     return Thing(measure, measure.good if said is None else said, bool(kinds))
+
+
+_EXTENTS = frozenset({"complete", "partial", "total"})
+"""How far a treatment went, where one stands right behind."""
 
 
 def _borrows(words: str, rest: str) -> bool:
