@@ -147,6 +147,11 @@ ANSWERS: dict[str, Answer] = {
         {"drug": "trametinib", "document": BRAF},
         [
             ("DrugTarget", "Dabrafenib inhibits BRAF, and trametinib inhibits MEK."),
+            (
+                "ArmDescription",
+                "In this open-label phase 2 trial (NCT09999903), 16 patients with BRAF V600E-mutated anaplastic "
+                "thyroid cancer received dabrafenib 150 mg twice daily plus trametinib 2 mg once daily.",
+            ),
             ("Outcome", "The overall response rate was 71% (95% CI 41%-89%)."),  # "dabrafenib … plus trametinib"
             (
                 "Approval",
