@@ -103,6 +103,11 @@ class Arms:
                 *self._detailed(sentence, trial),
                 *self._implied(sentence, trial),
             ]
+        found += [
+            Reference(*entry.stretch, entry.arm)
+            for entry in self.entries.get(trial, ())
+            if entry.sentence is sentence and entry.stretch and entry.rule.startswith("arm.claimed")
+        ]
         kept: list[Reference] = []
         for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
             if not kept or ref.start >= kept[-1].end:

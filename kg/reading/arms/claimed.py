@@ -25,7 +25,7 @@ def claimed(
     """The arms of trials of which no sentence says what was given, by the first result that names a treatment."""
     found: dict[Concept, list[Entry]] = {}
     wide = frozenset(table("arm_words", "too_wide"))
-    for sentence in annotated.holding(arm_words("of_a_study"), arm_words("found_in_a_trial")):
+    for sentence in annotated.holding(*map(arm_words, _WHERE)):
         trial = trials.of(sentence)
         known = found.get(trial) or [e for e in gathered.get(trial, ()) if e.rule != IN_PASSING and not e.names <= wide]
         if len(known) > 1 or not _tells_a_result(sentence, trials, where):
@@ -35,6 +35,10 @@ def claimed(
         if more or (entries and not known):
             found[trial] = entries
     return found
+
+
+_WHERE = ("of_a_study", "found_in_a_trial", "goes_on_with_it")
+"""Tables of words that show where a result of a trial is told."""
 
 
 def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
@@ -64,14 +68,22 @@ def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[E
 
 
 def _meant(annotated: Annotated, match: Match) -> Iterator[tuple[str, Phrase]]:
-    """The treatment that "the drug" stands for: the only one of the sentence before, in its passage."""
+    """The treatment that "the drug" stands for, the only one of the sentence before, and what it is set against."""
     sentence = match.sentence
     before = annotated.sentences[sentence.index - 1] if match.has("it") and sentence.index else None
-    if before is None or before.passage is not sentence.passage or sentence.of_kind(*TREATMENTS):
+    if before is None or before.passage is not sentence.passage or _others_named(match):
         return
     named = phrases(before)
     if len({phrase.names for phrase in named}) == 1 and not named[0].names <= frozenset(table("arm_words", "too_wide")):
         yield match.rule.name, Phrase(*match.found.span("it"), named[0].given)
+        if (other := _only(match, "other") or _by_kind(match)) and other.names != named[0].names:
+            yield match.rule.name, other
+
+
+def _others_named(match: Match) -> bool:
+    """Whether a sentence names a treatment that its claim is not about: "the drug" may be any of them."""
+    within = match.sentence.marks_in(*match.found.span(), *TREATMENTS)
+    return len(within) < len(match.sentence.of_kind(*TREATMENTS))
 
 
 def _claims(sentence: Sentence) -> Iterable[Match]:
@@ -97,9 +109,17 @@ def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
         one = Phrase(min(one.start, more.start), max(one.end, more.end), given)
     if other and (one.names == other.names or arm_words("negated").search(match.sentence.typed[: other.start])):
         return
-    yield match.rule.name, one
+    yield match.rule.name, _with_base(match, one, other)
     if other and not match.rule.options.get("together"):
         yield match.rule.name, other
+
+
+def _with_base(match: Match, one: Phrase, other: Phrase | None) -> Phrase:
+    """What an arm gets, with what it is given before or after where the other gets that alone: "A after B", "B alone"."""
+    base = {c.name: c for mark in match.marks("base", *TREATMENTS) if (c := mark.concept) is not None}
+    if other is None or not base or base.keys() != other.names:
+        return one
+    return Phrase(one.start, match.found.end("base"), tuple(dict.fromkeys((*one.given, *base.values()))))
 
 
 def _by_kind(match: Match) -> Phrase | None:
