@@ -129,7 +129,7 @@ class Arms:
 
     def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:
         before = sentence.typed[max(0, phrase.start - 60) : phrase.start]
-        if _DURING.search(before) and len(self.entries.get(trial, ())) > 1:
+        if arm_words("beside_another").search(before) and len(self.entries.get(trial, ())) > 1:
             return
         if _FAILED.match(sentence.typed, phrase.end):
             return
@@ -240,7 +240,10 @@ class Arms:
         return sides and sides[0 if meaning == "experimental" else 1]
 
     def _drug(self, trial: Concept) -> Arm | None:
-        """The arm of those who were given "the drug": of two that are given one, neither is that."""
+        """The arm of those who were given "the drug": the only one, or of two the one that is tested."""
+        known = self.of(trial)
+        if len(known) == 1 and not names_of(known[0].interventions) & CONTROLS:
+            return known[0]
         sides = self.sides(trial)
         return sides[0] if sides and is_control(sides[1], sides[0]) else None
 
@@ -250,9 +253,6 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 """Behind a treatment, what people are called by what it did to them before: "after A failure", "A-resistant"."""
-_DURING = re.compile(r"\b(?:early |late )?during\s(?:(?:the|their|initial|concurrent)\s)?$", re.IGNORECASE)
-"""Before a treatment, this says what another was given beside: "those who received A during B"."""
-
 _PLURAL = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
 
 

@@ -260,10 +260,14 @@ def _whose(result: Result, match: Match) -> dict[str, Value | None]:
 
 
 def hedged(result: Result, match: Match) -> bool:
-    """Whether a hedge stands in the clause before the verdict or within it."""
+    """Whether a hedge stands in the clause before the verdict or within it.
+
+    What a study found that a treatment can do is what it did: "a trial showed that A can prolong survival".
+    """
     cuts = [cut.end() for cut in _words("hedge_ends").finditer(result.typed, 0, match.found.start())]
     start = max(0, match.found.start() - 90, *cuts[-1:])
-    return bool(_words("hedges").search(result.typed, start, match.found.end()))
+    found = {hedge.group().lower() for hedge in _words("hedges").finditer(result.typed, start, match.found.end())}
+    return bool(found - {"can"}) or ("can" in found and not result.sentence.search(_words("study_found")))
 
 
 def direction(match: Match, thing: Thing) -> str | None:
