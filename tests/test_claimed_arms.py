@@ -37,6 +37,23 @@ CLAIMED = [
     ("A trial is testing imatinib in people with lung cancer.", [["imatinib"]]),
     ("A randomized trial will compare the combination of nilotinib and erlotinib with imatinib in lung cancer.",
      [["erlotinib", "nilotinib"], ["imatinib"]]),
+    ("In a clinical trial, imatinib helped people live longer after surgery than chemotherapy.",
+     [["imatinib"], ["chemotherapy"]]),
+    ("In a large trial, treatment with imatinib after surgery helped people live longer than those who got a placebo.",
+     [["imatinib"], ["placebo"]]),
+    ("In some patients with melanoma, radiation therapy following surgery does not improve survival compared with "
+     "surgery alone, a new study has found.", [["radiation therapy", "surgery"], ["surgery"]]),
+    ("Erlotinib is approved for lung cancer. A clinical trial showed the drug was more effective than chemotherapy.",
+     [["erlotinib"], ["chemotherapy"]]),
+    ("A large trial found that imatinib improves survival. People treated with imatinib lived longer than those "
+     "treated with older kinase inhibitors.", [["imatinib"], ["older kinase inhibitors"]]),
+    ("Imatinib, a new kind of targeted therapy, shrank tumors in half of the patients in an early-stage trial.",
+     [["imatinib"]]),
+    ("Findings from a large study show that taking aspirin daily did not lower the risk of liver cancer.",
+     [["aspirin"]]),
+    ("In a small study, an experimental drug called SRF-101 shrank tumors in half of the patients.", [["SRF-101"]]),
+    ("A trial took 90 people. The trial will help confirm if nilotinib and erlotinib help them live longer.",
+     [["erlotinib", "nilotinib"]]),
     # no trial of people, nothing that was found, or no subject
     ("A retrospective study suggested that patients with small tumors may benefit from sorafenib.", []),
     ("In a study of mice, sorafenib shrank tumors.", []),

@@ -54,6 +54,11 @@ FIGURES: list[tuple[str, list[tuple[str, list[str], int, str]]]] = [
       ("objective response rate", ["placebo"], 27, "percent")]),
     ("About 1 in 10 patients who received imatinib stopped treatment because of side effects.",
      [("discontinuation due to adverse events", ["imatinib"], 10, "percent")]),
+    ("People in the imatinib group remained cancer-free for a median of 21.5 months, compared with 12.5 months for "
+     "the placebo group.",
+     [("disease-free survival", ["imatinib"], 21.5, "months"), ("disease-free survival", ["placebo"], 12.5, "months")]),
+    ("Imatinib shrank thyroid cancer tumors in more than 40% of patients.",
+     [("objective response rate", ["imatinib"], 40, "percent")]),
     ("In the imatinib group, 32% of patients were alive without their cancer having worsened at 6 months.",
      [("progression-free survival", ["imatinib"], 32, "percent")]),
     ("Eight patients who got imatinib died as a result of treatment, compared with four in the placebo group.",
@@ -87,6 +92,25 @@ EFFECTS = [
 def test_changes_are_read_as_news_pages_word_them(text: str, change: int | None) -> None:
     found = [f for f in facts(CONTROLLED + text, "comparison") if f.one("effect") == "relative_change"]
     assert [f.one("value") for f in found] == ([] if change is None else [change])
+
+
+FINDINGS = [
+    ("A large trial showed that imatinib can prolong survival.", [("overall survival", "improved")]),
+    ("In the trial, imatinib increased how long people lived.", [("overall survival", "improved")]),
+    ("Imatinib increased the length of time people with melanoma lived without their disease getting worse.",
+     [("progression-free survival", "improved")]),
+    ("People who took imatinib were less likely to have their cancer come back than those who got a placebo.",
+     [("recurrence", "improved")]),
+    # what is hoped for or only asked is no finding
+    ("Findings from a small study suggest that imatinib can prolong survival.", []),
+    ("A trial tested whether imatinib can prolong survival.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), FINDINGS)
+def test_findings_are_read_as_news_pages_word_them(text: str, told: list[tuple[str, str]]) -> None:
+    verdicts = [f for f in facts(ALLOTTED + text, "comparison") if f.one("effect") == "verdict"]
+    assert [(name(f, "measure"), f.one("verdict")) for f in verdicts] == told
 
 
 def test_people_who_had_not_lived_longer_are_no_gain() -> None:

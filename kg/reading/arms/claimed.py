@@ -28,7 +28,7 @@ def claimed(
     for sentence in annotated.holding(*map(arm_words, _WHERE)):
         trial = trials.of(sentence)
         known = found.get(trial) or [e for e in gathered.get(trial, ()) if e.rule != IN_PASSING and not e.names <= wide]
-        if len(known) > 1 or not _tells_a_result(sentence, trials, where):
+        if len(known) > 1 or not (_is_where(sentence) and _tells_a_result(sentence, trials, where)):
             continue
         entries = _entries(annotated, sentence, trial)
         more = len(entries) > 1 and known and any(e.names == known[0].names for e in entries)
@@ -39,6 +39,10 @@ def claimed(
 
 _WHERE = ("of_a_study", "found_in_a_trial", "goes_on_with_it")
 """Tables of words that show where a result of a trial is told."""
+
+
+def _is_where(sentence: Sentence) -> bool:
+    return any(sentence.search(arm_words(name)) for name in _WHERE)
 
 
 def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:

@@ -22,11 +22,15 @@ from kg.reading.trials.facts import LONGEST
 from kg.reading.trials.single import is_abstract
 
 
+_PLACES = ("given_to_group", "compared_with", "coined_given", "torn", "class_given", "drug_called")
+"""Tables of words beside which a treatment stands that no vocabulary knows."""
+
+
 def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
     text = "\n".join(p.text for p in annotated.document.passages)
-    places = (_allotted(), *map(arm_words, ("given_to_group", "compared_with", "coined_given", "torn", "class_given")))
+    places = (_allotted(), *map(arm_words, _PLACES))
     for sentence in annotated.holding(*places):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
@@ -84,6 +88,8 @@ def _named(sentence: Sentence) -> Iterator[str]:
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), forms)
     for place in sentence.finditer(arm_words("called_regimen")):
         yield sentence.words(*place.span("name" if place["name"] else "name2"))
+    for place in sentence.finditer(arm_words("drug_called")):
+        yield sentence.words(*place.span("name"))
     for place in sentence.finditer(arm_words("coined_given")):
         name = sentence.words(*place.span(place.lastgroup or 0))
         if not _taken(name, name):

@@ -168,7 +168,16 @@ _NONE = frozenset(
 )
 
 
-SET_AGAINST = frozenset({"arm.claimed-better", "arm.claimed-over-others", "arm.claimed-people", "arm.received-than"})
+SET_AGAINST = frozenset(
+    {
+        "arm.claimed-added",
+        "arm.claimed-better",
+        "arm.claimed-it-better",
+        "arm.claimed-over-others",
+        "arm.claimed-people",
+        "arm.received-than",
+    }
+)
 """Rules of arms that a result of a trial sets against each other."""
 
 
