@@ -46,7 +46,7 @@ def test_a_year_is_no_size_of_an_arm() -> None:
     assert [f.one("size") for f in facts(text, "arm")] == [None, None]
 
 
-FIGURES: list[tuple[str, list[tuple[str, list[str], int, str]]]] = [
+FIGURES: list[tuple[str, list[tuple[str, list[str], float, str]]]] = [
     ("More than 80% of people in the imatinib group saw their tumors shrink.",
      [("objective response rate", ["imatinib"], 80, "percent")]),
     ("Tumors shrank in 42 percent of patients in the imatinib group and 27 percent of those in the placebo group.",
@@ -75,7 +75,7 @@ FIGURES: list[tuple[str, list[tuple[str, list[str], int, str]]]] = [
 
 
 @pytest.mark.parametrize(("text", "told"), FIGURES)
-def test_figures_are_read_as_news_pages_word_them(text: str, told: list[tuple[str, list[str], int, str]]) -> None:
+def test_figures_are_read_as_news_pages_word_them(text: str, told: list[tuple[str, list[str], float, str]]) -> None:
     found = [(name(f, "measure"), given(f), f.one("value"), f.one("unit")) for f in facts(ALLOTTED + text, "outcome")]
     assert sorted(found, key=str) == sorted(told, key=str)
 

@@ -119,7 +119,7 @@ def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
 
 
 def _with_base(match: Match, one: Phrase, other: Phrase | None) -> Phrase:
-    """What an arm gets, with what it is given before or after where the other gets that alone: "A after B", "B alone"."""
+    """What an arm gets, with what is given before or after it where the other gets that alone: "A after B", "B"."""
     base = {c.name: c for mark in match.marks("base", *TREATMENTS) if (c := mark.concept) is not None}
     if other is None or not base or base.keys() != other.names:
         return one
