@@ -61,14 +61,15 @@ def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
         for found in words.finditer(sentence.typed, start):
             if found.end() > stop:
                 break
-            if (said := _said(sentence, *found.span())) and not _is_figure(sentence, found.start(), kind, said):
+            if (said := _said(sentence, *found.span())) and not _is_figure(sentence, *found.span(), kind, said):
                 yield Detail(found.start(), found.end(), kind, said)
 
 
-def _is_figure(sentence: Sentence, start: int, kind: str, said: str) -> bool:
-    """Whether a length or an amount is what was measured, or its spread: "24.7 months", "6.5 ± 2.5 Gy"."""
+def _is_figure(sentence: Sentence, start: int, end: int, kind: str, said: str) -> bool:
+    """Whether a length or an amount is what was measured, its spread or its time: "24.7 months", "follow-up of 3 years"."""
     if kind == "length":
-        return "." in said
+        followed = detail_words("followed").search(sentence.typed, max(0, start - 40), start)
+        return "." in said or bool(followed or detail_words("of_a_measure").match(sentence.typed, end))
     return kind == "amount" and sentence.typed[:start].rstrip().endswith(("±", "+/-", "+/−"))
 
 
