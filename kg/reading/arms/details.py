@@ -66,7 +66,7 @@ def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
 
 
 def _is_figure(sentence: Sentence, start: int, end: int, kind: str, said: str) -> bool:
-    """Whether a length or an amount is what was measured, its spread or its time: "24.7 months", "follow-up of 3 years"."""
+    """Whether a length or an amount is what was measured, its spread or time: "24.7 months", "follow-up of 3 years"."""
     if kind == "length":
         followed = detail_words("followed").search(sentence.typed, max(0, start - 40), start)
         return "." in said or bool(followed or detail_words("of_a_measure").match(sentence.typed, end))

@@ -21,7 +21,6 @@ from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import LONGEST
 from kg.reading.trials.single import is_abstract
 
-
 _PLACES = ("given_to_group", "compared_with", "coined_given", "torn", "class_given", "drug_called")
 """Tables of words beside which a treatment stands that no vocabulary knows."""
 
