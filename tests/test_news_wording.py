@@ -378,3 +378,23 @@ def test_a_way_of_treating_that_is_no_known_arm_is_not_the_known_one() -> None:
 def test_those_who_crossed_over_were_of_the_arm_that_they_left() -> None:
     text = "In the placebo group, 83 percent of patients crossed over to imatinib."
     assert [given(f) for f in facts(ALLOTTED + text, "outcome")] == [["placebo"]]
+
+
+def test_a_rate_of_a_cancer_is_told_of_each_arm_in_their_order() -> None:
+    text = "Women were randomly assigned to lapatinib, erlotinib, or imatinib. "
+    told = "The rate of contralateral breast cancer was 7.5%, 7.9%, and 8.2%, respectively."
+    found = [(name(f, "measure"), given(f), str(f.one("value"))) for f in facts(text + told, "outcome")]
+    assert found == [
+        ("contralateral breast cancer", ["lapatinib"], "7.5"),
+        ("contralateral breast cancer", ["erlotinib"], "7.9"),
+        ("contralateral breast cancer", ["imatinib"], "8.2"),
+    ]
+
+
+def test_the_time_of_a_figure_tells_no_arms_apart() -> None:
+    text = (
+        "In a randomized comparison of imatinib versus nilotinib in 400 patients, with a median follow-up of 47 months, "
+        "the 3-year PFS rate was 57% versus 35%, and the 5-year OS rate was 61% versus 48%."
+    )
+    arms = [getattr(f.one("arm"), "detail", None) for f in facts(text, "arm")]
+    assert arms == ["", ""]
