@@ -393,8 +393,8 @@ def test_a_rate_of_a_cancer_is_told_of_each_arm_in_their_order() -> None:
 
 def test_the_time_of_a_figure_tells_no_arms_apart() -> None:
     text = (
-        "In a randomized comparison of imatinib versus nilotinib in 400 patients, with a median follow-up of 47 months, "
-        "the 3-year PFS rate was 57% versus 35%, and the 5-year OS rate was 61% versus 48%."
+        "In a randomized comparison of imatinib versus nilotinib in 400 patients, with a median follow-up of "
+        "47 months, the 3-year PFS rate was 57% versus 35%, and the 5-year OS rate was 61% versus 48%."
     )
     arms = [getattr(f.one("arm"), "detail", None) for f in facts(text, "arm")]
     assert arms == ["", ""]
