@@ -101,7 +101,6 @@ def test_other_studies_and_doubts_are_no_findings(text: str) -> None:
 @pytest.mark.parametrize(
     ("words", "people"),
     [
-        ("Patients taking sorafenib >1 year versus ≤1 year had no other overall survival (P = 0.21).", ">1 year vs ≤1"),
         ("Overall survival was the same in Asian versus non-Asian patients (P = 0.3).", "Asian vs non-Asian"),
         (
             "Patients with local disease had an overall survival of 46%, whereas patients with distant disease had one "
@@ -118,6 +117,13 @@ def test_p_values_of_people_who_are_set_apart_are_no_arms_result(words: str, peo
     found = [f for f in facts(TRIAL + words, "comparison") if f.one("effect") == "p_value"]
     assert [(given(f), given(f, "comparator")) for f in found] == [([], [])]
     assert people in str(found[0].one("population"))
+
+
+def test_a_p_value_of_people_of_one_arm_is_that_arms_and_of_no_other() -> None:
+    text = "Patients taking sorafenib >1 year versus ≤1 year had no other overall survival (P = 0.21)."
+    (fact,) = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "p_value"]
+    assert (given(fact), given(fact, "comparator")) == (["sorafenib"], [])
+    assert ">1 year vs ≤1" in str(fact.one("population"))
 
 
 @pytest.mark.parametrize(
