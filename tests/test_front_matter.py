@@ -79,7 +79,7 @@ def test_a_day_that_does_not_exist_is_told_by_build_and_facts_and_the_rest_goes_
     assert len(told.out.splitlines()) == 2 and wanted in told.err
     assert main(["status", "--graph", str(tmp_path / "g")]) == 0
     out = capsys.readouterr().out
-    assert "the oldest 2024-12-05" in out and "2024-13" not in out
+    assert "last reviewed: 2024-12-05" in out and "2024-13" not in out
 
 
 def test_the_line_is_that_of_the_key_however_it_is_written(tmp_path: Path) -> None:
