@@ -13,8 +13,16 @@ from kg.reading.regimens import regimen_parts
 
 
 def by_acronym(entries: Sequence[Entry], regimens: Sequence[Concept]) -> list[Entry]:
-    """The arms with the drugs of a regimen as that regimen, where the document calls them so: "A, B and C (ABC)"."""
-    return [_by_acronym(entry, regimens) for entry in entries]
+    """The arms with the drugs of a regimen as that regimen, where the document calls them so: "A, B and C (ABC)".
+
+    Where another arm is given some of its drugs without the others, the drugs are told one by one.
+    """
+    return [_by_acronym(entry, [r for r in regimens if not _is_parted(r, entries)]) for entry in entries]
+
+
+def _is_parted(regimen: Concept, entries: Sequence[Entry]) -> bool:
+    parts = frozenset(regimen_parts()[regimen.name])
+    return any(parts & entry.names and not parts <= entry.names for entry in entries)
 
 
 def _by_acronym(entry: Entry, regimens: Sequence[Concept]) -> Entry:
