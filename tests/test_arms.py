@@ -539,3 +539,15 @@ def test_initials_before_those_of_a_regimen_make_it_another() -> None:
 def test_with_or_without_behind_either_makes_two_arms() -> None:
     text = "Women were randomly assigned to receive lumpectomy and radiation therapy either with or without tamoxifen."
     assert {("tamoxifen" in given(f), len(given(f))) for f in facts(text, "arm")} == {(True, 3), (False, 2)}
+
+
+def test_a_regimen_whose_drugs_another_arm_is_given_in_part_is_told_by_its_drugs() -> None:
+    whole = (
+        "Patients were randomly assigned to thalidomide plus melphalan and prednisone or to nilotinib. MPT was toxic."
+    )
+    in_part = (
+        "Patients were randomly assigned to melphalan and prednisone plus thalidomide or melphalan and prednisone plus "
+        "placebo. MPT was toxic."
+    )
+    assert ["MPT"] in [given(f) for f in facts(whole, "arm")]
+    assert ["melphalan", "prednisone", "thalidomide"] in [sorted(given(f)) for f in facts(in_part, "arm")]
