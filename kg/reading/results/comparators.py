@@ -8,7 +8,9 @@ from functools import partial
 from kg.model import Arm
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.patterns import one_of
-from kg.reading.results.sides import NOBODY, Sides, Told, clause_end, is_measured_against, named_arms
+from kg.reading.results.clause_sides import Told, clause_end
+from kg.reading.results.named_arms import is_measured_against, named_arms
+from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "sides")

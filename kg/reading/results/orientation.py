@@ -15,7 +15,7 @@ from kg.model import Arm, Concept
 from kg.reading.context import Proposal
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match
-from kg.reading.results.sides import is_measured_against
+from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.view import Result
 
 _NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative risk)|\b(?:HR|OR|RR)\b")

@@ -13,10 +13,10 @@ from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.results.apart import with_people_apart
 from kg.reading.results.figures import Figure, words
+from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.populations import group_behind, people_behind
 from kg.reading.results.respective import with_respective_groups
-from kg.reading.results.sides import names_no_arm
 from kg.reading.results.single import one_figure, whoever
 from kg.reading.results.tied import Named, against_others, before_bracket, behind, strange
 from kg.reading.results.told import Contrast

@@ -14,7 +14,8 @@ from kg.reading.arms.arms import is_control
 from kg.reading.arms.entries import CONTROLS
 from kg.reading.arms.treatments import phrases
 from kg.reading.patterns import one_of
-from kg.reading.results.sides import NOBODY, Told
+from kg.reading.results.clause_sides import Told
+from kg.reading.results.sides import NOBODY
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "sides")

@@ -15,11 +15,12 @@ from kg.model import Value
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
+from kg.reading.results.clause_sides import Told, told_of
 from kg.reading.results.comparators import with_each
 from kg.reading.results.factors import factor
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.populations import population
-from kg.reading.results.sides import NOBODY, Told, told_of, without
+from kg.reading.results.sides import NOBODY, without
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
 from kg.reading.results.times import time_at

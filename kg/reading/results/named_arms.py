@@ -1,0 +1,57 @@
+"""The arms that a sentence names, and how each stands in it: told of, measured against, or what people did not get."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from kg.model import Arm
+from kg.reading.arms.treatments import TREATMENTS, phrases
+from kg.reading.patterns import one_of
+from kg.reading.results.view import Result
+
+_words = partial(one_of, "sides")
+
+
+def named_arms(result: Result) -> list[tuple[int, Arm]]:
+    """The arms that a sentence names, by their places; where it names none, two treatments that it contrasts."""
+    named = [(at, arm) for at, arm in sorted(result.arms.items()) if not is_left_out(result, at)]
+    if result.arms:
+        return named
+    if len(result.sentence.of_kind(*TREATMENTS)) < 2:
+        return []
+    found = phrases(result.sentence)
+    if len(found) != 2 or found[0].names == found[1].names:
+        return []
+    one, other = found
+    before, between = result.typed[max(0, one.start - 60) : one.start], result.typed[one.end : other.start]
+    contrast = _words("contrast").search(between) or (_words("between").search(before) and " and " in between)
+    alike = _words("given_with").search(before) and _words("given_with").search(between)
+    ahead = _words("against").search(before)
+    if not (contrast or alike or ahead) or ";" in between:
+        return []
+    return [(p.start, Arm(result.trial, p.given)) for p in found]
+
+
+def is_left_out(result: Result, at: int) -> bool:
+    """Whether the arm at a place is what people did not get ("not receiving A"), and not those who did not get it."""
+    if not _words("left_out").search(result.typed, max(0, at - 30), at):
+        return False
+    said, arm = result.sentence.words(at, at + 1).casefold(), result.arms.get(at)
+    return arm is None or any((c.said or c.name).casefold() in said for c in arm.interventions)
+
+
+def is_measured_against(result: Result, at: int) -> bool:
+    """Whether the arm at a place is what another is measured against ("than in A"), or is joined to what is."""
+    if _words("against").search(result.typed, max(0, at - 80), at):
+        return True
+    before = max((place for place in result.arms if place < at), default=None)
+    joined = before is not None and _OR.fullmatch(result.unbracketed, before + 1, at)
+    return bool(joined) and before is not None and is_measured_against(result, before)
+
+
+_OR = re.compile(
+    r"(?:\s?[(\[]\0*[)\]])?,?\s(?:or|and)\s(?:with\s|to\s)?(?:the\s|an?\s|topical\s|oral\s|intravenous\s)?",
+    re.IGNORECASE,
+)
+"""Between two arms that another is measured against."""

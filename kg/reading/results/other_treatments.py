@@ -1,0 +1,72 @@
+"""The treatments that a sentence names and no arm is given: where it is told of them, it is not told of the arms.
+
+In a trial of two drugs "screening cut the risk" tells nothing of either, and nor does "A works as well as B" where B
+was given to nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from kg.model import Arm
+from kg.reading.arms.entries import expanded
+from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.marks import Mark
+from kg.reading.patterns import one_of
+from kg.reading.results.named_arms import is_measured_against, named_arms
+from kg.reading.results.view import Result
+
+_words = partial(one_of, "sides")
+
+
+def others(result: Result, known: tuple[Arm, ...], *kinds: str) -> list[int]:
+    """The places in the typed text of the treatments, or of those of some kinds of mark, that no known arm is given."""
+    given = {c.name for arm in known for c in arm.interventions}
+    marks = result.sentence.of_kind(*(kinds or TREATMENTS))
+    return [result.sentence.typed_at(m) for m in marks if m.concept and m.concept.name not in given]
+
+
+def names_no_arm(result: Result, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence names a treatment that no arm is given, and not one that people had before."""
+    given = expanded({c.name for arm in known for c in arm.interventions})
+    marks = (m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given)
+    places = (result.sentence.typed_at(mark) for mark in marks if mark.kind == "drug" or not _is_compared(result, mark))
+    return any(not _BEFORE_IT.search(result.typed, max(0, at - 30), at) for at in places)
+
+
+_BEFORE_IT = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|before)\b[^.;,]*$", re.IGNORECASE)
+"""Before a treatment, this says that people had it before a trial."""
+
+
+def _is_compared(result: Result, mark: Mark) -> bool:
+    """Whether a procedure is what two arms differed in, or did not: "no difference in limb salvage"."""
+    return bool(_DIFFERED_IN.search(result.typed, 0, result.sentence.typed_at(mark)))
+
+
+_DIFFERED_IN = re.compile(r"\bdiffer(?:ed|ences?)?\b[^.;]{0,60}?\sin\s(?:[^.()]|\([^()]*\))*$", re.IGNORECASE)
+
+
+def names_another(result: Result, start: int, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence names a drug of no arm before a cue: "A works as well as B, and it does not raise …"."""
+    return any(at < start for at in others(result, known, "drug"))
+
+
+def speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant."""
+    if named_arms(result):
+        return False
+    return any(not cue[0] <= at < cue[1] for at in others(result, known))
+
+
+def compares_another(result: Result, known: tuple[Arm, ...], named: list[int]) -> bool:
+    """Whether a sentence is told of a treatment of no arm, or sets the arms that it names against such a one."""
+    if _begins_with_another(result, known):
+        return True
+    return any(is_measured_against(result, at) for at in others(result, known, "drug"))
+
+
+def _begins_with_another(result: Result, known: tuple[Arm, ...]) -> bool:
+    """Whether the subject that a sentence begins with is a treatment of no arm: "Screening cut the risk of …"."""
+    found = _words("begins_with").match(result.typed)
+    return bool(found) and found is not None and found.start("given") in others(result, known)
