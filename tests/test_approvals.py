@@ -172,6 +172,14 @@ def test_a_list_of_drugs_is_read_under_its_title_and_combinations_are_not() -> N
     ]
 
 
+def test_a_list_of_drugs_for_children_says_so_of_each() -> None:
+    text = (
+        "# Drugs Approved for Childhood Cancers\n\nThis page lists cancer drugs approved by the Food and Drug "
+        "Administration (FDA) for use in children.\n\n## Drugs Approved for Neuroblastoma\n\n- Dinutuximab (Unituxin)\n"
+    )
+    assert told(text, "drug", "cancer", "setting") == [("dinutuximab", "neuroblastoma", "children")]
+
+
 def test_a_label_record_gives_date_status_and_companions() -> None:
     text = (
         "# Mektovi (binimetinib)\n\nIndication: MEKTOVI is a kinase inhibitor indicated in combination with "

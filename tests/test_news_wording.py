@@ -57,6 +57,14 @@ FIGURES: list[tuple[str, list[tuple[str, list[str], float, str]]]] = [
     ("People in the imatinib group remained cancer-free for a median of 21.5 months, compared with 12.5 months for "
      "the placebo group.",
      [("disease-free survival", ["imatinib"], 21.5, "months"), ("disease-free survival", ["placebo"], 12.5, "months")]),
+    ("People who received imatinib lived for a median of 19.5 months, versus 17.5 months in the placebo group.",
+     [("overall survival", ["imatinib"], 19.5, "months"), ("overall survival", ["placebo"], 17.5, "months")]),
+    ("People who got imatinib went a median of 9 months without their cancer getting worse, compared with 7 months in "
+     "the placebo group.",
+     [("progression-free survival", ["imatinib"], 9, "months"),
+      ("progression-free survival", ["placebo"], 7, "months")]),
+    # what is counted are studies
+    ("Five of six trials in children found that imatinib reduced fatigue.", []),
     ("Imatinib shrank thyroid cancer tumors in more than 40% of patients.",
      [("objective response rate", ["imatinib"], 40, "percent")]),
     ("In the imatinib group, 32% of patients were alive without their cancer having worsened at 6 months.",
@@ -101,6 +109,7 @@ FINDINGS = [
      [("progression-free survival", "improved")]),
     ("People who took imatinib were less likely to have their cancer come back than those who got a placebo.",
      [("recurrence", "improved")]),
+    ("Imatinib was no benefit in patients with a rapid response (defined as >60% reduction in tumor burden).", []),
     # what is hoped for or only asked is no finding
     ("Findings from a small study suggest that imatinib can prolong survival.", []),
     ("A trial tested whether imatinib can prolong survival.", []),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval
-from kg.reading.approvals.indications import FAMILY, grounded
+from kg.reading.approvals.indications import FAMILY, grounded, joined
 from kg.reading.approvals.topics import Page
 from kg.reading.approvals.uses import Block, parted
 from kg.reading.context import Proposal
@@ -27,13 +27,14 @@ Read = tuple[Proposal, tuple[int, ...]]
 def read(about: Page) -> Iterator[Read]:
     """The approvals of a page's lists of drugs, each with the indices of the sentences it was read from."""
     title: Block | None = None
+    people = next((found["people"] for b in about.blocks[:_LEAD] if (found := _FOR_WHOM.search(b.text))), None)
     for block in about.blocks:
         if _TITLE.fullmatch(block.text):
             title = block
         elif block.passage.block == "heading" or not _only_drugs(block):
             title = None
         elif title is not None:
-            for proposal in _approvals(title, block):
+            for proposal in _approvals(title, block, people):
                 yield proposal, (title.sentences[0].index, *(s.index for s in block.sentences))
 
 
@@ -47,11 +48,19 @@ def _only_drugs(block: Block) -> bool:
     )
 
 
-def _approvals(title: Block, block: Block) -> Iterator[Proposal]:
+_LEAD = 6
+"""Blocks of a page among which its lead says for whom the drugs that it lists are approved."""
+_FOR_WHOM = re.compile(
+    r"\bapproved by\b[^.;]{0,80}?\bfor use in"
+    r" (?P<people>(?:children|adults|adolescents)(?:,? (?:and|or) [a-z]+(?: adults)?)?)\b"
+)
+
+
+def _approvals(title: Block, block: Block, people: str | None) -> Iterator[Proposal]:
     found = _TITLE.fullmatch(title.text)
     what = found.group("what") if found else ""
     cancers = tuple(c for c in parted(_ASIDE.sub("", what)) if c.known or _is_disease(what))
-    setting = "prevention" if found and "prevent" in found.group("how").lower() else None
+    setting = joined([people, "prevention" if found and "prevent" in found.group("how").lower() else None])
     for sentence in block.sentences:
         for drug in drugs(sentence):
             approval = Approval((drug,), cancers, agency=FDA, setting=setting)

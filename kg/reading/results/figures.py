@@ -243,7 +243,7 @@ def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:
 def _counts_people(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a count may be of those who had an outcome."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    if quantity is None or quantity.value is None:
+    if quantity is None or quantity.value is None or words("counts_studies").match(after):
         return False
     if not counts_responses(result, at) and (is_of_a_group(result, mark, before) or is_a_limit(result, mark)):
         return False

@@ -43,7 +43,7 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
         return True
     if _lived(result, mark):
         return True
-    lived = re.search(r"\b(?:lived|survived|live)\b", before)
+    lived = re.search(r"\b(?:lived|survived|live|went|go)\b", before)
     if lived and said.endswith("s") and _words("followed_by_measure").search(after):
         return False
     return bool(_words("when_after").search(after))
