@@ -9,7 +9,8 @@ from kg.model import Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure, polarity, tidy
 from kg.reading.patterns import Match
-from kg.reading.results.things import STARTS, Thing, form, things
+from kg.reading.results.noun_phrases import STARTS, form
+from kg.reading.results.things import Thing, things
 from kg.reading.results.view import Result
 
 
