@@ -172,6 +172,11 @@ def test_a_list_of_drugs_is_read_under_its_title_and_combinations_are_not() -> N
     ]
 
 
+def test_tumors_of_any_kind_are_told_by_what_their_genes_are_like() -> None:
+    text = "FDA has approved entrectinib (Rozlytrek) for the treatment of adults with tumors bearing a RET gene fusion.\n"
+    assert told(text, "drug", "cancer", "setting") == [("entrectinib", "tumor", "adults; bearing a RET gene fusion")]
+
+
 def test_a_list_of_drugs_for_children_says_so_of_each() -> None:
     text = (
         "# Drugs Approved for Childhood Cancers\n\nThis page lists cancer drugs approved by the Food and Drug "
