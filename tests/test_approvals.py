@@ -173,7 +173,7 @@ def test_a_list_of_drugs_is_read_under_its_title_and_combinations_are_not() -> N
 
 
 def test_tumors_of_any_kind_are_told_by_what_their_genes_are_like() -> None:
-    text = "FDA has approved entrectinib (Rozlytrek) for the treatment of adults with tumors bearing a RET gene fusion.\n"
+    text = "FDA has approved entrectinib for the treatment of adults with tumors bearing a RET gene fusion.\n"
     assert told(text, "drug", "cancer", "setting") == [("entrectinib", "tumor", "adults; bearing a RET gene fusion")]
 
 
@@ -327,7 +327,8 @@ def test_and_binds_closer_than_or_without_a_comma() -> None:
 
 def test_tumors_of_any_kind_are_not_the_page_s_cancer() -> None:
     title = "# Lung Cancer Research\n\n"
-    assert not proposals(title + "The FDA approved entrectinib for adults with tumors that have an NTRK fusion.\n")
+    text = title + "The FDA approved entrectinib for adults with tumors that have an NTRK fusion.\n"
+    assert told(text, "cancer") == [("tumor",)]
     assert proposals(title + "The FDA approved alectinib for patients whose tumors have an ALK fusion.\n")
 
 
