@@ -126,3 +126,12 @@ def test_a_ratio_compared_with_an_arm_is_that_of_the_other() -> None:
     found = [f for f in facts(text, "comparison") if f.one("effect") == "hazard_ratio"]
     assert all(given(f) == ["placebo"] for f in found)
     assert found
+
+
+def test_what_is_inferior_with_a_treatment_is_not_told_against_it() -> None:
+    text = (
+        "Patients were randomly assigned to sunitinib or capecitabine. Median overall survival (15 vs. 24 months; HR, "
+        "1.17; P = 0.35) was numerically inferior with sunitinib versus capecitabine."
+    )
+    ratios = [f for f in facts(text, "comparison") if f.one("effect") == "hazard_ratio"]
+    assert [(given(f), given(f, "comparator")) for f in ratios] == [(["sunitinib"], ["capecitabine"])]

@@ -107,6 +107,8 @@ FINDINGS = [
     ("In the trial, imatinib increased how long people lived.", [("overall survival", "improved")]),
     ("Imatinib increased the length of time people with melanoma lived without their disease getting worse.",
      [("progression-free survival", "improved")]),
+    ("Imatinib substantially increased how long people with melanoma lived without their cancer worsening.",
+     [("progression-free survival", "improved")]),
     ("People who took imatinib were less likely to have their cancer come back than those who got a placebo.",
      [("recurrence", "improved")]),
     ("Imatinib was no benefit in patients with a rapid response (defined as >60% reduction in tumor burden).", []),
