@@ -224,29 +224,29 @@ def _span(above: Sentence, block: Block) -> Span:
 
 def merged(found: Sequence[tuple[Span, Use]]) -> Iterator[tuple[Span, Use]]:
     """Uses with one disease and set of companions each, those that agree in both as one."""
-    kept: dict[object, tuple[Span, Use]] = {}
+    kept: dict[object, tuple[Span, Use, list[str | None]]] = {}
     for span, use in found:
         for cancer in use.cancers:
             for given in use.given or (None,):
                 one = replace(use, cancers=(cancer,), given=None if given is None else (given,))
                 key = (cancer, frozenset(given or ()), bool(use.beside), use.notes)
-                if key in kept:
-                    old_span, old = kept[key]
-                    kept[key] = (old_span, replace(old, setting=either(old.setting, one.setting)))
-                else:
-                    kept[key] = (span, one)
-    yield from kept.values()
+                kept.setdefault(key, (span, one, []))[2].append(one.setting)
+    yield from ((span, replace(use, setting=either(settings))) for span, use, settings in kept.values())
 
 
-def either(one: str | None, other: str | None) -> str | None:
-    """Two settings as one: what they share once, then one or the other.
+def either(settings: Sequence[str | None]) -> str | None:
+    """Settings as one: what they all share once, then one or the other, each with its own words.
 
-    >>> either("adults; newly diagnosed", "adults; came back")
+    >>> either(["adults; newly diagnosed", "adults; came back"])
     'adults; newly diagnosed or came back'
+    >>> either(["adults; newly diagnosed", None, "adults; advanced; given before"])
+    'adults; newly diagnosed; or advanced; given before'
     """
-    if not one or not other or one == other:
-        return one or other
-    first, second = one.split("; "), other.split("; ")
-    shared = [part for part in first if part in second]
-    rest = ["; ".join(p for p in parts if p not in shared) for parts in (first, second)]
-    return joined([*shared, " or ".join(r for r in rest if r)])
+    told = list(dict.fromkeys(setting for setting in settings if setting))
+    if len(told) < 2:
+        return told[0] if told else None
+    alternatives = [setting.split("; ") for setting in told]
+    shared = [part for part in alternatives[0] if all(part in parts for parts in alternatives)]
+    rest = list(filter(None, ([p for p in parts if p not in shared] for parts in alternatives)))
+    plain = all(len(parts) == 1 and " or " not in parts[0] for parts in rest)
+    return "; ".join([*shared, (" or " if plain else "; or ").join(map("; ".join, rest))])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 from kg.model import Arm, Concept, Value
+from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Proposal
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
@@ -42,6 +43,27 @@ def _base(
         "population": marked or listed or people_before(result, at) or population(result) or result.carried,
         "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
     }  # fmt: skip
+
+
+def _is_of_itself(roles: Mapping[str, object]) -> bool:
+    """Whether what a figure measures is the factor that it is told of: "more severe X was associated with … (OR, 2)"."""
+    factor_named, measure = str(roles["population"] or "").casefold(), roles["measure"]
+    names = {measure.name, measure.label} if isinstance(measure, Concept) else set()
+    return any(name and _word(name.casefold()).search(factor_named) for name in names)
+
+
+def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
+    """Whether a figure's bracket stands right behind a treatment that neither side is: "with A (OR, 2) and B (OR, 3)"."""
+    opened = min((low for low, high in result.brackets if low < at < high), default=0)
+    last = len(result.typed[:opened].rstrip())
+    ours = {concept for side in sides if side for concept in side.interventions}
+    named = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
+    return bool(ours) and any(mark.concept not in ours for mark in named)
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _only(result: Result) -> Arm | None:
@@ -93,6 +115,8 @@ def ratio(
         **_base(result, at, measure, sides, effect, told), "value": quantity.value,
         "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
+    if _is_of_itself(roles) or (len(places) > 1 and _is_of_another(result, at, sides)):
+        return
     yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, match.rule.name))
 
 
@@ -154,7 +178,8 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
                 **_base(result, at, each, sides, "p_value", told), "value": quantity.value,
                 "qualifier": quantity.qualifier or None,
             }  # fmt: skip
-            yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, "effect.p-value"))
+            if not _is_of_itself(roles):
+                yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, "effect.p-value"))
 
 
 def _is_of_no_contrast(result: Result, at: int) -> bool:

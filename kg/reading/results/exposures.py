@@ -275,6 +275,8 @@ def _one_group(frame: Frame, ratio: Ratio, clauses: Clauses) -> Group | None:
     if own is not None and clauses.of_people(own):
         return own
     if len(frame.groups) == 1:
+        if frame.match.rule.options["group"] == "listed" and frame.start < ratio.start < frame.groups[0].start:
+            return None  # of a factor earlier in the list, which is no group
         others = ratio.after - frame.start if ratio.after is not None else -1
         near_thing = any(_bracketed(clauses, t.measure.end, ratio.start) for t in frame.things)
         return frame.groups[0] if others < 0 or near_thing else None

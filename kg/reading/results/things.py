@@ -132,7 +132,7 @@ _EXTENTS = frozenset({"complete", "partial", "total"})
 
 def _bare(words: str) -> str:
     """A thing's words without how it was counted: "the risk of X" and "X risk" are X."""
-    plain = form("slot_tails").sub("", form("slot_leads").sub("", words)).removeprefix("both ")
+    plain = form("slot_tails").sub("", form("slot_leads").sub("", words)).removeprefix("both ").removeprefix("either ")
     return tidy(
         re.sub(r"\b(?:returning|coming back|recurring)$", "recurrence", re.sub(r"^dying\b", "death", plain))
     ).replace("toxicities", "toxicity")
