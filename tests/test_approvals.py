@@ -155,6 +155,17 @@ def test_uses_that_agree_in_disease_and_companions_are_one_approval() -> None:
     assert told(page(body), "cancer", "with") == [("melanoma", "")]
 
 
+def test_settings_of_sibling_bullets_keep_their_own_words() -> None:
+    body = (
+        "Sorafenib tosylate is approved to treat:\n\n- **Melanoma** in adults. It is used:\n"
+        "- in patients with metastatic cancer\n"
+        "- as adjuvant therapy in patients who have a high risk that the cancer will come back\n"
+    )
+    assert told(page(body), "setting") == [
+        ("adults; metastatic cancer; or adjuvant therapy; high risk that the cancer will come back",)
+    ]
+
+
 def test_what_may_also_be_used_is_not_approved() -> None:
     body = "Sorafenib tosylate may also be used to treat:\n\n- **Melanoma.**\n"
     assert told(page(body), "drug", "cancer") == []

@@ -687,6 +687,8 @@ def test_bullets_that_tell_findings_are_no_items_of_an_announced_list() -> None:
     lead = "Late complications have been described in survivors treated with radiation therapy:\n\n"
     finding = "- The long-term study evaluated the frequency of esophageal stricture among 5,000 survivors of cancer.\n"
     assert not {e for e, _, _ in told(lead + finding) if "study" in e or "frequency" in e}
+    finding = "- The Survivor Study (SVS) evaluated the long-term morbidity among 2,008 survivors (1,210 women).\n"
+    assert not {e for e, _, _ in told(lead + finding) if "study" in e or "morbidity" in e}
     assert "stricture" in {e for e, _, _ in told("Side effects of radiation therapy:\n\n- Stricture.\n- Nausea.\n")}
 
 

@@ -351,3 +351,30 @@ def test_one_of_several_goes_by_their_short_form() -> None:
         "Immune-related adverse events (irAEs) were studied. Obesity was associated with an increased risk of any irAE."
     )
     assert [(measure, group) for measure, group, *_ in told(text)] == [("immune-related adverse events", ["obesity"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Risk factors for late kidney failure included high-dose radiation exposing the spine (RR, 4.0), "
+            "any ifosfamide dose (RR, 2.6), and nephrectomy (RR, 1.9).",
+            [("late kidney failure", ["nephrectomy"], [], "verdict", "worsened")],
+        ),
+        (
+            "Risk factors for thrombosis among survivors were female sex, being affected by obesity, and genetics.",
+            [("thrombosis", ["female sex"], [], "verdict", "worsened")],
+        ),
+        ("In a cohort, more severe hearing loss was associated with a younger age at diagnosis (OR, 5.4).", []),
+        ("In a study, age at irradiation was a risk factor for scoliosis (P = .006).", []),
+        (
+            "In a cohort study, survivors were at greater risk of severe or fatal health conditions than siblings.",
+            [
+                ("fatal health conditions", ["survivors"], ["siblings"], "verdict", "worsened"),
+                ("severe conditions", ["survivors"], ["siblings"], "verdict", "worsened"),
+            ],
+        ),
+    ],
+)
+def test_each_member_of_a_list_of_factors_has_what_stands_by_it(text: str, expected: list[Row]) -> None:
+    assert told(text) == expected

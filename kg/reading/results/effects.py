@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 
 from kg.model import Arm, Concept, Value
 from kg.reading.arms.treatments import TREATMENTS
@@ -45,15 +45,20 @@ def _base(
     }  # fmt: skip
 
 
-def _is_of_itself(roles: Mapping[str, object]) -> bool:
-    """Whether what a figure measures is the factor that it is told of: "more severe X was associated with … (OR, 2)"."""
-    factor_named, measure = str(roles["population"] or "").casefold(), roles["measure"]
-    names = {measure.name, measure.label} if isinstance(measure, Concept) else set()
-    return any(name and _word(name.casefold()).search(factor_named) for name in names)
+def _outcome(result: Result, roles: dict[str, Value | None]) -> dict[str, Value | None] | None:
+    """The roles of a figure whose measure is no part of the factor that it is told of; None where it has no other.
+
+    "Severe X was associated with … (OR, 2)" measures no X, "survival was affected by X (P = .02)" measures survival.
+    """
+    marked, measure = str(roles["population"] or "").casefold(), roles["measure"]
+    if not isinstance(measure, Concept) or not any(_within(name, marked) for name in (measure.name, measure.label)):
+        return roles
+    others = {m.concept for m in result.measures.values() if not _within(m.concept.name, marked)}
+    return {**roles, "measure": others.pop()} if len(others) == 1 else None
 
 
 def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
-    """Whether a figure's bracket stands right behind a treatment that neither side is: "with A (OR, 2) and B (OR, 3)"."""
+    """Whether a figure's bracket stands right behind a treatment that neither side is: "with A (OR, 2), B (OR, 3)"."""
     opened = min((low for low, high in result.brackets if low < at < high), default=0)
     last = len(result.typed[:opened].rstrip())
     ours = {concept for side in sides if side for concept in side.interventions}
@@ -61,9 +66,9 @@ def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
     return bool(ours) and any(mark.concept not in ours for mark in named)
 
 
-@cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+def _within(name: str, words: str) -> bool:
+    """Whether a name stands among words."""
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", words) is not None
 
 
 def _only(result: Result) -> Arm | None:
@@ -115,9 +120,9 @@ def ratio(
         **_base(result, at, measure, sides, effect, told), "value": quantity.value,
         "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
-    if _is_of_itself(roles) or (len(places) > 1 and _is_of_another(result, at, sides)):
-        return
-    yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, match.rule.name))
+    told_of = _outcome(result, roles)
+    if told_of is not None and not (len(places) > 1 and _is_of_another(result, at, sides)):
+        yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, match.rule.name))
 
 
 _BOUND = re.compile(
@@ -178,8 +183,8 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
                 **_base(result, at, each, sides, "p_value", told), "value": quantity.value,
                 "qualifier": quantity.qualifier or None,
             }  # fmt: skip
-            if not _is_of_itself(roles):
-                yield Proposal("comparison", roles, result.sentence.source(), _rule(roles, "effect.p-value"))
+            if (told_of := _outcome(result, roles)) is not None:
+                yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, "effect.p-value"))
 
 
 def _is_of_no_contrast(result: Result, at: int) -> bool:

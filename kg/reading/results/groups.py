@@ -161,7 +161,8 @@ class Clauses:
         bracketed = [joint.start() for joint in _BRACKETED.finditer(typed, start, stop)]
         ends = (min([self._end(cut), *(place for place in bracketed if place > cut)]) for cut in cuts)
         found = (self._group(cut, end) for cut, end in zip(cuts, ends, strict=True))
-        return list(dict.fromkeys(group for group in found if group is not None))
+        told = (group for group in found if group is not None and not words("no_factor").search(group.name))
+        return list(dict.fromkeys(told))
 
     def more(self, first: Group) -> list[Group]:
         """The groups of a list behind its first, each before a bracket of its own: "A (OR, 2), B (OR, 3)"."""

@@ -51,7 +51,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     denied = is_denied(result, match) or _is_insignificant(result, end)
     each = _each_arm(result, match, context, end)
     guessed = not result.arms and not each and context.arms.by_mention(result.trial)
-    unknown = guessed or _of_unknown(result, match, end)
+    unknown = guessed or _of_unknown(result, match, end) or _on_one_side(result, whom)
     for thing in found:
         verdict = _verdict_of(result, match, thing, whom)
         told = "no_difference" if verdict and denied else verdict
@@ -62,6 +62,17 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             yield _proposal(result, match, thing, one, told)
     for thing in _spared(result, end) if match.rule.options.get("slot") == "after" else ():
         yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _on_one_side(result: Result, whom: Told) -> bool:
+    """Whether both sides stand as alternatives in one list: "those who received A or B had more X"."""
+    places = [at for at, arm in sorted(result.arms.items()) if arm in whom.sides]
+    if len(places) != 2 or None in whom.sides or {result.arms[at] for at in places} != {*whom.sides}:
+        return False
+    return bool(_OR.fullmatch(result.typed, places[0] + 1, places[1]))
+
+
+_OR = re.compile(r"(?:,\s\S{1,3})?,?\s(?:and/)?or\s")
 
 
 def _concludes(result: Result, context: Context) -> bool:
