@@ -228,3 +228,8 @@ def test_groups_within_the_arms_and_tests_of_interaction_are_no_contrast_of_the_
 
 def test_people_at_a_higher_risk_of_something_did_not_get_it_more_often() -> None:
     assert "stroke" not in verdicts("Sorafenib had similar efficacy in individuals with an increased risk of stroke.")
+
+
+def test_two_verdicts_that_go_against_each_other_are_both_left_out() -> None:
+    text = "In the trial, certain fats increased the risk of stroke while others decreased the risk of stroke."
+    assert [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "verdict"] == []

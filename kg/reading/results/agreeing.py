@@ -1,14 +1,15 @@
 """What a sentence says of a direction, held against its figures: where they go against each other, neither is told.
 
 "A led to an increase in survival (30% vs. 35%)" gives the control's figure first; which of its two readings is wrong
-is not known, so that both are left out.
+is not known, so that both are left out. So are two verdicts that go against each other: "some fats raised the risk
+while others lowered it" is told of no arm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 from kg.model import Arm, Concept, Span
 from kg.reading.context import Proposal
@@ -27,6 +28,10 @@ def agreeing(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 
 def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
+    for one, other in combinations(group, 2):
+        opposed = {one.roles.get("verdict"), other.roles.get("verdict")} == {"improved", "worsened"}
+        if opposed and _same_sides(one, other):
+            yield from (one, other)
     figures = [p for p in group if p.kind == "outcome" and isinstance(p.roles.get("value"), Decimal)]
     for verdict in group if len(figures) > 1 else ():
         good = _more_is_good(verdict)
@@ -37,6 +42,12 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
         for one, other in product(mine, against):
             if _comparable(one, other) and _goes_against(one, other, good):
                 yield from (verdict, one, other)
+
+
+def _same_sides(one: Proposal, other: Proposal) -> bool:
+    """Whether two verdicts are told of one measure of the same arms and people."""
+    sides = ("measure", "arm", "comparator", "population", "timepoint")
+    return all(one.roles.get(role) == other.roles.get(role) for role in sides)
 
 
 def _more_is_good(proposal: Proposal) -> bool | None:
