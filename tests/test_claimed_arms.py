@@ -43,7 +43,7 @@ CLAIMED = [
      [["imatinib"], ["placebo"]]),
     ("In some patients with melanoma, radiation therapy following surgery does not improve survival compared with "
      "surgery alone, a new study has found.", [["radiation therapy", "surgery"], ["surgery"]]),
-    ("Erlotinib is approved for lung cancer. A clinical trial showed the drug was more effective than chemotherapy.",
+    ("Erlotinib is approved for lung cancer. A large trial showed that the drug was more effective than chemotherapy.",
      [["erlotinib"], ["chemotherapy"]]),
     ("A large trial found that imatinib improves survival. People treated with imatinib lived longer than those "
      "treated with older kinase inhibitors.", [["imatinib"], ["older kinase inhibitors"]]),

@@ -677,7 +677,7 @@ def test_what_a_marker_tells_of_is_no_event() -> None:
 
 def test_events_of_all_who_were_treated_are_of_the_drug_named_before() -> None:
     text = "# Sorafenib\n\nSorafenib was given to 60 children. {}"
-    listed = "Primary side effects affecting more than 30% of children included headache and fever."
+    listed = "Primary side effects in more than 30% of children were headache and fever."
     assert told(text.format(listed)) == {("headache", S, ""), ("fever", S, "")}
     counted = "The most prevalent toxicity (all grades) was diarrhea."
     assert told(text.format(counted)) == {("diarrhea", S, "")}

@@ -357,9 +357,9 @@ def test_one_of_several_goes_by_their_short_form() -> None:
     ("text", "expected"),
     [
         (
-            "Risk factors for late kidney failure included high-dose radiation exposing the spine (RR, 4.0), "
-            "any ifosfamide dose (RR, 2.6), and nephrectomy (RR, 1.9).",
-            [("late kidney failure", ["nephrectomy"], [], "verdict", "worsened")],
+            "Risk factors for late liver failure included high-dose radiation exposing the liver (RR, 3.7), "
+            "any cisplatin dose (RR, 2.2), and nephrectomy (RR, 1.4).",
+            [("late liver failure", ["nephrectomy"], [], "verdict", "worsened")],
         ),
         (
             "Risk factors for thrombosis among survivors were female sex, being affected by obesity, and genetics.",

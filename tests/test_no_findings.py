@@ -73,7 +73,7 @@ def test_a_trial_that_is_described_has_no_result_yet() -> None:
     [
         "Stopping aspirin increased the risk of stroke.",
         "Patients who responded to sorafenib had longer overall survival.",
-        "Radiation therapy as palliative therapy to relieve symptoms and improve quality of life.",
+        "Radiation therapy as palliative therapy to ease pain and improve quality of life.",
         "Delayed vomiting in children who receive cisplatin requires further study.",
     ],
 )
@@ -199,7 +199,7 @@ def test_what_an_abstract_tells_as_known_of_no_named_treatment_is_told_of_none_o
 
 
 @pytest.mark.parametrize("result", [
-    "For patients who received rituximab, there was no difference in outcome based on age and stage.",
+    "In those who got rituximab, there was no difference in outcome based on weight and stage.",
     "Disease stage at diagnosis did not demonstrate differences in event-free survival.",
     "Adverse risk factors for local recurrence were pelvic tumors (hazard ratio [HR], 2.10; 95% CI, 1.10–3.90).",
 ])  # fmt: skip

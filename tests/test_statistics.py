@@ -30,7 +30,7 @@ def test_a_change_is_told_with_its_sign(text: str, value: str) -> None:
 
 
 def test_a_p_value_in_brackets_belongs_to_what_stands_before_it() -> None:
-    text = "Most frequent toxicities were neutropenia (13% vs 22%, p = 0.053) and diarrhea (19% vs 11%, p = 0.082)."
+    text = "Frequent side effects were neutropenia (14% vs 25%, p = 0.053) and diarrhea (18% vs 12%, p = 0.082)."
     assert changes(text) == [("neutropenia", "p_value", "0.053"), ("diarrhea", "p_value", "0.082")]
 
 
