@@ -53,3 +53,14 @@ def topics(title: str) -> tuple[Concept, ...]:
     """
     meant = (mention.concept for mention in Lexicon.load().find(title))
     return tuple(dict.fromkeys(c for c in meant if c is not None and c.kind in ("drug", "cancer")))
+
+
+def treated(title: str) -> tuple[Concept, ...]:
+    """The cancers whose treatment a title says that its document is about, in the title's order.
+
+    >>> [cancer.name for cancer in treated("Thyroid Cancer Treatment (PDQ) - NCI")]
+    ['thyroid cancer']
+    >>> treated("Sorafenib for Metastatic Thyroid Cancer - NCI")
+    ()
+    """
+    return tuple(c for c in topics(title) if c.kind == "cancer") if "Treatment" in title else ()

@@ -27,14 +27,13 @@ Read = tuple[Proposal, tuple[int, ...]]
 def read(about: Page) -> Iterator[Read]:
     """The approvals of a page's lists of drugs, each with the indices of the sentences it was read from."""
     title: Block | None = None
-    people = next((found["people"] for b in about.blocks[:_LEAD] if (found := _FOR_WHOM.search(b.text))), None)
     for block in about.blocks:
         if _TITLE.fullmatch(block.text):
             title = block
         elif block.passage.block == "heading" or not _only_drugs(block):
             title = None
         elif title is not None:
-            for proposal in _approvals(title, block, people):
+            for proposal in _approvals(title, block, _people(about)):
                 yield proposal, (title.sentences[0].index, *(s.index for s in block.sentences))
 
 
@@ -54,6 +53,11 @@ _FOR_WHOM = re.compile(
     r"\bapproved by\b[^.;]{0,80}?\bfor use in"
     r" (?P<people>(?:children|adults|adolescents)(?:,? (?:and|or) [a-z]+(?: adults)?)?)\b"
 )
+
+
+def _people(about: Page) -> str | None:
+    """For whom the lead of a page says that the drugs which it lists are approved."""
+    return next((found["people"] for b in about.blocks[:_LEAD] if (found := _FOR_WHOM.search(b.text))), None)
 
 
 def _approvals(title: Block, block: Block, people: str | None) -> Iterator[Proposal]:

@@ -15,7 +15,7 @@ from kg.reading.approvals.uses import Block, blocks
 from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import prefiltered
-from kg.reading.taxonomy import topics
+from kg.reading.taxonomy import treated
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,7 @@ def _cancers(titles: list[Sentence]) -> tuple[Concept, ...]:
 
 def _of_summary(context: Context) -> tuple[Concept, ...]:
     """The one disease whose treatment a part of a summary is about, as the summary's title tells."""
-    title = context.document.title
-    named = tuple(c for c in topics(title) if c.kind == "cancer") if "Treatment" in title else ()
+    named = treated(context.document.title)
     return named if len(named) == 1 else ()
 
 

@@ -17,7 +17,8 @@ def by_acronym(entries: Sequence[Entry], regimens: Sequence[Concept]) -> list[En
 
     Where another arm is given some of its drugs without the others, the drugs are told one by one.
     """
-    return [_by_acronym(entry, [r for r in regimens if not _is_parted(r, entries)]) for entry in entries]
+    whole = [regimen for regimen in regimens if not _is_parted(regimen, entries)]
+    return [_by_acronym(entry, whole) for entry in entries]
 
 
 def _is_parted(regimen: Concept, entries: Sequence[Entry]) -> bool:

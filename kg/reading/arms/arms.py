@@ -17,7 +17,7 @@ from kg.reading.arms import resolving, tested
 from kg.reading.arms.antecedents import is_it
 from kg.reading.arms.details import Detail, detail_words, details, key
 from kg.reading.arms.entries import CONTROLS, Entry, is_control, names_of
-from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split
+from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
 from kg.reading.arms.worded import is_letter, label_pattern, letters, worded
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern, table
@@ -192,7 +192,7 @@ class Arms:
     def _new(self, trial: Concept, phrase: Phrase) -> bool:
         """Whether a treatment may be an arm that the inventory does not hold."""
         known = any(phrase.names == e.names for e in self.entries.get(trial, ()))
-        return not known and not phrase.names <= frozenset(table("arm_words", "too_wide"))
+        return not known and not phrase.names <= too_wide()
 
     def _called(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
         """Arms by the names that the document gave them: "ILF", "arm A", "groups A and B"."""

@@ -14,8 +14,8 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.given import short, tells_of_arms
 from kg.reading.arms.sizes import people_given
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases
-from kg.reading.patterns import Match, matches, table
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
+from kg.reading.patterns import Match, matches
 from kg.reading.trials.flow import Trials
 
 
@@ -24,10 +24,10 @@ def claimed(
 ) -> dict[Concept, list[Entry]]:
     """The arms of trials of which no sentence says what was given, by the first result that names a treatment."""
     found: dict[Concept, list[Entry]] = {}
-    wide = frozenset(table("arm_words", "too_wide"))
     for sentence in annotated.holding(*map(arm_words, _WHERE)):
         trial = trials.of(sentence)
-        known = found.get(trial) or [e for e in gathered.get(trial, ()) if e.rule != IN_PASSING and not e.names <= wide]
+        told = (e for e in gathered.get(trial, ()) if e.rule != IN_PASSING and not e.names <= too_wide())
+        known = found.get(trial) or list(told)
         if len(known) > 1 or not (_is_where(sentence) and _tells_a_result(sentence, trials, where)):
             continue
         entries = _entries(annotated, sentence, trial)
@@ -78,7 +78,7 @@ def _meant(annotated: Annotated, match: Match) -> Iterator[tuple[str, Phrase]]:
     if before is None or before.passage is not sentence.passage or _others_named(match):
         return
     named = phrases(before)
-    if len({phrase.names for phrase in named}) == 1 and not named[0].names <= frozenset(table("arm_words", "too_wide")):
+    if len({phrase.names for phrase in named}) == 1 and not named[0].names <= too_wide():
         yield match.rule.name, Phrase(*match.found.span("it"), named[0].given)
         if (other := _only(match, "other") or _by_kind(match)) and other.names != named[0].names:
             yield match.rule.name, other
@@ -104,8 +104,7 @@ def _claims(sentence: Sentence) -> Iterable[Match]:
 def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
     """The treatments that a claim sets against each other, or the one that it is about."""
     one, other = _only(match, "one"), _only(match, "other") or _by_kind(match)
-    wide = frozenset(table("arm_words", "too_wide"))
-    if one is None or one.names <= wide or (match.has("other") and other is None) or not _is_subject(match):
+    if one is None or one.names <= too_wide() or (match.has("other") and other is None) or not _is_subject(match):
         return
     more = other if match.rule.options.get("added") else _only(match, "more")
     if more:

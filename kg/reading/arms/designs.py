@@ -9,9 +9,8 @@ from dataclasses import replace
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, phrases
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, too_wide
 from kg.reading.numerals import number
-from kg.reading.patterns import table
 from kg.reading.trials.facts import blocked
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.single import is_abstract
@@ -131,7 +130,7 @@ def titled_arm(annotated: Annotated, trials: Trials, known: Container[Concept]) 
     if title.passage.block != "heading" or not title.of_kind(*TREATMENTS) or title.search(arm_words("no_titled_arm")):
         return {}
     named = phrases(title)
-    if len(named) != 1 or named[0].names <= classes() | frozenset(table("arm_words", "too_wide")):
+    if len(named) != 1 or named[0].names <= classes() | too_wide():
         return {}
     if not _is_given(title, named[0]) or not _has_people(annotated, trials):
         return {}

@@ -11,9 +11,18 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry, broad
 from kg.reading.arms.merging import add
 from kg.reading.arms.sizes import people_given, size_behind, size_of_result, size_tried
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, is_followed, is_given, is_kind, phrases
+from kg.reading.arms.treatments import (
+    TREATMENTS,
+    Phrase,
+    arm_words,
+    classes,
+    is_followed,
+    is_given,
+    is_kind,
+    phrases,
+    too_wide,
+)
 from kg.reading.marks import Mark
-from kg.reading.patterns import table
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
 
@@ -72,7 +81,7 @@ def only_arms(
 
 def _is_kind_of_another(entry: Entry, entries: Sequence[Entry]) -> bool:
     """Whether an arm is told by the kind of another's: "immunotherapy", of "two checkpoint inhibitors, A and B"."""
-    if not entry.names <= frozenset(table("arm_words", "too_wide")):
+    if not entry.names <= too_wide():
         return False
     kinds = broad(entry.arm.interventions)
     return sum(bool(kinds & broad(other.phrase.kinds)) for other in entries if other is not entry) == 1

@@ -15,7 +15,7 @@ from kg.reading.arms.doses import by_dose
 from kg.reading.arms.entries import Entry, expanded, names_of
 from kg.reading.arms.sizes import size_at, sizes_with
 from kg.reading.arms.stretches import list_end
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
 from kg.reading.patterns import Match, matches, table
 
 
@@ -102,7 +102,7 @@ def _nested(parts: Sequence[Alternative]) -> bool:
 def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
     """Arms of the sentence's one treatment that differ in detail only: "tamoxifen for 10 years rather than 5"."""
     found = phrases(sentence)
-    if not found or len({p.names for p in found}) != 1 or found[0].names <= frozenset(table("arm_words", "too_wide")):
+    if not found or len({p.names for p in found}) != 1 or found[0].names <= too_wide():
         return []
     given = found[0].given
     named = expanded(found[0].names) | names_of(found[0].parts)

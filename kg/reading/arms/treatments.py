@@ -283,6 +283,12 @@ def classes() -> frozenset[str]:
     return frozenset(table("arm_words", "classes"))
 
 
+@cache
+def too_wide() -> frozenset[str]:
+    """Names of which any treatment may be ("therapy"), too wide to tell one arm from another."""
+    return frozenset(table("arm_words", "too_wide"))
+
+
 def is_kind(name: str) -> bool:
     """Whether a name is that of a kind of treatment: "chemotherapy", and "adjuvant chemotherapy" too."""
     return name in classes() or name.endswith(" chemotherapy")

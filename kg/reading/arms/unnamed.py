@@ -17,6 +17,7 @@ from kg.reading.arms.details import is_detail
 from kg.reading.arms.stretches import blanked, label, list_end
 from kg.reading.arms.treatments import TREATED, arm_words
 from kg.reading.marks import SIGNS
+from kg.reading.normal import singular
 from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import LONGEST
 from kg.reading.trials.single import is_abstract
@@ -49,13 +50,11 @@ def _classes(sentence: Sentence) -> Iterator[str]:
 def _class(name: str) -> Concept:
     """A class of drugs by its name in the singular."""
     words = (word if any(map(str.isupper, word)) else word.lower() for word in name.split())
-    return Concept("intervention", _PLURAL.sub(lambda m: _SINGULAR[m.group()], " ".join(words)), known=False)
+    return Concept("intervention", singular(" ".join(words)), known=False)
 
 
 _ANY_KINASE = re.compile(r"(?:tyrosine )?kinase\b", re.IGNORECASE)
 """How a class is called that names no kinase that it acts on."""
-_SINGULAR = {"inhibitors": "inhibitor", "antibodies": "antibody", "TKIs": "TKI"}
-_PLURAL = re.compile("(?:inhibitors|antibodies|TKIs)$")
 
 
 def _concept(name: str, text: str) -> Concept:

@@ -30,7 +30,7 @@ def agreeing(proposals: Iterable[Proposal]) -> list[Proposal]:
 def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
     for one, other in combinations(group, 2):
         opposed = {one.roles.get("verdict"), other.roles.get("verdict")} == {"improved", "worsened"}
-        if opposed and _same_sides(one, other):
+        if opposed and _alike(one, other, _SIDES):
             yield from (one, other)
     figures = [p for p in group if p.kind == "outcome" and isinstance(p.roles.get("value"), Decimal)]
     for verdict in group if len(figures) > 1 else ():
@@ -40,14 +40,18 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
         mine = [f for f in figures if _is_of(f, verdict, "arm")]
         against = [f for f in figures if _is_of(f, verdict, "comparator")]
         for one, other in product(mine, against):
-            if _comparable(one, other) and _goes_against(one, other, good):
+            if _alike(one, other, _OF_FIGURES) and _goes_against(one, other, good):
                 yield from (verdict, one, other)
 
 
-def _same_sides(one: Proposal, other: Proposal) -> bool:
-    """Whether two verdicts are told of one measure of the same arms and people."""
-    sides = ("measure", "arm", "comparator", "population", "timepoint")
-    return all(one.roles.get(role) == other.roles.get(role) for role in sides)
+_SIDES = ("measure", "arm", "comparator", "population", "timepoint")
+"""What two verdicts share that are told of one measure of the same arms and people."""
+_OF_FIGURES = ("unit", "timepoint", "population", "qualifier")
+"""What two figures share that differ in their arm and value alone."""
+
+
+def _alike(one: Proposal, other: Proposal, roles: Sequence[str]) -> bool:
+    return all(one.roles.get(role) == other.roles.get(role) for role in roles)
 
 
 def _more_is_good(proposal: Proposal) -> bool | None:
@@ -63,13 +67,6 @@ def _more_is_good(proposal: Proposal) -> bool | None:
 
 def _is_of(figure: Proposal, verdict: Proposal, side: str) -> bool:
     return figure.roles.get("arm") == verdict.roles.get(side) and figure.roles["measure"] == verdict.roles["measure"]
-
-
-def _comparable(one: Proposal, other: Proposal) -> bool:
-    """Whether two figures differ in their arm and value alone."""
-    return all(
-        one.roles.get(role) == other.roles.get(role) for role in ("unit", "timepoint", "population", "qualifier")
-    )
 
 
 def _goes_against(one: Proposal, other: Proposal, good: bool) -> bool:

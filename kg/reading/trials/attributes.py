@@ -54,8 +54,9 @@ def _without_disease(context: Context, offers: Iterable[Offer]) -> dict[Concept,
             known.add(offer.trial)
         elif offer.attribute in TELLS and (offer.trial not in told or offer.span < told[offer.trial]):
             told[offer.trial] = offer.span
-    places = {s.source(): s for s in context.annotated}
-    return {trial: places[span] for trial, span in told.items() if trial not in known and span in places}
+    lacking = {trial: span for trial, span in told.items() if trial not in known}
+    places = {s.source(): s for s in context.annotated} if lacking else {}
+    return {trial: places[span] for trial, span in lacking.items() if span in places}
 
 
 SHARED = frozenset({"allocation", "masking", "control", "condition", "phase"})

@@ -13,7 +13,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.approvals.labels import is_label
 from kg.reading.context import Context
 from kg.reading.marks import Mark
-from kg.reading.taxonomy import closed, topics
+from kg.reading.taxonomy import closed, treated
 from kg.reading.trials.conditions import GENERAL
 from kg.reading.trials.design import is_title
 from kg.reading.trials.facts import Offer
@@ -47,9 +47,8 @@ def _of_section(context: Context, sentence: Sentence) -> tuple[Sentence, Mark] |
 
 def _of_title(context: Context) -> tuple[Sentence, Mark] | None:
     """Where the document first speaks of the one disease that its title names."""
-    title = context.document.title
-    named = [c for c in topics(title) if c.kind == "cancer" and not GENERAL.fullmatch(c.name)]
-    if "Treatment" not in title or not named or any(other not in closed(named[:1]) for other in named):
+    named = [c for c in treated(context.document.title) if not GENERAL.fullmatch(c.name)]
+    if not named or any(other not in closed(named[:1]) for other in named):
         return None
     for sentence in context.annotated:
         for mark in diseases(sentence):
