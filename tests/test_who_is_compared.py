@@ -227,3 +227,26 @@ def test_a_dose_to_an_organ_is_no_arm_of_a_study() -> None:
     assert not [
         f for f in listed(text) if f["kind"] == "comparison" and f.get("arm") in (["surgery"], ["radiation therapy"])
     ]
+
+
+def sides(text: str, source: str = "nci_pdq") -> set[tuple[str, str]]:
+    """The arm and the comparator of each comparison of a text."""
+    found = facts(text, "comparison", source)
+    return {(given(f)[0], given(f, "comparator")[0]) for f in found if given(f) and given(f, "comparator")}
+
+
+def test_what_results_are_measured_against_is_the_control_of_a_trial_that_names_it_first() -> None:
+    trial = "In a phase III trial, 210 patients were randomly assigned to receive sunitinib or lenvatinib.\n\n"
+    told = "- The 2-year OS rate was 48% in the lenvatinib arm versus 37% in the sunitinib arm (HR, 0.71; P = .03).\n"
+    assert sides(trial + told) == {("lenvatinib", "sunitinib")}
+    assert sides(trial + "- There was no difference in OS (P = .4) between sunitinib and lenvatinib.\n") == {
+        ("sunitinib", "lenvatinib")
+    }
+
+
+def test_what_is_named_by_being_given_before_another_treatment_is_tested() -> None:
+    text = (
+        "A randomized trial compared surgery with neoadjuvant chemotherapy. "
+        "The median survival was 21 months in the surgery arm and 33 months in the chemotherapy arm (P = .02)."
+    )
+    assert sides(text) == {("neoadjuvant chemotherapy", "surgery")}

@@ -46,6 +46,7 @@ class Arms:
     compared: frozenset[Concept] = frozenset()
     partial: frozenset[Concept] = frozenset()
     concluded: Mapping[Concept, Arm] = field(default_factory=dict)
+    opposed: Mapping[Concept, Arm] = field(default_factory=dict)
     _seen: dict[tuple[int, str, bool], list[Reference]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, trial: Concept) -> tuple[Arm, ...]:
@@ -67,7 +68,7 @@ class Arms:
 
     def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two (`kg.reading.arms.tested`)."""
-        return tested.sides(self.entries.get(trial, ()), self.title, self.concluded.get(trial))
+        return tested.sides(self.entries.get(trial, ()), self.title, self.concluded.get(trial), self.opposed.get(trial))
 
     def by_mention(self, trial: Concept) -> bool:
         """Whether the order in which a trial's two arms are named is all that tells which of them is tested."""

@@ -100,7 +100,9 @@ def _of_control(names: frozenset[str]) -> bool:
 
 _USUAL = re.compile(
     r"(?:usual|routine|standard|conventional)\b(?: [a-z]+)? care"
-    r"|standard (?:[a-z-]+ ){0,3}(?:therapy|treatment|chemotherapy|chemoradiotherapy|radiotherapy)"
+    r"|standard (?:[a-z-]+ ){0,3}(?:therapy|treatment|chemotherapy|chemoradiotherapy|radiotherapy|education)"
+    r"|(?:other|earlier|earlier-generation|older|existing|common)\b (?:[a-z-]+ ){0,3}(?:therapies|treatments|drugs)"
+    r"|treatments? (?:typically|usually|commonly) used"
 )
 
 

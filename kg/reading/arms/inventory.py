@@ -18,6 +18,7 @@ from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
 from kg.reading.arms.concluding import concluded
+from kg.reading.arms.contrasting import opposed
 from kg.reading.arms.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
 from kg.reading.arms.doses import in_gray
 from kg.reading.arms.entries import CONTROLS, Entry
@@ -56,7 +57,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     _sized(annotated, trials, gathered)
     arms = {trial: tuple(entries) for trial, entries in gathered.items()}
     found = Arms(trials, arms, _title(annotated), compared, _of_some(annotated, trials, gathered))
-    return replace(found, concluded=concluded(annotated, found), _seen={})
+    return replace(found, concluded=concluded(annotated, found), opposed=opposed(annotated, found), _seen={})
 
 
 _Gathered = dict[Concept, list[Entry]]

@@ -1,7 +1,7 @@
 """Which of a trial's two arms is tested, and which is the one that it is measured against.
 
-The words of the sentence that introduces them tell it, or what they are given; else the document's conclusion, the
-names that it makes itself, or its title.
+The words of the sentence that introduces them tell it, or what they are given; else the document's conclusion, its
+title, or what its results set against what.
 """
 
 from __future__ import annotations
@@ -22,17 +22,20 @@ def told_in_order(known: Sequence[Entry]) -> bool:
     return all(entry.rule in IN_ORDER for entry in known)
 
 
-def sides(known: Sequence[Entry], title: Sequence[str], concluded: Arm | None) -> tuple[Arm, Arm] | None:
+def sides(
+    known: Sequence[Entry], title: Sequence[str], concluded: Arm | None, opposed: Arm | None = None
+) -> tuple[Arm, Arm] | None:
     """The experimental arm and its control, of two; None of more or fewer.
 
     The control is given a placebo, nothing, or the other arm's treatment less something, or is called standard;
-    else what an abstract's conclusion speaks of is the experimental one, else a treatment that only the document
-    names, else the one that its title names first.
+    else what an abstract's conclusion speaks of is the experimental one, else the one that its title names first,
+    else the one that the results set against the other.
 
     Args:
         known: the trial's arms, in the order of their introduction.
         title: the treatments of the document's title, in order.
         concluded: the arm that the conclusion speaks of.
+        opposed: the arm that the results measure the other against (`contrasting.py`).
 
     """
     if len(known) != 2:
@@ -49,6 +52,8 @@ def sides(known: Sequence[Entry], title: Sequence[str], concluded: Arm | None) -
         return in_order
     if concluded is not None:
         return in_order if concluded == first.arm else turned
+    if _titled(first, second, title) == _titled(second, first, title) and opposed is not None:
+        return in_order if opposed == second.arm else turned
     return turned if _tested(second, first, title) else in_order
 
 
@@ -63,12 +68,19 @@ def by_mention(known: Sequence[Entry], title: Sequence[str]) -> bool:
 
 
 def _tested(one: Entry, other: Entry, title: Sequence[str]) -> bool:
-    """Whether this arm is the one that is tested: the title's, else a treatment of the document's own naming."""
+    """Whether this arm is the one that is tested: the title's, else one by whose name its treatment was added."""
     mine, theirs = _titled(one, other, title), _titled(other, one, title)
     if mine != theirs:
         return mine < theirs
-    own, others = (any(not c.known for c in entry.arm.interventions) for entry in (one, other))
-    return own and not others
+    return _is_added(one) and not _is_added(other)
+
+
+def _is_added(entry: Entry) -> bool:
+    """Whether an arm is named by what was put before or behind the treatment that all would get: "induction A"."""
+    return any(_ADDED.match(concept.name) for concept in entry.arm.interventions)
+
+
+_ADDED = re.compile(r"(?:neoadjuvant|induction|maintenance|consolidation)\b")
 
 
 def _titled(one: Entry, other: Entry, title: Sequence[str]) -> int:

@@ -80,7 +80,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         return Told(pair, mine == pair[1], against is not None)
     if against is None:
         return Told(NOBODY if is_only_control(mine) or is_the_known_way(mine, context) else (mine, None))
-    pair = ordered(mine, against, known)
+    pair = ordered(mine, against, result.trial, context)
     return Told(pair, mine == pair[1], contrasted=True)
 
 

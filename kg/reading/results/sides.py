@@ -68,7 +68,7 @@ def compared(result: Result, context: Context) -> Sides:
     ):
         return sides
     if len(named) == 2:
-        return ordered(named[0], named[1], context.arms.of(result.trial))
+        return ordered(named[0], named[1], result.trial, context)
     if len(named) == 1:
         at = next(place for place, arm in placed if arm == named[0])
         aside = is_measured_against(result, at) or is_only_control(named[0])
@@ -96,10 +96,13 @@ def is_the_known_way(arm: Arm, context: Context) -> bool:
     return arm.trial in context.arms.compared and is_open(names_of(arm.interventions))
 
 
-def ordered(first: Arm, second: Arm, known: tuple[Arm, ...]) -> tuple[Arm, Arm]:
+def ordered(first: Arm, second: Arm, trial: Concept, context: Context) -> tuple[Arm, Arm]:
     """Two arms as the experimental one and its control; as they stand, where nothing tells them apart."""
+    known, opposed = context.arms.of(trial), context.arms.opposed.get(trial)
     if is_control(first, second) or is_control(second, first):
         turned = is_control(first, second)
+    elif opposed in (first, second):
+        turned = opposed == first
     else:
         wide = classes() | CONTROLS
         turned = second in known and first not in known and any(c.name in wide for c in first.interventions)
