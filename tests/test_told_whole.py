@@ -38,6 +38,24 @@ def measured(text: str, source: str = PDQ) -> set[str]:
             "trial because of drug-related adverse events.",
             "discontinuation due to adverse events",
         ),
+        (TRIAL + "A groin recurrence was seen in 17% with sorafenib and 9% with placebo.", "groin recurrence"),
+        (
+            TRIAL + "Recurrence in the central nervous system occurred in 4% with sorafenib and 11% with placebo.",
+            "recurrence in the central nervous system",
+        ),
+        (
+            "In a study of 640 people, the sensitivity for large adenomas was 37% for the RNA test and 19% for FIT.",
+            "sensitivity for large adenomas",
+        ),
+        (
+            "In one study, 52 patients received sorafenib, and 35% of patients experienced an improvement in "
+            "quality of life.",
+            "improvement in quality of life",
+        ),
+        (
+            "In one study, 52 patients received sorafenib. Of these, 62% were eligible for modest dose reduction.",
+            "eligible for modest dose reduction",
+        ),
     ],
 )
 def test_a_measure_is_told_with_what_it_is_of(text: str, measure: str) -> None:
@@ -77,6 +95,58 @@ def test_what_does_not_say_what_was_measured_is_no_measure(text: str) -> None:
 )
 def test_figures_are_of_the_people_with_whom_their_sentence_begins(text: str, people: str) -> None:
     assert {f.one("population") for f in facts(TRIAL + text, "outcome", PDQ)} == {people}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Only 7% of children with CML who were treated with a TKI met the criteria for a pause.",
+            {"children with CML who were treated with a TKI"},
+        ),
+        (
+            "One-fifth of patients with thick tumors who had previously received ipilimumab had tumor shrinkage.",
+            {"patients with thick tumors who had previously received ipilimumab"},
+        ),
+        (
+            "Sorafenib had a 31.5% response rate in patients with carcinosarcomas, and a 14.5% partial response rate "
+            "in patients with leiomyosarcomas.",
+            {"patients with carcinosarcomas", "patients with leiomyosarcomas"},
+        ),
+        (
+            "Patients with thick tumors have had poor outcomes, with a median PFS of under 2 years.",
+            {"Patients with thick tumors"},
+        ),
+    ],
+)
+def test_people_are_told_of_in_whole_clauses(text: str, people: set[str]) -> None:
+    found = facts("In a study, 90 patients with sarcoma received sorafenib. " + text, "outcome", PDQ)
+    assert {f.one("population") for f in found} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Survival was longer with sorafenib than with placebo (26% vs. 16% at 5 years).", "5 years"),
+        ("The 3- to 5-year OS rate was 90% with sorafenib and 80% with placebo.", "3 to 5 year"),
+        ("The response rate was 62% with sorafenib, and the largest decrease was seen at 24 weeks.", None),
+        ("The response rate (no growth at 6 weeks) was 62% with sorafenib.", None),
+    ],
+)
+def test_a_time_is_that_of_the_figures_beside_which_it_stands(text: str, time: str | None) -> None:
+    assert {f.one("timepoint") for f in facts(TRIAL + text, "outcome", PDQ)} == {time}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Side effects affecting more than 30% of patients included headache.",
+        "Of the surgeons, 29% of the trial surgeons had a low detection rate.",
+        "The disease accounts for 12% of mortality in patients with sarcoma.",
+    ],
+)
+def test_what_is_no_share_of_people_is_no_outcome(text: str) -> None:
+    assert not facts("In a study, 90 patients with sarcoma received sorafenib. " + text, "outcome", PDQ)
 
 
 def test_those_who_were_given_a_trial_s_treatment_are_its_arm() -> None:

@@ -62,8 +62,10 @@ def _of_disease(sentence: Sentence, found: Name) -> tuple[int, int] | None:
 
 
 def _at_a_place(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """What came back with the place where it did: "marginal recurrences"."""
-    return _grown(sentence, found, "{place_before}") if _any("come_back").search(found.concept.name) else None
+    """What came back with the place where it did: "marginal recurrences", "a recurrence in the brain"."""
+    if not _any("come_back").search(found.concept.name):
+        return None
+    return _grown(sentence, found, "{place_before}", "{place_behind}")
 
 
 def _joined(sentence: Sentence, found: Name) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.measures import Measure
 from kg.reading.patterns import pattern
-from kg.reading.results.figures import Figure
+from kg.reading.results.figures import Figure, words
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -23,11 +23,18 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         return contrast.time
     return (
         _words(result, _behind().match(result.typed, figure.end))
+        or _words(result, _behind().match(result.typed, contrast.end) if _set_against(result, contrast) else None)
         or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
         or _of_measure(result, contrast)
         or _in_phase(result, contrast, figure)
         or (_only(result, contrast) if figure.unit not in TIMES else None)
     )
+
+
+def _set_against(result: Result, contrast: Contrast) -> bool:
+    """Whether only "versus" parts the figures of a contrast, and one time is told of all: "26% vs 16% at 1 year"."""
+    pairs = zip(contrast.figures, contrast.figures[1:], strict=False)
+    return all(words("versus_figure").fullmatch(result.between(one.end, other.at)) for one, other in pairs)
 
 
 TIMES = ("years", "months", "weeks", "days")
@@ -109,11 +116,25 @@ def _only(result: Result, contrast: Contrast) -> str | None:
     figures = {figure.at for figure in contrast.figures}
     before = contrast.measure.end if contrast.measure else len(result.typed)
     found = [m for m in _anywhere().finditer(result.typed) if not (m.group("of") and before <= m.start("of"))]
+    found = [m for m in found if not _elsewhere(result, contrast, m.start())]
     told = {_words(result, m) for m in found if m.start("at" if m.group("at") else "of") not in figures}
     return told.pop() if len(told) == 1 else None
+
+
+def _elsewhere(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether a place stands in a bracket without a contrast's figures, or behind them in a clause of its own."""
+    if any(low < at < high and not low < contrast.start < high for low, high in result.brackets):
+        return True
+    return contrast.end <= at and bool(_ANEW.search(result.typed, contrast.end, at))
+
+
+_ANEW = re.compile(
+    r"; |, (?:and|but|with|while|whereas) (?=[a-z])[^,;]*?\b(?:was|were|had|occurr\w+|develop\w+|underwent|receiv\w+)\b"
+)
+"""Where a clause begins that has a verb of its own."""
 
 
 def _words(result: Result, match: re.Match[str] | None) -> str | None:
     """The time of a match, as it reads."""
     group = next((g for g in ("at", "of") if match and g in match.re.groupindex and match.group(g)), None)
-    return result.sentence.words(*match.span(group)).replace("-", " ") if match and group else None
+    return " ".join(result.sentence.words(*match.span(group)).replace("-", " ").split()) if match and group else None
