@@ -551,3 +551,31 @@ def test_a_regimen_whose_drugs_another_arm_is_given_in_part_is_told_by_its_drugs
     )
     assert ["MPT"] in [given(f) for f in facts(whole, "arm")]
     assert ["melphalan", "prednisone", "thalidomide"] in [sorted(given(f)) for f in facts(in_part, "arm")]
+
+
+def test_a_platinum_before_what_it_is_given_with_is_a_part_of_its_arm() -> None:
+    text = "In a randomized trial, adding cetuximab to platinum plus fluorouracil improved overall survival."
+    assert arms_told(text) == {("cetuximab", "fluorouracil", "platinum"), ("fluorouracil", "platinum")}
+
+
+def test_what_a_transplant_is_given_with_is_a_part_of_its_arm_and_a_kind_is_its_drugs() -> None:
+    text = (
+        "Patients were randomly assigned to chemotherapy consolidation with rituximab and cisplatin (n = 70) or "
+        "autologous SCT using carmustine and thiotepa (n = 71)."
+    )
+    assert arms_told(text) == {
+        ("cisplatin", "rituximab"),
+        ("autologous stem cell transplant", "carmustine", "thiotepa"),
+    }
+    assert arms_told("Men were randomly assigned to CAR T-cell therapy with tisagenlecleucel or cisplatin.") == {
+        ("tisagenlecleucel",),
+        ("cisplatin",),
+    }
+
+
+def test_how_often_is_told_whole_or_not_at_all() -> None:
+    text = "Patients were randomly assigned to lenvatinib 10 mg twice daily or to 45 Gy radiation therapy in {}."
+    told = {given(f)[0]: f.one("schedule") for f in facts(text.format("30 twice-daily fractions"), "arm")}
+    assert told == {"lenvatinib": "twice daily", "radiation therapy": "twice-daily"}
+    told = {given(f)[0]: f.one("schedule") for f in facts(text.format("two long sessions per week"), "arm")}
+    assert told == {"lenvatinib": "twice daily", "radiation therapy": None}

@@ -62,3 +62,9 @@ def test_a_drug_that_stands_by_its_initials_alone_goes_by_them_and_one_by_a_code
 def test_the_dose_that_one_arm_is_given_is_no_part_of_a_drug_s_name() -> None:
     text = "The low-dose dexamethasone arm did better than the high-dose dexamethasone arm. Low-dose dexamethasone won."
     assert said(text, "drug") == {"dexamethasone": ""}
+
+
+def test_capitals_within_a_name_stay() -> None:
+    text = "After an Autologous SCT, ten had an autologous SCT again. Skin was treated with ultraviolet B radiation."
+    told = said(text, "intervention")
+    assert sorted(told.values()) == ["autologous SCT", "ultraviolet B radiation"]

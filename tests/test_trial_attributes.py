@@ -258,3 +258,25 @@ def test_short_forms_and_signs_in_the_words_of_a_disease_are_written_out() -> No
     assert values(text, "condition") == ["limited-stage disease thymoma"]
     text = "A study enrolled 80 women with imatinib- and sunitinib-resistant thymoma."
     assert values(text, "condition") == ["imatinib- and sunitinib-resistant thymoma"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We used a retrospective design, based on a large randomized longitudinal dataset of 900 people.",
+        "Randomized controlled trials were electronically searched in four databases.",
+        "Following randomized controlled trials, survival was assumed equal.",
+    ],
+)
+def test_a_word_of_design_that_is_of_something_else_tells_no_allocation(text: str) -> None:
+    assert values(text, "allocation") == []
+
+
+def test_the_phase_in_the_name_of_a_dose_is_not_that_of_the_trial() -> None:
+    text = "The recommended phase II dose was determined in a phase I study that included 30 children."
+    assert values(text, "phase") == ["1"]
+
+
+def test_the_kind_of_cancer_before_a_disease_is_no_part_of_it() -> None:
+    text = "A trial enrolled 80 adults with the blood cancer acute myeloid leukemia."
+    assert values(text, "condition") == ["acute myeloid leukemia"]

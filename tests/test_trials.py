@@ -341,3 +341,17 @@ def test_what_is_said_of_both_arms_below_a_list_goes_on_with_the_trial_above_it(
     )
     _, of = known(text)
     assert of["Both study arms"] == of["For R2 patients,"] == "HARBOR"
+
+
+def test_a_protocol_goes_by_one_name_with_its_group_s_name_and_without() -> None:
+    read, _ = known("In the COG AAML9999 trial, 9 of 90 patients died. In the AAML9999 trial, 40 patients relapsed.")
+    assert [trial.name for trial in read.all] == ["AAML9999"]
+
+
+def test_an_acronym_within_its_title_is_the_trial_s_name() -> None:
+    assert found("In the Lung, Bowel, and Skin (LBS) Cancer Screening Trial, 8% of men had a nodule.") == ["LBS"]
+
+
+def test_a_registry_id_behind_a_comma_is_of_the_trial_named_before_it() -> None:
+    named = names(Passage((), "paragraph", "(PROTECTA trial, NCT01448799)", OffsetMap((0,), (0,))))
+    assert [(n.name, n.registry) for n in named] == [("PROTECTA", "NCT01448799")]

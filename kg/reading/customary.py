@@ -87,7 +87,13 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
         usable = {n: c for n, c in usable.items() if not _abbreviates(n, concept.name)}
     usable = {n: c for n, c in usable.items() if not any(_abbreviates(n, other) for other in usable)}
     best = max(usable, key=lambda n: (usable[n], len(n), n), default="")
-    return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()
+    if concept.kind == "cancer":
+        return best if best.isupper() or any(c.isdigit() for c in best) else best.lower()
+    return " ".join(word if _CAPITALS.search(word) or word.isupper() else word.lower() for word in best.split())
+
+
+_CAPITALS = re.compile(r"[A-Z].*[A-Z]|\d")
+"""Within a word, capitals or a figure by which it goes: "autologous SCT", "ultraviolet B", "VIDE"."""
 
 
 def _is_initials(short: str, long: str) -> bool:

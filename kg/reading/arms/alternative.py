@@ -14,7 +14,7 @@ from kg.reading.arms.antecedents import IT, is_it, unnamed
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.sizes import size_at
 from kg.reading.arms.stretches import Stretch, label
-from kg.reading.arms.treatments import CHOICE, TREATMENTS, Phrase, arm_words, phrases
+from kg.reading.arms.treatments import CHOICE, TREATMENTS, Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table
 
 
@@ -87,7 +87,7 @@ def _with_kinds_of_drug(sentence: Sentence, phrase: Phrase, end: int) -> Phrase:
     behind = arm_words("kind_behind").match(sentence.typed, phrase.end, end)
     kinds = [m["kind"].lower() for m in arm_words("kind_within").finditer(sentence.typed, phrase.start, phrase.end)]
     kinds += [behind["kind"].lower()] if behind else []
-    given = (*phrase.given, *(Concept("intervention", kind, parents=("chemotherapy",), known=False) for kind in kinds))
+    given = (*phrase.given, *map(by_kind, kinds))
     return replace(phrase, given=tuple(dict.fromkeys(given))) if kinds and phrase.given else phrase
 
 

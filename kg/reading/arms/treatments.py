@@ -67,9 +67,25 @@ def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phra
             alone = alone or sentence.words(*match.span()).endswith((" alone", " only"))
             alias = alias_of(sentence, match)
             parts = _beside(sentence, match) if len(given) == 1 else ()
-            found.append(Phrase(match.start(), match.end(), given, alone, alias, parts, _kinds(sentence, match, given)))
+            begin, given = _with_kinds(sentence, match, given)
+            found.append(Phrase(begin, match.end(), given, alone, alias, parts, _kinds(sentence, match, given)))
     found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
     return [p for p in found if not _bracketed(sentence, start, p, told)] or found
+
+
+def _with_kinds(
+    sentence: Sentence, match: re.Match[str], given: tuple[Concept, ...]
+) -> tuple[int, tuple[Concept, ...]]:
+    """Where a treatment begins and what it is, with the kinds of drug in it that no table has: "platinum plus A"."""
+    ahead = arm_words("kind_ahead").search(sentence.typed, max(0, match.start() - 30), match.start())
+    within = [m["kind"] for m in arm_words("kind_within").finditer(sentence.typed, *match.span())]
+    kinds = [by_kind(kind) for kind in (*([ahead["kind"]] if ahead else []), *within)]
+    return ahead.start() if ahead else match.start(), tuple(dict.fromkeys((*kinds, *given)))
+
+
+def by_kind(kind: str) -> Concept:
+    """A drug of which only the kind is told: "a platinum"."""
+    return Concept("intervention", kind.lower(), parents=("chemotherapy",), known=False)
 
 
 _KINDS = re.compile(
@@ -78,7 +94,7 @@ _KINDS = re.compile(
 
 
 _CALLED = re.compile(
-    r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?))?"
+    r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?|consolidation|intensification))?"
     r"(?:,?\s(?:called|known as|named|with|of|using|consisting of|comprising|that included|that consisted of)"
     r"(?:\sthe)?)?\s?"
 )
@@ -193,9 +209,21 @@ def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
         return False
     if _DRUG_BEHIND.match(text, offset + 1):
         return True
-    if mark.concept is None or not is_kind(mark.concept.name):
+    if mark.concept is None or not (is_kind(mark.concept.name) or mark.concept.name == _CELLS):
         return False
-    return bool(_WITH_DRUG.match(text, offset + 1) or _DRUG_BEFORE.search(text, 0, offset))
+    told = _WITH_DRUG.match(text, offset + 1)
+    if mark.concept.name == _CELLS:
+        return bool(told) and _is_of_cells(sentence, start + told.end() - 1 if told else start)
+    return bool(told or _DRUG_BEFORE.search(text, 0, offset))
+
+
+def _is_of_cells(sentence: Sentence, at: int) -> bool:
+    """Whether a drug is one of altered T cells, by its stem: "CAR T-cell therapy with A"."""
+    concept = sentence.marks_in(at, at + 1)[0].concept
+    return concept is not None and concept.name.endswith("leucel")
+
+
+_CELLS = "CAR T-cell therapy"
 
 
 def _is_of_a_placebo(sentence: Sentence, end: int) -> bool:
@@ -220,7 +248,9 @@ _WHEN = re.compile(r"(?<![\w-])(?:pre|post|peri|non)-$", re.IGNORECASE)
 _CALLED_AS = re.compile(r"\b(?:known as|referred to as|called)\s(?:the\s)?$")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s?$")
 _DRUG_BEHIND = re.compile(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{_DRUG}")
-_WITH_DRUG = re.compile(rf"\s(?:with|using|of|containing)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}{_DRUG}")
+_WITH_DRUG = re.compile(
+    rf"\s(?:(?:consolidation|conditioning|maintenance|intensification)\s)?(?:with|using|of|containing)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}{_DRUG}"
+)
 _WITH_ANY = re.compile(rf"\s(?:with|of|consisting of)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}[{_SIGNS}]")
 _DRUG_BEFORE = re.compile(rf"{_DRUG}[\s-]$")
 

@@ -184,8 +184,13 @@ def _from_above(context: Context, sentence: Sentence, match: Match) -> Offer:
 
 
 def disease(match: Match, mark: Mark | None) -> str:
-    """The words of a disease at `c` as a condition is written."""
-    return in_words(match.sentence, *match.found.span("c"), mark)
+    """The words of a disease at `c` as a condition is written, without the kind of cancer before it."""
+    start, end = match.found.span("c")
+    marks = match.marks("c", "cancer")
+    behind = len(marks) > 1 and marks[-1] == mark and marks[-1].span.start - marks[-2].span.end == 1
+    if behind and marks[-2].span.of(match.sentence.passage.text).lower().endswith(("cancer", "tumor")):
+        start = match.sentence.typed_at(marks[-1])  # "the blood cancer acute myeloid leukemia"
+    return in_words(match.sentence, start, end, mark)
 
 
 def in_words(sentence: Sentence, start: int, end: int, mark: Mark | None) -> str:

@@ -50,7 +50,7 @@ def _is_own(context: Context, sentence: Sentence, section: str) -> bool:
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _PHASE = re.compile(
-    r"\bphase[ -](?P<one>(?:IV|I{1,3}|[1-4])[ABab]?)(?:\s?[/-]\s?(?P<two>(?:I{1,3}|[1-4])[ABab]?))?\b"
+    r"\bphase[ -](?P<one>(?:IV|I{1,3}|[1-4])[ABab]?)(?:\s?[/-]\s?(?P<two>(?:I{1,3}|[1-4])[ABab]?))?\b(?!\sdose\b)"
     r"(?=(?P<rest>[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|evaluation|comparison|RCT|design))?)",
     re.I,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.model import Concept, Passage
 from kg.reading.annotate import Annotated
 from kg.reading.marks import Mark
+from kg.reading.patterns import table
 from kg.reading.trials.names import Name, looks_like_name, names
 
 
@@ -88,7 +89,17 @@ def aliases_of(found: Mapping[int, list[Name]], scope: str) -> dict[str, Concept
         initials = "".join(word[0] for word in title.split() if word[0].isupper())
         if len(initials) > 2 and initials in aliases:
             aliases[title] = aliases[initials]
-    return aliases
+    return _without_groups(aliases)
+
+
+def _without_groups(aliases: dict[str, Concept]) -> dict[str, Concept]:
+    """The names, of which a protocol's with its group's name before it is that of the protocol: "COG A1" and "A1"."""
+    same = {
+        aliases[name]: aliases[rest]
+        for name in aliases
+        if (rest := name.partition(" ")[2]) in aliases and name.partition(" ")[0] in table("trials", "groups")
+    }
+    return {name: same.get(concept, concept) for name, concept in aliases.items()}
 
 
 def mentions_of(

@@ -138,6 +138,8 @@ def _framed(text: str) -> Iterator[Name]:
     for frame, possible in (("glossed", looks_like_name), ("is_a", looks_like_name), ("with_id", _may_be_registered)):
         named = (f for f in _frame(frame).finditer(text) if possible(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
+    within = (f for f in _frame("within").finditer(text) if looks_like_name(f["a"]))
+    yield from (Name(Span(*found.span()), found["a"], sure=True) for found in within)
     for frame in ("bracketed", "ended"):
         behind = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"]) for found in behind)
@@ -226,7 +228,7 @@ def looks_like_name(word: str) -> bool:
     )
 
 
-_ID_BEHIND = re.compile(r"\)?\s?[(\[]\s?(?:ClinicalTrials\.gov[:,]?\s)?(?:number\s|identifier:?\s)?$")
+_ID_BEHIND = re.compile(r"(?:\)?\s?[(\[]|[,;])\s?(?:ClinicalTrials\.gov[:,]?\s)?(?:number\s|identifier:?\s)?$")
 
 
 def _with_ids(text: str, found: list[Name]) -> list[Name]:

@@ -78,10 +78,15 @@ def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
 
 
 def _registered(sentence: Sentence) -> bool:
-    return (
-        bool(re.search(r"\bregist\w+|clinical\s?trials|identifier|\btrial number", sentence.text, re.I))
-        or len(sentence.text) < 60
-    )
+    """Whether a sentence tells how the document's own study is registered, or is about that study."""
+    return len(sentence.text) < 60 or bool(_REGISTERED.search(sentence.text))
+
+
+_REGISTERED = re.compile(
+    r"\bregist\w+|clinical\s?trials|identifier|\btrial number|^(?:this|we|our|here)\b"
+    r"|\b(?:this|our|the (?:present|current)) (?:[\w-]+ ){0,4}(?:trial|study)\b",
+    re.IGNORECASE,
+)
 
 
 def _links_of(sentence: Sentence) -> list[tuple[Span, str]]:
