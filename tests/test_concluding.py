@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from prose import facts, given
 
-_TITLE = "# Sorafenib versus lenvatinib in thyroid cancer\n\n"
+_TITLE = "# A trial comparing sorafenib with lenvatinib in thyroid cancer\n\n"
 _RESULTS = (
     "We randomized 80 patients to receive sorafenib or lenvatinib. Overall survival did not differ between "
     "sorafenib and lenvatinib.\n\n"
 )
 
 
-def _sides(conclusion: str, source: str = "abstract") -> set[tuple[str, str]]:
-    found = facts(_TITLE + _RESULTS + conclusion, "comparison", source)
+def _sides(conclusion: str, source: str = "abstract", title: str = _TITLE) -> set[tuple[str, str]]:
+    found = facts(title + _RESULTS + conclusion, "comparison", source)
     return {(given(f)[0], given(f, "comparator")[0]) for f in found if given(f) and given(f, "comparator")}
 
 
 def test_the_arm_that_the_conclusion_speaks_of_is_the_experimental_one() -> None:
     assert _sides("Lenvatinib is a new choice for these patients.") == {("lenvatinib", "sorafenib")}
+
+
+def test_a_title_that_sets_one_against_the_other_says_which_is_tested_whatever_did_better() -> None:
+    title = "# Sorafenib versus lenvatinib in thyroid cancer: a cohort study\n\n"
+    assert _sides("Lenvatinib did better in these patients.", title=title) == {("sorafenib", "lenvatinib")}
 
 
 def test_an_arm_that_another_is_measured_against_does_not_count() -> None:

@@ -51,11 +51,14 @@ def spelled_out(proposal: Proposal, defined: Mapping[str, str]) -> Proposal:
 
 
 def settled(proposal: Proposal, lexicon: Lexicon) -> Proposal:
-    """A measure by its acronym alone, which may mean several things, is the measure of that acronym: "OS", "PFS"."""
+    """A measure by its acronym alone is the measure, cancer or event of that acronym: "OS", "SCC", "GVHD"."""
     measure = proposal.roles.get("measure")
     if not isinstance(measure, Concept) or measure.known or not measure.name.isupper():
         return proposal
     meant = lexicon.ground("measure", measure.name)
+    if meant is None:
+        befell = lexicon.ground("cancer", measure.name) or lexicon.ground("event", measure.name)
+        meant = own(befell.name) if befell else None
     return proposal if meant is None else replace(proposal, roles={**proposal.roles, "measure": meant})
 
 

@@ -1,7 +1,8 @@
 """Which of two arms an abstract's conclusion speaks of: mostly the one that was tested.
 
 Titles and results list two treatments in either order; a conclusion says what it found of the new one ("B may offer an
-alternative", "compared with A, B was less toxic").
+alternative", "compared with A, B was less toxic"). Where the title itself sets one against the other ("B versus A in
+…"), a conclusion that speaks of the other says which of them did better.
 """
 
 from __future__ import annotations
@@ -15,11 +16,17 @@ from kg.reading.trials.single import is_abstract
 
 def concluded(annotated: Annotated, arms: Arms) -> dict[Concept, Arm]:
     """The arm of each trial of two that the last paragraph of an abstract names more often as what it speaks of."""
-    if not is_abstract(annotated.document):
+    if not is_abstract(annotated.document) or _sets_against(annotated):
         return {}
     last = _last(annotated)
     found = ((trial, _spoken_of(trial, last, arms)) for trial, entries in arms.entries.items() if len(entries) == 2)
     return {trial: arm for trial, arm in found if arm is not None}
+
+
+def _sets_against(annotated: Annotated) -> bool:
+    """Whether the title sets a treatment against another, and does not merely say that they were compared."""
+    title = next((s for s in annotated if s.passage.block == "heading"), None)
+    return title is not None and bool(title.search(arm_words("titled_against")))
 
 
 def _last(annotated: Annotated) -> list[Sentence]:

@@ -196,7 +196,7 @@ def _things(plain: Result, match: Match, clauses: Clauses) -> tuple[list[Thing],
         case "y":  # within the cue
             low, high = match.found.span("y")
             return [thing for thing in things(plain, low, high)[0] if thing.measure.start < high], end
-    return _and_again(plain, match, *things(plain, end))
+    return _and_again(plain, match, *things(plain, end, acted_on=True))
 
 
 def _and_again(plain: Result, match: Match, found: list[Thing], stop: int) -> tuple[list[Thing], int]:

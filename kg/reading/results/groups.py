@@ -263,6 +263,7 @@ class Clauses:
         if (
             words("unfinished").search(name)
             or words("no_group").search(bare.strip())
+            or words("by_dose").search(typed, begin, stop)
             or not re.search("[A-Za-z]{2}", name)
             or len(name.split()) > 16
         ):
