@@ -143,6 +143,10 @@ def test_a_time_is_that_of_the_figures_beside_which_it_stands(text: str, time: s
         "Side effects affecting more than 30% of patients included headache.",
         "Of the surgeons, 29% of the trial surgeons had a low detection rate.",
         "The disease accounts for 12% of mortality in patients with sarcoma.",
+        "All patients had a partial response or were stable.",
+        "Sorafenib had a greater survival benefit (8%).",
+        "Nearly all recurrences were seen within 3 years.",
+        "For 12% of the patients there were problems that required major surgery.",
     ],
 )
 def test_what_is_no_share_of_people_is_no_outcome(text: str) -> None:
@@ -281,3 +285,49 @@ def test_a_direction_and_figures_that_go_against_each_other_are_both_left_out() 
 def test_what_is_said_of_both_arms_sets_neither_against_the_other() -> None:
     text = "Both the sorafenib group and the placebo group reported improvement in quality of life."
     assert compared(text) == set()
+
+
+KINDS = [
+    ("The 3-year OS rate was 93.5% for pediatric patients.", "pediatric patients"),
+    ("In addition, 13 of the 24 female patients had a partial response.", "female patients"),
+    ("The 5-year OS rate for children with thick tumors was markedly better, at 69%.", "children with thick tumors"),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), KINDS)
+def test_a_kind_of_people_is_told_with_their_figure(text: str, people: str) -> None:
+    found = facts("In a study, 90 patients with sarcoma received sorafenib. " + text, "outcome", PDQ)
+    assert {f.one("population") for f in found} == {people}
+
+
+def test_a_figure_is_not_that_of_the_clause_before_its_own() -> None:
+    text = "The response rate was 61%, and the largest decrease occurred mostly at 24 weeks (58% of patients)."
+    found = facts("In a study, 90 patients with sarcoma received sorafenib. " + text, "outcome", PDQ)
+    assert {str(f.one("value")) for f in found} == {"61"}
+
+
+def test_a_bracket_that_both_figures_share_is_not_of_the_arm_before_it() -> None:
+    text = "Patients were randomly assigned to sorafenib, sunitinib, or a placebo. "
+    told = "OS was longer in the combined arm than in the sorafenib arm (25.5 months vs. 15.4 months; HR, 0.51)."
+    assert (["sorafenib"], "25.5") not in [(given(f), str(f.one("value"))) for f in facts(text + told, "outcome", PDQ)]
+
+
+def test_what_three_trials_found_is_told_of_none() -> None:
+    text = (
+        "The median DFS was 41 months for the KETA-1 trial, 38 months for the LETA-2 trial and 27 for the ZETA-3 trial."
+    )
+    assert not facts(text, "outcome", PDQ)
+
+
+def test_times_of_one_list_are_no_arms() -> None:
+    assert not facts(TRIAL + "The pooled 1/2-year OS rates were 71% and 33%.", "outcome", PDQ)
+
+
+def test_an_item_that_goes_on_with_the_study_before_it_opens_no_other() -> None:
+    text = (
+        "1. A pooled analysis of 5,300 patients with sarcoma from 41 series demonstrated the following:\n\n"
+        "- The local control rate was 79% for surgery versus 60% for radiation therapy.\n\n"
+        "2. In the same study, the results for patients with melanoma were as follows:\n\n"
+        "- The local control rate was 70% for surgery versus 65% for radiation therapy.\n"
+    )
+    assert len({name(f, "trial") for f in facts(text, "outcome", PDQ)}) == 1

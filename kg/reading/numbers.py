@@ -59,7 +59,8 @@ _BY = (
 
 _QUALIFIERS = {
     "<": r"(?:significantly |slightly |just )?(?:less|fewer|lower) than|under|below|<|&lt;|just under",
-    ">": r"(?:significantly |slightly |just )?(?:more|greater|longer|higher) than|over|exceeding|in excess of|>|&gt;",
+    ">": r"(?:significantly |slightly |just )?(?:more|greater|longer|higher) than|over|exceed(?:ing|ed|s)|in excess of"
+    r"|>|&gt;",
     "<=": r"at most|up to|no (?:more|greater|longer) than|not more than|as many as|≤|⩽",
     ">=": r"at least|no (?:less|fewer) than|not less than|a minimum of|≥|⩾",
     "~": r"nearly|about|approximately|around|roughly|almost|an estimated|close to|some|~|∼|≈|c\.",
@@ -242,8 +243,8 @@ def _ranged(text: str, span: Span, kind: str, low: str | None, high: str, unit: 
 
 
 _LAST_WORDS = frozenset(
-    "than under below over exceeding of most to as least nearly about approximately around roughly almost estimated "  # noqa: SIM905
-    "some".split()
+    "than under below over exceeding exceeded exceeds of most to as least nearly about approximately around "  # noqa: SIM905
+    "roughly almost estimated some".split()
 )
 _LAST_MARKS = "<>;≤⩽≥⩾~∼≈."
 

@@ -14,7 +14,7 @@ from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, is_of_deaths, words
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
-from kg.reading.results.populations import group_behind, people_behind, population
+from kg.reading.results.populations import group_behind, kind_behind, people_behind, population
 from kg.reading.results.seen import result_of
 from kg.reading.results.tables import row
 from kg.reading.results.times import time_of
@@ -36,7 +36,7 @@ def read(context: Context) -> Iterator[Proposal]:
         found = _contrasts(sentence, context, last)
         for contrast in found:
             result = result_of(context, sentence)
-            if _planned(result, contrast) or (not context.trials.single and _of_several_studies(result, contrast)):
+            if _planned(result, contrast) or _of_several_studies(result, contrast, context):
                 continue
             yield from _proposed(result, contrast)
             if len(set(contrast.arms)) > 1:
@@ -78,10 +78,19 @@ def _planned(result: Result, contrast: Contrast) -> bool:
     return False
 
 
-def _of_several_studies(result: Result, contrast: Contrast) -> bool:
-    """Whether a range is what several studies found, each its own: "studies showed response rates of 30% to 50%"."""
-    ranged = any(figure.upper is not None for figure in contrast.figures)
+def _of_several_studies(result: Result, contrast: Contrast, context: Context) -> bool:
+    """Whether figures are those of several studies, each its own: "studies showed response rates of 30% to 50%".
+
+    They are, too, where a sentence names several trials, and no arm of one: "41 months for A, 38 for B and 27 for C".
+    """
+    if len({mention.trial for mention in context.trials.named(result.sentence)}) >= MANY:
+        return not any(contrast.arms)
+    ranged = not context.trials.single and any(figure.upper is not None for figure in contrast.figures)
     return ranged and bool(result.sentence.search(words("several_studies")))
+
+
+MANY = 3
+"""Trials that a sentence names of which it cannot tell one result."""
 
 
 def sentences(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[Sentence]:
@@ -143,6 +152,7 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     return (
         group
         or people_behind(result, figure)
+        or kind_behind(result, figure)
         or people_of(result, contrast)
         or population(result, figure.at)
         or result.carried

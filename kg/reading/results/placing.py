@@ -48,7 +48,8 @@ def _of_all_and_some(result: Result, contrast: Contrast) -> bool:
 
 def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
     """The figures that a preposition ties to an arm, where the others' arms are not known: "18% and, with A, 1%"."""
-    tied = [(figure, _own_arm(result, replace(contrast, figures=(figure,)), named)) for figure in contrast.figures]
+    shared = result.bracket_at(contrast.start) == result.bracket_at(contrast.figures[-1].at)
+    tied = [(f, _own_arm(result, replace(contrast, figures=(f,)), named, shared)) for f in contrast.figures]
     lists = [_in_list(result, contrast, i) for i in range(len(contrast.figures))]
     kept = [(figure, arm) for (figure, arm), listed in zip(tied, lists, strict=True) if arm is not None and not listed]
     if not kept or len({arm for _, arm in kept}) < len(kept):
@@ -57,9 +58,9 @@ def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None
     return replace(contrast, figures=figures, arms=arms, rule="outcome.partly")
 
 
-def _own_arm(result: Result, contrast: Contrast, named: Named) -> Arm | None:
-    """The arm that a figure is tied to: behind it, or right before the bracket that it stands in."""
-    return before_bracket(result, contrast.figures[0]) or behind(result, contrast, named)
+def _own_arm(result: Result, contrast: Contrast, named: Named, shared: bool = False) -> Arm | None:
+    """The arm that a figure is tied to: behind it, or right before the bracket that it does not share with others."""
+    return (None if shared else before_bracket(result, contrast.figures[0])) or behind(result, contrast, named)
 
 
 def _in_list(result: Result, contrast: Contrast, i: int) -> bool:
@@ -126,7 +127,7 @@ def _several(
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
     if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
         return None
-    if _tells_of_others(result, contrast, known):
+    if _tells_of_others(result, contrast, known) or result.sentence.search(words("times_in_one")):
         return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")

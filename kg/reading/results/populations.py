@@ -22,6 +22,15 @@ def people_behind(result: Result, figure: Figure) -> str | None:
     return result.sentence.words(*place) if place else None
 
 
+def kind_behind(result: Result, figure: Figure) -> str | None:
+    """The people of one kind right behind a figure, in the sentence's words: "97% for pediatric patients"."""
+    found = words("kind_behind").match(result.typed[figure.end : figure.end + 90])
+    if found is not None:
+        return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p"))
+    within = words("kind_within").search(result.sentence.words(figure.at, figure.at + 1))
+    return within["p"] if within else None
+
+
 def group_behind(result: Result, figure: Figure) -> str | None:
     """The group right behind one of several figures, in the sentence's words: "82% of adults and 95% of minors"."""
     found = words("group_behind").match(result.typed[figure.end : figure.end + 160])
@@ -63,7 +72,24 @@ def population(result: Result, at: int | None = None) -> str | None:
     told = [
         next(
             found.span(g)
-            for g in ("p", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15")
+            for g in (
+                "p",
+                "p2",
+                "p3",
+                "p4",
+                "p5",
+                "p6",
+                "p7",
+                "p8",
+                "p9",
+                "p10",
+                "p11",
+                "p12",
+                "p13",
+                "p14",
+                "p15",
+                "p16",
+            )
             if found.group(g)
         )
         for found in result.sentence.finditer(words("population"))

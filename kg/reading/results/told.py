@@ -175,6 +175,10 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
             return None  # "…, and 40 percent of the patients were women"
         if result.sentence.marks_in(before[-1].end, first.at, "event"):
             return None  # the figure is the event's
+        if words("clause_of_another").search(result.typed, before[-1].end, first.at):
+            return None  # "…, and half of the stomach was preserved in 79% of patients"
+        if len(contrast.figures) == 1 and words("as_a_gain").match(result.typed, before[-1].end):
+            return None  # "a survival benefit (8%)"
         return before[-1]
     if not behind or behind[0].start - contrast.end >= 90:
         return None

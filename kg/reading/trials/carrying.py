@@ -93,7 +93,7 @@ def _brings_in(sentence: Sentence) -> bool:
     return bool(NEW.search(text) or any_of("trials", "treated").search(text)) or "randomly assigned" in text
 
 
-_PART = re.compile(r"\b(?:of|in) this (?:\w+ )?(?:trial|study)\b")
+_PART = re.compile(r"\b(?:(?:of|in) this (?:\w+ )?|[Ii]n the same )(?:trial|study|analysis|review)\b")
 """A numbered item that tells of a part of the trial before it: "Stratum 2 of the second part of this trial"."""
 _ITEM = re.compile(r"[ \t]*(?:(\d+)[.)]|[-*+•])\s*$")
 
