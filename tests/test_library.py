@@ -9,8 +9,8 @@ from kg.query.tables import shown
 from kg.store import Store
 
 
-def ask(name: str, columns: str, **parameters: str) -> list[tuple[str, ...]]:
-    result = query.run(Store.memory(read("library.trig")), name, parameters)
+def ask(name: str, columns: str, world: str = "library.trig", **parameters: str) -> list[tuple[str, ...]]:
+    result = query.run(Store.memory(read(world)), name, parameters)
     told = [[shown(v).removeprefix("document/") for v in result[column]] for column in columns.split()]
     return list(zip(*told, strict=True))
 
@@ -22,6 +22,11 @@ def test_a_listed_drug_whose_own_page_names_only_other_cancers_is_told() -> None
 
 def test_a_page_that_names_a_narrower_cancer_agrees_and_a_label_that_is_cut_short_says_nothing() -> None:
     assert {"aonib", "conib"}.isdisjoint(row[0] for row in ask("listed-not-on-own-page", "drug"))
+
+
+def test_a_list_for_one_cancer_or_another_is_met_by_a_page_on_one_and_asked_of_the_page_that_it_links_to() -> None:
+    rows = ask("listed-not-on-own-page", "drug cancer page", "linked_list.trig")
+    assert rows == [("boanib", "bladder cancer", "boanib"), ("boanib", "kidney cancer", "boanib")]
 
 
 def test_a_drug_that_is_missing_on_the_list_for_its_cancer_is_told() -> None:

@@ -98,6 +98,8 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
     (False, True)
     >>> goes_on("intervention", "no treatment", "no treatment-related deaths", 12)
     True
+    >>> goes_on("cancer", "papilloma", "papilloma virus infection", 9)
+    True
     """
     if kind == "intervention":
         return said.lower().startswith("no ") and _OF_TREATMENT.match(text, end) is not None
@@ -105,6 +107,8 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
         return _PROTEIN_OF.match(text, end) is not None
     if kind == "event":
         return _VIRUS.match(text, end) is not None
+    if kind == "cancer":
+        return text.startswith(" virus", end)
     if kind != "target" or _SHARED.search(said) is None:
         return False
     return _NUMBERED.match(text, end) is not None or text.startswith((" heavy chain", " light chain"), end)
@@ -114,12 +118,14 @@ _VIRUS: Final = re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)")
 
 
 def is_code(said: str, text: str, start: int) -> bool:
-    """Whether what looks like a protein is a band of a chromosome, or an abbreviation the beginning of a cell line.
+    """Whether what looks like a protein is a band of a chromosome, or an abbreviation the beginning of a cell line or a test.
 
     >>> is_code("p21", "t(9;11)(p21.3;q23.3)", 8), is_code("p16", "positive (p16, say)", 10)
     (True, False)
     >>> is_code("HL", "in HL-60 cells", 3), is_code("HL", "HL-like", 0)
     (True, False)
+    >>> is_code("RT", "found by RT-PCR", 9)
+    True
     """
     end = start + len(said)
     if said[:1] == "p":
@@ -129,8 +135,8 @@ def is_code(said: str, text: str, start: int) -> bool:
 
 _BAND: Final = re.compile(r"(?:[.]\d+)?(?:[;q]|\)\()|[.]\d")
 """What goes on behind the arm and the band of a chromosome."""
-_LINE: Final = re.compile(r"-\d{2,3}\b")
-"""The number of a cell line."""
+_LINE: Final = re.compile(r"-(?:\d{2,3}|PCR)\b")
+"""The number of a cell line; the test that begins with a reverse transcription."""
 _STATISTICS: Final = frozenset({"hr", "or", "rr", "sir", "smr", "hrs", "ors", "rrs"})
 _VALUE: Final = re.compile(r"\s?(?:[=:,<>~≥≤]|of|was)?\s?\d{1,2}[.·]\d+(?!\s?(?:%|percent|months|\d))")
 

@@ -224,7 +224,7 @@ def _entry(senses: dict[int, Sense]) -> int | str:
 
 def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> None:
     """Take a spelling in; of two rows for one concept the one with fewer conditions counts."""
-    begun = spelling[:1].upper() + spelling[1:]  # at the beginning of a sentence
+    begun = spelling if spelling[1:2].isupper() else spelling[:1].upper() + spelling[1:]  # of a sentence, not pCR
     exact = frozenset({normal.spaced(spelling), normal.spaced(begun)} if "exact" in name.flags else ())
     known = senses.get(concept)
     if known is None:
