@@ -118,7 +118,7 @@ _VIRUS: Final = re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)")
 
 
 def is_code(said: str, text: str, start: int) -> bool:
-    """Whether what looks like a protein is a band of a chromosome, or an abbreviation the beginning of a cell line or a test.
+    """Whether a seeming protein is a band of a chromosome, or an abbreviation the beginning of a cell line or a test.
 
     >>> is_code("p21", "t(9;11)(p21.3;q23.3)", 8), is_code("p16", "positive (p16, say)", 10)
     (True, False)

@@ -34,6 +34,8 @@ DRUG_BLOCK = re.compile(r"^(?:US Brand Name|FDA Approved)", re.MULTILINE)
 
 DRUGS = "/about-cancer/treatment/drugs/"
 """Where the pages on drugs, regimens and lists of approved drugs stand."""
+TREATMENT = "/about-cancer/treatment/"
+"""Where those on treatments of every kind stand, lists of targeted drugs among them."""
 
 _PDQ = re.compile(r"\bPDQ\b")
 
@@ -56,6 +58,11 @@ def is_page(raw: Raw) -> bool:
 def is_pdq(raw: Raw) -> bool:
     """Whether a page is one of the summaries of the Physician Data Query."""
     return is_page(raw) and _PDQ.search(raw.get("title")) is not None
+
+
+def is_treatment(raw: Raw) -> bool:
+    """Whether a page stands among those on treatment."""
+    return path(raw).startswith(TREATMENT) and not is_pdq(raw)
 
 
 def is_drug(raw: Raw) -> bool:

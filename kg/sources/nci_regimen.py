@@ -1,4 +1,7 @@
-"""NCI pages on drug combinations (FOLFIRI and the like): their parts and what they are used for."""
+"""NCI pages on drug combinations (FOLFIRI and the like): their parts and what they are used for.
+
+A product of two drugs, with brand and approval of its own, is a drug and has a page like one.
+"""
 
 import re
 
@@ -9,7 +12,7 @@ _SAYS = re.compile(r"\b(?:chemotherapy|drug) combination\b|^Drugs in the .{1,80}
 
 
 def _accepts(raw: Raw) -> bool:
-    return nci.is_drug(raw) and raw.says(_SAYS)
+    return nci.is_drug(raw) and raw.says(_SAYS) and not raw.says(nci.DRUG_BLOCK)
 
 
 SOURCE = Source("nci_regimen", "NCI page on a drug combination", _accepts, boilerplate=nci.BOILERPLATE)
