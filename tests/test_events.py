@@ -694,3 +694,33 @@ def test_bullets_that_tell_findings_are_no_items_of_an_announced_list() -> None:
 
 def test_what_a_drug_caused_less_of_is_not_what_it_caused() -> None:
     assert not told("Sorafenib led to less diarrhea and rash.")
+
+
+def test_what_is_said_aside_of_a_list_of_events_is_no_doubt_about_it() -> None:
+    lead = "The toxicities seen with sorafenib, all of which may get better in time, include:\n\n"
+    assert told(lead + "- Diarrhea.\n- Rash.\n") == {("diarrhea", S, ""), ("rash", S, "")}
+    assert not told("The toxicities of sorafenib may include diarrhea.")
+
+
+def test_events_far_from_any_name_are_of_the_drug_of_their_heading() -> None:
+    text = "## Sorafenib\n\n{}Other common adverse events included cough and nausea.\n"
+    assert told(text.format("The trial ended early. Its design was new.\n\n")) == {("cough", S, ""), ("nausea", S, "")}
+
+
+def test_what_a_drug_is_set_beside_did_not_bring_about_its_events() -> None:
+    assert told("Compared with placebo, sorafenib carries a risk of bleeding.") == {("bleeding", S, "")}
+    assert told("Similar to tamoxifen, sorafenib carries a risk of bleeding.") == {("bleeding", S, "")}
+
+
+def test_drugs_that_stand_as_examples_bring_about_what_is_said_of_their_kind() -> None:
+    found = told("Newer drugs, such as sorafenib and tamoxifen, can cause neuropathy.")
+    assert found == {("neuropathy", S, ""), ("neuropathy", ("tamoxifen",), "")}
+
+
+def test_an_event_is_told_with_what_it_is_felt_in_or_is_of() -> None:
+    text = "Side effects of sorafenib include:\n\n- Sensitive to light.\n- Pain in the upper part of the abdomen.\n"
+    assert {e for e, _, _ in told(text)} == {"sensitive to light", "pain in the upper part of the abdomen"}
+
+
+def test_fewer_effects_of_a_kind_are_none_of_what_is_told_of() -> None:
+    assert not told("Sorafenib works in lower doses with fewer toxic effects, especially hypotension.")

@@ -193,3 +193,29 @@ def test_a_class_among_the_items_of_a_list_is_not_what_the_drugs_before_it_are()
 
 def test_who_blocks_a_messenger_acts_on_its_receptor() -> None:
     assert told("Cabergoline is a dopamine agonist.") == {("cabergoline", "activates", "DRD")}
+
+
+def test_each_bracket_tells_what_its_own_drug_acts_on() -> None:
+    assert told("Trametinib (a MEK inhibitor) plus dabrafenib (a BRAF inhibitor) was given.") == {
+        ("trametinib", "inhibits", "MEK"),
+        ("dabrafenib", "inhibits", "BRAF"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Ibrutinib and other BTK inhibitors are used.", {("ibrutinib", "inhibits", "BTK")}),
+        (
+            "Other TKIs (i.e., pazopanib or ponatinib) may help.",
+            {("pazopanib", "inhibits", "tyrosine kinase"), ("ponatinib", "inhibits", "tyrosine kinase")},
+        ),
+        (
+            "LHRH agonists that are approved include goserelin (Zoladex) and triptorelin.",
+            {("goserelin", "activates", "GNRHR"), ("triptorelin", "activates", "GNRHR")},
+        ),
+        ("All took either the FLT3 inhibitor, midostaurin, or placebo.", {("midostaurin", "inhibits", "FLT3")}),
+    ],
+)
+def test_a_list_of_a_class_tells_what_its_drugs_act_on(text: str, facts: set[tuple[str, str, str]]) -> None:
+    assert told(text) == facts

@@ -255,7 +255,7 @@ def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> 
     return at, severity
 
 
-_CHANGED = re.compile(r"(?i)(?:increased|decreased|reduced|elevated|increases? in|an increase in)\s")
+_CHANGED = re.compile(r"(?i)(?:increased|decreased|reduced|elevated|less|fewer|lower|increases? in|an increase in)\s")
 
 
 @cache
@@ -290,7 +290,7 @@ def _name_end(text: str, begin: int, stop: int) -> int:
         word, place = found.group().lower(), begin + found.start()
         if word in ("(", "[", "“", '"'):
             return len(text[:place].rstrip())
-        placed = word in ("in", "of") and _place().match(text, place)
+        placed = word in ("in", "of", "for", "to") and _place().match(text, place)
         if placed or text[begin:place].endswith(" of "):  # "a feeling of being high"
             continue
         if re.split(r"[’']", word)[0] in words_of("stops") or (
@@ -314,7 +314,7 @@ def is_name(text: str) -> bool:
     measured = TARGET if _MEASURED.match(text) else ""  # "increased gamma-glutamyltransferase"
     private = [c for c in text if "\ue000" <= c <= "\uf8ff" and c not in (EVENT, CANCER, measured)]
     plain = all(re.fullmatch(rf"[A-Za-z{EVENT}{CANCER}{measured}’'-]+", w) for w in words)
-    if private or not plain or not 1 <= len(words) <= 6:
+    if private or not plain or not 1 <= len(words) <= 8:
         return False
     if len(words) == 1 and len(words[0]) < 4 and words[0] not in (EVENT, CANCER):
         return False

@@ -98,7 +98,7 @@ def _holders(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[O
     if _OF_BOTH.search(match.found.group()) and len(distinct(_within(scene, match))) > 1:
         return None
     holders = _owners(scene, begin, match.found.end(), items)
-    if _LESS_COMMON.search(match.found.group()):
+    if _LESS_COMMON.search(match.found.group()) or _FEWER.search(scene.sentence.typed, max(low, begin - 24), begin):
         return other_side(scene, holders or same_place([o for o in scene.named if o.start < low][::-1]))
     if match.rule.name == "adverse_event.mostly":
         ahead = same_place([o for o in scene.named if low <= o.start < begin][::-1])
@@ -115,6 +115,8 @@ def _within(scene: Scene, match: Match) -> list[Owner]:
     return [o for o in scene.named if match.found.start() <= o.start < match.found.end()]
 
 
+_FEWER = re.compile(r"\b(?:fewer|less|lower)\s(?:[a-z]+\s)?$")
+"""Before an announcement: those who are told of had less of what it lists."""
 _LESS_COMMON = re.compile(r"\b(?:was|were|are|is)\s(?:[a-z]+\s)?less (?:common|frequent|likely)\b")
 
 

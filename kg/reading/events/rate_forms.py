@@ -124,7 +124,9 @@ def _of_one(text: str, found: list[Side]) -> list[Side]:
     return found
 
 
-_ANOTHER = re.compile(r"\sand\s(?!(?:in|of|with|for|on|those|the)\b)(?:[a-z-]+\s){1,4}in\s$")
+_ANOTHER = re.compile(
+    rf"\sand\s(?!(?:in|of|with|for|on|those|the)\b)(?:[a-z{SIGNS['measure']}{SIGNS['event']}-]+\s){{1,4}}in\s$"
+)
 """Between two figures, what the second is of: "rash in 9% of patients and treatment-related death in 2%"."""
 _AND = re.compile(r"\sand\s(?:only\s|another\s)?$")
 _ITS_VERB = re.compile(
@@ -223,7 +225,7 @@ def again(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
 _ENDS = re.compile(
     rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))"
     r"|,\s(?:and\s)?(?:which|who|of whom|of which|but|while|whereas|although|leading|resulting|with)\b"
-    rf"|,\s[\w{SIGNS['number']}]+\sof\s(?:whom|which|these|those)\b"
+    rf"|,\s[\w{SIGNS['number']}{SIGNS['percent']}{SIGNS['count']}]+\sof\s(?:whom|which|these|those)\b"
     r"|\sand\s(?:may|can|should)\s|(?<!\bvs)\.\s"
 )
 

@@ -23,7 +23,7 @@ from kg.reading.events.owners import Owner
 from kg.reading.events.said import everything
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.tables import RULE, row
-from kg.reading.events.unnamed import main
+from kg.reading.events.unnamed import headed, main
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern
 
@@ -57,7 +57,13 @@ def _told(context: Context) -> Iterator[Proposal]:
             continue
         ahead = 2 if sentence.typed.rstrip().endswith(":") else 1  # bullets may name what a line above tells of
         near = given[max(0, sentence.index - 2) : sentence.index + ahead]
-        if not (any(near) or single or context.trials.told(sentence) or _GROUPS.search(sentence.text)):
+        if not (
+            any(near)
+            or single
+            or context.trials.told(sentence)
+            or _GROUPS.search(sentence.text)
+            or headed(context, sentence)
+        ):
             continue  # nobody's events
         if _hinted(sentence, stems):
             yield from _of(Scene(context, bare(sentence), title))

@@ -94,7 +94,7 @@ _PRONOUN = re.compile(r"(?i)\W*(?:however, |in addition, )?(?:it|they|this drug|
 _PRESENT = re.compile(
     r"(?i)(?:increase|raise|elevate|double|cause|promote|induce|produce|lead|result)s?\b|(?:is|are|ha(?:s|ve) been)\b"
 )
-_LIKENED = re.compile(r"(?i)\b(?:(?:un)?like|as with|compared (?:with|to)|than|versus|in contrast to)\s$")
+_LIKENED = re.compile(r"(?i)\b(?:(?:un)?like|similar to|as with|compared (?:with|to)|than|versus|in contrast to)\s$")
 
 
 def subject(scene: Scene, match: Match) -> tuple[Owner, ...]:
@@ -119,9 +119,11 @@ def subject(scene: Scene, match: Match) -> tuple[Owner, ...]:
 def _subject(scene: Scene, low: int, begin: int) -> tuple[Owner, ...]:
     """Who is the subject of what stands between two places; () where that cannot be told."""
     sentence = scene.sentence
-    found = cues("subjects").search(sentence.typed, low, begin)
+    found = cues("subjects").search(sentence.typed, low, begin) or cues("examples").search(sentence.typed, low, begin)
     if found:
         start, end = found.span("owner")
+        if _LIKENED.search(sentence.typed[max(0, start - 20) : start]):
+            start = end - 1  # "compared with A, B carries a risk"
         placed = [o for o in scene.named if o.start < end and start < o.end]
         drugs = [m.concept for m in sentence.marks_in(start, end, "drug") if m.concept]
         return same_place(placed) if placed else tuple(Owner(start, end, drug) for drug in drugs)

@@ -83,7 +83,7 @@ def tested(context: Context, sentence: Sentence) -> Owner | None:
 def studied(context: Context, sentence: Sentence) -> tuple[Owner | None, Owner | None]:
     """In a summary of many trials: what the sentence's trial gave, and the drug that its headings name."""
     given = _given_there(context, sentence) if context.trials.told(sentence) else None
-    return given, _headed(context, sentence)
+    return given, headed(context, sentence)
 
 
 def agreed(before: Owner | None, told: tuple[Owner | None, Owner | None]) -> Owner | None:
@@ -118,7 +118,7 @@ def _given_there(context: Context, sentence: Sentence) -> Owner | None:
     return only[0] if len(only) == 1 and not only[0].control else None
 
 
-def _headed(context: Context, sentence: Sentence) -> Owner | None:
+def headed(context: Context, sentence: Sentence) -> Owner | None:
     """The drug that the innermost of a sentence's headings names, if it names one alone."""
     path = sentence.passage.path
     by_heading = _headings(context.annotated)
