@@ -579,3 +579,57 @@ def test_how_often_is_told_whole_or_not_at_all() -> None:
     assert told == {"lenvatinib": "twice daily", "radiation therapy": "twice-daily"}
     told = {given(f)[0]: f.one("schedule") for f in facts(text.format("two long sessions per week"), "arm")}
     assert told == {"lenvatinib": "twice daily", "radiation therapy": None}
+
+
+def test_what_some_were_given_besides_leaves_nobody_a_choice() -> None:
+    text = (
+        "Some patients received letrozole in addition to tamoxifen or cisplatin in both arms of the randomized trial."
+    )
+    assert arms_told(text) == set()
+
+
+def test_those_who_go_without_are_given_what_both_are() -> None:
+    text = "They randomly assigned 160 women to receive or not receive physical therapy in addition to exercise."
+    assert arms_told(text) == {("exercise", "physical therapy"), ("exercise",)}
+
+
+def test_the_number_of_all_who_were_assigned_is_not_that_of_the_controls() -> None:
+    text = "Doctors randomly assigned 77 women to a control arm or to yoga. The yoga group felt better than controls."
+    assert all(f.one("size") is None for f in facts(text, "arm"))
+
+
+def test_what_people_were_to_be_given_anyway_is_no_arm_of_their_allotment() -> None:
+    text = (
+        "One study randomly assigned 298 patients, who were scheduled to receive one dose of radiation, to receive "
+        "either placebo or dexamethasone."
+    )
+    assert arms_told(text) == {("placebo",), ("dexamethasone",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A trial gave A. This is comparable to the outcomes for children treated with cisplatin.",
+        "The study tells what to expect of the placebo arms of adjuvant trials.",
+        "The randomized trial included four radiation therapy treatment arms.",
+        "In this sample of the study, 40% of participants were receiving chemotherapy.",
+    ],
+)
+def test_what_is_of_other_studies_or_of_a_part_is_no_arm(text: str) -> None:
+    assert arms_told(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Postoperative patients were randomly assigned to receive a new drug adjuvant to oral chemotherapy.",
+        "The trial found limited evidence for the use of imaging compared with conventional surgery.",
+    ],
+)
+def test_manners_of_different_sorts_or_of_no_treatment_set_no_two_arms_apart(text: str) -> None:
+    assert len(facts(text, "arm")) < 2
+
+
+def test_a_manner_right_before_the_first_of_two_arms_tells_it_from_the_other() -> None:
+    text = "In a randomized trial, survival was longer with intermittent cisplatin compared with continuous cisplatin."
+    assert [f.one("arm").detail for f in facts(text, "arm")] == ["intermittent", "continuous"]  # type: ignore[union-attr]

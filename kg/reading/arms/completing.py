@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.alternative import Alternative, with_given
-from kg.reading.arms.details import key, told_apart
+from kg.reading.arms.details import details, key, told_apart
 from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes
 
 
@@ -165,7 +165,7 @@ def distinct(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
         groups.setdefault(one.phrase.names, []).append(i)
     made, dropped = list(found), set()
     for same in (g for g in groups.values() if len(g) > 1):
-        told = told_apart(sentence, [(found[i].start, found[i].end) for i in same])
+        told = told_apart(sentence, [(_with_manner(sentence, found[i].start), found[i].end) for i in same])
         words = [detail.words if detail else "" for detail in told]
         words = words if any(words) else _wordings(sentence, [found[i] for i in same])
         if not any(words):
@@ -173,6 +173,12 @@ def distinct(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
         for i, detail in zip(same, words, strict=True):
             made[i] = replace(found[i], detail=detail)
     return [one for i, one in enumerate(made) if i not in dropped]
+
+
+def _with_manner(sentence: Sentence, start: int) -> int:
+    """Where a stretch begins, with the detail that stands right before it: "intermittent | A versus continuous A"."""
+    ahead = (d for d in details(sentence, max(0, start - 20), start) if d.end >= start - 1)
+    return min((d.start for d in ahead), default=start)
 
 
 _BRACKET = re.compile(r"[(][^()]*[)]")

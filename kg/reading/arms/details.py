@@ -152,10 +152,23 @@ def opposed(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
     for i, one in enumerate(found):
         for other in found[i + 1 :]:
             if other.kind == one.kind and other.key != one.key and one.end <= other.start:
-                if _against().fullmatch(sentence.typed[one.end : other.start]):
+                if _against().fullmatch(sentence.typed[one.end : other.start]) and _of_one_sort(sentence, one, other):
                     return [one, other]
                 break
     return []
+
+
+def _of_one_sort(sentence: Sentence, one: Detail, other: Detail) -> bool:
+    """Whether two manners are of one sort ("oral" and "topical", not "adjuvant" and "oral") and of a treatment."""
+    if one.kind != "manner":
+        return True
+    alike = any(form.search(one.words) and form.search(other.words) for form in _manners())
+    return alike and all(detail_words("of_a_treatment").match(sentence.typed, d.end) for d in (one, other))
+
+
+@cache
+def _manners() -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(form, "arm_details") for form in table("arm_details", "manner"))
 
 
 def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list[Detail | None]:

@@ -208,6 +208,10 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     if arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120]):
         return False
+    if arm_words("elsewhere").search(before) or arm_words("of_other_studies").match(sentence.typed, phrase.end):
+        return False
+    if arm_words("several_arms").search(before) and _ARMS.match(sentence.typed, phrase.end):
+        return False
     if _COMBINATION.search(before) and _AND_MORE.match(sentence.typed, phrase.end):
         return False
     behind = sentence.typed[phrase.end : phrase.end + 80]
@@ -218,6 +222,7 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
     return bool(told and sentence.search(arm_words("people_named")))
 
 
+_ARMS = re.compile(r"\s(?:[a-z-]+\s)?(?:arms|groups)\b")
 _COMBINATION = re.compile(r"\bcombin(?:ation|ed use) of\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _AND_MORE = re.compile(r"(?:\s[a-z-]+)?\s(?:and|plus)\s(?:[a-z-]+\s){0,2}[a-z-]+(?![\w-]|\s(?:was|were|had)\b)")
 """Around a treatment: it is but a part of a combination, whose other part no table knows."""

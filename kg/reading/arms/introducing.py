@@ -153,8 +153,19 @@ def _or_not(match: Match) -> list[Alternative]:
     ):
         return []
     nothing = not_given(found[0]) if match.has("extra") else NOTHING
-    without = Phrase(match.found.end(), match.found.end(), (nothing,))
+    given = _in_addition_to(match.sentence, found[0]) or (nothing,)
+    without = Phrase(match.found.end(), match.found.end(), given)
     return [Alternative(*span, found[0]), Alternative(match.found.end(), match.found.end(), without)]
+
+
+def _in_addition_to(sentence: Sentence, phrase: Phrase) -> tuple[Concept, ...]:
+    """What both arms are given of "receive or not receive A in addition to B"; () where nothing is said of it."""
+    told = _BESIDE.search(sentence.typed, phrase.start, phrase.end)
+    marks = sentence.marks_in(told.end(), phrase.end, *TREATMENTS) if told else []
+    return tuple(m.concept for m in marks if m.concept and m.concept in phrase.given)
+
+
+_BESIDE = re.compile(r"\b(?:in addition to|on top of|added to)\s")
 
 
 def _joined(match: Match) -> bool:

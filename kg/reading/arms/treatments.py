@@ -65,6 +65,7 @@ def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phra
         if given and not _history(sentence, match.start(), start):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
             alone = alone or sentence.words(*match.span()).endswith((" alone", " only"))
+            alone = alone or sentence.typed.endswith("single-agent ", start, match.start())
             alias = alias_of(sentence, match)
             parts = _beside(sentence, match) if len(given) == 1 else ()
             begin, given = _with_kinds(sentence, match, given)
@@ -251,7 +252,10 @@ _DRUG_BEHIND = re.compile(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{_DRUG}")
 _WITH_DRUG = re.compile(
     rf"\s(?:(?:consolidation|conditioning|maintenance|intensification)\s)?(?:with|using|of|containing)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}{_DRUG}"
 )
-_WITH_ANY = re.compile(rf"\s(?:with|of|consisting of)\s(?:either\s)?(?:[a-z-]+\s){{0,2}}[{_SIGNS}]")
+_WITH_ANY = re.compile(
+    rf"(?:\s(?:at|in)\s[^.;,(){_SIGNS}]{{1,40}}?)?\s(?:with|of|consisting of)\s(?:either\s)?"
+    rf"(?:[a-z-]+\s){{0,2}}[{_SIGNS}]"
+)
 _DRUG_BEFORE = re.compile(rf"{_DRUG}[\s-]$")
 
 
