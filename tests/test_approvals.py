@@ -66,6 +66,7 @@ def page(body: str, drug: str = "Sorafenib Tosylate") -> str:
         "Sorafenib is also being studied in the treatment of lung cancer.",
         "The company will seek approval of sorafenib for lung cancer.",
         "Sorafenib was compared with an FDA-approved drug for lung cancer.",
+        "Ketamine is an FDA-approved anesthetic that has been used off-label in low doses to treat melanoma.",
     ],
 )
 def test_what_is_denied_asked_or_hoped_for_is_no_approval(sentence: str) -> None:

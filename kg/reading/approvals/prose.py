@@ -85,8 +85,9 @@ def approval_of(about: Page, match: Match) -> Approval | None:
     if any_of("blocks_inside").search(sentence.typed, start, min(end, start + 40)) or not drugs:
         return None
     found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
+    off_label = any_of("off_label").search(sentence.typed, start, found[0].start if found else end)
     cancers = tuple(dict.fromkeys(d.concept for d in found)) or _unnamed(about, match, start, end, clause)
-    if not cancers:
+    if not cancers or off_label:
         return None
     given = companions(sentence, start, end)
     return Approval(
