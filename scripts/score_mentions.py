@@ -25,7 +25,7 @@ GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 KINDS = ("drug", "target", "cancer", "event", "measure", "intervention", "agency")
 HALVES = (
     *("dev", "test", "last", "fresh", "final", "third", "fourth"),
-    *("fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
 )
 Place = tuple[str, int, int, str, str]
 """A mention: document, start, end, kind, concept."""
