@@ -99,7 +99,7 @@ def ledger(readings: Iterable[Reading], threshold: Decimal = Decimal(0)) -> Ledg
 
 def _counting(reading: Reading) -> Iterator[Sentence]:
     """The document's sentences that should hold a fact."""
-    lexicon = Lexicon.load().for_text("\n".join(passage.text for passage in reading.document.passages))
+    lexicon = Lexicon.load().for_text(reading.document.prose)
     return expected(annotate(reading.document, lexicon))
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import accumulate
 
 from kg.errors import GroundingError
@@ -101,7 +102,7 @@ class Warned:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file as it was read.
 
@@ -129,6 +130,11 @@ class Document:
     digest: str
     notes: tuple[str, ...] = ()
     warnings: tuple[Warned, ...] = ()
+
+    @cached_property
+    def prose(self) -> str:
+        """The compact text of its passages, each on a line."""
+        return "\n".join(passage.text for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)

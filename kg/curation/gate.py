@@ -56,7 +56,7 @@ class Gate:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._document = document
-        self._lexicon = lexicon.for_text("\n".join(passage.text for passage in document.passages))
+        self._lexicon = lexicon.for_text(document.prose)
 
     def judge(self, line: Line) -> Ruled:
         """What becomes of a line."""

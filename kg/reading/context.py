@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from kg.model import Document, Span, Value
 from kg.reading.annotate import Annotated
 from kg.reading.arms.arms import Arms
 from kg.reading.trials.flow import Trials
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Context:
         annotated: its sentences.
         trials: the trials that it tells of.
         arms: the arms of each.
-        worked_out: what readers made of it that others ask for too (`kg.reading.results.seen`).
+        worked_out: what readers made of it that others ask for too (`once_a_document`, `kg.reading.results.seen`).
 
     """
 
@@ -33,6 +36,19 @@ class Context:
     def document(self) -> Document:
         """The document that is read."""
         return self.annotated.document
+
+
+def once_a_document(gather: Callable[[Context], Iterable[Made]]) -> Callable[[Context], tuple[Made, ...]]:
+    """What is gathered from a document for several readers, gathered when the first of them asks."""
+
+    @wraps(gather)
+    def gathered(context: Context) -> tuple[Made, ...]:
+        made: tuple[Made, ...] | None = context.worked_out.get(gather)
+        if made is None:
+            made = context.worked_out[gather] = tuple(gather(context))
+        return made
+
+    return gathered
 
 
 @dataclass(frozen=True)

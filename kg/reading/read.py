@@ -75,15 +75,10 @@ def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]
 
 def _of_document(document: Document, lexicon: Lexicon) -> Lexicon:
     """The lexicon with what the document itself defines."""
-    text = _text(document)
+    text = document.prose
     defined = lexicon.for_text(text)
     own = abbreviated(text, lambda words: [m.concept for m in defined.lookup(words)])
     return defined.with_local(own) if own else defined
-
-
-def _text(document: Document) -> str:
-    """The compact text of a document's passages."""
-    return "\n".join(p.text for p in document.passages)
 
 
 def _annotated(document: Document, lexicon: Lexicon) -> Annotated:
@@ -103,7 +98,7 @@ def _own_names(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
 
 
 def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
-    defined = measured(abbreviations(_text(context.document), initials=True), lexicon)
+    defined = measured(abbreviations(context.document.prose, initials=True), lexicon)
     for reader in READERS:
         for proposal in reader(context):
             told = settled(spelled_out(proposal, defined) if defined else proposal, lexicon)

@@ -29,13 +29,12 @@ _PLACES = ("given_to_group", "compared_with", "coined_given", "torn", "class_giv
 def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
-    text = "\n".join(p.text for p in annotated.document.passages)
     places = (_allotted(), *map(arm_words, _PLACES))
     for sentence in annotated.holding(*places):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
             if name not in found:
-                found[name] = (_concept(name, text),)
+                found[name] = (_concept(name, annotated.document.prose),)
         for name in _classes(sentence) if told and is_abstract(annotated.document) else ():
             found.setdefault(name, (_class(name),))
     return found

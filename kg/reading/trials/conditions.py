@@ -16,7 +16,7 @@ from kg.reading.marks import Mark
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trials.design import WORDS, is_title
 from kg.reading.trials.facts import Offer, blocked, rank_of
-from kg.reading.trials.introduced import NEW
+from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.sections import sections
 
 _BRACKET = re.compile(r"\s?\([^()]{0,160}\)|\s\[[A-Z][^\[\]]{1,20}\]")
@@ -111,7 +111,7 @@ def _brought_in(context: Context, match: Match) -> bool:
     """Whether a summary's sentence brings in or names the trial whose people it tells of."""
     sentence, text = match.sentence, match.sentence.text
     named = context.trials.named(sentence)
-    new = NEW.search(text)
+    new = brought_in(sentence)
     if match.rule.name == "attributes.in-cancer":
         at = sentence.starts[match.found.start("c")] - sentence.span.start
         between = text[new.end() : at] if new and new.end() <= at else None
@@ -156,7 +156,7 @@ def conditions_above(context: Context) -> Iterator[Offer]:
         told = context.trials.told(sentence)
         if where[sentence.index] == "references" or sentence.passage.block == "row":
             continue
-        introduced = (context.trials.named(sentence) or sentence.search_text(NEW)) and not blocked(sentence)
+        introduced = (context.trials.named(sentence) or brought_in(sentence)) and not blocked(sentence)
         if above and told and introduced and sentence.search_text(any_of(WORDS, "clinical")):
             yield _from_above(context, sentence, above[-1][1])
         elif not told and sentence.of_kind("cancer") and not blocked(sentence) and not _finds(sentence):
@@ -214,7 +214,7 @@ def _spelled_out(sentence: Sentence, start: int, end: int) -> str:
 
     Targets keep their symbols, with what their sign means: "HR+, HER2- breast cancer".
     """
-    defined = abbreviations("\n".join(p.text for p in sentence.document.passages), initials=True)
+    defined = abbreviations(sentence.document.prose, initials=True)
     symbols = {m.span.of(sentence.passage.text) for m in sentence.marks_in(start, end, "target")}
     words = _BRACKET.sub("", sentence.words(start, end)).split()
     suspended = [behind in ("and", "or", "to") for behind in (*words[1:], "")]

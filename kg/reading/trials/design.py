@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.context import Context
+from kg.reading.context import Context, once_a_document
 from kg.reading.cues import any_of, told
 from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import Offer, blocked
-from kg.reading.trials.introduced import NEW
+from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.sections import sections
 
 WORDS = "trial_words"
@@ -28,6 +28,7 @@ def read(context: Context) -> Iterator[Offer]:
     yield from _controls_of_arms(context)
 
 
+@once_a_document
 def designed(context: Context) -> Iterator[Sentence]:
     """The sentences that may tell of a trial's design: neither plans nor other people's studies."""
     where = sections(context.annotated)
@@ -146,16 +147,14 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
     if not context.trials.single and sentence.search_text(any_of(WORDS, "no_control")):
         return
     aim = context.trials.single and sentence.search_text(any_of(WORDS, "aim"))
-    if is_title(sentence) or aim or sentence.search_text(NEW) or sentence.search_text(any_of(WORDS, "own_compared")):
+    if is_title(sentence) or aim or brought_in(sentence) or sentence.search_text(any_of(WORDS, "own_compared")):
         trial = context.trials.of(sentence)
         yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.compared", 4)
 
 
 def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """An active control where a trial's treatment is said to have done better or worse than another."""
-    tried = (
-        sentence.search_text(NEW) or context.trials.named(sentence) or sentence.search_text(any_of(WORDS, "in_trial"))
-    )
+    tried = context.trials.named(sentence) or brought_in(sentence) or sentence.search_text(any_of(WORDS, "in_trial"))
     if tried and sentence.search_text(any_of(WORDS, "trial")) and len(sentence.of_kind("drug", "intervention")) > 1:
         found = pattern("|".join(table(WORDS, "contrasted")), WORDS).search(sentence.typed)
         if found and "placebo" not in sentence.words(*found.span()).lower():

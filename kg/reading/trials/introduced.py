@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.cues import any_of, as_written
 from kg.reading.prefilter import Choices
 
@@ -17,6 +17,12 @@ _EACH_NEW = Choices(as_written("trials", "new"))
 def has(name: str, text: str) -> re.Match[str] | None:
     """Where words of a table of the rule file stand in a text."""
     return any_of("trials", name).search(text)
+
+
+@once_a_sentence
+def brought_in(sentence: Sentence) -> re.Match[str] | None:
+    """The first words of a sentence that bring in a trial, be it told of or not."""
+    return next(_EACH_NEW.finditer(sentence.text, sentence.may_match), None)
 
 
 def introduced(sentence: Sentence) -> re.Match[str] | None:

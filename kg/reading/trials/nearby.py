@@ -21,7 +21,7 @@ from kg.reading.taxonomy import closed
 from kg.reading.trials.conditions import GENERAL, in_words
 from kg.reading.trials.design import WORDS, designed
 from kg.reading.trials.facts import Offer
-from kg.reading.trials.introduced import NEW
+from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.items import is_link
 
 HERE, BEFORE, HEADED = "attributes.sole-disease", "attributes.disease-before", "attributes.disease-headed"
@@ -45,7 +45,7 @@ def read(context: Context) -> Iterator[Offer]:
 
 def _brings_in(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence brings in or names a trial of people."""
-    told = context.trials.named(sentence) or sentence.search_text(NEW)
+    told = context.trials.named(sentence) or brought_in(sentence)
     return bool(told and sentence.search_text(any_of(WORDS, "clinical")))
 
 

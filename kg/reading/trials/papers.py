@@ -19,7 +19,7 @@ from kg.reading.patterns import table
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
 from kg.reading.trials.facts import LONGEST, Offer, blocked
-from kg.reading.trials.introduced import NEW
+from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.names import REGISTRY, looks_like_name
 from kg.reading.trials.sections import sections
 
@@ -144,7 +144,7 @@ def _is_report(context: Context, sentence: Sentence, section: str, label: str) -
         )
     return (
         named
-        or bool(NEW.search(text))
+        or bool(brought_in(sentence))
         or bool(re.search(r"\b(?:[Tt]hat|[Tt]his|[Tt]he) (?:[\w-]+ )?(?:trial|study)\b", label))
         or bool(_words("its_results").search(text))
     )
@@ -242,7 +242,7 @@ def _cited(
     text = sentence.text
     if not references or not _TELLS.search(text) or blocked(sentence):
         return
-    if not (context.trials.named(sentence) or NEW.search(text) or "randomly assigned" in text):
+    if not (context.trials.named(sentence) or brought_in(sentence) or "randomly assigned" in text):
         return
     own = citations(_links_of(sentence))
     keys = own or citations(list(sentence.passage.links))

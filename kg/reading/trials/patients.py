@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.reading.annotate import Sentence
-from kg.reading.context import Context
+from kg.reading.context import Context, once_a_document
 from kg.reading.cues import any_of
 from kg.reading.marks import Mark
 from kg.reading.numerals import number
@@ -22,6 +22,7 @@ from kg.reading.trials.single import is_abstract
 _MAY_TELL = re.compile(r"\d|[Cc]ross")
 
 
+@once_a_document
 def read(context: Context) -> Iterator[Offer]:
     """Enrolment, condition and crossover, as the patterns of the rule file find them."""
     if not context.trials.single:

@@ -207,8 +207,7 @@ def _foremost(named: tuple[Mentioned, ...], walk: Walk, sentence: Sentence) -> C
         before = mention.end
         if not aside:
             meant.append(mention.trial)
-    new = NEW.search(text, sentence.span.start, sentence.span.end)
-    if not meant and new and any(0 < new.start() - m.end <= 3 for m in named):
+    if not meant and (new := NEW.search(text, sentence.span.start, sentence.span.end)):
         meant = [m.trial for m in named if 0 < new.start() - m.end <= 3]
     different = list(dict.fromkeys(meant))
     if walk.main is not None and walk.main in different[:2] and not _is_subject(named[0], sentence):
