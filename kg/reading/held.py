@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -49,15 +49,16 @@ class Words:
         self._by_piece: dict[str, Places] = {}
         self._knew = 0
 
-    def holding(self, piece: str) -> Places:
-        """The places of the texts that hold a piece."""
-        if not self._knew:
-            self._look()
-        found = self._by_piece.get(piece)
-        if found is None:
-            new = pieces.number_of(piece) >= self._knew
-            found = self._by_piece[piece] = self._searched(piece) if new else 0
-        return found
+    @property
+    def by_piece(self) -> Mapping[str, Places]:
+        """Each known piece that the texts hold, with the places of those that do."""
+        if self._knew < pieces.known():
+            if self._knew:
+                self._look_for(pieces.known_since(self._knew))
+            else:
+                self._look()
+            self._knew = pieces.known()
+        return self._by_piece
 
     @cached_property
     def _row(self) -> tuple[str, list[int], list[Places]]:
@@ -65,8 +66,14 @@ class Words:
         row = "\n".join(["", *self._by_word, ""])
         return row, [m.end() for m in re.finditer("\n", row)], list(self._by_word.values())
 
+    def _look_for(self, new: Iterable[str]) -> None:
+        """Look for pieces which nobody knew when the texts were looked through."""
+        for piece in new:
+            if found := self._searched(piece):
+                self._by_piece[piece] = found
+
     def _searched(self, piece: str) -> Places:
-        """The places of each word that holds a piece which nobody knew when the texts were looked through."""
+        """The places of each word that holds a piece."""
         row, starts, places = self._row
         found = 0
         at = pieces.find_piece(piece, row)
@@ -77,8 +84,7 @@ class Words:
         return found
 
     def _look(self) -> None:
-        """Look through the texts for all pieces that are known; others are looked for when they are asked for."""
-        self._knew = pieces.known()
+        """Look through the texts for all pieces that are known."""
         by_word: defaultdict[str, Places] = defaultdict(int)
         for place, text in enumerate(self.texts):
             here = 1 << place
@@ -198,8 +204,9 @@ class Held:
 
     def _holding(self, clause: frozenset[str]) -> Places:
         found = 0
-        for piece in clause:
-            found |= self.words.holding(piece) | self._by_sign.get(piece, 0)
+        for held in (self.words.by_piece, self._by_sign):
+            for piece in held.keys() & clause:
+                found |= held[piece]
         return found
 
 

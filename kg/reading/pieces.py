@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from kg.reading.needs import DIGIT, EDGE
@@ -13,8 +14,8 @@ _PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
 _FOLDS_TO_ASCII = str.maketrans("ſıİ", "sii")
 """Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
-_known: dict[str, int] = {DIGIT: 0}
-"""The pieces that patterns need, numbered as they became known."""
+_known: dict[str, None] = {DIGIT: None}
+"""The pieces that patterns need, as they became known."""
 
 _Trie = dict[str, Any]
 _begun: _Trie = {}
@@ -26,7 +27,7 @@ def know(new: Iterable[str]) -> None:
     before = len(_known)
     for piece in new:
         if piece not in _known:
-            _known[piece] = len(_known)
+            _known[piece] = None
             node = _begun
             for char in piece:
                 node = node.setdefault(char, {})
@@ -41,9 +42,9 @@ def known() -> int:
     return len(_known)
 
 
-def number_of(piece: str) -> int:
-    """Which of the known pieces a piece is, counted from 0."""
-    return _known[piece]
+def known_since(count: int) -> Iterator[str]:
+    """The pieces that became known since so many were."""
+    return islice(_known, count, None)
 
 
 def find_piece(piece: str, text: str, start: int = 0) -> int:
