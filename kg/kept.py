@@ -7,6 +7,7 @@ It is only a cache: whoever reads one must be ready to find none, or a damaged o
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -34,8 +35,24 @@ def keep(name: str, digest: str, text: str) -> None:
     with suppress(OSError, UsageError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_whole(path, [text])
-        for old in sorted(path.parent.glob(f"{name}-*.json"), key=_age)[MOST:]:
-            old.unlink(missing_ok=True)
+        _let_go(path.parent, name)
+
+
+def add(name: str, digest: str, lines: Iterable[str]) -> None:
+    """Keep lines behind those that are kept; the last one may be cut, where a process ended as it wrote it."""
+    path = place(name, digest)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new = not path.exists()
+        with path.open("ab") as file:
+            file.write("\n".join(["", *lines, ""]).encode())
+        if new:
+            _let_go(path.parent, name)
+
+
+def _let_go(where: Path, name: str) -> None:
+    for old in sorted(where.glob(f"{name}-*.json"), key=_age)[MOST:]:
+        old.unlink(missing_ok=True)
 
 
 def _age(path: Path) -> float:

@@ -36,3 +36,11 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatc
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     kept.keep("names", "abc", "text")
     assert not kept.place("names", "abc").exists()
+
+
+def test_lines_are_kept_behind_those_that_are_kept_even_where_the_last_was_cut() -> None:
+    kept.add("names", "abc", ["one", "two"])
+    place = kept.place("names", "abc")
+    place.write_bytes(place.read_bytes()[:-2])
+    kept.add("names", "abc", ["three"])
+    assert place.read_text().split() == ["one", "tw", "three"]

@@ -6,6 +6,8 @@ import re
 import string
 import subprocess
 import sys
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from kg.reading.held import Held, Words, each
 from kg.reading.needs import anchored, needs, reach
 from kg.reading.patterns import families, rules
 from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
+from kg.reading.programs import Program, compiled, program
 
 PADDING = " .;" * SHORTEST_TEXT
 """What makes a text long enough to be asked for its pieces."""
@@ -132,13 +135,31 @@ def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     remembered._kept.cache_clear()
 
 
-def test_needs_that_are_remembered_are_those_that_are_worked_out(_cache_of_its_own: Path) -> None:
+def test_what_is_remembered_is_what_is_worked_out(_cache_of_its_own: Path) -> None:
     patterns = [(rule.pattern.pattern, re.IGNORECASE.value) for family in families() for rule in rules(family)]
-    worked_out = [remembered.Told(needs(*p), reach(*p), anchored(*p)) for p in patterns]
+    worked_out = [remembered.Told(needs(*p), reach(*p), anchored(*p), program(*p)) for p in patterns]
     assert remembered.told(patterns) == worked_out
     remembered._kept.cache_clear()  # as in the next process
     assert all(remembered.is_known(*pattern) for pattern in patterns)
     assert remembered.told(patterns) == worked_out
+
+
+def test_a_pattern_made_from_its_program_is_the_one_that_is_compiled() -> None:
+    for family in families():
+        for text in [rule.pattern.pattern for rule in rules(family)]:
+            assert compiled(text, re.IGNORECASE, program(text, re.IGNORECASE)) == re.compile(text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        Program(0, 0, {}, ""),
+        Program(0, 0, {}, program("death").code[:-8]),
+        program("growth")._replace(code=b64encode(zlib.compress(b"\xff" * 40)).decode()),
+    ],
+)
+def test_a_pattern_whose_program_does_not_fit_is_compiled(damaged: Program) -> None:
+    assert compiled("growth", 0, damaged).search("their growth")
 
 
 def test_needs_are_remembered_for_a_pattern_to_the_letter_and_its_flags(_cache_of_its_own: Path) -> None:
@@ -148,12 +169,13 @@ def test_needs_are_remembered_for_a_pattern_to_the_letter_and_its_flags(_cache_o
     assert not remembered.is_known("growths", re.IGNORECASE.value)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"a": 1}', b"\xff"])
-def test_a_damaged_file_of_needs_is_none(_cache_of_its_own: Path, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"a": 1}', b"\xff", b"cut"])
+def test_a_damaged_file_is_none(_cache_of_its_own: Path, damage: bytes) -> None:
     remembered.told([("growth", 0)])
-    _cache_of_its_own.write_bytes(damage)
+    whole = _cache_of_its_own.read_bytes()
+    _cache_of_its_own.write_bytes(whole[: len(whole) // 2] if damage == b"cut" else damage)
     remembered._kept.cache_clear()
-    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, anchored=False)]
+    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, False, program("growth"))]
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(
@@ -161,7 +183,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, anchored=False)]
+    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, False, program("growth"))]
 
 
 @given(st.text(alphabet="ab \n", max_size=12), st.integers(0, 12), st.integers(0, 12))

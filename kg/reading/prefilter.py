@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar, cast
 
-from kg.reading import remembered
+from kg.reading import programs, remembered
 from kg.reading.needs import DIGIT, EDGE, Needs, telling
 from kg.reading.pieces import know, pieces
 
@@ -41,7 +41,7 @@ def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
     """
     made = Prefiltered(pattern, flags)
     if not remembered.is_known(pattern, flags):
-        made.compiled  # noqa: B018  (an error in it is told here)
+        made.__dict__["compiled"] = re.compile(pattern, flags)  # an error in it is told here
     _unknown.append(made)
     return cast("re.Pattern[str]", made)
 
@@ -67,7 +67,7 @@ class Prefiltered:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
-        return re.compile(self.pattern, self._given)
+        return programs.compiled(self.pattern, self._given, self._told.program)
 
     @cached_property
     def needs(self) -> Needs:

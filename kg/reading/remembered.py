@@ -1,8 +1,8 @@
-"""What patterns need, remembered from one process to the next: working it out takes as long as compiling them.
+"""What patterns need and how they compile, remembered from one process to the next: working it out takes seconds.
 
 A pattern is found under its own text and flags, in a file that is named by the version of Python and by the code that
-works needs out. So nothing that is remembered can be out of date, whatever becomes of the rules. The file is only a
-cache: where it is missing, damaged or cannot be written, needs are worked out.
+works these out. So nothing that is remembered can be out of date, whatever becomes of the rules. The file is only a
+cache: what is missing from it, is damaged or cannot be written, is worked out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,9 @@ from typing import Final, NamedTuple
 
 from kg import kept
 from kg.reading import needs as working_out
+from kg.reading import programs
 from kg.reading.needs import Needs, anchored, needs, reach
+from kg.reading.programs import Program, program
 
 _MOST: Final = 10_000
 """Patterns, some four times those of all rules, above which those that were not asked for are forgotten."""
@@ -29,30 +31,53 @@ Pattern = tuple[str, int]
 
 
 class Told(NamedTuple):
-    """What is known of a pattern before it is compiled (`kg.reading.needs`)."""
+    """What is known of a pattern before it is compiled (`kg.reading.needs`, `kg.reading.programs`)."""
 
     needs: Needs
     reach: int
     anchored: bool
+    program: Program
 
 
 def is_known(pattern: str, flags: int) -> bool:
-    """Whether a pattern's needs are remembered; it is a sound one then."""
+    """Whether a pattern is remembered; it is a sound one then."""
     return _key(pattern, flags) in _kept()
 
 
 def told(patterns: Sequence[Pattern]) -> list[Told]:
     """What is known of each pattern; what had to be worked out is remembered."""
-    known, keys = _kept(), [_key(*pattern) for pattern in patterns]
-    new = {
-        key: Told(needs(*pattern), reach(*pattern), anchored(*pattern))
-        for key, pattern in zip(keys, patterns, strict=True)
-        if key not in known
-    }
-    if new:
+    found = [_read(pattern) for pattern in patterns]
+    made = [one or _worked_out(*pattern) for one, pattern in zip(found, patterns, strict=True)]
+    _remember({_key(*p): _line(m) for one, p, m in zip(found, patterns, made, strict=True) if one is None})
+    return made
+
+
+def _worked_out(pattern: str, flags: int) -> Told:
+    return Told(needs(pattern, flags), reach(pattern, flags), anchored(pattern, flags), program(pattern, flags))
+
+
+def _read(pattern: Pattern) -> Told | None:
+    """What is remembered of a pattern; None where that is nothing, or damaged."""
+    with suppress(KeyError, ValueError, TypeError):
+        clauses, far, begins, made = json.loads(_kept()[_key(*pattern)])
+        return Told(tuple(map(frozenset, clauses)), int(far), bool(begins), Program(*made))
+    return None
+
+
+def _line(told: Told) -> str:
+    clauses = [sorted(clause) for clause in told.needs]
+    return json.dumps([clauses, told.reach, told.anchored, told.program], separators=(",", ":"))
+
+
+def _remember(new: dict[str, str]) -> None:
+    known = _kept()
+    known.update(new)
+    if len(known) > _MOST:
+        known.clear()
         known.update(new)
-        _write(known if len(known) <= _MOST else {key: known[key] for key in keys})
-    return [known[key] for key in keys]
+        kept.keep(_NAME, _digest(), "")
+    if new:
+        kept.add(_NAME, _digest(), (f"{key} {line}" for key, line in new.items()))
 
 
 @cache
@@ -61,36 +86,27 @@ def _key(pattern: str, flags: int) -> str:
 
 
 @cache
-def _kept() -> dict[str, Told]:
-    """What is remembered, by the digest of the pattern."""
-    with suppress(OSError, ValueError, TypeError, AttributeError):
-        found = json.loads(file().read_bytes())
-        return {key: Told(_needs(needed), int(far), bool(begins)) for key, (needed, far, begins) in found.items()}
+def _kept() -> dict[str, str]:
+    """What is remembered, by the digest of the pattern, as it is written."""
+    with suppress(OSError, ValueError):
+        lines = file().read_text(encoding="ascii").split("\n")
+        return dict(line.split(" ", 1) for line in lines if " " in line)
     return {}
 
 
-def _needs(clauses: Iterable[Iterable[str]]) -> Needs:
-    return tuple(frozenset(clause) for clause in clauses)
-
-
-def _write(known: dict[str, Told]) -> None:
-    told = {
-        key: ([sorted(clause) for clause in one.needs], one.reach, one.anchored) for key, one in sorted(known.items())
-    }
-    kept.keep(_NAME, _digest(), json.dumps(told, separators=(",", ":")))
-
-
-_NAME: Final = "needs"
+_NAME: Final = "patterns"
 
 
 def file() -> Path:
-    """Where needs are remembered."""
+    """Where patterns are remembered."""
     return kept.place(_NAME, _digest())
 
 
 @cache
 def _digest() -> str:
-    """That of the version of Python and of the code that works needs out."""
-    code = hashlib.sha256(Path(working_out.__file__).read_bytes())
+    """That of the version of Python and of the code that works out what is remembered."""
+    code = hashlib.sha256()
+    for made_by in (working_out.__file__, programs.__file__):
+        code.update(Path(made_by).read_bytes())
     code.update(repr((sys.version_info, re.__file__)).encode())
     return code.hexdigest()
