@@ -548,3 +548,15 @@ def test_what_an_approval_rested_on_tells_it_only_where_it_says_for_what() -> No
     based = " was based on the shrinkage of lesions."
     assert told("# Melanoma Treatment\n\nThe approval of T-VEC by the FDA" + based, "drug") == []
     assert told("# Melanoma\n\nThe approval of T-VEC for melanoma" + based, "drug") == [("talimogene laherparepvec",)]
+
+
+def test_a_drug_of_supportive_care_is_approved_for_what_it_relieves() -> None:
+    assert told("Sorafenib has been approved for acute vomiting.", "drug", "cancer") == [("sorafenib", "acute vomiting")]
+    two = "Methylnaltrexone and naloxegol are opioid antagonists approved for the treatment of constipation."
+    assert told(two, "drug", "cancer") == [("methylnaltrexone", "constipation"), ("naloxegol", "constipation")]
+    assert told("The approved uses of sorafenib were expanded for the disease.", "drug") == []
+
+
+def test_an_approval_that_tells_agency_and_year_alone_is_for_the_disease_of_the_page() -> None:
+    text = "# Melanoma\n\nRipretinib is a kinase inhibitor that was approved by the FDA in 2013."
+    assert told(text, "drug", "cancer", "agency", "date") == [("ripretinib", "melanoma", "FDA", "2013")]

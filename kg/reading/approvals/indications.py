@@ -150,10 +150,11 @@ def _sharing(sentence: Sentence, start: int, last: Disease) -> Iterator[Disease]
 
 def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
     """The condition that a drug is to treat or prevent where that is no cancer, or tumors by their genes; or None."""
-    found = pattern(
-        r"(?:to (?:treat|prevent|relieve)|(?:treatment|prevention|management|relief) of|^\W*for) (?P<what>{ailment})",
-        FAMILY,
-    ).search(sentence.typed, start, end)
+    aim = r"(?:to (?:treat|prevent|relieve)|(?:treatment|prevention|management|relief|prophylaxis) (?:of|against))"
+    found = pattern(rf"{aim} (?P<what>{{ailment}})", FAMILY).search(sentence.typed, start, end)
+    found = found or pattern(r"(?:,? ?{said_elsewhere})?\W*for (?P<what>{ailment})", FAMILY).match(
+        sentence.typed, start, end
+    )
     found = found or any_of("tumors_by_gene").search(sentence.typed, start, end)
     if found is None:
         return None
