@@ -551,7 +551,8 @@ def test_what_an_approval_rested_on_tells_it_only_where_it_says_for_what() -> No
 
 
 def test_a_drug_of_supportive_care_is_approved_for_what_it_relieves() -> None:
-    assert told("Sorafenib has been approved for acute vomiting.", "drug", "cancer") == [("sorafenib", "acute vomiting")]
+    one = "Sorafenib has been approved for acute vomiting."
+    assert told(one, "drug", "cancer") == [("sorafenib", "acute vomiting")]
     two = "Methylnaltrexone and naloxegol are opioid antagonists approved for the treatment of constipation."
     assert told(two, "drug", "cancer") == [("methylnaltrexone", "constipation"), ("naloxegol", "constipation")]
     assert told("The approved uses of sorafenib were expanded for the disease.", "drug") == []
