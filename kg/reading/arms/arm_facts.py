@@ -14,6 +14,7 @@ from kg.reading.arms.counted_people import people_counted
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.given import is_specific
 from kg.reading.arms.treatments import arm_words
+from kg.reading.arms.undergone import cohorts
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.trials import patients
@@ -39,6 +40,9 @@ def read(context: Context) -> Iterator[Proposal]:
                 "size": entry.size,
             }
             yield Proposal("arm", roles, _place(entry), rule)
+    for entry in cohorts(context.annotated, context.trials, told.keys()).values():
+        roles = {"trial": entry.arm.trial, "arm": entry.arm, "size": entry.size}
+        yield Proposal("arm", roles, entry.sentence.source(), "arm.cohort")
 
 
 def read_people(context: Context) -> Iterator[Proposal]:

@@ -134,6 +134,9 @@ class Arms:
             return
         if _FAILED.match(sentence.typed, phrase.end):
             return
+        if (both := arm_words("did_or_not").search(before)) is not None:
+            yield from self._of_both(trial, phrase, phrase.start - len(before) + both.start())
+            return
         if arm_words("negated").search(before):
             arm = resolving.without(self.entries.get(trial, ()), phrase.given)
             if arm is not None and not arm_words("with_or_without").search(before):
@@ -159,6 +162,14 @@ class Arms:
             yield Reference(phrase.start, phrase.end, pooled)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
+
+    def _of_both(self, trial: Concept, phrase: Phrase, start: int) -> Iterator[Reference]:
+        """Those who had a treatment and those who had not, in the order of "did and did not undergo A"."""
+        had = self.resolve(trial, phrase.given, phrase.alone)
+        without = resolving.without(self.entries.get(trial, ()), phrase.given)
+        if had is not None and without is not None:
+            yield Reference(start, start + 3, had)
+            yield Reference(start + 3, phrase.end, without)
 
     def _groups(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> list[Reference]:
         """Two arms that "and" joins before "groups": "the A plus B and A alone groups"; [] where they are not two."""

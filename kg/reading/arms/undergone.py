@@ -17,6 +17,8 @@ from kg.reading.arms.given import tells_of_arms
 from kg.reading.arms.sizes import people_given, size_behind
 from kg.reading.arms.treatments import Phrase, arm_words, classes, phrases
 from kg.reading.trials.flow import Trials
+from kg.reading.trials.sections import sections
+from kg.reading.trials.single import is_abstract
 
 BEFORE = 140
 """Code points before a treatment in which the words stand that say whom it was given."""
@@ -33,6 +35,27 @@ def undergone(
             continue
         if entries := _entries(sentence, trial, trial in compared):
             found[trial] = entries
+    return found
+
+
+def cohorts(annotated: Annotated, trials: Trials, known: Collection[Concept]) -> dict[Concept, Entry]:
+    """What all had whom the study of an abstract looked at, and how many they were, be they set apart by a factor.
+
+    It is no side of what the study compares, so that no result is its own.
+    """
+    if not is_abstract(annotated.document):
+        return {}
+    found: dict[Concept, Entry] = {}
+    where, allots = sections(annotated), arm_words("allots")
+    allotted = {trials.of(s) for s in annotated.holding(allots) if s.search(allots)}
+    for sentence in annotated.holding(arm_words("cohort_told")):
+        trial = trials.of(sentence)
+        if trial in known or trial in allotted or trial in found or sentence.of_kind("percent"):
+            continue
+        if sentence.search(arm_words("cohort_told")) and _tells(sentence, trials, where):
+            entries = _entries(sentence, trial, compared=False)
+            if len(entries) == 1 and entries[0].size is not None:
+                found[trial] = entries[0]
     return found
 
 
@@ -57,6 +80,8 @@ def _entries(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
         size = behind.size if behind is not None else people_given(sentence, phrase)
         entries.append(Entry(Arm(trial, phrase.given), sentence, phrase, "arm.undergone", size, parts=phrase.parts))
         without = sentence.search(arm_words("went_without"))
+        if did_or_not(sentence, phrase):
+            return [*entries, _without(sentence, trial, phrase, None)]
         if without and len(phrase.given) == 1:
             return [*entries, _without(sentence, trial, phrase, without)]
     return entries if len(entries) > 1 or not compared else []
@@ -66,6 +91,8 @@ def _is_undergone(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the words before a treatment say that a study's people were given it, and it alone."""
     start = max(0, phrase.start - BEFORE)
     before = sentence.typed[start : phrase.start]
+    if did_or_not(sentence, phrase):
+        return True
     if not arm_words("given_widely").search(before) or phrase.names <= classes() - {"chemotherapy"}:
         return False
     if _OF_NONE.search(before) or any(arm_words(name).search(before) for name in ("in_part", "negated", "of_some")):
@@ -75,15 +102,20 @@ def _is_undergone(sentence: Sentence, phrase: Phrase) -> bool:
     return not arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120])
 
 
+def did_or_not(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words before a treatment tell of those who had it and those who had not, in one breath."""
+    return bool(arm_words("did_or_not").search(sentence.typed, max(0, phrase.start - BEFORE), phrase.start))
+
+
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
 
 _OF_NONE = re.compile(r"\b(?:none of|neither of)\b[^.;]*$", re.IGNORECASE)
 """Before a treatment, that nobody was given it: "none of the patients had received"."""
 
 
-def _without(sentence: Sentence, trial: Concept, phrase: Phrase, told: re.Match[str]) -> Entry:
-    """The arm of those of whom a sentence says that they went without a treatment."""
-    nothing = Phrase(*told.span(), (not_given(phrase),))
+def _without(sentence: Sentence, trial: Concept, phrase: Phrase, told: re.Match[str] | None) -> Entry:
+    """The arm of those of whom a sentence says, at a place or in one breath, that they went without a treatment."""
+    nothing = Phrase(*(told.span() if told else (phrase.end, phrase.end)), (not_given(phrase),))
     return Entry(Arm(trial, nothing.given), sentence, nothing, "arm.undergone-or-not")
 
 

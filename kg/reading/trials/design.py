@@ -189,7 +189,8 @@ def _controls_of_arms(context: Context) -> Iterator[Offer]:
         names = {name for entry in entries for name in entry.names}
         if "control" in names:  # of whom nothing says what they were given
             continue
-        value = "placebo" if "placebo" in names else "none" if names & _NONE else "active"
+        nothing = names & _NONE or any(name.startswith("no ") for name in names)
+        value = "placebo" if "placebo" in names else "none" if nothing else "active"
         if all(entry.rule in SET_AGAINST for entry in entries) and first.search_text(any_of(WORDS, "trial")):
             yield Offer("trial", trial, "control", value, first.source(), "attributes.control-claimed", 6)
         if not any_of(WORDS, "allotted").search(first.text):
