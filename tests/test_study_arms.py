@@ -219,3 +219,30 @@ def test_drugs_whose_names_are_cut_short_are_the_drugs() -> None:
         ("docetaxel", "gemcitabine"),
         ("BCG",),
     }
+
+
+def test_what_a_cohort_underwent_is_an_arm_that_no_comparison_of_a_factor_has() -> None:
+    text = (
+        "# Dose after surgery\n\nWe retrospectively analyzed 77 consecutive stage II thymoma patients, who "
+        "underwent curative gastrectomy. Compared patients with a high dose, those with a low dose had more anemia (P = 0.04)."
+    )
+    assert arms(text) == {("gastrectomy",): 77}
+    assert [f.one("arm") for f in facts(text, "comparison", "abstract") if f.one("arm")] == []
+
+
+def test_those_who_did_and_did_not_undergo_it_are_two_arms_in_that_order() -> None:
+    text = (
+        "# Omentectomy\n\nPatients with thymoma who did and did not undergo omentectomy were identified. The 3-year "
+        "overall survival rates of patients who did and did not undergo omentectomy were 82% and 79%, respectively."
+    )
+    assert list(arms(text)) == [("omentectomy",), ("no omentectomy",)]
+    told = {tuple(given(f)): f.one("value") for f in facts(text, "outcome", "abstract")}
+    assert told == {("omentectomy",): Decimal(82), ("no omentectomy",): Decimal(79)}
+
+
+def test_people_included_in_a_group_are_its_number() -> None:
+    text = (
+        "# Everolimus or lenvatinib\n\nThis study compared everolimus with lenvatinib. n = 1,480 participants were "
+        "included in the everolimus group and n = 1,910 participants were included in the lenvatinib group."
+    )
+    assert arms(text) == {("everolimus",): 1480, ("lenvatinib",): 1910}
