@@ -224,7 +224,8 @@ def test_drugs_whose_names_are_cut_short_are_the_drugs() -> None:
 def test_what_a_cohort_underwent_is_an_arm_that_no_comparison_of_a_factor_has() -> None:
     text = (
         "# Dose after surgery\n\nWe retrospectively analyzed 77 consecutive stage II thymoma patients, who "
-        "underwent curative gastrectomy. Compared patients with a high dose, those with a low one had anemia (P = 0.04)."
+        "underwent curative gastrectomy. Compared patients with a high dose, those with a low one had anemia "
+        "(P = 0.04)."
     )
     assert arms(text) == {("gastrectomy",): 77}
     assert [f.one("arm") for f in facts(text, "comparison", "abstract") if f.one("arm")] == []
