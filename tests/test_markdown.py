@@ -339,3 +339,19 @@ def _seconds(text: str) -> float:
     for passage in passages(text):
         passage.source_span(Span(0, len(passage.text)))
     return time.process_time() - began
+
+
+def test_a_section_s_name_that_leads_its_words_is_a_heading() -> None:
+    text = "# T\n\nBACKGROUND: We tested A. **Methods:** Patients were randomized. RESULTS: In women: it helped. The results: none.\n"
+    assert [(p.path, p.block, p.text) for p in passages(text)] == [
+        ((), "heading", "T"),
+        (("T",), "heading", "BACKGROUND"),
+        (("T", "BACKGROUND"), "paragraph", "We tested A."),
+        (("T",), "heading", "Methods"),
+        (("T", "Methods"), "paragraph", "Patients were randomized."),
+        (("T",), "heading", "RESULTS"),
+        (("T", "RESULTS"), "paragraph", "In women: it helped. The results: none."),
+    ]
+    for passage in passages(text):
+        span = passage.source_span(Span(0, len(passage.text)))
+        assert text[span.start : span.end].strip("*: ") == passage.text

@@ -219,6 +219,8 @@ def test_what_is_told_of_a_drug_that_no_arm_got_is_not_told_of_the_arms() -> Non
     [
         "Compared with patients on a stable dose, survival was longer in those with a reduced dose (HR, 0.5).",
         "Older patients were less likely to have a complete response (odds ratio, 0.3).",
+        "Patients with liver metastases had significantly worse overall survival (HR, 1.6; P = .03).",
+        "Patients with a good performance status experienced longer survival.",
         "The effect on overall survival was alike in women and men (P for interaction = .03).",
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -78,7 +78,7 @@ def passages(text: str, start: int = 0) -> tuple[Passage, ...]:
     masked = _masked(text, start)
     outline = _Outline()
     found: list[Passage] = []
-    for block in _blocks(masked, start):
+    for block in _labelled(_blocks(masked, start), masked):
         if block.kind == "delimiter":
             outline.header(block.level, found[-1] if found else None)
             continue
@@ -136,8 +136,28 @@ def _is_bold(block: _Block, text: str, words: str) -> bool:
 
 
 def _is_section(block: _Block, words: str) -> bool:
-    key = words.casefold().rstrip(":").replace("/", " and ").replace("&", "and")
-    return block.lines == 1 and key in _sections()
+    return block.lines == 1 and _names_section(words.rstrip(":"))
+
+
+def _names_section(words: str) -> bool:
+    return words.casefold().replace("/", " and ").replace("&", "and") in _sections()
+
+
+_LABEL = re.compile(r"(?<!\S)[*_]{0,3}(?P<name>[A-Z][A-Za-z/&, ]{2,40}?)[*_]{0,3}:[*_]{0,3}\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?][)\]*_\"”]*\s*\Z")
+
+
+def _labelled(blocks: Iterable[_Block], text: str) -> Iterator[_Block]:
+    """The blocks, a paragraph cut where a section's name leads its words, as in "BACKGROUND: … RESULTS: …"."""
+    for block in blocks:
+        start = block.start
+        for label in _LABEL.finditer(text, start, block.end) if block.kind == "paragraph" else ():
+            before = text[start : label.start()]
+            if _names_section(label["name"]) and (not before.strip() or _SENTENCE_END.search(before)):
+                yield _Block("paragraph", start, label.start())
+                yield _Block("heading", *label.span("name"), BOLD_LEVEL)
+                start = label.end()
+        yield block if start == block.start else _Block(block.kind, start, block.end, block.level, block.lines)
 
 
 @cache
