@@ -342,15 +342,15 @@ def _seconds(text: str) -> float:
 
 
 def test_a_section_s_name_that_leads_its_words_is_a_heading() -> None:
-    text = "# T\n\nBACKGROUND: We tested A. **Methods:** Patients were randomized. RESULTS: In women: it helped. The results: none.\n"
+    text = "# T\n\nAIM: We tested A. **Methods:** Patients were randomized. RESULTS: In men: it helped. The results: none.\n"
     assert [(p.path, p.block, p.text) for p in passages(text)] == [
         ((), "heading", "T"),
-        (("T",), "heading", "BACKGROUND"),
-        (("T", "BACKGROUND"), "paragraph", "We tested A."),
+        (("T",), "heading", "AIM"),
+        (("T", "AIM"), "paragraph", "We tested A."),
         (("T",), "heading", "Methods"),
         (("T", "Methods"), "paragraph", "Patients were randomized."),
         (("T",), "heading", "RESULTS"),
-        (("T", "RESULTS"), "paragraph", "In women: it helped. The results: none."),
+        (("T", "RESULTS"), "paragraph", "In men: it helped. The results: none."),
     ]
     for passage in passages(text):
         span = passage.source_span(Span(0, len(passage.text)))
