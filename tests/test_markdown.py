@@ -342,13 +342,13 @@ def _seconds(text: str) -> float:
 
 
 def test_a_section_s_name_that_leads_its_words_is_a_heading() -> None:
-    text = "# T\n\nAIM: We tested A. **Methods:** Patients were randomized. RESULTS: In men: it helped. The results: none.\n"
+    text = "# T\n\nAIM: We tested A. **Methods:** It was open. RESULTS: In men: it helped. The results: none.\n"
     assert [(p.path, p.block, p.text) for p in passages(text)] == [
         ((), "heading", "T"),
         (("T",), "heading", "AIM"),
         (("T", "AIM"), "paragraph", "We tested A."),
         (("T",), "heading", "Methods"),
-        (("T", "Methods"), "paragraph", "Patients were randomized."),
+        (("T", "Methods"), "paragraph", "It was open."),
         (("T",), "heading", "RESULTS"),
         (("T", "RESULTS"), "paragraph", "In men: it helped. The results: none."),
     ]
