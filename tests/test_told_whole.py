@@ -331,3 +331,32 @@ def test_an_item_that_goes_on_with_the_study_before_it_opens_no_other() -> None:
         "- The local control rate was 70% for surgery versus 65% for radiation therapy.\n"
     )
     assert len({name(f, "trial") for f in facts(text, "outcome", PDQ)}) == 1
+
+
+ITEM = "1. A phase II study included 83 patients with relapsed melanoma.\n\n- The response rate was 41%{}.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "arms"),
+    [
+        ("Evidence (sorafenib):", "", [["sorafenib"]]),
+        ("Evidence (sorafenib in children):", "", [["sorafenib"]]),
+        ("Evidence (sorafenib versus sunitinib):", "", [[]]),
+        ("Evidence (chemotherapy):", "", [[]]),
+        ("Evidence (sorafenib):", " in patients with disease that was refractory to sorafenib", []),
+    ],
+)
+def test_a_study_that_names_no_treatment_gave_what_its_list_is_about(
+    line: str, told: str, arms: list[list[str]]
+) -> None:
+    found = facts(f"## Melanoma\n\n{line}\n\n{ITEM.format(told)}", "outcome", PDQ)
+    assert [given(f) for f in found] == arms
+
+
+def test_what_people_were_given_before_is_no_outcome() -> None:
+    text = (
+        "In a study, 90 patients with melanoma received sorafenib. The response rate was 21% in a heavily pretreated "
+        "population in which 39% of the patients had received five or more regimens previously."
+    )
+    found = facts(text, "outcome", PDQ)
+    assert {str(f.one("value")) for f in found} == {"21"}

@@ -17,6 +17,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import TREATMENTS, Phrase, is_given, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
+from kg.reading.results.evidence import evidence_for
 from kg.reading.results.view import Result
 
 FAR = 8
@@ -29,9 +30,10 @@ _form = partial(one_of, "outcomes")
 def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
     """The arm of a sentence's figures, None for all of a study; nothing where that is not told.
 
-    It is not where a sentence names several treatments, one that not all were given, or one by no name.
+    It is not where a sentence names several treatments, one that not all were given, or one by no name, unless the line
+    above the list of studies that it stands in says what they are about.
     """
-    named = False
+    named, about = False, evidence_for(result.sentence, context)
     for sentence in _back_from(result.sentence, context):
         if sentence.search(_form("several_groups")):
             return ()
@@ -40,12 +42,15 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
         now, others = _given(sentence)
         if sentence is not result.sentence:
             others = [phrase for phrase in others if not _partly(sentence, phrase)]
+        others = [phrase for phrase in others if not set(phrase.given) <= set(about)]
         if len({phrase.names for phrase in now}) == 1 and not others:
             finding = any(_form("only_finds").search(c.name) for c in now[0].given)
             return () if finding else (Arm(result.trial, now[0].given),)
         if now or others:
             return ()
         named = named or bool(sentence.search(_form("unnamed_treatment")) or _names_others(sentence))
+    if about and context.trials.told(result.sentence):
+        return (Arm(result.trial, about),)
     return (None,) if context.trials.told(result.sentence) and not named else ()
 
 
