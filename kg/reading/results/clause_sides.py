@@ -94,6 +94,8 @@ def _may_be_of_both(result: Result, mine: Arm, sides: Sides) -> bool:
     if tested is None or mine != base or not set(base.interventions) < set(tested.interventions):
         return False
     places = [at for at, arm in named_arms(result) if arm == base]
+    if places and all(result.bracketed(at) for at in places):
+        return False  # beside its figure: "no difference (60% [A with B] vs. 55% [A])"
     if any(_CONTINUED.search(result.typed, max(0, at - 24), at) for at in places):
         return False
     said = [result.sentence.words(at, min(at + 12, len(result.typed))) for at in places]

@@ -21,7 +21,7 @@ from kg.reading.results.orientation import oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.people import may_set_apart, set_apart
 from kg.reading.results.seen import result_of
-from kg.reading.results.sides import NOBODY, compared, is_one_schedule
+from kg.reading.results.sides import NOBODY, Sides, compared, is_one_schedule
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.verdicts import verdicts
@@ -201,9 +201,8 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
     if result.sentence.search(words("not_results")) or _is_planned(result):
         return
     sides = NOBODY if _models_factors(result) else compared(result, context)
-    if sides == NOBODY and said:
-        arm, comparator = said[0].roles["arm"], said[0].roles["comparator"]
-        sides = (arm if isinstance(arm, Arm) else None, comparator if isinstance(comparator, Arm) else None)
+    if said and (sides == NOBODY or sides[1] is None):
+        sides = _sides_of_verdicts(sides, said)
     if sides != NOBODY or _on_factors(result):
         places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
         told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
@@ -213,6 +212,15 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
                 figures = _READERS[match.rule.kind](result, match, sides, places, told)
                 yield from oriented(result, match, figures, said) if match.rule.kind == "effect" else figures
         yield from p_values(result, sides, told)
+
+
+def _sides_of_verdicts(sides: Sides, said: Sequence[Proposal]) -> Sides:
+    """The sides of a sentence's verdicts where it tells none, or what they measure its arm against where all agree."""
+    told = list(dict.fromkeys((verdict.roles["arm"], verdict.roles["comparator"]) for verdict in said))
+    if sides != NOBODY and (len(told) > 1 or told[0][0] != sides[0]):
+        return sides
+    arm, comparator = told[0]
+    return arm if isinstance(arm, Arm) else None, comparator if isinstance(comparator, Arm) else None
 
 
 _words = partial(one_of, "findings")

@@ -16,7 +16,7 @@ from kg.reading.results.comparators import beside
 from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.moments import is_attribute
 from kg.reading.results.people import set_apart
-from kg.reading.results.populations import people_before, people_listed, population
+from kg.reading.results.populations import of_others, people_before, people_listed, population
 from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
@@ -38,9 +38,10 @@ def _base(
     if any(listed and listed in result.sentence.words(m.start, m.end) for m in others):
         listed = None  # a list of what is told, not of people
     arm, comparator = (_only(result), None) if marked else _or(beside(result, at), sides)
+    people = marked or listed or people_before(result, at) or population(result) or result.carried
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
-        "population": marked or listed or people_before(result, at) or population(result) or result.carried,
+        "population": people if marked else of_others(people, arm),
         "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
     }  # fmt: skip
 
@@ -58,12 +59,18 @@ def _outcome(result: Result, roles: dict[str, Value | None]) -> dict[str, Value 
 
 
 def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
-    """Whether a figure's bracket stands right behind a treatment that neither side is: "with A (OR, 2), B (OR, 3)"."""
+    """Whether a figure's bracket stands behind a treatment that neither side is: "with A (OR, 2), B (OR, 3)"."""
     opened = min((low for low, high in result.brackets if low < at < high), default=0)
+    before = max((high for _, high in result.brackets if high <= opened), default=0)
     last = len(result.typed[:opened].rstrip())
     ours = {concept for side in sides if side for concept in side.interventions}
-    named = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
-    return bool(ours) and any(mark.concept not in ours for mark in named)
+    behind = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
+    between = result.sentence.marks_in(before, opened, "drug") if _BETWEEN.search(result.typed, before, opened) else []
+    return bool(ours) and any(mark.concept not in ours for mark in [*behind, *between])
+
+
+_BETWEEN = re.compile(r"\b(?:between|compar(?:ed|ing))\b")
+"""Before a bracket, words by which its figure is that of the two treatments behind them."""
 
 
 def _within(name: str, words: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.view import Result
@@ -70,34 +72,29 @@ def population(result: Result, at: int | None = None) -> str | None:
     low = max((end for _, end in bounds if at is not None and end <= at), default=0)
     high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
     told = [
-        next(
-            found.span(g)
-            for g in (
-                "p",
-                "p2",
-                "p3",
-                "p4",
-                "p5",
-                "p6",
-                "p7",
-                "p8",
-                "p9",
-                "p10",
-                "p11",
-                "p12",
-                "p13",
-                "p14",
-                "p15",
-                "p16",
-            )
-            if found.group(g)
-        )
+        next(found.span(group) for group, named in found.groupdict().items() if named)
         for found in result.sentence.finditer(words("population"))
         if found.start() == 0 or low <= found.start() < high
     ]
     before = [span for span in told if at is not None and span[0] < at]
     chosen = before[-1:] or told[:1]
     return result.sentence.words(*chosen[0]) if chosen else None
+
+
+def of_others(said: str | None, arm: Arm | None) -> str | None:
+    """The people for whom a result holds, where they are not just those who got the arm that it is told of."""
+    given = _GIVEN.search(said) if said and arm is not None else None
+    if said is None or arm is None or given is None:
+        return said
+    behind = said[given.end() :].casefold()
+    return None if any((c.said or c.name).casefold() in behind for c in arm.interventions) else said
+
+
+_GIVEN = re.compile(
+    r"^(?:[a-z]+\s){1,3}?(?:who\s)?(?:had\s|were\s)?"
+    r"(?:received?|receiving|treated with|given|took|taking|assigned to|underwent)\s"
+)
+"""What begins people by what they were given."""
 
 
 BACK = 3

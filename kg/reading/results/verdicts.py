@@ -19,7 +19,7 @@ from kg.reading.results.clause_sides import Told, told_of
 from kg.reading.results.comparators import with_each
 from kg.reading.results.factors import factor
 from kg.reading.results.people import tells_of_people
-from kg.reading.results.populations import population
+from kg.reading.results.populations import of_others, population
 from kg.reading.results.sides import NOBODY, without
 from kg.reading.results.spoken import clause_start, in_slot
 from kg.reading.results.things import Thing, things
@@ -131,7 +131,8 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
     """
     start, end = match.found.span()
     if (
-        _words("to_be_found").match(result.typed, end)
+        _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
+        or _words("to_be_found").match(result.typed, end)
         or hedged(result, match)
         or _words("elsewhere").search(result.typed, start, end + 80)
     ):
@@ -234,7 +235,7 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
     """A verdict; one whose clause names both sides is told apart from one whose sides were looked for further off."""
     roles: dict[str, Value | None] = {
         "trial": result.trial, "measure": thing.concept, "arm": whom.sides[0], "comparator": whom.sides[1],
-        "effect": "verdict", "verdict": verdict, "population": _population(result, match),
+        "effect": "verdict", "verdict": verdict, "population": of_others(_population(result, match), whom.sides[0]),
         "timepoint": time_at(result, thing.measure.start, thing.measure.end), **_whose(result, match),
     }  # fmt: skip
     return Proposal(
