@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from prose import document, facts, given, lexicon
+from prose import document, facts, given, lexicon, name
 
 from kg.facts import to_json
 from kg.reading.read import read
@@ -250,3 +250,39 @@ def test_what_is_named_by_being_given_before_another_treatment_is_tested() -> No
         "The median survival was 21 months in the surgery arm and 33 months in the chemotherapy arm (P = .02)."
     )
     assert sides(text) == {("neoadjuvant chemotherapy", "surgery")}
+
+
+def told(text: str) -> list[tuple[str, str, str, object]]:
+    """Measure, arm, effect and population of each comparison of a text."""
+    found = facts(text, "comparison", "nci_pdq")
+    return [(name(f, "measure"), given(f)[0], str(f.one("effect")), f.one("population")) for f in found]
+
+
+_TRIAL = "In a phase III trial, 210 patients were randomly assigned to receive sunitinib or placebo. "
+
+
+def test_a_ratio_whose_sentence_takes_up_the_one_before_measures_what_that_measures() -> None:
+    before = "The median PFS was 9.1 months with sunitinib and 4.2 months with placebo. "
+    found = told(_TRIAL + before + "The hazard ratio was 0.48 (P = .003).")
+    assert ("progression-free survival", "sunitinib", "hazard_ratio", None) in found
+    assert ("progression-free survival", "sunitinib", "p_value", None) in found
+
+
+def test_a_ratio_behind_two_measures_is_told_of_neither() -> None:
+    text = "PFS and OS were longer with sunitinib than with placebo. The hazard ratio was 0.48 (P = .003)."
+    assert not [effect for _, _, effect, _ in told(_TRIAL + text) if effect != "verdict"]
+
+
+def test_a_cohort_by_a_marker_is_for_whom_a_result_holds() -> None:
+    text = "There was no difference in the median PFS in the *KIT* exon 9 cohort (HR, 0.91; P = .44)."
+    assert {people for _, _, _, people in told(_TRIAL + text)} == {"KIT exon 9 cohort"}
+
+
+def test_what_a_change_is_compared_with_is_no_verdict_of_its_own() -> None:
+    text = "Mean weight loss with sunitinib was 3 kg, compared with almost no change in weight with placebo."
+    assert not told(_TRIAL + text)
+
+
+def test_people_told_by_the_arm_itself_are_no_part_of_it() -> None:
+    text = "Patients who received daily sunitinib had a better response rate (relative risk, 2.4; 95% CI, 1.2-4.8)."
+    assert {people for _, _, _, people in told(_TRIAL + text)} == {None}

@@ -23,6 +23,7 @@ from kg.reading.results.people import may_set_apart, set_apart
 from kg.reading.results.seen import result_of
 from kg.reading.results.sides import NOBODY, Sides, compared, is_one_schedule
 from kg.reading.results.spoken import in_slot
+from kg.reading.results.taken_up import taken_up
 from kg.reading.results.things import Thing
 from kg.reading.results.verdicts import verdicts
 from kg.reading.results.view import Result
@@ -46,7 +47,7 @@ def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Ite
     yield from groups
     of_arms: list[Proposal] = []
     if _may_compare(sentence, context):
-        result = result_of(context, sentence)
+        result = taken_up(result_of(context, sentence), context)
         if changed := changes.whose(result, context):
             yield from changes.told(result, changed)
         else:

@@ -138,7 +138,7 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
     found = [f for f in frames(plain, clauses) if with_treated or not known or f.against or _of_a_factor(f, several)]
     if with_treated:
         given = (replace(f, groups=tuple(g for g in f.groups if g.given)) for f in found if f.groups[0].given)
-        found = [f for f in given if _befalls(f)]
+        found = [*(f for f in given if _befalls(f)), *(f for f in found if _lists_factors(f))]
     return clauses, found
 
 
@@ -179,6 +179,12 @@ def _befalls(frame: Frame) -> bool:
     return frame.match.rule.options["slot"] != "prognosis" and all(
         thing.marked and thing.good is not None for thing in frame.things
     )
+
+
+def _lists_factors(frame: Frame) -> bool:
+    """Whether a treatment is one of several factors of how those fare who have them: "surgery and a small tumor"."""
+    mixed = any(g.given for g in frame.groups) and any(not g.given for g in frame.groups)
+    return mixed and frame.directed and all(words("of_prognosis").search(t.concept.name) for t in frame.things)
 
 
 def _roles(frame: Frame, thing: Thing, group: Group, trial: Concept) -> dict[str, Value | None]:

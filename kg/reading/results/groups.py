@@ -14,6 +14,7 @@ from functools import cached_property, partial
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.marks import Mark
 from kg.reading.patterns import one_of
 from kg.reading.results.pairs import paired
 
@@ -47,6 +48,7 @@ _BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
 _AND = re.compile(r"\sand\s")
 _PLURAL = re.compile(r"\s(?:were|are|have been)\b")
+_AT_THE_TIME = re.compile(r"\bat\s(?:the\stime\sof\s)?(?:initial\s|primary\s)?$")
 _SHARES = re.compile(r"\b(?:of|in|with|between|for|both|from|to|on|by)\b|^\w+$")
 """Words of a list's first member that go on with its second: "absence of A and B", "breast and ovarian cancer"."""
 _ASIDE = re.compile(r"\(\0*\)\s(?:and|or|genes?|pathogenic|variants?|carriers?|mutations?)\b")
@@ -234,10 +236,14 @@ class Clauses:
         if self.with_treated:
             return False
         place = self.sentence.place(start, end)
-        named = any(
-            m.kind == "drug" or _is_treatment(m.concept) for m in self.sentence.marks_in(start, end, *TREATMENTS)
-        )
+        marks = (m for m in self.sentence.marks_in(start, end, *TREATMENTS) if not self._tells_when(m))
+        named = any(m.kind == "drug" or _is_treatment(m.concept) for m in marks)
         return named or any(place.start < arm.end and arm.start < place.end for arm in self.treated)
+
+    def _tells_when(self, mark: Mark) -> bool:
+        """Whether a treatment only tells when: "absence of X at the time of surgery"."""
+        at = self.sentence.typed_at(mark)
+        return bool(_AT_THE_TIME.search(self.sentence.typed, max(0, at - 24), at))
 
     def of_people(self, group: Group) -> bool:
         """Whether the head of a group's words names people, not what they have."""
