@@ -286,3 +286,39 @@ def test_what_a_change_is_compared_with_is_no_verdict_of_its_own() -> None:
 def test_people_told_by_the_arm_itself_are_no_part_of_it() -> None:
     text = "Patients who received daily sunitinib had a better response rate (relative risk, 2.4; 95% CI, 1.2-4.8)."
     assert {people for _, _, _, people in told(_TRIAL + text)} == {None}
+
+
+def test_the_change_of_each_arm_by_itself_is_no_change_of_one_against_the_other() -> None:
+    text = "Patients given sunitinib had a 44% reduction in pain, compared with a 13% reduction in pain with placebo."
+    assert [effect for _, _, effect, _ in told(_TRIAL + text)] == ["verdict"]
+
+
+def test_a_hazard_ratio_in_favor_of_the_control_is_told_of_it() -> None:
+    trial = (
+        "In a phase III trial, 90 patients were randomly assigned to sunitinib plus everolimus or to sunitinib alone. "
+    )
+    found = facts(
+        trial + "For OS, the HR was 0.84 (95% CI, 0.66-1.07) in favor of sunitinib alone.", "comparison", "nci_pdq"
+    )
+    ratios = [(given(f), sorted(given(f, "comparator"))) for f in found if f.one("effect") == "hazard_ratio"]
+    assert ratios == [(["sunitinib"], ["everolimus", "sunitinib"])]
+
+
+def test_each_of_three_arms_is_measured_against_the_one_beside_its_figure() -> None:
+    text = (
+        "Women were randomly assigned to receive sunitinib, everolimus, or lenvatinib. Rash was more common with "
+        "sunitinib than with everolimus (OR, 2.9; P = .004) and lenvatinib (OR, 5.1; P = .001), and hospital stay was "
+        "shorter with lenvatinib than with sunitinib (P = .02)."
+    )
+    found = facts(text, "comparison", "nci_pdq")
+    ratios = {
+        str(f.one("value")): (given(f)[0], given(f, "comparator")[0]) for f in found if f.one("effect") == "odds_ratio"
+    }
+    assert ratios == {"2.9": ("sunitinib", "everolimus"), "5.1": ("sunitinib", "lenvatinib")}
+    stays = {(given(f)[0], given(f, "comparator")[0]) for f in found if name(f, "measure") == "length of hospital stay"}
+    assert stays == {("lenvatinib", "sunitinib")}
+
+
+def test_people_by_what_they_had_before_are_no_group_of_their_own() -> None:
+    text = "In a cohort study, longer overall survival was seen in patients who had previously received chemotherapy."
+    assert not told(text)

@@ -70,7 +70,8 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     if mine is None:
         if names_another(result, cue[0], known):
             return Told(NOBODY)
-        left = [arm for arm in sides or () if arm != against]
+        unknown = against is not None and _UNKNOWN.search(result.typed, cue[1], _at_against(result, cue[1]))
+        left = [] if unknown else [arm for arm in sides or () if arm != against]
         return Told((left[0], against) if sides and len(left) == 1 else NOBODY)
     if sides is not None and mine in sides and against in (None, *sides):
         if against is None and ((acts and mine == sides[1]) or _may_be_of_both(result, mine, sides)):
@@ -82,6 +83,16 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         return Told(NOBODY if is_only_control(mine) or is_the_known_way(mine, context) else (mine, None))
     pair = ordered(mine, against, result.trial, context)
     return Told(pair, mine == pair[1], contrasted=True)
+
+
+def _at_against(result: Result, start: int) -> int:
+    """Where the first arm behind a place stands that another is measured against."""
+    places = [at for at, _ in named_arms(result) if at >= start and is_measured_against(result, at)]
+    return min(places, default=start)
+
+
+_UNKNOWN = re.compile(r"\s(?:in|with|for|among|after)\s(?:the\s)?[A-Z][A-Z0-9]{1,6}\s")
+"""Between a cue and what it is measured against, initials that are no known arm: "shorter in SC than in A"."""
 
 
 _IT = re.compile(r"\b(?:it|the drug)\s(?:also\s)?$", re.IGNORECASE)
@@ -113,7 +124,11 @@ def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool)
     stop = clause_end(result.typed if inside else result.unbracketed, end)
     near = [(at, arm) for at, arm in named_arms(result) if low <= at < stop]
     near = [(at, arm) for at, arm in near if not _words("added_to").search(result.typed, low, at)]
-    against = [arm for at, arm in near if is_measured_against(result, at)]
+    set_against = [(at, arm) for at, arm in near if is_measured_against(result, at)]
+    against = [arm for _, arm in set_against]
+    at_hand, other = _right_behind(result, end), next((arm for at, arm in set_against if at > end), None)
+    if at_hand is not None and other not in (None, at_hand):
+        return at_hand, other
     told = [(at, arm) for at, arm in near if not is_measured_against(result, at)]
     treatment = _subject_treatment(result, start, low, [at for at, _ in told if at < start]) if unknown else None
     if treatment is not None:

@@ -37,8 +37,8 @@ def beside(result: Result, at: int) -> Sides:
     against = _treatment_at(result, place) if opened else None
     if against is None or not is_measured_against(result, place):
         return NOBODY
-    told = [arm for where, arm in named_arms(result) if not is_measured_against(result, where)]
-    mine = set(told) if told else {_treatment_at(result, where) for where in _subjects(result)}
+    told = [arm for where, arm in named_arms(result) if where < place and not is_measured_against(result, where)]
+    mine = set(told[-1:]) if told else {_treatment_at(result, where) for where in _subjects(result)}
     return (mine.pop(), against) if len(mine) == 1 and against not in mine else NOBODY
 
 

@@ -37,7 +37,9 @@ def _base(
     listed = people_listed(result, at)
     if any(listed and listed in result.sentence.words(m.start, m.end) for m in others):
         listed = None  # a list of what is told, not of people
-    arm, comparator = (_only(result), None) if marked else _or(beside(result, at), sides)
+    pair = beside(result, at)
+    as_told = effect in RATIOS and pair != NOBODY and len({*result.arms.values()}) > 2
+    arm, comparator = (_only(result), None) if marked else pair if as_told else _or(pair, sides)
     people = marked or listed or people_before(result, at) or population(result) or result.carried
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
@@ -66,9 +68,19 @@ def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
     ours = {concept for side in sides if side for concept in side.interventions}
     behind = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
     between = result.sentence.marks_in(before, opened, "drug") if _BETWEEN.search(result.typed, before, opened) else []
-    return bool(ours) and any(mark.concept not in ours for mark in [*behind, *between])
+    others = any(mark.concept not in ours for mark in [*behind, *between])
+    return bool(ours) and (others or _behind_initials(result, at))
 
 
+def _behind_initials(result: Result, at: int) -> bool:
+    """Whether a figure's bracket stands behind initials that are no known arm: "than A (OR, 2) and SC (OR, 3)"."""
+    opened = min((low for low, high in result.brackets if low < at < high), default=0)
+    before = max((high for _, high in result.brackets if high <= opened), default=0)
+    return bool(before and _OR_INITIALS.fullmatch(result.typed, before, opened))
+
+
+_OR_INITIALS = re.compile(r"\s(?:and|or)\s(?:in\s|with\s|the\s)?[A-Z][A-Z0-9]{1,6}\s?")
+"""Between two brackets, initials that are none of the known arms."""
 _BETWEEN = re.compile(r"\b(?:between|compar(?:ed|ing))\b")
 """Before a bracket, words by which its figure is that of the two treatments behind them."""
 
@@ -182,6 +194,8 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
         if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
             continue
         quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
+        if len(marks) > 1 and _behind_initials(result, at):
+            continue
         if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
             continue
         earlier = max((place for place in places if place < at), default=-1)
@@ -223,7 +237,7 @@ def change(
         return
     if match.rule.options.get("absolute") and quantity.unit == "percent" and "absolute" not in match.found.group():
         return  # "a 37 percent reduction in the risk" is a relative change
-    if match.rule.kind == "change" and _is_a_threshold(result, match, quantity):
+    if match.rule.kind == "change" and (_is_a_threshold(result, match, quantity) or _has_its_like(result, match)):
         return
     sign = -1 if match.has("down") or match.has("fell") else 1
     effect = "relative_change" if match.rule.kind == "change" else "difference"
@@ -237,6 +251,13 @@ def change(
 def _says_when(match: Match) -> bool:
     """Whether a duration says when a gain was seen, and not how much it was: "a 5-year survival gain"."""
     return match.has("value") and match.rule.kind == "difference" and is_attribute(match.words("value"))
+
+
+def _has_its_like(result: Result, match: Match) -> bool:
+    """Whether another arm's own change stands beside a change: "a 40% drop with A versus a 12% drop with B"."""
+    start, end = match.found.span()
+    behind = _words("its_like").search(result.unbracketed, end, end + 220)
+    return bool(behind or _words("of_the_comparator").search(result.typed, max(0, start - 40), start))
 
 
 _AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)

@@ -109,6 +109,9 @@ def _set_apart(clauses: Clauses, match: Match, stop: int) -> tuple[list[Group], 
         groups, against, treated = ([pair[0]], pair[1], False) if pair else ([], None, False)
     if treated or (against is None and any(words("bare_people").search(g.name) for g in groups)):
         return [], None
+    behind = match.rule.options["group"] == "behind"
+    if against is None and behind and any(words("given_before").search(g.name) for g in groups):
+        return [], None
     if match.rule.options.get("people") and not all(map(clauses.of_people, groups)):
         return [], None
     if match.rule.options.get("opposed") and against is None:

@@ -48,7 +48,7 @@ _BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
 _AND = re.compile(r"\sand\s")
 _PLURAL = re.compile(r"\s(?:were|are|have been)\b")
-_AT_THE_TIME = re.compile(r"\bat\s(?:the\stime\sof\s)?(?:initial\s|primary\s)?$")
+_AT_THE_TIME = re.compile(r"\bat\sthe\stime\sof\s(?:the\s|initial\s|primary\s)*$")
 _SHARES = re.compile(r"\b(?:of|in|with|between|for|both|from|to|on|by)\b|^\w+$")
 """Words of a list's first member that go on with its second: "absence of A and B", "breast and ovarian cancer"."""
 _ASIDE = re.compile(r"\(\0*\)\s(?:and|or|genes?|pathogenic|variants?|carriers?|mutations?)\b")

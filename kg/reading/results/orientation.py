@@ -39,6 +39,7 @@ def oriented(
         turned = isinstance(comparator, Arm) and (
             _called_of(result, match) == comparator
             or _set_against(result, match) == arm
+            or _favors_other(result, match, proposal)
             or any(_against(proposal, verdict) for verdict in said)
             or _against_figures(result, match, proposal)
         )
@@ -55,6 +56,17 @@ def _set_against(result: Result, match: Match) -> Arm | None:
     """The arm right behind a ratio that this is measured against: "an HR of 1.7 compared with A"."""
     found = _AGAINST.match(result.typed, match.found.end())
     return result.arms.get(found.end()) if found else None
+
+
+def _favors_other(result: Result, match: Match, ratio: Proposal) -> bool:
+    """Whether a hazard ratio below one is told "in favor of" what its arm is compared with."""
+    found = _IN_FAVOR.match(result.typed, match.found.end())
+    value, low = ratio.roles.get("value"), ratio.roles.get("effect") == "hazard_ratio"
+    favored = result.arms.get(found.end()) if found else None
+    return low and isinstance(value, Decimal) and value < 1 and favored == ratio.roles.get("comparator")
+
+
+_IN_FAVOR = re.compile(r"(?:[^.;()]{0,12}?[(\[][^()\[\]]*[)\]]|[^.;()]{0,40}?\))?,?\sin favou?r of\s(?:the\s)?")
 
 
 def _called_of(result: Result, match: Match) -> Arm | None:
