@@ -72,3 +72,13 @@ class StoreError(KgError):
 
 class UsageError(KgError):
     """The command or call was asked for something it does not do."""
+
+
+def first_line(said: str, most: int = 300) -> str:
+    r"""The first line of what others say was wrong, cut where it is longer than so many characters; "" for nothing.
+
+    >>> first_line("no such table: a\nat line 1 of b.c"), first_line("no such table", most=7)
+    ('no such table: a', 'no such …')
+    """
+    first = (said.strip().splitlines() or [""])[0]
+    return first if len(first) <= most else f"{first[:most]} …"

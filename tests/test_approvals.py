@@ -264,8 +264,6 @@ def test_earlier_treatment_is_no_companion_and_what_stands_before_the_subject_is
 def test_an_approval_may_be_told_of_several_drugs_at_once() -> None:
     text = "Sorafenib was approved for adults with liver cancer, as was lenvatinib."
     assert told(text, "drug", "cancer") == [("lenvatinib", "liver cancer"), ("sorafenib", "liver cancer")]
-    text = "The FDA has approved two drugs for thyroid cancer: sorafenib (Nexavar) and lenvatinib (Lenvima)."
-    assert told(text, "drug", "cancer") == [("lenvatinib", "thyroid cancer"), ("sorafenib", "thyroid cancer")]
 
 
 def test_an_approval_that_also_covers_another_disease_is_of_the_same_drug() -> None:
@@ -389,11 +387,6 @@ def test_the_year_before_approval_is_its_date() -> None:
             "The FDA granted accelerated approval to sorafenib for thyroid cancer. The approval was based on tumor"
             " response rate and durability of response.",
             "objective response rate+duration of response",
-        ),
-        (
-            "In 2011, sorafenib was approved for thyroid cancer on the basis of a trial that showed improved"
-            " progression-free survival.",
-            "progression-free survival",
         ),
         ("The FDA approved sorafenib for thyroid cancer based on a trial of 300 patients.", ""),
         ("The FDA approved sorafenib for thyroid cancer. Progression-free survival was 10 months.", ""),
@@ -542,12 +535,6 @@ def test_a_part_of_a_treatment_summary_is_about_the_disease_that_its_title_names
         known = trials.trials(annotated)
         found = approvals.read(Context(annotated, known, arms.Arms(known)))
         assert [named(p.roles["cancer"]) for p in found if p.kind == "approval"] == cancers
-
-
-def test_what_an_approval_rested_on_tells_it_only_where_it_says_for_what() -> None:
-    based = " was based on the shrinkage of lesions."
-    assert told("# Melanoma Treatment\n\nThe approval of T-VEC by the FDA" + based, "drug") == []
-    assert told("# Melanoma\n\nThe approval of T-VEC for melanoma" + based, "drug") == [("talimogene laherparepvec",)]
 
 
 def test_a_drug_of_supportive_care_is_approved_for_what_it_relieves() -> None:

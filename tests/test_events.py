@@ -264,15 +264,9 @@ def test_most_commonly_in_brackets_names_an_event_of_the_group_before() -> None:
     assert told(text) == {("rash", S, "")}
 
 
-def test_figures_told_respectively_go_to_groups_and_events_in_order() -> None:
+def test_figures_told_respectively_go_to_groups_in_order() -> None:
     text = "The main severe toxicity was neutropenia (21% and 20% with sorafenib and placebo, respectively)."
     assert {("neutropenia", S, "21 percent"), ("neutropenia", P, "20 percent")} == told(INTRODUCTION + text)
-    text = (
-        "Grade 3 rash and anemia were seen in 9% and 7% of patients in the sorafenib arm "
-        "and in 5% and 3% in the placebo arm, respectively."
-    )
-    expected = {("rash", S, "9 percent"), ("anemia", S, "7 percent"), ("rash", P, "5 percent")}
-    assert told(INTRODUCTION + text) == {*expected, ("anemia", P, "3 percent")}
 
 
 def test_what_each_group_had_more_of_is_its_own() -> None:
@@ -424,11 +418,6 @@ def test_less_than_another_group_is_the_other_group_s() -> None:
 def test_what_was_less_common_was_commoner_in_the_other_group() -> None:
     text = "There was more rash in arm A, but other side effects were less common, including anemia."
     assert counts(text) == {("rash", BOTH, ""), ("anemia", ALONE, "")}
-
-
-def test_more_people_of_a_group_had_an_event() -> None:
-    text = "More patients in arm A had a dangerous drop in platelet levels (thrombocytopenia)."
-    assert counts(text) == {("thrombocytopenia", BOTH, "")}
 
 
 def test_an_organ_names_its_toxicity_and_its_figures_are_read() -> None:
@@ -633,12 +622,6 @@ def test_what_is_used_against_an_event_does_not_cause_it() -> None:
             "heart failure",
             {"doxorubicin", "thoracic radiation therapy"},
         ),
-        (
-            "For those treated early, abdominal radiation therapy and TBI are risk factors for diabetes mellitus.",
-            "diabetes mellitu",
-            {"radiation therapy", "total-body irradiation"},
-        ),
-        ("Radiation therapy is a risk factor for thyroid cancer.", "thyroid cancer", {"radiation therapy"}),
         (
             "Children who receive cranial radiation therapy are at high risk of stroke.",
             "stroke",

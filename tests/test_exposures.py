@@ -272,7 +272,7 @@ def test_the_disease_of_a_heading_is_no_topic_of_risks_on_a_page_about_a_symptom
         assert [name(f.fact, "measure") for f in found if f.fact.kind == "comparison"] == measures
 
 
-def test_the_bare_numbers_behind_a_ratio_are_ratios_of_other_people_or_of_other_diseases() -> None:
+def test_the_bare_numbers_behind_a_ratio_are_ratios_of_other_people() -> None:
     of_people = (
         "A study of the risk of thyroid cancer found an OR of 5.6 (95% CI, 1.6–9.7) for women older than 60 years "
         "and 2.2 (95% CI, 1.1–4.3) for women older than 40 years."
@@ -280,11 +280,6 @@ def test_the_bare_numbers_behind_a_ratio_are_ratios_of_other_people_or_of_other_
     assert [(group, value) for _, group, _, effect, value in told(of_people) if effect == "odds_ratio"] == [
         (["women older than 40 years"], "2.2"),
         (["women older than 60 years"], "5.6"),
-    ]
-    of_diseases = "In one study, carriers had an OR of 3.2 for thyroid cancer and 5.4 for lung cancer."
-    assert [(measure, value) for measure, _, _, _, value in told(of_diseases)] == [
-        ("lung cancer", "5.4"),
-        ("thyroid cancer", "3.2"),
     ]
 
 

@@ -9,10 +9,6 @@ ALLOTTED = "In the trial, patients were randomly assigned to imatinib or a place
 CONTROLLED = "In the trial, patients were randomly assigned to imatinib or no additional treatment. "
 
 ARMS = [
-    ("Imatinib slows a rare tumor. In a study, 90 people were randomly assigned to receive the drug or a placebo.",
-     [["imatinib"], ["placebo"]]),
-    ("A trial tested imatinib in a rare disease. Half of the people got the drug, and the other half got a placebo.",
-     [["imatinib"], ["placebo"]]),
     ("Patients were randomly selected to receive imatinib every 8 weeks for 2 years or to be observed.",
      [["imatinib"], ["observation"]]),
     ("Patients were randomly assigned to two checkpoint inhibitors, nivolumab (Opdivo) and ipilimumab, or sunitinib.",
@@ -89,7 +85,6 @@ def test_figures_are_read_as_news_pages_word_them(text: str, told: list[tuple[st
 
 
 EFFECTS = [
-    ("Imatinib cut the risk of death nearly in half.", -50),
     ("Imatinib lowered the risk of death by about half.", -50),
     ("The risk of death fell by 11 percent among those who got imatinib.", -11),
     ("Imatinib was followed by a 16 percent drop in the absolute risk of death.", None),
@@ -219,7 +214,6 @@ def test_what_became_of_people_is_read_in_plain_words(text: str, told: list[tupl
 
 LONGER = [
     ("Those assigned to imatinib lived a median of 9.2 months, 3 months longer than those assigned to the placebo.", 3),
-    ("Imatinib prolonged the lives of men with melanoma by about 4 months.", 4),
 ]
 
 
@@ -233,16 +227,6 @@ def test_people_were_less_likely_to_have_their_cancer_get_worse() -> None:
     text = "Patients who took imatinib were less likely to have their cancer get worse than those given the placebo."
     (fact,) = facts(ALLOTTED + text, "comparison")
     assert (name(fact, "measure"), fact.one("verdict")) == ("disease progression", "improved")
-
-
-def test_half_of_those_given_two_drugs_also_got_a_third() -> None:
-    text = (
-        "In the trial, 569 people received lenalidomide and dexamethasone, and half of them, chosen at random, also "
-        "received daratumumab. Forty percent of patients in the three-drug arm had a complete response."
-    )
-    three = ["daratumumab", "dexamethasone", "lenalidomide"]
-    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == [three, three[1:]]
-    assert [sorted(given(f)) for f in facts(text, "outcome")] == [three]
 
 
 UNDERGONE = "In the trial, women were randomly assigned to have lymph node dissection or no surgery. "
@@ -291,11 +275,6 @@ def test_events_of_a_trial_of_one_arm_are_its_arm_s() -> None:
     assert [(given(f), f.one("value")) for f in facts(text, "adverse_event")] == [(["CAR T-cell therapy"], 6)]
 
 
-def test_who_was_allowed_to_switch_crossed_over() -> None:
-    text = "People in the placebo group were allowed to switch to imatinib if their cancer got worse."
-    assert [f.one("value") for f in facts(ALLOTTED + text, "trial") if f.one("attribute") == "crossover"] == ["allowed"]
-
-
 def test_how_many_crossed_over_is_no_survival() -> None:
     text = "Survival was similar, in part because 76 percent of those in the placebo group crossed over to imatinib."
     assert facts(ALLOTTED + text, "outcome") == []
@@ -307,17 +286,6 @@ def test_a_placebo_is_part_of_no_combination() -> None:
         "rituximab and a placebo."
     )
     assert [(sorted(given(f)), f.one("value")) for f in facts(text, "outcome")] == [(["placebo", "rituximab"], 14)]
-
-
-def test_the_drug_is_given_with_what_all_were_given() -> None:
-    text = (
-        "A drug called imatinib binds to KIT. The 831 men in the trial had all been treated with chemotherapy. Half "
-        "were assigned to get the drug plus radiation therapy; the rest got radiation therapy only."
-    )
-    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == [
-        ["imatinib", "radiation therapy"],
-        ["radiation therapy"],
-    ]
 
 
 def test_people_were_less_likely_to_die() -> None:

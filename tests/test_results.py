@@ -61,11 +61,6 @@ LISTS = [
         "placebo group.",
         [(OS, "sorafenib", "80"), (OS, "placebo", "70"), (OS, "sorafenib", "41"), (OS, "placebo", "33")],
     ),
-    (
-        "In the sorafenib group, the median PFS was 8.4 months and the median OS was 17 months; in the placebo group, "
-        "they were 4.2 months and 11 months, respectively.",
-        [(PFS, "sorafenib", "8.4"), (PFS, "placebo", "4.2"), (OS, "sorafenib", "17"), (OS, "placebo", "11")],
-    ),
 ]
 
 

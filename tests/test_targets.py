@@ -135,7 +135,6 @@ def test_parts_of_a_conjugate_act_for_the_page_s_drug() -> None:
 @pytest.mark.parametrize(
     ("sentence", "facts"),
     [
-        ("The MEK inhibitor trametinib plus carboplatin was given.", {("trametinib", "inhibits", "MEK")}),
         (
             "The anti-PD-1 antibody nivolumab plus anlotinib was given.",
             {("nivolumab", "targets", "PDCD1")},
@@ -144,11 +143,6 @@ def test_parts_of_a_conjugate_act_for_the_page_s_drug() -> None:
             "They received nivolumab (anti-PD-1) and ipilimumab (anti-CTLA-4).",
             {("nivolumab", "targets", "PDCD1"), ("ipilimumab", "targets", "CTLA4")},
         ),
-        (
-            "Dual HER2 blockade with trastuzumab and pertuzumab was given.",
-            {("trastuzumab", "inhibits", "ERBB2"), ("pertuzumab", "inhibits", "ERBB2")},
-        ),
-        ("Treatment was EGFR blockade with cetuximab and irinotecan.", {("cetuximab", "inhibits", "EGFR")}),
         ("Osimertinib, a third-generation EGFR-TKI, was used.", {("osimertinib", "inhibits", "EGFR")}),
         (
             "The CD20 × CD3 bispecific antibody glofitamab was given.",

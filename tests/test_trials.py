@@ -226,58 +226,6 @@ def test_the_seed_is_about_one_trial() -> None:
     assert [t.name for t in read.all] == ["DECISION"]
 
 
-NEWS = (
-    "# New Pill Slows Thyroid Cancer\n\nMay 2, 2024, by the newsroom\n\n"
-    "People with thyroid cancer lived longer without their cancer growing when they took sorafenib, a study finds.\n\n"
-    "The findings come from the phase 3 HARBOR trial, which enrolled 150 people with thyroid cancer.\n\n"
-)
-"""The lead of news of one study, which names it in its second paragraph."""
-SECTIONS = (
-    "## How the study was done\n\nResearchers randomly assigned 90 people to sorafenib and 60 people to a placebo.\n\n"
-    "## Longer lives\n\nMedian overall survival was 21 months with sorafenib and 14 months with placebo.\n\n"
-)
-
-
-@pytest.mark.parametrize("source", ["markdown", "nci_page"])
-@pytest.mark.parametrize(
-    "end",
-    [
-        "",
-        "## What comes next\n\nA trial of sorafenib with lenvatinib is planned.\n",
-        "In an earlier phase 2 trial, 45 percent of patients had a response to sorafenib.\n",
-        "## Side effects\n\nIn the trial, 20 percent of people stopped treatment.\n",
-    ],
-)
-def test_news_that_names_its_only_trial_in_its_lead_is_about_it(source: str, end: str) -> None:
-    found = facts(NEWS + SECTIONS + end, "outcome", source)
-    found += facts(NEWS + SECTIONS + end, "arm", source)
-    assert len(found) == 4 and {f.one("trial").name for f in found} == {"HARBOR"}  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize(
-    ("text", "source"),
-    [
-        (
-            NEWS + "## Another drug\n\nIn a phase 2 trial, 40 people with lymphoma took imatinib.\n\n" + SECTIONS,
-            "markdown",
-        ),
-        (NEWS + "The TOPAZ trial enrolled 60 people.\n\n" + SECTIONS, "markdown"),
-        (NEWS.replace("a study finds", "as was known[[7](#cit/section_2.7)]") + SECTIONS, "markdown"),
-        (NEWS + SECTIONS.replace("sorafenib", "the vaccine"), "markdown"),
-        (NEWS + SECTIONS.replace("sorafenib", "imatinib"), "markdown"),
-        (NEWS + SECTIONS, "nci_pdq"),
-        (NEWS + SECTIONS, "nci_drug"),
-        ("# Thyroid cancer\n\nTreatment varies. The HARBOR trial tested sorafenib.\n\n" + SECTIONS, "markdown"),
-        ("# News\n\nNew findings follow.\n\n## One\n\nThe HARBOR trial was small.\n\n" + SECTIONS, "markdown"),
-    ],
-)
-def test_pages_on_several_studies_and_reviews_are_not_about_the_only_trial_that_they_name(
-    text: str, source: str
-) -> None:
-    found = [f for f in facts(text, "outcome", source) if f.one("value") in (21, 14)]
-    assert found and "HARBOR" not in {f.one("trial").name for f in found}  # type: ignore[union-attr]
-
-
 @pytest.mark.parametrize(
     "hostile", ["A" * 200_000, "The " * 50_000, "NCI trial and " * 15_000, "A-" * 100_000, "of the Study " * 15_000]
 )

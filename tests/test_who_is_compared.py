@@ -97,14 +97,6 @@ def test_procedures_go_by_their_initials_where_no_table_has_them() -> None:
     assert {f["value"]: f["arm"] for f in told if f["kind"] == "outcome"} == {11: names[0], 16: names[1]}
 
 
-def test_of_two_procedures_the_head_may_be_said_once() -> None:
-    text = "We randomised 300 patients to laparoscopic (LDG, n = 148) or open distal gastrectomy (ODG, n = 152)."
-    assert [(f["arm"], f["size"]) for f in listed(text) if f["kind"] == "arm"] == [
-        (["laparoscopic distal gastrectomy"], 148),
-        (["open distal gastrectomy"], 152),
-    ]
-
-
 def test_a_placebo_is_one_whatever_it_matches() -> None:
     text = "Patients were randomly assigned to sorafenib or matching placebo."
     assert [f["arm"] for f in listed(text) if f["kind"] == "arm"] == [["sorafenib"], ["placebo"]]

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import Final
 
-from kg.errors import MalformedError
+from kg.errors import MalformedError, first_line
 from kg.query.tokens import Token, excerpt, place, tokens
 from kg.terms import PREFIXES
 
@@ -67,7 +67,9 @@ def explained(query: str, where: str, error: MalformedError) -> MalformedError:
     """
     for at, what, remedy in _faults(query, error.what):
         return MalformedError(what, place(query, at, where), remedy, excerpt(query, at))
-    return MalformedError(_brief(error.what), error.where or where, "compare it with `kg query NAME --explain`")
+    return MalformedError(
+        first_line(error.what, _WORDS), error.where or where, "compare it with `kg query NAME --explain`"
+    )
 
 
 def _faults(query: str, said: str) -> Iterator[Fault]:
@@ -223,9 +225,3 @@ def _ungrouped(words: list[Token]) -> Iterator[Fault]:
         if word.kind == "variable" and not depth and word.text not in grouped:
             remedy = f"add GROUP BY {word.text}, or select (SAMPLE({word.text}) AS ?one)"
             yield word.start, f"{word.text} is selected, but the rows are grouped without it", remedy
-
-
-def _brief(said: str) -> str:
-    """An engine's words, where nothing better is known: no more than a line of them."""
-    first = (said.splitlines() or [""])[0]
-    return first if len(first) <= _WORDS else f"{first[:_WORDS]} …"

@@ -115,10 +115,6 @@ def _acts(match: Match) -> Iterator[tuple[Concept, str]]:
     if match.rule.options.get("class"):
         yield from _of_class(match)
         return
-    if match.has("hormone") and [m.concept.name for m in match.marks("hormone") if m.concept] != [
-        match.rule.options["of"]
-    ]:
-        return
     for target in _targets(match):
         for action in _actions(match):
             yield target, action
@@ -180,10 +176,6 @@ def _targets(match: Match) -> Iterator[Concept]:
     """The targets of a match: those named, by their receptor where a hormone is named."""
     if "target" in match.rule.fixed:
         yield grounded("target", match.rule.fixed["target"])
-    elif match.has("open"):
-        words = match.words("open")
-        if not match.sentence.marks_in(*match.found.span("open"), "target") and not words.islower():
-            yield Concept("target", words, known=False)
     for mark in match.marks("targets", "target"):
         for target in _members(match.sentence, mark):
             yield _receptor(target, match)

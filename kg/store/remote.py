@@ -16,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from kg import names
-from kg.errors import MalformedError, QueryError, StoreError, UsageError
+from kg.errors import MalformedError, QueryError, StoreError, UsageError, first_line
 from kg.names import literal
 from kg.nquads import XSD, Answer, parts, split
 from kg.provenance import software_version
@@ -198,7 +198,7 @@ class Remote:
         if said.is_success:
             return said
         if said.status_code == 400 and "seconds" in how:
-            raise MalformedError(f"the store refuses the query: {_first(said.text)}", self._where)
+            raise MalformedError(f"the store refuses the query: {first_line(said.text) or 'no reason'}", self._where)
         raise self._refused(said)
 
     def _tried(self, method: str, url: str, *, accept: str = "*/*", seconds: float = _SECONDS, **how: Any) -> Any:
@@ -229,7 +229,9 @@ class Remote:
 
     def _refused(self, said: Any) -> StoreError:
         remedy = "check the name and password" if said.status_code in {401, 403} else ""
-        return StoreError(f"the store answers {said.status_code}: {_first(said.text)}", self._where, remedy)
+        return StoreError(
+            f"the store answers {said.status_code}: {first_line(said.text) or 'no reason'}", self._where, remedy
+        )
 
 
 def told(store: Remote) -> dict[str, Any]:
@@ -261,10 +263,6 @@ def _has_graphs(said: Any) -> bool:
 
 def _asked_for(retry_after: str) -> float:
     return float(retry_after) if retry_after.isdecimal() else 0.0
-
-
-def _first(text: str) -> str:
-    return (text.strip().splitlines() or ["no reason"])[0][:300]
 
 
 def _term(given: Mapping[str, str] | None) -> str | None:

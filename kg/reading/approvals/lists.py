@@ -128,13 +128,7 @@ def _subject(about: Page, sentence: Sentence, end: int) -> Concept | None:
         return names[0]
     if len(names) > 1:
         return Concept("drug", " and ".join(c.name for c in names), known=False)
-    return about.drug or _by_name(sentence.words(0, end))
-
-
-def _by_name(words: str) -> Concept | None:
-    """A drug that nothing knows, by its name without the suffix of biologics and without salts."""
-    name = re.sub(r"(?<=[a-z)])-[a-z]{4}$", "", words.strip().lower())
-    return Concept("drug", name, known=False) if re.fullmatch(r"[a-z][\w() -]{3,60}", name) else None
+    return about.drug
 
 
 def _note(listing: Listing, block: Block) -> None:

@@ -26,9 +26,7 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
         if match.rule.options.get("sources", source) != source or _blocked(match):
             continue
         at = match.found.start(_subject(match))
-        if at in seen and not match.rule.options.get("again"):
-            continue
-        approval = approval_of(about, match)
+        approval = approval_of(about, match) if at not in seen else None
         if approval is not None:
             seen.add(at)
             span, approval = grounded(about.context, sentence, approval)

@@ -15,9 +15,10 @@ from kg.reading.approvals import announced, brands, drug_lists
 from kg.reading.approvals import labels as approval_labels
 from kg.reading.approvals import lists as approval_lists
 from kg.reading.approvals.prose import told, withdrawn
-from kg.reading.approvals.topics import Page, is_link, is_no_prose, page
+from kg.reading.approvals.topics import Page, is_no_prose, page
 from kg.reading.context import Context, Proposal
 from kg.reading.prefilter import prefiltered
+from kg.reading.trials.items import is_link
 
 CUES = ("approv", "revoke", "withdr", "licensed")
 _MAY_TELL = prefiltered("|".join(CUES), re.IGNORECASE)
@@ -65,7 +66,7 @@ def _of_prose(about: Page, taken: set[int]) -> Iterator[Proposal]:
 def _headlines(about: Page) -> Iterator[Proposal]:
     """What the titles of linked articles tell: "FDA Approves A for …"."""
     for sentence in about.context.annotated.holding(_MAY_TELL):
-        if sentence.passage.block != "heading" and is_link(sentence):
+        if sentence.passage.block != "heading" and is_link(sentence.passage):
             yield from told(about, sentence)
 
 

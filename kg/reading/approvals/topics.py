@@ -16,6 +16,7 @@ from kg.reading.context import Context
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import prefiltered
 from kg.reading.taxonomy import treated
+from kg.reading.trials.items import is_link
 
 
 @dataclass(frozen=True)
@@ -133,13 +134,7 @@ def is_no_prose(sentence: Sentence) -> bool:
     listed = path and re.match(
         r"(?:selected )?references?\b|bibliography|(?:latest )?(?:updates|changes) to this", path[-1], re.I
     )
-    return bool(listed or is_link(sentence)) or bool(re.search(r"\bet al\.:|\bPUBMED Abstract", sentence.text))
-
-
-def is_link(sentence: Sentence) -> bool:
-    """Whether it is nothing but a link to another page."""
-    links, text = sentence.passage.links, sentence.passage.text.rstrip()
-    return bool(links) and links[0][0].start <= 1 and links[0][0].end >= len(text)
+    return bool(listed or is_link(sentence.passage)) or bool(re.search(r"\bet al\.:|\bPUBMED Abstract", sentence.text))
 
 
 def topic(about: Page, sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:

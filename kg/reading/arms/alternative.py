@@ -10,11 +10,11 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.antecedents import IT, is_it, unnamed
+from kg.reading.arms.antecedents import unnamed
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.sizes import size_at
 from kg.reading.arms.stretches import Stretch, label
-from kg.reading.arms.treatments import CHOICE, TREATMENTS, Phrase, arm_words, by_kind, phrases
+from kg.reading.arms.treatments import Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table
 
 
@@ -49,34 +49,26 @@ def read_one(
     """The alternative of a stretch, or None where it names no treatment."""
     chosen = next((c for c in choices if start <= c[0] < end), None)
     found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
-    if found and arm_words("shared_lead").search(sentence.typed[start : found[0].start]):
-        found = []
     while found and not found[0].alone and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
         found = found[1:]
-    if chosen and found and (options := _chosen(sentence, found[0], chosen, end)):
-        found = [options]
     group = _together(sentence, found)
     labels = _labels(sentence, start, end)
     if not group:
         bare = Phrase(start, start, unnamed(sentence, start, end) if meant else ())
         return Alternative(start, end, bare, _size(sentence, start, end, bare), labels)
     phrase, parts = _named(sentence, group)
-    phrase = _as_meant(sentence, _with_kinds_of_drug(sentence, phrase, end), start, meant)
+    phrase = _as_meant(sentence, _with_kinds_of_drug(sentence, phrase, end), start)
     labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
     size = _size(sentence, start, end, phrase)
     before = _counted_before(sentence, start, end, phrase, size)
     return Alternative(start, end, phrase, size, labels, parts, counted_before=before)
 
 
-def _as_meant(sentence: Sentence, phrase: Phrase, start: int, meant: bool) -> Phrase:
-    """A treatment by the words before it: "an unknown drug plus A", "the drug", "no A"."""
+def _as_meant(sentence: Sentence, phrase: Phrase, start: int) -> Phrase:
+    """A treatment by the words before it: "an unknown drug plus A", "no A"."""
     if first := arm_words("unknown_first").search(sentence.typed[start : phrase.start]):
         unknown = Concept("intervention", first["name"].lower(), known=False)
         phrase = replace(phrase, start=start + first.start("name"), given=(unknown, *phrase.given))
-    if meant and is_it(sentence, phrase.start, phrase.names):
-        phrase = replace(phrase, given=(IT,))
-    elif meant and arm_words("the_drug_with").search(sentence.typed[start : phrase.start]):
-        phrase = replace(phrase, given=(IT, *phrase.given))
     if arm_words("none_of").search(sentence.typed[start : phrase.start]):
         phrase = replace(phrase, given=(not_given(phrase),))
     return phrase
@@ -89,20 +81,6 @@ def _with_kinds_of_drug(sentence: Sentence, phrase: Phrase, end: int) -> Phrase:
     kinds += [behind["kind"].lower()] if behind else []
     given = (*phrase.given, *map(by_kind, kinds))
     return replace(phrase, given=tuple(dict.fromkeys(given))) if kinds and phrase.given else phrase
-
-
-def _chosen(sentence: Sentence, choice: Phrase, chosen: Stretch, end: int) -> Phrase | None:
-    """The drugs that "the physician's choice of A or B plus C" names, all of them; None where it leaves them open."""
-    if choice.names != {CHOICE} or not _CHOICE_OF.match(sentence.typed, choice.end):
-        return None
-    options = [m.concept for m in sentence.marks_in(choice.end, chosen[1], *TREATMENTS) if m.concept]
-    last = phrases(sentence, chosen[1] - 1, end)
-    if len(options) < 2 or not last:
-        return None
-    return replace(last[0], start=choice.start, given=tuple(dict.fromkeys((*options, *last[0].given))))
-
-
-_CHOICE_OF = re.compile(r"\sof\s(?:either\s)?")
 
 
 NOTHING = Concept("intervention", "no treatment")

@@ -27,7 +27,6 @@ from kg.reading.numerals import number
 
 _WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
 """Between what is compared and the two that it is compared with: "compared A with either B or C"."""
-_BETWEEN = re.compile(r"\bbetween\s")
 
 
 def alternatives(
@@ -40,7 +39,7 @@ def alternatives(
         start: where the range begins.
         end: where it ends.
         joined: whether "and" sets treatments against each other too, as in "compared A and B".
-        meant: whether what names no treatment may mean one that was told of before: "the drug" (`antecedents.py`).
+        meant: whether what names no treatment may mean that people are observed or the like (`antecedents.py`).
 
     """
     begins = arm_words("begins_after").search(sentence.typed, start, end)
@@ -78,6 +77,9 @@ def _told_once(sentence: Sentence, found: list[Alternative]) -> list[Alternative
 _TELLS_AGAIN = re.compile(
     r"\b(?:group|arm|patients|women|men|those)\s(?:received|got|took|(?:was|were)\s(?:given|treated))\b"
 )
+
+
+_BETWEEN = re.compile(r"\bbetween\s")
 
 
 def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[Stretch]:

@@ -14,7 +14,6 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import resolving, tested
-from kg.reading.arms.antecedents import is_it
 from kg.reading.arms.details import Detail, detail_words, details, key
 from kg.reading.arms.entries import CONTROLS, Entry, is_control, names_of
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
@@ -107,7 +106,7 @@ class Arms:
         found += [
             Reference(*entry.stretch, entry.arm)
             for entry in self.entries.get(trial, ())
-            if entry.sentence is sentence and entry.stretch and entry.rule.startswith("arm.claimed")
+            if entry.sentence is sentence and entry.claimed
         ]
         kept: list[Reference] = []
         for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
@@ -141,9 +140,6 @@ class Arms:
             arm = resolving.without(self.entries.get(trial, ()), phrase.given)
             if arm is not None and not arm_words("with_or_without").search(before):
                 yield Reference(phrase.start, phrase.end, arm)
-            return
-        if is_it(sentence, phrase.start, phrase.names) and (meant := self._drug(trial)):
-            yield Reference(phrase.start, phrase.end, meant)
             return
         if several := self._groups(sentence, trial, phrase):
             yield from several

@@ -66,6 +66,7 @@ def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[E
             rule,
             people_given(sentence, phrase),
             stretch=(phrase.start, phrase.end),
+            claimed=True,
         )
         for rule, phrase in best
     ]

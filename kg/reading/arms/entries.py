@@ -30,6 +30,7 @@ class Entry:
         labels: what the document calls its group: "arm A", "ILF", "the intensive group".
         parts: the drugs that a regimen's name stands for there.
         stretch: the range of the sentence's typed text with all that is said of it.
+        claimed: whether only a result tells of it.
         completed_in: the sentence that tells its size or the rest of its treatment, where that is another one.
 
     """
@@ -42,6 +43,7 @@ class Entry:
     labels: tuple[str, ...] = ()
     parts: tuple[Concept, ...] = ()
     stretch: tuple[int, int] = (0, 0)
+    claimed: bool = False
     completed_in: Sentence | None = None
 
     @property

@@ -13,13 +13,13 @@ from decimal import Decimal
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.acronyms import by_acronym, regimens_named
-from kg.reading.arms.antecedents import CONTROL, named
+from kg.reading.arms.antecedents import CONTROL
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
 from kg.reading.arms.concluding import concluded
 from kg.reading.arms.contrasting import opposed
-from kg.reading.arms.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
+from kg.reading.arms.designs import cohorts, compared_arms, of_survivors, one_armed, settled
 from kg.reading.arms.doses import in_gray
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
@@ -78,7 +78,6 @@ def _gathered(annotated: Annotated, trials: Trials, compared: frozenset[Concept]
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
     for trial, entries in in_rows(annotated, trials).items():
         gathered.setdefault(trial, entries)
-    gathered.update(titled_arm(annotated, trials, compared | gathered.keys()))
     of_its_topic = of_topic(annotated, trials, compared | gathered.keys())
     gathered.update((trial, [entry]) for trial, entry in of_its_topic.items())
     return gathered
@@ -96,7 +95,7 @@ def _introduced(
     for sentence in annotated:
         if (sentence.of_kind(*TREATMENTS) or in_gray(sentence)) and tells_of_arms(sentence, trials, where):
             trial = trials.of(sentence)
-            if entries := named(annotated, introduced(sentence, trial, trial in compared)):
+            if entries := introduced(sentence, trial, trial in compared):
                 lists.setdefault(trial, []).append(entries)
     for told in (spread(annotated, trials, where), listed(annotated, trials)):
         for trial, entries in told.items():

@@ -17,7 +17,7 @@ BY_RESULTS = ("arm.figures-of", "arm.figures-behind")
 STRENGTH = (
     ("arm.randomized", "arm.with-or-without", "arm.without-or-with", "arm.or-not"),
     ("arm.assigned",),
-    ("arm.lettered", "arm.spread", "arm.listed", "arm.both-and-one", "arm.half-also"),
+    ("arm.lettered", "arm.spread", "arm.listed"),
     ("arm.compared", "arm.versus", "arm.trial-of", "arm.was-compared", "arm.were-compared", "arm.effect-of"),
     ("arm.one-other", "arm.received-than"),
     ("arm.by-detail", "arm.by-dose"),
@@ -83,11 +83,6 @@ def add(entries: list[Entry], entry: Entry) -> None:
             entries[i] = _better(known, entry)
             return
     if len(entries) > 1 and any(entry.names < known.names for known in entries) and entry.rule != "arm.randomized":
-        return
-    if (
-        any(known.names == entry.names and known.sentence is not entry.sentence for known in entries)
-        and not entry.arm.detail
-    ):
         return
     bare, others = entry.names - classes(), [e for e in entries if e.sentence is not entry.sentence]
     if not (bare and bare != entry.names and any(bare <= known.names for known in others)):

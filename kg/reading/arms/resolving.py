@@ -34,7 +34,7 @@ def resolve(
     wider = [e for e in entries if names < e.names] or [e for e in entries if expanded(names) < whole(e)]
     wider = wider or [e for e in alike if kinds < broad(e.arm.interventions)]
     if len(wider) > 1:
-        wider = [e for e in wider if _distinguish(names, kinds, e, entries)] or _of_one_treatment(wider)
+        wider = _of_one_treatment(wider)
     if wider:
         return _one(wider, details)
     within = [e for e in entries if e.names < names]
@@ -97,14 +97,6 @@ def _one(found: Sequence[Entry], details: Collection[str]) -> Arm | None:
         told = [e for e in found if e.detail and e.detail in details]
         found = told or [e for e in found if not e.detail and not details]
     return found[0].arm if len(found) == 1 else None
-
-
-def _distinguish(names: Collection[str], kinds: frozenset[str], entry: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether something of what is named is given in this arm and in no other."""
-    others = [other for other in entries if other != entry]
-    own = whole(entry) - {name for other in others for name in whole(other)}
-    own_kinds = broad(entry.arm.interventions) - {k for other in others for k in broad(other.arm.interventions)}
-    return bool(expanded(names) & own or kinds & own_kinds)
 
 
 def _kinds_of(given: Collection[Concept]) -> frozenset[str]:

@@ -235,6 +235,15 @@ def split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     return [(start, start + best.start("cut")), (start + best.end("cut"), end)] if best else []
 
 
+_NAMED_CUT = re.compile(
+    r"(?<=[(][A-Z])[A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,\s(?:and\s)?|\s(?:and|with)\s)(?=[^()]{0,140}[(][A-Z]\w*)"
+)
+"""Between two treatments each of which the document gives a name: "compared A plus B (AB), C (CB) and D (DB)"."""
+
+_NAMED_END = re.compile(r"[(][A-Z][A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,?\s(?:with|versus|vs\.?)\s)")
+"""Behind the last of them, what they are compared with: "compared A (AB) and C (CB) with D"."""
+
+
 def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The two stretches of "between A and B with C": at the "and" that parts two treatments."""
     text = blanked(sentence.typed, start, end)
@@ -250,15 +259,6 @@ def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
 
 
 _NO_MORE = re.compile(r"no\s")
-
-
-_NAMED_CUT = re.compile(
-    r"(?<=[(][A-Z])[A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,\s(?:and\s)?|\s(?:and|with)\s)(?=[^()]{0,140}[(][A-Z]\w*)"
-)
-"""Between two treatments each of which the document gives a name: "compared A plus B (AB), C (CB) and D (DB)"."""
-
-_NAMED_END = re.compile(r"[(][A-Z][A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,?\s(?:with|versus|vs\.?)\s)")
-"""Behind the last of them, what they are compared with: "compared A (AB) and C (CB) with D"."""
 
 
 def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:

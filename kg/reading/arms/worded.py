@@ -85,23 +85,8 @@ def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         here: re.Match[str] | None = found
         while here:
             start = here.start() if here is found else here.start("letter")
-            letter = sentence.words(*here.span("letter"))
-            yield start, here.end(), letter
+            yield start, here.end(), sentence.words(*here.span("letter"))
             here = more.match(sentence.typed, here.end())
-            if here and sentence.typed.startswith(" to ", here.start()):
-                place, last = here.start(), sentence.words(*here.span("letter"))
-                yield from ((place, here.start("letter"), each) for each in _within(letter, last))
-
-
-def _within(first: str, last: str) -> list[str]:
-    """The number between two of groups that are told as a range; [] where there is none or more: "groups 1 to 3".
-
-    >>> _within("1", "3"), _within("1", "2"), _within("A", "C")
-    (['2'], [], [])
-    """
-    if not (first.isdigit() and last.isdigit()):
-        return []
-    return [str(int(first) + 1)] if int(last) - int(first) == 2 else []
 
 
 @cache

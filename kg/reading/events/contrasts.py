@@ -44,12 +44,11 @@ def _who(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[Owner
     """Whose the events of a contrast are; None where the words that should lead to it speak of something else."""
     words, begin = match.found.group(), match.found.start()
     after = behind(scene, items)
-    if match.rule.options.get("than") or (_LESS.search(words) and _THAN.match(scene.sentence.typed, items[-1].end)):
+    if _LESS.search(words) and _THAN.match(scene.sentence.typed, items[-1].end):
         return _than(scene, items) or None
     if words.lower().startswith("and") and not _adjoining(scene, items, after):
         return None
-    end = match.found.end() if match.rule.options.get("holds") else begin
-    ahead = same_place([o for o in scene.named if low <= o.start and o.end <= end][::-1])
+    ahead = same_place([o for o in scene.named if low <= o.start and o.end <= begin][::-1])
     if _IMPERSONAL.match(words) or (_CONTRARY.match(words) and after):
         return after or (ahead if scene.sentence.typed[:begin].endswith(", ") else ())
     return ahead or (() if match.rule.name == "adverse_event.likelier" else after)

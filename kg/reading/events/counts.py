@@ -29,11 +29,11 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     alone = scene.context.trials.single and len(scene.context.arms.of(scene.context.trials.of(sentence))) == 1
     found = list(rates(sentence, items, scene.named, alone)) if items else []
     some = scene.context.trials.single and any(_countable(scene, rate) for rate in found)
-    for i, rate in enumerate(found):
+    for rate in found:
         listed_as = known.get(rate.item.end)
         if _of_all(sentence, rate) if listed_as else not (_countable(scene, rate) or (some and _happened(scene, rate))):
             continue
-        holders = _of_list(scene, found[i:]) or _side_owners(scene, rate, listed_as, order)
+        holders = _side_owners(scene, rate, listed_as, order)
         rule = listed_as.rule if listed_as else "adverse_event.rate"
         for side, owner in zip(rate.sides, holders, strict=True):
             if owner is not None and (listed_as or owner.harms or not relieved(scene.context, rate.item.event)):
@@ -63,22 +63,6 @@ def _joined(sentence: Sentence, items: list[Item], known: list[Item]) -> Iterato
         else:
             kept.append(item)
     return iter(kept)
-
-
-_NEXT = re.compile(r"[)\]]?(?:,\s|\s)(?:and\s)?(?:[a-z-]+\s){0,2}$")
-
-
-def _of_list(scene: Scene, rest: list[Rate]) -> list[Owner | None]:
-    """Whose figures a list's are that names its group at its end: "A (3%), B (2%), and C (1%) with the drug"."""
-    last = rest[0]
-    if len(last.sides) != 1 or last.sides[0].owner:
-        return []
-    for rate in rest[1:]:
-        if len(rate.sides) != 1 or not _NEXT.fullmatch(scene.sentence.typed, last.end, rate.item.start):
-            break
-        last = rate
-    beside = _beside(scene, last) if last is not rest[0] else None
-    return list(beside) if beside and len(beside) == 1 else []
 
 
 _ALL = re.compile(r"\s?[,)\]]\s(?:also\s)?(?:occurred|occurs?|developed|has|have|had|was|were|is|are)\b")
@@ -119,8 +103,6 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
         return [own[0] or _sole(scene, rate, announced)]
     if len(rate.sides) > 2:
         return own if any(own) else _in_order(scene, rate)
-    if not any(own) and (told := _named_behind(scene, rate, announced)):
-        return told
     if not any(own) and len(order) == 2:
         return list(order)
     pair = (
@@ -144,23 +126,6 @@ def _as_said(scene: Scene, rate: Rate, announced: Said | None, pair: list[Owner 
     if not said or one.unit != two.unit or (said[-1]["more"] is not None) == (one.value >= two.value):
         return pair
     return pair[::-1]
-
-
-def _named_behind(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None]:
-    """Two sides whose group is named behind them: of "X (15% vs 4%) was more common with A" the greater is A's."""
-    arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
-    holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
-    known = [Owner(0, 0, arm) for arm in arms]
-    mine = next((o for o in known if holder is not None and o.names == holder.names), None)
-    if holder is None or mine is None or holder.start <= rate.end:
-        return []
-    said = _MORE.search(scene.sentence.typed, rate.end, holder.start)
-    one, two = (side.figures[0] for side in rate.sides)
-    if said is None or one.unit != two.unit or one.value == two.value:
-        return []
-    other = next(o for o in known if o is not mine)
-    first = (one.value > two.value) == (said["more"] is not None)
-    return [mine, other] if first else [other, mine]
 
 
 def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:

@@ -22,7 +22,7 @@ _FINITE = re.compile(r"(?i)(?:is|are|was|were|has|have|led|\w+(?:s|ed))\b")
 def effects(scene: Scene) -> Iterator[Said]:
     """What a drug is said to cause, to be linked with, or to raise the risk of."""
     sentence = scene.sentence
-    for match in of_kind(scene, "effect", "induced"):
+    for match in of_kind(scene, "effect"):
         begin, start = match.found.span()
         second = _SECOND_VERB.search(sentence.typed, 0, begin) and _FINITE.match(match.found.group())
         low = begin if second else clause_start(sentence, begin)
@@ -30,8 +30,6 @@ def effects(scene: Scene) -> Iterator[Said]:
             continue
         strict = "risk" not in match.found.group()
         items = list(listed(sentence, start, _severity(match), strict=strict))
-        if match.rule.kind == "induced":
-            items = items[:1] if cues("suffered").search(sentence.typed, 0, match.found.start()) else []
         good = cues("gains").match(sentence.typed, start)
         known = any(formed(sentence, item) for item in items) or _is_cancer(match, items)
         if known and not _aimed(match) and not good:
@@ -45,7 +43,7 @@ _RISK = re.compile(r"\b(?:increased|higher|elevated|excess|greater)\srisks?\s(?:
 def _is_cancer(match: Match, items: list[Item]) -> bool:
     """Whether what a treatment raises the risk of is a cancer."""
     raised = match.rule.name == "adverse_event.associated" and _RISK.search(match.found.group())
-    told = raised or match.rule.name in ("adverse_event.risk-of", "adverse_event.risk-factor", "adverse_event.at-risk")
+    told = raised or match.rule.name in ("adverse_event.risk-of", "adverse_event.at-risk")
     if not told or not items:
         return False
     return bool(match.sentence.marks_in(items[0].start, items[0].end, "cancer"))
@@ -58,12 +56,7 @@ def _owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:
         return tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
     if match.rule.options.get("after"):
         return behind(scene, items)
-    found = subject(scene, match)
-    if match.rule.options.get("led") and found and found[0].end:
-        low = clause_start(scene.sentence, match.found.start())
-        if not cues("subject_leads").search(scene.sentence.typed[low : found[0].start]):
-            return ()  # what is said is said of something of the treatment
-    return found
+    return subject(scene, match)
 
 
 _UNSURE = re.compile(
@@ -84,7 +77,7 @@ def caused(scene: Scene) -> Iterator[Said]:
                 yield Said(last[0], holders, match.rule.name)
 
 
-_LESSENED = re.compile(r"\b(?:less|fewer|lower|no|reduced|reduction in)\s(?:[a-z]+\s){0,2}$")
+_LESSENED = re.compile(r"\b(?:less|fewer|lower|no|reduced|reduction in)\s(?:[\w-]+\s){0,5}$", re.IGNORECASE)
 
 
 def _severity(match: Match) -> Severity | None:

@@ -77,7 +77,6 @@ def _named(context: Context, sentence: Sentence) -> list[Owner]:
     found = [Owner(r.start, r.end, r.arm) for r in context.arms.references(sentence)]
     found += _in_brackets(context, sentence, found)
     found += _unplaced(context, sentence, found)
-    found += _turned(context, sentence, found)
     found += _agents(sentence, found)
     if context.trials.told(sentence):
         return found
@@ -156,15 +155,6 @@ def _in_brackets(context: Context, sentence: Sentence, placed: list[Owner]) -> I
 
 
 _HISTORY = re.compile(r"^[-–](?:resistant|refractory|intolerant|na[iï]ve|pretreated|sensitive|eligible)")
-
-
-def _turned(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
-    """Groups by what they went on to take: "women who switched to exemestane"."""
-    for turned in pattern(table("events", "turned")[0]).finditer(sentence.typed):
-        start, end = turned.span("drug")
-        if not any(o.start < end and start < o.end for o in placed):
-            drugs = tuple(m.concept for m in sentence.marks_in(start, end, "drug") if m.concept)
-            yield Owner(start, end, Arm(context.trials.of(sentence), drugs))
 
 
 def _given(context: Context, sentence: Sentence, phrase: Phrase) -> Arm | Concept | None:

@@ -109,28 +109,6 @@ def in_list(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Ra
     return Rate(item, tuple(made), found.start("figures"), item.end) if len(made) == 1 else None
 
 
-@cache
-def _some() -> re.Pattern[str]:
-    return pattern(rf"(?:^\W*|[,;]\s(?:and\s)?|\band\s)(?P<count>{NUMBER_WORD}|[{{count}}{{number}}])\s{_HOW_BAD}$")
-
-
-@cache
-def _were_seen() -> re.Pattern[str]:
-    return pattern(
-        rf"(?:\s?\([^()]{{0,40}}\))?\s(?:was|were|has been|have been)\s(?:also\s)?{table('events', 'seen')[0]}\b"
-    )
-
-
-def seen(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
-    """Events that are counted themselves: "one bowel perforation was observed in the first group"."""
-    found = _some().search(sentence.typed, max(0, item.start - 60), item.start)
-    verb = _were_seen().match(sentence.typed, item.end) if found else None
-    counted = number_of(sentence, *found.span("count")) if found and verb else None
-    if counted is None:
-        return None
-    return Rate(item, (_side(counted, item, named, stop),), counted.start, item.end)
-
-
 _BEGINS = re.compile(r"[;:]\s|,\s(?:while|whereas|but)\s")
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.events.figures import Side
-from kg.reading.events.names import DEGREE, GRADE, Item, grade_of, plain_name
+from kg.reading.events.names import DEGREE, GRADE, Item
 from kg.reading.events.owners import Owner
-from kg.reading.events.rate_ahead import ahead, cases, in_list, seen
-from kg.reading.events.rate_forms import FORMS, Rate, again, inside
+from kg.reading.events.rate_ahead import ahead, cases, in_list
+from kg.reading.events.rate_forms import FORMS, Rate, again
 
 __all__ = ["Rate", "rates"]
 
@@ -34,10 +32,9 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         run = _run(sentence, items[first : i + 1]) if shared else []
         yield from _shared(sentence, rate, run, alone) if shared else (rate,)
         own = i + 1
-        more = (again if rate.after else inside)(sentence, rate, named)
-        while more:
+        more = again(sentence, rate, named) if rate.after else None
+        if more:
             yield more
-            more = inside(sentence, more, named)
         floor = max(floor, rate.end, item.end)
 
 
@@ -53,7 +50,6 @@ def _rate(sentence: Sentence, item: Item, named: list[Owner], floor: int, stop: 
         found
         or ahead(sentence, item, named, floor)
         or in_list(sentence, item, named, stop)
-        or seen(sentence, item, named, stop)
         or cases(sentence, item, named, stop)
     )
 
@@ -80,38 +76,18 @@ def _shared(sentence: Sentence, rate: Rate, run: list[Item], alone: bool) -> Ite
     """
     lead = sentence.typed[rate.item.end : rate.end + 60]
     if len(run) == 1:
-        kinds = list(_apart(sentence, rate.item)) if len(rate.sides) == 2 and alone else []
-        yield from (
-            (Rate(k, (s,), rate.start, rate.end) for k, s in zip(kinds, rate.sides, strict=True)) if kinds else (rate,)
-        )
+        if len(rate.sides) == 1 or not _TWO.search(sentence.typed, 0, rate.item.start):
+            yield rate
     elif len(run) == len(rate.sides) and ("respectively" in lead or alone):
         yield from _one_each(rate, run)
-    elif len(rate.sides) % len(run) == 0 and "respectively" in sentence.typed[rate.item.end :]:
-        yield from _one_of_each_group(rate, run)
-    elif len(rate.sides) == 2 * len(run) and _VERSUS.fullmatch(sentence.typed, rate.sides[0].end, rate.sides[1].start):
-        pairs = zip(run, rate.sides[::2], rate.sides[1::2], strict=True)
-        yield from (Rate(item, pair, rate.start, rate.end) for item, *two in pairs if (pair := tuple(two)))
-    elif re.search(r"\b(?:each|both)\b", lead):
+    elif "respectively" not in lead and re.search(r"\b(?:each|both)\b", lead):
         yield from (Rate(item, rate.sides, rate.start, rate.end) for item in run)
 
 
-_VERSUS = re.compile(r"\s(?:vs?\.?|versus)\s")
-_TWO_COURSES = re.compile(rf"(?i)\b(acute|early) and (late|chronic|delayed)\s(?:{GRADE}\s)?$")
-_TWO_GRADES = re.compile(r"(?i)\bgrades?\s(\S)\sand\s(?:grade\s)?(\S)\s$")
-
-
-def _apart(sentence: Sentence, item: Item) -> Iterator[Item]:
-    """The two events that one name stands for: "acute and late skin toxicity", "grade 2 and 3 skin toxicity"."""
-    text = sentence.typed[: item.start]
-    if courses := _TWO_COURSES.search(text):
-        for course in courses.group(1, 2):
-            name = f"{course.lower()} {plain_name(sentence.words(item.start, item.end))}"
-            yield replace(item, event=Concept("event", name, known=False))
-    elif grades := _TWO_GRADES.search(text):
-        for i in (1, 2):
-            grade = grade_of(f"grade {sentence.words(*grades.span(i))}")
-            if grade:
-                yield replace(item, grade=grade[0], serious=grade[1])
+_TWO = re.compile(
+    rf"(?i)\b(?:(?:acute|early) and (?:late|chronic|delayed)\s(?:{GRADE}\s)?|grades?\s\S\sand\s(?:grade\s)?\S\s)$"
+)
+"""Right before an event, what makes two of it, whose figures are no two groups': "acute and late", "grade 2 and 3"."""
 
 
 def _one_each(rate: Rate, run: list[Item]) -> Iterator[Rate]:
@@ -120,11 +96,3 @@ def _one_each(rate: Rate, run: list[Item]) -> Iterator[Rate]:
     if len(named) < 2:
         for item, side in zip(run, rate.sides, strict=True):
             yield Rate(item, (Side(side.figures, next(iter(named), None)),), rate.start, rate.end)
-
-
-def _one_of_each_group(rate: Rate, run: list[Item]) -> Iterator[Rate]:
-    """For each event of a list one side of each group: "A and B in 3% and 7% with one drug, 4% and 9% …"."""
-    groups = [rate.sides[at : at + len(run)] for at in range(0, len(rate.sides), len(run))]
-    for i, item in enumerate(run):
-        own = tuple(Side(group[i].figures, group[-1].owner) for group in groups)
-        yield Rate(item, own, rate.start, rate.end)

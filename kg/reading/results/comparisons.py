@@ -38,7 +38,6 @@ def read(context: Context) -> Iterator[Proposal]:
         if sentence.passage.block == "row":
             yield from ratio_tables.row(context, sentence)
         yield from _of_sentence(context, sentence, told)
-    yield from _headlines(context, {known[0] for known in told if isinstance(known, tuple)})
 
 
 def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Iterator[Proposal]:
@@ -82,17 +81,6 @@ def _once(proposals: Iterable[Proposal], told: set[object], context: Context) ->
         elif said.setdefault((roles["measure"], roles["arm"]), proposal.rule) == proposal.rule and known not in told:
             told.add(known)
             yield proposal
-
-
-def _headlines(context: Context, told: set[object]) -> Iterator[Proposal]:
-    """The verdicts that only the title of an item of news tells: on arms of its trial, of which the item tells none."""
-    for sentence in context.annotated.sentences if context.document.source in RESULT_SOURCES else ():
-        trial = context.trials.of(sentence)
-        if trial in told or not context.arms.of(trial) or not _is_headline(sentence) or of_animals(sentence):
-            continue
-        for proposal in _proposals(result_of(context, sentence), context) if _may_compare(sentence, context) else ():
-            if proposal.roles["effect"] == "verdict" and proposal.roles["arm"] in context.arms.of(trial):
-                yield proposal
 
 
 def _finding(proposal: Proposal) -> tuple[object, ...]:

@@ -156,7 +156,7 @@ def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
             if one and one.measure
             else None
         )
-    return _respectively(result, cells, i)
+    return None
 
 
 def _after_a_median(result: Result, floor: int, cell: Cell, times: list[str]) -> bool:
@@ -167,23 +167,6 @@ def _after_a_median(result: Result, floor: int, cell: Cell, times: list[str]) ->
 
 
 _MEDIAN = re.compile(r"\bmedian,?\s(?:and\s)?(?=[^A-Za-z\s])", re.IGNORECASE)
-
-
-def _respectively(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
-    """The measures of as many single figures: "PFS was 6 and OS 9 months in A, and 5 and 7, respectively, in B"."""
-    cell = cells[i]
-    singles = cells[max(0, i - len(cell)) : i]
-    if len(singles) < len(cell) or any(len(c) > 1 for c in singles):
-        return None
-    if not words("respectively").match(result.typed[cell[-1].end :]):
-        return None
-    told = [measured(result, Contrast(c)) for c in singles]
-    labels = tuple(Label(t.measure, _own_time(result, t.measure)) for t in told if t and t.measure)
-    units = [c[0].unit for c in singles] == [f.unit for f in cell]
-    names = {label.measure.concept.name for label in labels}
-    if not units or not len(labels) == len(names) == len(cell):
-        return None
-    return LabelledCells(labels, [tuple(c[0] for c in singles), cell])
 
 
 def _continues(result: Result, before: LabelledCells, cell: Cell) -> bool:

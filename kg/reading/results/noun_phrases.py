@@ -38,15 +38,13 @@ form = partial(one_of, "things")
 """A table of `kg/rules/things.toml` as one pattern."""
 
 
-def noun_phrases(
-    result: Result, at: int, stop: int, given: bool = False, acted_on: bool = False
-) -> list[tuple[int, int]]:
+def noun_phrases(result: Result, at: int, stop: int, acted_on: bool = False) -> list[tuple[int, int]]:
     """Where the noun phrases begin and end of the list that begins at a place of the typed text and ends before `stop`.
 
-    Treatments are members of it where they were `given`; of objects that are `acted_on` by a verb, a last one that
+    Of objects that are `acted_on` by a verb, a last one that
     has a verb of its own is none.
     """
-    found, place, closing = _List(given), at, dict(result.brackets)
+    found, place, closing = _List(), at, dict(result.brackets)
     while place < stop:
         token = _TOKEN.search(result.typed, place, stop)
         if token is None:
@@ -66,8 +64,7 @@ def noun_phrases(
 class _List:
     """A list of noun phrases as it is read."""
 
-    def __init__(self, given: bool = False) -> None:
-        self.given = given
+    def __init__(self) -> None:
         self._items: list[tuple[int, int, bool]] = []
         self._joined = True
         self._start: int | None = None
@@ -130,7 +127,7 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
         if kind == "measure" and (found.open or found.begun) and form("verbs").match(result.sentence.words(start, end)):
             return False
         leads = kind == "intervention" and (found.begun or _leads_a_name(result, end))
-        treated = kind in TREATMENTS and (found.open or found.given or leads)
+        treated = kind in TREATMENTS and (found.open or leads)
         if (kind in NAMES or treated) and start not in result.arms:
             found.take(start, end, result.sentence.words(start, end).lower())
             return True

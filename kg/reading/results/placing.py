@@ -259,17 +259,8 @@ def _arms_near(result: Result, contrast: Contrast, named: Named) -> list[Arm]:
     )
     inside = [(at, arm) for at, arm in named if contrast.start - 40 < at < contrast.end + 90]
     if len({a for _, a in inside}) >= len(contrast.figures):
-        return _trimmed(_before_predicate(inside, contrast), contrast)
+        return _trimmed(inside, contrast)
     return [arm for at, arm in named if at > low or at < contrast.start]
-
-
-def _before_predicate(inside: Named, contrast: Contrast) -> Named:
-    """Without the arms behind what the figures' subjects did ("crossed over to A"), where others stand before it."""
-    measure = contrast.measure
-    if measure is None or measure.start < contrast.start:
-        return inside
-    before = [(at, arm) for at, arm in inside if at < measure.start]
-    return before if len({arm for _, arm in before}) >= len(contrast.figures) else inside
 
 
 def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:

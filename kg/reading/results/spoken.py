@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
@@ -78,12 +77,10 @@ def in_slot(result: Result, match: Match) -> tuple[list[Thing], int]:
     start, end = match.found.span()
     if "measure" in match.rule.fixed:
         named = Concept("measure", match.rule.fixed["measure"], known=False)
-        return [Thing(Measure(start, end, named), not match.rule.options.get("harm"), True)], end
+        return [Thing(Measure(start, end, named), True, True)], end
     match match.rule.options.get("slot"):
         case "after":
-            options = match.rule.options
-            found, stop = things(result, end, given=bool(options.get("harm")), acted_on=bool(options.get("verb")))
-            return [replace(t, good=False) for t in found] if options.get("harm") else found, stop
+            return things(result, end, acted_on=bool(match.rule.options.get("verb")))
         case "subject":
             return subject(result, start), end
         case "before":

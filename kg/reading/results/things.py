@@ -37,15 +37,13 @@ class Thing:
         return self.measure.concept
 
 
-def things(
-    result: Result, at: int, stop: int | None = None, given: bool = False, acted_on: bool = False
-) -> tuple[list[Thing], int]:
+def things(result: Result, at: int, stop: int | None = None, acted_on: bool = False) -> tuple[list[Thing], int]:
     """The list of things that begins at a place of the typed text, and where it ends; none ends where it begins.
 
-    What was `given` ("more blood transfusions were needed") is a thing too. Behind a verb, whose objects are
-    `acted_on`, a last one that has a verb of its own is the next clause's subject: "improved A, and B was stopped".
+    Behind a verb, whose objects are `acted_on`, a last one that has a verb of its own is the next clause's subject:
+    "improved A, and B was stopped".
     """
-    items = noun_phrases(result, at, len(result.typed) if stop is None else stop, given, acted_on)
+    items = noun_phrases(result, at, len(result.typed) if stop is None else stop, acted_on)
     end = items[-1][1] if items else at
     heads = _heads(result, items)
     made = [

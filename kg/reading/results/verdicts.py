@@ -191,7 +191,7 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if _is_done_to(result, low, start) or _is_of_both(result, low, start):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
-    if acts and _has_another_subject(result, low, start, bool(match.rule.options.get("before"))):
+    if acts and _has_another_subject(result, low, start):
         return Told(NOBODY)
     told = told_of(result, context, cue, low, acts)
     if told.sides == NOBODY and match.has("given"):
@@ -220,14 +220,9 @@ def _is_done_to(result: Result, low: int, start: int) -> bool:
     return first is not None and bool(_words("done_to").search(result.sentence.words(low, first)))
 
 
-def _has_another_subject(result: Result, low: int, start: int, before: bool) -> bool:
-    """Whether what a cue's subject does is not a treatment's doing: "in those who received A, a margin did not …".
-
-    With `before` a treatment must stand before the cue.
-    """
+def _has_another_subject(result: Result, low: int, start: int) -> bool:
+    """Whether what a cue's subject does is not a treatment's doing: "in those who received A, a margin did not …"."""
     places = [at for at in result.arms if low <= at < start]
-    if before and not places and not result.sentence.marks_in(low, start, *TREATMENTS):
-        return True
     return bool(places) and bool(_words("aside_of_people").fullmatch(result.typed[low:start]))
 
 

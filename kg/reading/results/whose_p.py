@@ -42,23 +42,10 @@ def _form() -> Pattern[str]:
 
 
 def _whom(result: Result, contrast: Contrast) -> str | None:
-    """The people of each figure of a contrast, set against each other; the first may be its clause's subject."""
+    """The people of each figure of a contrast, set against each other."""
     people = [people_behind(result, figure) or group_behind(result, figure) for figure in contrast.figures]
     people = list(contrast.groups) or people
-    if len(people) == 2 and people[0] is None and people[1] is not None:
-        subject = _subject().search(result.unbracketed, 0, contrast.start)
-        people[0] = result.sentence.words(*subject.span("who")) if subject else None
     return " vs ".join(p for p in people if p) if all(people) else None
-
-
-@cache
-def _subject() -> Pattern[str]:
-    """Whom a clause begins with that tells a figure of them: "patients with nodules | had a survival of"."""
-    folk = r"[a-z-]*\s?(?:{people}|survivors|tumou?rs|those)\s(?:with(?:out)?|who|in|whose|aged)"
-    told = rf"(?P<who>{folk}\s[^.;:,{{arm}}{{drug}}]{{2,80}}?)"
-    return pattern(
-        rf"(?:^|[,;]\s){told}\s(?:had|has|showed|achieved|experienced)\s[^.;:,{{percent}}{{duration}}]{{0,60}}$"
-    )
 
 
 def _behind(result: Result, contrast: Contrast) -> Iterator[Proposal]:

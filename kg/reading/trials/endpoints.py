@@ -63,7 +63,7 @@ def _proposed(context: Context) -> Iterator[Proposal]:
         for match in found:
             start, end = match.found.span()
             free = all(end <= s or e <= start for s, e in taken)
-            if free or match.rule.name in ("endpoints.is", "endpoints.with-as", "endpoints.among", "endpoints.rest"):
+            if free or match.rule.name in ("endpoints.is", "endpoints.rest"):
                 taken.append((start, end))
                 yield from _proposals(context, match, known)
 
@@ -82,15 +82,10 @@ _STATED = prefiltered(
 )
 
 
-_GENERAL = ("efficacy", "safety", "activity", "response")
-"""Measures that before "end point" say its kind only: "the primary efficacy end point"."""
-
-
 def _proposals(context: Context, match: Match, known: list[Measure]) -> Iterator[Proposal]:
     """The endpoints of one match, each measure once."""
     sentence, trial = match.sentence, context.trials.of(match.sentence)
-    said = match.words("m")
-    if _UNSAID.search(said[:40]) or (match.rule.name == "endpoints.within" and said.lower() in _GENERAL):
+    if _UNSAID.search(match.words("m")[:40]):
         return
     role = None if match.rule.fixed.get("role") == "unsaid" else _ROLES[match.found["role"].lower()]
     seen = set()
@@ -108,7 +103,7 @@ def _words(name: str) -> re.Pattern[str]:
     return pattern("|".join(table("endpoints", name)), "endpoints")
 
 
-BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.among", "endpoints.were-those", "endpoints.with-as")
+BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.were-those")
 """Rules whose measures stand before their role."""
 
 
@@ -210,9 +205,6 @@ def _items(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]
         yield start + low, start + found.start()
         low = found.end()
     yield start + low, end
-
-
-_JOINED = re.compile(r"^(?:\s?rates?|\s?times?)?$")
 
 
 def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> Concept | None:

@@ -81,7 +81,7 @@ def trials(annotated: Annotated) -> Trials:
     found = named(annotated)
     aliases = aliases_of(found, annotated.document.name)
     mentions = mentions_of(annotated, found, aliases)
-    single = is_about_one(annotated, mentions)
+    single = is_about_one(annotated)
     main = _main(annotated, mentions, aliases) if single else None
     return _followed(annotated, mentions, aliases, main, single)
 

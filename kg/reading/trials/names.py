@@ -55,11 +55,6 @@ def _token() -> re.Pattern[str]:
 
 
 @cache
-def _name_behind() -> re.Pattern[str]:
-    return pattern(r"(?-i:[,;]\s(?P<name>Study \d+|{token})\s?[)\]])", "trials")
-
-
-@cache
 def _protocol() -> re.Pattern[str]:
     """A cooperative group's protocol ("NSABP B-31"), or a number in an industry series ("KEYNOTE-006")."""
     groups, series = (
@@ -238,12 +233,9 @@ def _with_ids(text: str, found: list[Name]) -> list[Name]:
         registry = re.sub(r"(?<=NCT|CTN|TRN)\s", "", re.sub(r"\s+", " ", match.group()))
         registry = re.sub(r"^EudraCT\D+", "EudraCT ", registry)
         at = _owner(text, made, match)
-        behind = _name_behind().match(text, match.end())
         if at is not None:
             span = Span(made[at].span.start, max(made[at].span.end, match.end()))
             made[at] = Name(span, made[at].name, made[at].registry or registry, made[at].long, sure=True)
-        elif behind and looks_like_name(behind["name"].replace("Study", "STUDY")):
-            made.append(Name(Span(match.start(), behind.end("name")), behind["name"], registry, sure=True))
         else:
             made.append(Name(Span(*match.span()), registry, registry, sure=True))
     return sorted(_apart(made), key=lambda n: n.span)

@@ -86,8 +86,6 @@ def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         return walk.fresh()
     if abstract and _OWN.match(text):
         return walk.main
-    if re.match(r"(?:In|According to) (?:the current|the present|the new)\b.{0,30}(?:trial|study)", text):
-        return walk.main
     return walk.current
 
 
