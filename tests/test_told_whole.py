@@ -146,6 +146,9 @@ def test_a_time_is_that_of_the_figures_beside_which_it_stands(text: str, time: s
         "All patients had a partial response or were stable.",
         "Sorafenib had a greater survival benefit (8%).",
         "Nearly all recurrences were seen within 3 years.",
+        "The rate of vaccination rose from 2% to 7% for men.",
+        "Improved DFS was associated with a shorter interval (<130 days) between diagnosis and surgery.",
+        "The study found that the 18.5% of patients with thick tumors had shorter OS.",
         "For 12% of the patients there were problems that required major surgery.",
     ],
 )
@@ -317,6 +320,27 @@ def test_what_three_trials_found_is_told_of_none() -> None:
         "The median DFS was 41 months for the KETA-1 trial, 38 months for the LETA-2 trial and 27 for the ZETA-3 trial."
     )
     assert not facts(text, "outcome", PDQ)
+
+
+def test_figures_of_two_measures_are_told_of_two_parts_of_the_people() -> None:
+    text = (
+        "In one study, 170 patients with sarcoma received sorafenib. The 1-year RFS and OS rates were 24.5% and 6.5%, "
+        "respectively, for patients with anemia, compared with 81.5% and 58.5%, respectively, for patients without "
+        "anemia."
+    )
+    found = {(name(f, "measure"), str(f.one("value")), f.one("population")) for f in facts(text, "outcome", PDQ)}
+    assert found == {
+        ("recurrence-free survival", "24.5", "patients with anemia"),
+        ("recurrence-free survival", "81.5", "patients without anemia"),
+        ("overall survival", "6.5", "patients with anemia"),
+        ("overall survival", "58.5", "patients without anemia"),
+    }
+
+
+def test_those_of_a_share_are_told_of_as_a_part_of_the_people() -> None:
+    text = "A study followed 90 patients. In the 16.5% of patients who were MRD positive, the DFS rate was 74.5%."
+    found = [(str(f.one("value")), f.one("population")) for f in facts(text, "outcome", PDQ)]
+    assert found == [("74.5", "patients who were MRD positive")]
 
 
 def test_times_of_one_list_are_no_arms() -> None:

@@ -77,9 +77,16 @@ def _own_bracket() -> re.Pattern[str]:
     return pattern(r"\s?[(\[]\s?(?P<own>[{percent}{duration}])")
 
 
+@cache
+def _own_figure() -> re.Pattern[str]:
+    return pattern("[{percent}{duration}]")
+
+
 def _apart(sentence: Sentence, frame: Frame) -> Iterator[Pair]:
     """The figures in the brackets right behind the two groups: "more common in boys (15%) than in girls (8%)"."""
     assert frame.against is not None  # noqa: S101  read() keeps frames with two sides only
+    if _own_figure().search(sentence.typed, frame.groups[0].start, frame.groups[0].end):
+        return  # "those with A (69%) or B (81%)"
     first, second = (_own_bracket().match(sentence.typed, group.end) for group in (frame.groups[0], frame.against))
     if first and second:
         one, other = (sentence.marks_in(*found.span("own"))[0] for found in (first, second))
