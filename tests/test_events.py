@@ -707,3 +707,25 @@ def test_an_event_is_told_with_what_it_is_felt_in_or_is_of() -> None:
 
 def test_fewer_effects_of_a_kind_are_none_of_what_is_told_of() -> None:
     assert not told("Sorafenib works in lower doses with fewer toxic effects, especially hypotension.")
+
+
+def test_the_severity_of_a_list_holds_for_all_of_it_however_long_its_name() -> None:
+    text = "Grade 3 or 4 treatment-related adverse events included anemia (12%) and rash (7%) with sorafenib."
+    assert {(name(p), p.roles["serious"]) for p in read(text)} == {("anemia", True), ("rash", True)}
+
+
+def test_another_clause_ends_a_list() -> None:
+    arms = "Patients got sorafenib plus cisplatin or cisplatin.\n\n"
+    more = (
+        "Those given sorafenib plus cisplatin had more rash, although rates of toxicities, including fever, were alike."
+    )
+    assert {e for e, _, _ in told(arms + more)} == {"rash"}
+
+
+def test_a_class_that_names_a_kind_of_effects_is_not_what_was_given() -> None:
+    text = "Sorafenib is given daily. Other side effects include weight gain and anticholinergic effects."
+    assert ("weight gain", S, "") in told(text)
+
+
+def test_what_is_frequently_used_for_an_event_does_not_bring_it_about() -> None:
+    assert not told("Low doses of antidepressants (too low for depression) are frequently used to help people sleep.")

@@ -173,3 +173,10 @@ def test_what_a_treatment_is_to_relieve_is_none_of_its_harms(title: str, counts:
     titled = replace(document(text, "abstract"), title=title)
     found = [f.fact for f in read(titled, lexicon()).findings if f.fact.kind == "adverse_event"]
     assert len(found) == counts
+
+
+def test_the_same_event_is_counted_again_where_it_was_worse() -> None:
+    text = (
+        "# Sorafenib\n\nSorafenib was given to 60 children. Rash occurred in 63% of patients, and it was grade 3 in 4%."
+    )
+    assert told(text) == {("rash", ("sorafenib",), "63 percent"), ("rash", ("sorafenib",), "4 percent")}

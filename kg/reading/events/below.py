@@ -9,8 +9,7 @@ from kg.model import Span
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import clause_start, cues, formed, hedged
 from kg.reading.events.items import listed
-from kg.reading.events.lists import owners_of
-from kg.reading.events.names import grade_of
+from kg.reading.events.lists import owners_of, severity_ahead
 from kg.reading.events.owners import distinct, owners
 from kg.reading.events.scene import Said, Scene, of_kind
 from kg.reading.patterns import Match
@@ -23,7 +22,7 @@ def below(scene: Scene) -> Iterator[tuple[Sentence, list[Said]]]:
     if match is None or not bullets:
         return
     begin, end = match.found.span()
-    severity = grade_of(scene.sentence.words(max(0, begin - 30), end))
+    severity = severity_ahead(scene.sentence, 0, begin, end)
     items = [(bullet, list(listed(bullet, 0, severity))) for bullet in bullets if not _tells_findings(bullet)]
     if not any(formed(bullet, item) for bullet, found in items for item in found):
         return

@@ -25,7 +25,18 @@ def shares(scene: Scene) -> Iterator[Said]:
         told = any(formed(sentence, i) for i in items) and not aimed(sentence)
         if told and not hedged(sentence, low, match.found.end()) and not _benefit(scene, match):
             holders = _who(scene, match, low, items)
+            if holders and _is_spared(scene, match, items):
+                holders = other_side(scene, holders) or None
             yield from (Said(item, holders, match.rule.name) for item in items if holders is not None)
+
+
+def _is_spared(scene: Scene, match: Match, items: list[Item]) -> bool:
+    """Whether a summary tells that a group had less of events that nothing counts, so that they are the other one's."""
+    if scene.context.trials.single:
+        return False  # a trial's report counts what its group had, be it less
+    counted = scene.sentence.marks_in(match.found.end(), items[-1].stop + 1, "percent", "count")
+    told = match.rule.options.get("than") or _THAN.match(scene.sentence.typed, items[-1].end)
+    return bool(_LESS.search(match.found.group())) and not (counted or told)
 
 
 _CONTRARY = re.compile(r"(?i)but\b")

@@ -119,9 +119,13 @@ _MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less
 def _as_said(scene: Scene, rate: Rate, announced: Said | None, pair: list[Owner | None]) -> list[Owner | None]:
     """Two groups so that the one that had more has the greater figure, in whichever order the figures stand."""
     holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
-    if holder is None or holder.end > rate.item.start or pair[0] is None or pair[0].names != holder.names:
+    if announced is None or holder is None or pair[0] is None or pair[0].names != holder.names:
         return pair
-    said = list(_MORE.finditer(scene.sentence.typed, holder.end, rate.item.start))
+    ahead = holder.end <= rate.item.start
+    if not ahead and announced.rule != "adverse_event.risk-with":
+        return pair
+    low = holder.end if ahead else clause_start(scene.sentence, rate.item.start)
+    said = list(_MORE.finditer(scene.sentence.typed, low, rate.item.start))
     one, two = (side.figures[0] for side in rate.sides)
     if not said or one.unit != two.unit or (said[-1]["more"] is not None) == (one.value >= two.value):
         return pair

@@ -123,7 +123,9 @@ def _unit(sentence: Sentence, mark: Mark, at: int) -> str:
     text = sentence.typed
     opened = text.rfind("(", 0, at)
     begin = at if opened < 0 or ")" in text[opened:at] else opened
-    return "events" if _TIMES.search(text, begin, at + len(" episodes")) and mark.kind == "number" else "participants"
+    closed = text.find(")", at, at + 40) if begin < at else -1
+    end = max(closed, at + len(" episodes"))
+    return "events" if _TIMES.search(text, begin, end) and mark.kind == "number" else "participants"
 
 
 _CHANGE = re.compile(r"\s(?:increase|decrease|reductio|differenc|decline)")

@@ -72,8 +72,15 @@ def listed(
 
 
 _ALTERNATIVE = re.compile(r"\sor\s")
-_BUT_NO = re.compile(r"\bbut\s(?:no|not)\b")
-"""Behind the last event of a list, what was no different: "more rash but no difference in fractures or falls"."""
+_BUT_NO = re.compile(r"\bbut\s(?:no|not|more|less|fewer|higher|lower|greater)\b")
+"""Behind the last event of a list, what was otherwise: "more rash but no difference in fractures or falls"."""
+_CONTRARY = re.compile(r"(?:although|though|while|whereas|but|however|because|since)\b")
+"""What begins another clause, whose events are told of otherwise."""
+
+
+def _goes_no_further(text: str, at: int, stop: int, first: bool) -> bool:
+    """Whether what is no event ends a list: another clause, what explains the item before, or a lone first word."""
+    return bool(_ASIDE.match(text, at) or _CONTRARY.match(text, at) or (first and not _COMMA.match(text, stop)))
 
 
 def _listed(
@@ -99,7 +106,7 @@ def _listed(
         item, stop = _next(sentence, at, end, inherited, strict)
         if item is None:
             misses += 1
-            if misses > 1 or _ASIDE.match(text, at) or strict or (at == start and not _COMMA.match(text, stop)):
+            if misses > 1 or strict or _goes_no_further(text, at, stop, first=at == start):
                 return
         else:
             if not _is_heading(sentence, item, stop):
@@ -207,19 +214,33 @@ def _sharing(
     text = sentence.typed
     joined = _EITHER.match(text, stop, end)
     begin, severity = _led(sentence, at, stop, inherited)
-    if joined is None or form().match(text, begin, stop) or not adjective().fullmatch(text, begin, stop):
+    changed = _CHANGED.match(text, begin, stop)
+    bare = changed.end() if changed else begin
+    if joined is None or form().match(text, begin, stop) or not adjective().fullmatch(text, bare, stop):
         return None
     next_stop = _item_end(text, joined.end(), min(end, joined.end() + LONGEST))
     following = _item(sentence, joined.end(), next_stop, severity, strict)
-    head = sentence.words(following.start, following.end).partition(" ")[2] if following else ""
+    head = _head(sentence.words(following.start, following.end)) if following else ""
     if following is None or not head:
         return None
     grade, serious = severity or ("", None)
-    one = joined.group().strip() == "or"
+    one = changed is not None or joined.group().strip() == "or"
     name = sentence.words(begin, following.end) if one else f"{text[begin:stop]} {head}"
     event = Concept("event", plain_name(name), known=False)
     last, stop = (following.end, next_stop) if one else (stop, stop)
     return Item(begin, last, event, grade, serious, last), stop
+
+
+def _head(name: str) -> str:
+    """What a name lends to an adjective before it: its words behind the first, from the first adjective on.
+
+    >>> _head("lower respiratory infections"), _head("connective tissue disorders"), _head("ocular damage")
+    ('respiratory infections', 'disorders', 'damage')
+    """
+    words = name.split()[1:]
+    while len(words) > 1 and not adjective().fullmatch(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 _EITHER = re.compile(r"\s(?:and|or|and/or)\s")
@@ -239,16 +260,17 @@ _GLOSS = re.compile(
 
 def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> tuple[int, Severity | None]:
     """Where an item's name begins behind its articles and adjectives, and the severity they give."""
-    text, severity, changed = sentence.typed, inherited, 0
+    text, severity = sentence.typed, inherited
+    changed: int | None = None
     if counted := _count_ahead().match(text, at, stop):
         at = counted.end()  # "5 (11%) neutropenia"
     while lead := _grade_lead().match(text, at, stop) or leads().match(text, at, stop):
         if (known := form().match(text, at, stop)) and known.end() > lead.end():
             break  # "increased" is part of "increased creatinine"
         severity = grade_of(sentence.words(at, lead.end())) or severity
-        changed = at if _CHANGED.match(lead.group()) else 0
+        changed = at if _CHANGED.match(lead.group()) else None
         at = lead.end()
-    if changed and not form().match(text, at, stop):
+    if changed is not None and not form().match(text, at, stop):
         return changed, severity  # a mere change of something that is no event in itself
     while at < stop and text[at] in " “\"‘'":
         at += 1
@@ -321,4 +343,8 @@ def is_name(text: str) -> bool:
     head = words[-1].lower()
     if {head, words[0].lower()} & words_of("no_heads"):
         return False
-    return len(words) > 1 or not (head in words_of("adjectival") or head.endswith("ly"))
+    return len(words) > 1 or not (head in words_of("adjectival") or _ADJECTIVE_END.search(head))
+
+
+_ADJECTIVE_END = re.compile(r"(?:ly|ical|ular|ous|ory|inal|eal|iac|emic|etic|ogic)$")
+"""Ends of a word that alone is no event's name."""

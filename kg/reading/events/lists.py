@@ -16,6 +16,7 @@ from kg.reading.events.items import Severity, listed
 from kg.reading.events.names import Item, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.scene import Said, Scene, led_to, of_kind
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match, pattern
 
 
@@ -66,7 +67,7 @@ _ON = re.compile(
 def _of_others(scene: Scene, match: Match, items: list[Item], holders: tuple[Owner, ...]) -> Iterator[Said]:
     """The lists of further groups: "… were A and B in the first group, and C and D in the second"."""
     sentence = scene.sentence
-    severity = grade_of(sentence.words(max(0, match.found.start() - 30), match.found.end()))
+    severity = severity_ahead(sentence, 0, *match.found.span())
     while len(holders) == 1 and holders[0].start >= items[-1].end:
         on = _ON.match(sentence.typed, holders[0].end)
         items = list(listed(sentence, on.end(), severity)) if on else []
@@ -83,7 +84,7 @@ def _of_others(scene: Scene, match: Match, items: list[Item], holders: tuple[Own
 def _announced(sentence: Sentence, match: Match, low: int) -> list[Item]:
     """The events that an announcement leads to; [] where they read like none."""
     start = match.found.end()
-    severity = grade_of(sentence.words(max(low, match.found.start() - 30), start))
+    severity = severity_ahead(sentence, low, match.found.start(), start)
     limit = closing(sentence.typed, start) if match.rule.options.get("bracket") else 0
     items = list(listed(sentence, start, severity, limit=limit))
     if not items:
@@ -117,6 +118,19 @@ def _within(scene: Scene, match: Match) -> list[Owner]:
 
 _FEWER = re.compile(r"\b(?:fewer|less|lower)\s(?:[a-z]+\s)?$")
 """Before an announcement: those who are told of had less of what it lists."""
+_SPOKEN_FOR = re.compile(
+    rf",(?!\s(?:but|adverse|side|toxic)\b)|[;:()]|{SIGNS['percent']}|\b(?:occurred|was|were|had|seen|reported|observed)\b"
+)
+"""Before an announcement, the end of what has a severity of its own."""
+
+
+def severity_ahead(sentence: Sentence, low: int, begin: int, end: int) -> Severity | None:
+    """The severity of all that an announcement leads to: that which is told in it or right before it."""
+    low = max(low, begin - 60)
+    low = max((m.end() for m in _SPOKEN_FOR.finditer(sentence.typed, low, begin)), default=low)
+    return grade_of(sentence.words(low, end))
+
+
 _LESS_COMMON = re.compile(r"\b(?:was|were|are|is)\s(?:[a-z]+\s)?less (?:common|frequent|likely)\b")
 
 

@@ -53,12 +53,25 @@ def _both() -> re.Pattern[str]:
 def owners(context: Context, sentence: Sentence) -> list[Owner]:
     """The arms and drugs that a sentence names, in order; "both groups" gives both arms at one place."""
     found = [*_named(context, sentence), *_pairs(context, sentence)]
-    found = [o for o in found if not _INDUCED.match(sentence.typed, o.end) and not _of_a_share(sentence, o)]
+    found = [
+        o
+        for o in found
+        if not (_INDUCED.match(sentence.typed, o.end) or _of_a_share(sentence, o) or _is_kind_of_effect(sentence, o))
+    ]
     return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
 
 
 _INDUCED = re.compile(r"[-–]induced\b")
 """Behind a treatment that is told as a cause, no group: "radiation-induced nausea (70% vs. 83% with placebo)"."""
+
+
+_EFFECTS = re.compile(r"\s(?:side[- ])?(?:effects?|properties|activity)\b")
+_ADJECTIVAL = re.compile(r"(?:ergic|emetic|gesic|septic|toxic|biotic|pyretic|inflammatory|depressant)$")
+
+
+def _is_kind_of_effect(sentence: Sentence, owner: Owner) -> bool:
+    """Whether a class of drugs only names a kind of effects: "weight gain and anticholinergic effects"."""
+    return bool(_EFFECTS.match(sentence.typed, owner.end)) and all(_ADJECTIVAL.search(name) for name in owner.names)
 
 
 @cache

@@ -184,7 +184,7 @@ FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
 @cache
 def _graded_again() -> re.Pattern[str]:
     return pattern(
-        rf"(?:,?\sand\s(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|severe)"
+        rf"(?:,?\sand\s(?:it\s)?(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|severe)"
         rf"(?:\s(?:in|for)\s|\s?[,:]\s)(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
     )
 
