@@ -314,3 +314,22 @@ def test_each_of_three_arms_is_measured_against_the_one_beside_its_figure() -> N
 def test_people_by_what_they_had_before_are_no_group_of_their_own() -> None:
     text = "In a cohort study, longer overall survival was seen in patients who had previously received chemotherapy."
     assert not told(text)
+
+
+def test_a_verdict_that_begins_with_the_control_is_told_of_what_is_tested() -> None:
+    text = (
+        "In a phase III trial, 210 patients were randomly assigned to receive sunitinib or lenvatinib. The PFS was "
+        "longer with lenvatinib than with sunitinib. OS was longer with lenvatinib than with sunitinib. Rash was more "
+        "common in patients who received sunitinib than in patients who received lenvatinib."
+    )
+    found = [f for f in facts(text, "comparison", "nci_pdq") if name(f, "measure") == "rash"]
+    assert [(given(f), str(f.one("verdict"))) for f in found] == [(["lenvatinib"], "improved")]
+
+
+def test_deaths_of_a_disease_are_not_those_of_any_cause() -> None:
+    text = "Follow-up found no increased risk of prostate cancer mortality with sunitinib."
+    assert {measure for measure, _, _, _ in told(_TRIAL + text)} == {"prostate cancer mortality"}
+
+
+def test_what_may_be_the_cause_of_a_change_tells_no_verdict() -> None:
+    assert not told(_TRIAL + "The decrease in pain with sunitinib may be caused by bed rest.")

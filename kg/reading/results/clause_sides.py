@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.arms.arms import is_control
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context
@@ -19,6 +19,7 @@ from kg.reading.results.named_arms import is_left_out, is_measured_against, name
 from kg.reading.results.other_treatments import names_another, others, speaks_of_another
 from kg.reading.results.sides import NOBODY, Sides, compared, is_only_control, is_the_known_way, ordered, trial_sides
 from kg.reading.results.view import Result
+from kg.reading.trials.single import is_abstract
 
 _words = partial(one_of, "sides")
 
@@ -76,7 +77,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     if sides is not None and mine in sides and against in (None, *sides):
         if against is None and ((acts and mine == sides[1]) or _may_be_of_both(result, mine, sides)):
             return Told((mine, None))
-        strong = is_control(sides[1], sides[0]) or against is None
+        strong = is_control(sides[1], sides[0]) or against is None or _are_told(context, result.trial, sides)
         pair = sides if strong else (mine, against)
         return Told(pair, mine == pair[1], against is not None)
     if against is None:
@@ -93,6 +94,12 @@ def _at_against(result: Result, start: int) -> int:
 
 _UNKNOWN = re.compile(r"\s(?:in|with|for|among|after)\s(?:the\s)?[A-Z][A-Z0-9]{1,6}\s")
 """Between a cue and what it is measured against, initials that are no known arm: "shorter in SC than in A"."""
+
+
+def _are_told(context: Context, trial: Concept, sides: tuple[Arm, Arm]) -> bool:
+    """Whether a document says which arm is tested: by its results, an abstract by its conclusion or title too."""
+    by_words = is_abstract(context.document) and not context.arms.by_mention(trial)
+    return by_words or context.arms.opposed.get(trial) == sides[1]
 
 
 _IT = re.compile(r"\b(?:it|the drug)\s(?:also\s)?$", re.IGNORECASE)

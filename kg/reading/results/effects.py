@@ -256,7 +256,7 @@ def _says_when(match: Match) -> bool:
 def _has_its_like(result: Result, match: Match) -> bool:
     """Whether another arm's own change stands beside a change: "a 40% drop with A versus a 12% drop with B"."""
     start, end = match.found.span()
-    behind = _words("its_like").search(result.unbracketed, end, end + 220)
+    behind = _words("its_like").search(result.unbracketed, end, end + 340)
     return bool(behind or _words("of_the_comparator").search(result.typed, max(0, start - 40), start))
 
 

@@ -169,4 +169,15 @@ def _made_another(result: Result, start: int, measure: Measure, end: int) -> boo
     """Whether the words around a measure make another of it: "duration of response", "stopping because of toxicity"."""
     before = result.typed[start : measure.start]
     lasts = form("lengths").search(before) and not measure.timed
+    if _is_of_a_disease(result, start, measure):
+        return True
     return bool(lasts or form("caused").search(result.typed, start, end))
+
+
+def _is_of_a_disease(result: Result, start: int, measure: Measure) -> bool:
+    """Whether deaths are those of the disease right before them: "risk of prostate cancer | mortality"."""
+    before = result.measures.get(measure.start - 2)
+    if measure.concept.name != "overall survival" or before is None or before.start < start:
+        return False
+    said = result.sentence.words(measure.start, measure.start + 1).casefold()
+    return said.startswith(("mortality", "death")) and before.concept.name.startswith(("risk of ", "incidence of "))
