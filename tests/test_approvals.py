@@ -172,6 +172,15 @@ def test_what_may_also_be_used_is_not_approved() -> None:
     assert told(page(body), "drug", "cancer") == []
 
 
+def test_what_cannot_be_done_for_the_patients_of_a_lead_does_not_take_its_approval_back() -> None:
+    lead = "Sorafenib tosylate is approved to treat adults with cancer that cannot be removed by surgery, including:"
+    note = "As a condition of approval, a confirmatory trial(s) must show that sorafenib helps these patients."
+    text = page(f"{lead}\n\n- **Melanoma.**\n- **Lung cancer.**\n\n{note}")
+    assert told(text, "drug", "cancer") == [("sorafenib", "lung cancer"), ("sorafenib", "melanoma")]
+    refused = "Sorafenib tosylate is approved but not for:\n\n- **Melanoma.**\n"
+    assert told(page(refused), "drug", "cancer") == []
+
+
 def test_a_list_of_drugs_is_read_under_its_title_and_combinations_are_not() -> None:
     text = (
         "# Drugs Approved for Liver Cancer\n\n## Drugs Approved for Liver Cancer\n\n"

@@ -99,7 +99,7 @@ def _lead(about: Page, block: Block) -> Listing | None:
     if not block.open or block.passage.block == "heading":
         return None
     found = pattern("{lead}", FAMILY).match(sentence.typed)
-    if found is None or any_of("blocks_inside").search(found.group()):
+    if found is None or any_of("blocks_inside").search(sentence.typed, 0, found.start("rest") + _NEAR):
         return None
     drug = _subject(about, sentence, found.end("subject"))
     if drug is None:
@@ -108,6 +108,10 @@ def _lead(about: Page, block: Block) -> Listing | None:
     cuts = [(given.start, given.end)] if given else []
     words = joined([_aim(sentence), setting(sentence, found.start("rest"), len(sentence.typed), cuts)])
     return Listing(sentence, drug, given.alternatives if given else None, words)
+
+
+_NEAR = 15
+"""Characters behind "approved" that may take it back; later ones say who the patients are ("cannot be removed by …")."""
 
 
 def _aim(sentence: Sentence) -> str | None:
