@@ -111,7 +111,7 @@ def _lead(about: Page, block: Block) -> Listing | None:
 
 
 _NEAR = 15
-"""Characters behind "approved" that may take it back; later ones say who the patients are ("cannot be removed by …")."""
+"""Characters behind "approved" that may take it back; later ones say who the patients are ("cannot be removed")."""
 
 
 def _aim(sentence: Sentence) -> str | None:
