@@ -125,6 +125,15 @@ def test_the_seed_s_endpoints() -> None:
 
 LISTED = [
     (
+        "Tumor size was the primary objective of the trial, while urine output, serum lactate, and changes in serum "
+        "sodium were the secondary objectives.",
+        {("urine output", "secondary"), ("serum lactate", "secondary"), ("serum sodium", "secondary")},
+    ),
+    (
+        "The primary endpoint of the trial was response per mRECIST, with PFS, OS and safety as secondary endpoints.",
+        {("progression-free survival", "secondary"), ("overall survival", "secondary"), ("safety", "secondary")},
+    ),
+    (
         "The primary endpoint of the trial was safety. Efficacy endpoints included overall survival.",
         {("overall survival", "secondary"), ("safety", "primary")},
     ),

@@ -70,6 +70,10 @@ def of_one(sentence: str) -> set[tuple[str, str]]:
             },
         ),
         (
+            "Hypertension (87%; grade 3, 63%) and diarrhea (50%) dominated.",
+            {("hypertension", "87 percent"), ("hypertension", "63 percent"), ("diarrhea", "50 percent")},
+        ),
+        (
             "The most common (≥20%) treatment-related adverse events were nausea and anemia.",
             {("nausea", ">=20 percent"), ("anemia", ">=20 percent")},
         ),
@@ -137,6 +141,10 @@ def test_events_are_counted_themselves(sentence: str, figures: set[tuple[str, st
 @pytest.mark.parametrize(
     ("sentence", "figures"),
     [
+        (
+            "Cytokine release syndrome occurred in 63% (grade 1, 40%; grade 3, 3%).",
+            {("cytokine release syndrome", f"{n} percent") for n in (63, 40, 3)},
+        ),
         (
             "Febrile neutropenia occurred in 9% of patients and treatment-related death in 2%.",
             {("febrile neutropenia", "9 percent")},

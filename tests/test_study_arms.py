@@ -225,3 +225,25 @@ def test_people_included_in_a_group_are_its_number() -> None:
         "included in the everolimus group and n = 1,910 participants were included in the lenvatinib group."
     )
     assert arms(text) == {("everolimus",): 1480, ("lenvatinib",): 1910}
+
+
+def test_a_title_names_the_arm_of_a_study_that_says_it_nowhere_else() -> None:
+    text = (
+        "# Everolimus plus lenvatinib for refractory kidney cancer: a single-arm study\n\n"
+        "The trial took adults of any age. Twenty-five patients were enrolled and treated."
+    )
+    assert arms(text) == {("everolimus", "lenvatinib"): 25}
+
+
+@pytest.mark.parametrize("title", ["Outcomes after sunitinib: a registry", "Mechanisms of resistance to sunitinib"])
+def test_a_title_about_something_else_names_no_arm(title: str) -> None:
+    text = f"# {title}\n\nThe study took adults of any age. Twenty-five patients were enrolled."
+    assert ("sunitinib",) not in arms(text)
+
+
+def test_a_choice_among_drugs_is_told_by_the_drugs() -> None:
+    text = (
+        "# A trial\n\nMen were randomly assigned to docetaxel plus prednisone or the physician's choice of "
+        "enzalutamide (160 mg daily) or abiraterone plus prednisone."
+    )
+    assert list(arms(text)) == [("docetaxel", "prednisone"), ("abiraterone", "enzalutamide", "prednisone")]

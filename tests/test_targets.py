@@ -145,6 +145,10 @@ def test_parts_of_a_conjugate_act_for_the_page_s_drug() -> None:
         ),
         ("Osimertinib, a third-generation EGFR-TKI, was used.", {("osimertinib", "inhibits", "EGFR")}),
         (
+            "Dual HER2 blockade with trastuzumab and pertuzumab was given.",
+            {("trastuzumab", "inhibits", "ERBB2"), ("pertuzumab", "inhibits", "ERBB2")},
+        ),
+        (
             "The CD20 × CD3 bispecific antibody glofitamab was given.",
             {("glofitamab", "targets", "MS4A1"), ("glofitamab", "targets", "CD3")},
         ),

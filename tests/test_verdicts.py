@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from comparing import changes, told, verdicts
-from prose import TRIAL, facts, name
+from prose import TRIAL, facts, given, name
 
 
 def news(title: str, text: str) -> str:
@@ -284,3 +284,11 @@ def test_a_list_of_what_improved_is_no_list_of_people() -> None:
         f"{TRIAL}There was an improvement in pain (P = .02) and fatigue (P = .03) with sorafenib.", "comparison"
     )
     assert {f.one("population") for f in found} == {None}
+
+
+def test_the_title_of_an_item_of_news_tells_the_verdict_that_its_text_leaves_out() -> None:
+    text = "The results of a trial establish sorafenib as a standard treatment for people with thyroid cancer."
+    found = facts(news("Sorafenib Improves Survival in People with Thyroid Cancer", text), "comparison")
+    assert [(given(f), name(f, "measure"), f.one("verdict")) for f in found] == [
+        (["sorafenib"], "overall survival", "improved")
+    ]

@@ -333,3 +333,11 @@ def test_deaths_of_a_disease_are_not_those_of_any_cause() -> None:
 
 def test_what_may_be_the_cause_of_a_change_tells_no_verdict() -> None:
     assert not told(_TRIAL + "The decrease in pain with sunitinib may be caused by bed rest.")
+
+
+def test_of_two_procedures_the_head_may_be_said_once() -> None:
+    text = "We randomised 300 patients to laparoscopic (LDG, n = 148) or open distal gastrectomy (ODG, n = 152)."
+    assert [(f["arm"], f["size"]) for f in listed(text) if f["kind"] == "arm"] == [
+        (["laparoscopic distal gastrectomy"], 148),
+        (["open distal gastrectomy"], 152),
+    ]

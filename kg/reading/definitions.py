@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.model import Concept
@@ -111,6 +112,7 @@ def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, t
         known = lookup(short)
         if not concepts and (closer := _closer(long, find, text)):
             yield from ((name, closer) for name in (short, long))
+            yield from _beside(text, short, long, closer[0])
             continue
         if concepts or (known and not _part_of(known, long, find)):
             yield short, concepts or _spelled_out(known, long)
@@ -131,6 +133,18 @@ def _closer(long: str, find: Find, text: str) -> tuple[Concept, ...]:
         return ()
     parents = tuple(dict.fromkeys((*head.parents[:1], head.name, *head.parents[1:])))
     return (Concept("intervention", " ".join(long.lower().split()), parents=parents, known=False),)
+
+
+def _beside(text: str, short: str, long: str, known: Concept) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """The other of two procedures whose head is said once: "laparoscopic (LDG) or open distal gastrectomy (ODG)"."""
+    first, _, head = long.partition(" ")
+    if not head or first[0].upper() != short[0]:
+        return
+    for found in re.finditer(rf"(?<![\w-])([A-Za-z][\w-]+) \(([A-Z]{re.escape(short[1:])})(?=[),;])", text):
+        word, other = found.groups()
+        if other != short and word[0].upper() == other[0]:
+            name = f"{word.lower()} {head.lower()}"
+            yield from ((as_said, (replace(known, name=name),)) for as_said in (other, f"{word} {head}"))
 
 
 _PROCEDURE: Final = re.compile(

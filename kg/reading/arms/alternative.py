@@ -14,7 +14,7 @@ from kg.reading.arms.antecedents import unnamed
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.sizes import size_at
 from kg.reading.arms.stretches import Stretch, label
-from kg.reading.arms.treatments import Phrase, arm_words, by_kind, phrases
+from kg.reading.arms.treatments import CHOICE, TREATMENTS, Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table
 
 
@@ -51,6 +51,8 @@ def read_one(
     found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
     while found and not found[0].alone and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
         found = found[1:]
+    if chosen and found and (options := _chosen(sentence, found[0], chosen, end)):
+        found = [options]
     group = _together(sentence, found)
     labels = _labels(sentence, start, end)
     if not group:
@@ -161,3 +163,17 @@ def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, si
 def with_given(one: Alternative, given: tuple[Concept, ...]) -> Alternative:
     """An alternative with what it is given, each treatment once."""
     return replace(one, phrase=replace(one.phrase, given=tuple(dict.fromkeys(given))))
+
+
+def _chosen(sentence: Sentence, choice: Phrase, chosen: Stretch, end: int) -> Phrase | None:
+    """The drugs that "the physician's choice of A or B plus C" names, all of them; None where it leaves them open."""
+    if choice.names != {CHOICE} or not _CHOICE_OF.match(sentence.typed, choice.end):
+        return None
+    options = [m.concept for m in sentence.marks_in(choice.end, chosen[1], *TREATMENTS) if m.concept]
+    last = phrases(sentence, chosen[1] - 1, end)
+    if len(options) < 2 or not last:
+        return None
+    return replace(last[0], start=choice.start, given=tuple(dict.fromkeys((*options, *last[0].given))))
+
+
+_CHOICE_OF = re.compile(r"\sof\s(?:either\s)?")

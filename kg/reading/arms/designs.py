@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
 
-from kg.model import Concept
+from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
-from kg.reading.arms.treatments import TREATMENTS, arm_words
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, too_wide
 from kg.reading.numerals import number
 from kg.reading.trials.facts import blocked
 from kg.reading.trials.flow import Trials
+from kg.reading.trials.single import is_abstract
 
 
 def compared_arms(annotated: Annotated, trials: Trials, alone: frozenset[Concept]) -> frozenset[Concept]:
@@ -116,3 +117,35 @@ def _told_by(annotated: Annotated, names: Container[str], but: Sentence) -> bool
         if s is not but and s.of_kind("percent", "duration")
         for m in s.finditer(arm_words("group_named"))
     )
+
+
+def titled_arm(annotated: Annotated, trials: Trials, known: Container[Concept]) -> dict[Concept, list[Entry]]:
+    """The arm of an abstract's trial of which nothing tells any: what its title says was given.
+
+    "A phase II study of A plus B in patients with C" names it, and so does "A for C: a single-arm trial".
+    """
+    if trials.main in known or not is_abstract(annotated.document) or not annotated.sentences:
+        return {}
+    title = annotated.sentences[0]
+    if title.passage.block != "heading" or not title.of_kind(*TREATMENTS) or title.search(arm_words("no_titled_arm")):
+        return {}
+    named = phrases(title)
+    if len(named) != 1 or named[0].names <= classes() | too_wide():
+        return {}
+    if not _is_given(title, named[0]) or not _has_people(annotated, trials):
+        return {}
+    phrase = named[0]
+    return {trials.main: [Entry(Arm(trials.main, phrase.given), title, phrase, "arm.titled", parts=phrase.parts)]}
+
+
+def _is_given(title: Sentence, phrase: Phrase) -> bool:
+    """Whether a title is about a treatment that people are given, and not about something else in those given it."""
+    before, behind = title.typed[: phrase.start], title.typed[phrase.end :]
+    leads = arm_words("titled_lead").fullmatch(before) or arm_words("title_study").search(before)
+    return bool(leads) and bool(arm_words("titled_tail").match(behind))
+
+
+def _has_people(annotated: Annotated, trials: Trials) -> bool:
+    """Whether a document tells of people whom its study treated."""
+    told = arm_words("treats_people")
+    return any(s.search(told) and not blocked(s) for s in annotated.holding(told) if trials.told(s))

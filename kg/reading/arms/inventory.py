@@ -19,7 +19,7 @@ from kg.reading.arms.backbones import backed
 from kg.reading.arms.claimed import claimed
 from kg.reading.arms.concluding import concluded
 from kg.reading.arms.contrasting import opposed
-from kg.reading.arms.designs import cohorts, compared_arms, of_survivors, one_armed, settled
+from kg.reading.arms.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
 from kg.reading.arms.doses import in_gray
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
@@ -78,6 +78,7 @@ def _gathered(annotated: Annotated, trials: Trials, compared: frozenset[Concept]
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
     for trial, entries in in_rows(annotated, trials).items():
         gathered.setdefault(trial, entries)
+    gathered.update(titled_arm(annotated, trials, compared | gathered.keys()))
     of_its_topic = of_topic(annotated, trials, compared | gathered.keys())
     gathered.update((trial, [entry]) for trial, entry in of_its_topic.items())
     return gathered

@@ -17,7 +17,7 @@ BY_RESULTS = ("arm.figures-of", "arm.figures-behind")
 STRENGTH = (
     ("arm.randomized", "arm.with-or-without", "arm.without-or-with", "arm.or-not"),
     ("arm.assigned",),
-    ("arm.lettered", "arm.spread", "arm.listed"),
+    ("arm.lettered", "arm.spread", "arm.listed", "arm.both-and-one"),
     ("arm.compared", "arm.versus", "arm.trial-of", "arm.was-compared", "arm.were-compared", "arm.effect-of"),
     ("arm.one-other", "arm.received-than"),
     ("arm.by-detail", "arm.by-dose"),

@@ -103,6 +103,8 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
         return [own[0] or _sole(scene, rate, announced)]
     if len(rate.sides) > 2:
         return own if any(own) else _in_order(scene, rate)
+    if not any(own) and (told := _named_behind(scene, rate, announced)):
+        return told
     if not any(own) and len(order) == 2:
         return list(order)
     pair = (
@@ -275,3 +277,20 @@ _LEADS = (
     r"[)\]]?\s(?:of\s)?(?:(?:the\s)?[a-z]+\s){0,3}?(?:in|with|for|among|on|after|receiving|received|given|of)"
     r"\s(?:the\s|those\s|[a-z-]+\s){0,3}"
 )
+
+
+def _named_behind(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None]:
+    """Two sides whose group is named behind them: of "X (15% vs 4%) was more common with A" the greater is A's."""
+    arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
+    holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
+    known = [Owner(0, 0, arm) for arm in arms]
+    mine = next((o for o in known if holder is not None and o.names == holder.names), None)
+    if holder is None or mine is None or holder.start <= rate.end:
+        return []
+    said = _MORE.search(scene.sentence.typed, rate.end, holder.start)
+    one, two = (side.figures[0] for side in rate.sides)
+    if said is None or one.unit != two.unit or one.value == two.value:
+        return []
+    other = next(o for o in known if o is not mine)
+    first = (one.value > two.value) == (said["more"] is not None)
+    return [mine, other] if first else [other, mine]

@@ -222,3 +222,21 @@ def figures_end(text: str, start: int, stop: int) -> int:
         if depth < 0:
             return at
     return end
+
+
+_GRADE_INSIDE = re.compile(rf"[;,]\s?(?:of which\s|and\s)?(?P<grade>{GRADE})\s?(?:,|:|in|=)\s?")
+
+
+def inside(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
+    """The same event told once more by its grade in one bracket: "(any grade, 67% vs 20%; grade 3, 42% vs 2%)"."""
+    text = sentence.typed
+    found = _GRADE_INSIDE.match(text, rate.sides[-1].end)
+    grade = grade_of(sentence.words(*found.span("grade"))) if found else None
+    if found is None or grade is None:
+        return None
+    made = sides(sentence, found.end(), figures_end(text, found.end(), len(text)), named)
+    if len(made) != len(rate.sides):
+        return None
+    made = [Side(new.figures, new.owner or old.owner) for new, old in zip(made, rate.sides, strict=True)]
+    item = replace(rate.item, grade=grade[0], serious=grade[1])
+    return Rate(item, tuple(made), found.end(), made[-1].end)

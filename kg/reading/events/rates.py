@@ -10,7 +10,7 @@ from kg.reading.events.figures import Side
 from kg.reading.events.names import DEGREE, GRADE, Item
 from kg.reading.events.owners import Owner
 from kg.reading.events.rate_ahead import ahead, cases, in_list
-from kg.reading.events.rate_forms import FORMS, Rate, again
+from kg.reading.events.rate_forms import FORMS, Rate, again, inside
 
 __all__ = ["Rate", "rates"]
 
@@ -32,9 +32,10 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         run = _run(sentence, items[first : i + 1]) if shared else []
         yield from _shared(sentence, rate, run, alone) if shared else (rate,)
         own = i + 1
-        more = again(sentence, rate, named) if rate.after else None
-        if more:
+        more = (again if rate.after else inside)(sentence, rate, named)
+        while more:
             yield more
+            more = inside(sentence, more, named)
         floor = max(floor, rate.end, item.end)
 
 

@@ -38,6 +38,7 @@ def read(context: Context) -> Iterator[Proposal]:
         if sentence.passage.block == "row":
             yield from ratio_tables.row(context, sentence)
         yield from _of_sentence(context, sentence, told)
+    yield from _headlines(context, {known[0] for known in told if isinstance(known, tuple)})
 
 
 def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Iterator[Proposal]:
@@ -109,6 +110,17 @@ def _sentences(context: Context) -> Iterator[Sentence]:
         for sentence in context.annotated:
             if sentence.passage.block != "heading" and not _is_headline(sentence) and not of_animals(sentence):
                 yield sentence
+
+
+def _headlines(context: Context, told: set[object]) -> Iterator[Proposal]:
+    """The verdicts that only the title of an item of news tells: on arms of its trial, of which the item tells none."""
+    for sentence in context.annotated.sentences if context.document.source in RESULT_SOURCES else ():
+        trial = context.trials.of(sentence)
+        if trial in told or not context.arms.of(trial) or not _is_headline(sentence) or of_animals(sentence):
+            continue
+        for proposal in _proposals(result_of(context, sentence), context) if _may_compare(sentence, context) else ():
+            if proposal.roles["effect"] == "verdict" and proposal.roles["arm"] in context.arms.of(trial):
+                yield proposal
 
 
 def _is_headline(sentence: Sentence) -> bool:

@@ -62,7 +62,7 @@ def figures(result: Result) -> list[Figure]:
         if figure is not None:
             found.append(figure)
     found.reverse()
-    return _with_twins(result, _with_bare(result, _apart(found)))
+    return _with_twins(result, _with_bare(result, _with_unreached(result, _apart(found))))
 
 
 def _apart(found: list[Figure]) -> list[Figure]:
@@ -72,6 +72,25 @@ def _apart(found: list[Figure]) -> list[Figure]:
         if not kept or figure.at >= kept[-1].end:
             kept.append(figure)
     return kept
+
+
+def _with_unreached(result: Result, found: list[Figure]) -> list[Figure]:
+    """With a time that was not reached, where one that was is set against it: "not reached vs 12.8 months"."""
+    none = [
+        Figure(place.start(), place.end(), None, beside.unit, "not reached")
+        for place in result.sentence.finditer(words("unreached"))
+        for beside in found
+        if _set_against(result, place.span(), beside)
+    ]
+    return sorted([*found, *none], key=lambda figure: figure.at)
+
+
+def _set_against(result: Result, place: tuple[int, int], beside: Figure) -> bool:
+    """Whether "versus" stands between a place and a time."""
+    first, second = sorted((place, (beside.at, beside.end)))
+    between = result.between(first[1], second[0])
+    timed = beside.unit not in ("percent", "participants")
+    return timed and first[1] <= second[0] and bool(words("versus_figure").fullmatch(between))
 
 
 def _with_bare(result: Result, found: list[Figure]) -> list[Figure]:

@@ -63,7 +63,7 @@ def _proposed(context: Context) -> Iterator[Proposal]:
         for match in found:
             start, end = match.found.span()
             free = all(end <= s or e <= start for s, e in taken)
-            if free or match.rule.name in ("endpoints.is", "endpoints.rest"):
+            if free or match.rule.name in ("endpoints.is", "endpoints.with-as", "endpoints.among", "endpoints.rest"):
                 taken.append((start, end))
                 yield from _proposals(context, match, known)
 
@@ -103,7 +103,7 @@ def _words(name: str) -> re.Pattern[str]:
     return pattern("|".join(table("endpoints", name)), "endpoints")
 
 
-BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.were-those")
+BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.among", "endpoints.were-those", "endpoints.with-as")
 """Rules whose measures stand before their role."""
 
 

@@ -25,6 +25,7 @@ from kg.reading.trials.sections import sections
 
 _PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
+_DOI_SAID = re.compile(r"(?:\bdoi:?\s?|\barticle \()(10\.\d{4,9}/[^\s)\],;]+)", re.I)
 _NCT = re.compile(r"NCT\d{8}")
 
 
@@ -48,6 +49,7 @@ def read(context: Context) -> Iterator[Offer]:
         yield from _registry(context, sentence)
         if context.trials.told(sentence):
             yield from _links(context, sentence, section)
+            yield from _said_doi(context, sentence, section)
             yield from _cited(context, sentence, references, titled)
         yield from _journal(context, sentence, section)
 
@@ -145,6 +147,20 @@ def _is_report(context: Context, sentence: Sentence, section: str, label: str) -
         or bool(brought_in(sentence))
         or bool(re.search(r"\b(?:[Tt]hat|[Tt]his|[Tt]he) (?:[\w-]+ )?(?:trial|study)\b", label))
     )
+
+
+def _said_doi(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
+    """The DOI of an article that its own text gives ("The online version of this article (doi:…)")."""
+    if context.trials.single and re.search(r"\b(?:this|the) (?:article|paper)\b", sentence.text):
+        for found in _DOI_SAID.finditer(sentence.text):
+            yield Offer(
+                "trial",
+                context.trials.main,
+                "publication",
+                found.group(1).rstrip("."),
+                sentence.source(),
+                "attributes.publication-doi",
+            )
 
 
 def _references(context: Context) -> dict[str, tuple[str, Span]]:
