@@ -633,3 +633,8 @@ def test_manners_of_different_sorts_or_of_no_treatment_set_no_two_arms_apart(tex
 def test_a_manner_right_before_the_first_of_two_arms_tells_it_from_the_other() -> None:
     text = "In a randomized trial, survival was longer with intermittent cisplatin compared with continuous cisplatin."
     assert [f.one("arm").detail for f in facts(text, "arm")] == ["intermittent", "continuous"]  # type: ignore[union-attr]
+
+
+def test_what_people_have_between_their_number_and_what_they_were_assigned_to_is_not_counted() -> None:
+    text = "In the trial, 59 patients with 77 lesions were randomized to surgery and 58 with 71 lesions to vorinostat."
+    assert [str(f.one("size")) for f in facts(text, "arm")] == ["59", "58"]

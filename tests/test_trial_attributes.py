@@ -280,3 +280,19 @@ def test_the_phase_in_the_name_of_a_dose_is_not_that_of_the_trial() -> None:
 def test_the_kind_of_cancer_before_a_disease_is_no_part_of_it() -> None:
     text = "A trial enrolled 80 adults with the blood cancer acute myeloid leukemia."
     assert values(text, "condition") == ["acute myeloid leukemia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("A trial enrolled 41 patients with BRAF V600E variants and high-grade glioma.", ["high-grade glioma"]),
+        ("A trial took 30 patients with head and neck or esophageal cancer.", ["head and neck or esophageal cancer"]),
+    ],
+)
+def test_the_disease_of_people_without_the_variant_before_it_and_with_its_head(text: str, condition: list[str]) -> None:
+    assert values(text, "condition") == condition
+
+
+def test_what_no_trial_has_proved_yet_tells_no_trial() -> None:
+    text = "The benefit in patients with metastatic GIST has yet to be proven in a randomized clinical trial."
+    assert values(text, "allocation") == values(text, "condition") == []

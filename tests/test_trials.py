@@ -303,3 +303,16 @@ def test_an_acronym_within_its_title_is_the_trial_s_name() -> None:
 def test_a_registry_id_behind_a_comma_is_of_the_trial_named_before_it() -> None:
     named = names(Passage((), "paragraph", "(PROTECTA trial, NCT01448799)", OffsetMap((0,), (0,))))
     assert [(n.name, n.registry) for n in named] == [("PROTECTA", "NCT01448799")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Skin, Lung, Colon and Eye Cancer Screening Trial (SLCE) began. The SLCE trial ended.",
+        "The Skin, Lung, Colon, and Eye Cancer Randomized Screening Trial began. The SLCE trial ended.",
+        "The VELVET-4 trial enrolled 40 patients. In the Velvet 4 trial, they fared well.",
+    ],
+)
+def test_one_trial_that_is_named_twice_is_one(text: str) -> None:
+    trials, _ = known(text)
+    assert len({trials.of(s) for s in read_sentences(text)}) == 1

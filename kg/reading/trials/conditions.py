@@ -254,7 +254,8 @@ def lent_to(concept: Concept | None) -> str:
 _LENT = re.compile(r"(?:cancer|carcinoma|tumou?r|lymphoma|leuka?emia|sarcoma)$")
 """The head of a disease's name that a list may say once for all: "ovarian epithelial and fallopian tube cancer"."""
 _NAMED = re.compile(
-    r"cancer|carcinoid|oma\b|tumou?r|leuka?emia|neoplas|malignan|disease|syndrome|polyp|blast|oses|osis|[a-z]\d|\b[a-z]{2,5}$"
+    r"cancer|carcinoid|oma\b|tumou?r|leuka?emia|neoplas|malignan|disease|syndrome|polyp|blast|oses|osis|[a-z]\d"
+    r"|\b(?!(?:neck|colon|lung|liver|skin|brain|blood|anal|oral|bone)$)[a-z]{2,5}$"
 )
 
 

@@ -87,9 +87,18 @@ def aliases_of(found: Mapping[int, list[Name]], scope: str) -> dict[str, Concept
                 aliases.setdefault(other, concept)
     for title in [a for a in aliases if " " in a]:
         initials = "".join(word[0] for word in title.split() if word[0].isupper())
-        if len(initials) > 2 and initials in aliases:
-            aliases[title] = aliases[initials]
-    return _without_groups(aliases)
+        starts = (initials, *(initials[:length] for length in range(len(initials) - 1, 3, -1)))
+        short = next((start for start in starts if len(start) > 2 and start in aliases), "")
+        if short:
+            aliases[title] = aliases[short]
+    return _without_groups(_spelt(aliases))
+
+
+def _spelt(aliases: dict[str, Concept]) -> dict[str, Concept]:
+    """The names, of which those that differ in case, hyphens and spaces only are one: "CheckMate-9", "Checkmate 9"."""
+    first: dict[str, Concept] = {}
+    bare = {name: re.sub(r"[\s-]", "", concept.name).casefold() for name, concept in aliases.items()}
+    return {name: first.setdefault(bare[name], concept) for name, concept in aliases.items()}
 
 
 def _without_groups(aliases: dict[str, Concept]) -> dict[str, Concept]:
