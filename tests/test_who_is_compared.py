@@ -341,3 +341,22 @@ def test_of_two_procedures_the_head_may_be_said_once() -> None:
         (["laparoscopic distal gastrectomy"], 148),
         (["open distal gastrectomy"], 152),
     ]
+
+
+def test_a_scale_named_with_and_is_one_thing() -> None:
+    text = "Patients given sunitinib had an improvement in the Hospital Anxiety and Depression Scale score."
+    found = {measure.lower() for measure, _, _, _ in told(_TRIAL + text)}
+    assert found == {"hospital anxiety and depression scale score"}
+
+
+def test_a_survival_that_was_no_better_with_an_arm_is_no_verdict_on_its_efficacy() -> None:
+    text = "The OS rate in the sunitinib group was not significantly better than in the placebo group."
+    assert {measure for measure, _, _, _ in told(_TRIAL + text)} == {"overall survival"}
+
+
+def test_a_heading_on_one_treatment_and_another_gives_nobody_both() -> None:
+    text = (
+        "### Aspirin and Metformin\n\nA cohort study of 4,100 women found a lower risk of ovarian cancer associated "
+        "with aspirin use (RR, 0.81; 95% CI, 0.70-0.94)."
+    )
+    assert {arm for _, arm, _, _ in told(text)} == {"aspirin"}

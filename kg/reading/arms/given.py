@@ -125,12 +125,13 @@ def _is_other(mark: Mark, entry: Entry | None) -> bool:
 
 
 def _named_alone(sentence: Sentence) -> tuple[Concept, ...]:
-    """The treatment of a heading or lead that is about one, and about nothing else."""
+    """The treatment of a heading or lead that is about one, and about nothing else; "A and B" may be about each."""
     lead = arm_words("lead").match(sentence.typed)
     end = lead.end("topic") if lead else len(sentence.typed)
     named = phrases(sentence, 0, end)
     alone = len(named) == 1 and arm_words("topic_only").fullmatch(sentence.typed, 0, end)
-    return named[0].given if alone else ()
+    several = alone and " and " in sentence.words(named[0].start, named[0].end)
+    return named[0].given if alone and not several else ()
 
 
 def _against_placebo(annotated: Annotated, trials: Trials) -> dict[Concept, Entry]:

@@ -44,6 +44,7 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
     "improved A, and B was stopped".
     """
     items = noun_phrases(result, at, len(result.typed) if stop is None else stop, acted_on)
+    items = _with_whole_scales(result, items)
     end = items[-1][1] if items else at
     heads = _heads(result, items)
     made = [
@@ -51,6 +52,18 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
     ]
     made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
     return _named_ones(result, made, end), end
+
+
+def _with_whole_scales(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The phrases of a list, a scale that is named with "and" in one: "Hospital Anxiety and Depression Scale"."""
+    kept: list[tuple[int, int]] = []
+    for start, end in items:
+        begun = kept and form("scale_begun").search(result.sentence.words(*kept[-1]))
+        if begun and form("scale_ended").match(result.sentence.words(start, end)):
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def _heads(result: Result, items: list[tuple[int, int]]) -> list[int | None]:
