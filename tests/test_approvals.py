@@ -557,3 +557,8 @@ def test_a_drug_of_supportive_care_is_approved_for_what_it_relieves() -> None:
 def test_an_approval_that_tells_agency_and_year_alone_is_for_the_disease_of_the_page() -> None:
     text = "# Melanoma\n\nRipretinib is a kinase inhibitor that was approved by the FDA in 2013."
     assert told(text, "drug", "cancer", "agency", "date") == [("ripretinib", "melanoma", "FDA", "2013")]
+
+
+def test_a_summary_of_several_diseases_says_for_none_of_them_what_is_approved() -> None:
+    text = "# Ovarian, Fallopian, & Peritoneal Cancer Treatment (PDQ)\n\nThe FDA approved ripretinib in 2013."
+    assert told(text, "drug", "cancer") == []

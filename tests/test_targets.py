@@ -217,3 +217,14 @@ def test_each_bracket_tells_what_its_own_drug_acts_on() -> None:
 )
 def test_a_list_of_a_class_tells_what_its_drugs_act_on(text: str, facts: set[tuple[str, str, str]]) -> None:
     assert told(text) == facts
+
+
+def test_numbers_behind_a_name_are_genes_of_their_own() -> None:
+    assert {t for _, _, t in told("Futibatinib is an inhibitor of FGFR1–3.")} == {"FGFR1", "FGFR2", "FGFR3"}
+    assert {t for _, _, t in told("Axitinib is an inhibitor of VEGF receptors 1, 2, and 3.")} == {"FLT1", "KDR", "FLT4"}
+    assert {t for _, _, t in told("Erdafitinib inhibits FGFR1 and 2 of 5 patients responded.")} == {"FGFR1"}
+
+
+def test_a_bracket_behind_an_inhibitor_lists_what_it_acts_on() -> None:
+    text = "Sunitinib is an oral multikinase inhibitor (VEGFR-2, PDGFRA, and KIT)."
+    assert {t for _, _, t in told(text)} == {"kinase", "KDR", "PDGFRA", "KIT"}

@@ -187,11 +187,30 @@ def _members(sentence: Sentence, mark: Mark) -> tuple[Concept, ...]:
         return ()
     name = mark.concept.name
     several = re.fullmatch(r"(?P<stem>[A-Z]+)(?P<numbers>\d(?:/\d)+)", name)
-    behind = re.match(r"(?: \(\w+\))? (\d{1,2})\b(?! ?%)", sentence.passage.text[mark.span.end :])
-    numbers = several.group("numbers").split("/") if several else [behind.group(1)] if behind else []
-    stem = several.group("stem") if several else name
+    numbers = several.group("numbers").split("/") if several else _numbered(sentence, mark)
+    stem = several.group("stem") if several else re.sub(r"\d$", "", name) if len(numbers) > 1 else name
     found = tuple(grounded("target", stem + number) for number in numbers)
     return found if found and all(f.known for f in found) else (mark.concept,)
+
+
+_NUMBERS = re.compile(r"(?: \(\w+\))? (\d{1,2})\b(?! ?%)")
+"""The number behind a family's name: "VEGF receptor 2"."""
+_MORE_NUMBERS = re.compile(r"\s?[–-]\s?(?P<last>\d)\b|(?P<listed>(?:, \d\b)*,? (?:and|or|to) \d\b)")
+_COUNTED = re.compile(r"\s?(?:%|(?!receptors?\b|and\b|or\b)[a-z])")
+"""Behind a number, what it counts: it names no gene."""
+
+
+def _numbered(sentence: Sentence, mark: Mark) -> list[str]:
+    """The numbers of the genes that a name speaks of: "FGFR1–4" is 1 to 4, "VEGF receptors 1, 2, and 3" all three."""
+    text = sentence.passage.text
+    own = re.search(r"(\d)$", text[mark.span.start : mark.span.end])
+    first = own or _NUMBERS.match(text, mark.span.end)
+    more = _MORE_NUMBERS.match(text, mark.span.end if own else first.end()) if first else None
+    if first is None or more is None or _COUNTED.match(text, more.end()):
+        return [] if own or first is None else [first.group(1)]
+    if more["last"]:
+        return [str(n) for n in range(int(first.group(1)), int(more["last"]) + 1)]
+    return [first.group(1), *re.findall(r"\d", more["listed"])]
 
 
 def _receptor(target: Concept, match: Match) -> Concept:

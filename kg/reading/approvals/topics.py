@@ -79,8 +79,13 @@ def _cancers(titles: list[Sentence]) -> tuple[Concept, ...]:
 
 def _of_summary(context: Context) -> tuple[Concept, ...]:
     """The one disease whose treatment a part of a summary is about, as the summary's title tells."""
-    named = treated(context.document.title)
-    return named if len(named) == 1 else ()
+    title = context.document.title
+    named = treated(title)
+    return named if len(named) == 1 and not _LISTED.search(title.split(" Treatment")[0]) else ()
+
+
+_LISTED = re.compile(r",|&")
+"""In a title, what parts several diseases: "Ovarian, Fallopian, & Peritoneal Cancer Treatment"."""
 
 
 _REPORTS = prefiltered(r"\b(?:publish|appear|posted|presented|source)", re.I)
