@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from kg.errors import GroundingError
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of code points, `text[start:end]`."""
 
     start: int
@@ -171,8 +171,7 @@ class Concept:
         return self.label or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of a passage's compact text that names something.
 
     `candidates` is empty for a name that nothing knows, and holds more than one for an ambiguous name.

@@ -117,4 +117,4 @@ def _renamed(sentence: Sentence, said: dict[Concept, Concept]) -> Sentence:
     if not any(renamed):
         return sentence
     pairs = zip(sentence.marks, renamed, strict=True)
-    return replace(sentence, marks=tuple(replace(mark, concept=new) if new else mark for mark, new in pairs))
+    return replace(sentence, marks=tuple(mark._replace(concept=new) if new else mark for mark, new in pairs))

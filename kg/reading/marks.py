@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kg.model import Concept, Mention, Passage, Span
 from kg.reading.numbers import Quantity, quantities
@@ -41,8 +40,7 @@ class Finder(Protocol):
         """The mentions of a passage's compact text, in order, none within another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A name or a quantity at a place of a passage's compact text."""
 
     kind: str

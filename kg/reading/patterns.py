@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import SchemaError
 from kg.reading.annotate import Sentence
@@ -47,8 +47,7 @@ class Rule:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where a rule matched a sentence; groups are ranges of the typed text."""
 
     rule: Rule

@@ -31,9 +31,15 @@ def _all_treated(listed: str) -> bool:
     return all(map(_TREATED.search, filter(str.strip, _CUTS.split(listed))))
 
 
+def _ahead(result: Result) -> re.Match[str] | None:
+    """Where a list of what goes with an outcome stands before it: "age and stage were associated with"."""
+    words = _words("factor_ahead")
+    return words.search(result.unbracketed) if result.sentence.may_match(words) else None
+
+
 def lists_treatments(result: Result) -> bool:
     """Whether several treatments, each with its figure in brackets, are said to go with one outcome."""
-    ahead = _words("factor_ahead").search(result.unbracketed, 0)
+    ahead = _ahead(result)
     if ahead is None or not _all_treated(ahead["list"]):
         return False
     return sum(ahead.start("list") < low < ahead.end("list") for low, _ in result.brackets) > 1
@@ -56,7 +62,7 @@ def factor(result: Result, at: int) -> str | None:
     behind = _words("factor_behind").search(result.unbracketed, 0, at)
     if behind is not None and not _TREATED.search(result.unbracketed, behind.end()):
         return _last_named(result, behind.end(), at)
-    ahead = _words("factor_ahead").search(result.unbracketed, 0)
+    ahead = _ahead(result)
     if ahead is not None and any(ahead.start("list") < low < at < ahead.end() for low, _ in result.brackets):
         return None if _all_treated(ahead["list"]) else _last_named(result, ahead.start("list"), at)
     forms = ("factor_as", "factor_before", "factor_between")
@@ -73,7 +79,7 @@ def outcome_of_list(result: Result, at: int) -> tuple[Concept | None, bool]:
 
     With it, whether a place stands in such a list, so that no measure within it is meant.
     """
-    ahead = _words("factor_ahead").search(result.unbracketed, 0)
+    ahead = _ahead(result)
     if ahead is None or not any(ahead.start("list") < low < at < ahead.end() for low, _ in result.brackets):
         return None, False
     led = _LED.match(result.typed, ahead.end())

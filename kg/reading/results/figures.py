@@ -265,7 +265,7 @@ def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:
         return mark, end
     unit = "percent" if found["unit"].startswith(("%", "per")) else f"{found['unit'].removesuffix('s')}s"
     kind = "percent" if unit == "percent" else "duration"
-    return replace(mark, kind=kind, quantity=replace(mark.quantity, kind=kind, unit=unit)), found.end()
+    return mark._replace(kind=kind, quantity=replace(mark.quantity, kind=kind, unit=unit)), found.end()
 
 
 def is_of_deaths(sentence: Sentence, mark: Mark) -> bool:

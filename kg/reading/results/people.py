@@ -17,12 +17,16 @@ from kg.reading.results.view import Result
 _words = partial(one_of, "sides")
 
 
-def tells_of_people(result: Result, clause: str) -> bool:
-    """Whether a clause sets groups of people against each other, in a sentence that does not contrast two arms."""
+def tells_of_people(result: Result, clause: str | None = None) -> bool:
+    """Whether a sentence that contrasts no arms, or a clause of it, sets groups of people against each other."""
     if len(set(result.arms.values())) > 1:
         return False
-    told = _words("people_told").search(clause) or _words("people_apart").search(clause)
-    return bool(told or _parted(result.sentence))
+    search = result.sentence.search if clause is None else partial(_search, clause)
+    return bool(search(_words("people_told")) or search(_words("people_apart")) or _parted(result.sentence))
+
+
+def _search(text: str, words: re.Pattern[str]) -> re.Match[str] | None:
+    return words.search(text)
 
 
 def set_apart(result: Result) -> str | None:
@@ -46,8 +50,11 @@ def may_set_apart(sentence: Sentence) -> bool:
 @once_a_sentence
 def _parted(sentence: Sentence) -> re.Match[str] | None:
     """Where a sentence parts people by a bound ("≥2 versus <2"), a negation ("Asian and non-Asian") or opposites."""
-    return next((found for form in (_BOUNDS, _NOT_SO, _OPPOSED) if (found := sentence.search_text(form))), None)
+    forms = (_BOUNDS, _NOT_SO, _OPPOSED) if _BOUND.search(sentence.text) else (_NOT_SO, _OPPOSED)
+    return next((found for form in forms if (found := sentence.search_text(form))), None)
 
+
+_BOUND = re.compile("[<>≤≥]")
 
 _BOUNDS = prefiltered(
     r"(?P<one>(?:[\w-]+\s){0,2}(?<![Pp])(?<![Pp]\s)(?<!alue\s)[<>≤≥]\s?\d[\d.,]*%?(?:\s?[\w/.%-]{1,12}){0,2}?)"

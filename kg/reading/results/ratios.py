@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -44,7 +44,7 @@ def ratios(sentence: Sentence) -> Iterator[Ratio]:
             later = words("ratio_was").search(sentence.typed, found.start(), found.start() + 200)
             if later is None or re.search(r"[;]|\bper\b", sentence.typed[found.start() : later.start()]):
                 continue
-            match = replace(match, found=later)
+            match = match._replace(found=later)
         value, opened = marked(match, "value"), sentence.typed.rfind("(", 0, found.start())
         if opened > sentence.typed.rfind(")", 0, found.start()) and re.search(
             r"[:;]", sentence.typed[opened : found.start()]

@@ -52,7 +52,7 @@ def compared(result: Result, context: Context) -> Sides:
     placed = named_arms(result)
     named = list(dict.fromkeys(arm for _, arm in placed))
     sides = trial_sides(context, result.trial)
-    if tells_of_people(result, result.typed) or (not named and result.sentence.search(_words("of_people"))):
+    if tells_of_people(result) or (not named and result.sentence.search(_words("of_people"))):
         return NOBODY
     if result.sentence.search(_words("by_factor")):
         return NOBODY

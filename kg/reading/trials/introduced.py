@@ -39,7 +39,8 @@ def introduced(sentence: Sentence) -> re.Match[str] | None:
 
 def _in_general(sentence: Sentence) -> bool:
     """Whether a sentence says what a clinical trial is, or how to join one."""
-    return any(sentence.search_text(words) for words in as_written("trials", "general"))
+    may_be = sentence.may_match(any_of("trials", "general"))
+    return may_be and any(sentence.search_text(words) for words in as_written("trials", "general"))
 
 
 _COUNTED = {"two": 2, "three": 3, "four": 4}
