@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 from prose import document, facts, given, lexicon
@@ -392,9 +392,9 @@ def test_lists_of_uses_on_a_drug_page_are_no_arms() -> None:
 )
 def test_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
     def seconds(size: int) -> float:
-        start = perf_counter()
+        start = process_time()
         facts(piece * (size // len(piece)), "arm")
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(2_000)
     assert seconds(40_000) < 20 * max(seconds(10_000), 0.05)
