@@ -177,8 +177,8 @@ def _with_head(words: str, name: str) -> str:
     return f"{words} {head.group()}" if head else ""
 
 
-_NO_PART = re.compile(r"[“”\"*_†‡]|\s?\((?:[A-Z][A-Za-z-]*|(?:also )?(?:called|known as) [^()]*)\)$")
-"""What stands in or behind an event's name and is no part of it: quote marks, its abbreviation, another name."""
+_NO_PART = re.compile(r"[“”\"*_†‡]|\s?\((?:[A-Z][A-Za-z-]*|[a-z]+ [^()]*)\)$|\s?\([A-Z]{2,}\)(?= )")
+"""What stands in or behind an event's name and is no part of it: quote marks, its abbreviation, what explains it."""
 
 
 def plain_name(words: str) -> str:
@@ -186,6 +186,8 @@ def plain_name(words: str) -> str:
 
     >>> plain_name("Hand-foot  reactions”"), plain_name("QTc prolongation"), plain_name("fluid loss (FL)")
     ('hand-foot reactions', 'QTc prolongation', 'fluid loss')
+    >>> plain_name("Impotence (not being able to)"), plain_name("lactate dehydrogenase (LDH) elevation")
+    ('impotence', 'lactate dehydrogenase elevation')
     """
     text = " ".join(_NO_PART.sub("", words).split()).strip(" ,.;:-–")
     text = re.sub(r"(?<=toxicit)ies$", "y", text)
