@@ -144,6 +144,9 @@ def test_a_time_is_that_of_the_figures_beside_which_it_stands(text: str, time: s
         "Of the surgeons, 29% of the trial surgeons had a low detection rate.",
         "The disease accounts for 12% of mortality in patients with sarcoma.",
         "All patients had a partial response or were stable.",
+        "Those who completed treatment filled in two surveys (94.5% retention).",
+        "The mean scheduled duration of treatment was 3 years.",
+        "Of these, 4 of the 12 studies (33%) found better function.",
         "Sorafenib had a greater survival benefit (8%).",
         "Nearly all recurrences were seen within 3 years.",
         "The rate of vaccination rose from 2% to 7% for men.",
@@ -384,3 +387,11 @@ def test_what_people_were_given_before_is_no_outcome() -> None:
     )
     found = facts(text, "outcome", PDQ)
     assert {str(f.one("value")) for f in found} == {"21"}
+
+
+def test_deaths_are_told_with_their_cause() -> None:
+    text = (
+        "Men were randomly assigned to annual screening or usual care. There were 37 CRC deaths in the screening arm "
+    )
+    found = facts(text + "compared with 27 deaths in the usual-care arm.", "outcome", PDQ)
+    assert {(name(f, "measure"), str(f.one("value"))) for f in found} == {("CRC deaths", "37"), ("CRC deaths", "27")}
