@@ -360,3 +360,13 @@ def test_a_heading_on_one_treatment_and_another_gives_nobody_both() -> None:
         "with aspirin use (RR, 0.81; 95% CI, 0.70-0.94)."
     )
     assert {arm for _, arm, _, _ in told(text)} == {"aspirin"}
+
+
+def test_the_placebo_and_another_groups_are_two_arms_unseen_before() -> None:
+    text = "In a cohort study, rates of rash were not different between men in the placebo and sunitinib groups."
+    found = facts(text, "comparison", "nci_pdq")
+    assert [(given(f), name(f, "measure")) for f in found] == [(["sunitinib"], "rash")]
+
+
+def test_how_many_had_an_improvement_tells_no_verdict() -> None:
+    assert not told(_TRIAL + "Five patients reported a reduction in their pain of at least 2 points.")

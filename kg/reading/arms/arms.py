@@ -179,7 +179,10 @@ class Arms:
             for one in sides
             if len(one) == 1 and (arm := self.resolve(trial, one[0].given, one[0].alone)) is not None
         ]
-        return found if len({ref.arm for ref in found}) == 2 else []
+        if len({ref.arm for ref in found}) == 2:
+            return found
+        named = all(len(one) == 1 for one in sides) and phrase.names & CONTROLS
+        return [Reference(one[0].start, one[0].end, Arm(trial, one[0].given)) for one in sides] if named else []
 
     def _with(self, trial: Concept, phrase: Phrase) -> list[Entry]:
         """The arms that were given a treatment with others: "the low-dose A arm" of "high- or low-dose A with B"."""
