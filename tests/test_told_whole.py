@@ -295,6 +295,7 @@ def test_what_is_said_of_both_arms_sets_neither_against_the_other() -> None:
 
 KINDS = [
     ("The 3-year OS rate was 93.5% for pediatric patients.", "pediatric patients"),
+    ("For the melanoma series, the median OS was 14.5 months.", "melanoma series"),
     ("In addition, 13 of the 24 female patients had a partial response.", "female patients"),
     ("The 5-year OS rate for children with thick tumors was markedly better, at 69%.", "children with thick tumors"),
 ]
