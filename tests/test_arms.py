@@ -638,3 +638,30 @@ def test_a_manner_right_before_the_first_of_two_arms_tells_it_from_the_other() -
 def test_what_people_have_between_their_number_and_what_they_were_assigned_to_is_not_counted() -> None:
     text = "In the trial, 59 patients with 77 lesions were randomized to surgery and 58 with 71 lesions to vorinostat."
     assert [str(f.one("size")) for f in facts(text, "arm")] == ["59", "58"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Adults were randomly assigned to chemotherapy (carboplatin and paclitaxel) or surgery.",
+            ("carboplatin", "paclitaxel"),
+        ),
+        (
+            "Adults were randomly assigned to chemotherapy (i.e., cisplatin plus fluorouracil [5-FU]) or surgery.",
+            ("cisplatin", "fluorouracil"),
+        ),
+        ("Adults were randomly assigned to chemotherapy (carboplatin or paclitaxel) or surgery.", ("chemotherapy",)),
+    ],
+)
+def test_a_kind_with_all_its_drugs_in_brackets_is_these_drugs(text: str, first: tuple[str, ...]) -> None:
+    assert arms_told(text) == {first, ("surgery",)}
+
+
+def test_the_kind_of_an_arm_s_drugs_means_this_arm_later() -> None:
+    text = (
+        "Adults were randomly assigned to induction chemotherapy (cisplatin and fluorouracil) and radiation therapy, "
+        "or to surgery.\n\nMedian survival was 44 months in the induction chemotherapy arm."
+    )
+    (told,) = facts(text, "outcome")
+    assert tuple(given(told)) == ("cisplatin", "fluorouracil", "radiation therapy")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, names_of, whole
@@ -33,6 +33,7 @@ def resolve(
         return _one(same, details)
     wider = [e for e in entries if names < e.names] or [e for e in entries if expanded(names) < whole(e)]
     wider = wider or [e for e in alike if kinds < broad(e.arm.interventions)]
+    wider = wider or [e for e in alike if kinds and kinds <= broad((*e.arm.interventions, *_made(e)))]
     if len(wider) > 1:
         wider = _of_one_treatment(wider)
     if wider:
@@ -43,6 +44,11 @@ def resolve(
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
     near = [e for e in near if not _of_another(names - e.names, e, entries) and not _of_more(given, e)]
     return _one(near, details) if near and near[0].arm.interventions else None
+
+
+def _made(entry: Entry) -> Iterator[Concept]:
+    """The kinds of drugs that an arm's words tell besides the drugs themselves: "chemotherapy (A and B)"."""
+    return (kind for kind in entry.phrase.kinds if is_kind(kind.name))
 
 
 def _is_one_of(given: Concept, entry: Entry) -> bool:

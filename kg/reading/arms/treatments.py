@@ -167,6 +167,16 @@ def _kinds_told(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[int,
         drugs = found.group().count(_DRUG)
         if counted and drugs == (number(counted["n"]) or 1):
             yield found.start(), found.end()
+    for found in pattern("{kind_made}", "arms").finditer(match.group()):
+        mark = sentence.marks_in(match.start() + found.start(), match.start() + found.start() + 1)[0]
+        named = [m for m in sentence.marks if m.concept == mark.concept]
+        if mark.concept is not None and _is_made(mark.concept.name) and len(named) == 1:
+            yield found.start(), found.end()
+
+
+def _is_made(name: str) -> bool:
+    """Whether a kind of treatment is nothing but the drugs that are told of it."""
+    return is_kind(name) or name in ("immunotherapy", "consolidation therapy", "induction therapy")
 
 
 @cache
