@@ -65,7 +65,7 @@ INTRODUCED = [
      [["etoposide"], ["carboplatin", "etoposide"]]),
     ("Patients were randomly assigned to surgery alone or surgery plus chemotherapy (cisplatin and epirubicin) and "
      "radiation therapy (45 Gy).",
-     [["surgery"], ["chemotherapy", "radiation therapy", "surgery"]]),
+     [["surgery"], ["cisplatin", "epirubicin", "radiation therapy", "surgery"]]),
     ("We randomly assigned 91 patients to EOQ (n = 45) or EOQ plus panitumumab (n = 46).",
      [["EOQ"], ["EOQ", "panitumumab"]]),
     ("Women who received the drug imatinib lived longer than women who received the chemotherapy drug capecitabine and "
