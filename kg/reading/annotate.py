@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kg.model import Document, Passage, Span
@@ -119,6 +119,12 @@ class Sentence:
             return pattern.search(self.text)
         return plain(pattern).search(self.text) if self.held.may_match(self.index, pattern) else None
 
+    def finditer_text(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in its words."""
+        if self.held is None:
+            return pattern.finditer(self.text)
+        return plain(pattern).finditer(self.text) if self.held.may_match(self.index, pattern) else iter(())
+
     def place(self, start: int, end: int) -> Span:
         """A range of the typed text as a span of the passage's compact text."""
         return Span(self.starts[start], self.starts[end] if end > start else self.starts[start])
@@ -183,8 +189,12 @@ _REFERENCES = re.compile(r"(?:selected\s)?references?", re.IGNORECASE)
 
 def is_reference(passage: Passage) -> bool:
     """Whether a passage is an item of a list of references."""
-    path = passage.path
-    return passage.block == "bullet" and bool(path) and _REFERENCES.fullmatch(path[-1].strip(" :*")) is not None
+    return passage.block == "bullet" and bool(passage.path) and _heads_references(passage.path[-1])
+
+
+@lru_cache(maxsize=1024)
+def _heads_references(heading: str) -> bool:
+    return _REFERENCES.fullmatch(heading.strip(" :*")) is not None
 
 
 def annotate(

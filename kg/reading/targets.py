@@ -58,7 +58,7 @@ def _worth_reading(sentence: Sentence) -> bool:
     titled = is_abstract(sentence.document)  # whose title is a sentence
     if (sentence.passage.block == "heading" and not titled) or not sentence.of_kind("drug", "target"):
         return False
-    return bool(_CUES.search(sentence.text)) and bool(sentence.of_kind("drug") or _refers(sentence))
+    return bool(sentence.search_text(_CUES)) and bool(sentence.of_kind("drug") or _refers(sentence))
 
 
 def _refers(sentence: Sentence) -> bool:

@@ -37,7 +37,7 @@ def read(about: Page) -> Iterator[Read]:
 def _announced(about: Page, block: Block) -> tuple[Sentence, Approval] | None:
     """The sentence that announces a list of approved drugs, with what holds for all of them."""
     sentence = block.sentences[-1]
-    forms = (pattern(form, FAMILY).search(sentence.typed) for form in ("{announces}", "{announced}") if block.open)
+    forms = (sentence.search(pattern(form, FAMILY)) for form in ("{announces}", "{announced}") if block.open)
     found = next((form for form in forms if form), None)
     if found is None or block.passage.block == "heading":
         return None

@@ -38,12 +38,12 @@ def first_bases(sentences: Iterable[Sentence]) -> tuple[Sentence, tuple[Concept,
 def _next(context: Context, sentence: Sentence) -> list[Sentence]:
     """The sentence behind, of the same passage, where it goes on about the approval."""
     following = context.annotated.sentences[sentence.index + 1 : sentence.index + 2]
-    return [s for s in following if s.passage is sentence.passage and any_of("same_trial").search(s.typed)]
+    return [s for s in following if s.passage is sentence.passage and s.search(any_of("same_trial"))]
 
 
 def _with_trial(context: Context, sentence: Sentence, approval: Approval) -> tuple[Span, Approval]:
     """The approval with the trial that it rests on, where this sentence or the next one says so."""
-    base = pattern("{trial_base}", FAMILY).search(sentence.typed)
+    base = sentence.search(pattern("{trial_base}", FAMILY))
     if base is not None:
         return sentence.source(), replace(approval, trial=_trial(context, sentence, base.start()))
     for after in _next(context, sentence):

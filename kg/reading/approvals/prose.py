@@ -224,7 +224,7 @@ def _alone(sentence: Sentence, start: int, end: int, given: Companions | None) -
 
 def withdrawn(about: Page, sentence: Sentence, before: list[Proposal]) -> Iterator[Proposal]:
     """The approvals just told, as revoked, where a sentence says that "this approval was withdrawn"."""
-    if not any_of("withdrawn").search(sentence.typed):
+    if not sentence.search(any_of("withdrawn")):
         return
     date = date_of(about, sentence, 0, len(sentence.typed))
     for proposal in before:

@@ -107,7 +107,7 @@ def _source(annotated: Annotated) -> Iterator[Sentence]:
     open_until = -1
     for sentence in annotated.sentences[:40]:
         path = sentence.passage.path
-        if _REPORTS.search(sentence.text) or (path and path[-1].lower() == "source"):
+        if sentence.search_text(_REPORTS) or (path and path[-1].lower() == "source"):
             open_until = sentence.index + 2 * (len(sentence.text) < 12)
         if sentence.index <= open_until:
             yield sentence

@@ -195,7 +195,7 @@ def uses_of(block: Block, base: Use, start: int = 0) -> list[Use]:
         start = told.end()
     uses = [base.extended(first, start)]
     for sentence in block.sentences[1:]:
-        if any_of("notes").search(sentence.text):
+        if sentence.search_text(any_of("notes")):
             uses[-1] = replace(uses[-1], notes=uses[-1].notes | frozenset(re.findall(r"[¹²³]", sentence.text)))
             continue
         told = any_of("use_sentence", "start").match(sentence.typed)

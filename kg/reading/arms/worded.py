@@ -81,7 +81,7 @@ def _letter_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The letters and numbers of groups that a sentence names: the range of each and the letter."""
     head, more = _letter_forms()
-    for found in head.finditer(sentence.typed):
+    for found in sentence.finditer(head):
         here: re.Match[str] | None = found
         while here:
             start = here.start() if here is found else here.start("letter")

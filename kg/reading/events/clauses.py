@@ -22,7 +22,7 @@ def cues(name: str) -> re.Pattern[str]:
 
 def aimed(sentence: Sentence) -> bool:
     """Whether a sentence tells of relief or prevention, or of the state before a treatment."""
-    return bool(sentence.search(cues(AIMS)) or cues(AIMS).search(sentence.text))
+    return bool(sentence.search(cues(AIMS)) or sentence.search_text(cues(AIMS)))
 
 
 def hedged(sentence: Sentence, start: int, end: int) -> bool:

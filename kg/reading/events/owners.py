@@ -132,7 +132,7 @@ def _agents(sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
     """Treatments that are named by what they act on alone: "the PD-1 targeted drug"."""
     if not sentence.of_kind("target"):
         return
-    for found in pattern(table("events", "agents")[0]).finditer(sentence.typed):
+    for found in sentence.finditer(pattern(table("events", "agents")[0])):
         if not any(o.start < found.end() and found.start() < o.end for o in placed):
             words = re.sub(r"s$", "", sentence.words(*found.span()))
             yield Owner(*found.span(), Concept("drug", words, known=False))
@@ -187,7 +187,7 @@ def _joined(text: str, phrase: Phrase) -> bool:
 
 
 def _pairs(context: Context, sentence: Sentence) -> Iterator[Owner]:
-    for found in _both().finditer(sentence.typed):
+    for found in sentence.finditer(_both()):
         sides: tuple[Arm, ...] = context.arms.sides(context.trials.of(sentence)) or ()
         if len({frozenset(c.name for c in side.interventions) for side in sides}) < 2:
             sides = _two_before(context, sentence) or sides

@@ -24,7 +24,7 @@ def _counted() -> re.Pattern[str]:
 
 def subjects(sentence: Sentence) -> Iterator[Item]:
     """What a sentence on untoward events counts in people, whatever its words."""
-    for found in _counted().finditer(sentence.typed):
+    for found in sentence.finditer(_counted()):
         name = found.group("name")
         if is_name(name) and not (no_event().match(name) or cues("no_subjects").search(name)):
             yield graded(sentence, *found.span("name"))

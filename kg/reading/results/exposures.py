@@ -118,7 +118,7 @@ def _of_prognosis(frame: Frame) -> bool:
 def _of_no_study(sentence: Sentence, context: Context) -> bool:
     """Whether neither a sentence nor what stands before it tells of a study: what it says is common knowledge."""
     told = context.arms.trials.told(sentence) and not context.arms.trials.known_before(sentence)
-    return not told and not words("of_a_study").search(sentence.text)
+    return not told and not sentence.search_text(words("of_a_study"))
 
 
 def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[Clauses, list[Frame]]:

@@ -144,7 +144,7 @@ def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...])
     """
     if words("sides_behind").search(result.typed, contrast.end):
         return True
-    return not result.arms and (names_no_arm(result, known) or bool(words("goes_with").search(result.typed)))
+    return not result.arms and (names_no_arm(result, known) or bool(result.sentence.search(words("goes_with"))))
 
 
 def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> Contrast | None:

@@ -107,7 +107,7 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
     "A subgroup analysis of 87 patients who … was performed. Median survival was 15 months with A and 10 with B."
     """
     sentence = result.sentence
-    if sentence.passage.block not in ("bullet", "paragraph") or words("not_carried").search(sentence.typed):
+    if sentence.passage.block not in ("bullet", "paragraph") or sentence.search(words("not_carried")):
         return None
     for before in reversed(sentences[max(0, sentence.index - BACK) : sentence.index]):
         if before.passage is not sentence.passage:
@@ -116,6 +116,6 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
         if found is not None:
             group = next(g for g in ("p", "p2", "p3") if found.group(g))
             return before.words(*found.span(group))
-        if words("not_carried").search(before.typed):
+        if before.search(words("not_carried")):
             return None
     return None

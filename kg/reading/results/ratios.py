@@ -73,7 +73,7 @@ def listed_ratios(sentence: Sentence, told: Sequence[Ratio]) -> Iterator[tuple[R
     "An OR of 5.6 in those with A (95% CI, 2–9), 9.8 in those with B (95% CI, 3–20), and 10.5 in …".
     """
     plainly = unbracketed(sentence.typed)
-    for found in _more().finditer(sentence.typed):
+    for found in sentence.finditer(_more()):
         before = [ratio for ratio in told if ratio.end <= found.start()]
         marks = [m for m in sentence.marks_in(*found.span("value")) if m.quantity]
         quantity = marks[0].quantity if marks else None

@@ -115,7 +115,7 @@ def _only(result: Result, contrast: Contrast) -> str | None:
     """The only time of the sentence, where it is not that of a measure behind the contrast's own."""
     figures = {figure.at for figure in contrast.figures}
     before = contrast.measure.end if contrast.measure else len(result.typed)
-    found = [m for m in _anywhere().finditer(result.typed) if not (m.group("of") and before <= m.start("of"))]
+    found = [m for m in result.sentence.finditer(_anywhere()) if not (m.group("of") and before <= m.start("of"))]
     found = [m for m in found if not _elsewhere(result, contrast, m.start())]
     told = {_words(result, m) for m in found if m.start("at" if m.group("at") else "of") not in figures}
     return told.pop() if len(told) == 1 else None

@@ -116,7 +116,7 @@ def _brought_in(context: Context, match: Match) -> bool:
         at = sentence.starts[match.found.start("c")] - sentence.span.start
         between = text[new.end() : at] if new and new.end() <= at else None
         return between is not None and bool(any_of(WORDS, "design_of").search(between))
-    return bool(named or new or context.trials.opens(sentence) or any_of(WORDS, "takes").search(text))
+    return bool(named or new or context.trials.opens(sentence) or sentence.search_text(any_of(WORDS, "takes")))
 
 
 _VAGUE = 6

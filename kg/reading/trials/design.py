@@ -156,7 +156,7 @@ def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """An active control where a trial's treatment is said to have done better or worse than another."""
     tried = context.trials.named(sentence) or brought_in(sentence) or sentence.search_text(any_of(WORDS, "in_trial"))
     if tried and sentence.search_text(any_of(WORDS, "trial")) and len(sentence.of_kind("drug", "intervention")) > 1:
-        found = pattern("|".join(table(WORDS, "contrasted")), WORDS).search(sentence.typed)
+        found = sentence.search(pattern("|".join(table(WORDS, "contrasted")), WORDS))
         if found and "placebo" not in sentence.words(*found.span()).lower():
             trial = context.trials.of(sentence)
             yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.contrasted", 5)

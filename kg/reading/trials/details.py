@@ -42,7 +42,7 @@ def _locations(context: Context, sentence: Sentence) -> Iterator[Offer]:
     text = sentence.text
     if found := _has("international", sentence):
         yield _detail(context, sentence, "location", found["kind"].lower(), "international")
-    for found in any_of(FAMILY, "places").finditer(text):
+    for found in sentence.finditer_text(any_of(FAMILY, "places")):
         near = text[max(0, found.start() - 110) : found.start()]
         studied = any_of(FAMILY, "studied").search(text, 0, found.start())
         if studied and any_of(FAMILY, "conducted").search(near) and not any_of(FAMILY, "not_conducted").search(near):

@@ -55,7 +55,7 @@ def _proposed(context: Context) -> Iterator[Proposal]:
     for sentence in context.annotated.holding(_CUE):
         if sentence.passage.block in ("heading", "row") or not _told(context, sentence):
             continue
-        if len(sentence.text) > LONGEST or not _CUE.search(sentence.text):
+        if len(sentence.text) > LONGEST or not sentence.search_text(_CUE):
             continue
         found = list(islice(matches("endpoints", sentence), MOST))
         known = measures(sentence) if found else []

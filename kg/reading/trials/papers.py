@@ -119,7 +119,7 @@ def _links(context: Context, sentence: Sentence, section: str) -> Iterator[Offer
         if paper is None:
             continue
         label, trial, span = place.of(sentence.passage.text), context.trials.of(sentence), sentence.source()
-        if _words("comment").search(label) or _words("comment").search(sentence.text):
+        if _words("comment").search(label) or sentence.search_text(_words("comment")):
             near = sentence.passage.text[max(sentence.span.start, place.start - 60) : place.end + 60]
             if trial == context.trials.main and context.trials.single and _words("comment").search(near):
                 yield Offer("trial_detail", trial, "commentary", paper, span, "attributes.commentary")
@@ -132,7 +132,7 @@ def _is_report(context: Context, sentence: Sentence, section: str, label: str) -
     trials, text = context.trials, sentence.text
     if section == "source":
         return True
-    if _words("not_report").search(text) or not (_words("label").search(label) or trials.named(sentence)):
+    if sentence.search_text(_words("not_report")) or not (_words("label").search(label) or trials.named(sentence)):
         return False
     named = any(m.trial == trials.of(sentence) for m in trials.named(sentence))
     if trials.single and trials.of(sentence) == trials.main and not named:
@@ -247,7 +247,7 @@ def _cited(
     keys = own or citations(list(sentence.passage.links))
     named = {mention.trial for mention in context.trials.named(sentence)}
     pair = len(own) == 2 and _together(_links_of(sentence)) and len(named) < 2
-    if len(keys) == 1 or (pair and not any_of("trials", "many").search(text)):
+    if len(keys) == 1 or (pair and not sentence.search_text(any_of("trials", "many"))):
         rule = "attributes.publication-cited" if len(keys) == 1 else "attributes.publications-cited"
         for paper, span in (references[key] for key in sorted(keys) if key in references):
             title = span.of(context.document.text)
@@ -267,11 +267,11 @@ def _together(links: list[tuple[Span, str]]) -> bool:
 def _journal(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
     """The journal and the day of the trial's report."""
     trials, text = context.trials, sentence.text
-    if not trials.single or trials.of(sentence) != trials.main or _words("comment").search(text):
+    if not trials.single or trials.of(sentence) != trials.main or sentence.search_text(_words("comment")):
         return
     if section in table("trials", "elsewhere") or sentence.index >= 25:
         return
-    if section != "source" and not _words("said").search(text):
+    if section != "source" and not sentence.search_text(_words("said")):
         return
     published, sourced = as_written(FAMILY, "published"), as_written(FAMILY, "sourced")
     for words in (*sourced, *published) if section == "source" else published:

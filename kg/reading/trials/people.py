@@ -97,7 +97,7 @@ def _investigators(context: Context, sentence: Sentence, section: str) -> Iterat
     trial, span = context.trials.of(sentence), sentence.source()
     for rank, group in groups:
         for words in as_written(FAMILY, group):
-            for found in words.finditer(sentence.text):
+            for found in sentence.finditer_text(words):
                 if (name := plain_name(found["name"])) is None:
                     continue
                 person = Concept("person", name, known=False)
