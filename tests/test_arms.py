@@ -443,8 +443,6 @@ def test_what_the_people_of_a_trial_were_given_anyway_sets_no_arms_apart() -> No
         "Of 82 patients, 40 were allotted to sorafenib and 42 to lenvatinib.",
         "The intention-to-treat population numbered 82 (sorafenib, n = 40; lenvatinib, n = 42).",
         "Five patients never started, leaving 40 evaluable on sorafenib and 42 on lenvatinib.",
-        "The groups comprised 40 and 42 eligible patients, respectively.",
-        "In all, 40 and 42 patients were entered in arms A and B.",
     ],
 )
 def test_a_sentence_that_counts_every_arm_tells_their_sizes(told: str) -> None:

@@ -1,7 +1,7 @@
 """How many were in each arm, where a sentence counts all of them side by side.
 
-"Of 82 patients 40 were allotted to A and 42 to B", "(A, n = 40; B, n = 42)" and "40, 42 and 41 entered arms A, B and C"
-give each arm of a trial its number. Only a sentence that allots people, and tells no result, is read so.
+"Of 82 patients 40 were allotted to A and 42 to B" and "(A, n = 40; B, n = 42)" give each arm of a trial its number.
+Only a sentence that allots people, and tells no result, is read so.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
@@ -38,9 +37,7 @@ def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequen
     if not sentence.search(arm_words("allotting")):
         later = sentence.search(arm_words("given_later"))
         return {} if later else _side_by_side(sentence, numbers, references, entries, (_given(),))
-    return _side_by_side(sentence, numbers, references, entries, _between()) or _in_order(
-        sentence, numbers, references, entries
-    )
+    return _side_by_side(sentence, numbers, references, entries, _between())
 
 
 Number = tuple[int, Decimal]
@@ -95,27 +92,3 @@ def _side_by_side(
         if len(found) == len(entries):
             return found
     return {}
-
-
-def _in_order(
-    sentence: Sentence, numbers: Sequence[Number], references: Sequence[Reference], entries: Sequence[Entry]
-) -> dict[Arm, Decimal]:
-    """A list of as many numbers as arms: before the list of the arms, or "in the order given" of their introduction."""
-    for i in range(len(numbers) - len(entries) + 1):
-        run = numbers[i : i + len(entries)]
-        if not all(_LIST.fullmatch(sentence.typed, a + 1, b) for (a, _), (b, _) in pairwise(run)):
-            continue
-        last = run[-1][0]
-        told = [r for r in references if last < r.start]
-        named = bool(told) and _between()[0].fullmatch(sentence.typed, last + 1, told[0].start)
-        arms = [r.arm for r in told] if named else [e.arm for e in entries] if _ordered(sentence, last) else []
-        if len(arms) == len(set(arms)) == len(run):
-            return {arm: size for arm, (_, size) in zip(arms, run, strict=True)}
-    return {}
-
-
-_LIST = re.compile(r"\s?,?\s(?:and\s)?|,\s")
-
-
-def _ordered(sentence: Sentence, at: int) -> bool:
-    return bool(arm_words("in_their_order").search(sentence.typed[at + 1 : at + 90]))

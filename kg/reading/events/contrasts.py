@@ -35,7 +35,7 @@ def _is_spared(scene: Scene, match: Match, items: list[Item]) -> bool:
     if scene.context.trials.single:
         return False  # a trial's report counts what its group had, be it less
     counted = scene.sentence.marks_in(match.found.end(), items[-1].stop + 1, "percent", "count")
-    told = match.rule.options.get("than") or _THAN.match(scene.sentence.typed, items[-1].end)
+    told = _THAN.match(scene.sentence.typed, items[-1].end)
     return bool(_LESS.search(match.found.group())) and not (counted or told)
 
 

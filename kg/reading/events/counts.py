@@ -225,7 +225,7 @@ def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
         return None
     apart = distinct(scene.named)
     if len(apart) > 1:
-        return _nearest(scene, rate)
+        return None
     only = next(iter(apart or scene.fallback()), None)
     return only if only is None or only.start <= rate.end or _told_of(scene, rate, only) else None
 
@@ -257,20 +257,6 @@ def _beside(scene: Scene, rate: Rate) -> tuple[Owner, ...] | None:
 
 
 _UNKNOWN_GROUP = re.compile(r"[)\]]?\s(?:in|with|for|on)\s(?:the\s|those\s|[a-z-]+\s){0,4}(?:arms?|groups?)\b")
-
-
-def _nearest(scene: Scene, rate: Rate) -> Owner | None:
-    """The last group before a figure."""
-    start = clause_start(scene.sentence, rate.start)
-    end = min(rate.start, rate.item.start)
-    ahead = [o for o in scene.named if start <= o.start and o.end <= end and not _in_brackets(scene, o, end)]
-    last = same_place(ahead[::-1]) if ahead else ()
-    return last[0] if len(last) == 1 else None
-
-
-def _in_brackets(scene: Scene, owner: Owner, end: int) -> bool:
-    """Whether an owner stands in a bracket that is closed before a place."""
-    return bool(re.match(r"[^()]*\)", scene.sentence.typed[owner.end : end]))
 
 
 _LEADS = (
