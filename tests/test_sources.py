@@ -44,6 +44,7 @@ KINDS = [
     ("nci_pdq", f"title: Thyroid Cancer Treatment (PDQ®)\nurl: {SITE}/types/thyroid/hp/x-pdq", "It helped.\n"),
     ("nci_page", f"title: Coping\nurl: {SITE}/about-cancer/coping", "It helps to talk.\n"),
     ("abstract", "title: T\nsourceType: journal_abstract", "Results\n\nIt helped.\n"),
+    ("abstract", "title: T\nurl: https://pubmed.ncbi.nlm.nih.gov/1/", "RESULTS: It helped.\n"),
     ("label", "title: T\nsourceType: fda_label_indications", "Indication: SOMA is indicated for cancer.\n"),
     ("markdown", "title: T\nurl: https://notcancer.gov/types/thyroid/research/somanib", "It helped.\n"),
     ("markdown", "title: T\nurl: 'http://[bad'", "It helped.\n"),

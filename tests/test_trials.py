@@ -23,9 +23,9 @@ def found(text: str) -> list[str]:
     return [name.name for name in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))]
 
 
-def known(text: str, **metadata: str) -> tuple[Trials, dict[str, str]]:
+def known(text: str, source: str = "nci_page", **metadata: str) -> tuple[Trials, dict[str, str]]:
     """The trials of a text, and for each sentence (by its first three words) the trial's name."""
-    document = Document("example", "https://example.org/example", "nci_page", "", metadata, text, passages(text), "")
+    document = Document("example", "https://example.org/example", source, "", metadata, text, passages(text), "")
     annotated = annotate(document, Lexicon.load())
     read = trials(annotated)
     return read, {" ".join(s.text.split()[:3]): read.of(s).name for s in annotated}
@@ -83,7 +83,7 @@ def test_the_acronym_of_a_title_names_the_trial_also_where_it_is_registered() ->
         "# Drug A for oesophageal cancer (LARK4): a randomised trial\n\nMethods\n\nPatients were randomly assigned to "
         "sorafenib or placebo. This trial is registered, NCT09999999.\n"
     )
-    read, _ = known(text, sourceType="journal_abstract")
+    read, _ = known(text, "abstract")
     assert read.main.name == "LARK4"
 
 

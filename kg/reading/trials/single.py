@@ -21,10 +21,7 @@ NO_TRIALS = ("nci_drug", "nci_drug_list", "nci_regimen")
 
 def is_abstract(document: Document) -> bool:
     """Whether a document is the abstract of a paper."""
-    return document.metadata.get("sourceType") == "journal_abstract" or document.source in (
-        "abstract",
-        "pubmed",
-    )
+    return document.source == "abstract"
 
 
 def is_single(document: Document) -> bool:
