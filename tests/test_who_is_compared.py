@@ -370,3 +370,8 @@ def test_the_placebo_and_another_groups_are_two_arms_unseen_before() -> None:
 
 def test_how_many_had_an_improvement_tells_no_verdict() -> None:
     assert not told(_TRIAL + "Five patients reported a reduction in their pain of at least 2 points.")
+
+
+def test_people_end_before_what_explains_them() -> None:
+    text = "Sunitinib, regardless of its dose (e.g., 25 mg), was more effective than placebo in treating pain."
+    assert not [f for f in facts(_TRIAL + text, "comparison", "nci_pdq") if f.one("population")]
