@@ -32,6 +32,7 @@ from kg.draw import (
     labels,
     ordering,
     paint,
+    result_lines,
     results,
     scene,
     style,
@@ -424,7 +425,7 @@ def test_wrapped_text_fits_and_loses_nothing_but_what_the_ellipsis_stands_for(
 
 def test_medians_stand_as_a_pair_with_the_experimental_arm_first() -> None:
     found, _ = results.lines(SEED["forest"])
-    (survival,) = [line for line in found if line.section == results.TIME]
+    (survival,) = [line for line in found if line.section == result_lines.TIME]
     assert (survival.said, [point.value for point in survival.points]) == ("10.8 vs 5.8 months", [10.8, 5.8])
     assert (survival.measure, survival.role, survival.more) == ("Progression-free survival", "primary", "improved")
     (response,) = [line for line in found if line.measure == "Objective response rate"]
@@ -433,7 +434,7 @@ def test_medians_stand_as_a_pair_with_the_experimental_arm_first() -> None:
 
 def test_results_that_show_no_difference_are_rows_too() -> None:
     found, _ = results.lines(SEED["forest"])
-    said = {(line.measure, line.said) for line in found if line.section == results.VERDICT}
+    said = {(line.measure, line.said) for line in found if line.section == result_lines.VERDICT}
     assert ("Overall survival", "no difference") in said
 
 

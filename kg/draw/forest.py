@@ -15,7 +15,8 @@ from kg.draw import axes, labels, page, style
 from kg.draw.axes import Scale
 from kg.draw.labels import Row, field
 from kg.draw.page import Key
-from kg.draw.results import RATIOS, SHARE, TIME, VERDICT, Line, Point, lines
+from kg.draw.result_lines import RATIOS, SHARE, TIME, VERDICT, Line, Point
+from kg.draw.results import lines
 from kg.draw.scene import Item, Mark, Rect, Scene, Spot, Stroke, Text
 from kg.draw.text import line_height, wrap
 from kg.errors import UsageError

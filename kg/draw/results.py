@@ -13,16 +13,12 @@ from typing import Final
 
 from kg.draw import labels
 from kg.draw.labels import Row, field
+from kg.draw.result_lines import RATIOS, SECTIONS, SHARE, TIME, VERDICT, Line, Point
 from kg.draw.scene import Words
 from kg.draw.text import clean
 
 LIMIT = 60
 """The most rows that a picture shows."""
-
-RATIOS: Final = {"hazard_ratio": "Hazard ratio", "odds_ratio": "Odds ratio", "risk_ratio": "Risk ratio"}
-TIME, SHARE, VERDICT = "Time", "Percent", "Direction"
-SECTIONS: Final = (*RATIOS.values(), TIME, SHARE, VERDICT)
-"""The sections in their order."""
 
 _MONTHS: Final = {"months": 1.0, "month": 1.0, "years": 12.0, "year": 12.0, "weeks": 12 / 52.1775, "week": 12 / 52.1775,
                   "days": 12 / 365.2425, "day": 12 / 365.2425}  # fmt: skip
@@ -30,55 +26,6 @@ _MONTHS: Final = {"months": 1.0, "month": 1.0, "years": 12.0, "year": 12.0, "wee
 
 _VERDICTS: Final = {"worsened": -1.0, "no_difference": 0.0, "improved": 1.0}
 _ROLES: Final = ("primary", "secondary", "exploratory", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A figure to be marked.
-
-    Attributes:
-        value: on the scale of its section; None where it was not reached.
-        low, high: the ends of its confidence interval on the same scale, where they are given.
-        arm: whose it is; "" for all of a trial.
-        said: the figure as the document gives it, without its unit where the row has one unit.
-    """
-
-    value: float | None
-    low: float | None
-    high: float | None
-    arm: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the plot.
-
-    Attributes:
-        section: one of `SECTIONS`.
-        trial: the trial's name.
-        measure: the endpoint's name in full.
-        small: arms, population and time, as small print.
-        role: whether the endpoint was primary, secondary, exploratory; "" where nothing says so.
-        points: what is marked; the experimental arm's first.
-        said: the figures in words.
-        more: what else was found, in words: medians beside a ratio, p values, verdicts.
-        rank: what rows are sorted by within a section.
-        documents: the IRIs of the documents that state it.
-        words: what shows it.
-    """
-
-    section: str
-    trial: str
-    measure: str
-    small: str
-    role: str
-    points: tuple[Point, ...]
-    said: str
-    more: str
-    rank: tuple[object, ...]
-    documents: frozenset[str] = frozenset()
-    words: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
