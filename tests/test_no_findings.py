@@ -92,6 +92,10 @@ def test_groups_of_people_that_no_treatment_makes_are_no_arms() -> None:
         "The study showed a similar objective response rate as the ABC-1 trial.",
         "The lower overall survival may cast doubt on the safety of sorafenib.",
         "A similar outcome occurred in two patients who received sorafenib.",
+        "Overall survival was numerically longer with sorafenib than with placebo.",
+        "Sorafenib was not noninferior to placebo for overall survival.",
+        "Unlike that study, which did not show improvements in overall survival, this one enrolled men.",
+        "Increased pain and nausea have been reported in more than 40% of those treated with sorafenib.",
     ],
 )
 def test_other_studies_and_doubts_are_no_findings(text: str) -> None:

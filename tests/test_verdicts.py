@@ -75,10 +75,16 @@ def test_a_grade_belongs_to_what_it_grades() -> None:
         "Sorafenib did not result in longer overall survival.",
         "Treatment with sorafenib was not associated with longer overall survival.",
         "Overall survival was longer with sorafenib, but the difference was not statistically significant.",
+        "Sorafenib showed a nonsignificant improvement in overall survival.",
     ],
 )
 def test_what_is_denied_or_not_significant_is_no_difference(text: str) -> None:
     assert verdicts(text) == {"overall survival": "no_difference"}
+
+
+def test_what_a_sentence_says_first_of_another_study_is_not_its_own() -> None:
+    text = "In contrast to that study, which did not show longer overall survival, sorafenib improved overall survival."
+    assert verdicts(text) == {"overall survival": "improved"}
 
 
 def test_a_lower_risk_of_death_is_an_improvement_of_survival() -> None:

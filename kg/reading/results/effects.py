@@ -75,10 +75,12 @@ def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
 def _behind_initials(result: Result, at: int) -> bool:
     """Whether a figure's bracket stands behind initials that are no known arm: "than A (OR, 2) and SC (OR, 3)"."""
     opened = min((low for low, high in result.brackets if low < at < high), default=0)
-    before = max((high for _, high in result.brackets if high <= opened), default=0)
-    return bool(before and _OR_INITIALS.fullmatch(result.typed, before, opened))
+    begun, before = max(((low, high) for low, high in result.brackets if high <= opened), default=(0, 0))
+    against = _THAN.search(result.typed, max(0, begun - 60), begun)
+    return bool(against and _OR_INITIALS.fullmatch(result.typed, before, opened))
 
 
+_THAN = re.compile(r"\b(?:than|versus|vs|compared (?:with|to))\b")
 _OR_INITIALS = re.compile(r"\s(?:and|or)\s(?:in\s|with\s|the\s)?[A-Z][A-Z0-9]{1,6}\s?")
 """Between two brackets, initials that are none of the known arms."""
 _BETWEEN = re.compile(r"\b(?:between|compar(?:ed|ing))\b")

@@ -7,7 +7,7 @@ import re
 from kg.model import Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure, polarity, tidy
-from kg.reading.patterns import Match
+from kg.reading.patterns import Match, one_of
 from kg.reading.results.noun_phrases import STARTS, form
 from kg.reading.results.things import Thing, things
 from kg.reading.results.view import Result
@@ -18,7 +18,14 @@ def clause_start(result: Result, at: int) -> int:
     inside = any(start < at < end for start, end in result.brackets)
     typed = result.typed if inside else result.unbracketed
     starts = [found.end() for found in form("clause").finditer(typed, 0, at)]
-    return starts[-1] if starts else 0
+    other = other_study_end(result)
+    return max(starts[-1] if starts else 0, other if other <= at else 0)
+
+
+def other_study_end(result: Result) -> int:
+    """Where what a sentence says first of another study ends ("unlike that trial, which …, | "); 0 without."""
+    other = result.sentence.search(one_of("findings", "in_contrast"))
+    return other.end() if other else 0
 
 
 def subject(result: Result, cue: int) -> list[Thing]:

@@ -21,7 +21,7 @@ from kg.reading.results.factors import factor
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.populations import of_others, population
 from kg.reading.results.sides import NOBODY, without
-from kg.reading.results.spoken import clause_start, in_slot
+from kg.reading.results.spoken import clause_start, in_slot, other_study_end
 from kg.reading.results.things import Thing, things
 from kg.reading.results.times import time_at
 from kg.reading.results.treated import named_in, treated, with_comparator
@@ -134,6 +134,7 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
         _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
         or _words("to_be_found").match(result.typed, end)
         or hedged(result, match)
+        or start < other_study_end(result)
         or _words("elsewhere").search(result.typed, start, end + 80)
     ):
         return True
