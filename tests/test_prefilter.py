@@ -247,3 +247,11 @@ def test_a_pattern_of_letters_at_the_end_or_anchored_at_the_beginning_finds_what
         for given_to in ((text,), (text, start), (text, start, end)):
             expected, found = plain.search(*given_to), prefiltered(pattern, re.IGNORECASE).search(*given_to)
             assert (found and found.span()) == (expected and expected.span()), (pattern, given_to)
+
+
+def test_a_python_that_keeps_the_parts_of_re_elsewhere_compiles_every_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = program(r"(?P<n>\d+) mg")
+    for part in ("_PARSER", "_COMPILER", "_ENGINE"):
+        monkeypatch.setattr(f"kg.reading.programs.{part}", None)
+    assert program(r"(?P<n>\d+) mg").code == ""
+    assert compiled(r"(?P<n>\d+) mg", 0, known) == re.compile(r"(?P<n>\d+) mg")

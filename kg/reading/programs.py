@@ -2,22 +2,32 @@
 
 Python's compiler of patterns is written in Python and takes more than a second for those of the rules. What it makes is
 a list of numbers, which `_sre` checks before it runs it. Neither is promised to stay as it is, so a program is good for
-the version of Python that made it, and a pattern whose program does not fit is compiled.
+the version of Python that made it, and a pattern whose program does not fit is compiled; so is every pattern where a
+Python keeps these parts of `re` elsewhere.
 """
 
 from __future__ import annotations
 
-import _sre  # type: ignore[import-not-found]
 import re
 import zlib
 from array import array
 from base64 import b64decode, b64encode
-from re import _compiler as compiler  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Final, NamedTuple
+from importlib import import_module
+from typing import Any, Final, NamedTuple
 
 _NUMBER: Final = "I"
 """The type of the numbers of a program (`SRE_CODE`)."""
+
+
+def _part(name: str) -> Any:
+    """A module that `re` is made of; None where this Python has none of that name."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
+_PARSER, _COMPILER, _ENGINE = map(_part, ("re._parser", "re._compiler", "_sre"))
 
 
 class Program(NamedTuple):
@@ -44,10 +54,14 @@ def program(pattern: str, flags: int = 0) -> Program:
         re.error: where it is no regular expression.
 
     """
-    tree = parser.parse(pattern, flags)
-    state, numbers = tree.state, array(_NUMBER, compiler._code(tree, flags))
-    code = b64encode(zlib.compress(numbers.tobytes(), 1)).decode()
-    return Program(flags | state.flags, state.groups - 1, state.groupdict, code)
+    try:
+        tree = _PARSER.parse(pattern, flags)
+        state, numbers = tree.state, array(_NUMBER, _COMPILER._code(tree, flags))
+        code = b64encode(zlib.compress(numbers.tobytes(), 1)).decode()
+        return Program(flags | state.flags, state.groups - 1, state.groupdict, code)
+    except (AttributeError, TypeError):  # parts that are not there or not as they were
+        re.compile(pattern, flags)
+        return Program(flags, 0, {}, "")
 
 
 def compiled(pattern: str, flags: int, made: Program) -> re.Pattern[str]:
@@ -61,7 +75,7 @@ def compiled(pattern: str, flags: int, made: Program) -> re.Pattern[str]:
         numbers = array(_NUMBER, zlib.decompress(b64decode(made.code)))
         names = {number: name for name, number in made.names.items()}
         named = tuple(names.get(number) for number in range(made.groups + 1))
-        known: re.Pattern[str] = _sre.compile(pattern, made.flags, numbers.tolist(), made.groups, made.names, named)
-    except (ValueError, TypeError, RuntimeError, OverflowError, zlib.error):
+        known: re.Pattern[str] = _ENGINE.compile(pattern, made.flags, numbers.tolist(), made.groups, made.names, named)
+    except (AttributeError, ValueError, TypeError, RuntimeError, OverflowError, zlib.error):
         return re.compile(pattern, flags)
     return known
