@@ -144,6 +144,8 @@ def _names_section(words: str) -> bool:
 
 
 _LABEL = re.compile(r"(?<!\S)[*_]{0,3}(?P<name>[A-Z][A-Za-z/&, ]{2,40}?)[*_]{0,3}:[*_]{0,3}\s+(?=\S)")
+_NEAR = 20
+"""Characters before a section's name in which the sentence before it ends."""
 _SENTENCE_END = re.compile(r"[.!?][)\]*_\"”]*\s*\Z")
 
 
@@ -152,8 +154,9 @@ def _labelled(blocks: Iterable[_Block], text: str) -> Iterator[_Block]:
     for block in blocks:
         start = block.start
         for label in _LABEL.finditer(text, start, block.end) if block.kind == "paragraph" else ():
-            before = text[start : label.start()]
-            if _names_section(label["name"]) and (not before.strip() or _SENTENCE_END.search(before)):
+            before = text[max(start, label.start() - _NEAR) : label.start()]
+            first = label.start() - start <= _NEAR and not before.strip()
+            if _names_section(label["name"]) and (first or _SENTENCE_END.search(before)):
                 yield _Block("paragraph", start, label.start())
                 yield _Block("heading", *label.span("name"), BOLD_LEVEL)
                 start = label.end()
