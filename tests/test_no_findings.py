@@ -94,6 +94,7 @@ def test_groups_of_people_that_no_treatment_makes_are_no_arms() -> None:
         "A similar outcome occurred in two patients who received sorafenib.",
         "Overall survival was numerically longer with sorafenib than with placebo.",
         "Sorafenib was not noninferior to placebo for overall survival.",
+        "Compared with published data, overall survival with sorafenib was longer.",
         "Unlike that study, which did not show improvements in overall survival, this one enrolled men.",
         "Increased pain and nausea have been reported in more than 40% of those treated with sorafenib.",
     ],
@@ -239,3 +240,19 @@ def test_people_at_a_higher_risk_of_something_did_not_get_it_more_often() -> Non
 def test_two_verdicts_that_go_against_each_other_are_both_left_out() -> None:
     text = "In the trial, certain fats increased the risk of stroke while others decreased the risk of stroke."
     assert [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "verdict"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A response rate of 40% with sorafenib was assumed for the sample size calculation.",
+        "Historically, the response rate with sorafenib was 20%.",
+    ],
+)
+def test_what_was_assumed_or_was_so_before_is_no_outcome(text: str) -> None:
+    assert facts(TRIAL + text, "outcome") == []
+
+
+def test_a_change_told_of_the_control_is_none_of_the_arm_that_is_tested() -> None:
+    text = "The risk of death was 30% lower with a placebo than with sorafenib."
+    assert [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "relative_change"] == []

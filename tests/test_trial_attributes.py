@@ -296,3 +296,8 @@ def test_the_disease_of_people_without_the_variant_before_it_and_with_its_head(t
 def test_what_no_trial_has_proved_yet_tells_no_trial() -> None:
     text = "The benefit in patients with metastatic GIST has yet to be proven in a randomized clinical trial."
     assert values(text, "allocation") == values(text, "condition") == []
+    assert values("A randomized trial has never been done in thyroid cancer.", "allocation") == []
+
+
+def test_a_trial_without_a_placebo_group_has_none() -> None:
+    assert values("The trial was not randomized and had no placebo group.", "control") == []

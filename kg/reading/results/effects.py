@@ -247,7 +247,21 @@ def change(
         **_base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
         "unit": quantity.unit, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
-    yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+    if roles["comparator"] is None or _changed_against(result, match.found.end()) != (
+        roles["comparator"],
+        roles["arm"],
+    ):
+        yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+def _changed_against(result: Result, end: int) -> tuple[Arm | None, Arm | None]:
+    """The arm behind a change that it is told of, and that which this is set against: "lower | with A than B"."""
+    than = _THAN.search(result.typed, end, end + 90)
+    if than is None:
+        return None, None
+    before = [arm for at, arm in result.arms.items() if end <= at < than.start()]
+    behind = [arm for at, arm in sorted(result.arms.items(), key=lambda placed: placed[0]) if at >= than.end()]
+    return (before[0] if len(before) == 1 else None), (behind[0] if behind else None)
 
 
 def _says_when(match: Match) -> bool:
