@@ -160,7 +160,8 @@ def _labelled(blocks: Iterable[_Block], text: str) -> Iterator[_Block]:
                 yield _Block("paragraph", start, label.start())
                 yield _Block("heading", *label.span("name"), BOLD_LEVEL)
                 start = label.end()
-        yield block if start == block.start else _Block(block.kind, start, block.end, block.level, block.lines)
+        block.start = start
+        yield block
 
 
 @cache

@@ -62,9 +62,13 @@ def is_pdq(raw: Raw) -> bool:
 
 def is_treatment(raw: Raw) -> bool:
     """Whether a page stands among those on treatment."""
-    return path(raw).startswith(TREATMENT) and not is_pdq(raw)
+    return _stands_below(TREATMENT, raw)
 
 
 def is_drug(raw: Raw) -> bool:
     """Whether a page stands among those on drugs."""
-    return path(raw).startswith(DRUGS) and not is_pdq(raw)
+    return _stands_below(DRUGS, raw)
+
+
+def _stands_below(place: str, raw: Raw) -> bool:
+    return path(raw).startswith(place) and not is_pdq(raw)

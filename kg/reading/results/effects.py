@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from operator import itemgetter
 
 from kg.model import Arm, Concept, Value
 from kg.reading.arms.treatments import TREATMENTS
@@ -62,8 +63,7 @@ def _outcome(result: Result, roles: dict[str, Value | None]) -> dict[str, Value 
 
 def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
     """Whether a figure's bracket stands behind a treatment that neither side is: "with A (OR, 2), B (OR, 3)"."""
-    opened = min((low for low, high in result.brackets if low < at < high), default=0)
-    before = max((high for _, high in result.brackets if high <= opened), default=0)
+    (_, before), opened = _brackets(result, at)
     last = len(result.typed[:opened].rstrip())
     ours = {concept for side in sides if side for concept in side.interventions}
     behind = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
@@ -72,10 +72,16 @@ def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
     return bool(ours) and (others or _behind_initials(result, at))
 
 
+def _brackets(result: Result, at: int) -> tuple[tuple[int, int], int]:
+    """The bracket before the one that a figure stands in, and where the latter begins; 0 for what is not there."""
+    opened, _ = result.bracket_at(at) or (0, 0)
+    closed = [bracket for bracket in result.brackets if bracket[1] <= opened]
+    return max(closed, default=(0, 0), key=itemgetter(1)), opened
+
+
 def _behind_initials(result: Result, at: int) -> bool:
     """Whether a figure's bracket stands behind initials that are no known arm: "than A (OR, 2) and SC (OR, 3)"."""
-    opened = min((low for low, high in result.brackets if low < at < high), default=0)
-    begun, before = max(((low, high) for low, high in result.brackets if high <= opened), default=(0, 0))
+    (begun, before), opened = _brackets(result, at)
     against = _THAN.search(result.typed, max(0, begun - 60), begun)
     return bool(against and _OR_INITIALS.fullmatch(result.typed, before, opened))
 
@@ -247,21 +253,18 @@ def change(
         **_base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
         "unit": quantity.unit, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
-    if roles["comparator"] is None or _changed_against(result, match.found.end()) != (
-        roles["comparator"],
-        roles["arm"],
-    ):
+    if not _is_of_the_comparator(result, match.found.end(), roles):
         yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
 
 
-def _changed_against(result: Result, end: int) -> tuple[Arm | None, Arm | None]:
-    """The arm behind a change that it is told of, and that which this is set against: "lower | with A than B"."""
+def _is_of_the_comparator(result: Result, end: int, roles: Mapping[str, Value | None]) -> bool:
+    """Whether the words behind a change tell it of the comparator: "30% lower | with the control than with A"."""
     than = _THAN.search(result.typed, end, end + 90)
     if than is None:
-        return None, None
-    before = [arm for at, arm in result.arms.items() if end <= at < than.start()]
-    behind = [arm for at, arm in sorted(result.arms.items(), key=lambda placed: placed[0]) if at >= than.end()]
-    return (before[0] if len(before) == 1 else None), (behind[0] if behind else None)
+        return False
+    told = [arm for at, arm in result.arms.items() if end <= at < than.start()]
+    against = min(((at, arm) for at, arm in result.arms.items() if at >= than.end()), default=None, key=itemgetter(0))
+    return against is not None and (told, against[1]) == ([roles["comparator"]], roles["arm"])
 
 
 def _says_when(match: Match) -> bool:

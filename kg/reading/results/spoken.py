@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Concept
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure, polarity, tidy
 from kg.reading.patterns import Match, one_of
@@ -18,13 +19,14 @@ def clause_start(result: Result, at: int) -> int:
     inside = any(start < at < end for start, end in result.brackets)
     typed = result.typed if inside else result.unbracketed
     starts = [found.end() for found in form("clause").finditer(typed, 0, at)]
-    other = other_study_end(result)
+    other = other_study_end(result.sentence)
     return max(starts[-1] if starts else 0, other if other <= at else 0)
 
 
-def other_study_end(result: Result) -> int:
+@once_a_sentence
+def other_study_end(sentence: Sentence) -> int:
     """Where what a sentence says first of another study ends ("unlike that trial, which …, | "); 0 without."""
-    other = result.sentence.search(one_of("findings", "in_contrast"))
+    other = sentence.search(one_of("findings", "in_contrast"))
     return other.end() if other else 0
 
 

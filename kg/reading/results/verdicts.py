@@ -134,7 +134,7 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
         _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
         or _words("to_be_found").match(result.typed, end)
         or hedged(result, match)
-        or start < other_study_end(result)
+        or start < other_study_end(result.sentence)
         or _words("elsewhere").search(result.typed, start, end + 80)
     ):
         return True
