@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kg.collector import paused
 from kg.model import Passage, Span
 from kg.reading.inline import ZERO_WIDTH
 from kg.reading.markdown import passages
@@ -339,8 +340,9 @@ def test_a_megabyte_of_hostile_text_takes_its_length_in_time(name: str) -> None:
 
 def _seconds(text: str) -> float:
     began = time.process_time()
-    for passage in passages(text):
-        passage.source_span(Span(0, len(passage.text)))
+    with paused():  # as where a document is read: what other tests hold is not walked through
+        for passage in passages(text):
+            passage.source_span(Span(0, len(passage.text)))
     return time.process_time() - began
 
 
