@@ -247,3 +247,56 @@ def test_a_choice_among_drugs_is_told_by_the_drugs() -> None:
         "enzalutamide (160 mg daily) or abiraterone plus prednisone."
     )
     assert list(arms(text)) == [("docetaxel", "prednisone"), ("abiraterone", "enzalutamide", "prednisone")]
+
+
+GIVEN_TOGETHER = [
+    (
+        "Thirty patients received docetaxel 60 mg/m2 on day 1, carboplatin 300 mg/m2 on day 1, and fluorouracil "
+        "600 mg/m2/day as a continuous infusion on days 1-4.",
+        ("carboplatin", "docetaxel", "fluorouracil"),
+    ),
+    (
+        "Thirty patients were treated with docetaxel 60 mg/m2 on day 1 and carboplatin 300 mg/m2 on day 2.",
+        ("carboplatin", "docetaxel"),
+    ),
+    (
+        "Thirty patients received docetaxel 60 mg/m2 every two weeks for 5 doses; carboplatin for 7 days in weeks 1 "
+        "and 5; a dexamethasone taper over 4 weeks; and rituximab 300 mg/m2 IV infusion weekly.",
+        ("carboplatin", "dexamethasone", "docetaxel", "rituximab"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "together"), GIVEN_TOGETHER)
+def test_drugs_told_one_by_one_with_their_doses_are_given_together(sentence: str, together: tuple[str, ...]) -> None:
+    title = "# A phase II study of chemotherapy in thymoma"
+    assert list(arms(f"{title}\n\n{sentence} The response rate was 40%.")) == [together]
+
+
+def test_drugs_with_their_doses_that_or_parts_are_arms_of_their_own() -> None:
+    text = (
+        "# A trial\n\nMen were randomized to docetaxel 75 mg/m2 every 3 weeks, paclitaxel 30 mg/m2 on days 1 and 8, or "
+        "mitoxantrone 12 mg/m2 on day 1."
+    )
+    assert list(arms(text)) == [("docetaxel",), ("paclitaxel",), ("mitoxantrone",)]
+
+
+def test_initials_are_those_of_the_one_drug_that_the_text_names_and_they_can_stand_for() -> None:
+    text = (
+        "# Gemcitabine plus vinorelbine versus vinorelbine in thymoma\n\nPatients were randomized to VNR 20 mg/m2 or "
+        "GEM 900 mg/m2 plus VNR 20 mg/m2. Survival was 12 months in the GEM+VNR arm and 10 months in the VNR arm."
+    )
+    assert set(arms(text)) == {("gemcitabine", "vinorelbine"), ("vinorelbine",)}
+    found = facts(text, "outcome", "abstract")
+    assert {(tuple(given(f)), str(f.one("value"))) for f in found} == {
+        (("gemcitabine", "vinorelbine"), "12"),
+        (("vinorelbine",), "10"),
+    }
+
+
+def test_initials_that_two_drugs_of_the_text_can_stand_for_are_neither() -> None:
+    text = (
+        "# Cisplatin, capecitabine or carboplatin in thymoma\n\nPatients were randomized to CPN 20 mg/m2 or CPN plus "
+        "capecitabine. Cisplatin and carboplatin were not given."
+    )
+    assert ("cisplatin",) not in arms(text) and ("carboplatin",) not in arms(text)

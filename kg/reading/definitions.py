@@ -15,7 +15,7 @@ from kg.model import Concept
 from kg.reading import qualifiers
 from kg.reading.abbreviations import abbreviations
 from kg.reading.drug_forms import brand_pairs, codes
-from kg.reading.regimens import Find, Lookup, is_part, regimen_parts, regimens, shortened, told
+from kg.reading.regimens import Find, Lookup, cut_short, is_part, regimen_parts, regimens, shortened, told
 
 Definitions = dict[str, tuple[Concept, ...]]
 
@@ -48,6 +48,7 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
     if "observation group" in text and _OBSERVED.search(text):
         meant.update((words, ()) for words in ("observation", "Observation"))
     meant.update((short, found) for short, found in _spelled_elsewhere(text, lookup) if short not in meant)
+    meant.update((short, found) for short, found in cut_short(text, lookup) if short not in meant)
     meant.update((route, ()) for route in _ROUTES if route not in meant and _is_route(route, text))
     return meant
 

@@ -66,6 +66,40 @@ def _begun(part: str, text: str, lookup: Lookup) -> set[str]:
     return {concept.name for word in words for concept in lookup(word) if concept.kind == "drug"}
 
 
+_INITIALS: Final = re.compile(r"(?<![\w/-])([A-Z]{3,5})(?![\w/-])")
+_GIVEN: Final = re.compile(
+    r"\s?(?:\+|\d[\d.,·]*\s?(?:mg|µg|g/m))|\s(?:plus|alone|(?:treatment\s)?(?:arm|group)s?)\b"
+    r"|(?:\s(?:and|with|or|vs?\.?|versus))?\s[A-Z]{3,5}\s\d[\d.,·]*\s?(?:mg|g/m)"
+)
+_GIVEN_WITH: Final = re.compile(r"(?:\+\s?|\bplus\s)$")
+"""What stands around a drug's initials where it is given: its dose, its arm, or what is given with it."""
+
+
+def cut_short(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Initials that the text never explains, of the one drug that it names and they can stand for.
+
+    "VNR 30 mg/m2", in a text that tells of vinorelbine: the letters of the initials stand in the drug's name in their
+    order, the first of them at its beginning.
+    """
+    places: dict[str, bool] = {}
+    for found in _INITIALS.finditer(text):
+        short = found.group(1)
+        given = _GIVEN.match(text, found.end()) or _GIVEN_WITH.search(text, max(0, found.start() - 8), found.start())
+        places[short] = places.get(short, False) or bool(given)
+    for short in sorted(short for short, given in places.items() if given):
+        drugs, known = _lettered(short, text, lookup), lookup(short)
+        if len(drugs) == 1 and (not known or drugs <= set(known)):
+            yield short, tuple(drugs)
+
+
+def _lettered(short: str, text: str, lookup: Lookup) -> set[Concept]:
+    """The drugs of a text whose names begin with the first of some letters and hold the others in their order."""
+    letters = "[a-z]*?".join(short.lower())
+    words = {word.lower() for word in re.findall(rf"\b{letters}[a-z]*\b", text, re.IGNORECASE)}
+    longer = (word for word in words if len(word) > len(short) + 2)
+    return {concept for word in longer for concept in lookup(word) if concept.kind == "drug"}
+
+
 OFTEN: Final = 4
 """How often a name stands in a document that goes on to call a treatment so."""
 
