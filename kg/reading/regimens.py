@@ -47,6 +47,8 @@ def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple
         nested = any(set(parts) < set(more) or set(more) < set(parts) for more in named.values())
         if regimen.known or is_used(short, text) or nested:
             yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
+        elif any(concept.kind == "intervention" for concept in lookup(short)):
+            yield short, ()  # the table's meaning is another: "(PEI)" behind three drugs is no injection of ethanol
 
 
 _CUT_SHORT: Final = re.compile(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1,2}(?![\w/+-])")

@@ -15,9 +15,9 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import resolving, tested
 from kg.reading.arms.details import Detail, detail_words, details, key
-from kg.reading.arms.entries import CONTROLS, Entry, is_control, names_of
+from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
-from kg.reading.arms.worded import is_letter, label_pattern, letters, worded
+from kg.reading.arms.worded import by_a_word, is_letter, label_pattern, letters, worded
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import Index
@@ -156,6 +156,8 @@ class Arms:
             yield from (Reference(phrase.start, phrase.end, arm) for arm in told if len(told) == 1)
         elif pooled := self._pooled(sentence, trial, phrase):
             yield Reference(phrase.start, phrase.end, pooled)
+        elif phrase.names <= OPEN and (called := self._by_a_word(sentence, trial, phrase)):
+            yield Reference(phrase.start, phrase.end, called)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
 
@@ -199,6 +201,9 @@ class Arms:
             return None
         told = {d.key for d in details(sentence) if phrase.start - 20 <= d.end and d.start <= phrase.end + 40}
         return None if told & {e.detail for e in same} else Arm(trial, same[0].arm.interventions)
+
+    def _by_a_word(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> Arm | None:
+        return by_a_word(sentence.words(phrase.start, phrase.end), self.entries.get(trial, ()))
 
     def _new(self, trial: Concept, phrase: Phrase) -> bool:
         """Whether a treatment may be an arm that the inventory does not hold."""

@@ -177,18 +177,16 @@ def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list
     Of the kinds of detail the first that differs in all is taken; of two stretches one may have none.
     """
     both: list[Detail | None] = [None] * len(stretches)
+    told = [list(details(sentence, *stretch)) for stretch in stretches]
+    shared = set.intersection(*({d.key for d in each} for each in told)) if told else set()
     for kind in KINDS:
-        found = [_first(sentence, stretch, kind) for stretch in stretches]
+        found = [next((d for d in each if d.kind == kind and d.key not in shared), None) for each in told]
         keys = [d.key if d else "" for d in found]
         if len(set(keys)) == len(keys) and keys.count("") <= (len(keys) == 2):
             if "" not in keys:
                 return found
             both = both if any(both) else found
     return both
-
-
-def _first(sentence: Sentence, stretch: tuple[int, int], kind: str) -> Detail | None:
-    return next((d for d in details(sentence, *stretch) if d.kind == kind), None)
 
 
 @cache

@@ -25,6 +25,7 @@ from kg.reading.arms.treatments import (
 from kg.reading.marks import Mark
 from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
+from kg.reading.trials.single import is_abstract
 
 
 def tells_of_arms(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
@@ -63,6 +64,7 @@ def only_arms(
         for phrase in phrases(sentence):
             rule = _given_as(trial in compared, trials.told(sentence) or trials.single)
             given = is_given(sentence, phrase) and _of_people(sentence, phrase)
+            given = given or (tried and is_abstract(annotated.document) and _is_administered(sentence, phrase))
             given = given and not (trial in compared and _given_anyway(sentence, phrase))
             if tried and not given and _is_tried(sentence, phrase, trial in compared and trial not in against):
                 given, rule = True, "arm.tried"
@@ -191,6 +193,12 @@ def _is_tried(sentence: Sentence, phrase: Phrase, compared: bool) -> bool:
 
 _PART_OF_A_WORD = re.compile(r"[-–](?!based\s(?:(?:combination|induction)\s)?(?:therap|treatment|regimen|chemotherap))")
 """Behind a treatment: it only tells what something else is, as in "A-resistant"; what is based on it is given."""
+
+
+def _is_administered(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sentence tells with its dose that a treatment was given, as an abstract does without naming anybody."""
+    told = arm_words("administered").search(sentence.typed, phrase.start, phrase.end + 100)
+    return told is not None and told.start() == phrase.start
 
 
 def _given_anyway(sentence: Sentence, phrase: Phrase) -> bool:

@@ -159,6 +159,8 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
         return [*again, *made[1:]]
     if not _parts_a_list(sentence, made):
         return made
+    if nothing := _begun_with_nothing(sentence, made[0]):
+        return [nothing, *_listed(sentence, [(nothing[1] + 1, made[0][1]), *made[1:]])]
     found = phrases(sentence, *made[0])
     commas = [_comma().fullmatch(blanked(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
     if not commas or not all(commas):
@@ -208,6 +210,14 @@ def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
     if sentence.typed.startswith(",", at):
         return True
     return sentence.typed[at:].lstrip().startswith("or ") and "," not in blanked(sentence.typed, *made[-1])
+
+
+def _begun_with_nothing(sentence: Sentence, first: Stretch) -> Stretch | None:
+    """The stretch before the first comma of a list that begins with those who get nothing: "no maintenance, A, or B"."""
+    comma = blanked(sentence.typed, *first).find(",")
+    if comma < 0 or not arm_words("no_more").match(sentence.typed, first[0], first[0] + comma):
+        return None
+    return first[0], first[0] + comma
 
 
 _TO_ANOTHER = re.compile(r",?\sor\sto\s")

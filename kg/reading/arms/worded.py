@@ -19,7 +19,7 @@ from kg.reading.patterns import pattern, table
 @cache
 def _groups() -> re.Pattern[str]:
     return pattern(
-        r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?P<what>groups?|arms?|cohorts?|treatment|regimen)\b"
+        r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?P<what>(?:treatment[\s-])?(?:groups?|arms?|cohorts?)|treatment|regimen)\b"
     )
 
 
@@ -31,10 +31,17 @@ def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, 
         return
     for found in sentence.finditer(_groups()):
         said = words_of(sentence.words(*found.span("words")))
-        own = labels if found["what"][0].lower() in "tr" else introduced
+        own = labels if found["what"].lower() in ("treatment", "regimen") else introduced
         meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
         if len(meant) == 1:
             yield found.start(), found.end(), meant[0]
+
+
+def by_a_word(words: str, entries: Sequence[Entry]) -> Arm | None:
+    """The one arm by whose own words a treatment is called: "conventional treatment", of "(conventional regimen)"."""
+    said = words_of(words)
+    meant = [e.arm for e, own in zip(entries, _distinctive(entries, False), strict=True) if said & own]
+    return meant[0] if len(meant) == 1 < len(entries) else None
 
 
 def _distinctive(entries: Sequence[Entry], labels: bool) -> list[frozenset[str]]:
@@ -54,7 +61,7 @@ def words_of(text: str) -> frozenset[str]:
     >>> sorted(words_of("the chest X-rays (n = 40) or a 2-cm margin"))
     ['2-cm', 'chest', 'margin', 'x-ray']
     """
-    words = (re.sub(r"(?<=[a-z]{3})s$|(?<=-ray)s$", "", w) for w in re.findall(r"[\w-]{2,}", text.lower()))
+    words = (re.sub(r"(?<=[a-z]{3})s$|(?<=-ray)s$", "", w) for w in re.findall(r"\w[\w-]*\w", text.lower()))
     return frozenset(w for w in words if w not in _empty() and not w.isdigit())
 
 

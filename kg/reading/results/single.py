@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
+from kg.reading.arms.entries import expanded, names_of
 from kg.reading.arms.given import is_specific
 from kg.reading.arms.treatments import TREATMENTS, is_kind
 from kg.reading.context import Context
@@ -216,7 +217,8 @@ def _researched(result: Result, context: Context) -> bool:
 def _titled(context: Context, arm: Arm) -> bool:
     """Whether a document's title names what an arm is given, or no treatment at all."""
     title = [name for name in context.arms.title if not is_kind(name)]
-    return not title or any(_is_of(c.name, name) or _is_of(name, c.name) for c in arm.interventions for name in title)
+    given = expanded(names_of(arm.interventions)) | names_of(arm.interventions)
+    return not title or any(_is_of(name, told) or _is_of(told, name) for name in given for told in title)
 
 
 def _is_of(name: str, closer: str) -> bool:
