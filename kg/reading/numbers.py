@@ -90,7 +90,8 @@ _RANGE = r"\s?(?:–|—|-|‐|‑|‒|−|to)\s?"
 _CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|‒|−|to|and|,|;)\s?"
 _DOSE_UNIT = (
     r"(?:m?g|mcg|μg|µg|ug|micrograms?|IU|U|units?|MU|mCi|MBq|Gy|cGy|AUC)"
-    r"(?:/(?:m\(2\)|(?:m2|m²|kg|mL|ml|day|d|dose|week|wk|hour|h|min)\b)|[ .·](?:m|kg|ml|day|d|week|h|min) ?[-−–] ?[12](?!\d))*"
+    r"(?:/(?:m\(2\)|(?:m2|m²|kg|mL|ml|day|d|dose|week|wk|hour|h|min)\b)"
+    r"|[ .·](?:m|kg|ml|day|d|week|h|min) ?[-−–] ?[12](?!\d))*"
 )
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"

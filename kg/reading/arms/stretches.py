@@ -213,7 +213,7 @@ def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
 
 
 def _begun_with_nothing(sentence: Sentence, first: Stretch) -> Stretch | None:
-    """The stretch before the first comma of a list that begins with those who get nothing: "no maintenance, A, or B"."""
+    """The stretch before the first comma of a list of whom the first get nothing: "no maintenance, A, or B"."""
     comma = blanked(sentence.typed, *first).find(",")
     if comma < 0 or not arm_words("no_more").match(sentence.typed, first[0], first[0] + comma):
         return None
