@@ -300,3 +300,76 @@ def test_initials_that_two_drugs_of_the_text_can_stand_for_are_neither() -> None
         "capecitabine. Cisplatin and carboplatin were not given."
     )
     assert ("cisplatin",) not in arms(text) and ("carboplatin",) not in arms(text)
+
+
+SEVERAL_ARMS = [
+    (
+        "Patients were randomly assigned to receive no maintenance (arm A), pamidronate (arm B), or pamidronate plus "
+        "thalidomide (arm C).",
+        [("no maintenance",), ("pamidronate",), ("pamidronate", "thalidomide")],
+    ),
+    (
+        "Patients were randomized between radiotherapy alone (60 Gy) and the same radiotherapy preceded by cisplatin.",
+        [("radiation therapy",), ("cisplatin", "radiation therapy")],
+    ),
+    (
+        "Patients were randomised between docetaxel every 3 weeks and cisplatin weekly before surgery.",
+        [("docetaxel",), ("cisplatin",)],
+    ),
+    (
+        "Patients were randomised to a chemotherapy regimen consisting of docetaxel plus cisplatin or fluorouracil "
+        "plus cisplatin, or to chemotherapy in combination with trastuzumab.",
+        [("chemotherapy",), ("chemotherapy", "trastuzumab")],
+    ),
+    (
+        "Twenty-one patients received FOLFIRI plus placebo, 33 FOLFIRI with celecoxib.",
+        [("FOLFIRI", "placebo"), ("FOLFIRI", "celecoxib")],
+    ),
+    (
+        "Of 44 pts, 22 pts were randomised to docetaxel and 22 pts to cisplatin.",
+        [("docetaxel",), ("cisplatin",)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "several"), SEVERAL_ARMS)
+def test_what_a_list_of_alternatives_gives_each(sentence: str, several: list[tuple[str, ...]]) -> None:
+    assert list(arms(f"# A randomised trial in thymoma\n\n{sentence}")) == several
+
+
+def test_a_later_randomisation_in_a_trial_named_by_its_design_does_not_replace_what_it_compares() -> None:
+    text = (
+        "# A trial\n\nIt was a randomised, two-arm, phase III comparison of docetaxel vs cisplatin, later amended "
+        "with further randomisation to bevacizumab or placebo."
+    )
+    assert {("docetaxel",), ("cisplatin",)} <= set(arms(text))
+
+
+def test_a_comparison_that_is_only_called_for_leaves_a_study_its_one_arm() -> None:
+    text = (
+        "# A phase II study of docetaxel in thymoma\n\nForty patients received docetaxel 60 mg/m2 on day 1. The "
+        "response rate was 40%. A comparison with cisplatin-based regimens is warranted."
+    )
+    assert arms(text) == {("docetaxel",): 40}
+    assert [(given(f), str(f.one("value"))) for f in facts(text, "outcome", "abstract")] == [(["docetaxel"], "40")]
+
+
+def test_the_conventional_group_is_the_arm_whose_bracket_calls_it_conventional() -> None:
+    text = (
+        "# Weekly paclitaxel in thymoma\n\nPatients were randomly assigned to paclitaxel (150 mg/m(2)) plus carboplatin "
+        "given on day 1 (conventional regimen; n=40), or dose-dense paclitaxel (70 mg/m(2)) plus carboplatin given on "
+        "day 1 (dose-dense regimen; n=42). Survival was 20 months in the dose-dense treatment group and 17 months in "
+        "the conventional treatment group."
+    )
+    assert [(f.one("value"), f.one("arm").detail) for f in facts(text, "outcome", "abstract")] == [  # type: ignore[union-attr]
+        (Decimal(20), "dose-dense"),
+        (Decimal(17), "conventional"),
+    ]
+
+
+def test_initials_behind_drugs_are_theirs_and_not_the_tables() -> None:
+    text = (
+        "# High-dose chemotherapy in thymoma\n\nPatients were randomized to cisplatin, etoposide and ifosfamide (PEI, "
+        "n=70) or the same drugs at high dose (n=72)."
+    )
+    assert set(arms(text)) == {("cisplatin", "etoposide", "ifosfamide")}

@@ -84,7 +84,7 @@ _PEOPLE = (
     r"elderly|adult|adults?|pediatric|paediatric|consecutive|postmenopausal|premenopausal|healthy|such|male|female|"
     r"of the|of these|of those|of all|of its|of their) ){0,3}"
     r"(?:patients|participants|people|women|men|children|subjects|individuals|adults|volunteers|persons|adolescents"
-    r"|infants|boys|girls|survivors|patient|participant|woman|man|deaths?)\b"
+    r"|infants|boys|girls|survivors|pts|patient|participant|woman|man|deaths?)\b"
 )
 _RANGE = r"\s?(?:–|—|-|‐|‑|‒|−|to)\s?"
 _CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|‒|−|to|and|,|;)\s?"

@@ -23,7 +23,23 @@ def completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative]
         told = _taken_from(sentence, one, made)
         if told.phrase.given:
             made.append(told)
-    return _shared(sentence, made)
+    return _shared(sentence, _without_what_follows(sentence, made))
+
+
+def _without_what_follows(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
+    """The alternatives, the last without the kinds of treatment that a list ends with and all of it comes before.
+
+    "Randomized to A or B before surgery": nobody is allotted the surgery, unless another alternative has it too.
+    """
+    behind = arm_words("before_all").search(sentence.typed, made[-1].start, made[-1].end) if len(made) > 1 else None
+    if behind is None:
+        return made
+    marks = sentence.marks_in(*behind.span("later"), *TREATMENTS)
+    others = {c for one in made[:-1] for c in one.phrase.given}
+    later = {m.concept for m in marks} - others
+    if len(later) < len({m.concept for m in marks}):
+        return made
+    return [*made[:-1], with_given(made[-1], tuple(c for c in made[-1].phrase.given if c not in later))]
 
 
 def _with_shared_kinds(found: list[Alternative]) -> list[Alternative]:

@@ -54,10 +54,14 @@ REPORTS, FEW = 3, 5
 def _compares(sentence: Sentence) -> bool:
     """Whether a sentence compares groups or treatments; "40% vs 20%" alone may set apart kinds of people."""
     found = [m.group().lower() for m in sentence.finditer(arm_words("comparing"))]
-    return bool(found) and (
-        not _WEAK.issuperset(found)
-        or bool(sentence.of_kind(*TREATMENTS))
-        or bool(sentence.search(arm_words("told_as_groups")))
+    return (
+        bool(found)
+        and not sentence.search(arm_words("yet_to_compare"))
+        and (
+            not _WEAK.issuperset(found)
+            or bool(sentence.of_kind(*TREATMENTS))
+            or bool(sentence.search(arm_words("told_as_groups")))
+        )
     )
 
 

@@ -108,6 +108,8 @@ def key(words: str) -> str:
 
     >>> key("three-weekly") == key("every 3 weeks") == key("every 21 days"), key("10-year") == key("10 years")
     (True, True)
+    >>> key("12-month") == key("one year")
+    True
     >>> key("twice-daily") == key("twice a day"), key("once weekly") == key("every week"), key("bolus") == key("oral")
     (True, True, False)
     """
@@ -124,11 +126,11 @@ def key(words: str) -> str:
 
 
 def _rhythm(found: re.Match[str], repeated: bool) -> str:
-    """A rhythm or, where nothing says that it repeats, a length; days that make weeks are weeks."""
+    """A rhythm or, where nothing says that it repeats, a length; days that make weeks are weeks, months years."""
     said = found["n"] or "1"
     number = int(said) if said.isdigit() else {"second": 2, "third": 3}[said]
     if not repeated:
-        return f"{number} {found['unit']}"
+        return f"{number // 12} year" if found["unit"] == "month" and number % 12 == 0 else f"{number} {found['unit']}"
     unit = _UNITS[found["ly"] or found["unit"]]
     return f"every {number // 7} week" if unit == "day" and number % 7 == 0 else f"every {number} {unit}"
 

@@ -53,7 +53,13 @@ def strongest(lists: list[list[Entry]]) -> list[Entry]:
 
 
 def _same(found: Sequence[Entry], entry: Entry) -> Arm | None:
-    """The arm among those found that another sentence tells of, in which "chemotherapy" may stand for their drugs."""
+    """The arm among those found that another sentence tells of, by its name or by what is given.
+
+    "Chemotherapy" may stand for its drugs.
+    """
+    called = [e.arm for e in found if not {*e.labels, *e.names}.isdisjoint(entry.labels)]
+    if len(called) == 1:
+        return called[0]
     given = in_drugs(found, entry.arm.interventions)
     return resolve(found, given, False, [entry.detail])
 
