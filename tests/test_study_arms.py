@@ -357,9 +357,9 @@ def test_a_comparison_that_is_only_called_for_leaves_a_study_its_one_arm() -> No
 def test_the_conventional_group_is_the_arm_whose_bracket_calls_it_conventional() -> None:
     text = (
         "# Weekly paclitaxel in thymoma\n\nPatients were randomly assigned to paclitaxel (150 mg/m(2)) plus "
-        "carboplatin given on day 1 (conventional regimen; n=40), or dose-dense paclitaxel (70 mg/m(2)) plus carboplatin given on "
-        "day 1 (dose-dense regimen; n=42). Survival was 20 months in the dose-dense treatment group and 17 months in "
-        "the conventional treatment group."
+        "carboplatin given on day 1 (conventional regimen; n=40), or dose-dense paclitaxel (70 mg/m(2)) plus "
+        "carboplatin given on day 1 (dose-dense regimen; n=42). Survival was 20 months in the dose-dense treatment "
+        "group and 17 months in the conventional treatment group."
     )
     assert [(f.one("value"), f.one("arm").detail) for f in facts(text, "outcome", "abstract")] == [  # type: ignore[union-attr]
         (Decimal(20), "dose-dense"),
