@@ -188,3 +188,59 @@ def test_the_same_event_is_counted_again_where_it_was_worse() -> None:
         "# Sorafenib\n\nSorafenib was given to 60 children. Rash occurred in 63% of patients, and it was grade 3 in 4%."
     )
     assert told(text) == {("rash", ("sorafenib",), "63 percent"), ("rash", ("sorafenib",), "4 percent")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Common toxicities were fatigue, cough, and stomatitis (all 4.7%), anemia, and leukopenia (each in 3.5%).",
+            {
+                ("fatigue", "4.7 percent"),
+                ("cough", "4.7 percent"),
+                ("stomatitis", "4.7 percent"),
+                ("anemia", "3.5 percent"),
+                ("leukopenia", "3.5 percent"),
+            },
+        ),
+        (  # where an event was felt is no event, and parts it from no figure
+            "The most common adverse events were rash, mainly on the face and upper chest (40%), and cough (9%).",
+            {("rash", "40 percent"), ("cough", "9 percent")},
+        ),
+        (
+            "The main adverse events were rash or acne (in 66% of patients) and diarrhea (46%).",
+            {("rash or acne", "66 percent"), ("diarrhea", "46 percent")},
+        ),
+    ],
+)
+def test_figures_behind_a_list_are_of_all_that_have_none_of_their_own(
+    sentence: str, expected: set[tuple[str, str]]
+) -> None:
+    assert of_one(sentence) == expected
+
+
+def test_a_number_in_one_group_counts_what_the_number_in_the_other_does() -> None:
+    sentence = "Febrile neutropenia was seen in 8 patients in the dasatinib arm and in 2 in the placebo arm."
+    assert told(TWO_ARMS + sentence) == {
+        ("febrile neutropenia", DASATINIB, "8 participants"),
+        ("febrile neutropenia", PLACEBO, "2 participants"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grades"),
+    [
+        ("Grade 3 and 4 neutropenia occurred in 30% and 25% of patients.", {"30": "3", "25": "4"}),
+        (
+            "The most common grade 3 to 4 adverse event was rash (86% with any grade; 18% with grade 3).",
+            {"86": "None", "18": "3"},
+        ),
+    ],
+)
+def test_each_figure_has_its_own_grade(sentence: str, grades: dict[str, str]) -> None:
+    found = facts(ONE_ARM + sentence, "adverse_event", "abstract")
+    assert {str(f.one("value")): str(f.one("grade")) for f in found} == grades
+
+
+def test_symptom_scores_are_no_events() -> None:
+    assert not told(TWO_ARMS + "The dasatinib arm reported significantly worse symptom scores for loss of appetite.")

@@ -171,10 +171,20 @@ _IN = re.compile(rf"\sin\s{SIGNS['number']}\s?(?:[,;.)]|$|and\b)")
 """How many had an event, where the list says whom it counts: "anemia in 4 patients, fatigue in 3"."""
 
 
+_AND_IN = re.compile(
+    rf"{SIGNS['count']}\s(?:in|of|on|with)\s(?:the\s)?[^.;,()]{{1,40}}"
+    r"\s(?:and|but|versus|vs\.?|compared with)\s(?:in\s)?$"
+)
+_IN_GROUP = re.compile(r"\s(?:in|of|on|with|given|receiving)\s")
+"""Around a number that counts people in one group, as the number before it does in another: "in 8 of A and in | 2"."""
+
+
 def _counts(sentence: Sentence, at: int) -> bool:
     """Whether a number without a unit counts people."""
     text = sentence.typed
     if _COUNT_BEHIND.match(text, at + 1) or _AGAINST.search(text[max(0, at - 10) : at]):
+        return True
+    if _AND_IN.search(text, 0, at) and _IN_GROUP.match(text, at + 1):
         return True
     told = (
         _IN.match(text, max(0, at - 4))

@@ -40,7 +40,14 @@ SEPARATOR = re.compile(
     r"|\s(?:and/or|and|or|as well as|followed by|along with|plus)\s|\s?/\s?|\s?;\s?(?:and\s)?"
 )
 _SKIP = re.compile(rf"\([^()]{{0,200}}\)|\[[^\]]{{0,60}}\]|{GRADE}|[^\W\d_]+/[^\W\d_]+(?= cell)", re.IGNORECASE)
-_RELATIVE = re.compile(rf"\s?,\s(?:which|that)\s[^,;.]{{0,40}}(?:{SIGNS['percent']}|{SIGNS['count']})[^,;.]{{0,60}}")
+WHERE = (
+    r"\s?,\s(?:predominantly|mainly|mostly|primarily|usually|generally|particularly|especially|typically)"
+    r"\s(?:on|in|of|over|at|around)\s[^,;.():]{3,60}?(?=\s?[(\[,;.])"
+)
+"""Behind an event, where it was felt or of what kind it was: "a rash, predominantly on the face"."""
+_RELATIVE = re.compile(
+    rf"{WHERE}(?:\s?\([^()]{{0,200}}\))?|\s?,\s(?:which|that)\s[^,;.]{{0,40}}(?:{SIGNS['percent']}|{SIGNS['count']})[^,;.]{{0,60}}"
+)
 
 
 LONGEST = 240
@@ -59,7 +66,7 @@ def listed(
     Arguments are those of `_listed`.
     """
     found = list(_listed(sentence, start, inherited, strict, limit))
-    commas = found and "," in sentence.typed[found[0].end : found[-1].start]
+    commas = found and re.search(r",|\sand\s", sentence.typed[found[0].end : found[-1].start])
     kept: list[Item] = []
     for item in found:
         either = kept and _ALTERNATIVE.fullmatch(sentence.typed, kept[-1].end, item.start)

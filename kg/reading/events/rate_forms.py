@@ -15,6 +15,7 @@ from itertools import pairwise
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import signed
 from kg.reading.events.figures import Side, sides
+from kg.reading.events.items import WHERE
 from kg.reading.events.names import GRADE, NUMBER_WORD, Item, grade_of
 from kg.reading.events.owners import Owner
 from kg.reading.marks import SIGNS
@@ -36,7 +37,7 @@ Form = Callable[[Sentence, Item, list[Owner], int], Rate | None]
 
 _INSIDE = r"\s?[(\[](?P<inside>(?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){1,240})[)\]]"
 """A bracket with what stands in it, which may hold brackets of its own."""
-_BRACKET = re.compile(rf"(?P<gap>[^.;,()\[\]]{{0,60}}?){_INSIDE}")
+_BRACKET = re.compile(rf"(?P<gap>[^.;,()\[\]]{{0,60}}?)(?:{WHERE})?{_INSIDE}")
 _NO_GAP = re.compile(
     rf"\b(?:who|which|had|compared|in|for|among|with(?!\s(?:or\swithout|normal|low|high)\b))\b"
     rf"|{SIGNS['number']}|{SIGNS['count']}"
@@ -58,7 +59,13 @@ def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> 
     start, end = found.start("inside"), figures_end(sentence.typed, *found.span("inside"))
     sized = signed(sentence) and not (found.group("gap") or _PEOPLE_WITH.search(sentence.typed, 0, item.start))
     made = sides(sentence, start, end, named, sized)
+    if made and _ANY_GRADE.search(sentence.typed, start, end):
+        item = replace(item, grade="", serious=None)
     return Rate(item, tuple(made), start, end) if made else None
+
+
+_ANY_GRADE = re.compile(r"\b(?:any|all)[\s-]grades?\b", re.IGNORECASE)
+"""What says that a figure is not of the grade that the list begins with: "(86% with any grade; 18% with grade 3)"."""
 
 
 @cache
@@ -227,14 +234,22 @@ def figures_end(text: str, start: int, stop: int) -> int:
 _GRADE_INSIDE = re.compile(rf"[;,]\s?(?:of which\s|and\s)?(?P<grade>{GRADE})\s?(?:,|:|in|=)\s?")
 
 
+_GRADE_BEHIND = re.compile(
+    rf"\s(?:with\s|of\s|at\s)?(?:any|all)[\s-]grades?\s?[;,]\s?(?P<figure>{SIGNS['percent']})"
+    rf"\s(?:with\s|of\s|at\s)?(?P<grade>{GRADE})"
+)
+"""The same with each grade behind its figure: "(86% with any grade; 18% with grade 3)"."""
+
+
 def inside(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
     """The same event told once more by its grade in one bracket: "(any grade, 67% vs 20%; grade 3, 42% vs 2%)"."""
     text = sentence.typed
-    found = _GRADE_INSIDE.match(text, rate.sides[-1].end)
+    found = _GRADE_INSIDE.match(text, rate.sides[-1].end) or _GRADE_BEHIND.match(text, rate.sides[-1].end)
     grade = grade_of(sentence.words(*found.span("grade"))) if found else None
     if found is None or grade is None:
         return None
-    made = sides(sentence, found.end(), figures_end(text, found.end(), len(text)), named)
+    start, end = found.span("figure") if found.groupdict().get("figure") else (found.end(), len(text))
+    made = sides(sentence, start, figures_end(text, start, end), named)
     if len(made) != len(rate.sides):
         return None
     made = [Side(new.figures, new.owner or old.owner) for new, old in zip(made, rate.sides, strict=True)]

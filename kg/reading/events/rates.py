@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.figures import Side
@@ -11,6 +12,7 @@ from kg.reading.events.names import DEGREE, GRADE, Item
 from kg.reading.events.owners import Owner
 from kg.reading.events.rate_ahead import ahead, cases, in_list
 from kg.reading.events.rate_forms import FORMS, Rate, again, inside
+from kg.reading.marks import SIGNS
 
 __all__ = ["Rate", "rates"]
 
@@ -27,7 +29,7 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         if rate is None:
             continue
         words = sentence.typed[rate.start : rate.end]
-        first = own if "each" in words and not rate.after else 0  # what has figures of its own is none of "each"
+        first = own if "respectively" not in words and not rate.after else 0  # what has its own is none of "each"
         shared = rate.after or _SHARED.search(words)
         run = _run(sentence, items[first : i + 1]) if shared else []
         yield from _shared(sentence, rate, run, alone) if shared else (rate,)
@@ -39,7 +41,7 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         floor = max(floor, rate.end, item.end)
 
 
-_SHARED = re.compile(r"\b(?:respectively|each)\b")
+_SHARED = re.compile(rf"\b(?:respectively|each)\b|^all\s(?:in\s)?(?={SIGNS['percent']})")
 """In a bracket behind a list, what leads its figures to all of the list: "A and B (29% each)"."""
 
 
@@ -77,11 +79,16 @@ def _shared(sentence: Sentence, rate: Rate, run: list[Item], alone: bool) -> Ite
     """
     lead = sentence.typed[rate.item.end : rate.end + 60]
     if len(run) == 1:
-        if len(rate.sides) == 1 or not _TWO.search(sentence.typed, 0, rate.item.start):
+        two = _TWO.search(sentence.typed, 0, rate.item.start)
+        if len(rate.sides) == 1 or two is None:
             yield rate
+        elif alone and len(rate.sides) == 2 and (grades := _GRADES.fullmatch(rate.item.grade)):
+            for grade, side in zip(grades.groups(), rate.sides, strict=True):
+                item = replace(rate.item, grade=grade, serious=True if int(grade) >= SERIOUS else None)
+                yield replace(rate, item=item, sides=(side,))
     elif len(run) == len(rate.sides) and ("respectively" in lead or alone):
         yield from _one_each(rate, run)
-    elif "respectively" not in lead and re.search(r"\b(?:each|both)\b", lead):
+    elif "respectively" not in lead and re.search(r"\b(?:each|both|all)\b", lead):
         yield from (Rate(item, rate.sides, rate.start, rate.end) for item in run)
 
 
@@ -89,6 +96,11 @@ _TWO = re.compile(
     rf"(?i)\b(?:(?:acute|early) and (?:late|chronic|delayed)\s(?:{GRADE}\s)?|grades?\s\S\sand\s(?:grade\s)?\S\s)$"
 )
 """Right before an event, what makes two of it, whose figures are no two groups': "acute and late", "grade 2 and 3"."""
+
+
+_GRADES = re.compile(r"([1-5])-([1-5])")
+SERIOUS = 3
+"""The grade from which an event is serious."""
 
 
 def _one_each(rate: Rate, run: list[Item]) -> Iterator[Rate]:
