@@ -143,6 +143,10 @@ class Sentence:
         """The place of a mark in the typed text."""
         return bisect_right(self.starts, mark.span.start) - 1
 
+    def typed_of(self, span: Span) -> str:
+        """The typed text of a range of the passage's compact text."""
+        return self.typed[bisect_right(self.starts, span.start) - 1 : bisect_left(self.starts, span.end)]
+
     def of_kind(self, *kinds: str) -> list[Mark]:
         """The sentence's marks of the given kinds, in order."""
         if not self.marks or self.kinds.isdisjoint(kinds):

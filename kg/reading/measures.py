@@ -72,7 +72,33 @@ def measures(sentence: Sentence) -> list[Measure]:
     aside = adjusted_for(sentence)
     told = (m for m in (*kept, *free) if not any(low < m.start < high for low, high in aside))
     whole = [_with_harm(sentence, _whole(sentence, m)) for m in told]
-    return _defined(sentence, _first_longest([m for m in whole if is_whole(m.concept.name)]))
+    return _defined(sentence, _either(sentence, _first_longest([m for m in whole if is_whole(m.concept.name)])))
+
+
+def _either(sentence: Sentence, found: list[Measure]) -> list[Measure]:
+    """Measures, two that share their noun and that "or" joins as one: "local or distant recurrence"."""
+    made = found[:1]
+    for measure in found[1:]:
+        one = made[-1]
+        joined = sentence.typed[one.end : measure.start] == " or "
+        if joined and _lacks_noun(_last_words(sentence, one), one.concept.name, measure.concept.name):
+            made[-1] = Measure(one.start, measure.end, own(tidy(sentence.words(one.start, measure.end))))
+        else:
+            made.append(measure)
+    return made
+
+
+def _lacks_noun(words: str, name: str, other: str) -> bool:
+    """Whether words are a name's without its noun, which the other name that is no usual measure lends.
+
+    >>> _lacks_noun("local", "local recurrence", "distant recurrences")
+    True
+    >>> _lacks_noun("complete", "complete response", "partial response"), _lacks_noun("pain", "pain", "chest pain")
+    (False, False)
+    """
+    lent = other.rsplit(maxsplit=1)[-1].removesuffix("s")
+    usual = {name, other} & set(table("measures", "usual"))
+    return not usual and name.removesuffix("s").casefold() == f"{words} {lent}".casefold()
 
 
 def _defined(sentence: Sentence, found: list[Measure]) -> list[Measure]:

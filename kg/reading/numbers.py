@@ -155,7 +155,7 @@ _PATTERN = re.compile(
             rf"(?= {_PEOPLE}| of (?:the|these|those)\b))",
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
             rf"(?P<cof>{ANY})"
-            rf"(?![ -]?(?:{_DURATION}|%|percent)|/\d)(?: {_PEOPLE})?"
+            rf"(?![ -]?(?:{_DURATION}|%|percent|[mcµμ]?g\b|mcg\b|c?Gy\b|IU\b)|/\d)(?: {_PEOPLE})?"
             rf"|{_NO_WORD_BEFORE}(?P<cb>{ANY}) {_PEOPLE}(?! per [\d,. ]*\d)"
             rf"|\b[nN]\s?=\s?(?P<cn>{NUMBER})(?:/(?P<cnof>{NUMBER}))?)",
             rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{WORD_NUMBER}\b)(?=\s[(\[]\s?{NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.context import Context
@@ -112,12 +113,20 @@ def _part(result: Result, figure: Figure, found: list[Figure]) -> _Part | None:
     parent = next((f for f in reversed(found) if f.at < figure.at and result.enclosed(figure.at, f.at)), None)
     if parent is None or parent.unit == "participants" != figure.unit or _names_arms(result, figure):
         return None
+    if result.enclosed(parent.at, figure.at) or _is_set_against(result, figure, found):
+        return None
     close = min(high for low, high in result.brackets if low < figure.at < high)
     behind = [m for at, m in sorted(result.measures.items()) if figure.end <= at < close]
     before = [m for at, m in sorted(result.measures.items()) if parent.end <= at < figure.at]
     named = before and words("in_bracket").search(result.typed[: figure.at])
     measure = before[-1] if named else counted(result, figure, behind)
     return _Part(figure, measure, parent) if measure else None
+
+
+def _is_set_against(result: Result, figure: Figure, found: list[Figure]) -> bool:
+    """Whether "versus" stands right behind a figure, or right before it: "(OS, 22 versus 18 months)"."""
+    pairs = ((one, other) for one, other in pairwise(found) if figure in (one, other))
+    return any(words("versus_figure").fullmatch(result.between(one.end, other.at)) for one, other in pairs)
 
 
 def _names_arms(result: Result, figure: Figure) -> bool:

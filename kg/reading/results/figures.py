@@ -225,8 +225,8 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     return _with_interval(result, made)
 
 
-_OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_another_grade")
-"""Tables of words before a number that make it a spread, or an untoward event's."""
+_OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_another_grade", "not_evaluated_in")
+"""Tables of words before a number that make it a spread, an untoward event's, or one of whom nothing is known."""
 
 
 def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:

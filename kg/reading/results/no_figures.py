@@ -64,6 +64,8 @@ def is_told_of_people(result: Result, at: int, of: bool) -> bool:
     )
     if crossed is not None and not _words("told_of_others").search(result.between(at + 1, crossed)):
         return True
+    if _words("died_in_both").match(result.typed, at + 1):
+        return True
     if _words("enrolled_before").search(before):
         told = of or bool(_words("percent_behind").search(after))
         return bool(_words("occurred_in").search(before)) or (told and bool(_words("may_be_told").search(before)))

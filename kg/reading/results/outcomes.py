@@ -38,7 +38,7 @@ def read(context: Context) -> Iterator[Proposal]:
             result = result_of(context, sentence)
             if _planned(result, contrast) or _of_several_studies(result, contrast, context):
                 continue
-            yield from _proposed(result, contrast)
+            yield from _proposed(result, contrast, sentence)
             if len(set(contrast.arms)) > 1:
                 last = contrast.arms
         if not found:
@@ -105,12 +105,12 @@ def _has_number(sentence: Sentence) -> bool:
     return not sentence.kinds.isdisjoint(("percent", "duration", "count", "number"))
 
 
-def _proposed(result: Result, contrast: Contrast) -> Iterator[Proposal]:
+def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterator[Proposal]:
     """An outcome for each figure of a contrast, and for the same told in another unit."""
     assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
     span = result.sentence.source()
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
-        if arm is not None and (_is_one_event(result, contrast.measure) or _is_of_the_disease(contrast)):
+        if arm is not None and (_is_one_event(result, contrast.measure, original) or _is_of_the_disease(contrast)):
             continue
         for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
@@ -136,9 +136,9 @@ def _is_of_the_disease(contrast: Contrast) -> bool:
     )
 
 
-def _is_one_event(result: Result, measure: Measure) -> bool:
+def _is_one_event(result: Result, measure: Measure, original: Sentence) -> bool:
     """Whether a measure is one untoward event by its name, which is told as such."""
-    said = (measure.concept.name, result.between(measure.start, measure.end))
+    said = (measure.concept.name, original.typed_of(result.sentence.place(measure.start, measure.end)))
     return any(words("single_events").search(text) for text in said)
 
 

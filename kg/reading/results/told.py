@@ -180,7 +180,7 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
         if len(contrast.figures) == 1 and words("as_a_gain").match(result.typed, before[-1].end):
             return None  # "a survival benefit (8%)"
         return before[-1]
-    if not behind or behind[0].start - contrast.end >= 90:
+    if not behind or behind[0].start - contrast.end >= 90 or words("event_in").search(result.typed, 0, first.at):
         return None
     return None if words("next_clause").search(result.between(contrast.end, behind[0].start)) else behind[0]
 

@@ -1,0 +1,133 @@
+"""Whose and what the figures of an abstract's results are, in the constructions in which abstracts tell them."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+ONE_ARM = "In this single-arm phase 2 trial, 45 patients received niraparib. "
+TWO_ARMS = "Patients were randomly assigned to receive dasatinib or placebo. "
+
+
+def told(text: str) -> set[tuple[str, tuple[str, ...], str]]:
+    """Measure, arm and figure with its unit of each outcome of an abstract."""
+    return {
+        (name(f, "measure"), tuple(given(f)), f"{f.one('value')} {f.one('unit')}")
+        for f in facts(text, "outcome", "abstract")
+    }
+
+
+def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...], str]]:
+    """One measure of both arms, dasatinib first."""
+    return {(measure, ("dasatinib",), one), (measure, ("placebo",), other)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (  # what a bracket lists behind a figure is a part of it, first or later in its list
+            "Response rates were 61% (CR 20%, PR 41%) with dasatinib and 34% (CR 9%, PR 25%) with placebo.",
+            of_two("objective response rate", "61 percent", "34 percent")
+            | of_two("complete response", "20 percent", "9 percent")
+            | of_two("partial response", "41 percent", "25 percent"),
+        ),
+        (  # a bracket that sets figures against each other tells no part of another bracket's
+            "PFS was longer with dasatinib than with placebo (median PFS, 9.1 versus 4.2 months), although overall "
+            "survival did not differ between dasatinib and placebo (overall survival, 20.5 versus 18.2 months).",
+            of_two("progression-free survival", "9.1 months", "4.2 months")
+            | of_two("overall survival", "20.5 months", "18.2 months"),
+        ),
+        (  # figures of two clauses that a semicolon parts
+            "The response rate in women was 51% with dasatinib versus 30% with placebo; in men it was 12% versus 20%.",
+            of_two("objective response rate", "51 percent", "30 percent")
+            | of_two("objective response rate", "12 percent", "20 percent"),
+        ),
+        (
+            "A total of 42 patients in the placebo group and 31 patients in the dasatinib group died.",
+            of_two("deaths", "31 participants", "42 participants"),
+        ),
+        (
+            "There were 90 local or distant recurrences — 30 in the dasatinib group and 60 in the placebo group.",
+            of_two("local or distant recurrences", "30 participants", "60 participants"),
+        ),
+        (
+            "Fewer patients given dasatinib required platelet transfusion than those given placebo (12% v 20%).",
+            of_two("platelet transfusion", "12 percent", "20 percent"),
+        ),
+        # figures of several times are not the arms'
+        (
+            "Compliance with the questionnaires was 92% at baseline and 79% at 24 months.",
+            {
+                ("compliance with the questionnaires", (), "92 percent"),
+                ("compliance with the questionnaires", (), "79 percent"),
+            },
+        ),
+        # people who could be assessed, doses, and those in whom the treatment itself brought something about
+        ("Of these, 118 were analysable (58 in the dasatinib group and 60 in the placebo group).", set()),
+        ("Overall survival was longer in the dasatinib 175/75-mg group.", set()),
+        ("Longer survival was seen in those who developed an immune response: 19.2 months v 13.9 months.", set()),
+    ],
+)
+def test_figures_of_two_arms(sentence: str, expected: set[tuple[str, tuple[str, ...], str]]) -> None:
+    assert told(TWO_ARMS + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median PFS was 2.6 (stratum 1) and 2.9 months (stratum 2).",
+            {("2.6 months", "stratum 1"), ("2.9 months", "stratum 2")},
+        ),
+        ("The response rate was 12% (range 1) and 14% (range 2).", set()),
+    ],
+)
+def test_a_bracket_names_the_group_of_the_figure_before_it(sentence: str, expected: set[tuple[str, str]]) -> None:
+    found = facts(ONE_ARM + sentence, "outcome", "abstract")
+    assert {(f"{f.one('value')} {f.one('unit')}", str(f.one("population"))) for f in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Eleven patients had stable disease and five had progression.",
+            {("stable disease", "11"), ("progressive disease", "5")},
+        ),
+        (
+            "Median survival was 9.5 months, with 38% of patients alive at 1 year.",
+            {("overall survival", "9.5"), ("overall survival", "38")},
+        ),
+        (
+            "Death that was considered treatment-related was reported for 3% of patients.",
+            {("treatment-related deaths", "3")},
+        ),
+        (
+            "Forty patients (50%) had a partial response, and response could not be assessed in 7 patients (9%).",
+            {("partial response", "40"), ("partial response", "50")},
+        ),
+        ("Niraparib caused nausea in 38% of patients and death from toxic effects in none.", set()),
+    ],
+)
+def test_figures_of_one_arm(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert {(measure, figure.split()[0]) for measure, _, figure in told(ONE_ARM + sentence)} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("Questionnaire completion rates were 90% at week 6 and 80% at week 12.", {"90": "week 6", "80": "week 12"}),
+        (
+            "Adherence to the diaries was 88% at baseline, 72% at 6 months and 60% at 9 months.",
+            {"88": "baseline", "72": "6 months", "60": "9 months"},
+        ),
+    ],
+)
+def test_visits_without_a_unit_are_times(sentence: str, times: dict[str, str]) -> None:
+    found = facts(ONE_ARM + sentence, "outcome", "abstract")
+    assert {str(f.one("value")): str(f.one("timepoint")) for f in found} == times
+
+
+def test_one_untoward_event_is_told_as_such_and_is_no_outcome() -> None:
+    text = TWO_ARMS + "There was a higher incidence of febrile neutropenia with dasatinib (16% v 3%)."
+    assert facts(text, "adverse_event", "abstract") and not facts(text, "outcome", "abstract")
