@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kg.reading import remembered
 from kg.reading.held import Held, Words, each
-from kg.reading.needs import anchored, needs, reach
+from kg.reading.needs import anchored, needs, reach, spaces
 from kg.reading.patterns import families, rules
 from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
 from kg.reading.programs import Program, compiled, program
@@ -137,7 +137,7 @@ def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 def test_what_is_remembered_is_what_is_worked_out(_cache_of_its_own: Path) -> None:
     patterns = [(rule.pattern.pattern, re.IGNORECASE.value) for family in families() for rule in rules(family)]
-    worked_out = [remembered.Told(needs(*p), reach(*p), anchored(*p), program(*p)) for p in patterns]
+    worked_out = [remembered.Told(needs(*p), reach(*p), spaces(*p), anchored(*p), program(*p)) for p in patterns]
     assert remembered.told(patterns) == worked_out
     remembered._kept.cache_clear()  # as in the next process
     assert all(remembered.is_known(*pattern) for pattern in patterns)
@@ -175,7 +175,7 @@ def test_a_damaged_file_is_none(_cache_of_its_own: Path, damage: bytes) -> None:
     whole = _cache_of_its_own.read_bytes()
     _cache_of_its_own.write_bytes(whole[: len(whole) // 2] if damage == b"cut" else damage)
     remembered._kept.cache_clear()
-    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, False, program("growth"))]
+    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, -1, False, program("growth"))]
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(
@@ -183,7 +183,7 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, False, program("growth"))]
+    assert remembered.told([("growth", 0)]) == [remembered.Told(needs("growth"), 0, -1, False, program("growth"))]
 
 
 @given(st.text(alphabet="ab \n", max_size=12), st.integers(0, 12), st.integers(0, 12))
@@ -198,6 +198,9 @@ def test_a_pattern_that_ends_where_the_text_ends_finds_what_it_finds_unfiltered(
         r"(?<!a )b\Z",
         "$",
         "a+$",
+        r"(?:[ab]+ )?b+ ?$",
+        r"[^\s]*\s\w+$",
+        r"(?:\bb |a\n)*a$",
         "(?m)a$",
         "(?=b)$",
     ):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
@@ -51,11 +52,16 @@ def customary(annotated: Annotated) -> Annotated:
 
 
 def _plain(sentence: Sentence, mark: Mark) -> str:
-    said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]$", "", mark.span.of(sentence.passage.text))
+    return _plain_name(mark.kind, mark.span.of(sentence.passage.text))
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(kind: str, words: str) -> str:
+    said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]$", "", words)
     plain = " ".join(said.split()).rstrip("®™†")
-    if mark.kind == "cancer":
+    if kind == "cancer":
         return singular(plain)
-    return _BESIDE_A_NAME.sub("", _DOSED.sub("", plain) if mark.kind == "drug" else plain) or plain
+    return _BESIDE_A_NAME.sub("", _DOSED.sub("", plain) if kind == "drug" else plain) or plain
 
 
 _BESIDE_A_NAME = re.compile(r"^(?:matching|matched|identical|inactive)\s(?=placebo)|\s(?:alone|only)$", re.IGNORECASE)

@@ -157,9 +157,11 @@ def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention
 def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator[Mention]:
     """The items before a name that have its head, from right to left."""
     at = mention.span.start
+    if text.endswith(", ", 0, at):
+        return  # a comma alone joins no list
     joined = _joined(text, at, _kind(mention))
     if joined is None or joined.group(2):
-        return  # a comma alone joins no list
+        return
     heads = _heads(mention.text, text[max(0, at - _LIST) : at])
     for _ in range(_LONGEST_LIST):
         end = joined.start()

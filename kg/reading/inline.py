@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -149,7 +150,7 @@ class Inline:
         self._wholes.append(Span(start, end))
 
     def _read_entity(self, start: int, end: int) -> None:
-        char = unescape(self._source[start:end])
+        char = _entity(self._source[start:end])
         if len(char) != 1 or "\ud800" <= char <= "\udfff":
             return
         if char in ZERO_WIDTH:
@@ -304,6 +305,11 @@ class Inline:
 _READERS: dict[str, Callable[[Inline, int, int], int | None]] = {
     name: getattr(Inline, f"_read_{name}") for name in _TOKEN.groupindex
 }
+
+
+@lru_cache(maxsize=1024)
+def _entity(said: str) -> str:
+    return unescape(said)
 
 
 def _address(target: re.Match[str]) -> str:

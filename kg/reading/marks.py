@@ -111,8 +111,8 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
             before is not None
             and mark.concept is not None
             and before.concept == mark.concept
-            and _GLOSS.fullmatch(text[before.span.end : mark.span.start])
             and text[mark.span.end : mark.span.end + 1] in (")", "]")
+            and _GLOSS.fullmatch(text[before.span.end : mark.span.start])
         ):
             kept[-1] = Mark(before.kind, Span(before.span.start, mark.span.end + 1), before.concept)
         else:

@@ -63,6 +63,60 @@ def reach(pattern: str, flags: int = 0) -> int:
     return longest if longest <= MOST_REACH else 0
 
 
+MOST_SPACES: Final = 40
+"""Spaces before the end of a text, above which a pattern may as well be looked for from its beginning."""
+
+
+def spaces(pattern: str, flags: int = 0) -> int:
+    r"""How many spaces a match can hold, where every match ends where the text does; -1 where nothing can be said.
+
+    That tells how far before the end it can begin, where its words may be of any length.
+
+    >>> spaces(r"\bin the \w+\s$"), spaces(r"\bof (?:[a-z-]+ ){0,3}$"), spaces("in .*$"), spaces(r"\bin \w+")
+    (3, 4, -1, -1)
+    """
+    tree = parser.parse(pattern, flags)
+    if tree.state.flags & re.MULTILINE or not _ends(tree):
+        return -1
+    most = _spaces(tree)
+    return most if most <= MOST_SPACES else -1
+
+
+def _spaces(nodes: Any) -> int:
+    """The most spaces that what a sequence matches can hold; `op.MAXREPEAT` or more for any number."""
+    return sum(_spaces_of(kind, value) for kind, value in nodes)
+
+
+def _spaces_of(kind: Any, value: Any) -> int:
+    if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return 0
+    if kind is op.LITERAL:
+        return int(value == _SPACE)
+    if kind is op.NOT_LITERAL:
+        return int(value != _SPACE)
+    if kind is op.IN:
+        return int(any(_takes_a_space(*one) for one in value) != (value[0][0] is op.NEGATE))
+    if kind is op.BRANCH:
+        return max(map(_spaces, value[1]))
+    if kind in (op.SUBPATTERN, op.ATOMIC_GROUP):
+        return _spaces(value[-1] if kind is op.SUBPATTERN else value)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return _spaces(value[2]) * int(value[1])
+    return 1 if kind is op.ANY else int(op.MAXREPEAT)
+
+
+_SPACE: Final = ord(" ")
+
+
+def _takes_a_space(kind: Any, value: Any) -> bool:
+    """Whether an item of a class of characters is one that a space is in."""
+    if kind is op.LITERAL:
+        return bool(value == _SPACE)
+    if kind is op.RANGE:
+        return bool(value[0] <= _SPACE <= value[1])
+    return value in (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD, op.CATEGORY_NOT_DIGIT)
+
+
 def _ends(nodes: Any) -> bool:
     """Whether what a sequence matches ends where the text ends."""
     if not nodes:

@@ -79,6 +79,10 @@ class Prefiltered:
         return self._told.reach
 
     @cached_property
+    def _spaces(self) -> int:
+        return self._told.spaces
+
+    @cached_property
     def _anchored(self) -> bool:
         return self._told.anchored
 
@@ -117,9 +121,9 @@ class Prefiltered:
         """
         if self._anchored:
             return self.match(text, pos, endpos) if pos <= 0 else None
-        if self._reach:
+        if self._reach or self._spaces >= 0:
             end = min(endpos, len(text))
-            pos = max(pos, end - self._reach)
+            pos = max(pos, end - self._reach if self._reach else _before_spaces(text[:end], self._spaces))
             if self._letters and not _has_letters(text[pos:end], self._letters):
                 return None
         elif SHORTEST_TEXT < len(text) <= endpos and not self.may_match(text):
@@ -177,6 +181,16 @@ def needs_of(pattern: re.Pattern[str]) -> Needs:
     """What a text must hold for a pattern to match it; nothing in particular for one that is not prefiltered."""
     needed: Needs = getattr(pattern, "needs", ())
     return needed
+
+
+def _before_spaces(text: str, spaces: int) -> int:
+    """Where the stretch at the end of a text begins that holds so many spaces and no more.
+
+    >>> _before_spaces("in the trial of it", 1), _before_spaces("in the trial of it", 9)
+    (13, 0)
+    """
+    split = text.rsplit(" ", spaces + 1)
+    return len(split[0]) + 1 if len(split) > spaces + 1 else 0
 
 
 def _has_letters(text: str, clauses: tuple[tuple[str, ...], ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.model import Concept, Mention
@@ -32,11 +32,12 @@ def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple
     Where one of two holds all drugs of the other ("ABC" and "BC"), the document tells them apart by their drugs, and
     so they are called.
     """
+    drugs_before = lru_cache(maxsize=64)(lambda before: _drugs_before(before, find))
     named: dict[str, Sequence[str]] = {}
     for match in _BRACKET.finditer(text):
         short = match.group(1)
         if short not in named and sum(c.isupper() for c in short) and is_short(short):
-            drugs = _drugs_before(text[max(0, match.start() - 200) : match.start()], find)
+            drugs = drugs_before(text[max(0, match.start() - 200) : match.start()])
             long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
             if long:
                 named[short] = long

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 from kg import kept
 from kg.reading import needs as working_out
 from kg.reading import programs
-from kg.reading.needs import Needs, anchored, needs, reach
+from kg.reading.needs import Needs, anchored, needs, reach, spaces
 from kg.reading.programs import Program, program
 
 _MOST: Final = 10_000
@@ -35,6 +35,7 @@ class Told(NamedTuple):
 
     needs: Needs
     reach: int
+    spaces: int
     anchored: bool
     program: Program
 
@@ -53,20 +54,26 @@ def told(patterns: Sequence[Pattern]) -> list[Told]:
 
 
 def _worked_out(pattern: str, flags: int) -> Told:
-    return Told(needs(pattern, flags), reach(pattern, flags), anchored(pattern, flags), program(pattern, flags))
+    return Told(
+        needs(pattern, flags),
+        reach(pattern, flags),
+        spaces(pattern, flags),
+        anchored(pattern, flags),
+        program(pattern, flags),
+    )
 
 
 def _read(pattern: Pattern) -> Told | None:
     """What is remembered of a pattern; None where that is nothing, or damaged."""
     with suppress(KeyError, ValueError, TypeError):
-        clauses, far, begins, made = json.loads(_kept()[_key(*pattern)])
-        return Told(tuple(map(frozenset, clauses)), int(far), bool(begins), Program(*made))
+        clauses, far, many, begins, made = json.loads(_kept()[_key(*pattern)])
+        return Told(tuple(map(frozenset, clauses)), int(far), int(many), bool(begins), Program(*made))
     return None
 
 
 def _line(told: Told) -> str:
     clauses = [sorted(clause) for clause in told.needs]
-    return json.dumps([clauses, told.reach, told.anchored, told.program], separators=(",", ":"))
+    return json.dumps([clauses, *told[1:]], separators=(",", ":"))
 
 
 def _remember(new: dict[str, str]) -> None:

@@ -72,7 +72,8 @@ def _is_common(sentence: Sentence, name: str) -> bool:
 
 def _brand(mark: Mark, words: str) -> str | None:
     """The trade name in "generic (Brand)" or "Brand (generic)", or None."""
-    found = _BRACKETS.fullmatch(words.strip(_SIGNS))
+    said = words.strip(_SIGNS)
+    found = _BRACKETS.fullmatch(said) if said.endswith((")", "]")) else None
     if found is None or mark.concept is None:
         return None
     generic = mark.concept.name.split()[0].lower()

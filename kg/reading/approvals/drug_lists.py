@@ -28,7 +28,7 @@ def read(about: Page) -> Iterator[Read]:
     """The approvals of a page's lists of drugs, each with the indices of the sentences it was read from."""
     title: Block | None = None
     for block in about.blocks:
-        if _TITLE.fullmatch(block.text):
+        if " approved " in block.text.lower() and _TITLE.fullmatch(block.text):
             title = block
         elif block.passage.block == "heading" or not _only_drugs(block):
             title = None

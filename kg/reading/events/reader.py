@@ -26,8 +26,10 @@ from kg.reading.events.tables import RULE, row
 from kg.reading.events.unnamed import headed, main
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern
+from kg.reading.prefilter import prefiltered
 
-_REFERENCE = re.compile(r"\bet al\.?:|^\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
+_CITES = prefiltered(r"\bet al\.?:")
+_LISTS_AUTHORS = re.compile(r"\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 
 
 def read(context: Context) -> Iterator[Proposal]:
@@ -74,7 +76,9 @@ _GROUPS = re.compile(r"\b(?:arms?|groups?)\b")
 
 def _hinted(sentence: Sentence, stems: list[str]) -> bool:
     """Whether a sentence of prose may tell of untoward events; quick."""
-    if sentence.passage.block in ("heading", "code") or _REFERENCE.search(sentence.text):
+    if sentence.passage.block in ("heading", "code"):
+        return False
+    if _LISTS_AUTHORS.match(sentence.text) or sentence.search_text(_CITES):
         return False
     if sentence.search_text(cues("animals")):
         return False

@@ -58,7 +58,7 @@ def _passage(context: Context, sentences: list[Sentence], people: People) -> Ite
     """The statements and explanations of one passage; who speaks goes on until another does."""
     quotes = _quotes(sentences[0].passage)
     tags: list[Tag | None] = []
-    titled = [s for s in sentences if TITLED.search(s.text)]
+    titled = [s for s in sentences if s.search_text(TITLED)]
     for sentence in titled:
         people.note(sentence)
     for sentence in sentences:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import table
+from kg.reading.prefilter import prefiltered
 from kg.reading.trials.people import organization, plain_name
 
 _CREDENTIAL = table("statements", "credentials")[0]
@@ -22,7 +23,7 @@ _TITLED = rf"Drs?\.\s{_NAME}(?:,\s{_NAME})*(?:,?\sand\s(?:Dr\.\s)?{_NAME})?"
 SPEAKER = rf"(?:{_TITLED}|{_FULL}|\b(?:[Hh]e|[Ss]he|[Tt]hey)\b|{_SURNAME})"
 """What can stand as the one who speaks: "Dr. Lee", "Ann Lee, M.D.", "she", a bare surname."""
 
-TITLED = re.compile(r"\bDrs?\.|, (?:M\.|Ph|D\.|Sc|Pharm|R\.N|MD|FRCP|B\.|Dr|Ch)")
+TITLED = prefiltered(r"\bDrs?\.|, (?:M\.|Ph|D\.|Sc|Pharm|R\.N|MD|FRCP|B\.|Dr|Ch)")
 """What a sentence that names a person with a title holds; quick."""
 _NAMED = re.compile(rf"{_FULL}|{_TITLED}")
 _ORG_WORD = table("statements", "institutions")[0]

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.context import Proposal
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import Match
-from kg.reading.prefilter import prefiltered
+from kg.reading.prefilter import plain, prefiltered
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,12 @@ def of_animals(sentence: Sentence) -> bool:
     """Whether the paragraph of a sentence tells of animals, and of no people."""
     if sentence.held is not None and not sentence.held.places(_ANIMALS):
         return False
-    told = sentence.passage.text
-    return bool(_ANIMALS.search(told)) and not _PEOPLE.search(told)
+    return _tells_of_animals(sentence.passage.text)
+
+
+@lru_cache(maxsize=64)
+def _tells_of_animals(told: str) -> bool:
+    return bool(plain(_ANIMALS).search(told)) and not _PEOPLE.search(told)
 
 
 _ANIMALS = prefiltered(r"\b(?:rats?|mice|mouse|hamsters?)\b", re.IGNORECASE)
