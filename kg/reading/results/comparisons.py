@@ -86,8 +86,9 @@ def _once(proposals: Iterable[Proposal], told: set[object], context: Context) ->
 
 def _finding(proposal: Proposal) -> tuple[object, ...]:
     """What makes two findings of one sentence the same, whoever it is told of."""
-    roles = proposal.roles
-    return (roles["effect"], roles.get("value"), roles["measure"] if roles["effect"] == "verdict" else None)
+    roles, measure = proposal.roles, proposal.roles["measure"]
+    named = measure.name if roles["effect"] == "verdict" and isinstance(measure, Concept) else None
+    return (roles["effect"], roles.get("value"), named)
 
 
 def _known_as(proposal: Proposal, context: Context) -> tuple[object, ...]:
@@ -131,7 +132,7 @@ def _is_headline(sentence: Sentence) -> bool:
 
 _HINT = prefiltered(
     r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
-    r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
+    r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|hazard|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
     r"slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]",
     re.IGNORECASE,
 )

@@ -22,7 +22,16 @@ from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_of_named
-from kg.reading.results.told_of_figures import behind, by_bracket, crowded, in_order, named_in, nearest, sharing
+from kg.reading.results.told_of_figures import (
+    behind,
+    by_bracket,
+    crowded,
+    for_each,
+    in_order,
+    named_in,
+    nearest,
+    sharing,
+)
 from kg.reading.results.verdicts import hedged
 from kg.reading.results.view import Result
 
@@ -134,7 +143,7 @@ def ratio(
     outcome, in_list = outcome_of_list(result, at)
     if own is None and (several or (in_list and (outcome is None or crowded(result, at, places)))):
         return
-    measure = own or outcome or in_order(result, at, places) or behind(result, match, places)
+    measure = own or outcome or in_order(result, at, places) or for_each(result, at, places) or behind(result, match)
     measure = measure or nearest(result, at, within, named)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
@@ -160,7 +169,7 @@ _BOUND = re.compile(
 """Before a ratio, these make it a limit and no result."""
 
 _NAMED = {
-    "hazard_ratio": re.compile(r"\bhazard ratios?\b|\ba?HRs?\b", re.IGNORECASE),
+    "hazard_ratio": re.compile(r"\b(?:hazard ratios?|relative hazards?)\b|\ba?HRs?\b", re.IGNORECASE),
     "odds_ratio": re.compile(r"(?i:\bodds ratios?\b)|\bORs?\b"),
     "risk_ratio": re.compile(r"(?i:\b(?:relative risks?|risk ratios?|rate ratios?)\b)|\bRRs?\b"),
 }
@@ -198,7 +207,7 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
             continue
         own, several = by_bracket(result, at, places, told)
         outcome, in_list = outcome_of_list(result, at)
-        ordered = own or outcome or in_order(result, at, places)
+        ordered = own or outcome or in_order(result, at, places) or for_each(result, at, places)
         if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
             continue
         quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
@@ -219,6 +228,8 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
 def _is_of_no_contrast(result: Result, at: int) -> bool:
     """Whether a p value tells of each arm by itself, or of what was looked for: "fell in both arms (P < 0.05)"."""
     before = _words("of_each_arm").search(result.typed, max(0, at - 60), at)
+    if before and _words("told_alike").search(result.typed, max(0, before.start() - 60), before.start()):
+        before = None
     behind = result.sentence.words(at + 1, min(at + 40, len(result.typed)))
     return bool(before or _words("against_no_arm").match(behind))
 

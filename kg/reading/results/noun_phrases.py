@@ -51,7 +51,10 @@ def noun_phrases(result: Result, at: int, stop: int, acted_on: bool = False) -> 
             break
         place = token.end()
         word = token.group()
-        if word in "([":
+        people = form("of_people").match(result.typed, found.began) if found.last == "of" else None
+        if people is not None and people.end() > token.start():
+            place = people.end()
+        elif word in "([":
             place = closing.get(token.start(), stop)
         elif word == ";" and result.typed[token.start() - 1 : token.start()] in (")", "]"):
             found.close()
@@ -75,6 +78,11 @@ class _List:
     def open(self) -> bool:
         """Whether a phrase has begun."""
         return self._start is not None
+
+    @property
+    def began(self) -> int:
+        """Where the phrase that has begun does so."""
+        return self._start or 0
 
     def take(self, start: int, end: int, word: str) -> None:
         """Add a word to the phrase."""
@@ -164,7 +172,7 @@ def _without_subject(typed: str, items: list[tuple[int, int]], verb: re.Pattern[
 
 _ACTIVE = re.compile(
     r"\s(?:(?:had|has|have)(?! been| also been)|(?:increas|decreas|reduc|improv|predict|experienc|show)ed"
-    r"|did|can(?:not)?|may)\b"
+    r"|did|can(?:not)?|may|(?:consist|compris|rang)ed)\b"
 )
 _FINITE = re.compile(rf"{_ACTIVE.pattern}|\s(?:was|were|is|are|had|has|have)\b")
 
@@ -174,7 +182,7 @@ def _without_people(result: Result, items: list[tuple[int, int]]) -> list[tuple[
     if not items or not _PEOPLE.match(result.typed, items[-1][1]):
         return items
     kinds = {mark.kind for mark in result.sentence.marks_in(*items[-1])} & NAMES
-    return items[:-1] if kinds == {"cancer"} else items
+    return items[:-1] if kinds <= {"cancer", "target"} else items
 
 
 _PEOPLE = re.compile(

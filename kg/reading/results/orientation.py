@@ -18,7 +18,7 @@ from kg.reading.patterns import Match
 from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.view import Result
 
-_NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative risk)|\b(?:HR|OR|RR)\b")
+_NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative (?:risk|hazard))|\b(?:HR|OR|RR)\b")
 _OF = re.compile(r"\b(?:for|in|with|of)\s(?:the\s)?$")
 
 
@@ -102,6 +102,8 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
     (one, first), (other, second) = sorted(arms.items(), key=lambda item: item[1])
     if not (first < places[0] < second < places[1] or places[0] < first < places[1] < second):
         return False
+    if any(places[0] < at < end for at in result.measures):
+        return False  # of what is told between them
     better = one if (figures[0] > figures[1]) == bigger else other
     return (better == sides[0]) != ((value > 1) == more)
 
@@ -127,9 +129,13 @@ def _against(ratio: Proposal, verdict: Proposal) -> bool:
 def _more_is_better(measure: Concept, effect: object) -> bool | None:
     """Whether a ratio above one is good: of responses it is, of hazards, deaths and harms it is not.
 
-    A risk ratio of a survival may be that of those who lived or of those who died: None.
+    A risk ratio of a survival or of control may be that of those who lived so or of those who did not: None.
     """
     named = Measure(0, 0, measure)
-    if named.good is None or (effect == "risk_ratio" and "surviv" in measure.name):
+    if named.good is None or (effect == "risk_ratio" and _OF_EITHER.search(measure.name)):
         return None
     return False if named.timed and (effect == "hazard_ratio" or "survival" in measure.name) else named.good
+
+
+_OF_EITHER = re.compile(r"surviv|control")
+"""A measure whose ratio may be that of its failure."""

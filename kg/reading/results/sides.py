@@ -99,7 +99,9 @@ def is_the_known_way(arm: Arm, context: Context) -> bool:
 def ordered(first: Arm, second: Arm, trial: Concept, context: Context) -> tuple[Arm, Arm]:
     """Two arms as the experimental one and its control; as they stand, where nothing tells them apart."""
     known, opposed = context.arms.of(trial), context.arms.opposed.get(trial)
-    if is_control(first, second) or is_control(second, first):
+    if is_only_control(first) != is_only_control(second):
+        turned = is_only_control(first)
+    elif is_control(first, second) or is_control(second, first):
         turned = is_control(first, second)
     elif opposed in (first, second):
         turned = opposed == first

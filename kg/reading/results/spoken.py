@@ -106,3 +106,19 @@ def _marked(result: Result, at: int) -> Thing:
         return Thing(result.measures[at], result.measures[at].good if said is None else said, True)
     named = Concept("measure", tidy(words), known=False)
     return Thing(Measure(at, at + 1, named), False, True)
+
+
+_BUT_NOT = re.compile(r"(?:\s?[(\[]\0*[)\]])*,?\sbut not\s(?:(?:in|on|of|for)\s)?", re.IGNORECASE)
+_AS_WAS = re.compile(r"[^;:]{0,120}?,\sas\s(?:was|were|did)\s(?:the\s)?")
+
+
+def likewise(result: Result, end: int) -> list[Thing]:
+    """What the sentence adds as told alike: "X was longer with A than with B, as was Y"."""
+    found = _AS_WAS.match(result.unbracketed, end)
+    return things(result, found.end())[0] if found else []
+
+
+def spared(result: Result, end: int) -> list[Thing]:
+    """What the sentence takes out: "reduced the risk of X but not Y"."""
+    found = _BUT_NOT.match(result.unbracketed, end)
+    return things(result, found.end())[0] if found else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.model import Concept
 from kg.reading.arms.treatments import TREATMENTS
@@ -44,7 +45,7 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
     "improved A, and B was stopped".
     """
     items = noun_phrases(result, at, len(result.typed) if stop is None else stop, acted_on)
-    items = _with_whole_scales(result, items)
+    items = _without_adverb(result, _with_whole_scales(result, items))
     end = items[-1][1] if items else at
     heads = _heads(result, items)
     made = [
@@ -52,6 +53,18 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
     ]
     made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
     return _named_ones(result, made, end), end
+
+
+def _without_adverb(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The phrases of a list but a first "Overall, " whose head the next one has itself: "Overall, late toxicity …"."""
+    if len(items) < 2 or result.sentence.words(*items[0]) != "Overall" or result.typed[items[0][1]] != ",":
+        return items
+    return items if _headless().search(result.sentence.words(*items[1])) else items[1:]
+
+
+@cache
+def _headless() -> re.Pattern[str]:
+    return re.compile(rf"(?:-free|-specific)$|{form('adjective').pattern}", re.IGNORECASE)
 
 
 def _with_whole_scales(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -163,7 +176,7 @@ def _borrows(words: str, rest: str) -> bool:
     )
 
 
-_FARES = re.compile(r"(?:[a-z-]+ )?(?:prognosis|outcomes?)")
+_FARES = re.compile(r"(?:[a-z-]+ )?(?:prognosis|outcomes?|relapses?|recurrences?|progression)", re.IGNORECASE)
 """A phrase that lends its head to none and borrows none."""
 _MORE_OR_LESS = re.compile(r"(?:faster|slower|quicker|better|worse|earlier|later|longer|shorter|milder|lower|higher)\b")
 """A phrase that begins so lends its head to none before it: "fewer complications and faster recovery"."""
@@ -182,6 +195,8 @@ def _made_another(result: Result, start: int, measure: Measure, end: int) -> boo
     """Whether the words around a measure make another of it: "duration of response", "stopping because of toxicity"."""
     before = result.typed[start : measure.start]
     lasts = form("lengths").search(before) and not measure.timed
+    if form("lost").match(result.typed, measure.end, end):
+        return True
     if _is_of_a_disease(result, start, measure):
         return True
     return bool(lasts or form("caused").search(result.typed, start, end))

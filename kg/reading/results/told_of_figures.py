@@ -16,22 +16,43 @@ from kg.reading.results.view import Result
 _FOR = re.compile(r"(?:[^.;:()]{0,40}\))?\s(?:for|in)\s(?:the\s|overall\s)?(?=\S)")
 
 
-def behind(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
-    """The measure of "an HR of 0.7 (…) for M and an HR of 0.6 (…) for N", where several are told so."""
-    told = [_FOR_EACH.match(result.typed, place) for place in places]
-    at = match.found.start("value")
-    if len(told) > 1 and all(told):
-        each = dict(zip(places, told, strict=True)).get(at)
-        return result.measures[each.start("m")].concept if each and each.start("m") in result.measures else None
+def behind(result: Result, match: Match) -> Concept | None:
+    """The measure that a ratio is said to be for, behind it: "an HR of 0.7 (…) for M"."""
     link = _FOR.match(result.typed, match.found.end())
-    if link is None or not re.search(r"\bof\s$", result.typed[:at]):
+    if link is None or not _SAID.search(result.typed, 0, match.found.start("value")):
         return None
     found = next((m for place, m in sorted(result.measures.items()) if link.end() <= place < link.end() + 12), None)
     return found.concept if found else None
 
 
-_FOR_EACH = re.compile(rf".(?:\s?[(\[][^()\[\]]{{0,80}}[)\]])?\sfor\s(?:the\s)?(?P<m>{SIGNS['measure']})")
-"""A ratio with its interval and the measure that it is for."""
+_SAID = re.compile(r"\b(?:of|was)\s$")
+
+
+def for_each(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+    """The thing that one of several figures is said to be for: "was 0.7 (…, P = .01) for M and 0.6 (…) for N"."""
+    told = {place: _FOR_EACH.match(result.typed, _end_of_figure(result, place)) for place in places}
+    found = told.get(at)
+    if len(told) < 2 or found is None or not all(told.values()):
+        return None
+    place = found.start("m")
+    if place in result.measures:
+        return result.measures[place].concept
+    return Concept("measure", tidy(result.sentence.words(place, place + 1)), known=False)
+
+
+def _end_of_figure(result: Result, at: int) -> int:
+    """Where a figure ends, with the bracket that it stands in or that belongs to it."""
+    bracket = result.bracket_at(at)
+    own = _OWN_BRACKET.match(result.typed, at + 1)
+    return bracket[1] if bracket else own.end() if own else at + 1
+
+
+_OWN_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,80}[)\]]")
+_FOR_EACH = re.compile(
+    rf"\sfor\s(?:the\s)?(?P<m>[{SIGNS['measure']}{SIGNS['event']}{SIGNS['cancer']}])"
+    r"(?!\s(?:patients|survivors|women|men|cases|groups?))"
+)
+"""What a figure is for."""
 
 
 def nearest(

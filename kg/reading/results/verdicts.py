@@ -21,8 +21,8 @@ from kg.reading.results.factors import factor
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.populations import of_others, population
 from kg.reading.results.sides import NOBODY, without
-from kg.reading.results.spoken import clause_start, in_slot, other_study_end
-from kg.reading.results.things import Thing, things
+from kg.reading.results.spoken import clause_start, in_slot, likewise, other_study_end, spared
+from kg.reading.results.things import Thing
 from kg.reading.results.times import time_at
 from kg.reading.results.treated import named_in, treated, with_comparator
 from kg.reading.results.view import Result
@@ -60,7 +60,11 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         told = _TURNED.get(told, told) if whom.turned else told
         for one in each or with_each(result, whom, match.found.start()):
             yield _proposal(result, match, thing, one, told)
-    for thing in _spared(result, end) if match.rule.options.get("slot") == "after" else ():
+    for thing in likewise(result, end) if not denied else ():
+        if (verdict := _verdict_of(result, match, thing, whom)) and not unknown:
+            told = _TURNED.get(verdict, verdict) if whom.turned else verdict
+            yield _proposal(result, match, thing, whom, told)
+    for thing in spared(result, end) if match.rule.options.get("slot") == "after" else ():
         yield _proposal(result, match, thing, whom, "no_difference")
 
 
@@ -85,11 +89,28 @@ def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str |
     """What a cue says of a thing; None of one that no list knows where the rule, or who it is told of, needs that."""
     if match.rule.options.get("marked") and not thing.marked:
         return None
+    if _is_a_treatment(result, thing) and _ranks(match):
+        return None
     if match.rule.options.get("changes") and match.has("better") and not (_is_known(thing) or result.arms):
         return None
     if whom.own and not (thing.marked and _is_known(thing)):
         return None
     return direction(match, thing)
+
+
+def _is_a_treatment(result: Result, thing: Thing) -> bool:
+    """Whether a thing is called by a treatment: "intermittent A"."""
+    last = thing.measure.end - 1
+    return not thing.marked and bool(result.sentence.marks_in(last, last + 1, *TREATMENTS))
+
+
+def _ranks(match: Match) -> bool:
+    """Whether a cue says how good its subject is, and not how much of it there was: "was not inferior"."""
+    ranked = match.has("better") or match.has("worse") or bool(_RANKS.search(match.words("same")))
+    return ranked and match.rule.options.get("slot") == "subject"
+
+
+_RANKS = re.compile(r"inferior|superior|equivalent|different|comparable|similar")
 
 
 def _is_known(thing: Thing) -> bool:
@@ -240,15 +261,6 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
         result.sentence.source(),
         f"{match.rule.name}{'.own' if whom.own else ''}{'.contrasted' if whom.contrasted else ''}",
     )
-
-
-_BUT_NOT = re.compile(r",?\sbut not\s(?:(?:in|on|of|for)\s)?", re.IGNORECASE)
-
-
-def _spared(result: Result, end: int) -> list[Thing]:
-    """What the sentence takes out: "reduced the risk of X but not Y"."""
-    found = _BUT_NOT.match(result.typed, end)
-    return things(result, found.end())[0] if found else []
 
 
 def _population(result: Result, match: Match) -> str | None:
