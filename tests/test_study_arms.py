@@ -373,3 +373,39 @@ def test_initials_behind_drugs_are_theirs_and_not_the_tables() -> None:
         "n=70) or the same drugs at high dose (n=72)."
     )
     assert set(arms(text)) == {("cisplatin", "etoposide", "ifosfamide")}
+
+
+def test_an_added_treatment_that_no_table_knows_goes_by_its_coined_name() -> None:
+    text = (
+        "# A randomised trial in leukaemia\n\nPatients were randomly assigned between groups receiving ciclosporin and "
+        "methotrexate with or without additional QTG-F. Survival was 40 months in the QTG-F group and 30 months in the "
+        "control group."
+    )
+    assert list(arms(text)) == [("QTG-F", "cyclosporine", "methotrexate"), ("cyclosporine", "methotrexate")]
+
+
+def test_what_people_had_before_with_or_without_another_sets_no_arms_apart() -> None:
+    text = (
+        "# A trial\n\nIn this randomised trial, we enrolled patients progressing after fluoropyrimidine treatment with "
+        "or without oxaliplatin. Patients were randomised to irinotecan or irinotecan plus panitumumab."
+    )
+    assert list(arms(text)) == [("irinotecan",), ("irinotecan", "panitumumab")]
+
+
+def test_what_the_last_alternative_is_given_besides_is_not_the_firsts() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to receive either conventional chemotherapy or fludarabine "
+        "and autologous stem-cell transplantation (using either melphalan alone or melphalan plus busulfan)."
+    )
+    assert list(arms(text)) == [
+        ("standard chemotherapy",),
+        ("autologous stem cell transplant", "fludarabine"),
+    ]
+
+
+def test_a_size_may_stand_behind_an_arms_name_in_a_list() -> None:
+    text = (
+        "# A trial\n\nPatients were randomised to erlotinib or placebo. Of 631 patients randomly assigned 2:1 "
+        "(erlotinib, 421; placebo, 210), 90% completed the questionnaire."
+    )
+    assert arms(text) == {("erlotinib",): 421, ("placebo",): 210}

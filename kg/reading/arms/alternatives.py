@@ -84,6 +84,8 @@ _BETWEEN = re.compile(r"\bbetween\s")
 
 def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[Stretch]:
     """The stretches of what reads as one alternative: "between A and B", "A with B", "A and B"."""
+    if _OR_WITHOUT.match(sentence.typed, one.phrase.end, end):
+        return []
     between = _BETWEEN.search(sentence.typed, max(0, start - 12), end)
     parts = split_between(sentence, between.end(), end) if between else []
     parts = parts or split_at_with(sentence, start, end)
@@ -91,6 +93,9 @@ def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[
     counted = _COUNTED.search(sentence.typed, max(0, one.phrase.start - 40), one.phrase.start)
     return parts or (named[1:] if counted and len(named) - 1 == number(counted["n"]) else named)
 
+
+_OR_WITHOUT = re.compile(r"\s(?:either\s)?with(?:\s\([^()]*\))?\sor\swithout\b")
+"""Behind "between A and B", what sets arms apart instead of "and": all are given A and B."""
 
 _COUNTED = re.compile(r"\b(?P<n>two|three|four)\s(?:[^\s,.;()]+\s){0,3}$", re.IGNORECASE)
 """Before the kind of several treatments that are told behind it: "two new antiemetics, A and B"."""

@@ -13,6 +13,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.alternative import Alternative, with_given
 from kg.reading.arms.details import details, key, told_apart
+from kg.reading.arms.stretches import blanked
 from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes
 
 
@@ -128,8 +129,10 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
         return made
     first, second = made
     rest, typed = second.phrase.given[1:], sentence.typed
-    between = typed[second.phrase.start : second.phrase.end]
-    joined = bool(re.search(r"plus|with|addition", between)) or not second.phrase.given[0].known
+    between = blanked(typed, second.phrase.start, second.phrase.end)
+    joined = bool(re.search(r"plus|with|addition", between)) or (
+        second.phrase.given[0].kind == "drug" and not second.phrase.given[0].known
+    )
     either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[max(0, first.start - 8) : first.phrase.start]))
     shared = bool(_SHARED.search(between))
     shared = shared or (

@@ -149,6 +149,7 @@ def _or_not(match: Match) -> list[Alternative]:
     if (
         span is None
         or not found
+        or arm_words("not_an_arm").search(match.sentence.typed, max(0, span[0] - 120), span[0])
         or not re.search(r"random|assigned|allocated", match.sentence.typed[: match.found.start()])
     ):
         return []
@@ -186,7 +187,10 @@ def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], r
 def _added(match: Match) -> list[Alternative]:
     """The arms of "adding A to B": A with B, and B."""
     sentence = match.sentence
-    extra, base = (phrases(sentence, *match.found.span(group)) for group in ("extra", "base"))
+    base = phrases(sentence, *match.found.span("base"))
+    if match.has("coined") and len(base) == 1:
+        return _with_coined(match, base[0])
+    extra = phrases(sentence, *match.found.span("extra"))
     if len(extra) != 1 or len(base) != 1:
         return []
     start, end = min(extra[0].start, base[0].start), max(extra[0].end, base[0].end)
@@ -195,3 +199,10 @@ def _added(match: Match) -> list[Alternative]:
     if match.rule.name == "arm.without-or-with":
         more, less = size_at(sentence, extra[0]), size_at(sentence, base[0], match.found.start("extra"))
     return [Alternative(start, end, both, more), Alternative(base[0].start, base[0].end, base[0], less)]
+
+
+def _with_coined(match: Match, base: Phrase) -> list[Alternative]:
+    """The arms of "A with or without XYZ", where no table knows XYZ: A with it, which goes by its name, and A."""
+    coined, end = match.words("coined"), match.found.end("coined")
+    both = Phrase(base.start, end, (*base.given, Concept("intervention", coined, known=False)))
+    return [Alternative(base.start, end, both, labels=(coined,)), Alternative(base.start, base.end, base)]

@@ -15,7 +15,7 @@ BY_RESULTS = ("arm.figures-of", "arm.figures-behind")
 """Rules by which the figures of a result tell whom a trial set apart, where no sentence says what was given."""
 
 STRENGTH = (
-    ("arm.randomized", "arm.with-or-without", "arm.without-or-with", "arm.or-not"),
+    ("arm.randomized", "arm.with-or-without", "arm.with-or-without-coined", "arm.without-or-with", "arm.or-not"),
     ("arm.assigned",),
     ("arm.lettered", "arm.spread", "arm.listed", "arm.both-and-one"),
     ("arm.compared", "arm.versus", "arm.trial-of", "arm.was-compared", "arm.were-compared", "arm.effect-of"),
