@@ -409,3 +409,56 @@ def test_a_size_may_stand_behind_an_arms_name_in_a_list() -> None:
         "(erlotinib, 421; placebo, 210), 90% completed the questionnaire."
     )
     assert arms(text) == {("erlotinib",): 421, ("placebo",): 210}
+
+
+MORE_LISTS = [
+    (
+        "Women were randomly assigned to receive either combination therapy (lapatinib at a dose of 900 mg per day "
+        "continuously plus capecitabine at a dose of 1500 mg per square meter on days 1 through 14 of a 21-day cycle) "
+        "or monotherapy (capecitabine alone at a dose of 1800 mg per square meter on days 1 through 14).",
+        [("capecitabine", "lapatinib"), ("capecitabine",)],
+    ),
+    (
+        "We randomly assigned 90 patients with one to three brain metastases after radiosurgery or surgery to adjuvant "
+        "whole-brain radiotherapy or observation.",
+        [("whole-brain radiation therapy",), ("observation",)],
+    ),
+    (
+        "Patients were randomly assigned to either placebo or octreotide 30 mg in monthly intervals until tumor "
+        "progression or death.",
+        [("placebo",), ("octreotide",)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "several"), MORE_LISTS)
+def test_doses_counts_and_ends_of_treatment_are_no_arms(sentence: str, several: list[tuple[str, ...]]) -> None:
+    assert list(arms(f"# A randomised trial in thymoma\n\n{sentence}")) == several
+
+
+def test_those_who_reached_an_outcome_are_not_how_many_were_in_an_arm() -> None:
+    text = (
+        "# A trial\n\nWe randomised 100 patients to octreotide or placebo. 38 (76%) patients given octreotide achieved "
+        "a normal weight compared with 6 (12%) given placebo."
+    )
+    assert arms(text) == {("octreotide",): None, ("placebo",): None}
+
+
+def test_chemotherapy_is_the_arm_that_is_no_targeted_drug() -> None:
+    text = (
+        "# A trial\n\nPatients were assigned to gefitinib or carboplatin-paclitaxel. The median survival was 10 months "
+        "in the gefitinib group and 6 months in the chemotherapy group."
+    )
+    assert [(given(f), str(f.one("value"))) for f in facts(text, "outcome", "abstract")] == [
+        (["gefitinib"], "10"),
+        (["carboplatin", "paclitaxel"], "6"),
+    ]
+
+
+def test_a_median_has_no_year_of_the_rate_beside_it() -> None:
+    text = (
+        "# A trial\n\nPatients were randomised to surgery or radiotherapy. Median and 5-year overall survival for "
+        "patients assigned to surgery versus radiotherapy were 16 versus 17 months and 15% versus 14%, respectively."
+    )
+    found = facts(text, "outcome", "abstract")
+    assert {str(f.one("unit")): f.one("timepoint") for f in found} == {"months": None, "percent": "5 year"}

@@ -20,6 +20,18 @@ STEMS: Final = (
 )  # fmt: skip
 """Endings of nonproprietary names in oncology and supportive care that no common word has."""
 
+_TARGETED: Final = ("tinib", "rafenib", "metinib", "parib", "ciclib", "lisib", "denib", "zomib", "limus", "mab")
+
+
+def is_targeted(name: str) -> bool:
+    """Whether a drug's name has the stem of an inhibitor or antibody, so that nobody means it by "chemotherapy".
+
+    >>> is_targeted("gefitinib"), is_targeted("docetaxel")
+    (True, False)
+    """
+    return name.endswith(_TARGETED)
+
+
 _NOT: Final = frozenset({"platin", "taxel", "rubicin", "limus", "nomogram", "feelecan", "pelican", "urban"})
 _BRAND: Final = re.compile(r"[(\[] ?([A-Z][A-Za-z-]{2,20}) ?[®™]")
 _BEFORE: Final = re.compile(r"[A-Za-z][\w-]{2,40}(?: [a-z][\w-]{2,40})? ?$")

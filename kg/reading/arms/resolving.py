@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, names_of, whole
 from kg.reading.arms.treatments import classes, is_kind
+from kg.reading.drug_forms import is_targeted
 
 
 def resolve(
@@ -145,6 +146,9 @@ def resolve_class(
     if found is None and names == {"placebo"} and control is not None:
         added = any(names_of(control.interventions) < e.names for e in entries)
         return control if added else None  # a trial of A with B against B need not say to whom it gave a placebo
+    told = [e for e in entries if names <= names_of(e.phrase.kinds)]
+    if found is None and len(told) == 1:
+        return told[0].arm
     bare = [c for c in given if c.name not in classes()]
     literal = not bare and any(names & e.names & classes() for e in entries)
     if found is not None or not any(map(is_kind, names)) or literal:
@@ -160,4 +164,6 @@ def resolve_class(
     if control and alone:
         return control
     drugged = [e.arm for e in entries if any(c.kind == "drug" for c in e.arm.interventions)]
+    if names == {"chemotherapy"}:
+        drugged = [arm for arm in drugged if not all(is_targeted(c.name) for c in arm.interventions)]
     return drugged[0] if len(drugged) == 1 and len(entries) > 1 else None

@@ -176,7 +176,10 @@ def _kinds_told(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[int,
 
 def _is_made(name: str) -> bool:
     """Whether a kind of treatment is nothing but the drugs that are told of it."""
-    return is_kind(name) or name in ("immunotherapy", "consolidation therapy", "induction therapy")
+    return is_kind(name) or name in _MADE
+
+
+_MADE = frozenset({"immunotherapy", "consolidation therapy", "induction therapy", "combination therapy", "monotherapy"})
 
 
 @cache

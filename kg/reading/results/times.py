@@ -25,10 +25,15 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         _words(result, _behind().match(result.typed, figure.end))
         or _words(result, _behind().match(result.typed, contrast.end) if _set_against(result, contrast) else None)
         or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
-        or _of_measure(result, contrast)
+        or (_of_measure(result, contrast) if not _is_length(figure) else None)
         or _in_phase(result, contrast, figure)
         or (_only(result, contrast) if figure.unit not in TIMES else None)
     )
+
+
+def _is_length(figure: Figure) -> bool:
+    """Whether a figure is a length of life, which no year's rate is: "median and 5-year survival were 16 months"."""
+    return figure.unit in TIMES
 
 
 def _set_against(result: Result, contrast: Contrast) -> bool:
