@@ -627,3 +627,23 @@ def test_an_intervention_is_told_from_the_one_that_it_is_a_kind_of(narrow: str, 
 def test_a_regimen_is_not_taken_for_the_first_of_its_drugs() -> None:
     text = "They received CHOP (cyclophosphamide, doxorubicin, vincristine, and prednisone) or bendamustine."
     assert found(text, LEXICON.for_text(text))["CHOP"] == "CHOP"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("SHH-activated medulloblastoma", "medulloblastoma shh activated"),
+        ("type B3 thymoma", "thymoma type b3"),
+        ("early T-cell precursor ALL", "early t cell progenitor acute lymphoblastic leukemia"),
+        ("TFE3-rearranged renal cell carcinoma", "translocation-associated renal cell carcinoma"),
+        ("5q- syndrome", "myelodysplastic syndrome with isolated del(5q)"),
+        ("gamma heavy chain disease", "gamma heavy chain disease"),
+        ("flat epithelial atypia", "clinging carcinoma"),
+        ("axillary lymph node metastases", "lymph node metastasis"),
+        ("cancer of the lining of the uterus", "endometrial cancer"),
+        ("urticaria pigmentosa", "maculopapular cutaneous mastocytosis"),
+    ],
+)
+def test_rare_kinds_precursors_and_lay_names_are_found_as_a_whole(name: str, meant: str) -> None:
+    found = Lexicon.load().find(f"The course of {name} was followed.")
+    assert [(m.text, m.concept and m.concept.name) for m in found] == [(name, meant)]

@@ -18,6 +18,12 @@ LEXICON = Lexicon.load()
         ("treated cancer of the thyroid", "cancer of the thyroid", "thyroid cancer"),
         ("prostate adenocarcinoma", "prostate adenocarcinoma", "prostate adenocarcinoma"),
         ("adenomas in the stomach", "adenomas in the stomach", "gastric adenoma"),
+        ("an appendiceal cancer", "appendiceal cancer", "appendix cancer"),
+        ("cardiac malignancies", "cardiac malignancies", "heart cancer"),
+        ("malignancy of the larynx", "malignancy of the larynx", "larynx cancer"),
+        ("a metastasis to the kidneys", "metastasis to the kidneys", "renal metastasis"),
+        ("metastases in the pancreas", "metastases in the pancreas", "pancreatic metastasis"),
+        ("scrotal cancer", "scrotal cancer", "scrotum cancer"),
     ],
 )
 def test_a_cancer_is_found_with_its_site(text: str, name: str, meant: str) -> None:

@@ -19,10 +19,10 @@ from typing import Final
 from kg import collector, kept
 from kg.errors import KgError
 from kg.model import Concept
-from kg.reading import normal, vocabulary
+from kg.reading import normal, sites, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "15"
+FORMAT: Final = "16"
 """Raised whenever the compiled form or what goes into it changes."""
 
 _SHAPE: Final = {"concepts": list, "names": dict, "first": list, "alone": list, "pairs": dict, "marked": list}
@@ -58,7 +58,8 @@ class Compiled:
         alone: the keys of one word, but for those too general to be found in a text.
         pairs: the first two words of the keys that have several to the numbers of words of these, as bits of a number;
             most places are passed over at once.
-        marked: the keys that are written with a sign other than hyphen, slash or space (an apostrophe, a comma).
+        marked: the keys that are written with a sign other than hyphen, slash or space (an apostrophe, a comma), or
+            with a space behind one of these ("5q- syndrome").
 
     """
 
@@ -167,11 +168,14 @@ def _quiet(senses: int | str) -> bool:
 def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) -> dict[str, int | str]:
     """Keys to what they stand for: what was written by hand overrules what was generated. Adds to `marked`.
 
-    Looser ways of calling a thing (`normal.loose`) count last, and not where they would be those of two things.
+    Other forms of a tumor's site (`sites.said_otherwise`) and looser ways of calling a thing (`normal.loose`) count
+    last, and not where they would be those of two things.
     """
     made: dict[str, dict[int, Sense]] = {}
     by_hand: dict[str, dict[int, Sense]] = {}
+    elsewhere: dict[str, dict[int, Sense]] = {}
     loose: dict[str, dict[int, Sense]] = {}
+    known = sites.sites(where)
     for table in TABLES:
         for name in vocabulary.names(where, table):
             concept = number.get((TABLES[table], name.concept), -1)
@@ -188,11 +192,15 @@ def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) ->
                     marked.add(text)
                 _add(into.setdefault(text, {}), concept, name, spelling)
             if not name.flags:
-                for spelling in _loosely(name.text, TABLES[table]):
-                    _add(loose.setdefault(normal.key(spelling), {}), concept, name, spelling)
+                kind = TABLES[table]
+                by_site = sites.said_otherwise(name.text, known) if kind == "cancer" else set()
+                for others, looser in ((elsewhere, by_site), (loose, normal.loose(name.text, kind))):
+                    for spelling in {spelling for other in looser for spelling in normal.variants(other, kind)}:
+                        _add(others.setdefault(normal.key(spelling), {}), concept, name, spelling)
     for text, senses in by_hand.items():
         made[text] = _overruled(senses, made.get(text, {}))
-    made = {text: senses for text, senses in loose.items() if len(senses) == 1} | made
+    for others in (elsewhere, loose):
+        made = {text: senses for text, senses in others.items() if len(senses) == 1} | made
     return {text: _entry(senses) for text, senses in sorted(made.items()) if text}
 
 
@@ -213,10 +221,6 @@ def _overruled(by_hand: dict[int, Sense], made: dict[int, Sense]) -> dict[int, S
 _DOUBTFUL: Final = frozenset({"ambiguous", "common"})
 
 
-def _loosely(name: str, kind: str) -> set[str]:
-    return {spelling for looser in normal.loose(name, kind) for spelling in normal.variants(looser, kind)}
-
-
 def _entry(senses: dict[int, Sense]) -> int | str:
     ordered = [senses[concept] for concept in sorted(senses)]
     return ordered[0].concept if len(ordered) == 1 and not ordered[0].flags else packed(ordered)
@@ -234,7 +238,7 @@ def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> N
         senses[concept] = Sense(concept, flags, known.exact | exact if "exact" in flags else frozenset())
 
 
-_MARKED: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]")
+_MARKED: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]|[-/]\s")
 
 
 def lengths(names: Iterable[str], begun: int = 1) -> dict[str, int]:

@@ -31,7 +31,8 @@ _BRITISH: Final = (
     ("emia", "aemia"), ("orrhea", "orrhoea"), ("hemoly", "haemoly"), ("hemophag", "haemophag"),
     ("hemangi", "haemangi"), ("leukopeni", "leucopeni"), ("leukocyt", "leucocyt"), ("behavior", "behaviour"),
     ("ization", "isation"), ("sulfate", "sulphate"), ("celiac", "coeliac"), ("fetal", "foetal"),
-    ("tropin", "trophin"), ("tropic", "trophic"), ("nevus", "naevus"),
+    ("tropin", "trophin"), ("tropic", "trophic"), ("nevus", "naevus"), ("pheochrom", "phaeochrom"), ("cecum", "caecum"),
+    ("gastroesophag", "gastro-oesophag"),
 )  # fmt: skip
 _LOGICAL: Final = re.compile(r"(?<=ologic)(?:al)?(?= )")
 """Where an adjective may be longer or shorter: "gynecologic cancer" is written "gynecological cancer" too."""
@@ -119,7 +120,8 @@ def loose(name: str, kind: str) -> set[str]:
     if kind != "cancer" or _NOT_LOOSE.search(name):
         return set()
     made = {_SWAPPED.sub(r"\2 \1", name), _ORGAN.sub(lambda m: " of " if m.group(1) else " of the ", name)}
-    made |= {_CELL.sub("tumor", name), *(_IN_SITU.sub(rf"in situ \1 {head}", name) for head in ("cancer", "carcinoma"))}
+    made |= {_OF.sub("malignancy", name), _CELL.sub("tumor", name)}
+    made |= {_IN_SITU.sub(rf"in situ \1 {head}", name) for head in ("cancer", "carcinoma")}
     made |= {_INHERITED.sub(other, name) for other in ("familial", "hereditary")}
     if head := _HEAD.search(name):
         made |= {name[: head.start()] + other for other in _HEADS[head.group()]}
@@ -149,6 +151,7 @@ _SWAPPED: Final = re.compile(rf"^{_ADJECTIVE} {_ADJECTIVE}(?= \w+$)")
 _ORGAN: Final = re.compile(r" of (the )?(?=[a-z])")
 _CELL: Final = re.compile(r"(?<=(?:troph|monal) )adenoma$")
 """An adenoma called after a cell of the pituitary gland, where tumors are adenomas."""
+_OF: Final = re.compile(r"^cancer(?= of )")
 _IN_SITU: Final = re.compile(r"^([\w ]+) carcinoma in situ$")
 _INHERITED: Final = re.compile(r"^(?:familial|hereditary)(?= )")
 _HEAD: Final = re.compile(r"(?<=[a-z] )(?:cancer|carcinoma|neoplasm|tumor)$")
@@ -208,7 +211,7 @@ def _british(name: str) -> set[str]:
 
 def _plural(name: str) -> set[str]:
     """Plurals of the last word; none where it is a plural already or no word."""
-    for joint in (" of ", " with "):  # "adenocarcinomas of the esophagus", "neoplasms with eosinophilia"
+    for joint in (" of ", " with ", " to ", " in "):  # "adenocarcinomas of the esophagus", "metastases to the brain"
         head, found, rest = name.partition(joint)
         if found:
             return {plural + joint + rest for plural in _plural(head)}

@@ -30,6 +30,14 @@ _ELSEWHERE: Final = frozenset({"extra", "intra", "non", "para", "peri", "retro",
 """Parts of a word that make another site of the one behind them: "extra-skeletal"."""
 _AT: Final = ("of", "in")
 _SPREAD: Final = ("metastasis", "metastases")
+_HEADS: Final = {
+    "cancer": ("cancer", "malignancy"),
+    "metastasis": ("metastasis",),
+    "neoplasm": ("neoplasm", "tumor"),
+    "polyp": ("polyp",),
+    "tumor": ("tumor", "neoplasm"),
+}
+"""What is no name by itself, but one with a form of its site, and what says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,22 @@ def sites(where: Path) -> Sites:
         forms = tuple(key(form) for form in (row["site"], *vocabulary.split(row["forms"])))
         found |= dict.fromkeys(forms, forms)
     return Sites(found, frozenset(form.split(" ")[-1] for form in found))
+
+
+def said_otherwise(name: str, known: Sites) -> set[str]:
+    """The ways to say a tumor of a site, by the forms of the site, its plural and its other place.
+
+    >>> skull = Sites({"skull": ("skull", "cranial"), "cranial": ("skull", "cranial")}, frozenset())
+    >>> sorted(said_otherwise("cranial polyp", skull))
+    ['cranial polyp', 'polyp of skull', 'polyp of the skull', 'polyp of the skulls', 'skull polyp']
+    """
+    site, _, head = name.rpartition(" ")
+    heads, forms = _HEADS.get(head, ()), known.forms.get(site, ())
+    nouns = [noun for form in forms[:1] for noun in (form, f"the {form}", f"the {form}s")]
+    joints = ("to", "in", "of") if head in _SPREAD else ("of",)
+    return {f"{form} {one}" for form, one in product(forms, heads)} | {
+        f"{one} {at} {noun}" for one, at, noun in product(heads, joints, nouns)
+    }
 
 
 def at_site(

@@ -37,7 +37,9 @@ _HEAD: Final = re.compile(
     r"oma(?:s|ta)?\b|cancer|tumou?r|neoplas|leuk|lymphom|sarcom|malignan|plasia\b|adenom|melan|n[a]?ev[iu]|myelodys|"
     r"myeloproli|emia\b|polyp|cysts?\b|keratos|fungoides|metasta|carcinoid|histiocyt|mastocyt|thrombocyth|polycyth|blast|"
     r"dermoid|\bmol(?:es?|ar)\b|fibros|fibromatos|trophoblast|omatos|sezary|paget|castleman|bowen|hodgkin|lhermitte|"
-    r"zollinger|verner|wermer|sipple|stewart-treves|lymphoproliferative|letterer|christian|kahler|gorham|\b(?:ALL|AML|CML|CLL|NHL|NETs?|HCC|RCC|DLBCL|GISTs?|PNETs?|SCC)\b",
+    r"(?:cartilaginous|multiple(?: congenital)?) exostos|myeloscler|"
+    r"zollinger|verner|wermer|sipple|stewart-treves|lymphoproliferative|letterer|christian|kahler|gorham|"
+    r"\b(?:ALL|AML|CML|CLL|NHL|NE[CNT]s?|HCC|RCC|DLBCL|GISTs?|PNETs?|SCC|TCC|CIS|MFH|GCTs?|LCH|PLL|ALCL|LPD)\b",
     re.IGNORECASE,
 )
 """What a name of a neoplasm holds; MONDO gives some of them the names of organs and of other diseases."""
@@ -267,7 +269,7 @@ def add(table: Table, i: str, terms: Terms, chosen: dict[str, str], names: dict[
         row["parents"] = row["parents"] or parents
     else:
         table.concept(name, SOURCE, matches="|".join(sorted(set(matches))), parents=parents)
-    for synonym in sorted({n if abbreviated(n) else n.lower() for n in names[i]} | {name}):
+    for synonym in sorted({lowered(n) if abbreviated(n) else n.lower() for n in names[i]} | {name}):
         if hand.concept.get(synonym.lower(), name) == name:
             table.add(synonym, name, (SOURCE[0], SOURCE[2]), "exact" if abbreviated(synonym) else "", f"MONDO:{i}")
 
@@ -302,6 +304,15 @@ def abbreviated(name: str) -> bool:
     [True, False, True, False]
     """
     return bool(re.search(r"\b[A-Z]{2,}(?![A-Za-z]*oma)", name))
+
+
+def lowered(name: str) -> str:
+    """A name that holds an abbreviation, its words in lower case: texts may write them with a capital all the same.
+
+    >>> lowered("Childhood B-cell ALL"), lowered("VIPoma"), lowered("Ph+ Acute Leukemia")
+    ('childhood B-cell ALL', 'VIPoma', 'Ph+ acute leukemia')
+    """
+    return re.sub(r"\b[A-Z](?=[a-z]{3,}\b)", lambda m: m.group().lower(), name)
 
 
 def ancestors(i: str, terms: Terms, chosen: dict[str, str]) -> set[str]:
