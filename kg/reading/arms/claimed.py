@@ -49,6 +49,8 @@ def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) ->
     """Whether a sentence may say what a treatment did in a trial of people."""
     if sentence.passage.block in ("heading", "row") or not short(sentence):
         return False
+    if trials.single and not trials.told(sentence) and trials.of(sentence) != trials.main:
+        return False  # what others found before
     told = (trials.told(sentence) or trials.single) and tells_of_arms(sentence, trials, where)
     told = told or bool(sentence.search(arm_words("found_in_a_trial")) or sentence.of_kind("p_value"))
     return told and not sentence.search(arm_words("in_animals"))

@@ -28,7 +28,7 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
     if words("of_everybody").search(result.typed[contrast.end : contrast.end + 90]):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if (told := _of_a_disease(result, contrast)) is not None:
-        return told
+        return None if context.trials.single and context.arms.of(result.trial) else told  # it is no result of theirs
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
     if not named and people_behind(result, contrast.figures[0]) and not result.sentence.search(words("general")):

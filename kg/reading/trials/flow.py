@@ -156,7 +156,8 @@ def _followed(
         walk.opened or mentions or any(has("its", s.text) for s in annotated.holding(any_of("trials", "its")))
     ):
         told.clear()
-    whose = _untold(annotated, made, walk) if told and not single else [t or first for t in made]
+    beside = walk.fresh() if single and None in made else first
+    whose = _untold(annotated, made, walk) if told and not single else [t or beside for t in made]
     opened = frozenset({t: i for i, t in reversed(list(enumerate(made))) if t is not None and i in told}.values())
     known = known_before(annotated, mentions)
     others = walk.fresh() if known else first
@@ -186,7 +187,7 @@ def _walked(
             walk.current = main if single else carried(last, walk.numbering, sentence, before, bool(named))
             before = sentence.passage
         trial = step(walk, sentence, named, where)
-        passing = abstract and not named and trial != main
+        passing = not named and trial != main and (abstract or trial is None)
         if not (single and (passing or (named and named[0].start - sentence.span.start > 60))):
             walk.current = trial
         if trial is not None:

@@ -82,8 +82,8 @@ def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         if elsewhere or another or _is_told_beside(walk, sentence, new):
             return walk.fresh()
         walk.opened = True
-    if abstract and _tells_of_earlier(sentence):
-        return walk.fresh()
+    if _tells_of_earlier(sentence):
+        return walk.fresh() if abstract or new else None
     if abstract and _OWN.match(text):
         return walk.main
     return walk.current
@@ -98,8 +98,21 @@ _OWN = re.compile(
 
 
 def _tells_of_earlier(sentence: Sentence) -> bool:
-    """Whether a sentence of an abstract tells of trials before its own: "in an earlier study", "prior trials had"."""
-    return bool(sentence.search_text(any_of("trials", "before_it"))) and not has("current", sentence.text)
+    """Whether a sentence tells of trials before the document's own: "in an earlier study", "prior trials had".
+
+    On a page about one study, words that name this one make it the study's.
+    """
+    several_before = sentence.search_text(any_of("trials", "several_before_it"))
+    if is_abstract(sentence.document):
+        told = bool(several_before or sentence.search_text(any_of("trials", "before_it")))
+    else:
+        told = bool(several_before) and not sentence.search_text(_THE_STUDY)
+    return told and not has("current", sentence.text)
+
+
+_THE_STUDY = re.compile(
+    r"\b(?:[Tt]h(?:e|is)|[Ii]ts|[Tt]heir)\s(?:new\s|[A-Z0-9][\w-]+\s)?(?:trial|study|researchers|investigators)\b"
+)
 
 
 def _is_told_beside(walk: Walk, sentence: Sentence, new: re.Match[str]) -> bool:
