@@ -105,6 +105,11 @@ _BARE = r"\d[\d,.·]{0,20}+(?:[;:)\]]| (?!\d{3})\d|(?<=[,.])\s)"
 _NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"
 _NO_TIME_BEFORE = r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bmonth )(?<!\byear )(?<!\bcycle )(?<!\bgrade )(?<!\blevel )"
 """Before a number, these make it one in a row, and no count: "beyond day 5 (31% vs 40%)"."""
+_NO_PARTS = (
+    r" (?:[a-z-]+ )?(?:groups|arms|cohorts|schedules|regimens|strategies|treatments|therapies|trials|studies|approaches"
+    r"|options|drugs|agents|doses|dose levels|ways|types|kinds)\b"
+)
+"""Behind "one of three", what makes it a choice, and no part of so many people."""
 _FIRST_WORDS = tuple(
     "one two twe thre thir ten fou fort fif fiv six sev eig ele nin zer half "  # noqa: SIM905  (a list of stems)
     "jan feb mar apr may jun jul aug sep oct nov dec pvalue".split()
@@ -155,7 +160,7 @@ _PATTERN = re.compile(
             rf"(?= {_PEOPLE}| of (?:the|these|those)\b))",
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
             rf"(?P<cof>{ANY})"
-            rf"(?![ -]?(?:{_DURATION}|%|percent|[mcµμ]?g\b|mcg\b|c?Gy\b|IU\b)|/\d)(?: {_PEOPLE})?"
+            rf"(?![ -]?(?:{_DURATION}|%|percent|[mcµμ]?g\b|mcg\b|c?Gy\b|IU\b)|/\d|{_NO_PARTS})(?: {_PEOPLE})?"
             rf"|{_NO_WORD_BEFORE}(?P<cb>{ANY}) {_PEOPLE}(?! per [\d,. ]*\d)"
             rf"|\b[nN]\s?=\s?(?P<cn>{NUMBER})(?:/(?P<cnof>{NUMBER}))?)",
             rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{WORD_NUMBER}\b)(?=\s[(\[]\s?{NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"

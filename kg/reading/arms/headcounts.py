@@ -15,7 +15,7 @@ from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.arms import Reference
 from kg.reading.arms.entries import Entry
-from kg.reading.arms.sizes import is_year
+from kg.reading.arms.sizes import counts_no_people, is_year
 from kg.reading.arms.treatments import arm_words
 from kg.reading.patterns import pattern
 
@@ -46,7 +46,8 @@ Number = tuple[int, Decimal]
 
 def _numbers(sentence: Sentence) -> Iterator[Number]:
     for mark in sentence.of_kind("count", "number"):
-        value = mark.quantity.value if mark.quantity and mark.quantity.upper is None else None
+        told = mark.quantity is not None and mark.quantity.upper is None and mark.quantity.of is None
+        value = mark.quantity.value if told and mark.quantity and not counts_no_people(sentence, mark) else None
         if value is not None and value == int(value) and value > 1 and not is_year(mark):
             yield sentence.typed_at(mark), value
 

@@ -160,13 +160,17 @@ def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | 
     return more, less
 
 
-def _counts_no_people(sentence: Sentence, mark: Mark) -> bool:
+def counts_no_people(sentence: Sentence, mark: Mark) -> bool:
     """Whether a number is not that of an arm's people: "the A group (62 cases)", save where people are allotted."""
     what = _NO_PEOPLE.match(sentence.passage.text, mark.span.end)
     return what is not None and not (what["what"] == "cases" and _ALLOTTED.search(sentence.text))
 
 
-_NO_PEOPLE = re.compile(r"\s(?P<what>cases|deaths|events)\b")
+_NO_PEOPLE = re.compile(
+    r"\s(?P<what>cases|deaths|events|(?:treatment\s|weekly\s|daily\s)?(?:sessions|treatments|fractions|cycles|courses|doses"
+    r"|visits|injections|infusions|screens|exams|tests|times|classes))\b|-(?P<kind>[A-Z]\b)"
+)
+"""Behind a number, what is counted where that is no people: "(41 sessions over 8 weeks)", "(3-D)"."""
 _ALLOTTED = re.compile(r"\brandom|\b(?:divided|assigned|allocated)\b", re.IGNORECASE)
 
 
@@ -181,7 +185,7 @@ def _counted(sentence: Sentence, marks: list[Mark]) -> Decimal | None:
     )
     whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
     least = 2 if marks and marks[0].kind == "count" else 5  # "(3)" numbers a list
-    if marks and (is_year(marks[0]) or _counts_no_people(sentence, marks[0])):
+    if marks and (is_year(marks[0]) or counts_no_people(sentence, marks[0])):
         return None
     return quantity.value if whole and quantity is not None and quantity.value and quantity.value > least else None
 
