@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 
 from kg.model import Arm, Concept
@@ -145,6 +146,8 @@ class Arms:
             yield from several
             return
         arm = self.resolve(trial, phrase.given, phrase.alone, keys)
+        if arm is None and phrase.names <= _COMBINED:
+            arm = self._combination(trial)
         if arm is not None:
             yield Reference(phrase.start, phrase.end, arm)
             return
@@ -241,19 +244,19 @@ class Arms:
                 yield Reference(found.start(), found.end(), arm)
 
     def _meant(self, meaning: str, found: re.Match[str], trial: Concept) -> Arm | None:
-        known = self.of(trial)
         if meaning in ("combination", "several"):
-            wanted = number(found.group("n")) if meaning == "several" else None
-            several = [
-                a for a in known if len(a.interventions) == wanted or (wanted is None and len(a.interventions) > 1)
-            ]
-            active = [a for a in several if not names_of(a.interventions) & CONTROLS]
-            active = active or [a for a in several if "placebo" not in names_of(a.interventions)]
-            return active[0] if len(active) == 1 else None
+            return self._combination(trial, number(found.group("n")) if meaning == "several" else None)
         if meaning == "drug":
             return self._drug(trial)
         sides = self.sides(trial)
         return sides and sides[0 if meaning == "experimental" else 1]
+
+    def _combination(self, trial: Concept, parts: Decimal | None = None) -> Arm | None:
+        """The one arm that is given several treatments together, or so many."""
+        several = [a for a in self.of(trial) if (len(a.interventions) == parts if parts else len(a.interventions) > 1)]
+        active = [a for a in several if not names_of(a.interventions) & CONTROLS]
+        active = active or [a for a in several if "placebo" not in names_of(a.interventions)]
+        return active[0] if len(active) == 1 else None
 
     def _drug(self, trial: Concept) -> Arm | None:
         """The arm of those who were given "the drug": the only one, or of two the one that is tested."""
@@ -264,6 +267,8 @@ class Arms:
         return sides[0] if sides and is_control(sides[1], sides[0]) else None
 
 
+_COMBINED = frozenset({"combination therapy", "combination treatment", "combination chemotherapy"})
+"""What an arm is called that is given several treatments together."""
 _FAILED = re.compile(
     r"[\s-](?:(?:induction|treatment|therapy)\s)?(?:failures?|unresponsive\w*|refractory|resistan\w+|na[iï]ve|intoleran\w+|pretreated)\b",
     re.IGNORECASE,

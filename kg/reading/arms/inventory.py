@@ -209,6 +209,12 @@ def _given_to_controls(given: Concept) -> bool:
 
 
 def _title(annotated: Annotated) -> tuple[str, ...]:
-    """The treatments that the document's first headings name, in order."""
+    """The treatments that the document's first headings name, in order, but what these say that others did better."""
     headings = [s for s in annotated if s.passage.block == "heading"][:2]
-    return tuple(m.concept.name for s in headings for m in s.of_kind(*TREATMENTS) if m.concept)
+    named = [(s, m) for s in headings for m in s.of_kind(*TREATMENTS)]
+    return tuple(m.concept.name for s, m in named if m.concept and not _is_outdone(s, s.typed_at(m)))
+
+
+def _is_outdone(sentence: Sentence, at: int) -> bool:
+    """Whether a title says of a treatment that another did better: "Combination Tops A", "Longer Survival Than A"."""
+    return bool(arm_words("outdoes").search(sentence.typed, max(0, at - 40), at))

@@ -46,8 +46,18 @@ def by_a_word(words: str, entries: Sequence[Entry]) -> Arm | None:
 
 def _distinctive(entries: Sequence[Entry], labels: bool) -> list[frozenset[str]]:
     """For each arm the words of its introduction, or of its labels alone, that no other's holds."""
-    words = [words_of(" ".join((() if labels else (e.arm.detail or _introduction(e),)) + e.labels)) for e in entries]
+    told = [() if labels or _goes_without(e) else (e.arm.detail or _introduction(e),) for e in entries]
+    words = [words_of(" ".join(own + e.labels)) for own, e in zip(told, entries, strict=True)]
+    lacked = [words_of(_goes_without(e)) for e in entries]
+    if len(entries) == 2 and not labels:  # "the screening group", beside one with no screening
+        words = [own | other for own, other in zip(words, reversed(lacked), strict=True)]
     return [mine - frozenset().union(*(w for w in words if w is not mine)) for mine in words]
+
+
+def _goes_without(entry: Entry) -> str:
+    """What an arm is told to go without, where that is all that it is: "no screening"."""
+    names = [given.name for given in entry.arm.interventions]
+    return names[0].removeprefix("no ") if len(names) == 1 and names[0].startswith("no ") else ""
 
 
 def _introduction(entry: Entry) -> str:
