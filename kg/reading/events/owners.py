@@ -57,12 +57,17 @@ def owners(context: Context, sentence: Sentence) -> list[Owner]:
         o
         for o in found
         if not (_INDUCED.match(sentence.typed, o.end) or _of_a_share(sentence, o) or _is_kind_of_effect(sentence, o))
+        and not _IN_SPITE_OF.search(sentence.typed, max(0, o.start - 70), o.start)
     ]
     return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
 
 
 _INDUCED = re.compile(r"[-–]induced\b")
 """Behind a treatment that is told as a cause, no group: "radiation-induced nausea (70% vs. 83% with placebo)"."""
+
+
+_IN_SPITE_OF = re.compile(r"\b(?:despite|in spite of|even though)\s(?:[\w-]+\s){0,7}$")
+"""Before a treatment, it was given against what is told of: "severe pain, despite routine use of morphine"."""
 
 
 _EFFECTS = re.compile(r"\s(?:side[- ])?(?:effects?|properties|activity)\b")

@@ -16,6 +16,7 @@ from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparators import beside
 from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.moments import is_attribute
+from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import of_others, people_before, people_listed, population
 from kg.reading.results.sides import NOBODY, Sides
@@ -264,8 +265,17 @@ def change(
         **_base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
         "unit": quantity.unit, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
-    if not _is_of_the_comparator(result, match.found.end(), roles):
-        yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+    if _is_of_the_comparator(result, match.found.end(), roles):
+        return
+    if _names_but(result, roles["comparator"]):
+        roles |= {"arm": roles["comparator"], "comparator": roles["arm"]}
+    yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+def _names_but(result: Result, comparator: Value | None) -> bool:
+    """Whether a sentence names no arm but the comparator, and tells of it: "those on A had a 47% lower risk"."""
+    named = set(result.arms.values()) if comparator is not None else set()
+    return named == {comparator} and not any(is_measured_against(result, at) for at in result.arms)
 
 
 def _is_of_the_comparator(result: Result, end: int, roles: Mapping[str, Value | None]) -> bool:

@@ -1,0 +1,149 @@
+"""A news page on one study: whose figures it tells, those of the study, of others before it, or of a disease."""
+
+from __future__ import annotations
+
+import pytest
+from prose import given, lexicon, name
+
+from kg.model import Document, Fact
+from kg.reading.markdown import passages
+from kg.reading.read import read
+
+ALLOTTED = "In the trial, called LARK, patients were randomly assigned to imatinib plus rituximab or sunitinib. "
+SCREENED = (
+    "In the trial, 5,123 people were randomly assigned to have sigmoidoscopy and 5,010 people to have no screening. "
+)
+
+
+def told(text: str, kind: str, title: str = "A Study of Treatment") -> list[Fact]:
+    """The facts of a kind that are read from a news page on one study."""
+    body = f"# {title}\n\n{text}"
+    page = Document(
+        "types-x-research-example", "https://example.org/x", "nci_research", title, {}, body, passages(body), ""
+    )
+    return [f.fact for f in read(page, lexicon()).findings if f.fact.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "tested"),
+    [
+        ("Two-Drug Combination Tops Sunitinib", ["imatinib", "rituximab"]),
+        ("Longer Survival Than with Sunitinib", ["imatinib", "rituximab"]),
+        ("Sunitinib Outperforms Combination", ["sunitinib"]),
+    ],
+)
+def test_what_a_title_says_that_another_did_better_than_is_not_what_is_tested(title: str, tested: list[str]) -> None:
+    (found,) = told(ALLOTTED + "Overall survival did not differ between the groups.", "comparison", title)
+    assert sorted(given(found)) == tested
+
+
+def test_a_change_is_that_of_the_one_arm_its_sentence_tells_of() -> None:
+    text = ALLOTTED + "Patients who got sunitinib had a 30% higher risk of death."
+    changes = [f for f in told(text, "comparison") if f.one("effect") == "relative_change"]
+    assert [(given(f), sorted(given(f, "comparator")), f.one("value")) for f in changes] == [
+        (["sunitinib"], ["imatinib", "rituximab"], 30)
+    ]
+
+
+def test_a_change_measured_against_the_one_arm_named_is_that_of_the_other() -> None:
+    text = ALLOTTED + "Compared with sunitinib, there was a 30% lower risk of death."
+    changes = [f for f in told(text, "comparison") if f.one("effect") == "relative_change"]
+    assert [(sorted(given(f)), given(f, "comparator")) for f in changes] == [(["imatinib", "rituximab"], ["sunitinib"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Men were randomly assigned to conventional radiation therapy (40 sessions over 8 weeks) or brachytherapy "
+         "(12 sessions over 4 weeks).", [None, None]),
+        ("Men were randomly assigned to radiation therapy (240 men) or brachytherapy (238 men).", [240, 238]),
+        ("People were randomly assigned to imatinib or a placebo. Later, 17 of the 412 people assigned to imatinib had "
+         "developed thyroid cancer, compared with 29 of 409 people in the placebo group.", [412, 409]),
+    ],
+)  # fmt: skip
+def test_an_arms_size_counts_its_people_and_not_sessions_nor_those_who_fell_ill(
+    text: str, sizes: list[int | None]
+) -> None:
+    assert [f.one("size") for f in told(text, "arm")] == sizes
+
+
+def test_one_of_three_groups_counts_nobody() -> None:
+    text = "In the trial, 300 men were assigned to one of three schedules, and the 5-year disease-free rate was 88%."
+    assert [f.one("value") for f in told(text, "outcome") if f.one("unit") == "participants"] == []
+
+
+def test_a_trial_that_is_stopped_is_no_treatment_that_is_discontinued() -> None:
+    found = told(ALLOTTED + "The trial was stopped early because of the survival benefit.", "comparison")
+    assert not [f for f in found if "discontinuation" in name(f, "measure")]
+
+
+def test_scans_are_no_chemotherapy() -> None:
+    text = (
+        "People were randomly assigned to low-dose CT or a chest X-ray. There were 30 lung cancer deaths in the CT "
+        "group and 44 in the X-ray group."
+    )
+    assert {given(f)[0] for f in told(text, "outcome")} == {"low-dose computed tomography", "chest x-ray"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In earlier trials, imatinib had extended overall survival compared with sunitinib.",
+        "Several recent studies have shown that imatinib extends overall survival compared with sunitinib.",
+    ],
+)
+def test_what_others_found_before_is_none_of_the_studys(text: str) -> None:
+    found = told(f"{ALLOTTED}\n\n{text}", "comparison")
+    assert found
+    assert not [f for f in found if name(f, "trial") == "LARK"]
+
+
+def test_what_the_study_adds_to_what_others_found_is_its_own() -> None:
+    text = f"{ALLOTTED}\n\nIn contrast to earlier trials, the LARK trial found no difference in overall survival."
+    assert [name(f, "trial") for f in told(text, "comparison")] == ["LARK"]
+
+
+def test_how_long_people_with_a_disease_live_is_no_result_of_a_trial() -> None:
+    text = ALLOTTED + "\n\nFive-year survival for women with advanced ovarian cancer is about 30 percent."
+    assert told(text, "outcome") == []
+
+
+def test_the_combination_therapy_is_the_arm_of_several_treatments() -> None:
+    text = ALLOTTED + "Median overall survival in men treated with the combination therapy was 57 months."
+    (found,) = told(text, "outcome")
+    assert sorted(given(found)) == ["imatinib", "rituximab"]
+
+
+def test_the_screening_group_is_not_the_one_without_screening() -> None:
+    text = (
+        SCREENED
+        + "Deaths from colorectal cancer were 23 percent lower in the screening group than in the control group."
+    )
+    found = told(text, "comparison")
+    assert {(given(f)[0], given(f, "comparator")[0]) for f in found} == {("sigmoidoscopy", "no screening")}
+    assert {str(f.one("verdict")) for f in found if f.one("effect") == "verdict"} == {"improved"}
+    assert [f.one("value") for f in told(text, "trial") if str(f.one("attribute")) == "control"] == ["none"]
+
+
+def test_a_figure_before_another_measure_is_not_told_of_that() -> None:
+    text = SCREENED + "Cancer incidence was 33 percent lower and mortality 43 percent lower in the screening group."
+    found = [f for f in told(text, "comparison") if f.one("effect") == "relative_change" and f.one("value") == -33]
+    assert not [f for f in found if name(f, "measure") == "overall survival"]
+
+
+def test_what_was_given_in_spite_of_harms_did_not_bring_them_about() -> None:
+    found = told("Half of the children had severe pain, despite routine use of intravenous morphine.", "adverse_event")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("led", "investigators"),
+    [
+        ("led the trial", ["Jane Doe"]),
+        ("led the quality-of-life part of the study", []),
+        ("led an earlier analysis of the trial", []),
+    ],
+)
+def test_who_led_a_part_of_a_study_did_not_lead_it(led: str, investigators: list[str]) -> None:
+    text = ALLOTTED + f'\n\n"They have a choice," said Jane Doe, M.D., of Acme University, who {led}.'
+    assert [f.one("value") for f in told(text, "trial") if str(f.one("attribute")) == "investigator"] == investigators
