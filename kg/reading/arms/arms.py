@@ -83,7 +83,8 @@ class Arms:
         treatment the one is meant whose detail stands beside it.
         """
         known, sides = self.entries.get(trial, ()), self.sides(trial)
-        return resolving.resolve_class(known, given, alone, sides[1] if sides else None, details)
+        found = resolving.resolve_class(known, given, alone, sides[1] if sides else None, details)
+        return self._combination(trial) if found is None and names_of(given) <= _COMBINED else found
 
     def references(self, sentence: Sentence, brackets: bool = False) -> list[Reference]:
         """What the sentence says of arms, in order, none within another; in its brackets too where that is wanted.
@@ -146,8 +147,6 @@ class Arms:
             yield from several
             return
         arm = self.resolve(trial, phrase.given, phrase.alone, keys)
-        if arm is None and phrase.names <= _COMBINED:
-            arm = self._combination(trial)
         if arm is not None:
             yield Reference(phrase.start, phrase.end, arm)
             return

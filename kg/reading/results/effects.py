@@ -16,7 +16,7 @@ from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparators import beside
 from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.moments import is_attribute
-from kg.reading.results.named_arms import is_measured_against
+from kg.reading.results.orientation import is_of_the_comparator, names_but
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import of_others, people_before, people_listed, population
 from kg.reading.results.sides import NOBODY, Sides
@@ -265,27 +265,11 @@ def change(
         **_base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
         "unit": quantity.unit, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
-    if _is_of_the_comparator(result, match.found.end(), roles):
+    if is_of_the_comparator(result, match.found.end(), roles):
         return
-    if _names_but(result, roles["comparator"]):
+    if names_but(result, roles["comparator"]):
         roles |= {"arm": roles["comparator"], "comparator": roles["arm"]}
     yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
-
-
-def _names_but(result: Result, comparator: Value | None) -> bool:
-    """Whether a sentence names no arm but the comparator, and tells of it: "those on A had a 47% lower risk"."""
-    named = set(result.arms.values()) if comparator is not None else set()
-    return named == {comparator} and not any(is_measured_against(result, at) for at in result.arms)
-
-
-def _is_of_the_comparator(result: Result, end: int, roles: Mapping[str, Value | None]) -> bool:
-    """Whether the words behind a change tell it of the comparator: "30% lower | with the control than with A"."""
-    than = _THAN.search(result.typed, end, end + 90)
-    if than is None:
-        return False
-    told = [arm for at, arm in result.arms.items() if end <= at < than.start()]
-    against = min(((at, arm) for at, arm in result.arms.items() if at >= than.end()), default=None, key=itemgetter(0))
-    return against is not None and (told, against[1]) == ([roles["comparator"]], roles["arm"])
 
 
 def _says_when(match: Match) -> bool:

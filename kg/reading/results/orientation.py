@@ -7,11 +7,12 @@ ratio for death in the B group, 1.2)" tell it of B, whichever arm is tested; so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 
-from kg.model import Arm, Concept
+from kg.model import Arm, Concept, Value
 from kg.reading.context import Proposal
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match
@@ -139,3 +140,22 @@ def _more_is_better(measure: Concept, effect: object) -> bool | None:
 
 _OF_EITHER = re.compile(r"surviv|control")
 """A measure whose ratio may be that of its failure."""
+
+
+def is_of_the_comparator(result: Result, end: int, roles: Mapping[str, Value | None]) -> bool:
+    """Whether the words behind a change tell it of the comparator: "30% lower | with the control than with A"."""
+    than = _THAN.search(result.typed, end, end + 90)
+    if than is None:
+        return False
+    told = [arm for at, arm in result.arms.items() if end <= at < than.start()]
+    against = min(((at, arm) for at, arm in result.arms.items() if at >= than.end()), default=None, key=itemgetter(0))
+    return against is not None and (told, against[1]) == ([roles["comparator"]], roles["arm"])
+
+
+def names_but(result: Result, comparator: Value | None) -> bool:
+    """Whether a sentence names no arm but the comparator, and tells of it: "those on A had a 47% lower risk"."""
+    named = set(result.arms.values()) if comparator is not None else set()
+    return named == {comparator} and not any(is_measured_against(result, at) for at in result.arms)
+
+
+_THAN = re.compile(r"\b(?:than|versus|vs|compared (?:with|to))\b")
