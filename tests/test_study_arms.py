@@ -462,3 +462,51 @@ def test_a_median_has_no_year_of_the_rate_beside_it() -> None:
     )
     found = facts(text, "outcome", "abstract")
     assert {str(f.one("unit")): f.one("timepoint") for f in found} == {"months": None, "percent": "5 year"}
+
+
+def test_those_assigned_for_a_time_are_the_arm_of_that_time() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to imatinib daily for 12 months or 36 months after surgery. "
+        "Patients assigned for 36 months had longer survival compared with those assigned for 12 months (5-year "
+        "survival, 92% vs 81%)."
+    )
+    found = facts(text, "outcome", "abstract")
+    assert [(f.one("arm").detail, str(f.one("value"))) for f in found] == [  # type: ignore[union-attr]
+        ("36 months", "92"),
+        ("12 months", "81"),
+    ]
+
+
+def test_a_number_that_two_others_make_up_is_no_arms() -> None:
+    text = (
+        "# Letrozole in thymoma\n\nAfter 2.1 years there were 90 recurrences or new tumors in the other "
+        "breast - 35 in the letrozole group and 55 in the placebo group - with four-year survival rates of 91 percent "
+        "and 84 percent, respectively."
+    )
+    told = {(str(f.one("value")), tuple(given(f))) for f in facts(text, "outcome", "abstract")}
+    assert ("35", ("letrozole",)) in told and ("55", ("placebo",)) in told
+    assert {of for value, of in told if value == "90"} <= {()}
+
+
+def test_a_treatment_known_by_letters_and_digits_is_one_where_it_is_added_and_given_alone() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to receive ipilimumab plus gp100 (40 patients), ipilimumab alone "
+        "(13), or gp100 alone (14)."
+    )
+    assert arms(text) == {("gp100", "ipilimumab"): 40, ("ipilimumab",): 13, ("gp100",): 14}
+
+
+def test_times_in_a_list_are_no_lengths_of_life() -> None:
+    text = (
+        "# A trial\n\nPatients were randomised to surgery alone or cisplatin. At one, two, and three years, 52, 37, "
+        "and 32 percent of patients assigned to cisplatin were alive."
+    )
+    assert "years" not in {str(f.one("unit")) for f in facts(text, "outcome", "abstract")}
+
+
+def test_a_groups_other_name_is_that_of_the_arm_whose_word_it_has() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to undergo open or laparoscopic colectomy. The overall survival "
+        "rate was 80 percent in the laparoscopic-surgery group and 78 percent in the open-colectomy group."
+    )
+    assert [given(f) for f in facts(text, "outcome", "abstract")] == [["laparoscopic colectomy"], ["open colectomy"]]

@@ -39,7 +39,8 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
         generic = whole(words, find) or whole(words.split()[-1], find)
         if len(generic) == 1 and generic[0].kind == "drug" and not lookup(brand):
             meant[brand] = generic
-    meant.update((code, (Concept("drug", code, known=False),)) for code in codes(text) if not lookup(code))
+    given = (code for code in codes(text) if all(concept.kind == "target" for concept in lookup(code)))
+    meant.update((code, (Concept("drug", code, known=False),)) for code in given)
     meant.update(shortened(text, lookup))
     meant.update(regimens(text, find, lookup))
     for short, regimen in told(text, find, lookup):

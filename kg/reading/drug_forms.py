@@ -84,14 +84,22 @@ _TAKEN_BEFORE: Final = re.compile(
 def codes(text: str) -> list[str]:
     """Drugs that a text calls by a maker's code, twice at least, and says to be given or what they are.
 
+    >>> codes("sorafenib plus xy100, sorafenib alone, or xy100 alone; CD20 was seen")
+    ['xy100']
     >>> codes("ABX4711, a novel inhibitor, was safe. We gave ABX4711. NCT01234567 and S1404 are trials; S1404 ended.")
     ['ABX4711']
     """
     places: dict[str, list[re.Match[str]]] = {}
+    added = [code for code in dict.fromkeys(_ADDED.findall(text)) if f"{code} alone" in text]
     for found in _CODE.finditer(text):
         if not (text[found.start() - 1 : found.start()].isalnum() or found.group().startswith("NCT")):
             places.setdefault(found.group(), []).append(found)
-    return [code for code, found in places.items() if len(found) > 1 and any(_is_taken(text, m) for m in found)]
+    taken = [code for code, found in places.items() if len(found) > 1 and any(_is_taken(text, m) for m in found)]
+    return list(dict.fromkeys((*taken, *added)))
+
+
+_ADDED: Final = re.compile(r"\bplus ([A-Za-z]{1,6}-?\d{1,4}[A-Za-z]?)(?![\w-])")
+"""Letters with digits that are given with something else, and alone elsewhere in the text: "A plus xy100"."""
 
 
 def _is_taken(text: str, code: re.Match[str]) -> bool:

@@ -158,7 +158,7 @@ class Arms:
             yield from (Reference(phrase.start, phrase.end, arm) for arm in told if len(told) == 1)
         elif pooled := self._pooled(sentence, trial, phrase):
             yield Reference(phrase.start, phrase.end, pooled)
-        elif phrase.names <= OPEN and (called := self._by_a_word(sentence, trial, phrase)):
+        elif _is_loose(sentence, phrase) and (called := self._by_a_word(sentence, trial, phrase)):
             yield Reference(phrase.start, phrase.end, called)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
@@ -274,6 +274,14 @@ _FAILED = re.compile(
 )
 """Behind a treatment, what people are called by what it did to them before: "after A failure", "A-resistant"."""
 _PLURAL = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
+
+
+def _is_loose(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment may be another name of an arm's: what stands for any, or a group's by its kind."""
+    if phrase.names <= OPEN:
+        return True
+    called = arm_words("its_group").match(sentence.typed[phrase.end : phrase.end + 30])
+    return bool(called) and all(c.kind == "intervention" for c in phrase.given)
 
 
 def _beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:

@@ -39,8 +39,9 @@ def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, 
 
 def by_a_word(words: str, entries: Sequence[Entry]) -> Arm | None:
     """The one arm by whose own words a treatment is called: "conventional treatment", of "(conventional regimen)"."""
-    said = words_of(words)
-    meant = [e.arm for e, own in zip(entries, _distinctive(entries, False), strict=True) if said & own]
+    said = words_of(words.replace("-", " "))
+    own = _distinctive(entries, False), [words_of(" ".join(e.names)) for e in entries]
+    meant = [e.arm for e, introduced, named in zip(entries, *own, strict=True) if said & (introduced | named)]
     return meant[0] if len(meant) == 1 < len(entries) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
@@ -27,6 +28,8 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
     """A contrast of one figure with its arm: what it is tied to, else the subject, else whoever the study tells of."""
     if words("of_everybody").search(result.typed[contrast.end : contrast.end + 90]):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
+    if _is_total(result, contrast):
+        return replace(contrast, arms=(None,), rule="outcome.everybody")
     if (told := _of_a_disease(result, contrast)) is not None:
         return None if context.trials.single and context.arms.of(result.trial) else told  # it is no result of theirs
     if len(each := _each(result, contrast, context)) > 1:
@@ -39,6 +42,26 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return None
     named = [(at, arm) for at, arm in named if not _in_other_clause(result, contrast, at)]
     return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
+
+
+def _is_total(result: Result, contrast: Contrast) -> bool:
+    """Whether a number is the sum of two right behind it, one of each arm: "207 relapsed, 75 on A and 132 on B"."""
+    figure, typed = contrast.figures[0], result.typed
+    if figure.unit != "participants" or figure.value is None:
+        return False
+    marks = [m for m in result.sentence.of_kind("count", "number") if figure.end <= result.sentence.typed_at(m)]
+    for one, other in pairwise(marks):
+        values = [m.quantity.value for m in (one, other) if m.quantity and m.quantity.value is not None]
+        between = typed[result.sentence.typed_at(one) : result.sentence.typed_at(other)]
+        if len(values) == 2 and sum(values) == figure.value and _EACH_IN.match(between):
+            return True
+    return False
+
+
+_EACH_IN = re.compile(
+    r".\s(?:[\w-]+\s){0,3}(?:in|with|on|for|receiv\w+|given|assigned|treated)\s[^.;]{1,80}\s(?:and|vs\.?|versus)\s$"
+)
+"""From one of two numbers to the other, whose it is."""
 
 
 def _of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:
