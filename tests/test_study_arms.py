@@ -510,3 +510,42 @@ def test_a_groups_other_name_is_that_of_the_arm_whose_word_it_has() -> None:
         "rate was 80 percent in the laparoscopic-surgery group and 78 percent in the open-colectomy group."
     )
     assert [given(f) for f in facts(text, "outcome", "abstract")] == [["laparoscopic colectomy"], ["open colectomy"]]
+
+
+def test_a_groups_word_may_be_joined_to_its_therapy() -> None:
+    text = (
+        "# A trial\n\nMen were randomly assigned to continuous androgen deprivation or intermittent androgen "
+        "deprivation. The median survival was 5.8 years in the continuous-therapy group and 5.1 years in the "
+        "intermittent-therapy group."
+    )
+    assert [given(f) for f in facts(text, "outcome", "abstract")] == [
+        ["continuous androgen deprivation therapy"],
+        ["intermittent androgen deprivation therapy"],
+    ]
+
+
+def test_those_analysed_are_no_outcome_and_a_choice_no_size() -> None:
+    text = (
+        "# A trial\n\nPatients were randomised to docetaxel or cisplatin. Ninety patients entered the modified "
+        "intention-to-treat analysis (44 in the docetaxel group and 46 in the cisplatin group)."
+    )
+    assert facts(text, "outcome", "abstract") == []
+    text = "# A trial\n\n600 patients received docetaxel and cisplatin, or docetaxel alone. Survival was compared."
+    assert 600 not in arms(text).values()
+
+
+def test_a_lettered_group_that_no_arm_is_known_of_is_no_population_of_another() -> None:
+    text = (
+        "# Interferon in melanoma\n\nPatients were assigned to Group A (10 MU daily) or Group B (observation). The "
+        "median survival was 23 months in group A and 21 months in group B."
+    )
+    assert all("interferon" not in given(f) for f in facts(text, "outcome", "abstract"))
+
+
+def test_what_a_treatment_is_good_for_is_told_by_the_measure_alone() -> None:
+    text = (
+        "# A trial\n\nPatients were randomised to denosumab or zoledronic acid. Denosumab was superior to zoledronic "
+        "acid in delaying time to first fracture (hazard ratio, 0.82)."
+    )
+    found = [f for f in facts(text, "comparison", "abstract") if f.one("effect") == "hazard_ratio"]
+    assert [f.one("measure").name for f in found] == ["time to first fracture"]  # type: ignore[union-attr]

@@ -294,17 +294,27 @@ _LEADS = re.compile(
 """What stands before a measure's name; how much of it there was, where that is no part of the name."""
 
 
+_DOING = re.compile(
+    r"^(?:delay|prolong|improv|reduc|decreas|increas|extend|lengthen)ing\s(?:the\s)?"
+    r"(?=(?:time to|duration of|risk of|incidence of|[a-z -]*survival)\b)"
+)
+"""Before a measure, what a treatment was good for in it: "superior in delaying time to progression"."""
+
+
 @lru_cache(maxsize=4096)
 def tidy(words: str) -> str:
     """A measure's wording as its name: lower case where it is no acronym, without articles, "rate" and "(SBP)".
 
     >>> tidy("the Transplant-related mortality rates")
     'transplant-related mortality'
+    >>> tidy("delaying time to first fracture")
+    'time to first fracture'
     >>> tidy("Low bone mineral density"), tidy("low response rate")
     ('low bone mineral density', 'response')
     """
     plain = _LEADS.sub("", " ".join(words.split()))
     plain = re.sub(r"\s?\((?:[A-Z][A-Za-z0-9-]{1,9})\)", "", plain)
     plain = re.sub(r"\srates?$", "", plain)
+    plain = _DOING.sub("", plain)
     plain = re.sub(r"^died (?:from|of|because of|due to) (?:the |their )?", "death from ", plain)
     return " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in plain.split())

@@ -12,6 +12,7 @@ from kg.reading.arms.entries import IN_PASSING, Entry, broad
 from kg.reading.arms.merging import add
 from kg.reading.arms.sizes import people_given, size_behind, size_of_result, size_tried
 from kg.reading.arms.treatments import (
+    TREATED,
     TREATMENTS,
     Phrase,
     arm_words,
@@ -93,6 +94,8 @@ def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> De
     """How many were given a treatment; of a trial that compared several, those whom it took are not one arm's."""
     if tried and compared:
         return None
+    if compared and _OR_ANOTHER.search(sentence.typed, phrase.end):
+        return None
     behind = size_behind(sentence, phrase)
     if behind is not None:
         return behind.size
@@ -102,6 +105,10 @@ def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> De
     if given is None and arm_words("given_after").search(sentence.typed[phrase.end : phrase.end + 80]):
         return size_of_result(sentence, phrase) or size_tried(sentence, phrase)
     return given
+
+
+_OR_ANOTHER = re.compile(rf"\sor\s(?:[a-z-]+\s){{0,3}}{TREATED.pattern}")
+"""Behind a treatment, another that some were given in its place, so that not all who were counted had it."""
 
 
 def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> dict[Concept, Entry]:

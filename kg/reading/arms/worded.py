@@ -19,7 +19,7 @@ from kg.reading.patterns import pattern, table
 @cache
 def _groups() -> re.Pattern[str]:
     return pattern(
-        r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?P<what>(?:treatment[\s-])?(?:groups?|arms?|cohorts?)|treatment|regimen)\b"
+        r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?P<what>(?:(?:treatment|therapy)[\s-])?(?:groups?|arms?|cohorts?)|treatment|regimen)\b"
     )
 
 
@@ -30,7 +30,8 @@ def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, 
     if not any(introduced):
         return
     for found in sentence.finditer(_groups()):
-        said = words_of(sentence.words(*found.span("words")))
+        named = sentence.words(*found.span("words"))
+        said = words_of(named) | words_of(named.replace("-", " "))
         own = labels if found["what"].lower() in ("treatment", "regimen") else introduced
         meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
         if len(meant) == 1:

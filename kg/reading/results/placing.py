@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.model import Arm
+from kg.reading.arms.worded import is_letter
 from kg.reading.context import Context
 from kg.reading.results.apart import with_people_apart
 from kg.reading.results.figures import Figure, words
@@ -162,7 +163,8 @@ def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> C
 def _each_of_a_group(result: Result, contrast: Contrast) -> bool:
     """Whether each figure stands before a group of its own: "7% for men and 6% for women"."""
     groups = [group_behind(result, figure) for figure in contrast.figures]
-    return all(groups) and len(set(groups)) == len(groups) and not result.sentence.search(words("general"))
+    told = all(groups) and len(set(groups)) == len(groups) and not result.sentence.search(words("general"))
+    return told and not any(is_letter(group or "") for group in groups)
 
 
 def _as_compared(result: Result, contrast: Contrast, arms: list[Arm]) -> tuple[Arm, ...]:
