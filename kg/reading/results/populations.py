@@ -97,6 +97,8 @@ _GIVEN = re.compile(
 """What begins people by what they were given."""
 
 
+_SOME_OF = re.compile(r"(?:\d[\d,]*|[A-Za-z-]+)\s(?:out\s)?of\s")
+"""Those of a part in whom something was seen are no part of which more is told: "in 15 of the 16 people whose"."""
 BACK = 3
 """Sentences of one paragraph that may stand between a part of the people and what is told of it."""
 
@@ -115,7 +117,8 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
         found = before.search(words("carried"))
         if found is not None:
             group = next(g for g in ("p", "p2", "p3") if found.group(g))
-            return before.words(*found.span(group))
+            whom = before.words(*found.span(group))
+            return None if _SOME_OF.match(whom) else whom
         if before.search(words("not_carried")):
             return None
     return None

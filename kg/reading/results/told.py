@@ -92,6 +92,8 @@ def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
 
     "90 patients had a response rate of 60%" counts no responses; "20% of those who had a relapse" are not relapses.
     """
+    if _is_part(result, figure) and _WHO.search(result.between(figure.end, measure.start)):
+        return True
     done = measure.predicate or measure.concept.name == "crossover"
     if figure.unit not in ("percent", "participants") or done:
         return False
@@ -137,10 +139,12 @@ def _counted_by_all(result: Result, contrast: Contrast, behind: list[Measure]) -
 
 
 def _said_of(result: Result, figure: Figure, before: list[Measure]) -> Measure | None:
-    """The measure whose figure it is: "the response rate at 2 years was about 30%", "response (30%)"."""
-    if not before or before[-1].predicate:
+    """The measure whose figure it is: "the response rate was about 30%", "response (30%)", "more were alive (30%)"."""
+    if not before:
         return None
-    return before[-1] if words("said_of").fullmatch(result.between(before[-1].end, figure.at)) else None
+    between = result.between(before[-1].end, figure.at)
+    told = between == " (" if before[-1].predicate else words("said_of").fullmatch(between)
+    return before[-1] if told else None
 
 
 def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure | None:
@@ -153,6 +157,14 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
     if behind[0].concept.name.endswith("-free survival") and _WERE.fullmatch(gap):
         return behind[0]
     return behind[0] if behind[0].predicate or words("had").search(gap) else None
+
+
+def _is_part(result: Result, figure: Figure) -> bool:
+    """Whether a figure counts some of a number of people: the 15 of "15 of the 22 who relapsed" are no relapses."""
+    return any(m.quantity and m.quantity.of is not None for m in result.sentence.marks_in(figure.at, figure.at + 1))
+
+
+_WHO = re.compile(r"^\s(?:[a-z]+\s)?(?:who|that)\s(?:(?:had|later|then)\s)?$")
 
 
 _WERE = re.compile(r"[^.;,]{0,60}\s(?:was|were|remained|are|remain)\s(?:still\s|alive\sand\s)?")
