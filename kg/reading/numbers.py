@@ -106,8 +106,9 @@ _NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"
 _NO_TIME_BEFORE = r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bmonth )(?<!\byear )(?<!\bcycle )(?<!\bgrade )(?<!\blevel )"
 """Before a number, these make it one in a row, and no count: "beyond day 5 (31% vs 40%)"."""
 _NO_PARTS = (
-    r" (?:[a-z-]+ )?(?:groups|arms|cohorts|schedules|regimens|strategies|treatments|therapies|trials|studies|approaches"
-    r"|options|drugs|agents|doses|dose levels|ways|types|kinds)\b"
+    r" (?:(?!patients|people|women|men|children|participants|who|were|had)[\w-]+ ){0,3}?(?:groups|arms|cohorts"
+    r"|schedules|regimens|strategies|treatments|therapies|trials|studies|approaches|options"
+    r"|drugs|agents|doses|dose levels|ways|types|kinds)\b"
 )
 """Behind "one of three", what makes it a choice, and no part of so many people."""
 _FIRST_WORDS = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Arm, Concept
@@ -127,8 +128,13 @@ def _with_a_kind(entries: Sequence[Entry], bare: Sequence[Concept], details: Col
     more = [e for e in entries if names < e.names]
     if not more or all(e.names != names for e in entries):
         return resolve(entries, bare, False, details)
+    more = [e for e in more if not any(map(_NO_CHEMOTHERAPY.search, e.names - names))]
     shared = [e for e in more if any(e.names - names <= o.names for o in entries if not names & o.names)]
     return _one(shared, details)
+
+
+_NO_CHEMOTHERAPY = re.compile(r"(?:mab|nib|lisib|ciclib|parib|leucel|lutamide|relin|relix|oxifen|trozole|mestane)$")
+"""How the names of drugs end that are antibodies, inhibitors, altered cells or hormones, and no chemotherapy."""
 
 
 def resolve_class(

@@ -61,13 +61,19 @@ def _choice() -> re.Pattern[str]:
 
 
 @cache
+def _one_of_several() -> re.Pattern[str]:
+    return pattern("{one_of_several}", "arms")
+
+
+@cache
 def _first_number() -> re.Pattern[str]:
     return pattern(r"[(]\s?(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
 
 
 def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
-    """Where one alternative leaves a choice: "chemotherapy with either A or B"."""
+    """Where one alternative leaves a choice: "chemotherapy with either A or B", "one of two other drugs, A or B"."""
     found = [m for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
+    found += _one_of_several().finditer(sentence.typed, start, end)
     return [m.span() for m in found if not _of_control(sentence, m.end() - 1)]
 
 
