@@ -147,3 +147,107 @@ def test_what_was_given_in_spite_of_harms_did_not_bring_them_about() -> None:
 def test_who_led_a_part_of_a_study_did_not_lead_it(led: str, investigators: list[str]) -> None:
     text = ALLOTTED + f'\n\n"They have a choice," said Jane Doe, M.D., of Acme University, who {led}.'
     assert [f.one("value") for f in told(text, "trial") if str(f.one("attribute")) == "investigator"] == investigators
+
+
+PLACEBO = "In the trial, patients were randomly assigned to imatinib or a placebo. "
+
+
+@pytest.mark.parametrize(
+    ("lived", "measure"),
+    [
+        ("were alive without invasive breast cancer", "disease-free survival"),
+        ("were alive and free of leukemia", "disease-free survival"),
+        ("were alive and cancer free", "disease-free survival"),
+        ("were alive and free of disease progression", "progression-free survival"),
+        ("were alive and had not had a relapse", "relapse-free survival"),
+        ("were alive", "overall survival"),
+        ("were alive and well", "overall survival"),
+    ],
+)
+def test_those_alive_without_a_disease_are_not_all_who_are_alive(lived: str, measure: str) -> None:
+    text = (
+        f"{PLACEBO}At 3 years, 81% of patients in the imatinib group {lived}, compared with 72% in the placebo group."
+    )
+    assert [(name(f, "measure"), given(f), f.one("value")) for f in told(text, "outcome")] == [
+        (measure, ["imatinib"], 81),
+        (measure, ["placebo"], 72),
+    ]
+
+
+def test_a_bracket_right_behind_what_people_did_tells_how_many_did() -> None:
+    text = PLACEBO + (
+        "The groups did not differ in how many people were alive without their cancer returning (81% versus 79%) or "
+        "were alive (90% versus 88%)."
+    )
+    assert [(name(f, "measure"), f.one("value")) for f in told(text, "outcome")] == [
+        ("disease-free survival", 81),
+        ("disease-free survival", 79),
+        ("overall survival", 90),
+        ("overall survival", 88),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women who received imatinib were half as likely to have their cancer come back as others.",
+        "In 15 of the 22 patients who relapsed, the tumor no longer carried the protein.",
+        "Side effects were seen in nearly all patients, and in 73% of patients they were grade 3 or 4.",
+        "At 5 days, the proportions were 42% and 25%.",
+    ],
+)
+def test_a_change_and_a_part_of_those_who_had_something_are_no_share_of_it(text: str) -> None:
+    assert told(PLACEBO + text, "outcome") == []
+
+
+def test_those_in_whom_something_was_seen_are_no_part_of_which_more_is_told() -> None:
+    text = (
+        "In a trial, 17 patients received imatinib. In 15 of the 16 people whose tumors could be measured, the scans "
+        "were clear. Median overall survival was 16 months."
+    )
+    assert [f.one("population") for f in told(text, "outcome") if f.one("value") == 16] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Patients were randomly assigned to imatinib or a placebo, taken once daily for 4 days, along with "
+         "dexamethasone and aprepitant or fosaprepitant.", [["imatinib"], ["placebo"]]),
+        # which of two the others got, nobody says
+        ("Patients were randomly assigned to imatinib or one of two older drugs, gefitinib or erlotinib.",
+         []),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_among_is_no_arm_of_its_own(text: str, arms: list[list[str]]) -> None:
+    assert [sorted(given(f)) for f in told(text, "arm")] == arms
+
+
+def test_a_drug_with_chemotherapy_is_no_drug_with_an_antibody() -> None:
+    text = (
+        "Patients were randomly assigned to trastuzumab, lapatinib, or trastuzumab plus lapatinib. Anemia was more "
+        "common in patients given trastuzumab with chemotherapy."
+    )
+    assert not [f for f in told(text, "adverse_event") if sorted(given(f)) == ["lapatinib", "trastuzumab"]]
+
+
+def test_more_than_usual_is_not_more_than_in_the_other_arm() -> None:
+    assert told(PLACEBO + "Patients in the imatinib group had more fatigue than usual.", "comparison") == []
+
+
+def test_an_item_of_news_tells_of_a_study_by_the_trial_or_by_its_people() -> None:
+    text = (
+        "# Lung Cancer Research\n\n"
+        "- [First News of a Drug](/a)\n\nPosted: May 1, 2020\n\nFDA has approved imatinib for people with lung cancer. "
+        "In the trial of 700 people, the 1-year survival rate was 71% with imatinib plus surgery and 58% with "
+        "surgery.\n"
+        "- [Second News of a Drug](/b)\n\nPosted: May 2, 2020\n\nPeople with lung cancer who received sunitinib lived "
+        "longer than people who received docetaxel.\n"
+    )
+    where = ("types-lung-research-articles", "https://example.org/x")
+    page = Document(*where, "nci_research", "Lung Cancer Research", {}, text, passages(text), "")
+    found = [f.fact for f in read(page, lexicon()).findings]
+    enrolled = [f for f in found if f.kind == "trial" and str(f.one("attribute")) == "enrollment"]
+    longer = [f for f in found if f.kind == "comparison"]
+    assert [f.one("value") for f in enrolled] == [700]
+    assert [given(f) for f in longer] == [["sunitinib"]]
+    assert name(enrolled[0], "trial") != name(longer[0], "trial")
