@@ -251,3 +251,27 @@ def test_an_item_of_news_tells_of_a_study_by_the_trial_or_by_its_people() -> Non
     assert [f.one("value") for f in enrolled] == [700]
     assert [given(f) for f in longer] == [["sunitinib"]]
     assert name(enrolled[0], "trial") != name(longer[0], "trial")
+
+
+def test_the_standard_therapy_group_is_the_one_that_got_less() -> None:
+    text = (
+        "Children were randomly assigned to isotretinoin or isotretinoin plus dinutuximab. Overall survival was 86 "
+        "percent in the immunotherapy group and 75 percent in the standard therapy group."
+    )
+    assert [sorted(given(f)) for f in told(text, "outcome")] == [["dinutuximab", "isotretinoin"], ["isotretinoin"]]
+
+
+def test_standard_therapy_is_none_of_two_drugs_neither_of_which_is_called_so() -> None:
+    text = (
+        "Patients were randomly assigned to imatinib or nilotinib. Overall survival was 86 percent in the imatinib "
+        "group and 75 percent in the standard therapy group."
+    )
+    assert ["nilotinib"] not in [given(f) for f in told(text, "outcome") if f.one("value") == 75]
+
+
+def test_what_others_are_testing_now_is_no_arm_of_the_study() -> None:
+    text = (
+        "In the trial, 75 children were followed for 12 months. Dr. Doe and his colleagues are testing blinatumomab in "
+        "patients whose leukemia has come back."
+    )
+    assert told(text, "arm") == []

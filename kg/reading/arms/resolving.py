@@ -137,6 +137,12 @@ _NO_CHEMOTHERAPY = re.compile(r"(?:mab|nib|lisib|ciclib|parib|leucel|lutamide|re
 """How the names of drugs end that are antibodies, inhibitors, altered cells or hormones, and no chemotherapy."""
 
 
+def _is_built_on(control: Arm, entries: Sequence[Entry]) -> bool:
+    """Whether another arm is given what a control is and more, or the control nothing that is tested."""
+    mine = names_of(control.interventions)
+    return bool(mine <= CONTROLS) or any(mine < e.names for e in entries)
+
+
 def resolve_class(
     entries: Sequence[Entry],
     given: Collection[Concept],
@@ -167,7 +173,7 @@ def resolve_class(
         return called[0].arm
     if bare:
         return _with_a_kind(entries, bare, details)
-    if control and alone:
+    if control and (alone or (names <= OPEN and _is_built_on(control, entries))):
         return control
     drugged = [e.arm for e in entries if any(c.kind == "drug" for c in e.arm.interventions)]
     if names == {"chemotherapy"}:
