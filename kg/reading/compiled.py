@@ -121,7 +121,8 @@ def load(where: Path) -> Compiled:
     digest = vocabulary.digest(where)
     with suppress(OSError, ValueError, TypeError, KeyError):
         return _read(kept.place(_NAME, digest))
-    made = compile_tables(where)
+    with collector.paused():
+        made = compile_tables(where)
     kept.keep(_NAME, digest, _text(made))
     return made
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Final
+
+from kg.reading.programs import parsed
 
 Needs = tuple[frozenset[str], ...]
 """Of each set of pieces a text must hold one, or the pattern cannot match it."""
@@ -41,7 +42,7 @@ def needs(pattern: str, flags: int = 0) -> Needs:
     ()
     """
     run = _Run()
-    run.read(parser.parse(pattern, flags))
+    run.read(parsed(pattern, flags))
     run.flush()
     return tuple(dict.fromkeys(run.clauses))
 
@@ -56,7 +57,7 @@ def reach(pattern: str, flags: int = 0) -> int:
     >>> reach(r"\bin the [a-z]{1,9}\s$"), reach(r"\b(?:in|of)\s$|for\s?$"), reach("in$|of"), reach("in.*$")
     (18, 5, 0, 0)
     """
-    tree = parser.parse(pattern, flags)
+    tree = parsed(pattern, flags)
     if tree.state.flags & re.MULTILINE or not _ends(tree):
         return 0
     longest = int(tree.getwidth()[1]) + 1  # `$` stands before a line end that ends the text too
@@ -75,7 +76,7 @@ def spaces(pattern: str, flags: int = 0) -> int:
     >>> spaces(r"\bin the \w+\s$"), spaces(r"\bof (?:[a-z-]+ ){0,3}$"), spaces("in .*$"), spaces(r"\bin \w+")
     (3, 4, -1, -1)
     """
-    tree = parser.parse(pattern, flags)
+    tree = parsed(pattern, flags)
     if tree.state.flags & re.MULTILINE or not _ends(tree):
         return -1
     most = _spaces(tree)
@@ -133,7 +134,7 @@ def anchored(pattern: str, flags: int = 0) -> bool:
     >>> anchored(r"^in|^(?:of|\A\s?at)"), anchored(r"^in|of"), anchored(r"(?:^in)?of"), anchored("(?m)^in")
     (True, False, False, False)
     """
-    tree = parser.parse(pattern, flags)
+    tree = parsed(pattern, flags)
     return not tree.state.flags & re.MULTILINE and _begins(tree)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 _GREEK: Final = {
@@ -18,6 +19,7 @@ _SPELLED: Final = {name: letter for letter, name in _GREEK.items()}
 _SPELLED_OUT: Final = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_SPELLED)})(?![A-Za-z])", re.IGNORECASE)
 _NUMBERED: Final = re.compile(rf"({'|'.join((*_SPELLED, *_GREEK))})[ -](?=\d)()", re.IGNORECASE)
 """A Greek letter and the number behind it: "beta 1" is written "beta1" too."""
+_IS_GREEK: Final = re.compile("|".join(_SPELLED))
 _LETTER_DIGIT: Final = re.compile(r"(?<=[A-Za-z])(?=\d)")
 _PLURAL_KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
 _BRITISH: Final = (
@@ -174,6 +176,8 @@ _EPONYM: Final = re.compile(r"^([A-Za-z]{3,}(?:-[A-Za-z]{3,})*) (syndrome|diseas
 
 
 def _greek(name: str) -> set[str]:
+    if name.isascii() and not _IS_GREEK.search(name.lower()):
+        return set()
     spelled = name
     for letter, word in _GREEK.items():
         spelled = spelled.replace(letter, word)
@@ -183,16 +187,20 @@ def _greek(name: str) -> set[str]:
 
 def _hyphen(name: str) -> set[str]:
     """A hyphen beside a digit left out, and one put between the letters and the digits of a short symbol."""
-    joined = re.sub(r"(?<=[A-Za-z])-(?=\d)|(?<=\d)-(?=[A-Za-z])", "", name)
+    joined = _HYPHENED.sub("", name) if "-" in name else name
     found = {joined} if len(joined) > 2 else set()
-    if re.fullmatch(r"[A-Za-z]{2,5}\d{1,3}[A-Z]?", name):
+    if len(name) <= 9 and _SYMBOL.fullmatch(name):
         found.add(_LETTER_DIGIT.sub("-", name, count=1))
     return found
 
 
+_HYPHENED: Final = re.compile(r"(?<=[A-Za-z])-(?=\d)|(?<=\d)-(?=[A-Za-z])")
+_SYMBOL: Final = re.compile(r"[A-Za-z]{2,5}\d{1,3}[A-Z]?")
+
+
 def _prefixed(name: str) -> set[str]:
     """A prefix with and without its hyphen: "non-functioning" is written "nonfunctioning" too, and the other way."""
-    return {_PREFIX.sub("", name), _NON.sub("non-", name)}
+    return {_PREFIX.sub("", name) if "-" in name else name, _NON.sub("non-", name) if "non" in name else name}
 
 
 _PREFIX: Final = re.compile(r"(?:(?<=\bnon)|(?<=\bpost)|(?<=\b(?:extra|intra|multi|micro)))-(?!inva)(?=[a-z]{4})")
@@ -202,11 +210,17 @@ _NON: Final = re.compile(r"\bnon(?=(?!inva|e\b)[a-z]{5})")
 def _british(name: str) -> set[str]:
     low = name.lower()
     found = set()
-    for american, british in _BRITISH:
-        for one, other in ((american, british), (british, american)):
-            if one in low and other not in low:
-                found.add(name.replace(one, other).replace(one.capitalize(), other.capitalize()))
+    for one, other in {pair for word in low.split(" ") for pair in _spelled_otherwise(word)}:
+        if other not in low:
+            found.add(name.replace(one, other).replace(one.capitalize(), other.capitalize()))
     return found
+
+
+@cache
+def _spelled_otherwise(word: str) -> tuple[tuple[str, str], ...]:
+    """What a word holds that is spelled otherwise elsewhere, and how."""
+    pairs = (pair for american, british in _BRITISH for pair in ((american, british), (british, american)))
+    return tuple((one, other) for one, other in pairs if one in word)
 
 
 def _plural(name: str) -> set[str]:
@@ -215,14 +229,15 @@ def _plural(name: str) -> set[str]:
         head, found, rest = name.partition(joint)
         if found:
             return {plural + joint + rest for plural in _plural(head)}
-    if re.search(r"[^s]s$", name) and not name.endswith(("is", "us")):
+    before, last = name[-2:-1], name[-1:]
+    if last == "s" and before not in {"", "s"} and not name.endswith(("is", "us")):
         return set()
     if name.endswith("is"):
         return {name[:-2] + "es"}
     if name.endswith(("nevus", "naevus")):
         return {name[:-2] + "i"}
-    if re.search(r"[^aeiou]y$", name):
+    if last == "y" and before not in {"", *"aeiou"}:
         return {name[:-1] + "ies"}
-    if re.search(r"(?:s|x|ch|sh)$", name):
+    if name.endswith(("s", "x", "ch", "sh")):
         return {name + "es"}
-    return {name + "s"} if re.search(r"[A-Za-z0-9]$", name) and len(name) > 2 else set()
+    return {name + "s"} if len(name) > 2 and last.isascii() and last.isalnum() else set()

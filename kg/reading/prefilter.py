@@ -39,9 +39,9 @@ def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
     >>> p.search("It was found that this drug inhibits nothing, or hardly anything.") is None
     True
     """
-    made = Prefiltered(pattern, flags)
-    if not remembered.is_known(pattern, flags):
-        made.__dict__["compiled"] = re.compile(pattern, flags)  # an error in it is told here
+    plain_flags = int(flags)  # of which Python's parser asks at every step; the sign of a `RegexFlag` is slow to read
+    remembered.check(pattern, plain_flags)
+    made = Prefiltered(pattern, plain_flags)
     _unknown.append(made)
     return cast("re.Pattern[str]", made)
 

@@ -12,6 +12,7 @@ import re
 import zlib
 from array import array
 from base64 import b64decode, b64encode
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
@@ -47,6 +48,17 @@ class Program(NamedTuple):
     code: str
 
 
+@lru_cache(maxsize=1)
+def parsed(pattern: str, flags: int = 0) -> Any:
+    """The tree of a pattern, for all that is worked out of it; nobody may change it.
+
+    Raises:
+        re.error: where it is no regular expression.
+
+    """
+    return _PARSER.parse(pattern, flags)
+
+
 def program(pattern: str, flags: int = 0) -> Program:
     """The program of a pattern, as `re.compile` makes it.
 
@@ -55,7 +67,7 @@ def program(pattern: str, flags: int = 0) -> Program:
 
     """
     try:
-        tree = _PARSER.parse(pattern, flags)
+        tree = parsed(pattern, flags)
         state, numbers = tree.state, array(_NUMBER, _COMPILER._code(tree, flags))
         code = b64encode(zlib.compress(numbers.tobytes(), 1)).decode()
         return Program(flags | state.flags, state.groups - 1, state.groupdict, code)

@@ -45,10 +45,25 @@ def is_known(pattern: str, flags: int) -> bool:
     return _key(pattern, flags) in _kept()
 
 
+def check(pattern: str, flags: int) -> None:
+    """Look at a pattern that nothing is known of; what is worked out of it is at hand when it is asked for (`told`).
+
+    Raises:
+        re.error: where it is no regular expression.
+
+    """
+    if not is_known(pattern, flags):
+        _new[pattern, flags] = _worked_out(pattern, flags)
+
+
+_new: Final[dict[Pattern, Told]] = {}
+"""What was worked out and nobody has asked for yet."""
+
+
 def told(patterns: Sequence[Pattern]) -> list[Told]:
     """What is known of each pattern; what had to be worked out is remembered."""
     found = [_read(pattern) for pattern in patterns]
-    made = [one or _worked_out(*pattern) for one, pattern in zip(found, patterns, strict=True)]
+    made = [one or _new.pop(p, None) or _worked_out(*p) for one, p in zip(found, patterns, strict=True)]
     _remember({_key(*p): _line(m) for one, p, m in zip(found, patterns, made, strict=True) if one is None})
     return made
 
