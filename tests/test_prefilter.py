@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.reading import remembered
+from kg.reading.beginnings import beginnings
 from kg.reading.held import Held, Words, each
 from kg.reading.needs import anchored, needs, reach, spaces
 from kg.reading.patterns import families, rules
 from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
-from kg.reading.programs import Program, compiled, program
+from kg.reading.programs import Program, compiled, parsed, program
 
 PADDING = " .;" * SHORTEST_TEXT
 """What makes a text long enough to be asked for its pieces."""
@@ -144,10 +145,55 @@ def test_what_is_remembered_is_what_is_worked_out(_cache_of_its_own: Path) -> No
     assert remembered.told(patterns) == worked_out
 
 
-def test_a_pattern_made_from_its_program_is_the_one_that_is_compiled() -> None:
+def _same(text: str, flags: int, texts: Iterable[str]) -> None:
+    """A pattern made from its program finds what `re.compile` finds."""
+    made, plain = compiled(text, flags, program(text, flags)), re.compile(text, flags)
+    assert (made.flags, made.groups, made.groupindex) == (plain.flags, plain.groups, plain.groupindex)
+    for one in texts:
+        assert [m.regs for m in made.finditer(one)] == [m.regs for m in plain.finditer(one)], (text, one)
+
+
+def test_a_rule_made_from_its_program_finds_what_it_finds_compiled() -> None:
     for family in families():
-        for text in [rule.pattern.pattern for rule in rules(family)]:
-            assert compiled(text, re.IGNORECASE, program(text, re.IGNORECASE)) == re.compile(text, re.IGNORECASE)
+        for rule in rules(family):
+            _same(rule.pattern.pattern, re.IGNORECASE.value, (*rule.match, *map(str.upper, rule.match)))
+
+
+_PIECES = st.sampled_from(
+    [*r"a k S i é 1 \d \s \w . [a-c] [B-Z1] [^a] [s–] ß – \b ^ $ (?=a) (?!b) (?<=a)".split(), "\ue000", "[s\ue000]"]
+    + r"(?<!k) (?-i:a) (?i:k) (?>a|ab)".split()  # noqa: SIM905  (they read better in a row)
+)
+
+
+def _grown(patterns: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    ends = st.sampled_from(["?", "*", "+", "{1,2}", "??", "+?", "*+"])
+    return (
+        st.lists(patterns, min_size=1, max_size=4).map("".join)
+        | st.lists(patterns, min_size=2, max_size=3).map(lambda choices: f"(?:{'|'.join(choices)})")
+        | st.builds("({}){}".format, patterns, ends)
+    )
+
+
+@given(
+    st.recursive(_PIECES, _grown, max_leaves=8),
+    st.sampled_from([0, re.IGNORECASE.value, re.ASCII.value | re.IGNORECASE.value]),
+    st.lists(st.text("aAbkK\u212asS\u017fi\u0130\u0131éÉ1\u0661 \n–ßẞ\ue000", max_size=8), max_size=5),
+)
+def test_whatever_a_pattern_is_its_program_finds_what_it_finds_compiled(
+    text: str, flags: int, texts: list[str]
+) -> None:
+    _same(text, flags, texts)
+
+
+def test_what_may_begin_a_match_in_either_case_is_known() -> None:
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    for code in (*range(0x80), 0xD7, 0x2013, 0x2019, 0x2265, 0xE000):
+        pattern = re.compile(re.escape(chr(code)), re.IGNORECASE)
+        begins = beginnings(parsed(pattern.pattern, re.IGNORECASE.value), re.IGNORECASE.value) or []
+        told = {chr(value) for _, value in begins if isinstance(value, int)} | {
+            chr(one) for _, value in begins if isinstance(value, tuple) for one in range(value[0], value[1] + 1)
+        }
+        assert told == {*pattern.findall(everything)}
 
 
 @pytest.mark.parametrize(

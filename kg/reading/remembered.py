@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from kg import kept
 from kg.reading import needs as working_out
-from kg.reading import programs
+from kg.reading import beginnings, programs
 from kg.reading.needs import Needs, anchored, needs, reach, spaces
 from kg.reading.programs import Program, program
 
@@ -128,7 +128,7 @@ def file() -> Path:
 def _digest() -> str:
     """That of the version of Python and of the code that works out what is remembered."""
     code = hashlib.sha256()
-    for made_by in (working_out.__file__, programs.__file__):
+    for made_by in (working_out.__file__, programs.__file__, beginnings.__file__):
         code.update(Path(made_by).read_bytes())
     code.update(repr((sys.version_info, re.__file__)).encode())
     return code.hexdigest()
