@@ -15,6 +15,7 @@ from kg.model import Concept
 from kg.reading import qualifiers
 from kg.reading.abbreviations import abbreviations
 from kg.reading.drug_forms import brand_pairs, codes
+from kg.reading.programs import quick
 from kg.reading.regimens import Find, Lookup, cut_short, is_part, regimen_parts, regimens, shortened, told
 
 Definitions = dict[str, tuple[Concept, ...]]
@@ -54,7 +55,7 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
     return meant
 
 
-_CAPITALS: Final = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
+_CAPITALS: Final = quick(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
 
 
 def _spelled_elsewhere(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from kg.reading import vocabulary
+from kg.reading.programs import quick
 
 STEMS: Final = (
     "tinib", "rafenib", "metinib", "parib", "ciclib", "lisib", "denib", "degib", "zomib", "sertib", "anib", "fenib",
@@ -68,7 +69,7 @@ _NO_BRAND: Final = frozenset({"PDQ"})
 """Registered names of what is no drug: NCI's summaries."""
 
 
-_CODE: Final = re.compile(r"[A-Z]{1,5}-?[0-9]{3,7}[A-Za-z]?\b")
+_CODE: Final = quick(r"[A-Z]{1,5}-?[0-9]{3,7}[A-Za-z]?\b")
 _TAKEN_BEHIND: Final = re.compile(
     r"[,(]? ?\(?\d[\d.·]* ?(?:mg|µg|μg|mcg|ng)\b| monotherapy| was (?:administered|given)|-(?:related|treated)\b"
     r"|,? (?:is |was )?(?:an?|the) [^.;]{0,80}?\b(?:inhibitor|antibody|antagonist|agonist|vaccine|conjugate|drug"

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.reading.annotate import Annotated, Sentence
+from kg.reading.programs import quick
 
 APPROVAL: Final = re.compile(r"\b(?:approv(?:ed|es|al|als)|licen[cs]ed|authori[sz](?:ed|ation))\b", re.IGNORECASE)
 TRIAL: Final = re.compile(
     r"\b(?:phase (?:[1-4]|I{1,3}V?|IV)\b|randomi[sz]ed|double-blind|placebo-controlled|enrolled|NCT\d{8})",
     re.IGNORECASE,
 )
-_FIGURE: Final = re.compile(r"(?<![\w.])\d")
+_FIGURE: Final = quick(r"(?<![\w.])\d")
 
 
 def expected(annotated: Annotated) -> Iterator[Sentence]:

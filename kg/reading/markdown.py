@@ -15,6 +15,7 @@ from importlib import resources
 
 from kg.model import Passage
 from kg.reading.inline import NOTHING, Inline
+from kg.reading.programs import quick
 
 BOLD_LEVEL = 7
 """The level of a heading that is only a bold line or a section's name: below all marked headings."""
@@ -143,7 +144,7 @@ def _names_section(words: str) -> bool:
     return words.casefold().replace("/", " and ").replace("&", "and") in _sections()
 
 
-_LABEL = re.compile(r"(?<!\S)[*_]{0,3}(?P<name>[A-Z][A-Za-z/&, ]{2,40}+)[*_]{0,3}:[*_]{0,3}\s+(?=\S)")
+_LABEL = quick(r"(?<!\S)[*_]{0,3}(?P<name>[A-Z][A-Za-z/&, ]{2,40}+)[*_]{0,3}:[*_]{0,3}\s+(?=\S)")
 _NEAR = 20
 """Characters before a section's name in which the sentence before it ends."""
 _SENTENCE_END = re.compile(r"[.!?][)\]*_\"”]*\s*\Z")

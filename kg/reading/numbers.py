@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from kg.model import Span
 from kg.reading.numerals import ANY, COMMA, NUMBER, UNITS, WORD_NUMBER, number
+from kg.reading.programs import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _begins() -> re.Pattern[str]:
     for word in _FIRST_WORDS:
         behind.setdefault(word[0], []).append(_either_case(word[1:]))
     letters = "|".join(f"{_either_case(first)}(?={'|'.join(rest)})" for first, rest in sorted(behind.items()))
-    return re.compile(rf"(?<!\w)(?:\d|[.·](?=\d)|{letters})|\d(?=\d(?:[.·]\d+)?\s?%)")
+    return quick(rf"(?<!\w)(?:\d|[.·](?=\d)|{letters})|\d(?=\d(?:[.·]\d+)?\s?%)")
 
 
 _BEGIN = _begins()

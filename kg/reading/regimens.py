@@ -11,11 +11,12 @@ from typing import Final
 from kg.model import Concept, Mention
 from kg.reading import vocabulary
 from kg.reading.abbreviations import is_short
+from kg.reading.programs import quick
 
 Find = Callable[[str], Sequence[Mention]]
 Lookup = Callable[[str], Sequence[Concept]]
 _BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})\s?[)\];,]")
-_TOLD: Final = re.compile(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,200})[)\]]")
+_TOLD: Final = quick(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,200})[)\]]")
 """A regimen with its drugs in brackets behind it: "DE (docetaxel 75 mg/m2 and epirubicin 75 mg/m2)"."""
 
 _BETWEEN: Final = re.compile(
@@ -52,7 +53,7 @@ def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple
             yield short, ()  # the table's meaning is another: "(PEI)" behind three drugs is no injection of ethanol
 
 
-_CUT_SHORT: Final = re.compile(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1,2}(?![\w/+-])")
+_CUT_SHORT: Final = quick(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1,2}(?![\w/+-])")
 
 
 def shortened(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:

@@ -13,11 +13,12 @@ from functools import cache
 from importlib import resources
 
 from kg.model import Passage, Span
+from kg.reading.programs import quick
 
 LONGEST = 2_000
 """Code points; a longer sentence is cut, so that every rule's work stays small."""
 
-_END = re.compile(
+_END = quick(
     r"""(?<![.!?…])[.!?…]++           # what ends it
         (?:[)\]"'”’»]*+\[[\d,;\ –-]+\])?+  # the number of a note
         [)\]"'”’»]*+                  # what closes with it

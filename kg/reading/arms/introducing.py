@@ -17,6 +17,7 @@ from kg.reading.arms.sizes import size_at, sizes_with
 from kg.reading.arms.stretches import list_end
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
 from kg.reading.patterns import Match, matches, table
+from kg.reading.programs import quick
 
 
 def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
@@ -90,7 +91,7 @@ def _is_allotted(match: Match) -> bool:
     return bool(_ALLOTTED.search(match.sentence.document.text))
 
 
-_ALLOTTED = re.compile(r"\brandom|\b(?:allocat|assign)ed\b", re.IGNORECASE)
+_ALLOTTED = quick(r"\brandom|\b(?:allocat|assign)ed\b", re.IGNORECASE)
 
 
 def _nested(parts: Sequence[Alternative]) -> bool:

@@ -15,6 +15,7 @@ from kg.model import Concept, Passage, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import matches
+from kg.reading.programs import quick
 from kg.reading.statements.speakers import SPEAKER, TITLED, VERBS, People
 
 _VERB = rf"(?:{VERBS})"
@@ -30,7 +31,7 @@ _PLAIN = re.compile(
     rf"\s(?:also\s|then\s|further\s)?{_VERB}(?P<rest>[^,.“”\":]{{0,60}}?)"
     r"(?P<close>,\s|\.|:\s|\sthat\s|\s?(?=[“\"])|$)"
 )
-_QUOTE = re.compile(r"(?<!\w)[“\"](?P<said>[^“”\"]{2,})(?:[”\"]|$)")
+_QUOTE = quick(r"(?<!\w)[“\"](?P<said>[^“”\"]{2,})(?:[”\"]|$)")
 _ABOUT = ("drug", "trial", "cancer")
 
 

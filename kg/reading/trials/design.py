@@ -10,6 +10,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, once_a_document
 from kg.reading.cues import any_of, told
 from kg.reading.patterns import pattern, table
+from kg.reading.programs import quick
 from kg.reading.trials.facts import Offer, blocked
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.sections import sections
@@ -50,7 +51,7 @@ def _is_own(context: Context, sentence: Sentence, section: str) -> bool:
 
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
-_PHASE = re.compile(
+_PHASE = quick(
     r"\bphase[ -](?P<one>(?:IV|I{1,3}|[1-4])[ABab]?)(?:\s?[/-]\s?(?P<two>(?:I{1,3}|[1-4])[ABab]?))?\b(?!\sdose\b)"
     r"(?=(?P<rest>[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|evaluation|comparison|RCT|design))?)",
     re.I,
@@ -118,7 +119,7 @@ def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
                 break
 
 
-_BARE_CONTROL = re.compile(
+_BARE_CONTROL = quick(
     r"\b(?:or|and|to|into) (?:an? |the )control (?:group|arm)\b"
     r"(?!\s(?:\(?(?:receiv|of\b|that|who|treated|given|with\b|consist|taking|assigned|on\b|which)))"
 )

@@ -14,6 +14,7 @@ from kg.reading.context import Proposal
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import Match
 from kg.reading.prefilter import plain, prefiltered
+from kg.reading.programs import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _tells_of_animals(told: str) -> bool:
 
 
 _ANIMALS = prefiltered(r"\b(?:rats?|mice|mouse|hamsters?)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
+_PEOPLE = quick(
     r"\b(?:patients?|wom[ae]n|men|man|participants?|volunteers?|people|persons?|child|children|humans?|adults?"
     r"|clinical trials?)\b",
     re.IGNORECASE,

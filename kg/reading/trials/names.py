@@ -16,6 +16,7 @@ from functools import cache
 from kg.model import Passage, Span
 from kg.reading.cues import any_of
 from kg.reading.patterns import any_word, pattern, table
+from kg.reading.programs import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Name:
     sure: bool = False
 
 
-REGISTRY = re.compile(
+REGISTRY = quick(
     r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR[-A-Z]*\d{8,11}|UMIN(?:-CTR)?\s?0{3}\d{6}|DRKS\d{8}"
     r"|EudraCT(?:\s(?:number|no\.?|No\.?))?[:\s(]*\d{4}-\d{6}-\d{2}|JPRN-[A-Za-z]+\d+|JapicCTI-\d+|CTRI/\d{4}/\d\d/\d+"
     r"|NTR\d{3,4}|KCT\d{7}|jRCTs?\d{9,10}|IRCT\d{10,}N?\d*|C0{3}\d{6})\b"
@@ -62,7 +63,7 @@ def _protocol() -> re.Pattern[str]:
         for names in ("groups", "series")
     )
     number = r"[A-Z]{0,5}-?\d[\dA-Z]{0,6}(?:[-./]\d{1,4}[A-Z]?){0,2}"
-    return re.compile(
+    return quick(
         rf"\b(?P<name>{groups}(?:[-/]{groups})?[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
         rf"|{series}[-\s]?(?:(?!Phase|Part|Cohort|Arm)[A-Z][a-z]{{2,11}}|[A-Z]{{1,11}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%])"
     )

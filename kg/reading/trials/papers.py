@@ -16,6 +16,7 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.numbers import MONTHS
 from kg.reading.patterns import table
+from kg.reading.programs import quick
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
 from kg.reading.trials.facts import LONGEST, Offer, blocked
@@ -23,7 +24,7 @@ from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.names import REGISTRY, looks_like_name
 from kg.reading.trials.sections import sections
 
-_PMID = re.compile(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
+_PMID = quick(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
 _DOI_SAID = re.compile(r"(?:\bdoi:?\s?|\barticle \()(10\.\d{4,9}/[^\s)\],;]+)", re.I)
 _NCT = re.compile(r"NCT\d{8}")
@@ -191,9 +192,7 @@ def _references(context: Context) -> dict[str, tuple[str, Span]]:
     return made
 
 
-_TELLS = re.compile(
-    r"\b(?:random|enroll|assigned|trial|study|review|series|survey|cohort|analysis|meta-analysis)", re.I
-)
+_TELLS = quick(r"\b(?:random|enroll|assigned|trial|study|review|series|survey|cohort|analysis|meta-analysis)", re.I)
 
 
 def _titled(context: Context) -> re.Pattern[str] | None:

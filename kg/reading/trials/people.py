@@ -13,6 +13,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
+from kg.reading.programs import quick
 from kg.reading.trials.facts import LONGEST, Offer, blocked
 from kg.reading.trials.sections import sections
 
@@ -32,7 +33,7 @@ def read(context: Context) -> Iterator[Offer]:
             yield from _investigators(context, sentence, section)
 
 
-_PAID = re.compile(r"fund|sponsor|support|financ|grant|paid for", re.IGNORECASE)
+_PAID = quick(r"fund|sponsor|support|financ|grant|paid for", re.IGNORECASE)
 
 
 def _sponsors(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
