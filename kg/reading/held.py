@@ -88,11 +88,11 @@ class Words:
         by_word: defaultdict[str, Places] = defaultdict(int)
         for place, text in enumerate(self.texts):
             here = 1 << place
-            for word in pieces.words_of(text):
+            for word in pieces.runs_of(text):
                 by_word[word] |= here
         by_piece: defaultdict[str, Places] = defaultdict(int)
         for word, places in by_word.items():
-            for piece in pieces.pieces_of_word(word):
+            for piece in pieces.pieces_of_run(word):
                 by_piece[piece] |= places
         self._by_word, self._by_piece = dict(by_word), dict(by_piece)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.reading.needs import DIGIT, EDGE
 
-_PIECE = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d")
+_RUN = re.compile(r"[a-z]+|[\ue000-\uf8ff]|\d+")
 _FOLDS_TO_ASCII = str.maketrans("ſıİ", "sii")
 """Code points that `re.IGNORECASE` takes for ASCII letters and `str.lower` does not, or makes two of."""
 
@@ -34,7 +34,7 @@ def know(new: Iterable[str]) -> None:
             node[""] = piece
     if len(_known) > before:
         pieces.cache_clear()
-        pieces_of_word.cache_clear()
+        pieces_of_run.cache_clear()
 
 
 def known() -> int:
@@ -63,29 +63,23 @@ def find_piece(piece: str, text: str, start: int = 0) -> int:
     return -1
 
 
-def words_of(text: str) -> list[str]:
-    """What stands between white space, in lower case as `re.IGNORECASE` sees it."""
-    return (text if text.isascii() else text.translate(_FOLDS_TO_ASCII)).lower().split()
+def runs_of(text: str) -> list[str]:
+    """The letters in a row, the digits in a row and the marks of a text, in lower case as `re.IGNORECASE` sees it."""
+    return _RUN.findall((text if text.isascii() else text.translate(_FOLDS_TO_ASCII)).lower())
 
 
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> frozenset[str]:
     """Which of all pieces that any pattern needs a text holds."""
-    return frozenset().union(*map(pieces_of_word, set(words_of(text))))
+    return frozenset().union(*map(pieces_of_run, set(runs_of(text))))
 
 
 @lru_cache(maxsize=1 << 17)
-def pieces_of_word(word: str) -> frozenset[str]:
-    """The pieces of what stands between white space, in lower case."""
-    held: set[str] = set()
-    for run in _PIECE.findall(word):
-        if run.isdecimal():
-            held.add(DIGIT)
-        elif run >= "\ue000":
-            held.add(run)
-        else:
-            held.update(_within(EDGE + run + EDGE))
-    return frozenset(held & _known.keys())
+def pieces_of_run(run: str) -> frozenset[str]:
+    """The pieces of letters in a row, of digits in a row, or of a mark."""
+    if run.isdecimal():
+        return frozenset({DIGIT})
+    return frozenset(_within(f"{EDGE}{run}{EDGE}") if run < "\ue000" else {run} & _known.keys())
 
 
 def _within(run: str) -> Iterator[str]:
