@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg import kept
-from kg.reading import needs as working_out
 from kg.reading import beginnings, programs
+from kg.reading import needs as working_out
 from kg.reading.needs import Needs, anchored, needs, reach, spaces
 from kg.reading.programs import Program, program
 
