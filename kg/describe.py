@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from kg import names, schema, terms
@@ -41,8 +42,13 @@ def vocabulary(concepts: Iterable[Concept]) -> list[str]:
     What they are kinds of is followed to the top. Matches whose prefix the project does not map are left out.
     Sorted N-Quads lines, without line ends.
     """
-    triples = {triple for concept in taxonomy.closed(concepts) for triple in _vocabulary(concept)}
-    return sorted(f"{s} {p} {o} <{names.VOCABULARY_GRAPH}> ." for s, p, o in triples)
+    return sorted({line for concept in taxonomy.closed(concepts) for line in _vocabulary_lines(concept)})
+
+
+@lru_cache(maxsize=65536)
+def _vocabulary_lines(concept: Concept) -> tuple[str, ...]:
+    """The same for one concept, of which many documents speak."""
+    return tuple(f"{s} {p} {o} <{names.VOCABULARY_GRAPH}> ." for s, p, o in _vocabulary(concept))
 
 
 def concepts(reading: Reading) -> frozenset[Concept]:

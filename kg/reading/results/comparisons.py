@@ -160,13 +160,15 @@ def _may_compare(sentence: Sentence, context: Context) -> bool:
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     """What the cues of a sentence say, and its figures; these have the sides of the sentence, else of its verdicts."""
+    found = [match for family in CUES for match in matches(family, result.sentence)]
+    if not found and not result.sentence.of_kind("p_value"):
+        return
     if is_one_schedule(result, context.arms.of(result.trial)):
         return
     if lists_treatments(result):
         return  # each is told by itself, which `exposures` reads
     if _sets_trials_apart(result, context):
         return
-    found = [match for family in CUES for match in matches(family, result.sentence)]
     said = list(_said(result, found, context))
     figures = list(_figured(result, found, said, context))
     yield from (each for verdict in said for each in _of_each_part(verdict, figures))
@@ -200,6 +202,8 @@ def _of_each_part(verdict: Proposal, figures: Sequence[Proposal]) -> list[Propos
 
 def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], context: Context) -> Iterator[Proposal]:
     """The figures of a sentence; these have its sides, else those of its verdicts."""
+    if not any(match.rule.kind in _READERS for match in found) and not result.sentence.of_kind("p_value"):
+        return
     if result.sentence.search(words("not_results")) or _is_planned(result):
         return
     sides = NOBODY if _models_factors(result) else compared(result, context)
