@@ -642,6 +642,9 @@ def test_a_regimen_is_not_taken_for_the_first_of_its_drugs() -> None:
         ("axillary lymph node metastases", "lymph node metastasis"),
         ("cancer of the lining of the uterus", "endometrial cancer"),
         ("urticaria pigmentosa", "maculopapular cutaneous mastocytosis"),
+        ("Ph-like ALL", "Ph-like acute lymphoblastic leukemia"),
+        ("hereditary kidney cancers", "hereditary kidney cancer"),
+        ("Lennert's lymphoma", "lymphoepithelioid lymphoma"),
     ],
 )
 def test_rare_kinds_precursors_and_lay_names_are_found_as_a_whole(name: str, meant: str) -> None:
