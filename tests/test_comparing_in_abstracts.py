@@ -148,3 +148,63 @@ def _sides(text: str, effect: str) -> list[tuple[list[str], list[str]]]:
     """Arm and comparator of each finding of one kind."""
     found = [f for f in facts(text, "comparison") if f.one("effect") == effect]
     return [(given(f), given(f, "comparator")) for f in found]
+
+
+def test_a_p_value_is_of_what_its_bracket_stands_behind() -> None:
+    text = (
+        "Sorafenib differed from placebo in rash and itching (P < .01 for both), vessel events (P = .06), "
+        "and pain (P = .04)."
+    )
+    assert ("vessel events", "p_value", "0.06") in changes(text)
+    assert ("pain", "p_value", "0.04") in changes(text)
+
+
+def test_a_p_value_for_a_comparison_is_of_what_that_is_of() -> None:
+    text = (
+        "In all 42 patients in the placebo group and 31 in the sorafenib group died "
+        "(P = .25 for the comparison of overall survival)."
+    )
+    assert changes(text) == [("overall survival", "p_value", "0.25")]
+
+
+def test_what_was_asked_of_a_p_value_is_no_result() -> None:
+    text = "Overall survival was longer with sorafenib (P = .002), which met the criterion for superiority (P < .0148)."
+    assert changes(text) == [("overall survival", "p_value", "0.002")]
+
+
+def test_a_ratio_of_progression_is_of_the_time_that_was_told() -> None:
+    text = (
+        "The median duration of response was 10.4 months in the sorafenib group and 7.1 months in the placebo group "
+        "(hazard ratio for progression, 0.62; P = .001)."
+    )
+    assert changes(text) == [
+        ("duration of response", "p_value", "0.001"),
+        ("duration of response", "hazard_ratio", "0.62"),
+    ]
+    text = "Overall survival was longer with sorafenib (10 vs. 8 months; hazard ratio for progression, 0.62)."
+    assert changes(text) == [("progression-free survival", "hazard_ratio", "0.62")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rash, fatigue and reduced appetite were more common with sorafenib.",
+            {"rash": "worsened", "fatigue": "worsened", "reduced appetite": "worsened"},
+        ),
+        (
+            "Patients given sorafenib had less pain and reduced nausea.",
+            {"pain": "improved", "nausea": "improved"},
+        ),
+        ("Differences in pain scores between the two arms were not significant.", {"pain scores": "no_difference"}),
+        ("Differences in pain scores between the two arms were significant.", {}),
+        ("Local recurrence was low and did not differ between the groups.", {"local recurrence": "no_difference"}),
+        ("Adjusted risk for death was lower with sorafenib.", {"overall survival": "improved"}),
+        (
+            "Overall survival did not differ between the groups in the overall population.",
+            {"overall survival": "no_difference"},
+        ),
+    ],
+)
+def test_a_verdict_has_the_whole_of_what_it_is_told_of_and_no_more(text: str, expected: dict[str, str]) -> None:
+    assert verdicts(text) == expected

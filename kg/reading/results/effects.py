@@ -23,16 +23,7 @@ from kg.reading.results.sides import NOBODY, Sides
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_of_named
-from kg.reading.results.told_of_figures import (
-    behind,
-    by_bracket,
-    crowded,
-    for_each,
-    in_order,
-    named_in,
-    nearest,
-    sharing,
-)
+from kg.reading.results.told_of_figures import by_bracket, crowded, named_in, nearest, of_p_value, of_ratio, sharing
 from kg.reading.results.verdicts import hedged
 from kg.reading.results.view import Result
 
@@ -144,7 +135,7 @@ def ratio(
     outcome, in_list = outcome_of_list(result, at)
     if own is None and (several or (in_list and (outcome is None or crowded(result, at, places)))):
         return
-    measure = own or outcome or in_order(result, at, places) or for_each(result, at, places) or behind(result, match)
+    measure = own or outcome or of_ratio(result, match, places)
     measure = measure or nearest(result, at, within, named)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
@@ -208,7 +199,7 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
             continue
         own, several = by_bracket(result, at, places, told)
         outcome, in_list = outcome_of_list(result, at)
-        ordered = own or outcome or in_order(result, at, places) or for_each(result, at, places)
+        ordered = own or outcome or of_p_value(result, at, places, alone=factor(result, at) is not None)
         if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
             continue
         quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
@@ -232,6 +223,7 @@ def _is_of_no_contrast(result: Result, at: int) -> bool:
     if before and _words("told_alike").search(result.typed, max(0, before.start() - 60), before.start()):
         before = None
     behind = result.sentence.words(at + 1, min(at + 40, len(result.typed)))
+    before = before or _words("asked").search(result.typed, max(0, at - 80), at)
     return bool(before or _words("against_no_arm").match(behind))
 
 

@@ -58,10 +58,18 @@ def noun_phrases(result: Result, at: int, stop: int, acted_on: bool = False) -> 
             place = closing.get(token.start(), stop)
         elif word == ";" and result.typed[token.start() - 1 : token.start()] in (")", "]"):
             found.close()
+        elif _is_attribute(result, found, token.start(), stop):
+            found.take(token.start(), place, word.lower())
         elif not _taken(result, found, token.start(), place, word.lower()):
             break
     found.close()
     return _without_people(result, _without_subject(result.typed, found.items(), _FINITE if acted_on else _ACTIVE))
+
+
+def _is_attribute(result: Result, found: _List, start: int, stop: int) -> bool:
+    """Whether a participle begins another phrase of a list before its verb: "rash and | reduced appetite were …"."""
+    listed = found.begun and not found.open and stop < len(result.typed)
+    return listed and form("attribute").match(result.typed, start) is not None
 
 
 class _List:

@@ -78,7 +78,8 @@ def compared(result: Result, context: Context) -> Sides:
         return NOBODY
     only = context.arms.of(result.trial)
     meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
-    return (only[0], None) if len(only) == 1 and not named and meant else NOBODY
+    tested = len(only) == 1 and not named and not is_only_control(only[0])
+    return (only[0], None) if tested and meant else NOBODY
 
 
 def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:

@@ -10,10 +10,25 @@ from kg.reading.marks import SIGNS
 from kg.reading.measures import adjusted_for, tidy
 from kg.reading.patterns import Match
 from kg.reading.results.spoken import is_of_people
-from kg.reading.results.things import Thing
+from kg.reading.results.things import Thing, things
 from kg.reading.results.view import Result
 
 _FOR = re.compile(r"(?:[^.;:()]{0,40}\))?\s(?:for|in)\s(?:the\s|overall\s)?(?=\S)")
+
+
+def of_ratio(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
+    """The measure that a ratio's words tell it of: by the order of a list, or by what it is said to be for."""
+    at = match.found.start("value")
+    return in_order(result, at, places) or for_each(result, at, places) or behind(result, match)
+
+
+def of_p_value(result: Result, at: int, places: Sequence[int], alone: bool) -> Concept | None:
+    """The measure that the words around a p value tell it of, else what stands right before it in a list.
+
+    What stands before one that is told of a factor, `alone`, is that factor.
+    """
+    told = in_order(result, at, places) or said_for(result, at, places)
+    return told or (None if alone else right_before(result, at, places))
 
 
 def behind(result: Result, match: Match) -> Concept | None:
@@ -28,13 +43,28 @@ def behind(result: Result, match: Match) -> Concept | None:
 _SAID = re.compile(r"\b(?:of|was)\s$")
 
 
+def said_for(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+    """The thing whose comparison a p value is said to be, behind it; else what it is for as one of several."""
+    found = _COMPARISON.match(result.typed, at + 1)
+    return _thing_at(result, found.start("m")) if found else for_each(result, at, places)
+
+
+_COMPARISON = re.compile(
+    rf"\sfor\s(?:the\s)?(?:comparison\sof|difference\sin)\s(?:the\s)?(?P<m>[{SIGNS['measure']}{SIGNS['event']}])"
+)
+
+
 def for_each(result: Result, at: int, places: Sequence[int]) -> Concept | None:
     """The thing that one of several figures is said to be for: "was 0.7 (…, P = .01) for M and 0.6 (…) for N"."""
     told = {place: _FOR_EACH.match(result.typed, _end_of_figure(result, place)) for place in places}
     found = told.get(at)
     if len(told) < 2 or found is None or not all(told.values()):
         return None
-    place = found.start("m")
+    return _thing_at(result, found.start("m"))
+
+
+def _thing_at(result: Result, place: int) -> Concept:
+    """The measure at a place, or the event or the cancer there as one."""
     if place in result.measures:
         return result.measures[place].concept
     return Concept("measure", tidy(result.sentence.words(place, place + 1)), known=False)
@@ -60,6 +90,8 @@ def nearest(
 ) -> Concept | None:
     """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
     if within is not None:
+        if (mine := _lasting(result, within)) is not None:
+            return mine
         inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
         told = result.sentence.words(*within).lower()
         if inside and not _OR_DEATH.match(told):
@@ -82,6 +114,20 @@ def nearest(
     return behind[0] if behind else None
 
 
+def _lasting(result: Result, within: tuple[int, int]) -> Concept | None:
+    """The time until progression that was told before a ratio of progression, where that is not just survival without.
+
+    "The median duration of response was 10 months with A and 7 with B (hazard ratio for progression, 0.6)".
+    """
+    if not _PROGRESSION.fullmatch(result.sentence.words(*within)):
+        return None
+    before = [m for at, m in sorted(result.measures.items()) if at < within[0]]
+    return before[-1].concept if before and _LASTS.match(before[-1].concept.name) else None
+
+
+_PROGRESSION = re.compile(r"(?:the )?(?:disease |tumou?r )?progression(?: or death)?", re.IGNORECASE)
+_LASTS = re.compile(r"(?:duration of|time to)\b")
+
 _OR_DEATH = re.compile(r"(?:the |an? )?(?:[a-z-]+ ){0,2}?(?:recurrence|relapse|event|metastas[ei]s)s? or death\b")
 """What a ratio is of that is a survival without it: "hazard ratio for recurrence or death"."""
 _FREE = re.compile(r"(?:free|event|failure).survival", re.IGNORECASE)
@@ -100,7 +146,11 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
         for mark in result.sentence.of_kind("event")
         if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
     ]
-    measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
+    measured = (
+        (at, _lasting(result, (at, at + 1)) or m.concept)
+        for at, m in result.measures.items()
+        if not is_of_people(result, at)
+    )
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]
     found += [(at, at + 1, m) for at, m in (*measured, *events)]
     aside = adjusted_for(result.sentence)
@@ -193,6 +243,24 @@ def by_bracket(
     named = named_in(result, [thing for group in told for thing in group])
     before = {concept for place, concept in named if place < bracket[0]}
     return None, len(before) > 1 and "respectively" in result.typed[bracket[0] : bracket[1] + 16]
+
+
+def right_before(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+    """The thing right before the bracket of a statistic, where what it is listed with has its own: "X (P), Y (P)"."""
+    bracket = result.bracket_at(at)
+    earlier = max((place for place in places if place < at), default=-1)
+    last = max((end for _, end in result.brackets if bracket and end < bracket[0]), default=0)
+    if bracket is None or not 0 <= earlier < last:
+        return None
+    joined = _JOINED.match(result.typed, last)
+    if joined is None or joined.end() >= bracket[0]:
+        return None
+    found, end = things(result, joined.end(), bracket[0])
+    whole = result.typed[end : bracket[0]].strip() == ""
+    return found[0].concept if whole and len(found) == 1 and " and " not in result.typed[last + 5 : end] else None
+
+
+_JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 
 
 def crowded(result: Result, at: int, places: Sequence[int]) -> bool:

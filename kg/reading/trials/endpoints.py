@@ -15,7 +15,7 @@ from itertools import islice
 from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.measures import Measure, measures, tidy
+from kg.reading.measures import Measure, measures, own, tidy
 from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.prefilter import prefiltered
 from kg.reading.trials.facts import LONGEST
@@ -230,7 +230,7 @@ def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> C
     treatment = sentence.marks_in(low, end, "drug", "intervention") and not outer and not _words("done").match(words)
     if treatment or not words or len(words.split()) > 10 or _words("not_measures").search(words):
         return vocabulary[0].concept if vocabulary else outer[0].concept if outer else None
-    return Concept("measure", _written_out(sentence, low, end, words), known=False)
+    return own(_written_out(sentence, low, end, words))
 
 
 def _written_out(sentence: Sentence, low: int, high: int, words: str) -> str:
