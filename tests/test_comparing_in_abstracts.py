@@ -208,3 +208,27 @@ def test_a_ratio_of_progression_is_of_the_time_that_was_told() -> None:
 )
 def test_a_verdict_has_the_whole_of_what_it_is_told_of_and_no_more(text: str, expected: dict[str, str]) -> None:
     assert verdicts(text) == expected
+
+
+def test_a_p_value_in_the_last_of_several_brackets_is_of_the_last_alone() -> None:
+    text = (
+        "There was no difference in response rate (48% v 44%), time to progression (4.1 v 4.6 months), or overall "
+        "survival (9.3 v 10.2 months; P = .74) between sorafenib and placebo."
+    )
+    assert changes(text) == [("overall survival", "p_value", "0.74")]
+    text = "There was no difference in time to progression or overall survival between the groups (both P > .3)."
+    assert [measure for measure, _, _ in changes(text)] == ["time to progression", "overall survival"]
+
+
+def test_two_schedules_that_are_no_arms_are_not_the_arms() -> None:
+    assert not verdicts("There was no difference in overall survival between the concurrent and sequential schedules.")
+    text = "There was no difference in overall survival between the two schedules."
+    assert verdicts(text) == {"overall survival": "no_difference"}
+
+
+def test_a_ratio_of_whatever_came_first_is_of_the_survival_without_it() -> None:
+    text = (
+        "Disease-free survival was longer with sorafenib (hazard ratio for disease recurrence, stroke, or death, "
+        "0.83; 95% CI, 0.66 to 0.94; P = .01)."
+    )
+    assert [measure for measure, _, _ in changes(text)] == ["disease-free survival", "disease-free survival"]

@@ -17,7 +17,7 @@ from kg.reading.arms.treatments import TREATMENTS, Phrase, classes
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.named_arms import is_measured_against, named_arms
-from kg.reading.results.other_treatments import compares_another, names_no_arm
+from kg.reading.results.other_treatments import compares_another, names_no_arm, sets_others_apart
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.tied import against_others
 from kg.reading.results.view import Result
@@ -58,7 +58,8 @@ def compared(result: Result, context: Context) -> Sides:
         return NOBODY
     if compares_another(result, context.arms.of(result.trial), [at for at, _ in placed]):
         return NOBODY
-    if not named and names_no_arm(result, context.arms.of(result.trial)):
+    known = context.arms.of(result.trial)
+    if not named and (names_no_arm(result, known) or sets_others_apart(result, known)):
         return NOBODY
     alien = len(named) == 1 and against_others(result, placed[0][0])
     if (

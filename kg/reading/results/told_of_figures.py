@@ -16,6 +16,17 @@ from kg.reading.results.view import Result
 _FOR = re.compile(r"(?:[^.;:()]{0,40}\))?\s(?:for|in)\s(?:the\s|overall\s)?(?=\S)")
 
 
+def _each_bracketed(result: Result, group: Sequence[Thing], at: int) -> bool:
+    """Whether each thing of a list has a bracket with figures of its own, of which a p value stands in the last."""
+    first, last = group[0].measure.end, max(thing.measure.end for thing in group)
+    bracket = result.bracket_at(at)
+    own = [b for b in result.brackets if first <= b[0] < last and _FIGURE.search(result.typed, *b)]
+    return bool(own) and bracket is not None and bool(_FIGURE.search(result.typed, bracket[0], at))
+
+
+_FIGURE = re.compile("[" + "".join(SIGNS[kind] for kind in ("number", "percent", "duration", "count")) + "]")
+
+
 def of_ratio(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
     """The measure that a ratio's words tell it of: by the order of a list, or by what it is said to be for."""
     at = match.found.start("value")
@@ -128,7 +139,9 @@ def _lasting(result: Result, within: tuple[int, int]) -> Concept | None:
 _PROGRESSION = re.compile(r"(?:the )?(?:disease |tumou?r )?progression(?: or death)?", re.IGNORECASE)
 _LASTS = re.compile(r"(?:duration of|time to)\b")
 
-_OR_DEATH = re.compile(r"(?:the |an? )?(?:[a-z-]+ ){0,2}?(?:recurrence|relapse|event|metastas[ei]s)s? or death\b")
+_OR_DEATH = re.compile(
+    r"(?:the |an? )?(?:[a-z-]+ ){0,2}?(?:recurrence|relapse|event|metastas[ei]s)s?\b(?:, [^.;()]{3,60},)? or death\b"
+)
 """What a ratio is of that is a survival without it: "hazard ratio for recurrence or death"."""
 _FREE = re.compile(r"(?:free|event|failure).survival", re.IGNORECASE)
 
@@ -153,7 +166,7 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     )
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]
     found += [(at, at + 1, m) for at, m in (*measured, *events)]
-    aside = adjusted_for(result.sentence)
+    aside = [*adjusted_for(result.sentence), *(found.span() for found in _FIRST_OF.finditer(result.typed))]
     kept: list[tuple[int, int, Concept]] = []
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
         if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
@@ -164,6 +177,8 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     return [(start, concept) for start, _, concept in kept]
 
 
+_FIRST_OF = re.compile(r"\bratios?\sfor\s[^.;()]{3,90}?,\sor\sdeath\b", re.IGNORECASE)
+"""What a ratio is of as whichever came first, which is none of these alone: "for recurrence, stroke, or death"."""
 _GAINS = frozenset({"benefit", "advantage", "improvement", "gain"})
 """What is no measure of its own right behind one: "no survival benefit"."""
 _CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
@@ -194,7 +209,7 @@ def sharing(
     if said is not None:
         return mine[-2:] if said["how"].lower() == "both" else mine
     for group in told:
-        if len(group) > 1 and all(low < thing.measure.start < at for thing in group):
+        if len(group) > 1 and all(low < t.measure.start < at for t in group) and not _each_bracketed(result, group, at):
             last = max(thing.measure.end for thing in group)
             named_again = bool(places) and places[-1] >= last  # "X and Y were better (X 5 vs 4, p)"
             if mine and mine[-1] in [thing.concept for thing in group] and at - last < 150 and not named_again:
