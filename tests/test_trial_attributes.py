@@ -301,3 +301,13 @@ def test_what_no_trial_has_proved_yet_tells_no_trial() -> None:
 
 def test_a_trial_without_a_placebo_group_has_none() -> None:
     assert values("The trial was not randomized and had no placebo group.", "control") == []
+
+
+def test_those_screened_are_no_enrollment_and_a_sum_of_strata_is_one() -> None:
+    def enrolled(text: str) -> list[str]:
+        found = facts(f"# A trial of imatinib in thymoma\n\n{text}", "trial", "abstract")
+        return [str(f.one("value")) for f in found if f.one("attribute") == "enrollment"]
+
+    assert enrolled("Of 900 patients assessed for eligibility, 345 were randomised to imatinib or placebo.") == ["345"]
+    assert enrolled("Eighty-one patients were enrolled, 40 in stratum 1 and 41 in stratum 2.") == ["81"]
+    assert "900" not in enrolled("We screened 900 patients, of whom 339 were randomly assigned to imatinib or placebo.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, once_a_document
@@ -84,6 +85,8 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     said = match.sentence.words
     if _SUBSET.search(said(*match.found.span())) or _TREATED.fullmatch(said(start, end)):
         return True
+    if _is_sum(match, start, end):
+        return False
     behind = _BRACKET.sub("", typed[end:])
     share = rule != "attributes.share-enrolled" and _share_behind().search(typed[end:])
     if share or _others_behind().search(behind):
@@ -92,6 +95,19 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return True
     return rule in _OF_ARMS and bool(_arm_behind().search(behind))
 
+
+def _is_sum(match: Match, start: int, end: int) -> bool:
+    """Whether a number is the sum of the two behind it: "85 were enrolled, 42 in stratum 1 and 43 in stratum 2"."""
+    told, behind = (
+        match.sentence.marks_in(start, end, "count", "number"),
+        match.sentence.marks_in(end, min(end + 200, len(match.sentence.typed)), "count", "number"),
+    )
+    values = [m.quantity.value for m in (*told[:1], *behind) if m.quantity and m.quantity.value is not None]
+    return any(a + b == values[0] for a, b in combinations(values[1:5], 2)) if values and values[0] > LEAST else False
+
+
+LEAST = 9
+"""Numbers as small as this may be anything's sum."""
 
 _TOOK_PART = re.compile(
     r"enrol|recruit|random|regist|entered|includ|inclusion|eligible|participat|in the (?:trial|study)", re.I
