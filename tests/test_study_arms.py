@@ -549,3 +549,11 @@ def test_what_a_treatment_is_good_for_is_told_by_the_measure_alone() -> None:
     )
     found = [f for f in facts(text, "comparison", "abstract") if f.one("effect") == "hazard_ratio"]
     assert [f.one("measure").name for f in found] == ["time to first fracture"]  # type: ignore[union-attr]
+
+
+def test_deaths_per_so_many_years_of_life_are_no_number_of_people() -> None:
+    text = (
+        "# Screening for lung cancer\n\nPersons were randomly assigned to low-dose CT (26,000) or chest radiography "
+        "(26,010). There were 240 deaths from lung cancer per 100,000 person-years in the low-dose CT group."
+    )
+    assert "participants" not in {str(f.one("unit")) for f in facts(text, "outcome", "abstract")}

@@ -114,7 +114,9 @@ def _there_were(result: Result, taken: set[int]) -> list[Figure]:
         measure = result.measures.get(end + 1)
         marks = result.sentence.marks_in(start, end, "number")
         value = marks[0].quantity.value if marks and marks[0].quantity else number(place["n"].lower())
-        counted = measure is not None and words("countable_measures").search(measure.concept.name)
+        if measure is None or words("per_so_many").match(result.typed, measure.end):
+            continue
+        counted = words("countable_measures").search(measure.concept.name)
         if counted and start not in taken and value is not None and value == int(value):
             made.append(Figure(start, end, value, "participants"))
     return made
@@ -167,6 +169,8 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
     if mark.kind == "number" and bare and quantity is not None and _of_these(result, at, quantity):
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
     if not bare or quantity is None or behind is None or behind.predicate:
+        return None
+    if words("per_so_many").match(result.typed, behind.end):
         return None
     place = result.sentence.place(behind.start, behind.end).of(result.sentence.passage.text)
     whole = quantity.value is not None and quantity.value == int(quantity.value)

@@ -51,6 +51,8 @@ def is_a_change(before: str, after: str) -> bool:
 def is_told_of_people(result: Result, at: int, of: bool) -> bool:
     """Whether a count tells how many had an outcome, not how many were enrolled or made up a group."""
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
+    if _words("per_so_many").match(after):
+        return False
     if _words("beside_percent").search(result.typed[:at]):
         return True
     if _words("deaths_in").match(after) and _words("counted_deaths").search(result.sentence.words(at, at + 1)):
