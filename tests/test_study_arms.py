@@ -557,3 +557,30 @@ def test_deaths_per_so_many_years_of_life_are_no_number_of_people() -> None:
         "(26,010). There were 240 deaths from lung cancer per 100,000 person-years in the low-dose CT group."
     )
     assert "participants" not in {str(f.one("unit")) for f in facts(text, "outcome", "abstract")}
+
+
+def test_what_comes_before_either_is_given_to_all_with_its_dose() -> None:
+    text = (
+        "# A trial\n\nWe randomly assigned patients to receive 4 mg of prednisone twice daily with either 900 mg of "
+        "abiraterone acetate (97 patients) or placebo (48 patients)."
+    )
+    assert arms(text) == {("abiraterone", "prednisone"): 97, ("placebo", "prednisone"): 48}
+
+
+def test_standard_care_is_the_arm_of_what_is_usually_given() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to early palliative care with standard oncologic care or "
+        "standard oncologic care alone. Median survival was 11 months in those assigned to palliative care and 8 "
+        "months in those assigned to standard care."
+    )
+    told = [(given(f), str(f.one("value"))) for f in facts(text, "outcome", "abstract")]
+    assert told == [(["palliative care", "standard oncologic care"], "11"), (["standard oncologic care"], "8")]
+
+
+def test_what_was_done_because_of_untoward_events_is_not_these_events() -> None:
+    text = (
+        "# A trial\n\nPatients were randomised to sunitinib or placebo. Dose reductions because of adverse events were "
+        "more frequent in the sunitinib group than in the placebo group (34% vs. 2%)."
+    )
+    found = facts(text, "outcome", "abstract")
+    assert "adverse events" not in {f.one("measure").name for f in found}  # type: ignore[union-attr]

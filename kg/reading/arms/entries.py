@@ -96,8 +96,12 @@ def is_control(arm: Arm, other: Arm) -> bool:
 
 def _of_control(names: frozenset[str]) -> bool:
     """Whether a treatment is that of a control by its name: "placebo", "no maintenance therapy", "usual care" alone."""
-    usual = bool(names) and all(_USUAL.fullmatch(name) for name in names)
-    return usual or bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
+    return is_usual(names) or bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
+
+
+def is_usual(names: frozenset[str]) -> bool:
+    """Whether a treatment is what is usually given: "standard oncologic care"."""
+    return bool(names) and all(_USUAL.fullmatch(name) for name in names)
 
 
 _USUAL = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Arm, Concept
-from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, names_of, whole
+from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, is_usual, names_of, whole
 from kg.reading.arms.treatments import classes, is_kind
 from kg.reading.drug_forms import is_targeted
 
@@ -158,6 +158,8 @@ def resolve_class(
     if found is None and names == {"placebo"} and control is not None:
         added = any(names_of(control.interventions) < e.names for e in entries)
         return control if added else None  # a trial of A with B against B need not say to whom it gave a placebo
+    if found is None and control is not None and names <= OPEN and is_usual(names_of(control.interventions)):
+        return control
     told = [e for e in entries if names <= names_of(e.phrase.kinds)]
     if found is None and len(told) == 1:
         return told[0].arm
