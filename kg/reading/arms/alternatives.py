@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.reading.annotate import Sentence
 from kg.reading.arms.alternative import Alternative, read_one, with_given
 from kg.reading.arms.completing import completed, distinct
-from kg.reading.arms.entries import CONTROLS
+from kg.reading.arms.entries import CONTROLS, of_control
 from kg.reading.arms.stretches import (
     Stretch,
     choices_of,
@@ -56,11 +56,21 @@ def alternatives(
     if len(found) == 1 and joined:
         parts = _parted(sentence, start, end, found[0])
         found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]
+    elif joined and found and (split := split_at_with(sentence, *parts[0])) and _stands_alone(found):
+        parts = [*split, *parts[1:]]
+        found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]
     elif joined and found and (cut := _WITH_EITHER.search(sentence.typed, found[0].start, found[0].end)):
         parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
         read = [a for s in parts if (a := read_one(sentence, *s, choices)) is not None]
         found = found if any(a.phrase.names & CONTROLS for a in read) else read  # "A with either B or a placebo"
     return distinct(sentence, _with_besides(sentence, besides, _told_once(sentence, completed(sentence, found))))
+
+
+def _stands_alone(found: list[Alternative]) -> bool:
+    """Whether "A with B or C" sets three against each other: B is the sham of A, or C is what controls get."""
+    last = found[-1].phrase.names
+    sham = any(name.startswith("sham") for name in found[0].phrase.names) and len(found[0].phrase.names) > 1
+    return sham or (last.isdisjoint(found[0].phrase.names | {"placebo"}) and of_control(last))
 
 
 def _told_once(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:

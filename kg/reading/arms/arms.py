@@ -17,6 +17,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms import resolving, tested
 from kg.reading.arms.details import Detail, detail_words, details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of
+from kg.reading.arms.passing import FAILED, MORE, WITH_OR_WITHOUT, sets_apart
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
 from kg.reading.arms.worded import by_a_word, is_letter, label_pattern, letters, worded
 from kg.reading.numerals import number
@@ -131,9 +132,7 @@ class Arms:
 
     def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:
         before = sentence.typed[max(0, phrase.start - 60) : phrase.start]
-        if arm_words("beside_another").search(before) and len(self.entries.get(trial, ())) > 1:
-            return
-        if _FAILED.match(sentence.typed, phrase.end):
+        if self._is_in_passing(sentence, trial, phrase, before):
             return
         if (both := arm_words("did_or_not").search(before)) is not None:
             yield from self._of_both(trial, phrase, phrase.start - len(before) + both.start())
@@ -146,8 +145,11 @@ class Arms:
         if several := self._groups(sentence, trial, phrase):
             yield from several
             return
+        if (more := MORE.match(sentence.typed, phrase.end)) is not None:
+            yield from (Reference(phrase.start, more.end(), e.arm) for e in self._with_alone(trial, phrase))
+            return
         arm = self.resolve(trial, phrase.given, phrase.alone, keys)
-        if arm is not None:
+        if arm is not None and not sets_apart(sentence, phrase):
             yield Reference(phrase.start, phrase.end, arm)
             return
         parts = [(part, self.resolve(trial, part.given, part.alone)) for part in split(sentence, phrase)]
@@ -162,6 +164,13 @@ class Arms:
             yield Reference(phrase.start, phrase.end, called)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
+
+    def _is_in_passing(self, sentence: Sentence, trial: Concept, phrase: Phrase, before: str) -> bool:
+        """Whether a treatment is but when something else was given, what failed, or what all of a trial had."""
+        if arm_words("beside_another").search(before) and len(self.entries.get(trial, ())) > 1:
+            return True
+        both = WITH_OR_WITHOUT.match(sentence.typed, phrase.end) and self._with(trial, phrase)
+        return bool(both or FAILED.match(sentence.typed, phrase.end))
 
     def _of_both(self, trial: Concept, phrase: Phrase, start: int) -> Iterator[Reference]:
         """Those who had a treatment and those who had not, in the order of "did and did not undergo A"."""
@@ -191,6 +200,11 @@ class Arms:
     def _with(self, trial: Concept, phrase: Phrase) -> list[Entry]:
         """The arms that were given a treatment with others: "the low-dose A arm" of "high- or low-dose A with B"."""
         return [entry for entry in self.entries.get(trial, ()) if phrase.names < entry.names]
+
+    def _with_alone(self, trial: Concept, phrase: Phrase) -> list[Entry]:
+        """The only arm that was given a treatment with others; none where several were."""
+        found = self._with(trial, phrase)
+        return found if len(found) == 1 else []
 
     def _pooled(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> Arm | None:
         """All who were given a treatment on one schedule or another, where the trial also has others.
@@ -268,11 +282,6 @@ class Arms:
 
 _COMBINED = frozenset({"combination therapy", "combination treatment", "combination chemotherapy"})
 """What an arm is called that is given several treatments together."""
-_FAILED = re.compile(
-    r"[\s-](?:(?:induction|treatment|therapy)\s)?(?:failures?|unresponsive\w*|refractory|resistan\w+|na[iï]ve|intoleran\w+|pretreated)\b",
-    re.IGNORECASE,
-)
-"""Behind a treatment, what people are called by what it did to them before: "after A failure", "A-resistant"."""
 _PLURAL = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
 
 

@@ -13,6 +13,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.alternative import Alternative, with_given
 from kg.reading.arms.details import details, key, told_apart
+from kg.reading.arms.entries import expanded
 from kg.reading.arms.stretches import blanked
 from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes
 
@@ -75,6 +76,8 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
     """An alternative with what it takes from those before it."""
     if made and (lacked := arm_words("same_without").search(sentence.typed, one.start, one.end)):
         lacking = [m.concept for m in sentence.marks_in(*lacked.span("extra"), *TREATMENTS)]
+        if _is_part(one, made[0]):
+            return one
         return with_given(one, tuple(c for c in made[0].phrase.given if c not in lacking))
     if not one.phrase.given:
         return with_given(one, _unnamed(sentence, one, made))
@@ -84,11 +87,17 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
         return one
     mine = tuple(c for c in one.phrase.given if c.name not in classes())
     before = made[0].phrase.given
-    if one.phrase.alone and one.phrase.names < made[0].phrase.names:
+    if (one.phrase.alone and one.phrase.names < made[0].phrase.names) or _is_part(one, made[0]):
         return one
     if re.search(r"\bwithout\s", sentence.typed[one.start : one.phrase.end]):
         return with_given(one, tuple(c for c in before if c not in mine))
     return with_given(one, (*before, *mine))
+
+
+def _is_part(one: Alternative, first: Alternative) -> bool:
+    """Whether an alternative names a regimen of some of the drugs of the first: "A, or the same FU/LV"."""
+    named = one.phrase.names and not one.phrase.names & first.phrase.names
+    return bool(named) and expanded(one.phrase.names) < expanded(first.phrase.names)
 
 
 def _adds(sentence: Sentence, before: Alternative, one: Alternative) -> bool:

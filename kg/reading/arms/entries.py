@@ -66,6 +66,7 @@ CONTROLS = frozenset(
         "control",
         "standard of care",
         "no treatment",
+        "saline",
         "investigator's choice",
     }
 )
@@ -87,14 +88,14 @@ IN_PASSING = "arm.given-in-passing"
 def is_control(arm: Arm, other: Arm) -> bool:
     """Whether an arm is the control of the other: placebo, nothing, or the other less one treatment."""
     names, others = names_of(arm.interventions), names_of(other.interventions)
-    if _of_control(names) != _of_control(others):
-        return _of_control(names)
+    if of_control(names) != of_control(others):
+        return of_control(names)
     if is_open(names) != is_open(others):
         return is_open(names)
     return names < others
 
 
-def _of_control(names: frozenset[str]) -> bool:
+def of_control(names: frozenset[str]) -> bool:
     """Whether a treatment is that of a control by its name: "placebo", "no maintenance therapy", "usual care" alone."""
     return is_usual(names) or bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
 

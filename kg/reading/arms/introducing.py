@@ -30,6 +30,8 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
             sentence.passage.block == "heading" and not match.rule.options.get("headings")
         ):
             continue
+        if _sets_lengths_apart(match):
+            break
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
@@ -103,10 +105,11 @@ def _nested(parts: Sequence[Alternative]) -> bool:
 def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
     """Arms of the sentence's one treatment that differ in detail only: "tamoxifen for 10 years rather than 5"."""
     found = phrases(sentence)
-    if not found or len({p.names for p in found}) != 1 or found[0].names <= too_wide():
+    choice = len(found) == 2 and _OR.fullmatch(sentence.typed, found[0].end, found[1].start)
+    if not found or not (choice or len({p.names for p in found}) == 1) or found[0].names <= too_wide():
         return []
-    given = found[0].given
-    named = expanded(found[0].names) | names_of(found[0].parts)
+    given = tuple(dict.fromkeys((*found[0].given, *found[1].given))) if choice else found[0].given
+    named = expanded(names_of(given)) | names_of(found[0].parts)
     if any(m.concept and not expanded([m.concept.name]) <= named for m in sentence.of_kind(*TREATMENTS)):
         return []  # in brackets stands what else is given
     return [
@@ -119,6 +122,16 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
         )
         for d in opposed(sentence)
     ]
+
+
+_OR = re.compile(r"\s(?:or|and/or)\s")
+"""Between two treatments of which either may be given for as long as an arm's is: "3 or 6 months of A or B"."""
+
+
+def _sets_lengths_apart(match: Match) -> bool:
+    """Whether arms differ in how long they are given what behind that is left open: "3 with 6 months of A or B"."""
+    start = match.found.start("body") if match.has("body") else match.found.end()
+    return bool(arm_words("lengths_apart").match(match.sentence.typed, start))
 
 
 def _alternatives_of(match: Match) -> list[Alternative]:

@@ -44,7 +44,7 @@ def resolve(
     if any(one.names.isdisjoint(other.names) for one in within for other in within):
         return None  # "A and B" of a trial of A against B are two arms
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
-    near = [e for e in near if not _of_another(names - e.names, e, entries) and not _of_more(given, e)]
+    near = [e for e in near if not _of_another(names - e.names, e, entries) and not _of_more(given, e, entries)]
     return _one(near, details) if near and near[0].arm.interventions else None
 
 
@@ -77,10 +77,14 @@ def _of_another(more: frozenset[str], entry: Entry, entries: Sequence[Entry]) ->
     return bool(more and entry.names <= CONTROLS) or not expanded(more).isdisjoint(others)
 
 
-def _of_more(given: Collection[Concept], entry: Entry) -> bool:
-    """Whether drugs are named beside all that an arm is given, so that another arm is meant: "A plus B", and not A."""
+def _of_more(given: Collection[Concept], entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether more is named beside all that an arm is given, so that another arm is meant: "A plus B", and not A.
+
+    That more is drugs, or the trial has an arm that is given more than this one.
+    """
     more = [c for c in given if c.name not in entry.names]
-    return entry.names < names_of(given) and all(c.kind == "drug" for c in more)
+    beside = any(entry.names < other.names - {"placebo"} for other in entries)
+    return entry.names < names_of(given) and (beside or all(c.kind == "drug" for c in more))
 
 
 def without(entries: Sequence[Entry], given: Collection[Concept]) -> Arm | None:

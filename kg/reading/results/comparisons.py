@@ -209,6 +209,8 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
     sides = NOBODY if _models_factors(result) else compared(result, context)
     if said and (sides == NOBODY or sides[1] is None):
         sides = _sides_of_verdicts(sides, said)
+    elif said and context.arms.by_mention(result.trial) and _are_turned(sides, said):
+        sides = sides[::-1]
     if sides != NOBODY or _on_factors(result):
         places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
         told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
@@ -227,6 +229,11 @@ def _sides_of_verdicts(sides: Sides, said: Sequence[Proposal]) -> Sides:
         return sides
     arm, comparator = told[0]
     return arm if isinstance(arm, Arm) else None, comparator if isinstance(comparator, Arm) else None
+
+
+def _are_turned(sides: Sides, said: Sequence[Proposal]) -> bool:
+    """Whether all verdicts of a sentence tell of the arm that its sides take for the comparator."""
+    return all((verdict.roles["comparator"], verdict.roles["arm"]) == sides for verdict in said)
 
 
 _words = partial(one_of, "findings")

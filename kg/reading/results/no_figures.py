@@ -28,6 +28,8 @@ def is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> bool
         return True
     if quantity.kind == "duration" and quantity.upper is not None and before.endswith(("(", "[")):
         return after.startswith((")", "]", ";"))
+    if quantity.kind == "percent" and quantity.upper is not None and _words("class_of_response").search(before):
+        return True
     if quantity.qualifier in ("", "~"):
         return False
     had = said[0] in "<>≤≥⩽⩾" and _words("limit_after").match(after)

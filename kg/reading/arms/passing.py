@@ -1,0 +1,26 @@
+"""Words around a treatment by which it is not, or not all, what an arm was given."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.annotate import Sentence
+from kg.reading.arms.treatments import Phrase
+
+FAILED = re.compile(
+    r"[\s-](?:(?:induction|treatment|therapy)\s)?(?:failures?|unresponsive\w*|refractory|resistan\w+|na[iï]ve|intoleran\w+|pretreated)\b",
+    re.IGNORECASE,
+)
+"""Behind a treatment, what people are called by what it did to them before: "after A failure", "A-resistant"."""
+WITH_OR_WITHOUT = re.compile(r"\swith\s(?:or|and)\swithout\b")
+"""Behind what two arms have in common."""
+MORE = re.compile(r"\splus\s(?!or\b|minus\b|(?:an?\s|the\s)?placebo\b)(?:[a-z-]+\s){0,2}[a-z-]{4,}")
+"""Behind a treatment, that what no table knows was given with it: "A plus continued care"."""
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
+
+
+def sets_apart(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "between A and B" sets the drugs of one arm against each other, so that they are not that arm."""
+    both = " and " in sentence.typed[phrase.start : phrase.end]
+    between = both and _BETWEEN.search(sentence.typed, max(0, phrase.start - 20), phrase.start)
+    return bool(between) and not re.match(r"\s(?:alone\s)?and\s", sentence.typed[phrase.end : phrase.end + 12])
