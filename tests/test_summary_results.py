@@ -142,3 +142,87 @@ def test_some_of_the_people_of_a_trial_are_told_of_behind_its_results_and_are_no
 def test_a_trial_of_so_many_people_is_named_in_the_bracket_behind_them() -> None:
     text = "A randomized trial of 600 patients (QUICKSTEP) assigned 420 to surgery or observation."
     assert {name(f, "trial") for f in facts(HEAD + text, "arm", "nci_pdq")} == {"QUICKSTEP"}
+
+
+def test_what_both_arms_go_on_with_is_no_arm_of_its_own() -> None:
+    text = (
+        "In a randomized trial, patients received carboplatin and etoposide with either atezolizumab or placebo, "
+        "followed by maintenance atezolizumab or placebo."
+    )
+    assert arms(text) == [("atezolizumab", "carboplatin", "etoposide"), ("carboplatin", "etoposide", "placebo")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["There was no evidence that lenvatinib improved", "The study did not demonstrate that lenvatinib prolonged"],
+)
+def test_a_gain_for_which_there_was_no_evidence_is_no_difference(said: str) -> None:
+    text = f"A trial randomly assigned 90 men to lenvatinib or placebo. {said} overall survival."
+    assert compared(text, "verdict") == [(("lenvatinib",), ("placebo",), "overall survival", "no_difference")]
+
+
+def test_doses_of_radiation_are_called_by_their_grays_alone() -> None:
+    text = (
+        "A trial randomly assigned women to 50 Gy in 25 fractions or to 40 Gy in 15 fractions. The rate of relapse was "
+        "similar in the 40 Gy and 50 Gy groups (4.1% vs. 5.2%)."
+    )
+    found = facts(HEAD + text, "outcome", "nci_pdq")
+    told = {getattr(f.one("arm"), "detail", None): f.one("value") for f in found}
+    assert told == {"40 Gy in 15 fractions": Decimal("4.1"), "50 Gy in 25 fractions": Decimal("5.2")}
+
+
+def test_a_ratio_of_what_was_detected_is_no_survival() -> None:
+    text = (
+        "A trial assigned women to screening by HPV testing (410 women), cytologic testing (420 women), or a control "
+        "group (430 women) who received standard care. The HR for the detection of advanced cancer in the HPV-testing "
+        "group was 0.47 (95% CI, 0.32–0.69), and there was a reduction in deaths from cervical cancer (HR, 0.52)."
+    )
+    assert {(measure, value) for _, _, measure, value in compared(text, "hazard_ratio")} == {
+        ("detection of advanced cancer", Decimal("0.47")),
+        ("deaths from cervical cancer", Decimal("0.52")),
+    }
+
+
+def test_deaths_from_an_event_are_told_by_their_cause_and_are_not_that_event() -> None:
+    text = (
+        "In a trial, men were randomly assigned to R-CHOP or CHOP. The infection-related death rate was 14% for R-CHOP "
+        "versus 2% for CHOP."
+    )
+    assert outcomes(text) == {(("R-CHOP",), Decimal(14)), (("CHOP",), Decimal(2))}
+    assert facts(HEAD + text, "adverse_event", "nci_pdq") == []
+
+
+def test_figures_that_hardly_differ_do_not_turn_a_ratio_near_one() -> None:
+    text = (
+        "A trial randomly assigned 351 patients to doxorubicin or observation. Overall survival was 66.5% in the "
+        "doxorubicin group and 67.8% in the observation group (HR, 0.94)."
+    )
+    assert compared(text, "hazard_ratio") == [(("doxorubicin",), ("observation",), "overall survival", Decimal("0.94"))]
+
+
+def test_the_screening_group_is_not_the_one_without_screening() -> None:
+    text = (
+        "A trial randomly assigned 900 men and women to flexible sigmoidoscopy or to no screening. Colorectal cancer "
+        "mortality was lower in the screening group than in the control group."
+    )
+    ((arm, comparator, _, verdict),) = compared(text, "verdict")
+    assert (arm, comparator, verdict) == (("flexible sigmoidoscopy",), ("no screening",), "improved")
+
+
+def test_the_ratio_of_people_whom_figures_set_apart_is_told_of_them() -> None:
+    text = (
+        "A retrospective study included 300 patients. The 5-year overall survival rate was 70% for patients with "
+        "negative margins and 40% for patients with positive margins (HR, 2.1; 95% CI, 1.2–3.4; P = .01)."
+    )
+    assert compared(text, "hazard_ratio") == [((), (), "overall survival", Decimal("2.1"))]
+    assert compared(text, "p_value") == [((), (), "overall survival", Decimal("0.01"))]
+
+
+def test_the_ratio_of_treatments_that_no_table_knows_has_them_as_its_arms() -> None:
+    text = (
+        "A trial tried early treatment. Overall survival for patients assigned to early treatment (n = 65) was 25.7 "
+        "months compared with 27.1 months for patients in the delayed-treatment group (n = 64) (HR, 0.98; 95% CI, "
+        "0.8–1.2)."
+    )
+    ((arm, comparator, _, value),) = compared(text, "hazard_ratio")
+    assert (arm, comparator, value) == (("early treatment",), ("delayed-treatment",), Decimal("0.98"))

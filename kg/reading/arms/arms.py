@@ -16,7 +16,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import resolving, tested
 from kg.reading.arms.details import Detail, detail_words, details, key
-from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of
+from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
 from kg.reading.arms.passing import FAILED, MORE, WITH_OR_WITHOUT, sets_apart
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
 from kg.reading.arms.worded import by_a_word, is_letter, label_pattern, letters, worded
@@ -243,7 +243,7 @@ class Arms:
 
     def _detailed(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
         """Arms by what tells them apart: "the weekly group", "those who took it for 10 years"."""
-        by_key = {e.detail: e.arm for e in self.entries.get(trial, ()) if e.detail}
+        by_key = {k: e.arm for e in self.entries.get(trial, ()) for k in e.keys}
         if by_key:
             told = [d for d in details(sentence) if d.key in by_key]
             for detail in told:
@@ -261,8 +261,10 @@ class Arms:
             return self._combination(trial, number(found.group("n")) if meaning == "several" else None)
         if meaning == "drug":
             return self._drug(trial)
-        sides = self.sides(trial)
-        return sides and sides[0 if meaning == "experimental" else 1]
+        if (sides := self.sides(trial)) is not None:
+            return sides[0 if meaning == "experimental" else 1]
+        controls = [arm for arm in known if of_control(names_of(arm.interventions))]
+        return controls[0] if meaning == "control" and len(known) > 2 and len(controls) == 1 else None
 
     def _combination(self, trial: Concept, parts: Decimal | None = None) -> Arm | None:
         """The one arm that is given several treatments together, or so many."""
@@ -312,7 +314,7 @@ def _stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
     if detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]):
         return True
-    if detail.kind in ("schedule", "manner"):
+    if detail.kind in ("schedule", "manner", "amount"):
         others = (d for d in told if d.key != detail.key)
         between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
         return any(detail_words("beside_another").fullmatch(words) for words in between)

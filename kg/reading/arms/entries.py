@@ -56,6 +56,12 @@ class Entry:
         """What makes its detail the same as another's; "" where it has none."""
         return key(self.arm.detail) if self.arm.detail else ""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What its detail is the same as, and its dose of radiation alone: "50 Gy" of "50 Gy in 25 fractions"."""
+        doses = self.labels if self.rule == "arm.by-dose" else ()
+        return (*map(key, doses), *([self.detail] if self.detail else []))
+
 
 CONTROLS = frozenset(
     {

@@ -142,7 +142,9 @@ def _alternatives_of(match: Match) -> list[Alternative]:
     if match.rule.options.get("sides"):
         return _sides(match)
     start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
-    return alternatives(match.sentence, start, end or list_end(match.sentence, start), _joined(match), meant=True)
+    if not end or match.rule.options.get("nested"):
+        end = min(end or len(match.sentence.typed), list_end(match.sentence, start))
+    return alternatives(match.sentence, start, end, _joined(match), meant=True)
 
 
 def _sides(match: Match) -> list[Alternative]:

@@ -24,6 +24,8 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
     """
     floor = own = 0
     for i, item in enumerate(items):
+        if _CAUSE_OF.match(sentence.typed, item.end):
+            continue
         stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
         rate = _rate(sentence, item, named, floor, stop)
         if rate is None:
@@ -41,6 +43,8 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         floor = max(floor, rate.end, item.end)
 
 
+_CAUSE_OF = re.compile(rf"-related\s(?:deaths?|mortality|{SIGNS['measure']})")
+"""Behind an event that is but the cause of what is counted: "the infection-related death rate"."""
 _SHARED = re.compile(rf"\b(?:respectively|each)\b|^all\s(?:in\s)?(?={SIGNS['percent']})")
 """In a bracket behind a list, what leads its figures to all of the list: "A and B (29% each)"."""
 

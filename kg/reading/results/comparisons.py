@@ -57,7 +57,7 @@ def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Ite
         return
     treated = exposures.told(sentence, context, with_treated=True)
     yield from treated
-    if not treated and sentence.of_kind("p_value"):
+    if not treated and sentence.of_kind("p_value", "interval"):
         yield from whose_p.read(result_of(context, sentence), context)
 
 
@@ -212,6 +212,7 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
     elif said and context.arms.by_mention(result.trial) and _are_turned(sides, said):
         sides = sides[::-1]
     if sides != NOBODY or _on_factors(result):
+        found = _once_each(found)
         places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
         told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
         guessed = not result.arms and context.arms.by_mention(result.trial)
@@ -220,6 +221,12 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
                 figures = _READERS[match.rule.kind](result, match, sides, places, told)
                 yield from oriented(result, match, figures, said) if match.rule.kind == "effect" else figures
         yield from p_values(result, sides, told)
+
+
+def _once_each(found: Sequence[Match]) -> list[Match]:
+    """The cues without ratios of a list that one of its own name tells already."""
+    named = {m.found.start("value") for m in found if m.rule.kind == "effect" and not m.rule.options.get("listed")}
+    return [m for m in found if not (m.rule.options.get("listed") and m.found.start("value") in named)]
 
 
 def _sides_of_verdicts(sides: Sides, said: Sequence[Proposal]) -> Sides:

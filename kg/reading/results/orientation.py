@@ -109,7 +109,7 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
     return (better == sides[0]) != ((value > 1) == more)
 
 
-FAR_FROM_ONE = Decimal("0.05")
+FAR_FROM_ONE = Decimal("0.1")
 """How far from 1 a ratio tells which side did better."""
 
 

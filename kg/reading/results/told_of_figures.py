@@ -107,6 +107,8 @@ def nearest(
         told = result.sentence.words(*within).lower()
         if inside and not _OR_DEATH.match(told):
             return inside[0].concept
+        if thing := _OCCURRED.match(told):
+            return Concept("measure", thing["what"], known=False)
         if re.match(r"(?:death|dying|overall mortality)", told):
             return Concept("measure", "overall survival")
         if re.match(r"(?:disease |tumou?r )?progression", told):
@@ -139,6 +141,11 @@ def _lasting(result: Result, within: tuple[int, int]) -> Concept | None:
 _PROGRESSION = re.compile(r"(?:the )?(?:disease |tumou?r )?progression(?: or death)?", re.IGNORECASE)
 _LASTS = re.compile(r"(?:duration of|time to)\b")
 
+_OCCURRED = re.compile(
+    r"(?:the )?(?P<what>(?:detection|development|diagnosis|occurrence|incidence) of (?:[a-z-]+ ){0,3}?[a-z-]+)"
+    r"(?= in | with | among | for | was |$)"
+)
+"""What a ratio is of that no list of measures knows: "HR for the detection of advanced cancer in the A group"."""
 _OR_DEATH = re.compile(
     r"(?:the |an? )?(?:[a-z-]+ ){0,2}?(?:recurrence|relapse|event|metastas[ei]s)s?\b(?:, [^.;()]{3,60},)? or death\b"
 )

@@ -191,7 +191,8 @@ def _of_unknown(result: Result, match: Match, end: int) -> bool:
 def is_denied(result: Result, match: Match) -> bool:
     """Whether the words before a direction deny it: "did not result in longer", "no evidence of better"."""
     at = min((match.found.start(d) for d in _DIRECTIONS if match.has(d)), default=match.found.start())
-    return bool(_words("negated").search(result.typed[clause_start(result, match.found.start()) : at]))
+    clause = result.typed[clause_start(result, match.found.start()) : at]
+    return bool(_words("negated").search(clause) or _words("not_found").search(result.typed, 0, at))
 
 
 def _is_insignificant(result: Result, end: int) -> bool:
@@ -266,7 +267,11 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
 def _population(result: Result, match: Match) -> str | None:
     """For whom a verdict holds: the part of the trial that its clause names, else what the sentence says."""
     found = _words("subgroup").search(result.typed, match.found.start())
-    return result.sentence.words(*found.span("part")) if found else population(result) or result.carried
+    return (
+        result.sentence.words(*found.span("part"))
+        if found
+        else population(result, match.found.start()) or result.carried
+    )
 
 
 def _whose(result: Result, match: Match) -> dict[str, Value | None]:
