@@ -203,8 +203,7 @@ class Arms:
 
     def _with_alone(self, trial: Concept, phrase: Phrase) -> list[Entry]:
         """The only arm that was given a treatment with others; none where several were."""
-        found = self._with(trial, phrase)
-        return found if len(found) == 1 else []
+        return found if len(found := self._with(trial, phrase)) == 1 else []
 
     def _pooled(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> Arm | None:
         """All who were given a treatment on one schedule or another, where the trial also has others.
@@ -264,7 +263,7 @@ class Arms:
         if (sides := self.sides(trial)) is not None:
             return sides[0 if meaning == "experimental" else 1]
         controls = [arm for arm in known if of_control(names_of(arm.interventions))]
-        return controls[0] if meaning == "control" and len(known) > 2 and len(controls) == 1 else None
+        return controls[0] if meaning == "control" and len(controls) == 1 < len(known) - 1 else None
 
     def _combination(self, trial: Concept, parts: Decimal | None = None) -> Arm | None:
         """The one arm that is given several treatments together, or so many."""
