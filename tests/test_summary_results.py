@@ -226,3 +226,15 @@ def test_the_ratio_of_treatments_that_no_table_knows_has_them_as_its_arms() -> N
     )
     ((arm, comparator, _, value),) = compared(text, "hazard_ratio")
     assert (arm, comparator, value) == (("early treatment",), ("delayed-treatment",), Decimal("0.98"))
+
+
+def test_what_is_told_first_of_each_arm_tells_them_apart_though_both_go_on_with_it() -> None:
+    text = (
+        "Patients were randomly assigned to receive either three cycles of neoadjuvant pembrolizumab (200 mg every 3 "
+        "weeks) followed by surgery and adjuvant pembrolizumab (n = 54) or primary surgery followed by adjuvant "
+        "pembrolizumab (n = 59)."
+    )
+    assert [getattr(f.one("arm"), "detail", "") for f in facts(HEAD + text, "arm", "nci_pdq")] == [
+        "neoadjuvant",
+        "adjuvant",
+    ]

@@ -176,9 +176,11 @@ def _manners() -> tuple[re.Pattern[str], ...]:
 def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list[Detail | None]:
     """For stretches that name one treatment, the words of each that tell it from the others; else only Nones.
 
-    Of the kinds of detail the first that differs in all is taken; of two stretches one may have none.
+    Of the kinds of detail the first that differs in all is taken; of two stretches one may have none, where not the
+    first of each that is told differs.
     """
     both: list[Detail | None] = [None] * len(stretches)
+    first: list[Detail | None] = []
     told = [list(details(sentence, *stretch)) for stretch in stretches]
     shared = set.intersection(*({d.key for d in each} for each in told)) if told else set()
     for kind in KINDS:
@@ -188,7 +190,9 @@ def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list
             if "" not in keys:
                 return found
             both = both if any(both) else found
-    return both
+        plain = [next((d for d in each if d.kind == kind), None) for each in told]
+        first = first or (plain if len({d.key for d in plain if d}) == len(plain) else [])
+    return first or both
 
 
 @cache
