@@ -287,6 +287,7 @@ def _open(sentence: Sentence) -> Iterator[Measure]:
 
 _LEADS = re.compile(
     r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its"
+    r"|(?:the\s)?(?:primary|secondary|main)\s(?:end ?points?|outcomes?)\sof"
     r"|(?:high|low)(?=\s(?:[a-z-]+\s){0,3}?(?:rates?|incidence|risks?|frequency|probability|prevalence|proportion|scores?"
     r"|survival|mortality|responses?|remissions?|recurrences?|control|sensitivity|specificity|levels?|adherence)\b))\s",
     re.IGNORECASE,

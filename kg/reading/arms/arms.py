@@ -19,7 +19,7 @@ from kg.reading.arms.details import Detail, detail_words, details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
 from kg.reading.arms.passing import FAILED, MORE, WITH_OR_WITHOUT, sets_apart
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
-from kg.reading.arms.worded import by_a_word, is_letter, label_pattern, letters, worded
+from kg.reading.arms.worded import by_a_word, by_own_word, is_letter, label_pattern, letters, worded
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern, table
 from kg.reading.prefilter import Index
@@ -148,7 +148,8 @@ class Arms:
         if (more := MORE.match(sentence.typed, phrase.end)) is not None:
             yield from (Reference(phrase.start, more.end(), e.arm) for e in self._with_alone(trial, phrase))
             return
-        arm = self.resolve(trial, phrase.given, phrase.alone, keys)
+        arm = by_own_word(sentence, phrase.start, phrase.names, self.entries.get(trial, ()))
+        arm = arm or self.resolve(trial, phrase.given, phrase.alone, keys)
         if arm is not None and not sets_apart(sentence, phrase):
             yield Reference(phrase.start, phrase.end, arm)
             return
