@@ -258,7 +258,7 @@ def test_what_is_given_with_words_on_how_hard_is_one_list() -> None:
 
 def test_a_measure_is_not_called_by_its_role() -> None:
     text = (
-        "A trial randomly assigned 80 men to methylphenidate or placebo. Methylphenidate improved the primary end point "
-        "of fatigue."
+        "A trial randomly assigned 80 men to methylphenidate or placebo. Methylphenidate improved the primary end "
+        "point of fatigue."
     )
     assert [measure for _, _, measure, _ in compared(text, "verdict")] == ["fatigue"]

@@ -15,7 +15,8 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import resolving, tested
-from kg.reading.arms.details import Detail, detail_words, details, key
+from kg.reading.arms.detailed import beside, stands
+from kg.reading.arms.details import details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
 from kg.reading.arms.passing import FAILED, MORE, WITH_OR_WITHOUT, sets_apart
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
@@ -127,7 +128,7 @@ class Arms:
         for i, phrase in enumerate(named):
             low = named[i - 1].end if i else 0
             high = named[i + 1].start if i + 1 < len(named) else len(sentence.typed)
-            keys = _beside(sentence, told, phrase, low, high) or [key(sentence.words(phrase.start, phrase.end))]
+            keys = beside(sentence, told, phrase, low, high) or [key(sentence.words(phrase.start, phrase.end))]
             yield from self._of_phrase(sentence, trial, phrase, keys)
 
     def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:
@@ -247,7 +248,7 @@ class Arms:
         if by_key:
             told = [d for d in details(sentence) if d.key in by_key]
             for detail in told:
-                if _stands(sentence, detail, told):
+                if stands(sentence, detail, told):
                     yield Reference(detail.start, detail.end, by_key[detail.key])
 
     def _implied(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
@@ -263,6 +264,7 @@ class Arms:
             return self._drug(trial)
         if (sides := self.sides(trial)) is not None:
             return sides[0 if meaning == "experimental" else 1]
+        known = self.of(trial)
         controls = [arm for arm in known if of_control(names_of(arm.interventions))]
         return controls[0] if meaning == "control" and len(controls) == 1 < len(known) - 1 else None
 
@@ -293,32 +295,6 @@ def _is_loose(sentence: Sentence, phrase: Phrase) -> bool:
         return True
     called = arm_words("its_group").match(sentence.typed[phrase.end : phrase.end + 30])
     return bool(called) and all(c.kind == "intervention" for c in phrase.given)
-
-
-def _beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:
-    """The keys of the details that stand beside a treatment, between those around it; those right before it first."""
-    right_before = [d.key for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
-    tail = _beside_end().search(sentence.typed, phrase.end, high)
-    stop = min(tail.start() if tail else high, phrase.end + 60)
-    behind = [d.key for d in told if phrase.start <= d.start and d.end <= stop]
-    around = [d.key for d in told if max(low, phrase.start - 50) <= d.start and d.end <= phrase.start]
-    return right_before or behind or around
-
-
-@cache
-def _beside_end() -> re.Pattern[str]:
-    return pattern(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b|[{percent}{measure}{p_value}{count}]")
-
-
-def _stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
-    """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
-    if detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]):
-        return True
-    if detail.kind in ("schedule", "manner", "amount"):
-        others = (d for d in told if d.key != detail.key)
-        between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
-        return any(detail_words("beside_another").fullmatch(words) for words in between)
-    return bool(detail_words("taken_for").search(sentence.typed[max(0, detail.start - 60) : detail.start]))
 
 
 @cache

@@ -1,0 +1,38 @@
+"""Details in a sentence of results: which of them stand beside a treatment, and which for an arm by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.reading.annotate import Sentence
+from kg.reading.arms.details import Detail, detail_words
+from kg.reading.arms.treatments import Phrase
+from kg.reading.patterns import pattern
+
+
+def beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:
+    """The keys of the details that stand beside a treatment, between those around it; those right before it first."""
+    right_before = [d.key for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
+    tail = _beside_end().search(sentence.typed, phrase.end, high)
+    stop = min(tail.start() if tail else high, phrase.end + 60)
+    behind = [d.key for d in told if phrase.start <= d.start and d.end <= stop]
+    around = [d.key for d in told if max(low, phrase.start - 50) <= d.start and d.end <= phrase.start]
+    return right_before or behind or around
+
+
+@cache
+def _beside_end() -> re.Pattern[str]:
+    return pattern(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b|[{percent}{measure}{p_value}{count}]")
+
+
+def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
+    """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
+    if detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]):
+        return True
+    if detail.kind in ("schedule", "manner", "amount"):
+        others = (d for d in told if d.key != detail.key)
+        between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
+        return any(detail_words("beside_another").fullmatch(words) for words in between)
+    return bool(detail_words("taken_for").search(sentence.typed[max(0, detail.start - 60) : detail.start]))
