@@ -242,5 +242,30 @@ def test_each_figure_has_its_own_grade(sentence: str, grades: dict[str, str]) ->
     assert {str(f.one("value")): str(f.one("grade")) for f in found} == grades
 
 
+def test_a_list_behind_figures_is_of_the_group_behind_it() -> None:
+    sentence = (
+        "Grade 3 adverse events were seen in 46% of patients receiving dasatinib and 65% receiving placebo, the "
+        "most common of which were hypertension (8%) and cough (6%) in the dasatinib group and fatigue (9%) in the "
+        "placebo group."
+    )
+    assert told(TWO_ARMS + sentence) == {
+        ("hypertension", DASATINIB, "8 percent"),
+        ("cough", DASATINIB, "6 percent"),
+        ("fatigue", PLACEBO, "9 percent"),
+    }
+
+
+def test_none_against_a_number_with_its_share_is_counted() -> None:
+    sentence = (
+        "Serious events with dasatinib versus placebo were dermatitis (11 [3%] vs 0) and stroke (4 [1%] vs two [1%])."
+    )
+    assert ("dermatitis", PLACEBO, "0 participants") in told(TWO_ARMS + sentence)
+
+
+def test_what_an_event_led_to_is_not_the_event() -> None:
+    sentence = "Dasatinib led to less fever (4% v 9%) and less fever-related hospitalization (1% v 14%) than placebo."
+    assert {figure for _, _, figure in told(TWO_ARMS + sentence)} <= {"4 percent", "9 percent"}
+
+
 def test_symptom_scores_are_no_events() -> None:
     assert not told(TWO_ARMS + "The dasatinib arm reported significantly worse symptom scores for loss of appetite.")

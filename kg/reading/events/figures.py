@@ -179,12 +179,21 @@ _IN_GROUP = re.compile(r"\s(?:in|of|on|with|given|receiving)\s")
 """Around a number that counts people in one group, as the number before it does in another: "in 8 of A and in | 2"."""
 
 
+_VERSUS = re.compile(
+    rf"[(\[]\s?[{SIGNS['number']}{SIGNS['count']}]\s?[(\[]\s?{SIGNS['percent']}\s?[)\]]\s(?:vs?\.?|versus)\s$"
+)
+_CLOSES = re.compile(r"\s?[)\],;]")
+"""Around a number of people that a bracket sets against one with its share: "(11 [3%] vs | 0)"."""
+
+
 def _counts(sentence: Sentence, at: int) -> bool:
     """Whether a number without a unit counts people."""
     text = sentence.typed
     if _COUNT_BEHIND.match(text, at + 1) or _AGAINST.search(text[max(0, at - 10) : at]):
         return True
     if _AND_IN.search(text, 0, at) and _IN_GROUP.match(text, at + 1):
+        return True
+    if _VERSUS.search(text, 0, at) and _CLOSES.match(text, at + 1):
         return True
     told = (
         _IN.match(text, max(0, at - 4))

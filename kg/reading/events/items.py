@@ -284,7 +284,9 @@ def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> 
     return at, severity
 
 
-_CHANGED = re.compile(r"(?i)(?:increased|decreased|reduced|elevated|less|fewer|lower|increases? in|an increase in)\s")
+_CHANGED = re.compile(
+    r"(?i)(?:increased|decreased|reduced|elevated|raised|less|fewer|lower|increases? in|an increase in)\s"
+)
 
 
 @cache
@@ -331,7 +333,7 @@ def _name_end(text: str, begin: int, stop: int) -> int:
 
 TARGET = SIGNS["target"]
 _MEASURED = re.compile(
-    rf"(?:increased|elevated|decreased|reduced|low|high)\s(?:[a-z]+\s)?{TARGET}$|{TARGET}\s(?:increased?|elevations?|decreased?)$"
+    rf"(?:increased|elevated|raised|decreased|reduced|low|high)\s(?:[a-z]+\s)?{TARGET}$|{TARGET}\s(?:increased?|elevations?|decreased?)$"
 )
 
 

@@ -15,7 +15,7 @@ from kg.reading.events.figures import figures
 from kg.reading.events.items import Severity, listed
 from kg.reading.events.names import Item, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
-from kg.reading.events.scene import Said, Scene, led_to, of_kind
+from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match, pattern
 
@@ -57,7 +57,8 @@ def _threshold() -> re.Pattern[str]:
 
 
 _ON = re.compile(
-    r"(?:[- ](?:treated|containing))?(?:\s(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants|alone))?"
+    r"(?:[- ](?:treated|containing|alone))?"
+    r"(?:\s(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants|alone))?"
     r"(?:\s?[,;]\s(?:(?:and|while|whereas|versus|vs\.?|compared with)\s)?"
     r"|\s(?:and|while|whereas|versus|vs\.?|compared with)\s)"
 )
@@ -96,9 +97,9 @@ def _announced(sentence: Sentence, match: Match, low: int) -> list[Item]:
 def _holders(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[Owner, ...] | None:
     """Whose the events of a list are; None where they are no untoward events."""
     begin = match.found.start()
-    if _OF_BOTH.search(match.found.group()) and len(distinct(_within(scene, match))) > 1:
-        return None
     holders = _owners(scene, begin, match.found.end(), items)
+    if _OF_BOTH.search(match.found.group()) and len(distinct(_within(scene, match))) > 1:
+        return behind(scene, items) or None
     if _LESS_COMMON.search(match.found.group()) or _FEWER.search(scene.sentence.typed, max(low, begin - 24), begin):
         return other_side(scene, holders or same_place([o for o in scene.named if o.start < low][::-1]))
     if match.rule.name == "adverse_event.mostly":

@@ -40,7 +40,7 @@ _INSIDE = r"\s?[(\[](?P<inside>(?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){1,240})[)
 _BRACKET = re.compile(rf"(?P<gap>[^.;,()\[\]]{{0,60}}?)(?:{WHERE})?{_INSIDE}")
 _NO_GAP = re.compile(
     rf"\b(?:who|which|had|compared|in|for|among|with(?!\s(?:or\swithout|normal|low|high)\b))\b"
-    rf"|{SIGNS['number']}|{SIGNS['count']}"
+    rf"|^-related\s|{SIGNS['number']}|{SIGNS['count']}"
 )
 """Between an event and a bracket: the figures in it are of something else."""
 
