@@ -54,6 +54,18 @@ def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...]
             "Fewer patients given dasatinib required platelet transfusion than those given placebo (12% v 20%).",
             of_two("platelet transfusion", "12 percent", "20 percent"),
         ),
+        (  # whom the first arm is set against has the second figure
+            "In comparison with standard placebo, survival was longer with dasatinib (8.3 months vs 6.1 months).",
+            of_two("overall survival", "8.3 months", "6.1 months"),
+        ),
+        (  # figures in the order of measures that stand elsewhere
+            "Results of dasatinib were superior to those of placebo (6.9 months, 31%, 15.2 months, respectively).",
+            set(),
+        ),
+        (
+            "The risk of brain metastases within 1 year was 14% with dasatinib and 40% with placebo.",
+            of_two("risk of brain metastases", "14 percent", "40 percent"),
+        ),
         # figures of several times are not the arms'
         (
             "Compliance with the questionnaires was 92% at baseline and 79% at 24 months.",
@@ -106,6 +118,22 @@ def test_a_bracket_names_the_group_of_the_figure_before_it(sentence: str, expect
             "Forty patients (50%) had a partial response, and response could not be assessed in 7 patients (9%).",
             {("partial response", "40"), ("partial response", "50")},
         ),
+        (
+            "Of 45 patients, 3 (7%), 8 (18%), and 20 (44%) had a complete response, a partial response, and "
+            "stable disease.",
+            {
+                ("complete response", "3"),
+                ("complete response", "7"),
+                ("partial response", "8"),
+                ("partial response", "18"),
+                ("stable disease", "20"),
+                ("stable disease", "44"),
+            },
+        ),
+        (
+            "The response rate was 77% (15% complete response and 62% partial).",
+            {("objective response rate", "77"), ("complete response", "15"), ("partial response", "62")},
+        ),
         ("Niraparib caused nausea in 38% of patients and death from toxic effects in none.", set()),
     ],
 )
@@ -126,6 +154,37 @@ def test_figures_of_one_arm(sentence: str, expected: set[tuple[str, str]]) -> No
 def test_visits_without_a_unit_are_times(sentence: str, times: dict[str, str]) -> None:
     found = facts(ONE_ARM + sentence, "outcome", "abstract")
     assert {str(f.one("value")): str(f.one("timepoint")) for f in found} == times
+
+
+def test_a_time_before_one_measure_is_not_anothers() -> None:
+    sentence = "The 6-month PFS rates were 42% and 50%, respectively; response rates were 28% and 37%, respectively."
+    found = facts(TWO_ARMS + sentence, "outcome", "abstract")
+    assert {(name(f, "measure"), str(f.one("timepoint"))) for f in found} == {
+        ("progression-free survival", "6 month"),
+        ("objective response rate", "None"),
+    }
+
+
+THREE_ARMS = (
+    "Patients were randomly assigned to dasatinib, placebo, or imatinib. Survival was 9 months with dasatinib, 7 "
+    "months with placebo, and 8 months with imatinib. "
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In these three groups, 13 percent, 22 percent, and 23 percent had improvements in the quality of life.",
+        "Of these, 13 percent, 22 percent, and 23 percent of patients, respectively, had shrinkage of their lesions.",
+    ],
+)
+def test_a_row_of_figures_is_whole(sentence: str) -> None:
+    found = [f for f in facts(THREE_ARMS + sentence, "outcome", "abstract") if f.one("unit") == "percent"]
+    assert [(given(f), str(f.one("value"))) for f in found] == [
+        (["dasatinib"], "13"),
+        (["placebo"], "22"),
+        (["imatinib"], "23"),
+    ]
 
 
 def test_one_untoward_event_is_told_as_such_and_is_no_outcome() -> None:

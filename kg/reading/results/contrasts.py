@@ -34,11 +34,24 @@ def contrasts(result: Result, context: Context, last: tuple[Arm | None, ...] = (
     whole = [figure for figure in found if figure.at not in within]
     lists = listed(result, whole)
     taken = {figure.at for contrast in lists for figure in contrast.figures}
-    single = _grouped(result, [figure for figure in whole if figure.at not in taken])
+    whole = [figure for figure in whole if figure.at not in taken and not _of_measures_elsewhere(result, figure, found)]
+    single = _grouped(result, whole)
     told = [*lists, *_measured(result, (contrast for contrast in single if not _is_a_cut(contrast)))]
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
     kept = [contrast for contrast in made if contrast is not None]
     return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
+
+
+def _of_measures_elsewhere(result: Result, figure: Figure, found: list[Figure]) -> bool:
+    """Whether a bracket tells measures that stand elsewhere by their order: "(6.9 months, 31%, respectively)"."""
+    bracket = result.bracket_at(figure.at)
+    if bracket is None or not _RESPECTIVELY.search(result.typed, *bracket):
+        return False
+    units = {f.unit for f in found if bracket[0] < f.at < bracket[1]}
+    return len(units) > 1
+
+
+_RESPECTIVELY = re.compile(r",?\srespectively\W*$")
 
 
 def _is_a_cut(contrast: Contrast) -> bool:
@@ -155,12 +168,29 @@ def _grouped(result: Result, found: list[Figure]) -> Iterator[Contrast]:
     group: list[Figure] = []
     for figure in found:
         apart = group and (figure.unit != group[-1].unit or closed(result, group, figure))
-        if group and (apart or not _contrasted(result, group[-1], figure)):
+        row = _row(result, group, figure)
+        if group and (apart or not (_contrasted(result, group[-1], figure) if row is None else row)):
             yield Contrast(tuple(group))
             group = []
         group.append(figure)
     if group:
         yield Contrast(tuple(group))
+
+
+def _row(result: Result, group: list[Figure], figure: Figure) -> bool | None:
+    """Whether a figure goes on a row that commas part, "13%, 22%, | and 23% had"; None where that is not clear."""
+    if len(group) < 2 or not _joined(result, group[-2], group[-1]):
+        return None
+    if _joined(result, group[-1], figure):
+        return True if result.between(group[-2].end, group[-1].at) == ", " else None
+    return False if len(group) > 2 and ";" in result.between(group[-1].end, figure.at) else None
+
+
+def _joined(result: Result, one: Figure, other: Figure) -> bool:
+    return bool(_AND.fullmatch(result.between(one.end, other.at)))
+
+
+_AND = re.compile(r",\s|,?\sand\s")
 
 
 def _contrasted(result: Result, one: Figure, other: Figure) -> bool:

@@ -143,6 +143,8 @@ def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
     if len(_arms_between(result, floor, cell[0].at)) == len(cell):
         return None
     measures = _measures_before(result, floor, cell[0].at)
+    if not measures:
+        measures = _measures_behind(result, cell[-1].end)
     if len(measures) == len(cell) and all(fits(m, f) for m, f in zip(measures, cell, strict=True)):
         return LabelledCells(tuple(Label(m, _own_time(result, m)) for m in measures), [cell])
     times = _times(result, floor, cell)
@@ -194,6 +196,16 @@ def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
         if not words("list_of_measures").fullmatch(result.between(measure.end, kept[0].start)):
             break
         kept.insert(0, measure)
+    return kept
+
+
+def _measures_behind(result: Result, start: int) -> list[Measure]:
+    """The list of measures that people had, right behind their numbers: "3, 8 and 46 had a CR, a PR, and SD"."""
+    found = words("people_had").match(result.typed, start)
+    kept: list[Measure] = []
+    while found and (measure := result.measures.get(found.end())) is not None:
+        kept.append(measure)
+        found = words("and_had").match(result.typed, measure.end)
     return kept
 
 

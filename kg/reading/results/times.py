@@ -25,6 +25,7 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         _words(result, _behind().match(result.typed, figure.end))
         or _words(result, _behind().match(result.typed, contrast.end) if _set_against(result, contrast) else None)
         or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
+        or _words(result, _of_rate().search(result.typed, max(0, contrast.start - 60), contrast.start))
         or (_of_measure(result, contrast) if not _is_length(figure) else None)
         or _in_phase(result, contrast, figure)
         or (_only(result, contrast) if figure.unit not in TIMES else None)
@@ -121,9 +122,17 @@ def _only(result: Result, contrast: Contrast) -> str | None:
     figures = {figure.at for figure in contrast.figures}
     before = contrast.measure.end if contrast.measure else len(result.typed)
     found = [m for m in result.sentence.finditer(_anywhere()) if not (m.group("of") and before <= m.start("of"))]
-    found = [m for m in found if not _elsewhere(result, contrast, m.start())]
+    found = [m for m in found if not (_elsewhere(result, contrast, m.start()) or _of_another(result, contrast, m))]
     told = {_words(result, m) for m in found if m.start("at" if m.group("at") else "of") not in figures}
     return told.pop() if len(told) == 1 else None
+
+
+def _of_another(result: Result, contrast: Contrast, told: re.Match[str]) -> bool:
+    """Whether a time before a measure is that of another measure: "the 6-month rates of PFS were …; those of OS"."""
+    if not told.group("of") or contrast.measure is None:
+        return False
+    own = next((at for at in sorted(result.measures) if at >= told.end()), None)
+    return own is not None and own < contrast.measure.start and ";" in result.between(own, contrast.measure.start)
 
 
 def _elsewhere(result: Result, contrast: Contrast, at: int) -> bool:
