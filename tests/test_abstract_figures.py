@@ -66,6 +66,45 @@ def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...]
             "The risk of brain metastases within 1 year was 14% with dasatinib and 40% with placebo.",
             of_two("risk of brain metastases", "14 percent", "40 percent"),
         ),
+        (  # a bracket's list is over before the arms' own figures
+            "The response rate was 69% (CR 60%, PR 9%), with no difference between dasatinib (71%) and placebo (66%).",
+            of_two("objective response rate", "71 percent", "66 percent"),
+        ),
+        (
+            "Of these, 31% of patients in the dasatinib group and 42% in the placebo group had an improvement in "
+            "physical functioning.",
+            of_two("improvement in physical functioning", "31 percent", "42 percent"),
+        ),
+        (
+            "At two years, 57% of patients given dasatinib and 38% of those given placebo were alive and event-free.",
+            of_two("event-free survival", "57 percent", "38 percent"),
+        ),
+        (
+            "Grade 3 events were seen with dasatinib and placebo (53% vs. 44%), but there were no differences in "
+            "grade 4 events (28% and 27%, respectively).",
+            of_two("grade 3 adverse events", "53 percent", "44 percent")
+            | of_two("grade 4 adverse events", "28 percent", "27 percent"),
+        ),
+        (
+            "Dasatinib was superior to placebo in ultrasound response, 35% vs 25% (P=0.04), mammographic response, 34% "
+            "vs 16% (P<0.01), and tooth preservation, 45% vs 36%.",
+            of_two("ultrasound response", "35 percent", "25 percent")
+            | of_two("mammographic response", "34 percent", "16 percent")
+            | of_two("tooth preservation", "45 percent", "36 percent"),
+        ),
+        (
+            "The 1-, 2-, and 3-year survival rates with dasatinib and placebo were 95%, 82%, 71% and 93%, 80%, 64%, "
+            "respectively.",
+            of_two("overall survival", "95 percent", "93 percent")
+            | of_two("overall survival", "82 percent", "80 percent")
+            | of_two("overall survival", "71 percent", "64 percent"),
+        ),
+        # measures that stand elsewhere, nobody, those left out, two groups of one treatment, another time
+        ("In the dasatinib arm, the figures were 3 (2%) and 29 (15%), respectively.", set()),
+        ("No other toxic effects were reported in more than 10% of patients in either group.", set()),
+        ("Six patients (4 with dasatinib and 2 with placebo) were excluded from the efficacy analysis.", set()),
+        ("Dose reductions were needed in 25 (46%) and 21 (39%) patients of the two dasatinib groups.", set()),
+        ("Compliance with the diaries was 94%, and 87% at some time during treatment.", set()),
         # figures of several times are not the arms'
         (
             "Compliance with the questionnaires was 92% at baseline and 79% at 24 months.",
@@ -129,6 +168,10 @@ def test_a_bracket_names_the_group_of_the_figure_before_it(sentence: str, expect
                 ("stable disease", "20"),
                 ("stable disease", "44"),
             },
+        ),
+        (
+            "There were 27% complete response, 32% partial response, and 41% no response.",
+            {("complete response", "27"), ("partial response", "32")},
         ),
         (
             "The response rate was 77% (15% complete response and 62% partial).",

@@ -10,11 +10,8 @@ from dataclasses import replace
 
 from kg.reading.measures import Measure, own, tidy
 from kg.reading.results.figures import Figure, words
-from kg.reading.results.told import Contrast
+from kg.reading.results.told import LISTED, Contrast
 from kg.reading.results.view import Result
-
-LISTED = "outcome.open-listed"
-"""The rule by which what stands before a bracket of a list is a measure in the document's words."""
 
 
 def closed(result: Result, group: list[Figure], figure: Figure) -> bool:

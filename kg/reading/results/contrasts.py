@@ -178,8 +178,16 @@ def _grouped(result: Result, found: list[Figure]) -> Iterator[Contrast]:
 
 
 def _row(result: Result, group: list[Figure], figure: Figure) -> bool | None:
-    """Whether a figure goes on a row that commas part, "13%, 22%, | and 23% had"; None where that is not clear."""
-    if len(group) < 2 or not _joined(result, group[-2], group[-1]):
+    """Whether a figure goes on a row that commas part, "13%, 22%, | and 23% had"; None where that is not clear.
+
+    Behind two that are set against each other, one with words of its own is of another row.
+    """
+    if len(group) < 2:
+        return None
+    if words("versus_figure").fullmatch(result.between(group[-2].end, group[-1].at)):
+        between = result.between(group[-1].end, figure.at)
+        return bool(words("versus_figure").fullmatch(between) or words("list_of_figures").fullmatch(between))
+    if not _joined(result, group[-2], group[-1]):
         return None
     if _joined(result, group[-1], figure):
         return True if result.between(group[-2].end, group[-1].at) == ", " else None
@@ -207,6 +215,8 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
             return False
     if "|" in between or words("new_time").search(between) or _has_its_own(result, one, other):
         return False
+    if _ends_a_list(result, one, other):
+        return False
     if words("clause_of_its_own").search(result.typed[one.end : other.end + 90]) and measured(result, Contrast((one,))):
         return False
     if words("two_clauses").search(between):
@@ -216,6 +226,14 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
     return len(between) < 140 and bool(words("contrast").search(between))
 
 
+def _ends_a_list(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether a figure is not the first share that its bracket tells, which another stands outside of."""
+    bracket = result.bracket_at(one.at)
+    if bracket is None or bracket[0] < other.at < bracket[1] or one.unit != "percent":
+        return False
+    return bool(result.sentence.marks_in(bracket[0], one.at, "percent"))
+
+
 def _has_its_own(result: Result, one: Figure, other: Figure) -> bool:
     """Whether the second figure is the subject of a measure of its own: "… was 20%, and 4% had progressive disease"."""
     if words("versus_figure").fullmatch(result.between(one.end, other.at)):
@@ -223,7 +241,8 @@ def _has_its_own(result: Result, one: Figure, other: Figure) -> bool:
     first, second = (measured(result, Contrast((figure,))) for figure in (one, other))
     if first is None or second is None or first.measure is None or second.measure is None:
         return False
-    return second.measure.start > other.at and first.measure.concept != second.measure.concept
+    whole = second.measure.start <= first.measure.start < second.measure.end
+    return second.measure.start > other.at and first.measure.concept != second.measure.concept and not whole
 
 
 def _opens(between: str) -> bool:

@@ -148,6 +148,9 @@ def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
     if len(measures) == len(cell) and all(fits(m, f) for m, f in zip(measures, cell, strict=True)):
         return LabelledCells(tuple(Label(m, _own_time(result, m)) for m in measures), [cell])
     times = _times(result, floor, cell)
+    if (rows := _by_arms(result, floor, cell, len(times))) is not None:
+        one = measured(result, Contrast(cell))
+        return LabelledCells(tuple(Label(one.measure, time) for time in times), rows) if one and one.measure else None
     if len(times) == len(cell) and len({f.unit for f in cell}) == 1:
         one = measured(result, Contrast(cell))
         return LabelledCells(tuple(Label(one.measure, time) for time in times), [cell]) if one and one.measure else None
@@ -159,6 +162,15 @@ def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
             else None
         )
     return None
+
+
+def _by_arms(result: Result, floor: int, cell: Cell, count: int) -> list[Cell] | None:
+    """A cell in rows of so many figures, one for each arm: "with A and B were 9, 8 and 7, 6, respectively"."""
+    arms = len(_arms_between(result, floor, cell[0].at))
+    told = words("respectively").match(result.typed, cell[-1].end)
+    if count < 2 or arms < 2 or len(cell) != count * arms or not told:
+        return None
+    return [cell[i : i + count] for i in range(0, len(cell), count)]
 
 
 def _after_a_median(result: Result, floor: int, cell: Cell, times: list[str]) -> bool:

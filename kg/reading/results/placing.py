@@ -26,6 +26,8 @@ from kg.reading.results.view import Result
 
 def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm | None, ...]) -> Contrast | None:
     """The contrast with an arm for each figure, or None where it does not come out even."""
+    if len(contrast.figures) > 1 and words("two_of_one").match(result.typed, contrast.end):
+        return None  # "in 25 and 21 patients of the two groups given A and 13 of the control group"
     named, aside = _in_clause(result, contrast)
     if len(contrast.figures) > 1 and named and all(_is_favored(result, contrast, at) for at, _ in named):
         return None  # "21.9 months versus 10.4 months, favoring A" says no order
@@ -128,13 +130,19 @@ def _several(
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
     if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
         return None
-    if _tells_of_others(result, contrast, known) or result.sentence.search(words("times_in_one")):
+    if _tells_of_others(result, contrast, known) or _at_another_time(result, contrast):
         return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
+
+
+def _at_another_time(result: Result, contrast: Contrast) -> bool:
+    """Whether several figures may be those of several times: "94%, and 87% at some time", "1/2-year survival"."""
+    between = result.between(contrast.figures[0].end, contrast.end + 12)
+    return bool(words("and_then").search(between) or result.sentence.search(words("times_in_one")))
 
 
 def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.model import Arm, Concept
-from kg.reading.measures import Measure
+from kg.reading.marks import SIGNS
+from kg.reading.measures import Measure, own, tidy
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.slots import slotted
 from kg.reading.results.view import Result
@@ -46,6 +47,10 @@ class Contrast:
         return self.figures[-1].end
 
 
+LISTED = "outcome.open-listed"
+"""The rule by which what stands before figures of a list is a measure in the document's words."""
+
+
 def measured(result: Result, contrast: Contrast) -> Contrast | None:
     """The contrast with its measure, or None where no measure is told in its figures.
 
@@ -54,16 +59,16 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     it in the sentence, the next one behind it.
     """
     first = contrast.figures[0]
-    if words("not_evaluated").match(result.typed, first.end):
-        return None  # "28% progressed; 11% unevaluable"
+    if _tells_nothing(result, contrast):
+        return None
     if first.counts:
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
     if (named := _for_each(result, first)) is not None:
         return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
-    own = _said_of(result, first, every)
-    if own is not None and first.unit == "percent" and not fits(own, first):
-        return replace(contrast, measure=own)  # "the 1-year duration of response was 70%"
+    subject = _said_of(result, first, every)
+    if subject is not None and first.unit == "percent" and not fits(subject, first):
+        return replace(contrast, measure=subject)  # "the 1-year duration of response was 70%"
     ahead = [m for m in every if fits(m, first)]
     before = [m for m in ahead if not _aside(result, m, first)] or ahead
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
@@ -79,12 +84,39 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         return None  # "mortality was higher (7% severe bleeding and 2% deaths)"
     if found is None and (told := slotted(result, contrast.figures)):
         return replace(contrast, measure=told[0], open=told[1])
+    if found is None and (named := _in_a_row(result, contrast)) is not None:
+        return replace(contrast, measure=named, open=LISTED)
     found = found or _nearest(result, contrast, before, behind)
     if found is not None and found.start >= first.end and _of_others(result, first, found):
         return None
     if found is None or any(words(name).search(found.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return None
     return replace(contrast, measure=found)
+
+
+def _tells_nothing(result: Result, contrast: Contrast) -> bool:
+    """Whether figures are of people of whom nothing is known, who had none or were left out, or of no measure.
+
+    "28% progressed; 11% unevaluable", "40% no response", "2 in A and 1 in B were excluded", "in A the figures were 3
+    and 29".
+    """
+    first = contrast.figures[0]
+    if any(words(name).match(result.typed, first.end) for name in ("not_evaluated", "had_none")):
+        return True
+    if first.qualifier and words("no_more_than").search(result.typed, 0, first.at):
+        return True
+    if first.unit == "participants" and words("left_out").match(result.typed, contrast.end):
+        return True
+    return len(contrast.figures) > 1 and bool(words("figures_were").search(result.typed, 0, first.at))
+
+
+def _in_a_row(result: Result, contrast: Contrast) -> Measure | None:
+    """The thing of a list of things right before figures that are set against each other, in the sentence's words."""
+    named = words("named_in_row").search(result.typed, 0, contrast.start) if len(contrast.figures) > 1 else None
+    if named is None:
+        return None
+    start, end = named.span("x")
+    return Measure(start, end, own(tidy(result.sentence.words(start, end))))
 
 
 def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
@@ -152,10 +184,10 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
     if not behind:
         return None
     gap = result.between(contrast.end, behind[0].start)
-    if len(gap) > 160 or words("no_subject").search(gap):
-        return None
     if behind[0].concept.name.endswith("-free survival") and _WERE.fullmatch(gap):
         return behind[0]
+    if len(gap) > 160 or words("no_subject").search(gap):
+        return None
     return behind[0] if behind[0].predicate or words("had").search(gap) else None
 
 
@@ -167,7 +199,9 @@ def _is_part(result: Result, figure: Figure) -> bool:
 _WHO = re.compile(r"^\s(?:[a-z]+\s)?(?:who|that)\s(?:(?:had|later|then)\s)?$")
 
 
-_WERE = re.compile(r"[^.;,]{0,60}\s(?:was|were|remained|are|remain)\s(?:still\s|alive\sand\s)?")
+_WERE = re.compile(
+    rf"[^.;,{SIGNS['percent']}{SIGNS['count']}]{{0,60}}\s(?:was|were|remained|are|remain)\s(?:still\s|alive\sand\s)?"
+)
 """Between people and what they are free of: "five patients | were | progression free"."""
 
 
