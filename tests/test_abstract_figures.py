@@ -48,7 +48,8 @@ def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...]
         ),
         (
             "There were 90 local or distant recurrences — 30 in the dasatinib group and 60 in the placebo group.",
-            of_two("local or distant recurrences", "30 participants", "60 participants"),
+            of_two("local or distant recurrences", "30 participants", "60 participants")
+            | {("local or distant recurrences", (), "90 participants")},
         ),
         (
             "Fewer patients given dasatinib required platelet transfusion than those given placebo (12% v 20%).",
@@ -98,6 +99,39 @@ def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...]
             of_two("overall survival", "95 percent", "93 percent")
             | of_two("overall survival", "82 percent", "80 percent")
             | of_two("overall survival", "71 percent", "64 percent"),
+        ),
+        (  # a semicolon parts the same number and its share
+            "Those given dasatinib had a better response rate (49 of 107 patients; 46%) than those given placebo (31 "
+            "of 107 patients; 29%).",
+            of_two("objective response rate", "49 participants", "31 participants")
+            | of_two("objective response rate", "46 percent", "29 percent"),
+        ),
+        (
+            "The response rate of the dasatinib arm was higher (84%) than that of the placebo arm (66%).",
+            of_two("objective response rate", "84 percent", "66 percent"),
+        ),
+        (
+            "In all, 37% of patients given dasatinib and 58% of those given placebo had disease progression or "
+            "had died.",
+            of_two("disease progression or death", "37 percent", "58 percent"),
+        ),
+        (  # "and" joins what is of the last arm alone
+            "Event-free survival was 61% at 3 years and 58% at 5 years with dasatinib, and 52% and 48% with placebo.",
+            {
+                ("event-free survival", ("dasatinib",), "61 percent"),
+                ("event-free survival", ("dasatinib",), "58 percent"),
+            },
+        ),
+        (
+            "The most common toxic effects were: low absolute neutrophil count (21 [20%] of 104 in the dasatinib group "
+            "vs none of 107 in the placebo group), and asthenia (ten [10%] vs six [6%]).",
+            set(),
+        ),
+        (
+            "For those who had an event, the dose was lowered. 104 (58%) of 180 patients in the dasatinib group and 83 "
+            "(49%) of 171 in the placebo group died.",
+            of_two("deaths", "104 participants", "83 participants")
+            | of_two("risk of death", "58 percent", "49 percent"),
         ),
         # measures that stand elsewhere, nobody, those left out, two groups of one treatment, another time
         ("In the dasatinib arm, the figures were 3 (2%) and 29 (15%), respectively.", set()),
@@ -177,6 +211,11 @@ def test_a_bracket_names_the_group_of_the_figure_before_it(sentence: str, expect
             "The response rate was 77% (15% complete response and 62% partial).",
             {("objective response rate", "77"), ("complete response", "15"), ("partial response", "62")},
         ),
+        (
+            "The response rate and median (range) response duration were 15% and 16.3 months.",
+            {("objective response rate", "15"), ("duration of response", "16.3")},
+        ),
+        ("After a year, 31 patients were alive and free of documented progressive disease.", set()),
         ("Niraparib caused nausea in 38% of patients and death from toxic effects in none.", set()),
     ],
 )

@@ -141,7 +141,10 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
         if (
             before is not None
             and {before.unit, figure.unit} == {"percent", "participants"}
-            and words("twin").fullmatch(result.between(before.end, figure.at))
+            and (
+                words("twin").fullmatch(result.between(before.end, figure.at))
+                or _in_its_bracket(result, before, figure)
+            )
         ):
             kept[-1] = replace(before, end=figure.end, twin=figure)
         elif (
@@ -154,6 +157,12 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
         else:
             kept.append(figure)
     return kept
+
+
+def _in_its_bracket(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether only a semicolon parts two figures of a bracket: "(49 of 107 patients; 45.8%)"."""
+    bracket = result.bracket_at(one.at)
+    return bracket is not None and bracket == result.bracket_at(other.at) and result.between(one.end, other.at) == "; "
 
 
 _OF_SO_MANY = re.compile(r"\s(?:with\s(?:an?\s)?)?")

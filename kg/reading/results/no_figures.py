@@ -45,7 +45,8 @@ def is_a_change(before: str, after: str) -> bool:
     """Whether a figure is a change or a difference: "a 12 percent reduction", but not "a 12 percent response rate"."""
     if _words("change_before").search(before) or _words("change_after").search(after):
         return True
-    if _words("change_bracket").search(before) and not re.match(r"[^()]*\b(?:vs|versus|compared)\b", after):
+    compared = re.match(r"[^()]*\b(?:vs|versus|compared)\b|[)\]]\sthan\b", after)
+    if _words("change_bracket").search(before) and not compared:
         return True
     return bool(_words("change_named").search(before)) and not _words("followed_by_measure").match(after)
 

@@ -138,7 +138,9 @@ def _is_of_the_disease(contrast: Contrast) -> bool:
 
 def _is_one_event(result: Result, measure: Measure, original: Sentence) -> bool:
     """Whether a measure is one untoward event by its name, which is told as such."""
-    said = (measure.concept.name, original.typed_of(result.sentence.place(measure.start, measure.end)))
+    before = result.sentence.words(max(0, measure.start - 20), measure.start).rsplit(maxsplit=1)[-1:]
+    whole = " ".join([*before, measure.concept.name])
+    said = (whole, original.typed_of(result.sentence.place(measure.start, measure.end)))
     return any(words("single_events").search(text) for text in said)
 
 

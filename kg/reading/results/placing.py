@@ -19,7 +19,7 @@ from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.populations import group_behind, people_behind
 from kg.reading.results.respective import with_respective_groups
 from kg.reading.results.single import one_figure, whoever
-from kg.reading.results.tied import Named, against_others, before_bracket, behind, strange
+from kg.reading.results.tied import Named, against_others, all_of_last, at_another_time, before_bracket, behind, strange
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
@@ -119,7 +119,7 @@ def _several(
     known = context.arms.of(result.trial)
     if (own := _bracketed_arms(result, contrast, known)) is not None:
         return own
-    if len(distinct) == count:
+    if len(distinct) == count and not all_of_last(result, contrast, named):
         return replace(contrast, arms=_as_compared(result, contrast, distinct), rule="outcome.ordered")
     if len(found) == count and _told_apart(result, named, found, len(known) < count):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
@@ -130,19 +130,13 @@ def _several(
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
     if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
         return None
-    if _tells_of_others(result, contrast, known) or _at_another_time(result, contrast):
+    if _tells_of_others(result, contrast, known) or at_another_time(result, contrast):
         return None
     if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
         return replace(contrast, arms=last, rule="outcome.as-before")
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
-
-
-def _at_another_time(result: Result, contrast: Contrast) -> bool:
-    """Whether several figures may be those of several times: "94%, and 87% at some time", "1/2-year survival"."""
-    between = result.between(contrast.figures[0].end, contrast.end + 12)
-    return bool(words("and_then").search(between) or result.sentence.search(words("times_in_one")))
 
 
 def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:

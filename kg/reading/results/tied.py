@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.results.figures import Figure, words
@@ -87,3 +88,20 @@ def strange(result: Result, figure: Figure) -> bool:
 def against_others(result: Result, at: int, stop: int | None = None) -> bool:
     """Whether an arm at a place is set against people who were given what is no arm that the document tells of."""
     return bool(words("against_others").search(result.typed, at, len(result.typed) if stop is None else stop))
+
+
+def all_of_last(result: Result, contrast: Contrast, named: Named) -> bool:
+    """Whether figures that "and" joins are all of the arm behind them: of "61% with A, and 52% and 48% with B" B's."""
+    if not all(words("list_of_figures").fullmatch(result.between(a.end, b.at)) for a, b in pairwise(contrast.figures)):
+        return False
+    before = max((at for at, _ in named if at < contrast.start), default=None)
+    last = next((at for at, _ in named if at >= contrast.end), None)
+    if before is None or last is None or not words("tied_to_arm").fullmatch(result.between(contrast.end, last)):
+        return False
+    return bool(words("has_its_figure").search(result.typed, 0, before))
+
+
+def at_another_time(result: Result, contrast: Contrast) -> bool:
+    """Whether several figures may be those of several times: "94%, and 87% at some time", "1/2-year survival"."""
+    between = result.between(contrast.figures[0].end, contrast.end + 12)
+    return bool(words("and_then").search(between) or result.sentence.search(words("times_in_one")))

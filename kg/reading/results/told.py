@@ -67,7 +67,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
     subject = _said_of(result, first, every)
-    if subject is not None and first.unit == "percent" and not fits(subject, first):
+    if subject is not None and first.unit == "percent" and not fits(subject, first) and not _ends_list(result, every):
         return replace(contrast, measure=subject)  # "the 1-year duration of response was 70%"
     ahead = [m for m in every if fits(m, first)]
     before = [m for m in ahead if not _aside(result, m, first)] or ahead
@@ -82,7 +82,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     )
     if found is None and first.unit == "percent" and words("event_behind").match(result.typed[first.end :]):
         return None  # "mortality was higher (7% severe bleeding and 2% deaths)"
-    if found is None and (told := slotted(result, contrast.figures)):
+    told = slotted(result, contrast.figures) if found is None else None
+    if told is not None and (first.unit not in ("percent", "participants") or fits(told[0], first)):
         return replace(contrast, measure=told[0], open=told[1])
     if found is None and (named := _in_a_row(result, contrast)) is not None:
         return replace(contrast, measure=named, open=LISTED)
@@ -92,6 +93,13 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if found is None or any(words(name).search(found.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return None
     return replace(contrast, measure=found)
+
+
+def _ends_list(result: Result, told: list[Measure]) -> bool:
+    """Whether the last of some measures ends a list of them: "the response rate and its duration were …"."""
+    if len(told) < 2:
+        return False
+    return bool(words("list_of_measures").fullmatch(result.without_brackets(told[-2].end, told[-1].start)))
 
 
 def _tells_nothing(result: Result, contrast: Contrast) -> bool:
@@ -219,7 +227,7 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
         apposed = len(contrast.figures) > 1 and begins and begins.group() == ", "
         if begins and people and not apposed:
             return None  # "…, and 40 percent of the patients were women"
-        if result.sentence.marks_in(before[-1].end, first.at, "event"):
+        if result.sentence.marks_in(before[-1].end, first.at, "event") or _of_listed_event(result, before[-1], first):
             return None  # the figure is the event's
         if words("clause_of_another").search(result.typed, before[-1].end, first.at):
             return None  # "…, and half of the stomach was preserved in 79% of patients"
@@ -229,6 +237,13 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
     if not behind or behind[0].start - contrast.end >= 90 or words("event_in").search(result.typed, 0, first.at):
         return None
     return None if words("next_clause").search(result.between(contrast.end, behind[0].start)) else behind[0]
+
+
+def _of_listed_event(result: Result, measure: Measure, figure: Figure) -> bool:
+    """Whether a bracket behind what is listed as side effects holds a figure: "toxic effects were: low counts (9%)"."""
+    if not result.bracketed(figure.at) or not words("many_events").search(measure.concept.name):
+        return False
+    return bool(words("are_listed").match(result.typed, measure.end))
 
 
 def _aside(result: Result, measure: Measure, figure: Figure) -> bool:
