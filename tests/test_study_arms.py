@@ -584,3 +584,33 @@ def test_what_was_done_because_of_untoward_events_is_not_these_events() -> None:
     )
     found = facts(text, "outcome", "abstract")
     assert "adverse events" not in {f.one("measure").name for f in found}  # type: ignore[union-attr]
+
+
+def test_a_regimen_made_of_two_drugs_is_no_comparison_of_them() -> None:
+    text = (
+        "# Osteosarcoma\n\nWe compared a two-drug regimen, consisting of doxorubicin 70 mg/m2 and cisplatin 90 mg/m2 "
+        "for six cycles, with a multi-drug regimen. Survival was 60% at 3 years in both groups."
+    )
+    assert not {("doxorubicin",), ("cisplatin",)} & set(arms(text))
+
+
+def test_without_or_with_a_drug_by_letters() -> None:
+    text = (
+        "# A trial\n\n150 patients were randomly assigned to treatment with cisplatin 70 mg/m2 on day 1, without (arm "
+        "A) or with (arm B) raltitrexed 2 mg/m2. Median survival in arms A and B, respectively, was 8 months versus 11 "
+        "months."
+    )
+    assert arms(text) == {("cisplatin", "raltitrexed"): None, ("cisplatin",): None}
+    assert {(tuple(given(f)), str(f.one("value"))) for f in facts(text, "outcome", "abstract")} == {
+        (("cisplatin",), "8"),
+        (("cisplatin", "raltitrexed"), "11"),
+    }
+
+
+def test_how_sure_a_response_was_is_no_measure() -> None:
+    text = (
+        "# A trial\n\nPatients were randomised to dasatinib or imatinib. The rate of confirmed complete cytogenetic "
+        "response was higher with dasatinib than with imatinib (70% vs. 60%)."
+    )
+    found = facts(text, "outcome", "abstract")
+    assert all("complete cytogenetic response" in f.one("measure").name for f in found)  # type: ignore[union-attr]

@@ -214,7 +214,12 @@ def _added(match: Match) -> list[Alternative]:
     more, less = sizes_with(sentence, base[0].end)
     if match.rule.name == "arm.without-or-with":
         more, less = size_at(sentence, extra[0]), size_at(sentence, base[0], match.found.start("extra"))
-    return [Alternative(start, end, both, more), Alternative(base[0].start, base[0].end, base[0], less)]
+        less = less if more is not None else None  # a number that stands before both is that of all
+    told, bare = ((label,) if (label := match.words(group)) else () for group in ("more", "less"))
+    return [
+        Alternative(start, end, both, more, told),
+        Alternative(base[0].start, base[0].end, base[0], less, bare),
+    ]
 
 
 def _with_coined(match: Match, base: Phrase) -> list[Alternative]:

@@ -298,6 +298,8 @@ def _named_combinations(sentence: Sentence, first: Stretch) -> list[Stretch]:
 def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
     """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
     text = blanked(sentence.typed, *phrase)
+    if arm_words("made_of").search(sentence.typed, max(0, phrase[0] - 60), phrase[0]):
+        return []
     cuts = [m.span() for m in re.finditer(r"\s?,\s(?:and\s)?|\sand\s(?:the\s|an?\s)?", text)]
     if not cuts or (re.search(r"plus|with|\+|followed", text) and (len(cuts) > 1 or "," in text)):
         return []

@@ -89,9 +89,9 @@ def _measure(result: Result, start: int, end: int, predicate: bool = False) -> M
     alone = _NOT_ALONE if predicate else _NOT_A_SUBJECT
     if _NOT_WITHIN.search(typed) or _NO_SHARE.search(typed) or alone.fullmatch(typed):
         return None
-    if any(_form("never").search(text) for text in (words, typed)):
-        return None
     name = own(tidy(words))
+    if any(_form("never").search(text) for text in (words, typed, name.name)):
+        return None
     return Measure(start, end, name, predicate=predicate) if is_whole(name.name) else None
 
 
