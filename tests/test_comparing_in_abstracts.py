@@ -232,3 +232,13 @@ def test_a_ratio_of_whatever_came_first_is_of_the_survival_without_it() -> None:
         "0.83; 95% CI, 0.66 to 0.94; P = .01)."
     )
     assert [measure for measure, _, _ in changes(text)] == ["disease-free survival", "disease-free survival"]
+
+
+def test_medians_behind_a_ratio_are_no_ratios() -> None:
+    text = (
+        "# Everolimus in thymoma\n\nPatients were randomised to everolimus or placebo. There were 50 events in the "
+        "everolimus group and 60 in the placebo group (hazard ratio 0.40, 95% CI 0.30-0.50; median progression-free "
+        "survival 5.0 [95% CI 4.1-6.0] vs 2.1 [1.8-2.4] months)."
+    )
+    found = [f for f in facts(text, "comparison", "abstract") if f.one("effect") == "hazard_ratio"]
+    assert {str(f.one("value")) for f in found} <= {"0.4"}

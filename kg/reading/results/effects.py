@@ -11,6 +11,7 @@ from operator import itemgetter
 from kg.model import Arm, Concept, Value
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Proposal
+from kg.reading.marks import SIGNS
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparators import beside
@@ -169,10 +170,21 @@ _NAMED = {
 
 def _only_ratio(result: Result, match: Match) -> str | None:
     """The ratio of a figure with an interval that no name stands beside, where the sentence names one kind only."""
-    if not match.rule.options.get("listed"):
+    start, end = match.found.span()
+    if not match.rule.options.get("listed") or _MEDIAN.search(result.sentence.words(max(0, start - 60), start)):
+        return None
+    if _IN_TIME.match(result.typed, end):
         return None
     named = [name for name, words in _NAMED.items() if words.search(result.typed)]
     return named[0] if len(named) == 1 else None
+
+
+_MEDIAN = re.compile(r"\b[Mm]edian\b[^;]*$")
+_IN_TIME = re.compile(
+    r"[)\]]?(?:\s(?:vs?\.?|versus|and|compared with)\s.(?:\s?[(\[][^()\[\]]*[)\]])?){0,2}"
+    rf"\s?(?:{SIGNS['duration']}|(?:months|weeks|years|days)\b)"
+)
+"""Around a figure, what makes it a length of time: "median 4.0 [3.7-5.5] vs 1.9 [1.8-1.9] months"."""
 
 
 def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -80,6 +80,8 @@ def listed_ratios(sentence: Sentence, told: Sequence[Ratio]) -> Iterator[tuple[R
         plain = quantity is not None and quantity.value is not None and quantity.upper is None
         if not before or not plain or quantity is None or ";" in plainly[before[-1].end : found.start()]:
             continue
+        if sentence.marks_in(before[-1].end, found.end(), "measure"):
+            continue  # "hazard ratio 0.30; median survival 4.0 vs 1.9 months"
         spreads = [m.quantity for m in sentence.marks_in(*found.span("tail")) if m.quantity] if found["tail"] else []
         low, high = (spreads[0].value, spreads[0].upper) if spreads else (None, None)
         roles = {
