@@ -272,3 +272,21 @@ def test_a_row_of_figures_is_whole(sentence: str) -> None:
 def test_one_untoward_event_is_told_as_such_and_is_no_outcome() -> None:
     text = TWO_ARMS + "There was a higher incidence of febrile neutropenia with dasatinib (16% v 3%)."
     assert facts(text, "adverse_event", "abstract") and not facts(text, "outcome", "abstract")
+
+
+def test_two_measures_and_their_pairs_with_a_p_value_behind_each() -> None:
+    sentence = (
+        "At 3 years, the rates of overall survival and disease-free survival with dasatinib and placebo were, "
+        "respectively, 71% versus 62%, P = 0.04, and 51% versus 50%, P = 0.8."
+    )
+    assert told(TWO_ARMS + sentence) == {
+        ("overall survival", ("dasatinib",), "71 percent"),
+        ("overall survival", ("placebo",), "62 percent"),
+        ("disease-free survival", ("dasatinib",), "51 percent"),
+        ("disease-free survival", ("placebo",), "50 percent"),
+    }
+
+
+def test_what_a_sample_size_was_planned_by_is_no_result() -> None:
+    sentence = "The planned sample size was 40 patients (90% power; threshold ORR of 20%)."
+    assert told(TWO_ARMS + sentence) == set()

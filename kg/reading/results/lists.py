@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
@@ -126,12 +127,16 @@ def _chains(result: Result, found: list[Figure]) -> list[Chain]:
         if words("versus_figure").fullmatch(between):
             rows[-1].append(figure)
             versus = True
-        elif words("list_of_figures").fullmatch(between):
+        elif words("list_of_figures").fullmatch(_P_VALUE.sub("", between) if versus else between):
             rows.append([figure])
         else:
             made.extend([Chain(tuple(map(tuple, rows)), versus, floor)] if rows else [])
             floor, rows, versus = (found[i - 1].end if i else 0), [[figure]], False
     return [*made, Chain(tuple(map(tuple, rows)), versus, floor)] if rows else made
+
+
+_P_VALUE = re.compile(f",?\\s?{SIGNS['p_value']}")
+"""How likely two figures of arms differ by chance, between them and the next two of the list."""
 
 
 def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
