@@ -242,3 +242,25 @@ def test_medians_behind_a_ratio_are_no_ratios() -> None:
     )
     found = [f for f in facts(text, "comparison", "abstract") if f.one("effect") == "hazard_ratio"]
     assert {str(f.one("value")) for f in found} <= {"0.4"}
+
+
+def test_what_got_better_over_time_did_so_with_the_arm_it_is_told_of() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to afatinib or cisplatin. Quality of life was also improved over "
+        "time with afatinib compared with cisplatin."
+    )
+    (found,) = facts(text, "comparison", "abstract")
+    assert (given(found), found.one("verdict")) == (["afatinib"], "improved")
+
+
+def test_what_was_preplanned_or_told_by_a_pronoun_is_no_verdict_of_people() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to afatinib or cisplatin. Analyses of pain were preplanned, "
+        "including percentage of patients who improved on therapy and time to deterioration of symptoms."
+    )
+    assert facts(text, "comparison", "abstract") == []
+    text = (
+        "# A trial\n\nPatients were randomly assigned to afatinib or cisplatin. More thrombocytopenia occurred with "
+        "afatinib, but this was not associated with increased mortality."
+    )
+    assert all(f.one("population") is None for f in facts(text, "comparison", "abstract"))

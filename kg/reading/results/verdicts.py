@@ -39,7 +39,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     found, end = in_slot(result, match)
     if not _goes_on_so(result, match, end):
         return
-    if not match.rule.options.get("whose") and factor(result, match.found.start()):
+    of_what = match.rule.options.get("whose")
+    if factor(result, match.found.start()) if not of_what else _PRONOUN.search(result.typed, 0, match.found.start()):
         return
     whom = _told_of(result, match, context, end)
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
@@ -283,6 +284,10 @@ def _whose(result: Result, match: Match) -> dict[str, Value | None]:
     if found is None or result.sentence.marks_in(*found.span("subject"), "arm", *TREATMENTS):
         return {}
     return {"population": result.sentence.words(*found.span("subject")), "comparator": None}
+
+
+_PRONOUN = re.compile(r"\b(?:this|it|these|that|which|they)\s(?:(?:was|were|is|are|did)\s)?$", re.IGNORECASE)
+"""Right before a verdict, what stands for something told before: "more bled, but this was not associated with …"."""
 
 
 def hedged(result: Result, match: Match) -> bool:
