@@ -44,7 +44,11 @@ def resolve(
     if any(one.names.isdisjoint(other.names) for one in within for other in within):
         return None  # "A and B" of a trial of A against B are two arms
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
-    near = [e for e in near if not _of_another(names - e.names, e, entries) and not _of_more(given, e, entries)]
+    near = [e for e in near if not _of_another(names - e.names, e, entries)]
+    kept = [e for e in near if not _of_more(given, e, entries)]
+    if len(kept) < len(near):  # "A with chemotherapy" is no A with B
+        kept = [e for e in kept if names <= e.names or e.names <= names]
+    near = kept
     return _one(near, details) if near and near[0].arm.interventions else None
 
 

@@ -97,7 +97,7 @@ _GIVEN = re.compile(
 """What begins people by what they were given."""
 
 
-_SOME_OF = re.compile(r"(?:\d[\d,]*|[A-Za-z-]+)\s(?:out\s)?of\s")
+_SOME_OF = re.compile(r"(?:\d[\d,]*|(?!(?:sub)?(?:groups?|sets?|samples?|cohorts?)\b)[A-Za-z-]+)\s(?:out\s)?of\s")
 """Those of a part in whom something was seen are no part of which more is told: "in 15 of the 16 people whose"."""
 BACK = 3
 """Sentences of one paragraph that may stand between a part of the people and what is told of it."""
