@@ -21,16 +21,20 @@ STEMS: Final = (
 )  # fmt: skip
 """Endings of nonproprietary names in oncology and supportive care that no common word has."""
 
-_TARGETED: Final = ("tinib", "rafenib", "metinib", "parib", "ciclib", "lisib", "denib", "zomib", "limus", "mab")
+_NO_CHEMOTHERAPY: Final = (
+    "mab", "nib", "lisib", "ciclib", "parib", "zomib", "limus", "leucel", "lutamide", "relin", "relix", "oxifen",
+    "trozole", "mestane",
+)  # fmt: skip
+"""Endings of the names of antibodies, inhibitors, altered cells and hormones."""
 
 
-def is_targeted(name: str) -> bool:
-    """Whether a drug's name has the stem of an inhibitor or antibody, so that nobody means it by "chemotherapy".
+def is_no_chemotherapy(name: str) -> bool:
+    """Whether a drug's name says that it is an antibody, an inhibitor, altered cells or a hormone, and no chemotherapy.
 
-    >>> is_targeted("gefitinib"), is_targeted("docetaxel")
+    >>> is_no_chemotherapy("gefitinib"), is_no_chemotherapy("docetaxel")
     (True, False)
     """
-    return name.endswith(_TARGETED)
+    return name.endswith(_NO_CHEMOTHERAPY)
 
 
 _NOT: Final = frozenset({"platin", "taxel", "rubicin", "limus", "nomogram", "feelecan", "pelican", "urban"})

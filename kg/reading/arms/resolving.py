@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, is_usual, names_of, whole
 from kg.reading.arms.treatments import classes, is_kind
-from kg.reading.drug_forms import is_targeted
+from kg.reading.drug_forms import is_no_chemotherapy
 
 
 def resolve(
@@ -136,13 +135,9 @@ def _with_a_kind(entries: Sequence[Entry], bare: Sequence[Concept], details: Col
     more = [e for e in entries if names < e.names]
     if not more or all(e.names != names for e in entries):
         return resolve(entries, bare, False, details)
-    more = [e for e in more if not any(map(_NO_CHEMOTHERAPY.search, e.names - names))]
+    more = [e for e in more if not any(map(is_no_chemotherapy, e.names - names))]
     shared = [e for e in more if any(e.names - names <= o.names for o in entries if not names & o.names)]
     return _one(shared, details)
-
-
-_NO_CHEMOTHERAPY = re.compile(r"(?:mab|nib|lisib|ciclib|parib|leucel|lutamide|relin|relix|oxifen|trozole|mestane)$")
-"""How the names of drugs end that are antibodies, inhibitors, altered cells or hormones, and no chemotherapy."""
 
 
 def _is_built_on(control: Arm, entries: Sequence[Entry]) -> bool:
@@ -187,5 +182,5 @@ def resolve_class(
         return control
     drugged = [e.arm for e in entries if any(c.kind == "drug" for c in e.arm.interventions)]
     if names == {"chemotherapy"}:
-        drugged = [arm for arm in drugged if not all(is_targeted(c.name) for c in arm.interventions)]
+        drugged = [arm for arm in drugged if not all(is_no_chemotherapy(c.name) for c in arm.interventions)]
     return drugged[0] if len(drugged) == 1 and len(entries) > 1 else None
