@@ -38,6 +38,7 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], seeds_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("KG_GRAPH", str(seeds_folder))
+    monkeypatch.setenv("COLUMNS", "80")  # whatever terminal the tests are run from
 
     def ran(*arguments: str | Path) -> Ran:
         try:
