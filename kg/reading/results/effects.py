@@ -17,7 +17,7 @@ from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparators import beside
 from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.moments import is_attribute
-from kg.reading.results.orientation import is_of_the_comparator, names_but
+from kg.reading.results.orientation import THAN, is_of_the_comparator, names_but
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import of_others, people_before, people_listed, population
 from kg.reading.results.sides import NOBODY, Sides
@@ -84,11 +84,10 @@ def _brackets(result: Result, at: int) -> tuple[tuple[int, int], int]:
 def _behind_initials(result: Result, at: int) -> bool:
     """Whether a figure's bracket stands behind initials that are no known arm: "than A (OR, 2) and SC (OR, 3)"."""
     (begun, before), opened = _brackets(result, at)
-    against = _THAN.search(result.typed, max(0, begun - 60), begun)
+    against = THAN.search(result.typed, max(0, begun - 60), begun)
     return bool(against and _OR_INITIALS.fullmatch(result.typed, before, opened))
 
 
-_THAN = re.compile(r"\b(?:than|versus|vs|compared (?:with|to))\b")
 _OR_INITIALS = re.compile(r"\s(?:and|or)\s(?:in\s|with\s|the\s)?[A-Z][A-Z0-9]{1,6}\s?")
 """Between two brackets, initials that are none of the known arms."""
 _BETWEEN = re.compile(r"\b(?:between|compar(?:ed|ing))\b")

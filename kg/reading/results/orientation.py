@@ -144,7 +144,7 @@ _OF_EITHER = re.compile(r"surviv|control")
 
 def is_of_the_comparator(result: Result, end: int, roles: Mapping[str, Value | None]) -> bool:
     """Whether the words behind a change tell it of the comparator: "30% lower | with the control than with A"."""
-    than = _THAN.search(result.typed, end, end + 90)
+    than = THAN.search(result.typed, end, end + 90)
     if than is None:
         return False
     told = [arm for at, arm in result.arms.items() if end <= at < than.start()]
@@ -158,4 +158,5 @@ def names_but(result: Result, comparator: Value | None) -> bool:
     return named == {comparator} and not any(is_measured_against(result, at) for at in result.arms)
 
 
-_THAN = re.compile(r"\b(?:than|versus|vs|compared (?:with|to))\b")
+THAN = re.compile(r"\b(?:than|versus|vs|compared (?:with|to))\b")
+"""What one side is measured against follows."""
