@@ -162,7 +162,7 @@ class Arms:
             yield from (Reference(phrase.start, phrase.end, arm) for arm in told if len(told) == 1)
         elif pooled := self._pooled(sentence, trial, phrase):
             yield Reference(phrase.start, phrase.end, pooled)
-        elif _is_loose(sentence, phrase) and (called := self._by_a_word(sentence, trial, phrase)):
+        elif _is_loose(sentence, phrase) and (called := by_a_word(sentence, phrase, self.entries.get(trial, ()))):
             yield Reference(phrase.start, phrase.end, called)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
@@ -218,9 +218,6 @@ class Arms:
             return None
         told = {d.key for d in details(sentence) if phrase.start - 20 <= d.end and d.start <= phrase.end + 40}
         return None if told & {e.detail for e in same} else Arm(trial, same[0].arm.interventions)
-
-    def _by_a_word(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> Arm | None:
-        return by_a_word(sentence.words(phrase.start, phrase.end), self.entries.get(trial, ()))
 
     def _new(self, trial: Concept, phrase: Phrase) -> bool:
         """Whether a treatment may be an arm that the inventory does not hold."""

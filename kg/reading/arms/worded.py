@@ -13,6 +13,7 @@ from functools import cache
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import Entry
+from kg.reading.arms.treatments import Phrase
 from kg.reading.patterns import pattern, table
 
 
@@ -38,9 +39,9 @@ def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, 
             yield found.start(), found.end(), meant[0]
 
 
-def by_a_word(words: str, entries: Sequence[Entry]) -> Arm | None:
+def by_a_word(sentence: Sentence, phrase: Phrase, entries: Sequence[Entry]) -> Arm | None:
     """The one arm by whose own words a treatment is called: "conventional treatment", of "(conventional regimen)"."""
-    said = words_of(words.replace("-", " "))
+    said = words_of(sentence.words(phrase.start, phrase.end).replace("-", " "))
     own = _distinctive(entries, False), [words_of(" ".join(e.names)) for e in entries]
     meant = [e.arm for e, introduced, named in zip(entries, *own, strict=True) if said & (introduced | named)]
     return meant[0] if len(meant) == 1 < len(entries) else None
