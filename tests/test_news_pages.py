@@ -275,3 +275,15 @@ def test_what_others_are_testing_now_is_no_arm_of_the_study() -> None:
         "patients whose leukemia has come back."
     )
     assert told(text, "arm") == []
+
+
+def test_what_a_drug_is_able_to_prevent_is_told_without_its_verb() -> None:
+    text = "The LARK trial evaluated the ability of tamoxifen and raloxifene to prevent invasive breast cancer."
+    (condition,) = (f for f in told(text, "trial") if f.one("attribute") == "condition")
+    assert condition.one("value") == "invasive breast cancer"
+
+
+def test_people_are_not_cut_off_before_what_tells_of_their_disease() -> None:
+    text = "The trial found that rituximab improved survival in people with lymphoma that was not operable."
+    (verdict,) = told(text, "comparison")
+    assert verdict.one("population") is None
