@@ -22,7 +22,7 @@ from kg.model import Concept
 from kg.reading import normal, sites, vocabulary
 from kg.reading.vocabulary import TABLES, Name
 
-FORMAT: Final = "16"
+FORMAT: Final = "17"
 """Raised whenever the compiled form or what goes into it changes."""
 
 _SHAPE: Final = {"concepts": list, "names": dict, "first": list, "alone": list, "pairs": dict, "marked": list}

@@ -17,7 +17,7 @@ STEMS: Final = (
     "tinib", "rafenib", "metinib", "parib", "ciclib", "lisib", "denib", "degib", "zomib", "sertib", "anib", "fenib",
     "enib", "umab", "zumab", "ximab", "limab", "tamab", "rubicin", "platin", "taxel", "limus", "citabine", "lutamide",
     "rasib", "leucel", "lidomide", "trexed", "relix", "setron", "pitant", "inostat", "estrant", "tuzumab", "clax",
-    "sertan", "tecan", "grastim", "poetin",
+    "sertan", "tecan", "grastim", "poetin", "omab", "mustine", "nectedin", "metostat",
 )  # fmt: skip
 """Endings of nonproprietary names in oncology and supportive care that no common word has."""
 

@@ -112,13 +112,19 @@ def variants(name: str, kind: str) -> set[str]:
 
 
 def loose(name: str, kind: str) -> set[str]:
-    """The looser ways in which a cancer is called, which count only where no row of the tables says otherwise.
+    """The looser ways in which a cancer or a drug is called, which count only where no row says otherwise.
 
+    An antibody that carries something goes by its own name where nothing else does.
+
+    >>> loose("moxetumomab pasudotox", "drug"), loose("ado-trastuzumab emtansine", "drug")
+    ({'moxetumomab'}, set())
     >>> sorted(loose("adrenocortical carcinoma", "cancer")), sorted(loose("sarcoma of kidney", "cancer"))
     (['adrenocortical cancer'], ['sarcoma of the kidney'])
     >>> sorted(loose("epithelial ovarian cancer", "cancer"))
     ['epithelial ovarian carcinoma', 'epithelial ovarian malignancy', 'ovarian epithelial cancer']
     """
+    if kind == "drug" and (carrier := _CARRIER.match(name)):
+        return {carrier.group()}
     if kind != "cancer" or _NOT_LOOSE.search(name):
         return set()
     made = {_SWAPPED.sub(r"\2 \1", name), _ORGAN.sub(lambda m: " of " if m.group(1) else " of the ", name)}
@@ -147,6 +153,7 @@ def singular(name: str) -> str:
 
 _NOT_LOOSE: Final = re.compile(r"\b(?:and|or)\b|^(?:adult|childhood|invasive|other|pediatric|primary|secondary) \w+$")
 """Names of two things, and those whose first word says nothing of the kind of cancer."""
+_CARRIER: Final = re.compile(r"^[a-z]+mab(?= [a-z]+$)")
 _ADJECTIVE: Final = r"(\w+(?:al|ar|ary|ian|ic|oid|ous))"
 _SWAPPED: Final = re.compile(rf"^{_ADJECTIVE} {_ADJECTIVE}(?= \w+$)")
 """Two adjectives before a head, in either order."""
