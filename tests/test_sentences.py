@@ -58,6 +58,7 @@ def test_a_full_stop_within_a_sentence_does_not_end_it(text: str) -> None:
         ("It was led by Ada Byron, M.D., Ph.D.", "The company funded it."),
         ("It is sold in the U.S.", "In Europe it is not."),
         ("They had hepatitis B.", "Both groups did."),
+        ("There were 20 in arm A and 21 in arm B.", "Toxicity was mild."),
         ("As shown before.[3,4]", "The rest is new."),
         ("Patients in arm A lived longer . . .", "They were few."),
         ("It was studied by Acme Inc.", "However, it failed."),

@@ -35,6 +35,8 @@ _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]{2}")
 """A name that begins with a small letter: "mFOLFOX", "pCR", "dMMR"."""
 
 _LONG_WORD = re.compile(r"[a-z]{4}[.!?]\Z")
+_LETTERED = re.compile(r"(?i:\b(?:arm|group|cohort|regimen|stage|hepatitis|vitamin)s?) (?:[A-Z] (?:and|or) )?[A-Z]\Z")
+"""A letter that is a name and abbreviates nothing: "group B", "arms A and B"."""
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 
 
@@ -90,7 +92,7 @@ def _abbreviates(text: str, stop: int, follows: str) -> bool:
     ):
         return True  # the number of an item
     may_end = follows in tables["openers"]
-    is_letter = len(word) == 1 and word.isupper()
+    is_letter = len(word) == 1 and word.isupper() and not _LETTERED.search(text, max(0, stop - 24), stop)
     return not may_end and (is_letter or word in tables["sometimes"] or _DOTTED.fullmatch(word) is not None)
 
 
