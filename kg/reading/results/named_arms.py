@@ -46,8 +46,9 @@ def is_measured_against(result: Result, at: int) -> bool:
     if _words("against").search(result.typed, max(0, at - 80), at):
         return True
     before = max((place for place in result.arms if place < at), default=None)
-    joined = before is not None and _OR.fullmatch(result.unbracketed, before + 1, at)
-    return bool(joined) and before is not None and is_measured_against(result, before)
+    if before is None or _HAS_MORE.match(result.typed, at + 1):
+        return False
+    return bool(_OR.fullmatch(result.unbracketed, before + 1, at)) and is_measured_against(result, before)
 
 
 _OR = re.compile(
@@ -55,3 +56,7 @@ _OR = re.compile(
     re.IGNORECASE,
 )
 """Between two arms that another is measured against."""
+_HAS_MORE = re.compile(
+    r"\s(?:with|had|showed)\s(?:[a-z]+ly\s)?(?:more|less|fewer|higher|lower|greater|longer|shorter|better|worse)\b"
+)
+"""Behind an arm, these make it a subject, joined to nothing: "more pain than with A, and B | with more fever"."""

@@ -52,6 +52,8 @@ def noun_phrases(result: Result, at: int, stop: int, acted_on: bool = False) -> 
         place = token.end()
         word = token.group()
         people = form("of_people").match(result.typed, found.began) if found.last == "of" else None
+        if found.begun and not found.open and form("mainly").match(result.typed, token.start()):
+            break
         if people is not None and people.end() > token.start():
             place = people.end()
         elif word in "([":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measures import adjusted_for, tidy
 from kg.reading.patterns import Match
+from kg.reading.results.noun_phrases import form
 from kg.reading.results.spoken import is_of_people
 from kg.reading.results.things import Thing, things
 from kg.reading.results.view import Result
@@ -173,7 +175,8 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     )
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]
     found += [(at, at + 1, m) for at, m in (*measured, *events)]
-    aside = [*adjusted_for(result.sentence), *(found.span() for found in _FIRST_OF.finditer(result.typed))]
+    others = (found.span() for words in (_FIRST_OF, _mainly()) for found in words.finditer(result.typed))
+    aside = [*adjusted_for(result.sentence), *others]
     kept: list[tuple[int, int, Concept]] = []
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
         if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
@@ -186,6 +189,14 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
 
 _FIRST_OF = re.compile(r"\bratios?\sfor\s[^.;()]{3,90}?,\sor\sdeath\b", re.IGNORECASE)
 """What a ratio is of as whichever came first, which is none of these alone: "for recurrence, stroke, or death"."""
+
+
+@cache
+def _mainly() -> re.Pattern[str]:
+    """What most of a kind was, to which its figures do not belong: "bleeding, | mainly epistaxis (30%)"."""
+    return re.compile(rf",\s{form('mainly').pattern}", re.IGNORECASE)
+
+
 _GAINS = frozenset({"benefit", "advantage", "improvement", "gain"})
 """What is no measure of its own right behind one: "no survival benefit"."""
 _CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
@@ -227,10 +238,13 @@ def sharing(
 def in_order(result: Result, at: int, places: Sequence[int]) -> Concept | None:
     """The measure of a list whose figures follow it in its order: "X and Y were … (p), and … (p), respectively"."""
     start, end = _segment(result.typed, at)
-    mine = [place for place in places if start <= place < end]
-    named = [m for place, m in named_in(result) if start <= place < mine[-1]]
-    ahead = all(place < mine[0] for place, _ in named_in(result) if start <= place < mine[-1])
-    listed = "respectively" in result.typed and ahead and len(mine) == len(named) > 1
+    inside = [(place, m) for place, m in named_in(result) if start <= place < end]
+    last = max((place for place, _ in inside if place < at), default=at)
+    after = min((place for place, _ in inside if place > last), default=end)
+    mine = [place for place in places if last < place < after]
+    before = max((place for place in places if start <= place < last), default=start)
+    named = [m for place, m in inside if before <= place <= last]
+    listed = "respectively" in result.typed and len(mine) == len(named) > 1
     return named[mine.index(at)] if listed else None
 
 

@@ -1,0 +1,99 @@
+"""What an abstract's words tell, and of what: kinds with their examples, denials, aims, and lists told in order."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from comparing import changes, verdicts
+from prose import TRIAL, facts, given, name
+
+
+def test_figures_of_a_kind_are_not_those_of_what_it_mainly_was() -> None:
+    text = (
+        "Bleeding events, mainly epistaxis and gum bleeding, were more frequent with sorafenib (31% v 12%; P < .001)."
+    )
+    assert changes(text) == [("bleeding events", "p_value", "0.001")]
+    assert verdicts(text) == {"bleeding events": "worsened"}
+    text = "Sorafenib increased the risk of cardiac events, in particular arrhythmia (HR 2.1, 95% CI 1.4 to 3.2)."
+    assert changes(text) == [("cardiac events", "hazard_ratio", "2.1")]
+    text = "Rash and mild fatigue were more frequent with sorafenib (P < .001)."
+    assert verdicts(text) == {"rash": "worsened", "mild fatigue": "worsened"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "These data do not suggest that sorafenib is significantly better than placebo in terms of overall survival.",
+        "There is no proof that sorafenib is better than placebo in terms of overall survival.",
+    ],
+)
+def test_what_data_do_not_indicate_is_no_gain(text: str) -> None:
+    assert verdicts(text) == {"overall survival": "no_difference"}
+
+
+def test_what_data_indicate_is_one() -> None:
+    text = "These data indicate that sorafenib is significantly better than placebo in terms of overall survival."
+    assert verdicts(text) == {"overall survival": "improved"}
+
+
+def test_a_noninferiority_that_is_to_be_shown_is_no_finding() -> None:
+    assert not verdicts("We set out to confirm noninferiority of sorafenib to placebo for overall survival.")
+    assert not verdicts("Results confirmed the noninferiority of sorafenib to placebo in advanced thyroid cancer.")
+    text = "Results confirmed the noninferiority of sorafenib to placebo for overall survival."
+    assert verdicts(text) == {"overall survival": "no_difference"}
+
+
+def test_who_had_more_without_a_verb_is_the_arm_right_before() -> None:
+    text = "Sorafenib was associated with more rash than placebo, and placebo with more nausea than sorafenib."
+    assert verdicts(text) == {"rash": "worsened", "nausea": "improved"}
+
+
+def test_a_risk_reduction_is_that_of_whatever_came_first() -> None:
+    text = "Sorafenib gave a 30% risk reduction of disease progression (DP) or death (HR 0.70, 95% CI 0.5-0.9)."
+    assert set(changes(text)) == {
+        ("progression-free survival", "relative_change", "-30"),
+        ("progression-free survival", "hazard_ratio", "0.7"),
+    }
+
+
+def test_two_risks_that_were_reduced_each_have_their_change() -> None:
+    text = "Sorafenib reduced the risk of relapse by 52% (P = .01) and mortality by 46% (P = .02)."
+    told = [(measure, value) for measure, effect, value in changes(text) if effect == "relative_change"]
+    assert told == [("risk of relapse", "-52"), ("overall survival", "-46")]
+
+
+def test_what_goes_with_an_outcome_is_none_of_the_arms() -> None:
+    text = "Male sex (P = .003) and nodal spread (P = .02), but not age (P = .7), were adverse features for survival."
+    assert not [f for f in facts(TRIAL + text, "comparison") if given(f) == ["sorafenib"]]
+
+
+LISTED = (
+    "# A trial\n\nPatients were randomly assigned to sorafenib (group A) or lenvatinib (group B). At 3 years, the "
+    "rates of overall survival and disease-free survival in groups A and B were, respectively, 70% versus 66%, "
+    "P = 0.04, and 55% versus 54%, P = 0.8, and the cumulative incidence of local failure and distant metastases "
+    "being, respectively, 12% versus 11%, P = 0.7, and 30% versus 28%, P = 0.3."
+)
+
+
+def test_lists_told_in_order_each_have_their_p_values() -> None:
+    found = [f for f in facts(LISTED, "comparison", "abstract") if f.one("effect") == "p_value"]
+    assert {(name(f, "measure"), str(f.one("value"))) for f in found} == {
+        ("overall survival", "0.04"),
+        ("disease-free survival", "0.8"),
+        ("cumulative incidence of local failure", "0.7"),
+        ("cumulative incidence of distant metastases", "0.3"),
+    }
+
+
+def test_two_incidences_told_at_once_each_have_their_figures() -> None:
+    found = [f for f in facts(LISTED, "outcome", "abstract") if "metastases" in name(f, "measure")]
+    assert [(given(f), f.one("value")) for f in found] == [(["sorafenib"], Decimal(30)), (["lenvatinib"], Decimal(28))]
+
+
+def test_weeks_of_a_list_are_no_people() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to chlorambucil or to a combination of chlorambucil and "
+        "rituximab (375 mg/m2 intravenously on day 1 of weeks 1, 2, 9, 13, 17, and 21)."
+    )
+    assert [f.one("size") for f in facts(text, "arm", "abstract")] == [None, None]
