@@ -632,6 +632,16 @@ def test_a_regimen_is_not_taken_for_the_first_of_its_drugs() -> None:
     assert found(text, LEXICON.for_text(text))["CHOP"] == "CHOP"
 
 
+def test_a_regimen_with_the_active_form_of_one_of_its_drugs_is_that_regimen() -> None:
+    text = "They received cyclophosphamide, doxorubicin, vincristine, and prednisolone (CHOP) or surgery. CHOP helped."
+    assert found(text, LEXICON.for_text(text))["CHOP"] == "CHOP"
+
+
+def test_a_drug_behind_another_keeps_its_own_short_form() -> None:
+    text = "They received durvalumab and pegylated liposomal doxorubicin (PLD). PLD was stopped in ten."
+    assert found(text, LEXICON.for_text(text))["PLD"] == "doxorubicin liposome"
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
@@ -39,8 +39,9 @@ def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple
         short = match.group(1)
         if short not in named and sum(c.isupper() for c in short) and is_short(short):
             drugs = drugs_before(text[max(0, match.start() - 200) : match.start()])
+            alone = drugs[:1] == [concept.name for concept in lookup(short)]  # "A and pegylated liposomal B (PLB)"
             long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
-            if long:
+            if long and not alone:
                 named[short] = long
     for short, parts in named.items():
         if sum(c.isupper() for c in short) < 2:
@@ -140,13 +141,21 @@ def _regimen(short: str, drugs: Sequence[str], lookup: Lookup) -> Concept:
     """The regimen of the vocabulary that has this name and these parts; else one that is named by its parts.
 
     The name alone will not do: "PE" is cisplatin with etoposide in one paper and paclitaxel with epirubicin in
-    another.
+    another. R-CHOP with prednisolone is R-CHOP.
     """
     parts = {part for drug in drugs for part in regimen_parts().get(drug, (drug,))}
     for concept in lookup(short):
-        if concept.kind == "drug" and parts == set(regimen_parts().get(concept.name, ())):
+        if concept.kind == "drug" and _one_form(parts) == _one_form(regimen_parts().get(concept.name, ())):
             return concept
     return Concept("drug", " + ".join(sorted(parts)), label=short, known=False)
+
+
+_FORMS: Final = {"prednisolone": "prednisone", "levoleucovorin": "leucovorin"}
+"""Drugs that stand for another in a regimen of the same name: its active form, which is given in other countries."""
+
+
+def _one_form(parts: Iterable[str]) -> set[str]:
+    return {_FORMS.get(part, part) for part in parts}
 
 
 @cache
