@@ -284,6 +284,7 @@ def test_what_a_drug_is_able_to_prevent_is_told_without_its_verb() -> None:
 
 
 def test_people_are_not_cut_off_before_what_tells_of_their_disease() -> None:
-    text = "The trial found that rituximab improved survival in people with lymphoma that was not operable."
-    (verdict,) = told(text, "comparison")
-    assert verdict.one("population") is None
+    text = "The trial found that rituximab improved survival for people with lymphoma that {} before."
+    for said in ("was not treated", "was not treated or had returned"):
+        (verdict,) = told(text.format(said), "comparison")
+        assert verdict.one("population") is None
