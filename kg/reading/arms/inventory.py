@@ -16,6 +16,7 @@ from kg.reading.arms.acronyms import by_acronym, regimens_named
 from kg.reading.arms.antecedents import CONTROL
 from kg.reading.arms.arms import Arms
 from kg.reading.arms.backbones import backed
+from kg.reading.arms.by_topic import by_topic, given_it
 from kg.reading.arms.claimed import claimed
 from kg.reading.arms.concluding import concluded
 from kg.reading.arms.contrasting import opposed
@@ -79,6 +80,7 @@ def _gathered(annotated: Annotated, trials: Trials, compared: frozenset[Concept]
     for trial, entries in in_rows(annotated, trials).items():
         gathered.setdefault(trial, entries)
     gathered.update(titled_arm(annotated, trials, compared | gathered.keys()))
+    gathered.update(by_topic(annotated, trials, compared | gathered.keys()))
     of_its_topic = of_topic(annotated, trials, compared | gathered.keys())
     gathered.update((trial, [entry]) for trial, entry in of_its_topic.items())
     return gathered
@@ -129,6 +131,7 @@ def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
     """
     _told_sizes(annotated, trials, gathered, _sizes)
     _told_sizes(annotated, trials, gathered, _wholes)
+    _told_sizes(annotated, trials, gathered, _of_the_only)
 
 
 def _told_sizes(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]], read: _Sizes) -> None:
@@ -182,6 +185,12 @@ def _wholes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[A
     told = [(r.arm, size_of_whole(sentence, r.start, r.end)) for r in references]
     sizes = {arm: size for arm, size in told if size is not None}
     return sizes if len(sizes) == len(entries) > 1 else {}
+
+
+def _of_the_only(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:
+    """The size of a trial's one arm by a sentence that says how many received "the drug"."""
+    size = given_it(sentence) if len(entries) == 1 else None
+    return {} if size is None else {entries[0].arm: size}
 
 
 _Sizes = Callable[[Sentence, Arms, Sequence[Entry]], dict[Arm, Decimal]]
