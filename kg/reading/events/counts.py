@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
+from kg.reading.events.asides import explained
 from kg.reading.events.clauses import aimed, clause_end, clause_start, cues, hedged, signed, signed_before
 from kg.reading.events.figures import sides
 from kg.reading.events.names import Item, by_form, plain_name
@@ -49,7 +50,7 @@ def _countable_items(sentence: Sentence, known: list[Item]) -> list[Item]:
     items = [*known, *(item for item in by_form(sentence) if not any(item.overlaps(other) for other in known))]
     if items or signed(sentence):
         items += [item for item in subjects(sentence) if not any(item.overlaps(other) for other in items)]
-    return list(_joined(sentence, sorted(items, key=lambda i: i.start), known))
+    return list(explained(sentence, _joined(sentence, sorted(items, key=lambda i: i.start), known), known))
 
 
 def _joined(sentence: Sentence, items: list[Item], known: list[Item]) -> Iterator[Item]:
@@ -70,7 +71,8 @@ _ALL = re.compile(r"\s?[,)\]]\s(?:also\s)?(?:occurred|occurs?|developed|has|have
 
 def _of_all(sentence: Sentence, rate: Rate) -> bool:
     """Whether a figure behind a list is of the whole: "serious effects, including A and B, occurred in 3%"."""
-    return bool(_ALL.match(sentence.typed, rate.item.stop or rate.item.end, max(rate.start, rate.item.end)))
+    whole = _ALL.match(sentence.typed, rate.item.stop or rate.item.end, max(rate.start, rate.item.end))
+    return bool(whole) and "respectively" not in sentence.typed[rate.start : rate.end + 60]
 
 
 def _countable(scene: Scene, rate: Rate) -> bool:

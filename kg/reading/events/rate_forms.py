@@ -105,7 +105,8 @@ _COMMONER = re.compile(
     rf"[^.;:,()]{{3,80}}?(?=,\s|\swith\s[{SIGNS['percent']}{SIGNS['count']}])"
     r"|\s(?:was|were)\s(?:also\s)?(?:rare|uncommon|infrequent|unusual)(?=,\s(?:affecting|occurring|seen|reported))"
     r"|,\sthe\s[^.;:,()]{3,60}\s(?:event|effect|toxicity|reaction),(?=\s)"
-    r"|\s(?:was|were)\sthe\s(?:most|main|chief)\s[^.;:()]{3,60}?[;:,]\s(?:and\s)?(?:they|it|these|which)(?=\s)"
+    r"|\s(?:was|were)\sthe\s(?:most|main|chief)\s[^.;:()]{3,60}?"
+    r"(?:[;:,]\s(?:and\s)?(?:they|it|these|which)(?=\s)|,(?=\s(?:affecting|occurring|seen|reported|observed)\s))"
 )
 
 

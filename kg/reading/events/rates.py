@@ -61,7 +61,9 @@ def _rate(sentence: Sentence, item: Item, named: list[Owner], floor: int, stop: 
     )
 
 
-_LINK = re.compile(rf"(?i)[^\w:]*(?:\([^()]*\)[^\w:]*)?(?:(?:and|or|as well as)\s)?(?:(?:{GRADE}|{DEGREE})\s)?")
+_LINK = re.compile(
+    rf"(?i)[^\w:]*(?:\([^()]*\)[^\w:]*)?(?:(?:and|or|as well as)\s)?(?:an?\s)?(?:(?:{GRADE}|{DEGREE})\s)?"
+)
 
 
 def _run(sentence: Sentence, items: Sequence[Item]) -> list[Item]:

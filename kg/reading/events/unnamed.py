@@ -25,7 +25,7 @@ def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None
             return None
         earlier = sentences[index]
         found = [
-            o for o in owners(context, earlier) if not _SPARED.search(earlier.typed, max(0, o.start - 40), o.start)
+            o for o in owners(context, earlier) if not _SPARED.search(earlier.typed, max(0, o.start - 140), o.start)
         ]
         named = [o for o in distinct(found) if not (o.control or o.general)]
         if len(named) == 1:
@@ -37,7 +37,8 @@ def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None
 
 
 _SPARED = re.compile(
-    r"(?i)\b(?:reduc\w+|lowering|less|the need for|(?:may|can|should|must) be (?:treated|managed) with)\s$"
+    r"(?i)\b(?:reduc\w+|lowering|less|the need for|(?:may|can|should|must) be (?:treated|managed) with"
+    r"|of those (?:with|who (?:had|developed|experienced))\s[^.;]{1,80}?\s(?:was|were) (?:treated|managed) with)\s$"
 )
 """Before a drug that is taken less, or against what is told: it is not what is spoken of."""
 

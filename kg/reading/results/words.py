@@ -38,12 +38,14 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
         return  # a figure, which has its arm as the other has
     value = Decimal(fixed["value"]) if "value" in fixed else None
     if "measure" in fixed:
-        measure, value = Concept("measure", fixed["measure"]), _deaths(match)
+        measure, value = Concept("measure", fixed["measure"]), _deaths(match) if match.has("deaths") else value
         if value is None:
             return
     else:
         found = result.measures.get(match.found.start("countable" if match.has("countable") else "measure"))
         if found is None or (match.has("countable") and not words("countable_measures").search(found.concept.name)):
+            return
+        if match.rule.options.get("predicate") and not found.predicate:
             return
         measure = found.concept
     for arm in _arms(result, match, context):

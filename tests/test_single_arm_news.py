@@ -1,0 +1,132 @@
+"""News of trials of one treatment: whose the figures are, how many had which untoward event, who stopped."""
+
+from __future__ import annotations
+
+import pytest
+from prose import given, name
+from test_news_pages import told
+
+from kg.model import Concept, Fact
+
+APPROVED = "The FDA has approved niraparib (Zejula) for women with ovarian cancer. "
+ALONE = "Forty women with ovarian cancer were treated with niraparib (Zejula) in the study. "
+
+
+def outcomes(text: str, title: str = "New Drug for Ovarian Cancer") -> list[tuple[list[str], str, int]]:
+    """Arm, measure and value of each outcome."""
+    return [(given(f), name(f, "measure"), value(f)) for f in told(text, "outcome", title)]
+
+
+def events(text: str) -> set[tuple[str, int | None, bool | None]]:
+    """Event, value and seriousness of what is told of niraparib's arm."""
+    found = told(text, "adverse_event")
+    assert all(given(f) == ["niraparib"] for f in found)
+    return {(shown(f), None if f.one("value") is None else value(f), f.one("serious") is True or None) for f in found}
+
+
+def shown(fact: Fact) -> str:
+    """An event in the document's words."""
+    event = fact.one("event")
+    assert isinstance(event, Concept)
+    return event.shown
+
+
+def value(fact: Fact, role: str = "value") -> int:
+    """A whole number of a fact."""
+    return int(str(fact.one(role)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The approval was based on the results of a trial of 60 women. ",
+        "In the 60-patient trial that led to the approval, all had relapsed. ",
+        "Results from the trial, called LARK, were the basis for the approval. ",
+        "The agency based its approval on the results of a single-arm trial, called LARK. ",
+    ],
+)
+def test_a_trial_that_led_to_an_approval_gave_what_was_approved(said: str) -> None:
+    assert outcomes(APPROVED + said + "Tumors shrank in 32% of patients.") == [
+        (["niraparib"], "objective response rate", 32)
+    ]
+
+
+def test_a_trial_that_led_to_an_approval_may_have_tested_another_combination() -> None:
+    text = (
+        APPROVED
+        + "The combination was approved based on a trial in which responses lasted longer than with imatinib alone."
+    )
+    assert told(text, "arm") == []
+
+
+@pytest.mark.parametrize("title", ["Niraparib Shrinks Ovarian Tumors", "A New Drug Shrinks Ovarian Tumors"])
+def test_those_who_received_the_drug_had_what_the_page_is_about(title: str) -> None:
+    lead = "Niraparib (Zejula) may help some women with ovarian cancer, results of a small trial show. "
+    text = lead + "Of the 52 women who enrolled in the trial, 45 received the drug. Of these, 40% had a response."
+    assert outcomes(text, title) == [(["niraparib"], "objective response rate", 40)]
+    (arm,) = told(text, "arm", title)
+    assert (given(arm), value(arm, "size")) == (["niraparib"], 45)
+
+
+def test_where_two_drugs_are_what_a_page_is_about_the_drug_may_be_either() -> None:
+    lead = "Niraparib (Zejula) or sunitinib may help some women with ovarian cancer. "
+    assert told(lead + "Of the 52 women who enrolled in the trial, 45 received the drug.", "arm") == []
+
+
+def test_what_earlier_studies_found_is_no_finding_of_the_trial() -> None:
+    text = ALONE + "In earlier studies of other drugs in such women, response rates ranged from 10% to 20%."
+    assert outcomes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Heart failure, a condition in which the heart cannot pump enough blood, occurred in 7% of patients.",
+         {("heart failure", 7, None)}),
+        ("Tumor lysis syndrome, which can lead to kidney failure, was seen in 9% of patients and was severe in 4%.",
+         {("tumor lysis syndrome", 9, None), ("tumor lysis syndrome", 4, True)}),
+        ("Heart problems, such as palpitations, were seen in 12% of patients.", {("heart problems", 12, None)}),
+        ("Nausea and a fever were the most common side effects, occurring in 31% and 22% of patients, respectively.",
+         {("nausea", 31, None), ("fever", 22, None)}),
+        ("Two serious side effects, stroke and heart failure, occurred in 2% and 3% of patients, respectively.",
+         {("stroke", 2, True), ("heart failure", 3, True)}),
+        ("Two serious side effects, stroke and heart failure, occurred in 3% of patients.",
+         {("stroke", None, True), ("heart failure", None, True)}),
+        ("The side effects were mostly mild; nausea, fatigue, and fever were the most frequent.",
+         {("nausea", None, None), ("fatigue", None, None), ("fever", None, None)}),
+    ],
+)  # fmt: skip
+def test_events_are_counted_behind_what_explains_or_announces_them(
+    sentence: str, expected: set[tuple[str, int | None, bool | None]]
+) -> None:
+    assert events(ALONE + sentence) == expected
+
+
+def test_a_drug_that_treats_a_side_effect_causes_none_of_the_others() -> None:
+    text = (
+        ALONE
+        + "About half of those with a severe rash were treated with tocilizumab. Nausea was seen in 40% of patients."
+    )
+    assert ("nausea", 40, None) in events(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "figure"),
+    [
+        ("No patients stopped taking the drug because of side effects.", "discontinuation due to adverse events", 0),
+        (
+            "Some women (12%) had to stop treatment because of side effects.",
+            "discontinuation due to adverse events",
+            12,
+        ),
+        ("Side effects led 9% of the women to stop taking the drug.", "discontinuation due to adverse events", 9),
+        ("None of the deaths was thought to be related to the treatment.", "treatment-related deaths", 0),
+    ],
+)
+def test_who_stopped_and_who_died_of_the_treatment(sentence: str, measure: str, figure: int) -> None:
+    assert outcomes(ALONE + sentence) == [(["niraparib"], measure, figure)]
+
+
+def test_deaths_of_which_none_was_laid_to_the_treatment_are_deaths() -> None:
+    text = ALONE + "Six patients died, although none of the deaths was judged to be related to the drug."
+    assert {measure: figure for _, measure, figure in outcomes(text)} == {"deaths": 6, "treatment-related deaths": 0}
