@@ -163,7 +163,7 @@ _PATTERN = re.compile(
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
             rf"(?P<cof>{ANY})"
             rf"(?![ -]?(?:{_DURATION}|%|percent|[mcµμ]?g\b|mcg\b|c?Gy\b|IU\b)|/\d|{_NO_PARTS})(?: {_PEOPLE})?"
-            rf"|{_NO_WORD_BEFORE}(?P<cb>{ANY}) {_PEOPLE}(?! per [\d,. ]*\d)"
+            rf"|{_NO_WORD_BEFORE}(?<!\bper )(?P<cb>{ANY}) {_PEOPLE}(?! per [\d,. ]*\d|[- ](?:years?|months|days)\b)"
             rf"|\b[nN]\s?=\s?(?P<cn>{NUMBER})(?:/(?P<cnof>{NUMBER}))?)",
             rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{WORD_NUMBER}\b)(?=\s[(\[]\s?{NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead|lost))\b"

@@ -33,6 +33,7 @@ def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
     """A measure by its whole name, as the sentence words it."""
     for grown in (
         _graded,
+        _of_death,
         _of_disease,
         _at_a_place,
         _joined,
@@ -52,6 +53,11 @@ def _graded(sentence: Sentence, found: Name) -> tuple[int, int] | None:
     if not _any("harms").search(found.concept.name):
         return None
     return _grown(sentence, found, "{harm_before}", "{harm_behind}")
+
+
+def _of_death(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """How often people died of a disease, where how often they got it was found: "incidence of cancer | deaths"."""
+    return _grown(sentence, found, "(?!)", "{of_its_deaths}") if _any("chances").match(found.concept.name) else None
 
 
 def _of_disease(sentence: Sentence, found: Name) -> tuple[int, int] | None:

@@ -72,7 +72,8 @@ def _cases() -> re.Pattern[str]:
     """Cases or people that are counted by an event, at the end of a text."""
     count = rf"{{count}}|{{number}}|\b{NUMBER_WORD}"
     counted = (
-        rf"(?P<count>{count})(?: [a-z-]+){{0,2}} (?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{_HOW_BAD}"
+        rf"(?P<count>{count})(?! or (?:more|fewer)\b)(?: [a-z-]+){{0,2}} "
+        rf"(?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{_HOW_BAD}"
     )
     people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{_HOW_BAD}"
     return pattern(rf"(?:{counted}|{people})$")

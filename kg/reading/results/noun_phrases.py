@@ -18,7 +18,7 @@ STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
 """Behind this, another phrase of a list begins."""
 _NUMBERS = f"[{SIGNS['number']}{SIGNS['count']}]"
 _TOKEN = re.compile(
-    rf"as\s+well\s+as\b|relative\s+to\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z]\.[a-z]\.(?=\s[a-z])|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
+    rf"as\s+well\s+as\b|(?:one|two|three|four|five|six|ten|{_NUMBERS})\sor\s(?:more|fewer|less)\b|relative\s+to\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z]\.[a-z]\.(?=\s[a-z])|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
     re.IGNORECASE,
 )
 """A word, a mark or another sign; "grade 3 or 4" is one."""
