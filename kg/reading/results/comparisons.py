@@ -17,7 +17,7 @@ from kg.reading.results import changes, exposures, ratio_tables, whose_p
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.figures import words
-from kg.reading.results.orientation import oriented
+from kg.reading.results.orientation import beside, oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.people import may_set_apart, set_apart
 from kg.reading.results.seen import result_of
@@ -216,11 +216,15 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
         places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
         told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
         guessed = not result.arms and context.arms.by_mention(result.trial)
+        ratios: list[Proposal] = []
         for match in found:
             if match.rule.kind in _READERS and not (guessed and match.rule.kind != "effect"):
-                figures = _READERS[match.rule.kind](result, match, sides, places, told)
-                yield from oriented(result, match, figures, said) if match.rule.kind == "effect" else figures
-        yield from p_values(result, sides, told)
+                figures = list(_READERS[match.rule.kind](result, match, sides, places, told))
+                if match.rule.kind == "effect":
+                    figures = list(oriented(result, match, figures, said))
+                    ratios += figures
+                yield from figures
+        yield from (beside(ratios, each) for each in p_values(result, sides, told))
 
 
 def _once_each(found: Sequence[Match]) -> list[Match]:

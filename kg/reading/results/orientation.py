@@ -7,7 +7,7 @@ ratio for death in the B group, 1.2)" tell it of B, whichever arm is tested; so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
@@ -24,7 +24,7 @@ _OF = re.compile(r"\b(?:for|in|with|of)\s(?:the\s)?$")
 
 
 def oriented(
-    result: Result, match: Match, proposals: Iterator[Proposal], said: Sequence[Proposal]
+    result: Result, match: Match, proposals: Iterable[Proposal], said: Sequence[Proposal]
 ) -> Iterator[Proposal]:
     """The ratios of a cue, each of the side that it is told of.
 
@@ -46,6 +46,14 @@ def oriented(
         )
         swapped = {**proposal.roles, "arm": comparator, "comparator": arm}
         yield replace(proposal, roles=swapped) if turned else proposal
+
+
+def beside(ratios: Sequence[Proposal], p_value: Proposal) -> Proposal:
+    """A p value as that of the side of which the ratio of its measure is told: "(HR, 0.60; P = .02)"."""
+    arm, comparator, measure = (p_value.roles.get(role) for role in ("arm", "comparator", "measure"))
+    sides = {(r.roles.get("arm"), r.roles.get("comparator")) for r in ratios if r.roles.get("measure") == measure}
+    turned = sides == {(comparator, arm)} and arm != comparator
+    return replace(p_value, roles={**p_value.roles, "arm": comparator, "comparator": arm}) if turned else p_value
 
 
 _AGAINST = re.compile(
