@@ -18,7 +18,7 @@ from kg.reading.arms import resolving, tested
 from kg.reading.arms.detailed import beside, stands
 from kg.reading.arms.details import details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
-from kg.reading.arms.passing import FAILED, MORE, WITH_OR_WITHOUT, sets_apart
+from kg.reading.arms.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, sets_apart
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
 from kg.reading.arms.worded import by_a_word, by_own_word, is_letter, label_pattern, letters, worded
 from kg.reading.numerals import number
@@ -101,12 +101,11 @@ class Arms:
     def _references(self, sentence: Sentence, brackets: bool) -> list[Reference]:
         trial = self.trials.of(sentence)
         found = list(self._named(sentence, trial, brackets))
+        by_words = [Reference(*told) for told in worded(sentence, self.entries.get(trial, ()))]
         if self.entries.get(trial):
-            found += [
-                *self._called(sentence, trial),
-                *self._detailed(sentence, trial),
-                *self._implied(sentence, trial),
-            ]
+            found += [*self._called(sentence, trial), *self._detailed(sentence, trial)]
+            implied = self._implied(sentence, trial)  # "the preoperative treatment group" is no "treatment group"
+            found += [r for r in implied if not any(w.start < r.start and r.end <= w.end for w in by_words)]
         found += [
             Reference(*entry.stretch, entry.arm)
             for entry in self.entries.get(trial, ())
@@ -116,10 +115,8 @@ class Arms:
         for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
             if not kept or ref.start >= kept[-1].end:
                 kept.append(ref)
-        for start, end, arm in worded(sentence, self.entries.get(trial, ())):
-            if all(end <= ref.start or ref.end <= start for ref in kept):
-                kept.append(Reference(start, end, arm))
-        return sorted(kept, key=lambda r: r.start)
+        apart = [w for w in by_words if all(w.end <= ref.start or ref.end <= w.start for ref in kept)]
+        return sorted([*kept, *apart], key=lambda r: r.start)
 
     def _named(self, sentence: Sentence, trial: Concept, brackets: bool) -> Iterator[Reference]:
         named = phrases(sentence, told=brackets)
@@ -129,7 +126,21 @@ class Arms:
             low = named[i - 1].end if i else 0
             high = named[i + 1].start if i + 1 < len(named) else len(sentence.typed)
             keys = beside(sentence, told, phrase, low, high) or [key(sentence.words(phrase.start, phrase.end))]
-            yield from self._of_phrase(sentence, trial, phrase, keys)
+            if named[i + 1 :] and AFTER.fullmatch(sentence.typed, phrase.end, high):
+                yield from self._one_after_another(sentence, trial, phrase, named[i + 1], keys)
+            else:
+                yield from self._of_phrase(sentence, trial, phrase, keys)
+
+    def _one_after_another(
+        self, sentence: Sentence, trial: Concept, last: Phrase, first: Phrase, keys: list[str]
+    ) -> Iterator[Reference]:
+        """The arm of "A after B": that which is given more than A alone; where B is another arm's, none."""
+        one, other = (self.resolve(trial, phrase.given, phrase.alone) for phrase in (last, first))
+        both = self.resolve(trial, (*first.given, *last.given))
+        if one and both and set(one.interventions) < set(both.interventions):
+            yield Reference(last.start, first.end, both)
+        elif one is None or other in (None, one, both):
+            yield from self._of_phrase(sentence, trial, last, keys)
 
     def _of_phrase(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Iterator[Reference]:
         before = sentence.typed[max(0, phrase.start - 60) : phrase.start]

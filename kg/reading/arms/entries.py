@@ -16,6 +16,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.details import key
 from kg.reading.arms.treatments import Phrase, classes
 from kg.reading.regimens import regimen_parts
+from kg.reading.taxonomy import named
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,16 @@ def broad(given: Collection[Concept]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _broad(given: tuple[Concept, ...]) -> frozenset[str]:
-    kinds = (c.parents[0] if c.kind == "intervention" and c.parents else c.name for c in given)
+    kinds = (_broadest(c) if c.kind == "intervention" else c.name for c in given)
     return frozenset(part for kind in kinds for part in _JOINED.get(kind, (kind,)))
+
+
+def _broadest(given: Concept) -> str:
+    """The kind that a treatment is of, by way of its closer kinds: surgery of "total mastectomy"."""
+    if not given.parents:
+        return given.name
+    closer = named(given.kind, given.parents[0])
+    return _broadest(closer) if closer else given.parents[0]
 
 
 def whole(entry: Entry) -> frozenset[str]:

@@ -16,6 +16,10 @@ WITH_OR_WITHOUT = re.compile(r"\swith\s(?:or|and)\swithout\b")
 """Behind what two arms have in common."""
 MORE = re.compile(r"\splus\s(?!or\b|minus\b|(?:an?\s|the\s)?placebo\b)(?:[a-z-]+\s){0,2}[a-z-]{4,}")
 """Behind a treatment, that what no table knows was given with it: "A plus continued care"."""
+AFTER = re.compile(
+    r"\s(?:after|following)\s(?:(?:neoadjuvant|preoperative|induction|primary|initial|the|their)\s){0,2}"
+)
+"""Between what people were given last and what they were given before: "A after B"."""
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 
 

@@ -22,8 +22,18 @@ def list_end(sentence: Sentence, start: int) -> int:
     text = blanked(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
     named = TREATED.search(text)
     end = arm_words("list_end").search(text, named.start() if named and ":" in text[: named.start()] else 0)
+    stop = end.start() if end else len(text)
     tail = arm_words("list_tail").search(text)
-    return start + min(end.start() if end else len(text), tail.start("tail") if tail else len(text))
+    if tail and not _is_again(sentence, start, start + tail.start("tail"), start + stop):
+        stop = min(stop, tail.start("tail"))
+    return start + stop
+
+
+def _is_again(sentence: Sentence, start: int, tail: int, stop: int) -> bool:
+    """Whether a list goes on with what one of its arms gets alone: "A alone or B and C, followed by A"."""
+    said, behind = (sentence.marks_in(low, high, *TREATMENTS) for low, high in ((start, tail), (tail, stop)))
+    alone = bool(behind) and " or " not in sentence.typed[tail:stop]
+    return alone and {m.concept for m in behind} <= {m.concept for m in said}
 
 
 LONGEST_LIST = 900

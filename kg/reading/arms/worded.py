@@ -33,10 +33,19 @@ def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, 
     for found in sentence.finditer(_groups()):
         named = sentence.words(*found.span("words"))
         said = words_of(named) | words_of(named.replace("-", " "))
-        own = labels if found["what"].lower() in ("treatment", "regimen") else introduced
+        own = labels if _may_be_any(sentence, found) else introduced
         meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
         if len(meant) == 1:
             yield found.start(), found.end(), meant[0]
+
+
+def _may_be_any(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether a treatment may be any ("early treatment"), not that of a group ("assigned to early treatment")."""
+    bare = found["what"].lower() in ("treatment", "regimen")
+    return bare and not _ALLOTTED_TO.search(sentence.typed, 0, found.start())
+
+
+_ALLOTTED_TO = re.compile(r"\b(?:assigned|randomi[sz]ed|allocated)\sto\s(?:the\s|an?\s)?$", re.IGNORECASE)
 
 
 def by_a_word(sentence: Sentence, phrase: Phrase, entries: Sequence[Entry]) -> Arm | None:

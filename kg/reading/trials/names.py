@@ -64,7 +64,7 @@ def _protocol() -> re.Pattern[str]:
     )
     number = r"[A-Z]{0,5}-?\d[\dA-Z]{0,6}(?:[-./]\d{1,4}[A-Z]?){0,2}"
     return quick(
-        rf"\b(?P<name>{groups}(?:[-/]{groups})?[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
+        rf"\b(?P<name>{groups}(?:[-/]{groups}){{0,2}}[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
         rf"|{series}[-\s]?(?:(?!Phase|Part|Cohort|Arm)[A-Z][a-z]{{2,11}}|[A-Z]{{1,11}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%])"
     )
 

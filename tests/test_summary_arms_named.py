@@ -1,0 +1,185 @@
+"""Arms of summaries by other words: what a list of people cuts off, "A after B", a group by one of its words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from prose import facts, given, name
+
+HEAD = "# Thymoma Treatment (PDQ®)\n\n## Treatment of stage III thymoma\n\n"
+Group = tuple[str, ...]
+
+
+def arms(text: str) -> set[Group]:
+    """The arms of a section of a summary."""
+    return {tuple(sorted(given(f))) for f in facts(HEAD + text, "arm", "nci_pdq")}
+
+
+def outcomes(text: str) -> set[tuple[Group, Decimal, str]]:
+    """The figures of a section, each with what its arm was given and when it was taken."""
+    found = facts(HEAD + text, "outcome", "nci_pdq")
+    return {
+        (tuple(sorted(given(f))), v, str(f.one("timepoint") or ""))
+        for f in found
+        if isinstance(v := f.one("value"), Decimal)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The trial compared cisplatin and etoposide with surgery alone in 90 patients with stage II, IIIA, or IIIB "
+            "thymoma.",
+            {("cisplatin", "etoposide"), ("surgery",)},
+        ),
+        (
+            "The trial compared sorafenib in 90 patients with thymoma with sunitinib or best supportive care.",
+            {("sorafenib",), ("sunitinib",), ("best supportive care",)},
+        ),
+    ],
+)
+def test_stages_of_disease_that_or_joins_are_no_arms(text: str, expected: set[Group]) -> None:
+    assert arms(text) == expected
+
+
+def test_how_many_times_a_dose_is_given_does_not_part_a_treatment_from_its_comparator() -> None:
+    text = "In a trial of 90 patients with thymoma, epoetin beta (300 IU/kg 3 times weekly) was compared with placebo."
+    assert arms(text) == {("epoetin beta",), ("placebo",)}
+
+
+@pytest.mark.parametrize("control", ["follow-up", "follow-up alone after surgery"])
+def test_those_who_were_only_followed_up_were_observed_and_a_length_of_follow_up_is_no_arm(control: str) -> None:
+    text = (
+        f"Patients were randomly assigned to receive cisplatin-based chemotherapy or {control}.\n\n"
+        "- After a median follow-up of 56 months, patients who received chemotherapy had a higher survival "
+        "rate (44% vs. 40% at 5 years)."
+    )
+    drugs, none = ("cisplatin-based chemotherapy",), ("observation",)
+    assert arms(text) == {drugs, none}
+    assert outcomes(text) == {(drugs, Decimal(44), "5 years"), (none, Decimal(40), "5 years")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Patients were randomly assigned to surgery alone or to carboplatin plus paclitaxel, followed by surgery.",
+            {("surgery",), ("carboplatin", "paclitaxel", "surgery")},
+        ),
+        (
+            "Patients were randomly assigned to receive sorafenib or placebo with carboplatin, followed by sorafenib "
+            "or placebo maintenance.",
+            {("carboplatin", "sorafenib"), ("carboplatin", "placebo")},
+        ),
+    ],
+)
+def test_what_one_arm_gets_alone_and_the_other_ends_with_is_given_in_both(text: str, expected: set[Group]) -> None:
+    assert arms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("assigned", "given_to", "expected"),
+    [
+        (
+            "chemotherapy followed by surgery or to surgery alone",
+            "surgery after chemotherapy",
+            ("chemotherapy", "surgery"),
+        ),
+        ("adjuvant chemotherapy or observation", "chemotherapy after surgery", ("adjuvant chemotherapy",)),
+    ],
+)
+def test_one_treatment_after_another_is_the_arm_that_gets_both(assigned: str, given_to: str, expected: Group) -> None:
+    text = (
+        f"Patients were randomly assigned to {assigned}. Relapse occurred in 12% of patients who received {given_to}."
+    )
+    assert outcomes(text) == {(expected, Decimal(12), "")}
+
+
+def test_a_treatment_after_that_of_the_other_arm_is_no_arm() -> None:
+    text = (
+        "Patients were randomly assigned to imatinib or nilotinib. Relapse occurred in 12% of patients who received "
+        "imatinib after nilotinib."
+    )
+    assert outcomes(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("in the preoperative treatment group", "in the postoperative treatment group"),
+        ("of patients assigned to preoperative treatment", "of patients assigned to postoperative treatment"),
+    ],
+)
+def test_a_group_is_called_by_the_word_that_sets_its_treatment_apart(one: str, other: str) -> None:
+    text = (
+        "A trial randomly assigned 823 patients to either preoperative radiation therapy or postoperative chemotherapy."
+        f"\n\n- Grade 3 or grade 4 toxic effects occurred in 27% {one}, compared with 40% {other}."
+    )
+    found = {value: arm for arm, value, _ in outcomes(text)}
+    assert sorted(found) == [27, 40]
+    assert "radiation therapy" in found[Decimal(27)][0]
+    assert "chemotherapy" in found[Decimal(40)][0]
+
+
+def test_each_pair_of_figures_is_of_the_time_that_stands_before_it() -> None:
+    text = (
+        "Patients were randomly assigned to vinorelbine or observation.\n\n- The overall survival rates at 1 year were "
+        "80% with vinorelbine and 79% with observation, at 2 years were 68% and 63%, and at 5 years were 51% and 43%."
+    )
+    times = {int(value): time for _, value, time in outcomes(text)}
+    assert times == {80: "1 year", 79: "1 year", 68: "2 years", 63: "2 years", 51: "5 years", 43: "5 years"}
+
+
+def test_a_p_value_is_told_of_the_side_of_which_the_ratio_beside_it_is_told() -> None:
+    text = (
+        "Investigators randomly assigned 90 patients.\n\n- The 3-year disease-free survival rate was 74% in the "
+        "chemotherapy group and 59% in the surgery-alone group (HR, 0.56; P < .001)."
+    )
+    found = facts(HEAD + text, "comparison", "nci_pdq")
+    assert {str(f.one("effect")): given(f) for f in found} == {
+        "p_value": ["chemotherapy"],
+        "hazard_ratio": ["chemotherapy"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("The cumulative incidence of prostate cancer deaths", "incidence of prostate cancer deaths"),
+        ("The cumulative incidence of prostate cancer", "incidence of prostate cancer"),
+    ],
+)
+def test_deaths_from_a_disease_are_not_how_many_got_it(said: str, measure: str) -> None:
+    text = (
+        "Patients were randomly assigned to prostatectomy or observation. "
+        f"{said} at 18 years was 17% with prostatectomy and 28% with observation."
+    )
+    assert {name(f, "measure") for f in facts(HEAD + text, "outcome", "nci_pdq")} == {measure}
+
+
+def test_people_at_risk_for_so_many_years_are_no_people_who_had_an_event() -> None:
+    text = (
+        "Patients were randomly assigned to lenalidomide or placebo. Fatigue occurred in 3.1 per 100 patient-years "
+        "with lenalidomide and in 1.2 per 100 patient-years with placebo. Patients given lenalidomide had two or more "
+        "episodes of bleeding."
+    )
+    assert [f.one("value") for f in facts(HEAD + text, "adverse_event", "nci_pdq") if f.one("value") is not None] == []
+
+
+def test_a_number_or_more_of_something_is_one_measure_and_no_comparison() -> None:
+    text = (
+        "Patients were randomly assigned to folic acid or placebo. Folic acid was associated with a higher risk of "
+        "having three or more adenomas."
+    )
+    found = facts(HEAD + text, "comparison", "nci_pdq")
+    assert [(name(f, "measure"), f.one("verdict")) for f in found] == [("three or more adenomas", "worsened")]
+
+
+def test_folate_of_the_diet_is_not_the_drug_and_a_name_of_several_groups_is_whole() -> None:
+    text = "A meta-analysis found that a high intake of folate was associated with a reduced risk of colon cancer."
+    found = [given(f) for f in facts(HEAD + text, "comparison", "nci_pdq")]
+    assert "folic acid" not in [one for each in found for one in each]
+    text = "The CAO/ARO/AIO-94 trial randomly assigned 823 patients to sorafenib or placebo."
+    assert {name(f, "trial") for f in facts(HEAD + text, "arm", "nci_pdq")} == {"CAO/ARO/AIO-94"}
