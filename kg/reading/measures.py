@@ -250,10 +250,10 @@ def abbreviated(text: str, known: Callable[[str], Sequence[Concept]]) -> dict[st
 
 @lru_cache(maxsize=4096)
 def own(words: str) -> Concept:
-    """A measure in the document's words, by its usual name where they mean one."""
+    """A measure in the document's words, by its name where they mean one: "free of pain" is freedom from pain."""
     for form, name in _meanings():
-        if form.match(words):
-            return Concept("measure", name)
+        if found := form.match(words):
+            return Concept("measure", name.replace("@", found["x"]) if "@" in name else name, known="@" not in name)
     return Concept("measure", words, known=False)
 
 

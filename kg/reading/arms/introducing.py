@@ -13,7 +13,7 @@ from kg.reading.arms.backbones import based, before_allotment
 from kg.reading.arms.details import opposed
 from kg.reading.arms.doses import by_dose
 from kg.reading.arms.entries import Entry, expanded, names_of
-from kg.reading.arms.sizes import size_at, sizes_with
+from kg.reading.arms.sizes import size_at, sizes_with, tells_what_befell
 from kg.reading.arms.stretches import list_end
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
 from kg.reading.patterns import Match, matches, table
@@ -191,8 +191,12 @@ def _joined(match: Match) -> bool:
 
 
 def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], rule: str) -> Iterator[Entry]:
-    """One entry an arm; a single number before the first arm of several is how many took part in all."""
-    sizes = [part.size for part in parts]
+    """One entry an arm; a single number before the first arm of several is how many took part in all.
+
+    Numbers of people of whom a predicate goes on to tell are none of an arm: "31 women given A and 24 given B had …".
+    """
+    befell = tells_what_befell(sentence, parts[-1].phrase.end)
+    sizes = [None if befell else part.size for part in parts]
     if parts[0].counted_before and sizes.count(None) == len(sizes) - 1:
         sizes[0] = None
     for part, size in zip(parts, sizes, strict=True):

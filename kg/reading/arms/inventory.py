@@ -31,7 +31,7 @@ from kg.reading.arms.labelled import labelled
 from kg.reading.arms.listed import listed, spread
 from kg.reading.arms.merging import BY_RESULTS, strongest
 from kg.reading.arms.regimen_rows import in_rows
-from kg.reading.arms.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole
+from kg.reading.arms.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole, tells_what_befell
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.arms.undergone import undergone, went_without
 from kg.reading.trials.flow import Trials
@@ -159,6 +159,8 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
     if later or not sentence.search(arm_words("sizing")):
         return {}
     references = known.references(sentence, brackets=True)
+    if references and tells_what_befell(sentence, references[-1].end):
+        return {}
     if side_by_side := counted(sentence, references, entries):
         return side_by_side
     outcome = bool(sentence.of_kind("percent"))  # "(23 people)" beside a percentage is who had the outcome

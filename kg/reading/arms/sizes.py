@@ -50,6 +50,17 @@ _ALLOTS = re.compile(
 """Between a number of people and a treatment, words that say that they were given it."""
 
 
+def tells_what_befell(sentence: Sentence, end: int) -> bool:
+    """Whether those counted by arms are the subject of what stands behind: "31 given A and 24 given B had …"."""
+    return bool(_BEFELL.match(sentence.typed, end))
+
+
+_BEFELL = re.compile(
+    r"(?:\s(?:alone|only|groups?|arms?))*\s(?:had|have|died|developed|relapsed|experienced|achieved|reported"
+    r"|(?:was|were)\s(?:still|alive|free|diagnosed))\b"
+)
+
+
 @dataclass(frozen=True)
 class Counted:
     """A number that stands where that of an arm's people does; None for its size where it can be none."""

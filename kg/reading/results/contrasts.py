@@ -215,6 +215,8 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
             return False
     if "|" in between or words("new_time").search(between) or _has_its_own(result, one, other):
         return False
+    if words("time_between").search(between) and words("later_behind").match(result.typed, other.end):
+        return False
     if _ends_a_list(result, one, other):
         return False
     if words("clause_of_its_own").search(result.typed[one.end : other.end + 90]) and measured(result, Contrast((one,))):

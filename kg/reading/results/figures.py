@@ -198,7 +198,10 @@ def _of_these(result: Result, at: int, quantity: Quantity) -> bool:
     return bool(words("of_these").search(result.typed, 0, at) and words("does").match(result.typed, at + 1))
 
 
-_GRADE = re.compile(r"\b(?:grades?|years?|days?|weeks?|months?|cycles?|levels?|stages?|cohorts?)\s$", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\b(?:grades?|years?|days?|weeks?|months?|cycles?|levels?|stages?|cohorts?|aged?|ages|(?:younger|older)\sthan)\s$",
+    re.IGNORECASE,
+)
 
 
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
@@ -208,7 +211,7 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
         return None
     if quantity.qualifier not in ("", "~"):
         return None  # "for those below <3.65 versus 6.0 months"
-    if _GRADE.search(result.typed, max(0, at - 10), at):
+    if _GRADE.search(result.typed, max(0, at - 14), at):
         return None
     between = result.between(at + 1, behind.at)
     whole = quantity.value is not None and quantity.value == int(quantity.value) and quantity.value > 1

@@ -16,7 +16,11 @@ _words = partial(one_of, "outcomes")
 def is_of_a_group(result: Result, mark: Mark, before: str) -> bool:
     """Whether a count tells how many were in a group: "A (n = 31)", but not "12% (n = 4)"."""
     said = mark.span.of(result.sentence.passage.text)
-    return said[:1] in "nN" and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
+    return bool(_SIZE.match(said)) and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
+
+
+_SIZE = re.compile(r"n\s?=", re.IGNORECASE)
+"""How the size of a group begins: "n = 31", and not "Nine patients"."""
 
 
 def is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> bool:
@@ -69,7 +73,7 @@ def is_told_of_people(result: Result, at: int, of: bool) -> bool:
     )
     if crossed is not None and not _words("told_of_others").search(result.between(at + 1, crossed)):
         return True
-    if _words("died_in_both").match(result.typed, at + 1):
+    if _words("died_in_both").match(result.typed, at + 1) or _words("in_other_arm").search(result.typed, 0, at):
         return True
     if _words("enrolled_before").search(before):
         told = of or bool(_words("percent_behind").search(after))

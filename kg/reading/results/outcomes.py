@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.measures import Measure, measures, tidy
+from kg.reading.measures import Measure, tidy
 from kg.reading.patterns import may_match, one_of
 from kg.reading.results import group_figures
 from kg.reading.results.bracket_rows import people_of
@@ -17,6 +17,7 @@ from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.populations import group_behind, kind_behind, people_behind, population
 from kg.reading.results.seen import result_of
 from kg.reading.results.tables import row
+from kg.reading.results.taken_up import with_figures_taken_up
 from kg.reading.results.times import time_of
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
@@ -32,10 +33,13 @@ BY_CUSTOM = ("outcome.inventory", "outcome.as-before")
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
     last: tuple[Arm | None, ...] = ()
+    told: dict[int, list[Contrast]] = {}
     for sentence in sentences(context, _has_number):
-        found = _contrasts(sentence, context, last)
+        earlier = context.annotated.sentences[sentence.index - 1]
+        goes_on = sentence.index > 0 and earlier.passage is sentence.passage
+        result = with_figures_taken_up(result_of(context, sentence), told.get(earlier.index, []) if goes_on else [])
+        found = told[sentence.index] = _contrasts(result, context, last)
         for contrast in found:
-            result = result_of(context, sentence)
             if _planned(result, contrast) or _of_several_studies(result, contrast, context):
                 continue
             yield from _proposed(result, contrast, sentence)
@@ -45,18 +49,18 @@ def read(context: Context) -> Iterator[Proposal]:
             yield from group_figures.read(sentence, context)
 
 
-def _contrasts(sentence: Sentence, context: Context, last: tuple[Arm | None, ...]) -> list[Contrast]:
+def _contrasts(result: Result, context: Context, last: tuple[Arm | None, ...]) -> list[Contrast]:
     """The contrasts of a sentence, or of a table's row."""
-    if sentence.passage.block == "row":
-        result = result_of(context, sentence)
+    if result.sentence.passage.block == "row":
         return list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]
-    return contrasts(result_of(context, sentence), context, last) if _may_measure(sentence) else []
+    return contrasts(result, context, last) if _may_measure(result) else []
 
 
-def _may_measure(sentence: Sentence) -> bool:
+def _may_measure(result: Result) -> bool:
     """Whether a sentence may hold what a figure tells: a measure, a place for one that no list knows, or deaths."""
+    sentence = result.sentence
     return bool(
-        measures(sentence)
+        result.measures
         or may_match("slots", sentence, "arm")
         or any(is_of_deaths(sentence, mark) for mark in sentence.of_kind("count"))
     )

@@ -58,7 +58,17 @@ def _ahead(result: Result, match: Match) -> Measure | None:
     stop = _form("ends").search(result.typed, change.end() if change else start)
     if stop and _form("beforehand").match(result.typed, stop.start()):
         return None
-    return _measure(result, start, stop.start() if stop else len(result.typed.rstrip(" .")), predicate=True)
+    end = stop.start() if stop else len(result.typed.rstrip(" ."))
+    absent = _absent(result, start, end) if match.rule.options.get("absent") else None
+    return absent or _measure(result, start, end, predicate=True)
+
+
+def _absent(result: Result, start: int, end: int) -> Measure | None:
+    """A stretch that names what is a measure only where people had none of it: "no nausea", "no detectable tumor"."""
+    start, end = _trimmed(result.typed, start, end)
+    if not _form("absent").fullmatch(result.typed, start, end):
+        return None
+    return Measure(start, end, own(tidy(result.sentence.words(start, end))), predicate=True)
 
 
 def _behind(result: Result, match: Match) -> Measure | None:

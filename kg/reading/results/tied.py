@@ -82,6 +82,8 @@ def strange(result: Result, figure: Figure) -> bool:
     tail = result.typed[figure.end : figure.end + 120]
     named = words("measure_behind").match(tail)  # "a 30% survival rate | for those not given A"
     after = words("strange_behind").search(tail) or (named and words("strange_behind").search(tail[named.end() :]))
+    if words("strange_subject").search(result.typed, 0, figure.at):
+        return True
     return bool(after or words("strange_before").search(result.typed[max(0, figure.at - 30) : figure.at]))
 
 

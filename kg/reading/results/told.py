@@ -115,7 +115,8 @@ def _tells_nothing(result: Result, contrast: Contrast) -> bool:
         return True
     if first.unit == "participants" and words("left_out").match(result.typed, contrast.end):
         return True
-    return len(contrast.figures) > 1 and bool(words("figures_were").search(result.typed, 0, first.at))
+    unnamed = words("figures_were").search(result.typed, 0, first.at) if len(contrast.figures) > 1 else None
+    return unnamed is not None and unnamed.start() not in result.measures
 
 
 def _in_a_row(result: Result, contrast: Contrast) -> Measure | None:
@@ -227,7 +228,9 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
         apposed = len(contrast.figures) > 1 and begins and begins.group() == ", "
         if begins and people and not apposed:
             return None  # "…, and 40 percent of the patients were women"
-        if result.sentence.marks_in(before[-1].end, first.at, "event") or _of_listed_event(result, before[-1], first):
+        defined = words("definition").match(result.typed, before[-1].end)
+        after = defined.end() if defined else before[-1].end
+        if result.sentence.marks_in(after, first.at, "event") or _of_listed_event(result, before[-1], first):
             return None  # the figure is the event's
         if words("clause_of_another").search(result.typed, before[-1].end, first.at):
             return None  # "…, and half of the stomach was preserved in 79% of patients"

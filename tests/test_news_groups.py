@@ -1,0 +1,104 @@
+"""What news pages tell of two or more groups in a story's words: shares of people, counts, how many times as long."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+ALLOTTED = "In the trial, patients were randomly assigned to imatinib or a placebo. "
+THREE = "Patients were randomly assigned to imatinib alone, imatinib plus nilotinib, or nilotinib plus rituximab. "
+
+Told = tuple[str, list[str], float, str]
+
+FIGURES: list[tuple[str, list[Told]]] = [
+    ("On the first day, 71% of patients in the imatinib group had no nausea, compared with 46% in the placebo group.",
+     [("no nausea", ["imatinib"], 71, "percent"), ("no nausea", ["placebo"], 46, "percent")]),
+    # figures that are called no more than that take up what the sentence before told
+    ("On the first day, 71% of patients in the imatinib group had no nausea, compared with 46% in the placebo group. "
+     "Later in the week, the proportions were 43% and 21%.",
+     [("no nausea", ["imatinib"], 71, "percent"), ("no nausea", ["placebo"], 46, "percent"),
+      ("no nausea", ["imatinib"], 43, "percent"), ("no nausea", ["placebo"], 21, "percent")]),
+    # of a measure that is named they are that measure's, and where two were told nobody knows whose
+    ("At 1 year, 71% of the imatinib group and 46% of the placebo group were alive. The proportions were 43% and 21% "
+     "for pain.",
+     [("overall survival", ["imatinib"], 71, "percent"), ("overall survival", ["placebo"], 46, "percent")]),
+    ("Complete response, meaning no vomiting and no other drug, was more common with imatinib (63% versus 40%).",
+     [("complete response", ["imatinib"], 63, "percent"), ("complete response", ["placebo"], 40, "percent")]),
+    ("Seventy percent of men in the imatinib group were free of pain at 3 years, compared with 41% of men who got the "
+     "placebo.",
+     [("freedom from pain", ["imatinib"], 70, "percent"), ("freedom from pain", ["placebo"], 41, "percent")]),
+    # two times, two results: they are not set against each other as two arms
+    ("In the imatinib group, survival was 70% at 1 year, compared with 41% at 3 years.",
+     [("overall survival", ["imatinib"], 70, "percent"), ("overall survival", ["imatinib"], 41, "percent")]),
+    ("Nine patients in the imatinib group and sixteen in the placebo group died of heart disease.",
+     [("death from heart disease", ["imatinib"], 9, "participants"),
+      ("death from heart disease", ["placebo"], 16, "participants")]),
+    ("Lung cancer was diagnosed in 12 women taking imatinib and 31 women taking the placebo.",
+     [("incidence of lung cancer", ["imatinib"], 12, "participants"),
+      ("incidence of lung cancer", ["placebo"], 31, "participants")]),
+    ("More than 90 percent were free of lymphoma at 5 years regardless of treatment.",
+     [("freedom from lymphoma", ["imatinib"], 90, "percent"), ("freedom from lymphoma", ["placebo"], 90, "percent")]),
+    ("Thirteen percent of the imatinib group had no detectable tumor, twice as many as in the placebo group (6%).",
+     [("no detectable tumor", ["imatinib"], 13, "percent"), ("no detectable tumor", ["placebo"], 6, "percent")]),
+    ("The chance that the cancer would come back fell from 27% with the placebo to 20% with imatinib.",
+     [("recurrence", ["placebo"], 27, "percent"), ("recurrence", ["imatinib"], 20, "percent")]),
+    ("Twelve percent of patients in the imatinib group had experienced treatment failure.",
+     [("treatment failure", ["imatinib"], 12, "percent")]),
+    # what made people do something is not what so many had
+    ("Joint pain led 34 percent of women to stop.", []),
+    # in a bracket that closes before the next clause begins
+    ("Although fewer patients in the imatinib group received care at home (33% versus 54%), they lived a median of 11 "
+     "months, compared with 9 months for those who received the placebo.",
+     [("overall survival", ["imatinib"], 11, "months"), ("overall survival", ["placebo"], 9, "months")]),
+    # those who were given what is no arm's
+    ("Median survival in the imatinib group was 66 months, longer than for women who received older drugs, who "
+     "survived a median of 50 months.", [("overall survival", ["imatinib"], 66, "months")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), FIGURES)
+def test_shares_of_groups_are_read_with_what_their_people_had(text: str, told: list[Told]) -> None:
+    found = [(name(f, "measure"), given(f), f.one("value"), f.one("unit")) for f in facts(ALLOTTED + text, "outcome")]
+    assert sorted(found, key=str) == sorted(told, key=str)
+
+
+def test_each_of_three_groups_has_its_share_and_an_age_is_none() -> None:
+    text = (
+        "In the 300 patients younger than 35, 66 percent of those in the imatinib-alone group remained free of "
+        "lymphoma at 5 years, versus 77 percent with imatinib plus nilotinib and 82 percent with nilotinib plus "
+        "rituximab."
+    )
+    found = [(given(f), f.one("value")) for f in facts(THREE + text, "outcome")]
+    both = [(["imatinib", "nilotinib"], 77), (["nilotinib", "rituximab"], 82)]
+    assert sorted(found, key=str) == sorted([(["imatinib"], 66), *both], key=str)
+
+
+def test_those_of_an_arm_whom_something_befell_are_not_its_size() -> None:
+    befell = "In all, 310 women assigned to imatinib and 247 women assigned to nilotinib had developed lung cancer."
+    took = "In all, 310 women were assigned to imatinib and 247 to nilotinib."
+    assert [f.one("size") for f in facts(befell, "arm")] == [None, None]
+    assert sorted(f.one("size") for f in facts(took, "arm")) == [247, 310]  # type: ignore[type-var]
+
+
+VERDICTS = [
+    ("Patients who received imatinib lived about twice as long without their cancer coming back as those who got the "
+     "placebo.", [("disease-free survival", 100), ("disease-free survival", "improved")]),
+    ("Patients in the imatinib group lived more than 3 times as long as those in the placebo group.",
+     [("overall survival", "improved")]),
+    ("Patients in the imatinib group lived as long as those in the placebo group.", []),
+    ("Patients lived nearly 5 months longer if they received imatinib than if they received the placebo.",
+     [("overall survival", 5), ("overall survival", "improved")]),
+    ("There was no difference between the groups in how many people were alive.",
+     [("overall survival", "no_difference")]),
+    ("There was no difference between the groups in how many people were in the trial.", []),
+    ("Patients in the imatinib group were less likely to complete their treatment than those in the placebo group.",
+     [("completion of treatment", "worsened")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), VERDICTS)
+def test_verdicts_on_groups_are_read_as_stories_tell_them(text: str, told: list[tuple[str, object]]) -> None:
+    found = facts(ALLOTTED + text, "comparison")
+    assert all((given(f), given(f, "comparator")) == (["imatinib"], ["placebo"]) for f in found)
+    values = [(name(f, "measure"), f.one("verdict") or f.one("value")) for f in found]
+    assert sorted(values, key=str) == sorted(told, key=str)
