@@ -14,6 +14,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kg import sources
@@ -25,7 +26,7 @@ GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 KINDS = ("drug", "target", "cancer", "event", "measure", "intervention", "agency")
 HALVES = (
     *("dev", "test", "last", "fresh", "final", "third", "fourth"),
-    *("fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"),
 )
 Place = tuple[str, int, int, str, str]
 """A mention: document, start, end, kind, concept."""
@@ -59,19 +60,29 @@ class Score:
 
 
 def score(corpus: Path, half: str = "") -> dict[str, Score]:
-    """The score of each kind on the passages of one half, or of both."""
+    """The score of each kind on the passages of one part, or of all; in each part the kinds that were marked there."""
     places = {path.stem: path for path in sorted(corpus.rglob("*.md"))}
     wanted = [row for row in vocabulary.rows(GOLD / "mentions.passages.tsv") if half in ("", row["half"])]
-    gold = list(vocabulary.rows(GOLD / "mentions.tsv"))
+    inside = [(row, marks(row)) for row in wanted]
     scores = {kind: Score() for kind in KINDS}
-    for row in wanted:
+    for row, marked in inside:
         document = sources.read(places[row["document"]])
-        low, high = int(row["start"]), int(row["end"])
-        found, doubtful = mentions(document, low, high)
-        inside = (g for g in gold if g["document"] == document.name and low <= int(g["start"]) < high)
-        marked = {(g["document"], int(g["start"]), int(g["end"]), g["kind"], g["concept"]) for g in inside}
-        _count(scores, marked, found, doubtful, document.text)
+        found, doubtful = mentions(document, int(row["start"]), int(row["end"]))
+        asked = {place[3] for other, others in inside if other["half"] == row["half"] for place in others}
+        _count({kind: scores[kind] for kind in KINDS if kind in asked}, marked, found, doubtful, document.text)
     return scores
+
+
+@cache
+def _gold() -> tuple[dict[str, str], ...]:
+    return tuple(vocabulary.rows(GOLD / "mentions.tsv"))
+
+
+def marks(passage: dict[str, str]) -> set[Place]:
+    """What a person marked in a passage."""
+    name, low, high = passage["document"], int(passage["start"]), int(passage["end"])
+    inside = (row for row in _gold() if row["document"] == name and low <= int(row["start"]) < high)
+    return {(name, int(row["start"]), int(row["end"]), row["kind"], row["concept"]) for row in inside}
 
 
 def mentions(document: Document, low: int, high: int) -> tuple[set[Place], set[tuple[int, int]]]:

@@ -114,6 +114,8 @@ def is_whole(name: str) -> bool:
 
     >>> is_whole("cumulative incidence of relapse"), is_whole("cumulative incidence"), is_whole("risk of clinically")
     (True, False, False)
+    >>> is_whole("cm margin")
+    False
     """
     return not _any("incomplete").search(name)
 
