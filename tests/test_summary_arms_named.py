@@ -183,3 +183,78 @@ def test_folate_of_the_diet_is_not_the_drug_and_a_name_of_several_groups_is_whol
     assert "folic acid" not in [one for each in found for one in each]
     text = "The CAO/ARO/AIO-94 trial randomly assigned 823 patients to sorafenib or placebo."
     assert {name(f, "trial") for f in facts(HEAD + text, "arm", "nci_pdq")} == {"CAO/ARO/AIO-94"}
+
+
+@pytest.mark.parametrize("said", ["wore a compression sleeve", "attended counseling", "used sunscreen"])
+def test_what_everybody_wore_or_used_is_no_arm(said: str) -> None:
+    text = f"In a trial, 60 women with thymoma were assigned to exercise or usual care; all participants {said}."
+    assert arms(text) == {("exercise",), ("usual care",)}
+
+
+def test_regimens_that_sentences_of_their_own_give_a_groups_number_are_its_arms() -> None:
+    text = (
+        "1. Patients were randomly assigned to the European or COG regimens. The European regimen consisted of "
+        "cisplatin and etoposide (group 1). The COG regimen consisted of carboplatin and vincristine (group 2).\n\n"
+        "   - The 3-year event-free survival rate was 61% for patients in group 1 and 67% for patients in group 2."
+    )
+    one, other = ("cisplatin", "etoposide"), ("carboplatin", "vincristine")
+    assert arms(text) == {one, other}
+    assert {(arm, int(value)) for arm, value, _ in outcomes(text)} == {(one, 61), (other, 67)}
+
+
+def test_without_a_low_dose_of_a_treatment_is_the_arm_that_goes_without_it() -> None:
+    text = (
+        "In a trial, patients were given methotrexate with or without low-dose thiotepa. The response rate was 78% "
+        "with low-dose thiotepa versus 54% without low-dose thiotepa."
+    )
+    found = {int(value): arm for arm, value, _ in outcomes(text)}
+    assert found == {78: ("methotrexate", "thiotepa"), 54: ("methotrexate",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A series of 216 patients with thymoma reported outcomes after radical thymectomy. The 10-year overall "
+            "survival rate was 66%.",
+            ("thymectomy",),
+        ),
+        (
+            "In a report from the Thymic Registry, 40 patients were evaluable. The overall survival rate was 66%.",
+            (),
+        ),
+    ],
+)
+def test_figures_are_of_those_whose_outcomes_a_series_or_a_report_tells(text: str, expected: Group) -> None:
+    assert {(arm, int(value)) for arm, value, _ in outcomes(text)} == {(expected, 66)}
+
+
+def test_what_was_often_given_is_not_what_all_were_given() -> None:
+    text = (
+        "- A retrospective study described 40 patients with thymoma. The 3-year overall survival rate was 97%, often "
+        "with the use of ABVD."
+    )
+    assert ("ABVD",) not in {arm for arm, _, _ in outcomes(text)}
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("blindness-free survival rate", "blindness-free survival"),
+        ("leukemia-free survival rate", "leukemia-free survival"),
+        ("locoregional progression-free survival", "locoregional progression-free survival"),
+        ("progression-free survival rate", "progression-free survival"),
+        ("survival rate", "overall survival"),
+    ],
+)
+def test_survival_free_of_something_is_not_survival(said: str, measure: str) -> None:
+    text = f"Patients were randomly assigned to sorafenib or placebo. The {said} was 80% with sorafenib."
+    assert {name(f, "measure") for f in facts(HEAD + text, "outcome", "nci_pdq")} == {measure}
+
+
+def test_what_the_disease_was_like_when_a_trial_began_is_no_outcome() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo. All patients received brachytherapy, and 94% of "
+        "patients had PD-L1–positive disease."
+    )
+    assert outcomes(text) == set()

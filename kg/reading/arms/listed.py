@@ -24,12 +24,14 @@ def spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[C
         told = arm_words("group_subject").match(sentence.typed) if short(sentence) else None
         if not told or where[sentence.index] == "references" or sentence.of_kind("percent", "p_value"):
             continue
-        trial, label = trials.of(sentence), " ".join(sentence.words(*told.span("label")).split())
-        colon = re.match(r"[^:.;]{0,50}:\s", sentence.typed[told.start("label") :])
-        begin = told.start("label") + (colon.end() if colon else 0)
-        one = alternative(sentence, told.start("label"), list_end(sentence, max(told.end(), begin)))
+        place = told.span("label" if told["label"] else "label2")
+        trial, label = trials.of(sentence), " ".join(sentence.words(*place).split())
+        colon = re.match(r"[^:.;]{0,50}:\s", sentence.typed[place[0] :])
+        begin = place[0] + (colon.end() if colon else 0)
+        begin = max(told.end(), begin)
+        one = alternative(sentence, place[0] if told["label"] else begin, list_end(sentence, begin))
         if one and one.phrase.given:
-            size = one.size if one.size is not None else size_of_group(sentence, *told.span("label"))
+            size = one.size if one.size is not None else size_of_group(sentence, *place)
             entry = Entry(
                 Arm(trial, one.phrase.given), sentence, one.phrase, "arm.spread", size,
                 one.labels, one.parts, (one.start, one.end),
