@@ -15,7 +15,7 @@ from kg.reading.regimens import regimen_parts
 def by_acronym(entries: Sequence[Entry], regimens: Sequence[Concept]) -> list[Entry]:
     """The arms with the drugs of a regimen as that regimen, where the document calls them so: "A, B and C (ABC)".
 
-    Where another arm is given some of its drugs without the others, the drugs are told one by one.
+    Where another arm is given some of its drugs without the others, or goes by its name, the drugs are told one by one.
     """
     whole = [regimen for regimen in regimens if not _is_parted(regimen, entries)]
     return [_by_acronym(entry, whole) for entry in entries]
@@ -23,7 +23,8 @@ def by_acronym(entries: Sequence[Entry], regimens: Sequence[Concept]) -> list[En
 
 def _is_parted(regimen: Concept, entries: Sequence[Entry]) -> bool:
     parts = frozenset(regimen_parts()[regimen.name])
-    return any(parts & entry.names and not parts <= entry.names for entry in entries)
+    named = any(regimen.name in entry.names and not parts & entry.names for entry in entries)
+    return named or any(parts & entry.names and not parts <= entry.names for entry in entries)
 
 
 def _by_acronym(entry: Entry, regimens: Sequence[Concept]) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -11,6 +11,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.antecedents import unnamed
+from kg.reading.arms.doses import RADIATES, RADIATION
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.sizes import size_at
 from kg.reading.arms.stretches import Stretch, label
@@ -54,12 +55,13 @@ def read_one(
     if chosen and found and (options := _chosen(sentence, found[0], chosen, end)):
         found = [options]
     group = _together(sentence, found)
-    labels = _labels(sentence, start, end)
+    labels = _labels(sentence, start, end, group)
     if not group:
         bare = Phrase(start, start, unnamed(sentence, start, end) if meant else ())
         return Alternative(start, end, bare, _size(sentence, start, end, bare), labels)
     phrase, parts = _named(sentence, group)
-    phrase = _as_meant(sentence, _with_kinds_of_drug(sentence, phrase, end), start)
+    phrase = _with_radiation(sentence, _with_kinds_of_drug(sentence, phrase, end), start, end)
+    phrase = _as_meant(sentence, phrase, start)
     labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
     size = _size(sentence, start, end, phrase)
     before = _counted_before(sentence, start, end, phrase, size)
@@ -83,6 +85,14 @@ def _with_kinds_of_drug(sentence: Sentence, phrase: Phrase, end: int) -> Phrase:
     kinds += [behind["kind"].lower()] if behind else []
     given = (*phrase.given, *map(by_kind, kinds))
     return replace(phrase, given=tuple(dict.fromkeys(given))) if kinds and phrase.given else phrase
+
+
+def _with_radiation(sentence: Sentence, phrase: Phrase, start: int, end: int) -> Phrase:
+    """A treatment with the radiation that is told by its dose alone beside it: "25 Gy in 5 fractions and A"."""
+    doses = (sentence.words(at, at + 1) for at in map(sentence.typed_at, sentence.marks_in(start, end, "dose")))
+    if any(RADIATES.search(c.name) for c in phrase.given) or not any(dose.endswith("Gy") for dose in doses):
+        return phrase
+    return replace(phrase, given=(RADIATION, *phrase.given)) if phrase.given else phrase
 
 
 NOTHING = Concept("intervention", "no treatment")
@@ -125,19 +135,19 @@ def _named(sentence: Sentence, group: Sequence[Phrase]) -> tuple[Phrase, tuple[C
     return whole, last.parts if len(group) == 1 else ()
 
 
-def _labels(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+def _labels(sentence: Sentence, start: int, end: int, group: Sequence[Phrase]) -> tuple[str, ...]:
     """The letter of a group, and what it is called in brackets ("the intensive group")."""
     letters = {_plain(sentence.words(*m.span())) for m in label().finditer(sentence.typed, start, end)}
     named = [_plain(m["label"]) for m in arm_words("named_group").finditer(sentence.typed, start, end)]
-    named += [
-        name for m in arm_words("lettered_group").finditer(sentence.typed, start, end) if _names(name := m["label"])
-    ]
+    initials = {sentence.words(phrase.start, phrase.start + 1)[:1].upper() for phrase in group}
+    lettered = (m["label"] for m in arm_words("lettered_group").finditer(sentence.typed, start, end))
+    named += [name for name in lettered if _names(name, initials)]
     return (*(letters if len(letters) == 1 else ()), *(n for n in named if n not in letters))
 
 
-def _names(letters: str) -> bool:
-    """Whether capitals in brackets may name a group: none that say how or what is measured."""
-    return len(letters) > 1 and letters not in table("arm_words", "no_alias")
+def _names(letters: str, initials: Collection[str]) -> bool:
+    """Whether capitals in brackets may name a group: none that say how or what is measured, one alone as an initial."""
+    return (len(letters) > 1 or letters in initials) and letters not in table("arm_words", "no_alias")
 
 
 def _plain(words: str) -> str:
@@ -158,6 +168,15 @@ def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, si
     lettered = label().search(sentence.typed, start, end)
     places = [phrase, *([Phrase(lettered.start(), lettered.end(), ())] if lettered else [])]
     return size is not None and any(size_at(sentence, place, end + 60, behind=False) == size for place in places)
+
+
+def items_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The items of a range that commas and "and" part: "A, B and C"."""
+    edges = [start, *(at for m in _ITEMS.finditer(sentence.typed, start, end) for at in m.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+_ITEMS = re.compile(r"\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or)\s")
 
 
 def with_given(one: Alternative, given: tuple[Concept, ...]) -> Alternative:

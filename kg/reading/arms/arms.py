@@ -15,6 +15,7 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import resolving, tested
+from kg.reading.arms.alternative import items_of
 from kg.reading.arms.detailed import beside, stands
 from kg.reading.arms.details import details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
@@ -194,20 +195,19 @@ class Arms:
             yield Reference(start + 3, phrase.end, without)
 
     def _groups(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> list[Reference]:
-        """Two arms that "and" joins before "groups": "the A plus B and A alone groups"; [] where they are not two."""
+        """Arms that a list joins before "groups": "the A plus B and A alone groups"; [] where it names no two."""
         said = sentence.typed[phrase.start : phrase.end]
-        if said.count(" and ") != 1 or not _PLURAL.match(sentence.typed, phrase.end):
+        if said.count(" and ") != 1 or not _GROUPS.match(sentence.typed, phrase.end):
             return []
-        cut = phrase.start + said.index(" and ")
-        sides = [phrases(sentence, phrase.start, cut), phrases(sentence, cut + 5, phrase.end)]
+        sides = [phrases(sentence, *item) for item in items_of(sentence, phrase.start, phrase.end)]
         found = [
             Reference(one[0].start, one[0].end, arm)
             for one in sides
             if len(one) == 1 and (arm := self.resolve(trial, one[0].given, one[0].alone)) is not None
         ]
-        if len({ref.arm for ref in found}) == 2:
+        if len({ref.arm for ref in found}) == len(sides):
             return found
-        named = all(len(one) == 1 for one in sides) and phrase.names & CONTROLS
+        named = len(sides) == 2 and all(len(one) == 1 for one in sides) and phrase.names & CONTROLS
         return [Reference(one[0].start, one[0].end, Arm(trial, one[0].given)) for one in sides] if named else []
 
     def _with(self, trial: Concept, phrase: Phrase) -> list[Entry]:
@@ -294,12 +294,12 @@ class Arms:
 
 _COMBINED = frozenset({"combination therapy", "combination treatment", "combination chemotherapy"})
 """What an arm is called that is given several treatments together."""
-_PLURAL = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
+_GROUPS = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups?|arms?|cohorts?)\b")
 
 
 def _is_loose(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a treatment may be another name of an arm's: what stands for any, or a group's by its kind."""
-    if phrase.names <= OPEN:
+    if phrase.names <= OPEN or all(name.endswith("conditioning") for name in phrase.names):
         return True
     called = arm_words("its_group").match(sentence.typed[phrase.end : phrase.end + 30])
     return bool(called) and all(c.kind == "intervention" for c in phrase.given)

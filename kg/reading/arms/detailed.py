@@ -14,7 +14,8 @@ from kg.reading.patterns import pattern
 
 def beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:
     """The keys of the details that stand beside a treatment, between those around it; those right before it first."""
-    right_before = [d.key for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
+    close = [d for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
+    right_before = [d.key for d in close if not _figure().search(sentence.typed, d.end, phrase.start)]
     tail = _beside_end().search(sentence.typed, phrase.end, high)
     stop = min(tail.start() if tail else high, phrase.end + 60)
     behind = [d.key for d in told if phrase.start <= d.start and d.end <= stop]
@@ -27,6 +28,12 @@ def _beside_end() -> re.Pattern[str]:
     return pattern(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b|[{percent}{measure}{p_value}{count}]")
 
 
+@cache
+def _figure() -> re.Pattern[str]:
+    """Between a detail and a treatment, a figure that parts them: "with A 5 mg and 9 months with | A"."""
+    return pattern("[{percent}{duration}{count}]")
+
+
 def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
     if detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]):
@@ -34,5 +41,8 @@ def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     if detail.kind in ("schedule", "manner", "amount"):
         others = (d for d in told if d.key != detail.key)
         between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
-        return any(detail_words("beside_another").fullmatch(words) for words in between)
+        if any(detail_words("beside_another").fullmatch(words) for words in between):
+            return True
+        name = "amount_given" if detail.kind == "amount" else ""
+        return bool(name and detail_words(name).search(sentence.typed[max(0, detail.start - 30) : detail.start]))
     return bool(detail_words("taken_for").search(sentence.typed[max(0, detail.start - 60) : detail.start]))

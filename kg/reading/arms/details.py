@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.reading.annotate import Sentence, once_a_sentence
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 
 
@@ -76,6 +77,8 @@ def _is_figure(sentence: Sentence, start: int, end: int, kind: str, said: str) -
 def _said(sentence: Sentence, start: int, end: int) -> str:
     """The words of a detail; a number that takes the unit of the length behind it ("6 or 12 months") with that unit."""
     words = sentence.words(start, end)
+    if (amount := _AMOUNT_BEHIND.match(sentence.typed, end)) and words.replace(".", "").isdigit():
+        return words + _UNIT.sub("", sentence.words(amount.end() - 1, amount.end()))
     if words.isdigit() or words.lower() in _NUMBERS:
         unit = re.search(
             r"(?i)\b(?:years|months|weeks|days|cycles|courses|doses|fractions|sessions)\b",
@@ -83,6 +86,10 @@ def _said(sentence: Sentence, start: int, end: int) -> str:
         )
         return f"{words} {unit.group().lower()}" if unit else words
     return words
+
+
+_AMOUNT_BEHIND = re.compile(rf"\s(?:or|versus|vs\.?)\s{SIGNS['dose']}")
+_UNIT = re.compile(r"^[\d.,]+")
 
 
 def is_detail(words: str) -> bool:

@@ -62,11 +62,11 @@ def _radiation(sentence: Sentence) -> tuple[Concept, ...]:
     named = [c for phrase in phrases(sentence) for c in phrase.given]
     if any(m.kind == "drug" for m in sentence.of_kind(*TREATMENTS)):
         return ()
-    kinds = [c for c in dict.fromkeys(named) if _RADIATES.search(c.name)]
+    kinds = [c for c in dict.fromkeys(named) if RADIATES.search(c.name)]
     return (kinds[0],) if len(kinds) == 1 else () if kinds or named else (RADIATION,)
 
 
-_RADIATES = re.compile(r"radi(?:ation|otherapy|osurgery)|brachytherapy")
+RADIATES = re.compile(r"radi(?:ation|otherapy|osurgery)|irradiation|brachytherapy")
 
 
 def _entry(sentence: Sentence, trial: Concept, scheme: re.Match[str], given: Sequence[Concept]) -> Entry:

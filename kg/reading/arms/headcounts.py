@@ -31,9 +31,11 @@ def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequen
         references: what it says of arms, in order.
         entries: the arms of its trial.
     """
-    if len(entries) < 2 or sentence.of_kind(*RESULTS):
+    numbers = list(_numbers(sentence)) if len(entries) > 1 else []
+    if numbers and (aside := _in_a_bracket(sentence, numbers, references, entries)):
+        return aside
+    if not numbers or sentence.of_kind(*RESULTS):
         return {}
-    numbers = list(_numbers(sentence))
     if not sentence.search(arm_words("allotting")):
         later = sentence.search(arm_words("given_later"))
         return {} if later else _side_by_side(sentence, numbers, references, entries, (_given(),))
@@ -42,6 +44,37 @@ def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequen
 
 Number = tuple[int, Decimal]
 """A whole number above one, and its place in the typed text."""
+
+
+def _in_a_bracket(
+    sentence: Sentence, numbers: Sequence[Number], references: Sequence[Reference], entries: Sequence[Entry]
+) -> dict[Arm, Decimal]:
+    """The size of each arm by a bracket that lists nothing else, whatever else the sentence tells: "(A, 40; B, 42)"."""
+    for bracket in _BRACKET.finditer(sentence.typed):
+        start, end = bracket.span()
+        refs = [ref for ref in references if start < ref.start < end]
+        told = [(at, size) for at, size in numbers if start < at < end]
+        if len(refs) != len(entries) or len(told) != len(refs):
+            continue
+        allots = all(sentence.marks_in(at, at + 1, "count") for at, _ in told) or arm_words("allotting").search(
+            sentence.typed, max(0, start - NEAR), start
+        )
+        parts = zip([start, *(at for at, _ in told)], refs, told, strict=False)
+        listed = all(
+            _NEXT.fullmatch(sentence.typed, before + 1, ref.start)
+            and _between()[1].fullmatch(sentence.typed, ref.end, at)
+            for before, ref, (at, _) in parts
+        )
+        if allots and listed and told[-1][0] + 2 >= end:
+            return {ref.arm: size for ref, (_, size) in zip(refs, told, strict=True)}
+    return {}
+
+
+NEAR = 60
+"""Code points before a bracket in which words say that its numbers are those of people."""
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NEXT = re.compile(r"(?:\s?[;,]\s?(?:and\s)?)?")
+"""Between a number and the next arm of a list."""
 
 
 def _numbers(sentence: Sentence) -> Iterator[Number]:

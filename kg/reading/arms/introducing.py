@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.alternative import NOTHING, Alternative, not_given
+from kg.reading.arms.alternative import NOTHING, Alternative, items_of, not_given, read_one
 from kg.reading.arms.alternatives import alternatives
 from kg.reading.arms.backbones import based, before_allotment
 from kg.reading.arms.details import opposed
@@ -141,6 +141,9 @@ def _alternatives_of(match: Match) -> list[Alternative]:
         return _or_not(match)
     if match.rule.options.get("sides"):
         return _sides(match)
+    if match.rule.options.get("items"):
+        named = [read_one(match.sentence, *item, ()) for item in items_of(match.sentence, *match.found.span("body"))]
+        return [one for one in named if one is not None]
     start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
     if not end or match.rule.options.get("nested"):
         end = min(end or len(match.sentence.typed), list_end(match.sentence, start))

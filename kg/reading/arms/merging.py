@@ -16,7 +16,7 @@ BY_RESULTS = ("arm.figures-of", "arm.figures-behind")
 
 STRENGTH = (
     ("arm.randomized", "arm.with-or-without", "arm.with-or-without-coined", "arm.without-or-with", "arm.or-not"),
-    ("arm.assigned",),
+    ("arm.assigned", "arm.counted-aside", "arm.in-each-group"),
     ("arm.lettered", "arm.spread", "arm.listed", "arm.both-and-one"),
     ("arm.compared", "arm.versus", "arm.trial-of", "arm.was-compared", "arm.were-compared", "arm.effect-of"),
     ("arm.one-other", "arm.received-than"),

@@ -105,6 +105,8 @@ _CALLED = re.compile(
 def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
     """Whether a kind of drug stands before the drug itself: "the aromatase inhibitor letrozole"."""
     between = _CALLED.fullmatch(sentence.typed, one.end, other.start)
+    if len(one.given) == 1 and one.given[0].name.endswith("conditioning"):
+        return bool(arm_words("prepares").fullmatch(sentence.typed, one.end, other.start))
     if len(one.given) != 1 or not between:
         return False
     if not between["noun"] and not _MADE_OF.search(between.group()):

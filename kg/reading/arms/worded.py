@@ -134,10 +134,20 @@ def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             here = more.match(sentence.typed, here.end())
 
 
+_LISTED = r"(?:(?<=[(;,] )|(?<=[(\[])){0}(?=:?\s?[{{number}}{{count}}{{percent}}{{duration}}]|[)\]])"
+_ALLOTTED = (
+    r"{0}(?=[\s-](?:group|arm)s?\b)|(?:(?<=assigned to )|(?<=allocated to )|(?<=randomi[sz]ed to )){0}(?=[\s.,;)])"
+    r"|(?<=in the ){0}(?=\s(?:and|or|vs\.?|versus)\s)"
+)
+"""Where a letter alone is the name of a group: "(S: 40; …)", "the S group", "were assigned to S", "in the S and …"."""
+
+
 @cache
 def label_pattern(label: str) -> re.Pattern[str]:
     """Where a text calls a group by the name that the document gave it."""
     group = label.rpartition(" ")[0] if re.search(r"\s(?:group|arm)$", label) else ""
     if group:
         return re.compile(rf"\b{re.escape(group)}[\s-](?:group|arm|patients)\b", re.IGNORECASE)
+    if len(label) == 1:  # a capital alone means many things, but where groups are named or their figures listed
+        return pattern(rf"(?<![\w-])(?:{_LISTED.format(label)}|{_ALLOTTED.format(label)})")
     return re.compile(rf"(?<![\w-]){re.escape(label)}(?!\w|-(?!(?:treated|assigned|arm|group)\b))")

@@ -69,9 +69,15 @@ def factor(result: Result, at: int) -> str | None:
     before = next((found for form in forms if (found := result.sentence.search(_words(form)))), None)
     if before is None or _TREATED.search(result.typed, 0, before.end()):
         return None
+    if _OF_ARMS.search(result.typed, before.end(), at):
+        return None
     start, end = before.span("factor")
     words = re.sub(r"\s(?:also|only|not)$", "", result.sentence.words(start, end))
     return None if _words("no_factor").search(words) else words
+
+
+_OF_ARMS = re.compile(rf":\s[^:]*?{_TREATED.pattern}")
+"""Behind what is said of a factor, what tells of arms: "age was associated with the effect: the ratio for A …"."""
 
 
 def outcome_of_list(result: Result, at: int) -> tuple[Concept | None, bool]:

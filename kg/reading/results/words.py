@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,6 +16,9 @@ from kg.reading.results.paragraphs import one_treatment, whose
 from kg.reading.results.populations import population
 from kg.reading.results.seen import result_of
 from kg.reading.results.view import Result
+
+_IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s)?")
+"""Right behind what is said, before the arm in which it was so: "9 months with A and not reached | with B"."""
 
 
 def read(context: Context) -> Iterator[Proposal]:
@@ -78,8 +82,10 @@ def _arms(result: Result, match: Match, context: Context) -> tuple[Arm | None, .
 
 
 def _arm(result: Result, match: Match, context: Context) -> Arm | None:
-    """The arm within the match, else the one right behind it; the only arm of a trial that has one."""
+    """The arm in which it was so, else one within the match or near behind, or the only arm of a trial."""
     start, end = match.found.span()
+    if (so := _IN.match(result.typed, end)) and so.end() in result.arms:
+        return result.arms[so.end()]
     inside = [arm for at, arm in sorted(result.arms.items()) if start <= at < end]
     behind = [arm for at, arm in sorted(result.arms.items()) if end <= at < end + 40]
     if inside or behind:
