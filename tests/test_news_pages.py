@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from prose import given, lexicon, name
 
-from kg.model import Document, Fact
+from kg.model import Concept, Document, Fact
 from kg.reading.markdown import passages
 from kg.reading.read import read
 
@@ -288,3 +288,24 @@ def test_people_are_not_cut_off_before_what_tells_of_their_disease() -> None:
     for said in ("was not treated", "was not treated or had returned"):
         (verdict,) = told(text.format(said), "comparison")
         assert verdict.one("population") is None
+
+
+def test_what_the_background_of_a_page_says_is_known_is_not_found_by_its_study() -> None:
+    text = (
+        "## Background\n\nChemotherapy alone has been shown to extend survival. Imatinib has been shown to reduce "
+        "pain.\n\n## The Study\n\nPatients were randomly assigned to imatinib plus chemotherapy or to "
+        "imatinib alone.\n\n## Results\n\nSurvival was longer with the combination than with imatinib alone."
+    )
+    found = {(trial_of(f), name(f, "measure"), tuple(sorted(given(f)))) for f in told(text, "comparison")}
+    assert found == {
+        ("study", "overall survival", ("chemotherapy", "imatinib")),
+        ("study-2", "overall survival", ("chemotherapy",)),
+        ("study-2", "pain", ("imatinib",)),
+    }
+
+
+def trial_of(fact: Fact) -> str:
+    """The name of the trial that a fact is of."""
+    trial = fact.one("trial")
+    assert isinstance(trial, Concept)
+    return trial.name

@@ -68,7 +68,7 @@ class Trials:
         return self._others.get(sentence.index)
 
     def known_before(self, sentence: Sentence) -> Concept | None:
-        """Whose finding it is that an abstract tells as known before its own study; None of any other sentence."""
+        """Whose finding it is that a report tells as known before its own study; None of any other sentence."""
         return self._known.get(sentence.index)
 
     def opens(self, sentence: Sentence) -> bool:

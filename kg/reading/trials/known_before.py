@@ -1,32 +1,37 @@
-"""What an abstract tells as known before its own study: the sentences that it begins with, up to the first on that."""
+"""What a report tells as known before its own study: in its section on the background, or where an abstract begins."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 from kg.reading.trials.mentions import Mentioned
 from kg.reading.trials.sections import sections
-from kg.reading.trials.single import is_abstract
+from kg.reading.trials.single import is_abstract, is_single
 
 
 def known_before(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]]) -> frozenset[int]:
-    """The sentences (by index) of an abstract that say what holds, or what others have found, and name no trial."""
-    if not is_abstract(annotated.document):
+    """The sentences (by index) that say what holds, or what others have found, and name no trial.
+
+    In an abstract they are those up to the first on its own study; a page in sections tells of that in the next one.
+    """
+    abstract = is_abstract(annotated.document)
+    if not abstract and not is_single(annotated.document):
         return frozenset()
-    first = takewhile(lambda s: not _is_own(s), _beginning(annotated))
-    return frozenset(s.index for s in first if _holds(s) and s.index not in mentions)
-
-
-def _beginning(annotated: Annotated) -> list[Sentence]:
-    """The sentences of an abstract's section on the background, or those that it begins with where it has none."""
     where, body = sections(annotated), [s for s in annotated.sentences if s.passage.block != "heading"]
-    return [s for s in body if where[s.index] in BACKGROUND] or body[:UNMARKED]
+    background = [s for s in body if where[s.index] in BACKGROUND]
+    if abstract:
+        before: Iterable[Sentence] = takewhile(lambda s: not _is_own(s), background or body[:UNMARKED])
+    else:
+        before = (s for s in background if not _is_own(s)) if OWN in where else ()
+    return frozenset(s.index for s in before if _holds(s) and s.index not in mentions)
 
 
 BACKGROUND = ("background", "introduction")
+OWN = "the study"
+"""The section of a page on its own study."""
 UNMARKED = 3
 """Sentences that may be background where an abstract has no section of that name."""
 
