@@ -614,3 +614,57 @@ def test_how_sure_a_response_was_is_no_measure() -> None:
     )
     found = facts(text, "outcome", "abstract")
     assert all("complete cytogenetic response" in f.one("measure").name for f in found)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("allotted", "result", "told"),
+    [
+        (
+            "imatinib 400 mg or imatinib 800 mg",
+            "Remission was seen in 40% in the lower-dose group and 50% in the higher-dose group.",
+            {("400 mg", "40"), ("800 mg", "50")},
+        ),
+        (
+            "imatinib at a dose of 2 milligrams per kilogram of body weight, imatinib at a dose of 10 milligrams per "
+            "kilogram of body weight, or sunitinib",
+            "The 1-year survival rates were 34% for those who received the higher dose of imatinib, 38% for those who "
+            "received the lower dose of imatinib, and 16% for those who received sunitinib.",
+            {
+                ("10 milligrams per kilogram of body weight", "34"),
+                ("2 milligrams per kilogram of body weight", "38"),
+                ("", "16"),
+            },
+        ),
+        (
+            "imatinib 400 mg, imatinib 100 mg, or placebo",
+            "Relapse was seen in 20% of those given placebo and 18% of those who took the lower dose.",
+            {("", "20"), ("100 mg", "18")},
+        ),
+        (
+            "imatinib 400 mg once daily or imatinib 300 mg twice daily",
+            "The response rate was 60% with 400 mg once daily and 55% with 300 mg twice daily.",
+            {("once daily", "60"), ("twice daily", "55")},
+        ),
+        (
+            "receive zoledronic acid every 4 weeks or every 12 weeks",
+            "Relapse was seen in 20% of patients in the 4-week group and 18% of those in the 12-week group.",
+            {("every 4 weeks", "20"), ("every 12 weeks", "18")},
+        ),
+    ],
+)
+def test_arms_are_called_by_the_rank_or_the_rhythm_of_their_doses(
+    allotted: str, result: str, told: set[tuple[str, str]]
+) -> None:
+    text = f"# A trial\n\nPatients were randomly assigned to {allotted}. {result}"
+    found = facts(text, "outcome", "abstract")
+    assert {(f.one("arm").detail, str(f.one("value"))) for f in found} == told  # type: ignore[union-attr]
+
+
+def test_a_verdict_for_the_lower_dose_is_not_for_the_higher_one() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to imatinib 800 mg or imatinib 400 mg. Progression-free survival "
+        "was better with the lower dose."
+    )
+    (found,) = facts(text, "comparison", "abstract")
+    lower = found.one("arm").detail == "400 mg"  # type: ignore[union-attr]
+    assert found.one("verdict") == ("improved" if lower else "worsened")

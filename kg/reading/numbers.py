@@ -90,7 +90,8 @@ _PEOPLE = (
 _RANGE = r"\s?(?:–|—|-|‐|‑|‒|−|to)\s?"
 _CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|‒|−|to|and|,|;)\s?"
 _DOSE_UNIT = (
-    r"(?:m?g|mcg|μg|µg|ug|micrograms?|IU|U|units?|MU|mCi|MBq|Gy|cGy|AUC)"
+    r"(?:m?g|mcg|μg|µg|ug|micrograms?|IU|U|units?|MU|mCi|MBq|Gy|cGy|AUC"
+    r"|milligrams?(?: per (?:kilogram|square meter)(?: of body (?:weight|surface))?)?)"
     r"(?:/(?:m\(2\)|(?:m2|m²|kg|mL|ml|day|d|dose|week|wk|hour|h|min)\b)"
     r"|[ .·](?:m|kg|ml|day|d|week|h|min) ?[-−–] ?[12](?!\d))*"
 )

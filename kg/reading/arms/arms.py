@@ -20,6 +20,7 @@ from kg.reading.arms.detailed import beside, stands
 from kg.reading.arms.details import details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
 from kg.reading.arms.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, sets_apart
+from kg.reading.arms.said_details import said_details
 from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
 from kg.reading.arms.worded import by_a_word, by_own_word, is_letter, label_pattern, letters, worded
 from kg.reading.numerals import number
@@ -122,7 +123,7 @@ class Arms:
     def _named(self, sentence: Sentence, trial: Concept, brackets: bool) -> Iterator[Reference]:
         named = phrases(sentence, told=brackets)
         known = {e.detail for e in self.entries.get(trial, ()) if e.arm.detail}
-        told = [d for d in details(sentence) if d.key in known] if known else []
+        told = said_details(sentence, known) if known else []
         for i, phrase in enumerate(named):
             low = named[i - 1].end if i else 0
             high = named[i + 1].start if i + 1 < len(named) else len(sentence.typed)
@@ -254,7 +255,7 @@ class Arms:
         """Arms by what tells them apart: "the weekly group", "those who took it for 10 years"."""
         by_key = {k: e.arm for e in self.entries.get(trial, ()) for k in e.keys}
         if by_key:
-            told = [d for d in details(sentence) if d.key in by_key]
+            told = said_details(sentence, by_key)
             for detail in told:
                 if stands(sentence, detail, told):
                     yield Reference(detail.start, detail.end, by_key[detail.key])
