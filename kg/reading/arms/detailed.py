@@ -37,22 +37,15 @@ def _figure() -> re.Pattern[str]:
 
 def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
-    if detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]):
+    before, after = sentence.typed[max(0, detail.start - 60) : detail.start], sentence.typed[detail.end :][:40]
+    if detail_words("stands_behind").match(after):
         return True
-    if (detail.kind in ("schedule", "amount") or of_dose(sentence, detail)) and _stands_with(sentence, detail):
-        return True
-    if detail.kind in ("schedule", "manner", "amount"):
-        others = (d for d in told if d.key != detail.key)
-        between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
-        if any(detail_words("beside_another").fullmatch(words) for words in between):
+    if detail.kind in ("schedule", "amount") or of_dose(sentence, detail):  # "60% with 100 mg once daily and 55%"
+        if detail_words("stands_alone").match(after) and detail_words("stands_with").search(before):
             return True
-        name = "amount_given" if detail.kind == "amount" else ""
-        return bool(name and detail_words(name).search(sentence.typed[max(0, detail.start - 30) : detail.start]))
-    return bool(detail_words("taken_for").search(sentence.typed[max(0, detail.start - 60) : detail.start]))
-
-
-def _stands_with(sentence: Sentence, detail: Detail) -> bool:
-    """Whether a rhythm or a dose is all that is said of a treatment: "60% with 100 mg once daily and 55%"."""
-    before = sentence.typed[max(0, detail.start - 20) : detail.start]
-    alone = detail_words("stands_alone").match(sentence.typed[detail.end : detail.end + 20])
-    return bool(alone and detail_words("stands_with").search(before))
+    if detail.kind not in ("schedule", "manner", "amount"):
+        return bool(detail_words("taken_for").search(before))
+    others = (d for d in told if d.key != detail.key)
+    between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
+    given = detail.kind == "amount" and detail_words("amount_given").search(before)
+    return bool(given or any(detail_words("beside_another").fullmatch(words) for words in between))
