@@ -40,9 +40,9 @@ def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     before, after = sentence.typed[max(0, detail.start - 60) : detail.start], sentence.typed[detail.end :][:40]
     if detail_words("stands_behind").match(after):
         return True
-    if detail.kind in ("schedule", "amount") or of_dose(sentence, detail):  # "60% with 100 mg once daily and 55%"
-        if detail_words("stands_alone").match(after) and detail_words("stands_with").search(before):
-            return True
+    alone = detail_words("stands_alone").match(after) and detail_words("stands_with").search(before)
+    if alone and (detail.kind in ("schedule", "amount") or of_dose(sentence, detail)):
+        return True  # "60% with 100 mg once daily and 55%"
     if detail.kind not in ("schedule", "manner", "amount"):
         return bool(detail_words("taken_for").search(before))
     others = (d for d in told if d.key != detail.key)
