@@ -44,6 +44,14 @@ FIGURES: list[tuple[str, list[Told]]] = [
      [("recurrence", ["placebo"], 27, "percent"), ("recurrence", ["imatinib"], 20, "percent")]),
     ("Twelve percent of patients in the imatinib group had experienced treatment failure.",
      [("treatment failure", ["imatinib"], 12, "percent")]),
+    ("Significantly more patients in the imatinib group had no residual pain (38 percent versus 15 percent).",
+     [("no residual pain", ["imatinib"], 38, "percent"), ("no residual pain", ["placebo"], 15, "percent")]),
+    ("Ninety percent of the imatinib group and 80 percent of the placebo group completed the study.",
+     [("completion of study", ["imatinib"], 90, "percent"), ("completion of study", ["placebo"], 80, "percent")]),
+    ("The 5-year rate of recurrence-free survival was 41 percent in the imatinib group, compared with 30 percent in "
+     "the placebo group.",
+     [("recurrence-free survival", ["imatinib"], 41, "percent"),
+      ("recurrence-free survival", ["placebo"], 30, "percent")]),
     # what made people do something is not what so many had
     ("Joint pain led 34 percent of women to stop.", []),
     # in a bracket that closes before the next clause begins
@@ -93,6 +101,9 @@ VERDICTS = [
     ("There was no difference between the groups in how many people were in the trial.", []),
     ("Patients in the imatinib group were less likely to complete their treatment than those in the placebo group.",
      [("completion of treatment", "worsened")]),
+    # more who had none of it is no more of it
+    ("More patients in the imatinib group had no pain.", []),
+    ("Fewer patients in the imatinib group went home, but they lived longer than those in the placebo group.", []),
 ]  # fmt: skip
 
 
@@ -102,3 +113,46 @@ def test_verdicts_on_groups_are_read_as_stories_tell_them(text: str, told: list[
     assert all((given(f), given(f, "comparator")) == (["imatinib"], ["placebo"]) for f in found)
     values = [(name(f, "measure"), f.one("verdict") or f.one("value")) for f in found]
     assert sorted(values, key=str) == sorted(told, key=str)
+
+
+TWICE = (
+    "For the trial, 540 patients were assigned to standard-dose (60 Gy) or high-dose (74 Gy) radiation. Patients in "
+    "each group were also assigned to receive imatinib or not. "
+)
+"""A trial that allots its people twice."""
+
+
+def test_of_two_allotments_each_result_is_told_of_its_own() -> None:
+    text = (
+        "Median survival was 28 months for patients who received standard-dose radiation and 21 months for those who "
+        "received high-dose radiation, a 36 percent increase in the risk of death with the higher dose. Severe side "
+        "effects were more common in patients treated with imatinib (84 percent versus 71 percent)."
+    )
+    arms = [f.one("arm") for f in facts(TWICE, "arm")]
+    assert sorted(str(getattr(arm, "detail", "")) for arm in arms) == ["", "", "high-dose", "standard-dose"]
+    found = facts(TWICE + text, "comparison")
+    told = {(name(f, "measure"), *given(f), getattr(f.one("arm"), "detail", "")) for f in found}
+    assert told == {("overall survival", "radiation therapy", "high-dose"), ("severe side effects", "imatinib", "")}
+    outcomes = {(f.one("value"), *given(f)) for f in facts(TWICE + text, "outcome")}
+    assert {(84, "imatinib"), (71, "no treatment")} < outcomes
+
+
+def test_a_group_called_by_a_kind_of_treatment_is_given_what_its_people_had() -> None:
+    text = (
+        "In the trial, people were randomly assigned to chemotherapy or chemoradiation. People assigned to "
+        "chemotherapy had six cycles of cisplatin. At 5 years, 80% of people in the chemotherapy group were alive, "
+        "compared with 79% in the chemoradiation group."
+    )
+    assert [given(f) for f in facts(text, "arm")] == [["chemoradiation therapy"], ["cisplatin"]]
+    assert [(given(f), f.one("value")) for f in facts(text, "outcome")] == [
+        (["cisplatin"], 80), (["chemoradiation therapy"], 79),
+    ]  # fmt: skip
+    changed = ALLOTTED + "Patients in the placebo group received imatinib later."
+    assert [given(f) for f in facts(changed, "arm")] == [["imatinib"], ["placebo"]]
+
+
+def test_a_trial_is_named_in_apposition() -> None:
+    text = "In the second trial, LATTICE, 300 men were randomly assigned to imatinib or a placebo."
+    other = "In the second trial, Monday, 300 men were randomly assigned to imatinib or a placebo."
+    assert {name(f, "trial") for f in facts(text, "arm")} == {"LATTICE"}
+    assert {name(f, "trial") for f in facts(other, "arm")} == {"study"}

@@ -100,7 +100,11 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
     True
     >>> goes_on("cancer", "papilloma", "papilloma virus infection", 9)
     True
+    >>> goes_on("measure", "rate of relapse", "rate of relapse-free survival", 15)
+    True
     """
+    if kind == "measure":
+        return _FREE.match(text, end) is not None
     if kind == "intervention":
         return said.lower().startswith("no ") and _OF_TREATMENT.match(text, end) is not None
     if kind == "drug":
@@ -114,6 +118,7 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
     return _NUMBERED.match(text, end) is not None or text.startswith((" heavy chain", " light chain"), end)
 
 
+_FREE: Final = re.compile(r"[-‐–]free\b")
 _VIRUS: Final = re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)")
 
 

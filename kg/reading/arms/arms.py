@@ -7,7 +7,7 @@ arm is never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -53,9 +53,9 @@ class Arms:
     opposed: Mapping[Concept, Arm] = field(default_factory=dict)
     _seen: dict[tuple[int, str, bool], list[Reference]] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, trial: Concept) -> tuple[Arm, ...]:
-        """The arms of a trial, in the order in which the document names them first."""
-        return tuple(entry.arm for entry in self.entries.get(trial, ()))
+    def of(self, trial: Concept, among: Collection[Arm] = ()) -> tuple[Arm, ...]:
+        """The arms of a trial, in the order in which the document names them first; of one of its two allotments."""
+        return tuple(entry.arm for entry in tested.of_one_time(self.entries.get(trial, ()), among))
 
     def only(self, trial: Concept) -> Arm | None:
         """The arm of a trial that has one, given to all it took, of which nothing says that it compared several."""
@@ -70,9 +70,10 @@ class Arms:
         """Whether the arms stand in the order of "those who received A lived longer than those who received B"."""
         return tested.told_in_order(self.entries.get(trial, ()))
 
-    def sides(self, trial: Concept) -> tuple[Arm, Arm] | None:
+    def sides(self, trial: Concept, among: Collection[Arm] = ()) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two (`kg.reading.arms.tested`)."""
-        return tested.sides(self.entries.get(trial, ()), self.title, self.concluded.get(trial), self.opposed.get(trial))
+        known = tested.of_one_time(self.entries.get(trial, ()), among)
+        return tested.sides(known, self.title, self.concluded.get(trial), self.opposed.get(trial))
 
     def by_mention(self, trial: Concept) -> bool:
         """Whether the order in which a trial's two arms are named is all that tells which of them is tested."""

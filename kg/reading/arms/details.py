@@ -122,7 +122,7 @@ def key(words: str) -> str:
     """
     low = re.sub(r"\b[a-z]+(?:-four)?\b", lambda m: _NUMBERS.get(m.group(), m.group()), words.lower())
     low = re.sub(r"\btri(?=[a-z])", "3 ", re.sub(r"\bbi(?=weekly)", "2 ", low))
-    low = re.sub(r"[‐–—-]", " ", low).strip()
+    low = re.sub(r"\b(high|low|short|long)er\b", r"\1", re.sub(r"[‐–—-]", " ", low)).strip()
     low = " ".join(re.sub(r"\b(?:for|the|at|of|an?(?= [a-z]+ly))\b", " ", low).split())
     if several := _SEVERAL.fullmatch(low):
         return f"{several[1] or 2} in {_UNITS[several[2]]}"

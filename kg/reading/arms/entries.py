@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.details import key
+from kg.reading.arms.details import detail_words, key
 from kg.reading.arms.treatments import Phrase, classes
 from kg.reading.regimens import regimen_parts
 from kg.reading.taxonomy import named
@@ -93,12 +93,15 @@ IN_PASSING = "arm.given-in-passing"
 
 
 def is_control(arm: Arm, other: Arm) -> bool:
-    """Whether an arm is the control of the other: placebo, nothing, or the other less one treatment."""
+    """Whether an arm is the control of the other: placebo, nothing, the other less one treatment, or its usual dose."""
     names, others = names_of(arm.interventions), names_of(other.interventions)
     if of_control(names) != of_control(others):
         return of_control(names)
     if is_open(names) != is_open(others):
         return is_open(names)
+    if names == others and (arm.detail or other.detail):
+        usual = detail_words("of_control")
+        return bool(usual.search(arm.detail)) and not usual.search(other.detail)
     return names < others
 
 

@@ -26,7 +26,7 @@ from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.arms.headcounts import counted
 from kg.reading.arms.introducing import introduced
-from kg.reading.arms.kinds import told_by_kind
+from kg.reading.arms.kinds import told_by_kind, told_in_full
 from kg.reading.arms.labelled import labelled
 from kg.reading.arms.listed import listed, spread
 from kg.reading.arms.merging import BY_RESULTS, strongest
@@ -48,6 +48,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     gathered = _gathered(annotated, trials, compared)
     regimens = regimens_named(annotated)
     gathered = {trial: by_acronym(told_by_kind(entries), regimens) for trial, entries in gathered.items()}
+    told_in_full(annotated, trials, gathered)
     backed(annotated, trials, gathered)
     went_without(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)

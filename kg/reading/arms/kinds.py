@@ -1,4 +1,4 @@
-"""Arms that a kind of treatment stands in: "chemotherapy" for the drugs that another arm of the trial tells."""
+"""Arms that a kind of treatment stands in: "chemotherapy" for the drugs that another arm or a later sentence tells."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Concept
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
-from kg.reading.arms.treatments import classes
+from kg.reading.arms.treatments import Phrase, arm_words, classes, is_kind, phrases
+from kg.reading.trials.flow import Trials
 
 
 def told_by_kind(entries: Sequence[Entry]) -> list[Entry]:
@@ -51,3 +53,29 @@ def in_drugs(entries: Sequence[Entry], given: Sequence[Concept]) -> tuple[Concep
     if sum(c.kind == "drug" for c in drugs) < 2 or sum(map(_is_chemotherapy, given)) != 1:
         return tuple(given)
     return (*drugs, *(c for c in given if not _is_chemotherapy(c)))
+
+
+def told_in_full(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
+    """Arms that are given but a kind of treatment, with what its people are later said to have had.
+
+    "Those assigned to chemotherapy had six cycles of A": an arm of A, which its kind is another name of.
+    """
+    for sentence in annotated.holding(arm_words("group_given")):
+        entries = gathered.get(trials.of(sentence), [])
+        for found in sentence.finditer(arm_words("group_given")):
+            kind = next((m.concept for m in sentence.marks_in(*found.span("kind"))), None)
+            given = phrases(sentence, *found.span("given"))
+            if kind is not None and is_kind(kind.name) and len(given) == 1 and not any(map(is_kind, given[0].names)):
+                _tell(entries, kind, given[0], sentence)
+
+
+def _tell(entries: list[Entry], kind: Concept, phrase: Phrase, sentence: Sentence) -> None:
+    """The one arm of a kind as that of its drugs; where these were taken for an arm of their own, they are none."""
+    at = [i for i, entry in enumerate(entries) if entry.names == {kind.name}]
+    if len(at) != 1:
+        return
+    old = entries[at[0]]
+    told = replace(old.phrase, given=phrase.given, kinds=(*old.phrase.kinds, kind))
+    arm = replace(old.arm, interventions=phrase.given)
+    entries[at[0]] = replace(old, arm=arm, phrase=told, parts=phrase.parts, completed_in=sentence)
+    entries[:] = [e for e in entries if e.arm is arm or e.names != phrase.names]

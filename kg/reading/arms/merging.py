@@ -9,7 +9,7 @@ from kg.model import Arm
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.kinds import in_drugs
 from kg.reading.arms.resolving import resolve
-from kg.reading.arms.treatments import classes
+from kg.reading.arms.treatments import arm_words, classes
 
 BY_RESULTS = ("arm.figures-of", "arm.figures-behind")
 """Rules by which the figures of a result tell whom a trial set apart, where no sentence says what was given."""
@@ -33,7 +33,20 @@ def _strength(entries: Sequence[Entry]) -> int:
 
 
 def strongest(lists: list[list[Entry]]) -> list[Entry]:
-    """The arms of a trial: those of the surest rule; what the other sentences say of them is added to them."""
+    """The arms of a trial: those of the surest rule; what the other sentences say of them is added to them.
+
+    Where its people were allotted twice ("each group was also assigned to A or not"), the arms are those of both times.
+    """
+    again = [entries for entries in lists if entries[0].sentence.search(arm_words("allotted_again"))]
+    first = [entries for entries in lists if entries not in again]
+    found = _of_one_time(first or again)
+    for entry in (entry for entries in again for entry in entries if first):
+        add(found, entry)
+    return found
+
+
+def _of_one_time(lists: list[list[Entry]]) -> list[Entry]:
+    """The arms that sentences tell who speak of one allotment."""
     best = min(_strength(entries) for entries in lists)
     found: list[Entry] = []
     for entries in sorted(lists, key=_strength):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, is_usual, names_of, whole
@@ -24,6 +24,7 @@ def resolve(
     """
     names, kinds = names_of(given), broad(given)
     same = [e for e in entries if names in (e.names, names_of(e.parts))]
+    same = same or [e for e in entries if len(names) == 1 and names <= names_of(_made(e))]
     same = same or [e for e in entries if names and expanded(names) == whole(e)]
     same = same or [e for e in entries if len(given) == len(e.names) and all(_is_one_of(g, e) for g in given)]
     alike = [e for e in entries if not _of_other_kinds(given, e)]
@@ -51,9 +52,9 @@ def resolve(
     return _one(near, details) if near and near[0].arm.interventions else None
 
 
-def _made(entry: Entry) -> Iterator[Concept]:
+def _made(entry: Entry) -> list[Concept]:
     """The kinds of drugs that an arm's words tell besides the drugs themselves: "chemotherapy (A and B)"."""
-    return (kind for kind in entry.phrase.kinds if is_kind(kind.name))
+    return [kind for kind in entry.phrase.kinds if is_kind(kind.name)]
 
 
 def _is_one_of(given: Concept, entry: Entry) -> bool:

@@ -7,7 +7,8 @@ title, or what its results set against what.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from kg.model import Arm
 from kg.reading.arms.details import detail_words
@@ -15,6 +16,18 @@ from kg.reading.arms.entries import Entry, expanded, is_control, whole
 
 IN_ORDER = ("arm.received-than", "arm.was-compared", "arm.effect-of")
 """Rules by whose words the arm that is tested stands before the one that it is compared with."""
+
+
+def of_one_time(known: Sequence[Entry], among: Collection[Arm]) -> Sequence[Entry]:
+    """Of a trial that allotted its people twice, to one of two arms each time, the two that some arms are of; else all.
+
+    "To 60 Gy or 74 Gy; patients in each group were also assigned to A or not": with A stands only "no A".
+    """
+    times = Counter(entry.sentence.index for entry in known)
+    told = {entry.sentence.index for entry in known if entry.arm in among}
+    if len(told) != 1 or len(times) < 2 or set(times.values()) != {2}:
+        return known
+    return [entry for entry in known if entry.sentence.index in told]
 
 
 def told_in_order(known: Sequence[Entry]) -> bool:

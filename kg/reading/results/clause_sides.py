@@ -53,7 +53,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         acts: whether the cue says what an arm does ("reduced"), so that this arm is no control of another.
 
     """
-    sides, known = trial_sides(context, result.trial), context.arms.of(result.trial)
+    sides, known = trial_sides(context, result), context.arms.of(result.trial)
     if result.sentence.search(_words("by_factor")):
         return Told(NOBODY)
     if _IT.search(result.typed, low, cue[0]) and names_another(result, min(result.arms, default=cue[0]), known):
@@ -61,7 +61,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     if len(known) > 1 and any(at < cue[0] and is_measured_against(result, at) for at in others(result, known, "drug")):
         return Told(NOBODY)
     mine, against = _clause_sides(result, cue, low, sides is None)
-    at_hand = None if acts or against else _right_behind(result, cue[1])
+    at_hand = None if against or (acts and mine is not None) else _right_behind(result, cue[1])
     mine = at_hand or mine
     if against is None and (mine is None or at_hand is not None):
         pair = NOBODY if mine is None and speaks_of_another(result, cue, known) else compared(result, context)

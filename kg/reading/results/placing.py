@@ -116,7 +116,7 @@ def _several(
     if strange(result, contrast.figures[-1]) and all(at < contrast.start for at, _ in named):
         found = []  # "…, and 16 versus 25 months for arms C and D"
     distinct = list(dict.fromkeys(found))
-    known = context.arms.of(result.trial)
+    known = context.arms.of(result.trial, distinct)
     if (own := _bracketed_arms(result, contrast, known)) is not None:
         return own
     if len(distinct) == count and not all_of_last(result, contrast, named):

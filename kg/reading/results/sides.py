@@ -29,9 +29,10 @@ NOBODY: Sides = (None, None)
 _words = partial(one_of, "sides")
 
 
-def trial_sides(context: Context, trial: Concept) -> tuple[Arm, Arm] | None:
-    """The two sides of a trial; of a single treatment and a combination, else alike, the combination is tested."""
-    pair = context.arms.sides(trial)
+def trial_sides(context: Context, result: Result) -> tuple[Arm, Arm] | None:
+    """The two sides of a sentence's trial; of a treatment and a combination, else alike, the combination is tested."""
+    trial = result.trial
+    pair = context.arms.sides(trial, result.arms.values())
     if pair is not None and pair[0].interventions == pair[1].interventions and any(map(_is_named_by_detail, pair)):
         return None
     if pair is None or is_control(pair[1], pair[0]) or len(pair[0].interventions) > 1 == len(pair[1].interventions):
@@ -51,7 +52,7 @@ def compared(result: Result, context: Context) -> Sides:
     """The experimental arm and the comparator of a sentence: as it names them, else the trial's two sides."""
     placed = named_arms(result)
     named = list(dict.fromkeys(arm for _, arm in placed))
-    sides = trial_sides(context, result.trial)
+    sides = trial_sides(context, result)
     if tells_of_people(result) or (not named and result.sentence.search(_words("of_people"))):
         return NOBODY
     if result.sentence.search(_words("by_factor")):

@@ -121,7 +121,13 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
         words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
     named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))
-    if not usual and known and known[0].predicate and (known[0].start, known[0].end) == (start, end):
+    if (
+        not usual
+        and known
+        and known[0].predicate
+        and not known[0].harm
+        and (known[0].start, known[0].end) == (start, end)
+    ):
         named = known[0].concept  # "complete their treatment" is the completion of treatment
     if _is_no_thing(words, named.name, bool(kinds)) or _is_of_what_was_done(result, words, end):
         return None

@@ -131,7 +131,8 @@ def _framed(text: str) -> Iterator[Name]:
         several = "abc" if found["word"].endswith("s") else "c" if found["c"] else "a"
         yield from (Name(Span(*found.span(g)), found[g]) for g in several if found[g] and looks_like_name(found[g]))
     text = _PLACES.sub(lambda found: found.group().lower(), text)
-    for frame, possible in (("glossed", looks_like_name), ("is_a", looks_like_name), ("with_id", _may_be_registered)):
+    for frame in ("glossed", "is_a", "apposed", "with_id"):
+        possible = _may_be_registered if frame == "with_id" else looks_like_name
         named = (f for f in _frame(frame).finditer(text) if possible(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
     within = (f for f in _frame("within").finditer(text) if looks_like_name(f["a"]))
