@@ -76,7 +76,8 @@ def _cases() -> re.Pattern[str]:
         rf"(?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{_HOW_BAD}"
     )
     people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{_HOW_BAD}"
-    return pattern(rf"(?:{counted}|{people})$")
+    there = rf"\bthere (?:was|were) (?:only |also )?(?P<there>{count}) {_HOW_BAD}"
+    return pattern(rf"(?:{counted}|{people}|{there})$")
 
 
 def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
@@ -84,7 +85,7 @@ def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate
     found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
     if found is None or (found.group("people") and not signed(sentence)):
         return None  # people with an illness are no people whom a treatment harmed
-    counted = number_of(sentence, *found.span("count" if found.group("count") else "people"))
+    counted = number_of(sentence, *found.span(str(found.lastgroup)))
     return Rate(item, (_side(counted, item, named, stop),), found.start(), item.end) if counted else None
 
 

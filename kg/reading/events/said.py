@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.reading.events.absent import absent
 from kg.reading.events.contrasts import common, shares
 from kg.reading.events.deaths import deaths
 from kg.reading.events.effects import caused, effects
@@ -14,6 +15,7 @@ from kg.reading.events.scene import Said, Scene
 def everything(scene: Scene) -> Iterator[Said]:
     """All that the sentence says, what is told best first."""
     yield from deaths(scene)
+    yield from absent(scene)
     yield from lists(scene)
     yield from lists_before(scene)
     yield from effects(scene)
