@@ -131,3 +131,50 @@ def test_who_stopped_and_who_died_of_the_treatment(sentence: str, measure: str, 
 def test_deaths_of_which_none_was_laid_to_the_treatment_are_deaths() -> None:
     text = ALONE + "Six patients died, although none of the deaths was judged to be related to the drug."
     assert {measure: figure for _, measure, figure in outcomes(text)} == {"deaths": 6, "treatment-related deaths": 0}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("No cases of heart failure were reported.", {("heart failure", 0, None)}),
+        ("There were no cases of liver failure.", {("liver failure", 0, None)}),
+        ("There was one perforation and two cases of sepsis.", {("perforation", 1, None), ("sepsis", 2, None)}),
+        ("Rash was seen in 12% of patients, and no severe liver failure occurred.",
+         {("rash", 12, None), ("liver failure", 0, True)}),
+        ("No increase in heart failure was seen.", set()),
+        ("No cases of pneumonia are expected.", set()),
+    ],
+)  # fmt: skip
+def test_events_that_nobody_had_and_that_there_was_one_of(
+    sentence: str, expected: set[tuple[str, int | None, bool | None]]
+) -> None:
+    assert events(ALONE + sentence) == expected
+
+
+def test_an_event_that_nobody_of_two_arms_had_is_no_single_arms() -> None:
+    text = (
+        "In the trial, women were randomly assigned to niraparib or sunitinib. No cases of heart failure were reported."
+    )
+    assert told(text, "adverse_event") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tumors disappeared in just over half of those treated.", [("complete response", 50, None, None)]),
+        ("In 20% of the women, all signs of the cancer disappeared.", [("complete response", 20, None, None)]),
+        ("The rash disappeared in 12 of the women.", []),
+        ("Responses lasted at least 6 months in 73% of those who responded.",
+         [("duration of response", 73, "at least 6 months", None)]),
+        ("About 45% had a response, and 60% of those responses lasted for 6 months or longer.",
+         [("objective response rate", 45, None, None), ("duration of response", 60, "6 months or longer", None)]),
+        ("Responses lasted a median of 8 months.", [("duration of response", 8, None, None)]),
+        ("There were no responses among the five women whose tumors had a KRAS mutation.",
+         [("objective response rate", 0, None, "five women whose tumors had a KRAS mutation")]),
+    ],
+)  # fmt: skip
+def test_how_many_tumors_disappeared_and_how_long_responses_lasted(
+    sentence: str, expected: list[tuple[str, int, str | None, str | None]]
+) -> None:
+    found = told(ALONE + sentence, "outcome")
+    assert [(name(f, "measure"), value(f), f.one("timepoint"), f.one("population")) for f in found] == expected

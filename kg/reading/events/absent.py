@@ -1,4 +1,4 @@
-"""Events that a report says nobody had: "No cases of pneumonitis were reported", of a trial's one arm or a named one."""
+"""Events that a report says nobody had: "No cases of pneumonitis were reported", of one arm."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def absent(scene: Scene) -> Iterator[Said]:
     for found in sentence.finditer(cues("none_of")):
         items = list(listed(sentence, found.end(), grade_of(found.group()), strict=True))
         told = cues("none_told" if found["cases"] else "none_seen")
-        if not items or not told.match(sentence.typed, items[-1].stop):
-            continue
+        if not items or items[0].start > found.end() or not told.match(sentence.typed, items[-1].stop):
+            continue  # "no increase in X"
         whose = behind(scene, items) if scene.named else _everybody(scene)
         for item in items if whose else ():
             if signed(sentence) or not cues("complaints").fullmatch(item.event.name):

@@ -63,7 +63,7 @@ def _is_a_cut(contrast: Contrast) -> bool:
 
 def _without_people(result: Result, found: list[Figure]) -> Result:
     """The sentence without the measures that say whom a figure is told of: "80% for patients with stable disease"."""
-    places = [place for figure in found if (place := people_at(result, figure))]
+    places = [place for figure in found if (place := people_at(result, figure.end))]
     kept = {at: m for at, m in result.measures.items() if not any(low <= at < high for low, high in places)}
     return replace(result, measures=kept) if len(kept) < len(result.measures) else result
 

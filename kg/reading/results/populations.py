@@ -12,16 +12,21 @@ from kg.reading.results.figures import Figure, words
 from kg.reading.results.view import Result
 
 
-def people_at(result: Result, figure: Figure) -> tuple[int, int] | None:
-    """Where the people stand, right behind a figure, whom it is told of, with what tells them from others."""
-    found = words("population_behind").match(result.typed[figure.end : figure.end + 160])
-    return (figure.end + found.start("p"), figure.end + found.end("p")) if found else None
+def people_at(result: Result, at: int) -> tuple[int, int] | None:
+    """Where the people stand, right behind a place, whom what ends there is told of, with what tells them apart."""
+    found = words("population_behind").match(result.typed[at : at + 160])
+    return (at + found.start("p"), at + found.end("p")) if found else None
+
+
+def people_from(result: Result, at: int) -> str | None:
+    """The people right behind a place, whom what ends there is told of, in the sentence's words."""
+    place = people_at(result, at)
+    return result.sentence.words(*place) if place else None
 
 
 def people_behind(result: Result, figure: Figure) -> str | None:
     """The people right behind a figure whom it is told of, in the sentence's words."""
-    place = people_at(result, figure)
-    return result.sentence.words(*place) if place else None
+    return people_from(result, figure.end)
 
 
 def kind_behind(result: Result, figure: Figure) -> str | None:

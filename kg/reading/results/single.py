@@ -38,10 +38,16 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
     if near := doer(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.doer")
-    if strange(result, contrast.figures[0]):
+    if strange(result, contrast.figures[0]) and not _of_responders(result, contrast):
         return None
     named = [(at, arm) for at, arm in named if not _in_other_clause(result, contrast, at)]
     return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
+
+
+def _of_responders(result: Result, contrast: Contrast) -> bool:
+    """Whether a figure of how long responses lasted is told of those who had one, who alone can have it."""
+    lasted = contrast.measure is not None and contrast.measure.concept.name == "duration of response"
+    return lasted and bool(words("responders_behind").match(result.typed, contrast.end))
 
 
 def _is_total(result: Result, contrast: Contrast) -> bool:

@@ -106,7 +106,12 @@ def _of_measure(result: Result, contrast: Contrast) -> str | None:
     figures = {figure.at for figure in contrast.figures}
     places = (_before().search(result.typed, 0, measure.start), _behind().match(result.typed, measure.end))
     told = (_words(result, place) for place in places if place and place.start("at") not in figures)
-    return next((words for words in told if words), None)
+    within = _LASTED.search(result.sentence.words(measure.start, measure.end))
+    return next((words for words in told if words), within["at"] if within else None)
+
+
+_LASTED = re.compile(r"\b(?:lasted|lasting|continued)\s(?:for\s)?(?P<at>.*)")
+"""Within a measure, how long what so many had went on: "responses lasted at least 6 months"."""
 
 
 def _in_phase(result: Result, contrast: Contrast, figure: Figure) -> str | None:

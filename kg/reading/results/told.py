@@ -184,7 +184,7 @@ def _said_of(result: Result, figure: Figure, before: list[Measure]) -> Measure |
     if not before:
         return None
     between = result.between(before[-1].end, figure.at)
-    told = between == " (" if before[-1].predicate else words("said_of").fullmatch(between)
+    told = between in (" (", " in ") if before[-1].predicate else words("said_of").fullmatch(between)
     return before[-1] if told else None
 
 
@@ -257,7 +257,7 @@ def _aside(result: Result, measure: Measure, figure: Figure) -> bool:
 
 
 def fits(measure: Measure, figure: Figure) -> bool:
-    """Whether a measure can be told in the figure's unit."""
+    """Whether a measure can be told in the figure's unit; so many are those of whom something lasted so long."""
     if figure.unit in ("percent", "participants"):
-        return not re.match(r"(?:time to|duration|length)", measure.concept.name)
+        return measure.predicate or not re.match(r"(?:time to|duration|length)", measure.concept.name)
     return measure.timed

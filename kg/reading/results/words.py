@@ -13,7 +13,7 @@ from kg.reading.patterns import Match, matches, may_match
 from kg.reading.results.figures import words
 from kg.reading.results.outcomes import sentences
 from kg.reading.results.paragraphs import one_treatment, whose
-from kg.reading.results.populations import population
+from kg.reading.results.populations import people_from, population
 from kg.reading.results.seen import result_of
 from kg.reading.results.view import Result
 
@@ -56,7 +56,7 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
         roles = {
             "trial": result.trial, "measure": measure, "arm": arm, "value": value,
             "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"),
-            "population": population(result, match.found.start()),
+            "population": people_from(result, match.found.end()) or population(result, match.found.start()),
         }  # fmt: skip
         yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
 
