@@ -151,6 +151,14 @@ def test_a_group_called_by_a_kind_of_treatment_is_given_what_its_people_had() ->
     assert [given(f) for f in facts(changed, "arm")] == [["imatinib"], ["placebo"]]
 
 
+def test_a_group_whose_people_had_one_drug_or_another_is_still_called_by_its_kind() -> None:
+    text = (
+        "In the trial, patients were randomly assigned to chemotherapy or chemoradiation. Patients in the chemotherapy "
+        "group received cisplatin or etoposide."
+    )
+    assert [given(f) for f in facts(text, "arm")] == [["chemotherapy"], ["chemoradiation therapy"]]
+
+
 def test_a_trial_is_named_in_apposition() -> None:
     text = "In the second trial, LATTICE, 300 men were randomly assigned to imatinib or a placebo."
     other = "In the second trial, Monday, 300 men were randomly assigned to imatinib or a placebo."

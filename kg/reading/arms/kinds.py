@@ -65,6 +65,8 @@ def told_in_full(annotated: Annotated, trials: Trials, gathered: dict[Concept, l
         for found in sentence.finditer(arm_words("group_given")):
             kind = next((m.concept for m in sentence.marks_in(*found.span("kind"))), None)
             given = phrases(sentence, *found.span("given"))
+            if given and arm_words("or_another").search(sentence.typed[given[-1].end :]):
+                continue  # "received A or B" leaves open what each had
             if kind is not None and is_kind(kind.name) and len(given) == 1 and not any(map(is_kind, given[0].names)):
                 _tell(entries, kind, given[0], sentence)
 
