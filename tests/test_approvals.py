@@ -101,6 +101,16 @@ def test_a_combination_names_the_companions() -> None:
     assert told(both, "drug", "with") == [("dabrafenib", "trametinib"), ("trametinib", "dabrafenib")]
 
 
+def test_what_a_companion_is_said_to_be_is_no_companion() -> None:
+    text = "Lapatinib was approved for use in combination with capecitabine, a chemotherapy drug, for breast cancer."
+    assert told(text, "drug", "with", "cancer", "setting") == [("lapatinib", "capecitabine", "breast cancer", "")]
+
+
+def test_accelerated_approval_by_an_agency_is_accelerated() -> None:
+    text = "Pertuzumab received accelerated FDA-approval in 2013 for breast cancer."
+    assert told(text, "drug", "status") == [("pertuzumab", "accelerated")]
+
+
 def test_accelerated_and_revoked_approvals_are_told_apart() -> None:
     given = "The FDA granted accelerated approval to pomalidomide for patients with multiple myeloma."
     taken = "In November 2011, the FDA revoked its approval of bevacizumab for the treatment of breast cancer."

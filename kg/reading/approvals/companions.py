@@ -75,7 +75,7 @@ def _choices(sentence: Sentence, found: re.Match[str]) -> tuple[tuple[Concept, .
     """The alternatives of one phrase; what is no drug is left out of them."""
     items: list[Concept | None] = []
     seps, at = [], found.start("body")
-    item_pattern = pattern("{companion_lead}*(?P<what>{companion_item})", FAMILY)
+    item_pattern = pattern("{companion_lead}*(?P<what>{companion_item}){companion_gloss}?", FAMILY)
     for item in item_pattern.finditer(sentence.typed, at, found.end("body")):
         items.append(_companion(sentence, item))
         seps.append(sentence.typed[at : item.start("what")])

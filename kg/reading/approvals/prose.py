@@ -200,7 +200,7 @@ def _status(match: Match, start: int, end: int) -> str:
 
 
 _ACCELERATED = re.compile(
-    r"(?i)\b(?:accelerated|conditional)(?:,? (?:and|or) \w+)? (?:\w+ )?(?:approval|authori[sz]ation)"
+    r"(?i)\b(?:accelerated|conditional)(?:,? (?:and|or) \w+)? (?:\S+[ -])?(?:approval|authori[sz]ation)"
 )
 
 
