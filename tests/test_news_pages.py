@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from prose import given, lexicon, name
 
@@ -309,3 +311,24 @@ def trial_of(fact: Fact) -> str:
     trial = fact.one("trial")
     assert isinstance(trial, Concept)
     return trial.name
+
+
+def test_a_phase_and_a_registry_id_are_those_of_the_trial_named_beside_them() -> None:
+    text = (
+        "The LARK trial compared imatinib with sunitinib in women with melanoma. Lessons learned from LARK helped "
+        "scientists launch a phase III clinical trial called FINCH (Flu Injections in Cancer and Health). For more "
+        "information about FINCH, please go to http://clinicaltrials.gov/show/NCT02031234."
+    )
+    found = {(str(f.one("attribute")), trial_of(f)) for f in told(text, "trial")}
+    assert {("phase", "FINCH"), ("registry_id", "FINCH")} <= found
+    assert not {("phase", "LARK"), ("registry_id", "LARK")} & found
+
+
+def test_the_numbers_of_a_part_of_the_people_are_no_sizes_of_arms() -> None:
+    told_of = "responses were seen in 16 of 34 men given imatinib (47 percent) and 9 of 41 men given sunitinib."
+    allotted = "The men were randomly assigned to imatinib or sunitinib. "
+    sizes = [
+        {f.one("size") for f in told(allotted + part + told_of, "arm")}
+        for part in ("Complete ", "Of the men with intra-anal lesions, complete ")
+    ]
+    assert sizes == [{Decimal(34), Decimal(41)}, {None}]

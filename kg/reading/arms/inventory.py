@@ -183,8 +183,12 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
 
 
 def _wholes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:
-    """The sizes of all arms by the numbers of whom some had an outcome; none where not all of them are told so."""
-    references = known.references(sentence, brackets=True) if sentence.of_kind("count") else []
+    """The sizes of all arms by the numbers of whom some had an outcome; none where not all of them are told so.
+
+    Where a sentence tells of a part of the people ("Of the men with …, 16 of 34 given A"), they are sizes of that part.
+    """
+    counts = sentence.of_kind("count") and not sentence.search(arm_words("of_a_part"))
+    references = known.references(sentence, brackets=True) if counts else []
     told = [(r.arm, size_of_whole(sentence, r.start, r.end)) for r in references]
     sizes = {arm: size for arm, size in told if size is not None}
     return sizes if len(sizes) == len(entries) > 1 else {}

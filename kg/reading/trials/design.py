@@ -95,10 +95,17 @@ def is_title(sentence: Sentence) -> bool:
 
 
 def named_near(context: Context, sentence: Sentence, start: int, reach: int = 60) -> Concept:
-    """The trial named next to a place of a sentence, where it names several; else the sentence's."""
-    named = context.trials.named(sentence)
-    near = [m for m in named if abs(m.start - sentence.span.start - start) < reach]
-    return near[0].trial if len(named) > 1 and near else context.trials.of(sentence)
+    """The trial that is called so behind a place of a sentence, or named nearest to it; else the sentence's."""
+    named = [(m.start - sentence.span.start - start, m.trial) for m in context.trials.named(sentence)]
+    if len(named) < 2:
+        return context.trials.of(sentence)
+    called = [trial for far, trial in named if far > 0 and _CALLED.search(sentence.text[start : start + far])]
+    far, nearest = min(named, key=lambda one: abs(one[0]))
+    return called[0] if called else nearest if abs(far) < reach else context.trials.of(sentence)
+
+
+_CALLED = re.compile(r"^[^.;,]{0,60}\b(?:trial|study),?\s(?:called|named|known as|dubbed)\s(?:the\s)?$")
+"""Between a word of a trial's design and its name: "a phase III trial called"."""
 
 
 def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:

@@ -57,12 +57,13 @@ def read(context: Context) -> Iterator[Offer]:
 
 def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """Ids that stand in the text or in a link to a registry, each with its own trial."""
-    trials, seen = context.trials, set()
-    for mention in trials.named(sentence):
+    trials, seen, named = context.trials, set(), context.trials.named(sentence)
+    by_name = {m.trial for m in named if m.trial.name != m.registry}
+    for mention in named:
         if mention.registry:
             seen.add(mention.registry)
             alone = mention.trial.name == mention.registry and trials.single and _registered(sentence)
-            trial = trials.main if alone else mention.trial
+            trial = (next(iter(by_name)) if len(by_name) == 1 else trials.main) if alone else mention.trial
             yield Offer("trial", trial, "registry_id", mention.registry, sentence.source(), "attributes.registry-id")
     for _, target in _links_of(sentence):
         found = _NCT.search(target) if "linical" in target else None
