@@ -91,11 +91,22 @@ def _happened(scene: Scene, rate: Rate) -> bool:
 
 
 def _treated(scene: Scene, rate: Rate) -> bool:
-    """Whether a trial's report can only mean its treatment: of what the disease itself hardly brings about."""
-    if not scene.context.trials.single or cues("complaints").fullmatch(rate.item.event.name):
+    """Whether a trial's report can only mean its treatment: of what the disease itself hardly brings about.
+
+    In a summary of many trials the sentence tells of one whose arms stand near.
+    """
+    context, trial = scene.context, scene.context.trials.of(scene.sentence)
+    if cues("complaints").fullmatch(rate.item.event.name):
         return False
-    groups = len(scene.context.arms.of(scene.context.trials.of(scene.sentence)))
-    return len(rate.sides) == 2 if groups == 2 else bool(scene.fallback())
+    if not context.trials.single and not (context.trials.told(scene.sentence) and _introduced_near(scene)):
+        return False
+    return len(rate.sides) == 2 if len(context.arms.of(trial)) == 2 else bool(scene.fallback())
+
+
+def _introduced_near(scene: Scene) -> bool:
+    """Whether the arms of a sentence's trial were introduced not far from it."""
+    entries = scene.context.arms.entries.get(scene.context.trials.of(scene.sentence), ())
+    return any(abs(entry.sentence.index - scene.sentence.index) <= NEAR for entry in entries)
 
 
 def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Owner]) -> list[Owner | None]:
@@ -203,9 +214,8 @@ def _sides(scene: Scene) -> tuple[Arm, Arm] | None:
     introduced.
     """
     arms, sentence = scene.context.arms, scene.sentence
-    trial = scene.context.trials.of(sentence)
-    near = any(abs(entry.sentence.index - sentence.index) <= NEAR for entry in arms.entries.get(trial, ()))
-    return arms.sides(trial) if not sentence.of_kind("dose") and (scene.context.trials.single or near) else None
+    near = scene.context.trials.single or _introduced_near(scene)
+    return arms.sides(scene.context.trials.of(sentence)) if near and not sentence.of_kind("dose") else None
 
 
 NEAR = 20
