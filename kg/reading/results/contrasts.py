@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.measures import Measure
+from kg.reading.results.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.bracket_rows import closed, in_rows, row_of
 from kg.reading.results.figures import Figure, figures, words
 from kg.reading.results.lists import listed
@@ -25,7 +25,7 @@ from kg.reading.results.told import Contrast, counted, measured
 from kg.reading.results.view import Result
 
 
-def contrasts(result: Result, context: Context, last: tuple[Arm | None, ...] = ()) -> list[Contrast]:
+def contrasts(result: Result, context: Context, last: Before = NOTHING_BEFORE) -> list[Contrast]:
     """The contrasts of a sentence that found both their measure and their arms, in order."""
     found = figures(result)
     result = _without_people(result, found)

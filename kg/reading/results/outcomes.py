@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.model import Arm, Concept, Value
+from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.measures import Measure, tidy
 from kg.reading.patterns import may_match, one_of
 from kg.reading.results import group_figures
+from kg.reading.results.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.figures import Figure, is_of_deaths, words
@@ -32,7 +33,7 @@ BY_CUSTOM = ("outcome.inventory", "outcome.as-before")
 
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
-    last: tuple[Arm | None, ...] = ()
+    last = NOTHING_BEFORE
     told: dict[int, list[Contrast]] = {}
     for sentence in sentences(context, _has_number):
         earlier = context.annotated.sentences[sentence.index - 1]
@@ -43,13 +44,22 @@ def read(context: Context) -> Iterator[Proposal]:
             if _planned(result, contrast) or _of_several_studies(result, contrast, context):
                 continue
             yield from _proposed(result, contrast, sentence)
-            if len(set(contrast.arms)) > 1:
-                last = contrast.arms
+            last = _whose(result, contrast) or last
         if not found:
             yield from group_figures.read(sentence, context)
 
 
-def _contrasts(result: Result, context: Context, last: tuple[Arm | None, ...]) -> list[Contrast]:
+def _whose(result: Result, contrast: Contrast) -> Before | None:
+    """Whose the figures of a contrast are, which those behind it may be too; None where nothing sets them apart."""
+    index = result.sentence.index
+    if len(set(contrast.arms)) > 1:
+        return Before(contrast.arms, (), result.trial, index)
+    groups = tuple(whom for f in contrast.figures if (whom := _whom(result, contrast, f)))
+    several = 1 < len(contrast.figures) == len(set(groups)) == len(groups)
+    return Before(contrast.arms, groups, result.trial, index) if several else None
+
+
+def _contrasts(result: Result, context: Context, last: Before) -> list[Contrast]:
     """The contrasts of a sentence, or of a table's row."""
     if result.sentence.passage.block == "row":
         return list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]

@@ -13,6 +13,7 @@ from kg.model import Arm
 from kg.reading.arms.worded import is_letter
 from kg.reading.context import Context
 from kg.reading.results.apart import with_people_apart
+from kg.reading.results.as_before import Before, as_before
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.own_groups import with_own_groups
@@ -24,7 +25,7 @@ from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 
 
-def placed(result: Result, contrast: Contrast, context: Context, last: tuple[Arm | None, ...]) -> Contrast | None:
+def placed(result: Result, contrast: Contrast, context: Context, last: Before) -> Contrast | None:
     """The contrast with an arm for each figure, or None where it does not come out even."""
     if len(contrast.figures) > 1 and words("two_of_one").match(result.typed, contrast.end):
         return None  # "in 25 and 21 patients of the two groups given A and 13 of the control group"
@@ -107,9 +108,7 @@ def _in_statistics(result: Result, at: int, figure: int) -> bool:
     )
 
 
-def _several(
-    result: Result, contrast: Contrast, named: Named, context: Context, last: tuple[Arm | None, ...]
-) -> Contrast | None:
+def _several(result: Result, contrast: Contrast, named: Named, context: Context, last: Before) -> Contrast | None:
     """Several figures with their arms: those near them, of the sentence before, or the trial's; None if uneven."""
     count = len(contrast.figures)
     found = _arms_near(result, contrast, named)
@@ -132,8 +131,8 @@ def _several(
         return None
     if _tells_of_others(result, contrast, known) or at_another_time(result, contrast):
         return None
-    if len(last) == count and all(arm and arm.trial == result.trial for arm in last):
-        return replace(contrast, arms=last, rule="outcome.as-before")
+    if (same := as_before(result, contrast, last)) is not None:
+        return same
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
