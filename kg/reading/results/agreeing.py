@@ -7,6 +7,7 @@ while others lowered it" is told of no arm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
@@ -34,13 +35,11 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
             yield from (one, other)
     figures = [p for p in group if p.kind == "outcome" and isinstance(p.roles.get("value"), Decimal)]
     for verdict in group if len(figures) > 1 else ():
-        good = _more_is_good(verdict)
-        if good is None:
-            continue
         mine = [f for f in figures if _is_of(f, verdict, "arm")]
         against = [f for f in figures if _is_of(f, verdict, "comparator")]
         for one, other in product(mine, against):
-            if _alike(one, other, _OF_FIGURES) and _goes_against(one, other, good):
+            good = _more_is_good(verdict, one)
+            if good is not None and _alike(one, other, _OF_FIGURES) and _goes_against(one, other, good):
                 yield from (verdict, one, other)
 
 
@@ -54,11 +53,10 @@ def _alike(one: Proposal, other: Proposal, roles: Sequence[str]) -> bool:
     return all(one.roles.get(role) == other.roles.get(role) for role in roles)
 
 
-def _more_is_good(proposal: Proposal) -> bool | None:
-    """Whether more of a measure speaks for a verdict on two arms; None where it is no such verdict, or unknown."""
-    roles = proposal.roles
-    measure, said = roles.get("measure"), roles.get("verdict")
-    arms = isinstance(roles.get("arm"), Arm) and isinstance(roles.get("comparator"), Arm)
+def _more_is_good(verdict: Proposal, figure: Proposal) -> bool | None:
+    """Whether more of what a figure measures speaks for a verdict on two arms; None for no such verdict, or unknown."""
+    measure, said = figure.roles.get("measure"), verdict.roles.get("verdict")
+    arms = isinstance(verdict.roles.get("arm"), Arm) and isinstance(verdict.roles.get("comparator"), Arm)
     if not arms or said not in ("improved", "worsened") or not isinstance(measure, Concept):
         return None
     good = Measure(0, 0, measure).good
@@ -66,7 +64,19 @@ def _more_is_good(proposal: Proposal) -> bool | None:
 
 
 def _is_of(figure: Proposal, verdict: Proposal, side: str) -> bool:
-    return figure.roles.get("arm") == verdict.roles.get(side) and figure.roles["measure"] == verdict.roles["measure"]
+    """Whether a figure is of a side of a verdict, and of its measure or of how often that occurred."""
+    mine, told = figure.roles["measure"], verdict.roles["measure"]
+    same = mine == told or (isinstance(mine, Concept) and isinstance(told, Concept) and _bare(mine) == _bare(told))
+    return same and figure.roles.get("arm") == verdict.roles.get(side)
+
+
+def _bare(measure: Concept) -> str:
+    """A measure without the words for how often it occurred: "lung cancer" of "incidence of lung cancer"."""
+    name = _HOW_OFTEN.sub("", measure.name)
+    return "overall survival" if name == "death" else name
+
+
+_HOW_OFTEN = re.compile(r"^(?:cumulative )?(?:incidence|risk|rate) of ")
 
 
 def _goes_against(one: Proposal, other: Proposal, good: bool) -> bool:

@@ -15,7 +15,11 @@ from kg.reading.results.view import Result
 def people_at(result: Result, at: int) -> tuple[int, int] | None:
     """Where the people stand, right behind a place, whom what ends there is told of, with what tells them apart."""
     found = words("population_behind").match(result.typed[at : at + 160])
-    return (at + found.start("p"), at + found.end("p")) if found else None
+    if found is None:
+        return None
+    start, end = at + found.start("p"), at + found.end("p")
+    did = (place for place, measure in result.measures.items() if start < place < end and measure.predicate)
+    return start, min(did, default=end + 1) - 1  # "63% of patients with small tumors | had a relapse"
 
 
 def people_from(result: Result, at: int) -> str | None:

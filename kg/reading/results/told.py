@@ -63,7 +63,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         return None
     if first.counts:
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
-    if (named := _for_each(result, first)) is not None:
+    if (named := _for_each(result, first) or _of_the_dead(result, first)) is not None:
         return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
     subject = _said_of(result, first, every)
@@ -93,6 +93,18 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if found is None or any(words(name).search(found.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return None
     return replace(contrast, measure=found)
+
+
+def _of_the_dead(result: Result, first: Figure) -> Measure | None:
+    """Deaths, where a number of all stands right before those of each group: "36 deaths (14 with A and 22 with B)"."""
+    found = _DEAD.search(result.typed, 0, first.at) if first.unit == "participants" else None
+    if found is None or not result.sentence.words(found.start(), found.start() + 1).endswith(("death", "deaths")):
+        return None
+    return Measure(found.start(), found.start() + 1, Concept("measure", "deaths"))
+
+
+_DEAD = re.compile(rf"{SIGNS['count']}(?:,\s|\s?[(\[]\s?)$")
+"""Right before a figure, the number of all of whom it is a part."""
 
 
 def _ends_list(result: Result, told: list[Measure]) -> bool:
