@@ -108,16 +108,18 @@ def _introduced(
 
 
 def _of_some(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> frozenset[Concept]:
-    """The trials of whose one arm a sentence before it tells that it is a part: "39 were seen. 8 received A"."""
+    """The trials of whose one arm its sentence tells that it is a part: "39 were seen. 8 had A", "those who had A"."""
     found = set()
     for trial, entries in gathered.items():
         (first, *more) = entries
-        if not more and first.size is not None and first.rule == "arm.given":
-            before = annotated.sentences[max(0, first.sentence.index - NEAR) : first.sentence.index]
-            told = (s for s in before if trials.told(s) and trials.of(s) == trial)
-            counts = (m.quantity.value for s in told for m in s.of_kind("count") if m.quantity)
-            if any(value is not None and value > first.size for value in counts):
-                found.add(trial)
+        if more or first.rule != "arm.given":
+            continue
+        before = annotated.sentences[max(0, first.sentence.index - NEAR) : first.sentence.index]
+        counts = [m for s in before if trials.told(s) and trials.of(s) == trial for m in s.of_kind("count")]
+        values = [m.quantity.value for m in counts if m.quantity and m.quantity.value is not None]
+        whom = arm_words("those_who_had").search(first.sentence.typed, 0, first.phrase.start)
+        if any(value > first.size for value in values) if first.size is not None else values and whom:
+            found.add(trial)
     return frozenset(found)
 
 
