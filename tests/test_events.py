@@ -729,3 +729,8 @@ def test_a_class_that_names_a_kind_of_effects_is_not_what_was_given() -> None:
 
 def test_what_is_frequently_used_for_an_event_does_not_bring_it_about() -> None:
     assert not told("Low doses of antidepressants (too low for depression) are frequently used to help people sleep.")
+
+
+def test_what_a_relative_clause_says_is_said_of_the_drug_before_it() -> None:
+    text = "Patients who receive chemotherapy are given sorafenib, which has been associated with hypertension."
+    assert told(text) == {("hypertension", S, "")}

@@ -298,3 +298,11 @@ def test_the_title_of_an_item_of_news_tells_the_verdict_that_its_text_leaves_out
     assert [(given(f), name(f, "measure"), f.one("verdict")) for f in found] == [
         (["sorafenib"], "overall survival", "improved")
     ]
+
+
+def test_what_did_not_reach_meaningful_levels_is_no_difference() -> None:
+    text = (
+        "Improvement in fatigue and depression was nominally higher in the sorafenib group than in the placebo group, "
+        "but the differences did not reach clinically meaningful levels."
+    )
+    assert verdicts(text) == dict.fromkeys(("fatigue", "depression"), "no_difference")
