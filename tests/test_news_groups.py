@@ -52,6 +52,32 @@ FIGURES: list[tuple[str, list[Told]]] = [
      "the placebo group.",
      [("recurrence-free survival", ["imatinib"], 41, "percent"),
       ("recurrence-free survival", ["placebo"], 30, "percent")]),
+    ("One-third of the patients in the imatinib arm, but only one in ten in the placebo arm, were alive after 3 years.",
+     [("overall survival", ["imatinib"], 33.3, "percent"), ("overall survival", ["placebo"], 10, "percent")]),
+    ("Half of the patients in the imatinib group had their tumors shrink or disappear, compared with 20% of those in "
+     "the placebo group.",
+     [("objective response rate", ["imatinib"], 50, "percent"),
+      ("objective response rate", ["placebo"], 20, "percent")]),
+    ("After 2 years, 82% of the imatinib group had not had their disease progress, died, or needed additional therapy, "
+     "compared with 77% of the placebo group.",
+     [("progression-free survival", ["imatinib"], 82, "percent"),
+      ("progression-free survival", ["placebo"], 77, "percent")]),
+    # what did not befall so many is not what they had
+    ("Two years later, 62% of people in the imatinib group hadn't had their cancer return, compared with 41% of those "
+     "in the placebo group.",
+     [("freedom from recurrence", ["imatinib"], 62, "percent"),
+      ("freedom from recurrence", ["placebo"], 41, "percent")]),
+    ("Ninety percent of the imatinib group had not relapsed by 4 years.",
+     [("freedom from relapse", ["imatinib"], 90, "percent")]),
+    ("And 18% of people in the imatinib group had no signs of cancer in the tissue removed during surgery, compared "
+     "with just 4% of those in the placebo group.",
+     [("pathologic complete response", ["imatinib"], 18, "percent"),
+      ("pathologic complete response", ["placebo"], 4, "percent")]),
+    ("Two men in the imatinib group and 15 in the placebo group had developed a second lung cancer.",
+     [("incidence of second lung cancer", ["imatinib"], 2, "participants"),
+      ("incidence of second lung cancer", ["placebo"], 15, "participants")]),
+    ("Forty percent of those in the placebo group switched to imatinib when their disease progressed.",
+     [("crossover", ["placebo"], 40, "percent")]),
     # what made people do something is not what so many had
     ("Joint pain led 34 percent of women to stop.", []),
     # in a bracket that closes before the next clause begins
@@ -66,8 +92,9 @@ FIGURES: list[tuple[str, list[Told]]] = [
 
 @pytest.mark.parametrize(("text", "told"), FIGURES)
 def test_shares_of_groups_are_read_with_what_their_people_had(text: str, told: list[Told]) -> None:
-    found = [(name(f, "measure"), given(f), f.one("value"), f.one("unit")) for f in facts(ALLOTTED + text, "outcome")]
-    assert sorted(found, key=str) == sorted(told, key=str)
+    found = facts(ALLOTTED + text, "outcome")
+    values = [(name(f, "measure"), given(f), float(str(f.one("value"))), f.one("unit")) for f in found]
+    assert sorted(values, key=str) == sorted(((m, arm, float(v), unit) for m, arm, v, unit in told), key=str)
 
 
 def test_each_of_three_groups_has_its_share_and_an_age_is_none() -> None:
@@ -101,6 +128,19 @@ VERDICTS = [
     ("There was no difference between the groups in how many people were in the trial.", []),
     ("Patients in the imatinib group were less likely to complete their treatment than those in the placebo group.",
      [("completion of treatment", "worsened")]),
+    ("Patients in the imatinib group went nearly 3 months longer before their disease got worse than those in the "
+     "placebo group.", [("progression-free survival", 3), ("progression-free survival", "improved")]),
+    ("Patients treated with imatinib had a 34% lower rate of disease progression or death than those treated with the "
+     "placebo.", [("progression-free survival", -34), ("progression-free survival", "improved")]),
+    ("Women who received imatinib were twice as likely to have a relapse and nearly twice as likely to die as those "
+     "who received the placebo.", [("relapse", "worsened"), ("overall survival", "worsened")]),
+    ("Women who received imatinib were as likely to have a relapse as those who received the placebo.", []),
+    ("Fewer patients in the imatinib group had a worsening of their quality of life (31 percent, compared with 66 "
+     "percent in the placebo group).", [("worsening of quality of life", "improved")]),
+    ("Progression-free survival more than doubled, from 5 months in the placebo group to 11 months in the imatinib "
+     "group.", [("progression-free survival", 100), ("progression-free survival", "improved")]),
+    ("Imatinib nearly doubled progression-free survival.",
+     [("progression-free survival", 100), ("progression-free survival", "improved")]),
     # more who had none of it is no more of it
     ("More patients in the imatinib group had no pain.", []),
     ("Fewer patients in the imatinib group went home, but they lived longer than those in the placebo group.", []),

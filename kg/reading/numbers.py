@@ -160,7 +160,7 @@ _PATTERN = re.compile(
             rf"(?P<share>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!stage )(?<!phase )(?<!arm )(?<!group )"
             rf"(?P<sa>[1-9]|\b(?:{UNITS})\b)(?: in(?: every)? | (?:out )?of every )"
             r"(?P<sof>[3-9]|10|100|\b(?:three|four|five|six|seven|eight|nine|ten)\b)"
-            rf"(?= {_PEOPLE}| of (?:the|these|those)\b))",
+            rf"(?= {_PEOPLE}| of (?:the|these|those)\b| in the (?:[\w-]+ ){{1,3}}(?:arm|group)\b))",
             rf"(?P<count>{_NO_WORD_BEFORE}(?P<ca>{ANY})(?: (?:out )?of (?:the |a total of |all )?|\s?/\s?)"
             rf"(?P<cof>{ANY})"
             rf"(?![ -]?(?:{_DURATION}|%|percent|[mcµμ]?g\b|mcg\b|c?Gy\b|IU\b)|/\d|{_NO_PARTS})(?: {_PEOPLE})?"
