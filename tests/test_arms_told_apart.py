@@ -198,3 +198,26 @@ def test_a_ratio_behind_a_colon_is_that_of_the_arms_it_names() -> None:
     )
     (found,) = [f for f in facts(f"# A trial\n\n{text}", "comparison", "abstract") if f.one("effect") == "hazard_ratio"]
     assert (given(found), given(found, "comparator")) == (["sorafenib"], ["placebo"])
+
+
+def test_a_rhythm_takes_its_unit_from_the_one_behind() -> None:
+    text = (
+        "We randomised 946 patients to imatinib 400 mg either once or twice a day. By comparison with the group "
+        "treated once a day, more dose reductions (16% vs 60%) were recorded in patients allocated the twice daily "
+        "regimen."
+    )
+    assert [told for _, told, _ in arms(text)] == ["once a day", "twice a day"]
+    assert [(told, value) for _, _, told, value in outcomes(text)] == [("once a day", "16"), ("twice a day", "60")]
+
+
+def test_a_dose_of_a_fraction_is_no_arms() -> None:
+    text = "Men were randomised to irradiation of 36 Gy in 12 fractions of 3 Gy or 50 Gy in 25 fractions of 2 Gy."
+    assert not {"3 Gy", "2 Gy"} & {told for _, told, _ in arms(text)}
+
+
+def test_an_unknown_name_may_be_added_for_so_long() -> None:
+    text = "Men were randomised to radiotherapy alone (n = 104) or in combination with 6 months of QST (n = 102)."
+    assert [(sorted(which), size) for which, _, size in arms(text)] == [
+        (["radiation therapy"], 104),
+        (["QST", "radiation therapy"], 102),
+    ]

@@ -97,3 +97,17 @@ def test_weeks_of_a_list_are_no_people() -> None:
         "rituximab (375 mg/m2 intravenously on day 1 of weeks 1, 2, 9, 13, 17, and 21)."
     )
     assert [f.one("size") for f in facts(text, "arm", "abstract")] == [None, None]
+
+
+def test_what_any_ratio_above_a_bound_would_mean_is_no_ratio() -> None:
+    text = "The odds ratio for overall survival was 1.27 (P = .006), with an odds ratio >1 favoring sorafenib."
+    assert [value for _, effect, value in changes(text) if effect == "odds_ratio"] == ["1.27"]
+
+
+def test_more_of_a_gain_is_one() -> None:
+    assert verdicts("Fatigue improved more in the sorafenib group than in the placebo group.") == {
+        "fatigue": "improved"
+    }
+    assert verdicts("Fatigue improved less in the sorafenib group than in the placebo group.") == {
+        "fatigue": "worsened"
+    }

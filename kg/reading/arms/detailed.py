@@ -47,5 +47,5 @@ def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
         return bool(detail_words("taken_for").search(before))
     others = (d for d in told if d.key != detail.key)
     between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
-    given = detail.kind == "amount" and detail_words("amount_given").search(before)
+    given = detail.kind in ("schedule", "amount") and detail_words("given_so").search(before)
     return bool(given or any(detail_words("beside_another").fullmatch(words) for words in between))

@@ -71,7 +71,7 @@ def _is_figure(sentence: Sentence, start: int, end: int, kind: str, said: str) -
     if kind == "length":
         followed = detail_words("followed").search(sentence.typed, max(0, start - 40), start)
         return "." in said or bool(followed or detail_words("of_a_measure").match(sentence.typed, end))
-    return kind == "amount" and sentence.typed[:start].rstrip().endswith(("±", "+/-", "+/−"))
+    return kind == "amount" and bool(detail_words("part_of_amount").search(sentence.typed, max(0, start - 30), start))
 
 
 def _said(sentence: Sentence, start: int, end: int) -> str:
@@ -79,6 +79,8 @@ def _said(sentence: Sentence, start: int, end: int) -> str:
     words = sentence.words(start, end)
     if (amount := _AMOUNT_BEHIND.match(sentence.typed, end)) and words.replace(".", "").isdigit():
         return words + _UNIT.sub("", sentence.words(amount.end() - 1, amount.end()))
+    if often := _OFTEN_BEHIND.match(sentence.typed, end):
+        return words + often["unit"]
     if words.isdigit() or words.lower() in _NUMBERS:
         unit = re.search(
             r"(?i)\b(?:years|months|weeks|days|cycles|courses|doses|fractions|sessions)\b",
@@ -90,6 +92,11 @@ def _said(sentence: Sentence, start: int, end: int) -> str:
 
 _AMOUNT_BEHIND = re.compile(rf"\s(?:or|versus|vs\.?)\s{SIGNS['dose']}")
 _UNIT = re.compile(r"^[\d.,]+")
+_OFTEN_BEHIND = re.compile(
+    r"\s(?:or|versus|vs\.?)\s(?:once|twice|\S+\stimes)"
+    r"(?P<unit>\s(?:(?:a|per|each)\s(?:day|week|month)|daily|weekly|monthly))\b"
+)
+"""Behind "once" or "twice", another rhythm that tells of what: "once | or twice a day"."""
 
 
 def is_detail(words: str) -> bool:

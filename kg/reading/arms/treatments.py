@@ -64,7 +64,7 @@ def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phra
         given = given_in(sentence, match)
         if given and not _history(sentence, match.start(), start):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
-            alone = alone or sentence.words(*match.span()).endswith((" alone", " only"))
+            alone = alone or _ALONE.search(sentence.words(*match.span())) is not None
             alone = alone or sentence.typed.endswith("single-agent ", start, match.start())
             alias = alias_of(sentence, match)
             parts = _beside(sentence, match) if len(given) == 1 else ()
@@ -89,6 +89,7 @@ def by_kind(kind: str) -> Concept:
     return Concept("intervention", kind.lower(), parents=("chemotherapy",), known=False)
 
 
+_ALONE = re.compile(r"\s(?:alone|only)(?:\s?\([^()]*\))?$")
 _KINDS = re.compile(
     r"(?:inhibitor|agonist|antagonist|therapy|agent|antibody|analogue?|modulator|drug|vaccine|blocker)$"
 )

@@ -141,6 +141,8 @@ def ratio(
         return
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), at):
         return
+    if quantity.qualifier and _MEANS.match(result.typed, match.found.end()):
+        return
     low, high, level = interval(match, quantity.value)
     if match.has("range") and low is None:
         return  # a number with a range that is not about it is no ratio
@@ -159,6 +161,9 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """Before a ratio, these make it a limit and no result."""
+
+_MEANS = re.compile(r"\s(?:favou?r|indicat|denot|mean|impl|represent|reflect|suggest)\w*\s")
+"""Behind a ratio above or below a bound, what any such would mean: "a ratio > 1 | favors A"."""
 
 _NAMED = {
     "hazard_ratio": re.compile(r"\b(?:hazard ratios?|relative hazards?)\b|\ba?HRs?\b", re.IGNORECASE),
