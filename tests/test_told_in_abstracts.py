@@ -111,3 +111,57 @@ def test_more_of_a_gain_is_one() -> None:
     assert verdicts("Fatigue improved less in the sorafenib group than in the placebo group.") == {
         "fatigue": "worsened"
     }
+
+
+def test_people_with_a_verb_of_their_own_are_not_those_of_the_clause_before() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to gefitinib or docetaxel. EGFR mutation-positive patients had "
+        "longer overall survival (hazard ratio, 0.16; P = .001), and patients with high scores had a higher response "
+        "rate (13% v 7%) with gefitinib versus docetaxel."
+    )
+    found = [f for f in facts(text, "comparison", "abstract") if f.one("effect") != "verdict"]
+    assert {(name(f, "measure"), f.one("population")) for f in found} == {
+        ("overall survival", "EGFR mutation-positive patients")
+    }
+
+
+def test_people_classified_so_are_a_part() -> None:
+    text = (
+        "In the 378 patients classified as unresponsive there was no difference in overall survival (HR 0.88; P=.42)."
+    )
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") != "verdict"]
+    assert {f.one("population") for f in found} == {"378 patients classified as unresponsive"}
+
+
+def test_some_of_a_number_are_an_arms_and_not_all_of_it() -> None:
+    text = "There were 12 treatment-related deaths, 7 of them in the sorafenib arm."
+    assert [given(f) for f in facts(TRIAL + text, "outcome") if f.one("value") == 12] == [[]]
+    text = "There were 12 treatment-related deaths in the sorafenib arm."
+    assert [given(f) for f in facts(TRIAL + text, "outcome")] == [["sorafenib"]]
+
+
+def test_no_deaths_deemed_related_to_treatment_are_such_deaths() -> None:
+    text = "No deaths in the sorafenib group were deemed to be treatment related."
+    assert [name(f, "measure") for f in facts(TRIAL + text, "outcome")] == ["treatment-related deaths"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Complete remission was seen in 57% with placebo and 64% with sorafenib (N.S.).", "complete response"),
+        ("Response rates were 34% and 42% respectively (p = n.s.).", "objective response rate"),
+        ("No impairment of quality of life was observed.", "quality of life"),
+        ("The gains with sorafenib did not translate into longer overall survival.", "overall survival"),
+    ],
+)
+def test_what_made_no_difference(text: str, expected: str) -> None:
+    assert verdicts(text) == {expected: "no_difference"}
+
+
+def test_names_behind_with_and_without_are_those_of_the_arms() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to capecitabine and oxaliplatin (CB) with or without cetuximab "
+        "(CBC). Progression-free survival did not differ between CB and CBC (10.8 and 10.1 months, p=0.28)."
+    )
+    told = [(sorted(given(f)), str(f.one("value"))) for f in facts(text, "outcome", "abstract")]
+    assert told == [(["capecitabine", "oxaliplatin"], "10.8"), (["capecitabine", "cetuximab", "oxaliplatin"], "10.1")]

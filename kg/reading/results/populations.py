@@ -85,9 +85,14 @@ def population(result: Result, at: int | None = None) -> str | None:
         for found in result.sentence.finditer(words("population"))
         if found.start() == 0 or low <= found.start() < high
     ]
+    told = [span for span in told if at is None or span[0] < at or not _VERB.match(result.typed, span[1])]
     before = [span for span in told if at is not None and span[0] < at]
     chosen = before[-1:] or told[:1]
     return result.sentence.words(*chosen[0]) if chosen else None
+
+
+_VERB = re.compile(r"\s(?:had|have|has|showed|experienced|achieved|lived|responded|did)\b")
+"""Behind people, these make them the subject of another clause, of whom no figure before them is told."""
 
 
 def of_others(said: str | None, arm: Arm | None) -> str | None:

@@ -55,6 +55,8 @@ def _is_total(result: Result, contrast: Contrast) -> bool:
     figure, typed = contrast.figures[0], result.typed
     if figure.unit != "participants" or figure.value is None:
         return False
+    if _SOME_IN.match(typed, figure.end):
+        return True
     marks = [m for m in result.sentence.of_kind("count", "number") if figure.end <= result.sentence.typed_at(m)]
     for one, other in pairwise(marks):
         values = [m.quantity.value for m in (one, other) if m.quantity and m.quantity.value is not None]
@@ -68,6 +70,12 @@ _EACH_IN = re.compile(
     r".\s(?:[\w-]+\s){0,3}(?:in|with|on|for|receiv\w+|given|assigned|treated)\s[^.;]{1,80}\s(?:and|vs\.?|versus)\s$"
 )
 """From one of two numbers to the other, whose it is."""
+
+
+_SOME_IN = re.compile(
+    r"[^.;,()]{0,50},\s(?:only\s)?\S{1,8}\sof\s(?:them|these|whom|which)\s[^.;,]{0,20}?\b(?:in|with|on|among|for)\s"
+)
+"""Behind a number, some of those it counts, who alone are an arm's: "12 deaths, 7 of them in the A arm"."""
 
 
 def _of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:

@@ -51,7 +51,8 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
             return
         if match.rule.options.get("predicate") and not found.predicate:
             return
-        measure = found.concept
+        of_treatment = found.concept.name == "deaths" and result.sentence.search_text(words("laid_to_treatment"))
+        measure = Concept("measure", "treatment-related deaths") if of_treatment else found.concept
     for arm in _arms(result, match, context):
         roles = {
             "trial": result.trial, "measure": measure, "arm": arm, "value": value,
