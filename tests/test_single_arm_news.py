@@ -178,3 +178,54 @@ def test_how_many_tumors_disappeared_and_how_long_responses_lasted(
 ) -> None:
     found = told(ALONE + sentence, "outcome")
     assert [(name(f, "measure"), value(f), f.one("timepoint"), f.one("population")) for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("Researchers gave niraparib (Zejula) to 51 women with ovarian cancer. ", 51),
+        ("In the trial, 51 women with ovarian cancer took niraparib daily. ", 51),
+        ("In the trial, 51 women with ovarian cancer were given a single infusion of niraparib. ", 51),
+        ("The FDA approved niraparib based on a trial of 51 women with ovarian cancer. ", 51),
+        ("The trial tested niraparib. The 51 women in the trial had received other drugs. ", 51),
+    ],
+)
+def test_what_people_were_given_is_told_in_the_words_of_news(text: str, size: int) -> None:
+    (arm,) = told(text, "arm")
+    assert (given(arm), value(arm, "size")) == (["niraparib"], size)
+    assert outcomes(text + "After a year, 80% were alive.") == [(["niraparib"], "overall survival", 80)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # who responded to the only drug, what was measured in a share of its people, what a clause of its own counts
+        ("The trial found that 24% of women with ovarian cancer responded to niraparib.",
+         [("objective response rate", 24)]),
+        ("Tumors shrank in 12 of 17 women with ovarian cancer who took niraparib.", [("objective response rate", 12)]),
+        ("Neuropathy was reported in 12%, and 17% of patients stopped treatment because of side effects.",
+         [("discontinuation due to adverse events", 17)]),
+    ],
+)  # fmt: skip
+def test_figures_of_a_trial_of_one_drug_are_told_in_full(sentence: str, expected: list[tuple[str, int]]) -> None:
+    assert [(measure, figure) for _, measure, figure in outcomes(ALONE + sentence)] == expected
+
+
+def test_side_effects_are_everybodys_whoever_the_sentence_before_told_of() -> None:
+    before = "Of the nine women who had a response, six had pain. "
+    found = told(ALONE + before + "Serious side effects occurred in 37% of patients.", "outcome")
+    assert [f.one("population") for f in found if value(f) == 37] == [None]
+
+
+def test_a_decrease_among_side_effects_is_no_gain() -> None:
+    text = ALONE + "The most common side effects were diarrhea, a decrease in platelets, anemia, and fatigue."
+    assert told(text, "comparison") == []
+    assert {event for event, *_ in events(text)} >= {"diarrhea", "decrease in platelets", "anemia", "fatigue"}
+
+
+@pytest.mark.parametrize(
+    "title", ["New Drug Shrinks Ovarian Tumors in Small Trial", "Niraparib Shows Promise in Study"]
+)
+def test_a_headline_names_no_trial(title: str) -> None:
+    (arm,) = told(ALONE, "arm", title)
+    assert name(arm, "trial") == "study"

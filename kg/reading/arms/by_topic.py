@@ -15,7 +15,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.given import is_specific, short
 from kg.reading.arms.sizes import size_of
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases
+from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, is_kind, phrases
 from kg.reading.trials.facts import blocked
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.single import is_abstract
@@ -31,7 +31,8 @@ def by_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> 
     for sentence in held:
         named = {mention.trial for mention in trials.named(sentence)}
         trial = named.pop() if len(named) == 1 else trials.of(sentence)
-        if trial in told or trial in found or not trials.told(sentence) or not short(sentence) or blocked(sentence):
+        there = trials.told(sentence) or (trials.single and trial == trials.main)
+        if trial in told or trial in found or not there or not short(sentence) or blocked(sentence):
             continue
         for entry in _entries(annotated, sentence, trial, about if trial == trials.main else None):
             found[trial] = [entry]
@@ -59,7 +60,7 @@ def given_it(sentence: Sentence) -> Decimal | None:
 def _approved(annotated: Annotated, sentence: Sentence) -> Phrase | None:
     """What was approved on a trial's results: what its sentence says, else the approval told before it."""
     if own := _specific(sentence):
-        behind = [p for p in own if arm_words("approval_to").search(sentence.typed, max(0, p.start - 40), p.start)]
+        behind = [p for p in own if arm_words("approved").search(sentence.typed, max(0, p.start - 60), p.start)]
         return behind[0] if len({phrase.names for phrase in own}) == 1 and behind else None
     for place in reversed(annotated.sentences[max(0, sentence.index - FAR) : sentence.index]):
         named = _specific(place) if place.search(arm_words("approves")) else []
@@ -82,4 +83,5 @@ def _specific(sentence: Sentence) -> list[Phrase]:
     """The treatments that a sentence names otherwise than by their kind."""
     if not sentence.of_kind(*TREATMENTS):
         return []
-    return [phrase for phrase in phrases(sentence) if all(map(is_specific, phrase.given))]
+    named = phrases(sentence)
+    return [p for p in named if all(is_specific(c) and not is_kind(c.name) for c in p.given)]

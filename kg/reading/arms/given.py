@@ -102,10 +102,15 @@ def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> De
     if tried:
         return size_tried(sentence, phrase) or size_of_result(sentence, phrase)
     given = people_given(sentence, phrase)
+    if given is None and _GAVE.search(sentence.typed, max(0, phrase.start - 40), phrase.start):
+        return size_tried(sentence, phrase)
     if given is None and arm_words("given_after").search(sentence.typed[phrase.end : phrase.end + 80]):
         return size_of_result(sentence, phrase) or size_tried(sentence, phrase)
     return given
 
+
+_GAVE = re.compile(r"\bgave\s(?:[a-z-]+\s){0,4}$")
+"""Before a treatment, that somebody gave it to those who are counted behind it."""
 
 _OR_ANOTHER = re.compile(rf"\sor\s(?:[a-z-]+\s){{0,3}}{TREATED.pattern}")
 """Behind a treatment, another that some were given in its place, so that not all who were counted had it."""
@@ -169,9 +174,11 @@ def _is_vague(sentence: Sentence, phrase: Phrase) -> bool:
 
 def is_specific(given: Concept) -> bool:
     """Whether a treatment's name says what was given, and not only of which kind it was."""
-    return not (is_kind(given.name) or given.name in _KINDS)
+    return given.name == _CELLS or not (is_kind(given.name) or given.name in _KINDS)
 
 
+_CELLS = "CAR T-cell therapy"
+"""A kind of treatment that is mostly all that is told of what people were given: each makes its own cells."""
 _KINDS = frozenset({"radiation", "radiation therapy", "chemoradiation therapy", "surgery"})
 """Kinds of treatment that may be all of an arm where a trial compares them, and beside others mostly are not."""
 

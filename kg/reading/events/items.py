@@ -275,7 +275,7 @@ def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> 
         if (known := form().match(text, at, stop)) and known.end() > lead.end():
             break  # "increased" is part of "increased creatinine"
         severity = grade_of(sentence.words(at, lead.end())) or severity
-        changed = at if _CHANGED.match(lead.group()) else None
+        changed = at if _CHANGED.match(lead.group()) else changed if _ARTICLE.fullmatch(lead.group()) else None
         at = lead.end()
     if changed is not None and not form().match(text, at, stop):
         return changed, severity  # a mere change of something that is no event in itself
@@ -284,6 +284,7 @@ def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> 
     return at, severity
 
 
+_ARTICLE = re.compile(r"(?:an?|the)\s")
 _CHANGED = re.compile(
     r"(?i)(?:increased|decreased|reduced|elevated|raised|less|fewer|lower|increases? in|an increase in)\s"
 )

@@ -219,7 +219,8 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
         return False
     if _ends_a_list(result, one, other):
         return False
-    if words("clause_of_its_own").search(result.typed[one.end : other.end + 90]) and measured(result, Contrast((one,))):
+    told = words("event_in").search(result.typed, 0, one.at) or measured(result, Contrast((one,)))
+    if told and words("clause_of_its_own").search(result.typed[one.end : other.end + 90]):
         return False
     if words("two_clauses").search(between):
         return False

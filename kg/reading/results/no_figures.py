@@ -64,7 +64,7 @@ def is_told_of_people(result: Result, at: int, of: bool) -> bool:
         return True
     if _words("deaths_in").match(after) and _words("counted_deaths").search(result.sentence.words(at, at + 1)):
         return True
-    if counts_responses(result, at):
+    if counts_responses(result, at) or (of and _words("measured_in").search(before)):
         return True
     if _words("enrolled_after").search(after) and not (of and _words("in_an_arm").match(after)):
         return False

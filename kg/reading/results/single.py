@@ -144,9 +144,10 @@ def whoever(result: Result, context: Context) -> Arm | None:
     A sentence that names a treatment which is no arm may tell of some who were given it.
     """
     if known := context.arms.of(result.trial):
-        if result.sentence.of_kind(*TREATMENTS):
+        only, named = context.arms.only(result.trial), result.sentence.of_kind(*TREATMENTS)
+        if any(only is None or mark.concept not in only.interventions for mark in named):
             return None
-        return context.arms.only(result.trial) or (known[0] if _of_all(known, context) else one_treatment(known))
+        return only or (known[0] if _of_all(known, context) else one_treatment(known))
     return next(iter(whose(result, context)), None)
 
 

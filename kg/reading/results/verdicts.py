@@ -168,6 +168,10 @@ def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
         return True
     if match.rule.options.get("also") and _words("listed").search(result.typed, clause_start(result, start), start):
         return True
+    if match.rule.options.get("changes") and _words("harms_listed").search(
+        result.sentence.words(clause_start(result, start), start)
+    ):
+        return True
     named = is_abstract(context.document) or result.arms or result.sentence.of_kind(*TREATMENTS)
     return not named and bool(_words("present").search(match.found.group()))
 
