@@ -375,3 +375,12 @@ def test_how_many_had_an_improvement_tells_no_verdict() -> None:
 def test_people_end_before_what_explains_them() -> None:
     text = "Sunitinib, regardless of its dose (e.g., 25 mg), was more effective than placebo in treating pain."
     assert not [f for f in facts(_TRIAL + text, "comparison", "nci_pdq") if f.one("population")]
+
+
+def test_what_both_of_two_drugs_did_is_not_what_they_did_together() -> None:
+    each = "Two trials included adults. Both sorafenib and lenvatinib showed better survival than placebo."
+    assert facts(f"# A study\n\n{each}", "comparison", "abstract") == []
+    text = (
+        "Patients were randomly assigned to sorafenib, lenvatinib, or placebo. Both sorafenib (alone) and lenvatinib "
+    )
+    assert facts(f"# A study\n\n{text}reduced the risk of death.", "comparison", "abstract") == []

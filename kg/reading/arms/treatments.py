@@ -69,9 +69,19 @@ def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phra
             alias = alias_of(sentence, match)
             parts = _beside(sentence, match) if len(given) == 1 else ()
             begin, given = _with_kinds(sentence, match, given)
-            found.append(Phrase(begin, match.end(), given, alone, alias, parts, _kinds(sentence, match, given)))
+            phrase = Phrase(begin, match.end(), given, alone, alias, parts, _kinds(sentence, match, given))
+            found += split(sentence, phrase) if _are_told_alike(sentence, phrase) else [phrase]
     found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
     return [p for p in found if not _bracketed(sentence, start, p, told)] or found
+
+
+def _are_told_alike(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a clause begins with two treatments that did something each by itself: "Both A and B improved"."""
+    both = sentence.typed[max(0, phrase.start - 20) : phrase.start]
+    return len(phrase.given) == 2 and " and " in sentence.typed[phrase.start : phrase.end] and bool(_BOTH.search(both))
+
+
+_BOTH = re.compile(r"(?:^|[;,]\s(?:(?:and|but|that)\s)?|\bthat\s)[Bb]oth\s$")
 
 
 def _with_kinds(

@@ -167,6 +167,8 @@ def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) ->
     if found is None or any(at > found.start("given") for at in arms):
         return None
     begins = found.start("given")
+    if result.typed[low:begins].lower().endswith("both "):  # each did so by itself
+        return None
     if _words("after_others").search(result.typed, max(low, begins - 70), begins):
         return None
     if _words("added_to").search(result.typed, low, begins) or is_measured_against(result, begins):
