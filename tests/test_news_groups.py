@@ -78,6 +78,21 @@ FIGURES: list[tuple[str, list[Told]]] = [
       ("incidence of second lung cancer", ["placebo"], 15, "participants")]),
     ("Forty percent of those in the placebo group switched to imatinib when their disease progressed.",
      [("crossover", ["placebo"], 40, "percent")]),
+    # when something was so is not what was given
+    ("On the first day, 71% of patients in the imatinib group had no nausea, compared with 46% in the placebo group. "
+     "In the 5 days after chemotherapy, the proportions were 43% and 21%, and over 10 days they were 35% and 20%.",
+     [("no nausea", [arm], share, "percent") for shares in ((71, 46), (43, 21), (35, 20))
+      for arm, share in zip(("imatinib", "placebo"), shares, strict=True)]),
+    ("In the end, only 53 of the 585 people in the imatinib group (9%) needed radiation therapy.",
+     [("radiation therapy", ["imatinib"], 53, "participants"), ("radiation therapy", ["imatinib"], 9, "percent")]),
+    # what "it" was is what the sentence before measures
+    ("Among people with small tumors, median survival was 14 months with imatinib and 15 months with the placebo. In "
+     "people with large tumors, it was 11 months with imatinib and 5 months with the placebo.",
+     [("overall survival", ["imatinib"], 14, "months"), ("overall survival", ["placebo"], 15, "months"),
+      ("overall survival", ["imatinib"], 11, "months"), ("overall survival", ["placebo"], 5, "months")]),
+    ("At 1 year, 47% of the imatinib group and 7% of the placebo group were alive with no progression.",
+     [("progression-free survival", ["imatinib"], 47, "percent"),
+      ("progression-free survival", ["placebo"], 7, "percent")]),
     # what made people do something is not what so many had
     ("Joint pain led 34 percent of women to stop.", []),
     # in a bracket that closes before the next clause begins
@@ -120,7 +135,10 @@ VERDICTS = [
      "placebo.", [("disease-free survival", 100), ("disease-free survival", "improved")]),
     ("Patients in the imatinib group lived more than 3 times as long as those in the placebo group.",
      [("overall survival", "improved")]),
-    ("Patients in the imatinib group lived as long as those in the placebo group.", []),
+    ("Patients in the imatinib group lived as long as those in the placebo group.",
+     [("overall survival", "no_difference")]),
+    ("Rash was three times as common in the imatinib group.", [("rash", 200), ("rash", "worsened")]),
+    ("Rash was as common in the imatinib group as in the placebo group.", []),
     ("Patients lived nearly 5 months longer if they received imatinib than if they received the placebo.",
      [("overall survival", 5), ("overall survival", "improved")]),
     ("There was no difference between the groups in how many people were alive.",
@@ -204,3 +222,13 @@ def test_a_trial_is_named_in_apposition() -> None:
     other = "In the second trial, Monday, 300 men were randomly assigned to imatinib or a placebo."
     assert {name(f, "trial") for f in facts(text, "arm")} == {"LATTICE"}
     assert {name(f, "trial") for f in facts(other, "arm")} == {"study"}
+
+
+def test_two_groups_are_set_against_each_other_by_how_well_they_did() -> None:
+    text = (
+        "In the trial, people who received imatinib did as well as those who received nilotinib. After 5 years, there "
+        "was no difference between the two groups in how many people were alive (88.5% versus 89.2%)."
+    )
+    assert [(given(f), str(f.one("value"))) for f in facts(text, "outcome")] == [
+        (["imatinib"], "88.5"), (["nilotinib"], "89.2"),
+    ]  # fmt: skip

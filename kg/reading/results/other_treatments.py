@@ -12,7 +12,7 @@ from functools import partial
 from kg.model import Arm
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.treatments import TREATMENTS
-from kg.reading.marks import Mark
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.patterns import one_of
 from kg.reading.results.named_arms import is_measured_against, named_arms
 from kg.reading.results.view import Result
@@ -35,8 +35,11 @@ def names_no_arm(result: Result, known: tuple[Arm, ...]) -> bool:
     return any(not _BEFORE_IT.search(result.typed, max(0, at - 30), at) for at in places)
 
 
-_BEFORE_IT = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|before)\b[^.;,]*$", re.IGNORECASE)
-"""Before a treatment, this says that people had it before a trial."""
+_BEFORE_IT = re.compile(
+    rf"\b(?:prior|previous(?:ly)?|earlier|before)\b[^.;,]*$|{SIGNS['duration']}\s(?:after|following)\s(?:the\s|their\s)?$",
+    re.IGNORECASE,
+)
+"""Before a treatment, this says that people had it before a trial, or when something was so: "5 days after A"."""
 
 
 def _is_compared(result: Result, mark: Mark) -> bool:
