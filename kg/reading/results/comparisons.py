@@ -133,7 +133,8 @@ def _is_headline(sentence: Sentence) -> bool:
 _HINT = prefiltered(
     r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
     r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|hazard|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
-    r"twice|times as|slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]",
+    r"twice|times\sas|"
+    r"slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]",
     re.IGNORECASE,
 )
 
