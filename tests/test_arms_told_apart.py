@@ -221,3 +221,27 @@ def test_an_unknown_name_may_be_added_for_so_long() -> None:
         (["radiation therapy"], 104),
         (["QST", "radiation therapy"], 102),
     ]
+
+
+def test_a_drug_may_be_called_by_the_first_of_its_names() -> None:
+    text = (
+        "Patients were randomised to interferon alfa-2a or observation. Relapse-free survival was 32% with interferon "
+        "and 30% with observation."
+    )
+    assert [(which, value) for _, which, _, value in outcomes(text)] == [
+        (["interferon alfa-2a"], "32"),
+        (["observation"], "30"),
+    ]
+
+
+def test_what_is_compared_with_earlier_regimens_is_the_only_arm() -> None:
+    text = (
+        "Patients with thymic carcinoma received carboplatin and paclitaxel. Forty patients were enrolled. Carboplatin "
+        "and paclitaxel showed promising efficacy compared with previous anthracycline-based regimens."
+    )
+    assert [(which, size) for which, _, size in arms(text)] == [(["carboplatin", "paclitaxel"], 40)]
+
+
+def test_follow_up_over_so_long_is_observation() -> None:
+    text = "Patients were randomly assigned to five vaccinations with BCG or follow-up over a 10-week period."
+    assert [(which, told) for which, told, _ in arms(text)][1:] == [(["observation"], "")]

@@ -165,3 +165,38 @@ def test_names_behind_with_and_without_are_those_of_the_arms() -> None:
     )
     told = [(sorted(given(f)), str(f.one("value"))) for f in facts(text, "outcome", "abstract")]
     assert told == [(["capecitabine", "oxaliplatin"], "10.8"), (["capecitabine", "cetuximab", "oxaliplatin"], "10.1")]
+
+
+def outcomes(text: str) -> list[tuple[str, list[str], str]]:
+    """Measure, arm and value of each figure of an abstract."""
+    found = facts(f"# A trial\n\n{text}", "outcome", "abstract")
+    return [(name(f, "measure"), given(f), str(f.one("value"))) for f in found]
+
+
+def test_a_bracket_may_give_each_arm_its_share_right_behind_its_name() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo. Overall, 22% had a complete remission (sorafenib "
+        "23%, placebo 21%, P=0.8)."
+    )
+    assert [(which, value) for _, which, value in outcomes(text) if which] == [
+        (["sorafenib"], "23"),
+        (["placebo"], "21"),
+    ]
+    text = "Patients were randomly assigned to sorafenib or placebo. Relapse was seen with (sorafenib 23%) cream."
+    assert not outcomes(text)
+
+
+def test_those_who_got_all_cycles_had_no_response_by_that() -> None:
+    text = (
+        "Patients were randomly assigned to surgery alone or chemotherapy followed by surgery. Chemotherapy was "
+        "feasible (75% of patients received all three cycles) and resulted in a good response rate (49%)."
+    )
+    assert "75" not in [value for _, _, value in outcomes(text)]
+
+
+def test_a_time_in_a_bracket_behind_a_disease_tells_which_it_was() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo. The gain with sorafenib was larger in patients with "
+        "sensitive disease (progression-free survival 6-12 months)."
+    )
+    assert not outcomes(text)

@@ -248,8 +248,15 @@ _OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_anot
 def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a percentage may be the share of those who had an outcome."""
     no_share = any(words(name).search(before) for name in ("people_of_a_part", "no_share"))
+    no_share = no_share or (bool(words("strength").search(before)) and not _listed_beside(result, mark))
     no_share = no_share or bool(after.startswith(" of ") and words("the_part").search(before))
     return not (no_share or is_a_change(before, after) or words("not_people").search(after))
+
+
+def _listed_beside(result: Result, mark: Mark) -> bool:
+    """Whether a percentage right behind an arm stands in a bracket that gives each arm its own."""
+    bracket = result.bracket_at(result.sentence.typed_at(mark))
+    return bracket is not None and bool(words("listed_shares").search(result.typed, *bracket))
 
 
 def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from kg.reading.marks import Mark
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import one_of, pattern
 from kg.reading.results.view import Result
@@ -32,12 +32,21 @@ def is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> bool
         return True
     if quantity.kind == "duration" and quantity.upper is not None and before.endswith(("(", "[")):
         return after.startswith((")", "]", ";"))
+    if quantity.kind == "duration" and (quantity.upper is not None or quantity.qualifier) and _OF_PEOPLE.search(before):
+        return True  # "in patients with sensitive disease (relapse-free interval 6-12 months)"
     if quantity.kind == "percent" and quantity.upper is not None and _words("class_of_response").search(before):
         return True
     if quantity.qualifier in ("", "~"):
         return False
     had = said[0] in "<>≤≥⩽⩾" and _words("limit_after").match(after)
     return bool(had or _words("limit_before").search(before))
+
+
+_OF_PEOPLE = re.compile(
+    r"\b(?:patients|women|men|people|disease|relapses?|recurrences?|subgroup|population|subpopulation|subset|tumou?rs)\s"
+    rf"[(\[](?:with\s)?(?:an?\s)?{SIGNS['measure']}\s(?:of\s)?$"
+)
+"""Before a bound or a range of time in a bracket, the people or the disease that it tells from others."""
 
 
 def is_a_limit(result: Result, mark: Mark) -> bool:
