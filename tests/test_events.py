@@ -734,3 +734,8 @@ def test_what_is_frequently_used_for_an_event_does_not_bring_it_about() -> None:
 def test_what_a_relative_clause_says_is_said_of_the_drug_before_it() -> None:
     text = "Patients who receive chemotherapy are given sorafenib, which has been associated with hypertension."
     assert told(text) == {("hypertension", S, "")}
+
+
+def test_what_both_of_two_drugs_cause_is_an_event_of_each() -> None:
+    found = told("Both sorafenib and lenvatinib have been associated with hypertension.")
+    assert found == {("hypertension", S, ""), ("hypertension", ("lenvatinib",), "")}

@@ -144,13 +144,17 @@ def _agents(sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
 
 
 def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
-    """Treatments that the inventory does not know as an arm."""
+    """Treatments that the inventory does not know as an arm; of both of two drugs a subject tells as of a list."""
     for phrase in phrases(sentence):
-        if any(o.start < phrase.end and phrase.start < o.end for o in placed):
+        both = _BOTH.search(sentence.typed, max(0, phrase.start - 12), phrase.start)
+        if both or any(o.start < phrase.end and phrase.start < o.end for o in placed):
             continue
         given = _given(context, sentence, phrase)
         if given is not None:
             yield Owner(phrase.start, phrase.end, given)
+
+
+_BOTH = re.compile(r"\bboth\s(?:\S\sand\s)?$", re.IGNORECASE)
 
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
