@@ -229,3 +229,61 @@ def test_a_decrease_among_side_effects_is_no_gain() -> None:
 def test_a_headline_names_no_trial(title: str) -> None:
     (arm,) = told(ALONE, "arm", title)
     assert name(arm, "trial") == "study"
+
+
+def test_no_one_is_nobody_and_not_one() -> None:
+    sentence = "No one had to stop taking the drug because of side effects, and no one died because of the treatment."
+    assert outcomes(ALONE + sentence) == [
+        (["niraparib"], "discontinuation due to adverse events", 0),
+        (["niraparib"], "treatment-related deaths", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 34 women with ovarian cancer, 13 responded to niraparib. ",
+        "Thirteen of 34 women who could be evaluated had a response to niraparib. ",
+        APPROVED + "Its safety and effectiveness were established in two trials. ",
+        "The safety and effectiveness of niraparib were established in a trial of 34 women with ovarian cancer. ",
+    ],
+)
+def test_what_people_responded_to_or_an_agency_looked_at_is_what_they_were_given(text: str) -> None:
+    assert [given(f) for f in told(text, "arm")] == [["niraparib"]]
+    assert (["niraparib"], "overall survival", 80) in outcomes(text + "After a year, 80% of the women were alive.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The women had ovarian cancer that no longer responds to niraparib. ",
+        "Of 34 women with ovarian cancer, 13 responded to niraparib alone and 9 to both drugs. ",
+    ],
+)
+def test_what_did_not_help_or_not_by_itself_is_no_arm(text: str) -> None:
+    assert told(text, "arm") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Interstitial lung disease was seen in 10% of patients and was fatal in 2%.",
+         {("interstitial lung disease", 10, None), ("interstitial lung disease", 2, True)}),
+        ("Rash and peripheral neuropathy were the most frequent side effects of the antibody–drug conjugate.",
+         {("rash", None, None), ("peripheral neuropathy", None, None)}),
+        ("The drug can cause severe skin reactions and rash.",
+         {("severe skin reactions", None, True), ("rash", None, True)}),
+        ("The drug’s label carries a boxed warning about an increased risk of heart failure.",
+         {("heart failure", None, None)}),
+        ("Deaths from heart failure occurred in two women.", set()),
+    ],
+)  # fmt: skip
+def test_events_of_the_drug_are_its_arms_and_as_bad_as_they_are_called(
+    sentence: str, expected: set[tuple[str, int | None, bool | None]]
+) -> None:
+    assert events(ALONE + sentence) == expected
+
+
+def test_people_in_whom_an_event_was_seen_are_no_enrollment() -> None:
+    text = "In the trial, women were given niraparib. Severe side effects were anemia in 23 patients and nausea in 4."
+    assert [f for f in told(text, "trial") if f.one("attribute") == "enrollment"] == []

@@ -166,7 +166,8 @@ _PATTERN = re.compile(
             rf"(?![ -]?(?:{_DURATION}|%|percent|[mcµμ]?g\b|mcg\b|c?Gy\b|IU\b)|/\d|{_NO_PARTS})(?: {_PEOPLE})?"
             rf"|{_NO_WORD_BEFORE}(?<!\bper )(?P<cb>{ANY}) {_PEOPLE}(?! per [\d,. ]*\d|[- ](?:years?|months|days)\b)"
             rf"|\b[nN]\s?=\s?(?P<cn>{NUMBER})(?:/(?P<cnof>{NUMBER}))?)",
-            rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?P<cv>\d+(?![.·\d])|\b{WORD_NUMBER}\b)(?=\s[(\[]\s?{NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
+            rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!\bno )"
+            rf"(?P<cv>\d+(?![.·\d])|\b{WORD_NUMBER}\b)(?=\s[(\[]\s?{NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead|lost))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
@@ -187,6 +188,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     [('percent', '42', 'percent', '~'), ('percent', '1', 'percent', '<'), ('count', '417', 'participants', '')]
     >>> [(q.kind, str(q.value), q.qualifier) for q in quantities("in about 4 in 10 people; grade 3 in 10 patients")]
     [('percent', '40', '~'), ('number', '3', ''), ('count', '10', '')]
+    >>> [str(q.value) for q in quantities("No one died, and one had a fever.")]
+    ['1']
     >>> [(q.kind, str(q.value), str(q.upper)) for q in quantities("HR 0.59 (95% CI, 0.45 to 0.76; P < .0001)")]
     [('number', '0.59', 'None'), ('interval', '0.45', '0.76'), ('p_value', '0.0001', 'None')]
     """

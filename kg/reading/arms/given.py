@@ -240,6 +240,8 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
     behind = sentence.typed[phrase.end : phrase.end + 80]
     if arm_words("its_group").match(behind):
         return True
+    if arm_words("responded_to").search(before):
+        return not phrase.alone  # others had something beside it
     told = bool(arm_words("given_past").search(before) or arm_words("given_after").match(behind))
     told = told or is_followed(sentence, phrase)
     return bool(told and sentence.search(arm_words("people_named")))

@@ -318,7 +318,8 @@ def is_given(sentence: Sentence, phrase: Phrase) -> bool:
         sentence.typed[max(0, phrase.start - 90) : phrase.start],
         sentence.typed[phrase.end : phrase.end + 80],
     )
-    if arm_words("given_before").search(before) or is_followed(sentence, phrase):
+    responded = not phrase.alone and arm_words("responded_to").search(before)
+    if responded or arm_words("given_before").search(before) or is_followed(sentence, phrase):
         return True
     return bool(arm_words("given_after").search(after)) and not _AROUND.search(before)
 
@@ -334,7 +335,8 @@ _AROUND = re.compile(r"\b(?:before|after|following|prior to|during|until)\s(?:th
 
 
 def _history(sentence: Sentence, at: int, floor: int) -> bool:
-    return bool(arm_words("not_an_arm").search(sentence.typed[max(floor, at - 120) : at]))
+    before = sentence.typed[max(floor, at - 120) : at]
+    return bool(arm_words("not_an_arm").search(before)) and not arm_words("responded_to").search(before)
 
 
 @cache

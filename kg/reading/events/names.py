@@ -214,7 +214,7 @@ _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s
 _CONSEQUENCE = re.compile(
     r"(?i)\b(?:indicative of|signs? of|markers? of|because of|due to|secondary to|result(?:s|ed|ing)? in"
     r"|treatment (?:of|for)|management of|treated for|drugs? for"
-    r"|risk factors? for|history of|caused by)\s(?:[a-z\ue000-\uf8ff-]+\s){0,2}$"
+    r"|risk factors? for|history of|caused by|deaths? from)\s(?:[a-z\ue000-\uf8ff-]+\s){0,2}$"
     r"|\b(?:no|without|absence of|free (?:of|from)|freedom from|lack of|non)\s(?:[a-z-]+\s){0,1}$"
 )
 _BEFORE_NAME = re.compile(
@@ -244,7 +244,7 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
     behind = _grade_behind().match(text, end)
     if own is None and behind:
         own = grade_of(sentence.words(end, behind.end()))
-    grade, serious = own or inherited or ("", None)
+    grade, serious = own or grade_of(sentence.words(start, end)) or inherited or ("", None)
     return Item(start, end, concept(sentence, start, end), grade, serious, end)
 
 

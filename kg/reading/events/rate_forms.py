@@ -16,7 +16,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import signed
 from kg.reading.events.figures import Side, sides
 from kg.reading.events.items import WHERE
-from kg.reading.events.names import GRADE, NUMBER_WORD, Item, grade_of
+from kg.reading.events.names import GRADE, NUMBER_WORD, SEVERE, Item, grade_of
 from kg.reading.events.owners import Owner
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
@@ -192,7 +192,7 @@ FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
 @cache
 def _graded_again() -> re.Pattern[str]:
     return pattern(
-        rf"(?:,?\sand\s(?:it\s)?(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|severe)"
+        rf"(?:,?\sand\s(?:it\s)?(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|{SEVERE}|life-threatening)"
         rf"(?:\s(?:in|for)\s|\s?[,:]\s)(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
     )
 

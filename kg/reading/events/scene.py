@@ -90,7 +90,10 @@ def led_to(sentence: Sentence, start: int, found: list[Owner]) -> tuple[Owner, .
     return same_place(found)
 
 
-_PRONOUN = re.compile(r"(?i)\W*(?:however, |in addition, )?(?:it|they|this drug|these drugs|this treatment)(?=\s)")
+_PRONOUN = re.compile(
+    r"(?i)\W*(?:however, |in addition, )?"
+    r"(?:it|they|(?:this|these|the) (?:drugs?|treatment|medicines?|combination|vaccine)(?:['’]s label)?)(?=\s)"
+)
 _PRESENT = re.compile(
     r"(?i)(?:increase|raise|elevate|double|cause|promote|induce|produce|lead|result)s?\b|(?:is|are|ha(?:s|ve) been)\b"
 )

@@ -113,7 +113,12 @@ _GIVEN = re.compile(
 
 _SOME_OF = re.compile(r"(?:\d[\d,]*|(?!(?:sub)?(?:groups?|sets?|samples?|cohorts?)\b)[A-Za-z-]+)\s(?:out\s)?of\s")
 """Those of a part in whom something was seen are no part of which more is told: "in 15 of the 16 people whose"."""
-_SAFETY = re.compile(r"\b(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|toxic effects?)\b", re.IGNORECASE)
+_SAFETY = re.compile(
+    r"\b(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|toxic effects?"
+    r"|(?:stopped|discontinued) (?:taking|treatment|therapy|the (?:drug|treatment)))\b",
+    re.IGNORECASE,
+)
+"""Words on untoward events and on who stopped, which are told of everybody."""
 BACK = 3
 """Sentences of one paragraph that may stand between a part of the people and what is told of it."""
 
@@ -127,7 +132,7 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
     if sentence.passage.block not in ("bullet", "paragraph") or sentence.search(words("not_carried")):
         return None
     if _SAFETY.search(sentence.text):
-        return None  # the side effects are everybody's
+        return None
     for before in reversed(sentences[max(0, sentence.index - BACK) : sentence.index]):
         if before.passage is not sentence.passage:
             return None
