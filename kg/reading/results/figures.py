@@ -204,6 +204,10 @@ _GRADE = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?:^|[\s(])[A-Z][\w-]*[\s-]$")
+"""Before a number, that it is of a name: "In RTOG 9001, 73 percent were alive"."""
+
+
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
     """A bare number that takes the unit of the figure right behind it."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
@@ -214,6 +218,8 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     if _GRADE.search(result.typed, max(0, at - 14), at):
         return None
     between = result.between(at + 1, behind.at)
+    if between == ", " and _NAMED.search(result.typed, max(0, at - 20), at):
+        return None
     whole = quantity.value is not None and quantity.value == int(quantity.value) and quantity.value > 1
     if behind.unit == "percent" and whole and words("people_apposed").fullmatch(between):
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
