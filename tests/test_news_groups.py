@@ -174,7 +174,8 @@ VERDICTS = [
     ("Imatinib nearly doubled progression-free survival.",
      [("progression-free survival", 100), ("progression-free survival", "improved")]),
     ("Responses lasted longer in the imatinib group.", [("duration of response", "improved")]),
-    ("Survival was more than twice as high with imatinib.", [("overall survival", 100), ("overall survival", "improved")]),
+    ("Survival was more than twice as high with imatinib.",
+     [("overall survival", 100), ("overall survival", "improved")]),
     # more who had none of it is no more of it
     ("More patients in the imatinib group had no pain.", []),
     ("Fewer patients in the imatinib group went home, but they lived longer than those in the placebo group.", []),
