@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
+from prose import TRIAL, facts, given, name
 
 ALLOTTED = "In the trial, patients were randomly assigned to imatinib or a placebo. "
 CONTROLLED = "In the trial, patients were randomly assigned to imatinib or no additional treatment. "
@@ -377,3 +377,42 @@ def test_the_time_of_a_figure_tells_no_arms_apart() -> None:
     )
     arms = [getattr(f.one("arm"), "detail", None) for f in facts(text, "arm")]
     assert arms == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [
+        (
+            "At 1 year, 94% of those given sorafenib were alive and their cancer had not returned, versus 86% of "
+            "those given placebo.",
+            {("disease-free survival", "sorafenib", "94"), ("disease-free survival", "placebo", "86")},
+        ),
+        (
+            "At 3 years, 85% of patients in the sorafenib group were alive without invasive disease, compared with 77% "
+            "of those in the placebo group.",
+            {
+                ("invasive disease-free survival", "sorafenib", "85"),
+                ("invasive disease-free survival", "placebo", "77"),
+            },
+        ),
+        (
+            "39% of people given sorafenib no longer needed transfusions, compared with 29% of those given placebo.",
+            {("no transfusions", "sorafenib", "39"), ("no transfusions", "placebo", "29")},
+        ),
+        (
+            "Side effects led 16% of patients in the sorafenib group to stop treatment, compared with 8% of the "
+            "placebo group.",
+            {
+                ("discontinuation due to adverse events", "sorafenib", "16"),
+                ("discontinuation due to adverse events", "placebo", "8"),
+            },
+        ),
+        (
+            "Overall survival was nearly identical in the two groups, at about 81%.",
+            {("overall survival", "sorafenib", "81"), ("overall survival", "placebo", "81")},
+        ),
+    ],
+)
+def test_what_news_says_people_did_is_the_measure(result: str, told: set[tuple[str, str, str]]) -> None:
+    found = facts(f"{TRIAL}{result}", "outcome")
+    assert {(name(f, "measure"), *given(f), str(f.one("value"))) for f in found} == told

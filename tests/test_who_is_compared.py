@@ -378,7 +378,7 @@ def test_people_end_before_what_explains_them() -> None:
 
 
 def test_what_both_of_two_drugs_did_is_not_what_they_did_together() -> None:
-    each = "Two trials included adults. Both sorafenib and lenvatinib showed better survival than placebo."
+    each = "Two trials tested sorafenib and lenvatinib. Both sorafenib and lenvatinib showed more cures than placebo."
     assert facts(f"# A study\n\n{each}", "comparison", "abstract") == []
     text = (
         "Patients were randomly assigned to sorafenib, lenvatinib, or placebo. Both sorafenib (alone) and lenvatinib "

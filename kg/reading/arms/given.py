@@ -198,11 +198,16 @@ def _is_tried(sentence: Sentence, phrase: Phrase, compared: bool) -> bool:
     before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
     if arm_words("not_tried").search(before) or arm_words("one_of_many").match(sentence.typed[phrase.end :][:80]):
         return False
+    if " and " in sentence.typed[phrase.start : phrase.end] and _SEVERAL.search(sentence.typed, 0, phrase.start):
+        return False  # one trial may have tried the one, another the other
     told = arm_words("tried").search(before)
     if compared:
         return bool(told and arm_words("trial_of").match(told.group()))
     behind = arm_words("tried_behind").match(sentence.typed[phrase.end : phrase.end + 240])
     return bool(told and not _PART_OF_A_WORD.match(sentence.typed, phrase.end)) or bool(behind)
+
+
+_SEVERAL = re.compile(r"\b(?:two|three|four|five|both|several)\s(?:[\w-]+\s){0,3}(?:trials|studies)\b", re.IGNORECASE)
 
 
 _PART_OF_A_WORD = re.compile(r"[-–](?!based\s(?:(?:combination|induction)\s)?(?:therap|treatment|regimen|chemotherap))")
