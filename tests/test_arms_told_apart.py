@@ -245,3 +245,26 @@ def test_what_is_compared_with_earlier_regimens_is_the_only_arm() -> None:
 def test_follow_up_over_so_long_is_observation() -> None:
     text = "Patients were randomly assigned to five vaccinations with BCG or follow-up over a 10-week period."
     assert [(which, told) for which, told, _ in arms(text)][1:] == [(["observation"], "")]
+
+
+def test_a_groups_name_in_a_bracket_is_not_all_that_it_was_given() -> None:
+    text = (
+        "Patients were randomised to aprepitant plus ondansetron and dexamethasone (aprepitant group, n=264) or "
+        "ondansetron and dexamethasone (standard therapy, n=266)."
+    )
+    assert [(which, size) for which, _, size in arms(text)] == [
+        (["aprepitant", "dexamethasone", "ondansetron"], 264),
+        (["dexamethasone", "ondansetron"], 266),
+    ]
+
+
+def test_kinds_of_one_treatment_counted_in_a_bracket_are_arms() -> None:
+    text = (
+        "In all 291 patients were randomised across three groups (temozolomide n=93, hypofractionated radiotherapy "
+        "n=98, standard radiotherapy n=100)."
+    )
+    assert [which for which, _, _ in arms(text)] == [
+        ["temozolomide"],
+        ["hypofractionated radiation therapy"],
+        ["radiation therapy"],
+    ]

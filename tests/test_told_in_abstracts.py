@@ -200,3 +200,37 @@ def test_a_time_in_a_bracket_behind_a_disease_tells_which_it_was() -> None:
         "sensitive disease (progression-free survival 6-12 months)."
     )
     assert not outcomes(text)
+
+
+THREE = "# A trial\n\nPatients were randomly assigned to sorafenib, lenvatinib or placebo. "
+
+
+def test_a_bracket_that_names_two_arms_tells_of_these() -> None:
+    text = (
+        "Overall survival was better with sorafenib and with lenvatinib than with placebo (HR for sorafenib vs placebo "
+        "0.35, p=0.001; HR for lenvatinib vs placebo 0.59, p=0.02)."
+    )
+    found = [f for f in facts(THREE + text, "comparison", "abstract") if f.one("effect") != "verdict"]
+    assert {(given(f)[0], given(f, "comparator")[0], str(f.one("value"))) for f in found} == {
+        ("sorafenib", "placebo", "0.35"),
+        ("sorafenib", "placebo", "0.001"),
+        ("lenvatinib", "placebo", "0.59"),
+        ("lenvatinib", "placebo", "0.02"),
+    }
+
+
+def test_people_of_one_arm_set_against_each_other_are_not_its_arms() -> None:
+    text = (
+        "Patients treated with sorafenib who had a high score had longer overall survival than those without a high "
+        "score (9.7 months vs 6.8 months; HR 0.56, p=0.02)."
+    )
+    told = facts(TRIAL + text, "comparison")
+    assert not [f for f in told if given(f, "comparator")]
+    assert not [f for f in facts(TRIAL + text, "outcome") if given(f) == ["placebo"]]
+
+
+def test_the_people_right_behind_what_was_added_are_those_of_the_gain() -> None:
+    text = (
+        "The addition of sorafenib in patients with high scores resulted in longer overall survival (HR 0.8, P = .01)."
+    )
+    assert {f.one("population") for f in facts(TRIAL + text, "comparison")} == {"patients with high scores"}

@@ -73,7 +73,7 @@ def _in_a_bracket(
 NEAR = 60
 """Code points before a bracket in which words say that its numbers are those of people."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_NEXT = re.compile(r"(?:\s?[;,]\s?(?:and\s)?)?")
+_NEXT = re.compile(r"(?:\s?[;,]\s?(?:and\s)?)?(?:[a-z-]+\s){0,2}")
 """Between a number and the next arm of a list."""
 
 

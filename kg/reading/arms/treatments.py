@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
+from kg.reading.arms.brackets import known_as
 from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern, table
@@ -145,7 +146,7 @@ def given_in(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     """
     text = match.group()
     given: list[Concept] = []
-    known = _KNOWN_AS.search(text) if "(" in text else None
+    known = known_as(sentence, match) if "(" in text else None
     told = list(_kinds_told(sentence, match)) if "(" in text or "," in text else []
     for treatment in TREATED.finditer(text):
         offset = treatment.start()
@@ -269,7 +270,6 @@ _OF_PARTS = frozenset({"combination therapy", "standard of care", "combination c
 _DRUG, _SIGNS = SIGNS["drug"], "".join(SIGNS[kind] for kind in TREATMENTS)
 TREATED = re.compile(f"[{_SIGNS}]")
 """The sign of a treatment in typed text."""
-_KNOWN_AS = re.compile(rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$")
 _WHEN = re.compile(r"(?<![\w-])(?:pre|post|peri|non)-$", re.IGNORECASE)
 """Before a treatment, what makes it a time of another: "pre-surgical treatment with A"."""
 _CALLED_AS = re.compile(r"\b(?:known as|referred to as|called)\s(?:the\s)?$")

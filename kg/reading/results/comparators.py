@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
 from kg.model import Arm
 from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import one_of
 from kg.reading.results.clause_sides import Told, clause_end
 from kg.reading.results.named_arms import is_measured_against, named_arms
@@ -30,8 +32,11 @@ def with_each(result: Result, told: Told, start: int) -> list[Told]:
 def beside(result: Result, at: int) -> Sides:
     """The sides of a figure whose bracket stands right behind what its own arm is measured against.
 
-    "Less pain with A than with B (P = .02) or C (P = .03)" tells the second of A against C.
+    "Less pain with A than with B (P = .02) or C (P = .03)" tells the second of A against C; a bracket may name both
+    itself: "(HR for A vs C 0.4)".
     """
+    if (named := _named_in_bracket(result, at)) != NOBODY:
+        return named
     opened = max((start for start, end in result.brackets if start < at < end), default=0)
     place = len(result.typed[:opened].rstrip()) - 1
     against = _treatment_at(result, place) if opened else None
@@ -40,6 +45,21 @@ def beside(result: Result, at: int) -> Sides:
     told = [arm for where, arm in named_arms(result) if where < place and not is_measured_against(result, where)]
     mine = set(told[-1:]) if told else {_treatment_at(result, where) for where in _subjects(result)}
     return (mine.pop(), against) if len(mine) == 1 and against not in mine else NOBODY
+
+
+def _named_in_bracket(result: Result, at: int) -> Sides:
+    """The two arms that a bracket sets against each other before a figure, behind its last semicolon."""
+    opened = min((start for start, end in result.brackets if start < at < end), default=at)
+    low = max(opened, result.typed.rfind(";", opened, at))
+    places = [place for place in range(low, at) if result.typed[place] in _SIGNS]
+    named = [arm for place in places if (arm := _treatment_at(result, place)) is not None]
+    if len(named) != 2 or len(places) != 2 or named[0] == named[1]:
+        return NOBODY
+    return (named[0], named[1]) if _VERSUS.search(result.typed, *places) else NOBODY
+
+
+_SIGNS = "".join(SIGNS[kind] for kind in ("arm", *TREATMENTS))
+_VERSUS = re.compile(r"\b(?:vs\.?|versus|compared (?:with|to)|over)(?=\s)")
 
 
 def _treatment_at(result: Result, at: int) -> Arm | None:

@@ -17,6 +17,7 @@ from kg.reading.results.as_before import Before, as_before
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.own_groups import with_own_groups
+from kg.reading.results.people import set_apart
 from kg.reading.results.populations import group_behind, people_behind
 from kg.reading.results.respective import with_respective_groups
 from kg.reading.results.single import one_figure, whoever
@@ -127,7 +128,7 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
     if not distinct and (told := _of_groups_beside(result, contrast, context)) is not None:
         return told
     if distinct or not _adjacent(result, contrast):
-        one_of_two = len(distinct) == 1 and count == 2 and len(known) == 2
+        one_of_two = len(distinct) == 1 and count == len(known) == 2 and not set_apart(result)
         return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
     if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
         return None

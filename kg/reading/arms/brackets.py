@@ -1,0 +1,30 @@
+"""What a bracket behind a treatment says of it: the name that it goes by, or which group was given it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.annotate import Sentence
+from kg.reading.marks import SIGNS
+
+
+def known_as(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
+    """The name in brackets that stands for what is before it; none where it only says which group that is.
+
+    "A, B and C (ABC)" is ABC, but "A and B (A group)" and "B (standard therapy)" are what they are.
+    """
+    found = _KNOWN_AS.search(match.group())
+    marks = sentence.marks_in(match.start() + found.start(1), match.start() + found.end(1)) if found else []
+    if found is None or not marks or marks[0].concept is None:
+        return found
+    before = sentence.marks_in(match.start(), match.start() + found.start(), "drug", "intervention")
+    grouped = marks[0].concept in [m.concept for m in before] or _STANDARD.match(marks[0].concept.name)
+    return None if before and grouped else found
+
+
+_STANDARD = re.compile(r"(?:standard|usual|conventional|control)\b")
+"""How what only says which group it is begins: "(standard therapy)"."""
+
+
+_SIGNS = SIGNS["drug"] + SIGNS["intervention"]
+_KNOWN_AS = re.compile(rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$")
