@@ -258,3 +258,50 @@ def test_what_the_disease_was_like_when_a_trial_began_is_no_outcome() -> None:
         "patients had PD-L1–positive disease."
     )
     assert outcomes(text) == set()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The addition of sunitinib to sorafenib prolonged survival compared with sorafenib alone (HR, 0.8)",
+        "Compared with sorafenib alone, the addition of sunitinib to sorafenib prolonged survival (HR, 0.8)",
+    ],
+)
+def test_figures_after_a_sentence_that_sets_two_arms_apart_take_its_order(said: str) -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib alone or sorafenib plus sunitinib.\n\n"
+        f"- {said}. The median overall survival was 6.2 versus 5.9 months."
+    )
+    both, one = ("sorafenib", "sunitinib"), ("sorafenib",)
+    assert {arm: int(value * 10) for arm, value, _ in outcomes(text) if value > 1} == {both: 62, one: 59}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The trial compared three chemotherapy regimens: gemcitabine, cisplatin and etoposide, and observation.",
+            {("gemcitabine",), ("cisplatin", "etoposide"), ("observation",)},
+        ),
+        (
+            "The trial compared three chemotherapy regimens: gemcitabine, cisplatin, and observation.",
+            {("gemcitabine",), ("cisplatin",), ("observation",)},
+        ),
+        (
+            "Patients with thymoma were randomly assigned. The study used ifosfamide regimens given alone or in "
+            "combination with paclitaxel.",
+            {("ifosfamide",), ("ifosfamide", "paclitaxel")},
+        ),
+    ],
+)
+def test_regimens_that_a_trial_compared_are_its_arms(text: str, expected: set[Group]) -> None:
+    assert arms(text) == expected
+
+
+def test_those_in_whom_something_was_seen_are_not_the_people_of_an_arm() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo. Serious adverse events occurred in 77 patients "
+        "(14%) who received sorafenib and 40 patients (7%) who received placebo."
+    )
+    found = facts(HEAD + text, "arm", "nci_pdq")
+    assert {str(f.one("size")) for f in found} <= {"None"}

@@ -63,10 +63,17 @@ def _tells_of_one(sentence: Sentence, parts: Sequence[Alternative]) -> bool:
 
 
 def _shares(match: Match) -> bool:
-    """Whether a match begins with a share of people that is no half: "85% had surgery and 10% had radiation"."""
-    first = match.sentence.marks_in(match.found.start(), match.found.start() + 1, "percent")
-    said = match.sentence.words(match.found.start(), match.found.start() + 1).lower()
+    """Whether a match begins with a part of those who had something: "85% had surgery and 10% had radiation"."""
+    start, sentence = match.found.start(), match.sentence
+    if match.rule.name == "arm.one-other" and _SEEN_IN.search(sentence.typed, max(0, start - 30), start):
+        return True
+    first = sentence.marks_in(start, start + 1, "percent")
+    said = sentence.words(start, start + 1).lower()
     return bool(first) and not match.rule.options.get("sides") and "half" not in said
+
+
+_SEEN_IN = re.compile(r"\b(?:occurred|developed|seen|reported|observed|noted|found|achieved)\s(?:in|by)\s(?:only\s)?$")
+"""Before a number, what happened to so many: "effects occurred in | 77 patients (14%) who received A"."""
 
 
 def _given_anyway(match: Match) -> bool:

@@ -46,6 +46,7 @@ def read(context: Context) -> Iterator[Proposal]:
             yield from _proposed(result, contrast, sentence)
             last = _whose(result, contrast) or last
         if not found:
+            last = _set_against(result) or last
             yield from group_figures.read(sentence, context)
 
 
@@ -57,6 +58,18 @@ def _whose(result: Result, contrast: Contrast) -> Before | None:
     groups = tuple(whom for f in contrast.figures if (whom := _whom(result, contrast, f)))
     several = 1 < len(contrast.figures) == len(set(groups)) == len(groups)
     return Before(contrast.arms, groups, result.trial, index) if several else None
+
+
+def _set_against(result: Result) -> Before | None:
+    """The two arms that a sentence without their figures sets against each other, in the order of what it tells.
+
+    "The addition of A prolonged survival compared with B (HR, 0.8)" is gone on with in that order.
+    """
+    arms = tuple(dict.fromkeys(arm for _, arm in sorted(result.arms.items())))
+    if len(arms) != 2 or not result.sentence.search(words("set_against")):
+        return None
+    first = bool(words("against_first").match(result.typed))
+    return Before(arms[::-1] if first else arms, (), result.trial, result.sentence.index)
 
 
 def _contrasts(result: Result, context: Context, last: Before) -> list[Contrast]:
