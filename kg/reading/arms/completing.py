@@ -145,7 +145,10 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     either = bool(re.search(r"\beither\s(?:[\w-]+\s){0,3}$", typed[max(0, first.start - 8) : first.phrase.start]))
     shared = bool(_SHARED.search(between))
     shared = shared or (
-        joined and len(first.phrase.given) == 1 and (either or second.phrase.given[0].name == "placebo")
+        joined
+        and not _AT_ONCE.search(between)
+        and len(first.phrase.given) == 1
+        and (either or second.phrase.given[0].name == "placebo")
     )
     if second.phrase.names == {"placebo"} and (base := _backbone(sentence, first, second)):
         return [first, with_given(second, (*base, *second.phrase.given))]
@@ -156,6 +159,8 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
 
 
 _SHARED = re.compile(r"\b(?:both|each)\b")
+_AT_ONCE = re.compile(r"\bwith\s(?:concurrent|concomitant|simultaneous)\b")
+"""Before drugs, what says that they go with one radiation: "either A or B with concurrent C"."""
 
 
 def _backbone(sentence: Sentence, first: Alternative, second: Alternative) -> tuple[Concept, ...]:

@@ -71,7 +71,8 @@ def _favors_other(result: Result, match: Match, ratio: Proposal) -> bool:
     """Whether a hazard ratio below one is told "in favor of" what its arm is compared with."""
     found = _IN_FAVOR.match(result.typed, match.found.end())
     value, low = ratio.roles.get("value"), ratio.roles.get("effect") == "hazard_ratio"
-    favored = result.arms.get(found.end()) if found else None
+    at = found.end() if found else match.found.start("favored") if match.has("favored") else -1
+    favored = result.arms.get(at)
     return low and isinstance(value, Decimal) and value < 1 and favored == ratio.roles.get("comparator")
 
 

@@ -283,6 +283,13 @@ def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:
     return [arm for _, arm in inside]
 
 
+def _is_told_of_bracket(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether an arm stands behind a bracket of both figures: "a higher rate (12% vs. 4%) was seen in the A arm"."""
+    bracket = result.bracket_at(contrast.start)
+    inside = bracket is not None and bracket == result.bracket_at(contrast.figures[-1].at)
+    return bool(inside and bracket and at >= bracket[1])
+
+
 def _is_favored(result: Result, contrast: Contrast, at: int) -> bool:
     """Whether an arm behind a contrast is but whom it favors."""
     return at > contrast.end and bool(_IN_FAVOR.search(result.typed, max(contrast.end, at - 30), at))
@@ -305,6 +312,11 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
     other = known[1] if known[0] == arm else known[0]
     tied = [behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
     at = next(place for place, a in named if a == arm)
+    if _is_told_of_bracket(result, contrast, at):
+        said = words("rises_before").search(result.typed, 0, contrast.start)
+        rises = contrast.figures[0].value > contrast.figures[1].value
+        as_said = said and (said["better"] or rises == bool(said["more"]))
+        return replace(contrast, arms=(arm, other), rule="outcome.completed") if as_said else None
     if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
         return None
     second = at < contrast.start and bool(words("measured_against").search(result.typed[:at]))
