@@ -233,8 +233,12 @@ class Arms:
         return None if told & {e.detail for e in same} else Arm(trial, same[0].arm.interventions)
 
     def _new(self, trial: Concept, phrase: Phrase) -> bool:
-        """Whether a treatment may be an arm that the inventory does not hold."""
-        known = any(phrase.names == e.names for e in self.entries.get(trial, ()))
+        """Whether a treatment may be an arm that the inventory does not hold.
+
+        The standard of a trial whose arms are known is one of them, though nothing says which.
+        """
+        entries = self.entries.get(trial, ())
+        known = any(phrase.names == e.names for e in entries) or (len(entries) > 1 and phrase.names <= OPEN)
         return not known and not phrase.names <= too_wide()
 
     def _called(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
