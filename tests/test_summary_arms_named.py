@@ -305,3 +305,115 @@ def test_those_in_whom_something_was_seen_are_not_the_people_of_an_arm() -> None
     )
     found = facts(HEAD + text, "arm", "nci_pdq")
     assert {str(f.one("size")) for f in found} <= {"None"}
+
+
+def test_a_number_of_all_is_not_that_of_each_arm_of_one_treatment() -> None:
+    text = "In a trial, 468 patients with thymoma were randomly assigned to weekly or daily cisplatin."
+    found = facts(HEAD + text, "arm", "nci_pdq")
+    assert len(found) == 2 and {str(f.one("size")) for f in found} == {"None"}
+
+
+def test_each_arm_of_one_drug_has_its_own_dose() -> None:
+    text = (
+        "In a trial of 90 patients with thymoma, daunorubicin at a dose of 90 mg/m2 daily was compared with "
+        "daunorubicin at a dose of 45 mg/m2 daily."
+    )
+    assert {str(f.one("dose")) for f in facts(HEAD + text, "arm", "nci_pdq")} == {"90 mg/m2", "45 mg/m2"}
+
+
+def test_the_standard_of_known_arms_is_no_arm_of_its_own() -> None:
+    text = (
+        "Patients were randomly assigned to doxorubicin or epirubicin.\n\n"
+        "- The 5-year event-free survival rate was 65% with standard treatment (P = .02)."
+    )
+    assert outcomes(text) == set()
+
+
+def test_no_further_treatment_is_the_arm_that_got_none_behind_what_all_were_given() -> None:
+    text = (
+        "After three cycles of ABVD, 90 patients were randomly assigned to involved-field radiation therapy or no "
+        "further treatment.\n\n- The 3-year overall survival rate was 94% in the radiation therapy group and 90% in "
+        "the group that received no further therapy."
+    )
+    found = {int(value): arm for arm, value, _ in outcomes(text)}
+    assert found == {94: ("ABVD", "involved-field radiation therapy"), 90: ("ABVD",)}
+
+
+def test_drugs_that_go_with_one_of_two_radiations_are_not_shared() -> None:
+    text = (
+        "Patients were randomly assigned to receive either pelvic and para-aortic radiation therapy or pelvic "
+        "radiation therapy with concurrent cisplatin."
+    )
+    assert arms(text) == {("pelvic and para-aortic radiation therapy",), ("cisplatin", "pelvic radiation therapy")}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("A higher relapse rate (12% vs. 4%) was observed in the placebo arm", {("placebo",): 12, ("sorafenib",): 4}),
+        ("A lower death rate (4% vs. 12%) was seen in the sorafenib arm", {("sorafenib",): 4, ("placebo",): 12}),
+        ("A lower death rate (12% vs. 4%) was seen in the sorafenib arm", {}),
+    ],
+)
+def test_figures_in_a_bracket_are_in_the_order_of_what_is_said_of_the_arm(
+    said: str, expected: dict[Group, int]
+) -> None:
+    text = f"Patients were randomly assigned to sorafenib or placebo.\n\n- {said}."
+    assert {arm: int(value) for arm, value, _ in outcomes(text)} == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "With more than 5 years of median follow-up, median survival was 36 months in the sorafenib arm",
+        "With 5 years' minimum follow-up, median survival was 36 months in the sorafenib arm",
+    ],
+)
+def test_how_long_people_were_followed_is_no_figure(said: str) -> None:
+    text = f"Patients were randomly assigned to sorafenib or placebo.\n\n- {said}."
+    assert {int(value) for _, value, _ in outcomes(text)} == {36}
+
+
+def test_a_part_of_the_deaths_is_not_how_many_died() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo.\n\n- In the sorafenib arm, 6 of 20 deaths were "
+        "considered to be drug related."
+    )
+    assert outcomes(text) == set()
+
+
+def test_mortality_of_a_cause_is_not_that_of_any() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo.\n\n- No difference in cardiovascular mortality was "
+        "observed between the groups."
+    )
+    found = facts(HEAD + text, "comparison", "nci_pdq")
+    assert [name(f, "measure") for f in found] == ["cardiovascular mortality"]
+
+
+def test_one_pair_of_figures_is_of_none_of_several_events() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo.\n\n- Rash, bradycardia, and neuropathy were more "
+        "common with sorafenib (40% vs. 21%)."
+    )
+    assert {str(f.one("value")) for f in facts(HEAD + text, "adverse_event", "nci_pdq")} == {"None"}
+
+
+@pytest.mark.parametrize(("favored", "other"), [("sorafenib", "placebo"), ("placebo", "sorafenib")])
+def test_a_ratio_below_one_is_of_the_arm_that_it_favors(favored: str, other: str) -> None:
+    text = (
+        f"Patients were randomly assigned to sorafenib or placebo.\n\n- Overall survival differed (HR favoring "
+        f"{favored}, 0.69; 95% CI, 0.55–0.87)."
+    )
+    found = [f for f in facts(HEAD + text, "comparison", "nci_pdq") if f.one("effect") == "hazard_ratio"]
+    assert [(given(f), given(f, "comparator")) for f in found] == [([favored], [other])]
+
+
+def test_a_p_value_behind_a_ratio_of_several_events_is_of_what_both_are_told_for() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo.\n\n- The median disease-free survival was 21 months "
+        "with sorafenib and 12 months with placebo (HR for recurrence, second cancer, or death, 0.58; 95% CI, "
+        "0.46–0.73; P < .001)."
+    )
+    found = facts(HEAD + text, "comparison", "nci_pdq")
+    assert {name(f, "measure") for f in found} == {"disease-free survival"} and len(found) > 1

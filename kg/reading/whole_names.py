@@ -61,10 +61,10 @@ def _of_death(sentence: Sentence, found: Name) -> tuple[int, int] | None:
 
 
 def _of_disease(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """Mortality with the disease that it is of, which is not that of any cause: "CRC mortality"."""
+    """Mortality with the disease or the cause that it is of, which is not that of any: "CRC mortality", "cardiac …"."""
     if found.concept.name != "overall survival" or not _any("of_death").search(sentence.words(found.start, found.end)):
         return None
-    return _grown(sentence, found, "{disease_before}", "{disease_behind}")
+    return _grown(sentence, found, "(?:{disease_before}|{cause_before})", "{disease_behind}")
 
 
 def _at_a_place(sentence: Sentence, found: Name) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import resolving, tested
-from kg.reading.arms.alternative import items_of
+from kg.reading.arms.alternative import NOTHING, items_of
 from kg.reading.arms.detailed import beside, stands
 from kg.reading.arms.details import details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
@@ -89,6 +89,8 @@ class Arms:
         """
         known, sides = self.entries.get(trial, ()), self.sides(trial)
         found = resolving.resolve_class(known, given, alone, sides[1] if sides else None, details)
+        if found is None and names_of(given) == {NOTHING.name}:
+            return resolving.with_nothing_more(known)
         return self._combination(trial) if found is None and names_of(given) <= _COMBINED else found
 
     def references(self, sentence: Sentence, brackets: bool = False) -> list[Reference]:

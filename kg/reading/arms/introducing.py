@@ -123,7 +123,7 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
         Entry(
             Arm(trial, given, d.words),
             sentence,
-            found[0],
+            found[0] if choice else next((p for p in found[::-1] if p.end <= d.start), found[0]),
             "arm.by-detail",
             stretch=(d.start, d.end),
         )

@@ -33,7 +33,9 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         words = sentence.typed[rate.start : rate.end]
         first = own if "respectively" not in words and not rate.after else 0  # what has its own is none of "each"
         shared = rate.after or _SHARED.search(words)
-        run = _run(sentence, items[first : i + 1]) if shared else []
+        run = _run(sentence, items[first : i + 1])
+        if not shared and len(run) > 1 and _TOLD_OF.match(sentence.typed, item.end, rate.end):
+            continue  # "A and B were more common (40% vs. 20%)" says it of both together, or of each
         yield from _shared(sentence, rate, run, alone) if shared else (rate,)
         own = i + 1
         more = (again if rate.after else inside)(sentence, rate, named)
@@ -45,6 +47,8 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
 
 _CAUSE_OF = re.compile(rf"-related\s(?:deaths?|mortality|{SIGNS['measure']})")
 """Behind an event that is but the cause of what is counted: "the infection-related death rate"."""
+_TOLD_OF = re.compile(r"(?:\s[a-z-]+){0,3}?\s(?:was|were|occurred|developed)\s[^.;:()]{0,90}\(")
+"""Behind a list, what is said of all of it before a bracket: "were more common with A (40%"."""
 _SHARED = re.compile(rf"\b(?:respectively|each)\b|^all\s(?:in\s)?(?={SIGNS['percent']})")
 """In a bracket behind a list, what leads its figures to all of the list: "A and B (29% each)"."""
 

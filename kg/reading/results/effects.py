@@ -71,7 +71,13 @@ def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
     behind = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
     between = result.sentence.marks_in(before, opened, "drug") if _BETWEEN.search(result.typed, before, opened) else []
     others = any(mark.concept not in ours for mark in [*behind, *between])
-    return bool(ours) and (others or _behind_initials(result, at))
+    return bool(ours) and (others or _behind_initials(result, at) or _after_another(result, before, opened, sides))
+
+
+def _after_another(result: Result, before: int, opened: int, sides: Sides) -> bool:
+    """Whether a bracket stands behind what is no arm, the one before behind an arm: "after A (OR) and after X (OR)"."""
+    alone = None in sides and not any(before <= at < opened for at in result.arms)
+    return alone and bool(before and _NEXT_OF.match(result.typed, before, opened))
 
 
 def _brackets(result: Result, at: int) -> tuple[tuple[int, int], int]:
@@ -88,6 +94,8 @@ def _behind_initials(result: Result, at: int) -> bool:
     return bool(against and _OR_INITIALS.fullmatch(result.typed, before, opened))
 
 
+_NEXT_OF = re.compile(r"\s?,?\s(?:and|or|but)\s(?:also\s)?(?:after|with|in|for|among|by)\s")
+"""Behind a bracket, the next thing that has one."""
 _OR_INITIALS = re.compile(r"\s(?:and|or)\s(?:in\s|with\s|the\s)?[A-Z][A-Z0-9]{1,6}\s?")
 """Between two brackets, initials that are none of the known arms."""
 _BETWEEN = re.compile(r"\b(?:between|compar(?:ed|ing))\b")

@@ -243,6 +243,8 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     if not _TELLS[mark.kind](result, mark, before, after):
         return None
     counts = "deaths" if is_of_deaths(result.sentence, mark) else ""
+    if counts and quantity.of is not None:
+        return None  # "6 of 20 deaths were due to A"
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
     return _with_interval(result, made)
 

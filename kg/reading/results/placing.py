@@ -53,7 +53,10 @@ def _of_all_and_some(result: Result, contrast: Contrast) -> bool:
 
 def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
     """The figures that a preposition ties to an arm, where the others' arms are not known: "18% and, with A, 1%"."""
-    shared = result.bracket_at(contrast.start) == result.bracket_at(contrast.figures[-1].at)
+    bracket = result.bracket_at(contrast.start)
+    shared = bracket == result.bracket_at(contrast.figures[-1].at)
+    if bracket and shared:
+        named = [(at, arm) for at, arm in named if at < bracket[1]]
     tied = [(f, _own_arm(result, replace(contrast, figures=(f,)), named, shared)) for f in contrast.figures]
     lists = [_in_list(result, contrast, i) for i in range(len(contrast.figures))]
     kept = [(figure, arm) for (figure, arm), listed in zip(tied, lists, strict=True) if arm is not None and not listed]
@@ -314,8 +317,9 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
     at = next(place for place, a in named if a == arm)
     if _is_told_of_bracket(result, contrast, at):
         said = words("rises_before").search(result.typed, 0, contrast.start)
-        rises = contrast.figures[0].value > contrast.figures[1].value
-        as_said = said and (said["better"] or rises == bool(said["more"]))
+        one, two = (figure.value for figure in contrast.figures)
+        rises = None if one is None or two is None else one > two
+        as_said = said and (said["better"] or rises is bool(said["more"]))
         return replace(contrast, arms=(arm, other), rule="outcome.completed") if as_said else None
     if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
         return None

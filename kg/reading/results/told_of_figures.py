@@ -149,7 +149,9 @@ _OCCURRED = re.compile(
 )
 """What a ratio is of that no list of measures knows: "HR for the detection of advanced cancer in the A group"."""
 _OR_DEATH = re.compile(
-    r"(?:the |an? )?(?:[a-z-]+ ){0,2}?(?:recurrence|relapse|event|metastas[ei]s)s?\b(?:, [^.;()]{3,60},)? or death\b"
+    r"(?:the |an? )?(?:[a-z-]+ ){0,2}?"
+    r"(?:recurrence|relapse|event|metastas[ei]s|(?:second|new) (?:primary )?(?:cancer|malignanc[a-z]+))s?\b"
+    r"(?:, [^.;()]{3,60},)? or death\b"
 )
 """What a ratio is of that is a survival without it: "hazard ratio for recurrence or death"."""
 _FREE = re.compile(r"(?:free|event|failure).survival", re.IGNORECASE)
@@ -187,7 +189,10 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     return [(start, concept) for start, _, concept in kept]
 
 
-_FIRST_OF = re.compile(r"\bratios?\sfor\s[^.;()]{3,90}?,\sor\sdeath\b", re.IGNORECASE)
+_FIRST_OF = re.compile(
+    r"\b(?:ratios?|[as]?HRs?)\s(?:for|of)\s(?:[^.;()]{3,90}?,|(?:a\s)?(?:second|new)\s[^.;(),]{3,30})\sor\sdeath\b",
+    re.IGNORECASE,
+)
 """What a ratio is of as whichever came first, which is none of these alone: "for recurrence, stroke, or death"."""
 
 
