@@ -234,3 +234,19 @@ def test_the_people_right_behind_what_was_added_are_those_of_the_gain() -> None:
         "The addition of sorafenib in patients with high scores resulted in longer overall survival (HR 0.8, P = .01)."
     )
     assert {f.one("population") for f in facts(TRIAL + text, "comparison")} == {"patients with high scores"}
+
+
+def test_the_arm_that_stands_behind_a_figure_of_the_two_groups_owns_it() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo. Overall survival was similar in the two groups (86 "
+        "percent in the placebo group and 85 percent in the sorafenib group)."
+    )
+    assert {(arm[0], value) for _, arm, value in outcomes(text) if arm} == {("placebo", "86"), ("sorafenib", "85")}
+
+
+def test_an_improvement_behind_a_lower_risk_of_death_is_of_survival() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or placebo. Sorafenib gave a 34% reduction in the risk of death "
+        "(an absolute improvement at 2 years of 14% from 19% to 33%)."
+    )
+    assert "risk of death" not in [measure for measure, _, _ in outcomes(text)]

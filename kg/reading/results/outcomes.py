@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from kg.model import Concept, Value
@@ -200,9 +201,14 @@ def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
     if measure.concept.name == "deaths" and figure.unit == "percent":
         return Concept("measure", "risk of death")
     share = measure.concept.name == "overall survival" and figure.unit in ("percent", "participants")
+    share = share and not _GAINED.search(result.typed, measure.end, max(measure.end, figure.at))
     if share and words("dying").search(result.sentence.words(measure.start, measure.end)):
         return Concept("measure", "risk of death")
     return measure.concept
+
+
+_GAINED = re.compile(r"\b(?:improvement|gain|benefit|increase)\b")
+"""Between a lower risk of death and figures, what makes these of survival: "(an improvement from 19% to 33%)"."""
 
 
 def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:

@@ -118,7 +118,8 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
     found = _arms_near(result, contrast, named)
     if strange(result, contrast.figures[-1]) and all(at < contrast.start for at, _ in named):
         found = []  # "…, and 16 versus 25 months for arms C and D"
-    if words("of_the_two").search(result.typed, 0, contrast.start):
+    apart = any(contrast.start < at < contrast.end for at, _ in named)
+    if not apart and words("of_the_two").search(result.typed, 0, contrast.start):
         found = []  # "about the same in the two groups, 40% and 43%, but longer in A"
     distinct = list(dict.fromkeys(found))
     known = context.arms.of(result.trial, distinct)
