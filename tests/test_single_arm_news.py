@@ -287,3 +287,36 @@ def test_events_of_the_drug_are_its_arms_and_as_bad_as_they_are_called(
 def test_people_in_whom_an_event_was_seen_are_no_enrollment() -> None:
     text = "In the trial, women were given niraparib. Severe side effects were anemia in 23 patients and nausea in 4."
     assert [f for f in told(text, "trial") if f.one("attribute") == "enrollment"] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [
+        ("In a trial of 54 women, 40% were alive after a year.", 54),
+        ("Forty percent of the 54 women in the study on which the approval was based were alive after a year.", 54),
+        ("Forty percent of the 54 women in the trial that led to the approval were alive after a year.", 54),
+    ],
+)
+def test_a_trial_told_right_behind_an_approval_is_what_it_rests_on(said: str, size: int) -> None:
+    assert outcomes(APPROVED + said) == [(["niraparib"], "overall survival", 40)]
+    (arm,) = told(APPROVED + said, "arm")
+    assert value(arm, "size") == size
+
+
+def test_a_trial_of_another_treatment_behind_an_approval_is_that_treatments() -> None:
+    text = APPROVED + "In a trial of 54 women, 40% of those who took imatinib were alive after a year."
+    assert {tuple(given(f)) for f in told(text, "outcome")} <= {("imatinib",), ()}
+
+
+def test_what_may_be_fatal_was_not_and_is_counted_behind_what_it_is_called() -> None:
+    text = "Tumor lysis syndrome, a potentially fatal side effect, occurred in 28% of patients."
+    assert events(ALONE + text) == {("tumor lysis syndrome", 28, None)}
+
+
+def test_how_long_remissions_lasted_stands_beside_how_many_had_one() -> None:
+    text = "Two-thirds of those who took niraparib had a complete remission, and half of the remissions lasted nearly a year."
+    found = told(ALONE + text, "outcome")
+    assert [(name(f, "measure"), f.one("timepoint")) for f in found] == [
+        ("complete response", None),
+        ("duration of response", "nearly a year"),
+    ]

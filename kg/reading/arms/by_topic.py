@@ -27,7 +27,7 @@ def by_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> 
     if is_abstract(annotated.document):
         return found
     about = _topic(annotated) if trials.single else None
-    held = annotated.holding(arm_words("led_to_approval"), arm_words("received_it"))
+    held = annotated.holding(*map(arm_words, ("led_to_approval", "in_a_trial", "received_it")))
     for sentence in held:
         named = {mention.trial for mention in trials.named(sentence)}
         trial = named.pop() if len(named) == 1 else trials.of(sentence)
@@ -41,9 +41,9 @@ def by_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> 
 
 def _entries(annotated: Annotated, sentence: Sentence, trial: Concept, about: Phrase | None) -> Iterator[Entry]:
     """The arm of a trial by a sentence that says it led to an approval, or that so many received "the drug"."""
-    approval = sentence.search(arm_words("led_to_approval"))
-    if approval:
-        phrase = _approved(annotated, sentence)
+    approval, brought_in = (sentence.search(arm_words(name)) for name in ("led_to_approval", "in_a_trial"))
+    if approval or (brought_in and not sentence.of_kind(*TREATMENTS)):
+        phrase = _approved(annotated, sentence, FAR if approval else 1)
         if phrase is not None and (about is None or about.names == phrase.names):
             yield Entry(Arm(trial, phrase.given), sentence, phrase, "arm.approved")
         return
@@ -57,12 +57,12 @@ def given_it(sentence: Sentence) -> Decimal | None:
     return size_of(sentence, *received.span("size")) if received and received["size"] else None
 
 
-def _approved(annotated: Annotated, sentence: Sentence) -> Phrase | None:
-    """What was approved on a trial's results: what its sentence says, else the approval told before it."""
+def _approved(annotated: Annotated, sentence: Sentence, far: int) -> Phrase | None:
+    """What was approved on a trial's results: what its sentence says, else the approval told so many before it."""
     if own := _specific(sentence):
         behind = [p for p in own if arm_words("approved").search(sentence.typed, max(0, p.start - 60), p.start)]
         return behind[0] if len({phrase.names for phrase in own}) == 1 and behind else None
-    for place in reversed(annotated.sentences[max(0, sentence.index - FAR) : sentence.index]):
+    for place in reversed(annotated.sentences[max(0, sentence.index - far) : sentence.index]):
         named = _specific(place) if place.search(arm_words("approves")) else []
         if named:
             return Phrase(0, 0, named[0].given) if len({phrase.names for phrase in named}) == 1 else None

@@ -20,7 +20,7 @@ def explained(sentence: Sentence, items: Iterable[Item], listed: Sequence[Item])
     """
     asides, end = dict(found.span() for found in _aside().finditer(sentence.typed)), 0
     for item in items:
-        if item in listed and item.start >= end:
+        if item in listed and item.start >= end and item.end not in asides:
             yield item
         elif not any(start < item.start < stop for start, stop in asides.items()):
             end = asides.get(item.end, item.end)

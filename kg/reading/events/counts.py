@@ -24,22 +24,23 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
     sentence = scene.sentence
     if not sentence.of_kind("percent", "count", "number") and not _CASES.search(sentence.text):
         return
-    known = {s.item.end: s for s in said if s.value is None}
+    known = {s.item.start: s for s in said if s.value is None}
     items = _countable_items(sentence, [s.item for s in known.values()])
     order = _order_told(scene)
     alone = scene.context.trials.single and len(scene.context.arms.of(scene.context.trials.of(sentence))) == 1
     found = list(rates(sentence, items, scene.named, alone)) if items else []
     some = scene.context.trials.single and any(_countable(scene, rate) for rate in found)
     for rate in found:
-        listed_as = known.get(rate.item.end)
+        listed_as = known.get(rate.item.start)
         if _of_all(sentence, rate) if listed_as else not (_countable(scene, rate) or (some and _happened(scene, rate))):
             continue
         holders = _side_owners(scene, rate, listed_as, order)
         rule = listed_as.rule if listed_as else "adverse_event.rate"
         for side, owner in zip(rate.sides, holders, strict=True):
             if owner is not None and (listed_as or owner.harms or not relieved(scene.context, rate.item.event)):
+                item = replace(rate.item, end=listed_as.item.end) if listed_as else rate.item
                 for f in side.figures:
-                    yield Said(rate.item, (owner,), rule, f.value, f.unit, f.qualifier)
+                    yield Said(item, (owner,), rule, f.value, f.unit, f.qualifier)
 
 
 _CASES = re.compile(" cases? of ")

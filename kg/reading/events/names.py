@@ -38,7 +38,7 @@ COUNTED_AHEAD = (
 _WORDED = rf"\bgrades?\s?(?P<grade>{_UPWARD}{_DIGIT}(?:[ab]\b)?(?:{_JOIN}{_DIGIT}\b)*{_MORE})"
 _SEVERITY = re.compile(
     rf"(?i)(?:{_WORDED})|\b(?P<mixed>(?:mild|moderate)[ -](?:to|or|and)[ -]severe)\b"
-    rf"|\b(?P<bad>{SEVERE}|life-threatening|high-grade|deadly)\b"
+    rf"|(?<!potentially )\b(?P<bad>{SEVERE}|life-threatening|high-grade|deadly)\b"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 

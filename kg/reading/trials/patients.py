@@ -43,7 +43,7 @@ _OF_ARMS = tuple(f"attributes.{n}" for n in ("were-enrolled", "assigned", "a-tot
 """Rules whose number may be one arm's."""
 _IN_PASSING = ("attributes.whom-it-tells-of", "attributes.people-of-size")
 """Rules whose number is that of one of several groups where another number stands behind it."""
-_OF_WHOLE = ("attributes.of-those", "attributes.part-of", "attributes.of-all")
+_OF_WHOLE = ("attributes.those-in-the-trial", "attributes.of-those", "attributes.part-of", "attributes.of-all")
 """Rules whose number is the whole of which the sentence goes on to tell a part."""
 _WITHIN = "attributes.total-within"
 """The rule of a number that a group, a series or a database is said to hold."""
