@@ -314,9 +314,29 @@ def test_what_may_be_fatal_was_not_and_is_counted_behind_what_it_is_called() -> 
 
 
 def test_how_long_remissions_lasted_stands_beside_how_many_had_one() -> None:
-    text = "Two-thirds of those who took niraparib had a complete remission, and half of the remissions lasted nearly a year."
+    text = "Two-thirds of the women had a complete remission, and half of the remissions lasted nearly a year."
     found = told(ALONE + text, "outcome")
     assert [(name(f, "measure"), f.one("timepoint")) for f in found] == [
         ("complete response", None),
         ("duration of response", "nearly a year"),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of the women, 27 had a decrease in the level of a protein, including two who had a complete remission.",
+        "After six months, 21 of the 28 women had smaller lesions, and no patient needed surgery.",
+    ],
+)
+def test_what_a_part_of_them_had_or_nobody_needed_is_not_what_so_many_did(sentence: str) -> None:
+    assert not {(measure, figure) for _, measure, figure in outcomes(ALONE + sentence)} & {
+        ("complete response", 27),
+        ("surgery", 21),
+    }
+
+
+def test_people_are_treated_with_a_drug_and_not_with_their_disease() -> None:
+    text = "Researchers treated 34 women who had ovarian cancer with niraparib. After a year, 80% were alive."
+    assert outcomes(text) == [(["niraparib"], "overall survival", 80)]
+    assert told("Researchers treated 34 women with ovarian cancer.", "arm") == []
