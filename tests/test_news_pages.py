@@ -332,3 +332,11 @@ def test_the_numbers_of_a_part_of_the_people_are_no_sizes_of_arms() -> None:
         for part in ("Complete ", "Of the men with intra-anal lesions, complete ")
     ]
     assert sizes == [{Decimal(34), Decimal(41)}, {None}]
+
+
+def test_a_page_on_older_people_is_on_the_trial_that_it_names() -> None:
+    text = (
+        "More than 1,000 people aged 70 or older took part in the trial, called LARK. They were randomly assigned to "
+        "imatinib or sunitinib."
+    )
+    assert {trial_of(f) for f in told(text, "arm")} == {"LARK"}

@@ -641,6 +641,11 @@ def test_how_sure_a_response_was_is_no_measure() -> None:
             {("", "20"), ("100 mg", "18")},
         ),
         (
+            "40 Gy in 15 fractions over 3 weeks or 26 Gy in 5 fractions over 1 week",
+            "Relapse was seen in 2% of patients in the 40 Gy group and 1% of those in the 26 Gy group.",
+            {("40 Gy in 15 fractions over 3 weeks", "2"), ("26 Gy in 5 fractions over 1 week", "1")},
+        ),
+        (
             "imatinib 400 mg once daily or imatinib 300 mg twice daily",
             "The response rate was 60% with 400 mg once daily and 55% with 300 mg twice daily.",
             {("once daily", "60"), ("twice daily", "55")},
