@@ -179,9 +179,9 @@ def counts_no_people(sentence: Sentence, mark: Mark) -> bool:
 
 _NO_PEOPLE = re.compile(
     r"\s(?P<what>cases|deaths|events|(?:treatment\s|weekly\s|daily\s)?(?:sessions|treatments|fractions|cycles|courses|doses"
-    r"|visits|injections|infusions|screens|exams|tests|times|classes))\b|-(?P<kind>[A-Z]\b)"
+    r"|visits|injections|infusions|screens|exams|tests|times|classes))\b|-(?P<kind>[A-Z]\b)|\s?:\s?\d"
 )
-"""Behind a number, what is counted where that is no people: "(41 sessions over 8 weeks)", "(3-D)"."""
+"""Behind a number, what is counted where that is no people: "(41 sessions over 8 weeks)", "(3-D)", "(2:1:1)"."""
 _ALLOTTED = re.compile(r"\brandom|\b(?:divided|assigned|allocated)\b", re.IGNORECASE)
 
 
