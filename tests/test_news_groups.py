@@ -99,6 +99,27 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ("Response rates were about the same in the two groups, 40% and 43%, but higher at first with imatinib.",
      [("objective response rate", ["imatinib"], 40, "percent"),
       ("objective response rate", ["placebo"], 43, "percent")]),
+    ("People in the imatinib group went a median of 11 months before their cancer progressed, versus 5 months for "
+     "those in the placebo group. For women, the difference was even larger (17 versus 4 months).",
+     [("progression-free survival", [arm], months, "months") for times in ((11, 5), (17, 4))
+      for arm, months in zip(("imatinib", "placebo"), times, strict=True)]),
+    # how great a difference was is no figure of either
+    ("Median survival was 11 months with imatinib and 9 months with the placebo. The benefit was 2 months.",
+     [("overall survival", ["imatinib"], 11, "months"), ("overall survival", ["placebo"], 9, "months")]),
+    ("Women in the imatinib group lived about 30 months, compared with about 25 months for women in the other group.",
+     [("overall survival", ["imatinib"], 30, "months"), ("overall survival", ["placebo"], 25, "months")]),
+    ("Serious side effects, including fatigue and diarrhea, were seen in 34% of the imatinib group and 32% of the "
+     "placebo group.",
+     [("serious adverse events", ["imatinib"], 34, "percent"), ("serious adverse events", ["placebo"], 32, "percent")]),
+    ("The cancer came back elsewhere in the body in 29% of those treated with imatinib and 39% of those treated with "
+     "the placebo.",
+     [("recurrence", ["imatinib"], 29, "percent"), ("recurrence", ["placebo"], 39, "percent")]),
+    ("After 8 years, 19 percent of the imatinib group and 25 percent of the placebo group reported changes in the "
+     "appearance of the skin.",
+     [("changes in the appearance of the skin", ["imatinib"], 19, "percent"),
+      ("changes in the appearance of the skin", ["placebo"], 25, "percent")]),
+    ("Six patients in the imatinib group died of causes considered to be related to the treatment.",
+     [("treatment-related deaths", ["imatinib"], 6, "participants")]),
     # what "it" was is what the sentence before measures
     ("Among people with small tumors, median survival was 14 months with imatinib and 15 months with the placebo. In "
      "people with large tumors, it was 11 months with imatinib and 5 months with the placebo.",
@@ -176,6 +197,7 @@ VERDICTS = [
     ("Responses lasted longer in the imatinib group.", [("duration of response", "improved")]),
     ("Survival was more than twice as high with imatinib.",
      [("overall survival", 100), ("overall survival", "improved")]),
+    ("People in the imatinib group were more likely to be symptom free.", [("symptom free", "improved")]),
     # more who had none of it is no more of it
     ("More patients in the imatinib group had no pain.", []),
     ("Fewer patients in the imatinib group went home, but they lived longer than those in the placebo group.", []),
@@ -255,3 +277,10 @@ def test_pain_that_lessened_is_no_side_effect() -> None:
     lessened = "Pain lessened in more than two-thirds of the imatinib group but in only a quarter of the placebo group."
     assert facts(ALLOTTED + lessened, "adverse_event") == []
     assert facts(ALLOTTED + lessened.replace("lessened", "occurred"), "adverse_event") != []
+
+
+def test_a_difference_in_points_is_no_relative_change() -> None:
+    text = "The risk of dying of lung cancer was 10 percentage points lower in the imatinib group."
+    found = [(name(f, "measure"), f.one("effect"), f.one("value")) for f in facts(ALLOTTED + text, "comparison")]
+    assert ("death from lung cancer", "difference", -10) in found
+    assert not any(effect == "relative_change" for _, effect, _ in found)

@@ -276,7 +276,8 @@ def change(
     if match.rule.kind == "change" and (_is_a_threshold(result, match, quantity) or _has_its_like(result, match)):
         return
     sign = -1 if match.has("down") or match.has("fell") else 1
-    effect = "relative_change" if match.rule.kind == "change" else "difference"
+    points = match.words("value").endswith(("point", "points"))  # "10 percentage points lower"
+    effect = "relative_change" if match.rule.kind == "change" and not points else "difference"
     roles = {
         **_base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
         "unit": quantity.unit, "qualifier": quantity.qualifier or None,

@@ -166,7 +166,11 @@ def _bare(words: str) -> str:
     """A thing's words without how it was counted: "the risk of X" and "X risk" are X."""
     plain = form("slot_tails").sub("", form("slot_leads").sub("", words)).removeprefix("both ").removeprefix("either ")
     return tidy(
-        re.sub(r"\b(?:returning|coming back|recurring)$", "recurrence", re.sub(r"^dying\b", "death", plain))
+        re.sub(
+            r"\b(?:returning|coming back|recurring)$",
+            "recurrence",
+            re.sub(r"^dying\b", "death", re.sub(r"^dying of\b", "death from", plain)),
+        )
     ).replace("toxicities", "toxicity")
 
 
