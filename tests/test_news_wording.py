@@ -408,6 +408,12 @@ def test_the_time_of_a_figure_tells_no_arms_apart() -> None:
             },
         ),
         (
+            "The percentage of patients alive 10 years after treatment was 60% in the sorafenib group and 40% in the "
+            "placebo group.",
+            {("overall survival", "sorafenib", "60"), ("overall survival", "placebo", "40")},
+        ),
+        ("About 30% of people given sorafenib had their cancer come back.", {("recurrence", "sorafenib", "30")}),
+        (
             "Overall survival was nearly identical in the two groups, at about 81%.",
             {("overall survival", "sorafenib", "81"), ("overall survival", "placebo", "81")},
         ),

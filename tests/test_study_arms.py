@@ -673,3 +673,14 @@ def test_a_verdict_for_the_lower_dose_is_not_for_the_higher_one() -> None:
     (found,) = facts(text, "comparison", "abstract")
     lower = found.one("arm").detail == "400 mg"  # type: ignore[union-attr]
     assert found.one("verdict") == ("improved" if lower else "worsened")
+
+
+def test_the_arm_of_a_drug_that_both_got_is_the_one_that_got_a_placebo_beside_it() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to imatinib plus rituximab or imatinib plus placebo. Median "
+        "progression-free survival was 9 months in the combination arm, compared with 8 months in the imatinib arm."
+    )
+    assert {(tuple(given(f)), str(f.one("value"))) for f in facts(text, "outcome", "abstract")} == {
+        (("imatinib", "rituximab"), "9"),
+        (("imatinib", "placebo"), "8"),
+    }

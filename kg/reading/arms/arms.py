@@ -165,8 +165,7 @@ class Arms:
         if (more := MORE.match(sentence.typed, phrase.end)) is not None:
             yield from (Reference(phrase.start, more.end(), e.arm) for e in self._with_alone(trial, phrase))
             return
-        arm = by_own_word(sentence, phrase.start, phrase.names, self.entries.get(trial, ()))
-        arm = arm or self.resolve(trial, phrase.given, phrase.alone, keys)
+        arm = self._resolved(sentence, trial, phrase, keys)
         if arm is not None and not sets_apart(sentence, phrase):
             yield Reference(phrase.start, phrase.end, arm)
             return
@@ -182,6 +181,15 @@ class Arms:
             yield Reference(phrase.start, phrase.end, called)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
+
+    def _resolved(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Arm | None:
+        """The one arm of a treatment; "the A arm", of A with B and A with a placebo, is that without B."""
+        arm = by_own_word(sentence, phrase.start, phrase.names, self.entries.get(trial, ()))
+        arm = arm or self.resolve(trial, phrase.given, phrase.alone, keys)
+        both = arm is None and len(self._with(trial, phrase)) > 1
+        if both and _GROUPS.match(sentence.typed, phrase.end):
+            return self.resolve(trial, phrase.given, True, keys)
+        return arm
 
     def _is_in_passing(self, sentence: Sentence, trial: Concept, phrase: Phrase, before: str) -> bool:
         """Whether a treatment is but when something else was given, what failed, or what all of a trial had."""
