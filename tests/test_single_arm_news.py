@@ -340,3 +340,29 @@ def test_people_are_treated_with_a_drug_and_not_with_their_disease() -> None:
     text = "Researchers treated 34 women who had ovarian cancer with niraparib. After a year, 80% were alive."
     assert outcomes(text) == [(["niraparib"], "overall survival", 80)]
     assert told("Researchers treated 34 women with ovarian cancer.", "arm") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # the second is the subject of a clause of its own, and not as bad as the first
+        ("Sixteen percent had severe hearing loss, and hormone problems were seen in 63%.",
+         {("hearing loss", 16, True), ("hormone problems", 63, None)}),
+        ("Bleeding in the brain, which happened in 2% of patients, is a serious side effect of the drug.",
+         {("bleeding in the brain", 2, None)}),
+        # laid to something else
+        ("The most common side effects were low blood counts and fever, which were caused by chemotherapy.", set()),
+    ],
+)  # fmt: skip
+def test_events_with_a_clause_of_their_own(sentence: str, expected: set[tuple[str, int | None, bool | None]]) -> None:
+    assert events(ALONE + sentence) == expected
+
+
+def test_those_in_the_trial_behind_an_approval_had_what_was_approved() -> None:
+    text = APPROVED + "In the 43 women with this mutation in the trial, the response rate was 84%."
+    assert outcomes(text) == [(["niraparib"], "objective response rate", 84)]
+
+
+def test_to_be_alive_and_in_remission_is_to_be_free_of_relapse() -> None:
+    text = ALONE + "More than half of the women remained alive and in remission after a year."
+    assert outcomes(text) == [(["niraparib"], "relapse-free survival", 50)]

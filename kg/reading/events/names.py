@@ -205,11 +205,16 @@ def by_form(sentence: Sentence, start: int = 0, end: int | None = None) -> Itera
         ):
             begin = _widened(text, start, found.start())
             listed = last is not None and _LISTED.fullmatch(text, last.end, begin)
+            if last and _HAD.search(text, 0, last.start) and _ITS_VERB.match(text, found.end()):
+                listed = None
             last = graded(sentence, begin, found.end(), (last.grade, last.serious) if last and listed else None)
             yield last
 
 
 _SCORED = re.compile(r"[ -](?:absence|control|scores?|intensity|relief|free|prevention|prophylaxis|medications?)\b")
+_HAD = re.compile(r"\b(?:had|developed|experienced)\s(?:[a-z-]+\s){0,2}$")
+_ITS_VERB = re.compile(r"\s(?:(?:was|were)\s(?:also\s)?(?:seen|reported|observed|noted)|occurred)\b")
+"""Around two events of a list: the second is the subject of a clause of its own, and not as bad as the first."""
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _CONSEQUENCE = re.compile(
     r"(?i)\b(?:indicative of|signs? of|markers? of|because of|due to|secondary to|result(?:s|ed|ing)? in"

@@ -31,7 +31,7 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         if rate is None:
             continue
         words = sentence.typed[rate.start : rate.end]
-        first = own if "respectively" not in words and not rate.after else 0  # what has its own is none of "each"
+        first = own if "respectively" not in words else 0  # what has its own is none of "each"
         shared = rate.after or _SHARED.search(words)
         run = _run(sentence, items[first : i + 1])
         if not shared and len(run) > 1 and _TOLD_OF.match(sentence.typed, item.end, rate.end):
