@@ -172,13 +172,15 @@ def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, si
 
 def items_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The items of a range that commas and "and" part: "A, B and C"; of "A, B and C, and D", those that commas part."""
-    between = _COMMAS if _COMMA_AND.search(sentence.typed, start, end) else _ITEMS
+    apart = _COMMAS if _COMMA_AND.search(sentence.typed, start, end) else _ITEMS
+    between = _SEMICOLONS if _SEMICOLONS.search(sentence.typed, start, end) else apart
     edges = [start, *(at for m in between.finditer(sentence.typed, start, end) for at in m.span()), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 _ITEMS = re.compile(r"\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _COMMAS = re.compile(r"\s?[,;]\s(?:and\s|or\s)?")
+_SEMICOLONS = re.compile(r"\s?;\s(?:and|or)\s")
 _COMMA_AND = re.compile(r"[,;]\s(?:and|or)\s")
 
 

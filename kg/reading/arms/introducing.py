@@ -16,6 +16,7 @@ from kg.reading.arms.entries import Entry, expanded, names_of
 from kg.reading.arms.sizes import size_at, sizes_with, tells_what_befell
 from kg.reading.arms.stretches import list_end
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
+from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, table
 from kg.reading.programs import quick
 
@@ -150,7 +151,8 @@ def _alternatives_of(match: Match) -> list[Alternative]:
         return _sides(match)
     if match.rule.options.get("items"):
         named = [read_one(match.sentence, *item, ()) for item in items_of(match.sentence, *match.found.span("body"))]
-        return [one for one in named if one is not None]
+        told = number(match.words("number")) if match.has("number") else len(named)
+        return [one for one in named if one is not None] if told == len(named) else []
     start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
     if not end or match.rule.options.get("nested"):
         end = min(end or len(match.sentence.typed), list_end(match.sentence, start))

@@ -53,6 +53,7 @@ def _own_p() -> re.Pattern[str]:
 def told(result: Result, places: Sequence[Place]) -> Iterator[Proposal]:
     """The verdicts and p values of the changes of each arm, none where no cue says what changed."""
     cues = [(match, in_slot(result, match)[0]) for match in matches("verdicts", result.sentence) if _is_change(match)]
+    cues = [(match, [t for t in found if not _NEVER_BEFORE.search(t.concept.name)]) for match, found in cues]
     cues = [(match, found) for match, found in cues if found and not hedged(result, match)]
     cues = sorted(cues, key=lambda cue: cue[0].found.start())
     for at, arm in places if cues else ():
@@ -74,6 +75,8 @@ def told(result: Result, places: Sequence[Place]) -> Iterator[Proposal]:
                 yield _proposal(result, arm, _nearest(cues, at)[1][-1].concept, figure)
 
 
+_NEVER_BEFORE = re.compile(r"survival|mortality|\bdeaths?\b|\bdeath from\b")
+"""Measures that nobody has before treatment, so that they change from no baseline."""
 _BUT_NOT = re.compile(r"\bbut\snot\s(?:[a-z]+\s){0,3}$", re.IGNORECASE)
 _CHANGES = frozenset(
     f"verdict.{name}" for name in ("changed", "was", "gain-in", "had-more", "no-difference", "did-not-differ")

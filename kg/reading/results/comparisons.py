@@ -14,6 +14,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
 from kg.reading.results import changes, exposures, ratio_tables, whose_p
+from kg.reading.results.each_arm import Each, each_arm, of_each
 from kg.reading.results.effects import change, p_values, ratio
 from kg.reading.results.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.figures import words
@@ -170,8 +171,9 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         return  # each is told by itself, which `exposures` reads
     if _sets_trials_apart(result, context):
         return
-    said = list(_said(result, found, context))
-    figures = list(_figured(result, found, said, context))
+    each = each_arm(result, context)
+    said = list(of_each(_said(result, found, context), each))
+    figures = list(_figured(result, found, said, context, each))
     yield from (each for verdict in said for each in _of_each_part(verdict, figures))
     yield from figures
 
@@ -201,8 +203,10 @@ def _of_each_part(verdict: Proposal, figures: Sequence[Proposal]) -> list[Propos
     return [replace(verdict, roles={**verdict.roles, "population": part}) for part in parts]
 
 
-def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], context: Context) -> Iterator[Proposal]:
-    """The figures of a sentence; these have its sides, else those of its verdicts."""
+def _figured(
+    result: Result, found: Sequence[Match], said: Sequence[Proposal], context: Context, each: Each | None = None
+) -> Iterator[Proposal]:
+    """The figures of a sentence; these have its sides, or those of `each` arm, else those of its verdicts."""
     if not any(match.rule.kind in _READERS for match in found) and not result.sentence.of_kind("p_value"):
         return
     if result.sentence.search(words("not_results")) or _is_planned(result):
@@ -220,12 +224,13 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
         ratios: list[Proposal] = []
         for match in found:
             if match.rule.kind in _READERS and not (guessed and match.rule.kind != "effect"):
-                figures = list(_READERS[match.rule.kind](result, match, sides, places, told))
+                whose = each.sides_at(result, match.found.start("value")) if each and match.has("value") else None
+                figures = list(_READERS[match.rule.kind](result, match, whose or sides, places, told))
                 if match.rule.kind == "effect":
                     figures = list(oriented(result, match, figures, said))
                     ratios += figures
                 yield from figures
-        yield from (beside(ratios, each) for each in p_values(result, sides, told))
+        yield from (beside(ratios, p_value) for p_value in p_values(result, sides, told, each))
 
 
 def _once_each(found: Sequence[Match]) -> list[Match]:

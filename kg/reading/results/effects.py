@@ -15,6 +15,7 @@ from kg.reading.marks import SIGNS
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparators import beside
+from kg.reading.results.each_arm import Each
 from kg.reading.results.factors import factor, outcome_of_list
 from kg.reading.results.moments import is_attribute
 from kg.reading.results.orientation import THAN, is_of_the_comparator, names_but
@@ -210,7 +211,9 @@ def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | No
     return low, high, level if level != 95 else None
 
 
-def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ()) -> Iterator[Proposal]:
+def p_values(
+    result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = (), of_each: Each | None = None
+) -> Iterator[Proposal]:
     """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it.
 
     One that stands behind a list that a cue speaks of, `told`, is that of all of the list.
@@ -232,9 +235,10 @@ def p_values(result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = ())
         if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
             continue
         earlier = max((place for place in places if place < at), default=-1)
+        whose = (of_each.sides_at(result, at) if of_each else None) or sides
         for each in [own] if own else sharing(result, (earlier, at), named, told) or [measure]:
             roles = {
-                **_base(result, at, each, sides, "p_value", told), "value": quantity.value,
+                **_base(result, at, each, whose, "p_value", told), "value": quantity.value,
                 "qualifier": quantity.qualifier or None,
             }  # fmt: skip
             if (told_of := _outcome(result, roles)) is not None:
