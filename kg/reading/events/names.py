@@ -220,7 +220,8 @@ _CONSEQUENCE = re.compile(
     r"(?i)\b(?:indicative of|signs? of|markers? of|because of|due to|secondary to|result(?:s|ed|ing)? in"
     r"|treatment (?:of|for)|management of|treated for|drugs? for"
     r"|risk factors? for|history of|caused by|deaths? from)\s(?:[a-z\ue000-\uf8ff-]+\s){0,2}$"
-    r"|\b(?:no|without|absence of|free (?:of|from)|freedom from|lack of|non)\s(?:[a-z-]+\s){0,1}$"
+    r"|\b(?:no|without|absence of|free (?:of|from)|freedom from|lack of|non)\s"
+    r"(?:\S{1,14}[-–](?:induced|related)\s)?(?:[a-z-]+\s){0,1}$"
 )
 _BEFORE_NAME = re.compile(
     r"(?:(?<=[,(]\s)|(?<=^)|\b(?:and|or|of|had|experienced|developed|reported|in|with|more|less|fewer|whereas"

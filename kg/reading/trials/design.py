@@ -154,10 +154,18 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
         return
     if not context.trials.single and sentence.search_text(any_of(WORDS, "no_control")):
         return
+    if _PLACEBO_FIRST.search(sentence.text) or any(
+        mark.concept and mark.concept.name in _NONE for mark in sentence.of_kind("intervention")
+    ):
+        return  # of one of the two nobody says that it treats
     aim = context.trials.single and sentence.search_text(any_of(WORDS, "aim"))
     if is_title(sentence) or aim or brought_in(sentence) or sentence.search_text(any_of(WORDS, "own_compared")):
         trial = context.trials.of(sentence)
         yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.compared", 4)
+
+
+_PLACEBO_FIRST = quick(r"\bcompar(?:ed|ing|es?) (?:an? )?placebo (?:with|to|and|versus|vs)\b")
+"""A comparison that begins with the placebo, which is no treatment."""
 
 
 def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
