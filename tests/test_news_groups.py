@@ -120,6 +120,15 @@ FIGURES: list[tuple[str, list[Told]]] = [
       ("changes in the appearance of the skin", ["placebo"], 25, "percent")]),
     ("Six patients in the imatinib group died of causes considered to be related to the treatment.",
      [("treatment-related deaths", ["imatinib"], 6, "participants")]),
+    ("After 2 years, 75 women taking imatinib had a recurrence, compared with 132 women taking the placebo.",
+     [("recurrence", ["imatinib"], 75, "participants"), ("recurrence", ["placebo"], 132, "participants")]),
+    ("A year later, the cancer had not progressed in 25 percent of the imatinib group and 7 percent of the placebo "
+     "group.",
+     [("progression-free survival", ["imatinib"], 25, "percent"),
+      ("progression-free survival", ["placebo"], 7, "percent")]),
+    ("Eleven percent of those on imatinib and 1 percent of those on the placebo dropped out because of side effects.",
+     [("discontinuation due to adverse events", ["imatinib"], 11, "percent"),
+      ("discontinuation due to adverse events", ["placebo"], 1, "percent")]),
     # what "it" was is what the sentence before measures
     ("Among people with small tumors, median survival was 14 months with imatinib and 15 months with the placebo. In "
      "people with large tumors, it was 11 months with imatinib and 5 months with the placebo.",
@@ -198,6 +207,9 @@ VERDICTS = [
     ("Survival was more than twice as high with imatinib.",
      [("overall survival", 100), ("overall survival", "improved")]),
     ("People in the imatinib group were more likely to be symptom free.", [("symptom free", "improved")]),
+    # how many had some of it sets nothing apart
+    ("Fifty-nine percent of those taking imatinib, but 38 percent of those taking the placebo, had any decrease in "
+     "pain.", []),
     # more who had none of it is no more of it
     ("More patients in the imatinib group had no pain.", []),
     ("Fewer patients in the imatinib group went home, but they lived longer than those in the placebo group.", []),
