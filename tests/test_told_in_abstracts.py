@@ -246,7 +246,35 @@ def test_the_arm_that_stands_behind_a_figure_of_the_two_groups_owns_it() -> None
 
 def test_an_improvement_behind_a_lower_risk_of_death_is_of_survival() -> None:
     text = (
-        "Patients were randomly assigned to sorafenib or placebo. Sorafenib gave a 34% reduction in the risk of death "
+        "Patients were randomly assigned to sorafenib or placebo. Sorafenib gave a 34% reduction in the risk of dying "
         "(an absolute improvement at 2 years of 14% from 19% to 33%)."
     )
     assert "risk of death" not in [measure for measure, _, _ in outcomes(text)]
+
+
+def test_people_right_before_a_subject_are_whom_it_is_told_of() -> None:
+    text = "In postmenopausal women disease-free survival was longer with sorafenib (HR 0.77, 95% CI 0.63-0.96)."
+    told = facts(TRIAL + text, "comparison")
+    assert {f.one("population") for f in told} == {"postmenopausal women"}
+    assert verdicts(text) == {"disease-free survival": "improved"}
+    text = "In the present study disease-free survival was longer with sorafenib (HR 0.77, 95% CI 0.63-0.96)."
+    assert {f.one("population") for f in facts(TRIAL + text, "comparison")} == {None}
+
+
+def test_a_time_behind_how_often_something_was_given_is_no_second_of_its_kind() -> None:
+    text = (
+        "Patients were randomly assigned to paclitaxel every 3 weeks, docetaxel every 3 weeks or docetaxel weekly. "
+        "Median survival was 16.5 months in the group given paclitaxel every 3 weeks, 18.9 months in the group given "
+        "docetaxel every 3 weeks, and 17.4 months in the group given weekly docetaxel."
+    )
+    assert [value for _, _, value in outcomes(text)] == ["16.5", "18.9", "17.4"]
+
+
+def test_an_arm_far_behind_a_bracket_is_not_whom_its_figures_are_told_of() -> None:
+    text = (
+        "Patients were randomised to receive epirubicin either 50 mg m-2 or 100 mg m-2, both with prednisolone 10 mg "
+        "daily. The response rate in the 103 patients given 100 mg m-2 was 41%, compared with 23% for the 106 given 50 "
+        "mg m-2. There was no difference in either the duration of response (8.3 vs 9 months) or survival, the median "
+        "survival being 44 weeks and 46 weeks for the high and low dose arms, respectively."
+    )
+    assert [value for measure, _, value in outcomes(text) if measure == "duration of response"] == ["8.3", "9"]

@@ -288,10 +288,12 @@ def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:
 
 
 def _is_told_of_bracket(result: Result, contrast: Contrast, at: int) -> bool:
-    """Whether an arm stands behind a bracket of both figures: "a higher rate (12% vs. 4%) was seen in the A arm"."""
+    """Whether an arm is right behind a bracket of both figures: "a higher rate (12% vs. 4%) was seen in the A arm"."""
     bracket = result.bracket_at(contrast.start)
     inside = bracket is not None and bracket == result.bracket_at(contrast.figures[-1].at)
-    return bool(inside and bracket and at >= bracket[1])
+    if not inside or not bracket or at < bracket[1]:
+        return False
+    return not result.sentence.marks_in(bracket[1], at, "percent", "duration", "count")
 
 
 def _is_favored(result: Result, contrast: Contrast, at: int) -> bool:

@@ -33,6 +33,8 @@ def other_study_end(sentence: Sentence) -> int:
 def subject(result: Result, cue: int) -> list[Thing]:
     """The things that are the subject of a predicate at a place: "X, Y and Z | were more common"."""
     typed, first = result.typed, clause_start(result, cue)
+    people = form("right_behind_people").match(typed, first)
+    first = people.end() if people else first
     for start in (first, *(found.end() for found in STARTS.finditer(typed, first, cue))):
         if form("aside").search(typed, first, start):
             break
