@@ -333,7 +333,7 @@ def test_kill_9_at_any_moment_of_a_build_leaves_the_old_graph_or_the_new_one(edi
             workers = _children(child.pid)
             child.kill()
         assert _documents(tmp_path / "g") in wholes
-        assert _gone(workers)
+        assert _gone(workers, 30)  # they notice that nobody waits for them when they are done with a document
     built(tmp_path / "g", editions / "new")
     assert bytes_of(tmp_path / "g")[0] == bytes_of(editions / "g-new")[0]
     assert sorted(re.sub(r"\d+", "N", p.name) for p in (tmp_path / "g").iterdir()) == [
@@ -341,9 +341,9 @@ def test_kill_9_at_any_moment_of_a_build_leaves_the_old_graph_or_the_new_one(edi
     ]  # fmt: skip
 
 
-def _gone(workers: list[int]) -> bool:
-    """Whether processes end within two seconds."""
-    end = time.monotonic() + 2
+def _gone(workers: list[int], seconds: float = 2) -> bool:
+    """Whether processes end in time."""
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if not any(Path(f"/proc/{worker}/stat").exists() and _alive(worker) for worker in workers):
             return True

@@ -7,7 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import poison
@@ -34,10 +36,19 @@ class Cluster:
         self.address, self._folder = f"dask://127.0.0.1:{port}", folder
         self._processes: list[subprocess.Popen[bytes]] = []
         self._start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+        self._await(port)
         words = () if nanny else ("--no-nanny",)
         for _ in range(2):
             self._start("worker", f"tcp://127.0.0.1:{port}", "--nthreads", "1", "--no-dashboard", *words)
         self.workers = self._processes[1:]
+
+    def _await(self, port: int) -> None:
+        """Wait until the scheduler listens, which takes a busy machine long."""
+        end = time.monotonic() + 120
+        while self._processes[0].poll() is None and time.monotonic() < end:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                return
+            time.sleep(0.1)
 
     def _start(self, *words: str) -> None:
         environment = {
