@@ -114,3 +114,25 @@ def test_what_is_no_treatment_is_no_active_control(control: str) -> None:
     text = f"A trial in 191 women with thymoma compared {control} with three doses of cisplatin."
     found = facts(HEAD + text, "trial", "nci_pdq")
     assert "active" not in {str(f.one("value")) for f in found if f.one("attribute") == "control"}
+
+
+def test_lengths_of_a_treatment_or_observation_are_three_arms() -> None:
+    text = (
+        "In the X1 trial, patients with thymoma were assigned to 1 year or 2 years of trastuzumab or observation.\n\n"
+        "- One year of trastuzumab reduced the risk of death (HR, 0.74; 95% CI, 0.64–0.86) compared with observation."
+    )
+    found = [f.one("arm") for f in facts(HEAD + text, "arm", "nci_pdq")]
+    assert {(arm.interventions[0].name, arm.detail) for arm in found} == {  # type: ignore[union-attr]
+        ("trastuzumab", "1 year"),
+        ("trastuzumab", "2 years"),
+        ("observation", ""),
+    }
+    assert compared(text, "hazard_ratio") == {("trastuzumab", "observation", "0.74")}
+
+
+def test_parts_of_a_group_in_a_bracket_are_not_the_arms_of_a_trial() -> None:
+    text = (
+        "Neurotoxicity was lower in the 3-month group (17% with FOLFOX and 15% with CAPOX) than in the 6-month group "
+        "(48% with FOLFOX and 45% with CAPOX)."
+    )
+    assert facts(HEAD + "In a trial, 90 patients had thymoma. " + text, "arm", "nci_pdq") == []

@@ -12,7 +12,7 @@ from kg.reading.arms.alternatives import alternatives
 from kg.reading.arms.backbones import based, before_allotment
 from kg.reading.arms.details import opposed
 from kg.reading.arms.doses import by_dose
-from kg.reading.arms.entries import Entry, expanded, names_of
+from kg.reading.arms.entries import CONTROLS, Entry, expanded, names_of
 from kg.reading.arms.sizes import size_at, sizes_with, tells_what_befell
 from kg.reading.arms.stretches import list_end
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
@@ -114,13 +114,16 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
     """Arms of the sentence's one treatment that differ in detail only: "tamoxifen for 10 years rather than 5"."""
     found = phrases(sentence)
     choice = len(found) == 2 and _OR.fullmatch(sentence.typed, found[0].end, found[1].start)
+    control = found[1] if choice and found[1].names & CONTROLS else None
+    if control is not None:  # "1 or 2 years of A or observation"
+        found, choice = found[:1], None
     if not found or not (choice or len({p.names for p in found}) == 1) or found[0].names <= too_wide():
         return []
     given = tuple(dict.fromkeys((*found[0].given, *found[1].given))) if choice else found[0].given
-    named = expanded(names_of(given)) | names_of(found[0].parts)
+    named = expanded(names_of(given)) | names_of(found[0].parts) | (control.names if control else frozenset())
     if any(m.concept and not expanded([m.concept.name]) <= named for m in sentence.of_kind(*TREATMENTS)):
         return []  # in brackets stands what else is given
-    return [
+    told = [
         Entry(
             Arm(trial, given, d.words),
             sentence,
@@ -130,6 +133,10 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
         )
         for d in opposed(sentence)
     ]
+    if told and control is not None:
+        where = control.start, control.end
+        told.append(Entry(Arm(trial, control.given), sentence, control, "arm.by-detail", stretch=where))
+    return told
 
 
 _OR = re.compile(r"\s(?:or|and/or)\s")
@@ -165,9 +172,19 @@ def _sides(match: Match) -> list[Alternative]:
     given = sorted((f[0] for f in found if len(f) == 1), key=lambda phrase: phrase.start)
     told = match.sentence.of_kind("measure", "event")
     tests = any(arm_words("tests").search(c.name) for p in given for c in p.given)
+    if match.rule.name == "arm.figures-of" and _of_a_side(match):
+        return []
     if not told or tests or len(given) < len(found) or len({p.names for p in given}) < len(given):
         return []
     return [Alternative(p.start, p.end, p) for p in given]
+
+
+def _of_a_side(match: Match) -> bool:
+    """Whether figures stand in a bracket behind a group that they are parts of: "in the 3-month group (17% with A"."""
+    return bool(_GROUP_OPENED.search(match.sentence.typed, 0, match.found.start()))
+
+
+_GROUP_OPENED = re.compile(r"\b(?:groups?|arms?)\s?[(\[]\s?$")
 
 
 def _or_not(match: Match) -> list[Alternative]:
