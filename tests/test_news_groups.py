@@ -36,6 +36,12 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ("Lung cancer was diagnosed in 12 women taking imatinib and 31 women taking the placebo.",
      [("incidence of lung cancer", ["imatinib"], 12, "participants"),
       ("incidence of lung cancer", ["placebo"], 31, "participants")]),
+    ("At 5 years, 71% of the imatinib group and 46% of the placebo group were free of local recurrence.",
+     [("freedom from local recurrence", ["imatinib"], 71, "percent"),
+      ("freedom from local recurrence", ["placebo"], 46, "percent")]),
+    # 2.5 years is when, though the share is told behind a word of it
+    ("The event-free survival at 2.5 years was the same in both groups (83 percent).",
+     [("event-free survival", ["imatinib"], 83, "percent"), ("event-free survival", ["placebo"], 83, "percent")]),
     ("More than 90 percent were free of lymphoma at 5 years regardless of treatment.",
      [("freedom from lymphoma", ["imatinib"], 90, "percent"), ("freedom from lymphoma", ["placebo"], 90, "percent")]),
     ("Thirteen percent of the imatinib group had no detectable tumor, twice as many as in the placebo group (6%).",
