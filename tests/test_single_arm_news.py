@@ -366,3 +366,12 @@ def test_those_in_the_trial_behind_an_approval_had_what_was_approved() -> None:
 def test_to_be_alive_and_in_remission_is_to_be_free_of_relapse() -> None:
     text = ALONE + "More than half of the women remained alive and in remission after a year."
     assert outcomes(text) == [(["niraparib"], "relapse-free survival", 50)]
+
+
+def test_events_reported_more_frequently_are_those_of_the_group_that_reported_them() -> None:
+    text = (
+        "In the trial, women were randomly assigned to niraparib or sunitinib. Hot flashes, sweating, and insomnia "
+        "were all reported more frequently by women who took niraparib."
+    )
+    assert events(text) == {("hot flashes", None, None), ("sweating", None, None), ("insomnia", None, None)}
+    assert len(told(text, "comparison")) == 3
