@@ -268,3 +268,10 @@ def test_kinds_of_one_treatment_counted_in_a_bracket_are_arms() -> None:
         ["hypofractionated radiation therapy"],
         ["radiation therapy"],
     ]
+
+
+def test_people_counted_behind_how_long_they_were_given_something() -> None:
+    text = "We randomly assigned patients to 6 months (n = 1690) or 12 months (n = 1691) of trastuzumab."
+    assert arms(text) == [(["trastuzumab"], "6 months", 1690), (["trastuzumab"], "12 months", 1691)]
+    text = "We randomly assigned patients to 6 months (26 weeks) or 12 months (52 weeks) of trastuzumab."
+    assert arms(text) == [(["trastuzumab"], "6 months", None), (["trastuzumab"], "12 months", None)]

@@ -160,7 +160,16 @@ def _size(sentence: Sentence, start: int, end: int, phrase: Phrase) -> Decimal |
     lettered = label().search(sentence.typed, start, end)
     if size is None and lettered:
         size = size_at(sentence, Phrase(lettered.start(), lettered.end(), ()))
+    length = _sized_length().search(sentence.typed, start, phrase.start)
+    if size is None and length:
+        size = size_at(sentence, Phrase(length.start(), length.start("end"), ()))
     return size
+
+
+@cache
+def _sized_length() -> re.Pattern[str]:
+    """How long something is given, with its people in a bracket: "or | 12 months (n = 1691) of A"."""
+    return pattern(r"{duration}(?P<end>)\s[(\[][^()\[\]]{1,30}[)\]]\sof\s(?:[a-z]+\s)?$")
 
 
 def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, size: Decimal | None) -> bool:
