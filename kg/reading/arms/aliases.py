@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated
-from kg.reading.arms.treatments import alias_of, given_in
+from kg.reading.arms.brackets import alias_of
+from kg.reading.arms.treatments import given_in
 from kg.reading.patterns import pattern
 from kg.reading.regimens import is_used
 

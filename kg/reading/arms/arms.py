@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
@@ -19,13 +18,12 @@ from kg.reading.arms.alternative import NOTHING, items_of
 from kg.reading.arms.detailed import beside, stands
 from kg.reading.arms.details import details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
-from kg.reading.arms.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, sets_apart
+from kg.reading.arms.implied import implied_words
+from kg.reading.arms.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, is_given, sets_apart
 from kg.reading.arms.said_details import said_details
-from kg.reading.arms.treatments import Phrase, arm_words, is_given, phrases, split, too_wide
+from kg.reading.arms.treatments import Phrase, arm_words, phrases, split, too_wide
 from kg.reading.arms.worded import by_a_word, by_own_word, is_letter, label_pattern, letters, worded
 from kg.reading.numerals import number
-from kg.reading.patterns import pattern, table
-from kg.reading.prefilter import Index
 from kg.reading.trials.flow import Trials
 
 __all__ = ["CONTROLS", "Arms", "Entry", "Reference", "is_control"]
@@ -276,7 +274,7 @@ class Arms:
                     yield Reference(detail.start, detail.end, by_key[detail.key])
 
     def _implied(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
-        for meaning, found in _implied_words(sentence):
+        for meaning, found in implied_words(sentence):
             arm = self._meant(meaning, found, trial)
             if arm is not None:
                 yield Reference(found.start(), found.end(), arm)
@@ -319,15 +317,3 @@ def _is_loose(sentence: Sentence, phrase: Phrase) -> bool:
         return True
     called = arm_words("its_group").match(sentence.typed[phrase.end : phrase.end + 30])
     return bool(called) and all(c.kind == "intervention" for c in phrase.given)
-
-
-@cache
-def _references() -> Index[str]:
-    pairs = (entry.split("::", 1) for entry in table("arm_words", "references"))
-    return Index((pattern(words, "arms"), meaning) for meaning, words in pairs)
-
-
-def _implied_words(sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
-    for words, meaning in sentence.candidates(_references()):
-        for found in words.finditer(sentence.typed):
-            yield meaning, found

@@ -10,6 +10,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry, broad
 from kg.reading.arms.merging import add
+from kg.reading.arms.passing import is_followed, is_given
 from kg.reading.arms.sizes import people_given, size_behind, size_of_result, size_tried
 from kg.reading.arms.treatments import (
     TREATED,
@@ -17,8 +18,6 @@ from kg.reading.arms.treatments import (
     Phrase,
     arm_words,
     classes,
-    is_followed,
-    is_given,
     is_kind,
     phrases,
     too_wide,

@@ -1,11 +1,11 @@
-"""Words around a treatment by which it is not, or not all, what an arm was given."""
+"""Words around a treatment by which it is, or is not, or is not all, what an arm was given."""
 
 from __future__ import annotations
 
 import re
 
 from kg.reading.annotate import Sentence
-from kg.reading.arms.treatments import Phrase
+from kg.reading.arms.treatments import Phrase, arm_words
 
 FAILED = re.compile(
     r"[\s-](?:(?:induction|treatment|therapy)\s)?(?:failures?|unresponsive\w*|refractory|resistan\w+|na[iï]ve|intoleran\w+|pretreated)\b",
@@ -28,3 +28,25 @@ def sets_apart(sentence: Sentence, phrase: Phrase) -> bool:
     both = " and " in sentence.typed[phrase.start : phrase.end]
     between = both and _BETWEEN.search(sentence.typed, max(0, phrase.start - 20), phrase.start)
     return bool(between) and not re.match(r"\s(?:alone\s)?and\s", sentence.typed[phrase.end : phrase.end + 12])
+
+
+def is_given(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words around a treatment say that people were given it."""
+    before, after = (
+        sentence.typed[max(0, phrase.start - 90) : phrase.start],
+        sentence.typed[phrase.end : phrase.end + 80],
+    )
+    responded = not phrase.alone and arm_words("responded_to").search(before)
+    if responded or arm_words("given_before").search(before) or is_followed(sentence, phrase):
+        return True
+    return bool(arm_words("given_after").search(after)) and not _AROUND.search(before)
+
+
+def is_followed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sentence or clause begins with a treatment that a figure follows: "After six cycles of A, 59% …"."""
+    behind = arm_words("after_it_behind").match(sentence.typed[phrase.end : phrase.end + 100])
+    return bool(behind and arm_words("after_it").search(sentence.typed[max(0, phrase.start - 90) : phrase.start]))
+
+
+_AROUND = re.compile(r"\b(?:before|after|following|prior to|during|until)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+"""Before a treatment, these say when another was given, so that what follows is none of its doing."""

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.arms.brackets import known_as
+from kg.reading.arms.brackets import alias_of, known_as
 from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern, table
@@ -285,53 +285,12 @@ _WITH_ANY = re.compile(
 _DRUG_BEFORE = re.compile(rf"{_DRUG}[\s-]$")
 
 
-@cache
-def _alias_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return pattern("{alias_behind}", "arms"), pattern("{alias_before}", "arms")
-
-
-def alias_of(sentence: Sentence, match: re.Match[str]) -> str:
-    """What the document calls this treatment from here on: "(ILF)", "arm A", or ""."""
-    behind, before = _alias_forms()
-    said = match.group()
-    tail = _LAST_CLOSED.search(said) if said.endswith((")", "]")) else None
-    after = behind.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
-    found = after or before.search(sentence.typed[max(0, match.start() - 50) : match.start()])
-    alias = found.group("alias") if found else ""
-    return "" if alias.upper() in table("arm_words", "no_alias") or SIGNS["number"] in alias else alias
-
-
-_LAST_CLOSED = re.compile(r"[(\[][^()\[\]]*[)\]]$")
-
-
 def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
     """Each single treatment of a phrase, for "between sorafenib and placebo"."""
     for mark in sentence.marks_in(phrase.start, phrase.end, *TREATMENTS):
         if mark.concept is not None and len(phrase.given) > 1:
             at = sentence.typed_at(mark)
             yield Phrase(at, at + 1, (mark.concept,), phrase.alone)
-
-
-def is_given(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether the words around a treatment say that people were given it."""
-    before, after = (
-        sentence.typed[max(0, phrase.start - 90) : phrase.start],
-        sentence.typed[phrase.end : phrase.end + 80],
-    )
-    responded = not phrase.alone and arm_words("responded_to").search(before)
-    if responded or arm_words("given_before").search(before) or is_followed(sentence, phrase):
-        return True
-    return bool(arm_words("given_after").search(after)) and not _AROUND.search(before)
-
-
-def is_followed(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a sentence or clause begins with a treatment that a figure follows: "After six cycles of A, 59% …"."""
-    behind = arm_words("after_it_behind").match(sentence.typed[phrase.end : phrase.end + 100])
-    return bool(behind and arm_words("after_it").search(sentence.typed[max(0, phrase.start - 90) : phrase.start]))
-
-
-_AROUND = re.compile(r"\b(?:before|after|following|prior to|during|until)\s(?:the\s|an?\s)?$", re.IGNORECASE)
-"""Before a treatment, these say when another was given, so that what follows is none of its doing."""
 
 
 def _history(sentence: Sentence, at: int, floor: int) -> bool:

@@ -14,9 +14,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.events.names import (
-    CANCER,
     COUNTED_AHEAD,
-    EVENT,
     GRADE,
     Item,
     adjective,
@@ -27,10 +25,10 @@ from kg.reading.events.names import (
     leads,
     no_event,
     plain_name,
-    words_of,
 )
+from kg.reading.events.wording import is_name, name_end
 from kg.reading.marks import SIGNS
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import pattern
 
 Severity = tuple[str, bool | None]
 """A grade ("" where none is given) and whether it is serious."""
@@ -196,7 +194,7 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
     """The event that an item names, or None where it reads like no name."""
     text = sentence.typed
     begin, severity = _led(sentence, at, stop, inherited)
-    end = _name_end(text, begin, _body_end(text, begin, stop))
+    end = name_end(text, begin, _body_end(text, begin, stop))
     if end <= begin:
         return None
     known = form().match(text, begin, stop)
@@ -309,52 +307,3 @@ def _grade_lead() -> re.Pattern[str]:
 def _of_form(text: str, begin: int, end: int, known: re.Match[str] | None) -> bool:
     """Whether a name begins with an event and goes on only to say where ("pain in the extremities")."""
     return known is not None and bool(re.match(r"\s(?:in|of)\s(?:the|their)\s[a-z]+$", text[known.end() : end]))
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:{table('events', 'places')[0]})")
-
-
-def _name_end(text: str, begin: int, stop: int) -> int:
-    """Where an event's name ends: before the first word that no such name has."""
-    for found in re.finditer(r"[\w’'-]+|[(\[“\"]", text[begin:stop]):
-        word, place = found.group().lower(), begin + found.start()
-        if word in ("(", "[", "“", '"'):
-            return len(text[:place].rstrip())
-        placed = word in ("in", "of", "for", "to") and _place().match(text, place)
-        if placed or text[begin:place].endswith(" of "):  # "a feeling of being high"
-            continue
-        if re.split(r"[’']", word)[0] in words_of("stops") or (
-            word == "of" and form().fullmatch(text, begin, place - 1)
-        ):
-            return begin + len(text[begin:place].rstrip())
-    return stop
-
-
-TARGET = SIGNS["target"]
-_MEASURED = re.compile(
-    rf"(?:increased|elevated|raised|decreased|reduced|low|high)\s(?:[a-z]+\s)?{TARGET}$|{TARGET}\s(?:increased?|elevations?|decreased?)$"
-)
-
-
-def is_name(text: str) -> bool:
-    """Whether an item's words can be an event's name."""
-    if text in (CANCER, EVENT):
-        return True
-    words = text.split()
-    measured = TARGET if _MEASURED.match(text) else ""  # "increased gamma-glutamyltransferase"
-    private = [c for c in text if "\ue000" <= c <= "\uf8ff" and c not in (EVENT, CANCER, measured)]
-    plain = all(re.fullmatch(rf"[A-Za-z{EVENT}{CANCER}{measured}’'-]+", w) for w in words)
-    if private or not plain or not 1 <= len(words) <= 8:
-        return False
-    if len(words) == 1 and len(words[0]) < 4 and words[0] not in (EVENT, CANCER):
-        return False
-    head = words[-1].lower()
-    if {head, words[0].lower()} & words_of("no_heads"):
-        return False
-    return len(words) > 1 or not (head in words_of("adjectival") or _ADJECTIVE_END.search(head))
-
-
-_ADJECTIVE_END = re.compile(r"(?:ly|ical|ular|ous|ory|inal|eal|iac|emic|etic|ogic)$")
-"""Ends of a word that alone is no event's name."""

@@ -8,8 +8,8 @@ from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.clauses import cues
-from kg.reading.events.items import is_name
 from kg.reading.events.names import Item, graded, no_event
+from kg.reading.events.wording import is_name
 from kg.reading.patterns import pattern, table
 
 

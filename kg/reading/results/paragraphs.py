@@ -14,7 +14,8 @@ from functools import partial
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
-from kg.reading.arms.treatments import TREATMENTS, Phrase, is_given, phrases
+from kg.reading.arms.passing import is_given
+from kg.reading.arms.treatments import TREATMENTS, Phrase, phrases
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.evidence import evidence_for
