@@ -247,9 +247,12 @@ def test_the_arm_that_stands_behind_a_figure_of_the_two_groups_owns_it() -> None
 def test_an_improvement_behind_a_lower_risk_of_death_is_of_survival() -> None:
     text = (
         "Patients were randomly assigned to sorafenib or placebo. Sorafenib gave a 34% reduction in the risk of dying "
-        "(an absolute improvement at 2 years of 14% from 19% to 33%)."
+        "(improvement at 2 years from 19% with placebo to 33% with sorafenib)."
     )
-    assert "risk of death" not in [measure for measure, _, _ in outcomes(text)]
+    assert {(measure, value) for measure, _, value in outcomes(text)} == {
+        ("overall survival", "19"),
+        ("overall survival", "33"),
+    }
 
 
 def test_people_right_before_a_subject_are_whom_it_is_told_of() -> None:
