@@ -35,7 +35,7 @@ INTRODUCED = [
     ("Women were randomly assigned to letrozole or to intravenous chemotherapy with either docetaxel or pemetrexed.",
      [["letrozole"], ["chemotherapy"]]),
     ("The trial tested radiation and temozolomide with either bevacizumab or a placebo in patients with glioblastoma.",
-     [["bevacizumab", "radiation", "temozolomide"], ["placebo", "radiation", "temozolomide"]]),
+     [["bevacizumab", "radiation therapy", "temozolomide"], ["placebo", "radiation therapy", "temozolomide"]]),
     ("The trial randomly assigned 900 women to either anastrozole or placebo, each with fulvestrant.",
      [["anastrozole", "fulvestrant"], ["fulvestrant", "placebo"]]),
     ("Patients were randomly assigned to cisplatin, to cetuximab, or to both.",
