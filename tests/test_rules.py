@@ -10,6 +10,7 @@ from kg.model import Document
 from kg.reading import patterns
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms.inventory import inventory
+from kg.reading.arms.merging import STRENGTH
 from kg.reading.events.reader import bare
 from kg.reading.lexicon import Lexicon
 from kg.reading.markdown import passages
@@ -59,3 +60,10 @@ def test_a_rule_matches_its_examples_and_not_its_counterexamples(family: str, ru
 def test_rule_names_are_unique_over_all_families() -> None:
     names = [rule.name for _, rule in CASES]
     assert len(names) == len(set(names))
+
+
+def test_every_rule_that_introduces_arms_has_its_place_among_the_surest() -> None:
+    placed = [name for names in STRENGTH for name in names]
+    assert len(placed) == len(set(placed))
+    missing = [r.name for r in patterns.rules("arms") if not r.options.get("claimed") and r.name not in placed]
+    assert not missing, f"rules of arms.toml that STRENGTH of arms/merging.py leaves out: {missing}"
