@@ -311,3 +311,16 @@ def test_those_screened_are_no_enrollment_and_a_sum_of_strata_is_one() -> None:
     assert enrolled("Of 900 patients assessed for eligibility, 345 were randomised to imatinib or placebo.") == ["345"]
     assert enrolled("Eighty-one patients were enrolled, 40 in stratum 1 and 41 in stratum 2.") == ["81"]
     assert "900" not in enrolled("We screened 900 patients, of whom 339 were randomly assigned to imatinib or placebo.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Levels of Evidence for Adult and Pediatric Cancer Treatment Studies", []),
+        ("Levels of Evidence for Pediatric Cancer Treatment Studies", ["pediatric cancer"]),
+        ("Treatment of Adult and Childhood Brain Tumors", ["adult and childhood brain tumor"]),
+    ],
+)
+def test_cancer_of_all_ages_in_a_heading_is_no_disease(heading: str, told: list[str]) -> None:
+    text = f"# {heading}\n\nA randomized clinical trial of sorafenib found longer survival.\n"
+    assert values(text, "condition") == told

@@ -67,8 +67,16 @@ def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str,
 
 def diseases(sentence: Sentence) -> list[Mark]:
     """The marks of diseases of a sentence, without those that say no more than that it is cancer, or has spread."""
-    found = (m for m in sentence.of_kind("cancer") if m.concept and not GENERAL.fullmatch(m.concept.name))
+    found = (m for m in sentence.of_kind("cancer") if m.concept and not _is_any(sentence, m))
     return [m for m in found if m.concept and not m.concept.name.endswith(("metastases", "metastasis"))]
+
+
+def _is_any(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a mark is any cancer at all: "cancer", "adult and pediatric cancer"."""
+    name, ages, disease = (mark.concept.name if mark.concept else "").rpartition("childhood ")
+    if not GENERAL.fullmatch(disease):
+        return False
+    return not (name or ages) or bool(any_of(WORDS, "all_ages").search(sentence.text[: mark.span.start]))
 
 
 def sole(sentence: Sentence) -> Mark | None:
