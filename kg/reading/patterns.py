@@ -90,6 +90,12 @@ def table(family: str, name: str) -> tuple[str, ...]:
 
 
 @cache
+def named(family: str, name: str) -> Mapping[str, str]:
+    """Names with what a rule file says of each, kept under `[tables]`."""
+    return dict(_loaded(family)["tables"][name])
+
+
+@cache
 def pattern(text: str, family: str = "macros") -> re.Pattern[str]:
     """A pattern that a function needs, with marks and macros as in a rule file."""
     return prefiltered(_grouped(_expanded(text, _macros(family), family)), re.IGNORECASE)

@@ -30,7 +30,7 @@ from kg.reading.arms.introducing import introduced
 from kg.reading.arms.kinds import told_by_kind, told_in_full
 from kg.reading.arms.labelled import labelled
 from kg.reading.arms.listed import listed, spread
-from kg.reading.arms.merging import BY_RESULTS, strongest
+from kg.reading.arms.merging import by_results, strongest
 from kg.reading.arms.regimen_rows import in_rows
 from kg.reading.arms.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole, tells_what_befell
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words
@@ -71,10 +71,10 @@ def _gathered(annotated: Annotated, trials: Trials, compared: frozenset[Concept]
     """The arms of each trial by the surest words that introduce them; a trial without such has those of lesser ones."""
     where = sections(annotated)
     lists = _introduced(annotated, trials, where, compared)
-    by_results = {trial: each for trial, each in lists.items() if all(e[0].rule in BY_RESULTS for e in each)}
-    gathered = {trial: _strongest(each) for trial, each in lists.items() if trial not in by_results}
+    of_results = {trial: each for trial, each in lists.items() if all(map(by_results, each))}
+    gathered = {trial: _strongest(each) for trial, each in lists.items() if trial not in of_results}
     gathered.update(only_arms(annotated, trials, set(gathered), where, compared))
-    few = {trial: each for trial, each in by_results.items() if len(gathered.get(trial, ())) < 2}
+    few = {trial: each for trial, each in of_results.items() if len(gathered.get(trial, ())) < 2}
     gathered.update((trial, _strongest(each)) for trial, each in few.items())
     gathered.update(labelled(annotated, trials, gathered))
     gathered.update(claimed(annotated, trials, where, gathered))

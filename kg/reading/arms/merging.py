@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.model import Arm
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.kinds import in_drugs
 from kg.reading.arms.resolving import resolve
 from kg.reading.arms.treatments import arm_words, classes
+from kg.reading.patterns import named, rules, table
 
-BY_RESULTS = ("arm.figures-of", "arm.figures-behind")
-"""Rules by which the figures of a result tell whom a trial set apart, where no sentence says what was given."""
 
-STRENGTH = (
-    ("arm.randomized", "arm.with-or-without", "arm.with-or-without-coined", "arm.without-or-with", "arm.or-not"),
-    ("arm.assigned", "arm.counted-aside", "arm.in-each-group"),
-    ("arm.lettered", "arm.spread", "arm.listed", "arm.both-and-one"),
-    (
-        "arm.compared",
-        "arm.versus",
-        "arm.trial-of",
-        "arm.was-compared",
-        "arm.were-compared",
-        "arm.effect-of",
-        "arm.with-either",
-    ),
-    ("arm.one-other", "arm.received-than"),
-    ("arm.by-detail", "arm.by-dose"),
-    ("arm.received-or",),
-    ("arm.added",),
-    BY_RESULTS,
-)
-"""Rules by how surely they introduce the arms of a trial; where stronger ones found two, weaker ones add none."""
+@cache
+def sureness() -> Mapping[str, int]:
+    """How surely each rule introduces the arms of a trial, 0 the surest; where surer ones found two, others add none."""
+    told = {rule.name: str(rule.options["sure"]) for rule in rules("arms") if "sure" in rule.options}
+    order = table("arms", "sureness")
+    every = {**told, **named("arms", "sure_without_pattern")}
+    return {name: order.index(sure) for name, sure in every.items()}
+
+
+def by_results(entries: Sequence[Entry]) -> bool:
+    """Whether it is the figures of results alone that tell whom a trial set apart."""
+    return _strength(entries) == len(table("arms", "sureness")) - 1
 
 
 def _strength(entries: Sequence[Entry]) -> int:
-    return next(i for i, rules in enumerate(STRENGTH) if entries[0].rule in rules)
+    return sureness()[entries[0].rule]
 
 
 def strongest(lists: list[list[Entry]]) -> list[Entry]:
