@@ -16,7 +16,7 @@ from kg.reading.patterns import named, rules, table
 
 @cache
 def sureness() -> Mapping[str, int]:
-    """How surely each rule introduces the arms of a trial, 0 the surest; where surer ones found two, others add none."""
+    """How surely each rule tells the arms of a trial, 0 the surest; where surer ones found two, the rest add none."""
     told = {rule.name: str(rule.options["sure"]) for rule in rules("arms") if "sure" in rule.options}
     order = table("arms", "sureness")
     every = {**told, **named("arms", "sure_without_pattern")}
