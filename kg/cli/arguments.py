@@ -66,7 +66,7 @@ def _build(parser: Parser) -> None:
     _least(parser, "least measured confidence of a fact in the graph, 0 to 1 (default: 0.5)")
     words = "processes that read (default: one for each processor; 0: none but this one, unsupervised)"
     parser.add_argument("--workers", type=_count, metavar="N", help=words)
-    words = "after which a document is set aside (default: %(default)g)"
+    words = "of computing, after which a document is set aside (default: %(default)g)"
     parser.add_argument("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help=words)
     words = "read on a Dask cluster, dask://HOST:PORT; documents then lie where its workers reach them"
     parser.add_argument("--on", default="", metavar="ADDRESS", help=words)

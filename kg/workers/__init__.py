@@ -32,13 +32,15 @@ class Limits:
     """What one input may take.
 
     Attributes:
-        seconds: on the clock.
+        seconds: of computing, so that a busy machine sets aside what an idle one does.
         memory: bytes, beyond what a worker takes once it has begun.
+        clock: seconds on the clock, for what waits and does not compute.
 
     """
 
     seconds: float = 60.0
     memory: int = 1 << 30
+    clock: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,13 @@ class Lost:
 
 
 def late(limits: Limits) -> Lost:
-    """An input that took too long."""
+    """An input that took too much computing."""
     return Lost(f"reading it takes longer than {limits.seconds:g} seconds", "split it, or allow more with --timeout")
+
+
+def stuck(limits: Limits) -> Lost:
+    """An input that was not done, though it hardly computed."""
+    return Lost(f"reading it is not done after {limits.clock:g} seconds", "see whether its file can be reached")
 
 
 def large(limits: Limits) -> Lost:

@@ -1,7 +1,7 @@
 """A worker process: `python -m kg.workers.child FD`, its job and its inputs on the pipe of that number.
 
-It ends with its parent, whatever ends that, and by itself a little after an input's deadline. What it prints
-goes to its parent's file and not to the terminal.
+It ends with its parent, whatever ends that, with the computing that an input may take, and by itself a little after
+an input's deadline. What it prints goes to its parent's file and not to the terminal.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def main() -> None:
 
 def _answer(pipe: Connection[Any, Any], job: Job[Any], limits: Limits) -> None:
     given = pipe.recv()
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+    signal.setitimer(signal.ITIMER_REAL, limits.clock + _GRACE)
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
     try:
         made = ("done", job.work(given))
     except MemoryError:
@@ -55,6 +56,7 @@ def _answer(pipe: Connection[Any, Any], job: Job[Any], limits: Limits) -> None:
     pipe.send(made)
     if made[0] == "memory":
         os._exit(1)  # who knows what is left of the interpreter
+    signal.setitimer(signal.ITIMER_PROF, 0)
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 

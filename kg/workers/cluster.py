@@ -7,6 +7,7 @@ the inputs by the same names; one thread a worker is right, for reading keeps th
 from __future__ import annotations
 
 import faulthandler
+import signal
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -36,7 +37,7 @@ def run(job: Job[Result], inputs: Sequence[str], address: str, limits: Limits) -
     """
     client = _client(address)
     try:
-        yield from _results(client, partial(_bounded, job, limits.seconds), inputs)
+        yield from _results(client, partial(_bounded, job, limits), inputs)
     finally:
         client.close()
 
@@ -98,11 +99,13 @@ def _result(future: Any) -> Any:
     return future.result()
 
 
-def _bounded(job: Job[Any], seconds: float, given: str) -> Any:
-    """The work on a worker, which ends at the deadline, whatever it hangs in; its nanny starts it anew."""
+def _bounded(job: Job[Any], limits: Limits, given: str) -> Any:
+    """The work on a worker, which ends with its limits, whatever it hangs in; its nanny starts it anew."""
     job.begin()
-    faulthandler.dump_traceback_later(seconds, exit=True)
+    faulthandler.dump_traceback_later(limits.clock, exit=True)
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
     try:
         return job.work(given)
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         faulthandler.cancel_dump_traceback_later()

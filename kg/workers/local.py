@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
 from kg.errors import KgError
-from kg.workers import Job, Limits, Lost, Result, crashed, large, late
+from kg.workers import Job, Limits, Lost, Result, crashed, large, late, stuck
 
 _START = 300.0  # seconds until a worker must have begun: one, on a machine with nothing else to do
 _MOMENT = 2.0  # seconds that a process gets to die of what it is dying of
@@ -69,14 +69,14 @@ class _Crew:
         while self._waiting or any(worker.busy for worker in self._workers):
             for worker in self._workers:
                 if worker.idle and self._waiting:
-                    worker.hand(self._waiting.popleft(), self._limits.seconds)
+                    worker.hand(self._waiting.popleft(), self._limits.clock)
             next_deadline = min(worker.deadline for worker in self._workers)
             ready = wait([w.pipe for w in self._workers], max(0.0, next_deadline - time.monotonic()))
             for worker in list(self._workers):
                 if worker.pipe in ready:
                     yield from self._hear(worker)
                 elif worker.deadline <= time.monotonic():
-                    yield from self._lose(worker, late(self._limits))
+                    yield from self._lose(worker, stuck(self._limits))
 
     def _hear(self, worker: _Worker) -> Iterator[tuple[str, Any]]:
         """What a worker says: that it has begun, that it cannot, a result; or nothing, for it has died."""
@@ -96,7 +96,7 @@ class _Crew:
 
     def _lose(self, worker: _Worker, why: Lost | None) -> Iterator[tuple[str, Lost]]:
         """Put a new worker in the place of one that is lost; its input goes back once, then it is given up."""
-        reason = why or crashed(worker.end())
+        reason = why or self._reason(worker.end())
         worker.kill()
         worker.end()
         if not worker.begun:
@@ -109,6 +109,10 @@ class _Crew:
             self._waiting.append(worker.given)
         else:
             yield worker.given, reason
+
+    def _reason(self, how: str) -> Lost:
+        """Why a worker ended by itself; the timer of its computing is what `child` set."""
+        return late(self._limits) if how == "SIGPROF" else crashed(how)
 
     def end(self) -> None:
         """Kill all workers."""
