@@ -45,18 +45,22 @@ _IN_PASSING = ("attributes.whom-it-tells-of", "attributes.people-of-size")
 """Rules whose number is that of one of several groups where another number stands behind it."""
 _OF_WHOLE = ("attributes.those-in-the-trial", "attributes.of-those", "attributes.part-of", "attributes.of-all")
 """Rules whose number is the whole of which the sentence goes on to tell a part."""
+_SAMPLED = "attributes.whole-of"
+"""The rule of those of whose whole number a part is told, of whom there are samples or who could be analysed."""
+_SIFTED_OUT = "attributes.share-enrolled"
+"""The rule of those who were taken of more who were looked at: "of whom 339 were randomly assigned"."""
 _WITHIN = "attributes.total-within"
 """The rule of a number that a group, a series or a database is said to hold."""
 
 
 def _enrollment(context: Context, match: Match) -> Offer | None:
     """How many took part; neither a part of them nor one arm."""
-    sentence, group = match.sentence, "n2" if match.has("n2") else "n"
+    sentence, group = match.sentence, next((g for g in ("n2", "n3") if match.has(g)), "n")
     start, end = match.found.span(group)
     if sentence.passage.block == "row" or _is_part(match, start, end):
         return None
     marks = [m for m in sentence.marks_in(start, end) if m.quantity]
-    value, qualifier = _people(marks, match.words(group), match.rule.name == "attributes.part-of")
+    value, qualifier = _people(marks, match.words(group), match.rule.name in ("attributes.part-of", _SAMPLED))
     if value is None or not _plausible(value, marks, match, group):
         return None
     if match.rule.options.get("largest") and not _is_largest(context, value):
@@ -78,7 +82,11 @@ def _is_largest(context: Context, value: Decimal) -> bool:
 def _is_part(match: Match, start: int, end: int) -> bool:
     """Whether a number is that of a part of those who took part: a subset, or one arm of two."""
     typed, rule = match.sentence.typed, match.rule.name
-    if rule not in (*_OF_WHOLE, _WITHIN) and any_of(WORDS, "subset").search(typed[max(0, start - 40) : start]):
+    if rule == _SAMPLED:
+        shares = match.marks("n2") + match.marks("n3")
+        return not match.has("n") and not any(m.quantity and m.quantity.of for m in shares)
+    of_some = any_of(WORDS, "subset").search(typed[max(0, start - 40) : start])
+    if of_some and rule not in (*_OF_WHOLE, _WITHIN, _SIFTED_OUT):
         return True
     if rule == "attributes.of-those" and not _TOOK_PART.search(match.sentence.words(*match.found.span())):
         return True
@@ -88,8 +96,11 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     if _is_sum(match, start, end):
         return False
     behind = _BRACKET.sub("", typed[end:])
-    share = rule != "attributes.share-enrolled" and _share_behind().search(typed[end:])
+    share = rule != _SIFTED_OUT and _share_behind().search(typed[end:])
     if share or _others_behind().search(behind):
+        return True
+    two = match.sentence.marks_in(0, start, "count") or _figure_behind().search(behind)
+    if two and rule == "attributes.eligible":
         return True
     if rule in _IN_PASSING and _more_behind().match(behind):
         return True
@@ -110,7 +121,7 @@ LEAST = 9
 """Numbers as small as this may be anything's sum."""
 
 _TOOK_PART = re.compile(
-    r"enrol|recruit|random|regist|entered|includ|inclusion|eligible|participat|in the (?:trial|study)", re.I
+    r"enrol|recruit|random|regist|entered|includ|inclusion|eligible|participat|in the (?:trial|study)|comparison", re.I
 )
 _SUBSET = re.compile(r"\b(?:subset|subgroup|secondary|post[- ]?hoc|exploratory)\s(?:\w+\s)?analys[ie]s", re.I)
 _TREATED = re.compile(r"[\d,]+ treated (?:patients|children|women|men)")
@@ -136,10 +147,16 @@ def _more_behind() -> re.Pattern[str]:
 
 
 @cache
+def _figure_behind() -> re.Pattern[str]:
+    """What follows the number of the first of two groups: "20% in 40 patients given A and 31% in 45"."""
+    return pattern(r"^[^.;]{0,140}?[{percent}{duration}]\s(?:in|for|among)\s(?:the\s)?(?:{count}|{number})")
+
+
+@cache
 def _share_behind() -> re.Pattern[str]:
     """The share that a number of people is of more of them: "311 women, or 14 percent"."""
-    are = r"\s(?:(?:were|was|had)\s)?(?:men|women|girls|boys|fe?males?|black|white)\b"  # "170 adults (58% were women)"
-    return pattern(r"^(?:\s[\w-]+){0,2},?\s(?:or\s|\()(?:about\s)?{percent}" + rf"(?!{are})")
+    composed = r"\s(?!of\b)[a-z]"  # "170 adults (58% were women)", "318 patients (61% with limited disease)"
+    return pattern(r"^(?:\s[\w-]+){0,2},?\s(?:or\s(?:about\s)?{percent}|\((?:about\s)?{percent}" + rf"(?!{composed}))")
 
 
 def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> bool:
