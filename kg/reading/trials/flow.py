@@ -121,7 +121,7 @@ def _weight(sentence: Sentence, mention: Mentioned, elsewhere: bool, abstract: b
         early: whether it stands where a document tells of its own trial.
 
     """
-    near = sentence.passage.text[max(0, mention.start - 40) : mention.start]
+    near = _ORDINAL.sub("", sentence.passage.text[max(0, mention.start - 40) : mention.start])
     if sentence.passage.block == "heading" and sentence.index < 4:
         return 6.0
     if elsewhere or has("other", near) or _RECENT.search(near):
@@ -130,6 +130,9 @@ def _weight(sentence: Sentence, mention: Mentioned, elsewhere: bool, abstract: b
         return 3.0
     return 1.0 if early else 0.4
 
+
+_ORDINAL = re.compile(r"\b[Tt]he (?:second|third)\s$")
+"""What counts the trials of one name and tells of no other: "The second Selective Surgery Trial"."""
 
 LISTED = 4
 """Trials that a sentence names of which none is the document's own."""
@@ -179,12 +182,17 @@ def _walked(
     made: list[Concept | None] = []
     step = single_step if single else many_step
     before: Passage | None = None
+    headed = _headed(annotated, mentions) if single and not abstract else {}
     for sentence in annotated.sentences:
         named = mentions.get(sentence.index, ())
         if sentence.passage is not before:
             walk.enter(sentence)
             last = walk.last(sentence)
-            walk.current = main if single else carried(last, walk.numbering, sentence, before, bool(named))
+            walk.current = (
+                headed.get(sentence.passage.path, main)
+                if single
+                else carried(last, walk.numbering, sentence, before, bool(named))
+            )
             before = sentence.passage
         trial = step(walk, sentence, named, where)
         passing = not named and trial != main and (abstract or trial is None)
@@ -194,6 +202,16 @@ def _walked(
             walk.told_at = (sentence.passage.path, trial)
         made.append(trial)
     return made
+
+
+def _headed(annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]]) -> dict[tuple[str, ...], Concept]:
+    """The sections of a page whose headings name one trial, with it: "HARBOR: Men with early disease"."""
+    found: dict[tuple[str, ...], Concept] = {}
+    for sentence in annotated.sentences[4:]:
+        trials = {mention.trial for mention in mentions.get(sentence.index, ())}
+        if sentence.passage.block == "heading" and len(trials) == 1:
+            found[(*sentence.passage.path, sentence.passage.text.strip())] = trials.pop()
+    return found
 
 
 def _untold(annotated: Annotated, made: list[Concept | None], walk: Walk) -> list[Concept]:

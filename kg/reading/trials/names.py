@@ -58,14 +58,15 @@ def _token() -> re.Pattern[str]:
 @cache
 def _protocol() -> re.Pattern[str]:
     """A cooperative group's protocol ("NSABP B-31"), or a number in an industry series ("KEYNOTE-006")."""
-    groups, series = (
+    groups, series, dotted = (
         any_word([re.escape(name) for name in sorted(table("trials", names), key=len, reverse=True)])
-        for names in ("groups", "series")
+        for names in ("groups", "series", "dotted")
     )
     number = r"[A-Z]{0,5}-?\d[\dA-Z]{0,6}(?:[-./]\d{1,4}[A-Z]?){0,2}"
     return quick(
         rf"\b(?P<name>{groups}(?:[-/]{groups}){{0,2}}[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
-        rf"|{series}[-\s]?(?:(?!Phase|Part|Cohort|Arm)[A-Z][a-z]{{2,11}}|[A-Z]{{1,11}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%])"
+        rf"|{dotted}\.\d{{1,3}}[A-Z]?"
+        rf"|{series}[-\s]?(?:(?!Phase|Part|Cohort|Arm)[A-Z][a-z]{{2,11}}|[A-Z]{{1,11}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%]|(?:[’']s)?\spredecessor)"
     )
 
 
@@ -137,7 +138,9 @@ def _framed(text: str) -> Iterator[Name]:
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
     within = (f for f in _frame("within").finditer(text) if looks_like_name(f["a"]))
     yield from (Name(Span(*found.span()), found["a"], sure=True) for found in within)
-    for frame in ("bracketed", "ended"):
+    both = (f for f in _frame("both").finditer(text) if looks_like_name(f["a"]) and looks_like_name(f["b"]))
+    yield from (Name(Span(*found.span(g)), found[g], sure=True) for found in both for g in "ab")
+    for frame in ("bracketed", "ended", "begun"):
         behind = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"]) for found in behind)
     for frame in ("long", "titled"):
@@ -163,6 +166,10 @@ _HEADLINE = re.compile(r"\s(?:[A-Z][a-z]+s\s(?:[A-Z]|a\b|the\b)|of\s\w+\s[A-Z][a
 """The verb of a headline in capitals, whose first words are no trial's title: "Lung Study Finds New …"."""
 
 
+_OF_HEADLINE = re.compile(r"\b(?:Trial|Study)\sof\s\w+\s[A-Z][a-z]+s\s[A-Z]")
+"""Such a verb within what would be a title: "Lung Cancer Trial of Sorafenib Draws Praise"."""
+
+
 def _from_title(found: re.Match[str]) -> Name | None:
     """A title in capitals: its acronym where one stands behind it, else the title itself."""
     long, short = (
@@ -177,7 +184,7 @@ def _from_title(found: re.Match[str]) -> Name | None:
     words = long.split()
     capitals = [w for w in words if w[0].isupper()]
     headline = _HEADLINE.match(found.string, found.start("long") + len(found.group("long")))
-    if headline or all(w in table("trials", "design_words") for w in words):
+    if headline or _OF_HEADLINE.search(long) or all(w in table("trials", "design_words") for w in words):
         return None
     if (
         set(re.findall(r"\w+", long)) & {*table("trials", "institutions"), *table("trials", "not_in_titles")}
@@ -185,6 +192,8 @@ def _from_title(found: re.Match[str]) -> Name | None:
     ):
         return None
     start = found.start("long") + len(found.group("long")) - len(long)
+    if looks_like_name(words[0]) and all(w in table("trials", "design_words") for w in words[1:]):
+        return Name(Span(start, start + len(words[0])), words[0])
     if short and looks_like_name(short):
         return Name(Span(start, found.end("short") + 1), short, long=long, sure=True)
     if len(words) < 3 or any(w in table("trials", "never") or w.isupper() for w in words[:-1]):
@@ -192,7 +201,7 @@ def _from_title(found: re.Match[str]) -> Name | None:
     return Name(Span(start, found.end("long")), long)
 
 
-_NO_FIRST_WORDS = ("phase", "grade", "stage", "level", "arm ", "group ", "cohort ", "of ", "in ", "at ")
+_NO_FIRST_WORDS = ("anti-", "phase", "grade", "stage", "level", "arm ", "group ", "cohort ", "of ", "in ", "at ")
 
 
 def looks_like_name(word: str) -> bool:
@@ -203,7 +212,7 @@ def looks_like_name(word: str) -> bool:
     """
     marks = sum(c.isupper() or c.isdigit() for c in word)
     stem = re.sub(
-        r"[-\s](?:funded|supported|sponsored|led|based|positive|negative|wide|only|run|like|treated|approved|registered|compliant)$",
+        r"[-\s](?:funded|supported|sponsored|led|based|positive|negative|wide|only|run|like|treated|approved|registered|compliant|specific)$",
         "",
         word,
     )

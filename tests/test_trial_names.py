@@ -1,0 +1,75 @@
+"""Names of trials in titles, in pairs and with dots; what only looks like one; the sections that a name heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Document, OffsetMap, Passage
+from kg.reading.annotate import annotate
+from kg.reading.lexicon import Lexicon
+from kg.reading.markdown import passages
+from kg.reading.trials.flow import trials
+from kg.reading.trials.names import names
+
+
+def found(text: str) -> list[str]:
+    return [name.name for name in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))]
+
+
+def whose(text: str) -> dict[str, str]:
+    """For each sentence of a page about one study (by its first three words) the trial that it speaks of."""
+    address = "https://www.cancer.gov/types/x/research/nodes"
+    document = Document("example", address, "nci_research", "", {"url": address}, text, passages(text), "")
+    annotated = annotate(document, Lexicon.load())
+    read = trials(annotated)
+    return {" ".join(s.text.split()[:3]): read.of(s).name for s in annotated}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TOPAZ 3: a randomised multicentre phase III trial of two drugs", ["TOPAZ 3"]),
+        ("ABT-888: a phase I study in adults", []),
+        ("The MA.31 trial compared two drugs.", ["MA.31"]),
+        ("A study of a drug in 640 patients with thymoma (BR.33).", ["BR.33"]),
+        ("Findings from the trials, ORBITAL and CASCADIA, were presented.", ["ORBITAL", "CASCADIA"]),
+        ("Results of two phase III trials (ORBITAL and CASCADIA) were alike.", ["ORBITAL", "CASCADIA"]),
+        ("The two trials, in Spain and Italy, were alike.", []),
+        ("Our results come from the largest TC-specific trial.", []),
+        ("Tumors shrank in the Anti-PD-L1 trial.", []),
+        ("It is in the Netherlands National Trial Register.", []),
+        ("Breast Cancer Trial of Abemaciclib Draws Praise", []),
+        ("The Lung-TRACK Clinical Trial is under way.", ["Lung-TRACK"]),
+        ("Within the NCRI AML99 predecessor, patients were given a drug.", []),
+    ],
+)
+def test_a_name_stands_in_a_frame_that_only_a_trial_has(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def test_a_group_s_acronym_is_no_trial_s_name() -> None:
+    text = "The *PALB2* Interest Group (PALB2-IG) told of 154 families. The PALB2-IG study found more."
+    assert set(whose(text).values()) == {"study"}
+
+
+def test_a_heading_that_names_one_trial_gives_it_the_section_below() -> None:
+    read = whose(
+        "# Two trials of a drug\n\n## For men with thymoma\n\nResults from two trials are in.\n\n"
+        "Findings from the trials, ORBITAL and CASCADIA, were presented.\n\n"
+        "## ORBITAL: Advanced Disease\n\nMen were randomly assigned to two groups.\n\n"
+        "## CASCADIA: Early Disease\n\nAt 3 years, most men were alive.\n\n"
+        "## Side Effects\n\nIn CASCADIA, rash was common.\n"
+    )
+    assert read["Men were randomly"] == "ORBITAL"
+    assert read["At 3 years,"] == "CASCADIA"
+    assert read["In CASCADIA, rash"] == "CASCADIA"
+
+
+def test_a_number_before_a_title_tells_of_no_other_trial() -> None:
+    read = whose(
+        "# Nodes\n\n## Fewer operations\n\nA large trial has shown that fewer do.\n\nMost people have a biopsy.\n\n"
+        "The second Selective Node Surgery Trial (SNST-II) enrolled 1,500 patients.\n\nSurvival was the same.\n\n"
+        "A smaller Dutch trial, NODUS, found the same.\n"
+    )
+    assert read["Survival was the"] == "SNST-II"
+    assert read["A smaller Dutch"] == "NODUS"
