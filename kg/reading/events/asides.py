@@ -1,4 +1,4 @@
-"""What explains an event between its name and the verb of its figures: "X, a swelling that can be deadly, occurred"."""
+"""What explains an event between its name and the verb or bracket of its figures: "X, a deadly swelling, occurred"."""
 
 from __future__ import annotations
 
@@ -31,4 +31,7 @@ def explained(sentence: Sentence, items: Iterable[Item], listed: Sequence[Item])
 def _aside() -> re.Pattern[str]:
     begins = r"(?:an?|which|that|including|such as|also (?:called|known as)|or)"
     told = rf"\s{begins}\s[^.;:(){{percent}}{{count}}]{{1,140}}?"
-    return pattern(rf"(?:\s?\([^()]{{1,40}}\))?,{told},(?=\s{table('events', 'occurred')[0]}\b)")
+    verb = rf"(?:\s?\([^()]{{1,40}}\))?,{told},(?=\s{table('events', 'occurred')[0]}\b)"
+    words = r"[^.;:(){percent}{count}]{1,60}?"
+    members = rf",\s(?:mainly|mostly|primarily|predominantly|including)\s{words}\s(?:and|or)\s{words}"
+    return pattern(rf"{verb}|{members}(?=\s?\([^()]{{0,10}}{{percent}}[^()]{{0,40}}\b(?:vs|v|versus|and)\b)")

@@ -25,22 +25,36 @@ def shares(scene: Scene) -> Iterator[Said]:
         told = any(formed(sentence, i) for i in items) and not aimed(sentence)
         if told and not hedged(sentence, low, match.found.end()) and not _benefit(scene, match):
             holders = _who(scene, match, low, items)
-            if holders and _is_spared(scene, match, items):
-                holders = other_side(scene, holders) or None
+            less, more = _parted(sentence, match, items)
+            if holders and less and _is_spared(scene, match, less):
+                spared = tuple(o for o in other_side(scene, holders) if not o.control)
+                yield from (Said(item, spared, match.rule.name) for item in less if spared)
+                items = more
             yield from (Said(item, holders, match.rule.name) for item in items if holders is not None)
 
 
+def _parted(sentence: Sentence, match: Match, items: list[Item]) -> tuple[list[Item], list[Item]]:
+    """The events of a list that a group had less of, and those it had more of: "less pain and increased | bleeding"."""
+    if not _LESS.search(match.found.group()):
+        return [], items
+    starts = [match.found.end(), *(item.end for item in items)]
+    turns = (i for i, item in enumerate(items) if _INCREASED.search(sentence.typed, starts[i], item.end))
+    turn = next(turns, len(items))
+    return items[:turn], items[turn:]
+
+
+_INCREASED = re.compile(r"\b(?:increased|more|greater|higher)\s")
+
+
 def _is_spared(scene: Scene, match: Match, items: list[Item]) -> bool:
-    """Whether a summary tells that a group had less of events that nothing counts, so that they are the other one's."""
-    if scene.context.trials.single:
-        return False  # a trial's report counts what its group had, be it less
+    """Whether a group had less of events that nothing counts, so that they are the other one's."""
     counted = scene.sentence.marks_in(match.found.end(), items[-1].stop + 1, "percent", "count")
     told = _THAN.match(scene.sentence.typed, items[-1].end)
     return bool(_LESS.search(match.found.group())) and not (counted or told)
 
 
 _CONTRARY = re.compile(r"(?i)but\b")
-_IMPERSONAL = re.compile(r"(?i)there|with|exce|and")
+_IMPERSONAL = re.compile(r"(?i)there|with|exce|and|more(?!\slikely)|less(?!\slikely)|fewer|greater|higher|lower")
 _LESS = re.compile(r"(?i)\b(?:less|fewer|lower|reduced)\b")
 
 
@@ -119,6 +133,8 @@ def common(scene: Scene) -> Iterator[Said]:
 def other_side(scene: Scene, holders: tuple[Owner, ...]) -> tuple[Owner, ...]:
     """The group that something was more common in, where it was less common in these; () where it cannot be told."""
     arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
+    if [h.given for h in holders if h.given in arms] and len(holders) == 1:
+        return tuple(Owner(0, 0, arm) for arm in arms if arm != holders[0].given)
     named = distinct([*scene.named, *(Owner(0, 0, arm) for arm in arms)])
     others = [o for o in named if o.names not in [h.names for h in holders]]
     return (others[0],) if len(holders) == len(others) == 1 else ()

@@ -59,7 +59,8 @@ def _joined(sentence: Sentence, items: list[Item], known: list[Item]) -> Iterato
     kept: list[Item] = []
     for item in items:
         last = kept[-1] if kept and kept[-1] not in known and item not in known else None
-        if last and sentence.typed[last.end : item.start] == " or " and last.grade == item.grade:
+        either = last and sentence.typed[last.end : item.start] == " or " and last.grade == item.grade
+        if last and either and not _EACH_ITS_OWN.match(sentence.typed, item.end):
             name = Concept("event", plain_name(sentence.words(last.start, item.end)), known=False)
             kept[-1] = replace(last, end=item.end, event=name, stop=item.stop)
         else:
@@ -67,6 +68,8 @@ def _joined(sentence: Sentence, items: list[Item], known: list[Item]) -> Iterato
     return iter(kept)
 
 
+_EACH_ITS_OWN = re.compile(r"[^.;:()]{0,120}?\brespectively\b")
+"""Behind two events, what gives each its own figure: "A or B was seen in 7% and 4%, respectively"."""
 _ALL = re.compile(r"\s?[,)\]]\s(?:also\s)?(?:occurred|occurs?|developed|has|have|had|was|were|is|are)\b")
 
 
@@ -187,6 +190,9 @@ def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None
     between = distinct([o for o in scene.named if rate.item.end <= o.start < rate.start])
     low = clause_start(scene.sentence, min(rate.start, rate.item.start))
     outside = between or distinct([o for o in scene.named if low <= o.start and not rate.start <= o.start < rate.end])
+    if len(outside) > 2:
+        end = clause_end(scene.sentence, rate.end)
+        outside = [o for o in outside if o.start < end]
     if len(outside) == 2:
         first, second = outside
         return [second, first] if _against(scene, first) else [first, second]
@@ -216,7 +222,11 @@ def _sides(scene: Scene) -> tuple[Arm, Arm] | None:
     """
     arms, sentence = scene.context.arms, scene.sentence
     near = scene.context.trials.single or _introduced_near(scene)
-    return arms.sides(scene.context.trials.of(sentence)) if near and not sentence.of_kind("dose") else None
+    doses = sentence.of_kind("dose") or _BY_DOSE.search(sentence.typed)
+    return arms.sides(scene.context.trials.of(sentence)) if near and not doses else None
+
+
+_BY_DOSE = re.compile(r"\b(?:higher|lower)[- ]dose\b")
 
 
 NEAR = 20
@@ -257,7 +267,15 @@ _GROUP = re.compile(r"\bin the (?:[a-z-]+\s){0,3}(?:arm|group)\b")
 def _told_of(scene: Scene, rate: Rate, owner: Owner) -> bool:
     """Whether a figure leads to the group that stands behind it: "10% of those who received", not "and may …"."""
     between = scene.sentence.typed[rate.end : owner.start]
+    if items := _MORE_ITEMS.match(between):
+        between = between[items.end() :]
     return not re.search(r"[;:]|\b(?:may|can|and|but|be|then|should|before|than|controls)\b", between)
+
+
+_MORE_ITEMS = re.compile(
+    r"[)\]](?:(?:,\s(?:and\s)?|\sand\s)[^.;:,()]{1,50}\([^()]{1,30}\))+(?=\s(?:was|were|occurred)\b)"
+)
+"""Behind the figure of an event, the others of its list: "rash (3 patients) | and fever (4) were seen with A"."""
 
 
 def _beside(scene: Scene, rate: Rate) -> tuple[Owner, ...] | None:

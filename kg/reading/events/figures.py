@@ -73,7 +73,10 @@ _ALONE = re.compile(rf"\s?(?:\.?$|[)\],;]|{_GROUP_AHEAD})")
 def _word_number() -> re.Pattern[str]:
     of_all = r"\s(?:in|out of)\s(?:every\s)?[{count}{number}]"
     led = rf"\s?[\[(]\s?{{percent}}|\s?\.?$|\s?[)\],;]|\s{_GROUP_AHEAD}"
-    return pattern(rf"\b(?P<word>{'|'.join(_WORDS)})\b(?!{of_all})(?={led})")
+    against = r"(?<=vs\s)|(?<=vs\.\s)|(?<=versus\s)|(?<=with\s)"
+    return pattern(
+        rf"\b(?P<word>{'|'.join(_WORDS)})\b(?!{of_all})(?={led})|(?:{against})(?P<nobody>no)(?=\s{{people}}\b)"
+    )
 
 
 def figures(sentence: Sentence, start: int, end: int, sized: bool = False) -> list[Figure]:
@@ -86,8 +89,8 @@ def figures(sentence: Sentence, start: int, end: int, sized: bool = False) -> li
         if (f := _figure(sentence, m, start, sized)) and f.start not in grades
     ]
     for word in _word_number().finditer(text, start, end):
-        name = word.group("word").lower()
-        if name in ("none", "no") and not _ALONE.match(text, word.end()):
+        name = (word.group("word") or word.group("nobody")).lower()
+        if word.group("word") and name in ("none", "no") and not _ALONE.match(text, word.end()):
             continue
         found.append(Figure(word.start(), word.end(), Decimal(_WORDS[name]), "participants"))
     return sorted(found, key=lambda f: f.start)

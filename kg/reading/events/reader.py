@@ -124,12 +124,14 @@ def _counted(scene: Scene, told: Iterable[Said]) -> Iterator[tuple[Said, Owner]]
 def _pair() -> re.Pattern[str]:
     figure = "[{percent}{count}{number}]"
     return pattern(
-        rf"\s?\((?:[^(){{percent}}{{count}}]{{0,30}}\s)?{figure}\s?(?:vs?\.?|versus|against)\s{figure}", "events"
+        rf"\s?\((?:[^(){{percent}}{{count}}]{{0,30}}\s)?{figure}\s?(?:vs?\.?|versus|against)\s{figure}"
+        rf"|[^.;,()]{{0,40}}?\sin\s{figure}\s(?:vs?\.?|versus)\s{figure}",
+        "events",
     )
 
 
 def _is_figured(sentence: Sentence, said: Said) -> bool:
-    """Whether a bracket behind an event counts it in two arms, so that it is no event without a figure."""
+    """Whether a bracket or verb behind an event counts it in two arms, so that it is no event without a figure."""
     return bool(_pair().match(sentence.typed, said.item.end))
 
 

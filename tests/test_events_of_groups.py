@@ -1,0 +1,105 @@
+"""Whose untoward events are that one group had less of, or that a sentence counts in several groups at once."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+TWO = "Patients were randomly assigned to lenvatinib or sorafenib. "
+THREE = "Patients were randomly assigned to cisplatin, cetuximab or nimotuzumab. "
+LENVATINIB, SORAFENIB = ("lenvatinib",), ("sorafenib",)
+
+
+def told(text: str) -> set[tuple[str, tuple[str, ...], str]]:
+    """Events with the arm that had them and the figure, "" where none is given."""
+    found = facts(text, "adverse_event", "abstract")
+    return {(name(f, "event"), tuple(given(f)), "" if f.one("value") is None else str(f.one("value"))) for f in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Lenvatinib caused less vomiting, fever and cough.",
+            {("vomiting", SORAFENIB, ""), ("fever", SORAFENIB, ""), ("cough", SORAFENIB, "")},
+        ),
+        ("Fatigue and cough were less with sorafenib.", {("fatigue", LENVATINIB, ""), ("cough", LENVATINIB, "")}),
+        ("Less fatigue was seen in the lenvatinib group.", {("fatigue", SORAFENIB, "")}),
+        ("More proteinuria occurred with lenvatinib (P = .02).", {("proteinuria", LENVATINIB, "")}),
+        (
+            "Lenvatinib was associated with less insomnia and increased constipation.",
+            {("insomnia", SORAFENIB, ""), ("constipation", LENVATINIB, "")},
+        ),
+        ("More fatigue had been expected with lenvatinib.", set()),
+        ("More pneumonia occurred in winter.", set()),
+    ],
+)
+def test_what_one_group_had_less_of_is_the_others(
+    sentence: str, expected: set[tuple[str, tuple[str, ...], str]]
+) -> None:
+    assert told(TWO + sentence) == expected
+
+
+def test_what_there_was_less_of_than_with_placebo_is_no_event_of_placebo() -> None:
+    assert not told("Patients were randomly assigned to lenvatinib or placebo. Lenvatinib caused less insomnia.")
+
+
+def test_the_figures_of_two_of_three_groups_go_by_which_is_compared_with_which() -> None:
+    text = (
+        "Compared with the cisplatin group, rates of grade 3 neutropenia (4% vs 19%) and vomiting (2% vs 11%) were "
+        "lower in the nimotuzumab group, whereas patients in the cetuximab arm had more rash (61%)."
+    )
+    assert told(THREE + text) == {
+        ("neutropenia", ("nimotuzumab",), "4"),
+        ("neutropenia", ("cisplatin",), "19"),
+        ("vomiting", ("nimotuzumab",), "2"),
+        ("vomiting", ("cisplatin",), "11"),
+        ("rash", ("cetuximab",), "61"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Colitis (14 patients) and grade 3 hepatitis (six patients) were seen only in the lenvatinib arm.",
+            {("colitis", LENVATINIB, "14"), ("hepatitis", LENVATINIB, "6")},
+        ),
+        (
+            "Grade 3 adverse events in the lenvatinib group were fever (four [4%] patients vs no patients in the "
+            "sorafenib group) and cough (two [2%] vs none).",
+            {
+                ("fever", LENVATINIB, "4"),
+                ("fever", SORAFENIB, "0"),
+                ("cough", LENVATINIB, "2"),
+                ("cough", SORAFENIB, "0"),
+            },
+        ),
+        (
+            "In the lenvatinib group, grade 3 fatigue or rash was seen in 9% and 4% of patients, respectively.",
+            {("fatigue", LENVATINIB, "9"), ("rash", LENVATINIB, "4")},
+        ),
+        ("Mild cough troubled 24% of patients on lenvatinib.", {("cough", LENVATINIB, "24")}),
+    ],
+)
+def test_events_of_a_list_each_have_their_figures(
+    sentence: str, expected: set[tuple[str, tuple[str, ...], str]]
+) -> None:
+    assert told(TWO + sentence) == expected
+
+
+def test_figures_behind_what_a_kind_of_events_mainly_was_are_the_kinds() -> None:
+    text = "Lenvatinib increased the risk of cardiac events, mainly arrhythmia and infarction (21% vs 9%)."
+    assert {(event, value) for event, _, value in told(TWO + text) if value} == {
+        ("cardiac toxicity", "21"),
+        ("cardiac toxicity", "9"),
+    }
+
+
+def test_doses_that_no_arm_is_known_by_give_figures_no_order() -> None:
+    text = (
+        "Patients were randomly assigned to paclitaxel 135 mg/m2 or paclitaxel 175 mg/m2. Toxicity was more marked at "
+        "the higher dose: alopecia requiring a wig was seen in 60% vs 21%, and leucopenia in 33% vs 5%."
+    )
+    assert not told(text)
+    assert not facts(text, "outcome", "abstract")
