@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Span
@@ -190,6 +190,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     [('percent', '40', '~'), ('number', '3', ''), ('count', '10', '')]
     >>> [str(q.value) for q in quantities("No one died, and one had a fever.")]
     ['1']
+    >>> [(str(q.value), str(q.upper), q.unit) for q in quantities("from 26 to 7%; 7% to 26%")]
+    [('26', 'None', 'percent'), ('7', 'None', 'percent'), ('7', '26', 'percent')]
     >>> [(q.kind, str(q.value), str(q.upper)) for q in quantities("HR 0.59 (95% CI, 0.45 to 0.76; P < .0001)")]
     [('number', '0.59', 'None'), ('interval', '0.45', '0.76'), ('p_value', '0.0001', 'None')]
     """
@@ -201,8 +203,19 @@ def _found(text: str) -> Iterator[Quantity]:
     for begin in _BEGIN.finditer(text):
         match = _PATTERN.match(text, begin.start()) if begin.start() >= end else None
         if match is not None:
-            end = match.end()
-            yield _made(match, text)
+            made = _falling(match, text) or _made(match, text)
+            end = min(made.span.end, match.end())
+            yield made
+
+
+def _falling(match: re.Match[str], text: str) -> Quantity | None:
+    """The first of two numbers of one unit that something fell from and to: "from 26 to 7%" is no range."""
+    first, last = ("pa", "pb") if match.group("percent") else ("da", "db")
+    if not match.group(first) or not number(match.group(first)) > number(match.group(last)):
+        return None
+    to = re.search(r"\sto\s", text[match.end(first) : match.start(last)])
+    span = Span(match.start(first), match.end(first) + (to.start() if to else 0))
+    return replace(_made(match, text), span=span, value=number(match.group(first))) if to else None
 
 
 _P_SIGNS = {"<": "<", "&lt;": "<", "less than": "<", ">": ">", "&gt;": ">", "≤": "<=", "⩽": "<=", "≥": ">="}

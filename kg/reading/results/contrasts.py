@@ -38,8 +38,14 @@ def contrasts(result: Result, context: Context, last: Before = NOTHING_BEFORE) -
     single = _grouped(result, whole)
     told = [*lists, *_measured(result, (contrast for contrast in single if not _is_a_cut(contrast)))]
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
-    kept = [contrast for contrast in made if contrast is not None]
+    kept = [contrast for contrast in made if contrast is not None and not _to_its_own(result, contrast)]
     return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
+
+
+def _to_its_own(result: Result, contrast: Contrast) -> bool:
+    """Whether those who were given something later are of the arm that had it from the first: no one crossed over."""
+    measure = contrast.measure
+    return bool(measure and measure.start in result.arms and result.arms[measure.start] in contrast.arms)
 
 
 def _of_measures_elsewhere(result: Result, figure: Figure, found: list[Figure]) -> bool:
@@ -99,6 +105,8 @@ def _of_both(result: Result, told: Contrast) -> Iterator[Contrast]:
 def _goes_on(result: Result, one: Contrast, other: Contrast) -> bool:
     """Whether a figure tells the same of another arm or at another time: "in 12 of A and three of B"."""
     between = result.between(one.end, other.start)
+    if _is_some(result, one.figures[-1], other.figures[0]) and not re.search("[.;]", between):
+        return True
     if one.figures[0].counts and (result.enclosed(other.start, one.start) or between.startswith(":")):
         return True  # "40 deaths (18 in A and 22 in B)"
     if words("other_between").fullmatch(between) and words("other_behind").match(result.typed, other.end):
@@ -217,7 +225,7 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
         return False
     if words("time_between").search(between) and words("later_behind").match(result.typed, other.end):
         return False
-    if _ends_a_list(result, one, other):
+    if _ends_a_list(result, one, other) or _is_some(result, one, other):
         return False
     told = words("event_in").search(result.typed, 0, one.at) or measured(result, Contrast((one,)))
     if told and words("clause_of_its_own").search(result.typed[one.end : other.end + 90]):
@@ -227,6 +235,14 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
     if _opens(between) and not words("contrast_in_brackets").search(between):
         return False
     return len(between) < 140 and bool(words("contrast").search(between))
+
+
+def _is_some(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether a number counts some of those that the one before it does: "12 deaths, 7 of them in the A arm"."""
+    if words("some_of_these").match(result.typed, other.end):
+        return True
+    bare = words("measure_and_comma").fullmatch(result.between(one.end, other.at))
+    return bool(bare and words("of_an_arm").match(result.typed, other.end))
 
 
 def _ends_a_list(result: Result, one: Figure, other: Figure) -> bool:

@@ -85,7 +85,8 @@ def is_told_of_people(result: Result, at: int, of: bool) -> bool:
     if _words("died_in_both").match(result.typed, at + 1) or _words("in_other_arm").search(result.typed, 0, at):
         return True
     if _words("enrolled_before").search(before):
-        told = of or bool(_words("percent_behind").search(after))
+        did = result.measures.get(at + 2)  # "a total of 22 patients died"
+        told = of or bool(_words("percent_behind").search(after)) or (did is not None and did.predicate)
         return bool(_words("occurred_in").search(before)) or (told and bool(_words("may_be_told").search(before)))
     if _words("told_behind").match(after):
         return True

@@ -14,7 +14,8 @@ from kg.reading.arms.worded import is_letter
 from kg.reading.context import Context
 from kg.reading.results.apart import with_people_apart
 from kg.reading.results.as_before import Before, as_before
-from kg.reading.results.figures import Figure, words
+from kg.reading.results.changed import changed
+from kg.reading.results.figures import words
 from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.people import set_apart
@@ -34,8 +35,8 @@ def placed(result: Result, contrast: Contrast, context: Context, last: Before) -
     if len(contrast.figures) > 1 and named and all(_is_favored(result, contrast, at) for at, _ in named):
         return None  # "21.9 months versus 10.4 months, favoring A" says no order
     if words("changed_from").search(result.typed[: contrast.start]):
-        if changed := _changed(result, contrast, named, context):
-            return changed
+        if told := changed(result, contrast, named, context):
+            return told
         if contrast.figures[0].upper is not None:
             return None  # the ends of a change are no bounds of one figure
     if len(contrast.figures) == 1:
@@ -231,26 +232,6 @@ def _told_apart(result: Result, named: Named, found: list[Arm], unknown: bool) -
     names = [[c.name.casefold() for c in arm.interventions] for _, arm in told]
     said = [{name for name in of if name in words} for (words, _), of in zip(told, names, strict=True)]
     return unknown or (all(said) and all(one == said[0] for one in said))
-
-
-def _changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
-    """What "improved from 35 to 50 months" tells: the control's figure first, unless the sentence names both arms."""
-    sides = context.arms.sides(result.trial)
-    ends = _ends_of(result, contrast)
-    added = words("by_adding").search(result.typed[: contrast.start])
-    if not sides or len(ends) != 2 or (len({arm for _, arm in named}) > 1 and not added):
-        return None
-    return replace(contrast, figures=ends, arms=(sides[1], sides[0]), rule="outcome.changed")
-
-
-def _ends_of(result: Result, contrast: Contrast) -> tuple[Figure, ...]:
-    """The figures from which and to which something changed: two with "to" between them, or the ends of a range."""
-    first = contrast.figures[0]
-    if len(contrast.figures) == 1 and first.upper is not None:
-        return replace(first, upper=None), replace(first, value=first.upper, upper=None)
-    if len(contrast.figures) != 2 or not re.search(r"\bto\s$", result.between(first.end, contrast.figures[1].at)):
-        return ()
-    return contrast.figures
 
 
 def _adjacent(result: Result, contrast: Contrast) -> bool:

@@ -12,6 +12,7 @@ from kg.reading.arms.entries import expanded, names_of
 from kg.reading.arms.given import is_specific
 from kg.reading.arms.treatments import TREATMENTS, is_kind
 from kg.reading.context import Context
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import table
 from kg.reading.results.figures import words
 from kg.reading.results.paragraphs import one_treatment, whose
@@ -73,7 +74,8 @@ _EACH_IN = re.compile(
 
 
 _SOME_IN = re.compile(
-    r"[^.;,()]{0,50},\s(?:only\s)?\S{1,8}\sof\s(?:them|these|whom|which)\s[^.;,]{0,20}?\b(?:in|with|on|among|for)\s"
+    r"[^.;,()]{0,50},\s(?:only\s)?\S{1,8}\sof\s"
+    rf"(?:(?:them|these|whom|which)\s[^.;,]{{0,20}}?\b(?:in|with|on|among|for)\s|{SIGNS['arm']})"
 )
 """Behind a number, some of those it counts, who alone are an arm's: "12 deaths, 7 of them in the A arm"."""
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from kg.model import Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure, own, tidy
 from kg.reading.patterns import Match, one_of
@@ -32,10 +33,15 @@ def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | 
     for match in result.slots:
         at = match.found.start("figure")
         if any(figure.at <= at < figure.end for figure in _near(match, found)):
-            measure = _meant(match, _ahead(result, match) if match.has("from") else _behind(result, match))
+            measure = _named(result, match) if match.rule.options.get("measure") else _worded(result, match)
             if measure is not None:
                 return measure, match.rule.name
     return None
+
+
+def _worded(result: Result, match: Match) -> Measure | None:
+    """The measure that a match's words give."""
+    return _meant(match, _ahead(result, match) if match.has("from") else _behind(result, match))
 
 
 def _meant(match: Match, measure: Measure | None) -> Measure | None:
@@ -46,9 +52,25 @@ def _meant(match: Match, measure: Measure | None) -> Measure | None:
     return replace(measure, concept=own(str(means).replace("@", measure.concept.name)))
 
 
+def _named(result: Result, match: Match) -> Measure | None:
+    """The measure of a rule that names it itself: those who later received what the other arm is crossed over."""
+    name, at = match.rule.options.get("measure"), match.found.end() - 1
+    words = result.sentence.words(match.found.start("figure") + 1, at + 1).casefold()
+    if not name or at not in result.arms or not _WAS_GIVEN.search(words):
+        return None
+    if not any(given.name.casefold() in words for given in result.arms[at].interventions):
+        return None  # "received immunotherapy at relapse"
+    if any(match.found.start() <= place < at and result.arms[place] == result.arms[at] for place in result.arms):
+        return None
+    return Measure(at, at + 1, Concept("measure", str(name)), predicate=True)
+
+
+_WAS_GIVEN = re.compile(r"\b(?:receive|get|received|got|given|took|had|treated|switched)\b")
+
+
 def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The figures a rule may speak of: what stands before figures tells the first, what stands behind them any."""
-    return found if match.has("from") else found[:1]
+    return found if not match.has("to") else found[:1]
 
 
 def _ahead(result: Result, match: Match) -> Measure | None:
