@@ -26,7 +26,7 @@ GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 KINDS = ("drug", "target", "cancer", "event", "measure", "intervention", "agency")
 HALVES = (
     *("dev", "test", "last", "fresh", "final", "third", "fourth"),
-    *("fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"),
+    *("fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
 )
 Place = tuple[str, int, int, str, str]
 """A mention: document, start, end, kind, concept."""
