@@ -13,9 +13,10 @@ from functools import cache, partial
 from kg.model import Arm, Concept, Value
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, one_of, pattern
+from kg.reading.results.hedges import hedged, is_denied
 from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
-from kg.reading.results.verdicts import direction, hedged, is_denied
+from kg.reading.results.verdicts import direction
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "findings")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from kg.model import Arm, Concept
@@ -14,12 +13,14 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
 from kg.reading.results import changes, exposures, ratio_tables, whose_p
+from kg.reading.results.amounts import change
 from kg.reading.results.each_arm import Each, each_arm, of_each
-from kg.reading.results.effects import change, p_values, ratio
+from kg.reading.results.effects import p_values, ratio
 from kg.reading.results.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.figures import words
 from kg.reading.results.orientation import beside, oriented
 from kg.reading.results.outcomes import RESULT_SOURCES
+from kg.reading.results.parts import of_each_part
 from kg.reading.results.people import may_set_apart, set_apart
 from kg.reading.results.seen import result_of
 from kg.reading.results.sides import NOBODY, Sides, compared, is_one_schedule
@@ -133,7 +134,7 @@ def _is_headline(sentence: Sentence) -> bool:
 
 _HINT = prefiltered(
     r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
-    r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|hazard|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
+    r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|hazard|relative|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
     r"twice|times\sas|"
     r"slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]",
     re.IGNORECASE,
@@ -174,7 +175,7 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     each = each_arm(result, context)
     said = list(of_each(_said(result, found, context), each))
     figures = list(_figured(result, found, said, context, each))
-    yield from (each for verdict in said for each in _of_each_part(verdict, figures))
+    yield from (each for verdict in said for each in of_each_part(verdict, figures, said))
     yield from figures
 
 
@@ -191,16 +192,6 @@ _AGAINST_TRIAL = re.compile(
     r"|\bvs\.?\s[\d.]+%?\sin(?:\sthe)?)\s$"
 )
 """Before another trial's name, what sets a trial's result against that of this one."""
-
-
-def _of_each_part(verdict: Proposal, figures: Sequence[Proposal]) -> list[Proposal]:
-    """A verdict, or one for each of the people of whom its figures are told: "in men (P = .02) and women (…)"."""
-    same = ("measure", "arm", "comparator")
-    told = [f for f in figures if f.roles["effect"] == "p_value" and all(f.roles[r] == verdict.roles[r] for r in same)]
-    parts = list(dict.fromkeys(figure.roles["population"] for figure in told))
-    if len(parts) < 2 or None in parts or verdict.roles.get("population") not in (None, *parts):
-        return [verdict]
-    return [replace(verdict, roles={**verdict.roles, "population": part}) for part in parts]
 
 
 def _figured(
@@ -234,9 +225,14 @@ def _figured(
 
 
 def _once_each(found: Sequence[Match]) -> list[Match]:
-    """The cues without ratios of a list that one of its own name tells already."""
+    """The cues without ratios of a list that one of its own name tells already, and what is no relative risk."""
+    found = [m for m in found if not m.rule.options.get("risk") or _RELATIVE.match(m.words("first") + m.words("risk"))]
     named = {m.found.start("value") for m in found if m.rule.kind == "effect" and not m.rule.options.get("listed")}
     return [m for m in found if not (m.rule.options.get("listed") and m.found.start("value") in named)]
+
+
+_RELATIVE = re.compile(r"(?:[a-z-]+\s)?relative\s(?:risk|hazard|odds)\b", re.IGNORECASE)
+"""What a measure's words begin with that is a ratio: "the | relative risk of death was 0.7"."""
 
 
 def _sides_of_verdicts(sides: Sides, said: Sequence[Proposal]) -> Sides:

@@ -1,4 +1,4 @@
-"""Effects told in numbers: ratios with their intervals, p values, relative changes and differences."""
+"""Effects told in numbers: ratios with their intervals, and p values."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparators import beside
 from kg.reading.results.each_arm import Each
 from kg.reading.results.factors import factor, outcome_of_list
-from kg.reading.results.moments import is_attribute
-from kg.reading.results.orientation import THAN, is_of_the_comparator, names_but
+from kg.reading.results.orientation import THAN
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import of_others, people_before, people_listed, population
 from kg.reading.results.sides import NOBODY, Sides
@@ -26,13 +25,12 @@ from kg.reading.results.spoken import in_slot
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_of_named
 from kg.reading.results.told_of_figures import by_bracket, crowded, named_in, nearest, of_p_value, of_ratio, sharing
-from kg.reading.results.verdicts import hedged
 from kg.reading.results.view import Result
 
 RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 
 
-def _base(
+def base(
     result: Result, at: int, measure: Concept, sides: Sides, effect: str, told: Sequence[Sequence[Thing]] = ()
 ) -> dict[str, Value | None]:
     """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
@@ -144,7 +142,7 @@ def ratio(
     outcome, in_list = outcome_of_list(result, at)
     if own is None and (several or (in_list and (outcome is None or crowded(result, at, places)))):
         return
-    measure = own or outcome or of_ratio(result, match, places)
+    measure = own or outcome or (_of_risk(result, match) if match.has("risk") else of_ratio(result, match, places))
     measure = measure or nearest(result, at, within, named)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
@@ -156,12 +154,18 @@ def ratio(
     if match.has("range") and low is None:
         return  # a number with a range that is not about it is no ratio
     roles = {
-        **_base(result, at, measure, sides, effect, told), "value": quantity.value,
+        **base(result, at, measure, sides, effect, told), "value": quantity.value,
         "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
     told_of = _outcome(result, roles)
     if told_of is not None and not (len(places) > 1 and _is_of_another(result, at, sides)):
         yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, match.rule.name))
+
+
+def _of_risk(result: Result, match: Match) -> Concept | None:
+    """What a relative risk is a risk of."""
+    found, _ = in_slot(result, match)
+    return found[0].concept if found else None
 
 
 _BOUND = re.compile(
@@ -238,7 +242,7 @@ def p_values(
         whose = (of_each.sides_at(result, at) if of_each else None) or sides
         for each in [own] if own else sharing(result, (earlier, at), named, told) or [measure]:
             roles = {
-                **_base(result, at, each, whose, "p_value", told), "value": quantity.value,
+                **base(result, at, each, whose, "p_value", told), "value": quantity.value,
                 "qualifier": quantity.qualifier or None,
             }  # fmt: skip
             if (told_of := _outcome(result, roles)) is not None:
@@ -258,77 +262,3 @@ def _is_of_no_contrast(result: Result, at: int) -> bool:
 _words = partial(one_of, "findings")
 _OF_TRIALS = re.compile(r"\bheterogeneity\b[^.;]*$", re.IGNORECASE)
 """Before a p value, this makes it one of how trials differ from each other, and not arms."""
-
-
-def change(
-    result: Result, match: Match, sides: Sides, _places: Sequence[int], _told: Sequence[Sequence[Thing]]
-) -> Iterator[Proposal]:
-    """A relative change ("37 percent lower") or a difference ("2.8 months longer")."""
-    quantity = _times(match) if match.rule.options.get("times") else marked(match, "value")
-    measure = _changed(result, match)
-    if (
-        quantity is None
-        or quantity.value is None
-        or measure is None
-        or quantity.upper is not None
-        or _says_when(match)
-        or hedged(result, match)
-    ):
-        return
-    if match.rule.options.get("absolute") and quantity.unit == "percent" and "absolute" not in match.found.group():
-        return  # "a 37 percent reduction in the risk" is a relative change
-    if match.rule.kind == "change" and (_is_a_threshold(result, match, quantity) or _has_its_like(result, match)):
-        return
-    sign = -1 if match.has("down") or match.has("fell") else 1
-    points = match.words("value").endswith(("point", "points"))  # "10 percentage points lower"
-    effect = "relative_change" if match.rule.kind == "change" and not points else "difference"
-    roles = {
-        **_base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
-        "unit": quantity.unit, "qualifier": quantity.qualifier or None,
-    }  # fmt: skip
-    if is_of_the_comparator(result, match.found.end(), roles):
-        return
-    if names_but(result, roles["comparator"]):
-        roles |= {"arm": roles["comparator"], "comparator": roles["arm"]}
-    yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
-
-
-def _says_when(match: Match) -> bool:
-    """Whether a duration says when a gain was seen, and not how much it was: "a 5-year survival gain"."""
-    return match.has("value") and match.rule.kind == "difference" and is_attribute(match.words("value"))
-
-
-def _has_its_like(result: Result, match: Match) -> bool:
-    """Whether another arm's own change stands beside a change: "a 40% drop with A versus a 12% drop with B"."""
-    start, end = match.found.span()
-    behind = _words("its_like").search(result.unbracketed, end, end + 340)
-    return bool(behind or _words("of_the_comparator").search(result.typed, max(0, start - 40), start))
-
-
-_AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)
-
-
-def _is_a_threshold(result: Result, match: Match, quantity: Quantity) -> bool:
-    """Whether a change says who counted as a responder: "at least a 50% reduction", "(>40% increase in volume)"."""
-    start = match.found.start()
-    bracketed = any(low < start < high for low, high in result.brackets)
-    least = quantity.qualifier == ">=" or _AT_LEAST.search(result.typed, max(0, start - 14), start)
-    return bool(least or (quantity.qualifier and bracketed))
-
-
-def _changed(result: Result, match: Match) -> Concept | None:
-    """What a change is told of: what fills its slot, else what it stands nearest to."""
-    if match.rule.options.get("near"):
-        return nearest(result, match.found.start())
-    found, _ = in_slot(result, match)
-    return found[-1].concept if found else None
-
-
-def _times(match: Match) -> Quantity:
-    """What "twice as long" means as a change in percent."""
-    share = marked(match, "share")
-    whole = Decimal(-50 if match.has("half") else 200 if match.has("thrice") else 100)
-    value = share.value - 100 if share and share.value else whole
-    told = match.words("times").lower()
-    sign = ">" if told in ("more than", "over") else ">=" if told == "at least" else "~" if told else ""
-    return Quantity("percent", match.sentence.span, value, unit="percent", qualifier=sign)

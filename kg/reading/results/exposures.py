@@ -161,6 +161,7 @@ _FACTORS = frozenset(
         "exposure.predictor-of",
         "exposure.predicted",
         "exposure.prognostic",
+        "exposure.prognostic-for",
         "exposure.not-prognostic",
         "exposure.not-affected",
         "exposure.factors-for",

@@ -65,7 +65,10 @@ def noun_phrases(result: Result, at: int, stop: int, acted_on: bool = False) -> 
         elif not _taken(result, found, token.start(), place, word.lower()):
             break
     found.close()
-    return _without_people(result, _without_subject(result.typed, found.items(), _FINITE if acted_on else _ACTIVE))
+    items = found.items()
+    if not items or items[-1][1] < stop:  # what a list's own verb stands behind is its last member
+        items = _without_subject(result.typed, items, _FINITE if acted_on else _ACTIVE)
+    return _without_people(result, items)
 
 
 def _is_attribute(result: Result, found: _List, start: int, stop: int) -> bool:

@@ -41,7 +41,7 @@ def oriented(
             _called_of(result, match) == comparator
             or _set_against(result, match) == arm
             or _favors_other(result, match, proposal)
-            or any(_against(proposal, verdict) for verdict in said)
+            or any(_against(proposal, verdict) for verdict in _on_same_people(proposal, said))
             or _against_figures(result, match, proposal)
         )
         swapped = {**proposal.roles, "arm": comparator, "comparator": arm}
@@ -120,6 +120,13 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
 
 FAR_FROM_ONE = Decimal("0.1")
 """How far from 1 a ratio tells which side did better."""
+
+
+def _on_same_people(ratio: Proposal, said: Sequence[Proposal]) -> Sequence[Proposal]:
+    """The verdicts on a ratio's measure that are told of its people, else all: "in men, but not in women (HR, 1.1)"."""
+    same = ("measure", "population")
+    own = [verdict for verdict in said if all(verdict.roles[role] == ratio.roles[role] for role in same)]
+    return own if ratio.roles["population"] and own else said
 
 
 def _against(ratio: Proposal, verdict: Proposal) -> bool:

@@ -31,7 +31,9 @@ def other_study_end(sentence: Sentence) -> int:
 
 
 def subject(result: Result, cue: int) -> list[Thing]:
-    """The things that are the subject of a predicate at a place: "X, Y and Z | were more common"."""
+    """The things that are the subject of a predicate at a place: "X, Y and Z | were more common"; no "but not V"."""
+    aside = _BUT_NOT_THAT.search(result.unbracketed, 0, cue)
+    cue = aside.start() if aside else cue
     typed, first = result.typed, clause_start(result, cue)
     people = form("right_behind_people").match(typed, first)
     first = people.end() if people else first
@@ -120,7 +122,15 @@ def likewise(result: Result, end: int) -> list[Thing]:
     return things(result, found.end())[0] if found else []
 
 
-def spared(result: Result, end: int) -> list[Thing]:
-    """What the sentence takes out: "reduced the risk of X but not Y"."""
-    found = _BUT_NOT.match(result.unbracketed, end)
+_BUT_NOT_THAT = re.compile(r",?\sbut\snot\s(?=\S)[^.;:,]{1,90},?$", re.IGNORECASE)
+
+
+def spared(result: Result, match: Match, end: int) -> list[Thing]:
+    """What the sentence takes out: "reduced the risk of X but not Y", "X, but not Y, was shorter"."""
+    if match.rule.options.get("slot") == "subject":
+        start = match.found.start()
+        before = _BUT_NOT_THAT.search(result.unbracketed, 0, start)
+        led = _BUT_NOT.match(result.unbracketed, before.start()) if before else None
+        return things(result, led.end(), start)[0] if led else []
+    found = _BUT_NOT.match(result.unbracketed, end) if match.rule.options.get("slot") == "after" else None
     return things(result, found.end())[0] if found else []

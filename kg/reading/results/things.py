@@ -25,12 +25,14 @@ class Thing:
         measure: what it is called.
         good: whether more of it is better; None where its words do not tell.
         marked: whether a list of names knows a part of it (a measure, an event, a cancer).
+        included: whether it is but named as one of a kind that is told of: "side effects, including X".
 
     """
 
     measure: Measure
     good: bool | None
     marked: bool
+    included: bool = False
 
     @property
     def concept(self) -> Concept:
@@ -98,7 +100,7 @@ def _named_ones(result: Result, made: list[Thing], end: int) -> list[Thing]:
     inner = things(result, found.end())[0]
     some = generic and inner and form("some").search(result.typed, 0, made[-1].measure.start)
     kept = made[:-1] if some else made
-    return [*kept, *(thing for thing in inner if thing.marked)]
+    return [*kept, *(replace(thing, included=True) for thing in inner if thing.marked)]
 
 
 def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thing | None:

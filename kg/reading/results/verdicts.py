@@ -18,10 +18,11 @@ from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.clause_sides import Told, told_of
 from kg.reading.results.comparators import with_each
 from kg.reading.results.factors import factor
+from kg.reading.results.hedges import is_denied, is_insignificant, is_no_finding
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.populations import of_others, population
 from kg.reading.results.sides import NOBODY, without
-from kg.reading.results.spoken import clause_start, in_slot, likewise, other_study_end, spared
+from kg.reading.results.spoken import clause_start, in_slot, likewise, spared
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_at
 from kg.reading.results.treated import named_in, treated, with_comparator
@@ -34,7 +35,7 @@ _words, _sides = partial(one_of, "findings"), partial(one_of, "sides")
 
 def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
     """The verdicts that a cue tells, one for each thing it speaks of."""
-    if _is_no_finding(result, match, context):
+    if is_no_finding(result, match, context):
         return
     found, end = in_slot(result, match)
     if not _goes_on_so(result, match, end):
@@ -49,7 +50,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
         return
     if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
-    denied = is_denied(result, match) or _is_insignificant(result, end)
+    denied = is_denied(result, match) or is_insignificant(result, end)
     each = _each_arm(result, match, context, end)
     guessed = not result.arms and not each and context.arms.by_mention(result.trial)
     unknown = guessed or _of_unknown(result, match, end) or _on_one_side(result, whom)
@@ -60,12 +61,12 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             continue
         told = _TURNED.get(told, told) if whom.turned else told
         for one in each or with_each(result, whom, match.found.start()):
-            yield _proposal(result, match, thing, one, told)
+            yield from _for_whom(result, match, thing, one, told, end)
     for thing in likewise(result, end) if not denied else ():
         if (verdict := _verdict_of(result, match, thing, whom)) and not unknown:
             told = _TURNED.get(verdict, verdict) if whom.turned else verdict
             yield _proposal(result, match, thing, whom, told)
-    for thing in spared(result, end) if match.rule.options.get("slot") == "after" else ():
+    for thing in spared(result, match, end):
         yield _proposal(result, match, thing, whom, "no_difference")
 
 
@@ -146,36 +147,6 @@ def _each_arm(result: Result, match: Match, context: Context, end: int) -> list[
     return [Told((arm, None)) for arm in context.arms.of(result.trial)]
 
 
-def _is_no_finding(result: Result, match: Match, context: Context) -> bool:
-    """Whether a cue is a guess, is told of other trials, or says what always holds and of no treatment.
-
-    An abstract's conclusion is told in the present too.
-    """
-    start, end = match.found.span()
-    if (
-        _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
-        or _words("to_be_found").match(result.typed, end)
-        or hedged(result, match)
-        or start < other_study_end(result.sentence)
-        or _words("elsewhere").search(result.typed, start, end + 80)
-    ):
-        return True
-    if result.sentence.search(_words("described")) or _words("of_a_trait").search(
-        result.typed, max(0, start - 60), start
-    ):
-        return True
-    if match.rule.options.get("verb") and _words("listing").search(result.typed, clause_start(result, start), start):
-        return True
-    if match.rule.options.get("also") and _words("listed").search(result.typed, clause_start(result, start), start):
-        return True
-    if match.rule.options.get("changes") and _words("harms_listed").search(
-        result.sentence.words(clause_start(result, start), start)
-    ):
-        return True
-    named = is_abstract(context.document) or result.arms or result.sentence.of_kind(*TREATMENTS)
-    return not named and bool(_words("present").search(match.found.group()))
-
-
 def _of_people(result: Result, match: Match, end: int) -> bool:
     """Whether the clause sets groups of people against each other that treatments do not make."""
     behind = match.found.end() if end < match.found.end() else end
@@ -191,23 +162,6 @@ def _of_unknown(result: Result, match: Match, end: int) -> bool:
     low, start = clause_start(result, match.found.start()), max(end, match.found.end())
     named = any(low <= at < start + 110 for at in result.arms)
     return not named and bool(_words("unknown_group").search(result.typed, low, start + 110))
-
-
-def is_denied(result: Result, match: Match) -> bool:
-    """Whether the words before a direction deny it: "did not result in longer", "no evidence of better"."""
-    at = min((match.found.start(d) for d in _DIRECTIONS if match.has(d)), default=match.found.start())
-    clause = result.typed[clause_start(result, match.found.start()) : at]
-    return bool(_words("negated").search(clause) or _words("not_found").search(result.typed, 0, at))
-
-
-def _is_insignificant(result: Result, end: int) -> bool:
-    """Whether what stands behind a direction says that it was not significant: "(P = NS)"."""
-    if _words("not_significant").search(result.typed[end : end + 140]):
-        return True
-    return bool(_words("marked_ns").match(result.sentence.words(end, min(end + 100, len(result.typed)))))
-
-
-_DIRECTIONS = ("up", "down", "better", "worse")
 
 
 def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
@@ -254,6 +208,23 @@ def _has_another_subject(result: Result, low: int, start: int) -> bool:
     return bool(places) and bool(_words("aside_of_people").fullmatch(result.typed[low:start]))
 
 
+def _for_whom(result: Result, match: Match, thing: Thing, whom: Told, verdict: str, end: int) -> Iterator[Proposal]:
+    """A verdict, and that it does not hold for those whom its clause takes out: "improved in men, but not in women"."""
+    yield _proposal(result, match, thing, whom, verdict)
+    others = _but_not_among(result, end) if verdict != "no_difference" else None
+    if others:
+        told = _proposal(result, match, thing, whom, "no_difference")
+        yield replace(told, roles={**told.roles, "population": others})
+
+
+def _but_not_among(result: Result, end: int) -> str | None:
+    """The people behind a verdict of whom it says that it does not hold for them: "but not in women"."""
+    found = _words("but_not_among").search(result.unbracketed, end, end + 340)
+    if found is None or ";" in result.unbracketed[end : found.start()]:
+        return None
+    return result.sentence.words(*found.span("who"))
+
+
 def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: str) -> Proposal:
     """A verdict; one whose clause names both sides is told apart from one whose sides were looked for further off."""
     roles: dict[str, Value | None] = {
@@ -292,17 +263,6 @@ def _whose(result: Result, match: Match) -> dict[str, Value | None]:
 
 _PRONOUN = re.compile(r"\b(?:this|it|these|that|which|they)\s(?:(?:was|were|is|are|did)\s)?$", re.IGNORECASE)
 """Right before a verdict, what stands for something told before: "more bled, but this was not associated with …"."""
-
-
-def hedged(result: Result, match: Match) -> bool:
-    """Whether a hedge stands in the clause before the verdict or within it.
-
-    What a study found that a treatment can do is what it did: "a trial showed that A can prolong survival".
-    """
-    cuts = [cut.end() for cut in _words("hedge_ends").finditer(result.typed, 0, match.found.start())]
-    start = max(0, match.found.start() - 90, *cuts[-1:])
-    found = {hedge.group().lower() for hedge in _words("hedges").finditer(result.typed, start, match.found.end())}
-    return bool(found - {"can"}) or ("can" in found and not result.sentence.search(_words("study_found")))
 
 
 def direction(match: Match, thing: Thing) -> str | None:

@@ -1,0 +1,37 @@
+"""For which of a trial's people a verdict holds, where figures or other verdicts tell: "in men (P = .02) and women"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Value
+from kg.reading.context import Proposal
+
+_SAME = ("measure", "arm", "comparator")
+"""The roles that make two findings findings on one thing."""
+
+
+def of_each_part(verdict: Proposal, figures: Sequence[Proposal], said: Sequence[Proposal]) -> list[Proposal]:
+    """A verdict, or one for each of the people of whom its figures are told: "in men (P = .02) and women (…)".
+
+    People of whom another verdict is told are none of its own: "in men (P = .02) but not in women (P = .8)".
+    """
+    told = [figure for figure in figures if figure.roles["effect"] == "p_value" and _on_the_same(figure, verdict)]
+    parts = list(dict.fromkeys(figure.roles["population"] for figure in told))
+    mine, direction = verdict.roles["population"], verdict.roles["verdict"]
+    others = [one for one in said if one.roles["verdict"] != direction and _on_the_same(one, verdict)]
+    if others:
+        left = [part for part in parts if part not in [other.roles["population"] for other in others]]
+        return [_told_of(verdict, mine or (left[0] if len(left) == 1 else None))]
+    if len(parts) < 2 or None in parts or mine not in (None, *parts):
+        return [verdict]
+    return [_told_of(verdict, part) for part in parts]
+
+
+def _on_the_same(one: Proposal, other: Proposal) -> bool:
+    return all(one.roles[role] == other.roles[role] for role in _SAME)
+
+
+def _told_of(verdict: Proposal, people: Value | Sequence[Value] | None) -> Proposal:
+    return replace(verdict, roles={**verdict.roles, "population": people})

@@ -1,0 +1,144 @@
+"""Further words by which a text compares: how much, for whom not, "neither … nor", "half as many", "no more"."""
+
+from __future__ import annotations
+
+import pytest
+from comparing import changes, verdicts
+from prose import TRIAL, facts, given, name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Neither overall survival nor quality of life differed between the groups.",
+            {"overall survival": "no_difference", "quality of life": "no_difference"},
+        ),
+        (
+            "Neither response rate nor survival was improved by sorafenib.",
+            {"objective response rate": "no_difference", "overall survival": "no_difference"},
+        ),
+        ("Neither sorafenib nor placebo was stopped early.", {}),
+        ("The difference in overall survival was not significant.", {"overall survival": "no_difference"}),
+        (
+            "Median overall survival was 12 versus 11 months, a nonsignificant difference.",
+            {"overall survival": "no_difference"},
+        ),
+        (
+            "Progression-free survival, but not overall survival, was longer with sorafenib.",
+            {"progression-free survival": "improved", "overall survival": "no_difference"},
+        ),
+        (
+            "Quality of life, physical functioning, and fatigue scores did not differ between the arms.",
+            {
+                "quality of life": "no_difference",
+                "physical functioning": "no_difference",
+                "fatigue scores": "no_difference",
+            },
+        ),
+        ("Diarrhea was no more common with sorafenib.", {"diarrhea": "no_difference"}),
+        (
+            "Toxic effects more common with sorafenib were rash and dry skin.",
+            {"rash": "worsened", "dry skin": "worsened"},
+        ),
+        (
+            "Apart from rash, which was more common with sorafenib, side effects did not differ.",
+            {"side effects": "no_difference", "rash": "worsened"},
+        ),
+        (
+            "Toxicity was similar, except for more rash with sorafenib.",
+            {"toxicity": "no_difference", "rash": "worsened"},
+        ),
+        ("Half as many patients in the sorafenib group had a relapse.", {"relapse": "improved"}),
+        ("Half of the patients in the sorafenib group had a relapse.", {}),
+        ("Quality of life was better preserved with sorafenib.", {"quality of life": "improved"}),
+        ("Sorafenib did not help patients live longer.", {"overall survival": "no_difference"}),
+        ("Sorafenib did not demonstrate superiority over placebo.", {"efficacy": "no_difference"}),
+        ("Sorafenib did not offer any benefit over placebo.", {"efficacy": "no_difference"}),
+        (
+            "The trial showed the superiority of sorafenib over placebo in terms of progression-free survival.",
+            {"progression-free survival": "improved"},
+        ),
+        ("The two treatments were equally effective.", {"efficacy": "no_difference"}),
+        ("The two groups were similar with respect to response rate.", {"objective response rate": "no_difference"}),
+        ("The two groups were similar with respect to age and sex.", {}),
+        (
+            "Those on sorafenib had a delay in relapse and a survival advantage compared with those on placebo.",
+            {"relapse": "improved", "overall survival": "improved"},
+        ),
+        ("The reasons for stopping were similar in both arms.", {}),
+        (
+            "Fewer patients given sorafenib stopped the drug because of treatment side effects.",
+            {},
+        ),
+    ],
+)
+def test_what_is_said_to_differ_or_not(text: str, expected: dict[str, str]) -> None:
+    assert verdicts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sorafenib reduced relapses by 28% and progression by 12%.",
+            [("relapses", "relative_change", "-28"), ("progression", "relative_change", "-12")],
+        ),
+        (
+            "Sorafenib prolonged overall survival by a median of 2.8 months.",
+            [("overall survival", "difference", "2.8")],
+        ),
+        ("Survival was prolonged by 2.8 months with sorafenib.", [("overall survival", "difference", "2.8")]),
+        (
+            "Sorafenib led to a 5-month gain in progression-free survival.",
+            [("progression-free survival", "difference", "5")],
+        ),
+        ("Sorafenib led to a 5-year gain in progression-free survival.", []),
+        ("Sorafenib cut the risk of death in half.", [("overall survival", "relative_change", "-50")]),
+        ("Those given sorafenib had about half the risk of relapse.", [("relapse", "relative_change", "-50")]),
+        ("The relative risk of relapse was 0.71 (95% CI, 0.52 to 0.93).", [("relapse", "risk_ratio", "0.71")]),
+        ("The relative survival was 0.71 (95% CI, 0.52 to 0.93) with sorafenib.", []),
+        ("The improvement in overall survival was larger, with rates of 75% and 45%.", []),
+        (
+            "Rash and nausea were twice as common with sorafenib as with placebo.",
+            [("rash", "relative_change", "100"), ("nausea", "relative_change", "100")],
+        ),
+        (
+            "The incidence of lung cancer, including adenocarcinoma, was 40 percent lower in the sorafenib group.",
+            [("lung cancer", "relative_change", "-40")],
+        ),
+        (
+            "There was an absolute improvement in 5-year survival of 6.5% with sorafenib.",
+            [("overall survival", "difference", "6.5")],
+        ),
+    ],
+)
+def test_how_much_more_or_less_there_was(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert changes(text) == expected
+
+
+def test_a_verdict_that_is_denied_for_some_is_told_of_the_others_and_turns_no_ratio() -> None:
+    found = facts(
+        TRIAL + "Sorafenib improved overall survival in men (HR 0.70; P = .02) but not in women (HR 1.12; P = .6).",
+        "comparison",
+    )
+    assert all(given(f) == ["sorafenib"] for f in found)
+    told = {(str(f.one("effect")), str(f.one("verdict") or f.one("value")), f.one("population")) for f in found}
+    assert told == {
+        ("hazard_ratio", "0.7", "men"),
+        ("p_value", "0.02", "men"),
+        ("verdict", "improved", "men"),
+        ("hazard_ratio", "1.12", "women"),
+        ("p_value", "0.6", "women"),
+        ("verdict", "no_difference", "women"),
+    }
+
+
+def test_an_adverse_prognostic_factor_is_worse_for_what_it_is_a_factor_of() -> None:
+    text = "High LDH was an independent adverse prognostic factor for overall survival (HR 1.7; P = .01)."
+    found = facts(TRIAL + text, "comparison")
+    assert {(given(f)[0], name(f, "measure"), str(f.one("verdict") or f.one("value"))) for f in found} == {
+        ("high LDH", "overall survival", "worsened"),
+        ("high LDH", "overall survival", "1.7"),
+        ("high LDH", "overall survival", "0.01"),
+    }
