@@ -66,6 +66,8 @@ _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr)\b",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"\bm−2(?=[a-z]{3})")
+"""A unit whose raised figure is glued to the word behind it, as journals on the web have it: "100 mg m−2cisplatin"."""
 _SENTENCE_WITHIN = re.compile(r"[.!?]\s+\S")
 
 
@@ -112,6 +114,8 @@ class Inline:
             self._scan()
             self._drop_notes()
             self._drop_leftovers()
+        if source.find("m−2", start, end) >= 0:
+            self._edits += (edit(glued.end(), glued.end(), " ") for glued in _GLUED.finditer(source, start, end))
         self.text, self.offsets = compact(source, start, end, self._edits)
         self.wholes = tuple(sorted(self._wholes))
         length = len(self.text)

@@ -14,7 +14,8 @@ from kg.reading.arms.antecedents import unnamed
 from kg.reading.arms.doses import RADIATES, RADIATION
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.sizes import size_at
-from kg.reading.arms.stretches import Stretch, label
+from kg.reading.arms.splitting import Stretch
+from kg.reading.arms.stretches import label
 from kg.reading.arms.treatments import CHOICE, TREATMENTS, Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table
 

@@ -13,15 +13,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.alternative import Alternative, read_one, with_given
 from kg.reading.arms.completing import completed, distinct
 from kg.reading.arms.entries import CONTROLS, of_control
-from kg.reading.arms.stretches import (
-    Stretch,
-    choices_of,
-    split_at_and,
-    split_at_names,
-    split_at_with,
-    split_between,
-    stretches,
-)
+from kg.reading.arms.splitting import Stretch, split_at_and, split_at_names, split_at_with, split_between
+from kg.reading.arms.stretches import choices_of, stretches
 from kg.reading.arms.treatments import arm_words, phrases
 from kg.reading.numerals import number
 

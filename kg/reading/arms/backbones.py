@@ -24,7 +24,7 @@ def before_allotment(sentence: Sentence, end: int) -> tuple[Concept, ...]:
     found = arm_words("given_to_all").search(sentence.typed, max(0, end - 200), end)
     if not found or any(arm_words(n).search(sentence.typed, 0, end) for n in ("not_for_all", "not_before")):
         return ()
-    named = phrases(sentence, *found.span("base" if found["base"] else "first"))
+    named = phrases(sentence, *next(found.span(group) for group in ("base", "first", "all") if found[group]))
     if len(named) != 1 or arm_words("or_another").search(sentence.typed[named[0].end : end]):
         return ()
     return _drugs(named[0].given)

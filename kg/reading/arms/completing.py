@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.alternative import Alternative, with_given
+from kg.reading.arms.alternative import Alternative, not_given, with_given
 from kg.reading.arms.details import details, key, told_apart
 from kg.reading.arms.entries import expanded
-from kg.reading.arms.stretches import blanked
+from kg.reading.arms.splitting import blanked
 from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes
 
 
@@ -83,7 +83,8 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
         return with_given(one, _unnamed(sentence, one, made))
     if made and _adds(sentence, made[-1], one):
         return with_given(one, (*made[-1].phrase.given, *one.phrase.given))
-    if not made or not arm_words("the_same").search(sentence.typed[one.start : one.phrase.start]):
+    again = made and arm_words("then_the_same").match(sentence.typed, one.phrase.end, one.end)
+    if not made or not (again or arm_words("the_same").search(sentence.typed[one.start : one.phrase.start])):
         return one
     mine = tuple(c for c in one.phrase.given if c.name not in classes())
     before = made[0].phrase.given
@@ -115,11 +116,16 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
     """What an alternative without a treatment's name is given: "or both", or the one before for another time."""
     if len(made) > 1 and arm_words("both").search(sentence.typed[one.start : one.end]):
         return tuple(c for other in made for c in other.phrase.given)
+    if made and _NOT.fullmatch(sentence.typed, one.start, one.end):
+        return (not_given(made[-1].phrase),)
     told = told_apart(sentence, [(made[-1].start, made[-1].end), (one.start, one.end)])[1] if made else None
     if told and not (told.kind == "manner" and _NAMES_MORE.search(sentence.typed[told.end : one.end])):
         return made[-1].phrase.given
     return ()
 
+
+_NOT = re.compile(r"\s?not\s?")
+"""An alternative that goes without the one before it: "to A or not and to B or C"."""
 
 _NAMES_MORE = re.compile(
     r"^\s(?!(?:treatment|therapy|dos(?:e|es|ing)|schedule|regimen|group|arm|course|cycles|infusions?|administration|for|in"

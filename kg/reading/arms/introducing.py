@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
@@ -13,11 +14,11 @@ from kg.reading.arms.backbones import based, before_allotment
 from kg.reading.arms.details import opposed
 from kg.reading.arms.doses import by_dose
 from kg.reading.arms.entries import CONTROLS, Entry, expanded, names_of
-from kg.reading.arms.sizes import size_at, sizes_with, tells_what_befell
+from kg.reading.arms.sizes import SEEN_IN, size_at, sizes_with, tells_what_befell
 from kg.reading.arms.stretches import list_end
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
 from kg.reading.numerals import number
-from kg.reading.patterns import Match, matches, table
+from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.programs import quick
 
 
@@ -36,7 +37,7 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
-        passing = _shares(match) or _given_anyway(match) or _of_factors(match) or _of_later(match)
+        passing = _shares(match) or _given_anyway(match) or _of_factors(match) or _of_later(match) or _says_whom(match)
         if passing or _tells_of_one(sentence, parts):
             continue
         counted = all(part.size is not None for part in parts)  # "A (n = 230) or B (n = 118)" leaves no choice
@@ -66,15 +67,11 @@ def _tells_of_one(sentence: Sentence, parts: Sequence[Alternative]) -> bool:
 def _shares(match: Match) -> bool:
     """Whether a match begins with a part of those who had something: "85% had surgery and 10% had radiation"."""
     start, sentence = match.found.start(), match.sentence
-    if match.rule.name == "arm.one-other" and _SEEN_IN.search(sentence.typed, max(0, start - 30), start):
+    if match.rule.name == "arm.one-other" and SEEN_IN.search(sentence.typed, max(0, start - 30), start):
         return True
     first = sentence.marks_in(start, start + 1, "percent")
     said = sentence.words(start, start + 1).lower()
     return bool(first) and not match.rule.options.get("sides") and "half" not in said
-
-
-_SEEN_IN = re.compile(r"\b(?:occurred|developed|seen|reported|observed|noted|found|achieved)\s(?:in|by)\s(?:only\s)?$")
-"""Before a number, what happened to so many: "effects occurred in | 77 patients (14%) who received A"."""
 
 
 def _given_anyway(match: Match) -> bool:
@@ -85,7 +82,21 @@ def _given_anyway(match: Match) -> bool:
 
 def _of_factors(match: Match) -> bool:
     """Whether treatments are set against each other as marks of people: "type of surgery (A vs B) was prognostic"."""
-    return match.rule.name == "arm.versus" and bool(match.sentence.search(arm_words("of_factors")))
+    weak = match.rule.name in ("arm.versus", "arm.with-or-without")
+    return weak and bool(match.sentence.search(arm_words("of_factors")))
+
+
+def _says_whom(match: Match) -> bool:
+    """Whether an allotment only says of whom the next took: "Of the 90 assigned to A, 80 were assigned to B or C"."""
+    if not match.has("way"):
+        return False
+    again = any(m.start() > match.found.end() for m in match.sentence.finditer(_allotting()))
+    return again and bool(arm_words("of_the_allotted").search(match.sentence.typed, 0, match.found.start()))
+
+
+@cache
+def _allotting() -> re.Pattern[str]:
+    return pattern("{by_chance}", "arms")
 
 
 def _of_later(match: Match) -> bool:
@@ -105,9 +116,10 @@ _ALLOTTED = quick(r"\brandom|\b(?:allocat|assign)ed\b", re.IGNORECASE)
 
 
 def _nested(parts: Sequence[Alternative]) -> bool:
-    """Whether of two alternatives one is the other with something more, so that "or" leaves no choice."""
+    """Whether of two alternatives one is the other with something more, or a placebo: "or" then leaves no choice."""
     names = [part.phrase.names for part in parts]
-    return len(names) == 2 and (names[0] < names[1] or names[1] < names[0])
+    with_placebo = sum("placebo" in one for one in names)
+    return len(names) == 2 and (with_placebo == 1 or names[0] < names[1] or names[1] < names[0])
 
 
 def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
@@ -195,7 +207,7 @@ def _or_not(match: Match) -> list[Alternative]:
         span is None
         or not found
         or arm_words("not_an_arm").search(match.sentence.typed, max(0, span[0] - 120), span[0])
-        or not re.search(r"random|assigned|allocated", match.sentence.typed[: match.found.start()])
+        or not (match.rule.options.get("halves") or _ALLOTTED.search(match.sentence.typed, 0, match.found.start()))
     ):
         return []
     nothing = not_given(found[0]) if match.has("extra") else NOTHING

@@ -6,6 +6,7 @@ are its arms, and the others tell more of them: their sizes, their letters, anot
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -225,8 +226,13 @@ def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept,
         entries = gathered.get(trials.of(sentence), []) if found else []
         if found and len(entries) == 1 and not any(map(_given_to_controls, entries[0].arm.interventions)):
             phrase = Phrase(found.start(), found.end(), (CONTROL,))
-            size = size_of_group(sentence, phrase.start, phrase.end)
+            sized = sentence.search(arm_words("group_sizing")) or _NUMBERED.match(sentence.typed, phrase.end)
+            size = size_of_group(sentence, phrase.start, phrase.end) if sized else None
             entries.append(Entry(Arm(entries[0].arm.trial, (CONTROL,)), sentence, phrase, "arm.control-group", size))
+
+
+_NUMBERED = re.compile(r"[;,]?\s?[(\[;,]?\s?n\s?=")
+"""Behind a group, that its number follows: what stands before it may be how many something befell."""
 
 
 def _given_to_controls(given: Concept) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import Entry
+from kg.reading.arms.entries import TESTED, Entry
 from kg.reading.arms.treatments import Phrase, arm_words, classes, is_kind, phrases
 from kg.reading.trials.flow import Trials
 
@@ -58,17 +59,45 @@ def in_drugs(entries: Sequence[Entry], given: Sequence[Concept]) -> tuple[Concep
 def told_in_full(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """Arms that are given but a kind of treatment, with what its people are later said to have had.
 
-    "Those assigned to chemotherapy had six cycles of A": an arm of A, which its kind is another name of.
+    "Those assigned to chemotherapy had six cycles of A": an arm of A, which its kind is another name of. What the
+    kind "consisted of" is given in each arm that has the kind beside other treatments too.
     """
     for sentence in annotated.holding(arm_words("group_given")):
         entries = gathered.get(trials.of(sentence), [])
         for found in sentence.finditer(arm_words("group_given")):
-            kind = next((m.concept for m in sentence.marks_in(*found.span("kind"))), None)
-            given = phrases(sentence, *found.span("given"))
+            made_of = found["kind2"] is not None
+            where = ("kind2", "given2") if made_of else ("kind", "given")
+            kind = next((m.concept for m in sentence.marks_in(*found.span(where[0]))), None)
+            given = phrases(sentence, *found.span(where[1]))
             if given and arm_words("or_another").search(sentence.typed[given[-1].end :]):
                 continue  # "received A or B" leaves open what each had
-            if kind is not None and is_kind(kind.name) and len(given) == 1 and not any(map(is_kind, given[0].names)):
+            if kind is None or len(given) != 1 or any(map(is_kind, given[0].names)):
+                continue
+            if made_of and (is_kind(kind.name) or kind.name in TESTED) and not _goes_on(sentence, given[0]):
+                _make_of(entries, kind, given[0], sentence)
+            elif is_kind(kind.name) and not made_of:
                 _tell(entries, kind, given[0], sentence)
+
+
+def _goes_on(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment is but the first of a list whose others no table knows."""
+    return bool(_MORE.match(sentence.typed, phrase.end))
+
+
+_MORE = re.compile(
+    r"(?:\s?\([^()]*\))*(?:\s(?:and|plus|or|with)\s|,\s(?!(?:for|given|on|at|every|over|administered|each|followed|which|with"
+    r"|starting|repeated|all|both|as|in|while|and\s(?:was|were|the|all))\b))"
+)
+
+
+def _make_of(entries: list[Entry], kind: Concept, phrase: Phrase, sentence: Sentence) -> None:
+    """The arms of a kind of treatment with what it is made of in its place."""
+    for i, entry in enumerate(entries):
+        if kind.name in entry.names and not entry.names & phrase.names:
+            others = [c for c in entry.arm.interventions if c.name != kind.name]
+            told = replace(entry.phrase, kinds=(*entry.phrase.kinds, kind))
+            arm = replace(entry.arm, interventions=(*phrase.given, *others))
+            entries[i] = replace(entry, arm=arm, phrase=told, completed_in=sentence)
 
 
 def _tell(entries: list[Entry], kind: Concept, phrase: Phrase, sentence: Sentence) -> None:

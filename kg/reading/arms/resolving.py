@@ -62,6 +62,7 @@ def _is_one_of(given: Concept, entry: Entry) -> bool:
     """Whether an arm is given a treatment, or one of its kind: "mastectomy" of an arm with radical mastectomy."""
     given_so = [c.name for c in entry.arm.interventions if given.kind == c.kind == "drug"]
     closer = any(name.startswith(f"{given.name} ") for name in given_so)  # "interferon" of interferon alfa-2a
+    closer = closer or (" " in given.name and f"best {given.name}" in entry.names)
     return closer or any(given.name == c.name or given.name in c.parents for c in entry.arm.interventions)
 
 

@@ -103,12 +103,21 @@ def size_of_group(sentence: Sentence, start: int, end: int) -> Decimal | None:
     return _counted(sentence, sentence.marks_in(before.start("size"), before.end("size"))) if before else None
 
 
+SEEN_IN = re.compile(
+    r"\b(?:occurred|developed|seen|reported|observed|noted|found|achieved|diagnosed|detected|deaths?|recurred)\s(?:in|by)"
+    r"\s(?:only\s)?$"
+)
+"""Before a number, what happened to so many: "effects occurred in | 77 patients (14%) who received A"."""
+
+
 def people_given(sentence: Sentence, phrase: Phrase) -> Decimal | None:
     """How many were given a treatment: all of a study's people, or the subject of the clause that says so."""
     before = sentence.typed[max(0, phrase.start - 240) : phrase.start]
     told = arm_words("given_widely").search(before)
     found = arm_words("size_of_people").search(before[: told.start("verb")]) if told else None
     if told is None or found is None or (found["who"] and not found["within"]):
+        return None
+    if SEEN_IN.search(before, 0, found.start("size")):
         return None
     if (found["within"] or "").startswith("and") and ")" in found["gap"]:  # a part of them, counted in a bracket
         return None

@@ -104,12 +104,10 @@ _ALONE = re.compile(r"\s(?:alone|only)(?:\s?\([^()]*\))?$")
 _KINDS = re.compile(
     r"(?:inhibitor|agonist|antagonist|therapy|agent|antibody|analogue?|modulator|drug|vaccine|blocker)$"
 )
-
-
 _CALLED = re.compile(
     r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?|consolidation|intensification))?"
     r"(?:,?\s(?:called|known as|named|with|of|using|consisting of|comprising|that included|that consisted of)"
-    r"(?:\sthe)?)?\s?"
+    r"(?:\san?(?:\s[^\s.,;()]+){0,2}\scourse\sof)?(?:\seither)?(?:\sthe)?)?\s?"
 )
 """What stands between a kind of treatment and the treatment: "the chemotherapy drug A", "a regimen known as B"."""
 
@@ -126,7 +124,7 @@ def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
     return is_kind(one.given[0].name) or bool(_KINDS.search(one.given[0].name))
 
 
-_MADE_OF = re.compile("onsist|compris|using")
+_MADE_OF = re.compile("onsist|compris|using|course")
 
 
 def _bracketed(sentence: Sentence, start: int, phrase: Phrase, told: bool) -> bool:

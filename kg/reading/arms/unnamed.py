@@ -14,7 +14,8 @@ from kg.model import Concept
 from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.details import is_detail
-from kg.reading.arms.stretches import blanked, label, list_end
+from kg.reading.arms.splitting import blanked
+from kg.reading.arms.stretches import label, list_end
 from kg.reading.arms.treatments import TREATED, arm_words
 from kg.reading.marks import SIGNS
 from kg.reading.normal import singular
@@ -22,7 +23,7 @@ from kg.reading.patterns import pattern, table
 from kg.reading.trials.facts import LONGEST
 from kg.reading.trials.single import is_abstract
 
-_PLACES = ("given_to_group", "compared_with", "coined_given", "torn", "class_given", "drug_called")
+_PLACES = ("given_to_group", "set_against_known", "compared_with", "coined_given", "torn", "class_given", "drug_called")
 """Tables of words beside which a treatment stands that no vocabulary knows."""
 
 
@@ -83,6 +84,8 @@ def _named(sentence: Sentence) -> Iterator[str]:
     for place in sentence.finditer(arm_words("given_to_group")):
         forms = _forms()[1:] if label().match(place.group()) else _forms()[1:2]
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), forms)
+    for place in sentence.finditer(arm_words("set_against_known")):
+        yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
     for place in sentence.finditer(arm_words("called_regimen")):
         yield sentence.words(*place.span("name" if place["name"] else "name2"))
     for place in sentence.finditer(arm_words("drug_called")):

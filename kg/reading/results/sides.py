@@ -69,6 +69,8 @@ def compared(result: Result, context: Context) -> Sides:
         and (set(named) <= set(sides) or _both_and_others(named, sides, context.arms.of(result.trial)))
     ):
         return sides
+    if len(named) == 2 and any(_has_own_control(arm, named, known) for arm in named):
+        return NOBODY
     if len(named) == 2:
         return ordered(named[0], named[1], result.trial, context)
     if len(named) == 1:
@@ -87,6 +89,16 @@ def compared(result: Result, context: Context) -> Sides:
 def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:
     """Whether a sentence names both sides, and beside them only what is no arm: "after A, … in B and … in C"."""
     return set(sides) < set(named) and not any(arm in known for arm in named if arm not in sides)
+
+
+def _has_own_control(arm: Arm, named: list[Arm], known: tuple[Arm, ...]) -> bool:
+    """Whether a trial of more than two arms has one that goes without just this treatment, and a sentence not that one.
+
+    Of "to A or not and to B or no B" nobody is compared who had A with those who had B.
+    """
+    without = not_given(Phrase(0, 0, arm.interventions)).name
+    own = [other for other in known if without in names_of(other.interventions)]
+    return len(known) > 2 and bool(own) and not set(own) & set(named)
 
 
 def is_only_control(arm: Arm) -> bool:
