@@ -215,7 +215,10 @@ def test_a_bracket_names_the_group_of_the_figure_before_it(sentence: str, expect
             "The response rate and median (range) response duration were 15% and 16.3 months.",
             {("objective response rate", "15"), ("duration of response", "16.3")},
         ),
-        ("After a year, 31 patients were alive and free of documented progressive disease.", set()),
+        (
+            "After a year, 31 patients were alive and free of documented progressive disease.",
+            {("alive and free of documented progressive disease", "31")},
+        ),
         ("Niraparib caused nausea in 38% of patients and death from toxic effects in none.", set()),
     ],
 )

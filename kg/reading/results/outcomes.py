@@ -18,6 +18,7 @@ from kg.reading.results.figures import Figure, is_of_deaths, words
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.populations import group_behind, kind_behind, people_behind, population
 from kg.reading.results.seen import result_of
+from kg.reading.results.shares import shares
 from kg.reading.results.tables import row
 from kg.reading.results.taken_up import with_figures_taken_up
 from kg.reading.results.times import time_of
@@ -49,6 +50,8 @@ def read(context: Context) -> Iterator[Proposal]:
         if not found:
             last = _set_against(result) or last
             yield from group_figures.read(sentence, context)
+        for contrast in shares(result, context, {at for c in found for f in c.figures for at in range(f.at, f.end)}):
+            yield from _proposed(result, contrast, sentence)
 
 
 def _whose(result: Result, contrast: Contrast) -> Before | None:
@@ -129,8 +132,8 @@ def sentences(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[
 
 
 def _has_number(sentence: Sentence) -> bool:
-    """Whether a sentence holds what can be a figure (`kg.reading.results.figures`)."""
-    return not sentence.kinds.isdisjoint(("percent", "duration", "count", "number"))
+    """Whether a sentence holds what can be a figure, or a number of people or families in words (`shares.py`)."""
+    return not sentence.kinds.isdisjoint(("percent", "duration", "count", "number")) or may_match("shares", sentence)
 
 
 def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterator[Proposal]:
@@ -177,7 +180,7 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     if contrast.rule in (OWN_GROUPS, OWN_TESTS):
         return None
     if contrast.groups:
-        return contrast.groups[contrast.figures.index(figure)]
+        return contrast.groups[contrast.figures.index(figure)] or result.carried
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
     return (
         group

@@ -35,7 +35,7 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
     above the list of studies that it stands in says what they are about.
     """
     named, about = False, evidence_for(result.sentence, context)
-    for sentence in _back_from(result.sentence, context):
+    for sentence in back_from(result.sentence, context):
         if sentence.search(_form("several_groups")):
             return ()
         if sentence is not result.sentence and sentence.search(_form("approves")):
@@ -94,7 +94,7 @@ def _partly(sentence: Sentence, phrase: Phrase) -> bool:
     return bool(_form("partly_given").search(sentence.typed[max(0, phrase.start - 180) : phrase.start]))
 
 
-def _back_from(seen: Sentence, context: Context) -> Iterator[Sentence]:
+def back_from(seen: Sentence, context: Context) -> Iterator[Sentence]:
     """A sentence and those before it that tell of its study, the nearest first.
 
     They are its trial's, or its paragraph's; a nested item goes on with what stands above it in its list.

@@ -15,7 +15,7 @@ from kg.reading.context import Context
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import table
 from kg.reading.results.figures import words
-from kg.reading.results.paragraphs import one_treatment, whose
+from kg.reading.results.paragraphs import back_from, one_treatment, whose
 from kg.reading.results.populations import people_behind, population
 from kg.reading.results.seen import result_of
 from kg.reading.results.tied import Named, ahead, behind, doer, joined, strange, subject
@@ -197,7 +197,7 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
     if not context.arms.of(result.trial) and (arms := whose(result, context)):
         kinds = arms[0] is not None and _of_a_kind(context, arms[0])
         return _of_a_study(contrast, (None,) * len(arms) if kinds else arms)
-    return _of_a_paper(result, contrast, context)
+    return _of_a_paper(result, contrast, context) or _of_a_series(result, contrast, context)
 
 
 def _of_a_kind(context: Context, arm: Arm) -> bool:
@@ -233,6 +233,26 @@ def _of_a_paper(result: Result, contrast: Contrast, context: Context) -> Contras
     if (not known and context.arms.title) or (known and not any(s.search(words("allots")) for s in context.annotated)):
         return None
     return replace(contrast, arms=(None,), rule="outcome.of-paper")
+
+
+def _of_a_series(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
+    """How long those lived whom a study followed that gave them this and that: "the 5-year EFS rate was 75%".
+
+    It is not where the study sets people or treatments apart, or the sentence tells of some of them.
+    """
+    measure = contrast.measure
+    if measure is None or contrast.open or not _OF_ALL.search(measure.concept.name):
+        return None
+    if context.trials.single or context.arms.of(result.trial) or not context.trials.told(result.sentence):
+        return None
+    if _of_some(result.sentence, contrast.start) or result.sentence.of_kind(*TREATMENTS):
+        return None
+    if any(sentence.search(words("several_groups")) for sentence in back_from(result.sentence, context)):
+        return None
+    return replace(contrast, arms=(None,), rule="outcome.of-series")
+
+
+_OF_ALL = re.compile(r"\bsurvival\b|^deaths$|^risk of death$")
 
 
 def _of_some(sentence: Sentence, at: int) -> bool:

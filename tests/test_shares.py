@@ -1,0 +1,137 @@
+"""Shares of a study's people without an arm: what they had, were and did, and what was found in so many of them."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+HEAD = "# Treatment of Sarcoma (PDQ)\n\n## Evidence\n\n"
+STUDY = "In one study, 88 patients with sarcoma were interviewed. "
+
+Told = tuple[str, str, str, str]
+
+
+def told(text: str, source: str = "nci_pdq") -> list[Told]:
+    """Measure, value, unit and people of each outcome in a summary of many trials; all without an arm."""
+    found = facts(HEAD + text, "outcome", source=source)
+    assert not any(given(fact) for fact in found)
+    return [
+        (name(f, "measure"), str(f.one("value")), str(f.one("unit")), str(f.one("population") or "")) for f in found
+    ]
+
+
+HAD: list[tuple[str, list[Told]]] = [
+    ("Raised calcium levels were noted in 31% of the patients.", [("raised calcium levels", "31", "percent", "")]),
+    ("Of the patients, 31% carried a TP53 variant.", [("TP53 variant", "31", "percent", "")]),
+    (
+        "Only 9% of patients younger than 40 years had tumors in both legs.",
+        [("tumors in both legs", "9", "percent", "patients younger than 40 years")],
+    ),
+    (
+        "Twelve families were found to have changes in RB1, and three families had changes in TP53.",
+        [("changes in RB1", "12", "families", ""), ("changes in TP53", "3", "families", "")],
+    ),
+    ("Bone scans were abnormal in 30 of 88 patients.", [("abnormal bone scans", "30", "participants", "")]),
+    (
+        "The site of origin could not be identified in 12% of the patients.",
+        [("site of origin not identified", "12", "percent", "")],
+    ),
+    (
+        "Growth was seen in most tumors, with 6% having smooth edges, 40% lobed edges, and 21% ragged edges.",
+        [
+            ("smooth edges", "6", "percent", ""),
+            ("lobed edges", "40", "percent", ""),
+            ("ragged edges", "21", "percent", ""),
+        ],
+    ),
+    (
+        "TP53 and RB1 variants were detected in 9% and 4% of the families with sarcoma, respectively.",
+        [
+            ("TP53 variants", "9", "percent", "the families with sarcoma"),
+            ("RB1 variants", "4", "percent", "the families with sarcoma"),
+        ],
+    ),
+    (
+        "KIT mutations were found in 20 of 80 (25%) and PDGFRA mutations in 8 of 80 (10%) samples.",
+        [
+            ("KIT mutations", "20", "participants", ""),
+            ("KIT mutations", "25", "percent", ""),
+            ("PDGFRA mutations", "8", "participants", ""),
+            ("PDGFRA mutations", "10", "percent", ""),
+        ],
+    ),
+    ("No patient had lung involvement.", [("lung involvement", "0", "participants", "")]),
+    ("Seven of 20 tumors were positive for desmin.", [("positive for desmin", "7", "tumors", "")]),
+    ("As many as 44% of the women had not had a mammogram.", [("no mammogram", "44", "percent", "the women")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HAD)
+def test_what_people_had_is_told_of_all_of_them_or_of_those_who_are_named(text: str, expected: list[Told]) -> None:
+    assert sorted(told(STUDY + text)) == sorted(expected)
+
+
+DID: list[tuple[str, Told]] = [
+    ("Two-thirds of caregivers did not discuss money.", ("did not discuss money", "66.7", "percent", "caregivers")),
+    (
+        "Most survivors of sarcoma (71%) considered themselves healthy.",
+        ("considered themselves healthy", "71", "percent", "survivors of sarcoma"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DID)
+def test_what_people_did_is_told_with_its_verb(text: str, expected: Told) -> None:
+    assert told(STUDY + text) == [expected]
+
+
+def test_two_groups_share_a_verb() -> None:
+    assert told(STUDY + "A fusion gene was rare, but 12% of adults and 40% of children carried this KIT variant.") == [
+        ("KIT variant", "12", "percent", "adults"),
+        ("KIT variant", "40", "percent", "children"),
+    ]
+
+
+def test_a_list_of_findings_is_read_by_what_stands_above_it() -> None:
+    text = "In one study of 88 patients, the causes of limping included:\n\n- Uneven legs (40%).\n- Hip pain (20%).\n"
+    assert [found[:2] for found in told(text)] == [("uneven legs", "40"), ("hip pain", "20")]
+
+
+NOTHING = [
+    # the world, a guideline, a plan
+    "About 31% of patients with sarcoma have raised calcium levels.",
+    "About 31% of patients had raised calcium levels.",
+    STUDY + "It was expected that 31% of the patients had raised calcium levels.",
+    STUDY + "If 31% of the patients had raised calcium levels, the drug would help.",
+    # who they were and how the study was made
+    STUDY + "Of the patients, 31% were women and 12% were older than 60 years.",
+    STUDY + "Of the patients, 31% were excluded and 12% had incomplete follow-up.",
+    STUDY + "Of the patients, 31% were treated with surgery.",
+    # a list of which a name would be but a part, a clause torn from its end
+    STUDY + "Pain, a limp, and swelling were noted in 31% of the patients.",
+    STUDY + "Of the patients, 31% had tumors of the arm, leg, or trunk.",
+    # some of a part
+    STUDY + "Some had a biopsy. Of these, 31% carried a TP53 variant.",
+    # a sentence that counts those whom a study looked at
+    "A study of 88 patients who previously had a biopsy showed no benefit.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_finding_of_a_study_gives_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_share_of_exactly_so_many_is_a_finding_without_a_study_being_named() -> None:
+    assert told("A missense TP53 variant was found in 5 of 56 unrelated families from Norway.") == [
+        ("missense TP53 variant", "5", "families", "unrelated families from Norway")
+    ]
+
+
+def test_a_series_that_gave_this_and_that_tells_of_all_whom_it_followed() -> None:
+    text = (
+        "A retrospective review identified 88 patients with sarcoma. Most had surgery and many had radiation therapy. "
+    )
+    assert told(text + "The 5-year event-free survival rate was 75%.") == [("event-free survival", "75", "percent", "")]
+    compared = text + "Those given sorafenib did no better than the control group. "
+    assert told(compared + "The 5-year event-free survival rate was 75%.") == []
