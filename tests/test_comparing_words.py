@@ -66,6 +66,13 @@ from prose import TRIAL, facts, given, name
             "Those on sorafenib had a delay in relapse and a survival advantage compared with those on placebo.",
             {"relapse": "improved", "overall survival": "improved"},
         ),
+        (
+            "Sorafenib reduced the risk of relapse, a new cancer, or death.",
+            {"relapse, a new cancer, or death": "improved"},
+        ),
+        ("Sorafenib had a more favourable toxicity profile.", {"toxicity profile": "improved"}),
+        ("Mortality from lung cancer was unaffected by sorafenib.", {"mortality from lung cancer": "no_difference"}),
+        ("After adjustment for age and stage, sorafenib remained superior.", {}),
         ("The reasons for stopping were similar in both arms.", {}),
         (
             "Fewer patients given sorafenib stopped the drug because of treatment side effects.",
@@ -97,6 +104,15 @@ def test_what_is_said_to_differ_or_not(text: str, expected: dict[str, str]) -> N
         ("Sorafenib cut the risk of death in half.", [("overall survival", "relative_change", "-50")]),
         ("Those given sorafenib had about half the risk of relapse.", [("relapse", "relative_change", "-50")]),
         ("The relative risk of relapse was 0.71 (95% CI, 0.52 to 0.93).", [("relapse", "risk_ratio", "0.71")]),
+        (
+            "Relapses were fewer, for a relative risk in the sorafenib group of 0.60 (95 percent confidence interval, "
+            "0.42 to 0.86).",
+            [("relapses", "risk_ratio", "0.6")],
+        ),
+        (
+            "Relapses occurred in 12 and 15 patients, which represents a 21% reduction, with sorafenib and placebo.",
+            [("relapses", "relative_change", "-21")],
+        ),
         ("The relative survival was 0.71 (95% CI, 0.52 to 0.93) with sorafenib.", []),
         ("The improvement in overall survival was larger, with rates of 75% and 45%.", []),
         (
@@ -142,3 +158,29 @@ def test_an_adverse_prognostic_factor_is_worse_for_what_it_is_a_factor_of() -> N
         ("high LDH", "overall survival", "1.7"),
         ("high LDH", "overall survival", "0.01"),
     }
+
+
+@pytest.mark.parametrize("told", ["stage IIIA disease", "in women"])
+def test_what_is_said_not_to_hold_for_some_is_no_difference_for_them(told: str) -> None:
+    text = (
+        f"A survival benefit was seen for sorafenib in stage IIIB (HR 0.75; P = .02) but not {told} (HR 0.98; P = .9)."
+    )
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "verdict"]
+    people = told.removeprefix("in ")
+    assert (people, "no_difference") in [(f.one("population"), f.one("verdict")) for f in found]
+    assert (people, "improved") not in [(f.one("population"), f.one("verdict")) for f in found]
+
+
+def test_an_interval_whose_level_is_told_in_words_belongs_to_its_ratio() -> None:
+    text = "The hazard ratio for death was 0.54 (95 percent confidence interval, 0.43 to 0.67)."
+    (found,) = facts(TRIAL + text, "comparison")
+    assert (str(found.one("ci_low")), str(found.one("ci_high"))) == ("0.43", "0.67")
+
+
+def test_a_regimen_called_by_its_initials_is_no_single_treatment_against_a_combination() -> None:
+    text = (
+        "Patients were randomly assigned to CAPOX or fluorouracil plus leucovorin. "
+        "Overall survival was longer with CAPOX (HR, 0.80)."
+    )
+    found = facts(text, "comparison")
+    assert {tuple(given(f)) for f in found} == {("CAPOX",)}

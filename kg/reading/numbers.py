@@ -145,7 +145,7 @@ _PATTERN = re.compile(
             r"|\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b)",
             r"(?P<pvalue>\b[Pp](?:[- ]?(?:value|trend|interaction))*(?: (?:of|for \w+))?\s?"
             rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
-            rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?%\s?"
+            rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?(?:%|percent\b|per cent\b)\s?"
             rf"(?:(?:confidence (?:interval|limit)s?|C[IL]s?|credible intervals?)\b|CI(?=\d))"
             rf"(?:\s?[\[({{]C[IL]s?[\])}}])?[\s,:;=([]*(?:of |was |from )?"
             rf"(?P<low>[-–−+]?\s?(?:{COMMA}(?=\s?[-–−]\s?\d)|{NUMBER}))"

@@ -6,6 +6,7 @@ speaks of the two sides of its trial. What one clause of it says of an arm: `cla
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from kg.model import Arm, Concept
@@ -35,12 +36,19 @@ def trial_sides(context: Context, result: Result) -> tuple[Arm, Arm] | None:
     pair = context.arms.sides(trial, result.arms.values())
     if pair is not None and pair[0].interventions == pair[1].interventions and any(map(_is_named_by_detail, pair)):
         return None
-    if pair is None or is_control(pair[1], pair[0]) or len(pair[0].interventions) > 1 == len(pair[1].interventions):
+    if pair is None or is_control(pair[1], pair[0]) or not (_is_single(pair[0]) and len(pair[1].interventions) > 1):
         return pair
     titled = any(c.name in context.arms.title for c in pair[0].interventions)
-    combined = len(pair[0].interventions) == 1 < len(pair[1].interventions)
-    turned = combined and not titled and not context.arms.told_in_order(trial)
-    return (pair[1], pair[0]) if turned else pair
+    return pair if titled or context.arms.told_in_order(trial) else (pair[1], pair[0])
+
+
+def _is_single(arm: Arm) -> bool:
+    """Whether an arm is given one treatment, and no regimen, which is called by its drugs' initials."""
+    names = names_of(arm.interventions)
+    return len(names) == 1 == len(expanded(names)) and not any(_INITIALS.fullmatch(name) for name in names)
+
+
+_INITIALS = re.compile(r"[A-Z][A-Z0-9+/-]+")
 
 
 def _is_named_by_detail(arm: Arm) -> bool:

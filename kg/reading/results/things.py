@@ -49,12 +49,25 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
     items = noun_phrases(result, at, len(result.typed) if stop is None else stop, acted_on)
     items = _without_adverb(result, _with_whole_scales(result, items))
     end = items[-1][1] if items else at
+    if (first_of := _first_of(result, items)) is not None:
+        return [first_of], end
     heads = _heads(result, items)
     made = [
         thing for (first, last), head in zip(items, heads, strict=True) if (thing := _thing(result, first, last, head))
     ]
     made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
     return _named_ones(result, made, end), end
+
+
+def _first_of(result: Result, items: list[tuple[int, int]]) -> Thing | None:
+    """What three or more things that end in "or death" are: whichever came first, and none of them alone."""
+    if len(items) < 3:
+        return None
+    start, end = items[0][0], items[-1][1]
+    words = result.sentence.words(start, end)
+    if not form("first_of").search(words):
+        return None
+    return Thing(Measure(start, end, own(_bare(words))), False, True)
 
 
 def _without_adverb(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:

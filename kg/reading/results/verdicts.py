@@ -222,7 +222,7 @@ def _but_not_among(result: Result, end: int) -> str | None:
     found = _words("but_not_among").search(result.unbracketed, end, end + 340)
     if found is None or ";" in result.unbracketed[end : found.start()]:
         return None
-    return result.sentence.words(*found.span("who"))
+    return result.sentence.words(*found.span("who" if found["who"] else "stage"))
 
 
 def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: str) -> Proposal:
