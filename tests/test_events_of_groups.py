@@ -8,9 +8,10 @@ from prose import facts, given, name
 TWO = "Patients were randomly assigned to lenvatinib or sorafenib. "
 THREE = "Patients were randomly assigned to cisplatin, cetuximab or nimotuzumab. "
 LENVATINIB, SORAFENIB = ("lenvatinib",), ("sorafenib",)
+Told = set[tuple[str, tuple[str, ...], str]]
 
 
-def told(text: str) -> set[tuple[str, tuple[str, ...], str]]:
+def told(text: str) -> Told:
     """Events with the arm that had them and the figure, "" where none is given."""
     found = facts(text, "adverse_event", "abstract")
     return {(name(f, "event"), tuple(given(f)), "" if f.one("value") is None else str(f.one("value"))) for f in found}
@@ -34,9 +35,7 @@ def told(text: str) -> set[tuple[str, tuple[str, ...], str]]:
         ("More pneumonia occurred in winter.", set()),
     ],
 )
-def test_what_one_group_had_less_of_is_the_others(
-    sentence: str, expected: set[tuple[str, tuple[str, ...], str]]
-) -> None:
+def test_what_one_group_had_less_of_is_the_others(sentence: str, expected: Told) -> None:
     assert told(TWO + sentence) == expected
 
 
@@ -82,9 +81,7 @@ def test_the_figures_of_two_of_three_groups_go_by_which_is_compared_with_which()
         ("Mild cough troubled 24% of patients on lenvatinib.", {("cough", LENVATINIB, "24")}),
     ],
 )
-def test_events_of_a_list_each_have_their_figures(
-    sentence: str, expected: set[tuple[str, tuple[str, ...], str]]
-) -> None:
+def test_events_of_a_list_each_have_their_figures(sentence: str, expected: Told) -> None:
     assert told(TWO + sentence) == expected
 
 
@@ -103,3 +100,41 @@ def test_doses_that_no_arm_is_known_by_give_figures_no_order() -> None:
     )
     assert not told(text)
     assert not facts(text, "outcome", "abstract")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Toxicities with lenvatinib were grade 4 neutropenia, 33%; grade 4 anemia, 7%; and grade 3 fever, 25%.",
+            {("neutropenia", LENVATINIB, "33"), ("anemia", LENVATINIB, "7"), ("fever", LENVATINIB, "25")},
+        ),
+        (
+            "Comparing lenvatinib with sorafenib, grade 3 events included vomiting 3% versus 0 and cough 3% versus 9%.",
+            {
+                ("vomiting", LENVATINIB, "3"),
+                ("vomiting", SORAFENIB, "0"),
+                ("cough", LENVATINIB, "3"),
+                ("cough", SORAFENIB, "9"),
+            },
+        ),
+        ("Patients with fever, 12% of all, were given fluids.", set()),
+    ],
+)
+def test_a_share_behind_an_events_comma_is_its_own(sentence: str, expected: Told) -> None:
+    assert told(TWO + sentence) == expected
+
+
+def test_a_death_by_one_named_event_is_that_event_and_no_outcome() -> None:
+    text = TWO + "Two patients in the lenvatinib group died of sepsis."
+    assert told(text) == {("sepsis", LENVATINIB, "2")}
+    assert not facts(text, "outcome", "abstract")
+    text = TWO + "Two patients in the lenvatinib group died of thyroid cancer."
+    assert not told(text)
+    assert [name(f, "measure") for f in facts(text, "outcome", "abstract")] == ["death from thyroid cancer"]
+
+
+def test_a_death_that_is_held_to_be_the_treatments_doing_is_both() -> None:
+    text = "Forty patients received erlotinib. One patient died of sepsis which was considered treatment-related."
+    assert told(text) == {("sepsis", ("erlotinib",), "1")}
+    assert [name(f, "measure") for f in facts(text, "outcome", "abstract")] == ["treatment-related deaths"]

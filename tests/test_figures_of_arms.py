@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from prose import facts, given, name
 
+from kg.model import Arm, Fact
+
 TWO = "Women were randomly assigned to chemotherapy plus trastuzumab or chemotherapy alone. "
 BOTH, ALONE = ("chemotherapy", "trastuzumab"), ("chemotherapy",)
 Told = set[tuple[str, tuple[str, ...], str]]
@@ -99,3 +101,84 @@ def test_a_trial_without_a_comparison_group_has_one_arm() -> None:
     )
     found = facts(text, "outcome", "nci_research")
     assert [(given(f), str(f.one("value"))) for f in found] == [(["sotorasib"], "12.5")]
+
+
+TIMES = "Patients were randomly assigned to 12 or 36 months of imatinib. "
+
+
+def test_groups_by_two_lengths_of_one_list_take_their_figures_in_order() -> None:
+    text = "12% and 20% of patients in the 12- and 36-month groups, respectively, relapsed."
+    found = facts(TIMES + text, "outcome", "abstract")
+    assert {(str(f.one("value")), detail(f), f.one("population")) for f in found} == {
+        ("12", "12 months", None),
+        ("20", "36 months", None),
+    }
+
+
+def detail(fact: Fact) -> str:
+    """What tells a fact's arm from others of the same treatment."""
+    arm = fact.one("arm")
+    assert isinstance(arm, Arm)
+    return arm.detail
+
+
+def test_what_figures_do_not_count_is_no_measure() -> None:
+    text = "Of the 40 patients in the 12-month group, 12% discontinued imatinib for a reason other than recurrence."
+    assert {measure for measure, _, _ in told(TIMES + text)} == {"treatment discontinuation"}
+    text = "Cancer in other nodes, found in 11% of those in the 12-month group, was a strong predictor of relapse."
+    assert "relapse" not in {measure for measure, _, _ in told(TIMES + text)}
+
+
+TWO_TIMES = (
+    "Patients were randomly assigned to resection or ablation. The 1- and 3-year overall survival rates were 96% and "
+    "74% in the resection group and 93% and 67% in the ablation group. "
+)
+
+
+def test_corresponding_figures_are_of_the_same_arms_and_times() -> None:
+    text = "The corresponding rates of recurrence-free survival were 90% and 61% and 86% and 49%."
+    found = [f for f in facts(TWO_TIMES + text, "outcome", "abstract") if name(f, "measure") != "overall survival"]
+    assert {(f.one("timepoint"), *given(f), str(f.one("value"))) for f in found} == {
+        ("1 year", "surgical resection", "90"),
+        ("3 years", "surgical resection", "61"),
+        ("1 year", "ablation", "86"),
+        ("3 years", "ablation", "49"),
+    }
+    text = "The corresponding rates of recurrence-free survival were 90% and 61%."
+    assert {m for m, _, _ in told(TWO_TIMES + text)} == {"overall survival"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Most patients received the intended four cycles (trastuzumab, 71%; chemotherapy alone, 60%).",
+            {("completion of intended four cycles", BOTH, "71"), ("completion of intended four cycles", ALONE, "60")},
+        ),
+        ("Most patients had stage IV disease (80% v 82%).", set()),
+        ("Most patients received prior radiation (30% v 31%).", set()),
+        (
+            "The rate of tumor control among patients in the trastuzumab group was increased (81% vs. 71%).",
+            {("rate of tumor control", BOTH, "81"), ("rate of tumor control", ALONE, "71")},
+        ),
+        (
+            "Trastuzumab gave a response rate of 49% and down-staging in 31% of patients.",
+            {("objective response rate", BOTH, "49"), ("down-staging", BOTH, "31")},
+        ),
+        (
+            "After 3 years, 86% of women in the chemotherapy-alone group had not died from breast cancer.",
+            {("breast cancer-specific survival", ALONE, "86")},
+        ),
+        (
+            "After 3 years, 86% of women in the chemotherapy-alone group had not died.",
+            {("overall survival", ALONE, "86")},
+        ),
+    ],
+)
+def test_what_a_clause_tells_of_its_figures(sentence: str, expected: Told) -> None:
+    assert told(TWO + sentence) == expected
+
+
+def test_it_is_what_the_sentence_before_measures() -> None:
+    text = "Overall survival was 82% with trastuzumab and 74% without. At 24 months it was 70% and 61%, respectively."
+    assert {("overall survival", BOTH, "70"), ("overall survival", ALONE, "61")} <= told(TWO + text)

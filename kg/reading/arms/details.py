@@ -83,7 +83,7 @@ def _said(sentence: Sentence, start: int, end: int) -> str:
         return words + often["unit"]
     if words.isdigit() or words.lower() in _NUMBERS:
         unit = re.search(
-            r"(?i)\b(?:years|months|weeks|days|cycles|courses|doses|fractions|sessions)\b",
+            r"(?i)\b(?:years?|months?|weeks?|days?|cycles?|courses?|doses|fractions|sessions)\b",
             sentence.text[sentence.starts[end] - sentence.span.start :],
         )
         return f"{words} {unit.group().lower()}" if unit else words

@@ -1,4 +1,4 @@
-"""Deaths by one named event that the treatment is blamed for."""
+"""Deaths by one named event, of an arm of a trial, or that the treatment is blamed for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.reading.annotate import Sentence
-from kg.reading.events.clauses import BLAMED, clause_start, cues, hedged
+from kg.reading.events.clauses import BLAMED, clause_start, cues, formed, hedged
 from kg.reading.events.items import listed
 from kg.reading.events.names import Item, by_form
 from kg.reading.events.owners import distinct, same_place
@@ -20,14 +20,17 @@ _NUMBERS = {word: i for i, word in enumerate(_NAMES)} | {"a": 1}
 
 
 def deaths(scene: Scene) -> Iterator[Said]:
-    """Deaths by one named event that the treatment is blamed for."""
+    """Deaths by one named event, of an arm of a trial, or that the treatment is blamed for."""
     sentence = scene.sentence
     for match in of_kind(scene, "death"):
         begin, start = match.found.span()
-        if not sentence.search(cues(BLAMED)) or hedged(sentence, clause_start(sentence, begin), start):
+        if hedged(sentence, clause_start(sentence, begin), start):
             continue
         items = list(listed(sentence, start, ("", True)))
         holders = (same_place(distinct(scene.named)) or scene.fallback())[:1]
+        blamed = sentence.search(cues(BLAMED))
+        if not blamed and not (holders and scene.context.trials.single and all(formed(sentence, i) for i in items)):
+            continue  # of what the disease does, nobody knows whose it is
         value, unit = _death_count(match) if len(items) == 1 else (None, "")
         for item in items:
             yield Said(_fatal(sentence, item), holders, match.rule.name, value, unit)

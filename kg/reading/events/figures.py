@@ -156,10 +156,13 @@ def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int, 
 
 
 def _lends_percent(sentence: Sentence, at: int) -> bool:
-    """Whether a number is a percentage by the sign behind the one that it is set against: "(8 vs 2%)"."""
-    return bool(_LENT.match(sentence.typed, at))
+    """Whether a number is a percentage by the sign of the one that it is set against: "(8 vs 2%)", "3% versus 0"."""
+    none = sentence.words(at, at + 1) == "0" and _NOBODY.search(sentence.typed, max(0, at - 12), at)
+    return bool(none or _LENT.match(sentence.typed, at))
 
 
+_NOBODY = re.compile(rf"{SIGNS['percent']}\s(?:vs?\.?|versus)\s$")
+"""Before a bare 0, the share that it is set against: "3% versus | 0"."""
 _LENT = re.compile(rf"{SIGNS['number']}\s(?:vs?\.?|versus)\s{SIGNS['percent']}")
 _COUNT_BEHIND = re.compile(rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs\.?|versus)\s{SIGNS['count']}")
 _AGAINST = re.compile(rf"{SIGNS['count']}\s(?:vs?\.?|versus)\s$")

@@ -151,11 +151,13 @@ def _next(sentence: Sentence, at: int, end: int, inherited: Severity | None, str
 
 def _following(text: str, stop: int) -> int | None:
     """Where the next item begins behind the end of one and what is told aside of it; None where the list ends."""
-    aside = _RELATIVE.match(text, stop)
+    aside = _RELATIVE.match(text, stop) or _COUNTED.match(text, stop)
     joined = SEPARATOR.match(text, aside.end() if aside else stop)
     return joined.end() if joined else None
 
 
+_COUNTED = re.compile(rf"\s?,\s{SIGNS['percent']}(?=\s?[;,]|\sand\s)")
+"""Behind an event, its share, which is no item of the list: "rash, | 12%, | fever, 8%, and cough, 4%"."""
 _IN_PEOPLE = re.compile(rf"\s(?:in|among)\s[{SIGNS['count']}{SIGNS['percent']}]")
 """Behind an event, in how many: the list goes on behind it."""
 

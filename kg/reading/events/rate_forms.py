@@ -74,7 +74,8 @@ def _after_verb() -> re.Pattern[str]:
     verbs = table("events", "occurred")[0]
     paired = r"{number}\s?[\[(]\s?{percent}"
     contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
-    direct = rf"(?:(?::|\sin|,?\swith)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{contrast}))"
+    alone = r"{percent}(?:\s?[;.)]|,\s(?:and\s)?(?:[a-z]|$)|\sand\s(?:[a-z]|$)|\s?$)"
+    direct = rf"(?:(?::|\sin|,?\swith)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{contrast})|,\s(?={alone}))"
     figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
     led = rf"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
     aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"

@@ -230,7 +230,7 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
     told = words("event_in").search(result.typed, 0, one.at) or measured(result, Contrast((one,)))
     if told and words("clause_of_its_own").search(result.typed[one.end : other.end + 90]):
         return False
-    if words("two_clauses").search(between):
+    if words("two_clauses").search(between) or words("and_another_thing").search(between):
         return False
     if _opens(between) and not words("contrast_in_brackets").search(between):
         return False

@@ -14,6 +14,7 @@ from kg.reading.results import group_figures
 from kg.reading.results.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
+from kg.reading.results.corresponding import corresponding
 from kg.reading.results.figures import Figure, is_of_deaths, words
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.populations import group_behind, kind_behind, people_behind, population
@@ -40,8 +41,10 @@ def read(context: Context) -> Iterator[Proposal]:
     for sentence in sentences(context, _has_number):
         earlier = context.annotated.sentences[sentence.index - 1]
         goes_on = sentence.index > 0 and earlier.passage is sentence.passage
-        result = with_figures_taken_up(result_of(context, sentence), told.get(earlier.index, []) if goes_on else [])
-        found = told[sentence.index] = _contrasts(result, context, last)
+        before = told.get(earlier.index, []) if goes_on else []
+        result = with_figures_taken_up(result_of(context, sentence), before)
+        alike = corresponding(result, before)
+        found = told[sentence.index] = _contrasts(result, context, last) if alike is None else alike
         for contrast in found:
             if _planned(result, contrast) or _of_several_studies(result, contrast, context):
                 continue
@@ -141,7 +144,10 @@ def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterato
     assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
     span = result.sentence.source()
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
-        if arm is not None and (_is_one_event(result, contrast.measure, original) or _is_of_the_disease(contrast)):
+        event = _is_one_event(result, contrast.measure, original) and not (
+            _laid_to_treatment(result, contrast.measure) or _of_both_arms(contrast, "death from ")
+        )
+        if arm is not None and (event or _is_of_the_disease(contrast)):
             continue
         for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
@@ -151,6 +157,13 @@ def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterato
                     "timepoint": time_of(result, contrast, figure), "population": whom,
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule)
+
+
+def _of_both_arms(contrast: Contrast, kind: str) -> bool:
+    """Whether several arms are told of by how often one thing befell them, of a kind that trials measure."""
+    return (
+        len(set(contrast.arms)) > 1 and contrast.measure is not None and contrast.measure.concept.name.startswith(kind)
+    )
 
 
 def _is_of_the_disease(contrast: Contrast) -> bool:
@@ -194,7 +207,7 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
 
 def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
     """The measure of a share or a number: of those who died it is the risk of death, and not survival."""
-    if measure.concept.name == "deaths" and result.sentence.search_text(words("laid_to_treatment")):
+    if _laid_to_treatment(result, measure):
         return Concept("measure", "treatment-related deaths")
     start = measure.start
     if measure.concept.name in ("deaths", "overall survival") and figure.unit in ("percent", "participants"):
@@ -208,6 +221,12 @@ def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
     if share and words("dying").search(result.sentence.words(measure.start, measure.end)):
         return Concept("measure", "risk of death")
     return measure.concept
+
+
+def _laid_to_treatment(result: Result, measure: Measure) -> bool:
+    """Whether a measure is of deaths that are held to be the treatment's doing, whatever each died of."""
+    dead = measure.concept.name == "deaths" or measure.concept.name.startswith("death from ")
+    return dead and bool(result.sentence.search_text(words("laid_to_treatment")))
 
 
 _GAINED = re.compile(r"\b(?:improvement|gain|benefit|increase)\b")

@@ -74,6 +74,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
     behind = [m for m in behind if not _MORE_OR_LESS.match(result.sentence.words(m.start, m.end))]
     behind = [m for m in behind if not words("nobody_had").search(result.between(first.end, m.start))]
+    behind = [m for m in behind if not words("other_than").search(result.typed, first.end, m.start)]
     found = (
         counted(result, first, behind)
         or _counted_by_all(result, contrast, behind)

@@ -143,9 +143,14 @@ def view(original: Sentence, arms: Arms) -> Result:
 
 
 def _behind_arm(original: Sentence, measure: Measure, given: Sequence[Reference]) -> Measure:
-    """What people did to an arm's treatment, by the words behind it: "discontinued A | because of side effects"."""
-    inside = [ref for ref in given if measure.start < ref.start and ref.end < measure.end]
-    if not inside or measure.concept.name != "discontinuation due to adverse events":
+    """What people did to an arm's treatment, by the words behind it: "discontinued A | because of side effects".
+
+    Where nothing tells why, the words before it do: "discontinued | A".
+    """
+    inside = [ref for ref in given if measure.start < ref.start and ref.end <= measure.end]
+    if inside and measure.concept.name == "treatment discontinuation":
+        return replace(measure, end=measure.start + len(original.typed[measure.start : inside[0].start].rstrip()))
+    if not inside or inside[-1].end == measure.end or measure.concept.name != "discontinuation due to adverse events":
         return measure
     start = inside[-1].end
     return replace(measure, start=start + original.typed[start : start + 1].isspace())
