@@ -19,39 +19,61 @@ _BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})\s?[)\];,]")
 _TOLD: Final = quick(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,200})[)\]]")
 """A regimen with its drugs in brackets behind it: "DE (docetaxel 75 mg/m2 and epirubicin 75 mg/m2)"."""
 
-_BETWEEN: Final = re.compile(
-    r"(?:[\s,/+&–-]|\([^()]{0,40}\)|\b(?:and|plus|with|either|high-dose|low-dose|oral|weekly|infusional|infused|bolus|"
-    r"continuous|intravenous|liposomal|in combination|combined|the|of)\b)*",
-    re.IGNORECASE,
+_DOSING: Final = (
+    r"[mµμk]?g|mcg|m|ml|min|MI?U|I?U|Gy|AUC|x|area under the [a-z-]+|days?|d|weeks?|wks?|h|hrs?|hours?|minutes?|months?"
+    r"|cycles?|courses?|daily|weekly|once|twice|(?:two|three|four) times|times|i\.?v\.?|p\.?o\.?|s\.?c\.?|b\.?i\.?d\.?"
+    r"|q|on|at|as|by|over|for|in|a|an|each|every|per|to|total|dose|doses|infusion|bolus|injection|orally|intravenously"
+    r"|subcutaneously|given|administered|followed by|then|and(?=\s\d)"
 )
-_BEHIND: Final = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)*")
+"""The words that tell how much of a drug is given, how and when: "1000 mg/m2 twice daily on days 1-14"."""
+_JOINING: Final = (
+    r"and|plus|with|either|high-dose|low-dose|oral|weekly|infusional|infused|bolus|continuous|intravenous|liposomal"
+    r"|in combination|combined|the|of"
+)
+_SIGNS: Final = r"[\s,/×²⁻¹–−-]|\d+(?:[.,·]\d+)*"
+_BETWEEN: Final = re.compile(
+    rf"(?:[+&]|{_SIGNS}|\([^()]{{0,60}}\)|(?<![A-Za-z])(?:{_JOINING}|{_DOSING})(?![A-Za-z]))*+", re.IGNORECASE
+)
+_BEHIND: Final = re.compile(rf"(?:{_SIGNS}|\([^()]{{0,60}}\)|(?<![A-Za-z])(?:{_DOSING})(?![A-Za-z]))*+", re.IGNORECASE)
 
 
 def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
     """Regimens that stand in brackets behind their drugs: "irinotecan plus fluorouracil and leucovorin (ILF)".
 
-    Where one of two holds all drugs of the other ("ABC" and "BC"), the document tells them apart by their drugs, and
+    Where one of two holds a drug more than the other ("ABC" and "BC"), the document tells them apart by that drug, and
     so they are called.
     """
     drugs_before = lru_cache(maxsize=64)(lambda before: _drugs_before(before, find))
     named: dict[str, Sequence[str]] = {}
+    dosed: set[str] = set()
     for match in _BRACKET.finditer(text):
         short = match.group(1)
-        if short not in named and sum(c.isupper() for c in short) and is_short(short):
-            drugs = drugs_before(text[max(0, match.start() - 200) : match.start()])
+        if short not in dosed and sum(c.isupper() for c in short) and is_short(short):
+            before = text[max(0, match.start() - LONGEST) : match.start()]
+            drugs = drugs_before(before)
             alone = drugs[:1] == [concept.name for concept in lookup(short)]  # "A and pegylated liposomal B (PLB)"
             long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
             if long and not alone:
-                named[short] = long
+                named.setdefault(short, long)
+                dosed.update([short] if re.search(r"\d", before[-20:]) else [])
     for short, parts in named.items():
         if sum(c.isupper() for c in short) < 2:
             continue
         regimen = _regimen(short, parts, lookup)
-        nested = any(set(parts) < set(more) or set(more) < set(parts) for more in named.values())
-        if regimen.known or is_used(short, text) or nested:
+        nested = any(_is_one_more(parts, more) or _is_one_more(more, parts) for more in named.values())
+        if regimen.known or is_used(short, text, DOSED if short in dosed else OFTEN) or nested:
             yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
         elif any(concept.kind == "intervention" for concept in lookup(short)):
             yield short, ()  # the table's meaning is another: "(PEI)" behind three drugs is no injection of ethanol
+
+
+def _is_one_more(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    """Whether a regimen is another and one drug more."""
+    return set(fewer) < set(more) and len(more) == len(fewer) + 1
+
+
+LONGEST: Final = 320
+"""Code points of the drugs of a regimen, with their doses, before its name."""
 
 
 _CUT_SHORT: Final = quick(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1,2}(?![\w/+-])")
@@ -107,16 +129,18 @@ def _lettered(short: str, text: str, lookup: Lookup) -> set[Concept]:
 
 OFTEN: Final = 4
 """How often a name stands in a document that goes on to call a treatment so."""
+DOSED: Final = 2
+"""How often it does where its drugs are told with their doses, so that it is the only short name for them."""
 
 
-def is_used(name: str, text: str) -> bool:
+def is_used(name: str, text: str, often: int = OFTEN) -> bool:
     """Whether a document goes on to use a name that it gave to a treatment; else that is a shorthand for its drugs.
 
     >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX won: few left GTX")
     (False, True)
     """
     said = text.count(name)
-    return said >= OFTEN and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
+    return said >= often and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= often
 
 
 def told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:

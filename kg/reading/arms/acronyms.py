@@ -2,52 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated
 from kg.reading.arms.entries import Entry
+from kg.reading.marks import SIGNS
 from kg.reading.regimens import regimen_parts
 
 
-def by_acronym(entries: Sequence[Entry], regimens: Sequence[Concept]) -> list[Entry]:
+@dataclass(frozen=True)
+class Named:
+    """A regimen that a document calls by its acronym.
+
+    Attributes:
+        regimen: the regimen.
+        parts: its drugs.
+        told: whether its acronym stands in a bracket of the document, behind its drugs.
+
+    """
+
+    regimen: Concept
+    parts: frozenset[str]
+    told: bool
+
+
+def by_acronym(entries: Sequence[Entry], regimens: Sequence[Named]) -> list[Entry]:
     """The arms with the drugs of a regimen as that regimen, where the document calls them so: "A, B and C (ABC)".
 
-    Where another arm is given some of its drugs without the others, or goes by its name, the drugs are told one by one.
+    Where another arm is given some of its drugs without the others, or goes by its name, the drugs are told one by one;
+    where the document tells what its acronym stands for, only where another arm is given some of them and no more.
     """
-    whole = [regimen for regimen in regimens if not _is_parted(regimen, entries)]
+    whole = [named for named in regimens if not _is_parted(named, entries)]
     return [_by_acronym(entry, whole) for entry in entries]
 
 
-def _is_parted(regimen: Concept, entries: Sequence[Entry]) -> bool:
-    parts = frozenset(regimen_parts()[regimen.name])
-    named = any(regimen.name in entry.names and not parts & entry.names for entry in entries)
-    return named or any(parts & entry.names and not parts <= entry.names for entry in entries)
+def _is_parted(named: Named, entries: Sequence[Entry]) -> bool:
+    parts = named.parts
+    if named.told:
+        return any(entry.names < parts for entry in entries)
+    called = any(named.regimen.name in entry.names and not parts & entry.names for entry in entries)
+    return called or any(parts & entry.names and not parts <= entry.names for entry in entries)
 
 
-def _by_acronym(entry: Entry, regimens: Sequence[Concept]) -> Entry:
+def _by_acronym(entry: Entry, regimens: Sequence[Named]) -> Entry:
     given = entry.arm.interventions
-    for regimen in regimens:
-        parts = frozenset(regimen_parts()[regimen.name])
-        if parts <= {c.name for c in given}:
-            first = next(i for i, c in enumerate(given) if c.name in parts)
-            others = tuple(c for c in given if c.name not in parts)
-            before = sum(c.name not in parts for c in given[:first])
-            given = (*others[:before], regimen, *others[before:])
+    for named in regimens:
+        if named.parts <= {c.name for c in given}:
+            first = next(i for i, c in enumerate(given) if c.name in named.parts)
+            others = tuple(c for c in given if c.name not in named.parts)
+            before = sum(c.name not in named.parts for c in given[:first])
+            given = (*others[:before], named.regimen, *others[before:])
     return entry if given == entry.arm.interventions else replace(entry, arm=replace(entry.arm, interventions=given))
 
 
-def regimens_named(annotated: Annotated) -> list[Concept]:
+def regimens_named(annotated: Annotated) -> list[Named]:
     """The regimens of several drugs that a document calls by their acronyms, those of the most drugs first.
 
     Of two with the same drugs (FOLFOX4 and FOLFOX6) nothing says which is meant.
     """
-    known = regimen_parts()
-    marks = (m.concept for s in annotated for m in s.of_kind("drug"))
-    named = dict.fromkeys(c for c in marks if c is not None and len(known.get(c.name, ())) > 1)
-    drugs = Counter(frozenset(known[c.name]) for c in named)
-    return sorted(
-        (c for c in named if drugs[frozenset(known[c.name])] == 1), key=lambda c: (-len(known[c.name]), c.name)
-    )
+    told: dict[Concept, bool] = {}
+    for sentence in annotated:
+        for mark in sentence.of_kind("drug"):
+            if mark.concept is not None and len(_parts(mark.concept)) > 1:
+                at = sentence.typed_at(mark)
+                bracketed = _BRACKETED.match(sentence.typed, max(0, at - 1)) is not None
+                told[mark.concept] = told.get(mark.concept, False) or bracketed
+    drugs = Counter(map(_parts, told))
+    named = (Named(c, _parts(c), bracketed) for c, bracketed in told.items() if drugs[_parts(c)] == 1)
+    return sorted(named, key=lambda n: (-len(n.parts), n.regimen.name))
+
+
+def _parts(regimen: Concept) -> frozenset[str]:
+    """The drugs of a regimen that a table has or that the document itself names."""
+    return frozenset(regimen_parts().get(regimen.name, regimen.name.split(" + ") if regimen.label else ()))
+
+
+_BRACKETED = re.compile(rf"[(\[]{SIGNS['drug']}\s?[;,)\]]")
+"""A regimen's acronym that stands in a bracket: "(ABC)", "(ABC; n = 20)"."""
