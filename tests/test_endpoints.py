@@ -13,6 +13,7 @@ from kg.reading.markdown import passages
 from kg.reading.trials import endpoints
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
+OS, PFS = "overall survival", "progression-free survival"
 
 
 def told(document: Document) -> set[tuple[str, str]]:
@@ -159,3 +160,49 @@ def test_what_one_set_out_to_measure_is_told_where_nothing_else_tells_of_a_trial
     for text, expected in ((stated, {("primary", "overall survival")}), (general, set())):
         found = Document("e", "https://example.org/e", "nci_pdq", title, {}, lead + text, passages(lead + text), "")
         assert told(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fatigue was an exploratory endpoint in the trial, a global, double-blind, phase 3 trial.",
+            {("exploratory", "fatigue")},
+        ),
+        ("The primary endpoint of the trial was to confirm noninferiority of A for survival.", {("primary", OS)}),
+        ("The trial was designed to show the superiority of A in terms of overall survival.", {("primary", OS)}),
+        ("The trial's primary endpoint was overall survival, calculated from diagnosis to death.", {("primary", OS)}),
+        (
+            "Secondary endpoints for the experimental arm of the trial are toxicity and radiologic and pathologic "
+            "response.",
+            {("secondary", "toxicity"), ("secondary", "radiologic response"), ("secondary", "pathologic response")},
+        ),
+        (
+            "The primary endpoints of the trial were progression-free survival, as assessed by central review, and "
+            "overall survival.",
+            {("primary", PFS), ("primary", OS)},
+        ),
+        (
+            "The primary endpoint of the trial was response assessed by a panel, and survival was longer.",
+            {("primary", "response")},
+        ),
+        ("Overall survival, the primary endpoint of the trial, was 12.1 months.", {("primary", OS)}),
+        (
+            "The primary and secondary endpoints of the trial were PFS and overall survival, respectively.",
+            {("primary", PFS), ("secondary", OS)},
+        ),
+        ("The primary and secondary endpoints of the trial were PFS and overall survival.", set()),
+        (
+            "The primary endpoint of the trial was PFS, with overall survival and safety being secondary endpoints.",
+            {("primary", PFS), ("secondary", OS), ("secondary", "safety")},
+        ),
+        (
+            "The trial's primary endpoint was PFS; distant relapse was the key secondary end point.",
+            {("primary", PFS), ("secondary", "distant relapse")},
+        ),
+        ("We used overall survival as the primary endpoint of the trial.", {("primary", OS)}),
+        ("The trial's main goal was to find out whether the drug makes tumors shrink.", set()),
+    ],
+)
+def test_roles_aims_and_how_a_measure_was_taken_are_no_measures(text: str, expected: set[tuple[str, str]]) -> None:
+    assert read(text) == expected

@@ -20,7 +20,7 @@ from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.prefilter import prefiltered
 from kg.reading.trials.facts import LONGEST
 
-_CUE = prefiltered(r"end[- ]?point|outcome|objective|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)
+_CUE = prefiltered(r"end[- ]?point|outcome|objective|superiority|inferiority|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)
 _ROLES = {
     "co-primary": "primary",
     "coprimary": "primary",
@@ -87,15 +87,33 @@ def _proposals(context: Context, match: Match, known: list[Measure]) -> Iterator
     sentence, trial = match.sentence, context.trials.of(match.sentence)
     if _UNSAID.search(match.words("m")[:40]):
         return
-    role = None if match.rule.fixed.get("role") == "unsaid" else _ROLES[match.found["role"].lower()]
-    seen = set()
-    for measure in _listed(match, known):
-        if measure.name not in seen and measure.name not in context.trials.aliases:
-            seen.add(measure.name)
+    said = match.rule.fixed.get("role") or match.found["role"].lower()
+    role = _ROLES.get(said) if isinstance(said, str) else None
+    listed = list({measure.name: measure for measure in _listed(match, known)}.values())
+    if _BOTH.search(sentence.typed[: match.found.start()]):
+        yield from _of_both(match, trial, listed)
+        return
+    for measure in listed:
+        if measure.name not in context.trials.aliases:
             roles: dict[str, Value | None] = {"trial": trial, "measure": measure}
             if role is not None:
                 roles["role"] = role
             yield Proposal("endpoint", roles, sentence.source(), match.rule.name)
+
+
+_BOTH = re.compile(r"\b[Pp]rimary\sand\s$")
+"""Before "secondary endpoints": both roles are told of at once, "primary and secondary endpoints were A and B"."""
+
+
+def _of_both(match: Match, trial: Concept, listed: list[Concept]) -> Iterator[Proposal]:
+    """The primary endpoint and the secondary one where one sentence names them in their order."""
+    if len(listed) == len(_BOTH_ROLES) and "respectively" in match.sentence.text:
+        for role, measure in zip(_BOTH_ROLES, listed, strict=True):
+            roles: dict[str, Value | None] = {"trial": trial, "measure": measure, "role": role}
+            yield Proposal("endpoint", roles, match.sentence.source(), match.rule.name)
+
+
+_BOTH_ROLES = ("primary", "secondary")
 
 
 @cache
@@ -134,12 +152,30 @@ def _of_list(sentence: Sentence, start: int, end: int, known: list[Measure]) -> 
     for low, high in _items(sentence, start, end):
         words = sentence.words(low, high).strip()
         another_place = _PLACE.search(before) and _ONE_WORD.match(words)
-        concept = None if another_place else _measure(sentence, low, high, inside)
+        shared = _shared(before, words, sentence.words(high, end))
+        concept = shared or (None if another_place else _measure(sentence, low, high, inside))
         if concept is not None:
             yield concept
         before = words
 
 
+def _shared(before: str, words: str, behind: str) -> Concept | None:
+    """The measure of an item that shares a word with its neighbour, with that word; None of any other.
+
+    >>> _shared("surgical morbidity", "mortality", "").name, _shared("", "radiologic", "and pathologic response").name
+    ('surgical mortality', 'radiologic response')
+    """
+    if words == "mortality" and (kind := _MORBIDITY.search(before)):
+        return own(f"{kind['of']} mortality")
+    head = _HEAD.match(behind) if _ADJECTIVE.fullmatch(words) else None
+    return own(f"{words} {head['head']}") if head else None
+
+
+_MORBIDITY = re.compile(r"(?:^|\s)(?P<of>(?!and\b|the\b)[a-z-]+)\smorbidity$")
+"""The end of an item of whose kind the mortality behind it is: "surgical morbidity and mortality"."""
+_ADJECTIVE = re.compile(r"[a-z-]+(?:ic|al)")
+_HEAD = re.compile(r"\s?,?\s?(?:and|or)\s[a-z-]+(?:ic|al)\s(?P<head>[a-z]+)(?=$|[\s,.;])")
+"""Behind an adjective that stands alone, another with the noun that both have: "radiologic and pathologic response"."""
 _PLACE = re.compile(r"\bin\sthe\s[a-z]+$")
 """The end of an item that names a place, of which the next may be another: "response in the breast and axilla"."""
 _ONE_WORD = re.compile(r"(?:the\s)?[a-z]+(?:\s?\(|$)")
@@ -151,10 +187,13 @@ def _gone_on(sentence: Sentence, end: int, stop: int, known: list[Measure]) -> I
         return
     for measure in (m for m in known if end <= m.start < stop and m.concept.known):
         before = sentence.typed[end : measure.start]
-        if re.search(r"\b(?:was|were|had|is|are)\b|[.;]\s", before):
+        if re.search(r"\b(?:was|were|had|is|are)\b|[.;]\s", before) or _ITS_VERB.match(sentence.typed, measure.end):
             return
-        if _words("goes_on").search(before):
+        if _words("goes_on").search(before) and not before.endswith("morbidity and "):
             yield measure.concept
+
+
+_ITS_VERB = re.compile(r"\s(?:was|were|is|are)\b")
 
 
 def _clause_start(sentence: Sentence, start: int, end: int) -> int:
