@@ -50,6 +50,8 @@ def test_a_name_stands_in_a_frame_that_only_a_trial_has(text: str, expected: lis
 def test_a_group_s_acronym_is_no_trial_s_name() -> None:
     text = "The *PALB2* Interest Group (PALB2-IG) told of 154 families. The PALB2-IG study found more."
     assert set(whose(text).values()) == {"study"}
+    text = "Researchers in the Division of Cancer Causes and Genes (DCCG) conduct studies on thymoma."
+    assert set(whose(text).values()) == {"study"}
 
 
 def test_a_heading_that_names_one_trial_gives_it_the_section_below() -> None:
@@ -73,3 +75,13 @@ def test_a_number_before_a_title_tells_of_no_other_trial() -> None:
     )
     assert read["Survival was the"] == "SNST-II"
     assert read["A smaller Dutch"] == "NODUS"
+
+
+def test_a_trial_that_is_under_way_is_not_the_one_that_a_page_tells_of() -> None:
+    read = whose(
+        "# A drug\n\n## A drug shrinks tumors\n\nThe approval was based on the HARBOR trial.\n\n"
+        "All 126 people took pills.\n\nMost had been treated before.\n\nTumors shrank in 46 people.\n\n"
+        "Rash was common.\n\nA phase 3 trial is comparing sorafenib with docetaxel.\n"
+    )
+    assert read["Rash was common."] == "HARBOR"
+    assert read["A phase 3"] != "HARBOR"

@@ -45,7 +45,8 @@ def _is_found(match: Match) -> bool:
 def condition(context: Context, match: Match) -> Offer | None:
     """The cancer of those who took part, with what the document says of its stage and biology."""
     sentence = match.sentence
-    if _is_found(match) or _BEGINS_ANEW.search(match.words("c")):
+    some = _OF_SOME.search(sentence.typed[: match.found.start()])
+    if some or _is_found(match) or _BEGINS_ANEW.search(match.words("c")):
         return None
     if sentence.passage.block in ("heading", "row") and not is_title(sentence):
         return None
@@ -65,6 +66,7 @@ def condition(context: Context, match: Match) -> Offer | None:
     rank = rank_of(match) + said + int(is_title(sentence)) + 3 * general
     if rank > _VAGUE:
         return None
+    rank += match.rule.name == _ANY_CANCER
     trial, mark = context.trials.of(sentence), marks[-1] if marks else None
     value = at_risk["what"].lower() if at_risk else disease(match, mark)
     concept = mark.concept if mark else None
@@ -103,8 +105,16 @@ _AT_RISK = re.compile(
     r"risks? (?:of|for) (?:developing |getting )?(?P<what>[^,;]*(?:cancer|tumou?r|oma|leuka?emia|neoplasia))s?", re.I
 )
 """A risk that is read as one measure, and the disease whose risk it is."""
-_NO_CANCERS = ("attributes.people-with-disease", "attributes.treatment-of-disease")
-"""Rules of other illnesses than cancers."""
+_ANY_CANCER = "attributes.any-cancer-patients"
+"""The rule of people with any cancer, where nothing tells which or what else they had."""
+_NO_CANCERS = (
+    _ANY_CANCER,
+    "attributes.people-with-disease",
+    "attributes.treatment-of-disease",
+)
+"""Rules of other illnesses than those that the vocabulary knows as cancers."""
+_OF_SOME = re.compile(r"\b(?:subgroups?|subsets?)\sof\s(?:the\s)?(?:[\w-]+\s)?$")
+"""Before people: only some of a trial's."""
 
 
 def _brought_in(context: Context, match: Match) -> bool:

@@ -121,9 +121,25 @@ def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
         for rank, value, words in (entry for name in tables for entry in told(WORDS, name)):
             if value == "active" and _BARE_CONTROL.search(sentence.text):
                 continue
+            if value == "active" and sentence.search_text(words) and _is_surgery_only(context, sentence):
+                value = "none"  # noqa: PLW2901  (of what both had, nothing more)
             if (found := sentence.search_text(words)) and (several or not _of_a_class(sentence, found)):
                 yield Offer("trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
                 break
+
+
+def _is_surgery_only(context: Context, sentence: Sentence) -> bool:
+    """Whether a treatment after surgery is set against surgery alone, which is no treatment after it."""
+    if not _SURGERY_ONLY.search(sentence.text):
+        return False
+    told = " ".join([context.document.title, sentence.text])
+    return bool(_AFTER_SURGERY.search(told)) and not _BEFORE_SURGERY.search(told)
+
+
+_CUT = r"(?:[\w-]+ ){0,3}(?:resection|surgery|gastrectomy)"
+_SURGERY_ONLY = quick(r"\b(?:surgery|resection|nephrectomy|gastrectomy)[- ](?:alone|only)\b", re.I)
+_AFTER_SURGERY = quick(rf"\badjuvant|\bpost-?operativ|\bresected\b|\b(?:after|undergoing|undergone) {_CUT}", re.I)
+_BEFORE_SURGERY = quick(rf"\bneo-?adjuvant|\bpre-?operativ|\bperi-?operativ|\b(?:before|followed by) {_CUT}", re.I)
 
 
 _BARE_CONTROL = quick(
@@ -159,11 +175,16 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
     ):
         return  # of one of the two nobody says that it treats
     aim = context.trials.single and sentence.search_text(any_of(WORDS, "aim"))
-    if is_title(sentence) or aim or brought_in(sentence) or sentence.search_text(any_of(WORDS, "own_compared")):
+    own = sentence.search_text(any_of(WORDS, "own_compared")) or any(
+        _COMPARES.match(sentence.passage.text, named.end) for named in context.trials.named(sentence)
+    )
+    if is_title(sentence) or aim or brought_in(sentence) or own:
         trial = context.trials.of(sentence)
         yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.compared", 4)
 
 
+_COMPARES = re.compile(r"[)\]]?(?:\s[(\[][^()\[\]]{3,40}[)\]])?\s(?:(?:trial|study)\s)?compar(?:ed|es)\b")
+"""Behind a trial's name, that it compared something."""
 _PLACEBO_FIRST = quick(r"\bcompar(?:ed|ing|es?) (?:an? )?placebo (?:with|to|and|versus|vs)\b")
 """A comparison that begins with the placebo, which is no treatment."""
 
@@ -185,19 +206,30 @@ _NONE = frozenset(
 
 SET_AGAINST = frozenset(
     {
+        "arm.added",
         "arm.claimed-added",
         "arm.claimed-better",
         "arm.claimed-it-better",
         "arm.claimed-over-others",
         "arm.claimed-people",
+        "arm.figures-of",
+        "arm.given-in-comparison",
         "arm.received-than",
     }
 )
 """Rules of arms that a result of a trial sets against each other."""
 
 
+def _told_by(context: Context, name: str) -> set[Concept]:
+    """The trials of the sentences that hold words of a table."""
+    words = any_of(WORDS, name)
+    return {context.trials.of(s) for s in context.annotated.holding(words) if s.search_text(words)}
+
+
 def _controls_of_arms(context: Context) -> Iterator[Offer]:
     """The control as the arms tell it: placebo, nothing, or another treatment."""
+    tried = _told_by(context, "trial") - _told_by(context, "unclaimed")
+    tried -= set() if context.trials.single else _told_by(context, "no_control")
     for trial, entries in context.arms.entries.items():
         first = entries[0].sentence
         if len(entries) < 2 or not context.trials.told(first):
@@ -207,7 +239,7 @@ def _controls_of_arms(context: Context) -> Iterator[Offer]:
             continue
         nothing = names & _NONE or any(name.startswith("no ") for name in names)
         value = "placebo" if "placebo" in names else "none" if nothing else "active"
-        if all(entry.rule in SET_AGAINST for entry in entries) and first.search_text(any_of(WORDS, "trial")):
+        if trial in tried and all(entry.rule in SET_AGAINST for entry in entries):
             yield Offer("trial", trial, "control", value, first.source(), "attributes.control-claimed", 6)
         if not any_of(WORDS, "allotted").search(first.text):
             continue

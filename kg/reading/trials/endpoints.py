@@ -20,7 +20,9 @@ from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.prefilter import prefiltered
 from kg.reading.trials.facts import LONGEST
 
-_CUE = prefiltered(r"end[- ]?point|outcome|objective|superiority|inferiority|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I)
+_CUE = prefiltered(
+    r"end[- ]?point|outcome|objective|superiority|inferiority|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I
+)
 _ROLES = {
     "co-primary": "primary",
     "coprimary": "primary",

@@ -66,7 +66,10 @@ def _expansions(passages: Iterable[Passage]) -> set[str]:
     return found
 
 
-_OF_PEOPLE = re.compile(r"\b(?:Group|Consortium|Network|Registry|Society|Collaboration|Institute)\s?$")
+_OF_PEOPLE = re.compile(
+    r"\b(?:Group|Consortium|Network|Registry|Society|Collaboration|Institute)\s?$"
+    r"|\b(?:Division|Department|Institute|Center|Office|Agency)\s(?:of|for)\s(?:[\w-]+\s){1,5}$"
+)
 """The end of a name of those who do trials: "PALB2 Interest Group"."""
 
 
@@ -76,7 +79,7 @@ def _stands_for(short: str, words: str) -> bool:
     initials = "".join(word[0] for word in re.split(r"[\s-]", " ".join(tail)) if word).lower()
     lower = sum(word[0].islower() for word in tail) > len(tail) / 2
     if _OF_PEOPLE.search(words):
-        return short.lower()[:2] in initials or initials.endswith(short.lower()[-2:])
+        return "".join(word[0] for word in words.split() if word[0].isupper()).endswith(short.upper()[-2:])
     return lower and short.lower()[:2] in initials and not re.search(r"\b(?:trial|study)\b", words, re.I)
 
 

@@ -79,7 +79,7 @@ def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         elsewhere = section in table("trials", "elsewhere")
         late = walk.opened and sentence.index > 6 and section not in table("trials", "own")
         another = has("other", new.group()) or (late and has("phase", new.group()))
-        if elsewhere or another or _is_told_beside(walk, sentence, new):
+        if elsewhere or another or _is_told_beside(walk, sentence, new) or _is_under_way(walk, sentence, new):
             return walk.fresh()
         walk.opened = True
     if _tells_of_earlier(sentence):
@@ -120,6 +120,15 @@ def _is_told_beside(walk: Walk, sentence: Sentence, new: re.Match[str]) -> bool:
     named = walk.main is not None and not walk.main.name.startswith("study") and sentence.index > 6
     before, behind = sentence.text[: new.start()], sentence.text[new.end() :]
     return named and not before.endswith(", ") and bool(has("what_it_found", behind))
+
+
+def _is_under_way(walk: Walk, sentence: Sentence, new: re.Match[str]) -> bool:
+    """Whether an unnamed trial that is now done cannot be the one that a page has told of: "a phase 3 trial is"."""
+    known = walk.opened or (walk.main is not None and not walk.main.name.startswith("study"))
+    return known and sentence.index > 6 and bool(_NOW.match(sentence.text, new.end()))
+
+
+_NOW = re.compile(r"\s(?:is|are|will|has (?:just )?(?:begun|started))\b")
 
 
 def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:

@@ -1,0 +1,90 @@
+"""Whom a trial took and what it was set against, where several things might be meant."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts
+
+SUMMARY = "# Thymoma Treatment (PDQ®)\n\n"
+
+
+def told(text: str, attribute: str, source: str) -> list[tuple[str, str]]:
+    """The trials of a text, each with the value of an attribute."""
+    found = [f for f in facts(text, "trial", source) if f.one("attribute") == attribute]
+    return [(str(getattr(f.one("trial"), "name", "")), str(f.one("value"))) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("A 2011 study with twelve cancer patients investigated echinacea.", "cancer"),
+        ("In one trial, investigators examined the effect of yoga on sleep in 410 cancer survivors.", "cancer"),
+        ("A trial of 43 cancer patients with dyspnea tested oxygen.", "dyspnea"),
+        ("A Danish cohort of 290 patients with chronic HBV infection had lower rates of HCC.", "chronic hbv infection"),
+        ("A randomized trial enrolled 500 people with hepatitis C infection.", "hepatitis c infection"),
+        ("In one study, 230 melanoma families were screened for variants.", "melanoma"),
+    ],
+)
+def test_a_summary_s_study_is_of_those_whom_it_took(text: str, condition: str) -> None:
+    assert [value for _, value in told(SUMMARY + text, "condition", "nci_pdq")] == [condition]
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        (
+            "The SCULPTOR trial tested chemoradiation in patients with resected gastric cancer. In the subgroup of "
+            "patients with lymph node metastasis, survival was longer.",
+            [("SCULPTOR", "resected gastric cancer")],
+        ),
+        (
+            "The SCULPTOR trial took patients with stage III gastric cancer. A later trial (SCULPTOR-II) in patients "
+            "with node-positive gastric cancer is planned.",
+            [("SCULPTOR", "stage iii gastric cancer")],
+        ),
+        (
+            "The SCULPTOR trial enrolled 1,305 men. All had newly diagnosed metastatic prostate cancer.",
+            [("SCULPTOR", "newly diagnosed metastatic prostate cancer")],
+        ),
+    ],
+)
+def test_some_of_a_trial_s_people_are_not_all_of_them(text: str, conditions: list[tuple[str, str]]) -> None:
+    assert told(f"# A trial\n\n{text}\n", "condition", "abstract") == conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("Patients were randomly assigned to the gemcitabine group or the surgery-only group after resection.", "none"),
+        ("Patients were randomised to surgery alone or chemotherapy followed by surgery.", "active"),
+        ("Patients were randomly assigned to receive five vaccinations or follow-up over a 10-week period.", "none"),
+        ("Men were randomly assigned to ADT plus darolutamide or to ADT plus two placebos.", "placebo"),
+        ("In this trial, all patients took larotinib; there was no comparison group.", "none"),
+        ("A total of 240 patients were randomly assigned between May 1998 and June 2002.", ""),
+    ],
+)
+def test_what_a_trial_was_set_against(text: str, control: str) -> None:
+    assert [value for _, value in told(f"# A trial\n\n{text}\n", "control", "abstract")] == (
+        [control] if control else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        (
+            "In a large trial, people with thymoma who received sorafenib lived a median of 30.5 months, compared "
+            "with 15.1 months for those who received standard chemotherapy.",
+            "active",
+        ),
+        ("Women who received sorafenib lived longer than those who got a placebo in the HARBOR trial.", "placebo"),
+        (
+            "The HARBOR trial tested sorafenib. People in it lived longer than people given sunitinib in published "
+            "data on similar patients.",
+            "",
+        ),
+    ],
+)
+def test_news_tells_the_control_by_whom_it_sets_against_whom(text: str, control: str) -> None:
+    found = [value for _, value in told(f"# A drug for thymoma\n\n{text}\n", "control", "nci_research")]
+    assert found == ([control] if control else [])
