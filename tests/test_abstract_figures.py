@@ -69,7 +69,10 @@ def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...]
         ),
         (  # a bracket's list is over before the arms' own figures
             "The response rate was 69% (CR 60%, PR 9%), with no difference between dasatinib (71%) and placebo (66%).",
-            of_two("objective response rate", "71 percent", "66 percent"),
+            {
+                *of_two("objective response rate", "71 percent", "66 percent"),
+                ("objective response rate", (), "69 percent"),
+            },
         ),
         (
             "Of these, 31% of patients in the dasatinib group and 42% in the placebo group had an improvement in "

@@ -71,6 +71,17 @@ def test_what_people_had_is_told_of_all_of_them_or_of_those_who_are_named(text: 
     assert sorted(told(STUDY + text)) == sorted(expected)
 
 
+def test_what_a_study_found_in_so_many_goes_on_with_the_next() -> None:
+    text = (
+        "One study of 88 survivors of sarcoma found valvular disease in 22% of survivors and coronary disease in 11%."
+    )
+    assert told(text) == [
+        ("valvular disease", "22", "percent", "survivors"),
+        ("coronary disease", "11", "percent", "survivors"),
+    ]
+    assert told(STUDY + "The patch found favor in 22% of survivors.") == []
+
+
 DID: list[tuple[str, Told]] = [
     ("Two-thirds of caregivers did not discuss money.", ("did not discuss money", "66.7", "percent", "caregivers")),
     (
@@ -128,6 +139,14 @@ def test_a_share_of_exactly_so_many_is_a_finding_without_a_study_being_named() -
     ]
 
 
+def test_what_people_had_before_a_study_is_no_incidence() -> None:
+    text = "Two hundred women answered. Ninety (45%) of the women had been diagnosed with breast cancer."
+    assert told(text) == [
+        ("diagnosed with breast cancer", "90", "participants", "the women"),
+        ("diagnosed with breast cancer", "45", "percent", "the women"),
+    ]
+
+
 def test_a_series_that_gave_this_and_that_tells_of_all_whom_it_followed() -> None:
     text = (
         "A retrospective review identified 88 patients with sarcoma. Most had surgery and many had radiation therapy. "
@@ -135,3 +154,38 @@ def test_a_series_that_gave_this_and_that_tells_of_all_whom_it_followed() -> Non
     assert told(text + "The 5-year event-free survival rate was 75%.") == [("event-free survival", "75", "percent", "")]
     compared = text + "Those given sorafenib did no better than the control group. "
     assert told(compared + "The 5-year event-free survival rate was 75%.") == []
+
+
+TRIAL = "One trial randomly assigned 600 patients with sarcoma to receive sorafenib or imatinib. "
+TOTALS = [
+    (
+        "The response rate was 51%, with no difference between sorafenib and imatinib.",
+        ("objective response rate", "51"),
+    ),
+    ("The 5-year overall survival rate was 51% and did not differ between the arms.", ("overall survival", "51")),
+    ("The response rate was 51%; 44% for sorafenib and 58% for imatinib.", ("objective response rate", "51")),
+    ("At the data cutoff, 51 deaths (20 with sorafenib and 31 with imatinib) had been recorded.", ("deaths", "51")),
+    (
+        "We noted five treatment-related deaths, two in the sorafenib arm and three in the imatinib arm.",
+        ("treatment-related deaths", "5"),
+    ),
+    ("By then, 268 deaths had been reported.", ("deaths", "268")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOTALS)
+def test_a_figure_before_those_of_the_arms_is_the_whole_trials(text: str, expected: tuple[str, str]) -> None:
+    found = facts(HEAD + TRIAL + text, "outcome", source="nci_pdq")
+    assert [(name(f, "measure"), str(f.one("value"))) for f in found if not given(f)] == [expected]
+
+
+PARTS = [
+    "The response rate with sorafenib was 51%, with no difference from imatinib.",
+    "We noted five treatment-related deaths, two in the sorafenib arm and two in the imatinib arm.",
+    "The response rate was 51% with sorafenib and 44% with imatinib.",
+]
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_a_figure_of_one_arm_or_that_is_no_sum_is_no_total(text: str) -> None:
+    assert all(map(given, facts(HEAD + TRIAL + text, "outcome", source="nci_pdq")))

@@ -24,6 +24,7 @@ from kg.reading.results.tables import row
 from kg.reading.results.taken_up import with_figures_taken_up
 from kg.reading.results.times import time_of
 from kg.reading.results.told import Contrast
+from kg.reading.results.totals import totals
 from kg.reading.results.view import Result
 from kg.reading.trials.facts import of_animals
 
@@ -53,7 +54,8 @@ def read(context: Context) -> Iterator[Proposal]:
         if not found:
             last = _set_against(result) or last
             yield from group_figures.read(sentence, context)
-        for contrast in shares(result, context, {at for c in found for f in c.figures for at in range(f.at, f.end)}):
+        taken = {at for contrast in found for figure in contrast.figures for at in range(figure.at, figure.end)}
+        for contrast in (*shares(result, context, taken), *totals(result, context, taken)):
             yield from _proposed(result, contrast, sentence)
 
 

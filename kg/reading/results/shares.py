@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from kg.model import Arm
+from kg.model import Arm, Concept
 from kg.reading.context import Context
 from kg.reading.marks import Mark
 from kg.reading.measures import Measure, own, tidy
@@ -141,7 +141,7 @@ def _told(result: Result, match: Match, whom: Range | None) -> Iterator[tuple[Fi
 
 def _going_on(result: Result, match: Match, before: Measure, whom: Range | None) -> Iterator[tuple[Figure, Measure]]:
     """The figures that go on with the same verb: "5% having X, 41% Y, and 47% Z", "X was found in 5% and Y in 8%"."""
-    form = _form("goes_on_in" if match.has("to") else "goes_on")
+    form = _form("goes_on_in" if match.has("to") or match.has("what") else "goes_on")
     end = max(before.end, match.found.end())
     while found := form.match(result.typed, end):
         mark = result.sentence.marks_in(*found.span("figure"))[0]
@@ -209,6 +209,8 @@ def _measure(result: Result, match: Match) -> Measure | None:
         end = match.found.start("to")
         start = max((found.end() for found in _form("begins").finditer(result.typed, 0, end)), default=0)
         return None if _form("listed_before").search(result.typed, 0, start) else _named(result, match, start, end)
+    if match.has("what"):
+        return _named(result, match, *match.found.span("what"))
     group = next(group for group in ("from", "was", "tested", "did") if match.has(group))
     start = match.found.start(group)
     stop = _form("ends").search(result.typed, start + 1)
@@ -220,6 +222,9 @@ def _measure(result: Result, match: Match) -> Measure | None:
 
 def _named(result: Result, match: Match, start: int, end: int, did: bool = False) -> Measure | None:
     """A stretch as a measure, by its usual name where it has one."""
+    words = tidy(result.sentence.words(start, end)).removeprefix("been ")
+    if _DIAGNOSED.match(words):
+        return Measure(start, end, Concept("measure", words, known=False), predicate=True)
     if start in result.measures and end == start + 1:
         return result.measures[start]
     if this := _THIS.match(result.typed, start, end):
@@ -241,6 +246,7 @@ def _named(result: Result, match: Match, start: int, end: int, did: bool = False
     return Measure(start, end, own(name), predicate=True, harm=harm)
 
 
+_DIAGNOSED = re.compile("diagnosed with ")
 _THIS = re.compile(r"(?:this|these)\s", re.IGNORECASE)
 
 
