@@ -41,7 +41,12 @@ def values(text: str, attribute: str, heading: str = "The Study") -> set[str | D
 
 @pytest.mark.parametrize(
     ("text", "phase"),
-    [("This phase III trial began.", "3"), ("It was a phase 1/2 study.", "1/2"), ("The phase IIb trial ended.", "2b")],
+    [
+        ("This phase III trial began.", "3"),
+        ("It was a phase 1/2 study.", "1/2"),
+        ("It was a phase II–III trial.", "2/3"),
+        ("The phase IIb trial ended.", "2b"),
+    ],
 )
 def test_phases_are_figures(text: str, phase: str) -> None:
     assert values(text, "phase") == {phase}

@@ -119,6 +119,10 @@ def test_a_measure_that_no_list_knows_keeps_the_words_of_the_document(text: str,
     assert {m for m, _, _ in told(text)} == {measure}
 
 
+def test_that_everybody_has_completed_treatment_tells_how_far_a_trial_is() -> None:
+    assert told("All patients have completed treatment, and the results are reported here.") == []
+
+
 def test_a_figure_for_either_arm_is_one_for_each() -> None:
     text = "Median survival was less than 3 years regardless of whether patients received sorafenib or a placebo."
     assert [(arm, v) for _, arm, v in told(text)] == [(["sorafenib"], "3"), (["placebo"], "3")]

@@ -45,7 +45,7 @@ def resolve(
     if any(one.names.isdisjoint(other.names) for one in within for other in within):
         return None  # "A and B" of a trial of A against B are two arms
     near = [e for e in entries if 2 * len(names & e.names) >= max(len(names), len(e.names))]
-    near = [e for e in near if not _of_another(names - e.names, e, entries)]
+    near = [e for e in near if not _of_another(names - e.names, e, entries) and not _with_another(given, e)]
     kept = [e for e in near if not _of_more(given, e, entries)]
     if len(kept) < len(near):  # "A with chemotherapy" is no A with B
         kept = [e for e in kept if names <= e.names or e.names <= names]
@@ -83,6 +83,13 @@ def _of_another(more: frozenset[str], entry: Entry, entries: Sequence[Entry]) ->
     """Whether what is named beyond an arm's treatment makes it another one: more than a control is no control."""
     others = {name for other in entries if other is not entry for name in whole(other)}
     return bool(more and entry.names <= CONTROLS) or not expanded(more).isdisjoint(others)
+
+
+def _with_another(given: Collection[Concept], entry: Entry) -> bool:
+    """Whether a treatment and an arm's each hold a drug that the other lacks: "A with B" is no "A with C"."""
+    names, mine = expanded(names_of(given)), whole(entry)
+    more = any(c.kind == "drug" and not expanded([c.name]) <= mine for c in given)
+    return more and any(c.kind == "drug" and not expanded([c.name]) <= names for c in entry.arm.interventions)
 
 
 def _of_more(given: Collection[Concept], entry: Entry, entries: Sequence[Entry]) -> bool:

@@ -254,9 +254,15 @@ def _ends_a_list(result: Result, one: Figure, other: Figure) -> bool:
 
 
 def _has_its_own(result: Result, one: Figure, other: Figure) -> bool:
-    """Whether the second figure is the subject of a measure of its own: "… was 20%, and 4% had progressive disease"."""
+    """Whether the second figure tells a thing of its own: "… was 20%, and 4% had progressive disease".
+
+    So do those of a list that each count another thing: "18% complete responses, 22% minor ones, and 41% of no change".
+    """
     if words("versus_figure").fullmatch(result.between(one.end, other.at)):
         return False
+    between = [m for at, m in sorted(result.measures.items()) if one.end <= at < other.at]
+    if counted(result, one, between) and words("its_own_thing").match(result.typed, other.end):
+        return True
     first, second = (measured(result, Contrast((figure,))) for figure in (one, other))
     if first is None or second is None or first.measure is None or second.measure is None:
         return False

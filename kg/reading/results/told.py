@@ -234,6 +234,8 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
     behind = [m for m in behind if not re.search(r"[|;]|\bof wh(?:om|ich)\b", result.between(first.end, m.start))]
     behind = [m for m in behind if not words("as_a_gain").match(result.typed, m.end)]
     if before:
+        if words("its_own_thing").match(result.typed, first.end) and _is_counted(result, before[-1]):
+            return None  # "18% complete responses, 22% minor shrinkage"
         begins = words("begins_clause").search(result.typed[: first.at])
         people = first.unit == "participants" or (
             first.unit == "percent" and words("subject").match(result.typed[first.end :])
@@ -253,6 +255,13 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
     if not behind or behind[0].start - contrast.end >= 90 or words("event_in").search(result.typed, 0, first.at):
         return None
     return None if words("next_clause").search(result.between(contrast.end, behind[0].start)) else behind[0]
+
+
+def _is_counted(result: Result, measure: Measure) -> bool:
+    """Whether a number right before a measure counts it."""
+    marks = [m for m in result.sentence.of_kind("percent", "count") if result.sentence.typed_at(m) < measure.start]
+    gap = result.between(result.sentence.typed_at(marks[-1]) + 1, measure.start) if marks else ","
+    return bool(words("counted").fullmatch(gap))
 
 
 def _of_listed_event(result: Result, measure: Measure, figure: Figure) -> bool:

@@ -52,7 +52,7 @@ def _is_own(context: Context, sentence: Sentence, section: str) -> bool:
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _PHASE = quick(
-    r"\bphase[ -](?P<one>(?:IV|I{1,3}|[1-4])[ABab]?)(?:\s?[/-]\s?(?P<two>(?:I{1,3}|[1-4])[ABab]?))?\b(?!\sdose\b)"
+    r"\bphase[ -](?P<one>(?:IV|I{1,3}|[1-4])[ABab]?)(?:\s?[/–-]\s?(?P<two>(?:I{1,3}|[1-4])[ABab]?))?\b(?!\sdose\b)"
     r"(?=(?P<rest>[^.;]{0,70}?\b(?:trials?|stud(?:y|ies)|evaluation|comparison|RCT|design))?)",
     re.I,
 )
