@@ -138,3 +138,40 @@ def test_a_death_that_is_held_to_be_the_treatments_doing_is_both() -> None:
     text = "Forty patients received erlotinib. One patient died of sepsis which was considered treatment-related."
     assert told(text) == {("sepsis", ("erlotinib",), "1")}
     assert [name(f, "measure") for f in facts(text, "outcome", "abstract")] == ["treatment-related deaths"]
+
+
+def test_a_list_that_goes_on_with_another_group_is_that_groups() -> None:
+    text = (
+        "The most common adverse events in the lenvatinib group were rash (71%) and fever (55%), and in the sorafenib "
+        "group, cough (77%) and anemia (64%)."
+    )
+    assert told(TWO + text) == {
+        ("rash", LENVATINIB, "71"),
+        ("fever", LENVATINIB, "55"),
+        ("cough", SORAFENIB, "77"),
+        ("anemia", SORAFENIB, "64"),
+    }
+    text = "The most common adverse events in the lenvatinib group were rash (71%), fever (55%), and cough (7%)."
+    assert {whose for _, whose, _ in told(TWO + text)} == {LENVATINIB}
+
+
+def test_a_share_behind_a_group_is_of_the_number_before_it() -> None:
+    text = "Fever occurred in 18 patients who received lenvatinib (8%) and in 6 given sorafenib."
+    assert told(TWO + text) == {
+        ("fever", LENVATINIB, "18"),
+        ("fever", LENVATINIB, "8"),
+        ("fever", SORAFENIB, "6"),
+    }
+
+
+def test_what_was_mostly_of_a_grade_is_not_all_of_it() -> None:
+    text = "Adverse events with lenvatinib were mostly grade 1 or 2 and included rash (12%)."
+    found = facts(TWO + text, "adverse_event", "abstract")
+    assert [(name(f, "event"), f.one("grade")) for f in found] == [("rash", None)]
+
+
+def test_events_of_one_verb_are_all_told_by_it() -> None:
+    text = (
+        "Musculoskeletal events were reported by 64% with lenvatinib and 58% with sorafenib, and fever by 57% and 49%."
+    )
+    assert {("fever", LENVATINIB, "57"), ("fever", SORAFENIB, "49")} <= told(TWO + text)

@@ -182,3 +182,37 @@ def test_what_a_clause_tells_of_its_figures(sentence: str, expected: Told) -> No
 def test_it_is_what_the_sentence_before_measures() -> None:
     text = "Overall survival was 82% with trastuzumab and 74% without. At 24 months it was 70% and 61%, respectively."
     assert {("overall survival", BOTH, "70"), ("overall survival", ALONE, "61")} <= told(TWO + text)
+
+
+def test_each_bracket_has_the_time_right_before_it() -> None:
+    text = (
+        "Survival was higher with trastuzumab than with chemotherapy alone at 1 year (47% vs. 36%), 2 years (28% vs. "
+        "17%), and 3 years (20% vs. 12%)."
+    )
+    found = facts(TWO + text, "outcome", "abstract")
+    assert {(f.one("timepoint"), tuple(given(f)), str(f.one("value"))) for f in found} == {
+        ("1 year", BOTH, "47"),
+        ("1 year", ALONE, "36"),
+        ("2 years", BOTH, "28"),
+        ("2 years", ALONE, "17"),
+        ("3 years", BOTH, "20"),
+        ("3 years", ALONE, "12"),
+    }
+
+
+def test_a_group_by_a_name_that_nobody_knows_has_the_first_of_two_figures() -> None:
+    text = "Survival in the standard-drug and trastuzumab groups was 18.3 and 23.8 months, respectively."
+    assert told(TWO + text) == {("overall survival", ALONE, "18.3"), ("overall survival", BOTH, "23.8")}
+
+
+def test_what_was_in_both_is_of_each() -> None:
+    text = "Complications did not differ, and in-hospital mortality was 4% in both."
+    assert told(TWO + text) == {("in-hospital mortality", BOTH, "4"), ("in-hospital mortality", ALONE, "4")}
+
+
+def test_responses_that_were_confirmed_are_counted() -> None:
+    text = (
+        "Of 82 patients with lung cancer who received crizotinib, 46 had confirmed partial responses and 1 had a "
+        "confirmed complete response."
+    )
+    assert told(text) == {("partial response", ("crizotinib",), "46"), ("complete response", ("crizotinib",), "1")}

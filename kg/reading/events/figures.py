@@ -178,7 +178,7 @@ _IN = re.compile(rf"\sin\s{SIGNS['number']}\s?(?:[,;.)]|$|and\b)")
 
 
 _AND_IN = re.compile(
-    rf"{SIGNS['count']}\s(?:in|of|on|with)\s(?:the\s)?[^.;,()]{{1,40}}"
+    rf"{SIGNS['count']}\s(?:in|of|on|with|who received|given|receiving)\s(?:the\s)?[^.;,()]{{1,40}}(?:\s\([^()]*\))?"
     r"\s(?:and|but|versus|vs\.?|compared with)\s(?:in\s)?$"
 )
 _IN_GROUP = re.compile(r"\s(?:in|of|on|with|given|receiving)\s")
@@ -219,12 +219,22 @@ def _respective(sentence: Sentence, groups: list[list[Figure]], inside: list[Own
 _RESPECTIVELY = re.compile(r"[^;.]{0,60}?\brespectively\b")
 
 
+def _of_owner(sentence: Sentence, between: str, figure: Figure, named: list[Owner]) -> bool:
+    """Whether a share stands in a bracket right behind the group of the number before it: "18 who received A (8%)"."""
+    shut = figure.unit == "percent" and sentence.typed[figure.end : figure.end + 1] == ")"
+    low = figure.start - len(between)
+    return bool(shut and _OWNER_BETWEEN.fullmatch(between) and any(low <= o.start < figure.start for o in named))
+
+
+_OWNER_BETWEEN = re.compile(r"\s(?:of\s|in\s|on\s|with\s|who\s)?[^.;,()\[\]]{1,60}\s\(")
+
+
 def sides(sentence: Sentence, start: int, end: int, named: list[Owner], sized: bool = False) -> list[Side]:
     """The sides of a range, each with the owner that stands between its figures and the next side's."""
     groups: list[list[Figure]] = []
     for figure in figures(sentence, start, end, sized):
         between = sentence.typed[groups[-1][-1].end : figure.start] if groups else ""
-        close = re.fullmatch(r"\s?[\[(,;=]?\s?[\[(]?\s?", between)
+        close = re.fullmatch(r"\s?[\[(,;=]?\s?[\[(]?\s?", between) or _of_owner(sentence, between, figure, named)
         if groups and close and groups[-1][-1].unit != figure.unit:
             groups[-1].append(figure)
         else:
@@ -235,7 +245,7 @@ def sides(sentence: Sentence, start: int, end: int, named: list[Owner], sized: b
     leading = bool(inside and groups and inside[0].end <= groups[0][0].start)
     made = []
     for i, group in enumerate(groups):
-        low = (groups[i - 1][-1].end if i else start) if leading else group[-1].end
+        low = (groups[i - 1][-1].end if i else start) if leading else group[0].end
         high = group[0].start if leading else (groups[i + 1][0].start if i + 1 < len(groups) else end)
         own = [o for o in inside if low <= o.start and o.end <= high]
         made.append(Side(tuple(group), (own[-1] if leading else own[0]) if own else None))

@@ -31,8 +31,31 @@ def lists(scene: Scene) -> Iterator[Said]:
         if items := _announced(sentence, match, low):
             holders = _holders(scene, match, low, items)
             if holders is not None:
-                yield from _with_threshold(match, [Said(item, holders, match.rule.name) for item in items])
+                said = [Said(item, whose, match.rule.name) for item, whose in _by_group(scene, items, holders)]
+                yield from _with_threshold(match, said)
             yield from _of_others(scene, match, items, holders or ())
+
+
+def _by_group(scene: Scene, items: list[Item], holders: tuple[Owner, ...]) -> Iterator[tuple[Item, tuple[Owner, ...]]]:
+    """Each event with its owners, who change where a list goes on: "… in A were rash, and in the B group, | fever"."""
+    ahead = all(o.start < items[0].start for o in holders)
+    typed, last = scene.sentence.typed, items[-1].start
+    turns = [o for o in scene.named if ahead and items[0].end <= o.start < last and _goes_on(typed, items[0].end, o)]
+    for item in items:
+        past = [o for o in turns if o.end <= item.start]
+        yield item, (past[-1],) if past else holders
+
+
+def _goes_on(typed: str, low: int, owner: Owner) -> bool:
+    """Whether a group between the events of a list begins its own: "; and with | B | they were"."""
+    return bool(_AND_IN.search(typed, low, owner.start) and _THEIRS.match(typed, owner.end))
+
+
+_AND_IN = re.compile(
+    r"(?:[,;]?\s(?:and|while|whereas|but)|;)\s(?:in|with|for|among|on)\s"
+    r"(?:the\s|those\s|patients\s|in\s|on\s|given\s|receiving\s|treated with\s|who received\s|assigned to\s)*$"
+)
+_THEIRS = re.compile(r"(?:\s(?:treatment\s)?(?:groups?|arms?|patients|recipients))?(?:,|:|,?\s(?:they\s)?were)\s")
 
 
 def _with_threshold(match: Match, said: list[Said]) -> list[Said]:

@@ -40,6 +40,8 @@ _SEVERITY = re.compile(
     rf"(?i)(?:{_WORDED})|\b(?P<mixed>(?:mild|moderate)[ -](?:to|or|and)[ -]severe)\b"
     rf"|(?<!potentially )\b(?P<bad>{SEVERE}|life-threatening|high-grade|deadly)\b"
 )
+_MOSTLY = re.compile(r"\b(?:mostly|mainly|primarily|predominantly|largely|generally)\s(?:of\s)?$", re.IGNORECASE)
+"""Before a grade, that not all were of it, so that no figure is."""
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 
 
@@ -116,6 +118,8 @@ def grade_of(text: str) -> tuple[str, bool | None] | None:
     if not found:
         return None
     last = found[-1]
+    if _MOSTLY.search(text, 0, last.start()):
+        return None
     if last.group("mixed"):
         return last.group("mixed").lower(), None
     if last.group("bad"):

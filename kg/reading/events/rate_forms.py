@@ -75,7 +75,9 @@ def _after_verb() -> re.Pattern[str]:
     paired = r"{number}\s?[\[(]\s?{percent}"
     contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
     alone = r"{percent}(?:\s?[;.)]|,\s(?:and\s)?(?:[a-z]|$)|\sand\s(?:[a-z]|$)|\s?$)"
-    direct = rf"(?:(?::|\sin|,?\swith)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{contrast})|,\s(?={alone}))"
+    direct = (
+        rf"(?:(?::|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{contrast})|,\s(?={alone}))"
+    )
     figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
     led = rf"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
     aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"

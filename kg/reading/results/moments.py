@@ -37,6 +37,8 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     if _words("changed_from").search(before) and (ranged or _words("to_another").match(after)):
         return False
     told_at = _broken(mark) and _words("measure_at").search(bare) and not _words("was_share").match(after)
+    if _BETWEEN_BRACKETS.search(before) and _words("opens_share").match(after):
+        return True
     if _words("lived_for").search(before):
         return False
     if _words("when_before").search(bare) and not told_at:
@@ -47,6 +49,10 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     if lived and said.endswith("s") and _words("followed_by_measure").search(after):
         return False
     return bool(_words("when_after").search(after))
+
+
+_BETWEEN_BRACKETS = re.compile(r"[)\]],?\s(?:and\s)?$")
+"""Before a time that has a bracket of shares of its own, the one before it: "1 year (47% v 36%), | 2 years (28% …"."""
 
 
 def _broken(mark: Mark) -> bool:

@@ -307,7 +307,7 @@ def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known
         return replace(contrast, arms=(arm, other), rule="outcome.completed") if as_said else None
     if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
         return None
-    second = at < contrast.start and bool(words("measured_against").search(result.typed[:at]))
+    second = at < contrast.start and any(words(n).search(result.typed[:at]) for n in ("measured_against", "one_and"))
     first = tied[0] if tied[0] != tied[1] else not second
     alien = contrast.figures[1 if first else 0]
     if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):

@@ -96,8 +96,9 @@ def _absent(result: Result, start: int, end: int) -> Measure | None:
 def _behind(result: Result, match: Match) -> Measure | None:
     """The phrase that ends at a place, from where its clause begins."""
     end = match.found.start("to")
-    if among := _form("among_arm").search(result.typed, 0, end):
-        end = among.start()
+    for aside in ("among_arm", "short_form"):
+        found = _form(aside).search(result.typed, 0, end)
+        end = found.start() if found else end
     begins = "begins_phrase" if match.rule.options.get("reach") == "phrase" else "begins"
     start = max((found.end() for found in _form(begins).finditer(result.typed, 0, end)), default=0)
     lead = _form("leading").match(result.typed[start:end])

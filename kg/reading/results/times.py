@@ -24,6 +24,7 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     return (
         _words(result, _behind().match(result.typed, figure.end))
         or _words(result, _behind().match(result.typed, contrast.end) if _set_against(result, contrast) else None)
+        or _words(result, _before_bracket().search(result.typed, max(0, contrast.start - 60), contrast.start))
         or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
         or _words(result, _of_rate().search(result.typed, max(0, contrast.start - 60), contrast.start))
         or (_of_measure(result, contrast) if not _is_length(figure) else None)
@@ -86,6 +87,14 @@ def _behind() -> re.Pattern[str]:
 def _of_rate() -> re.Pattern[str]:
     """The time of a rate that names no measure of its own, right before its figure: ", and the 24-month rate was"."""
     return pattern("{rate_time}$", "outcomes")
+
+
+@cache
+def _before_bracket() -> re.Pattern[str]:
+    """The time right before a bracket of figures: "at 1 year (47% v 36%) and | 2 years | (28% v 17%)"."""
+    return pattern(
+        r"(?:\b(?:at|after)|[)\]],?(?:\sand)?(?:\s(?:at|after))?)\s(?P<at>{duration})\s?[(\[]\s?$", "outcomes"
+    )
 
 
 @cache
