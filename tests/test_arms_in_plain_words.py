@@ -195,3 +195,65 @@ def test_those_who_fell_ill_are_not_all_who_were_given_a_treatment() -> None:
 def test_deaths_in_a_control_group_are_not_its_size() -> None:
     text = "In a trial of sorafenib, there were 30 deaths in the sorafenib group and 54 in the control group."
     assert all(f.one("size") is None for f in facts(f"# A trial\n\n{text}", "arm", "abstract"))
+
+
+LISTS = [
+    (
+        "Patients were allocated to capecitabine alone (Cap), oxaliplatin plus capecitabine (OxCap), fluorouracil (FU) "
+        "or oxaliplatin plus fluorouracil (OxFU).",
+        [["capecitabine"], ["capecitabine", "oxaliplatin"], ["fluorouracil"], ["fluorouracil", "oxaliplatin"]],
+    ),
+    (
+        "Women were assigned to goserelin and tamoxifen or goserelin and anastrozole, with or without zoledronic acid.",
+        [["goserelin", "tamoxifen"], ["anastrozole", "goserelin"]],
+    ),
+    (
+        "All 80 patients received induction BCG; 40 were then assigned to maintenance BCG and 40 to no maintenance.",
+        [["bacillus Calmette-Guérin"], ["no maintenance"]],
+    ),
+    (
+        "Patients received chemoembolization plus sorafenib (400 mg twice a day) or matching placebo.",
+        [["sorafenib", "transarterial chemoembolization"], ["placebo", "transarterial chemoembolization"]],
+    ),
+    ("The trial compared vitamin E plus selenium or placebo.", [["selenium", "vitamin E"], ["placebo"]]),
+    (
+        "Treatment consisted of gemcitabine plus either cisplatin (GCis) or carboplatin (GCarbo), by random choice.",
+        [["cisplatin", "gemcitabine"], ["carboplatin", "gemcitabine"]],
+    ),
+    (
+        "Women were randomly assigned to undergo (n = 64) or not undergo (n = 50) pelvic lymphadenectomy.",
+        [["pelvic lymph node dissection"], ["no treatment"]],
+    ),
+    (
+        "In this randomised trial, patients received melphalan and prednisone with thalidomide (MPT) or melphalan and "
+        "prednisone alone.",
+        [["MPT"], ["melphalan", "prednisone"]],
+    ),
+    (
+        "Women, all of whom were to receive tamoxifen, were randomly assigned to ovarian ablation or suppression (OAS; "
+        "n = 106) versus no ovarian ablation or suppression (n = 108).",
+        [["ovarian ablation or suppression", "tamoxifen"], ["tamoxifen"]],
+    ),
+    (
+        "Older patients were randomised to low-dose Ara-C (LDAC) or to LDAC plus arsenic trioxide.",
+        [["cytarabine"], ["arsenic trioxide", "cytarabine"]],
+    ),
+    ("Patients were randomly assigned to conventional chemotherapy or high-dose therapy.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTS)
+def test_lists_of_alternatives(text: str, wanted: list[list[str]]) -> None:
+    found = arms(text)
+    assert found == wanted or (not wanted and len(found) < 2)
+
+
+def test_exercise_before_and_during_a_treatment_is_no_combination_with_it() -> None:
+    text = "Patients were allocated to an exercise program before and during radiotherapy or to usual care."
+    assert all("radiation therapy" not in arm for arm in arms(text))
+
+
+def test_both_arms_of_one_treatment_have_the_number_in_their_bracket() -> None:
+    text = "Men were randomly assigned to continuous (n = 65) or intermittent (n = 70) androgen deprivation."
+    sizes = [str(f.one("size")) for f in facts(f"# A trial\n\n{text}", "arm", "abstract")]
+    assert sizes == ["65", "70"]

@@ -110,8 +110,15 @@ def whole(words: str, find: Find) -> tuple[Concept, ...]:
 
 def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
     """The abbreviations that a text explains; () for one that stands for what the vocabulary does not know."""
-    for short, long in abbreviations(text, initials=True).items():
+    defined = abbreviations(text, initials=True)
+    heads = [long.split()[-1] for long in defined.values()]
+    for short, long in defined.items():
+        if either := _either(long, find):
+            yield from ((name, either) for name in (short, long))
+            continue
         concepts = whole(long, find) or _qualified(long, find)
+        if not concepts and heads.count(long.split()[-1]) == 1:
+            concepts = _of_some_dose(long, find)
         known = lookup(short)
         if not concepts and (closer := _closer(long, find, text)):
             yield from ((name, closer) for name in (short, long))
@@ -188,6 +195,29 @@ def _qualified(long: str, find: Find) -> tuple[Concept, ...]:
         _, rest = qualifiers.parted(_LITTLE.sub("", long[: found[0].span.start]))
         return () if rest.strip() else found[0].candidates
     return ()
+
+
+def _of_some_dose(long: str, find: Find) -> tuple[Concept, ...]:
+    """The drug of which a long form says besides how much is given: "low-dose Ara-C"."""
+    dose = _SOME_DOSE.match(long)
+    meant = whole(long[dose.end() :], find) if dose else ()
+    return meant if meant and meant[0].kind == "drug" else ()
+
+
+_SOME_DOSE: Final = re.compile(r"(?:low|high|intermediate|standard|moderate)[ -]dose (?=\S)", re.IGNORECASE)
+
+
+def _either(long: str, find: Find) -> tuple[Concept, ...]:
+    """What a long form calls by either of two names of treatments: "ovarian ablation or suppression"."""
+    if long.count(" or ") != 1 or len(long.split()) > _LONGEST_EITHER:
+        return ()
+    first = whole(long.partition(" or ")[0], find)
+    known = bool(first) and first[0].kind == "intervention"
+    return (Concept("intervention", long.lower(), parents=first[0].parents, known=False),) if known else ()
+
+
+_LONGEST_EITHER: Final = 6
+"""Words of a treatment that is called by either of two names."""
 
 
 def _part_of(known: Sequence[Concept], long: str, find: Find) -> bool:

@@ -169,8 +169,9 @@ def _size(sentence: Sentence, start: int, end: int, phrase: Phrase) -> Decimal |
 
 @cache
 def _sized_length() -> re.Pattern[str]:
-    """How long something is given, with its people in a bracket: "or | 12 months (n = 1691) of A"."""
-    return pattern(r"{duration}(?P<end>)\s[(\[][^()\[\]]{1,30}[)\]]\sof\s(?:[a-z]+\s)?$")
+    """What tells arms of one treatment apart, and its people: "12 months (n = 91) of A", "or late (n = 9) A"."""
+    told = r"(?:{duration}|(?<=\sor\s)[a-z-]+|(?<=\sto\s)[a-z-]+)"
+    return pattern(told + r"(?P<end>)\s[(\[][^()\[\]]{1,30}[)\]]\s(?:of\s)?(?:[a-z]+\s)?$")
 
 
 def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, size: Decimal | None) -> bool:

@@ -15,7 +15,7 @@ from kg.reading.arms.alternative import Alternative, not_given, with_given
 from kg.reading.arms.details import details, key, told_apart
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.splitting import blanked
-from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes
+from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes, is_kind
 
 
 def completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
@@ -119,11 +119,16 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
     if made and _NOT.fullmatch(sentence.typed, one.start, one.end):
         return (not_given(made[-1].phrase),)
     told = told_apart(sentence, [(made[-1].start, made[-1].end), (one.start, one.end)])[1] if made else None
+    kind = told is not None and told.kind == "manner" and any(is_kind(c.name) for c in made[-1].phrase.given)
+    if told and kind and _WHOLLY.match(sentence.typed, told.end, one.end):
+        return ()
     if told and not (told.kind == "manner" and _NAMES_MORE.search(sentence.typed[told.end : one.end])):
         return made[-1].phrase.given
     return ()
 
 
+_WHOLLY = re.compile(r"\s(?:therapy|treatment)\b")
+"""Behind a manner, what makes a treatment of it: "conventional chemotherapy or high-dose therapy"."""
 _NOT = re.compile(r"\s?not\s?")
 """An alternative that goes without the one before it: "to A or not and to B or C"."""
 
@@ -172,11 +177,12 @@ _AT_ONCE = re.compile(r"\bwith\s(?:concurrent|concomitant|simultaneous)\b")
 def _backbone(sentence: Sentence, first: Alternative, second: Alternative) -> tuple[Concept, ...]:
     """What is given beside a placebo that stands for one of several drugs.
 
-    Of "A and B plus C or a placebo" that is A and B; of "C plus A and B was compared with placebo" too.
+    Of "A and B plus C or a placebo" that is A and B; of "C plus A and B was compared with placebo" too. What is done to
+    people is given beside either: "radiation therapy plus C or a placebo".
     """
     marks = sentence.marks_in(first.phrase.start, first.phrase.end, *TREATMENTS)
     given = [m for m in marks if m.concept in first.phrase.given]
-    if len(given) < 3:
+    if len(given) < 3 and not (len(given) == 2 and given[0].kind == "intervention" and given[1].kind == "drug"):
         return ()
     versus = re.search(r"\b(?:compared|versus|vs)\b", sentence.typed[first.phrase.end : second.phrase.start])
     one, other, rest = (given[0], given[1], given[1:]) if versus else (given[-2], given[-1], given[:-1])

@@ -69,9 +69,15 @@ def _shares(match: Match) -> bool:
     start, sentence = match.found.start(), match.sentence
     if match.rule.name == "arm.one-other" and SEEN_IN.search(sentence.typed, max(0, start - 30), start):
         return True
+    if match.rule.name == "arm.one-other" and _ALL.search(sentence.typed, max(0, start - 20), start):
+        return True
     first = sentence.marks_in(start, start + 1, "percent")
     said = sentence.words(start, start + 1).lower()
     return bool(first) and not match.rule.options.get("sides") and "half" not in said
+
+
+_ALL = re.compile(r"\b[Aa]ll\s(?:of\s)?(?:the\s|these\s)?$")
+"""Before a number, that it is of everybody: "All | 90 patients received A; 45 were then assigned to B and 45 to C"."""
 
 
 def _given_anyway(match: Match) -> bool:
@@ -117,7 +123,7 @@ _ALLOTTED = quick(r"\brandom|\b(?:allocat|assign)ed\b", re.IGNORECASE)
 
 def _nested(parts: Sequence[Alternative]) -> bool:
     """Whether of two alternatives one is the other with something more, or a placebo: "or" then leaves no choice."""
-    names = [part.phrase.names for part in parts]
+    names = [expanded(part.phrase.names) for part in parts]
     with_placebo = sum("placebo" in one for one in names)
     return len(names) == 2 and (with_placebo == 1 or names[0] < names[1] or names[1] < names[0])
 

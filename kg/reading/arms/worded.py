@@ -16,27 +16,95 @@ from kg.reading.arms.entries import Entry
 from kg.reading.arms.treatments import Phrase
 from kg.reading.patterns import pattern, table
 
+_WORDS = (
+    r"(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both|versus|vs)\s)[^\s.,;:()%]{1,30}[\s-]){1,3}"
+)
+
 
 @cache
 def _groups() -> re.Pattern[str]:
+    what = r"(?:(?:treatment|therapy)[\s-])?(?:groups?|arms?|cohorts?)|treatment|regimen|conditioning"
+    return pattern(rf"(?<![^\s(])(?P<words>{_WORDS})(?P<what>{what})\b")
+
+
+@cache
+def _two_groups() -> re.Pattern[str]:
+    """Two groups in one breath: "in the early and delayed treatment groups"."""
+    kind = r"(?:(?:treatment|therapy|follow-up|surgery|dose)[\s-])?"
     return pattern(
-        r"(?<![^\s(])(?P<words>(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both)\s)[^\s.,;:()%]{1,30}[\s-]){1,3})(?P<what>(?:(?:treatment|therapy)[\s-])?(?:groups?|arms?|cohorts?)|treatment|regimen)\b"
+        rf"(?<![^\s(])(?P<one>{_WORDS})(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<other>{_WORDS})(?:{kind})(?:groups|arms|cohorts)\b"
     )
 
 
 def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, int, Arm]]:
     """The arms that a sentence calls by their words: the range of the typed text, and the arm."""
-    several = len(entries) > 1 and sentence.search(_groups())
-    introduced, labels = (_distinctive(entries, by_labels) if several else [] for by_labels in (False, True))
-    if not any(introduced):
+    if len(entries) < 2 or not sentence.search(_groups()):
         return
+    introduced, labels = (_distinctive(entries, by_labels) for by_labels in (False, True))
+    two = [
+        (start, end, arm)
+        for found in sentence.finditer(_two_groups())
+        for start, end, arm in _both(sentence, found, entries)
+    ]
+    yield from two
     for found in sentence.finditer(_groups()):
-        named = sentence.words(*found.span("words"))
-        said = words_of(named) | words_of(named.replace("-", " "))
         own = labels if _may_be_any(sentence, found) else introduced
-        meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
-        if len(meant) == 1:
-            yield found.start(), found.end(), meant[0]
+        arm = _called(sentence.words(*found.span("words")), entries, own)
+        if arm is not None and not any(start < found.end() and found.start() < end for start, end, _ in two):
+            yield found.start(), found.end(), arm
+
+
+def _called(named: str, entries: Sequence[Entry], own: Sequence[frozenset[str]]) -> Arm | None:
+    """The one arm among whose own words are some of a name; of two arms that of which alone it says "standard"."""
+    if (dosed := _by_dose(named, entries)) is not None:
+        return dosed
+    said = _said(named)
+    meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
+    if not meant and len(entries) == 2 and " " in named.strip():
+        degree = frozenset(re.findall(r"\w+", named.lower())) & _DEGREES
+        meant = [e.arm for e in entries if degree & frozenset(re.findall(r"\w+", _introduction(e).lower()))]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _by_dose(named: str, entries: Sequence[Entry]) -> Arm | None:
+    """The arm of "the high dose group", where doses of one unit tell the arms apart; None for another name."""
+    degree = _DOSE_DEGREE.fullmatch(named.strip())
+    doses = [_A_DOSE.fullmatch(entry.arm.detail) for entry in entries] if degree else []
+    found = (
+        [(float(dose["n"]), entry.arm) for dose, entry in zip(doses, entries, strict=True) if dose] if degree else []
+    )
+    units = {dose["unit"] for dose in doses if dose}
+    if degree is None or len(units) != 1 or len({value for value, _ in found}) != len(entries):
+        return None
+    pick = max if degree[1].lower() == "high" else min
+    return pick(found, key=lambda told: told[0])[1]
+
+
+_DOSE_DEGREE = re.compile(r"(high|low)(?:er|est)?(?:[\s-]dose)?", re.IGNORECASE)
+_A_DOSE = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?(?P<unit>\D.*)")
+
+_DEGREES = frozenset({"standard", "conventional", "high", "low"})
+"""Words that tell one of two arms from the other, though they stand before many things."""
+
+
+def _both(sentence: Sentence, found: re.Match[str], entries: Sequence[Entry]) -> Iterator[tuple[int, int, Arm]]:
+    """The two arms of "the early and delayed treatment groups"; none where one of them is not known."""
+    own = _distinctive(entries, False)
+    arms = [(found.span(g), _called(sentence.words(*found.span(g)), entries, own)) for g in ("one", "other")]
+    if len(entries) == 2 and arms[0][1] is not None and arms[1][1] is None and _CONTROL.match(found["other"]):
+        arms[1] = arms[1][0], next(e.arm for e in entries if e.arm != arms[0][1])
+    known = [(*span, arm) for span, arm in arms if arm is not None]
+    if len({arm for _, _, arm in known}) == 2:
+        yield from known
+
+
+_CONTROL = re.compile(r"(?:control|standard|conventional|usual|routine|comparison|comparator)[\s-]", re.IGNORECASE)
+"""The beginning of what the second of two groups is called that is the other one's control."""
+
+
+def _said(named: str) -> frozenset[str]:
+    """The words of a name, with those that a hyphen joins apart and together."""
+    return words_of(named) | words_of(named.replace("-", " "))
 
 
 def _may_be_any(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -50,7 +118,7 @@ _ALLOTTED_TO = re.compile(r"\b(?:assigned|randomi[sz]ed|allocated)\sto\s(?:the\s
 
 def by_a_word(sentence: Sentence, phrase: Phrase, entries: Sequence[Entry]) -> Arm | None:
     """The one arm by whose own words a treatment is called: "conventional treatment", of "(conventional regimen)"."""
-    said = words_of(sentence.words(phrase.start, phrase.end).replace("-", " "))
+    said = _said(sentence.words(phrase.start, phrase.end))
     own = _distinctive(entries, False), [words_of(" ".join(e.names)) for e in entries]
     meant = [e.arm for e, introduced, named in zip(entries, *own, strict=True) if said & (introduced | named)]
     return meant[0] if len(meant) == 1 < len(entries) else None

@@ -1,0 +1,66 @@
+"""Groups that a result calls by words of their introduction: two in one breath, by degree, by dose."""
+
+from __future__ import annotations
+
+from prose import facts, given
+
+from kg.model import Arm, Fact
+
+
+def outcomes(text: str) -> list[tuple[list[str], str, str]]:
+    """The arm, its detail and the value of each figure of an abstract."""
+    found = facts(f"# A trial\n\n{text}", "outcome", "abstract")
+    return [(sorted(given(f), reverse=True), _detail(f), str(f.one("value"))) for f in found]
+
+
+def _detail(fact: Fact) -> str:
+    arm = fact.one("arm")
+    return arm.detail if isinstance(arm, Arm) else ""
+
+
+CONDITIONING = (
+    "Patients were randomised to reduced-intensity conditioning of 2 Gy of total-body irradiation and fludarabine "
+    "or standard conditioning of 12 Gy of total-body irradiation and busulfan. "
+)
+REDUCED, STANDARD = ["total-body irradiation", "fludarabine"], ["total-body irradiation", "busulfan"]
+
+
+def test_two_groups_in_one_breath_take_their_figures_in_order() -> None:
+    text = CONDITIONING + "Relapse was seen in 28% and 26% of the reduced-intensity and standard conditioning groups."
+    assert [(a, v) for a, _, v in outcomes(text)] == [(REDUCED, "28"), (STANDARD, "26")]
+
+
+def test_the_second_of_two_groups_may_be_called_the_standard_one() -> None:
+    text = CONDITIONING + "Mortality was 13% and 18% in the reduced-intensity and standard groups, respectively."
+    assert [(a, v) for a, _, v in outcomes(text)] == [(REDUCED, "13"), (STANDARD, "18")]
+
+
+def test_groups_of_people_are_no_arms() -> None:
+    text = CONDITIONING + "Mortality was 13% and 18% in the younger and older groups, respectively."
+    assert all(a not in (REDUCED, STANDARD) for a, _, _ in outcomes(text))
+
+
+def test_those_assigned_to_what_an_arm_is_called_are_its_people() -> None:
+    text = (
+        CONDITIONING
+        + "In all, 99 patients were randomly assigned to receive reduced-intensity conditioning and 96 to receive "
+        "standard conditioning."
+    )
+    sizes = [str(f.one("size")) for f in facts(f"# A trial\n\n{text}", "arm", "abstract")]
+    assert sizes == ["99", "96"]
+
+
+DOSES = "Women were randomised to epirubicin either 50 mg/m2 or 100 mg/m2, both with prednisolone. "
+
+
+def test_the_high_dose_is_the_larger_one_whatever_came_first() -> None:
+    text = DOSES + "Median survival was 44 and 46 weeks for the high and low dose arms, respectively."
+    assert [(d, v) for _, d, v in outcomes(text)] == [("100 mg/m2", "44"), ("50 mg/m2", "46")]
+
+
+def test_doses_of_several_units_have_no_larger_one() -> None:
+    text = (
+        "Women were randomised to vitamin D 50 mg daily or 2000 IU daily. "
+        "Median survival was 44 and 46 weeks for the high and low dose arms, respectively."
+    )
+    assert all(d == "" for _, d, _ in outcomes(text))
