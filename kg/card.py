@@ -6,10 +6,12 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from kg import names, query, schema, terms, things
+from kg.cells import level, text
 from kg.phrases import phrase, plain
 from kg.provenance import NOTE
 from kg.store import Store
@@ -74,8 +76,8 @@ def card(graph: Store, name: str, width: int = 100, colour: bool = False) -> str
         blocks.append(f"{_BOLD}{heading}{_PLAIN}")
         for _, same in groupby(mine, key=lambda fact: fact.place):
             blocks.append(_block(list(same), thing, width))
-    text = "\n\n".join([*blocks, NOTE])
-    return text if colour else re.sub(r"\x1b\[\dm", "", text)
+    whole = "\n\n".join([*blocks, NOTE])
+    return whole if colour else re.sub(r"\x1b\[\dm", "", whole)
 
 
 def _names(thing: Thing) -> Iterator[str]:
@@ -119,7 +121,8 @@ def _facts(rows: query.Result) -> list[_Told]:
             continue
         key = (row["document"], row["start"], row["fact"], row["quote"])
         told = _Told(kind, str(row["document"]), str(row["title"] or ""), int(str(row["start"])), str(row["quote"]))
-        value = str(row["value"]), str(row["node"])
+        node = row["node"]
+        value = (text(node) if isinstance(node, Decimal) else str(row["value"])), str(node)
         said = found.setdefault(key, told).roles.setdefault(role, [])
         if value not in said:
             said.append(value)
@@ -153,6 +156,8 @@ def _roles(fact: _Told, thing: Thing) -> dict[str, list[str]]:
             kept = []  # an arm that is given the thing and nothing else
         if kept and not (role == "text" and fact.kind == "statement"):
             roles[role] = kept
+    if "ci_low" in roles and (told := level("".join(roles.get("ci_level", ())), fact.quote)):
+        roles["ci_level"] = [told]
     return roles or {role: [value for value, _ in values] for role, values in fact.roles.items()}
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from kg.nquads import Value
+
+_FIGURE = re.compile(r"(?<![\d.,·])\d+(?:[.·]\d+)?(?![\d·]|[.,]\d)")
 
 
 def text(one: Value) -> str:
@@ -28,6 +31,28 @@ def text(one: Value) -> str:
             return one.isoformat()
         case _:
             return str(one)
+
+
+def as_written(number: Decimal, words: str) -> Decimal:
+    """The number with the zeros at its end that words write it with; unchanged where they write it in two ways.
+
+    The store knows numbers and not their digits; a quote of the number has them.
+
+    >>> as_written(Decimal("0.6"), "HR 0.60 (95% CI, 0.5-0.7)"), as_written(Decimal(4), "in 4 of 9, for 4.0 months")
+    (Decimal('0.60'), Decimal('4'))
+    """
+    plain = (figure.replace("·", ".") for figure in _FIGURE.findall(words))
+    said = {figure for figure in plain if Decimal(figure) == abs(number)}
+    return Decimal(said.pop()).copy_sign(number) if len(said) == 1 else number
+
+
+def level(given: str, quote: str) -> str:
+    """The level of a confidence interval in percent: the graph leaves out 95, which is said where the quote says it.
+
+    >>> level("99", "(99% CI, 1 to 2)"), level("", "(95% CI, 1 to 2)"), level("", "(CI, 1 to 2)")
+    ('99', '95', '')
+    """
+    return given or ("95" if re.search(r"\b95\s?%", quote) else "")
 
 
 def cell(one: Value) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg import names, schema, terms
+from kg.cells import as_written
 from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Reading, Value
 from kg.reading import synonyms, taxonomy
 from kg.reading.settings import biomarkers
@@ -107,6 +108,7 @@ def _finding(finding: Finding) -> Iterator[Triple]:
     fact = names.fact_iri(finding.fact)
     yield from _fact(fact, finding.fact)
     yield from _evidence(fact, finding.evidence)
+    yield from _digits(_node(names.evidence_iri(finding.evidence, fact)), finding)
     for shortcut in schema.shortcuts():
         if shortcut.kind == finding.fact.kind:
             yield from _shortcut(fact, finding.fact, shortcut)
@@ -207,6 +209,14 @@ def _evidence(fact: str, evidence: Evidence) -> Iterator[Triple]:
     if evidence.on:
         yield subject, _node(DCTERMS + "created"), names.literal(evidence.on, XSD + "date")
     yield from _attribution(subject, evidence.method)
+
+
+def _digits(evidence: str, finding: Finding) -> Iterator[Triple]:
+    """The numbers of a fact as the words write them, where those write zeros at the end, which no value has."""
+    for number in (value for _, filled in finding.fact.roles for value in filled if isinstance(value, Decimal)):
+        digits = format(as_written(number, finding.evidence.quote), "f")
+        if digits != names.decimal_text(number):
+            yield evidence, _node(terms.digits), names.literal(digits)
 
 
 def _attribution(subject: str, method: str) -> Iterator[Triple]:

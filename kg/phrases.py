@@ -24,7 +24,7 @@ def phrase(kind: str, roles: Roles) -> str:
     'DECISION · progression-free survival · sorafenib · 10.8 months'
     >>> phrase("comparison", {"arm": ["a"], "comparator": ["b"], "effect": ["hazard_ratio"], "value": ["0.59"],
     ...                       "ci_low": ["0.45"], "ci_high": ["0.76"]})
-    'a against b · hazard ratio 0.59 (95% CI 0.45 to 0.76)'
+    'a against b · hazard ratio 0.59 (CI 0.45 to 0.76)'
     """
     return " · ".join(_joined(part for role in schema.signatures()[kind].roles for part in _part(role, roles)))
 
@@ -75,7 +75,7 @@ def figure(roles: Roles) -> str:
     said = f"{sign}{_plain(value)}" if value else sign
     said += f" to {upper}" if upper else ""
     said += f" {unit.removesuffix('s') if value == '1' else unit}" if unit and value else ""
-    return f"{said} ({level or '95'}% CI {low} to {high})" if low and high else said
+    return f"{said} ({f'{level}% ' if level else ''}CI {low} to {high})" if low and high else said
 
 
 def _plain(value: str) -> str:

@@ -537,7 +537,7 @@ def test_things_are_found_by_iri_label_and_the_end_of_the_iri() -> None:
     network = to_networkx(SEED["nodes"], SEED["edges"])
     for name in (f"{BASE}cancer/kidney-cancer", "Kidney Cancer", "kidney-cancer"):
         assert graph.find(network, name) == f"{BASE}cancer/kidney-cancer"
-    with pytest.raises(UsageError, match="did you mean sorafenib"):
+    with pytest.raises(UsageError, match="near it: sorafenib"):
         graph.find(network, "sorafinib")
     twice = to_networkx(
         [{"iri": "a/x", "kind": "drug", "label": "VEGF"}, {"iri": "b/y", "kind": "target", "label": "VEGF"}], []

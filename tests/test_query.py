@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import world
 
-from kg import query, store
+from kg import query, store, terms
 from kg.errors import QueryError, StoreError, UsageError
 from kg.nquads import Iri, value
 from kg.query import guard, tables
@@ -501,3 +501,21 @@ def test_a_foreign_query_finds_no_file() -> None:
     with pytest.raises(QueryError, match="FROM is not allowed"):
         query.run(world(), "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }")
     assert query.run(world(), "SELECT * { GRAPH <file:///etc/passwd> { ?s ?p ?o } }").rows == ()
+
+
+def test_what_a_row_is_about_is_the_last_to_leave_the_line() -> None:
+    columns = ("trial", "measure", "arm", "qualifier", "value", "unit", "population", "quote")
+    row = ("HARBOR", "progression-free survival", "sorafenib", None, "5.8", "months", None, "It was longer. " * 9)
+    rare = (*row[:1], "information on tumour tissue of all patients was available", "", "~", *row[4:6], "women", row[7])
+    lines = tables.table(columns, [row, row, row, rare], 72).splitlines()
+    assert lines[0].split() == ["trial", "measure", "arm", "value", "unit"]
+    assert lines[2].split()[1] == "progression-free"
+    assert "    qualifier: ~" in lines and "    population: women" in lines
+
+
+def test_a_word_of_a_name_brings_the_name_to_mind() -> None:
+    store = Store.memory([
+        f"<https://x.org/o> <{terms.RDF}type> <{terms.Organization}> <https://x.org/g> .",
+        f'<https://x.org/o> <{terms.RDFS}label> "Harbor Healthcare Pharmaceuticals" <https://x.org/g> .',
+    ])  # fmt: skip
+    assert query.near(store, "organization", "harbor") == ["Harbor Healthcare Pharmaceuticals"]

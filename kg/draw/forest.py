@@ -86,7 +86,7 @@ def forest(rows: Iterable[Row], entity: str | None = None, name: str = "") -> tu
 def _note(found: Sequence[Line]) -> str:
     said = labels.abbreviations(f"{line.said} {line.more}" for line in found)
     sure = any(point.low is not None for line in found for point in line.points)
-    return f"Lines are 95% confidence intervals where no other level is named. {said}".strip() if sure else said
+    return f"Lines are confidence intervals, taken as 95% where no level is named. {said}".strip() if sure else said
 
 
 def _keys(found: Sequence[Line]) -> list[Key]:

@@ -125,7 +125,7 @@ def find(network: Network, entity: str) -> str:
     if found:
         raise UsageError(f"{entity!r} means {len(found)} things", "", "name one of " + ", ".join(sorted(found)))
     near = difflib.get_close_matches(wanted, sorted({str(n["label"]).casefold() for _, n in things}), 3, 0.6)
-    remedy = "did you mean " + " or ".join(near) if near else "name a drug, target, cancer or trial of the graph"
+    remedy = f"near it: {', '.join(near)}" if near else "name a drug, target, cancer or trial of the graph"
     raise UsageError(f"nothing in the graph is called {entity!r}", "", remedy)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import unquote
 
+from kg import cells
 from kg.draw.text import clean
 
 Row = Mapping[str, object]
@@ -112,15 +113,16 @@ def quantity(value: str, unit: str, qualifier: str) -> str:
 
 
 def interval(row: Row) -> str:
-    """A confidence interval with its level, or "".
+    """A confidence interval, with its level where that was said; or "".
 
-    >>> interval({"ciLow": "0.45", "ciHigh": "0.76"})
+    >>> interval({"ciLow": "0.45", "ciHigh": "0.76", "quote": "(95% CI, 0.45 to 0.76)"})
     '95% CI 0.45–0.76'
     >>> interval({"ciLow": "1", "ciLevel": "90"})
     '90% CI 1–…'
     """
     low, high = field(row, "ciLow"), field(row, "ciHigh")
-    return f"{field(row, 'ciLevel') or '95'}% CI {low or '…'}–{high or '…'}" if low or high else ""
+    level = cells.level(field(row, "ciLevel"), field(row, "quote"))
+    return f"{level and f'{level}% '}CI {low or '…'}–{high or '…'}" if low or high else ""
 
 
 def result(row: Row) -> tuple[str, str]:
@@ -132,7 +134,7 @@ def result(row: Row) -> tuple[str, str]:
     ...         "comparator": "placebo", "population": "women"})
     ('OS no difference (sorafenib vs placebo)', 'women')
     >>> result({"measure": "overall survival", "effect": "hazard_ratio", "value": "0.7", "ciHigh": "0.9"})
-    ('OS HR 0.7', '95% CI …–0.9')
+    ('OS HR 0.7', 'CI …–0.9')
     """
     arms = " vs ".join(part for part in (field(row, "arm"), field(row, "comparator")) if part)
     words = [measure(field(row, "measure")), finding(row), f"({arms})" if arms else ""]

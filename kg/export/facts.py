@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kg import provenance, schema, terms
-from kg.cells import line
+from kg.cells import as_written, line
 from kg.export import dataset
 from kg.export.dataset import Nodes, Source
 from kg.nquads import Iri, Value, value
@@ -35,7 +36,9 @@ def rows(graph: Source) -> Iterator[list[Value]]:
         for fact in nodes.of_kind(signature.iri):
             told = [_told(nodes, nodes.all(fact, role)) for role in roles.values()]
             for one in evidence.get(fact, []):
-                yield [Iri(fact[1:-1]), signature.kind, *told, *_proof(nodes, one)]
+                proof = _proof(nodes, one)
+                written = (as_written(v, str(proof[1])) if isinstance(v, Decimal) else v for v in told)
+                yield [Iri(fact[1:-1]), signature.kind, *written, *proof]
 
 
 def _roles() -> dict[str, str]:

@@ -122,8 +122,8 @@ _SERIALISERS: dict[str, Callable[[str], str]] = {
 def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
     """The things of a kind that a name means, and what is narrower than they are.
 
-    A name is a label, another name of the vocabulary's, a brand name, a title, an IRI or its last part,
-    in any case. Trials that a rule found to be the same count as one.
+    A name is a label, another name of the vocabulary's, a brand name, a trial's registry id, a title, an IRI or
+    its last part, in any case. Trials that a rule found to be the same count as one.
 
     Args:
         graph: where to look.
@@ -152,17 +152,20 @@ def matching(graph: Engine, kind: str, name: str) -> list[Iri]:
 
 
 def near(graph: Engine, kind: str, name: str) -> list[str]:
-    """Up to three names of things of a kind that are spelled like a name, the likest first."""
+    """Up to three names of things of a kind that have a name as a word, or are spelled like it, the likest first."""
     from difflib import get_close_matches  # noqa: PLC0415  (only when something is amiss)
 
     by_case = {label.lower(): label for label in reversed(_ask(graph, _all_names(kind)))}
-    return [by_case[key] for key in get_close_matches(name.lower(), list(by_case), 3, 0.6)]
+    low = name.strip().lower()
+    within = sorted((key for key in by_case if f" {low} " in f" {key} "), key=lambda key: (len(key), key))
+    return [by_case[key] for key in dict.fromkeys([*within, *get_close_matches(low, list(by_case), 3, 0.6)])][:3]
 
 
 def _by_name(kind: str, name: str) -> str:
     return f"""SELECT DISTINCT ?thing WHERE {{
       {{ ?thing <{RDFS}label> ?name }} UNION {{ ?thing <{SKOS}altLabel> ?name }}
       UNION {{ ?thing <{DCTERMS}title> ?name }} UNION {{ ?brand <{KG}drug> ?thing ; <{KG}name> ?name }}
+      UNION {{ ?registered <{KG}attribute> "registry_id" ; <{KG}trial> ?thing ; <{KG}value> ?name }}
       FILTER(LCASE(STR(?name)) = {names.literal(name.strip().lower())})
       {_of_kind(kind)}
     }} ORDER BY ?thing"""

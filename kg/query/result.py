@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from kg.cells import line
+from kg.cells import as_written, line
 from kg.errors import UsageError
 from kg.nquads import Iri, Value, value
 from kg.query import frames, tables
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "json", "md", "ttl")
 """The forms that `Result.to` makes."""
+
+_TELLING = ("quote", "values")
+"""Columns whose text writes the numbers of their row."""
 
 _SHOWN = 200
 """Rows that a notebook shows; it says how many more there are."""
@@ -49,8 +52,12 @@ class Result:
 
     @cached_property
     def rows(self) -> tuple[tuple[Value, ...], ...]:
-        """The rows as Python values: `Iri`, str, int, Decimal, float, bool, date, datetime, None."""
-        return tuple(tuple(value(term) for term in row) for row in self.terms)
+        """The rows as Python values: `Iri`, str, int, Decimal, float, bool, date, datetime, None.
+
+        Numbers have the digits that the row's own words write them with: 0.60 and 4.0, which equal 0.6 and 4.
+        """
+        told = [at for at, column in enumerate(self.columns) if column in _TELLING]
+        return tuple(_written(tuple(value(term) for term in row), told) for row in self.terms)
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -152,6 +159,12 @@ class Result:
         )
         more = f"<p>… and {len(self) - _SHOWN} more rows</p>" if len(self) > _SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _written(row: tuple[Value, ...], told: Sequence[int]) -> tuple[Value, ...]:
+    """A row's numbers with their digits as its words in the columns `told` write them."""
+    words = " ".join(str(row[at]) for at in told if row[at] is not None)
+    return tuple(as_written(one, words) if isinstance(one, Decimal) else one for one in row) if words else row
 
 
 def _plain(one: Value) -> Any:

@@ -64,7 +64,7 @@ def describe(name: str) -> Question:
         return questions[name]
     from difflib import get_close_matches  # noqa: PLC0415  (only when something is amiss)
 
-    near = get_close_matches(name, list(questions), 3, 0.4)
+    near = get_close_matches(name, list(questions), 3, 0.6)
     remedy = f"near it: {', '.join(near)}" if near else "`kg query` lists the questions"
     raise QueryError(f"there is no question called {name!r}", "", remedy)
 

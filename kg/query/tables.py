@@ -79,14 +79,15 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Value]], width: int | 
     if widths is not None:
         return _grid(columns, cells, widths)
     used = [i for i in every if any(row[i] for row in cells)]
-    extent = {i: max(_columns(row[i]) for row in cells) for i in used}
+    extent = {i: _extent([row[i] for row in cells]) for i in used}
+    rare = {i: 2 * sum(bool(row[i]) for row in cells) < len(cells) for i in used}
     while used and room >= _LONG and len(used) > len(columns) // 2:
         short = [i for i in used if extent[i] <= _LONG]
         widths = _widths([[line[i] for i in short] for line in [list(columns), *cells]], room)
         if widths and len(short) > 1:
             return _storeys(columns, cells, short, widths, room)
-        # the last of the wide columns goes below: what a row is about stands first
-        extent[max(short, key=lambda i: (extent[i] > _NARROWEST, i), default=0)] = _LONG + 1
+        # what few rows have goes below, then what stands last: what a row is about stands first
+        extent[max(short, key=lambda i: (rare[i], i), default=0)] = _LONG + 1
         if len(short) < 3:
             break
     return _fields(columns, cells, room)
@@ -126,7 +127,13 @@ def _widths(lines: list[list[str]], room: int) -> list[int] | None:
 def _least(column: Sequence[str], width: int) -> int:
     """The terminal columns that a column of this width cannot do without."""
     word = max(_columns(word) for one in column for word in (one.split() or [""]))
-    return min(width, _LONG if width > _LONG else max(_NARROWEST, min(word, _UNBROKEN)))
+    return min(width, _LONG if _extent(column[1:]) > _LONG else max(_NARROWEST, min(word, _UNBROKEN)))
+
+
+def _extent(column: Sequence[str]) -> float:
+    """How long the texts of a column are: one long name among short ones makes no column of sentences."""
+    texts = [_columns(one) for one in column if one]
+    return sum(texts) / len(texts) if texts else 0
 
 
 def _line(line: list[str], widths: list[int]) -> str:
