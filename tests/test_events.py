@@ -739,3 +739,19 @@ def test_what_a_relative_clause_says_is_said_of_the_drug_before_it() -> None:
 def test_what_both_of_two_drugs_cause_is_an_event_of_each() -> None:
     found = told("Both sorafenib and lenvatinib have been associated with hypertension.")
     assert found == {("hypertension", S, ""), ("hypertension", ("lenvatinib",), "")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of_trial"),
+    [
+        ("Serious side effects can include bleeding and pneumonia.", False),
+        ("Its effects can include rare serious toxicities such as bleeding and pneumonia.", False),
+        ("Serious side effects included bleeding and pneumonia.", True),
+    ],
+)
+def test_what_side_effects_can_include_is_the_drug_s_and_not_the_trial_s(sentence: str, of_trial: bool) -> None:
+    found = read(INTRODUCTION + "One patient in the sorafenib group had a rash. " + sentence)
+    told = [p for p in found if name(p) in ("bleeding", "pneumonia")]
+    assert [(owner(p), isinstance(p.roles["arm"], Arm), p.roles["trial"] is not None) for p in told] == [
+        (S, of_trial, of_trial)
+    ] * 2

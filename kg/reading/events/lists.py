@@ -128,7 +128,17 @@ def _holders(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[O
     if match.rule.name == "adverse_event.mostly":
         ahead = same_place([o for o in scene.named if low <= o.start < begin][::-1])
         return (ahead or holders) if signed(scene.sentence) else None
-    return holders
+    return tuple(map(_itself, holders)) if _CAN.search(scene.sentence.typed, low, match.found.end()) else holders
+
+
+_CAN = re.compile(r"\bcan (?:also )?(?:include|cause|lead to|result in)\b")
+"""In an announcement: it tells what holds wherever a drug is given, and not what befell the people of a trial."""
+
+
+def _itself(owner: Owner) -> Owner:
+    """An arm of one drug as that drug; any other owner as it is."""
+    given = owner.given.interventions if isinstance(owner.given, Arm) else ()
+    return replace(owner, given=given[0]) if len(given) == 1 and given[0].kind == "drug" else owner
 
 
 _OF_BOTH = re.compile(r"[;,]\s(?:and\s)?the most (?:common|frequent)[^;,]{0,20}\s(?:were|was)\s?$")
