@@ -25,6 +25,7 @@ from kg.reading.results import words as outcome_words
 from kg.reading.results.agreeing import agreeing
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.trials import attributes, endpoints
+from kg.reading.trials.numbered import numbered
 from kg.reading.trials.single import NO_TRIALS
 from kg.reading.whole_names import is_whole
 
@@ -70,7 +71,8 @@ def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]
         finding = _finding(proposal, document, precision)
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)
-    return Reading(document, tuple(findings.values()), tuple(s.source() for s in with_figures(annotated)))
+    told = numbered(findings.values(), known)
+    return Reading(document, tuple(told), tuple(s.source() for s in with_figures(annotated)))
 
 
 def _of_document(document: Document, lexicon: Lexicon) -> Lexicon:
