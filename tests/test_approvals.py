@@ -374,6 +374,36 @@ def test_what_leads_to_a_disease_is_not_what_is_treated() -> None:
     assert told(text, "cancer") == [("glioma",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "with letrozole as first-line therapy for breast cancer and with fulvestrant as second-line therapy for "
+            "breast cancer.",
+            [("fulvestrant", "second-line therapy"), ("letrozole", "first-line therapy")],
+        ),
+        (
+            "in combination with letrozole for advanced breast cancer and in combination with fulvestrant for adults "
+            "whose disease has progressed.",
+            [("fulvestrant", "adults whose disease has progressed"), ("letrozole", "advanced")],
+        ),
+        ("with letrozole for breast cancer in women with bone metastases.", [("letrozole", "women; bone metastases")]),
+    ],
+)
+def test_each_companion_has_the_use_that_is_told_of_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(f"The FDA approved sorafenib {text}", "with", "setting") == expected
+
+
+def test_a_stage_in_brackets_is_of_the_setting_and_a_short_form_is_not() -> None:
+    text = "The FDA approved sorafenib for adults with unresectable (stage III) non-small cell lung cancer (NSCLC)."
+    assert told(text, "setting") == [("adults; unresectable; stage III",)]
+
+
+def test_what_an_indication_is_based_on_is_its_trial() -> None:
+    text = "The FDA approved sorafenib for liver cancer. This indication is based on HARBOR (NCT01234567), a trial."
+    assert told(text, "trial") == [("HARBOR",)]
+
+
 def test_a_disease_is_told_behind_the_trial_or_in_the_sentence_before() -> None:
     text = "# Melanoma\n\nThe FDA approved sorafenib based on results of a trial in people with kidney cancer."
     assert told(text, "cancer") == [("kidney cancer",)]

@@ -26,12 +26,32 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
         if match.rule.options.get("sources", source) != source or _blocked(match):
             continue
         at = match.found.start(_subject(match))
-        approval = approval_of(about, match) if at not in seen else None
-        if approval is not None:
+        approvals = list(_each_use(about, match)) if at not in seen else []
+        for told_of in approvals:
             seen.add(at)
-            span, approval = grounded(about.context, sentence, approval)
+            span, approval = grounded(about.context, sentence, told_of)
             for one in _apart(match, approval):
                 yield from one.proposals(span, match.rule.name)
+
+
+def _each_use(about: Page, match: Match) -> Iterator[Approval]:
+    """The approval of a match, or one for each companion with a use of its own: "with A as B, and with C as D"."""
+    start, end = match.found.span("tail")
+    cuts = [end]
+    for place in pattern(_WITH_ANOTHER, FAMILY).finditer(match.sentence.typed, start, end):
+        before = match.sentence.marks_in(start, place.start(), "cancer")
+        if before and companions(match.sentence, start, place.start()):
+            cuts.insert(-1, place.start())
+    cancers: tuple[Concept, ...] = ()
+    for part in zip((start, *cuts), cuts, strict=False):
+        told = approval_of(about, match, part, cancers)
+        if told is not None:
+            yield told
+            cancers = told.cancers
+
+
+_WITH_ANOTHER = r",? and (?={with_cue}{companion}{aside}? (?:as|for|in|to treat)\b)"
+"""Behind the use of one combination, what leads to another's."""
 
 
 _AND = re.compile(r",? and ")
@@ -73,9 +93,12 @@ def _blocked(match: Match) -> bool:
     return bool(any_of("blocks_inside").search(head)) or typed.rstrip().endswith("?")
 
 
-def approval_of(about: Page, match: Match) -> Approval | None:
-    """The approval that a rule found, or None where it does not say what for."""
-    sentence, (start, tail_end) = match.sentence, match.found.span("tail")
+def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[Concept, ...]) -> Approval | None:
+    """The approval that a part of a rule's tail tells, or None where it does not say what for.
+
+    `before` are the diseases that an earlier part has named; they are meant where this one names none.
+    """
+    sentence, (start, tail_end) = match.sentence, tail
     clause = tail_end if match.rule.fixed.get("status") == "revoked" else _clause_end(sentence, start, tail_end)
     base = pattern("{trial_base}", FAMILY).search(sentence.typed, start, clause)
     end = base.start() if base else clause
@@ -84,7 +107,7 @@ def approval_of(about: Page, match: Match) -> Approval | None:
         return None
     found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
     off_label = any_of("off_label").search(sentence.typed, start, found[0].start if found else end)
-    cancers = tuple(dict.fromkeys(d.concept for d in found)) or _unnamed(about, match, start, end, clause)
+    cancers = tuple(dict.fromkeys(d.concept for d in found)) or before or _unnamed(about, match, start, end, clause)
     if not cancers or off_label:
         return None
     given = companions(sentence, start, end)
