@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from prose import facts, given
 
 from kg.model import Arm, Fact
@@ -64,3 +65,27 @@ def test_doses_of_several_units_have_no_larger_one() -> None:
         "Median survival was 44 and 46 weeks for the high and low dose arms, respectively."
     )
     assert all(d == "" for _, d, _ in outcomes(text))
+
+
+LENGTHS = [
+    ("The trial compared 6 months of trastuzumab with 12 months.", ["6 months", "12 months"]),
+    ("In the trial, women got either 3 weeks or 5 weeks of radiation after lumpectomy.", ["3 weeks", "5 weeks"]),
+    ("This randomised trial compared 4 cycles of cisplatin with 6 cycles.", ["4 cycles", "6 cycles"]),
+    ("The trial compared 6 weeks of radiotherapy with 3 weeks of chemotherapy.", ["", ""]),
+    ("We compared people after 6 months of trastuzumab with 12 months of follow-up.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LENGTHS)
+def test_one_treatment_is_told_apart_by_its_lengths(text: str, wanted: list[str]) -> None:
+    said = " Relapse was seen in 10% of the shorter and in 9% of the longer group of this randomised trial."
+    assert [_detail(f) for f in facts(f"# A trial\n\n{text}{said}", "arm", "abstract")] == wanted
+
+
+def test_a_short_form_is_told_from_what_stands_behind_it_in_a_bracket_of_its_own() -> None:
+    text = (
+        "Women were randomly assigned to ovarian ablation or suppression (OAS; n = 106 [94 from one and 12 from "
+        "another country]) versus no ovarian ablation or suppression (n = 108 [95 from one]). After 5 years, 74% of "
+        "those allocated to OAS were free of relapse."
+    )
+    assert outcomes(text) == [(["ovarian ablation or suppression"], "", "74")]

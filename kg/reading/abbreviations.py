@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.reading.programs import quick
 
-_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]")
+_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]\[]")
 _SHORT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9/&.+-]{0,10}(?: [A-Z0-9][A-Za-z0-9-]{0,8})?")
 _NOTE: Final = quick(
     r"(?:^|[;|(\n]\s?)(?P<short>[A-Z][A-Za-z0-9-]{1,9})\s=\s(?P<long>[a-z][^;.|=\n]{4,60})(?=[;.|\n]|$)"

@@ -130,7 +130,8 @@ def _nested(parts: Sequence[Alternative]) -> bool:
 
 def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
     """Arms of the sentence's one treatment that differ in detail only: "tamoxifen for 10 years rather than 5"."""
-    found = phrases(sentence)
+    others = [p for p in phrases(sentence) if _WHEN.search(sentence.typed, 0, p.start)]
+    found = [p for p in phrases(sentence) if p not in others]
     choice = len(found) == 2 and _OR.fullmatch(sentence.typed, found[0].end, found[1].start)
     control = found[1] if choice and found[1].names & CONTROLS else None
     if control is not None:  # "1 or 2 years of A or observation"
@@ -139,6 +140,7 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
         return []
     given = tuple(dict.fromkeys((*found[0].given, *found[1].given))) if choice else found[0].given
     named = expanded(names_of(given)) | names_of(found[0].parts) | (control.names if control else frozenset())
+    named |= expanded([name for p in others for name in p.names])
     if any(m.concept and not expanded([m.concept.name]) <= named for m in sentence.of_kind(*TREATMENTS)):
         return []  # in brackets stands what else is given
     told = [
@@ -156,6 +158,9 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
         told.append(Entry(Arm(trial, control.given), sentence, control, "arm.by-detail", stretch=where))
     return told
 
+
+_WHEN = re.compile(r"\b(?:after|before|following|during)\s(?:[a-z-]+\s){0,2}$")
+"""Before a treatment, that it only tells when another was given: "3 or 5 weeks of A after | B"."""
 
 _OR = re.compile(r"\s(?:or|and/or)\s")
 """Between two treatments of which either may be given for as long as an arm's is: "3 or 6 months of A or B"."""
