@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from prose import document, lexicon
+from prose import document, facts, lexicon
 
 from kg.model import Arm
+from kg.reading.annotate import annotate
+from kg.reading.customary import customary
 from kg.reading.read import read
 
 
@@ -58,3 +60,63 @@ SPELLED = [
 @pytest.mark.parametrize(("text", "named"), SPELLED)
 def test_drugs_that_nothing_else_is_called_for_are_told_one_by_one(text: str, named: list[list[str]]) -> None:
     assert [sorted(x for name in arm for x in name.split(" + ")) for arm in arms(text)] == named
+
+
+TOLD = [
+    # a treatment that two arms have
+    ("This randomised trial was set up to compare oral ondansetron, alone and with dexamethasone, with metoclopramide "
+     "plus dexamethasone in 300 patients.",
+     [["ondansetron"], ["dexamethasone", "ondansetron"], ["dexamethasone", "metoclopramide"]]),
+    # "the same" takes up the arm before, in a list with doses and full stops
+    ("Patients were randomized to oral tropisetron 5 mg o.d. for 6 days (group 1, n = 100), the same with a single "
+     "i.v. dose of methylprednisolone 125 mg (group 2, n = 101), or alizapride 4 mg/kg i.v. with methylprednisolone "
+     "125 mg i.v. (group 3, n = 99).",
+     [["tropisetron"], ["methylprednisolone", "tropisetron"], ["alizapride", "methylprednisolone"]]),
+    ("Patients were randomized to vinorelbine 25 mg m−2 i.v. D1 and D8 plus capecitabine 1650 mg m−2 per day p.o. "
+     "D1–14 q3w (n = 52) or docetaxel 75 mg m−2 i.v. D1 plus capecitabine (n = 54).",
+     [["capecitabine", "vinorelbine"], ["capecitabine", "docetaxel"]]),
+    # what a drug is stands beside it and is given to nobody
+    ("A randomized trial compared gefitinib (GEF), an oral second-generation alkylating agent, and docetaxel (DOC) in "
+     "140 patients.", [["gefitinib"], ["docetaxel"]]),
+    ("A randomized trial compared letrozole, a third-generation aromatase inhibitor, with tamoxifen, an antiestrogen, "
+     "in 300 women.", [["letrozole"], ["tamoxifen"]]),
+    # what is given where there is need
+    ("Patients with anaemia were randomised to 16 weeks' treatment with darbepoetin alfa (n = 100) or to standard care "
+     "with transfusions as needed (n = 102).", [["darbepoetin alfa"], ["standard of care"]]),
+    ("Patients with anaemia were randomised to darbepoetin alfa (n = 100) or to transfusions as needed (n = 102).",
+     [["darbepoetin alfa"], ["blood transfusion"]]),
+    # each of several kinds is given
+    ("Patients were randomly assigned to a taxane, an anthracycline, and cisplatin or to observation.",
+     [["anthracycline", "cisplatin", "taxane"], ["observation"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "named"), TOLD)
+def test_arms_are_given_what_is_given_and_not_what_only_tells_of_it(text: str, named: list[list[str]]) -> None:
+    assert [sorted(arm) for arm in arms(text)] == named
+
+
+def test_arms_have_the_sizes_of_those_of_whom_some_had_an_outcome_in_a_bracket() -> None:
+    text = (
+        "Ninety-two patients were randomised to chemotherapy in addition to supportive care or to supportive care. "
+        "More patients in the chemotherapy group (40%, 18 of 45) had relief of pain than with supportive care only "
+        "(20%, 9 of 47, P < 0.05)."
+    )
+    assert [f.one("size") for f in facts(text, "arm", "journal_abstract")] == [45, 47]
+
+
+def test_a_drug_is_called_without_its_salt_and_the_place_of_an_atom() -> None:
+    text = "Patients were randomised to 5-fluorouracil plus megestrol acetate or vincristine sulfate. 5-FU was safe."
+    annotated = customary(annotate(document(text), lexicon()))
+    marks = [m.concept for s in annotated for m in s.of_kind("drug")]
+    assert {c.said or c.name for c in marks if c} == {"fluorouracil", "megestrol", "vincristine"}
+
+
+def test_what_a_study_did_or_where_is_no_name_of_it_in_a_title() -> None:
+    for title in ("A Proof-Of-Concept Study of Valproate Added to Letrozole for Advanced Breast Cancer",
+                  "Docetaxel versus vinorelbine: Five-Arm Collaborative Study in Norway"):  # fmt: skip
+        text = f"# {title}\n\nPatients were randomly assigned to docetaxel or vinorelbine."
+        trials = {
+            part.trial.name for f in facts(text, "arm", "journal_abstract") if isinstance(part := f.one("arm"), Arm)
+        }
+        assert trials == {"study"}

@@ -18,6 +18,7 @@ from kg.model import Document, Passage, Span
 from kg.reading.held import Held, Words, each
 from kg.reading.marks import SIGNS, Finder, Mark, passage_marks, signs_of
 from kg.reading.prefilter import Choices, Index, plain
+from kg.reading.programs import quick
 from kg.reading.sentences import sentences
 
 Given = ParamSpec("Given")
@@ -259,6 +260,10 @@ _STRAY = re.compile(f"[{''.join(SIGNS.values())}]")
 """Code points of a document that would be taken for marks."""
 
 
+_DOTTED = quick(r"(?<![\w.])(?:i\.[vmpta]|p\.o|s\.[cl]|[bo]\.d|[bt]\.i\.d|t\.d\.s|q\.i?d|q\.o\.d|p\.r\.n)\.(?=[\s,;)])")
+"""How a drug is given, in letters with full stops, which end nothing: "10 mg i.v.", read as "i-v-"."""
+
+
 def sentence(
     document: Document, passage: Passage, index: int, span: Span, marks: Iterable[Mark], held: Held | None = None
 ) -> Sentence:
@@ -268,6 +273,8 @@ def sentence(
     text = passage.text
     if _STRAY.search(text, span.start, span.end):
         text = _STRAY.sub("\ufffd", text)
+    if _DOTTED.search(text, span.start, span.end):
+        text = _DOTTED.sub(lambda found: found.group().replace(".", "-"), text)
     at, inside = span.start, tuple(marks)
     for mark in inside:
         pieces.append(text[at : mark.span.start])

@@ -75,10 +75,12 @@ _DOSED = re.compile(
 def _custom(concept: Concept, names: Counter[str]) -> str:
     """The name used most, the longer of two, before its abbreviations; "" for the concept's own or a trade name.
 
+    A drug is called without its salt, and without the place of its atom ("5-fluorouracil").
+
     A cancer's stands for it by itself. A drug's code or abbreviation ("T-DM1") is no name that it goes by elsewhere:
     its written-out name is taken; the initials of a name of several words ("GM-CSF") do. Regimens go by theirs.
     """
-    if any(name.lower() == concept.name.lower() for name in names):
+    if any(name.lower() == concept.name.lower() or _is_form(name, concept) for name in names):
         return ""
     usable = {n: c for n, c in names.items() if "(" not in n and "[" not in n}
     if concept.kind == "cancer":  # "kidney" of "kidney and liver cancer" is no name of it
@@ -100,6 +102,17 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
 
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]|\d")
 """Within a word, capitals or a figure by which it goes: "autologous SCT", "ultraviolet B", "VIDE"."""
+
+
+_FORM = re.compile(r"(?:\d(?:,\d)*-)?\s?(?:[a-z]+(?:ate|ide|ium))?(?:\s(?:mono|di)?(?:hydrate|hydrochloride))?")
+"""What a drug's name has beside it when its salt or the place of an atom is told: "5-", "acetate", "mesylate"."""
+
+
+def _is_form(name: str, concept: Concept) -> bool:
+    """Whether a drug's name has nothing more than its own but a salt: "megestrol acetate", "5-fluorouracil"."""
+    first, own, last = name.lower().partition(concept.name.lower())
+    told = concept.kind == "drug" and concept.known and own
+    return bool(told) and all(_FORM.fullmatch(part) for part in (first, last))
 
 
 def _is_initials(short: str, long: str) -> bool:

@@ -55,6 +55,8 @@ def polarity(words: str) -> bool | None:
 
     >>> polarity("overall survival"), polarity("risk of an event of disease-free survival"), polarity("tumor volume")
     (True, False, None)
+    >>> polarity("relief of pain"), polarity("pain")
+    (True, False)
     """
     if _any("good").search(words) and not _any("hazards").match(words):
         return True

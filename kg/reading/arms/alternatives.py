@@ -13,7 +13,14 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.alternative import Alternative, read_one, with_given
 from kg.reading.arms.completing import completed, distinct
 from kg.reading.arms.entries import CONTROLS, of_control
-from kg.reading.arms.splitting import Stretch, split_at_and, split_at_names, split_at_with, split_between
+from kg.reading.arms.splitting import (
+    Stretch,
+    split_at_alone,
+    split_at_and,
+    split_at_names,
+    split_at_with,
+    split_between,
+)
 from kg.reading.arms.stretches import choices_of, stretches
 from kg.reading.arms.treatments import arm_words, phrases
 from kg.reading.numerals import number
@@ -40,7 +47,7 @@ def alternatives(
     besides = _besides(sentence, start, end)
     end = min(end, besides.start()) if besides else end
     choices = choices_of(sentence, start, end)
-    parts = split_at_names(sentence, start, end) if joined else []
+    parts = split_at_alone(sentence, start, end) or split_at_names(sentence, start, end) if joined else []
     parts = parts or stretches(sentence, start, end, choices)
     if choices and len(parts) == 1:  # "to chemotherapy with either A or B" leaves no choice where that is all
         choices = []

@@ -241,7 +241,10 @@ _TO_ANOTHER = re.compile(r",?\sor\sto\s")
 
 @cache
 def _comma() -> re.Pattern[str]:
-    words = r"(?:(?!an?\b|the\b|which\b|either\b|both\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
+    words = (
+        r"(?:(?!an?\b|the\b|which\b|either\b|both\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
+        r"(?:(?<=, )the\s(?:same|above)\s(?:[a-z]+\s){0,2}(?:with|plus|and)\s(?:(?:[\w.-]+|{dose})\s){0,6})?"
+    )
     return pattern(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
+from kg.reading.arms.beside import AS_NEEDED, KINDS, tells_of_another
 from kg.reading.arms.brackets import alias_of, known_as
 from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
@@ -101,9 +102,6 @@ def by_kind(kind: str) -> Concept:
 
 
 _ALONE = re.compile(r"\s(?:alone|only)(?:\s?\([^()]*\))?$")
-_KINDS = re.compile(
-    r"(?:inhibitor|agonist|antagonist|therapy|agent|antibody|analogue?|modulator|drug|vaccine|blocker)$"
-)
 _CALLED = re.compile(
     r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?|consolidation|intensification))?"
     r"(?:,?\s(?:called|known as|named|with|of|using|consisting of|comprising|that included|that consisted of)"
@@ -120,8 +118,8 @@ def _kind_of(sentence: Sentence, one: Phrase, other: Phrase) -> bool:
     if len(one.given) != 1 or not between:
         return False
     if not between["noun"] and not _MADE_OF.search(between.group()):
-        return between.group() == " " and bool(_KINDS.search(one.given[0].name))
-    return is_kind(one.given[0].name) or bool(_KINDS.search(one.given[0].name))
+        return between.group() == " " and bool(KINDS.search(one.given[0].name))
+    return is_kind(one.given[0].name) or bool(KINDS.search(one.given[0].name))
 
 
 _MADE_OF = re.compile("onsist|compris|using|course")
@@ -157,7 +155,9 @@ def given_in(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
             continue
         if _CALLED_AS.search(text, 0, offset):
             given = []
-        if _WHEN.search(sentence.typed, max(0, match.start() + offset - 5), match.start() + offset):
+        if tells_of_another(sentence, match.start() + offset) or (
+            given and AS_NEEDED.match(sentence.typed, match.start() + offset + 1)
+        ):
             continue
         if not _explained(text, offset, sentence, match.start()):
             mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
@@ -212,7 +212,7 @@ def _kinds(sentence: Sentence, match: re.Match[str], given: tuple[Concept, ...])
     """The kinds of treatment among a phrase's words that are not given beside its drugs, but are these."""
     marks = sentence.marks_in(match.start(), match.end(), *TREATMENTS)
     kinds = (m.concept for m in marks if m.concept and m.concept not in given)
-    return tuple(kind for kind in kinds if is_kind(kind.name) or _KINDS.search(kind.name))
+    return tuple(kind for kind in kinds if is_kind(kind.name) or KINDS.search(kind.name))
 
 
 def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
@@ -229,7 +229,8 @@ def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     if text[offset] != SIGNS["intervention"]:
         return False
     mark = sentence.marks_in(start + offset, start + offset + 1)[0]
-    if mark.concept is not None and mark.concept.name in _OF_PARTS and _WITH_ANY.match(text, offset + 1):
+    parts = _WITH_ANY.match(text, offset + 1) if mark.concept and mark.concept.name in _OF_PARTS else None
+    if parts and not AS_NEEDED.match(sentence.typed, start + parts.end()):
         return True
     if SIGNS["drug"] not in text:
         return False
@@ -268,8 +269,6 @@ _OF_PARTS = frozenset({"combination therapy", "standard of care", "combination c
 _DRUG, _SIGNS = SIGNS["drug"], "".join(SIGNS[kind] for kind in TREATMENTS)
 TREATED = re.compile(f"[{_SIGNS}]")
 """The sign of a treatment in typed text."""
-_WHEN = re.compile(r"(?<![\w-])(?:pre|post|peri|non)-$", re.IGNORECASE)
-"""Before a treatment, what makes it a time of another: "pre-surgical treatment with A"."""
 _CALLED_AS = re.compile(r"\b(?:known as|referred to as|called)\s(?:the\s)?$")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s?$")
 _DRUG_BEHIND = re.compile(rf"\s(?:(?:drugs?|agents?|regimens?)\s)?{_DRUG}")

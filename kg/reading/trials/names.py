@@ -108,7 +108,7 @@ def _all(passage: Passage) -> Iterator[Name]:
     """The names of a passage: what stands before "trial", protocols of groups, and links to a registry."""
     text = passage.text
     if any(cue in text for cue in ("rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN")):
-        yield from _framed(text)
+        yield from (n for n in _framed(text) if passage.block != "heading" or not _DESCRIBES.search(n.name))
     for found in _protocol().finditer(text):
         if _GENE.fullmatch(found.group("name")) or _SCALE.fullmatch(found.group("name")):
             continue
@@ -160,6 +160,10 @@ def _may_be_registered(word: str) -> bool:
 
 def _frame(name: str) -> re.Pattern[str]:
     return any_of("trials", name)
+
+
+_DESCRIBES = re.compile(r"\b(?:Study|Trial)\s(?:of|for|in|on|with|to)\b")
+"""Within a heading in capitals, what a study did or where, which is no name: "A Pilot Study of Sorafenib in Adults"."""
 
 
 _HEADLINE = re.compile(r"\s(?:[A-Z][a-z]+s\s(?:[A-Z]|a\b|the\b)|of\s\w+\s[A-Z][a-z]+s\s[A-Z])")

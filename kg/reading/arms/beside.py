@@ -1,0 +1,45 @@
+"""Treatments that only tell of the one beside them: what it is, when it is given, what is given where there is need."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.annotate import Sentence
+from kg.reading.marks import SIGNS
+
+KINDS = re.compile(r"(?:inhibitor|agonist|antagonist|therapy|agent|antibody|analogue?|modulator|drug|vaccine|blocker)$")
+"""What the names of kinds of treatment end in."""
+AS_NEEDED = re.compile(
+    r"(?:\s?\([^()]*\))?\s(?:(?:as|if|when|where)\s(?:clinically\s)?(?:needed|required|necessary|indicated)|on demand)"
+    r"(?!\w)"
+)
+"""Behind a treatment, that it is given where there is need of it: "standard care with transfusions as needed"."""
+
+
+def tells_of_another(sentence: Sentence, at: int) -> bool:
+    """Whether a treatment is but a time of another or the kind of the one before: "pre-surgical A", "A, a taxane,"."""
+    if _WHEN.search(sentence.typed, max(0, at - 5), at):
+        return True
+    before = _APPOSED.search(sentence.typed, max(0, at - 120), at)
+    marks = sentence.marks_in(at, at + 1, "drug") if before and _COMMA_OR_END.match(sentence.typed, at + 1) else []
+    if before is None or not marks or marks[0].concept is None:
+        return False
+    named = sentence.marks_in(before.start("named"), before.start("named") + 1)[0].concept
+    return _is_kind(marks[0].concept.name) and named is not None and not _is_kind(named.name)
+
+
+def _is_kind(name: str) -> bool:
+    return bool(KINDS.search(name) or _CLASS.search(name))
+
+
+_WHEN = re.compile(r"(?<![\w-])(?:pre|post|peri|non)-$", re.IGNORECASE)
+"""Before a treatment, what makes it a time of another: "pre-surgical treatment with A"."""
+_APPOSED = re.compile(
+    rf"(?P<named>{SIGNS['drug']})(?:\s?\([^()]*\))?,\s(?:an?|the)\s(?:(?!and\b|or\b)[\w{SIGNS['target']}/-]+,?\s){{0,6}}$"
+)
+"""Before the kind of a drug, that drug: "temozolomide (TMZ), an oral second-generation | alkylating agent"."""
+_COMMA_OR_END = re.compile(r"\s?(?:[,;.:)]|$|(?:that|which|with|in|for|to|of|targeting)\b)")
+_CLASS = re.compile(
+    r"(?:estrogen|androgen|taxane|anthracycline|bisphosphonate|corticosteroid|retinoid|fluoropyrimidine|antimetabolite)$"
+)
+"""What the names of other kinds of drug end in: "an antiestrogen"."""
