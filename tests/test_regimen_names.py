@@ -32,6 +32,13 @@ DOSED = [
     ("Patients were randomly allocated to either etoposide, cyclophosphamide, lomustine and vindesine (ECLV; 60 "
      "patients) or etoposide and vindesine (EV; 62 patients). Response was 60% with ECLV and 50% with EV. ECLV was "
      "more toxic than EV. Few stopped ECLV, and none EV.", [["ECLV"], ["EV"]]),
+    # one is the other and one drug more, and both have names that are known
+    ("Patients were randomly assigned to docetaxel 75 mg/m2 on day 1, cisplatin 75 mg/m2 on day 1 and 5-fluorouracil "
+     "750 mg/m2 on days 1-5 (TPF), or cisplatin 100 mg/m2 on day 1 and 5-fluorouracil 1000 mg/m2 on days 1-5 (PF). The "
+     "response rate was 68% in the TPF group and 54% in the PF group.", [["TPF"], ["PF"]]),
+    ("Patients were randomised to either three cycles of vinorelbine 25 mg/m2 and gemcitabine 1 g/m2 on days 1 and 8 "
+     "followed by three cycles of docetaxel 60 mg/m2 (VGD) or paclitaxel 225 mg/m2 plus carboplatin AUC 6 for six "
+     "cycles (PC). Survival was 13.6 months for VGD and 14.1 months for PC.", [["VGD"], ["PC"]]),
 ]  # fmt: skip
 
 
@@ -45,6 +52,13 @@ SPELLED = [
     ("Women were randomized to cyclophosphamide 600 mg/m2, doxorubicin 50 mg/m2 and topotecan 1 mg/m2 (CAT) or "
      "cyclophosphamide 750 mg/m2 and topotecan 1 mg/m2 (CT) every 3 weeks. Response was 65% with CAT and 60% with CT.",
      [["cyclophosphamide", "doxorubicin", "topotecan"], ["cyclophosphamide", "topotecan"]]),
+    # another regimen has this name elsewhere
+    ("Patients were randomised to bortezomib 1.6 mg/m2 (days 1, 8, 15 and 22) plus rituximab 375 mg/m2 (BR arm) or "
+     "rituximab 375 mg/m2 (R arm). PFS was 12.8 months in the BR arm versus 11.0 months in the R arm.",
+     [["bortezomib", "rituximab"], ["rituximab"]]),
+    ("Patients were randomised to irinotecan 80 mg m-2 on day 1 with bolus 5-FU 425 mg m-2 and folinic acid 20 mg m-2 "
+     "(IFL, n=87), or to 5-FU 425 mg m-2 with folinic acid 20 mg m-2 on days 1-5 every 4 weeks (Mayo regimen, n=84).",
+     [["fluorouracil", "irinotecan", "leucovorin"], ["fluorouracil", "leucovorin"]]),
     # nothing but the bracket calls it so
     ("Patients were randomly assigned to docetaxel 60 mg/m2 on day 1 and cisplatin 80 mg/m2 on day 1 (DP) or to "
      "gemcitabine. Response was 37% with docetaxel and cisplatin.", [["cisplatin", "docetaxel"], ["gemcitabine"]]),
@@ -85,6 +99,11 @@ TOLD = [
      "with transfusions as needed (n = 102).", [["darbepoetin alfa"], ["standard of care"]]),
     ("Patients with anaemia were randomised to darbepoetin alfa (n = 100) or to transfusions as needed (n = 102).",
      [["darbepoetin alfa"], ["blood transfusion"]]),
+    # when it is given
+    ("Patients were randomised to a single i.v. dose of methylprednisolone 12 mg before cisplatin (n = 117) or "
+     "ondansetron 8 mg 30 min before cisplatin (n = 121).", [["methylprednisolone"], ["ondansetron"]]),
+    ("Patients were randomly assigned to radiation therapy before surgery or to surgery.",
+     [["radiation therapy", "surgery"], ["surgery"]]),
     # each of several kinds is given
     ("Patients were randomly assigned to a taxane, an anthracycline, and cisplatin or to observation.",
      [["anthracycline", "cisplatin", "taxane"], ["observation"]]),
@@ -103,6 +122,34 @@ def test_arms_have_the_sizes_of_those_of_whom_some_had_an_outcome_in_a_bracket()
         "(20%, 9 of 47, P < 0.05)."
     )
     assert [f.one("size") for f in facts(text, "arm", "journal_abstract")] == [45, 47]
+
+
+ORDERED = [
+    ("Thirty-eight and 35 patients (median weight loss 18%) were randomized to megestrol acetate/placebo or megestrol "
+     "acetate/celecoxib, respectively, for 12 weeks.", [38, 35]),
+    ("Patients were randomized to docetaxel or vinorelbine. Fifty-eight and 55 patients were evaluable in the "
+     "docetaxel and vinorelbine arms, respectively.", [58, 55]),
+    ("Sixty-one, 59 and 60 patients were randomly assigned to docetaxel, vinorelbine or gemcitabine, respectively.",
+     [61, 59, 60]),
+    ("A total of 160 patients were randomised to receive epirubicin or mitomycin+vinblastine. Eighty-one patients "
+     "received 516 cycles of epirubicin; 79 patients received 476 cycles of mitomycin+vinblastine.", [81, 79]),
+    ("Patients were randomized to docetaxel or vinorelbine. Twelve and 9 patients discontinued docetaxel and "
+     "vinorelbine, respectively.", [None, None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sizes"), ORDERED)
+def test_arms_have_the_sizes_that_are_told_in_their_order(text: str, sizes: list[int | None]) -> None:
+    assert [f.one("size") for f in facts(f"# A trial in sarcoma\n\n{text}", "arm", "journal_abstract")] == sizes
+
+
+def test_a_dose_is_no_part_of_a_schedule() -> None:
+    text = (
+        "Women were randomised to paclitaxel 60 mg/m2 plus carboplatin AUC 2 weekly for 18 weeks or to paclitaxel 175 "
+        "mg/m2 plus carboplatin AUC 6 every 3 weeks."
+    )
+    arms = [part for f in facts(text, "arm", "journal_abstract") if isinstance(part := f.one("arm"), Arm)]
+    assert [arm.detail for arm in arms] == ["weekly", "every 3 weeks"]
 
 
 def test_a_drug_is_called_without_its_salt_and_the_place_of_an_atom() -> None:

@@ -15,7 +15,7 @@ from kg.reading.programs import quick
 
 Find = Callable[[str], Sequence[Mention]]
 Lookup = Callable[[str], Sequence[Concept]]
-_BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})\s?[)\];,]")
+_BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})(?:\s(?:arm|group|regimen))?\s?[)\];,]")
 _TOLD: Final = quick(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,200})[)\]]")
 """A regimen with its drugs in brackets behind it: "DE (docetaxel 75 mg/m2 and epirubicin 75 mg/m2)"."""
 
@@ -23,7 +23,7 @@ _DOSING: Final = (
     r"[mµμk]?g|mcg|m|ml|min|MI?U|I?U|Gy|AUC|x|area under the [a-z-]+|days?|d|weeks?|wks?|h|hrs?|hours?|minutes?|months?"
     r"|cycles?|courses?|daily|weekly|once|twice|(?:two|three|four) times|times|i\.?v\.?|p\.?o\.?|s\.?c\.?|b\.?i\.?d\.?"
     r"|q|on|at|as|by|over|for|in|a|an|each|every|per|to|total|dose|doses|infusion|bolus|injection|orally|intravenously"
-    r"|subcutaneously|given|administered|followed by|then|and(?=\s\d)"
+    r"|subcutaneously|given|administered|followed by|then|two|three|four|six|eight|and(?=\s\d)"
 )
 """The words that tell how much of a drug is given, how and when: "1000 mg/m2 twice daily on days 1-14"."""
 _JOINING: Final = (

@@ -34,16 +34,18 @@ def by_acronym(entries: Sequence[Entry], regimens: Sequence[Named]) -> list[Entr
     """The arms with the drugs of a regimen as that regimen, where the document calls them so: "A, B and C (ABC)".
 
     Where another arm is given some of its drugs without the others, or goes by its name, the drugs are told one by one;
-    where the document tells what its acronym stands for, only where another arm is given some of them and no more.
+    where the document tells what its acronym stands for, only where another arm is given some of them and no more, and
+    has no acronym of its own.
     """
-    whole = [named for named in regimens if not _is_parted(named, entries)]
+    told = [named.parts for named in regimens if named.told]
+    whole = [named for named in regimens if not _is_parted(named, entries, told)]
     return [_by_acronym(entry, whole) for entry in entries]
 
 
-def _is_parted(named: Named, entries: Sequence[Entry]) -> bool:
+def _is_parted(named: Named, entries: Sequence[Entry], others: Sequence[frozenset[str]]) -> bool:
     parts = named.parts
     if named.told:
-        return any(entry.names < parts for entry in entries)
+        return any(entry.names < parts and entry.names not in others for entry in entries)
     called = any(named.regimen.name in entry.names and not parts & entry.names for entry in entries)
     return called or any(parts & entry.names and not parts <= entry.names for entry in entries)
 

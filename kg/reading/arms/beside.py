@@ -18,7 +18,7 @@ AS_NEEDED = re.compile(
 
 def tells_of_another(sentence: Sentence, at: int) -> bool:
     """Whether a treatment is but a time of another or the kind of the one before: "pre-surgical A", "A, a taxane,"."""
-    if _WHEN.search(sentence.typed, max(0, at - 5), at):
+    if _WHEN.search(sentence.typed, max(0, at - 5), at) or _is_when(sentence, at):
         return True
     before = _APPOSED.search(sentence.typed, max(0, at - 120), at)
     marks = sentence.marks_in(at, at + 1, "drug") if before and _COMMA_OR_END.match(sentence.typed, at + 1) else []
@@ -28,12 +28,24 @@ def tells_of_another(sentence: Sentence, at: int) -> bool:
     return _is_kind(marks[0].concept.name) and named is not None and not _is_kind(named.name)
 
 
+def _is_when(sentence: Sentence, at: int) -> bool:
+    """Whether a drug only tells when another is given: "a single dose of A before | B", "A 30 min before | B"."""
+    before = sentence.typed[max(0, at - 90) : at]
+    drug = before.endswith((" before ", " prior to ")) and sentence.typed[at] == SIGNS["drug"]
+    return drug and bool(_ONCE.search(before))
+
+
 def _is_kind(name: str) -> bool:
     return bool(KINDS.search(name) or _CLASS.search(name))
 
 
 _WHEN = re.compile(r"(?<![\w-])(?:pre|post|peri|non)-$", re.IGNORECASE)
 """Before a treatment, what makes it a time of another: "pre-surgical treatment with A"."""
+_ONCE = re.compile(
+    rf"(?:\bsingle\s(?:[\w-]+\s){{0,4}}{SIGNS['drug']}(?:\s{SIGNS['dose']})?(?:\s[a-z-]+)?"
+    rf"|(?<!\bfor )(?<!\bof ){SIGNS['duration']})\s(?:before|prior to)\s$"
+)
+"""Between a drug that is given once, or so long before, and what it is given before."""
 _APPOSED = re.compile(
     rf"(?P<named>{SIGNS['drug']})(?:\s?\([^()]*\))?,\s(?:an?|the)\s(?:(?!and\b|or\b)[\w{SIGNS['target']}/-]+,?\s){{0,6}}$"
 )

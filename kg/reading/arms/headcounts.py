@@ -17,6 +17,8 @@ from kg.reading.arms.arms import Reference
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.sizes import counts_no_people, is_year
 from kg.reading.arms.treatments import arm_words
+from kg.reading.marks import SIGNS
+from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 
 RESULTS = ("p_value", "ratio", "measure", "event")
@@ -34,6 +36,8 @@ def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequen
     numbers = list(_numbers(sentence)) if len(entries) > 1 else []
     if numbers and (aside := _in_a_bracket(sentence, numbers, references, entries)):
         return aside
+    if numbers and (in_order := _respectively(sentence, numbers, references, entries)):
+        return in_order
     if not numbers or sentence.of_kind(*RESULTS):
         return {}
     if not sentence.search(arm_words("allotting")):
@@ -68,6 +72,31 @@ def _in_a_bracket(
         if allots and listed and told[-1][0] + 2 >= end:
             return {ref.arm: size for ref, (_, size) in zip(refs, told, strict=True)}
     return {}
+
+
+def _respectively(
+    sentence: Sentence, numbers: Sequence[Number], references: Sequence[Reference], entries: Sequence[Entry]
+) -> dict[Arm, Decimal]:
+    """The size of each arm of "38 and 35 patients were randomized to A or B, respectively", each named once."""
+    row = _ROW.search(sentence.typed)
+    told = [size for at, size in numbers if row and row.start() <= at < row.end("row")]
+    if row and row["first"] and (first := number(row["first"])):
+        told = [Decimal(first), *told]
+    named = [ref for ref in references if row and ref.start >= row.end()]
+    arms = [ref.arm for ref in named]
+    if len(told) != len(entries) or len(named) != len(told) or len(set(arms)) < len(arms):
+        return {}
+    return dict(zip(arms, told, strict=True)) if _IN_ORDER.match(sentence.typed, named[-1].end) else {}
+
+
+_NUMBER = f"[{SIGNS['count']}{SIGNS['number']}]"
+_ROW = re.compile(
+    rf"(?P<row>(?:{_NUMBER}|(?P<first>[A-Z][a-z]+(?:-[a-z]+)?))(?:,\s{_NUMBER}){{0,4}},?\sand\s{_NUMBER})"
+    r"\s(?:[a-z]+\s)?(?:[(][^()]*[)]\s)?(?:were\s|was\s)?(?:[a-z]+ly\s)?(?:randomi[sz]ed|assigned|allocated|allotted"
+    r"|treated|received|given|underwent|entered|evaluable|eligible|analy[sz]ed|enrolled|included)\b"
+)
+"""The numbers of people of whom each arm's were told in order, up to what they were allotted."""
+_IN_ORDER = re.compile(r"[^.;,]{0,30},?\srespectively\b")
 
 
 NEAR = 60
@@ -105,7 +134,8 @@ _SHARE = r"(?:\s\({percent}\))?"
 def _given() -> re.Pattern[str]:
     """Between a number and an arm, words that say that so many were given its treatment: "41 (52%) underwent"."""
     got = r"(?:received|underwent|(?:were|was)\s(?:treated\swith|given|assigned\sto))"
-    return pattern(rf"{_SHARE}\s(?:{{people}}{_SHARE}\s)?{got}\s(?:the\s|an?\s)?", "arms")
+    times = r"(?:(?:a total of\s)?{number}\s(?:cycles|courses|doses)\sof\s)?"
+    return pattern(rf"{_SHARE}\s(?:{{people}}{_SHARE}\s)?{got}\s(?:the\s|an?\s)?{times}", "arms")
 
 
 def _side_by_side(

@@ -177,10 +177,11 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     if nothing := _begun_with_nothing(sentence, made[0]):
         return [nothing, *_listed(sentence, [(nothing[1] + 1, made[0][1]), *made[1:]])]
     found = phrases(sentence, *made[0])
-    commas = [_comma().fullmatch(blanked(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
-    if not commas or not all(commas):
+    between = [(a.end, blanked(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
+    commas = [(at, _comma().fullmatch(text)) for at, text in between if "," in text]
+    if not commas or not all(comma for _, comma in commas):
         return made
-    cuts = [p.end + c.start("comma") for p, c in zip(found, commas, strict=False) if c]
+    cuts = [at + comma.start("comma") for at, comma in commas if comma]
     both = _BOTH.match(blanked(sentence.typed, found[-1].end, made[0][1]))
     edges = [made[0][0], *cuts, *([found[-1].end + both.start("comma")] if both else []), made[0][1]]
     return [*pairwise(edges), *made[1:]]
