@@ -103,7 +103,9 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     base = pattern("{trial_base}", FAMILY).search(sentence.typed, start, clause)
     end = base.start() if base else clause
     drugs = _drugs(about, match)
-    if any_of("blocks_inside").search(sentence.typed, start, min(end, start + 40)) or not drugs:
+    whom = _OF_WHOM.search(sentence.typed, start, end)
+    verb = min(end, start + 40, whom.end() - 1 if whom else end)
+    if any_of("blocks_inside").search(sentence.typed, start, verb) or not drugs:
         return None
     found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
     off_label = any_of("off_label").search(sentence.typed, start, found[0].start if found else end)
@@ -121,6 +123,10 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
         setting=_setting(sentence, start, end, found, given),
         together=_together(match),
     )
+
+
+_OF_WHOM = re.compile(r"\s(?:that|who|whose)\s")
+"""Where a clause begins that says of people or of their disease what they are like: "that did not get worse"."""
 
 
 def _unnamed(about: Page, match: Match, start: int, end: int, clause: int) -> tuple[Concept, ...]:
@@ -159,8 +165,12 @@ def _setting(
     cuts = [(d.start, d.end) for d in found] + [(c.start, c.end) for c in [given] if c]
     cuts += [m.span() for m in pattern(_LIKEWISE, FAMILY).finditer(sentence.typed, start, end)]
     cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, start, end)]
+    cuts += [m.span() for m in _WAS_REVOKED.finditer(sentence.typed, start, end)]
     alone = _alone(sentence, start, end, given)
     return joined([alone, setting(sentence, start, end, cuts), *_of_names(sentence, found)])
+
+
+_WAS_REVOKED = re.compile(r"\b(?:was|were|has been|have been) (?:[a-z]+ )?(?:revoked|withdrawn|rescinded)\b[^;]*")
 
 
 def _of_names(sentence: Sentence, found: Sequence[Disease]) -> Iterator[str]:

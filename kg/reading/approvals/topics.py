@@ -26,6 +26,7 @@ class Page:
     Attributes:
         drug: the drug that its title names and nothing else, or the only one of the page; None where it has more.
         cancers: the disease that its title names, or the sites of one that it lists.
+        titled: the one drug that its titles speak of, whatever else they say.
         reports: sentences that say when what follows was published, with the date, `YYYY-MM…`, in their order.
 
     """
@@ -34,6 +35,7 @@ class Page:
     drug: Concept | None
     cancers: tuple[Concept, ...]
     reports: tuple[tuple[int, str], ...]
+    titled: Concept | None = None
 
     def reported(self, sentence: Sentence) -> str | None:
         """When what a sentence stands in was published: the last date before it, else the first of the page."""
@@ -51,7 +53,9 @@ def page(context: Context) -> Page:
     annotated = context.annotated
     titles = [s for s in annotated.sentences[:4] if s.passage.block == "heading"]
     drug = next((d for d in map(_drug, titles) if d), None) or _only_drug(annotated)
-    return Page(context, drug, _cancers(titles) or _of_summary(context), tuple(_reports(annotated)))
+    named = {m.concept for title in titles for m in title.of_kind("drug")}
+    titled = next(iter(named)) if len(named) == 1 else None
+    return Page(context, drug, _cancers(titles) or _of_summary(context), tuple(_reports(annotated)), titled)
 
 
 def _drug(title: Sentence) -> Concept | None:
@@ -105,6 +109,7 @@ def _dates(sentences: Iterable[Sentence]) -> Iterator[tuple[int, str]]:
 def _source(annotated: Annotated) -> Iterator[Sentence]:
     """The first sentences that say where and when the report was published."""
     open_until = -1
+    yield from (s for s in annotated.sentences[:6] if _DATELINE.match(s.text))
     for sentence in annotated.sentences[:40]:
         path = sentence.passage.path
         if sentence.search_text(_REPORTS) or (path and path[-1].lower() == "source"):
@@ -113,24 +118,33 @@ def _source(annotated: Annotated) -> Iterator[Sentence]:
             yield sentence
 
 
+_DATELINE = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}(?:,? by [A-Z].*)?$")
+"""The line below a title that says when, and by whom, a report was written: "May 2, 2019, by A Writer"."""
+
+
 def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, Sentence | None]:
     """The drug that "it" at a place stands for, and the earlier sentence that names it (None: this one, the page).
 
-    It is the one drug named before it in the sentence; else the one with which the sentence before begins;
-    else the drug of the page, where the sentence before names no other.
+    It is the one drug named before it in the sentence; else the one with which the sentence before begins, which at
+    the beginning of a paragraph must be that of the page's title; else the drug of the page, where the sentence before
+    names no other.
     """
     here = {m.concept for m in sentence.of_kind("drug") if sentence.typed_at(m) < at}
     if here:
         return (next(iter(here)) if len(here) == 1 else None), None
     sentences = about.context.annotated.sentences
     before = sentences[sentence.index - 1] if sentence.index else None
-    if before is not None and before.passage is sentence.passage:
+    if before is not None and (before.passage is sentence.passage or about.titled in _named(before)):
         named = list(dict.fromkeys(m.concept for m in before.of_kind("drug") if m.concept))
         if len(named) == 1 and pattern("^[^.;]{0,60}?{drug}", FAMILY).match(before.typed):
             return named[0], before
         if named and about.drug not in named:
             return None, None
     return about.drug, None
+
+
+def _named(sentence: Sentence) -> set[Concept | None]:
+    return {m.concept for m in sentence.of_kind("drug") if m.concept}
 
 
 def is_no_prose(sentence: Sentence) -> bool:
