@@ -175,3 +175,14 @@ def test_events_of_one_verb_are_all_told_by_it() -> None:
         "Musculoskeletal events were reported by 64% with lenvatinib and 58% with sorafenib, and fever by 57% and 49%."
     )
     assert {("fever", LENVATINIB, "57"), ("fever", SORAFENIB, "49")} <= told(TWO + text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fever occurred in 33% of patients in each group.",
+        "Fever was seen in 33% of both groups.",
+    ],
+)
+def test_a_figure_of_both_groups_is_of_each(sentence: str) -> None:
+    assert told(TWO + sentence) == {("fever", LENVATINIB, "33"), ("fever", SORAFENIB, "33")}

@@ -216,3 +216,59 @@ def test_responses_that_were_confirmed_are_counted() -> None:
         "confirmed complete response."
     )
     assert told(text) == {("partial response", ("crizotinib",), "46"), ("complete response", ("crizotinib",), "1")}
+
+
+SCREENED = "A randomized trial assigned 78,216 women to annual screening or usual care. "
+SCREENING, USUAL = ("annual screening",), ("usual care",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "There were 118 deaths caused by ovarian cancer in the screening group and 100 in the usual care group.",
+            {("death from ovarian cancer", SCREENING, "118"), ("death from ovarian cancer", USUAL, "100")},
+        ),
+        (
+            "Ovarian cancer was diagnosed in 212 women (5.7 per 10,000 person-years) in the screening group and 176 "
+            "(4.7 per 10,000 person-years) in the usual care group.",
+            {("incidence of ovarian cancer", SCREENING, "212"), ("incidence of ovarian cancer", USUAL, "176")},
+        ),
+        (
+            "Side effects were similar: 66% of women in the screening group and 64% in the usual care group had at "
+            "least one severe side effect.",
+            {("severe side effect", SCREENING, "66"), ("severe side effect", USUAL, "64")},
+        ),
+        (
+            "Women in the screening group were less likely to visit an emergency room (34% versus 41%).",
+            {("visit an emergency room", SCREENING, "34"), ("visit an emergency room", USUAL, "41")},
+        ),
+    ],
+)
+def test_counts_in_two_groups_have_one_measure(sentence: str, expected: Told) -> None:
+    assert told(SCREENED + sentence) == expected
+
+
+def test_parts_behind_a_colon_are_what_their_own_verb_says() -> None:
+    text = (
+        "Of 95 patients treated with nivolumab, 65% had a complete or partial response: 58% had a partial response and "
+        "7% had a complete response."
+    )
+    assert {(measure, value) for measure, _, value in told(text)} == {
+        ("objective response rate", "65"),
+        ("partial response", "58"),
+        ("complete response", "7"),
+    }
+
+
+def test_what_made_people_stop_is_told_in_the_clause_before() -> None:
+    text = "Serious side effects occurred in 21%, and 4% stopped treatment because of them."
+    assert told("Forty patients received erlotinib. " + text) == {
+        ("serious adverse events", ("erlotinib",), "21"),
+        ("discontinuation due to adverse events", ("erlotinib",), "4"),
+    }
+
+
+def test_figures_of_two_clauses_are_no_two_arms() -> None:
+    text = "Severe pain was reported for 32% of women in the screening group, and 20% of the women had recurrences."
+    assert told(SCREENED + text) == {("recurrences", SCREENING, "20")}

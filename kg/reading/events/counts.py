@@ -39,8 +39,10 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
         for side, owner in zip(rate.sides, holders, strict=True):
             if owner is not None and (listed_as or owner.harms or not relieved(scene.context, rate.item.event)):
                 item = replace(rate.item, end=listed_as.item.end) if listed_as else rate.item
+                both = [o for o in scene.named if (o.start, o.end) == (owner.start, owner.end)]  # "12% in each group"
+                whose = tuple(both) if len(rate.sides) == 1 and both else (owner,)
                 for f in side.figures:
-                    yield Said(item, (owner,), rule, f.value, f.unit, f.qualifier)
+                    yield Said(item, whose, rule, f.value, f.unit, f.qualifier)
 
 
 _CASES = re.compile(" cases? of ")

@@ -141,7 +141,7 @@ _ANOTHER = re.compile(
 """Between two figures, what the second is of: "rash in 9% of patients and treatment-related death in 2%"."""
 _AND = re.compile(r"\sand\s(?:only\s|another\s)?$")
 _ITS_VERB = re.compile(
-    r"[)\]]?\s(?:of\s)?(?:the\s)?(?:patients\s|participants\s|people\s|them\s)?(?:discontinued|had|required|stopped|died"
+    r"[)\]]?\s(?:of\s)?(?:the\s)?(?:patients\s|participants\s|people\s|women\s|men\s|children\s|them\s)?(?:discontinued|had|required|stopped|died"
     r"|withdrew|experienced|developed|needed|underwent|received|reported|were|was)\b"
 )
 """Behind a figure that is the subject of a clause of its own."""

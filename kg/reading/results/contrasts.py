@@ -232,9 +232,18 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
         return False
     if words("two_clauses").search(between) or words("and_another_thing").search(between):
         return False
+    if _begins_clause(result, one, other):
+        return False
     if _opens(between) and not words("contrast_in_brackets").search(between):
         return False
     return len(between) < 140 and bool(words("contrast").search(between))
+
+
+def _begins_clause(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether a figure is the subject of the next clause: "it was seen in 32% with A, and 20% of the women had …"."""
+    joined = words("and_so_many_more").search(result.between(one.end, other.at))
+    verbs = words("told_in").search(result.typed, 0, one.at) and words("its_own_verb").match(result.typed, other.end)
+    return bool(joined and verbs)
 
 
 def _is_some(result: Result, one: Figure, other: Figure) -> bool:
@@ -264,10 +273,20 @@ def _has_its_own(result: Result, one: Figure, other: Figure) -> bool:
     if counted(result, one, between) and words("its_own_thing").match(result.typed, other.end):
         return True
     first, second = (measured(result, Contrast((figure,))) for figure in (one, other))
+    behind = second is not None and second.measure is not None and second.measure.start > other.end
+    joined = words("arm_and_arm").fullmatch(result.between(one.end, other.at)) and _OPENS.search(
+        result.typed, 0, one.at
+    )
+    if behind and joined and words("other_group_behind").match(result.typed, other.end):
+        return False  # "66% of A and 64% of B had it": one verb tells it of both
     if first is None or second is None or first.measure is None or second.measure is None:
         return False
     whole = second.measure.start <= first.measure.start < second.measure.end
     return second.measure.start > other.at and first.measure.concept != second.measure.concept and not whole
+
+
+_OPENS = re.compile(r"(?:^|[:;]\s|\b(?:that|found)\s)(?:about\s|only\s|nearly\s)?$")
+"""Before a figure, where a clause begins."""
 
 
 def _opens(between: str) -> bool:

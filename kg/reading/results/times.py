@@ -119,7 +119,7 @@ def _of_measure(result: Result, contrast: Contrast) -> str | None:
     return next((words for words in told if words), within["at"] if within else None)
 
 
-_LASTED = re.compile(r"\b(?:lasted|lasting|continued)\s(?:for\s)?(?P<at>.*)")
+_LASTED = re.compile(r"(?<!-)\b(?:lasted|lasting|continued)\s(?:for\s)?(?P<at>.*)")
 """Within a measure, how long what so many had went on: "responses lasted at least 6 months"."""
 
 

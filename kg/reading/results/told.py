@@ -62,7 +62,9 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if _tells_nothing(result, contrast):
         return None
     if first.counts:
-        return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", first.counts, known=False)))
+        cause = words("died_of").match(result.typed, first.end)
+        name = f"death from {result.sentence.words(*cause.span('cause'))}" if cause else first.counts
+        return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", tidy(name), known=False)))
     if (named := _for_each(result, first) or _of_the_dead(result, first)) is not None:
         return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
@@ -197,6 +199,8 @@ def _said_of(result: Result, figure: Figure, before: list[Measure]) -> Measure |
     if not before:
         return None
     between = result.between(before[-1].end, figure.at)
+    if between == ": " and words("does").match(result.typed[figure.end :]):
+        return None  # "had a response: 58% had a partial one"
     told = between in (" (", " in ") if before[-1].predicate else words("said_of").fullmatch(between)
     return before[-1] if told else None
 
@@ -254,7 +258,8 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
         return before[-1]
     if not behind or behind[0].start - contrast.end >= 90 or words("event_in").search(result.typed, 0, first.at):
         return None
-    return None if words("next_clause").search(result.between(contrast.end, behind[0].start)) else behind[0]
+    between = result.between(contrast.end, behind[0].start)
+    return None if any(words(name).search(between) for name in ("next_clause", "another_told")) else behind[0]
 
 
 def _is_counted(result: Result, measure: Measure) -> bool:
