@@ -189,3 +189,50 @@ PARTS = [
 @pytest.mark.parametrize("text", PARTS)
 def test_a_figure_of_one_arm_or_that_is_no_sum_is_no_total(text: str) -> None:
     assert all(map(given, facts(HEAD + TRIAL + text, "outcome", source="nci_pdq")))
+
+
+def of_abstract(text: str) -> list[tuple[str, list[str], str, str]]:
+    """Measure, arm, value and people of each outcome in an abstract of a series of patients."""
+    found = facts(f"# Sarcoma in the elderly: an institutional series\n\n{text}\n", "outcome", source="abstract")
+    return [(name(f, "measure"), given(f), str(f.one("value")), str(f.one("population") or "")) for f in found]
+
+
+DESCRIBED: list[tuple[str, list[tuple[str, list[str], str, str]]]] = [
+    (
+        "Records of 94 patients were reviewed. Bulky disease was present at diagnosis in 41 patients.",
+        [("bulky disease", [], "41", "")],
+    ),
+    (
+        "A questionnaire was mailed to 400 survivors. Nearly half (46%) reported sleep disturbance.",
+        [("sleep disturbance", [], "46", "")],
+    ),
+    (
+        "Records of 94 patients were reviewed. Leg tumors were receptor positive in 32% of cases.",
+        [("receptor positive", [], "32", "Leg tumors")],
+    ),
+    (
+        "Ninety-four patients were seen. Median survival was 31 months in patients with KIT mutations and 36 months in "
+        "those without.",
+        [
+            ("overall survival", [], "31", "patients with KIT mutations"),
+            ("overall survival", [], "36", "those without KIT mutations"),
+        ],
+    ),
+    (  # a treatment that only some were given is no arm of all
+        "Ninety-four patients were seen. Sixty-six percent of the patients received radiotherapy. Median overall "
+        "survival was 6.1 months.",
+        [("overall survival", [], "6.1", "")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DESCRIBED)
+def test_an_abstract_of_a_series_tells_what_it_found_of_all(
+    text: str, expected: list[tuple[str, list[str], str, str]]
+) -> None:
+    assert of_abstract(text) == expected
+
+
+def test_what_all_of_a_series_were_given_is_its_arm() -> None:
+    text = "Ninety-four patients received radiotherapy. Median overall survival was 6.1 months."
+    assert of_abstract(text) == [("overall survival", ["radiation therapy"], "6.1", "")]

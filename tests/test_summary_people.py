@@ -79,7 +79,7 @@ def test_figures_of_another_sentence_between_are_of_nobody_known() -> None:
 def test_deaths_of_each_group_behind_those_of_all(joined: str) -> None:
     text = f"{TRIAL}At data cutoff, {joined} the nivolumab group and 22 in the ipilimumab group"
     text += ") were reported." if "(" in joined else "."
-    assert outcomes(text) == {("deaths", "nivolumab", 14), ("deaths", "ipilimumab", 22)}
+    assert outcomes(text) == {("deaths", "", 36), ("deaths", "nivolumab", 14), ("deaths", "ipilimumab", 22)}
 
 
 def test_at_least_one_adverse_event_of_a_grade_is_measured_in_each_group() -> None:

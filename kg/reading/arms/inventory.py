@@ -110,10 +110,12 @@ def _introduced(
 
 
 def _of_some(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> frozenset[Concept]:
-    """The trials of whose one arm its sentence tells that it is a part: "39 were seen. 8 had A", "those who had A"."""
+    """The trials of whose one arm its sentence tells that it is a part: "39 were seen. 8 had A", "66% had A"."""
     found = set()
     for trial, entries in gathered.items():
         (first, *more) = entries
+        if not more and arm_words("share_given").search(first.sentence.typed, 0, first.phrase.start):
+            found.add(trial)
         if more or first.rule != "arm.given":
             continue
         before = annotated.sentences[max(0, first.sentence.index - NEAR) : first.sentence.index]

@@ -19,7 +19,7 @@ from kg.reading.results.figures import words
 from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.people import set_apart
-from kg.reading.results.populations import group_behind, people_behind
+from kg.reading.results.populations import group_behind, people_behind, with_and_without
 from kg.reading.results.respective import with_respective_groups
 from kg.reading.results.single import one_figure, whoever
 from kg.reading.results.tied import Named, against_others, all_of_last, at_another_time, before_bracket, behind, strange
@@ -164,6 +164,8 @@ def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> C
         return replace(contrast, arms=everybody, rule="outcome.populations")
     if _each_of_a_group(result, contrast):
         return replace(contrast, arms=everybody, rule="outcome.groups-behind")
+    if len(contrast.figures) == 2 and (groups := with_and_without(result, *contrast.figures)):
+        return replace(contrast, arms=everybody, groups=groups, rule="outcome.populations")
     if (told := with_respective_groups(result, contrast) or with_people_apart(result, contrast)) is not None:
         return replace(told, arms=everybody)
     return with_own_groups(result, contrast)

@@ -23,6 +23,8 @@ from kg.reading.results.figures import Figure
 from kg.reading.results.single import whoever
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
+from kg.reading.trials.sections import sections
+from kg.reading.trials.single import is_abstract
 from kg.reading.whole_names import is_whole
 
 LONGEST = 14
@@ -46,7 +48,7 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
         whom = _whom(match) or (lead.span("whom") if lead and lead.end() <= at else None)
         if whom is not None and any(_form(name).search(result.typed, *whom) for name in (given, "clause")):
             continue
-        if not (context.trials.told(result.sentence) or _is_exact(match, context)):
+        if not (_is_of_study(result, context) or _is_exact(match, context)):
             continue
         for figure, measure in _told(result, match, whom):
             if not _is_harm(measure, result, context):
@@ -81,6 +83,16 @@ def _is_found(result: Result, context: Context) -> bool:
     if any(not result.bracketed(at) for at in result.arms) or _form("never_in").search(result.unbracketed):
         return False
     return not sentence.search(_form("these")) or _begun_before(result, context)
+
+
+def _is_of_study(result: Result, context: Context) -> bool:
+    """Whether a study is told of in a sentence: one is brought in, or it is an abstract's own."""
+    sentence, trials = result.sentence, context.trials
+    if trials.told(sentence) or not trials.single or not is_abstract(context.document):
+        return trials.told(sentence)
+    return result.trial == trials.main and sections(context.annotated)[sentence.index] not in table(
+        "trials", "elsewhere"
+    )
 
 
 def _is_exact(match: Match, context: Context) -> bool:

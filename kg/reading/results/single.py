@@ -228,8 +228,10 @@ def _of_a_paper(result: Result, contrast: Contrast, context: Context) -> Contras
     if some or result.sentence.of_kind(*TREATMENTS):
         return None
     known = context.arms.of(result.trial)
-    if len(known) == 1 and _titled(context, known[0]):
+    if context.arms.only(result.trial) is not None and _titled(context, known[0]):
         return replace(contrast, arms=known, rule="outcome.of-paper-arm")
+    if result.trial in context.arms.partial and not context.arms.title:
+        return replace(contrast, arms=(None,), rule="outcome.of-paper")  # only some were given what it names
     if (not known and context.arms.title) or (known and not any(s.search(words("allots")) for s in context.annotated)):
         return None
     return replace(contrast, arms=(None,), rule="outcome.of-paper")
