@@ -44,7 +44,8 @@ DOSED = [
 
 @pytest.mark.parametrize(("text", "named"), DOSED)
 def test_drugs_with_their_doses_go_by_the_acronym_behind_them(text: str, named: list[list[str]]) -> None:
-    assert arms(text) == named
+    used = "".join(f" {name} was given first. Few stopped {name}." for (name,) in named)
+    assert arms(text + used) == named
 
 
 SPELLED = [
@@ -59,6 +60,10 @@ SPELLED = [
     ("Patients were randomised to irinotecan 80 mg m-2 on day 1 with bolus 5-FU 425 mg m-2 and folinic acid 20 mg m-2 "
      "(IFL, n=87), or to 5-FU 425 mg m-2 with folinic acid 20 mg m-2 on days 1-5 every 4 weeks (Mayo regimen, n=84).",
      [["fluorouracil", "irinotecan", "leucovorin"], ["fluorouracil", "leucovorin"]]),
+    # it hardly calls them so
+    ("Patients were randomly assigned to docetaxel 60 mg/m2 on day 1 and cisplatin 80 mg/m2 on day 1 (DP) or to "
+     "vindesine 3 mg/m2 on days 1 and 8 and cisplatin 80 mg/m2 (VC). Response was 37% with DP and 21% with VC.",
+     [["cisplatin", "docetaxel"], ["cisplatin", "vindesine"]]),
     # nothing but the bracket calls it so
     ("Patients were randomly assigned to docetaxel 60 mg/m2 on day 1 and cisplatin 80 mg/m2 on day 1 (DP) or to "
      "gemcitabine. Response was 37% with docetaxel and cisplatin.", [["cisplatin", "docetaxel"], ["gemcitabine"]]),
@@ -141,6 +146,18 @@ ORDERED = [
 @pytest.mark.parametrize(("text", "sizes"), ORDERED)
 def test_arms_have_the_sizes_that_are_told_in_their_order(text: str, sizes: list[int | None]) -> None:
     assert [f.one("size") for f in facts(f"# A trial in sarcoma\n\n{text}", "arm", "journal_abstract")] == sizes
+
+
+def test_what_stands_behind_another_with_its_length_is_not_given_with_it() -> None:
+    text = (
+        "Patients were randomly assigned to gemcitabine or docetaxel plus cisplatin. Median survival was 9.0 months "
+        "with gemcitabine and 6.2 months with docetaxel plus cisplatin."
+    )
+    told = [f.one("arm") for f in facts(text, "outcome", "journal_abstract")]
+    assert [sorted(c.name for c in arm.interventions) for arm in told if isinstance(arm, Arm)] == [
+        ["gemcitabine"],
+        ["cisplatin", "docetaxel"],
+    ]
 
 
 def test_a_dose_is_no_part_of_a_schedule() -> None:

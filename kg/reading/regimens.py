@@ -45,23 +45,20 @@ def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple
     """
     drugs_before = lru_cache(maxsize=64)(lambda before: _drugs_before(before, find))
     named: dict[str, Sequence[str]] = {}
-    dosed: set[str] = set()
     for match in _BRACKET.finditer(text):
         short = match.group(1)
-        if short not in dosed and sum(c.isupper() for c in short) and is_short(short):
-            before = text[max(0, match.start() - LONGEST) : match.start()]
-            drugs = drugs_before(before)
+        if short not in named and sum(c.isupper() for c in short) and is_short(short):
+            drugs = drugs_before(text[max(0, match.start() - LONGEST) : match.start()])
             alone = drugs[:1] == [concept.name for concept in lookup(short)]  # "A and pegylated liposomal B (PLB)"
             long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
             if long and not alone:
-                named.setdefault(short, long)
-                dosed.update([short] if re.search(r"\d", before[-20:]) else [])
+                named[short] = long
     for short, parts in named.items():
         if sum(c.isupper() for c in short) < 2:
             continue
         regimen = _regimen(short, parts, lookup)
         nested = any(_is_one_more(parts, more) or _is_one_more(more, parts) for more in named.values())
-        if regimen.known or is_used(short, text, DOSED if short in dosed else OFTEN) or nested:
+        if regimen.known or is_used(short, text) or nested:
             yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
         elif any(concept.kind == "intervention" for concept in lookup(short)):
             yield short, ()  # the table's meaning is another: "(PEI)" behind three drugs is no injection of ethanol
@@ -129,18 +126,16 @@ def _lettered(short: str, text: str, lookup: Lookup) -> set[Concept]:
 
 OFTEN: Final = 4
 """How often a name stands in a document that goes on to call a treatment so."""
-DOSED: Final = 2
-"""How often it does where its drugs are told with their doses, so that it is the only short name for them."""
 
 
-def is_used(name: str, text: str, often: int = OFTEN) -> bool:
+def is_used(name: str, text: str) -> bool:
     """Whether a document goes on to use a name that it gave to a treatment; else that is a shorthand for its drugs.
 
     >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX won: few left GTX")
     (False, True)
     """
     said = text.count(name)
-    return said >= often and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= often
+    return said >= OFTEN and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
 
 
 def told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:

@@ -11,7 +11,7 @@ from kg.model import Concept
 from kg.reading.annotate import Annotated
 from kg.reading.arms.entries import Entry
 from kg.reading.marks import SIGNS
-from kg.reading.regimens import regimen_parts
+from kg.reading.regimens import is_used, regimen_parts
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Named:
     Attributes:
         regimen: the regimen.
         parts: its drugs.
-        told: whether its acronym stands in a bracket of the document, behind its drugs.
+        told: whether its acronym stands in a bracket of the document, behind its drugs, and is used from there on.
 
     """
 
@@ -70,9 +70,10 @@ def regimens_named(annotated: Annotated) -> list[Named]:
     for sentence in annotated:
         for mark in sentence.of_kind("drug"):
             if mark.concept is not None and len(_parts(mark.concept)) > 1:
-                at = sentence.typed_at(mark)
-                bracketed = _BRACKETED.match(sentence.typed, max(0, at - 1)) is not None
-                told[mark.concept] = told.get(mark.concept, False) or bracketed
+                name = mark.span.of(sentence.passage.text)
+                bracketed = _BRACKETED.match(sentence.typed, max(0, sentence.typed_at(mark) - 1)) is not None
+                used = bracketed and is_used(name, annotated.document.text)
+                told[mark.concept] = told.get(mark.concept, False) or used
     drugs = Counter(map(_parts, told))
     named = (Named(c, _parts(c), bracketed) for c, bracketed in told.items() if drugs[_parts(c)] == 1)
     return sorted(named, key=lambda n: (-len(n.parts), n.regimen.name))
