@@ -153,7 +153,7 @@ def test_what_stands_behind_another_with_its_length_is_not_given_with_it() -> No
         "Patients were randomly assigned to gemcitabine or docetaxel plus cisplatin. Median survival was 9.0 months "
         "with gemcitabine and 6.2 months with docetaxel plus cisplatin."
     )
-    told = [f.one("arm") for f in facts(text, "outcome", "journal_abstract")]
+    told = [f.one("arm") for f in facts(text, "outcome")]
     assert [sorted(c.name for c in arm.interventions) for arm in told if isinstance(arm, Arm)] == [
         ["gemcitabine"],
         ["cisplatin", "docetaxel"],
