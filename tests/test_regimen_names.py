@@ -109,6 +109,16 @@ TOLD = [
      "ondansetron 8 mg 30 min before cisplatin (n = 121).", [["methylprednisolone"], ["ondansetron"]]),
     ("Patients were randomly assigned to radiation therapy before surgery or to surgery.",
      [["radiation therapy", "surgery"], ["surgery"]]),
+    # what another is given alone
+    ("Men were randomised to goserelin 3.6 mg every 4 weeks for 2 months before and 2 months during radiotherapy (arm "
+     "I), or to radiotherapy alone (arm II).", [["goserelin", "radiation therapy"], ["radiation therapy"]]),
+    ("Women were randomly assigned to tamoxifen after failure of letrozole or to fulvestrant alone.",
+     [["tamoxifen"], ["fulvestrant"]]),
+    # words that only say how
+    ("Patients were randomly allocated to imatinib (400 mg) alone or combined with regional hyperthermia (n = 60).",
+     [["imatinib"], ["imatinib", "regional hyperthermia"]]),
+    ("Patients were randomised to a single 8 Gy fraction (n = 133) or 20 Gy in five fractions (n = 139) of "
+     "radiotherapy.", [["radiation therapy"], ["radiation therapy"]]),
     # each of several kinds is given
     ("Patients were randomly assigned to a taxane, an anthracycline, and cisplatin or to observation.",
      [["anthracycline", "cisplatin", "taxane"], ["observation"]]),

@@ -21,7 +21,7 @@ from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes, 
 def completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
     """The alternatives with what they take from each other: "the same drugs plus C", "both with C", "or both"."""
     made: list[Alternative] = []
-    for one in _with_shared_kinds(_from_the_next(sentence, found)):
+    for one in _beside_what_stands_alone(sentence, _with_shared_kinds(_from_the_next(sentence, found))):
         told = _taken_from(sentence, one, made)
         if told.phrase.given:
             made.append(told)
@@ -56,6 +56,23 @@ def _with_shared_kinds(found: list[Alternative]) -> list[Alternative]:
         else a
         for a in found
     ]
+
+
+def _beside_what_stands_alone(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives with what another is given alone, where theirs name it: "A before and during B, or B alone"."""
+    bases = [a.phrase.given for a in found if a.phrase.alone]
+    return [
+        with_given(a, (*a.phrase.given, *base))
+        if (base := next((b for b in bases if a.phrase.given and set(b) <= _only_named(sentence, a)), None))
+        else a
+        for a in found
+    ]
+
+
+def _only_named(sentence: Sentence, one: Alternative) -> set[Concept]:
+    """The treatments that an alternative's words name and that it is not given."""
+    named = {m.concept for m in sentence.marks_in(one.start, one.end, *TREATMENTS) if m.concept}
+    return named - set(one.phrase.given)
 
 
 def _from_the_next(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
