@@ -12,6 +12,9 @@ Roles = Mapping[str, Sequence[str]]
 """The values of a fact by role, as text; booleans are `true` and `false`."""
 
 _SIGNS: Final = {"<=": "≤", ">=": "≥", "~": "about "}
+_TRUTHS: Final = {"serious": ("severe or serious", "neither severe nor serious")}
+"""How a role that is true or false is said, where its name says too much: severe is not serious."""
+
 _FIGURE: Final = frozenset({"value", "qualifier", "unit", "upper", "ci_low", "ci_high", "ci_level"})
 """Roles that are said together."""
 
@@ -43,7 +46,7 @@ def _part(role: str, roles: Roles) -> Iterator[str]:
         if role == ("value" if "value" in roles else "qualifier") and not {"attribute", "effect"} & roles.keys():
             yield figure(roles)
     elif values in (["true"], ["false"]):
-        yield role if values == ["true"] else f"not {role}"
+        yield _TRUTHS.get(role, (role, f"not {role}"))[values == ["false"]]
     elif values:
         yield _SAID.get(role, str)(", ".join(map(_plain, values)))
 

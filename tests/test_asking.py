@@ -315,3 +315,13 @@ def test_an_answer_that_is_kept_badly_is_asked_for_again(tmp_path: Path) -> None
 
 def test_objects_are_found_in_any_wrapping() -> None:
     assert objects('[{"a": 1}, "x"]') == ([{"a": 1}], 1)
+
+
+def test_a_model_without_a_key_is_told_with_the_remedy(
+    model: Model, page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY")
+    assert main(["read", str(page), "--model", "gpt-4o-mini"]) == 3
+    said = capsys.readouterr().err
+    assert "has no key" in said and "llm keys set" in said and "later" not in said
+    assert not model.asked

@@ -349,7 +349,7 @@ def test_facts_of_one_kind_of_all_confidences_and_as_files(run: Run, tmp_path: P
 def test_facts_as_csv_have_a_header_even_where_there_are_none(run: Run, tmp_path: Path) -> None:
     (tmp_path / "words.md").write_text("---\ntitle: Words\n---\n\nNothing is said here of anything.\n")
     assert run("facts", tmp_path, "-f", "csv").out == "document,kind,fact,quote,start,end,method,confidence\n"
-    assert run("facts", tmp_path / "missing.md", "-f", "csv").code == 3
+    assert run("facts", tmp_path / "missing.md", "-f", "csv").code == 2
 
 
 def test_explained_facts_show_the_rule_and_mark_the_words(run: Run) -> None:
@@ -448,3 +448,9 @@ def test_a_fault_of_ours_shows_its_traceback(run: Run, monkeypatch: pytest.Monke
     monkeypatch.setattr(pipeline, "build_into", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run("build", SEED)
+
+
+def test_documents_that_are_not_there_are_wrong_use_of_every_command(run: Run, tmp_path: Path) -> None:
+    for command in ("build", "facts", "coverage"):
+        told = run(command, tmp_path / "missing.md")
+        assert told.code == 2 and "0 of 0" not in told.out

@@ -466,7 +466,10 @@ def test_each_of_two_documents_ratios_stands_with_that_document_s_own_medians() 
         result(7, **arms, effect="p_value", value="0.01", unit=None, document="two"),
     ]
     found, _ = results.lines(rows)
-    assert [(line.said, line.more) for line in found] == [("0.5", "9 vs 5 months"), ("0.6", "7 vs 4 months; p 0.01")]
+    assert [(line.said, line.more) for line in found] == [
+        ("0.5", "9 vs 5 months; documents differ: one"),
+        ("0.6", "7 vs 4 months; p 0.01; documents differ: two"),
+    ]
 
 
 def test_a_median_that_was_not_reached_is_said_so() -> None:
@@ -639,3 +642,36 @@ def test_a_drugs_results_stand_beside_those_of_the_other_arm(seeds_store: Store)
     rows = query.run(seeds_store, "forest", {"thing": "https://w3id.org/oncology-kg/drug/sorafenib"}).records()
     months = [row for row in rows if row["trial"] == "DECISION" and row["unit"] == "months" and row["effect"] is None]
     assert {(row["arm"], str(row["value"])) for row in months} == {("sorafenib", "10.8"), ("placebo", "5.8")}
+
+
+def test_results_that_documents_give_otherwise_name_their_documents() -> None:
+    told = {"measure": "progression-free survival", "unit": "", "effect": "hazard_ratio", "arm": "a", "comparator": "b"}
+    rows = [
+        result(n, value=v, **told, document=f"{BASE}document/{d}")
+        for n, v, d in ((1, "0.4", "tern"), (2, "0.6", "wren"))
+    ]
+    assert {line.more for line in results.lines(rows)[0]} == {"documents differ: tern", "documents differ: wren"}
+    alone = [row | {"document": f"{BASE}document/tern"} for row in rows]
+    assert {line.more for line in results.lines(alone)[0]} == {""}
+
+
+def test_a_direction_stands_beside_the_figures_of_its_own_words() -> None:
+    figures = [
+        result(n, value=v, unit="percent", arm=a, timepoint="5 years", quote="26 vs 16%")
+        for n, v, a in ((1, "26", "a"), (2, "16", "b"))
+    ]
+    verdict = result(3, effect="verdict", verdict="improved", unit="", arm="a", comparator="b", quote="26 vs 16%")
+    (line,) = results.lines([*figures, verdict])[0]
+    assert (line.said, line.more, line.small) == ("26% vs 16%", "improved", "a vs b; 5 years")
+    assert len(results.lines([*figures, verdict | {"quote": "it was longer"}])[0]) == 2
+
+
+def test_approvals_of_one_drug_and_cancer_are_told_apart_by_their_settings() -> None:
+    rows = [
+        approval(1, "a drug", "2018-01-12", cancer="breast cancer", setting="adult patients; metastatic"),
+        approval(2, "a drug", "2022-03-11", cancer="breast cancer", setting="adult patients; adjuvant"),
+        approval(3, "a drug", "2023-03-11", cancer="lung cancer", setting="adult patients"),
+    ]
+    assert [one.setting for one in approvals(rows)] == ["metastatic", "adjuvant", ""]
+    made, _ = scene("timeline", {"nodes": [], "timeline": rows})
+    assert {"metastatic", "adjuvant"} <= {line.text for line in made.texts}

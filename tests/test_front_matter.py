@@ -20,7 +20,7 @@ AMISS = {
     "language": ["the English of New York", "[en, fr]"],
     "url": ["www.cancer.gov/types", "ftp://example.org/a", "https://a b/"],
     "complete": ["perhaps", "[true, false]"],
-    "reviewFrequency": ["[yearly, quarterly]"],
+    "reviewFrequency": ["[yearly, quarterly]", "every 6 months"],
     "source": ["[NCI, FDA]"],
 }
 WELL = {
@@ -28,7 +28,7 @@ WELL = {
     "language": ["en", "en-US", "none"],
     "url": ["https://www.cancer.gov/types/thyroid"],
     "complete": ["true", "False"],
-    "reviewFrequency": ["yearly", "now and then"],
+    "reviewFrequency": ["yearly", "annual", "n/a"],
     "tags": ["[a, b]"],
     "another": ["2024-13-45"],
 }

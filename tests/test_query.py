@@ -519,3 +519,18 @@ def test_a_word_of_a_name_brings_the_name_to_mind() -> None:
         f'<https://x.org/o> <{terms.RDFS}label> "Harbor Healthcare Pharmaceuticals" <https://x.org/g> .',
     ])  # fmt: skip
     assert query.near(store, "organization", "harbor") == ["Harbor Healthcare Pharmaceuticals"]
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "remedy"),
+    [
+        ("documents-due", {"day": "yesterday"}, "give a day that exists, such as 2026-04-01"),
+        ("disagreements", {"tolerance": "abc"}, "give a number, such as 0.05"),
+        ("disagreements", {"documents": "two"}, "give a whole number, such as 2"),
+        ("adverse-events", {"serious": "very"}, "give one of true, false"),
+    ],
+)
+def test_a_value_of_another_type_is_told_in_words(question: str, given: dict[str, str], remedy: str) -> None:
+    with pytest.raises(QueryError) as error:
+        query.run(world(), question, given)
+    assert error.value.remedy == remedy

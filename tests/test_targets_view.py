@@ -111,3 +111,12 @@ def test_no_two_lines_of_text_overlap_and_all_lies_on_the_page() -> None:
 def test_without_targets_the_remedy_is_told() -> None:
     with pytest.raises(UsageError, match="no document says what a drug acts on"):
         scene("targets", data({}, {"anib": ["lung cancer"]}))
+
+
+def test_a_larger_mark_is_explained_and_what_a_drug_is_for_has_room() -> None:
+    several = ["endometrial carcinoma", "hepatocellular carcinoma", "renal cell carcinoma", "thyroid cancer"]
+    told = data({"anib": {"KA": "inhibits"}}, {"anib": several})
+    assert ", ".join(several) in lines(scene("targets", told)[0])
+    twice = {**told, "edges": [*told["edges"], {**told["edges"][0], "document": f"{BASE}document/other"}]}
+    legend = "larger: told by several documents"
+    assert legend in lines(scene("targets", twice)[0]) and legend not in lines(scene("targets", told)[0])

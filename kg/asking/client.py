@@ -43,7 +43,10 @@ class Client:
 
         Raises:
             AskingError: where it refuses, or still does not answer at the last try.
+            UsageError: where `llm` has no key for it.
         """
+        import llm  # noqa: PLC0415  (an extra)
+
         for attempt in range(TRIES):
             try:
                 response = self._model.prompt(prompt, system=system, stream=False)
@@ -52,6 +55,10 @@ class Client:
                 return Answer(text, used.input or 0, used.output or 0)
             except Exception as error:  # each plugin raises its own
                 status = getattr(error, "status_code", None)
+                if isinstance(error, llm.NeedsKeyException):
+                    raise UsageError(
+                        f"llm has no key for {self.name}", "--model", "give it one: `llm keys set`"
+                    ) from error
                 if status in _FINAL or attempt == TRIES - 1:
                     said = " ".join(str(error).split())[:200] or type(error).__name__
                     raise AskingError(f"the model does not answer: {said}", self.name, _remedy(status)) from error

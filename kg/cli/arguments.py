@@ -102,7 +102,10 @@ def _facts(parser: Parser) -> None:
     _documents(parser, "files or folders", "+")
     parser.add_argument("-f", "--format", choices=("jsonl", "csv"), default="jsonl", help="default: %(default)s")
     parser.add_argument("-o", "--out", metavar="FOLDER", help="write one NAME.facts.jsonl a document there")
-    words = "all kinds and all confidences, not only the exchange format's"
+    words = (
+        "all confidences, and the kinds that are left out otherwise: brand names, biomarkers, prevalences, "
+        "details of trials, explanations, statements"
+    )
     parser.add_argument("--all", action="store_true", help=words)
     parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="only this kind; may be repeated")
     words = "show each fact above its sentence, with the rule that read it"

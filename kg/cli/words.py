@@ -27,6 +27,11 @@ _WIDEST: Final = 110  # columns; longer lines are hard to read
 _HANGING: Final = 4  # columns that a line is indented by from where on its rest goes no further in
 
 
+def code(read: int, aside: Sequence[SetAside]) -> int:
+    """The exit code after so many documents were read and these were not: wrong use, where there was none to read."""
+    return DONE if not aside else SET_ASIDE if read else WRONG_USE
+
+
 def say(words: str) -> None:
     """Words for a person, on standard error."""
     print(_fitted(words, sys.stderr), file=sys.stderr)

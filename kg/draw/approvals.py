@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg import names
@@ -28,6 +28,7 @@ class Approval:
         companions: drugs that it is given with, sorted.
         trials: what it rests on, sorted.
         told: what shows it.
+        setting: what tells it from another dated approval of the drug for the same cancers; "" where nothing need.
     """
 
     drug: tuple[str, str]
@@ -38,6 +39,7 @@ class Approval:
     companions: tuple[str, ...]
     trials: tuple[str, ...]
     told: tuple[Words, ...] = ()
+    setting: str = ""
 
     @property
     def words(self) -> str:
@@ -65,16 +67,31 @@ def approvals(rows: Iterable[Row]) -> list[Approval]:
             *_all(same, "companion"),
         )
         groups.setdefault(key, []).append(same)
-    found = []
+    found: list[Approval] = []
     for (iri, drug, date, status, agency, *companions), together in groups.items():
         every = [row for same in together for row in same]
         trials = tuple(trial for trial in _all(every, "trial") if not names.is_unnamed(trial))
         told = tuple(word for same in together for word in _told(same))
         cancers = _all(every, "cancer")
-        found.append(Approval((iri, drug), date, status, agency, cancers, tuple(companions), trials, told))
+        setting = "; ".join(_all(every, "setting"))
+        found.append(Approval((iri, drug), date, status, agency, cancers, tuple(companions), trials, told, setting))
     return sorted(
-        found, key=lambda a: (not a.date, a.date, a.drug[1].casefold(), a.drug[0], a.status, a.agency, a.words)
+        _told_apart(found),
+        key=lambda a: (not a.date, a.date, a.drug[1].casefold(), a.drug[0], a.status, a.agency, a.words),
     )
+
+
+def _told_apart(found: Sequence[Approval]) -> Iterator[Approval]:
+    """The approvals, their settings less what those of one drug and cancer share."""
+    alike: dict[tuple[object, ...], list[set[str]]] = {}
+    for one in found:
+        if one.date:
+            alike.setdefault((one.drug, one.words), []).append(set(one.setting.split("; ")))
+    for one in found:
+        others = alike.get((one.drug, one.words), []) if one.date else []
+        shared = set.intersection(*others) if others else set()
+        own = [part for part in one.setting.split("; ") if part not in shared]
+        yield replace(one, setting="; ".join(own) if len(others) > 1 else "")
 
 
 def _told(same: Sequence[Row]) -> Iterator[Words]:

@@ -41,7 +41,7 @@ _HEADS: Final = {
     **{name: f"{name}s" for name in RATIOS.values()},
     TIME: "Times of each arm",
     SHARE: "Percentages of each arm",
-    VERDICT: "Directions stated without a figure",
+    VERDICT: "Directions stated in words",
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Final
+from urllib.parse import unquote
 
 from kg.draw import labels
 from kg.draw.labels import Row, field
@@ -66,9 +67,27 @@ def lines(rows: Iterable[Row], limit: int = LIMIT) -> tuple[list[Line], int]:
     groups: dict[tuple[str, ...], list[_Result]] = {}
     for result in _merged(rows):
         groups.setdefault(result.group, []).append(result)
-    made = [line for _, group in sorted(groups.items()) for line in _group(group)]
+    _gather(groups)
+    made = [line for _, group in sorted(groups.items()) if group for line in _group(group)]
     chosen = sorted(made, key=lambda line: (_weight(line), line.rank))[:limit]
     return sorted(chosen, key=lambda line: (SECTIONS.index(line.section), line.rank)), len(made)
+
+
+def _gather(groups: dict[tuple[str, ...], list[_Result]]) -> None:
+    """Put what is said of a measure beside the figures that the same words give of it at one time or in one group."""
+    figures = {
+        (*key[:2], quote): key
+        for key, group in sorted(groups.items())
+        for result in group
+        if not result.text("effect")
+        for quote in result.quotes
+    }
+    for key in [key for key, group in groups.items() if not any(key[2:]) and all(r.text("effect") for r in group)]:
+        for result in groups[key][:]:
+            found = next((figures[told] for q in result.quotes if (told := (*key[:2], q)) in figures), key)
+            if found != key and result.text("effect") not in RATIOS:
+                groups[key].remove(result)
+                groups[found].append(result)
 
 
 def _merged(rows: Iterable[Row]) -> list[_Result]:
@@ -101,6 +120,7 @@ def _group(group: list[_Result]) -> list[Line]:
                 effect,
                 _told_with(effect, [r for r in others if _same_arms(r, effect)], effects),
                 _told_with(effect, _beside(figures, effect), effects),
+                _differing(effect, effects),
             )
             for effect in effects
         ]
@@ -117,6 +137,14 @@ def _told_with(effect: _Result, results: list[_Result], effects: list[_Result]) 
     """What an effect's own documents say beside it; others' only where they give no other effect and these nothing."""
     shared = [r for r in results if r.documents & effect.documents]
     return shared or (results if len(effects) == 1 else [])
+
+
+def _differing(effect: _Result, effects: list[_Result]) -> str:
+    """Whose figure it is, where another document gives these arms another one; "" where none does."""
+    rivals = [r for r in effects if r is not effect and r.text("effect") == effect.text("effect")]
+    if not any(_same_arms(r, effect) and not r.documents & effect.documents for r in rivals):
+        return ""
+    return f"documents differ: {', '.join(sorted(unquote(one.rsplit('/', 1)[-1]) for one in effect.documents))}"
 
 
 def _same_arms(one: _Result, other: _Result) -> bool:
@@ -148,13 +176,13 @@ def _by_side(figures: list[_Result], comparisons: list[_Result]) -> list[_Result
     return sorted(figures, key=order)
 
 
-def _ratio(effect: _Result, others: list[_Result], figures: list[_Result]) -> Line:
+def _ratio(effect: _Result, others: list[_Result], figures: list[_Result], differing: str = "") -> Line:
     low, high = number(effect.text("ciLow")), number(effect.text("ciHigh"))
     value = labels.quantity(effect.text("value"), "", effect.text("qualifier"))
     said = f"{value} ({effect.text('ciLow') or '…'}–{effect.text('ciHigh') or '…'})" if low or high else value
     level = effect.text("ciLevel")
     beside = _versus(figures)[0] + (f" ({figures[0].arm})" if len(figures) == 1 else "") if figures else ""
-    more = [f"{level}% interval" if level not in ("", "95") else "", beside, *_words(others)]
+    more = [f"{level}% interval" if level not in ("", "95") else "", beside, *_words(others), differing]
     point = Point(number(effect.text("value")), low, high, effect.arm, value)
     section = RATIOS[effect.text("effect")]
     return _line(section, [effect, *others, *figures], (point,), said, more)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ROW = 0.235  # inches a drug
 _COLUMN = 0.26  # inches a target
 _HEADS = 1.9  # inches that a target's name may be long
-_USES = 3.4  # inches for what a drug is approved for
+_USES = 5.6  # inches for what a drug is approved for
 
 ACTIONS: Final = {
     "inhibits": ("circle", style.BLUE), "binds": ("hexagon", style.GREEN), "activates": ("triangle", style.ORANGE),
@@ -45,6 +45,8 @@ def targets(network: Network, entity: str | None = None) -> tuple[Scene, list[st
     name = "" if entity is None else f" around {network.nodes[entity]['label']}"
     actions = {_action(data["label"]) for *_, data in part.edges(data=True)}
     keys = [page.Key((Mark(0, 0, *_look(action)),), action) for action in ACTIONS if action in actions]
+    if any(int(told["weight"]) > 1 for *_, told in part.edges(data=True)):
+        keys.append(page.Key((Mark(0, 0, "circle", 0.17, style.GREY),), "larger: told by several documents"))
     drawn = [*_grid(part, rows, columns), *_marks(part, rows, columns), *_uses(network, rows, columns)]
     return page.compose(drawn, f"Drugs and what they act on{name}", summary(part), [keys], messages), messages
 

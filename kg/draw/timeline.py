@@ -193,8 +193,9 @@ def _label(approval: Approval, scale: Scale, left: float, y: float, placed: Sequ
     x = (start + end) / 2
     small = wrap(approval.small, style.DETAIL, _LABEL, 2)
     words = wrap(approval.words, style.LABEL, _LABEL, 5)
-    wide = max([*(width(t, style.DETAIL, True) for t in small), *(width(t, style.LABEL) for t in words)])
-    high = len(small) * line_height(style.DETAIL) + len(words) * line_height(style.LABEL) + 0.07
+    setting = wrap(approval.setting, style.DETAIL, _LABEL, 3) if approval.setting else []
+    wide = max([*(width(t, style.DETAIL, True) for t in (*small, *setting)), *(width(t, style.LABEL) for t in words)])
+    high = (len(small) + len(setting)) * line_height(style.DETAIL) + len(words) * line_height(style.LABEL) + 0.07
     aside = max(0.13, end - x + 0.07)
     after = x + aside + wide <= left + scale.length + 0.1
     edge, anchor = (x + aside, "left") if after else (x - aside, "right")
@@ -217,6 +218,9 @@ def _label(approval: Approval, scale: Scale, left: float, y: float, placed: Sequ
     for line in words:
         base += line_height(style.LABEL)
         items.append(Text(edge, base - 0.04, line, style.LABEL, style.INK, anchor=anchor))
+    for line in setting:
+        base += line_height(style.DETAIL)
+        items.append(Text(edge, base - 0.03, line, style.DETAIL, style.MUTED, anchor=anchor))
     return items, around
 
 

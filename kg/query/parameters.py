@@ -68,8 +68,9 @@ def _terms(parameter: Parameter, given: Given | None, question: Question, graph:
         try:
             found.extend(_term(parameter, text, graph))
         except (ValueError, InvalidOperation) as error:
+            remedy = f"give one of {', '.join(parameter.choices)}" if parameter.choices else _FORMS[parameter.type]
             raise QueryError(
-                f"{parameter.name} is {text!r}, which is no {parameter.type}", question.name, str(error)
+                f"{parameter.name} is {text!r}, which is no {parameter.type}", question.name, remedy
             ) from error
     return sorted(set(found))
 
@@ -83,7 +84,7 @@ def _text(one: object) -> str:
 def _term(parameter: Parameter, text: str, graph: Engine) -> list[str]:
     kind = parameter.type
     if parameter.choices and text not in parameter.choices:
-        raise ValueError(f"one of {', '.join(parameter.choices)}")
+        raise ValueError(text)
     if kind.startswith("concept:"):
         return [f"<{iri}>" for iri in resolve(graph, kind.removeprefix("concept:"), text)]
     return [_SERIALISERS[kind](text)]
@@ -92,22 +93,31 @@ def _term(parameter: Parameter, text: str, graph: Engine) -> list[str]:
 def _iri(text: str) -> str:
     bare = text.removeprefix("<").removesuffix(">")
     if names.web_iri(bare) is None:
-        raise ValueError("give an http(s) IRI")
+        raise ValueError(text)
     return f"<{bare}>"
 
 
 def _boolean(text: str) -> str:
     if text not in {"true", "false"}:
-        raise ValueError("true or false")
+        raise ValueError(text)
     return names.literal(text == "true")
 
 
 def _decimal(text: str) -> str:
     number = Decimal(text)
     if not number.is_finite():
-        raise ValueError("a finite number")
+        raise ValueError(text)
     return names.literal(number)
 
+
+_FORMS = {
+    "iri": "give an address, http:// or https://",
+    "date": "give a day that exists, such as 2026-04-01",
+    "integer": "give a whole number, such as 2",
+    "decimal": "give a number, such as 0.05",
+    "boolean": "give true or false",
+}
+"""What to give for a parameter of a type that not every text fits."""
 
 _SERIALISERS: dict[str, Callable[[str], str]] = {
     "string": names.literal,

@@ -6,17 +6,16 @@ from argparse import Namespace
 from decimal import Decimal
 
 from kg import coverage, pipeline
-from kg.cli.words import DONE, SET_ASIDE, show, tell_set_aside
+from kg.cli.words import code, show, tell_set_aside
 from kg.model import SetAside
 
 
 def run(options: Namespace) -> int:
     """Print the sentences from which no fact was read, and the share of those that gave one."""
     aside: list[SetAside] = []
-    ledger = coverage.ledger(pipeline.readings(options.documents, aside), Decimal(options.min_confidence))
-    if options.format == "csv":
-        print(ledger.csv(), end="")
-    else:
-        show(str(ledger))
+    readings = list(pipeline.readings(options.documents, aside))
+    ledger = coverage.ledger(readings, Decimal(options.min_confidence))
+    if readings or not aside:
+        print(ledger.csv(), end="") if options.format == "csv" else show(str(ledger))
     tell_set_aside(aside)
-    return SET_ASIDE if aside else DONE
+    return code(len(readings), aside)

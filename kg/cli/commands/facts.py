@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg import pipeline, printing
-from kg.cli.words import DONE, SET_ASIDE, many, say, show, tell_set_aside, tell_warnings
+from kg.cli.words import code, many, say, show, tell_set_aside, tell_warnings
 from kg.errors import UsageError
 from kg.model import Reading, SetAside, Warned
 
@@ -19,9 +19,11 @@ def run(options: Namespace) -> int:
         raise UsageError("--explain is for people to read", "kg facts", "leave out --format and --out")
     aside: list[SetAside] = []
     warnings: list[Warned] = []
+    read: list[str] = []
     threshold = Decimal(0) if options.all else Decimal(options.min_confidence)
     wanted = printing.kinds(options.kind, options.all)
-    found = (pipeline.confident(r, threshold) for r in _noting(pipeline.readings(options.documents, aside), warnings))
+    readings = _noting(pipeline.readings(options.documents, aside), warnings, read)
+    found = (pipeline.confident(reading, threshold) for reading in readings)
     if options.out:
         count = printing.to_folder(found, wanted, Path(options.out), options.format)
         say(f"{many(count, 'file')} → {options.out}")
@@ -30,11 +32,12 @@ def run(options: Namespace) -> int:
             (show if options.explain else print)(line)
     tell_warnings(warnings)
     tell_set_aside(aside)
-    return SET_ASIDE if aside else DONE
+    return code(len(read), aside)
 
 
-def _noting(readings: Iterable[Reading], warnings: list[Warned]) -> Iterator[Reading]:
-    """The readings as they come; what is amiss in their documents joins `warnings`."""
+def _noting(readings: Iterable[Reading], warnings: list[Warned], read: list[str]) -> Iterator[Reading]:
+    """The readings as they come; what is amiss in their documents joins `warnings`, and their names `read`."""
     for reading in readings:
         warnings += reading.document.warnings
+        read.append(reading.document.name)
         yield reading
