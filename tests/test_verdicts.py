@@ -32,6 +32,24 @@ def test_some_of_a_kind_stand_for_the_kind() -> None:
     assert verdicts(text) == {"nausea": "worsened", "fatigue": "worsened"}
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("A decline in quality of life was noted by 12% of patients in the sorafenib group", ""),
+        (
+            "A large improvement in fatigue was reported by 12% of patients in the sorafenib group",
+            "improvement in fatigue",
+        ),
+    ],
+)
+def test_a_change_that_some_people_had_is_counted_and_no_verdict(text: str, measure: str) -> None:
+    text = f"{text} and 10% in the placebo group."
+    assert verdicts(text) == {} and changes(text) == []
+    told = {(name(f, "measure"), *given(f), str(f.one("value"))) for f in facts(TRIAL + text, "outcome")}
+    if measure:
+        assert told == {(f"large {measure}", "sorafenib", "12"), (f"large {measure}", "placebo", "10")}
+
+
 def test_each_adjective_has_its_own_direction() -> None:
     text = "Patients who received sorafenib had less pain and better quality of life."
     assert verdicts(text) == {"pain": "improved", "quality of life": "improved"}
