@@ -272,3 +272,17 @@ def test_what_made_people_stop_is_told_in_the_clause_before() -> None:
 def test_figures_of_two_clauses_are_no_two_arms() -> None:
     text = "Severe pain was reported for 32% of women in the screening group, and 20% of the women had recurrences."
     assert told(SCREENED + text) == {("recurrences", SCREENING, "20")}
+
+
+def test_shares_behind_an_improvement_are_of_those_in_whom_it_was_seen() -> None:
+    text = (
+        "The trastuzumab group had more improvement in physical function (31% v 19%) and quality of life (35% v 26%)."
+    )
+    assert told(TWO + text) == {
+        ("improvement in physical function", BOTH, "31"),
+        ("improvement in physical function", ALONE, "19"),
+        ("improvement in quality of life", BOTH, "35"),
+        ("improvement in quality of life", ALONE, "26"),
+    }
+    text = "The improvement in response rate was significant with trastuzumab (31% v 19%)."
+    assert {measure for measure, _, _ in told(TWO + text)} <= {"objective response rate"}

@@ -211,6 +211,8 @@ def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
     """The measure of a share or a number: of those who died it is the risk of death, and not survival."""
     if _laid_to_treatment(result, measure):
         return Concept("measure", "treatment-related deaths")
+    if figure.unit in ("percent", "participants") and (better := _became(result, measure)):
+        return Concept("measure", f"{better} {measure.concept.name}", known=False)
     start = measure.start
     if measure.concept.name in ("deaths", "overall survival") and figure.unit in ("percent", "participants"):
         either = words("or_death").search(result.sentence.words(max(0, start - 30), measure.end))
@@ -223,6 +225,13 @@ def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
     if share and words("dying").search(result.sentence.words(measure.start, measure.end)):
         return Concept("measure", "risk of death")
     return measure.concept
+
+
+def _became(result: Result, measure: Measure) -> str:
+    """What shares tell of how people felt: "improvement in" of "improvement in pain (31%) and function (35%)"."""
+    felt = words("felt").search(measure.concept.name)
+    found = words("became").search(result.typed, 0, measure.start) if felt else None
+    return " ".join(result.sentence.words(*found.span("what")).split()).lower() if found else ""
 
 
 def _laid_to_treatment(result: Result, measure: Measure) -> bool:
