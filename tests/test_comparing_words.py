@@ -73,6 +73,12 @@ from prose import TRIAL, facts, given, name
         ("Sorafenib had a more favourable toxicity profile.", {"toxicity profile": "improved"}),
         ("Mortality from lung cancer was unaffected by sorafenib.", {"mortality from lung cancer": "no_difference"}),
         ("After adjustment for age and stage, sorafenib remained superior.", {}),
+        (
+            "Sorafenib significantly delayed relapse but did not affect overall survival.",
+            {"relapse": "improved", "overall survival": "no_difference"},
+        ),
+        ("Neither treatment was superior.", {"efficacy": "no_difference"}),
+        ("Women over 70 did not benefit from sorafenib.", {"benefit": "no_difference"}),
         ("The reasons for stopping were similar in both arms.", {}),
         (
             "Fewer patients given sorafenib stopped the drug because of treatment side effects.",
@@ -113,6 +119,20 @@ def test_what_is_said_to_differ_or_not(text: str, expected: dict[str, str]) -> N
             "Relapses occurred in 12 and 15 patients, which represents a 21% reduction, with sorafenib and placebo.",
             [("relapses", "relative_change", "-21")],
         ),
+        (
+            "That translated to a 28% lower risk of relapse or second cancers with sorafenib.",
+            [("relapse or second cancers", "relative_change", "-28")],
+        ),
+        (
+            "Sorafenib reduced relapse and nausea by 28%.",
+            [("relapse", "relative_change", "-28"), ("nausea", "relative_change", "-28")],
+        ),
+        (
+            "Those on sorafenib went a median of about 3 years longer without their disease progressing.",
+            [("progression-free survival", "difference", "3")],
+        ),
+        ("Sorafenib halved the rate of relapse.", [("relapse", "relative_change", "-50")]),
+        ("Sorafenib led to a 42% improvement in the fraction of those who stayed at work.", []),
         ("The relative survival was 0.71 (95% CI, 0.52 to 0.93) with sorafenib.", []),
         ("The improvement in overall survival was larger, with rates of 75% and 45%.", []),
         (
@@ -184,3 +204,20 @@ def test_a_regimen_called_by_its_initials_is_no_single_treatment_against_a_combi
     )
     found = facts(text, "comparison")
     assert {tuple(given(f)) for f in found} == {("CAPOX",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The survival benefit was limited to patients with stage IV disease.", "patients with stage IV disease"),
+        ("Patients older than 70 years did not benefit from sorafenib.", "Patients older than 70 years"),
+        ("Sorafenib did not improve survival.", None),
+    ],
+)
+def test_to_whom_a_benefit_is_confined_or_denied(text: str, people: str | None) -> None:
+    (found,) = facts(TRIAL + text, "comparison")
+    assert found.one("population") == people
+
+
+def test_one_treatment_by_a_word_for_its_being_alone_is_no_exposure() -> None:
+    assert facts(TRIAL + "Monotherapy was associated with fewer diarrhea events.", "comparison") == []

@@ -9,7 +9,7 @@ from functools import partial
 
 from kg.model import Concept
 from kg.reading.context import Proposal
-from kg.reading.measures import Measure
+from kg.reading.measures import Measure, own, tidy
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.effects import base, marked
@@ -80,7 +80,7 @@ def _is_a_threshold(result: Result, match: Match, quantity: Quantity) -> bool:
 
 
 def _changed(result: Result, match: Match) -> list[Concept]:
-    """What a change is told of: what fills its slot, of a list of objects the last, else what it stands nearest to.
+    """What a change is told of: what fills its slot, "X or Y" as one, else what it stands nearest to.
 
     What a kind of things includes is not told by itself: "all cancers, including lymphoma, were 40 percent less".
     """
@@ -88,7 +88,12 @@ def _changed(result: Result, match: Match) -> list[Concept]:
         found = nearest(result, match.found.start())
         return [found] if found else []
     told = [thing for thing in in_slot(result, match)[0] if not thing.included]
-    return [thing.concept for thing in (told if match.rule.options.get("slot") == "subject" else told[-1:])]
+    if len(told) > 1 and _EITHER.search(result.typed, told[-2].measure.end, told[-1].measure.start):
+        return [own(tidy(result.sentence.words(told[0].measure.start, told[-1].measure.end)))]
+    return [thing.concept for thing in told]
+
+
+_EITHER = re.compile(r"(?<!\w)or\s")
 
 
 def _times(match: Match) -> Quantity:

@@ -174,6 +174,7 @@ def _widened(original: Sentence, found: list[Reference]) -> list[Reference]:
             start = ref.start
         start += _kept_apart(original.typed[start : ref.start])
         end = ref.end + (after.end() if after else 0)
+        end = len(original.typed[:end].rstrip())
         wide.append(Reference(start, end, ref.arm))
         floor = end
     return wide
