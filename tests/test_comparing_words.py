@@ -79,6 +79,13 @@ from prose import TRIAL, facts, given, name
         ),
         ("Neither treatment was superior.", {"efficacy": "no_difference"}),
         ("Women over 70 did not benefit from sorafenib.", {"benefit": "no_difference"}),
+        (
+            "Time to pain and time to analgesic use were longer with sorafenib.",
+            {"time to pain": "improved", "time to analgesic use": "improved"},
+        ),
+        ("Time to neutrophil recovery was longer with sorafenib.", {"time to neutrophil recovery": "worsened"}),
+        ("Pain relief was greater with sorafenib.", {"pain relief": "improved"}),
+        ("Use of opioids was lower with sorafenib.", {"use of opioids": "improved"}),
         ("The reasons for stopping were similar in both arms.", {}),
         (
             "Fewer patients given sorafenib stopped the drug because of treatment side effects.",

@@ -57,7 +57,12 @@ def polarity(words: str) -> bool | None:
     (True, False, None)
     >>> polarity("relief of pain"), polarity("pain")
     (True, False)
+    >>> polarity("time to pain"), polarity("time to neutrophil recovery")
+    (True, False)
     """
+    if waited := _any("waited_for").match(words):
+        what = waited["what"]
+        return not told if (told := polarity(what)) is not None else True if _any("better_late").search(what) else None
     if _any("good").search(words) and not _any("hazards").match(words):
         return True
     return False if _any("bad").search(words) else None

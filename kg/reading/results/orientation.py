@@ -151,7 +151,9 @@ def _more_is_better(measure: Concept, effect: object) -> bool | None:
     named = Measure(0, 0, measure)
     if named.good is None or (effect == "risk_ratio" and _OF_EITHER.search(measure.name)):
         return None
-    return False if named.timed and (effect == "hazard_ratio" or "survival" in measure.name) else named.good
+    if named.timed and effect == "hazard_ratio":
+        return not named.good  # of what is waited for: a ratio above one is that it came sooner
+    return False if named.timed and "survival" in measure.name else named.good
 
 
 _OF_EITHER = re.compile(r"surviv|control")
