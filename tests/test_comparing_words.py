@@ -86,6 +86,18 @@ from prose import TRIAL, facts, given, name
         ("Time to neutrophil recovery was longer with sorafenib.", {"time to neutrophil recovery": "worsened"}),
         ("Pain relief was greater with sorafenib.", {"pain relief": "improved"}),
         ("Use of opioids was lower with sorafenib.", {"use of opioids": "improved"}),
+        (
+            "Sorafenib affected neither quality of life nor neurocognitive function.",
+            {"quality of life": "no_difference", "neurocognitive function": "no_difference"},
+        ),
+        (
+            "Toxicity was greater with sorafenib, including significantly more rash (9% v 0%) and nausea (17% v 8%).",
+            {"toxicity": "worsened", "rash": "worsened", "nausea": "worsened"},
+        ),
+        (
+            "Sorafenib produces a superior response rate than does placebo.",
+            {"objective response rate": "improved"},
+        ),
         ("The reasons for stopping were similar in both arms.", {}),
         (
             "Fewer patients given sorafenib stopped the drug because of treatment side effects.",
@@ -228,3 +240,12 @@ def test_to_whom_a_benefit_is_confined_or_denied(text: str, people: str | None) 
 
 def test_one_treatment_by_a_word_for_its_being_alone_is_no_exposure() -> None:
     assert facts(TRIAL + "Monotherapy was associated with fewer diarrhea events.", "comparison") == []
+
+
+def test_a_ratio_of_a_cancer_is_of_the_arm_in_which_it_was_more_frequent() -> None:
+    text = (
+        "Women were randomly assigned to letrozole for 2 years or 5 years. The study was large. "
+        "Endometrial cancer was more frequent in the 5-year group (RR, 2.1)."
+    )
+    (ratio,) = [f for f in facts(text, "comparison") if f.one("effect") == "risk_ratio"]
+    assert "5" in str(ratio.one("arm"))

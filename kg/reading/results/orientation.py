@@ -41,7 +41,7 @@ def oriented(
             _called_of(result, match) == comparator
             or _set_against(result, match) == arm
             or _favors_other(result, match, proposal)
-            or any(_against(proposal, verdict) for verdict in _on_same_people(proposal, said))
+            or any(_against(result, proposal, verdict) for verdict in _on_same_people(proposal, said))
             or _against_figures(result, match, proposal)
         )
         swapped = {**proposal.roles, "arm": comparator, "comparator": arm}
@@ -129,7 +129,7 @@ def _on_same_people(ratio: Proposal, said: Sequence[Proposal]) -> Sequence[Propo
     return own if ratio.roles["population"] and own else said
 
 
-def _against(ratio: Proposal, verdict: Proposal) -> bool:
+def _against(result: Result, ratio: Proposal, verdict: Proposal) -> bool:
     """Whether a ratio goes against what the sentence says of the same measure and one of its sides."""
     value, measure, said = ratio.roles.get("value"), ratio.roles.get("measure"), verdict.roles.get("verdict")
     mine = verdict.roles.get("arm") == ratio.roles.get("arm")
@@ -137,10 +137,18 @@ def _against(ratio: Proposal, verdict: Proposal) -> bool:
         return False
     if measure != verdict.roles.get("measure") or not isinstance(value, Decimal) or not isinstance(measure, Concept):
         return False
-    more = _more_is_better(measure, ratio.roles.get("effect"))
+    more = False if _is_harm(result, measure) else _more_is_better(measure, ratio.roles.get("effect"))
     if more is None or value == 1 or said not in ("improved", "worsened"):
         return False
     return ((value > 1) == more) != ((said == "improved") == mine)
+
+
+def _is_harm(result: Result, measure: Concept) -> bool:
+    """Whether a measure is an event or a cancer by its name alone: "endometrial cancer was more frequent (RR, 2)"."""
+    text = result.sentence.passage.text
+    events = {mark.span.of(text).casefold() for mark in result.sentence.of_kind("event", "cancer")}
+    harms = {m.concept.name.casefold() for m in result.measures.values() if m.harm and not m.timed}
+    return measure.name.casefold() in events | harms
 
 
 def _more_is_better(measure: Concept, effect: object) -> bool | None:
