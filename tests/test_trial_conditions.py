@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts
+from prose import context, facts
+
+from kg.model import Document
+from kg.reading.markdown import passages
+from kg.reading.trials import attributes
 
 SUMMARY = "# Thymoma Treatment (PDQ®)\n\n"
 
@@ -88,3 +92,31 @@ def test_what_a_trial_was_set_against(text: str, control: str) -> None:
 def test_news_tells_the_control_by_whom_it_sets_against_whom(text: str, control: str) -> None:
     found = [value for _, value in told(f"# A drug for thymoma\n\n{text}\n", "control", "nci_research")]
     assert found == ([control] if control else [])
+
+
+PAGE = "# A drug\n\nThe HARBOR trial enrolled 900 people with thymoma, researchers report.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            "They were also published as a [research letter in *JAMA*](https://pubmed.ncbi.nlm.nih.gov/28586822/).",
+            ["28586822"],
+        ),
+        (
+            "The findings were presented June 4 in Chicago and published simultaneously in the "
+            "[*Lancet*](https://pubmed.ncbi.nlm.nih.gov/37272535/).",
+            ["37272535"],
+        ),
+        ("An editorial was published in the [*Lancet*](https://pubmed.ncbi.nlm.nih.gov/37272513/).", []),
+        ("A study of cells was published in the [*Lancet*](https://pubmed.ncbi.nlm.nih.gov/37272511/).", []),
+    ],
+)
+def test_a_journal_in_which_a_page_s_study_was_published_leads_to_its_report(text: str, papers: list[str]) -> None:
+    address = "https://www.cancer.gov/types/x/research/harbor"
+    document = Document(
+        "example", address, "nci_research", "", {"url": address}, PAGE + text, passages(PAGE + text), ""
+    )
+    read = attributes.read(context(document))
+    assert [str(p.roles["value"]) for p in read if p.roles["attribute"] == "publication"] == papers

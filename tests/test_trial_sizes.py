@@ -49,6 +49,9 @@ def test_an_abstract_tells_of_all_whom_its_trial_took(text: str, size: list[str]
         ("A study of survivors from the Northern Childhood (NOCH) cohort (N = 2,310) was done.", ["2310"]),
         ("The SWIFT trial tested a scan. Data were reported for 61,120 participants in Spain.", ["61120"]),
         ("One trial found that the response rate was 20% in 40 patients given A and 31% in 45 given B.", []),
+        ("In a trial, 14% of 90 patients in the gefitinib arm and 9% of 88 in the placebo arm stopped.", []),
+        ("In a trial, 14% of 90 patients in the gefitinib arm stopped treatment.", []),
+        ("One study was small. Data were reported for 310 patients in the screened group.", []),
         ("A study of six cycles of docetaxel in women with thymoma was done.", []),
     ],
 )

@@ -99,8 +99,9 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     share = rule != _SIFTED_OUT and _share_behind().search(typed[end:])
     if share or _others_behind().search(behind):
         return True
-    two = match.sentence.marks_in(0, start, "count") or _figure_behind().search(behind)
-    if two and rule == "attributes.eligible":
+    if _of_one_arm().match(behind) or (rule in _IN_FIGURES and _figure_behind().search(behind)):
+        return True
+    if rule == "attributes.eligible" and match.sentence.marks_in(0, start, "count"):
         return True
     if rule in _IN_PASSING and _more_behind().match(behind):
         return True
@@ -146,10 +147,24 @@ def _more_behind() -> re.Pattern[str]:
     return pattern(r"[^.;:]{0,140}?\b(?:and|while|whereas)\s(?:the\s(?:other|remaining)\s)?(?:{count}|{number})")
 
 
+_IN_FIGURES = ("attributes.eligible", "attributes.part-of")
+"""Rules of people of whom a figure tells: "20% in 40 patients", "14% of 90 patients"."""
+
+
+@cache
+def _of_one_arm() -> re.Pattern[str]:
+    """What follows the number of one arm's people: "14% of 90 patients in the gefitinib arm"."""
+    whole = r"(?!(?:entire|whole|overall|study|trial|intention|intent|full|safety|combined|two|both)\b)"
+    word = r"(?:[\w+/’-]+|{drug}|{intervention}|{target}|{arm})\s"
+    return pattern(
+        rf"^\s(?:(?:assigned|randomi[sz]ed|allocated)\s)?(?:in|to|from)\sthe\s{whole}(?:{word}){{1,4}}(?:arm|group)\b"
+    )
+
+
 @cache
 def _figure_behind() -> re.Pattern[str]:
     """What follows the number of the first of two groups: "20% in 40 patients given A and 31% in 45"."""
-    return pattern(r"^[^.;]{0,140}?[{percent}{duration}]\s(?:in|for|among)\s(?:the\s)?(?:{count}|{number})")
+    return pattern(r"^[^.;]{0,140}?[{percent}{duration}]\s(?:in|for|among|of)\s(?:the\s)?(?:{count}|{number})")
 
 
 @cache
