@@ -89,3 +89,11 @@ def test_a_short_form_is_told_from_what_stands_behind_it_in_a_bracket_of_its_own
         "those allocated to OAS were free of relapse."
     )
     assert outcomes(text) == [(["ovarian ablation or suppression"], "", "74")]
+
+
+def test_groups_of_a_risk_are_no_arms_of_a_dose() -> None:
+    text = (
+        "Patients were randomised to high-dose interleukin-2 or low-dose interleukin-2. Survival was 20 months in the "
+        "high risk group and 30 months in the low risk group."
+    )
+    assert outcomes(text) == []

@@ -225,9 +225,8 @@ LISTS = [
         [["pelvic lymph node dissection"], ["no treatment"]],
     ),
     (
-        "In this randomised trial, patients received melphalan and prednisone with thalidomide (MPT) or melphalan and "
-        "prednisone alone.",
-        [["MPT"], ["melphalan", "prednisone"]],
+        "In this randomised trial, patients received melphalan with thalidomide or melphalan alone.",
+        [["melphalan", "thalidomide"], ["melphalan"]],
     ),
     (
         "Women, all of whom were to receive tamoxifen, were randomly assigned to ovarian ablation or suppression (OAS; "
@@ -257,3 +256,16 @@ def test_both_arms_of_one_treatment_have_the_number_in_their_bracket() -> None:
     text = "Men were randomly assigned to continuous (n = 65) or intermittent (n = 70) androgen deprivation."
     sizes = [str(f.one("size")) for f in facts(f"# A trial\n\n{text}", "arm", "abstract")]
     assert sizes == ["65", "70"]
+
+
+def test_what_all_had_before_is_in_no_arm() -> None:
+    text = "Women, all of whom had received tamoxifen before, were randomly assigned to exemestane or fulvestrant."
+    assert arms(text) == [["exemestane"], ["fulvestrant"]]
+
+
+def test_a_choice_of_either_or_both_is_no_arm_of_the_first() -> None:
+    text = (
+        "Survival was 12 months in the responder group and 6 months in the other group. Patients received paclitaxel, "
+        "carboplatin or both."
+    )
+    assert ["paclitaxel"] not in arms(text)

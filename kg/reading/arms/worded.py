@@ -13,6 +13,7 @@ from functools import cache
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import Entry
+from kg.reading.arms.said_details import ranked
 from kg.reading.arms.treatments import Phrase
 from kg.reading.patterns import pattern, table
 
@@ -61,27 +62,28 @@ def _called(named: str, entries: Sequence[Entry], own: Sequence[frozenset[str]])
     said = _said(named)
     meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
     if not meant and len(entries) == 2 and " " in named.strip():
-        degree = frozenset(re.findall(r"\w+", named.lower())) & _DEGREES
-        meant = [e.arm for e in entries if degree & frozenset(re.findall(r"\w+", _introduction(e).lower()))]
+        meant = [e.arm for e in entries if _is_of_degree(named, _introduction(e))]
     return meant[0] if len(meant) == 1 else None
+
+
+def _is_of_degree(named: str, introduction: str) -> bool:
+    """Whether an introduction holds a degree and all other words of a name that say something.
+
+    >>> _is_of_degree("to receive standard A", "standard A"), _is_of_degree("high risk", "high-dose A")
+    (True, False)
+    """
+    words, held = (frozenset(re.findall(r"\w+", text.lower())) for text in (named, introduction))
+    return bool(words & held & _DEGREES) and (words - _empty()) | (words & {"risk"}) <= held
 
 
 def _by_dose(named: str, entries: Sequence[Entry]) -> Arm | None:
     """The arm of "the high dose group", where doses of one unit tell the arms apart; None for another name."""
     degree = _DOSE_DEGREE.fullmatch(named.strip())
-    doses = [_A_DOSE.fullmatch(entry.arm.detail) for entry in entries] if degree else []
-    found = (
-        [(float(dose["n"]), entry.arm) for dose, entry in zip(doses, entries, strict=True) if dose] if degree else []
-    )
-    units = {dose["unit"] for dose in doses if dose}
-    if degree is None or len(units) != 1 or len({value for value, _ in found}) != len(entries):
-        return None
-    pick = max if degree[1].lower() == "high" else min
-    return pick(found, key=lambda told: told[0])[1]
+    meant = ranked(degree[1].lower(), [e.detail for e in entries]) if degree else ""
+    return next((e.arm for e in entries if meant and e.detail == meant), None)
 
 
 _DOSE_DEGREE = re.compile(r"(high|low)(?:er|est)?(?:[\s-]dose)?", re.IGNORECASE)
-_A_DOSE = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s?(?P<unit>\D.*)")
 
 _DEGREES = frozenset({"standard", "conventional", "high", "low"})
 """Words that tell one of two arms from the other, though they stand before many things."""
