@@ -79,6 +79,11 @@ def test_what_a_study_found_in_so_many_goes_on_with_the_next() -> None:
         ("valvular disease", "22", "percent", "survivors"),
         ("coronary disease", "11", "percent", "survivors"),
     ]
+    families = "One study of 83 families found KIT variants in 22 families (27%) and RB1 variants in 9 families (11%)."
+    assert [(what, value) for what, value, unit, _ in told(families) if unit == "families"] == [
+        ("KIT variants", "22"),
+        ("RB1 variants", "9"),
+    ]
     assert told(STUDY + "The patch found favor in 22% of survivors.") == []
 
 

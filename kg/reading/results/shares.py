@@ -158,7 +158,7 @@ def _going_on(result: Result, match: Match, before: Measure, whom: Range | None)
     while found := form.match(result.typed, end):
         mark = result.sentence.marks_in(*found.span("figure"))[0]
         more, figure = Match(match.rule, match.sentence, found), _made(match, mark, whom)
-        beside = next((_made(match, m, whom) for m in more.marks("aside", "percent")), None)
+        beside = next((_made(match, m, whom) for g in ("aside", "behind") for m in more.marks(g, "percent")), None)
         measure = None if _form("verb").search(found["what"]) else _named(result, more, *found.span("what"))
         if figure is None or measure is None:
             return
