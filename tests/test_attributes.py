@@ -131,6 +131,19 @@ def test_the_disease_of_relatives_or_of_a_part_is_not_the_condition(text: str) -
     assert values(text, "condition") == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a person's choice to take part in a randomized trial of sorafenib.",
+        "These trials can be double-blind or open-label.",
+        "A retrospective case series is an uncontrolled study of consecutive cases.",
+        "Cohorts have not the strength of evidence of a randomized trial.",
+    ],
+)
+def test_what_a_kind_of_study_is_tells_of_no_study(text: str) -> None:
+    assert told(page(text)) == set()
+
+
 def test_design_words() -> None:
     text = "This randomized, double-blind, placebo-controlled trial enrolled 80 patients with breast cancer."
     found = {(a, v) for _, a, v in told(page(text))}
