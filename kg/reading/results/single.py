@@ -118,6 +118,8 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
         return replace(contrast, arms=(near,), rule="outcome.tied")
     if near := joined(result, contrast):
         return replace(contrast, arms=(near,), rule="outcome.tied")
+    if whose_list := words("respectively_of").match(result.typed, contrast.end):
+        return replace(contrast, arms=(result.arms[whose_list.end() - 1],), rule="outcome.tied")
     if near := subject(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.subject")
     if near := ahead(result, contrast, named):
