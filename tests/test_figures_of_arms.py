@@ -286,3 +286,14 @@ def test_shares_behind_an_improvement_are_of_those_in_whom_it_was_seen() -> None
     }
     text = "The improvement in response rate was significant with trastuzumab (31% v 19%)."
     assert {measure for measure, _, _ in told(TWO + text)} <= {"objective response rate"}
+
+
+def test_figures_of_a_list_told_respectively_are_of_the_arm_behind_it() -> None:
+    text = (
+        "Survival rates were 70% and 63% at 5 and 10 years, respectively, for patients in the trastuzumab group, and "
+        "rates of 61% and 52% at 5 and 10 years, respectively, for patients in the chemotherapy-alone group."
+    )
+    assert {(arm, value) for _, arm, value in told(TWO + text)} == {
+        *((BOTH, value) for value in ("70", "63")),
+        *((ALONE, value) for value in ("61", "52")),
+    }

@@ -194,3 +194,10 @@ def test_what_a_study_did_or_where_is_no_name_of_it_in_a_title() -> None:
             part.trial.name for f in facts(text, "arm", "journal_abstract") if isinstance(part := f.one("arm"), Arm)
         }
         assert trials == {"study"}
+
+
+def test_a_regimen_is_not_given_its_own_drugs_once_more_where_some_of_them_are_given_alone() -> None:
+    text = (
+        "They were randomly assigned to melphalan, prednisone, and thalidomide (MPT) or melphalan and prednisone alone."
+    )
+    assert arms(text) == [["MPT"], ["melphalan", "prednisone"]]

@@ -70,8 +70,8 @@ def _beside_what_stands_alone(sentence: Sentence, found: list[Alternative]) -> l
 
 
 def _only_named(sentence: Sentence, one: Alternative) -> set[Concept]:
-    """The treatments that an alternative's words name and that it is not given."""
-    named = {m.concept for m in sentence.marks_in(one.start, one.end, *TREATMENTS) if m.concept}
+    """The treatments that an alternative's words name behind what it is given."""
+    named = {m.concept for m in sentence.marks_in(one.phrase.end, one.end, *TREATMENTS) if m.concept}
     return named - set(one.phrase.given)
 
 
