@@ -85,3 +85,15 @@ def test_a_trial_that_is_under_way_is_not_the_one_that_a_page_tells_of() -> None
     )
     assert read["Rash was common."] == "HARBOR"
     assert read["A phase 3"] != "HARBOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We report this phase II trial (NCT01234567, Study 12).", [("Study 12", "NCT01234567")]),
+        ("We report this phase II trial (NCT01234567; HARBOR-2 trial).", [("HARBOR-2", "")]),
+    ],
+)
+def test_an_id_and_a_name_that_fill_one_bracket_are_one_trial_s(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(n.name, n.registry) for n in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))]
+    assert [pair for pair in found if not pair[0].startswith("NCT")] == expected

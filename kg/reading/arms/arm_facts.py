@@ -116,7 +116,7 @@ def _dose(entry: Entry) -> str | None:
         entry.sentence.typed[start : entry.phrase.start]
     )
     span = (start + found.start("dose"), start + found.end("dose")) if found else None
-    behind = pattern(r"^\s(?:(?:at|in) (?:a dose of |doses of )?)?(?P<dose>{dose})").search(
+    behind = pattern(r"^\s(?:(?:at|in) (?:a dose of |doses of )?|[(\[])?(?P<dose>{dose})").search(
         entry.sentence.typed[entry.phrase.end :][:30]
     )
     if span is None and behind:

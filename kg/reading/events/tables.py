@@ -1,15 +1,20 @@
 """Untoward events in tables: one event a row and one group a column, or one drug a row and one event a column.
 
-A table's row is a passage of its own whose path ends with the table's header row; cells are parted by `|`.
+A table's row is a passage of its own whose path ends with the table's header row; cells are parted by `|`. What a bare
+number counts is told by its column's head ("%"), by a row that spans the table ("Symptoms (0–4 scale)") or by the line
+above the table ("per 1,000 women"); a number of which nothing tells it is no figure.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.model import Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.columns import sides_of_columns
 from kg.reading.context import Context
 from kg.reading.events.figures import Figure, figures
 from kg.reading.events.names import Item, by_form, form, no_event
@@ -30,11 +35,48 @@ def row(context: Context, sentence: Sentence) -> Iterator[Said]:
     heads, here = cells(header.typed), cells(sentence.typed)
     if len(here) < 2 or len(heads) != len(here):
         return
-    groups = [_one(context, header, cell) for cell in heads]
+    groups = _as_arms(context, [_one(context, header, cell) for cell in heads])
     if sum(1 for g in groups if g) > 1 and len(distinct([g for g in groups if g])) == sum(1 for g in groups if g):
-        yield from _by_group(sentence, here, header, heads, groups)
+        yield from _by_group(_Table(context, header, heads, sentence), here, groups)
     elif (owner := _one(context, sentence, here[0])) is not None:
-        yield from _by_event(sentence, here, header, heads, owner)
+        yield from _by_event(_Table(context, header, heads, sentence), here, owner)
+
+
+def _as_arms(context: Context, groups: list[Owner | None]) -> list[Owner | None]:
+    """Columns of two drugs as the arms of the trial of the document that sets them against each other."""
+    drugs = [owner.given for owner in groups if owner and isinstance(owner.given, Concept)]
+    sides = sides_of_columns(context.arms, drugs) if len(drugs) == 2 else None
+    arms = {side.interventions[0]: side for side in sides or ()}
+    return [replace(o, given=arms.get(o.given, o.given)) if o and isinstance(o.given, Concept) else o for o in groups]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A row with its table's header row and the cells of that."""
+
+    context: Context
+    header: Sentence
+    heads: list[Cell]
+    row: Sentence
+
+    def unit(self, head: Cell) -> str:
+        """What a bare number below a head counts; "" where nothing tells it."""
+        if _PERCENT.search(self.header.words(*head)):
+            return "percent"
+        sentences = self.context.annotated.sentences
+        for above in reversed(sentences[self.header.index + 1 : self.row.index]):
+            if not above.text.split("|", 1)[-1].strip(" |") and (scale := _SCALE.search(above.text)):
+                return f"points ({scale['range']} scale)"
+        caption = sentences[self.header.index - 1] if self.header.index else None
+        rate = _RATE.search(caption.text) if caption and caption.passage.block != "row" else None
+        return rate.group().lower() if rate else ""
+
+
+_SCALE = re.compile(r"\b(?P<range>\d{1,3}\s?[-–]\s?\d{1,3})[\s-](?:points?[\s-])?scale\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\bper\s1(?:,?000|00,?000)\s(?:person-years|women|men|patients|people|persons|children|participants)\b",
+    re.IGNORECASE,
+)
 
 
 def _one(context: Context, sentence: Sentence, cell: Cell) -> Owner | None:
@@ -54,32 +96,29 @@ def _event(sentence: Sentence, cell: Cell) -> Item | None:
     return found if found and found.end == high and found.start - low < len("gastrointestinal ") else None
 
 
-def _figures(sentence: Sentence, cell: Cell, head: str) -> list[Figure]:
-    """The figures of a cell: as in prose, or one bare number, a percentage where the column's head says so."""
+def _figures(table: _Table, cell: Cell, head: Cell) -> list[Figure]:
+    """The figures of a cell: as in prose, or one bare number of what the table tells."""
+    sentence = table.row
     found = figures(sentence, *cell)
     marks = sentence.marks_in(*cell)
     bare = [m for m in marks if m.kind == "number" and m.quantity and m.quantity.value is not None]
     if found or len(marks) != 1 or not bare or bare[0].quantity is None or bare[0].quantity.upper is not None:
         return found
-    unit = "percent" if _PERCENT.search(head) else ""
-    return [Figure(cell[0], cell[1], bare[0].quantity.value or Decimal(0), unit, bare[0].quantity.qualifier)]
+    unit, quantity = table.unit(head), bare[0].quantity
+    return [Figure(*cell, quantity.value or Decimal(0), unit, quantity.qualifier)] if unit else []
 
 
-def _by_group(
-    sentence: Sentence, here: list[Cell], header: Sentence, heads: list[Cell], groups: list[Owner | None]
-) -> Iterator[Said]:
-    event = _event(sentence, here[0])
-    for cell, head, owner in zip(here[1:], heads[1:], groups[1:], strict=True):
+def _by_group(table: _Table, here: list[Cell], groups: list[Owner | None]) -> Iterator[Said]:
+    event = _event(table.row, here[0])
+    for cell, head, owner in zip(here[1:], table.heads[1:], groups[1:], strict=True):
         if event is not None and owner is not None:
-            for f in _figures(sentence, cell, header.words(*head)):
+            for f in _figures(table, cell, head):
                 yield Said(event, (owner,), RULE, f.value, f.unit, f.qualifier)
 
 
-def _by_event(
-    sentence: Sentence, here: list[Cell], header: Sentence, heads: list[Cell], owner: Owner
-) -> Iterator[Said]:
-    for cell, head in zip(here[1:], heads[1:], strict=True):
-        event = next(by_form(header, *head), None)
-        if event is not None and form().search(header.typed, *head):
-            for f in _figures(sentence, cell, header.words(*head)):
+def _by_event(table: _Table, here: list[Cell], owner: Owner) -> Iterator[Said]:
+    for cell, head in zip(here[1:], table.heads[1:], strict=True):
+        event = next(by_form(table.header, *head), None)
+        if event is not None and form().search(table.header.typed, *head):
+            for f in _figures(table, cell, head):
                 yield Said(event, (owner,), RULE, f.value, f.unit, f.qualifier)

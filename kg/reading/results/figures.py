@@ -314,11 +314,24 @@ def _interval_behind() -> re.Pattern[str]:
     return pattern(rf"^\s?(?:{bare}|[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
 
 
+@cache
+def _interval_of_arm() -> re.Pattern[str]:
+    """Behind a figure, its arm with the interval in brackets: "14 months | in the A arm (95% CI, 11.2–16.5)"."""
+    return pattern(r"^\s(?:in|with|for|among)\s(?:the\s)?{arm}\s?[(\[]\s?{interval}\s?[)\]]")
+
+
 def _with_interval(result: Result, figure: Figure) -> Figure:
-    """The figure with the confidence interval in brackets behind it."""
-    found = _interval_behind().match(result.typed[figure.end : figure.end + 90])
-    if not found or "range" in found.group():
-        return figure
+    """The figure with the confidence interval in brackets behind it, or behind its arm."""
+    tail = result.typed[figure.end : figure.end + 90]
+    if (behind := _interval_of_arm().match(tail)) is not None:
+        made = _with_found(result, figure, behind)
+        return replace(made, end=figure.end)
+    found = _interval_behind().match(tail)
+    return _with_found(result, figure, found) if found and "range" not in found.group() else figure
+
+
+def _with_found(result: Result, figure: Figure, found: re.Match[str]) -> Figure:
+    """The figure with the interval of a match behind it, where that holds it."""
     marks = result.sentence.marks_in(figure.end, figure.end + found.end(), "interval", "number", "percent", "duration")
     quantity = marks[0].quantity if marks else None
     if quantity is None or quantity.value is None or quantity.upper is None or figure.value is None:

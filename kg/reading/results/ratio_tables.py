@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
+from kg.reading.arms.columns import sides_of_columns
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.measures import own, tidy
@@ -77,11 +78,7 @@ def _sides(head: Result, heads: Sequence[Cell], context: Context) -> Sides:
     given = [marks[0].concept for marks in named if len(marks) == 1 and marks[0].concept]
     if len(given) != 2 or given[0] == given[1]:
         return NOBODY
-    for trial in context.arms.entries:
-        sides = context.arms.sides(trial)
-        if sides and {side.interventions for side in sides} == {(concept,) for concept in given}:
-            return sides
-    return Arm(head.trial, (given[0],)), Arm(head.trial, (given[1],))
+    return sides_of_columns(context.arms, given) or (Arm(head.trial, (given[0],)), Arm(head.trial, (given[1],)))
 
 
 def _told(result: Result, first: Cell, column: _Column, sides: Sides) -> Iterator[Proposal]:

@@ -63,7 +63,7 @@ def compared(result: Result, context: Context) -> Sides:
     sides = trial_sides(context, result)
     if tells_of_people(result) or (not named and result.sentence.search(_words("of_people"))):
         return NOBODY
-    if result.sentence.search(_words("by_factor")):
+    if result.sentence.search(_words("by_factor")) or sets_doses_apart(result, context):
         return NOBODY
     if compares_another(result, context.arms.of(result.trial), [at for at, _ in placed]):
         return NOBODY
@@ -92,6 +92,17 @@ def compared(result: Result, context: Context) -> Sides:
     meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
     tested = len(only) == 1 and not named and not is_only_control(only[0])
     return (only[0], None) if tested and meant else NOBODY
+
+
+def sets_doses_apart(result: Result, context: Context) -> bool:
+    """Whether a sentence measures one dose of a drug against another, in a trial that no dose tells apart.
+
+    "A dose of 50 mg was as effective as 100 mg" says nothing of A against what its trial compared it with.
+    """
+    if len(set(result.arms.values())) > 1 or len(result.sentence.of_kind("dose")) < 2:
+        return False
+    known = context.arms.of(result.trial)
+    return not any(arm.detail for arm in known) and bool(result.sentence.search(_words("two_doses")))
 
 
 def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:

@@ -21,7 +21,7 @@ from kg.reading.results.factors import factor
 from kg.reading.results.hedges import is_denied, is_insignificant, is_no_finding
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.populations import of_others, population
-from kg.reading.results.sides import NOBODY, without
+from kg.reading.results.sides import NOBODY, sets_doses_apart, without
 from kg.reading.results.spoken import clause_start, in_slot, likewise, spared
 from kg.reading.results.things import Thing
 from kg.reading.results.times import time_at
@@ -170,7 +170,7 @@ def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
     if match.has("arm"):
         start = match.found.start("arm") + 1
     cue, low = (start, max(end, match.found.end())), clause_start(result, start)
-    if _is_done_to(result, low, start) or _is_of_both(result, low, start):
+    if _is_done_to(result, low, start) or _is_of_both(result, low, start) or sets_doses_apart(result, context):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
     if acts and _has_another_subject(result, low, start):

@@ -249,7 +249,7 @@ def _with_ids(text: str, found: list[Name]) -> list[Name]:
         registry = re.sub(r"^EudraCT\D+", "EudraCT ", registry)
         at = _owner(text, made, match)
         if at is not None:
-            span = Span(made[at].span.start, max(made[at].span.end, match.end()))
+            span = Span(min(made[at].span.start, match.start()), max(made[at].span.end, match.end()))
             made[at] = Name(span, made[at].name, made[at].registry or registry, made[at].long, sure=True)
         else:
             made.append(Name(Span(*match.span()), registry, registry, sure=True))
@@ -262,9 +262,18 @@ def _owner(text: str, made: list[Name], match: re.Match[str]) -> int | None:
         name = made[at]
         inside = name.span.start <= match.start() < name.span.end
         before = name.span.end <= match.start() and _ID_BEHIND.search(_tail(text, name, match))
-        if not REGISTRY.fullmatch(name.name) and (inside or before):
+        if not REGISTRY.fullmatch(name.name) and (inside or before or _is_ahead(text, name, match)):
             return at
     return None
+
+
+def _is_ahead(text: str, name: Name, match: re.Match[str]) -> bool:
+    """Whether an id and a name fill one bracket: "this trial (NCT01234567, Study 12)"."""
+    alone = text[: match.start()].endswith(("(", "[")) and text[name.span.end :].startswith((")", "]"))
+    return alone and bool(_AND_NAME.fullmatch(text, match.end(), max(match.end(), name.span.start)))
+
+
+_AND_NAME = re.compile(r"[,;:/]\s?(?:the\s)?")
 
 
 def _tail(text: str, name: Name, match: re.Match[str]) -> str:
