@@ -48,3 +48,12 @@ def test_an_interval_behind_an_arm_is_its_figure_s() -> None:
         given(f)[0]: (str(f.one("ci_low")), str(f.one("ci_high"))) for f in facts(TWO + text, "outcome", "abstract")
     }
     assert found == {"nilotinib": ("11.2", "16.5"), "imatinib": ("10.8", "14.7")}
+
+
+def test_an_interval_behind_a_difference_is_its_own() -> None:
+    text = (
+        "The 2-year survival rate was 56% in the nilotinib group and 51% in the imatinib group (absolute difference, "
+        "5.3% [95% CI, -3.2% to 13.7%])."
+    )
+    (found,) = (f for f in facts(TWO + text, "comparison", "abstract") if f.one("effect") == "difference")
+    assert [str(found.one(role)) for role in ("value", "ci_low", "ci_high")] == ["5.3", "-3.2", "13.7"]

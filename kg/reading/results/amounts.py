@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 from kg.model import Concept
 from kg.reading.context import Proposal
 from kg.reading.measures import Measure, own, tidy
 from kg.reading.numbers import Quantity
-from kg.reading.patterns import Match, one_of
+from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.effects import base, marked
 from kg.reading.results.hedges import hedged
 from kg.reading.results.moments import is_attribute
@@ -44,11 +44,30 @@ def change(
             **base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
             "unit": quantity.unit, "qualifier": quantity.qualifier or None,
         }  # fmt: skip
+        if effect == "difference" and match.has("value"):
+            roles |= _interval(result, match.found.end("value"), quantity.value * sign)
         if _says_when(match, measure) or is_of_the_comparator(result, match.found.end(), roles):
             continue
         if names_but(result, roles["comparator"]):
             roles |= {"arm": roles["comparator"], "comparator": roles["arm"]}
         yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+@cache
+def _interval_behind() -> re.Pattern[str]:
+    return pattern(r"\s?(?:[,;]\s|[(\[]\s?)(?P<ci>{interval})")
+
+
+def _interval(result: Result, end: int, value: Decimal) -> dict[str, Decimal | None]:
+    """The interval right behind a difference, of one sign with it: "5.3% | [95% CI, −3.2% to 13.7%]"."""
+    found = _interval_behind().match(result.typed, end)
+    told = result.sentence.marks_in(*found.span("ci"))[0].quantity if found else None
+    if told is None or told.value is None or told.upper is None:
+        return {}
+    for low, high in ((told.value, told.upper), (-told.upper, -told.value)):
+        if low <= value <= high:
+            return {"ci_low": low, "ci_high": high, "ci_level": told.level if told.level != 95 else None}
+    return {}
 
 
 def _says_when(match: Match, measure: Concept) -> bool:
