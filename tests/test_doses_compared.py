@@ -57,3 +57,16 @@ def test_an_interval_behind_a_difference_is_its_own() -> None:
     )
     (found,) = (f for f in facts(TWO + text, "comparison", "abstract") if f.one("effect") == "difference")
     assert [str(found.one(role)) for role in ("value", "ci_low", "ci_high")] == ["5.3", "-3.2", "13.7"]
+
+
+@pytest.mark.parametrize(
+    ("people", "population"),
+    [
+        ("patients who had undergone gastrectomy", "patients who had undergone gastrectomy"),
+        ("patients who underwent randomization", None),
+    ],
+)
+def test_what_holds_for_those_who_had_an_operation_is_told_of_them(people: str, population: str | None) -> None:
+    text = f"Among {people}, survival was longer with nilotinib than with imatinib."
+    (found,) = facts(TWO + text, "comparison", "abstract")
+    assert found.one("population") == population
