@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
-
-TWO = "Women were randomly assigned to chemotherapy plus trastuzumab or chemotherapy alone. "
-BOTH, ALONE = ("chemotherapy", "trastuzumab"), ("chemotherapy",)
-Told = set[tuple[str, tuple[str, ...], str]]
-
-
-def told(text: str) -> Told:
-    """Measures with the arm (none for everybody) and the value."""
-    found = facts(text, "outcome", "abstract")
-    return {(name(f, "measure"), tuple(given(f)) if f.one("arm") else (), str(f.one("value"))) for f in found}
+from figuring import ALONE, BOTH, TWO, Told, told
 
 
 @pytest.mark.parametrize(
