@@ -95,6 +95,8 @@ TOLD = [
      "D1–14 q3w (n = 52) or docetaxel 75 mg m−2 i.v. D1 plus capecitabine (n = 54).",
      [["capecitabine", "vinorelbine"], ["capecitabine", "docetaxel"]]),
     # what a drug is stands beside it and is given to nobody
+    ("Patients were assigned to capecitabine, an oral fluoropyrimidine not available elsewhere, or to placebo.",
+     [["capecitabine"], ["placebo"]]),
     ("A randomized trial compared gefitinib (GEF), an oral second-generation alkylating agent, and docetaxel (DOC) in "
      "140 patients.", [["gefitinib"], ["docetaxel"]]),
     ("A randomized trial compared letrozole, a third-generation aromatase inhibitor, with tamoxifen, an antiestrogen, "

@@ -50,7 +50,9 @@ _APPOSED = re.compile(
     rf"(?P<named>{SIGNS['drug']})(?:\s?\([^()]*\))?,\s(?:an?|the)\s(?:(?!and\b|or\b)[\w{SIGNS['target']}/-]+,?\s){{0,6}}$"
 )
 """Before the kind of a drug, that drug: "temozolomide (TMZ), an oral second-generation | alkylating agent"."""
-_COMMA_OR_END = re.compile(r"\s?(?:[,;.:)]|$|(?:that|which|with|in|for|to|of|targeting)\b)")
+_COMMA_OR_END = re.compile(
+    r"\s?(?:[,;.:)]|$|(?:that|which|with|in|for|to|of|targeting|not|now|available|approved|used|known)\b)"
+)
 _CLASS = re.compile(
     r"(?:estrogen|androgen|taxane|anthracycline|bisphosphonate|corticosteroid|retinoid|fluoropyrimidine|antimetabolite)$"
 )
