@@ -47,11 +47,13 @@ class Ledger:
     Attributes:
         covered, counted: sentences that gave a fact, and all that count.
         missed: the others, in the order of the documents.
+        documents: how many documents were read.
     """
 
     covered: int
     counted: int
     missed: tuple[Entry, ...]
+    documents: int
 
     def __str__(self) -> str:
         """The ledger as people read it, the largest group last, where a terminal ends."""
@@ -83,8 +85,9 @@ def ledger(readings: Iterable[Reading], threshold: Decimal = Decimal(0)) -> Ledg
         readings: the documents with all that was read from them.
         threshold: the least confidence of a fact that counts.
     """
-    covered, counted, missed = 0, 0, list[Entry]()
+    covered, counted, missed, documents = 0, 0, list[Entry](), 0
     for reading in readings:
+        documents += 1
         sure, any_rate = confident(reading, threshold).reached(), reading.reached()
         for sentence in _counting(reading):
             counted += 1
@@ -94,7 +97,7 @@ def ledger(readings: Iterable[Reading], threshold: Decimal = Decimal(0)) -> Ledg
             else:
                 why = _DOUBTFUL if any_rate(span) else reason(sentence)
                 missed.append(Entry(reading.document.name, span, sentence.text, why))
-    return Ledger(covered, counted, tuple(missed))
+    return Ledger(covered, counted, tuple(missed), documents)
 
 
 def _counting(reading: Reading) -> Iterator[Sentence]:

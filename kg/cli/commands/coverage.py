@@ -13,9 +13,11 @@ from kg.model import SetAside
 def run(options: Namespace) -> int:
     """Print the sentences from which no fact was read, and the share of those that gave one."""
     aside: list[SetAside] = []
-    readings = list(pipeline.readings(options.documents, aside))
-    ledger = coverage.ledger(readings, Decimal(options.min_confidence))
-    if readings or not aside:
-        print(ledger.csv(), end="") if options.format == "csv" else show(str(ledger))
+    ledger = coverage.ledger(pipeline.readings(options.documents, aside), Decimal(options.min_confidence))
+    if ledger.documents or not aside:
+        if options.format == "csv":
+            print(ledger.csv(), end="")
+        else:
+            show(str(ledger))
     tell_set_aside(aside)
-    return code(len(readings), aside)
+    return code(ledger.documents, aside)
