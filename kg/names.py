@@ -76,6 +76,15 @@ def slug(name: str) -> str:
     return quote(kept, safe="-._") or f"x-{_hash(name)[:8]}"
 
 
+def unnamed(number: int) -> str:
+    """What a trial is called that its document does not name, by its number among the document's, from 1.
+
+    >>> unnamed(1), unnamed(2)
+    ('study', 'study-2')
+    """
+    return f"study-{number}" if number > 1 else "study"
+
+
 def is_unnamed(trial: str) -> bool:
     """Whether a trial is called so only because its document does not name it; such a name means nothing elsewhere.
 

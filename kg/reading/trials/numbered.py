@@ -22,12 +22,8 @@ def numbered(findings: Iterable[Finding], trials: Trials) -> list[Finding]:
     told = [trial for finding in found for trial in _trials(finding.fact)]
     own = [trials.main] if trials.single else []
     order = dict.fromkeys([*own, *filter(_unnamed, told)])
-    new = {trial: replace(trial, name=_name(i)) for i, trial in enumerate(order) if _unnamed(trial)}
+    new = {trial: replace(trial, name=names.unnamed(i)) for i, trial in enumerate(order, 1) if _unnamed(trial)}
     return [replace(finding, fact=_renamed(finding.fact, new)) for finding in found]
-
-
-def _name(index: int) -> str:
-    return f"study-{index + 1}" if index else "study"
 
 
 def _unnamed(trial: Concept) -> bool:

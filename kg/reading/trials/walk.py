@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg import names
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.cues import any_of
@@ -61,8 +62,7 @@ class Walk:
         """A trial that the document does not name."""
         self.unnamed += 1
         taken = 1 if self.main is not None else 0
-        number = self.unnamed + taken
-        return Concept("trial", f"study-{number}" if number > 1 else "study", known=False, scope=self.document)
+        return Concept("trial", names.unnamed(self.unnamed + taken), known=False, scope=self.document)
 
 
 def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], where: Sequence[str]) -> Concept | None:
