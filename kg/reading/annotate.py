@@ -264,6 +264,12 @@ _DOTTED = quick(r"(?<![\w.])(?:i\.[vmpta]|p\.o|s\.[cl]|[bo]\.d|[bt]\.i\.d|t\.d\.
 """How a drug is given, in letters with full stops, which end nothing: "10 mg i.v.", read as "i-v-"."""
 
 
+@lru_cache(maxsize=8)
+def _undotted(text: str) -> str:
+    """A passage's text without these full stops, made once for all of its sentences."""
+    return _DOTTED.sub(lambda found: found.group().replace(".", "-"), text)
+
+
 def sentence(
     document: Document, passage: Passage, index: int, span: Span, marks: Iterable[Mark], held: Held | None = None
 ) -> Sentence:
@@ -274,7 +280,7 @@ def sentence(
     if _STRAY.search(text, span.start, span.end):
         text = _STRAY.sub("\ufffd", text)
     if _DOTTED.search(text, span.start, span.end):
-        text = _DOTTED.sub(lambda found: found.group().replace(".", "-"), text)
+        text = _undotted(text)
     at, inside = span.start, tuple(marks)
     for mark in inside:
         pieces.append(text[at : mark.span.start])
