@@ -64,6 +64,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     on_terminal("build", "pages", folder=folder)
     (folder / "pages" / "somanib.md").write_text(BAD, "utf-8")
     (folder / "pages" / "bare.md").write_text("# A page without front matter\n\nText.\n", "utf-8")
+    on_terminal("build", "pages", "--graph", "second", folder=folder)
     return folder
 
 
@@ -77,7 +78,7 @@ def test_help_fits(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
 
 @pytest.mark.parametrize("command", [
-    "build pages --graph second", "build pages --graph second", "check --graph second", "status --graph second",
+    "build pages --graph new", "build pages --graph second", "check --graph second", "status --graph second",
     "diff kg-graph second", "query", "coverage pages", "facts pages/sorafenib-thyroid-nci.md --explain",
     "show sorafenib", "query approvals", "ground Nexavar", "vocabulary",
 ])  # fmt: skip
