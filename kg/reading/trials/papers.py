@@ -14,7 +14,7 @@ from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
-from kg.reading.numbers import MONTHS
+from kg.reading.number_forms import MONTHS
 from kg.reading.patterns import table
 from kg.reading.programs import quick
 from kg.reading.trials.carrying import item_number
