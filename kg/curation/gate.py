@@ -17,7 +17,7 @@ from kg.errors import GroundingError, KgError
 from kg.model import Concept, Document, Finding, Span
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.lexicon import Lexicon
-from kg.reading.measures import named
+from kg.reading.measure_names import named
 from kg.validate import figures
 
 OWN: Final = ("by", "on", "note", "retract")

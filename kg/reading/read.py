@@ -19,7 +19,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
 from kg.reading.expected import with_figures
 from kg.reading.lexicon import Lexicon
-from kg.reading.measures import abbreviated
+from kg.reading.measure_names import abbreviated
 from kg.reading.results import comparisons, outcomes
 from kg.reading.results import words as outcome_words
 from kg.reading.results.agreeing import agreeing

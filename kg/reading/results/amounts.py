@@ -9,7 +9,8 @@ from functools import cache, partial
 
 from kg.model import Concept
 from kg.reading.context import Proposal
-from kg.reading.measures import Measure, own, tidy
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.effects import base, marked

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.reading.measures import Measure, own, tidy
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.told import LISTED, Contrast
 from kg.reading.results.view import Result

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.measures import Measure, own, polarity
+from kg.reading.measure_names import own, polarity
+from kg.reading.measures import Measure
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.things import Thing, things

@@ -16,7 +16,7 @@ from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
-from kg.reading.measures import own, tidy
+from kg.reading.measure_names import own, tidy
 from kg.reading.patterns import pattern
 from kg.reading.results.exposures import framed
 from kg.reading.results.frames import Frame

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.measures import Measure, tidy
+from kg.reading.measure_names import tidy
+from kg.reading.measures import Measure
 from kg.reading.patterns import may_match, one_of
 from kg.reading.results import group_figures
 from kg.reading.results.as_before import NOTHING_BEFORE, Before

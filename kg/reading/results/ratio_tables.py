@@ -15,7 +15,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.columns import sides_of_columns
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
-from kg.reading.measures import own, tidy
+from kg.reading.measure_names import own, tidy
 from kg.reading.numbers import Quantity
 from kg.reading.results.groups import named
 from kg.reading.results.seen import result_of

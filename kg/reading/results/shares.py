@@ -16,7 +16,8 @@ from functools import partial
 from kg.model import Arm, Concept
 from kg.reading.context import Context
 from kg.reading.marks import Mark
-from kg.reading.measures import Measure, own, tidy
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, may_match, one_of, pattern, table
 from kg.reading.results.figures import Figure

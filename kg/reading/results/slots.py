@@ -13,7 +13,8 @@ from functools import partial
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
-from kg.reading.measures import Measure, own, tidy
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.figures import Figure
 from kg.reading.results.view import Result

@@ -7,7 +7,8 @@ import re
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
-from kg.reading.measures import Measure, polarity, tidy
+from kg.reading.measure_names import polarity, tidy
+from kg.reading.measures import Measure
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.noun_phrases import STARTS, form
 from kg.reading.results.things import Thing, things

@@ -14,7 +14,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms import regimen_rows
 from kg.reading.arms.treatments import arm_words
 from kg.reading.context import Context
-from kg.reading.measures import Measure, own
+from kg.reading.measure_names import own
+from kg.reading.measures import Measure
 from kg.reading.results.figures import Figure, figures, words
 from kg.reading.results.seen import result_of
 from kg.reading.results.told import Contrast, fits

@@ -12,7 +12,8 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.arms.treatments import TREATMENTS
-from kg.reading.measures import Measure, own, polarity, tidy
+from kg.reading.measure_names import own, polarity, tidy
+from kg.reading.measures import Measure
 from kg.reading.results.noun_phrases import KINDS, NAMES, STARTS, form, noun_phrases
 from kg.reading.results.view import Result
 

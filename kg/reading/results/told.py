@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from kg.model import Arm, Concept
 from kg.reading.marks import SIGNS
-from kg.reading.measures import Measure, own, tidy
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure
 from kg.reading.results.figures import Figure, words
 from kg.reading.results.slots import slotted
 from kg.reading.results.view import Result

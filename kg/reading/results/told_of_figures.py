@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
-from kg.reading.measures import adjusted_for, tidy
+from kg.reading.measure_names import tidy
+from kg.reading.measures import adjusted_for
 from kg.reading.patterns import Match
 from kg.reading.results.noun_phrases import form
 from kg.reading.results.spoken import is_of_people

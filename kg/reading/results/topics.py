@@ -6,7 +6,7 @@ import re
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.measures import own, tidy
+from kg.reading.measure_names import own, tidy
 from kg.reading.patterns import pattern
 
 _BACK = 12

@@ -15,7 +15,8 @@ from itertools import islice
 from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.measures import Measure, measures, own, tidy
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.prefilter import prefiltered
 from kg.reading.trials.facts import LONGEST
