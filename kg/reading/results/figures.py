@@ -12,15 +12,7 @@ from kg.reading.marks import Mark
 from kg.reading.numbers import Quantity
 from kg.reading.numerals import number
 from kg.reading.patterns import one_of, pattern
-from kg.reading.results.moments import says_when
-from kg.reading.results.no_figures import (
-    counts_responses,
-    is_a_change,
-    is_a_limit,
-    is_no_figure,
-    is_of_a_group,
-    is_told_of_people,
-)
+from kg.reading.results.no_figures import tells_an_outcome
 from kg.reading.results.view import Result
 
 
@@ -236,55 +228,13 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
         return None
     before, after = result.typed[max(0, at - 60) : at], result.typed[end : end + 60]
-    if any(words(name).search(before) for name in _OF_SOMETHING_ELSE):
-        return None
-    if is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
-        return None
-    if not _TELLS[mark.kind](result, mark, before, after):
+    if not tells_an_outcome(result, mark, before, after):
         return None
     counts = "deaths" if is_of_deaths(result.sentence, mark) else ""
     if counts and quantity.of is not None:
         return None  # "6 of 20 deaths were due to A"
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
     return _with_interval(result, made)
-
-
-_OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_another_grade", "not_evaluated_in")
-"""Tables of words before a number that make it a spread, an untoward event's, or one of whom nothing is known."""
-
-
-def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
-    """Whether a percentage may be the share of those who had an outcome."""
-    no_share = any(words(name).search(before) for name in ("people_of_a_part", "no_share"))
-    no_share = no_share or (bool(words("strength").search(before)) and not _listed_beside(result, mark))
-    no_share = no_share or bool(after.startswith(" of ") and words("the_part").search(before))
-    return not (no_share or is_a_change(before, after) or words("not_people").search(after))
-
-
-def _listed_beside(result: Result, mark: Mark) -> bool:
-    """Whether a percentage right behind an arm stands in a bracket that gives each arm its own."""
-    bracket = result.bracket_at(result.sentence.typed_at(mark))
-    return bracket is not None and bool(words("listed_shares").search(result.typed, *bracket))
-
-
-def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:
-    """Whether a duration may be the time until something befell people."""
-    return not (says_when(result, mark, before, after) or is_a_change(before, after))
-
-
-def _counts_people(result: Result, mark: Mark, before: str, after: str) -> bool:
-    """Whether a count may be of those who had an outcome."""
-    quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    if quantity is None or quantity.value is None or words("counts_studies").match(after):
-        return False
-    if not counts_responses(result, at) and (is_of_a_group(result, mark, before) or is_a_limit(result, mark)):
-        return False
-    graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
-    return not graded and is_told_of_people(result, at, quantity.of is not None)
-
-
-_TELLS = {"percent": _is_share, "duration": _is_time, "count": _counts_people}
-"""By the kind of a number: whether it may tell an outcome, between the words before and behind it."""
 
 
 def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:

@@ -1,4 +1,4 @@
-"""Numbers that stand where figures do and are none: changes, bounds, spreads, groups and who took part."""
+"""Whether a number tells an outcome, or is a change, a bound, a spread, a group's size or how many took part."""
 
 from __future__ import annotations
 
@@ -8,12 +8,61 @@ from functools import partial
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import one_of, pattern
+from kg.reading.results.moments import says_when
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "outcomes")
 
 
-def is_of_a_group(result: Result, mark: Mark, before: str) -> bool:
+def tells_an_outcome(result: Result, mark: Mark, before: str, after: str) -> bool:
+    """Whether a percentage, a duration or a count may tell an outcome, by the words before and behind it."""
+    quantity = mark.quantity
+    if quantity is None or any(_words(name).search(before) for name in _OF_SOMETHING_ELSE):
+        return False
+    if _is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
+        return False
+    return _TELLS[mark.kind](result, mark, before, after)
+
+
+_OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_another_grade", "not_evaluated_in")
+"""Tables of words before a number that make it a spread, an untoward event's, or one of whom nothing is known."""
+
+
+def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
+    """Whether a percentage may be the share of those who had an outcome."""
+    no_share = any(_words(name).search(before) for name in ("people_of_a_part", "no_share"))
+    no_share = no_share or (bool(_words("strength").search(before)) and not _listed_beside(result, mark))
+    no_share = no_share or bool(after.startswith(" of ") and _words("the_part").search(before))
+    return not (no_share or _is_a_change(before, after) or _words("not_people").search(after))
+
+
+def _listed_beside(result: Result, mark: Mark) -> bool:
+    """Whether a percentage right behind an arm stands in a bracket that gives each arm its own."""
+    bracket = result.bracket_at(result.sentence.typed_at(mark))
+    return bracket is not None and bool(_words("listed_shares").search(result.typed, *bracket))
+
+
+def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:
+    """Whether a duration may be the time until something befell people."""
+    return not (says_when(result, mark, before, after) or _is_a_change(before, after))
+
+
+def _counts_people(result: Result, mark: Mark, before: str, after: str) -> bool:
+    """Whether a count may be of those who had an outcome."""
+    quantity, at = mark.quantity, result.sentence.typed_at(mark)
+    if quantity is None or quantity.value is None or _words("counts_studies").match(after):
+        return False
+    if not _counts_responses(result, at) and (_is_of_a_group(result, mark, before) or _is_a_limit(result, mark)):
+        return False
+    graded = quantity.value <= 5 and quantity.of is None and _words("grade_list").search(before)
+    return not graded and _is_told_of_people(result, at, quantity.of is not None)
+
+
+_TELLS = {"percent": _is_share, "duration": _is_time, "count": _counts_people}
+"""By the kind of a number: whether it may tell an outcome, between the words before and behind it."""
+
+
+def _is_of_a_group(result: Result, mark: Mark, before: str) -> bool:
     """Whether a count tells how many were in a group: "A (n = 31)", but not "12% (n = 4)"."""
     said = mark.span.of(result.sentence.passage.text)
     return bool(_SIZE.match(said)) and not re.search(pattern(r"{percent}\s?[(\[]\s?$").pattern, before)
@@ -23,7 +72,7 @@ _SIZE = re.compile(r"n\s?=", re.IGNORECASE)
 """How the size of a group begins: "n = 31", and not "Nine patients"."""
 
 
-def is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> bool:
+def _is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> bool:
     """Whether a quantity is a difference in points, the spread of a time, or from where on people were told of.
 
     "a gain of 5 percentage points"; "alive (11 to 42 months)"; "with >=26% blasts", "occurring in >10%".
@@ -49,12 +98,12 @@ _OF_PEOPLE = re.compile(
 """Before a bound or a range of time in a bracket, the people or the disease that it tells from others."""
 
 
-def is_a_limit(result: Result, mark: Mark) -> bool:
+def _is_a_limit(result: Result, mark: Mark) -> bool:
     """Whether a number says from where on a group was taken ("a score greater than 5"), and counts nobody."""
     return bool(re.match(r"(?:greater|higher|lower|longer|shorter)\b", mark.span.of(result.sentence.passage.text)))
 
 
-def is_a_change(before: str, after: str) -> bool:
+def _is_a_change(before: str, after: str) -> bool:
     """Whether a figure is a change or a difference: "a 12 percent reduction", but not "a 12 percent response rate"."""
     if _words("change_before").search(before) or _words("change_after").search(after):
         return True
@@ -64,7 +113,7 @@ def is_a_change(before: str, after: str) -> bool:
     return bool(_words("change_named").search(before)) and not _words("followed_by_measure").match(after)
 
 
-def is_told_of_people(result: Result, at: int, of: bool) -> bool:
+def _is_told_of_people(result: Result, at: int, of: bool) -> bool:
     """Whether a count tells how many had an outcome, not how many were enrolled or made up a group."""
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
     if _words("per_so_many").match(after):
@@ -73,7 +122,7 @@ def is_told_of_people(result: Result, at: int, of: bool) -> bool:
         return True
     if _words("deaths_in").match(after) and _words("counted_deaths").search(result.sentence.words(at, at + 1)):
         return True
-    if counts_responses(result, at) or (of and _words("measured_in").search(before)):
+    if _counts_responses(result, at) or (of and _words("measured_in").search(before)):
         return True
     if _words("enrolled_after").search(after) and not (of and _words("in_an_arm").match(after)):
         return False
@@ -94,7 +143,7 @@ def is_told_of_people(result: Result, at: int, of: bool) -> bool:
     return of or predicate or bool(_words("percent_behind").search(after))
 
 
-def counts_responses(result: Result, at: int) -> bool:
+def _counts_responses(result: Result, at: int) -> bool:
     """Whether a count stands alone in a bracket behind what it counts: "partial response (n = 9), stable disease (14)".
 
     It does not where people are told by it: "in patients with stable disease (n = 14)".
