@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.collector import paused
 from kg.model import Passage, Span
-from kg.reading.inline import ZERO_WIDTH
+from kg.reading.inline_tokens import ZERO_WIDTH
 from kg.reading.markdown import passages
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"

@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.model import Span
 from kg.reading.compact import Edit, compact, compact_span, edit
-
-ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Code points that show nothing: soft hyphen, zero-width spaces and joiners, byte order mark."""
-
-HYPHENS = "\u2010\u2011"
-"""Hyphens that are written otherwise than by the key for one, and mean the same: "double\u2011blind"."""
-
-NOTHING = "\u200b"
-"""A zero-width space: what stands for a masked code point, so that a mask keeps every offset."""
+from kg.reading.inline_tokens import (
+    BLANKS,
+    INLINE_TAG,
+    SPECIAL,
+    TARGET,
+    TOKEN,
+    ZERO_WIDTH,
+    address,
+    entity,
+    flanks,
+)
 
 WHOLE = 300
 """The longest words of a link or emphasis, in code points, that a quote takes in whole."""
@@ -33,39 +33,9 @@ WHOLE = 300
 DEEPEST = 8
 """Brackets in a row that may open something; what is more is words."""
 
-_ATTRIBUTE = r"""[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++)"""
-# Each choice looks back at the one code point that was searched for: that is what makes the scan fast.
-_TOKEN = re.compile(
-    rf"""[\\&*_`!\[\]<\s{ZERO_WIDTH}{HYPHENS}](?:
-        (?<=\s)(?P<space>(?<=[ ])\s++|(?<![ ])\s*+)
-      | (?<=\[)(?P<open>\[*+)
-      | (?<=\])(?P<close>)
-      | (?<=[*_])(?P<marks>(?<=\*)\**+|(?<=_)_*+)
-      | (?<=\\)(?P<escape>[!-/:-@\[-`{{-~])
-      | (?<=&)(?P<entity>(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
-      | (?<=!)(?P<image>\[)
-      | (?<=`)(?P<ticks>`*+)
-      | (?<=<)(?P<tag>/?[A-Za-z][A-Za-z0-9-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?>)
-      | (?<=<)(?P<address>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]++>)
-      | (?<=[{ZERO_WIDTH}])(?P<nothing>[{ZERO_WIDTH}]*+)
-      | (?<=[{HYPHENS}])(?P<hyphen>)
-    )""",
-    re.VERBOSE,
-)
-_SPECIAL = re.compile(rf"[\\&*_`\[\]<{ZERO_WIDTH}{HYPHENS}]|[^\S ]|  ")
-_BLANKS = re.compile(rf"[^\S ]\s*+|[ ]\s++|[{ZERO_WIDTH}]++")
-_TARGET = re.compile(
-    r"""\(\s*+(?:<(?P<angle>[^<>\r\n]*+)>|(?P<bare>(?:[^\s()]|\([^\s()]*+\))*+))
-        (?:\s++(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'))?+\s*+\)""",
-    re.VERBOSE | re.DOTALL,
-)
 _SEPARATORS = re.compile(r"[\s,;–—-]*+(?:and\b\s*+)?")
 _NOTE_NUMBERS = re.compile(r"[\s\d,;–—-]*\d[\s\d,;–—-]*")
 _ENLARGE = re.compile(r"\s*Enlarge(?: Image)?\s*", re.IGNORECASE)
-_INLINE_TAG = re.compile(
-    r"</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr)\b",
-    re.IGNORECASE,
-)
 _GLUED = re.compile(r"\bm−2(?=[a-z]{3})")
 """A unit whose raised figure is glued to the word behind it, as journals on the web have it: "100 mg m−2cisplatin"."""
 _SENTENCE_WITHIN = re.compile(r"[.!?]\s+\S")
@@ -110,7 +80,7 @@ class Inline:
         self._links: list[_Link] = []
         self._notes: list[int] = []  # links that are only the number of a note
         self._cited: list[Span] = []
-        if _SPECIAL.search(source, start, end):
+        if SPECIAL.search(source, start, end):
             self._scan()
             self._drop_notes()
             self._drop_leftovers()
@@ -129,7 +99,7 @@ class Inline:
         self._ticks: dict[int, list[int]] | None = None
         position: int | None = self._start
         while position is not None:
-            for token in _TOKEN.finditer(self._source, position, self._end):
+            for token in TOKEN.finditer(self._source, position, self._end):
                 position = _READERS[str(token.lastgroup)](self, token.start(), token.end())
                 if position is not None:
                     break  # scan on behind a link's target or a code span
@@ -146,7 +116,7 @@ class Inline:
         self._edits.append((start, -end, "-"))
 
     def _read_tag(self, start: int, end: int) -> None:
-        is_inline = _INLINE_TAG.match(self._source, start, end)
+        is_inline = INLINE_TAG.match(self._source, start, end)
         self._edits.append((start, -end, "" if is_inline else " "))
 
     def _read_escape(self, start: int, end: int) -> None:
@@ -154,7 +124,7 @@ class Inline:
         self._wholes.append(Span(start, end))
 
     def _read_entity(self, start: int, end: int) -> None:
-        char = _entity(self._source[start:end])
+        char = entity(self._source[start:end])
         if len(char) != 1 or "\ud800" <= char <= "\udfff":
             return
         if char in ZERO_WIDTH:
@@ -176,7 +146,7 @@ class Inline:
             return None
         close = places[later]
         self._wrap(start, end, close, close + end - start)
-        for blank in _BLANKS.finditer(self._source, end, close):
+        for blank in BLANKS.finditer(self._source, end, close):
             self._edits.append(edit(*blank.span(), " " if blank[0][0].isspace() else ""))
         return close + end - start
 
@@ -191,7 +161,7 @@ class Inline:
         self._brackets.append(_Bracket(start, end, len(self._links), len(self._notes)))
 
     def _read_close(self, start: int, end: int) -> int | None:
-        target = _TARGET.match(self._source, end, self._end) if self._source.startswith("(", end) else None
+        target = TARGET.match(self._source, end, self._end) if self._source.startswith("(", end) else None
         if not self._brackets:
             return self._end_stray(start, target) if target else None
         bracket = self._brackets.pop()
@@ -201,7 +171,7 @@ class Inline:
             self._forget(bracket)
             return target.end()
         if target and not has_links:
-            self._add_link(bracket.start, target.end(), Span(bracket.words, start), _address(target))
+            self._add_link(bracket.start, target.end(), Span(bracket.words, start), address(target))
             return target.end()
         if has_links and not is_image and self._holds_only_links(bracket, start):
             del self._notes[bracket.notes :]
@@ -210,7 +180,7 @@ class Inline:
 
     def _end_stray(self, start: int, target: re.Match[str]) -> int:
         """The end of a link that began in a block before this one: its words are here, its bracket is not."""
-        self._links.append(_Link(start, target.end(), Span(start, start), _address(target)))
+        self._links.append(_Link(start, target.end(), Span(start, start), address(target)))
         self._edits.append(edit(start, target.end()))
         return target.end()
 
@@ -274,7 +244,7 @@ class Inline:
         text, mark = self._source, self._source[start]
         before = text[start - 1] if start > self._start else " "
         after = text[end] if end < self._end else " "
-        opens, closes = _flanks(mark, before, after)
+        opens, closes = flanks(mark, before, after)
         if closes:
             start = self._close_emphasis(mark, start, end)
         if opens and start < end:
@@ -307,31 +277,5 @@ class Inline:
 
 
 _READERS: dict[str, Callable[[Inline, int, int], int | None]] = {
-    name: getattr(Inline, f"_read_{name}") for name in _TOKEN.groupindex
+    name: getattr(Inline, f"_read_{name}") for name in TOKEN.groupindex
 }
-
-
-@lru_cache(maxsize=1024)
-def _entity(said: str) -> str:
-    return unescape(said)
-
-
-def _address(target: re.Match[str]) -> str:
-    return target["angle"] or target["bare"] or ""
-
-
-def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a run of marks between two code points may open and may close an emphasis.
-
-    As CommonMark 6.2, but within a word a star opens only between letters, for `CYP2D6*4` is a name; and a star
-    may close before a letter, for a space is often missing (`**Surgery:**You may`).
-
-    >>> _flanks("*", " ", "B"), _flanks("*", "F", "-"), _flanks("*", "6", "4"), _flanks("_", "a", "b")
-    ((True, False), (False, True), (False, True), (False, False))
-    """
-    word_before, word_after = before.isalnum() or before == "_", after.isalnum() or after == "_"
-    if word_before and word_after:
-        return mark == "*" and before.isalpha() and after.isalpha(), mark == "*"
-    opens = not after.isspace() and (word_after or not word_before)
-    closes = not before.isspace() and (word_before or not word_after or mark == "*")
-    return opens, closes

@@ -14,7 +14,8 @@ from functools import cache
 from importlib import resources
 
 from kg.model import Passage
-from kg.reading.inline import NOTHING, Inline
+from kg.reading.inline import Inline
+from kg.reading.inline_tokens import NOTHING
 from kg.reading.programs import quick
 
 BOLD_LEVEL = 7
