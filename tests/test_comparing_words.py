@@ -166,6 +166,15 @@ def test_what_is_said_to_differ_or_not(text: str, expected: dict[str, str]) -> N
             "There was an absolute improvement in 5-year survival of 6.5% with sorafenib.",
             [("overall survival", "difference", "6.5")],
         ),
+        (
+            "Survival was 58 months with sorafenib and 44 months with placebo, a difference of 14 months.",
+            [("overall survival", "difference", "14")],
+        ),
+        ("Relapses were 28 percent lower in treated women on sorafenib.", [("relapses", "relative_change", "-28")]),
+        (
+            "The rate of hospitalization decreased 15% in the sorafenib group.",
+            [("hospitalization", "relative_change", "-15")],
+        ),
     ],
 )
 def test_how_much_more_or_less_there_was(text: str, expected: list[tuple[str, str, str]]) -> None:
