@@ -23,6 +23,7 @@ from kg.reading.arms.splitting import (
 )
 from kg.reading.arms.stretches import choices_of, stretches
 from kg.reading.arms.treatments import arm_words, phrases
+from kg.reading.arms.ways import each_way, in_two_ways
 from kg.reading.numerals import number
 
 _WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
@@ -42,6 +43,9 @@ def alternatives(
         meant: whether what names no treatment may mean that people are observed or the like (`antecedents.py`).
 
     """
+    each = arm_words("each_in_a_way").search(sentence.typed, start, end)
+    if each and len(ways := each_way(sentence, each.end(), alternatives(sentence, start, each.start(), joined))) > 2:
+        return ways
     begins = arm_words("begins_after").search(sentence.typed, start, end)
     start = begins.end() if begins else start
     besides = _besides(sentence, start, end)
@@ -53,6 +57,8 @@ def alternatives(
         choices = []
         parts = stretches(sentence, start, end, choices)
     found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]
+    if ways := in_two_ways(sentence, found):
+        return _with_besides(sentence, besides, ways)
     if len(found) == 1 and joined:
         parts = _parted(sentence, start, end, found[0])
         found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]

@@ -11,6 +11,7 @@ from functools import cache
 from kg.model import Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.arms.counted_people import people_counted
+from kg.reading.arms.details import kind_of
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.given import is_specific
 from kg.reading.arms.treatments import arm_words
@@ -130,7 +131,9 @@ def _schedule_words() -> re.Pattern[str]:
 
 
 def _schedule(entry: Entry) -> str | None:
-    """Route and rhythm right behind a treatment, as "orally, twice daily"."""
+    """Route and rhythm right behind a treatment, as "orally, twice daily"; the rhythm that makes an arm another."""
+    if kind_of(entry.arm.detail) == "schedule":
+        return entry.arm.detail
     behind = entry.sentence.typed[entry.phrase.end : entry.phrase.end + 60]
     stop = re.search(r"\b(?:or|versus|vs|and \S+ to)\b", behind)
     found = _schedule_words().search(behind[: stop.start()] if stop else behind)

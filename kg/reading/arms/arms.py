@@ -213,7 +213,8 @@ class Arms:
         found = [
             Reference(one[0].start, one[0].end, arm)
             for one in sides
-            if len(one) == 1 and (arm := self.resolve(trial, one[0].given, one[0].alone)) is not None
+            for arm in [self.resolve(trial, p.given, p.alone) or self._pooled(sentence, trial, p) for p in one]
+            if len(one) == 1 and arm is not None
         ]
         if len({ref.arm for ref in found}) == len(sides):
             return found

@@ -133,21 +133,29 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
     """What an alternative without a treatment's name is given: "or both", or the one before for another time."""
     if len(made) > 1 and arm_words("both").search(sentence.typed[one.start : one.end]):
         return tuple(c for other in made for c in other.phrase.given)
-    if made and _NOT.fullmatch(sentence.typed, one.start, one.end):
-        return (not_given(made[-1].phrase),)
+    if made and (none := _NOT.fullmatch(sentence.typed, one.start, one.end)):
+        before = sentence.words(made[-1].phrase.start, made[-1].phrase.end).lower().split()
+        return (not_given(made[-1].phrase),) if none["what"] is None or none["what"] in before else ()
     told = told_apart(sentence, [(made[-1].start, made[-1].end), (one.start, one.end)])[1] if made else None
     kind = told is not None and told.kind == "manner" and any(is_kind(c.name) for c in made[-1].phrase.given)
     if told and kind and _WHOLLY.match(sentence.typed, told.end, one.end):
         return ()
-    if told and not (told.kind == "manner" and _NAMES_MORE.search(sentence.typed[told.end : one.end])):
+    more = (
+        told is not None
+        and told.kind in ("manner", "length")
+        and _NAMES_MORE.search(sentence.typed[told.end : one.end])
+    )
+    if told and not more and not _OF_SEVERAL.search(sentence.typed, one.start, told.start):
         return made[-1].phrase.given
     return ()
 
 
 _WHOLLY = re.compile(r"\s(?:therapy|treatment)\b")
 """Behind a manner, what makes a treatment of it: "conventional chemotherapy or high-dose therapy"."""
-_NOT = re.compile(r"\s?not\s?")
-"""An alternative that goes without the one before it: "to A or not and to B or C"."""
+_OF_SEVERAL = re.compile(r"\bone of (?:the )?(?:two|three|four|several)\s")
+"""Before a detail, that it is of several arms that are told of elsewhere: "or one of two | sequential regimens"."""
+_NOT = re.compile(r"\s?(?:not|no (?P<what>[a-z]+)(?: (?:group|arm))?)\s?")
+"""An alternative that goes without the one before it: "to A or not and to B or C", "scalp cooling or no cooling"."""
 
 _NAMES_MORE = re.compile(
     r"^\s(?!(?:treatment|therapy|dos(?:e|es|ing)|schedule|regimen|group|arm|course|cycles|infusions?|administration|for|in"

@@ -104,6 +104,15 @@ def is_detail(words: str) -> bool:
     return all(any(form.fullmatch(word) for _, form in _words()) for word in words.split())
 
 
+def kind_of(words: str) -> str:
+    """The table that a detail is of; "" where its words are of none.
+
+    >>> kind_of("every 3 weeks"), kind_of("high-dose"), kind_of("radical mastectomy")
+    ('schedule', 'manner', '')
+    """
+    return next((kind for kind, form in _words() if form.fullmatch(words)), "")
+
+
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "twelve": "12", "eighteen": "18", "twenty-four": "24", "bi": "2", "tri": "3",

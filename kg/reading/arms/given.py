@@ -222,6 +222,8 @@ def _is_administered(sentence: Sentence, phrase: Phrase) -> bool:
 def _given_anyway(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a treatment tells whom a trial took: "tested A in 90 women receiving B"."""
     before = sentence.typed[max(0, phrase.start - 160) : phrase.start]
+    if arm_words("taken_who").search(before) and arm_words("then_allotted").match(sentence.typed, phrase.end):
+        return True
     if sentence.of_kind("percent") or not arm_words("taken_in").search(before):
         return False
     named = phrases(sentence, 0, phrase.start) or arm_words("tries_something").search(before)

@@ -1,0 +1,122 @@
+"""Arms that differ in the way in which one of several treatments is given, and what is no arm beside them."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+from kg.model import Arm
+
+
+def arms(text: str) -> list[tuple[str, str, str | None]]:
+    """What each arm of an abstract is given, what tells it apart, and how often it is given."""
+    return [
+        ("+".join(given(f)), detail(f), str(f.one("schedule") or ""))
+        for f in facts(f"# A trial\n\n{text}", "arm", "abstract")
+    ]
+
+
+def detail(fact: object, role: str = "arm") -> str:
+    arm = fact.one(role)  # type: ignore[attr-defined]
+    return arm.detail if isinstance(arm, Arm) else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Patients were randomly assigned to carboplatin with either once-daily or twice-daily radiotherapy.",
+            [("carboplatin+radiation therapy", "once-daily"), ("carboplatin+radiation therapy", "twice-daily")],
+        ),
+        (
+            "The trial compared etoposide and carboplatin with either concurrent or sequential radiotherapy.",
+            [
+                ("carboplatin+etoposide+radiation therapy", "concurrent"),
+                ("carboplatin+etoposide+radiation therapy", "sequential"),
+            ],
+        ),
+        (
+            "In all, 80 patients were randomized to docetaxel plus either low-dose or high-dose prednisone.",
+            [("docetaxel+prednisone", "low-dose"), ("docetaxel+prednisone", "high-dose")],
+        ),
+        (
+            "Patients were randomly assigned to carboplatin with either docetaxel or weekly paclitaxel.",
+            [("carboplatin+docetaxel", ""), ("carboplatin+paclitaxel", "")],
+        ),
+    ],
+)
+def test_what_is_given_in_either_of_two_ways_is_given_with_what_stands_before_it(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(which, way) for which, way, _ in arms(text)] == told
+
+
+EACH = "Women were randomly assigned to epirubicin or vinorelbine, each given weekly or every 4 weeks. "
+
+
+def test_each_of_two_drugs_is_given_in_both_ways_that_stand_behind_them() -> None:
+    assert arms(EACH) == [
+        ("epirubicin", "weekly", "weekly"),
+        ("epirubicin", "every 4 weeks", "every 4 weeks"),
+        ("vinorelbine", "weekly", "weekly"),
+        ("vinorelbine", "every 4 weeks", "every 4 weeks"),
+    ]
+
+
+def test_the_groups_of_each_drug_are_all_who_were_given_it() -> None:
+    text = EACH + "Disease-free survival did not differ between the vinorelbine and epirubicin groups."
+    (found,) = facts(f"# A trial\n\n{text}", "comparison", "abstract")
+    assert (given(found), given(found, "comparator"), detail(found)) == (["vinorelbine"], ["epirubicin"], "")
+
+
+def test_three_weekly_is_not_weekly() -> None:
+    text = "Patients were randomized to vinorelbine three weekly or epirubicin."
+    assert [schedule for _, _, schedule in arms(text)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A study that randomly assigned patients to receive surgery alone, surgery with imatinib, and imatinib alone "
+        "(exploratory arm), was halted because surgery alone was no longer adequate.",
+        "Women were assigned at random to one of four groups: surgery alone, surgery with imatinib, imatinib alone, or "
+        "one of two sequential regimens.",
+    ],
+)
+def test_a_list_ends_where_its_sentence_goes_on_and_arms_told_elsewhere_repeat_none(text: str) -> None:
+    assert {which for which, _, _ in arms(text)} == {"surgery", "imatinib+surgery", "imatinib"}
+
+
+def test_what_an_alternative_is_called_behind_a_length_repeats_no_treatment() -> None:
+    text = "In all, 90 women were randomly assigned to yoga, group therapy, or a one-day seminar."
+    assert [way for _, way, _ in arms(text) if way] == []
+
+
+def test_no_of_the_word_before_goes_without_it() -> None:
+    text = "Women with breast cancer were randomized to scalp cooling or no cooling."
+    assert [which for which, _, _ in arms(text)] == ["scalp cooling", "no scalp cooling"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients receiving chemotherapy for lung cancer were randomly assigned to tell nurses of their symptoms or "
+        "to receive usual care. Median survival was 31 months with usual care.",
+        "A placebo-controlled trial of aprepitant was conducted in patients receiving 5-day cisplatin-based "
+        "chemotherapy for germ cell tumors. Vomiting was seen in 42% with aprepitant and 13% with placebo.",
+    ],
+)
+def test_what_those_were_receiving_who_were_then_allotted_is_no_arm(text: str) -> None:
+    assert not {which for which, _, _ in arms(text) if "chemotherapy" in which}
+
+
+def test_the_measure_of_each_way_is_its_own() -> None:
+    text = (
+        "Patients were randomly assigned to carboplatin with either once-daily or twice-daily radiotherapy. Median "
+        "survival was 19 months in the once-daily group and 23 months in the twice-daily group."
+    )
+    found = facts(f"# A trial\n\n{text}", "outcome", "abstract")
+    assert [(name(f, "measure"), detail(f), str(f.one("value"))) for f in found] == [
+        ("overall survival", "once-daily", "19"),
+        ("overall survival", "twice-daily", "23"),
+    ]
