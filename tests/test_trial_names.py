@@ -41,6 +41,23 @@ def whose(text: str) -> dict[str, str]:
         ("Breast Cancer Trial of Abemaciclib Draws Praise", []),
         ("The Lung-TRACK Clinical Trial is under way.", ["Lung-TRACK"]),
         ("Within the NCRI AML99 predecessor, patients were given a drug.", []),
+        ("The Longer Life Initiative, a large, randomized trial, was stopped.", ["Longer Life Initiative"]),
+        ("The Longer Life Initiative, a program of the state, was stopped.", []),
+        ("In the National Thymoma Treatment Group (GOG) trial B-99, women lived longer.", ["GOG B-99"]),
+        ("It was done by the National Thymoma Treatment Group (GOG) in 2004.", []),
+        ("The NORDLIS-LATER 2 heart analysis, a nationwide cohort study, told of 900.", ["NORDLIS-LATER 2"]),
+        ("Harbor-Lung is a clinical trial for people with thymoma.", ["Harbor-Lung"]),
+        ("Harbor-Lung is a town on the coast.", []),
+        ("The Thymoma Master Protocol, or Thymo-MAP, is a research study.", ["Thymo-MAP"]),
+        ("In the Nordic Investigation into Thymoma and Food (NITAF) cohort, 900 died.", ["NITAF"]),
+        ("They were treated in the FAR HIGH study.", ["FAR HIGH"]),
+        ("They were treated in the EORTC HARBOR study.", ["HARBOR"]),
+        ("It is a randomised 'ORBITAL' trial.", ["ORBITAL"]),
+        ("The Orbital trial was stopped.", ["Orbital"]),
+        ("The Danish trial was stopped.", []),
+        ("The Randomized trial was stopped.", []),
+        ("An analysis of ORB2 data found that fewer died.", ["ORB2"]),
+        ("An analysis of ORB2 in 40 tumors was done.", []),
     ],
 )
 def test_a_name_stands_in_a_frame_that_only_a_trial_has(text: str, expected: list[str]) -> None:
@@ -97,3 +114,36 @@ def test_a_trial_that_is_under_way_is_not_the_one_that_a_page_tells_of() -> None
 def test_an_id_and_a_name_that_fill_one_bracket_are_one_trial_s(text: str, expected: list[tuple[str, str]]) -> None:
     found = [(n.name, n.registry) for n in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))]
     assert [pair for pair in found if not pair[0].startswith("NCT")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Thymoma Cancer Prevention Trial (TCPT) assigned 900 women to two groups.",
+        "The Breast Cancer Delay Trial (BCDT) assigned 900 women to two groups.",
+    ],
+)
+def test_a_title_that_begins_with_a_disease_is_a_trial_s(text: str) -> None:
+    short = text.partition("(")[2].partition(")")[0]
+    assert set(whose(f"# Nodes\n\n## Fewer deaths\n\n{text}\n\nFewer women died.\n").values()) == {short}
+
+
+def test_a_title_that_begins_with_a_name_is_that_trial_s() -> None:
+    read = whose("# Harbor-Lung Thymoma Treatment Trial\n\nHarbor-Lung is a phase 3 clinical trial.\n\nIt is open.\n")
+    assert set(read.values()) == {"Harbor-Lung"}
+
+
+def test_a_trial_is_not_the_one_whose_drugs_it_gave() -> None:
+    read = whose(
+        "# Harbor-Lung\n\nHarbor-Lung is a phase 3 clinical trial.\n\nThe combination of sorafenib and docetaxel that "
+        "is being studied in Harbor-Lung was tested in an earlier phase 2 trial. In that trial, people lived longer.\n"
+    )
+    assert read["The combination of"] == read["In that trial,"] != "Harbor-Lung"
+
+
+def test_trials_whose_data_a_study_used_are_not_the_study() -> None:
+    read = whose(
+        "# A tool\n\nResearchers have made an index of risk.\n\nThey used data from a registry and two trials: the "
+        "Long Life Thymoma Trial (LLTT) and the ORBITAL trial.\n\nThe tool weighs both.\n"
+    )
+    assert read["The tool weighs"] == "study"

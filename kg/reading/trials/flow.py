@@ -18,11 +18,11 @@ from kg.reading.cues import any_of
 from kg.reading.patterns import table
 from kg.reading.trials.carrying import carried
 from kg.reading.trials.citations import is_below
+from kg.reading.trials.forms import looks_like_name
 from kg.reading.trials.introduced import has
 from kg.reading.trials.items import item_titles, titled
 from kg.reading.trials.known_before import known_before
 from kg.reading.trials.mentions import Mentioned, aliases_of, mentions_of, named
-from kg.reading.trials.names import looks_like_name
 from kg.reading.trials.sections import sections
 from kg.reading.trials.single import is_about_one, is_abstract
 from kg.reading.trials.walk import Walk, many_step, single_step
@@ -101,7 +101,8 @@ def _main(
         for mention in mentions.get(sentence.index, ()):
             if mention.trial.name in (mention.registry, "") and not abstract:
                 continue
-            gain = _weight(sentence, mention, elsewhere, abstract, early)
+            used = not abstract and bool(_USED.search(sentence.text[: mention.start - sentence.span.start]))
+            gain = _weight(sentence, mention, elsewhere or used, abstract, early)
             score[mention.trial] = score.get(mention.trial, 0.0) + gain
     registered = [c for c in score if c.name in aliases and not looks_like_name(c.name)]
     best = max(score, key=lambda c: (score[c], c not in registered), default=None)
@@ -136,6 +137,9 @@ _ORDINAL = re.compile(r"\b[Tt]he (?:second|third)\s$")
 
 LISTED = 4
 """Trials that a sentence names of which none is the document's own."""
+
+_USED = re.compile(r"\bdata from (?:[^.;]{3,120},(?: and)? |[^.;]{3,120} and |(?:two|three|four|several) )[^.;]{0,60}$")
+"""Before a trial's name, that a study used what it and others had found: "data from a registry and the X trial"."""
 
 _RECENT = re.compile(r"\b[Rr]ecent(?:ly)?,?\s(?:[\w-]+,?\s){0,4}$")
 """Before a trial's name, a word that tells of another than a paper's own: "a recent X trial revealed"."""
@@ -196,7 +200,8 @@ def _walked(
             before = sentence.passage
         trial = step(walk, sentence, named, where)
         passing = not named and trial != main and (abstract or trial is None)
-        if not (single and (passing or (named and named[0].start - sentence.span.start > 60))):
+        late = bool(named) and named[0].start - sentence.span.start > 60 and any(m.trial == trial for m in named)
+        if not (single and (passing or late)):
             walk.current = trial
         if trial is not None:
             walk.told_at = (sentence.passage.path, trial)

@@ -10,7 +10,8 @@ from kg.model import Concept, Passage
 from kg.reading.annotate import Annotated
 from kg.reading.marks import Mark
 from kg.reading.patterns import table
-from kg.reading.trials.names import Name, looks_like_name, names
+from kg.reading.trials.forms import looks_like_name
+from kg.reading.trials.names import Name, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ _NAMING = (*_DISEASES, "drug", "intervention", "target", "agency", "organization
 def _taken(name: Name, marks: Iterable[Mark]) -> bool:
     """Whether the vocabulary knows the name as something else; a sure name, as a disease or measure only."""
     kinds = _DISEASES if name.sure else _NAMING
-    end = min(name.span.end, name.span.start + len(name.name))
+    end = name.span.end if name.long else min(name.span.end, name.span.start + len(name.name))
     return any(m.kind in kinds and m.span.start <= name.span.start and m.span.end >= end for m in marks)
 
 
@@ -97,7 +98,8 @@ def aliases_of(found: Mapping[int, list[Name]], scope: str) -> dict[str, Concept
     for title in [a for a in aliases if " " in a]:
         initials = "".join(word[0] for word in title.split() if word[0].isupper())
         starts = (initials, *(initials[:length] for length in range(len(initials) - 1, 3, -1)))
-        short = next((start for start in starts if len(start) > 2 and start in aliases), "")
+        begun = title.split()[0] if title.endswith(("Trial", "Study")) else ""
+        short = next((start for start in (begun, *starts) if len(start) > 2 and start in aliases), "")
         if short:
             aliases[title] = aliases[short]
     return _without_groups(_spelt(aliases))
@@ -124,7 +126,7 @@ def mentions_of(
     annotated: Annotated, found: Mapping[int, list[Name]], aliases: Mapping[str, Concept]
 ) -> dict[int, tuple[Mentioned, ...]]:
     """For each sentence (by index) the trials it names, bare names too once a frame has proved them."""
-    bare = sorted((a for a in aliases if looks_like_name(a) or " " in a), key=len, reverse=True)
+    bare = sorted((a for a in aliases if looks_like_name(a) or " " in a or "-" in a), key=len, reverse=True)
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, bare)) + r")(?![\w]|-\w)") if bare else None
     made: dict[int, tuple[Mentioned, ...]] = {}
     for sentence in annotated:

@@ -17,6 +17,7 @@ from kg.model import Passage, Span
 from kg.reading.cues import any_of
 from kg.reading.patterns import any_word, pattern, table
 from kg.reading.programs import quick
+from kg.reading.trials.forms import MAY_BE, REGISTRY, is_of_design, looks_like_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,6 @@ class Name:
     sure: bool = False
 
 
-REGISTRY = quick(
-    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR[-A-Z]*\d{8,11}|UMIN(?:-CTR)?\s?0{3}\d{6}|DRKS\d{8}"
-    r"|EudraCT(?:\s(?:number|no\.?|No\.?))?[:\s(]*\d{4}-\d{6}-\d{2}|JPRN-[A-Za-z]+\d+|JapicCTI-\d+|CTRI/\d{4}/\d\d/\d+"
-    r"|NTR\d{3,4}|KCT\d{7}|jRCTs?\d{9,10}|IRCT\d{10,}N?\d*|C0{3}\d{6})\b"
-)
-"""Ids of trial registries, as they are written."""
-
 _LINKED = re.compile(r"NCT\d{8}")
 
 
@@ -65,6 +59,7 @@ def _protocol() -> re.Pattern[str]:
     number = r"[A-Z]{0,5}-?\d[\dA-Z]{0,6}(?:[-./]\d{1,4}[A-Z]?){0,2}"
     return quick(
         rf"\b(?P<name>{groups}(?:[-/]{groups}){{0,2}}[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
+        rf"|{groups}\)\s(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?(?!{groups}\b)(?:[A-Z]{{1,5}}-?\d[\dA-Z]{{0,6}}|\d{{3,6}})"
         rf"|{dotted}\.\d{{1,3}}[A-Z]?"
         rf"|{series}[-\s]?(?:(?!Phase|Part|Cohort|Arm)[A-Z][a-z]{{2,11}}|[A-Z]{{1,11}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%]|(?:[’']s)?\spredecessor)"
     )
@@ -104,17 +99,21 @@ _SCALE = re.compile(r"(?:ECOG|WHO|ZUBROD)[\s-]\d(?:[-./–]\d)*")
 """A performance status by the name of its scale: "ECOG 0/1"."""
 
 
+_CUES = ("rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN", "cohort", "esults", "indings", "pdate", "nalys")
+"""One of these stands in a text with a frame of words around a name."""
+
+
 def _all(passage: Passage) -> Iterator[Name]:
     """The names of a passage: what stands before "trial", protocols of groups, and links to a registry."""
     text = passage.text
-    if any(cue in text for cue in ("rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN")):
+    if any(cue in text for cue in _CUES):
         yield from (n for n in _framed(text) if passage.block != "heading" or not _DESCRIBES.search(n.name))
     for found in _protocol().finditer(text):
         if _GENE.fullmatch(found.group("name")) or _SCALE.fullmatch(found.group("name")):
             continue
         yield Name(
             Span(*found.span()),
-            re.sub(r"\s(?:Intergroup\s)?(?:trial|study|protocol)\s", " ", found.group("name")),
+            re.sub(r"\)?\s(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?", " ", found.group("name")),
             sure=True,
         )
     for place, target in passage.links:
@@ -130,21 +129,24 @@ def _framed(text: str) -> Iterator[Name]:
         yield from (Name(Span(*found.span(g)), found[g].rstrip(" -"), sure=True) for g in "ab" if found[g])
     for found in _frame("before_trial").finditer(text):
         several = "abc" if found["word"].endswith("s") else "c" if found["c"] else "a"
-        yield from (Name(Span(*found.span(g)), found[g]) for g in several if found[g] and looks_like_name(found[g]))
+        groups = (g for g in several if found[g] and looks_like_name(found[g]))
+        yield from (_whole(text, Span(*found.span(g)), found[g]) for g in groups)
     text = _PLACES.sub(lambda found: found.group().lower(), text)
     for frame in ("glossed", "is_a", "apposed", "with_id"):
-        possible = _may_be_registered if frame == "with_id" else looks_like_name
+        possible = MAY_BE.get(frame, looks_like_name)
         named = (f for f in _frame(frame).finditer(text) if possible(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"], sure=True) for found in named)
     within = (f for f in _frame("within").finditer(text) if looks_like_name(f["a"]))
-    yield from (Name(Span(*found.span()), found["a"], sure=True) for found in within)
+    yield from (Name(Span(*found.span()), found["a"], long=found.group(), sure=True) for found in within)
     both = (f for f in _frame("both").finditer(text) if looks_like_name(f["a"]) and looks_like_name(f["b"]))
     yield from (Name(Span(*found.span(g)), found[g], sure=True) for found in both for g in "ab")
-    for frame in ("bracketed", "ended", "begun"):
+    worded = (f for f in _frame("worded").finditer(text) if not is_of_design(f["a"]))
+    yield from (Name(Span(*found.span("a")), found["a"]) for found in worded)
+    for frame in ("bracketed", "ended", "begun", "findings_of"):
         behind = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"]) for found in behind)
-    for frame in ("long", "titled"):
-        titles = (_from_title(found) for found in _frame(frame).finditer(text))
+    for frame in ("long", "titled", "told_title"):
+        titles = (_from_title(found, told=frame == "told_title") for found in _frame(frame).finditer(text))
         yield from (title for title in titles if title is not None)
     yield from (Name(Span(*found.span()), found["name"]) for found in _frame("numbered").finditer(text))
 
@@ -153,9 +155,15 @@ _PLACES = re.compile(r"\b(?:in|from|across)\s(?:the\s)?(?:United\s)?[A-Z][a-z]+(
 """A country before a registry id in brackets, which is no trial's name: "a trial in Sweden (NCT…)"."""
 
 
-def _may_be_registered(word: str) -> bool:
-    """Whether the word before a registry id in brackets may be the trial's name ("Aphinity (NCT…)")."""
-    return looks_like_name(word) or bool(re.fullmatch(r"(?!Trial|Study|Protocol|Identifier|Gov)[A-Z][a-z]{4,}", word))
+def _whole(text: str, place: Span, name: str) -> Name:
+    """The name before "trial" with the word in capitals that it goes on from: "the FAR HIGH trial"."""
+    first = _CAPITALS.search(text, 0, place.start) if name.isalpha() and name.isupper() else None
+    if first is None or not looks_like_name(first["word"]) or first["word"] in table("trials", "groups"):
+        return Name(place, name)
+    return Name(Span(first.start(), place.end), f"{first['word']} {name}")
+
+
+_CAPITALS = re.compile(r"(?<![\w-])(?P<word>[A-Z]{3,})\s$")
 
 
 def _frame(name: str) -> re.Pattern[str]:
@@ -174,11 +182,17 @@ _OF_HEADLINE = re.compile(r"\b(?:Trial|Study)\sof\s\w+\s[A-Z][a-z]+s\s[A-Z]")
 """Such a verb within what would be a title: "Lung Cancer Trial of Sorafenib Draws Praise"."""
 
 
-def _from_title(found: re.Match[str]) -> Name | None:
-    """A title in capitals: its acronym where one stands behind it, else the title itself."""
+def _from_title(found: re.Match[str], told: bool) -> Name | None:
+    """A title in capitals: its acronym where one stands behind it, else the title itself.
+
+    Args:
+        found: the title, with its acronym.
+        told: whether the words beside it say that it is a study.
+
+    """
     long, short = (
         re.sub(
-            r"^(?:[A-Z]{2,8}-(?:[Ss]ponsored|[Ff]unded|[Ss]upported|[Ll]ed)|Part of the|The|This|Results from"
+            r"^(?:[A-Z]{2,8}(?:[’']s|-(?:[Ss]ponsored|[Ff]unded|[Ss]upported|[Ll]ed))|Part of the|The|This|Results from"
             r"|Findings from|An?|In|From|And|Our|While)\s(?:the\s)?",
             "",
             found.group("long"),
@@ -190,52 +204,17 @@ def _from_title(found: re.Match[str]) -> Name | None:
     headline = _HEADLINE.match(found.string, found.start("long") + len(found.group("long")))
     if headline or _OF_HEADLINE.search(long) or all(w in table("trials", "design_words") for w in words):
         return None
-    if (
-        set(re.findall(r"\w+", long)) & {*table("trials", "institutions"), *table("trials", "not_in_titles")}
-        or len(capitals) < 3
-    ):
+    never = {*table("trials", "not_in_titles"), *(() if told else table("trials", "institutions"))}
+    if set(re.findall(r"\w+", long)) & never or len(capitals) < 3:
         return None
     start = found.start("long") + len(found.group("long")) - len(long)
     if looks_like_name(words[0]) and all(w in table("trials", "design_words") for w in words[1:]):
         return Name(Span(start, start + len(words[0])), words[0])
     if short and looks_like_name(short):
         return Name(Span(start, found.end("short") + 1), short, long=long, sure=True)
-    if len(words) < 3 or any(w in table("trials", "never") or w.isupper() for w in words[:-1]):
+    if len(words) < 3 or (not told and any(w in table("trials", "never") or w.isupper() for w in words[:-1])):
         return None
     return Name(Span(start, found.end("long")), long)
-
-
-_NO_FIRST_WORDS = ("anti-", "phase", "grade", "stage", "level", "arm ", "group ", "cohort ", "of ", "in ", "at ")
-
-
-def looks_like_name(word: str) -> bool:
-    """Whether a word may name a trial by its form alone: two capitals or figures, and no well-known acronym.
-
-    >>> [looks_like_name(w) for w in ("PALOMA3", "ProtecT", "BIG 1-98", "III", "NCI", "Lancet", "NCI-funded", "Of 18")]
-    [True, True, True, False, False, False, False, False]
-    """
-    marks = sum(c.isupper() or c.isdigit() for c in word)
-    stem = re.sub(
-        r"[-\s](?:funded|supported|sponsored|led|based|positive|negative|wide|only|run|like|treated|approved|registered|compliant|specific)$",
-        "",
-        word,
-    )
-    if (
-        len(word) < 3
-        or len(word) > 40
-        or word.lower().startswith(_NO_FIRST_WORDS)
-        or stem != word
-        or REGISTRY.fullmatch(word)
-    ):
-        return False
-    if all(re.fullmatch(r"[A-Z][a-z]+", piece) for piece in re.split(r"[-/\s]", word)):
-        return False
-    never = set(table("trials", "never"))
-    return (
-        marks >= 2
-        and word not in never
-        and not re.fullmatch(r"(?:[IVX]+[ABab]?|[A-Z]{1,2}\d?|[A-Z] \d.*|T\d.*|\d.*)(?:[-/\s][IVX]+)*", word)
-    )
 
 
 _ID_BEHIND = re.compile(r"(?:\)?\s?[(\[]|[,;])\s?(?:ClinicalTrials\.gov[:,]?\s)?(?:number\s|identifier:?\s)?$")

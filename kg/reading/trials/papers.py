@@ -20,8 +20,8 @@ from kg.reading.programs import quick
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
 from kg.reading.trials.facts import LONGEST, Offer, blocked
+from kg.reading.trials.forms import REGISTRY, looks_like_name
 from kg.reading.trials.introduced import brought_in
-from kg.reading.trials.names import REGISTRY, looks_like_name
 from kg.reading.trials.sections import sections
 
 _PMID = quick(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
