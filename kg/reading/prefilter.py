@@ -62,7 +62,9 @@ class Prefiltered:
         self.pattern, self._given = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.compiled, name)
+        """What asks nothing first, as the pattern itself has it; looked up here once."""
+        made = self.__dict__[name] = getattr(self.compiled, name)
+        return made
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
