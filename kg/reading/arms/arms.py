@@ -49,11 +49,12 @@ class Arms:
     partial: frozenset[Concept] = frozenset()
     concluded: Mapping[Concept, Arm] = field(default_factory=dict)
     opposed: Mapping[Concept, Arm] = field(default_factory=dict)
-    _seen: dict[tuple[int, str, bool], list[Reference]] = field(default_factory=dict, compare=False, repr=False)
+    _seen: dict[tuple[int, str, bool], list[Reference]] = field(init=False, default_factory=dict, compare=False)
+    _once: dict[tuple[Concept, frozenset[Arm]], tested.Sides] = field(init=False, default_factory=dict, compare=False)
 
     def of(self, trial: Concept, among: Collection[Arm] = ()) -> tuple[Arm, ...]:
         """The arms of a trial, in the order in which the document names them first; of one of its two allotments."""
-        return tuple(entry.arm for entry in tested.of_one_time(self.entries.get(trial, ()), among))
+        return self._of_one_time(trial, among)[0] if trial in self.entries else ()
 
     def only(self, trial: Concept) -> Arm | None:
         """The arm of a trial that has one, given to all it took, of which nothing says that it compared several."""
@@ -70,8 +71,17 @@ class Arms:
 
     def sides(self, trial: Concept, among: Collection[Arm] = ()) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two (`kg.reading.arms.tested`)."""
-        known = tested.of_one_time(self.entries.get(trial, ()), among)
-        return tested.sides(known, self.title, self.concluded.get(trial), self.opposed.get(trial))
+        return self._of_one_time(trial, among)[1] if trial in self.entries else None
+
+    def _of_one_time(self, trial: Concept, among: Collection[Arm]) -> tested.Sides:
+        """A trial's arms and its two sides, worked out once for all sentences."""
+        entries = self.entries[trial]
+        key = trial, frozenset(among if among and tested.allotted_twice(entries) else ())
+        if key not in self._once:
+            known = tested.of_one_time(entries, key[1])
+            sides = tested.sides(known, self.title, self.concluded.get(trial), self.opposed.get(trial))
+            self._once[key] = tuple(entry.arm for entry in known), sides
+        return self._once[key]
 
     def by_mention(self, trial: Concept) -> bool:
         """Whether the order in which a trial's two arms are named is all that tells which of them is tested."""
@@ -161,7 +171,8 @@ class Arms:
             yield from several
             return
         if (more := MORE.match(sentence.typed, phrase.end)) is not None:
-            yield from (Reference(phrase.start, more.end(), e.arm) for e in self._with_alone(trial, phrase))
+            wholes = self._with(trial, phrase)
+            yield from (Reference(phrase.start, more.end(), e.arm) for e in wholes if len(wholes) == 1)
             return
         arm = self._resolved(sentence, trial, phrase, keys)
         if arm is not None and not sets_apart(sentence, phrase):
@@ -175,7 +186,7 @@ class Arms:
             yield from (Reference(phrase.start, phrase.end, arm) for arm in told if len(told) == 1)
         elif pooled := self._pooled(sentence, trial, phrase):
             yield Reference(phrase.start, phrase.end, pooled)
-        elif _is_loose(sentence, phrase) and (called := by_a_word(sentence, phrase, self.entries.get(trial, ()))):
+        elif called := by_a_word(sentence, phrase, self.entries.get(trial, ())):
             yield Reference(phrase.start, phrase.end, called)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
@@ -224,10 +235,6 @@ class Arms:
     def _with(self, trial: Concept, phrase: Phrase) -> list[Entry]:
         """The arms that were given a treatment with others: "the low-dose A arm" of "high- or low-dose A with B"."""
         return [entry for entry in self.entries.get(trial, ()) if phrase.names < entry.names]
-
-    def _with_alone(self, trial: Concept, phrase: Phrase) -> list[Entry]:
-        """The only arm that was given a treatment with others; none where several were."""
-        return found if len(found := self._with(trial, phrase)) == 1 else []
 
     def _pooled(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> Arm | None:
         """All who were given a treatment on one schedule or another, where the trial also has others.
@@ -310,11 +317,3 @@ class Arms:
 _COMBINED = frozenset({"combination therapy", "combination treatment", "combination chemotherapy"})
 """What an arm is called that is given several treatments together."""
 _GROUPS = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups?|arms?|cohorts?)\b")
-
-
-def _is_loose(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a treatment may be another name of an arm's: what stands for any, or a group's by its kind."""
-    if phrase.names <= OPEN or all(name.endswith("conditioning") for name in phrase.names):
-        return True
-    called = arm_words("its_group").match(sentence.typed[phrase.end : phrase.end + 30])
-    return bool(called) and all(c.kind == "intervention" for c in phrase.given)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
@@ -47,12 +47,12 @@ class Entry:
     claimed: bool = False
     completed_in: Sentence | None = None
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of its interventions."""
         return names_of(self.arm.interventions)
 
-    @property
+    @cached_property
     def detail(self) -> str:
         """What makes its detail the same as another's; "" where it has none."""
         return key(self.arm.detail) if self.arm.detail else ""

@@ -61,7 +61,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     _sized(annotated, trials, gathered)
     arms = {trial: tuple(entries) for trial, entries in gathered.items()}
     found = Arms(trials, arms, _title(annotated), compared, _of_some(annotated, trials, gathered))
-    return replace(found, concluded=concluded(annotated, found), opposed=opposed(annotated, found), _seen={})
+    return replace(found, concluded=concluded(annotated, found), opposed=opposed(annotated, found))
 
 
 _Gathered = dict[Concept, list[Entry]]

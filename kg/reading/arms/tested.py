@@ -14,6 +14,9 @@ from kg.model import Arm
 from kg.reading.arms.details import detail_words
 from kg.reading.arms.entries import Entry, expanded, is_control, whole
 
+Sides = tuple[tuple[Arm, ...], tuple[Arm, Arm] | None]
+"""Arms of a trial, and its experimental arm and control, where it has just these two."""
+
 IN_ORDER = ("arm.received-than", "arm.was-compared", "arm.effect-of")
 """Rules by whose words the arm that is tested stands before the one that it is compared with."""
 
@@ -23,11 +26,16 @@ def of_one_time(known: Sequence[Entry], among: Collection[Arm]) -> Sequence[Entr
 
     "To 60 Gy or 74 Gy; patients in each group were also assigned to A or not": with A stands only "no A".
     """
-    times = Counter(entry.sentence.index for entry in known)
     told = {entry.sentence.index for entry in known if entry.arm in among}
-    if len(told) != 1 or len(times) < 2 or set(times.values()) != {2}:
+    if len(told) != 1 or not allotted_twice(known):
         return known
     return [entry for entry in known if entry.sentence.index in told]
+
+
+def allotted_twice(known: Sequence[Entry]) -> bool:
+    """Whether a trial's arms are introduced two by two."""
+    times = Counter(entry.sentence.index for entry in known) if len(known) > 2 else {}
+    return len(times) > 1 and set(times.values()) == {2}
 
 
 def told_in_order(known: Sequence[Entry]) -> bool:

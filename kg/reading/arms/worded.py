@@ -12,9 +12,9 @@ from functools import cache
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
-from kg.reading.arms.entries import Entry
+from kg.reading.arms.entries import OPEN, Entry
 from kg.reading.arms.said_details import ranked
-from kg.reading.arms.treatments import Phrase
+from kg.reading.arms.treatments import Phrase, arm_words
 from kg.reading.patterns import pattern, table
 
 _WORDS = (
@@ -120,10 +120,20 @@ _ALLOTTED_TO = re.compile(r"\b(?:assigned|randomi[sz]ed|allocated)\sto\s(?:the\s
 
 def by_a_word(sentence: Sentence, phrase: Phrase, entries: Sequence[Entry]) -> Arm | None:
     """The one arm by whose own words a treatment is called: "conventional treatment", of "(conventional regimen)"."""
+    if not _is_loose(sentence, phrase):
+        return None
     said = _said(sentence.words(phrase.start, phrase.end))
     own = _distinctive(entries, False), [words_of(" ".join(e.names)) for e in entries]
     meant = [e.arm for e, introduced, named in zip(entries, *own, strict=True) if said & (introduced | named)]
     return meant[0] if len(meant) == 1 < len(entries) else None
+
+
+def _is_loose(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment may be another name of an arm's: what stands for any, or a group's by its kind."""
+    if phrase.names <= OPEN or all(name.endswith("conditioning") for name in phrase.names):
+        return True
+    called = arm_words("its_group").match(sentence.typed[phrase.end : phrase.end + 30])
+    return bool(called) and all(c.kind == "intervention" for c in phrase.given)
 
 
 def by_own_word(sentence: Sentence, start: int, names: frozenset[str], entries: Sequence[Entry]) -> Arm | None:
