@@ -8,9 +8,10 @@ from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import Approval
 from kg.reading.approvals.dates import date_of
-from kg.reading.approvals.indications import FAMILY, any_of, diseases, in_brackets, setting
+from kg.reading.approvals.indications import FAMILY, any_of, diseases, setting
 from kg.reading.approvals.topics import Page, is_class, topic
 from kg.reading.approvals.uses import Block
+from kg.reading.brackets import is_open
 from kg.reading.context import Proposal
 from kg.reading.patterns import pattern
 
@@ -58,7 +59,7 @@ def _drugs(block: Block) -> tuple[Concept, ...]:
     first = block.sentences[0]
     if "approv" in block.text or len(block.sentences) > 1:
         return ()
-    marks = [m for m in first.of_kind("drug") if m.concept and not in_brackets(first.typed, 0, first.typed_at(m))]
+    marks = [m for m in first.of_kind("drug") if m.concept and not is_open(first.typed, 0, first.typed_at(m))]
     lead = pattern("^(?:[^.;:,]{0,40} )?{drug}", FAMILY).match(first.typed)
     return tuple(dict.fromkeys(m.concept for m in marks if m.concept and not is_class(m.concept))) if lead else ()
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
+from kg.reading.brackets import is_open
 from kg.reading.lexicon import Lexicon
 from kg.reading.normal import singular
 from kg.reading.patterns import pattern, table
@@ -102,7 +103,7 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[Disease]:
     """Each disease that a range names outside of brackets, without its status."""
     for mark in sentence.marks_in(start, end, "cancer"):
         at = sentence.typed_at(mark)
-        if mark.concept is None or in_brackets(sentence.typed, start, at):
+        if mark.concept is None or is_open(sentence.typed, start, at):
             continue
         tissue = any_of("tissues", "whole").match(mark.concept.name)
         bodiless = generic(mark.concept)
@@ -124,12 +125,6 @@ def unglossed(words: str) -> str:
 def generic(cancer: Concept) -> bool:
     """Whether a name says no more than that it is cancer."""
     return bool(any_of("generic", "whole").match(cancer.name))
-
-
-def in_brackets(typed: str, start: int, at: int) -> bool:
-    """Whether a place stands in brackets that were opened after `start`."""
-    before = typed[start:at]
-    return before.count("(") > before.count(")")
 
 
 def _without_status(concept: Concept) -> Concept:

@@ -13,8 +13,9 @@ from kg.reading.approvals.approved import FDA, Approval
 from kg.reading.approvals.companions import Companions, companions
 from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.grounds import grounded
-from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, in_brackets, joined, setting
+from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, joined, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
+from kg.reading.brackets import is_open
 from kg.reading.context import Proposal
 from kg.reading.patterns import Match, matches, pattern
 
@@ -202,7 +203,7 @@ def _drugs(about: Page, match: Match) -> tuple[Concept, ...]:
         return (drug,) if drug else ()
     sentence, start = match.sentence, match.found.start("drugs")
     marks = [m for m in match.marks("drugs", "drug") if m.concept]
-    marks = [m for m in marks if not in_brackets(sentence.typed, start, sentence.typed_at(m))]
+    marks = [m for m in marks if not is_open(sentence.typed, start, sentence.typed_at(m))]
     if pattern(_BEFORE_SUBJECT, FAMILY).search(sentence.typed, 0, match.found.end("drugs")):
         marks = marks[-1:]
     if like := pattern(_LIKEWISE, FAMILY).search(sentence.typed, *match.found.span("tail")):

@@ -14,8 +14,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.alternative import Alternative, not_given, with_given
 from kg.reading.arms.details import details, key, told_apart
 from kg.reading.arms.entries import expanded
-from kg.reading.arms.splitting import blanked
 from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, classes, is_kind
+from kg.reading.brackets import unbracketed
 
 
 def completed(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
@@ -174,7 +174,7 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
         return made
     first, second = made
     rest, typed = second.phrase.given[1:], sentence.typed
-    between = blanked(typed, second.phrase.start, second.phrase.end)
+    between = unbracketed(typed, second.phrase.start, second.phrase.end)
     joined = bool(re.search(r"plus|with|addition", between)) or (
         second.phrase.given[0].kind == "drug" and not second.phrase.given[0].known
     )

@@ -6,23 +6,10 @@ import re
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import TREATED, arm_words
+from kg.reading.brackets import unbracketed
 
 Stretch = tuple[int, int]
 """A range of a sentence's typed text."""
-
-
-def blanked(typed: str, start: int, end: int) -> str:
-    """A range of typed text with what stands in brackets blanked out, place by place.
-
-    >>> blanked("A (x (y)) or B", 0, 14).replace(chr(0), "_")
-    'A (_____) or B'
-    """
-    depth, made = 0, []
-    for char in typed[start:end]:
-        depth -= char in ")]" and depth > 0
-        made.append("\0" if depth else char)
-        depth += char in "(["
-    return "".join(made)
 
 
 _WITH = re.compile(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[^\s.,;()]+\s){{0,5}}{TREATED.pattern})")
@@ -30,7 +17,7 @@ _WITH = re.compile(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[^\s.,;(
 
 def split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The two stretches of "compared A with B": at a "with" behind a comma or bracket, else at the first that parts."""
-    text = blanked(sentence.typed, start, end)
+    text = unbracketed(sentence.typed, start, end)
     parting = [
         m
         for m in _WITH.finditer(text)
@@ -51,7 +38,7 @@ _NAMED_END = re.compile(r"[(][A-Z][A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,?\s(?:with|v
 
 def split_at_alone(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The stretches of "A, alone and with B, with C plus B": A, A with B, and C plus B; [] elsewhere."""
-    found = _ALONE_AND_WITH.search(blanked(sentence.typed, start, end))
+    found = _ALONE_AND_WITH.search(unbracketed(sentence.typed, start, end))
     if found is None:
         return []
     cuts = [found.span("cut"), *([found.span("against")] if found["against"] else [])]
@@ -69,7 +56,7 @@ _ALONE_AND_WITH = re.compile(
 
 def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The two stretches of "between A and B with C": at the "and" that parts two treatments."""
-    text = blanked(sentence.typed, start, end)
+    text = unbracketed(sentence.typed, start, end)
     cuts = [
         m
         for m in re.finditer(r"(?P<bracket>[)\]])?\s?,?\s(?P<cut>and\s(?:the\s|an?\s)?)", text)
@@ -96,7 +83,7 @@ def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
 
 def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
     """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
-    text = blanked(sentence.typed, *phrase)
+    text = unbracketed(sentence.typed, *phrase)
     if arm_words("made_of").search(sentence.typed, max(0, phrase[0] - 60), phrase[0]):
         return []
     cuts = [m.span() for m in re.finditer(r"\s?,\s(?:and\s)?|\sand\s(?:the\s|an?\s)?", text)]

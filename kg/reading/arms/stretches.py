@@ -10,14 +10,15 @@ from itertools import pairwise
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.splitting import Stretch, blanked, split_at_names
+from kg.reading.arms.splitting import Stretch, split_at_names
 from kg.reading.arms.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
+from kg.reading.brackets import unbracketed
 from kg.reading.patterns import pattern
 
 
 def list_end(sentence: Sentence, start: int) -> int:
     """Where a list of treatments that begins at a place of the typed text ends."""
-    text = blanked(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
+    text = unbracketed(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
     named = TREATED.search(text)
     end = arm_words("list_end").search(text, named.start() if named and ":" in text[: named.start()] else 0)
     stop = end.start() if end else len(text)
@@ -88,7 +89,7 @@ def _is_open(name: str) -> bool:
 
 def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> list[Stretch]:
     """The range in stretches of one alternative each: by numbers, by the groups' letters, else by "or" and the like."""
-    text = blanked(sentence.typed, start, end)
+    text = unbracketed(sentence.typed, start, end)
     numbered = [start + m.start() for m in _first_number().finditer(sentence.typed[start:end])]
     if len(numbered) > 1:
         items = list(pairwise([*numbered, end]))
@@ -112,7 +113,7 @@ def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]
     """The sides of numbered comparisons: "(1) A versus B, and (2) C versus D"; [] where any item is none."""
     sides: list[Stretch] = []
     for low, high in items:
-        cut = _VERSUS.search(blanked(sentence.typed, low, high))
+        cut = _VERSUS.search(unbracketed(sentence.typed, low, high))
         if cut is None:
             return []
         sides += [(low, low + cut.start()), (low + cut.end(), high)]
@@ -177,12 +178,12 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     if nothing := _begun_with_nothing(sentence, made[0]):
         return [nothing, *_listed(sentence, [(nothing[1] + 1, made[0][1]), *made[1:]])]
     found = phrases(sentence, *made[0])
-    between = [(a.end, blanked(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
+    between = [(a.end, unbracketed(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
     commas = [(at, _comma().fullmatch(text)) for at, text in between if "," in text]
     if not commas or not all(comma for _, comma in commas):
         return made
     cuts = [at + comma.start("comma") for at, comma in commas if comma]
-    both = _BOTH.match(blanked(sentence.typed, found[-1].end, made[0][1]))
+    both = _BOTH.match(unbracketed(sentence.typed, found[-1].end, made[0][1]))
     edges = [made[0][0], *cuts, *([found[-1].end + both.start("comma")] if both else []), made[0][1]]
     return [*pairwise(edges), *made[1:]]
 
@@ -193,7 +194,7 @@ _ITEM = re.compile(rf"(?P<comma>,\s)(?:(?:an?|the|and|[a-z-]+)\s){{0,3}}(?={TREA
 def _begun_alike(sentence: Sentence, first: Stretch) -> list[Stretch]:
     """The stretches of "A and B plus C, A and B plus D, E", of which two begin with one treatment; [] elsewhere."""
     lead = next(iter(sentence.marks_in(*first, *TREATMENTS)), None)
-    text = blanked(sentence.typed, *first)
+    text = unbracketed(sentence.typed, *first)
     commas = list(_ITEM.finditer(text, sentence.typed_at(lead) + 1 - first[0])) if lead else []
     again = [m for m in commas if lead and _named_at(sentence, first[0] + m.end()) == lead.concept]
     if not again:
@@ -225,12 +226,12 @@ def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
         return False
     if sentence.typed.startswith(",", at):
         return True
-    return sentence.typed[at:].lstrip().startswith("or ") and "," not in blanked(sentence.typed, *made[-1])
+    return sentence.typed[at:].lstrip().startswith("or ") and "," not in unbracketed(sentence.typed, *made[-1])
 
 
 def _begun_with_nothing(sentence: Sentence, first: Stretch) -> Stretch | None:
     """The stretch before the first comma of a list of whom the first get nothing: "no maintenance, A, or B"."""
-    comma = blanked(sentence.typed, *first).find(",")
+    comma = unbracketed(sentence.typed, *first).find(",")
     if comma < 0 or not arm_words("no_more").match(sentence.typed, first[0], first[0] + comma):
         return None
     return first[0], first[0] + comma
@@ -253,5 +254,5 @@ def _named_combinations(sentence: Sentence, first: Stretch) -> list[Stretch]:
     """The stretches of "A and B (AB), C and D (CD)", named combinations that only commas part; [] elsewhere."""
     parts = split_at_names(sentence, *first)
     commas = all(sentence.typed[a[1] : b[0]].strip() == "," for a, b in pairwise(parts))
-    several = all(len(TREATED.findall(blanked(sentence.typed, *part))) > 1 for part in parts)
+    several = all(len(TREATED.findall(unbracketed(sentence.typed, *part))) > 1 for part in parts)
     return parts if commas and several else []

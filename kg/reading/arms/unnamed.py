@@ -14,9 +14,9 @@ from kg.model import Concept
 from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.details import is_detail
-from kg.reading.arms.splitting import blanked
 from kg.reading.arms.stretches import label, list_end
 from kg.reading.arms.treatments import TREATED, arm_words
+from kg.reading.brackets import unbracketed
 from kg.reading.marks import SIGNS
 from kg.reading.normal import singular
 from kg.reading.patterns import pattern, table
@@ -119,7 +119,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 def _names(sentence: Sentence, start: int) -> Iterator[str]:
     """The unknown names among the alternatives that stand behind a place."""
-    text = blanked(sentence.typed, start, list_end(sentence, start))
+    text = unbracketed(sentence.typed, start, list_end(sentence, start))
     cuts = [m.span() for m in arm_words("alternatives").finditer(text)]
     if not cuts:
         return
@@ -138,7 +138,7 @@ def _plainly(sentence: Sentence, found: re.Match[str]) -> str:
 
 def _name(sentence: Sentence, start: int, end: int, forms: Sequence[re.Pattern[str]]) -> Iterator[str]:
     """The unknown name that a range of the typed text begins with, by the first form that it has; at most one."""
-    stretch = blanked(sentence.typed, start, end)
+    stretch = unbracketed(sentence.typed, start, end)
     for form in forms:
         named = form.match(stretch)
         name = sentence.words(start + named.start("name"), start + named.end("name")) if named else ""

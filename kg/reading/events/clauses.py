@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.reading.annotate import Sentence
+from kg.reading.brackets import closing, is_open
 from kg.reading.context import Context
 from kg.reading.events.names import Item, by_form
 from kg.reading.patterns import pattern, table
@@ -74,7 +75,7 @@ _NEXT_CLAUSE = re.compile(r";|,\s(?:but|while|whereas|although|though|however(?!
 def clause_end(sentence: Sentence, at: int) -> int:
     """Where the clause of a place ends."""
     text = sentence.typed
-    found = (m.start() for m in _NEXT_CLAUSE.finditer(text, at) if not _opened(text, at, m.start()))
+    found = (m.start() for m in _NEXT_CLAUSE.finditer(text, at) if not is_open(text, at, m.start()))
     return next(found, len(text))
 
 
@@ -82,19 +83,3 @@ def _closed(text: str, start: int, end: int) -> bool:
     """Whether a bracket in which a place stands is closed before the end: what parts words in it parts no clauses."""
     inside = closing(text, start)
     return inside < end and ";" in text[start - 2 : start]
-
-
-def _opened(text: str, start: int, at: int) -> bool:
-    """Whether a bracket that was opened behind `start` is still open at a place."""
-    words = text[start:at]
-    return words.count("(") + words.count("[") > words.count(")") + words.count("]")
-
-
-def closing(text: str, start: int) -> int:
-    """Where a bracket that was opened before a place is closed."""
-    depth = 0
-    for at in range(start, len(text)):
-        if text[at] in ")]" and depth == 0:
-            return at
-        depth += (text[at] in "([") - (text[at] in ")]")
-    return len(text)

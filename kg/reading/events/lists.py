@@ -9,7 +9,8 @@ from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.events.clauses import clause_end, clause_start, closing, cues, formed, hedged, signed
+from kg.reading.brackets import closing
+from kg.reading.events.clauses import clause_end, clause_start, cues, formed, hedged, signed
 from kg.reading.events.contrasts import other_side
 from kg.reading.events.figures import figures
 from kg.reading.events.items import Severity, listed

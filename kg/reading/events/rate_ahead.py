@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.reading.annotate import Sentence
+from kg.reading.brackets import opening
 from kg.reading.events.clauses import signed
 from kg.reading.events.figures import Figure, Side, number_of, sides
 from kg.reading.events.names import COUNTED_AHEAD, DEGREE, GRADE, NUMBER_WORD, SEVERE, Item
@@ -116,10 +117,5 @@ _BEGINS = re.compile(r"[;:]\s|,\s(?:while|whereas|but)\s")
 
 def _begins(text: str, end: int) -> int:
     """Where the clause or the open bracket begins that a place stands in."""
-    opened, depth = 0, 0
-    for at in range(end - 1, -1, -1):
-        depth += (text[at] in ")]") - (text[at] in "([")
-        if depth < 0:
-            opened = at + 1
-            break
+    opened = opening(text, end)
     return max((m.end() for m in _BEGINS.finditer(text, opened, end)), default=opened)

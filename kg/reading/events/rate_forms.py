@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.reading.annotate import Sentence
+from kg.reading.brackets import closing
 from kg.reading.events.clauses import signed
 from kg.reading.events.figures import Side, sides
 from kg.reading.events.items import WHERE
@@ -227,12 +228,7 @@ def figures_end(text: str, start: int, stop: int) -> int:
     """Where a clause that holds figures ends: before a semicolon, or a comma that begins another clause."""
     found = _ENDS.search(text, start, stop)
     end = found.start() if found else min(stop, len(text))
-    depth = 0
-    for at in range(start, end):
-        depth += (text[at] in "([") - (text[at] in ")]")
-        if depth < 0:
-            return at
-    return end
+    return closing(text, start, end)
 
 
 _GRADE_INSIDE = re.compile(rf"[;,]\s?(?:of which\s|and\s)?(?P<grade>{GRADE})\s?(?:,|:|in|=)\s?")

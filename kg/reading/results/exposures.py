@@ -15,6 +15,7 @@ from decimal import Decimal
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence, once_a_sentence, remarked
 from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.brackets import unbracketed
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
 from kg.reading.results.frames import Frame, frames
@@ -22,7 +23,7 @@ from kg.reading.results.groups import Clauses, Group, words
 from kg.reading.results.ratios import Ratio, folds, listed_ratios, p_values, ratios
 from kg.reading.results.things import Thing, things
 from kg.reading.results.topics import topic
-from kg.reading.results.view import Result, unbracketed
+from kg.reading.results.view import Result
 
 
 def told(sentence: Sentence, context: Context, with_treated: bool = False) -> list[Proposal]:

@@ -15,13 +15,13 @@ from functools import cache, cached_property
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence, remarked
 from kg.reading.arms.arms import Arms, Reference
+from kg.reading.brackets import brackets, unbracketed
 from kg.reading.marks import Mark
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern
 
-_BLANK = "\0"
 _EMPTIED = re.compile(r"\s?[(\[]\0*[)\]]")
-"""What stands in place of a bracket's contents, and a bracket that holds nothing else."""
+"""A bracket whose contents were blanked out."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Result:
     @cached_property
     def brackets(self) -> list[tuple[int, int]]:
         """The bracketed stretches of the typed text that close."""
-        return _brackets(self.typed)
+        return brackets(self.typed)
 
     def bracket_at(self, at: int) -> tuple[int, int] | None:
         """The outermost bracket that a place stands in."""
@@ -82,36 +82,6 @@ class Result:
     def enclosed(self, at: int, seen_from: int) -> bool:
         """Whether a place stands in a bracket that another does not stand in."""
         return any(start < at < end and not start < seen_from < end for start, end in self.brackets)
-
-
-_BRACKET = re.compile(r"[()\[\]]")
-
-
-def _brackets(text: str) -> list[tuple[int, int]]:
-    """The bracketed stretches of a text that close."""
-    found: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for match in _BRACKET.finditer(text):
-        if match.group() in "([":
-            opened.append(match.start())
-        elif opened:
-            found.append((opened.pop(), match.end()))
-    return found
-
-
-def unbracketed(text: str) -> str:
-    r"""A text with what stands in brackets blanked out, so that places stay what they are.
-
-    >>> unbracketed("A (see below) or B (C").replace("\0", "_")
-    'A (_________) or B (C'
-    """
-    found = _brackets(text)
-    if not found:
-        return text
-    chars = list(text)
-    for start, end in found:
-        chars[start + 1 : end - 1] = _BLANK * (end - start - 2)
-    return "".join(chars)
 
 
 def view(original: Sentence, arms: Arms) -> Result:
