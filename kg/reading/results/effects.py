@@ -27,7 +27,15 @@ from kg.reading.results.times import time_of_named
 from kg.reading.results.told_of_figures import by_bracket, crowded, named_in, nearest, of_p_value, of_ratio, sharing
 from kg.reading.results.view import Result
 
-RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
+RATIOS = {
+    "hazard_ratio": re.compile(r"\b(?:hazard ratios?|relative hazards?)\b|\ba?HRs?\b(?!\+)", re.IGNORECASE),
+    "odds_ratio": re.compile(r"(?i:\bodds ratios?\b)|\bORs?\b"),
+    "risk_ratio": re.compile(
+        r"(?i:\b(?:relative risks?|risk ratios?|rate ratios?|standardi[sz]ed (?:incidence|mortality) ratios?)\b)"
+        r"|\b(?:RR|SIR|SMR)s?\b"
+    ),
+}
+"""The ratios of two groups, and what each is called."""
 
 
 def base(
@@ -178,12 +186,6 @@ _BOUND = re.compile(
 _MEANS = re.compile(r"\s(?:favou?r|indicat|denot|mean|impl|represent|reflect|suggest)\w*\s")
 """Behind a ratio above or below a bound, what any such would mean: "a ratio > 1 | favors A"."""
 
-_NAMED = {
-    "hazard_ratio": re.compile(r"\b(?:hazard ratios?|relative hazards?)\b|\ba?HRs?\b", re.IGNORECASE),
-    "odds_ratio": re.compile(r"(?i:\bodds ratios?\b)|\bORs?\b"),
-    "risk_ratio": re.compile(r"(?i:\b(?:relative risks?|risk ratios?|rate ratios?)\b)|\bRRs?\b"),
-}
-
 
 def _only_ratio(result: Result, match: Match) -> str | None:
     """The ratio of a figure with an interval that no name stands beside, where the sentence names one kind only."""
@@ -192,7 +194,7 @@ def _only_ratio(result: Result, match: Match) -> str | None:
         return None
     if _IN_TIME.match(result.typed, end):
         return None
-    named = [name for name, words in _NAMED.items() if words.search(result.typed)]
+    named = [name for name, words in RATIOS.items() if words.search(result.typed)]
     return named[0] if len(named) == 1 else None
 
 

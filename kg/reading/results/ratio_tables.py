@@ -17,6 +17,7 @@ from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.measure_names import own, tidy
 from kg.reading.numbers import Quantity
+from kg.reading.results.effects import RATIOS
 from kg.reading.results.groups import named
 from kg.reading.results.seen import result_of
 from kg.reading.results.sides import NOBODY, Sides
@@ -24,14 +25,6 @@ from kg.reading.results.tables import header_of
 from kg.reading.results.view import Result
 from kg.reading.rows import Cell, cells
 
-_RATIOS = {
-    "hazard_ratio": re.compile(r"\bhazard ratios?\b|\bHRs?\b(?!\+)", re.IGNORECASE),
-    "odds_ratio": re.compile(r"(?i:\bodds ratios?\b)|\bORs?\b"),
-    "risk_ratio": re.compile(
-        r"(?i:\b(?:relative risks?|risk ratios?|standardi[sz]ed (?:incidence|mortality) ratios?))"
-        r"|\b(?:RRs?|SIRs?|SMRs?)\b"
-    ),
-}
 _OF = re.compile(r"\s(?:of|for)\s(?P<what>[^()\[\]]{3,50}?)\s?(?:[(\[]|,|$)")
 """What a column's ratio is of: "RR for prostate cancer (95% CI)"."""
 _REFERENCE = re.compile(r"(?:no|none|never|without|reference|average|general)\b", re.IGNORECASE)
@@ -65,7 +58,7 @@ def row(context: Context, sentence: Sentence) -> Iterator[Proposal]:
 def _column(head: Result, cell: Cell, place: Cell) -> _Column | None:
     """The column whose head is a cell, where that names one kind of ratio; `place` is its cell in the row."""
     words = head.sentence.words(*cell)
-    kinds = [name for name, form in _RATIOS.items() if form.search(words)]
+    kinds = [name for name, form in RATIOS.items() if form.search(words)]
     found = _OF.search(words)
     told = head.sentence.marks_in(*cell, "cancer", "event") or any(cell[0] <= at < cell[1] for at in head.measures)
     of = own(tidy(found["what"])) if found and told else None
