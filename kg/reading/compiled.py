@@ -8,7 +8,6 @@ few names only (a concept, the conditions of a name) stays packed in a string un
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -189,7 +188,7 @@ def _names(where: Path, number: dict[tuple[str, str], int], marked: set[str]) ->
             into = by_hand if name.source == vocabulary.HAND else made
             for spelling in normal.variants(name.text, TABLES[table]):
                 text = normal.key(spelling)
-                if _MARKED.search(spelling):
+                if normal.PARTING.search(spelling):
                     marked.add(text)
                 _add(into.setdefault(text, {}), concept, name, spelling)
             if not name.flags:
@@ -237,9 +236,6 @@ def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> N
     else:
         flags = known.flags & name.flags
         senses[concept] = Sense(concept, flags, known.exact | exact if "exact" in flags else frozenset())
-
-
-_MARKED: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]|[-/]\s")
 
 
 def lengths(names: Iterable[str], begun: int = 1) -> dict[str, int]:

@@ -38,6 +38,8 @@ _BRITISH: Final = (
 )  # fmt: skip
 _LOGICAL: Final = re.compile(r"(?<=ologic)(?:al)?(?= )")
 """Where an adjective may be longer or shorter: "gynecologic cancer" is written "gynecological cancer" too."""
+PARTING: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]|[-/]\s")
+"""Signs that part two names or two clauses rather than the words of one, unless the name itself is written so."""
 
 
 class _Spaced(dict[int, int]):

@@ -5,7 +5,6 @@ A name that stands for its thing on conditions only is found where its spelling 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, compress, count
 from pathlib import Path
@@ -18,7 +17,7 @@ from kg.reading.compiled import Sense
 from kg.reading.conditions import is_conditional, is_spelled
 from kg.reading.drug_forms import is_generic
 from kg.reading.long_names import widened
-from kg.reading.normal import folded, key, spaced
+from kg.reading.normal import PARTING, folded, key, spaced
 from kg.reading.sites import at_site, sites
 from kg.reading.worth import ALONE, Worth
 
@@ -122,7 +121,7 @@ class Search:
         said = text[start : start + len(name)]
         if i and words[i - 1] == "non" and text[start - 1] != " ":
             return ()
-        if n > 1 and _STRANGE.search(said) and name not in self.tables.marked:
+        if n > 1 and PARTING.search(said) and name not in self.tables.marked:
             return ()
         if self.local and (meant := self._meant(name, said, words[i])) is not None:
             return meant
@@ -190,9 +189,6 @@ _DOUBTFUL: Final = frozenset({"target", "measure"})
 """The kinds whose abbreviations are those of ratios too: HR, RR."""
 _SYMBOLS_BESIDE: Final = 2
 """Symbols of targets beside one that is a word too, which then is one of them."""
-
-_STRANGE: Final = re.compile(r"[^\w\s/&+\-\u00ad\u2010-\u2014\u2212]|[-/]\s")
-"""Signs that part two names or two clauses rather than the words of one, unless the name itself is written so."""
 
 
 def _mention(text: str, start: int, end: int, candidates: tuple[Concept, ...]) -> Mention:
