@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
 
+from kg import names
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
@@ -43,7 +44,7 @@ def of_survivors(annotated: Annotated, trials: Trials) -> frozenset[Concept]:
     survivors, randomized = arm_words("survivors"), arm_words("randomized")
     told = Counter(trials.of(s) for s in annotated.holding(survivors) if s.search(survivors) and not blocked(s))
     allotted = Counter(trials.of(s) for s in annotated.holding(randomized) if s.search(randomized)) if told else told
-    named = {trial: reports for trial, reports in told.items() if not trial.name.startswith("study")}
+    named = {trial: reports for trial, reports in told.items() if not names.is_unnamed(trial.name)}
     return frozenset(t for t, reports in named.items() if reports >= REPORTS and reports > FEW * allotted[t])
 
 

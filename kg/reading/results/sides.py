@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from kg import names
 from kg.model import Arm, Concept
 from kg.reading.arms.alternative import not_given
 from kg.reading.arms.arms import CONTROLS, is_control
@@ -89,7 +90,7 @@ def compared(result: Result, context: Context) -> Sides:
     if not named and result.sentence.search(_words("another_way")):
         return NOBODY
     only = context.arms.of(result.trial)
-    meant = not result.trial.name.startswith("study") or result.sentence.search(_words("groups"))
+    meant = not names.is_unnamed(result.trial.name) or result.sentence.search(_words("groups"))
     tested = len(only) == 1 and not named and not is_only_control(only[0])
     return (only[0], None) if tested and meant else NOBODY
 

@@ -15,6 +15,18 @@ REGISTRY = quick(
 """Ids of trial registries, as they are written."""
 
 
+def linked_id(target: str) -> str:
+    """The registry id of the trial that a link leads to; "" where it leads to none.
+
+    >>> linked_id("https://clinicaltrials.gov/study/NCT01234567"), linked_id("/research/NCT01234567")
+    ('NCT01234567', '')
+    """
+    found = _LINKED.search(target)
+    return found["id"] if found else ""
+
+
+_LINKED = re.compile(r"linical-?trials.*?(?P<id>NCT\d{8})")
+
 _NO_FIRST_WORDS = ("anti-", "phase", "grade", "stage", "level", "arm ", "group ", "cohort ", "of ", "in ", "at ")
 
 

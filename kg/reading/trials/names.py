@@ -17,7 +17,7 @@ from kg.model import Passage, Span
 from kg.reading.cues import any_of
 from kg.reading.patterns import any_word, pattern, table
 from kg.reading.programs import quick
-from kg.reading.trials.forms import MAY_BE, REGISTRY, is_of_design, looks_like_name
+from kg.reading.trials.forms import MAY_BE, REGISTRY, is_of_design, linked_id, looks_like_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,6 @@ class Name:
     registry: str = ""
     long: str = ""
     sure: bool = False
-
-
-_LINKED = re.compile(r"NCT\d{8}")
 
 
 @cache
@@ -117,10 +114,10 @@ def _all(passage: Passage) -> Iterator[Name]:
             sure=True,
         )
     for place, target in passage.links:
-        linked = _LINKED.search(target) if "linicaltrials" in target else None
+        linked = linked_id(target)
         label = re.sub(r"\s(?:\(.*|(?:clinical\s)?(?:trial|study)\)?)$", "", place.of(text).strip())
         if linked and _token().fullmatch(label) and looks_like_name(label):
-            yield Name(place, label, linked.group(), sure=True)
+            yield Name(place, label, linked, sure=True)
 
 
 def _framed(text: str) -> Iterator[Name]:

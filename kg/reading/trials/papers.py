@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg import names
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
@@ -20,14 +21,13 @@ from kg.reading.programs import quick
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
 from kg.reading.trials.facts import LONGEST, Offer, blocked
-from kg.reading.trials.forms import REGISTRY, looks_like_name
+from kg.reading.trials.forms import REGISTRY, linked_id, looks_like_name
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.sections import sections
 
 _PMID = quick(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s?#\"<>]+)")
 _DOI_SAID = re.compile(r"(?:\bdoi:?\s?|\barticle \()(10\.\d{4,9}/[^\s)\],;]+)", re.I)
-_NCT = re.compile(r"NCT\d{8}")
 
 
 FAMILY = "trial_papers"
@@ -66,17 +66,10 @@ def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
             trial = (next(iter(by_name)) if len(by_name) == 1 else trials.main) if alone else mention.trial
             yield Offer("trial", trial, "registry_id", mention.registry, sentence.source(), "attributes.registry-id")
     for _, target in _links_of(sentence):
-        found = _NCT.search(target) if "linical" in target else None
-        if found and found.group() not in seen and trials.told(sentence):
-            yield Offer(
-                "trial",
-                trials.of(sentence),
-                "registry_id",
-                found.group(),
-                sentence.source(),
-                "attributes.registry-link",
-                1,
-            )
+        linked = linked_id(target)
+        if linked and linked not in seen and trials.told(sentence):
+            source, rule = sentence.source(), "attributes.registry-link"
+            yield Offer("trial", trials.of(sentence), "registry_id", linked, source, rule, 1)
 
 
 def _registered(sentence: Sentence) -> bool:
@@ -227,7 +220,7 @@ def _owner(context: Context, trial: Concept, title: str, titled: re.Pattern[str]
         return trial
     if named:
         return named.pop() if len(named) == 1 else None
-    other = _NAMED.search(title) if not trial.name.startswith("study") else None
+    other = _NAMED.search(title) if not names.is_unnamed(trial.name) else None
     return None if other and looks_like_name(other["name"]) and not _alike(trial.name, other["name"]) else trial
 
 

@@ -117,14 +117,14 @@ _THE_STUDY = re.compile(
 
 def _is_told_beside(walk: Walk, sentence: Sentence, new: re.Match[str]) -> bool:
     """Whether an unnamed trial of which a clause tells what it found cannot be the named one that a page is about."""
-    named = walk.main is not None and not walk.main.name.startswith("study") and sentence.index > 6
+    named = walk.main is not None and not names.is_unnamed(walk.main.name) and sentence.index > 6
     before, behind = sentence.text[: new.start()], sentence.text[new.end() :]
     return named and not before.endswith(", ") and bool(has("what_it_found", behind))
 
 
 def _is_under_way(walk: Walk, sentence: Sentence, new: re.Match[str]) -> bool:
     """Whether an unnamed trial that is now done cannot be the one that a page has told of: "a phase 3 trial is"."""
-    known = walk.opened or (walk.main is not None and not walk.main.name.startswith("study"))
+    known = walk.opened or (walk.main is not None and not names.is_unnamed(walk.main.name))
     return known and sentence.index > 6 and bool(_NOW.match(sentence.text, new.end()))
 
 
