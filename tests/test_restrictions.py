@@ -361,3 +361,72 @@ def test_people_do_not_end_within_what_is_said_of_their_disease() -> None:
 def test_what_share_of_tumors_had_changed_genes_is_no_outcome() -> None:
     text = "In 41% of the participants, tumors had changes in KIT, MET, or RET."
     assert facts(TRIAL + text, "outcome") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Sorafenib lowered the risk of relapse in women without visible disease.", "women without visible disease"),
+        (
+            "Overall survival was longer with sorafenib than with placebo in men with bulky tumors.",
+            "men with bulky tumors",
+        ),
+        (
+            "The trial found that, among men whose tumors had a FGFR3 mutation, sorafenib improved overall survival.",
+            "men whose tumors had a FGFR3 mutation",
+        ),
+        ("Sorafenib recipients with stage III disease had longer overall survival.", "with stage III disease"),
+        ("The response rate among PD-L1–positive patients was higher with sorafenib.", "PD-L1–positive patients"),
+        ("In this subset, responses with sorafenib and placebo were similar.", "this subset"),
+        (
+            "Women with small tumors derived the most benefit from sorafenib (overall survival, 70% vs. 61%; P = .01).",
+            "Women with small tumors",
+        ),
+        ("Sorafenib improved overall survival in patients with advanced liver cancer.", "None"),
+        ("Overall survival was longer with sorafenib than in men with bulky tumors.", "None"),
+    ],
+)
+def test_a_comparison_keeps_the_part_of_the_people_that_its_clause_names(text: str, people: str) -> None:
+    assert {str(f.one("population")) for f in facts(TRIAL + text, "comparison")} <= {people}
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "time"),
+    [
+        ("After 72 weeks, 31% of the responders had a relapse.", "responders", "72 weeks"),
+        (
+            "The 5-year overall survival rate was 74% when patients with metastases were excluded.",
+            "when patients with metastases were excluded",
+            "5 year",
+        ),
+        ("However, 20 years later, only 44% of patients survived.", "None", "20 years"),
+        ("A relapse was seen in 42% of patients at 3 years and 45% at 5 years.", "None", "3 years"),
+    ],
+)
+def test_a_figure_keeps_its_people_and_its_time(text: str, people: str, time: str) -> None:
+    found = facts("A study of 90 children with thymoma was published. " + text, "outcome")[0]
+    assert (str(found.one("population")), str(found.one("timepoint"))) == (people, time)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Treatment-related deaths rose in the trial that compared sorafenib with placebo (1% for patients aged 60 or "
+        "younger vs. 10% for patients older than 60; P = .01).",
+        "The survival rates were lower for those with secondary leukemia (28%) and thymoma (30%).",
+        "Similar outcomes were seen in patients who received sorafenib because of poor health.",
+        "The sensitivity of the blood test was higher with sorafenib than with placebo.",
+    ],
+)
+def test_what_is_of_other_groups_than_the_arms_is_given_to_no_arm(text: str) -> None:
+    assert not any(given(f) for f in facts(TRIAL + text, "outcome"))
+    told = facts(TRIAL + text, "comparison")
+    assert {f.one("effect") for f in told} <= {"verdict"}
+    assert {name(f, "measure") for f in told} <= {"overall survival", "treatment-related deaths"}
+
+
+def test_initials_of_something_else_are_no_measure() -> None:
+    text = (
+        "The OS was longer for patients who received sorafenib plus PD than for those who received placebo (P = .06)."
+    )
+    assert {name(f, "measure") for f in facts(TRIAL + text, "comparison")} <= {"overall survival"}

@@ -178,8 +178,17 @@ def _known(sentence: Sentence) -> Iterator[Measure]:
     """The vocabulary's measures; one without a usual name is called what the document calls it, if not in initials."""
     for mark in sentence.of_kind("measure"):
         at = sentence.typed_at(mark)
-        if mark.concept is not None:
+        if mark.concept is not None and not _stands_for_else(sentence, at):
             yield Measure(at, at + 1, named(sentence.words(at, at + 1), mark.concept))
+
+
+def _stands_for_else(sentence: Sentence, at: int) -> bool:
+    """Whether a measure's initials are those of something else: "A plus PD", "the adjusted RR of any adenoma"."""
+    words = sentence.words(at, at + 1)
+    if not (words.isupper() and len(words) < 4):
+        return False
+    before = _any("initials_of_else").search(sentence.typed, max(0, at - 40), at)
+    return bool(before or (words == "RR" and _any("risk_of").match(sentence.typed, at + 1)))
 
 
 def _shared(sentence: Sentence) -> Iterator[Measure]:

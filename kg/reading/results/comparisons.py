@@ -70,8 +70,22 @@ def _of_arms(result: Result, groups: Sequence[Proposal], context: Context) -> li
     return [
         proposal
         for proposal in _proposals(result, context)
-        if _finding(proposal) not in told and not (unnamed and proposal.roles["effect"] == "verdict")
+        if _finding(proposal) not in told
+        and not (unnamed and proposal.roles["effect"] == "verdict")
+        and not _of_a_test(proposal)
     ]
+
+
+def _of_a_test(proposal: Proposal) -> bool:
+    """Whether how well a test tells the sick from the well is set against a drug, which only its users may have had."""
+    measure, sides = proposal.roles["measure"], (proposal.roles["arm"], proposal.roles["comparator"])
+    if not (isinstance(measure, Concept) and _OF_A_TEST.search(measure.name)):
+        return False
+    return any(c.kind == "drug" for side in sides if isinstance(side, Arm) for c in side.interventions)
+
+
+_OF_A_TEST = re.compile(r"\b(?:sensitivit|specificit|predictive value|false[- ](?:positive|negative))", re.IGNORECASE)
+"""Measures of a test."""
 
 
 def _once(proposals: Iterable[Proposal], told: set[object], context: Context) -> Iterator[Proposal]:

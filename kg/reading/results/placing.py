@@ -19,7 +19,7 @@ from kg.reading.results.figures import words
 from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.people import set_apart
-from kg.reading.results.populations import group_behind, people_behind, with_and_without
+from kg.reading.results.populations import group_behind, people_before, people_behind, with_and_without
 from kg.reading.results.respective import with_respective_groups
 from kg.reading.results.single import one_figure, whoever
 from kg.reading.results.tied import Named, against_others, all_of_last, at_another_time, before_bracket, behind, strange
@@ -117,8 +117,9 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
     """Several figures with their arms: those near them, of the sentence before, or the trial's; None if uneven."""
     count = len(contrast.figures)
     found = _arms_near(result, contrast, named)
-    if strange(result, contrast.figures[-1]) and all(at < contrast.start for at, _ in named):
-        found = []  # "…, and 16 versus 25 months for arms C and D"
+    others = strange(result, contrast.figures[-1]) or all(people_behind(result, f) for f in contrast.figures)
+    if others and all(at < contrast.start for at, _ in named):
+        found = []  # "…, and 16 versus 25 months for arms C and D", "A and B (1% for men with X and 9% for men with Y)"
     apart = any(contrast.start < at < contrast.end for at, _ in named)
     if not apart and words("of_the_two").search(result.typed, 0, contrast.start):
         found = []  # "about the same in the two groups, 40% and 43%, but longer in A"
@@ -149,10 +150,10 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
 def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:
     """Whether a sentence tells of others than its arms in their order.
 
-    It names sides behind its figures, by other names than those of the arms; or it names no arm, and tells of a
+    It names sides behind its figures, by other names, or people before them; or it names no arm, and tells of a
     treatment of none, or of what goes with an outcome.
     """
-    if words("sides_behind").search(result.typed, contrast.end):
+    if words("sides_behind").search(result.typed, contrast.end) or people_before(result, contrast.start):
         return True
     return not result.arms and (names_no_arm(result, known) or bool(result.sentence.search(words("goes_with"))))
 

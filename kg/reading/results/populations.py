@@ -101,10 +101,32 @@ def population(result: Result, at: int | None = None) -> str | None:
     ]
     told = [span for span in told if at is None or span[0] < at or not _VERB.match(result.typed, span[1])]
     before = [span for span in told if at is not None and span[0] < at]
-    chosen = before[-1:] or told[:1]
+    chosen = before[-1:] or told[:1] or _limited(result, low, high, at)
     return result.sentence.words(*chosen[0]) if chosen else None
 
 
+def _limited(result: Result, low: int, high: int, at: int | None) -> list[tuple[int, int]]:
+    """Where a clause names people who are not all of a study's by how they are described: behind a place, else before.
+
+    Those before a place hold for it where they lead the clause, or no comma parts them from it.
+    """
+    found = [
+        m.span("p")
+        for m in result.sentence.finditer(words("limited"))
+        if low <= m.start() < high and not words("no_limit").search(result.typed, max(low, m.start() - 70), m.start())
+    ]
+    behind = [span for span in found if at is None or span[0] > at]
+    before = [span for span in found if at is not None and span[0] < at and _holds_on(result, span, at)]
+    return behind[:1] or before[-1:]
+
+
+def _holds_on(result: Result, span: tuple[int, int], at: int) -> bool:
+    """Whether people before a place are those of what stands there: "that, among women with X, A | reduced"."""
+    return "," not in result.between(span[1], at) or bool(_LEADS.search(result.typed, 0, span[0]))
+
+
+_LEADS = re.compile(r"(?:^|[,;:]\s|\bthat,?\s)(?:in|among|for)\s(?:the\s)?$", re.IGNORECASE)
+"""Before people with whom a clause begins."""
 _VERB = re.compile(r"\s(?:had|have|has|showed|experienced|achieved|lived|responded|did)\b")
 """Behind people, these make them the subject of another clause, of whom no figure before them is told."""
 

@@ -97,7 +97,12 @@ def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str |
         return None
     if whom.own and not (thing.marked and _is_known(thing)):
         return None
+    if whom.sides[1] is None and _ALIKE.search(match.words("same")) and not result.sentence.search(_words("alike")):
+        return None  # similar to what nobody names
     return direction(match, thing)
+
+
+_ALIKE = re.compile(r"similar|comparable|equivalent|same|identical|equal|\bas\b", re.IGNORECASE)
 
 
 def _is_a_treatment(result: Result, thing: Thing) -> bool:
