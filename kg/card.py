@@ -45,6 +45,7 @@ class _Told:
     document: str
     title: str
     start: int
+    under: str
     quote: str
     roles: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -120,7 +121,8 @@ def _facts(rows: query.Result) -> list[_Told]:
         if not role:
             continue
         key = (row["document"], row["start"], row["fact"], row["quote"])
-        told = _Told(kind, str(row["document"]), str(row["title"] or ""), int(str(row["start"])), str(row["quote"]))
+        place = str(row["document"]), str(row["title"] or ""), int(str(row["start"]))
+        told = _Told(kind, *place, str(row["under"] or ""), str(row["quote"]))
         node = row["node"]
         value = (text(node) if isinstance(node, Decimal) else str(row["value"])), str(node)
         said = found.setdefault(key, told).roles.setdefault(role, [])
@@ -133,7 +135,8 @@ def _block(facts: Sequence[_Told], thing: Thing, width: int) -> str:
     """The facts of one quote, the quote, and where it stands."""
     lines = {phrase(fact.kind, _roles(fact, thing)) for fact in facts}
     bullets = [_filled(line, width, "  • ", "    ") for line in _merged(sorted(lines))]
-    quote = _filled(f"“{plain(facts[0].quote)}”", width, " " * 6, " " * 6)
+    said = " … ".join(filter(None, (plain(facts[0].under), plain(facts[0].quote))))
+    quote = _filled(f"“{said}”", width, " " * 6, " " * 6)
     source = _filled(f"— {_source(facts[0])}", width, " " * 6, " " * 6)
     return "\n".join([*bullets, f"{_DIM}{quote}\n{source}{_PLAIN}"])
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from kg import names, schema, terms
 from kg.cells import as_written
-from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Reading, Value
+from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Lead, Reading, Value
 from kg.reading import synonyms, taxonomy
 from kg.reading.settings import biomarkers
 from kg.schema import Shortcut
@@ -204,11 +204,24 @@ def _evidence(fact: str, evidence: Evidence) -> Iterator[Triple]:
     ):
         if text:
             yield subject, _node(term), names.literal(text)
+    for lead in evidence.under:
+        yield subject, _node(terms.under), _node(names.lead_iri(evidence.document, lead.span))
+        yield from _lead(evidence.document, lead)
     if evidence.confidence is not None:
         yield subject, _node(terms.confidence), names.literal(evidence.confidence)
     if evidence.on:
         yield subject, _node(DCTERMS + "created"), names.literal(evidence.on, XSD + "date")
     yield from _attribution(subject, evidence.method)
+
+
+def _lead(document: str, lead: Lead) -> Iterator[Triple]:
+    subject = _node(names.lead_iri(document, lead.span))
+    for kind in (terms.Lead, OA + "TextQuoteSelector", OA + "TextPositionSelector"):
+        yield subject, _TYPE, _node(kind)
+    yield subject, _node(OA + "hasSource"), _node(document)
+    yield subject, _node(OA + "start"), names.literal(lead.span.start)
+    yield subject, _node(OA + "end"), names.literal(lead.span.end)
+    yield subject, _node(OA + "exact"), names.literal(lead.quote)
 
 
 def _digits(evidence: str, finding: Finding) -> Iterator[Triple]:

@@ -4,7 +4,9 @@ The keys of a fact are its roles' names, in the order of its kind's shape, with 
 is the list of its interventions' names, beside `arm_detail` (`comparator_detail`) where something tells it
 from others and `arm_kind` `exposure` where no treatment makes the group; `ci` holds both bounds of a confidence
 interval; a comparison's verdict stands under `value`; what a trial attribute refers to is not printed, for it follows
-from the attribute. A role that takes several kinds of thing holds `kind:name` for all but the first kind.
+from the attribute. A role that takes several kinds of thing holds `kind:name` for all but the first kind. Where a
+quote shows its fact only together with words above it, as an item of a list does under its heading, `under` holds
+these with their places.
 """
 
 from __future__ import annotations
@@ -17,13 +19,13 @@ from typing import Any, Final
 
 from kg import names, schema
 from kg.errors import GroundingError, SchemaError
-from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Span, Value, quoted
+from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Lead, Span, Value, quoted
 from kg.schema import Given, Role, Signature
 
 Ground = Callable[[str, str], Concept | None]
 """Looks a name up in the vocabulary, given the kind of concept it should be; None where it is not known."""
 
-_EVIDENCE_KEYS: Final = ("quote", "start", "end", "document", "method", "confidence", "pointer")
+_EVIDENCE_KEYS: Final = ("quote", "start", "end", "under", "document", "method", "confidence", "pointer")
 
 _REFERS_TO: Final = {"condition": "cancer", "sponsor": "organization", "investigator": "person"}
 """The kind of thing that the value of a trial attribute names."""
@@ -54,6 +56,7 @@ def to_json(finding: Finding, document: Document) -> dict[str, Any]:
         "quote": evidence.quote,
         "start": evidence.span.start,
         "end": evidence.span.end,
+        **({"under": [_lead(one) for one in evidence.under]} if evidence.under else {}),
         "document": document.name,
         "method": evidence.method,
         "confidence": None if evidence.confidence is None else _number(evidence.confidence),
@@ -61,6 +64,10 @@ def to_json(finding: Finding, document: Document) -> dict[str, Any]:
     if evidence.pointer:
         shown["pointer"] = evidence.pointer
     return shown
+
+
+def _lead(lead: Lead) -> dict[str, Any]:
+    return {"quote": lead.quote, "start": lead.span.start, "end": lead.span.end}
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
@@ -131,7 +138,7 @@ def from_json(
     """A finding from a JSON object of the exchange format.
 
     Args:
-        obj: the object; `start` and `end` may be missing, and the quote is then looked for.
+        obj: the object; `start` and `end` may be missing, and the quote is then looked for (those `under` it too).
         document: the document it speaks of.
         ground: looks names up; a name it does not know, or any name without it, is minted as unknown.
         method: who or what read the fact, where the object does not say.
@@ -149,13 +156,26 @@ def from_json(
 
 
 def _evidence(obj: Mapping[str, Any], document: Document, method: str) -> Evidence:
+    span, quote = _place(obj, document)
+    confidence = obj.get("confidence")
+    said = obj.get("method") or method
+    leads = obj.get("under") or []
+    if not isinstance(leads, list) or not all(isinstance(lead, Mapping) for lead in leads):
+        raise GroundingError(
+            "`under` is no list of quotes",
+            document.name,
+            'give [{"quote": the words above the quote that it completes}]',
+        )
+    under = [_place(lead, document) for lead in leads]
+    return quoted(document, span, said, None if confidence is None else Decimal(str(confidence)), quote, under)
+
+
+def _place(obj: Mapping[str, Any], document: Document) -> tuple[Span, str]:
+    """Where an object's quote stands: at its offsets, or where it is found."""
     quote, start, end = (obj.get(key) for key in ("quote", "start", "end"))
     if not isinstance(quote, str) or not quote:
         raise GroundingError("the fact has no quote", document.name, "give the words that show it")
-    span = Span(start, end) if isinstance(start, int) and isinstance(end, int) else find(document, quote)
-    confidence = obj.get("confidence")
-    said = obj.get("method") or method
-    return quoted(document, span, said, None if confidence is None else Decimal(str(confidence)), quote)
+    return (Span(start, end) if isinstance(start, int) and isinstance(end, int) else find(document, quote)), quote
 
 
 def find(document: Document, quote: str) -> Span:

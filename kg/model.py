@@ -7,7 +7,7 @@ or a place) with the `Evidence` it was read from (where it is said, letter for l
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -229,6 +229,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Words above a quote that it completes, as a list's heading does its items: `text[span] == quote`, always."""
+
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a fact is said: `text[span] == quote`, always.
 
@@ -242,6 +250,7 @@ class Evidence:
         pointer: for a record, the JSON pointer or XPath of the field.
         on: the day on which a person or a model read it (`YYYY-MM-DD`), or "".
         note: what the reader had to say of it, or "".
+        under: the words above the quote without which it does not show the fact, in the order of the text.
 
     """
 
@@ -255,6 +264,7 @@ class Evidence:
     pointer: str = ""
     on: str = ""
     note: str = ""
+    under: tuple[Lead, ...] = ()
 
 
 CONTEXT = 32
@@ -262,26 +272,37 @@ CONTEXT = 32
 
 
 def quoted(
-    document: Document, span: Span, method: str, confidence: Decimal | None = None, quote: str | None = None
+    document: Document,
+    span: Span,
+    method: str,
+    confidence: Decimal | None = None,
+    quote: str | None = None,
+    under: Iterable[tuple[Span, str | None]] = (),
 ) -> Evidence:
-    """Evidence at a place of a document, checked letter by letter.
+    """Evidence at a place of a document, checked letter by letter; `under` holds the places of its leads.
 
     Raises:
-        GroundingError: where the span lies outside the text, is empty, or `quote` is given and differs.
+        GroundingError: where a span lies outside the text, is empty, or what is said to stand there does not.
 
     """
-    text = document.text
-    if not 0 <= span.start < span.end <= len(text):
+    words, text = _standing(document, span, quote), document.text
+    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+    leads = tuple(Lead(place, _standing(document, place, said)) for place, said in under)
+    return Evidence(document.iri, span, words, method, confidence, before, after, under=leads)
+
+
+def _standing(document: Document, span: Span, quote: str | None) -> str:
+    """The words at a place of a document, which are the quote, where one is given."""
+    if not 0 <= span.start < span.end <= len(document.text):
         raise GroundingError(f"the span {span.start}:{span.end} lies outside the text", document.name)
-    words = span.of(text)
+    words = span.of(document.text)
     if quote is not None and quote != words:
         raise GroundingError(
             f"the quote {quote[:60]!r} is not what stands at {span.start}:{span.end}: {words[:60]!r}",
             document.name,
             "give the words and offsets as they stand in the file",
         )
-    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
-    return Evidence(document.iri, span, words, method, confidence, before, after)
+    return words
 
 
 @dataclass(frozen=True, slots=True)

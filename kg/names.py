@@ -19,7 +19,7 @@ from typing import Final
 from urllib.parse import quote
 
 from kg.errors import UsageError
-from kg.model import Arm, Concept, Evidence, Fact, Value
+from kg.model import Arm, Concept, Evidence, Fact, Span, Value
 from kg.terms import XSD
 
 _LONGEST: Final = 80
@@ -174,6 +174,11 @@ def evidence_iri(evidence: Evidence, fact: str) -> str:
     """The IRI of the evidence for the fact with the IRI `fact`: its place, its method and the fact."""
     place = [evidence.document, evidence.span.start, evidence.span.end, evidence.pointer]
     return _hashed("evidence", place, evidence.method, fact)
+
+
+def lead_iri(document: str, span: Span) -> str:
+    """The IRI of words above quotes: their document and place, so that what stands under them shares it."""
+    return _hashed("lead", document, span.start, span.end)
 
 
 def web_iri(text: str) -> str | None:

@@ -62,13 +62,14 @@ def _of_one(reading: Reading, wanted: Wanted, form: str, explain: bool) -> Itera
             yield facts.dumps(finding, document) if form == "jsonl" else _row(finding, document)
 
 
-_COLUMNS = ("document", "kind", "fact", "quote", "start", "end", "method", "confidence")
+_COLUMNS = ("document", "kind", "fact", "under", "quote", "start", "end", "method", "confidence")
 
 
 def _row(finding: Finding, document: Document) -> str:
     """A fact as a line of CSV; a cell cannot run as a formula."""
     evidence = finding.evidence
-    place = (evidence.quote, evidence.span.start, evidence.span.end, evidence.method, evidence.confidence)
+    under = " … ".join(lead.quote for lead in evidence.under)
+    place = (under, evidence.quote, evidence.span.start, evidence.span.end, evidence.method, evidence.confidence)
     return line((document.name, finding.fact.kind, told(finding.fact), *place)).removesuffix("\n")
 
 
@@ -78,10 +79,16 @@ def explained(finding: Finding, document: Document, finder: Lexicon | None = Non
     sure = f", confidence {evidence.confidence}" if evidence.confidence is not None else ""
     head = f"{finding.fact.kind}: {told(finding.fact)}\n  read by {evidence.method}{sure}"
     where = f"  {document.name}:{evidence.span.start}-{evidence.span.end}"
-    return f"{head}\n{where}\n    {marked(finding, finder)}\n"
+    leads = "".join(f"    under {readable(lead.quote)}\n" for lead in evidence.under)
+    return f"{head}\n{where}\n{leads}    {marked(finding, finder)}\n"
 
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)|(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")
+
+
+def readable(quote: str) -> str:
+    """Words of a document in a line, without the addresses of links and the signs of emphasis."""
+    return " ".join(_LINK.sub(r"\1", quote).split())
 
 
 def marked(finding: Finding, finder: Lexicon | None = None) -> str:
@@ -89,7 +96,7 @@ def marked(finding: Finding, finder: Lexicon | None = None) -> str:
 
     A role is found by its value to the letter, and by any name that the vocabulary or the document has for it.
     """
-    quote = " ".join(_LINK.sub(r"\1", finding.evidence.quote).split())
+    quote = readable(finding.evidence.quote)
     values = {_shown(v) for _, values in finding.fact.roles for v in values if not isinstance(v, bool)} - {quote}
     longest_first = sorted(filter(None, values), key=lambda value: (-len(value), value))
     anywhere = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?!\w|\.\d)", re.IGNORECASE)

@@ -95,9 +95,13 @@ _RANKS = {
     terms.Document: 1,
     terms.Fact: 3,
     terms.Evidence: 4,
+    terms.Lead: 4,
     terms.Link: 5,
     terms.Build: 6,
 }
+
+LEADS = " … "
+"""Between words above a quote, and between these and the quote."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,15 @@ class Nodes:
         for members in found.values():
             members.sort(key=self._place)
         return dict(found)
+
+    def under(self, evidence: str) -> str:
+        """The words that an evidence's quote stands under, in the order of the text; "" where it needs none."""
+        leads = sorted(self.all(evidence, terms.under), key=self._place)
+        return LEADS.join(self.one(lead, terms.OA + "exact") for lead in leads)
+
+    def quote(self, evidence: str) -> str:
+        """An evidence's quote, behind the words that it stands under."""
+        return LEADS.join(filter(None, (self.under(evidence), self.one(evidence, terms.OA + "exact"))))
 
     def _place(self, evidence: str) -> tuple[str, int, str]:
         start = self.one(evidence, terms.OA + "start")

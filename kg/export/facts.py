@@ -13,7 +13,7 @@ from kg.export.dataset import Nodes, Source
 from kg.nquads import Iri, Value, value
 from kg.terms import DCTERMS, OA
 
-_PROOF = ("document", "quote", "start", "end", "method", "confidence", "license")
+_PROOF = ("document", "under", "quote", "start", "end", "method", "confidence", "license")
 
 
 def csv(graph: Source) -> Iterator[str]:
@@ -37,7 +37,7 @@ def rows(graph: Source) -> Iterator[list[Value]]:
             told = [_told(nodes, nodes.all(fact, role)) for role in roles.values()]
             for one in evidence.get(fact, []):
                 proof = _proof(nodes, one)
-                written = (as_written(v, str(proof[1])) if isinstance(v, Decimal) else v for v in told)
+                written = (as_written(v, str(proof[2])) if isinstance(v, Decimal) else v for v in told)
                 yield [Iri(fact[1:-1]), signature.kind, *written, *proof]
 
 
@@ -57,7 +57,8 @@ def _proof(nodes: Nodes, evidence: str) -> list[Value]:
     found += [nodes.all(evidence, terms.method), nodes.all(evidence, terms.confidence)]
     source = found[0][0] if found[0] else ""
     found.append(nodes.all(source, DCTERMS + "license"))
-    return [value(things[0]) if things else None for things in found]
+    document, *rest = [value(things[0]) if things else None for things in found]
+    return [document, nodes.under(evidence) or None, *rest]
 
 
 def description(graph: Source, name: str) -> Iterator[str]:

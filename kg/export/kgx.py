@@ -97,7 +97,7 @@ def _edges(nodes: Nodes) -> Iterator[str]:
     for (subject, predicate, thing), facts in sorted(_drawn(nodes).items()):
         proof = [one for fact in sorted(facts) for one in evidence.get(fact, [])]
         documents = sorted({nodes.one(one, OA + "hasSource") for one in proof})
-        quotes = sorted({nodes.one(one, OA + "exact").replace("|", "/") for one in proof})
+        quotes = sorted({nodes.quote(one).replace("|", "/") for one in proof})
         ends = _curie(subject), _curie(f"<{predicate}>"), _curie(thing)
         yield _row((" ".join(ends), ends[0], _biolink().get(predicate, "biolink:related_to"), ends[2],
                     "biolink:Association", ends[1], "knowledge_assertion", "text_mining_agent", _SOURCE,

@@ -22,7 +22,7 @@ EVIDENCE = {OA + "exact": "quote", OA + "start": "start", OA + "end": "end", ter
 
 def kept(nodes: Nodes) -> list[str]:
     """The subjects that become nodes, sorted."""
-    left_out = {f"<{terms.Evidence}>", f"<{terms.Build}>"}
+    left_out = {f"<{terms.Evidence}>", f"<{terms.Lead}>", f"<{terms.Build}>"}
     return sorted(s for s, said in nodes.said.items() if said.get(RDF_TYPE) and not left_out & set(said[RDF_TYPE]))
 
 
@@ -49,7 +49,7 @@ def edges(nodes: Nodes, ends: list[str]) -> Iterator[tuple[str, str, dict[str, s
                     yield subject, thing, {"label": local(predicate)}
     for fact, members in sorted(nodes.evidence().items()):
         for one in members:
-            given = {name: nodes.one(one, term) for term, name in EVIDENCE.items()}
+            given = {name: nodes.one(one, term) for term, name in EVIDENCE.items()} | {"under": nodes.under(one)}
             for document in nodes.all(one, OA + "hasSource"):
                 if document in known and fact in known:
                     yield fact, document, {"label": "evidence", **{k: v for k, v in given.items() if v}}

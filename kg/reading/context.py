@@ -60,6 +60,7 @@ class Proposal:
         roles: role to value, values or None (a role that is not filled).
         span: where the document says so, in the document's text; at most two sentences.
         rule: the name of the rule or function that read it.
+        under: the places above it without which its words do not show the fact, in the order of the text.
 
     """
 
@@ -67,3 +68,4 @@ class Proposal:
     roles: Mapping[str, Value | Sequence[Value] | None]
     span: Span
     rule: str
+    under: tuple[Span, ...] = ()

@@ -120,6 +120,6 @@ def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Dec
         fact = schema.make(proposal.kind, **proposal.roles)
     except SchemaError:
         return None
-    return Finding(
-        fact, quoted(document, proposal.span, proposal.rule, precision.get(proposal.rule, precision.get(proposal.kind)))
-    )
+    sure = precision.get(proposal.rule, precision.get(proposal.kind))
+    under = [(span, None) for span in proposal.under]
+    return Finding(fact, quoted(document, proposal.span, proposal.rule, sure, under=under))

@@ -25,7 +25,7 @@ _NOT_IN_QUOTE: Final = (
 
 def quotes_in_documents(data: Data, texts: Mapping[str, str]) -> Iterator[Violation]:
     """Quotes that do not stand in their document's text at their offsets."""
-    for evidence in data.instances(terms.Evidence):
+    for evidence in (*data.instances(terms.Evidence), *data.instances(terms.Lead)):
         document, quote = data.one(evidence, OA + "hasSource"), data.one(evidence, OA + "exact")
         start, end = data.one(evidence, OA + "start"), data.one(evidence, OA + "end")
         if document in texts and start.isdecimal() and end.isdecimal():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Concept, Span
+from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.approved import Approval
+from kg.reading.approvals.approved import Approval, said
 from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.indications import FAMILY, any_of, diseases, setting
 from kg.reading.approvals.topics import Page, is_class, topic
@@ -31,7 +31,7 @@ def read(about: Page) -> Iterator[Read]:
             approval = Approval(
                 drugs, base.cancers, ((),), base.agency, base.date, "approved", base.setting, together=bool(together)
             )
-            for proposal in approval.proposals(_span(sentence, block), RULE):
+            for proposal in approval.proposals(said([sentence.source()], block.sentences), RULE):
                 yield proposal, (sentence.index, *(s.index for s in block.sentences))
 
 
@@ -62,11 +62,3 @@ def _drugs(block: Block) -> tuple[Concept, ...]:
     marks = [m for m in first.of_kind("drug") if m.concept and not is_open(first.typed, 0, first.typed_at(m))]
     lead = pattern("^(?:[^.;:,]{0,40} )?{drug}", FAMILY).match(first.typed)
     return tuple(dict.fromkeys(m.concept for m in marks if m.concept and not is_class(m.concept))) if lead else ()
-
-
-def _span(sentence: Sentence, block: Block) -> Span:
-    """A bullet's words, with its announcement where that stands right before."""
-    own = Span(block.sentences[0].source().start, block.sentences[-1].source().end)
-    before = sentence.source()
-    gap = sentence.document.text[before.end : own.start]
-    return Span(before.start, own.end) if before.end <= own.start and not any(map(str.isalnum, gap)) else own

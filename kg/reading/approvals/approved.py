@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Concept, Span, Value
+from kg.reading.annotate import Sentence
 from kg.reading.context import Proposal
 
 FDA = Concept("agency", "FDA")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where an approval is said: its words, and the places above them that they complete."""
+
+    span: Span
+    under: tuple[Span, ...] = ()
+
+    def to(self, other: Said) -> Said:
+        """From here to another place that completes the same words."""
+        low, high = min(self.span.start, other.span.start), max(self.span.end, other.span.end)
+        return Said(Span(low, high), tuple(place for place in self.under if place.end <= low))
+
+
+def whole(sentences: Sequence[Sentence]) -> Span:
+    """From the first of some sentences to the last."""
+    return Span(sentences[0].source().start, sentences[-1].source().end)
+
+
+def said(above: Sequence[Span], sentences: Sequence[Sentence]) -> Said:
+    """Where sentences stand, under what stands above them; the nearest of this is quoted with them if right before."""
+    places, own, text = list(above), whole(sentences), sentences[0].document.text
+    if places and places[-1].end <= own.start and not re.search(r"\w", text[places[-1].end : own.start]):
+        own = Span(places.pop().start, own.end)
+    return Said(own, tuple(places))
 
 
 @dataclass(frozen=True)
@@ -33,12 +61,12 @@ class Approval:
     basis: tuple[Concept, ...] = ()
     together: bool = False
 
-    def proposals(self, span: Span, rule: str) -> Iterator[Proposal]:
+    def proposals(self, said: Said, rule: str) -> Iterator[Proposal]:
         """One proposal for each drug, disease and alternative."""
         for drug in self.drugs:
             for cancer in self.cancers:
                 for given in self.alternatives:
-                    yield Proposal("approval", self._roles(drug, cancer, given), span, rule)
+                    yield Proposal("approval", self._roles(drug, cancer, given), said.span, rule, said.under)
 
     def _roles(
         self, drug: Concept, cancer: Concept, given: Sequence[Concept]

@@ -26,27 +26,28 @@ _INITIALS = re.compile(r"[^a-z]+s?")
 
 def read(about: Page) -> Iterator[Proposal]:
     """The trade names that a document gives for its drugs."""
-    listing = False
+    listing: Sentence | None = None
     for sentence in about.context.annotated:
         if _TITLE.match(sentence.text):
-            listing = True
-        elif listing:
-            listing = not re.match(r"\W*FDA approved", sentence.text, re.I) and sentence.passage.block != "heading"
-            if listing and about.drug is not None:
-                yield from _listed(about.drug, sentence)
+            listing = sentence
+        elif listing is not None:
+            if re.match(r"\W*FDA approved", sentence.text, re.I) or sentence.passage.block == "heading":
+                listing = None
+            elif about.drug is not None:
+                yield from _listed(about.drug, sentence, (*about.drug_at, listing.source()))
         elif sentence.of_kind("drug") and not is_no_prose(sentence):
             yield from _beside(sentence)
 
 
-def _listed(drug: Concept, sentence: Sentence) -> Iterator[Proposal]:
-    """Names of a block, one a line of the source."""
+def _listed(drug: Concept, sentence: Sentence, above: tuple[Span, ...]) -> Iterator[Proposal]:
+    """Names of a block, one a line of the source, below the page's title and the list's."""
     source, text = sentence.source(), sentence.document.text
     at = source.start
     for line in source.of(text).splitlines(keepends=True):
         name = line.strip(" -*\t\r\n")
         if _NAME.fullmatch(name.strip(_SIGNS)):
             start = at + line.index(name)
-            yield _proposal(drug, name, Span(start, start + len(name)), "brand.listed")
+            yield _proposal(drug, name, Span(start, start + len(name)), "brand.listed", above)
         at += len(line)
 
 
@@ -89,5 +90,5 @@ def _brand(mark: Mark, words: str) -> str | None:
     return others[0]
 
 
-def _proposal(drug: Concept, name: str, span: Span, rule: str) -> Proposal:
-    return Proposal("brand_name", {"drug": drug, "name": name.strip(_SIGNS)}, span, rule)
+def _proposal(drug: Concept, name: str, span: Span, rule: str, above: tuple[Span, ...] = ()) -> Proposal:
+    return Proposal("brand_name", {"drug": drug, "name": name.strip(_SIGNS)}, span, rule, above)

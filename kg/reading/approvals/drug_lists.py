@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import Concept, Span
+from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.approved import FDA, Approval
+from kg.reading.approvals.approved import FDA, Approval, said
 from kg.reading.approvals.indications import FAMILY, grounded, joined
 from kg.reading.approvals.topics import Page
 from kg.reading.approvals.uses import Block, parted
@@ -68,7 +68,7 @@ def _approvals(title: Block, block: Block, people: str | None) -> Iterator[Propo
     for sentence in block.sentences:
         for drug in drugs(sentence):
             approval = Approval((drug,), cancers, agency=FDA, setting=setting)
-            yield from approval.proposals(_span(title.sentences[-1], sentence), RULE)
+            yield from approval.proposals(said([title.sentences[-1].source()], [sentence]), RULE)
 
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*anywhere in the body", re.I)
@@ -95,10 +95,3 @@ def drugs(sentence: Sentence) -> Iterator[Concept]:
             yield one
         else:
             yield grounded("drug", " and ".join(names))
-
-
-def _span(title: Sentence, sentence: Sentence) -> Span:
-    """An entry's words, with the title where that stands right before."""
-    before, own = title.source(), sentence.source()
-    gap = sentence.document.text[before.end : own.start]
-    return Span(before.start, own.end) if before.end <= own.start and not re.search(r"\w", gap) else own

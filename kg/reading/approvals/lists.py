@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.approved import FDA, Approval
+from kg.reading.approvals.approved import FDA, Approval, Said, said, whole
 from kg.reading.approvals.companions import companions, leading
 from kg.reading.approvals.indications import FAMILY, any_of, joined, setting
 from kg.reading.approvals.topics import Page
@@ -39,12 +39,14 @@ class Listing:
     """A lead and its bullets.
 
     Attributes:
+        above: what its bullets stand under: the lead, and the page's title where that alone names the drug.
         after: what a paragraph below a bullet adds to the bullets from `since` on.
         accelerated: the footnote signs of accelerated approvals; "" where all are.
 
     """
 
     lead: Sentence
+    above: tuple[Span, ...]
     drug: Concept
     given: Given | None
     setting: str | None
@@ -58,12 +60,12 @@ def read(about: Page) -> Iterator[Read]:
     for listing in _listings(about, about.blocks):
         taken = (listing.lead.index, *(s.index for b in listing.bullets for s in b.sentences))
         found = list(_uses(listing))
-        for span, use in merged(found):
+        for place, use in merged(found):
             status = "accelerated" if _is_accelerated(listing, use) else "approved"
             given = use.given or listing.given or NOTHING
             agency = FDA if _says_fda(about) else None
             approval = Approval((listing.drug,), use.cancers, given, agency, None, status, use.setting)
-            for proposal in approval.proposals(span, RULE):
+            for proposal in approval.proposals(place, RULE):
                 yield proposal, taken
 
 
@@ -101,13 +103,13 @@ def _lead(about: Page, block: Block) -> Listing | None:
     found = pattern("{lead}", FAMILY).match(sentence.typed)
     if found is None or any_of("blocks_inside").search(sentence.typed, 0, found.start("rest") + _NEAR):
         return None
-    drug = _subject(about, sentence, found.end("subject"))
+    drug, above = _subject(about, sentence, found.end("subject"))
     if drug is None:
         return None
     given = companions(sentence, found.start("rest"), len(sentence.typed))
     cuts = [(given.start, given.end)] if given else []
     words = joined([_aim(sentence), setting(sentence, found.start("rest"), len(sentence.typed), cuts)])
-    return Listing(sentence, drug, given.alternatives if given else None, words)
+    return Listing(sentence, (*above, sentence.source()), drug, given.alternatives if given else None, words)
 
 
 _NEAR = 15
@@ -124,15 +126,15 @@ def _aim(sentence: Sentence) -> str | None:
 _AIM = re.compile(r"(?:\bto treat and |\bto )prevent(?: (?:and|or) treat)?:$")
 
 
-def _subject(about: Page, sentence: Sentence, end: int) -> Concept | None:
-    """The drug that the lead speaks of: as its name stands there, or the page's."""
+def _subject(about: Page, sentence: Sentence, end: int) -> tuple[Concept | None, tuple[Span, ...]]:
+    """The drug that the lead speaks of: as its name stands there, or the page's with where that is named."""
     marks = [m for m in sentence.marks_in(0, end, "drug") if m.concept]
     names = list(dict.fromkeys(m.concept for m in marks if m.concept))
     if len(names) == 1:
-        return names[0]
+        return names[0], ()
     if len(names) > 1:
-        return Concept("drug", " and ".join(c.name for c in names), known=False)
-    return about.drug
+        return Concept("drug", " and ".join(c.name for c in names), known=False), ()
+    return about.drug, about.drug_at
 
 
 def _note(listing: Listing, block: Block) -> None:
@@ -149,7 +151,7 @@ def _is_accelerated(listing: Listing, use: Use) -> bool:
     return "" in listing.accelerated or bool(listing.accelerated & use.notes)
 
 
-def _uses(listing: Listing) -> Iterator[tuple[Span, Use]]:
+def _uses(listing: Listing) -> Iterator[tuple[Said, Use]]:
     """Each use with the words it was read from."""
     bold = any(b.bold for b in listing.bullets)
     start = 0
@@ -158,78 +160,71 @@ def _uses(listing: Listing) -> Iterator[tuple[Span, Use]]:
         while stop < len(listing.bullets) and bold and not listing.bullets[stop].bold:
             stop += 1
         after = next((words for at, words in sorted(listing.after.items()) if start < at <= stop), None)
-        for span, use in _item(listing, listing.bullets[start], listing.bullets[start + 1 : stop]):
-            yield span, replace(use, setting=joined([listing.setting, use.setting, after]))
+        for place, use in _item(listing, listing.bullets[start], listing.bullets[start + 1 : stop]):
+            yield place, replace(use, setting=joined([listing.setting, use.setting, after]))
         start = stop
 
 
-def _item(listing: Listing, main: Block, subs: Sequence[Block]) -> Iterator[tuple[Span, Use]]:
+def _item(listing: Listing, main: Block, subs: Sequence[Block]) -> Iterator[tuple[Said, Use]]:
     """The uses of a bullet and of those nested below it."""
     cancers, stop = named_at(main.sentences[0], head_end(main))
     own = uses_of(main, Use(cancers), stop)
-    span = _span(listing.lead, main)
+    place = said(listing.above, main.sentences)
     types = bool(any_of("types").search(main.text))
     if cancers and (types or not subs):
-        yield from ((span, use) for use in own)
+        yield from ((place, use) for use in own)
     if types:
         for sub in subs:
             named, rest = named_at(sub.sentences[0], 0)
             if cancers and not all(is_disease(c) for c in named):
                 named, rest = own_cancers(sub.sentences[0]) or cancers, 0
             inherited = replace(own[-1], cancers=named, notes=frozenset())
-            yield from ((_span(main.sentences[0], sub), use) for use in uses_of(sub, inherited, rest) if named)
+            below = said((*listing.above, whole(main.sentences)), sub.sentences)
+            yield from ((below, use) for use in uses_of(sub, inherited, rest) if named)
     else:
-        yield from _nested(main, subs, replace(own[-1], told=False, notes=frozenset()))
+        yield from _nested(listing.above, main, subs, replace(own[-1], told=False, notes=frozenset()))
 
 
-def _nested(main: Block, subs: Sequence[Block], base: Use) -> Iterator[tuple[Span, Use]]:
+def _nested(above: Sequence[Span], main: Block, subs: Sequence[Block], base: Use) -> Iterator[tuple[Said, Use]]:
     """The uses of nested bullets; one that ends with a colon speaks for those after it."""
-    over, opener = base, ""
+    heads = [*above, whole(main.sentences)]
+    over, opener, above = base, "", heads
     for sub in subs:
         first = sub.sentences[0]
         if opener and first.typed[:3].lower() == opener:
-            over, opener = base, ""
+            over, opener, above = base, "", heads
         own = own_cancers(first)
         inherited = replace(over, cancers=own or over.cancers)
         if sub.open:
-            over, opener = (
-                uses_of(sub, replace(base, cancers=own or base.cancers))[-1],
-                first.typed[:3].lower(),
-            )
+            over = uses_of(sub, replace(base, cancers=own or base.cancers))[-1]
+            opener, above = first.typed[:3].lower(), [*heads, whole(sub.sentences)]
             continue
         if pattern("(?:{drug}{aside}?)[.;,¹]*", FAMILY).fullmatch(first.typed.strip()) and over.given:
             drug = first.of_kind("drug")[0].concept
             added = tuple((*given, drug) for given in over.given if drug)
-            yield _span(main.sentences[0], sub), replace(inherited, given=added)
+            yield said(above, sub.sentences), replace(inherited, given=added)
             continue
         led = leading(first) if _WITH.search(main.text) else None
         inherited = replace(inherited, given=led.alternatives) if led else inherited
         told = uses_of(sub, inherited, led.end if led else 0)
-        yield from ((_span(main.sentences[0], sub), use) for use in told if use.cancers)
+        yield from ((said(above, sub.sentences), use) for use in told if use.cancers)
 
 
 _WITH = re.compile(r"\bwith:$")
 """A bullet's end, where those below it begin with what the drug is given with."""
 
 
-def _span(above: Sentence, block: Block) -> Span:
-    """A bullet's words, with the sentence above it where that stands right before."""
-    own = Span(block.sentences[0].source().start, block.sentences[-1].source().end)
-    before = above.source()
-    gap = above.document.text[before.end : own.start]
-    return Span(before.start, own.end) if not re.search(r"\w", gap) and before.end <= own.start else own
-
-
-def merged(found: Sequence[tuple[Span, Use]]) -> Iterator[tuple[Span, Use]]:
+def merged(found: Sequence[tuple[Said, Use]]) -> Iterator[tuple[Said, Use]]:
     """Uses with one disease and set of companions each, those that agree in both as one."""
-    kept: dict[object, tuple[Span, Use, list[str | None]]] = {}
-    for span, use in found:
+    kept: dict[object, tuple[Said, Use, list[str | None]]] = {}
+    for place, use in found:
         for cancer in use.cancers:
             for given in use.given or (None,):
                 one = replace(use, cancers=(cancer,), given=None if given is None else (given,))
                 key = (cancer, frozenset(given or ()), bool(use.beside), use.notes)
-                kept.setdefault(key, (span, one, []))[2].append(one.setting)
-    yield from ((span, replace(use, setting=either(settings))) for span, use, settings in kept.values())
+                first, kept_use, settings = kept.get(key, (place, one, []))
+                kept[key] = (first.to(place), kept_use, [*settings, one.setting])
+    yield from ((place, replace(use, setting=either(settings))) for place, use, settings in kept.values())
 
 
 def either(settings: Sequence[str | None]) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading import qualifiers
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.approved import FDA, Approval
+from kg.reading.approvals.approved import FDA, Approval, Said
 from kg.reading.approvals.companions import Companions, companions
 from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.grounds import grounded
@@ -32,7 +32,7 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
             seen.add(at)
             span, approval = grounded(about.context, sentence, told_of)
             for one in _apart(match, approval):
-                yield from one.proposals(span, match.rule.name)
+                yield from one.proposals(Said(span), match.rule.name)
 
 
 def _each_use(about: Page, match: Match) -> Iterator[Approval]:

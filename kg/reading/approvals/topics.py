@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from kg.model import Concept
+from kg.model import Concept, Span
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.approvals.indications import FAMILY, diseases
 from kg.reading.approvals.uses import Block, blocks
@@ -27,6 +27,7 @@ class Page:
         drug: the drug that its title names and nothing else, or the only one of the page; None where it has more.
         cancers: the disease that its title names, or the sites of one that it lists.
         titled: the one drug that its titles speak of, whatever else they say.
+        drug_at: where its title names the drug, which stands above all that it says of it; empty where none does.
         reports: sentences that say when what follows was published, with the date, `YYYY-MM…`, in their order.
 
     """
@@ -36,6 +37,7 @@ class Page:
     cancers: tuple[Concept, ...]
     reports: tuple[tuple[int, str], ...]
     titled: Concept | None = None
+    drug_at: tuple[Span, ...] = ()
 
     def reported(self, sentence: Sentence) -> str | None:
         """When what a sentence stands in was published: the last date before it, else the first of the page."""
@@ -52,10 +54,10 @@ def page(context: Context) -> Page:
     """What a document is about, as its first headings and its source line say."""
     annotated = context.annotated
     titles = [s for s in annotated.sentences[:4] if s.passage.block == "heading"]
-    drug = next((d for d in map(_drug, titles) if d), None) or _only_drug(annotated)
+    drug, drug_at = next(((d, (t.source(),)) for t in titles if (d := _drug(t))), (_only_drug(annotated), ()))
     named = {m.concept for title in titles for m in title.of_kind("drug")}
     titled = next(iter(named)) if len(named) == 1 else None
-    return Page(context, drug, _cancers(titles) or _of_summary(context), tuple(_reports(annotated)), titled)
+    return Page(context, drug, _cancers(titles) or _of_summary(context), tuple(_reports(annotated)), titled, drug_at)
 
 
 def _drug(title: Sentence) -> Concept | None:
