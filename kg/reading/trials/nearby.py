@@ -90,9 +90,11 @@ def aside(sentence: Sentence, mark: Mark) -> bool:
     """Whether a disease is told as something else than what a trial is of: a history, a risk, a cause of death."""
     at = sentence.typed_at(mark)
     before, behind = sentence.typed[max(0, at - 120) : at], sentence.typed[at + 1 : at + 20]
-    return bool(_other().search(before) or _CELLS.match(behind))
+    return bool(_other().search(before) or _OUTSIDE.search(before) or _CELLS.match(behind))
 
 
+_OUTSIDE = re.compile(r"\b(?:[Ee]xtra|[Nn]on|[Pp]ara|[Pp]seudo)-$")
+"""Before a disease, what makes it another one: "extra-appendiceal tumors"."""
 _CELLS = re.compile(r"\s(?:(?:tumou?r\s)?cells?|family histor(?:y|ies))\b")
 
 

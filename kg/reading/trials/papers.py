@@ -258,7 +258,7 @@ def _cited(
         rule = "attributes.publication-cited" if len(keys) == 1 else "attributes.publications-cited"
         for paper, span in (references[key] for key in sorted(keys) if key in references):
             title = span.of(context.document.text)
-            if named and _words("others_work").search(title):
+            if _words("no_study").search(title) or (named and _words("others_work").search(title)):
                 continue
             trial = _owner(context, context.trials.of(sentence), title, titled)
             if trial is not None:

@@ -146,13 +146,14 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
         return foremost
     if new and walk.current is not None and has("of_its_data", new.group()):
         return walk.current
-    if new or (walk.current is None and sentence.search_text(any_of("trials", "treated"))):
+    if new:
         return walk.fresh()
     if (together := several(sentence)) is not None:
         trial = walk.fresh()
         walk.others[sentence.index] = tuple(walk.fresh() for _ in range(together - 1))
         return trial
-    if walk.tells_of_a_study(sentence):
+    treated = walk.current is None and sentence.search_text(any_of("trials", "treated"))
+    if treated or walk.tells_of_a_study(sentence):
         return walk.fresh()
     many, back = any_of("trials", "many"), any_of("trials", "back")
     return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
