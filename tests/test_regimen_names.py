@@ -203,3 +203,32 @@ def test_a_regimen_is_not_given_its_own_drugs_once_more_where_some_of_them_are_g
         "They were randomly assigned to melphalan, prednisone, and thalidomide (MPT) or melphalan and prednisone alone."
     )
     assert arms(text) == [["MPT"], ["melphalan", "prednisone"]]
+
+
+TITLED = (
+    "{title}\n\nPatients were randomly assigned to topotecan plus cisplatin (TC) or topotecan plus docetaxel (TD). "
+    "Median survival was 12 months with TC and 9 months with TD. TC was safer than TD. Few stopped TC, and none TD."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("# Topotecan plus cisplatin versus topotecan plus docetaxel in lung cancer", ["cisplatin", "topotecan"]),
+        ("# Topotecan plus cisplatin (TC) versus topotecan plus docetaxel (TD) in lung cancer", ["TC"]),
+        ("# Two doublets in lung cancer", ["TC"]),
+    ],
+)
+def test_a_regimen_goes_by_its_drugs_where_the_title_names_these_alone(title: str, told: list[str]) -> None:
+    (first, *_) = facts(TITLED.format(title=title), "outcome", "abstract")
+    arm = first.one("arm")
+    assert isinstance(arm, Arm)
+    assert sorted(name for c in arm.interventions for name in c.shown.split(" + ")) == told
+
+
+def test_a_known_name_of_syllables_stays_where_the_title_names_its_drugs() -> None:
+    text = (
+        "# Busulfan plus fludarabine in acute myeloid leukemia\n\nPatients were randomized to busulfan plus "
+        "fludarabine (BuFlu) or melphalan. BuFlu was safe. Survival was 40% with BuFlu and 30% with melphalan."
+    )
+    assert arms(text) == [["BuFlu"], ["melphalan"]]

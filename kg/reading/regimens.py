@@ -56,9 +56,9 @@ def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple
     for short, parts in named.items():
         if sum(c.isupper() for c in short) < 2:
             continue
-        regimen = _regimen(short, parts, lookup)
+        regimen = _as_titled(short, parts, text, find, lookup)
         nested = any(_is_one_more(parts, more) or _is_one_more(more, parts) for more in named.values())
-        if regimen.known or is_used(short, text) or nested:
+        if regimen.known or not regimen.label or is_used(short, text) or nested:
             yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
         elif any(concept.kind == "intervention" for concept in lookup(short)):
             yield short, ()  # the table's meaning is another: "(PEI)" behind three drugs is no injection of ethanol
@@ -67,6 +67,19 @@ def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple
 def _is_one_more(fewer: Sequence[str], more: Sequence[str]) -> bool:
     """Whether a regimen is another and one drug more."""
     return set(fewer) < set(more) and len(more) == len(fewer) + 1
+
+
+def _as_titled(short: str, parts: Sequence[str], text: str, find: Find, lookup: Lookup) -> Concept:
+    """A regimen by its name; by its drugs where the document's title has these, one by one, and not the name.
+
+    A name of syllables that the vocabulary has ("BuFlu") stays one; initials ("XP") stand for other drugs elsewhere.
+    """
+    regimen, title = _regimen(short, parts, lookup), text.partition("\n")[0]
+    if short in title or (regimen.known and not short.isupper()):
+        return regimen
+    drugs = {part for drug in parts for part in regimen_parts().get(drug, (drug,))}
+    named = {m.concept.name for m in find(title) if m.concept}
+    return Concept("drug", " + ".join(sorted(drugs)), known=False) if drugs <= named else regimen
 
 
 LONGEST: Final = 320
@@ -147,7 +160,7 @@ def told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Con
         found = [m for m in find(match.group(2)) if m.concept and m.concept.kind == "drug"]
         drugs = list(dict.fromkeys(m.concept.name for m in found if m.concept))
         if len(drugs) > 1 and found[0].span.start == 0 and _initials_of(short, drugs):
-            yield short, (_regimen(short, drugs, lookup),)
+            yield short, (_as_titled(short, drugs, text, find, lookup),)
 
 
 def is_part(meant: Sequence[Concept], regimen: Concept) -> bool:
