@@ -120,3 +120,47 @@ def test_the_measure_of_each_way_is_its_own() -> None:
         ("overall survival", "once-daily", "19"),
         ("overall survival", "twice-daily", "23"),
     ]
+
+
+def figures(text: str) -> list[tuple[str, str, str]]:
+    found = facts(f"# A trial\n\n{text}", "outcome", "abstract")
+    return [("+".join(given(f)), detail(f), str(f.one("value"))) for f in found]
+
+
+def test_those_who_go_on_with_a_treatment_and_those_who_stop_it_are_two_arms() -> None:
+    text = (
+        "Patients who had been given imatinib for a year were randomized to continue imatinib or to interrupt it. "
+        "Progression-free survival at 2 years was 80% in the continuation group and 16% in the interruption group."
+    )
+    assert figures(text) == [("imatinib", "", "80"), ("no imatinib", "", "16")]
+
+
+def test_those_who_switch_are_given_something_else() -> None:
+    text = "Patients were randomized to continue imatinib or to switch to sunitinib."
+    assert [which for which, _, _ in arms(text)] == ["imatinib", "sunitinib"]
+
+
+def test_of_two_lengths_the_one_that_is_gone_on_to_is_no_standard() -> None:
+    text = (
+        "Women who had completed 5 years of tamoxifen were allocated at random to continue tamoxifen to 10 years or "
+        "stop at 5 years. The cancer recurred in 61 of 342 women allocated to continue and in 71 of 341 controls."
+    )
+    assert figures(text) == [("tamoxifen", "10 years", "61"), ("tamoxifen", "5 years", "71")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tested"),
+    [
+        (
+            "In this noninferiority trial, women were randomized to letrozole for 5 years or 30 months.",
+            "30 months",
+        ),
+        ("Women were randomly assigned to letrozole for 5 years or 8 years.", "5 years"),
+        ("Men were randomized to 45 mg or 15 mg of goserelin. Was the lower dose as good?", "15 mg"),
+    ],
+)
+def test_where_less_may_do_as_well_less_is_tested(text: str, tested: str) -> None:
+    (found,) = facts(
+        f"# A trial\n\n{text} The hazard ratio for death was 1.02 (95% CI 0.8-1.3).", "comparison", "abstract"
+    )
+    assert detail(found) == tested

@@ -7,6 +7,8 @@ alternative", "compared with A, B was less toxic"). Where the title itself sets 
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.arms import Arms
@@ -46,7 +48,12 @@ def _spoken_of(trial: Concept, sentences: list[Sentence], arms: Arms) -> Arm | N
         for sentence in sentences
         if arms.trials.of(sentence) == trial
         for ref in arms.references(sentence)
-        if not arm_words("measured_against").search(sentence.typed, max(0, ref.start - 60), ref.start)
+        if not _IMPLIED.search(sentence.typed, ref.start, ref.end)
+        and not arm_words("measured_against").search(sentence.typed, max(0, ref.start - 60), ref.start)
     ]
     one, other = (named.count(arm) for arm in arms.of(trial))
     return None if one == other else arms.of(trial)[0 if one > other else 1]
+
+
+_IMPLIED = re.compile(r"\bcontrols?\b|\bexperimental\b", re.IGNORECASE)
+"""In the name of a group, that it is told by what it is to the other, which is yet to be known."""

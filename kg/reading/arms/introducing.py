@@ -211,7 +211,10 @@ _GROUP_OPENED = re.compile(r"\b(?:groups?|arms?)\s?[(\[]\s?$")
 
 
 def _or_not(match: Match) -> list[Alternative]:
-    """The arms of "receive A or not", A and nothing; of "treatment with or without A", A and no A."""
+    """The arms of "receive A or not", A and nothing; of "treatment with or without A", A and no A.
+
+    Of "continue or stop A" they are A and no A too, and have the names that results call such groups by.
+    """
     span = next((match.found.span(g) for g in ("before", "behind", "extra") if match.has(g)), None)
     found = phrases(match.sentence, *span) if span else []
     if (
@@ -221,10 +224,13 @@ def _or_not(match: Match) -> list[Alternative]:
         or not (match.rule.options.get("halves") or _ALLOTTED.search(match.sentence.typed, 0, match.found.start()))
     ):
         return []
-    nothing = not_given(found[0]) if match.has("extra") else NOTHING
+    stopped = bool(match.rule.options.get("stopped"))
+    nothing = not_given(found[0]) if stopped or match.has("extra") else NOTHING
     given = _in_addition_to(match.sentence, found[0]) or (nothing,)
     without = Phrase(match.found.end(), match.found.end(), given)
-    return [Alternative(*span, found[0]), Alternative(match.found.end(), match.found.end(), without)]
+    went_on, stop = ((*table("arm_words", name),) if stopped else () for name in ("went_on", "stopped"))
+    end = match.found.end()
+    return [Alternative(*span, found[0], labels=went_on), Alternative(end, end, without, labels=stop)]
 
 
 def _in_addition_to(sentence: Sentence, phrase: Phrase) -> tuple[Concept, ...]:

@@ -67,10 +67,12 @@ def sides(
         return turned
     if is_control(second.arm, first.arm):
         return in_order
-    if _standard(first) != _standard(second):
-        return turned if _standard(first) else in_order
+    if _standard(first, second) != _standard(second, first):
+        return turned if _standard(first, second) else in_order
     if told_in_order(known):
         return in_order
+    if first.names == second.names and opposed is not None:
+        return in_order if opposed == second.arm else turned
     if concluded is not None:
         return in_order if concluded == first.arm else turned
     if _titled(first, second, title) == _titled(second, first, title) and opposed is not None:
@@ -84,7 +86,7 @@ def by_mention(known: Sequence[Entry], title: Sequence[str]) -> bool:
         return False
     first, second = known
     control = is_control(first.arm, second.arm) or is_control(second.arm, first.arm)
-    told = control or first.names == second.names or _standard(first) != _standard(second)
+    told = control or first.names == second.names or _standard(first, second) != _standard(second, first)
     return not told and not _tested(first, second, title) and not _tested(second, first, title)
 
 
@@ -110,10 +112,11 @@ def _titled(one: Entry, other: Entry, title: Sequence[str]) -> int:
     return min((i for i, name in enumerate(title) if expanded([name]) & only), default=len(title))
 
 
-def _standard(entry: Entry) -> bool:
-    """Whether an arm is introduced as the standard or the control, or as what its people went on with."""
+def _standard(entry: Entry, other: Entry) -> bool:
+    """Whether an arm is introduced as the standard or the control, or as what others changed for another treatment."""
     start = entry.phrase.start
-    continued = _CONTINUED.search(entry.sentence.typed, max(0, start - 40), start)
+    changed = entry.names.isdisjoint(other.names)
+    continued = changed and _CONTINUED.search(entry.sentence.typed, max(0, start - 40), start)
     return bool(continued or detail_words("of_control").search(entry.sentence.typed, *entry.stretch))
 
 
