@@ -602,3 +602,52 @@ def test_an_approval_that_tells_agency_and_year_alone_is_for_the_disease_of_the_
 def test_a_summary_of_several_diseases_says_for_none_of_them_what_is_approved() -> None:
     text = "# Ovarian, Fallopian, & Peritoneal Cancer Treatment (PDQ)\n\nThe FDA approved ripretinib in 2013."
     assert told(text, "drug", "cancer") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "imatinib for some women with advanced cervical cancer and some men with melanoma, a rare type of cancer.",
+            [("cervical cancer", "some women; advanced"), ("melanoma", "some men")],
+        ),
+        (
+            "imatinib for some men with thymoma who have a recurrence and are at high risk but don’t have pain.",
+            [("thymoma", "some men; recurrence and are at high risk but don’t have pain")],
+        ),
+        (
+            "imatinib, a toxin–based drug, for the treatment of some patients with melanoma.",
+            [("melanoma", "some patients")],
+        ),
+        (
+            "imatinib, given alone, for melanoma, as well as melanoma that has relapsed.",
+            [("melanoma", "alone; relapsed")],
+        ),
+        ("imatinib for patients with metastatic melanoma who have these alterations.", [("melanoma", "metastatic")]),
+        (
+            "imatinib to reduce breast cancer risk in women older than 60.",
+            [("breast cancer", "reduce risk in women older than 60")],
+        ),
+    ],
+)
+def test_a_setting_is_of_one_disease_and_says_something(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(told(f"The FDA approved {text}", "cancer", "setting")) == sorted(expected)
+
+
+def test_many_indications_are_no_approval_for_the_disease_of_the_page() -> None:
+    body = "Because sorafenib is already FDA approved for many cancer indications, its side effects are known."
+    assert told(f"# Thymoma Research\n\n{body}\n", "cancer") == []
+
+
+def test_what_stands_in_a_longer_part_of_a_setting_is_not_told_twice() -> None:
+    body = (
+        "Sorafenib is approved by the FDA to treat adults with:\n\n"
+        "- **Thymoma**. It is used in adults whose cancer came back.\n"
+        "- **Melanoma**. It is used with other drugs, before surgery and then alone.\n"
+        "- **Sarcoma** in patients who had thymoma."
+    )
+    assert sorted(told(page(body), "cancer", "setting")) == [
+        ("melanoma", "adults; with other drugs, before surgery and then alone"),
+        ("sarcoma", "adults; had thymoma"),
+        ("thymoma", "adults whose cancer came back"),
+    ]

@@ -164,13 +164,18 @@ def setting(sentence: Sentence, start: int, end: int, cuts: Iterable[Range]) -> 
         if low > at:
             pieces.append(sentence.words(at, min(low, end)))
         at = max(at, high)
-    return joined(part for piece in pieces for part in tidied(piece))
+    told = joined(part for piece in pieces for part in tidied(piece))
+    return told.replace("reduce; risk", "reduce risk") if told else None  # "to reduce … risk in women who"
 
 
 def joined(parts: Iterable[str | None]) -> str | None:
-    """Parts of a setting as one text, each once."""
+    """Parts of a setting as one text, each once, and none with whose words another begins.
+
+    >>> joined(["adults", "advanced; adults whose cancer came back"])
+    'advanced; adults whose cancer came back'
+    """
     kept = list(dict.fromkeys(p for part in parts if part for p in part.split("; ") if p))
-    return "; ".join(kept) or None
+    return "; ".join(p for p in kept if not any(other.startswith(f"{p} ") for other in kept)) or None
 
 
 def tidied(words: str) -> Iterator[str]:
@@ -186,10 +191,13 @@ def tidied(words: str) -> Iterator[str]:
     text = any_of("glosses").sub(" ", " ".join(words.split()))
     text = re.sub(r" (?=[,.]|-\w)", "", " ".join(text.split()))
     for part in any_of("parts").split(text):
-        plain = _trimmed(part)
-        if not re.search(r"[A-Za-z]{3}|[A-Za-z]\d", plain) or any_of("empty", "whole").match(plain):
-            continue
-        yield from (piece.strip() for piece in any_of("status_parts").sub(r"\g<0>\n", plain).split("\n"))
+        pieces = any_of("status_parts").sub(r"\g<0>\n", _trimmed(part)).split("\n")
+        yield from (piece.strip() for piece in pieces if _says_something(piece.strip()))
+
+
+def _says_something(part: str) -> bool:
+    """Whether a part of a setting has words of its own."""
+    return bool(re.search(r"[A-Za-z]{3}|[A-Za-z]\d", part)) and not any_of("empty", "whole").match(part)
 
 
 def _trimmed(text: str) -> str:

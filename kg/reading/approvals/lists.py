@@ -108,6 +108,7 @@ def _lead(about: Page, block: Block) -> Listing | None:
         return None
     given = companions(sentence, found.start("rest"), len(sentence.typed))
     cuts = [(given.start, given.end)] if given else []
+    cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, found.start("rest"))]
     words = joined([_aim(sentence), setting(sentence, found.start("rest"), len(sentence.typed), cuts)])
     return Listing(sentence, (*above, sentence.source()), drug, given.alternatives if given else None, words)
 

@@ -43,6 +43,8 @@ def _each_use(about: Page, match: Match) -> Iterator[Approval]:
         before = match.sentence.marks_in(start, place.start(), "cancer")
         if before and companions(match.sentence, start, place.start()):
             cuts.insert(-1, place.start())
+    if len(cuts) == 1 and not companions(match.sentence, start, end):
+        cuts[:0] = _of_others(match.sentence, start, end)
     cancers: tuple[Concept, ...] = ()
     for part in zip((start, *cuts), cuts, strict=False):
         told = approval_of(about, match, part, cancers)
@@ -53,6 +55,19 @@ def _each_use(about: Page, match: Match) -> Iterator[Approval]:
 
 _WITH_ANOTHER = r",? and (?={with_cue}{companion}{aside}? (?:as|for|in|to treat)\b)"
 """Behind the use of one combination, what leads to another's."""
+
+
+def _of_others(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Where the use in other people with another disease begins: "women with A | and adults with B"."""
+    for place in pattern(_IN_OTHERS, FAMILY).finditer(sentence.typed, start, end):
+        before = {mark.concept for mark in sentence.marks_in(start, place.start(), "cancer")}
+        if before and not before & {mark.concept for mark in sentence.marks_in(place.start(), end, "cancer")[:1]}:
+            return [place.start()]
+    return []
+
+
+_IN_OTHERS = r",? and (?=(?:for )?(?:some |certain |most )?(?:{people}) (?:with|who have) (?:[\w-]+ ){0,4}{cancer})"
+"""Behind the use in some people, what leads to another's: "women with A and adults with B"."""
 
 
 _AND = re.compile(r",? and ")
@@ -106,7 +121,7 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     drugs = _drugs(about, match)
     whom = _OF_WHOM.search(sentence.typed, start, end)
     verb = min(end, start + 40, whom.end() - 1 if whom else end)
-    if any_of("blocks_inside").search(sentence.typed, start, verb) or not drugs:
+    if any_of("blocks_inside").search(sentence.typed, start, verb) or _MANY.match(sentence.typed, start) or not drugs:
         return None
     found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
     off_label = any_of("off_label").search(sentence.typed, start, found[0].start if found else end)
@@ -126,6 +141,11 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     )
 
 
+_MANY = re.compile(
+    r"\s?(?:for |to treat )?(?:many|several|various|multiple|other|a number of)\s[^.;,]{0,30}"
+    r"\b(?:indications|uses|purposes)\b"
+)
+"""What says no more than that a drug has many uses."""
 _OF_WHOM = re.compile(r"\s(?:that|who|whose)\s")
 """Where a clause begins that says of people or of their disease what they are like: "that did not get worse"."""
 
@@ -190,10 +210,20 @@ def _clause_end(sentence: Sentence, start: int, end: int) -> int:
     """
     other = pattern(",? and {drug} for", FAMILY)
     for stop in any_of("ends").finditer(sentence.typed, start, end):
+        if _GOES_ON.match(sentence.typed, stop.start()) and _WHOSE.search(sentence.typed, start, stop.start()):
+            continue
         told_before = pattern("{cancer}", FAMILY).search(sentence.typed, start, stop.start())
         if told_before or not other.match(sentence.typed, stop.start()):
             return stop.start()
     return end
+
+
+_WHOSE = re.compile(r"\s(?:who|that)\s(?:have|has|had|are|is|were|was|did|do|does|cannot|can)\b[^.;,]{0,70}$")
+_GOES_ON = re.compile(
+    r"\s(?:and\s(?:are|is|have|has|had|were|was)\b|"
+    r"but\s(?:do|does|did|have|has|had|are|is|were|was|can)(?:n[’']t|not)?\b)"
+)
+"""What goes on with a clause on people: "who have A | and are at high risk | but don’t have B"."""
 
 
 def _drugs(about: Page, match: Match) -> tuple[Concept, ...]:
