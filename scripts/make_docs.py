@@ -77,7 +77,9 @@ def _form(key: schema.Key) -> str:
     if key.address:
         return "a web address, `http://` or `https://`"
     forms = {XSD + "date": "a day that exists, YYYY-MM-DD", XSD + "boolean": "`true` or `false`"}
-    text = "a language tag" if key.pattern else forms.get(key.datatype, "text")
+    text = forms.get(key.datatype, "text")
+    if key.pattern:
+        text = "one of these words" if "|" in key.pattern else "a language tag"
     return text if key.once else f"{text}, or a list"
 
 
