@@ -72,14 +72,21 @@ class Graph:
         return run(self._store, question, parameters, timeout)
 
     def check(self) -> Report:
-        """What breaks the shapes; quotes are compared with those documents that are still what was built from."""
+        """What breaks the shapes of `shapes/`, and which quotes do not stand in their documents.
+
+        Quotes are compared with those documents that are still what was built from.
+
+        Returns:
+            A report: `conforms` is whether nothing is amiss, `violations` what is, and `print` shows it for people.
+
+        """
         from kg.validate import validate  # noqa: PLC0415  (pyshacl takes most of a second to import)
 
         texts = pipeline.texts(self._store.manifest.get("documents", ()))
         return validate(self._store.lines(), texts, ask=self._store.query)
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """The graph as an rdflib `Dataset`, one named graph a document."""
+        """Every statement as an rdflib `Dataset`: a named graph a document, one of the build, one of the vocabulary."""
         import rdflib  # noqa: PLC0415  (late, for a quick start)
 
         dataset = rdflib.Dataset()
@@ -87,25 +94,63 @@ class Graph:
         return dataset
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """The entities and their direct edges as a networkx graph, typed, each edge with its evidence."""
+        """The things and their direct edges as a networkx graph.
+
+        Returns:
+            A graph whose nodes are IRIs with `kind` and `label`, and whose edges have their kind as key, and
+            `label`, the first `quote` with its `document`, `evidence` (all pairs of document and quote) and `weight`
+            (in how many documents it is said).
+
+        """
         from kg import picture  # noqa: PLC0415  (networkx is imported late)
 
         return picture.network(self._store)
 
     def export(self, path: str | Path, form: str | None = None) -> Path:
-        """Write the graph to a file; the format is the file's ending unless `form` names it."""
+        """Write the graph in a format of other tools.
+
+        Args:
+            path: the file; for `kgx` and `neo4j` a folder.
+            form: one of `kg.export.FORMATS` (`turtle`, `json-ld`, `csv`, …); by default what the path's ending tells.
+
+        Returns:
+            The path.
+
+        Raises:
+            kg.errors.UsageError: where the format is unknown or the file cannot be written.
+
+        """
         from kg import export  # noqa: PLC0415  (late, for a quick start)
 
         return export.export(self._store, path, form)
 
     def draw(self, path: str | Path, entity: str | None = None, view: str = "ego") -> Path:
-        """Draw the graph, or the neighbourhood of one thing, to an `.svg`, `.png` or `.html` file."""
+        """Draw the graph, or one thing with what is linked to it.
+
+        Args:
+            path: the file; it ends in `.svg`, `.png` or `.html`.
+            entity: what the picture is about, in any spelling; by default the whole graph, or for `ego` the thing
+                with the most links.
+            view: one of `kg.draw.VIEWS`: `ego`, `layered`, `forest`, `timeline` or `targets`.
+
+        Returns:
+            Where the picture is.
+
+        Raises:
+            kg.errors.UsageError: where there is no such view, ending or thing, or nothing to draw.
+
+        """
         from kg import picture  # noqa: PLC0415  (matplotlib takes more than a second to import)
 
         return picture.draw(self._store, view, Path(path), entity).path
 
     def save(self, folder: str | Path) -> Path:
-        """Write the graph to a folder that `kg.open` and the command line read."""
+        """Write the graph to a folder that `kg.open` and the command line read; returns the folder.
+
+        Raises:
+            kg.errors.StoreError: where the folder holds something else, or another process writes to it.
+
+        """
         _write(folder, self._store.lines(), self._store.manifest)
         return Path(folder)
 
@@ -119,11 +164,13 @@ def build(
 
     Args:
         documents: a file or folder, or several; by default the seed documents that come with the program.
-        min_confidence: the least measured confidence of a fact in the graph, between 0 and 1.
+        min_confidence: the least measured precision of the rules whose facts enter the graph, between 0 and 1
+            (0.5 where it is not given).
         workers: processes that read; by default one for each processor, and none beside this for few documents.
 
     Raises:
-        UsageError: where no document could be read. Of several, those that cannot be are in `Graph.set_aside`.
+        kg.errors.UsageError: where `min_confidence` is not between 0 and 1, or no document could be read. Of several,
+            those that cannot be are in `Graph.set_aside`.
 
     >>> graph = build("seeds")
     >>> graph.query("targets-of-drug", drug="sorafenib")["target"]
@@ -153,5 +200,5 @@ def open(folder: str | Path) -> Graph:  # noqa: A001  (read as `kg.open`)
 
 
 def questions() -> tuple[Question, ...]:
-    """The questions that come with the program."""
+    """The questions that come with the program, each with its `name`, `summary`, `description` and `parameters`."""
     return catalogue()
