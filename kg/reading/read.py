@@ -20,8 +20,7 @@ from kg.reading.customary import customary
 from kg.reading.expected import with_figures
 from kg.reading.lexicon import Lexicon
 from kg.reading.measure_names import abbreviated
-from kg.reading.results import comparisons, outcomes
-from kg.reading.results import words as outcome_words
+from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.trials import attributes, endpoints
@@ -38,7 +37,7 @@ READERS: tuple[Reader, ...] = (
     arm_facts.read,
     endpoints.read,
     outcomes.read,
-    outcome_words.read,
+    in_words.read,
     comparisons.read,
     events.read,
     statements.read,

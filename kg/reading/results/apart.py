@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.reading.results.figures import Figure, words
+from kg.reading.results.figures import Figure
+from kg.reading.results.outcome_words import words
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 

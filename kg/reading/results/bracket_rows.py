@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.results.figures import Figure, words
+from kg.reading.results.figures import Figure
+from kg.reading.results.outcome_words import words
 from kg.reading.results.told import LISTED, Contrast
 from kg.reading.results.view import Result
 

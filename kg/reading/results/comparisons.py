@@ -17,8 +17,8 @@ from kg.reading.results.amounts import change
 from kg.reading.results.each_arm import Each, each_arm, of_each
 from kg.reading.results.effects import p_values, ratio
 from kg.reading.results.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
-from kg.reading.results.figures import words
 from kg.reading.results.orientation import beside, oriented
+from kg.reading.results.outcome_words import words
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.parts import of_each_part
 from kg.reading.results.people import may_set_apart, set_apart

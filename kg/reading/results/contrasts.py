@@ -17,8 +17,9 @@ from kg.reading.context import Context
 from kg.reading.measures import Measure
 from kg.reading.results.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.bracket_rows import closed, in_rows, row_of
-from kg.reading.results.figures import Figure, figures, words
+from kg.reading.results.figures import Figure, figures
 from kg.reading.results.lists import listed
+from kg.reading.results.outcome_words import words
 from kg.reading.results.placing import placed
 from kg.reading.results.populations import people_at
 from kg.reading.results.told import Contrast, counted, measured

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.reading.results.figures import figures, words
+from kg.reading.results.figures import figures
+from kg.reading.results.outcome_words import words
 from kg.reading.results.told import Contrast, fits
 from kg.reading.results.view import Result
 

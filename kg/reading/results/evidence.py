@@ -11,7 +11,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.given import is_specific
 from kg.reading.arms.treatments import TREATMENTS, is_kind, phrases
 from kg.reading.context import Context
-from kg.reading.results.figures import words
+from kg.reading.results.outcome_words import words
 
 FAR = 60
 """Sentences of a list that may stand between a study and the line above the list."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.marks import Mark
 from kg.reading.numbers import Quantity
 from kg.reading.numerals import number
-from kg.reading.patterns import one_of, pattern
+from kg.reading.patterns import pattern
 from kg.reading.results.no_figures import tells_an_outcome
+from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
 
@@ -37,10 +38,6 @@ class Figure:
     level: Decimal | None = None
     twin: Figure | None = None
     counts: str = ""
-
-
-words = partial(one_of, "outcomes")
-"""A table of `kg/rules/outcomes.toml` as one pattern."""
 
 
 def figures(result: Result) -> list[Figure]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from kg.reading.marks import Mark
-from kg.reading.patterns import one_of
+from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "outcomes")
 
 
 def is_attribute(said: str) -> bool:
@@ -26,29 +23,29 @@ _ATTRIBUTE = re.compile(r"\w-(?:year|month|week|day)$")
 
 def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
-    others = _words("list_before").search(before)
+    others = words("list_before").search(before)
     bare = before[: others.start()] if others else before
     said = mark.span.of(result.sentence.passage.text)
     if is_attribute(said) and not _broken(mark):
         return True
     ranged = mark.quantity is not None and mark.quantity.upper is not None
-    if mark.quantity is not None and mark.quantity.qualifier and _words("of_an_age").search(before):
+    if mark.quantity is not None and mark.quantity.qualifier and words("of_an_age").search(before):
         return True
-    if _words("changed_from").search(before) and (ranged or _words("to_another").match(after)):
+    if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
         return False
-    told_at = _broken(mark) and _words("measure_at").search(bare) and not _words("was_share").match(after)
-    if _BETWEEN_BRACKETS.search(before) and _words("opens_share").match(after):
+    told_at = _broken(mark) and words("measure_at").search(bare) and not words("was_share").match(after)
+    if _BETWEEN_BRACKETS.search(before) and words("opens_share").match(after):
         return True
-    if _words("lived_for").search(before):
+    if words("lived_for").search(before):
         return False
-    if _words("when_before").search(bare) and not told_at:
+    if words("when_before").search(bare) and not told_at:
         return True
     if _lived(result, mark):
         return True
     lived = re.search(r"\b(?:lived|survived|live|went|go)\b", before)
-    if lived and said.endswith("s") and _words("followed_by_measure").search(after):
+    if lived and said.endswith("s") and words("followed_by_measure").search(after):
         return False
-    return bool(_words("when_after").search(after))
+    return bool(words("when_after").search(after))
 
 
 _BETWEEN_BRACKETS = re.compile(r"[)\]],?\s(?:and\s)?$")
@@ -63,7 +60,7 @@ def _broken(mark: Mark) -> bool:
 def _lived(result: Result, mark: Mark) -> bool:
     """Whether a duration is how long people lived whom a figure before it counts: "45 percent survived 2 years"."""
     at = result.sentence.typed_at(mark)
-    found = _words("lived_before").search(result.typed, max(0, at - 40), at)
+    found = words("lived_before").search(result.typed, max(0, at - 40), at)
     counted = result.sentence.marks_in(max(0, at - 120), found.start(), "percent", "count") if found else []
     if found is None or not counted:
         return False
@@ -71,5 +68,5 @@ def _lived(result: Result, mark: Mark) -> bool:
     if measure is None or measure.predicate:
         return True
     return bool(mark.quantity and mark.quantity.qualifier) and bool(
-        _words("had").search(result.between(result.sentence.typed_at(counted[-1]) + 1, found.start()))
+        words("had").search(result.between(result.sentence.typed_at(counted[-1]) + 1, found.start()))
     )

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.numbers import Quantity
-from kg.reading.patterns import one_of, pattern
+from kg.reading.patterns import pattern
 from kg.reading.results.moments import says_when
+from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "outcomes")
 
 
 def tells_an_outcome(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a percentage, a duration or a count may tell an outcome, by the words before and behind it."""
     quantity = mark.quantity
-    if quantity is None or any(_words(name).search(before) for name in _OF_SOMETHING_ELSE):
+    if quantity is None or any(words(name).search(before) for name in _OF_SOMETHING_ELSE):
         return False
     if _is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
         return False
@@ -30,16 +28,16 @@ _OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_anot
 
 def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a percentage may be the share of those who had an outcome."""
-    no_share = any(_words(name).search(before) for name in ("people_of_a_part", "no_share"))
-    no_share = no_share or (bool(_words("strength").search(before)) and not _listed_beside(result, mark))
-    no_share = no_share or bool(after.startswith(" of ") and _words("the_part").search(before))
-    return not (no_share or _is_a_change(before, after) or _words("not_people").search(after))
+    no_share = any(words(name).search(before) for name in ("people_of_a_part", "no_share"))
+    no_share = no_share or (bool(words("strength").search(before)) and not _listed_beside(result, mark))
+    no_share = no_share or bool(after.startswith(" of ") and words("the_part").search(before))
+    return not (no_share or _is_a_change(before, after) or words("not_people").search(after))
 
 
 def _listed_beside(result: Result, mark: Mark) -> bool:
     """Whether a percentage right behind an arm stands in a bracket that gives each arm its own."""
     bracket = result.bracket_at(result.sentence.typed_at(mark))
-    return bracket is not None and bool(_words("listed_shares").search(result.typed, *bracket))
+    return bracket is not None and bool(words("listed_shares").search(result.typed, *bracket))
 
 
 def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:
@@ -50,11 +48,11 @@ def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:
 def _counts_people(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a count may be of those who had an outcome."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    if quantity is None or quantity.value is None or _words("counts_studies").match(after):
+    if quantity is None or quantity.value is None or words("counts_studies").match(after):
         return False
     if not _counts_responses(result, at) and (_is_of_a_group(result, mark, before) or _is_a_limit(result, mark)):
         return False
-    graded = quantity.value <= 5 and quantity.of is None and _words("grade_list").search(before)
+    graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
     return not graded and _is_told_of_people(result, at, quantity.of is not None)
 
 
@@ -83,12 +81,12 @@ def _is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> boo
         return after.startswith((")", "]", ";"))
     if quantity.kind == "duration" and (quantity.upper is not None or quantity.qualifier) and _OF_PEOPLE.search(before):
         return True  # "in patients with sensitive disease (relapse-free interval 6-12 months)"
-    if quantity.kind == "percent" and quantity.upper is not None and _words("class_of_response").search(before):
+    if quantity.kind == "percent" and quantity.upper is not None and words("class_of_response").search(before):
         return True
     if quantity.qualifier in ("", "~"):
         return False
-    had = said[0] in "<>≤≥⩽⩾" and _words("limit_after").match(after)
-    return bool(had or _words("limit_before").search(before))
+    had = said[0] in "<>≤≥⩽⩾" and words("limit_after").match(after)
+    return bool(had or words("limit_before").search(before))
 
 
 _OF_PEOPLE = re.compile(
@@ -105,42 +103,42 @@ def _is_a_limit(result: Result, mark: Mark) -> bool:
 
 def _is_a_change(before: str, after: str) -> bool:
     """Whether a figure is a change or a difference: "a 12 percent reduction", but not "a 12 percent response rate"."""
-    if _words("change_before").search(before) or _words("change_after").search(after):
+    if words("change_before").search(before) or words("change_after").search(after):
         return True
     compared = re.match(r"[^()]*\b(?:vs|versus|compared)\b|[)\]]\sthan\b", after)
-    if _words("change_bracket").search(before) and not compared:
+    if words("change_bracket").search(before) and not compared:
         return True
-    return bool(_words("change_named").search(before)) and not _words("followed_by_measure").match(after)
+    return bool(words("change_named").search(before)) and not words("followed_by_measure").match(after)
 
 
 def _is_told_of_people(result: Result, at: int, of: bool) -> bool:
     """Whether a count tells how many had an outcome, not how many were enrolled or made up a group."""
     before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
-    if _words("per_so_many").match(after):
+    if words("per_so_many").match(after):
         return False
-    if _words("beside_percent").search(result.typed[:at]):
+    if words("beside_percent").search(result.typed[:at]):
         return True
-    if _words("deaths_in").match(after) and _words("counted_deaths").search(result.sentence.words(at, at + 1)):
+    if words("deaths_in").match(after) and words("counted_deaths").search(result.sentence.words(at, at + 1)):
         return True
-    if _counts_responses(result, at) or (of and _words("measured_in").search(before)):
+    if _counts_responses(result, at) or (of and words("measured_in").search(before)):
         return True
-    if _words("enrolled_after").search(after) and not (of and _words("in_an_arm").match(after)):
+    if words("enrolled_after").search(after) and not (of and words("in_an_arm").match(after)):
         return False
     crossed = next(
         (place for place, m in result.measures.items() if m.concept.name == "crossover" and place > at), None
     )
-    if crossed is not None and not _words("told_of_others").search(result.between(at + 1, crossed)):
+    if crossed is not None and not words("told_of_others").search(result.between(at + 1, crossed)):
         return True
-    if _words("died_in_both").match(result.typed, at + 1) or _words("in_other_arm").search(result.typed, 0, at):
+    if words("died_in_both").match(result.typed, at + 1) or words("in_other_arm").search(result.typed, 0, at):
         return True
-    if _words("enrolled_before").search(before):
+    if words("enrolled_before").search(before):
         did = result.measures.get(at + 2)  # "a total of 22 patients died"
-        told = of or bool(_words("percent_behind").search(after)) or (did is not None and did.predicate)
-        return bool(_words("occurred_in").search(before)) or (told and bool(_words("may_be_told").search(before)))
-    if _words("told_behind").match(after):
+        told = of or bool(words("percent_behind").search(after)) or (did is not None and did.predicate)
+        return bool(words("occurred_in").search(before)) or (told and bool(words("may_be_told").search(before)))
+    if words("told_behind").match(after):
         return True
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
-    return of or predicate or bool(_words("percent_behind").search(after))
+    return of or predicate or bool(words("percent_behind").search(after))
 
 
 def _counts_responses(result: Result, at: int) -> bool:
@@ -151,7 +149,7 @@ def _counts_responses(result: Result, at: int) -> bool:
     measure = result.measures.get(at - 3)
     if measure is None or result.typed[at - 2 : at] != " (" or result.typed[at + 1 : at + 2] not in tuple("),;"):
         return False
-    counted = _words("countable_measures").search(measure.concept.name)
+    counted = words("countable_measures").search(measure.concept.name)
     return bool(counted) and not _OF_WHOM.search(result.typed, 0, at - 3)
 
 

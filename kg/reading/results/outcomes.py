@@ -16,7 +16,8 @@ from kg.reading.results.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.bracket_rows import people_of
 from kg.reading.results.contrasts import contrasts
 from kg.reading.results.corresponding import corresponding
-from kg.reading.results.figures import Figure, is_of_deaths, words
+from kg.reading.results.figures import Figure, is_of_deaths
+from kg.reading.results.outcome_words import words
 from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.populations import group_behind, kind_behind, people_behind, population
 from kg.reading.results.seen import result_of

@@ -14,7 +14,7 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.patterns import pattern
-from kg.reading.results.figures import words
+from kg.reading.results.outcome_words import words
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 

@@ -10,22 +10,18 @@ of the same study. A study that gave nothing tells of all whom it looked at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.passing import is_given
 from kg.reading.arms.treatments import TREATMENTS, Phrase, phrases
 from kg.reading.context import Context
-from kg.reading.patterns import one_of
 from kg.reading.results.evidence import evidence_for
+from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
 FAR = 8
 """Sentences that may stand between those who were treated and what became of them."""
-
-
-_form = partial(one_of, "outcomes")
 
 
 def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
@@ -36,20 +32,20 @@ def whose(result: Result, context: Context) -> tuple[Arm | None, ...]:
     """
     named, about = False, evidence_for(result.sentence, context)
     for sentence in back_from(result.sentence, context):
-        if sentence.search(_form("several_groups")):
+        if sentence.search(words("several_groups")):
             return ()
-        if sentence is not result.sentence and sentence.search(_form("approves")):
+        if sentence is not result.sentence and sentence.search(words("approves")):
             continue  # what an agency made of it
         now, others = _given(sentence)
         if sentence is not result.sentence:
             others = [phrase for phrase in others if not _partly(sentence, phrase)]
         others = [phrase for phrase in others if not set(phrase.given) <= set(about)]
         if len({phrase.names for phrase in now}) == 1 and not others:
-            finding = any(_form("only_finds").search(c.name) for c in now[0].given)
+            finding = any(words("only_finds").search(c.name) for c in now[0].given)
             return () if finding else (Arm(result.trial, now[0].given),)
         if now or others:
             return ()
-        named = named or bool(sentence.search(_form("unnamed_treatment")) or _names_others(sentence))
+        named = named or bool(sentence.search(words("unnamed_treatment")) or _names_others(sentence))
     if about and context.trials.told(result.sentence):
         return (Arm(result.trial, about),)
     return (None,) if context.trials.told(result.sentence) and not named else ()
@@ -74,11 +70,11 @@ def _given(sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
     others: list[Phrase] = []
     for phrase in phrases(sentence):
         before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
-        if now and _form("explains").search(before):
+        if now and words("explains").search(before):
             continue
-        said = _form("was_given").search(before) or _form("did").match(sentence.typed, phrase.end)
+        said = words("was_given").search(before) or words("did").match(sentence.typed, phrase.end)
         given = bool(said) or is_given(sentence, phrase)
-        (now if given and not _form("not_all").search(before) else others).append(phrase)
+        (now if given and not words("not_all").search(before) else others).append(phrase)
     every = {c for phrase in now for c in (*phrase.given, *phrase.parts, *phrase.kinds)}
     return now, [phrase for phrase in others if not set(phrase.given) <= every]
 
@@ -91,7 +87,7 @@ def _names_others(sentence: Sentence) -> bool:
 
 def _partly(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a treatment is what some of a study's people were given, so that its figures are not of that."""
-    return bool(_form("partly_given").search(sentence.typed[max(0, phrase.start - 180) : phrase.start]))
+    return bool(words("partly_given").search(sentence.typed[max(0, phrase.start - 180) : phrase.start]))
 
 
 def back_from(seen: Sentence, context: Context) -> Iterator[Sentence]:

@@ -15,8 +15,8 @@ from kg.reading.context import Context
 from kg.reading.results.apart import with_people_apart
 from kg.reading.results.as_before import Before, as_before
 from kg.reading.results.changed import changed
-from kg.reading.results.figures import words
 from kg.reading.results.other_treatments import names_no_arm
+from kg.reading.results.outcome_words import words
 from kg.reading.results.own_groups import with_own_groups
 from kg.reading.results.people import set_apart
 from kg.reading.results.populations import group_behind, people_before, people_behind, with_and_without

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
-from kg.reading.results.figures import Figure, words
+from kg.reading.results.figures import Figure
+from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from kg.reading.measures import Measure
-from kg.reading.results.figures import words
+from kg.reading.results.outcome_words import words
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 

@@ -14,7 +14,7 @@ from kg.reading.arms.treatments import TREATMENTS, is_kind
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import table
-from kg.reading.results.figures import words
+from kg.reading.results.outcome_words import words
 from kg.reading.results.paragraphs import back_from, one_treatment, whose
 from kg.reading.results.populations import people_behind, population
 from kg.reading.results.seen import result_of

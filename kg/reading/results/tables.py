@@ -16,7 +16,8 @@ from kg.reading.arms.treatments import arm_words
 from kg.reading.context import Context
 from kg.reading.measure_names import own
 from kg.reading.measures import Measure
-from kg.reading.results.figures import Figure, figures, words
+from kg.reading.results.figures import Figure, figures
+from kg.reading.results.outcome_words import words
 from kg.reading.results.seen import result_of
 from kg.reading.results.told import Contrast, fits
 from kg.reading.results.view import Result

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.reading.context import Context
-from kg.reading.results.figures import words
+from kg.reading.results.outcome_words import words
 from kg.reading.results.seen import result_of
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from kg.model import Arm
-from kg.reading.results.figures import Figure, words
+from kg.reading.results.figures import Figure
+from kg.reading.results.outcome_words import words
 from kg.reading.results.told import Contrast
 from kg.reading.results.view import Result
 

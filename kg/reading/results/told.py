@@ -9,7 +9,8 @@ from kg.model import Arm, Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.results.figures import Figure, words
+from kg.reading.results.figures import Figure
+from kg.reading.results.outcome_words import words
 from kg.reading.results.slots import slotted
 from kg.reading.results.view import Result
 

@@ -10,7 +10,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match
-from kg.reading.results.figures import words
+from kg.reading.results.outcome_words import words
 from kg.reading.results.outcomes import sentences
 from kg.reading.results.paragraphs import one_treatment, whose
 from kg.reading.results.populations import people_from, population
