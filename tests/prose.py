@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from kg.model import Concept, Document, Fact
@@ -51,3 +52,14 @@ def name(fact: Fact, role: str) -> str:
     thing = fact.one(role)
     assert isinstance(thing, Concept)
     return thing.name
+
+
+def figures(text: str, source: str = "nci_research") -> list[tuple[str, list[str], str]]:
+    """Measure, arm and value of each outcome, in order."""
+    return [(name(f, "measure"), given(f), str(f.one("value"))) for f in facts(text, "outcome", source)]
+
+
+def sized(text: str, source: str) -> list[tuple[tuple[str, ...], int | None]]:
+    """What each arm was given and how many people it had, in order; None where that is not told."""
+    sizes = ((f, f.one("size")) for f in facts(text, "arm", source))
+    return [(tuple(given(f)), int(size) if isinstance(size, Decimal) else None) for f, size in sizes]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
+from prose import facts, figures, given, name
 
 TRIAL = "Patients were randomly assigned to receive sorafenib or sunitinib. "
 
 
 def outcomes(text: str, lead: str = TRIAL) -> list[tuple[str, list[str], str]]:
     """Measure, arm and value of each outcome."""
-    return [(name(f, "measure"), given(f), str(f.one("value"))) for f in facts(lead + text, "outcome")]
+    return figures(lead + text)
 
 
 def effects(text: str, lead: str = TRIAL) -> list[tuple[str, list[str], list[str], str]]:

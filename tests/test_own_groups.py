@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from prose import TRIAL, facts, given, name
+from prose import TRIAL, facts, figures, given, name
 
 
 def told(text: str) -> list[tuple[str, list[str], str]]:
     """Measure, arm and value of each outcome of a page that sums up many studies."""
-    return [(name(f, "measure"), given(f), str(f.one("value"))) for f in facts(text, "outcome", "nci_pdq")]
+    return figures(text, "nci_pdq")
 
 
 OS = "overall survival"

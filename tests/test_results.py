@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from prose import TRIAL, facts, given, name
+from prose import TRIAL, facts, figures, given, name
 
 from kg.model import Fact
 
 
 def told(text: str) -> list[tuple[str, list[str], str]]:
     """Measure, arm and value of each outcome."""
-    return [(name(f, "measure"), given(f), str(f.one("value"))) for f in facts(TRIAL + text, "outcome")]
+    return figures(TRIAL + text)
 
 
 def verdicts(text: str) -> list[tuple[str, list[str], object]]:

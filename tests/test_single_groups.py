@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
+from prose import facts, figures, given, name
 
 HEAD = "# Treatment of Sarcoma (PDQ)\n\n## Evidence\n\n"
 
 
 def told(text: str) -> list[tuple[str, list[str], str]]:
     """Measure, arm and value of each outcome in a summary of many trials."""
-    return [
-        (name(f, "measure"), given(f), str(f.one("value"))) for f in facts(HEAD + text, "outcome", source="nci_pdq")
-    ]
+    return figures(HEAD + text, "nci_pdq")
 
 
 TREATED = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from prose import document, facts, given, lexicon
+from prose import document, facts, given, lexicon, sized
 
 from kg.facts import to_json
 from kg.reading.read import read
@@ -13,9 +13,7 @@ from kg.reading.read import read
 
 def arms(text: str) -> dict[tuple[str, ...], int | None]:
     """The arms of an abstract with their sizes."""
-    found = facts(text, "arm", "abstract")
-    sizes = [f.one("size") for f in found]
-    return {tuple(given(f)): int(s) if isinstance(s, Decimal) else None for f, s in zip(found, sizes, strict=True)}
+    return dict(sized(text, "abstract"))
 
 
 def test_the_only_arm_of_an_abstract_had_as_many_people_as_its_trial() -> None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
-from prose import facts, given
+from prose import facts, given, sized
 
 HEAD = "# Thymoma Treatment (PDQ®)\n\n## Treatment of stage III thymoma\n\n"
 
 
 def arms(text: str) -> dict[tuple[str, ...], int | None]:
     """The arms of a section of a summary with their sizes, each arm's treatments in alphabetical order."""
-    found = facts(HEAD + text, "arm", "nci_pdq")
-    sizes = [f.one("size") for f in found]
-    numbers = [int(s) if isinstance(s, Decimal) else None for s in sizes]
-    return {tuple(sorted(given(f))): number for f, number in zip(found, numbers, strict=True)}
+    return {tuple(sorted(arm)): size for arm, size in sized(HEAD + text, "nci_pdq")}
 
 
 @pytest.mark.parametrize(

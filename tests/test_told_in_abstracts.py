@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from comparing import changes, verdicts
-from prose import TRIAL, facts, given, name
+from prose import TRIAL, facts, figures, given, name
 
 
 def test_figures_of_a_kind_are_not_those_of_what_it_mainly_was() -> None:
@@ -169,8 +169,7 @@ def test_names_behind_with_and_without_are_those_of_the_arms() -> None:
 
 def outcomes(text: str) -> list[tuple[str, list[str], str]]:
     """Measure, arm and value of each figure of an abstract."""
-    found = facts(f"# A trial\n\n{text}", "outcome", "abstract")
-    return [(name(f, "measure"), given(f), str(f.one("value"))) for f in found]
+    return figures(f"# A trial\n\n{text}", "abstract")
 
 
 def test_a_bracket_may_give_each_arm_its_share_right_behind_its_name() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
-from prose import document, facts, given, lexicon, name
+from prose import document, facts, given, lexicon, name, sized
 
 from kg.facts import to_json
 from kg.reading.read import read
@@ -13,9 +11,7 @@ from kg.reading.read import read
 
 def arms(text: str) -> list[tuple[tuple[str, ...], int | None]]:
     """The arms of an abstract with their sizes, in order."""
-    found = facts(f"# A study\n\n{text}", "arm", "abstract")
-    sizes = [f.one("size") for f in found]
-    return [(tuple(given(f)), int(s) if isinstance(s, Decimal) else None) for f, s in zip(found, sizes, strict=True)]
+    return sized(f"# A study\n\n{text}", "abstract")
 
 
 def listed(text: str) -> list[dict[str, object]]:
