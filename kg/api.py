@@ -12,7 +12,7 @@ from kg import pipeline, provenance, resources
 from kg.errors import UsageError
 from kg.model import SetAside, Warned
 from kg.pipeline import THRESHOLD, Built
-from kg.query import Question, Result, catalogue, run
+from kg.query import Question, Result, catalogue, cited, run
 from kg.store import Store
 from kg.store import write as _write
 
@@ -70,6 +70,18 @@ class Graph:
 
         """
         return run(self._store, question, parameters, timeout)
+
+    def cite(self, answer: Result) -> Result:
+        """An answer with what a citation of each row needs: title, url, date of review, licence, start and end.
+
+        Args:
+            answer: of `query`, to a question that gives quotes; `start` and `end` count characters of the file.
+
+        Raises:
+            kg.errors.QueryError: where the answer gives no quotes.
+
+        """
+        return cited(self._store, answer)
 
     def check(self) -> Report:
         """What breaks the shapes of `shapes/`, and which quotes do not stand in their documents.

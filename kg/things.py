@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from kg import names, query
-from kg.errors import QueryError
 from kg.nquads import Iri, value
 from kg.store import Store
 from kg.terms import RDFS, SKOS
-
-KINDS: Final = (
-    "drug", "intervention", "target", "cancer", "trial", "measure", "event", "person", "organization", "agency",
-)  # fmt: skip
-"""The kinds of thing that a name may mean, in the order in which they are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +35,7 @@ def find(graph: Store, name: str) -> Thing:
     Raises:
         QueryError: where nothing has it; the message names what comes near.
     """
-    found = {kind: iris for kind in KINDS if (iris := query.matching(graph, kind, name))}
-    if not found:
-        near = list(dict.fromkeys(close for kind in KINDS for close in query.near(graph, kind, name)))[:3]
-        remedy = f"near it: {', '.join(near)}" if near else "name a drug, target, cancer, trial or person of the graph"
-        raise QueryError(f"nothing in the graph is called {name!r}", "", remedy)
+    found = query.meanings(graph, name)
     iris = list(dict.fromkeys(iri for some in found.values() for iri in some))
     return _described(graph, name, tuple(found), iris)
 

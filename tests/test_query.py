@@ -270,8 +270,8 @@ def test_a_file_of_ones_own_may_have_a_header_too(tmp_path: Path) -> None:
             "has 0 VALUES blocks",
         ),
         (
-            "#+ parameters:\n#+   - name: x\n#+     type: thing\n#+     description: d\nSELECT * {}",
-            "type thing of x",
+            "#+ parameters:\n#+   - name: x\n#+     type: planet\n#+     description: d\nSELECT * {}",
+            "type planet of x",
         ),
         ("#+ parameters:\n#+   - name: x\n#+     type: iri\nSELECT * {}", "no description"),
         ("#+ summary: a\n#+ summary: b\nSELECT * {}", "given twice"),

@@ -122,6 +122,18 @@ ANSWERS: dict[str, Answer] = {
         {"document": "label-page"},
         [("Approval", "1"), ("BrandName", "1"), ("DrugTarget", "1")],
     ),
+    "citations": (
+        "title lastReviewed license start quote",
+        {"document": "label-page"},
+        [
+            ("TAFINLAR (dabrafenib): indications for thyroid cancer", "2026-11-02", "CC0-1.0", "327", quote)
+            for quote in (
+                "Dabrafenib (Tafinlar)",
+                "Dabrafenib (Tafinlar) is a kinase inhibitor indicated, in combination with trametinib, for the "
+                "treatment of adult patients with metastatic anaplastic thyroid cancer with a BRAF V600E mutation.",
+            )
+        ],
+    ),
     "statements": (
         "speaker text",
         {"speaker": "Electron Kebebew"},

@@ -92,6 +92,8 @@ def _query(parser: Parser) -> None:
     words = "default: by the ending of -o, else a table on a terminal, CSV in a pipe"
     parser.add_argument("-f", "--format", choices=("table", "csv", "tsv", "json", "md", "ttl"), help=words)
     parser.add_argument("-o", "--out", metavar="PATH", help="write there (a folder with --all)")
+    words = "add what a citation needs: each quote's place, its document's title, address and date of review"
+    parser.add_argument("--cite", action="store_true", help=words)
     parser.add_argument("--all", action="store_true", help="ask every question with its defaults")
     parser.add_argument("--explain", action="store_true", help="tell what the question means and takes")
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help="for a query of your own (default: 30)")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.query.citing import cited
 from kg.query.guide import explained, listed
 from kg.query.headers import Parameter, Question, catalogue, rules
 from kg.query.links import derive, digest
-from kg.query.parameters import ANY, Engine, matching, near, resolve
+from kg.query.parameters import ANY, Engine, matching, meanings, near, resolve
 from kg.query.result import FORMATS, Result
 from kg.query.run import Limits, describe, question, run
 
@@ -18,12 +19,14 @@ __all__ = [
     "Question",
     "Result",
     "catalogue",
+    "cited",
     "derive",
     "describe",
     "digest",
     "explained",
     "listed",
     "matching",
+    "meanings",
     "near",
     "question",
     "resolve",

@@ -31,7 +31,7 @@ from kg import resources
 from kg.errors import QueryError
 from kg.query.tokens import tokens
 
-TYPES = ("string", "iri", "date", "integer", "decimal", "boolean")
+TYPES = ("string", "thing", "iri", "date", "integer", "decimal", "boolean")
 """What a parameter may hold, beside `concept:drug` and the like."""
 
 

@@ -19,6 +19,11 @@ from kg.terms import DCTERMS, KG, RDFS, SKOS, XSD
 ANY = "*"
 """What to give for a parameter that shall take any value."""
 
+KINDS = (
+    "drug", "intervention", "target", "cancer", "trial", "measure", "event", "person", "organization", "agency",
+)  # fmt: skip
+"""The kinds of thing that a name may mean, in the order in which they are tried."""
+
 Given = str | int | float | Decimal | bool | date | Sequence[str]
 
 
@@ -85,6 +90,10 @@ def _term(parameter: Parameter, text: str, graph: Engine) -> list[str]:
     kind = parameter.type
     if parameter.choices and text not in parameter.choices:
         raise ValueError(text)
+    if kind == "thing":
+        bare = text.removeprefix("<").removesuffix(">")
+        meant = [Iri(bare)] if names.web_iri(bare) else [iri for iris in meanings(graph, text).values() for iri in iris]
+        return [f"<{iri}>" for iri in meant]
     if kind.startswith("concept:"):
         return [f"<{iri}>" for iri in resolve(graph, kind.removeprefix("concept:"), text)]
     return [_SERIALISERS[kind](text)]
@@ -159,6 +168,23 @@ def matching(graph: Engine, kind: str, name: str) -> list[Iri]:
     """As `resolve`, but nothing where no thing of the kind has the name."""
     found = _ask(graph, _by_name(kind, name)) or _ask(graph, _by_iri(kind, name))
     return [Iri(iri) for iri in _ask(graph, _widened(found))] if found else []
+
+
+def meanings(graph: Engine, name: str) -> dict[str, list[Iri]]:
+    """What a name means, whatever kind of thing it is: the things by kind, never none.
+
+    Raises:
+        QueryError: where nothing has the name; the message names what comes near.
+
+    """
+    found = {kind: iris for kind in KINDS if (iris := matching(graph, kind, name))}
+    if not found:
+        close = list(dict.fromkeys(one for kind in KINDS for one in near(graph, kind, name)))[:3]
+        remedy = (
+            f"near it: {', '.join(close)}" if close else "name a drug, target, cancer, trial or person of the graph"
+        )
+        raise QueryError(f"nothing in the graph is called {name!r}", "", remedy)
+    return found
 
 
 def near(graph: Engine, kind: str, name: str) -> list[str]:

@@ -16,6 +16,8 @@ from kg.store import Store
 
 def run(options: Namespace) -> int:
     """Ask one question, or all; or list them, or explain one."""
+    if options.all and options.cite:
+        raise UsageError("--cite goes with one question, not with all", "--cite", "name the question")
     if options.all:
         return _ask_all(options)
     if options.question is None:
@@ -29,6 +31,7 @@ def run(options: Namespace) -> int:
     question = query.question(asked)
     with Store.open(options.graph) as graph:
         result = query.run(graph, question, given, options.timeout)
+        result = query.cited(graph, result) if options.cite else result
     if not len(result) and (left := [p for p in question.parameters if p.default and p.name not in given]):
         asked = ", ".join(f"{p.name}={p.default}" for p in left)
         say(f"no row for {asked}; name another with -p, as in -p '{left[0].name}={query.ANY}' for any")
