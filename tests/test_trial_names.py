@@ -58,6 +58,13 @@ def whose(text: str) -> dict[str, str]:
         ("The Randomized trial was stopped.", []),
         ("An analysis of ORB2 data found that fewer died.", ["ORB2"]),
         ("An analysis of ORB2 in 40 tumors was done.", []),
+        ("ORBCS investigators reported a risk of 30%.", ["ORBCS"]),
+        ("COG investigators reported a risk of 30%.", []),
+        ("The Nordic Thymoma Screening Project compared 900 children.", ["Nordic Thymoma Screening Project"]),
+        ("The Nordic Thymoma Screening Project closed.", []),
+        ("It was the Nordic Thymoma Group 4711 protocol.", ["Nordic Thymoma Group 4711"]),
+        ("It was done by the Nordic Thymoma Group 2004 and later.", []),
+        ("ORB XVIII (NCT01234567) was small.", ["ORB XVIII"]),
     ],
 )
 def test_a_name_stands_in_a_frame_that_only_a_trial_has(text: str, expected: list[str]) -> None:
@@ -147,3 +154,8 @@ def test_trials_whose_data_a_study_used_are_not_the_study() -> None:
         "Long Life Thymoma Trial (LLTT) and the ORBITAL trial.\n\nThe tool weighs both.\n"
     )
     assert read["The tool weighs"] == "study"
+
+
+def test_a_link_to_a_registry_may_show_a_name_of_two_words() -> None:
+    read = whose("# Nodes\n\nIn [De-HARBOR HPV](https://www.clinicaltrials.gov/NCT01234567), 90 people were treated.\n")
+    assert "De-HARBOR HPV" in read.values()

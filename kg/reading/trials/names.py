@@ -96,14 +96,16 @@ _SCALE = re.compile(r"(?:ECOG|WHO|ZUBROD)[\s-]\d(?:[-./–]\d)*")
 """A performance status by the name of its scale: "ECOG 0/1"."""
 
 
-_CUES = ("rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN", "cohort", "esults", "indings", "pdate", "nalys")
+_CUES = re.compile(
+    "[Tt]rial|[Ss]tud|TRIAL|STUDY|NCT|ISRCTN|cohort|[Rr]esults|indings|pdate|nalys|nvestig|Project|Initiative|Group "
+)
 """One of these stands in a text with a frame of words around a name."""
 
 
 def _all(passage: Passage) -> Iterator[Name]:
     """The names of a passage: what stands before "trial", protocols of groups, and links to a registry."""
     text = passage.text
-    if any(cue in text for cue in _CUES):
+    if _CUES.search(text):
         yield from (n for n in _framed(text) if passage.block != "heading" or not _DESCRIBES.search(n.name))
     for found in _protocol().finditer(text):
         if _GENE.fullmatch(found.group("name")) or _SCALE.fullmatch(found.group("name")):
@@ -116,8 +118,13 @@ def _all(passage: Passage) -> Iterator[Name]:
     for place, target in passage.links:
         linked = linked_id(target)
         label = re.sub(r"\s(?:\(.*|(?:clinical\s)?(?:trial|study)\)?)$", "", place.of(text).strip())
-        if linked and _token().fullmatch(label) and looks_like_name(label):
+        named = _token().fullmatch(label) or _TWO_WORDS.fullmatch(label)
+        if linked and named and looks_like_name(label.split()[0] if named.re is _TWO_WORDS else label):
             yield Name(place, label, linked, sure=True)
+
+
+_TWO_WORDS = re.compile(r"[A-Z][\w-]+\s[A-Z]{2,}")
+"""What a link to a registry may show, where it is no single acronym: "De-HARBOUR HPV"."""
 
 
 def _framed(text: str) -> Iterator[Name]:
@@ -142,6 +149,8 @@ def _framed(text: str) -> Iterator[Name]:
     for frame in ("bracketed", "ended", "begun", "findings_of"):
         behind = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"]) for found in behind)
+    theirs = (f for f in _frame("investigators").finditer(text) if looks_like_name(f["a"]))
+    yield from (Name(Span(*f.span("a")), f["a"]) for f in theirs if f["a"] not in table("trials", "groups"))
     for frame in ("long", "titled", "told_title"):
         titles = (_from_title(found, told=frame == "told_title") for found in _frame(frame).finditer(text))
         yield from (title for title in titles if title is not None)
