@@ -164,3 +164,57 @@ def test_where_less_may_do_as_well_less_is_tested(text: str, tested: str) -> Non
         f"# A trial\n\n{text} The hazard ratio for death was 1.02 (95% CI 0.8-1.3).", "comparison", "abstract"
     )
     assert detail(found) == tested
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Patients were randomised to axillary dissection or no further axillary treatment.",
+            ["axillary lymph node dissection", "no further axillary treatment"],
+        ),
+        (
+            "Patients were randomised to CHOP (control group) or six courses of alternating CHOP or DHAP.",
+            ["CHOP", "CHOP+DHAP"],
+        ),
+        (
+            "Patients were randomly assigned to receive KM4-TLH/QR-17 vaccine for 2 years or to observation.",
+            ["KM4-TLH/QR-17", "observation"],
+        ),
+        (
+            "Women were randomly assigned to letrozole and exemestane placebo or to exemestane and letrozole placebo.",
+            ["letrozole+placebo", "exemestane+placebo"],
+        ),
+        (
+            "Men were randomly assigned to folic acid, folic acid placebo, selenium, or selenium placebo for 4 years.",
+            ["folic acid", "placebo", "selenium"],
+        ),
+        (
+            "Men received 10 mg of prednisone twice daily and were randomly assigned to mitoxantrone or docetaxel.",
+            ["mitoxantrone+prednisone", "docetaxel+prednisone"],
+        ),
+        (
+            "We assigned patients to undergo sublobar resection or lobar resection.",
+            ["sublobar resection", "lobectomy"],
+        ),
+        (
+            "Patients were randomly assigned to G-CSF or no G-CSF.",
+            ["granulocyte colony-stimulating factor", "no G-CSF"],
+        ),
+    ],
+)
+def test_what_each_of_two_groups_is_given(text: str, told: list[str]) -> None:
+    assert ["+".join(sorted(which.split("+"))) for which, _, _ in arms(text)] == [
+        "+".join(sorted(one.split("+"))) for one in told
+    ]
+
+
+def test_a_kind_of_treatment_alone_may_be_hyphened() -> None:
+    text = (
+        "Patients were randomly assigned to cisplatin and docetaxel with or without bevacizumab. Median survival was "
+        "12 months with chemotherapy plus bevacizumab and 10 months in the chemotherapy-alone group."
+    )
+    assert [(which, value) for which, _, value in figures(text)] == [
+        ("bevacizumab+cisplatin+docetaxel", "12"),
+        ("cisplatin+docetaxel", "10"),
+    ]

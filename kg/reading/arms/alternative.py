@@ -15,7 +15,7 @@ from kg.reading.arms.doses import RADIATES, RADIATION
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.sizes import size_at
 from kg.reading.arms.splitting import Stretch
-from kg.reading.arms.stretches import label
+from kg.reading.arms.stretches import alternates, label
 from kg.reading.arms.treatments import CHOICE, TREATMENTS, Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table
 
@@ -118,7 +118,13 @@ def _together(sentence: Sentence, found: Sequence[Phrase]) -> list[Phrase]:
         between = sentence.typed[group[-1].end : phrase.start]
         named = re.search(r";\s?$", between) and {c.name for p in group for c in p.given} <= expanded(phrase.names)
         based = arm_words("base_of").search(between)
-        if not named and not based and (not _link().match(between) or arm_words("not_together").search(between)):
+        turns = between in (" or ", " and ", "/") and alternates(sentence, max(0, group[-1].start - 40), group[-1].end)
+        if (
+            not named
+            and not based
+            and not turns
+            and (not _link().match(between) or arm_words("not_together").search(between))
+        ):
             break
         group.append(phrase)
     return group

@@ -133,7 +133,7 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
     """What an alternative without a treatment's name is given: "or both", or the one before for another time."""
     if len(made) > 1 and arm_words("both").search(sentence.typed[one.start : one.end]):
         return tuple(c for other in made for c in other.phrase.given)
-    if made and (none := _NOT.fullmatch(sentence.typed, one.start, one.end)):
+    if made and (none := _NOT.fullmatch(sentence.words(one.start, one.end).lower())):
         before = sentence.words(made[-1].phrase.start, made[-1].phrase.end).lower().split()
         return (not_given(made[-1].phrase),) if none["what"] is None or none["what"] in before else ()
     told = told_apart(sentence, [(made[-1].start, made[-1].end), (one.start, one.end)])[1] if made else None
@@ -154,7 +154,7 @@ _WHOLLY = re.compile(r"\s(?:therapy|treatment)\b")
 """Behind a manner, what makes a treatment of it: "conventional chemotherapy or high-dose therapy"."""
 _OF_SEVERAL = re.compile(r"\bone of (?:the )?(?:two|three|four|several)\s")
 """Before a detail, that it is of several arms that are told of elsewhere: "or one of two | sequential regimens"."""
-_NOT = re.compile(r"\s?(?:not|no (?P<what>[a-z]+)(?: (?:group|arm))?)\s?")
+_NOT = re.compile(r"\s?(?:not|no (?P<what>[a-z-]+)(?: (?:group|arm))?)\s?")
 """An alternative that goes without the one before it: "to A or not and to B or C", "scalp cooling or no cooling"."""
 
 _NAMES_MORE = re.compile(
@@ -234,7 +234,10 @@ def distinct(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
     for i, one in enumerate(found):
         groups.setdefault(one.phrase.names, []).append(i)
     made, dropped = list(found), set()
-    for same in (g for g in groups.values() if len(g) > 1):
+    for names, same in ((n, g) for n, g in groups.items() if len(g) > 1):
+        if names == {"placebo"}:  # "A, A-placebo, B, or B-placebo"
+            dropped.update(same[1:])
+            continue
         told = told_apart(sentence, [(_with_manner(sentence, found[i].start), found[i].end) for i in same])
         words = [detail.words if detail else "" for detail in told]
         words = words if any(words) else _wordings(sentence, [found[i] for i in same])

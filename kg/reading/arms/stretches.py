@@ -101,12 +101,20 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
         return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
     cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
-    cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
+    cuts = [c for c in cuts if not _of_the_past(sentence, start, c) and not alternates(sentence, start, c[0])]
     made, at = [], start
     for low, high in cuts:
         made.append((at, low))
         at = high
     return _listed(sentence, [*made, (at, end)])
+
+
+def alternates(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether what stands before a place is given by turns with what follows: "alternating A | or B" is one arm."""
+    return bool(_ALTERNATING.search(sentence.typed, start, at))
+
+
+_ALTERNATING = re.compile(rf"\balternat(?:ing|e)\s(?:(?:courses?|cycles?)\sof\s)?{TREATED.pattern}$")
 
 
 def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]:
@@ -247,7 +255,7 @@ def _comma() -> re.Pattern[str]:
         r"(?:(?!an?\b|the\b|which\b|either\b|both\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
         r"(?:(?<=, )the\s(?:same|above)\s(?:[a-z]+\s){0,2}(?:with|plus|and)\s(?:(?:[\w.-]+|{dose})\s){0,6})?"
     )
-    return pattern(r"(?:(?!\b(?:and|plus|with|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
+    return pattern(r"(?:(?!\b(?:and|plus|with(?!\s[A-Za-z]{3})|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
 
 
 def _named_combinations(sentence: Sentence, first: Stretch) -> list[Stretch]:

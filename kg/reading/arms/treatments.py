@@ -101,7 +101,7 @@ def by_kind(kind: str) -> Concept:
     return Concept("intervention", kind.lower(), parents=("chemotherapy",), known=False)
 
 
-_ALONE = re.compile(r"\s(?:alone|only)(?:\s?\([^()]*\))?$")
+_ALONE = re.compile(r"[\s-](?:alone|only)(?:\s?\([^()]*\))?$")
 _CALLED = re.compile(
     r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?|consolidation|intensification))?"
     r"(?:,?\s(?:called|known as|named|with|of|using|consisting of|comprising|that included|that consisted of)"
@@ -256,7 +256,7 @@ _CELLS = "CAR T-cell therapy"
 def _is_of_a_placebo(sentence: Sentence, end: int) -> bool:
     """Whether a drug that ends at a place only says what a placebo looks like: "a nilotinib-matched placebo"."""
     found = _JOINED_TO.match(sentence.typed, end)
-    return found is not None and sentence.words(end + 1, found.end()).casefold().startswith("match")
+    return found is not None and sentence.words(end + 1, found.end()).casefold().startswith(("match", "placebo"))
 
 
 _JOINED_TO = re.compile(rf"[-–‑\s](?:match(?:ed|ing)\s)?[{SIGNS['intervention']}]")
