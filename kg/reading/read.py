@@ -23,6 +23,7 @@ from kg.reading.measure_names import abbreviated
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
 from kg.reading.spelled_out import measured, settled, spelled_out
+from kg.reading.taken_back import heard
 from kg.reading.trials import attributes, endpoints
 from kg.reading.trials.numbered import numbered
 from kg.reading.trials.single import NO_TRIALS
@@ -44,6 +45,9 @@ READERS: tuple[Reader, ...] = (
     background.read,
 )
 """One reader a family of kinds, in the order in which their facts are listed."""
+
+_OF_DESIGN = (attributes.read, arm_facts.read, endpoints.read, statements.read)
+"""What these tell is no finding: a hypothesis, too, says who was to be given what."""
 
 
 def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] | None = None) -> Reading:
@@ -100,11 +104,13 @@ def _own_names(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
 
 def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
     defined = measured(abbreviations(context.document.prose, initials=True), lexicon)
+    told = heard(context.annotated)
+    found = context if told is context.annotated else Context(told, context.trials, context.arms)
     for reader in READERS:
-        for proposal in reader(context):
-            told = settled(spelled_out(proposal, defined) if defined else proposal, lexicon)
-            if _says_what(told):
-                yield told
+        for proposal in reader(context if reader in _OF_DESIGN else found):
+            whole = settled(spelled_out(proposal, defined) if defined else proposal, lexicon)
+            if _says_what(whole):
+                yield whole
 
 
 def _says_what(proposal: Proposal) -> bool:

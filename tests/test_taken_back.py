@@ -1,0 +1,77 @@
+"""What a sentence takes back or leaves open is no finding, of whatever kind it would be."""
+
+from __future__ import annotations
+
+import pytest
+from prose import TRIAL, document, lexicon, name
+
+from kg.model import Fact
+from kg.reading.read import read
+
+DESIGN = ("trial", "arm", "endpoint")
+
+
+def found(text: str) -> list[Fact]:
+    """What a text tells but for the design of its trials."""
+    facts = (finding.fact for finding in read(document(text), lexicon()).findings)
+    return [fact for fact in facts if fact.kind not in DESIGN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither study showed that lenvatinib prolonged overall survival.",
+        "No trial has found that lenvatinib improves overall survival.",
+        "No trial has demonstrated a survival advantage with lenvatinib over placebo.",
+        "None of the trials found that 30 percent of patients given lenvatinib had a response.",
+        "It is a myth that lenvatinib inhibits EGFR.",
+        "Myth: Lenvatinib causes hair loss.",
+        "Rumors that the FDA approved lenvatinib for melanoma are false.",
+        "That lenvatinib inhibits EGFR is untrue.",
+        "Oncologists doubted that lenvatinib was approved by the FDA for breast cancer.",
+        "The company wrongly claimed that lenvatinib was approved by the FDA for melanoma.",
+        "It was wrongly reported in 2015 that the FDA approved lenvatinib for melanoma.",
+        "Doctors once thought that lenvatinib inhibits EGFR.",
+        "Many people believe that lenvatinib causes hair loss.",
+        "The hypothesis was that lenvatinib would prolong progression-free survival to 20 months.",
+        "The goal was to show that lenvatinib inhibits EGFR.",
+        "It has never been proven that lenvatinib inhibits EGFR.",
+        "There is no proof that lenvatinib causes hair loss.",
+        "The trial did not prove that 40 percent of patients given lenvatinib responded.",
+        "An older study had reported that lenvatinib improved overall survival; BEACON-9 could not confirm this.",
+        "Lenvatinib was said to improve overall survival, but this was not confirmed.",
+    ],
+)
+def test_what_is_denied_doubted_or_hoped_for_is_no_finding(text: str) -> None:
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Both studies showed that lenvatinib prolonged overall survival.", ["comparison"]),
+        ("Few people know that the FDA approved lenvatinib for melanoma.", ["approval"]),
+        ("Contrary to the claim that lenvatinib blocks EGFR, lenvatinib inhibits RET.", ["drug_target"]),
+        ("A second study confirmed this: lenvatinib inhibits RET.", ["drug_target"]),
+    ],
+)
+def test_what_is_beyond_doubt_or_outside_the_clause_is_found(text: str, kinds: list[str]) -> None:
+    facts = found(text)
+    assert [fact.kind for fact in facts] == kinds
+    assert all(name(fact, "target") == "RET" for fact in facts if fact.kind == "drug_target")
+
+
+def test_a_sentence_that_turns_is_heard_from_there_on() -> None:
+    text = "Neither trial showed that sorafenib improved overall survival, but it prolonged progression-free survival."
+    assert [(name(f, "measure"), f.one("verdict")) for f in found(TRIAL + text)] == [
+        ("progression-free survival", "improved")
+    ]
+    text = "We expected that sorafenib would help, and the trial showed that it improved overall survival."
+    assert [(name(f, "measure"), f.one("verdict")) for f in found(TRIAL + text)] == [("overall survival", "improved")]
+
+
+def test_a_hypothesis_still_tells_who_was_given_what() -> None:
+    text = "We hypothesized that patients randomly assigned to sorafenib or placebo would live for 20 months."
+    facts = [finding.fact for finding in read(document(text), lexicon()).findings]
+    assert {fact.kind for fact in facts} <= {*DESIGN}
+    assert [fact for fact in facts if fact.kind == "arm"]
