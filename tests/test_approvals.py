@@ -625,6 +625,10 @@ def test_a_summary_of_several_diseases_says_for_none_of_them_what_is_approved() 
         ),
         ("imatinib for patients with metastatic melanoma who have these alterations.", [("melanoma", "metastatic")]),
         (
+            "imatinib alone in some men whose melanoma has changed genes and has spread.",
+            [("melanoma", "alone in some men; changed genes and has spread")],
+        ),
+        (
             "imatinib to reduce breast cancer risk in women older than 60.",
             [("breast cancer", "reduce risk in women older than 60")],
         ),

@@ -430,3 +430,35 @@ def test_initials_of_something_else_are_no_measure() -> None:
         "The OS was longer for patients who received sorafenib plus PD than for those who received placebo (P = .06)."
     )
     assert {name(f, "measure") for f in facts(TRIAL + text, "comparison")} <= {"overall survival"}
+
+
+SUMMARY = "# Extragonadal Germ Cell Tumors Treatment (PDQ®)\n\n## Stage Information\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("### Poor prognosis\n\n#### Seminoma\n\nThe 5-year survival rate is 48%.", "Poor prognosis; Seminoma"),
+        ("### Seminoma\n\nThe 5-year survival rate is 48%.", "None"),
+        (
+            "### Poor prognosis\n\nThe 5-year survival rate for women with small tumors is 48%.",
+            "women with small tumors",
+        ),
+        (
+            "### Seminoma\n\nThey fare like all infants with bulky tumors, for whom the 5-year survival rate is 48%.",
+            "all infants with bulky tumors",
+        ),
+    ],
+)
+def test_how_long_those_with_a_disease_live_is_told_of_the_part_that_the_heading_names(text: str, people: str) -> None:
+    assert {str(f.one("population")) for f in facts(SUMMARY + text, "outcome", "nci_pdq")} == {people}
+
+
+def test_a_figure_behind_which_is_of_what_it_takes_up() -> None:
+    text = "Deaths were often due to a cytokine storm, which was reported in 17% of patients with bulky tumors."
+    assert "risk of death" not in {name(f, "measure") for f in facts(TRIAL + text, "outcome")}
+
+
+def test_a_row_that_defines_a_word_tells_no_outcome() -> None:
+    table = "\n\n| Term | Meaning |\n| --- | --- |\n| Refractory | No complete responses achieved after two courses |\n"
+    assert not facts(TRIAL + table, "outcome")

@@ -218,7 +218,9 @@ def _clause_end(sentence: Sentence, start: int, end: int) -> int:
     return end
 
 
-_WHOSE = re.compile(r"\s(?:who|that)\s(?:have|has|had|are|is|were|was|did|do|does|cannot|can)\b[^.;,]{0,70}$")
+_WHOSE = re.compile(
+    r"\s(?:who|that|whose\s[^.;,]{1,30}?)\s(?:have|has|had|are|is|were|was|did|do|does|cannot|can)\b[^.;,]{0,70}$"
+)
 _GOES_ON = re.compile(
     r"\s(?:and\s(?:are|is|have|has|had|were|was)\b|"
     r"but\s(?:do|does|did|have|has|had|are|is|were|was|can)(?:n[’']t|not)?\b)"

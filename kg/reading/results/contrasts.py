@@ -39,7 +39,7 @@ def contrasts(result: Result, context: Context, last: Before = NOTHING_BEFORE) -
     single = _grouped(result, whole)
     told = [*lists, *_measured(result, (contrast for contrast in single if not _is_a_cut(contrast)))]
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
-    kept = [contrast for contrast in made if contrast is not None and not _to_its_own(result, contrast)]
+    kept = [c for c in made if c is not None and not (_to_its_own(result, c) or _of_what_stands_between(result, c))]
     return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
 
 
@@ -47,6 +47,16 @@ def _to_its_own(result: Result, contrast: Contrast) -> bool:
     """Whether those who were given something later are of the arm that had it from the first: no one crossed over."""
     measure = contrast.measure
     return bool(measure and measure.start in result.arms and result.arms[measure.start] in contrast.arms)
+
+
+def _of_what_stands_between(result: Result, contrast: Contrast) -> bool:
+    """Whether "which" takes up something else behind the measure: "deaths were due to sepsis, which occurred in 9%"."""
+    measure = contrast.measure
+    between = result.without_brackets(measure.end, contrast.start) if measure and measure.end < contrast.start else ""
+    return bool(_WHICH.search(between))
+
+
+_WHICH = re.compile(r"\b(?:was|were|is|are)\s[^.;]{3,90}\w,\swhich\s(?:was|were|had|occurred|developed)\b")
 
 
 def _of_measures_elsewhere(result: Result, figure: Figure, found: list[Figure]) -> bool:

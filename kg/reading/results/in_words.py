@@ -30,7 +30,12 @@ def read(context: Context) -> Iterator[Proposal]:
 
 
 def _may_say(sentence: Sentence) -> bool:
-    """Whether a sentence may tell an outcome in words; one that holds a plan, a definition or a guess does not."""
+    """Whether a sentence may tell an outcome in words; one that holds a plan, a definition or a guess does not.
+
+    Nor does a row of a table, whose words define ("Refractory disease | No response to …") where it gives no figures.
+    """
+    if sentence.passage.block == "row":
+        return False
     told = may_match("outcomes", sentence, "measure", "arm") and sentence.search(words("said"))
     return bool(told) and not sentence.search(words("not_results"))
 
@@ -57,7 +62,8 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
         roles = {
             "trial": result.trial, "measure": measure, "arm": arm, "value": value,
             "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"),
-            "population": people_from(result, match.found.end()) or population(result, match.found.start()),
+            "population": people_from(result, match.found.end()) or population(result, match.found.start())
+            or result.carried,
         }  # fmt: skip
         yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
 

@@ -106,7 +106,21 @@ def _of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:
     whom = (
         result.sentence.words(*found.span("p")) if found["p"] and not people_behind(result, contrast.figures[0]) else ""
     )
-    return replace(told, groups=(whom,)) if whom else told
+    whom = whom or ("" if population(result, contrast.start) else _headed(result))
+    return replace(told, groups=(whom,) * len(contrast.figures)) if whom else told
+
+
+def _headed(result: Result) -> str:
+    """Of whom the headings above a sentence speak, where one tells a outlook: "Good Prognosis; Seminoma"."""
+    path = result.sentence.passage.path
+    first = next((i for i, title in enumerate(path) if i and _PART.search(title)), len(path))
+    return "; ".join(path[first:])
+
+
+_PART = re.compile(
+    r"^(?:(?:good|poor|intermediate|favou?rable|unfavou?rable)[ -](?:prognosis|risk)\b|(?:low|high)[ -]risk\b)", re.I
+)
+"""What a heading begins with that parts those with a disease by their outlook."""
 
 
 def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
