@@ -6,11 +6,10 @@ import random
 from decimal import Decimal
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 import rdflib
 import yaml
-from worlds import read, world
+from worlds import read, trials, world
 
 from kg import query
 from kg.cells import text as plain
@@ -306,7 +305,8 @@ def test_every_header_is_yaml_that_says_the_same(question: Question) -> None:
         told = {key: given[key] for key in ("name", "type", "description")}
         assert told == {"name": parameter.name, "type": parameter.type, "description": parameter.description}
         assert str("" if given["default"] is None else given["default"]) == parameter.default
-        assert [str(c).lower() for c in given.get("choices", [])] == list(parameter.choices)
+        choices = (str(c).lower() if isinstance(c, bool) else c for c in given.get("choices", ()))
+        assert tuple(choices) == parameter.choices
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
@@ -342,18 +342,6 @@ def other(term: Any) -> str:
 
 
 # ---- rules ----
-
-
-def trials(*documents: str) -> Store:
-    """A graph of documents, each given as the inside of its named graph."""
-    base = "https://w3id.org/oncology-kg/"
-    rooms = {"d": "document/", "t": "trial/", "f": "fact/", "g": "drug/", "kg": "ontology#"}
-    rooms |= {"m": "measure/", "a": "arm/", "e": "evidence/"}
-    head = "".join(f"@prefix {prefix}: <{base}{room}> . " for prefix, room in rooms.items())
-    head += "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix oa: <http://www.w3.org/ns/oa#> . "
-    head += 'd:drugs { g:x a kg:Drug ; rdfs:label "x" . g:y a kg:Drug ; rdfs:label "y" } '
-    text = head + "".join(f"d:{n} {{ d:{n} a kg:Document . {inside} }}" for n, inside in enumerate(documents))
-    return Store.memory(f"{q} ." for q in ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
 
 
 def named(name: str, label: str, *facts: tuple[str, str], drug: str = "") -> str:

@@ -199,10 +199,12 @@ def near(graph: Engine, kind: str, name: str) -> list[str]:
 
 def _by_name(kind: str, name: str) -> str:
     return f"""SELECT DISTINCT ?thing WHERE {{
-      {{ ?thing <{RDFS}label> ?name }} UNION {{ ?thing <{SKOS}altLabel> ?name }}
-      UNION {{ ?thing <{DCTERMS}title> ?name }} UNION {{ ?brand <{KG}drug> ?thing ; <{KG}name> ?name }}
-      UNION {{ ?registered <{KG}attribute> "registry_id" ; <{KG}trial> ?thing ; <{KG}value> ?name }}
-      FILTER(LCASE(STR(?name)) = {names.literal(name.strip().lower())})
+      {{ SELECT DISTINCT ?thing WHERE {{
+        {{ ?thing <{RDFS}label> ?name }} UNION {{ ?thing <{SKOS}altLabel> ?name }}
+        UNION {{ ?thing <{DCTERMS}title> ?name }} UNION {{ ?brand <{KG}drug> ?thing ; <{KG}name> ?name }}
+        UNION {{ ?registered <{KG}attribute> "registry_id" ; <{KG}trial> ?thing ; <{KG}value> ?name }}
+        FILTER(LCASE(STR(?name)) = {names.literal(name.strip().lower())})
+      }} }}
       {_of_kind(kind)}
     }} ORDER BY ?thing"""
 
