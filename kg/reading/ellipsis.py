@@ -35,6 +35,8 @@ _JOINED: Final = re.compile(
 """What stands between two items, at the end of a text; an abbreviation of the item may stand in brackets."""
 _JOINS: Final = re.compile(r",? (?:and/or|and|or|&) |, |/")
 _RUN: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,4}$")
+"""An item, `_MOST_WORDS` at the most, at the end of a text."""
+_MOST_WORDS: Final = 5
 _NEXT: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,2}")
 _WHERE: Final = re.compile(r".* (?:of|in) (?:the )?")
 _ENDS: Final = re.compile(
@@ -59,8 +61,10 @@ _SLASHED: Final = re.compile(r"/([^\W_]{4,})\b(?![- ]\w+(?:oma|emia)s?\b)")
 """One word behind a slash that no other name of a tumor begins with."""
 _JOINTS: Final = ("and ", "or ", "& ", ", ", "/", "versus ", "vs ", "vs. ", "all ", "All ", "other ", "Other ")
 """How what stands between two items ends."""
-_GRADE: Final = re.compile(r"\b(?:grades? \d(?:[-–]\d)?|lower|upper|proximal|distal) $")
+_GRADE: Final = re.compile(r"\b(?:grades? [0-9](?:[-–][0-9])?|lower|upper|proximal|distal) $")
 _LONGEST_GRADE: Final = len(" grades 1-2 ")
+_GRADES: Final = (*(f"{digit} " for digit in range(10)), "lower ", "upper ", "proximal ", "distal ")
+"""How what `_GRADE` finds ends."""
 _REACH: Final = 80
 _LIST: Final = 160
 """Characters before a name in which another item may have the same site of its own, which then is not shared."""
@@ -78,10 +82,7 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     """
     told = list(_interrupted(text, whole)) if " (" in text else []
     names = [*found, *told]
-    ends = {mention.span.end: mention for mention in names}
-    starts = {mention.span.start: mention for mention in names}
-    shared = (new for mention in names if _may_share(mention) for new in _items(text, mention, ends, starts, whole))
-    added = [*told, *shared]
+    added = [*told, *(new for mention in names if _may_share(mention) for new in _items(text, mention, names, whole))]
     if not added:
         return list(found)
     kept: list[Mention] = []
@@ -128,19 +129,14 @@ def _narrowing(rest: str) -> list[str]:
 
 
 def _may_share(mention: Mention) -> bool:
-    concept = mention.concept
-    return concept is not None and concept.kind in KINDS and " " in mention.text
+    return " " in mention.text and _kind(mention) in KINDS
 
 
-Places = Mapping[int, Mention]
-"""Names by the place where they end, or where they begin."""
-
-
-def _items(text: str, mention: Mention, ends: Places, starts: Places, whole: Whole) -> Iterator[Mention]:
+def _items(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
     if text[mention.span.start - 1 : mention.span.start] in (" ", "/"):
-        yield from _before(text, mention, ends, whole)
+        yield from _before(text, mention, names, whole)
     if " of " in mention.text or (" in " in mention.text and _kind(mention) == "cancer"):
-        yield from _behind(text, mention, starts, whole)
+        yield from _behind(text, mention, names, whole)
     if text.startswith("/", mention.span.end):
         yield from _beyond_slash(text, mention, whole)
 
@@ -154,7 +150,7 @@ def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention
         yield Mention(Span(run.start(1), run.end(1)), run.group(1), meant)
 
 
-def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator[Mention]:
+def _before(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
     """The items before a name that have its head, from right to left."""
     at = mention.span.start
     if text.endswith(", ", 0, at):
@@ -162,6 +158,7 @@ def _before(text: str, mention: Mention, ends: Places, whole: Whole) -> Iterator
     joined = _joined(text, at, _kind(mention))
     if joined is None or joined.group(2):
         return
+    ends = {known.span.end: known for known in names}
     heads = _heads(mention.text, text[max(0, at - _LIST) : at])
     for _ in range(_LONGEST_LIST):
         end = joined.start()
@@ -203,7 +200,7 @@ def _unqualified(text: str, at: int) -> int:
     word = text[text.rfind(" ", 0, at - 1) + 1 : at - 1].lower()
     status = qualifiers.before(text, at) if qualifiers.may_end(word) else []
     begin = status[0].span.start if status else at
-    graded = _GRADE.search(text, max(0, begin - _LONGEST_GRADE), begin)
+    graded = _GRADE.search(text, max(0, begin - _LONGEST_GRADE), begin) if text.endswith(_GRADES, 0, begin) else None
     return graded.start() if graded else begin
 
 
@@ -213,7 +210,7 @@ def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: 
     A head begins with a space, or is what stands behind a hyphen ("low- and high-grade gliomas"). The name beside it is
     not made again ("bone" of "bone and bone marrow metastases").
     """
-    run = _RUN.search(text[max(0, end - _REACH) : end])
+    run = _RUN.search(" ".join(text[max(0, end - _REACH) : end].rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:]))
     if run is None:
         return None
     words = run.group().split(" ")
@@ -236,7 +233,7 @@ def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: 
     return None
 
 
-def _behind(text: str, mention: Mention, starts: Places, whole: Whole) -> Iterator[Mention]:
+def _behind(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
     """The items behind a name whose beginning they share ("cancer of the breast, ovary, or lung")."""
     begun = _WHERE.match(mention.text)
     at = mention.span.end
@@ -247,7 +244,7 @@ def _behind(text: str, mention: Mention, starts: Places, whole: Whole) -> Iterat
         if run is None or item is None or not _ENDS.match(text, run.start() + len(item.text)):
             return
         span = Span(run.start(), run.start() + len(item.text))
-        if (known := starts.get(span.start)) is not None and _kind(known) == _kind(mention):
+        if any(known.span.start == span.start and _kind(known) == _kind(mention) for known in names):
             return
         yield Mention(span, item.text, item.candidates)
         at = span.end

@@ -14,6 +14,7 @@ from typing import Final
 
 from kg.model import Span
 from kg.reading import vocabulary
+from kg.reading.patterns import any_word
 
 _BETWEEN: Final = r"(?:,? (?:and/or|and|or) |, | )"
 
@@ -106,7 +107,7 @@ def _words() -> str:
     listed = sorted(kinds(), key=lambda q: (-len(q), q))
     whole = [re.escape(q) + ("[a-c]?\\d?" if q.startswith("stage ") else "") for q in listed if q[0] != "-"]
     endings = [re.escape(q) for q in listed if q[0] == "-"]
-    return rf"(?:{'|'.join(whole)}|[A-Za-z0-9/]{{2,20}}(?:-[A-Za-z0-9]{{1,12}})?(?:{'|'.join(endings)}))"
+    return rf"(?:{any_word(whole)}|[A-Za-z0-9/]{{2,20}}(?:-[A-Za-z0-9]{{1,12}})?(?:{'|'.join(endings)}))"
 
 
 @cache
