@@ -174,11 +174,21 @@ class Annotated:
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self._prose)
 
-    def holding(self, *patterns: re.Pattern[str]) -> Iterator[Sentence]:
-        """The sentences that any of the patterns may match, be it their words or their typed text, in order."""
+    def holding(self, *needed: re.Pattern[str] | Index[Any], kinds: tuple[str, ...] = ()) -> Iterator[Sentence]:
+        """The sentences that hold a mark of a kind, or that a pattern (one of an index) may match, in order.
+
+        It may match their words or their typed text.
+        """
         if not self.sentences or (held := self.sentences[0].held) is None:
             return iter(self._prose)
-        return (self.sentences[place] for place in each(held.places(*patterns)) if place in self._prose_places)
+        places = held.marked(signs_of(kinds))
+        for one in needed:
+            places |= held.anywhere(one) if isinstance(one, Index) else held.places(one)
+        return (self.sentences[place] for place in each(places) if place in self._prose_places)
+
+    def indices(self, *needed: re.Pattern[str] | Index[Any], kinds: tuple[str, ...] = ()) -> frozenset[int]:
+        """The indices of these sentences."""
+        return frozenset([sentence.index for sentence in self.holding(*needed, kinds=kinds)])
 
     @cached_property
     def _prose(self) -> tuple[Sentence, ...]:

@@ -41,7 +41,7 @@ def _abbreviates(short: str, long: str) -> bool:
 def customary(annotated: Annotated) -> Annotated:
     """The document with each treatment's concept telling what it is mostly called there."""
     counted: dict[Concept, Counter[str]] = {}
-    for sentence in annotated:
+    for sentence in annotated.holding(kinds=_KINDS):
         for mark in sentence.of_kind(*_KINDS):
             if mark.concept is not None:
                 counted.setdefault(mark.concept, Counter())[_plain(sentence, mark)] += 1

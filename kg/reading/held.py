@@ -163,6 +163,13 @@ class Held:
             self._of_index[index] = found
         return found
 
+    def marked(self, signs: Iterable[str]) -> Places:
+        """The places of the sentences that hold one of some signs."""
+        every = 0
+        for sign in signs:
+            every |= self._by_sign.get(sign, 0)
+        return every
+
     def candidates(self, index: Index[T], place: int) -> Sequence[tuple[re.Pattern[str], T]]:
         """As `Index.candidates`, for the sentence of a place."""
         known = self._candidates.get(index)

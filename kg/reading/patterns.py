@@ -115,21 +115,22 @@ def families() -> tuple[str, ...]:
 
 def matches(family: str, sentence: Sentence) -> Iterator[Match]:
     """Each match of each rule of a family in a sentence."""
-    for compiled, rule in sentence.candidates(_index(family)):
+    for compiled, rule in sentence.candidates(index(family)):
         for found in compiled.finditer(sentence.typed):
             yield Match(rule, sentence, found)
 
 
 def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
-    index, added, held = _index(family), signs_of(kinds), sentence.held
+    asked, added, held = index(family), signs_of(kinds), sentence.held
     if held is None:
-        return bool(index.candidates(sentence.typed, added))
-    return bool((held.adding(added) if added else held).anywhere(index) >> sentence.index & 1)
+        return bool(asked.candidates(sentence.typed, added))
+    return bool((held.adding(added) if added else held).anywhere(asked) >> sentence.index & 1)
 
 
 @cache
-def _index(family: str) -> Index[Rule]:
+def index(family: str) -> Index[Rule]:
+    """The rules of a family by what a sentence must hold for them (`Annotated.holding`)."""
     return Index((rule.pattern, rule) for rule in rules(family))
 
 

@@ -38,9 +38,11 @@ def read(about: Page) -> Iterator[Read]:
 def _announced(about: Page, block: Block) -> tuple[Sentence, Approval] | None:
     """The sentence that announces a list of approved drugs, with what holds for all of them."""
     sentence = block.sentences[-1]
-    forms = (sentence.search(pattern(form, FAMILY)) for form in ("{announces}", "{announced}") if block.open)
+    if not block.open or block.passage.block == "heading":
+        return None
+    forms = (sentence.search(pattern(form, FAMILY)) for form in ("{announces}", "{announced}"))
     found = next((form for form in forms if form), None)
-    if found is None or block.passage.block == "heading":
+    if found is None:
         return None
     start, end = found.span("tail")
     if any_of("blocks_inside").search(sentence.typed[found.start() : start]):

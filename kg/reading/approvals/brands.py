@@ -11,8 +11,9 @@ from kg.reading.approvals.topics import Page, is_no_prose
 from kg.reading.context import Proposal
 from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
+from kg.reading.prefilter import prefiltered
 
-_TITLE = re.compile(r"\W*(?:u\.?s\.? )?brand names?(?:\(s\))?:?\W*$", re.I)
+_TITLE = prefiltered(r"\W*(?:u\.?s\.? )?brand names?(?:\(s\))?:?\W*$", re.I)
 _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w-]+|\d{1,3}))*")
 _BRACKETS = re.compile(r"(?P<a>[^()\[\]]+?)[®™]?\s?[(\[](?P<b>[^()\[\]]+)[)\]]")
 _GENERIC = re.compile(r"(?i)\b(?:acid|vitamin\b.*|sodium|calcium|interleukin\b.*)$")
@@ -27,8 +28,9 @@ _INITIALS = re.compile(r"[^a-z]+s?")
 def read(about: Page) -> Iterator[Proposal]:
     """The trade names that a document gives for its drugs."""
     listing: Sentence | None = None
+    titled = about.context.annotated.indices(_TITLE)
     for sentence in about.context.annotated:
-        if _TITLE.match(sentence.text):
+        if sentence.index in titled and _TITLE.match(sentence.text):
             listing = sentence
         elif listing is not None:
             if re.match(r"\W*FDA approved", sentence.text, re.I) or sentence.passage.block == "heading":

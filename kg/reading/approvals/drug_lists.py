@@ -30,9 +30,11 @@ def read(about: Page) -> Iterator[Read]:
     for block in about.blocks:
         if " approved " in block.text.lower() and _TITLE.fullmatch(block.text):
             title = block
+        elif title is None:
+            continue
         elif block.passage.block == "heading" or not _only_drugs(block):
             title = None
-        elif title is not None:
+        else:
             for proposal in _approvals(title, block, _people(about)):
                 yield proposal, (title.sentences[0].index, *(s.index for s in block.sentences))
 

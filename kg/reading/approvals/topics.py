@@ -70,7 +70,7 @@ def _drug(title: Sentence) -> Concept | None:
 
 def _only_drug(annotated: Annotated) -> Concept | None:
     """The drug of a page that names just one."""
-    named = {m.concept for s in annotated for m in s.of_kind("drug")}
+    named = {m.concept for s in annotated.holding(kinds=("drug",)) for m in s.of_kind("drug")}
     return next(iter(named)) if len(named) == 1 else None
 
 
@@ -100,7 +100,7 @@ _REPORTS = prefiltered(r"\b(?:publish|appear|posted|presented|source)", re.I)
 def _reports(annotated: Annotated) -> Iterator[tuple[int, str]]:
     """When what follows a sentence was published: the page's source, or each item of a list of reports."""
     yield from islice(_dates(_source(annotated)), 1)
-    yield from _dates(sentence for sentence in annotated.sentences if sentence.text.startswith("Posted"))
+    yield from _dates(sentence for sentence in annotated.holding(_REPORTS) if sentence.text.startswith("Posted"))
 
 
 def _dates(sentences: Iterable[Sentence]) -> Iterator[tuple[int, str]]:

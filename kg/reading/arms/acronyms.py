@@ -67,7 +67,7 @@ def regimens_named(annotated: Annotated) -> list[Named]:
     Of two with the same drugs (FOLFOX4 and FOLFOX6) nothing says which is meant.
     """
     told: dict[Concept, bool] = {}
-    for sentence in annotated:
+    for sentence in annotated.holding(kinds=("drug",)):
         for mark in sentence.of_kind("drug"):
             if mark.concept is not None and len(_parts(mark.concept)) > 1:
                 name = mark.span.of(sentence.passage.text)

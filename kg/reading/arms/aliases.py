@@ -22,7 +22,7 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """
     meant: dict[str, frozenset[Concept]] = {}
     text = annotated.document.text
-    for sentence in annotated:
+    for sentence in annotated.holding(kinds=("drug",)):
         if sum(m.kind == "drug" for m in sentence.marks) < 2:
             continue
         for match in sentence.finditer(pattern("{phrase}", "arms")):

@@ -51,9 +51,9 @@ def only_arms(
     """For a trial whose arms are never set against each other: what its participants were given."""
     found: dict[Concept, list[Entry]] = {}
     against = _against_placebo(annotated, trials)
-    for sentence in annotated:
+    for sentence in annotated.holding(kinds=TREATMENTS):
         trial = trials.of(sentence)
-        if trial in told or sentence.passage.block == "heading" or not sentence.of_kind(*TREATMENTS):
+        if trial in told or sentence.passage.block == "heading":
             continue
         figures = sentence.of_kind("count", "percent") and sentence.passage.block != "row"
         if sentence.search(arm_words("usual")) or not (figures or tells_of_arms(sentence, trials, where)):
@@ -128,7 +128,8 @@ def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> 
         elif topic and trials.told(sentence) and (trial := trials.of(sentence)) not in told:
             phrase = Phrase(0, 0, topic)
             found.setdefault(trial, Entry(Arm(trial, topic), sentence, phrase, IN_PASSING))
-    others = {trials.of(s) for s in annotated for m in s.of_kind(*TREATMENTS) if _is_other(m, found.get(trials.of(s)))}
+    treated = annotated.holding(kinds=TREATMENTS) if found else ()
+    others = {trials.of(s) for s in treated for m in s.of_kind(*TREATMENTS) if _is_other(m, found.get(trials.of(s)))}
     return {trial: entry for trial, entry in found.items() if trial not in others}
 
 

@@ -51,16 +51,19 @@ def _key(proposal: Proposal) -> tuple[object, frozenset[str]]:
 def _told(context: Context) -> Iterator[Proposal]:
     """The untoward events of each sentence near a treatment, or in the report of a trial."""
     title, stems = main(context), sorted(words_of("hints"))
-    given = [bool(s.of_kind("drug", "intervention", "target")) for s in context.annotated.sentences]
+    given = context.annotated.indices(kinds=("drug", "intervention", "target"))
+    may = context.annotated.indices(_hint(), kinds=("event",))
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
     for sentence in context.annotated:
         if sentence.passage.block == "row":
             yield from (_proposal(sentence, said, owner) for said in row(context, sentence) for owner in said.owners)
             continue
-        ahead = 2 if sentence.typed.rstrip().endswith(":") else 1  # bullets may name what a line above tells of
-        near = given[max(0, sentence.index - 2) : sentence.index + ahead]
+        announces = sentence.typed.rstrip().endswith(":")
+        if sentence.index not in may and not announces:
+            continue
+        ahead = 2 if announces else 1  # bullets may name what a line above tells of
         if not (
-            any(near)
+            not given.isdisjoint(range(sentence.index - 2, sentence.index + ahead))
             or single
             or context.trials.told(sentence)
             or _GROUPS.search(sentence.text)
@@ -69,6 +72,12 @@ def _told(context: Context) -> Iterator[Proposal]:
             continue  # nobody's events
         if _hinted(sentence, stems):
             yield from _of(Scene(context, bare(sentence), title))
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """The stems of what a sentence may tell of."""
+    return prefiltered("|".join(map(re.escape, sorted(words_of("hints")))), re.IGNORECASE)
 
 
 _GROUPS = re.compile(r"\b(?:arms?|groups?)\b")

@@ -66,7 +66,9 @@ def main(context: Context) -> Owner | None:
             named := [o for o in distinct(owners(context, sentence)) if not o.control]
         ):
             return _placed(context, named[0]) if len(named) == 1 else None
-    drugs = Counter(m.concept for s in context.annotated for m in s.of_kind("drug") if m.concept)
+    drugs = Counter(
+        m.concept for s in context.annotated.holding(kinds=("drug",)) for m in s.of_kind("drug") if m.concept
+    )
     drug, count = max(drugs.items(), key=lambda d: (d[1], d[0].name), default=(None, 0))
     if drug is None or count < 4 or count < MOST * drugs.total():
         return None
@@ -135,7 +137,7 @@ def _headings(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The drugs that each heading names."""
     return {
         s.passage.text: tuple(dict.fromkeys(m.concept for m in s.of_kind("drug") if m.concept))
-        for s in annotated
+        for s in annotated.holding(kinds=("drug",))
         if s.passage.block == "heading"
     }
 

@@ -10,7 +10,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import Match, matches, may_match, one_of
+from kg.reading.patterns import Match, index, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
 from kg.reading.results import changes, exposures, ratio_tables, whose_p
 from kg.reading.results.amounts import change
@@ -124,7 +124,10 @@ _VERDICT = ("trial", "measure", "arm", "verdict", "population")
 def _sentences(context: Context) -> Iterator[Sentence]:
     """The sentences that may compare; a plan or a guess in one clause leaves the others as they are."""
     if context.document.source in RESULT_SOURCES:
+        may = context.annotated.indices(_HINT, index("exposures"), kinds=("p_value", "interval"))
         for sentence in context.annotated:
+            if sentence.index not in may and sentence.passage.block != "row":
+                continue
             if sentence.passage.block != "heading" and not _is_headline(sentence) and not of_animals(sentence):
                 yield sentence
 
@@ -132,8 +135,10 @@ def _sentences(context: Context) -> Iterator[Sentence]:
 def _headlines(context: Context, told: set[object]) -> Iterator[Proposal]:
     """The verdicts that only the title of an item of news tells: on arms of its trial, of which the item tells none."""
     for sentence in context.annotated.sentences if context.document.source in RESULT_SOURCES else ():
+        if not _is_headline(sentence) or of_animals(sentence):
+            continue
         trial = context.trials.of(sentence)
-        if trial in told or not context.arms.of(trial) or not _is_headline(sentence) or of_animals(sentence):
+        if trial in told or not context.arms.of(trial):
             continue
         for proposal in _proposals(result_of(context, sentence), context) if _may_compare(sentence, context) else ():
             if proposal.roles["effect"] == "verdict" and proposal.roles["arm"] in context.arms.of(trial):

@@ -23,7 +23,7 @@ _IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s)?")
 
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
-    for sentence in sentences(context, _may_say):
+    for sentence in sentences(context, filter(_may_say, context.annotated.holding(words("said")))):
         result = result_of(context, sentence)
         for match in matches("outcomes", result.sentence):
             yield from _said(result, match, context)

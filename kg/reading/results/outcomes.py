@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.measure_names import tidy
 from kg.reading.measures import Measure
-from kg.reading.patterns import may_match, one_of
+from kg.reading.patterns import index, may_match, one_of
 from kg.reading.results import group_figures
 from kg.reading.results.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.bracket_rows import people_of
@@ -41,7 +41,8 @@ def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document."""
     last = NOTHING_BEFORE
     told: dict[int, list[Contrast]] = {}
-    for sentence in sentences(context, _has_number):
+    with_numbers = context.annotated.holding(index("shares"), kinds=("percent", "duration", "count", "number"))
+    for sentence in sentences(context, with_numbers):
         earlier = context.annotated.sentences[sentence.index - 1]
         goes_on = sentence.index > 0 and earlier.passage is sentence.passage
         before = told.get(earlier.index, []) if goes_on else []
@@ -131,16 +132,10 @@ MANY = 3
 """Trials that a sentence names of which it cannot tell one result."""
 
 
-def sentences(context: Context, wanted: Callable[[Sentence], bool]) -> Iterator[Sentence]:
-    """The sentences that a reader wants and that can hold a result: none of them a heading, or told of animals."""
+def sentences(context: Context, wanted: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Those sentences that can hold a result: none of them a heading, or told of animals."""
     if context.document.source in RESULT_SOURCES:
-        held = (s for s in context.annotated if s.passage.block != "heading" and wanted(s))
-        yield from (s for s in held if not of_animals(s))
-
-
-def _has_number(sentence: Sentence) -> bool:
-    """Whether a sentence holds what can be a figure, or a number of people or families in words (`shares.py`)."""
-    return not sentence.kinds.isdisjoint(("percent", "duration", "count", "number")) or may_match("shares", sentence)
+        yield from (s for s in wanted if s.passage.block != "heading" and not of_animals(s))
 
 
 def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterator[Proposal]:

@@ -15,6 +15,7 @@ from kg.model import Concept, Passage, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import matches
+from kg.reading.prefilter import prefiltered
 from kg.reading.programs import quick
 from kg.reading.statements.speakers import SPEAKER, TITLED, VERBS, People
 
@@ -57,11 +58,15 @@ def read(context: Context) -> Iterator[Proposal]:
 
 def _passage(context: Context, sentences: list[Sentence], people: People) -> Iterator[Proposal]:
     """The statements and explanations of one passage; who speaks goes on until another does."""
-    quotes = _quotes(sentences[0].passage)
     tags: list[Tag | None] = []
     titled = [s for s in sentences if s.search_text(TITLED)]
     for sentence in titled:
         people.note(sentence)
+    if not people.full and not titled:  # nobody speaks
+        for sentence in sentences:
+            yield from _explanations(context, sentence, ())
+        return
+    quotes = _quotes(sentences[0].passage)
     for sentence in sentences:
         tags.append(_tag(sentence, people) if people.full else None)
         tag = tags[-1]
@@ -216,11 +221,12 @@ def _clean(text: str) -> str:
 # ---- why a result is as it is ----------------------------------------------------------------------------
 
 
+_REASONS = prefiltered(r"because|explain|accounts?\b|accounted|attribut|ascrib", re.IGNORECASE)
+
+
 def _explanations(context: Context, sentence: Sentence, speakers: tuple[Concept, ...]) -> Iterator[Proposal]:
     """The reasons that a sentence gives for a result."""
-    if not sentence.of_kind("measure") or not re.search(
-        r"(?i)because|explain|accounts?\b|accounted|attribut|ascrib", sentence.text
-    ):
+    if not sentence.of_kind("measure") or not sentence.search_text(_REASONS):
         return
     for match in matches("statements", sentence):
         if re.search(r"\b(?:may|might|could|perhaps|possibl[ey]|likely|probably)\b", match.found.group()):

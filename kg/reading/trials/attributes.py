@@ -65,7 +65,8 @@ SHARED = frozenset({"allocation", "masking", "control", "condition", "phase"})
 
 def _of_each(context: Context, offers: Iterable[Offer]) -> Iterator[Offer]:
     """The offers, and those of a sentence that tells of several trials as one for each of them."""
-    several = {s.source(): o for s in context.annotated if (o := context.trials.together(s))}
+    sentences = context.annotated.sentences
+    several = {sentences[at].source(): others for at, others in context.trials.pooled.items() if others}
     for offer in offers:
         yield offer
         for other in several.get(offer.span, ()) if offer.attribute in SHARED else ():

@@ -63,6 +63,11 @@ class Trials:
         """Whether the sentence stands where a trial is being told of: named, introduced or taken up again."""
         return sentence.index in self._told
 
+    @property
+    def pooled(self) -> Mapping[int, tuple[Concept, ...]]:
+        """The sentences that bring in trials as one (`together`), by index, each with the others of its trial."""
+        return self._others
+
     def together(self, sentence: Sentence) -> tuple[Concept, ...] | None:
         """The other trials that a sentence brings in as one with its own ("two randomized trials"), None if none is."""
         return self._others.get(sentence.index)

@@ -45,14 +45,16 @@ def read(context: Context) -> Iterator[Offer]:
     titled = _titled(context) if references else None
     for sentence in context.annotated:
         section = where[sentence.index]
-        if section == "references" or len(sentence.text) > LONGEST:
+        if section == "references" or sentence.span.end - sentence.span.start > LONGEST:
             continue
-        yield from _registry(context, sentence)
+        if sentence.passage.links or context.trials.named(sentence):
+            yield from _registry(context, sentence)
         if context.trials.told(sentence):
             yield from _links(context, sentence, section)
             yield from _said_doi(context, sentence, section)
             yield from _cited(context, sentence, references, titled)
-        yield from _journal(context, sentence, section)
+        if context.trials.single and sentence.index < _EARLY:
+            yield from _journal(context, sentence, section)
 
 
 def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
@@ -271,12 +273,16 @@ def _together(links: list[tuple[Span, str]]) -> bool:
     return max(places) - min(places) < len("[1, 12]")
 
 
+_EARLY = 25
+"""Sentences of a document among which it says where its own study was published."""
+
+
 def _journal(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
     """The journal and the day of the trial's report."""
     trials, text = context.trials, sentence.text
-    if not trials.single or trials.of(sentence) != trials.main or sentence.search_text(_words("comment")):
+    if trials.of(sentence) != trials.main or sentence.search_text(_words("comment")):
         return
-    if section in table("trials", "elsewhere") or sentence.index >= 25:
+    if section in table("trials", "elsewhere"):
         return
     if section != "source" and not sentence.search_text(_words("said")):
         return

@@ -24,8 +24,11 @@ def read(context: Context) -> Iterator[Offer]:
     """Sponsors, investigators and affiliations that the sentences name."""
     where = sections(context.annotated)
     for sentence in context.annotated:
-        section, text = where[sentence.index], sentence.text
-        if section == "references" or not context.trials.told(sentence) or text.endswith("?") or len(text) > LONGEST:
+        section = where[sentence.index]
+        if section == "references" or not context.trials.told(sentence):
+            continue
+        text = sentence.text
+        if text.endswith("?") or len(text) > LONGEST:
             continue
         if not blocked(sentence):
             yield from _sponsors(context, sentence, section)
