@@ -21,9 +21,12 @@ WORDS = "trial_words"
 
 def read(context: Context) -> Iterator[Offer]:
     """What the sentences say of the design of the trials they speak of."""
+    words = (words for tables in _SAID.values() for name in tables for _, _, words in told(WORDS, name))
+    said = context.annotated.indices(*words)
     for sentence in designed(context):
         yield from _phases(context, sentence)
-        yield from _said(context, sentence)
+        if sentence.index in said:
+            yield from _said(context, sentence)
         yield from _compared(context, sentence)
         yield from _contrasted(context, sentence)
     yield from _controls_of_arms(context)
@@ -108,17 +111,18 @@ _CALLED = re.compile(r"^[^.;,]{0,60}\b(?:trial|study),?\s(?:called|named|known a
 """Between a word of a trial's design and its name: "a phase III trial called"."""
 
 
+_OF_TWO = "allocation_of_two"
+_SAID = {"allocation": ("allocation", _OF_TWO), "masking": ("masking",), "control": ("control",)}
+"""Attributes, and the tables of the words that tell them; the one of two only where several trials are told of."""
+
+
 def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """Allocation, masking and control, each by the first words of its table that the sentence holds."""
     trial = context.trials.of(sentence)
     several = context.trials.single or context.trials.together(sentence) is not None
-    two = ("allocation_of_two",) if several else ()
-    for attribute, tables in (
-        ("allocation", ("allocation", *two)),
-        ("masking", ("masking",)),
-        ("control", ("control",)),
-    ):
-        for rank, value, words in (entry for name in tables for entry in told(WORDS, name)):
+    for attribute, tables in _SAID.items():
+        told_by = (entry for name in tables if several or name != _OF_TWO for entry in told(WORDS, name))
+        for rank, value, words in told_by:
             if value == "active" and _BARE_CONTROL.search(sentence.text):
                 continue
             if value == "active" and sentence.search_text(words) and _is_surgery_only(context, sentence):
@@ -191,8 +195,9 @@ _PLACEBO_FIRST = quick(r"\bcompar(?:ed|ing|es?) (?:an? )?placebo (?:with|to|and|
 
 def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """An active control where a trial's treatment is said to have done better or worse than another."""
-    tried = context.trials.named(sentence) or brought_in(sentence) or sentence.search_text(any_of(WORDS, "in_trial"))
-    if tried and sentence.search_text(any_of(WORDS, "trial")) and len(sentence.of_kind("drug", "intervention")) > 1:
+    if len(sentence.of_kind("drug", "intervention")) < 2 or not sentence.search_text(any_of(WORDS, "trial")):
+        return
+    if context.trials.named(sentence) or brought_in(sentence) or sentence.search_text(any_of(WORDS, "in_trial")):
         found = sentence.search(pattern("|".join(table(WORDS, "contrasted")), WORDS))
         if found and "placebo" not in sentence.words(*found.span()).lower():
             trial = context.trials.of(sentence)

@@ -22,6 +22,8 @@ def has(name: str, text: str) -> re.Match[str] | None:
 @once_a_sentence
 def brought_in(sentence: Sentence) -> re.Match[str] | None:
     """The first words of a sentence that bring in a trial, be it told of or not."""
+    if not sentence.may_match(NEW):
+        return None
     return next(_EACH_NEW.finditer(sentence.text, sentence.may_match), None)
 
 

@@ -17,6 +17,7 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.number_forms import MONTHS
 from kg.reading.patterns import table
+from kg.reading.prefilter import prefiltered
 from kg.reading.programs import quick
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
@@ -50,9 +51,12 @@ def read(context: Context) -> Iterator[Offer]:
         if sentence.passage.links or context.trials.named(sentence):
             yield from _registry(context, sentence)
         if context.trials.told(sentence):
-            yield from _links(context, sentence, section)
-            yield from _said_doi(context, sentence, section)
-            yield from _cited(context, sentence, references, titled)
+            if sentence.passage.links:
+                yield from _links(context, sentence, section)
+            if context.trials.single:
+                yield from _said_doi(context, sentence, section)
+            if references:
+                yield from _cited(context, sentence, references, titled)
         if context.trials.single and sentence.index < _EARLY:
             yield from _journal(context, sentence, section)
 
@@ -160,9 +164,12 @@ def _is_report(context: Context, sentence: Sentence, section: str, label: str) -
     )
 
 
+_THIS_ARTICLE = prefiltered(r"\b(?:this|the) (?:article|paper)\b")
+
+
 def _said_doi(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
     """The DOI of an article that its own text gives ("The online version of this article (doi:…)")."""
-    if context.trials.single and re.search(r"\b(?:this|the) (?:article|paper)\b", sentence.text):
+    if sentence.search_text(_THIS_ARTICLE):
         for found in _DOI_SAID.finditer(sentence.text):
             yield Offer(
                 "trial",
@@ -248,7 +255,7 @@ def _cited(
     Where it cites none itself, the one that its paragraph cites, at its end.
     """
     text = sentence.text
-    if not references or not _TELLS.search(text) or blocked(sentence):
+    if not _TELLS.search(text) or blocked(sentence):
         return
     if not (context.trials.named(sentence) or brought_in(sentence) or "randomly assigned" in text):
         return

@@ -13,7 +13,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.patterns import table
-from kg.reading.programs import quick
+from kg.reading.prefilter import prefiltered
 from kg.reading.trials.facts import LONGEST, Offer, blocked
 from kg.reading.trials.sections import sections
 
@@ -23,6 +23,8 @@ FAMILY = "trial_people"
 def read(context: Context) -> Iterator[Offer]:
     """Sponsors, investigators and affiliations that the sentences name."""
     where = sections(context.annotated)
+    paid = context.annotated.indices(_PAID)
+    led = context.annotated.indices(*as_written(FAMILY, "led"), *as_written(FAMILY, "reported"))
     for sentence in context.annotated:
         section = where[sentence.index]
         if section == "references" or not context.trials.told(sentence):
@@ -30,13 +32,13 @@ def read(context: Context) -> Iterator[Offer]:
         text = sentence.text
         if text.endswith("?") or len(text) > LONGEST:
             continue
-        if not blocked(sentence):
+        if (sentence.index in paid or section == "funding") and not blocked(sentence):
             yield from _sponsors(context, sentence, section)
-        if context.trials.single and not sentence.search_text(any_of(FAMILY, "not_theirs")):
+        if context.trials.single and sentence.index in led and not sentence.search_text(any_of(FAMILY, "not_theirs")):
             yield from _investigators(context, sentence, section)
 
 
-_PAID = quick(r"fund|sponsor|support|financ|grant|paid for", re.IGNORECASE)
+_PAID = prefiltered(r"fund|sponsor|support|financ|grant|paid for", re.IGNORECASE)
 
 
 def _sponsors(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
