@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated
-from kg.reading.arms.brackets import alias_of
+from kg.reading.arms.brackets import alias_of, may_call
 from kg.reading.arms.treatments import given_in
 from kg.reading.patterns import pattern
 from kg.reading.regimens import is_used
@@ -23,13 +23,14 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     meant: dict[str, frozenset[Concept]] = {}
     text = annotated.document.text
     for sentence in annotated.holding(kinds=("drug",)):
-        if sum(m.kind == "drug" for m in sentence.marks) < 2:
+        if sum(m.kind == "drug" for m in sentence.marks) < 2 or not may_call(sentence):
             continue
         for match in sentence.finditer(pattern("{phrase}", "arms")):
             alias = alias_of(sentence, match)
+            if not alias or re.search(r"[ +]", alias):
+                continue  # "A plus B (AB+C)" only shortens what it stands behind
             given = given_in(sentence, match)
-            plain = alias and not re.search(r"[ +]", alias)  # "A plus B (AB+C)" only shortens what it stands behind
-            if plain and len(given) > 1 and _are_drugs(given):
+            if len(given) > 1 and _are_drugs(given):
                 meant.setdefault(alias, frozenset(given))
     nested = {name for name, drugs in meant.items() for more in meant.values() if drugs < more or more < drugs}
     own = {name: name for name in meant if name not in nested and is_used(name, text)}

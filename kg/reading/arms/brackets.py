@@ -37,6 +37,11 @@ def _alias_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return pattern("{alias_behind}", "arms"), pattern("{alias_before}", "arms")
 
 
+def may_call(sentence: Sentence) -> bool:
+    """Whether a sentence may give a treatment a name of its own (`alias_of`); quick."""
+    return "(" in sentence.typed or "[" in sentence.typed or sentence.may_match(_alias_forms()[1])
+
+
 def alias_of(sentence: Sentence, match: re.Match[str]) -> str:
     """What the document calls this treatment from here on: "(ILF)", "arm A", or ""."""
     behind, before = _alias_forms()

@@ -10,7 +10,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.measure_names import tidy
 from kg.reading.measures import Measure
-from kg.reading.patterns import index, may_match, one_of
+from kg.reading.patterns import index, one_of
 from kg.reading.results import group_figures
 from kg.reading.results.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.bracket_rows import people_of
@@ -96,9 +96,14 @@ def _may_measure(result: Result) -> bool:
     sentence = result.sentence
     return bool(
         result.measures
-        or may_match("slots", sentence, "arm")
+        or result.slots
         or any(is_of_deaths(sentence, mark) for mark in sentence.of_kind("count"))
+        or _IN_A_ROW.search(result.typed)
     )
+
+
+_IN_A_ROW = re.compile(r"[)\]],\s")
+"""Between things of a row that each have their figures in brackets, of which any may be a measure (`told.py`)."""
 
 
 def _in_its_cell(result: Result, contrast: Contrast) -> bool:

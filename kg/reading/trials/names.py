@@ -70,7 +70,7 @@ def names(passage: Passage) -> list[Name]:
     >>> [(n.name, n.registry) for n in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))]
     [('ASTER-2', 'NCT01234567'), ('EORTC 26951', '')]
     """
-    if not any(character.isupper() for character in passage.text):
+    if passage.text == passage.text.lower():
         return []
     kept: list[Name] = []
     for name in sorted(_all(passage), key=lambda n: (n.span.start, not n.sure, -n.span.end)):
