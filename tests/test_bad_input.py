@@ -53,7 +53,7 @@ CASES = {
     "merges of anchors": (MERGES, "anchor", ":2"),
     "deep nesting": (NESTED, "deeper than 64", ":2"),
     "a key that is a list": (b"---\n? [a]\n: b\n---\n" + BODY, "a key", ":2"),
-    "broken YAML": (b"---\ntitle: a: b\n---\n" + BODY, "not YAML", ":2"),
+    "broken YAML": (b"---\ntitle: a: b\n---\n" + BODY, "a value without quotation marks holds a colon", ":2"),
     "an unclosed string": (b"---\ntitle: 'a\nurl: b\n---\n" + BODY, "not YAML", ":"),
     "a control character": (b"---\ntitle: a\x07b\n---\n" + BODY, "not YAML", ":"),
     "two YAML documents": (b"---\ntitle: a\n...\nb: c\n---\n" + BODY, "`...`", ":3"),
@@ -62,6 +62,8 @@ CASES = {
     "only an image": (FRONT + b"![a drawing](/x.png)\n", "no prose", ""),
     "only links": (FRONT + b"# T\n\n- [About us](/a)\n- [Contact](/b) | [Home](/c)\n", "only links", ""),
     "only a script": (FRONT + b"# T\n\nYou need to enable JavaScript to run this app.\n", "JavaScript", ""),
+    "another language": (b"---\nlanguage: es\n---\nSomanib inhibe BRAF.\n", "its language is es", ""),
+    "a language by its name": (b"---\nlanguage: Spanish\n---\nSomanib inhibe BRAF.\n", "its language is Spanish", ""),
     "a binary read as text": (FRONT + "BOOKMOBI \ufffd\ufffdx".encode() * 30, "damaged", ""),
 }
 

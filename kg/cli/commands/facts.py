@@ -10,12 +10,13 @@ from pathlib import Path
 from kg import pipeline, printing
 from kg.cli.words import code, many, say, show, tell_set_aside, tell_warnings
 from kg.errors import UsageError
+from kg.files import write_whole
 from kg.model import Reading, SetAside, Warned
 
 
 def run(options: Namespace) -> int:
-    """Print the facts, or write a file a document."""
-    if options.explain and (options.out or options.format != "jsonl"):
+    """Print the facts, or write them to one file (`PATH.jsonl`, `PATH.csv`) or to one a document in a folder."""
+    if options.explain and (options.out or options.format == "csv"):
         raise UsageError("--explain is for people to read", "kg facts", "leave out --format and --out")
     aside: list[SetAside] = []
     warnings: list[Warned] = []
@@ -24,11 +25,15 @@ def run(options: Namespace) -> int:
     wanted = printing.kinds(options.kind, options.all)
     readings = _noting(pipeline.readings(options.documents, aside), warnings, read)
     found = (pipeline.confident(reading, threshold) for reading in readings)
-    if options.out:
-        count = printing.to_folder(found, wanted, Path(options.out), options.format)
+    form = options.format or ("csv" if Path(options.out or "").suffix == ".csv" else "jsonl")
+    if options.out and Path(options.out).suffix in (".jsonl", ".csv"):
+        write_whole(options.out, (line + "\n" for line in printing.lines(found, wanted, form)))
+        say(f"→ {options.out}")
+    elif options.out:
+        count = printing.to_folder(found, wanted, Path(options.out), form)
         say(f"{many(count, 'file')} → {options.out}")
     else:
-        for line in printing.lines(found, wanted, options.format, options.explain):
+        for line in printing.lines(found, wanted, form, options.explain):
             (show if options.explain else print)(line)
     tell_warnings(warnings)
     tell_set_aside(aside)
