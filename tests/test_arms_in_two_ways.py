@@ -218,3 +218,52 @@ def test_a_kind_of_treatment_alone_may_be_hyphened() -> None:
         ("bevacizumab+cisplatin+docetaxel", "12"),
         ("cisplatin+docetaxel", "10"),
     ]
+
+
+def test_another_dose_with_something_more_is_of_the_treatment_before_it() -> None:
+    text = "Patients were randomized to capecitabine 1,300 mg/m2/day continuously or 2,500 mg/m2/day plus leucovorin."
+    assert [which for which, _, _ in arms(text)] == ["capecitabine", "capecitabine+leucovorin"]
+
+
+def test_a_choice_of_doses_does_not_part_what_is_given_with_it() -> None:
+    text = (
+        "Cohorts of three to six patients received everolimus 5 or 10 mg daily with weekly paclitaxel 80 mg/m2. "
+        "Seventeen patients were treated. The response rate was 24%."
+    )
+    assert figures(text) == [("everolimus+paclitaxel", "", "24")]
+    (arm,) = facts(f"# A trial\n\n{text}", "arm", "abstract")
+    assert str(arm.one("size")) == "17"
+
+
+def test_outcomes_of_those_who_had_one_set_against_those_who_had_another_tell_two_arms() -> None:
+    text = (
+        "Outcomes of 120 patients who received reduced-intensity conditioning were compared with those of 98 patients "
+        "who received myeloablative conditioning."
+    )
+    assert [which for which, _, _ in arms(text)] == ["reduced-intensity conditioning", "myeloablative conditioning"]
+
+
+def test_measures_of_a_list_may_be_called_times_and_rates() -> None:
+    text = (
+        "Patients were randomly assigned to sorafenib or sunitinib. The response rate, median survival time, and "
+        "1-year survival rate were 31%, 13.9 months, 59%, respectively, in sorafenib; 32%, 12.3 months, 51% in "
+        "sunitinib."
+    )
+    found = facts(f"# A trial\n\n{text}", "outcome", "abstract")
+    assert {(name(f, "measure"), given(f)[0], str(f.one("value"))) for f in found} == {
+        ("objective response rate", "sorafenib", "31"),
+        ("objective response rate", "sunitinib", "32"),
+        ("overall survival", "sorafenib", "13.9"),
+        ("overall survival", "sunitinib", "12.3"),
+        ("overall survival", "sorafenib", "59"),
+        ("overall survival", "sunitinib", "51"),
+    }
+
+
+def test_a_title_of_chemoradiotherapy_names_drugs_given_with_radiation() -> None:
+    text = (
+        "# Chemoradiotherapy for esophageal cancer\n\nFifty-two patients with esophageal cancer were treated with "
+        "cisplatin and fluorouracil and concurrent radiotherapy. The 3-year overall survival was 45%."
+    )
+    (found,) = facts(text, "outcome", "abstract")
+    assert sorted(given(found)) == ["cisplatin", "fluorouracil", "radiation therapy"]

@@ -126,6 +126,8 @@ def _adds(sentence: Sentence, before: Alternative, one: Alternative) -> bool:
     either = before.phrase.alone or re.search(
         r"\b(?:either|alone)\b", sentence.typed[before.phrase.end : before.end + 6]
     )
+    if arm_words("dose_with").search(ahead):
+        return True
     return bool(either) and bool(arm_words("adds").search(ahead))
 
 

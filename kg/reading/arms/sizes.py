@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.treatments import Phrase, arm_words
-from kg.reading.marks import Mark
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 
@@ -117,7 +117,7 @@ def people_given(sentence: Sentence, phrase: Phrase) -> Decimal | None:
     found = arm_words("size_of_people").search(before[: told.start("verb")]) if told else None
     if told is None or found is None or (found["who"] and not found["within"]):
         return None
-    if SEEN_IN.search(before, 0, found.start("size")):
+    if SEEN_IN.search(before, 0, found.start("size")) or _A_RANGE.search(before, 0, found.start("size")):
         return None
     if (found["within"] or "").startswith("and") and ")" in found["gap"]:  # a part of them, counted in a bracket
         return None
@@ -127,6 +127,10 @@ def people_given(sentence: Sentence, phrase: Phrase) -> Decimal | None:
         return None
     at = max(0, phrase.start - 240)
     return size_of(sentence, at + found.start("size"), at + found.end("size"))
+
+
+_A_RANGE = re.compile(rf"(?:\b(?:two|three|four|five)|{SIGNS['number']})\sto\s$", re.IGNORECASE)
+"""Before a number, the least of so many: "cohorts of three to | six patients"."""
 
 
 def size_tried(sentence: Sentence, phrase: Phrase) -> Decimal | None:

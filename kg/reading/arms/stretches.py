@@ -102,11 +102,20 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c) and not alternates(sentence, start, c[0])]
+    cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
     made, at = [], start
     for low, high in cuts:
         made.append((at, low))
         at = high
     return _listed(sentence, [*made, (at, end)])
+
+
+@cache
+def _between_doses() -> re.Pattern[str]:
+    """A choice of doses of what is given with another treatment: "A 5 | or | 10 mg daily with B"."""
+    return pattern(
+        r"{number}\sor\s{dose}(?:,?\s(?:{often}|{route}|a|per|day))*\s(?:in\scombination\s)?(?:with|plus)\s", "arms"
+    )
 
 
 def alternates(sentence: Sentence, start: int, at: int) -> bool:
