@@ -267,3 +267,38 @@ def test_a_title_of_chemoradiotherapy_names_drugs_given_with_radiation() -> None
     )
     (found,) = facts(text, "outcome", "abstract")
     assert sorted(given(found)) == ["cisplatin", "fluorouracil", "radiation therapy"]
+
+
+def test_two_schedules_are_told_apart_by_the_first_length_of_each() -> None:
+    text = (
+        "Patients were randomised to S-1 daily for 4 weeks followed by 2 weeks of rest (arm A) or for 2 weeks followed "
+        "by 1 week of rest (arm B)."
+    )
+    assert [(which, way) for which, way, _ in arms(text)] == [("S-1", "4 weeks"), ("S-1", "2 weeks")]
+
+
+def test_a_treatment_with_what_nobody_explains_is_not_that_treatment_alone() -> None:
+    text = (
+        "Patients were randomised to radiotherapy alone or radiotherapy followed by a brachytherapy boost. Control "
+        "lasted 116 months with radiotherapy + BTX-R and 74 months with radiotherapy alone."
+    )
+    assert ("radiation therapy", "", "116") not in figures(text)
+
+
+def test_a_kind_of_drug_before_its_name_is_that_drug() -> None:
+    text = "Women were randomly assigned to chemotherapy with or without the LHRH agonist goserelin."
+    assert [which for which, _, _ in arms(text)] == ["chemotherapy+goserelin", "chemotherapy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Patients were randomised to massage therapy, simple touch or usual care.",
+            ["massage therapy", "simple touch", "usual care"],
+        ),
+        ("Patients were randomised to cisplatin, stratified by stage, or carboplatin.", ["cisplatin", "carboplatin"]),
+    ],
+)
+def test_an_unknown_item_within_a_list_is_an_arm_and_a_clause_is_none(text: str, told: list[str]) -> None:
+    assert [which for which, _, _ in arms(text)] == told

@@ -161,7 +161,7 @@ _NOT = re.compile(r"\s?(?:not|no (?P<what>[a-z-]+)(?: (?:group|arm))?)\s?")
 
 _NAMES_MORE = re.compile(
     r"^\s(?!(?:treatment|therapy|dos(?:e|es|ing)|schedule|regimen|group|arm|course|cycles|infusions?|administration|for|in"
-    r"|at|of|over|until|after|with|every|per|if|as|on|once|and|or|given|until)\b)[a-z-]{4,}",
+    r"|at|of|over|until|after|with|every|per|if|as|on|once|and|or|given|followed|then|plus|until)\b)[a-z-]{4,}",
     re.IGNORECASE,
 )
 """Right behind a detail, a word that names something else: "standard follow-up" repeats no treatment."""

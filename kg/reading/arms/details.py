@@ -199,23 +199,23 @@ def _manners() -> tuple[re.Pattern[str], ...]:
 def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list[Detail | None]:
     """For stretches that name one treatment, the words of each that tell it from the others; else only Nones.
 
-    Of the kinds of detail the first that differs in all is taken; of two stretches one may have none, where not the
-    first of each that is told differs.
+    Of the kinds of detail that is taken whose first differs in all, or that without what all have in common; of two
+    stretches one may have none.
     """
     both: list[Detail | None] = [None] * len(stretches)
-    first: list[Detail | None] = []
     told = [list(details(sentence, *stretch)) for stretch in stretches]
     shared = set.intersection(*({d.key for d in each} for each in told)) if told else set()
     for kind in KINDS:
+        plain = [next((d for d in each if d.kind == kind), None) for each in told]
+        if len({d.key for d in plain if d}) == len(plain):
+            return plain
         found = [next((d for d in each if d.kind == kind and d.key not in shared), None) for each in told]
         keys = [d.key if d else "" for d in found]
         if len(set(keys)) == len(keys) and keys.count("") <= (len(keys) == 2):
             if "" not in keys:
                 return found
             both = both if any(both) else found
-        plain = [next((d for d in each if d.kind == kind), None) for each in told]
-        first = first or (plain if len({d.key for d in plain if d}) == len(plain) else [])
-    return first or both
+    return both
 
 
 @cache

@@ -16,7 +16,7 @@ from kg.reading.arms.doses import by_dose
 from kg.reading.arms.entries import CONTROLS, Entry, expanded, names_of
 from kg.reading.arms.sizes import SEEN_IN, size_at, sizes_with, tells_what_befell
 from kg.reading.arms.stretches import list_end
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
+from kg.reading.arms.treatments import TREATED, TREATMENTS, Phrase, arm_words, phrases, too_wide
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, pattern, table
 from kg.reading.programs import quick
@@ -268,7 +268,7 @@ def _added(match: Match) -> list[Alternative]:
     base = phrases(sentence, *match.found.span("base"))
     if match.has("coined") and len(base) == 1:
         return _with_coined(match, base[0])
-    extra = phrases(sentence, *match.found.span("extra"))
+    extra = _extra(sentence, *match.found.span("extra"))
     if len(extra) != 1 or len(base) != 1:
         return []
     start, end = min(extra[0].start, base[0].start), max(extra[0].end, base[0].end)
@@ -284,6 +284,15 @@ def _added(match: Match) -> list[Alternative]:
         Alternative(start, end, both, more, told),
         Alternative(base[0].start, base[0].end, base[0], less, bare),
     ]
+
+
+def _extra(sentence: Sentence, start: int, end: int) -> list[Phrase]:
+    """What is added; of a kind of drug with its name behind it ("the LHRH agonist | A") the drug."""
+    named = phrases(sentence, start, end + 2) if _NAMED.match(sentence.typed, end) else []
+    return named if len(named) == 1 else phrases(sentence, start, end)
+
+
+_NAMED = re.compile(rf"\s{TREATED.pattern}")
 
 
 def _with_coined(match: Match, base: Phrase) -> list[Alternative]:

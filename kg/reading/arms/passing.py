@@ -14,8 +14,11 @@ FAILED = re.compile(
 """Behind a treatment, what people are called by what it did to them before: "after A failure", "A-resistant"."""
 WITH_OR_WITHOUT = re.compile(r"\swith\s(?:or|and)\swithout\b")
 """Behind what two arms have in common."""
-MORE = re.compile(r"\splus\s(?!or\b|minus\b|(?:an?\s|the\s)?placebo\b)(?:[a-z-]+\s){0,2}[a-z-]{4,}")
-"""Behind a treatment, that what no table knows was given with it: "A plus continued care"."""
+MORE = re.compile(
+    r"\splus\s(?!or\b|minus\b|(?:an?\s|the\s)?placebo\b)(?:[a-z-]+\s){0,2}[a-z-]{4,}"
+    r"|\s?(?:\+|\bplus\b)\s?[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*"
+)
+"""Behind a treatment, that what no table knows was given with it: "A plus continued care", "A + XYZ"."""
 AFTER = re.compile(
     r"\s(?:after|following)\s(?:(?:neoadjuvant|preoperative|induction|primary|initial|the|their)\s){0,2}"
 )

@@ -126,6 +126,13 @@ def _names(sentence: Sentence, start: int) -> Iterator[str]:
     edges = [0, *(place for cut in cuts for place in cut), len(text)]
     for low, high in zip(edges[::2], edges[1::2], strict=True):
         yield from _name(sentence, start + low, start + high, _forms())
+    for item in _ITEM.finditer(text, 0, cuts[0][0]):  # "A, an unknown B or C"
+        if TREATED.search(text, 0, item.start()):
+            yield from _name(sentence, start + item.start("item"), start + item.end(), _forms()[1:])
+
+
+_ITEM = re.compile(r",\s(?P<item>(?:an?\s)?[a-z][a-z-]+\s[a-z-]+)(?=$|,\s)")
+"""Two words of a list between commas, or before what ends it."""
 
 
 def _words(sentence: Sentence, place: re.Match[str]) -> str:
