@@ -35,6 +35,7 @@ def is_told(text: str) -> bool:
         "Review of the Nordic Tumor Database identified 31 patients younger than 20 years.",
         "A Dutch registry with 88 patients showed that 40% had one tumor.",
         "Data on 512 men with thymoma found an odds ratio of 3.1.",
+        "Data from 1,940 patients with thymoma who used herbs were collected over a year.",
         "Data from the Nordic Thymoma Registry showed that 44% of patients lived for 5 years.",
         "Members of the Nordic Thymoma Group (NTG) reviewed 75 patients with thymoma.",
         "A survey of prescriptions over a year found that opioids were given to 23% of patients.",

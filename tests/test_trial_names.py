@@ -42,6 +42,7 @@ def whose(text: str) -> dict[str, str]:
         ("The Lung-TRACK Clinical Trial is under way.", ["Lung-TRACK"]),
         ("Within the NCRI AML99 predecessor, patients were given a drug.", []),
         ("The Longer Life Initiative, a large, randomized trial, was stopped.", ["Longer Life Initiative"]),
+        ("The Program in Thymoma and Sleep Study was a randomized trial.", ["Program in Thymoma and Sleep Study"]),
         ("The Longer Life Initiative, a program of the state, was stopped.", []),
         ("In the National Thymoma Treatment Group (GOG) trial B-99, women lived longer.", ["GOG B-99"]),
         ("It was done by the National Thymoma Treatment Group (GOG) in 2004.", []),
