@@ -462,3 +462,24 @@ def test_a_figure_behind_which_is_of_what_it_takes_up() -> None:
 def test_a_row_that_defines_a_word_tells_no_outcome() -> None:
     table = "\n\n| Term | Meaning |\n| --- | --- |\n| Refractory | No complete responses achieved after two courses |\n"
     assert not facts(TRIAL + table, "outcome")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients with prior pain had a similar outcome to those without pain (survival rates, 50% vs. 45%).",
+        "The share of thymoma among men was much higher than among women (10.8% vs. 5.7%).",
+    ],
+)
+def test_figures_of_people_who_fare_alike_are_not_given_to_the_arms(text: str) -> None:
+    assert not any(given(f) for f in facts(TRIAL + text, "outcome"))
+
+
+def test_a_treatment_that_did_harm_in_some_keeps_them() -> None:
+    text = "Sorafenib in patients with bulky tumors was detrimental, with a 5-year overall survival rate of 20%."
+    assert {f.one("population") for f in facts(TRIAL + text, "outcome")} == {"patients with bulky tumors"}
+
+
+def test_a_day_says_when() -> None:
+    text = "Overall, 40% of patients in the sorafenib group had an improvement in quality of life at day 10."
+    assert {f.one("timepoint") for f in facts(TRIAL + text, "outcome")} == {"day 10"}
