@@ -12,22 +12,24 @@ from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, index, matches, may_match, one_of
 from kg.reading.prefilter import prefiltered
-from kg.reading.results import changes, exposures, ratio_tables, whose_p
-from kg.reading.results.amounts import change
-from kg.reading.results.each_arm import Each, each_arm, of_each
-from kg.reading.results.effects import p_values, ratio
-from kg.reading.results.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
-from kg.reading.results.orientation import beside, oriented
+from kg.reading.results import exposures, ratio_tables
+from kg.reading.results.comparing import changes
+from kg.reading.results.comparing.amounts import change
+from kg.reading.results.comparing.each_arm import Each, each_arm, of_each
+from kg.reading.results.comparing.effects import p_values, ratio
+from kg.reading.results.comparing.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
+from kg.reading.results.comparing.orientation import beside, oriented
+from kg.reading.results.comparing.parts import of_each_part
+from kg.reading.results.comparing.sides import NOBODY, Sides, compared, is_one_schedule
+from kg.reading.results.comparing.verdicts import verdicts
+from kg.reading.results.exposures import whose_p
+from kg.reading.results.figures.seen import result_of
+from kg.reading.results.figures.taken_up import taken_up
 from kg.reading.results.outcome_words import words
 from kg.reading.results.outcomes import RESULT_SOURCES
-from kg.reading.results.parts import of_each_part
 from kg.reading.results.people import may_set_apart, set_apart
-from kg.reading.results.seen import result_of
-from kg.reading.results.sides import NOBODY, Sides, compared, is_one_schedule
-from kg.reading.results.spoken import in_slot
-from kg.reading.results.taken_up import taken_up
-from kg.reading.results.things import Thing
-from kg.reading.results.verdicts import verdicts
+from kg.reading.results.phrases.spoken import in_slot
+from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
 from kg.reading.trials.facts import of_animals
 from kg.reading.trials.items import is_link

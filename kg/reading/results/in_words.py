@@ -10,11 +10,11 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match
+from kg.reading.results.figures.paragraphs import one_treatment, whose
+from kg.reading.results.figures.populations import people_from, population
+from kg.reading.results.figures.seen import result_of
 from kg.reading.results.outcome_words import words
 from kg.reading.results.outcomes import sentences
-from kg.reading.results.paragraphs import one_treatment, whose
-from kg.reading.results.populations import people_from, population
-from kg.reading.results.seen import result_of
 from kg.reading.results.view import Result
 
 _IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s)?")

@@ -11,22 +11,22 @@ from kg.reading.context import Context, Proposal
 from kg.reading.measure_names import tidy
 from kg.reading.measures import Measure
 from kg.reading.patterns import index, one_of
-from kg.reading.results import group_figures
-from kg.reading.results.as_before import NOTHING_BEFORE, Before
-from kg.reading.results.bracket_rows import people_of
-from kg.reading.results.contrasts import contrasts
-from kg.reading.results.corresponding import corresponding
-from kg.reading.results.figures import Figure, is_of_deaths
+from kg.reading.results.exposures import group_figures
+from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
+from kg.reading.results.figures.bracket_rows import people_of
+from kg.reading.results.figures.contrasts import contrasts
+from kg.reading.results.figures.corresponding import corresponding
+from kg.reading.results.figures.found import Figure, is_of_deaths
+from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
+from kg.reading.results.figures.populations import group_behind, kind_behind, people_behind, population
+from kg.reading.results.figures.seen import result_of
+from kg.reading.results.figures.shares import shares
+from kg.reading.results.figures.tables import row
+from kg.reading.results.figures.taken_up import with_figures_taken_up
+from kg.reading.results.figures.times import time_of
+from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.totals import totals
 from kg.reading.results.outcome_words import words
-from kg.reading.results.own_groups import OWN_GROUPS, OWN_TESTS
-from kg.reading.results.populations import group_behind, kind_behind, people_behind, population
-from kg.reading.results.seen import result_of
-from kg.reading.results.shares import shares
-from kg.reading.results.tables import row
-from kg.reading.results.taken_up import with_figures_taken_up
-from kg.reading.results.times import time_of
-from kg.reading.results.told import Contrast
-from kg.reading.results.totals import totals
 from kg.reading.results.view import Result
 from kg.reading.trials.facts import of_animals
 

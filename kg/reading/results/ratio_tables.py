@@ -17,11 +17,11 @@ from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.measure_names import own, tidy
 from kg.reading.numbers import Quantity
-from kg.reading.results.effects import RATIOS
-from kg.reading.results.groups import named
-from kg.reading.results.seen import result_of
-from kg.reading.results.sides import NOBODY, Sides
-from kg.reading.results.tables import header_of
+from kg.reading.results.comparing.effects import RATIOS
+from kg.reading.results.comparing.sides import NOBODY, Sides
+from kg.reading.results.exposures.groups import named
+from kg.reading.results.figures.seen import result_of
+from kg.reading.results.figures.tables import header_of
 from kg.reading.results.view import Result
 from kg.reading.rows import Cell, cells
 

@@ -1,0 +1,128 @@
+"""Effects told as how much more or less of something there was: relative changes and differences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache, partial
+
+from kg.model import Concept
+from kg.reading.context import Proposal
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure
+from kg.reading.numbers import Quantity
+from kg.reading.patterns import Match, one_of, pattern
+from kg.reading.results.comparing.effects import base, marked
+from kg.reading.results.comparing.hedges import hedged
+from kg.reading.results.comparing.orientation import is_of_the_comparator, names_but
+from kg.reading.results.comparing.sides import Sides
+from kg.reading.results.comparing.told_of_figures import nearest
+from kg.reading.results.figures.moments import is_attribute
+from kg.reading.results.phrases.spoken import in_slot
+from kg.reading.results.phrases.things import Thing
+from kg.reading.results.view import Result
+
+_words = partial(one_of, "findings")
+
+
+def change(
+    result: Result, match: Match, sides: Sides, _places: Sequence[int], _told: Sequence[Sequence[Thing]]
+) -> Iterator[Proposal]:
+    """A relative change ("37 percent lower") or a difference ("2.8 months longer")."""
+    quantity = _times(match) if match.rule.options.get("times") else marked(match, "value")
+    if quantity is None or quantity.value is None or quantity.upper is not None or hedged(result, match):
+        return
+    if match.rule.options.get("absolute") and quantity.unit == "percent" and "absolute" not in match.found.group():
+        return  # "a 37 percent reduction in the risk" is a relative change
+    if match.rule.kind == "change" and (_is_a_threshold(result, match, quantity) or _has_its_like(result, match)):
+        return
+    sign = -1 if match.has("down") or match.has("fell") else 1
+    points = match.words("value").endswith(("point", "points"))  # "10 percentage points lower"
+    effect = "relative_change" if match.rule.kind == "change" and not points else "difference"
+    for measure in _changed(result, match):
+        roles = {
+            **base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
+            "unit": quantity.unit, "qualifier": quantity.qualifier or None,
+        }  # fmt: skip
+        if effect == "difference" and match.has("value"):
+            roles |= _interval(result, match.found.end("value"), quantity.value * sign)
+        if _says_when(match, measure) or is_of_the_comparator(result, match.found.end(), roles):
+            continue
+        if names_but(result, roles["comparator"]):
+            roles |= {"arm": roles["comparator"], "comparator": roles["arm"]}
+        yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+@cache
+def _interval_behind() -> re.Pattern[str]:
+    return pattern(r"\s?(?:[,;]\s|[(\[]\s?)(?P<ci>{interval})")
+
+
+def _interval(result: Result, end: int, value: Decimal) -> dict[str, Decimal | None]:
+    """The interval right behind a difference, of one sign with it: "5.3% | [95% CI, −3.2% to 13.7%]"."""
+    found = _interval_behind().match(result.typed, end)
+    told = result.sentence.marks_in(*found.span("ci"))[0].quantity if found else None
+    if told is None or told.value is None or told.upper is None:
+        return {}
+    for low, high in ((told.value, told.upper), (-told.upper, -told.value)):
+        if low <= value <= high:
+            return {"ci_low": low, "ci_high": high, "ci_level": told.level if told.level != 95 else None}
+    return {}
+
+
+def _says_when(match: Match, measure: Concept) -> bool:
+    """Whether a duration says when a gain was seen, and not how much it was: "a 5-year survival gain".
+
+    What is longer by months was so by as many: "a 6-month improvement in progression-free survival".
+    """
+    said = match.words("value")
+    longer = match.has("up") and "month" in said and Measure(0, 0, measure).timed
+    return match.has("value") and match.rule.kind == "difference" and is_attribute(said) and not longer
+
+
+def _has_its_like(result: Result, match: Match) -> bool:
+    """Whether another arm's own change stands beside a change: "a 40% drop with A versus a 12% drop with B"."""
+    start, end = match.found.span()
+    behind = _words("its_like").search(result.unbracketed, end, end + 340)
+    return bool(behind or _words("of_the_comparator").search(result.typed, max(0, start - 40), start))
+
+
+_AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)
+
+
+def _is_a_threshold(result: Result, match: Match, quantity: Quantity) -> bool:
+    """Whether a change says who counted as a responder: "at least a 50% reduction", "(>40% increase in volume)"."""
+    start = match.found.start()
+    bracketed = any(low < start < high for low, high in result.brackets)
+    least = quantity.qualifier == ">=" or _AT_LEAST.search(result.typed, max(0, start - 14), start)
+    return bool(least or (quantity.qualifier and bracketed))
+
+
+def _changed(result: Result, match: Match) -> list[Concept]:
+    """What a change is told of: what fills its slot, "X or Y" as one, else what it stands nearest to.
+
+    What a kind of things includes is not told by itself: "all cancers, including lymphoma, were 40 percent less".
+    """
+    if match.rule.options.get("near"):
+        found = nearest(result, match.found.start())
+        return [found] if found else []
+    told = [thing for thing in in_slot(result, match)[0] if not thing.included]
+    if len(told) > 1 and _EITHER.search(result.typed, told[-2].measure.end, told[-1].measure.start):
+        return [own(tidy(result.sentence.words(told[0].measure.start, told[-1].measure.end)))]
+    return [thing.concept for thing in told]
+
+
+_EITHER = re.compile(r"(?<!\w)or\s")
+
+
+def _times(match: Match) -> Quantity:
+    """What "twice as long" means as a change in percent."""
+    share = marked(match, "share")
+    whole = Decimal(-50 if match.has("half") else 200 if match.has("thrice") else 100)
+    value = share.value - 100 if share and share.value else whole
+    told = match.words("times").lower()
+    if share and share.qualifier:
+        return Quantity("percent", match.sentence.span, value, unit="percent", qualifier=share.qualifier)
+    sign = ">" if told in ("more than", "over") else ">=" if told == "at least" else "~" if told else ""
+    return Quantity("percent", match.sentence.span, value, unit="percent", qualifier=sign)

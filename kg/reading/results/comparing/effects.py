@@ -1,0 +1,275 @@
+"""Effects told in numbers: ratios with their intervals, and p values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from operator import itemgetter
+
+from kg.model import Arm, Concept, Value
+from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.context import Proposal
+from kg.reading.marks import SIGNS
+from kg.reading.numbers import Quantity
+from kg.reading.patterns import Match, one_of
+from kg.reading.results.comparing.comparators import beside
+from kg.reading.results.comparing.each_arm import Each
+from kg.reading.results.comparing.factors import factor, outcome_of_list
+from kg.reading.results.comparing.orientation import THAN
+from kg.reading.results.comparing.sides import NOBODY, Sides
+from kg.reading.results.comparing.told_of_figures import (
+    by_bracket,
+    crowded,
+    named_in,
+    nearest,
+    of_p_value,
+    of_ratio,
+    sharing,
+)
+from kg.reading.results.figures.populations import of_others, people_before, people_listed, population
+from kg.reading.results.figures.times import time_of_named
+from kg.reading.results.people import set_apart
+from kg.reading.results.phrases.spoken import in_slot
+from kg.reading.results.phrases.things import Thing
+from kg.reading.results.view import Result
+
+RATIOS = {
+    "hazard_ratio": re.compile(r"\b(?:hazard ratios?|relative hazards?)\b|\ba?HRs?\b(?!\+)", re.IGNORECASE),
+    "odds_ratio": re.compile(r"(?i:\bodds ratios?\b)|\bORs?\b"),
+    "risk_ratio": re.compile(
+        r"(?i:\b(?:relative risks?|risk ratios?|rate ratios?|standardi[sz]ed (?:incidence|mortality) ratios?)\b)"
+        r"|\b(?:RR|SIR|SMR)s?\b"
+    ),
+}
+"""The ratios of two groups, and what each is called."""
+
+
+def base(
+    result: Result, at: int, measure: Concept, sides: Sides, effect: str, told: Sequence[Sequence[Thing]] = ()
+) -> dict[str, Value | None]:
+    """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
+    marked = factor(result, at) or (set_apart(result) if sides == NOBODY else None)
+    others = [thing.measure for group in told for thing in group]
+    listed = people_listed(result, at)
+    if any(listed and listed in result.sentence.words(m.start, m.end) for m in others):
+        listed = None  # a list of what is told, not of people
+    pair = beside(result, at)
+    as_told = effect in RATIOS and pair != NOBODY and len({*result.arms.values()}) > 2
+    arm, comparator = (_only(result), None) if marked else pair if as_told else _or(pair, sides)
+    people = marked or listed or people_before(result, at) or population(result) or result.carried
+    return {
+        "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
+        "population": people if marked else of_others(people, arm),
+        "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
+    }  # fmt: skip
+
+
+def _outcome(result: Result, roles: dict[str, Value | None]) -> dict[str, Value | None] | None:
+    """The roles of a figure whose measure is no part of the factor that it is told of; None where it has no other.
+
+    "Severe X was associated with … (OR, 2)" measures no X, "survival was affected by X (P = .02)" measures survival.
+    """
+    marked, measure = str(roles["population"] or "").casefold(), roles["measure"]
+    if not isinstance(measure, Concept) or not any(_within(name, marked) for name in (measure.name, measure.label)):
+        return roles
+    others = {m.concept for m in result.measures.values() if not _within(m.concept.name, marked)}
+    return {**roles, "measure": others.pop()} if len(others) == 1 else None
+
+
+def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
+    """Whether a figure's bracket stands behind a treatment that neither side is: "with A (OR, 2), B (OR, 3)"."""
+    (_, before), opened = _brackets(result, at)
+    last = len(result.typed[:opened].rstrip())
+    ours = {concept for side in sides if side for concept in side.interventions}
+    behind = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
+    between = result.sentence.marks_in(before, opened, "drug") if _BETWEEN.search(result.typed, before, opened) else []
+    others = any(mark.concept not in ours for mark in [*behind, *between])
+    return bool(ours) and (others or _behind_initials(result, at) or _after_another(result, before, opened, sides))
+
+
+def _after_another(result: Result, before: int, opened: int, sides: Sides) -> bool:
+    """Whether a bracket stands behind what is no arm, the one before behind an arm: "after A (OR) and after X (OR)"."""
+    alone = None in sides and not any(before <= at < opened for at in result.arms)
+    return alone and bool(before and _NEXT_OF.match(result.typed, before, opened))
+
+
+def _brackets(result: Result, at: int) -> tuple[tuple[int, int], int]:
+    """The bracket before the one that a figure stands in, and where the latter begins; 0 for what is not there."""
+    opened, _ = result.bracket_at(at) or (0, 0)
+    closed = [bracket for bracket in result.brackets if bracket[1] <= opened]
+    return max(closed, default=(0, 0), key=itemgetter(1)), opened
+
+
+def _behind_initials(result: Result, at: int) -> bool:
+    """Whether a figure's bracket stands behind initials that are no known arm: "than A (OR, 2) and SC (OR, 3)"."""
+    (begun, before), opened = _brackets(result, at)
+    against = THAN.search(result.typed, max(0, begun - 60), begun)
+    return bool(against and _OR_INITIALS.fullmatch(result.typed, before, opened))
+
+
+_NEXT_OF = re.compile(r"\s?,?\s(?:and|or|but)\s(?:also\s)?(?:after|with|in|for|among|by)\s")
+"""Behind a bracket, the next thing that has one."""
+_OR_INITIALS = re.compile(r"\s(?:and|or)\s(?:in\s|with\s|the\s)?[A-Z][A-Z0-9]{1,6}\s?")
+"""Between two brackets, initials that are none of the known arms."""
+_BETWEEN = re.compile(r"\b(?:between|compar(?:ed|ing))\b")
+"""Before a bracket, words by which its figure is that of the two treatments behind them."""
+
+
+def _within(name: str, words: str) -> bool:
+    """Whether a name stands among words."""
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", words) is not None
+
+
+def _only(result: Result) -> Arm | None:
+    """The one arm that a sentence names, of whose people it tells: "in patients given A for >1 year vs <=1 year"."""
+    named = set(result.arms.values())
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _or(one: Sides, other: Sides) -> Sides:
+    """One pair of sides, else another, which is taken as it stands where it is the same two."""
+    return other if one == NOBODY or {*one} == {*other} else one
+
+
+def marked(match: Match, group: str) -> Quantity | None:
+    """The quantity that a group of a match marks."""
+    marks = [m for m in match.marks(group) if m.quantity is not None]
+    return marks[0].quantity if marks else None
+
+
+def _rule(roles: Mapping[str, object], name: str) -> str:
+    """The name of the rule; figures on factors are told apart."""
+    apart = roles["arm"] is None or (roles["comparator"] is None and " vs " in str(roles["population"]))
+    return f"{name}.factor" if apart and roles["population"] else name
+
+
+def ratio(
+    result: Result, match: Match, sides: Sides, places: Sequence[int], told: Sequence[Sequence[Thing]]
+) -> Iterator[Proposal]:
+    """A hazard, odds or risk ratio with its interval; `places` are those of all ratios of the sentence."""
+    quantity = marked(match, "value")
+    effect = next((name for name in RATIOS if match.has(name)), _only_ratio(result, match))
+    within = next((match.found.span(name) for name in ("for", "of") if match.has(name)), None)
+    at = match.found.start("value")
+    named = named_in(result, [thing for group in told for thing in group])
+    own, several = by_bracket(result, at, places, told)
+    outcome, in_list = outcome_of_list(result, at)
+    if own is None and (several or (in_list and (outcome is None or crowded(result, at, places)))):
+        return
+    measure = own or outcome or (_of_risk(result, match) if match.has("risk") else of_ratio(result, match, places))
+    measure = measure or nearest(result, at, within, named)
+    if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
+        return
+    if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), at):
+        return
+    if quantity.qualifier and _MEANS.match(result.typed, match.found.end()):
+        return
+    low, high, level = interval(match, quantity.value)
+    if match.has("range") and low is None:
+        return  # a number with a range that is not about it is no ratio
+    roles = {
+        **base(result, at, measure, sides, effect, told), "value": quantity.value,
+        "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
+    }  # fmt: skip
+    told_of = _outcome(result, roles)
+    if told_of is not None and not (len(places) > 1 and _is_of_another(result, at, sides)):
+        yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, match.rule.name))
+
+
+def _of_risk(result: Result, match: Match) -> Concept | None:
+    """What a relative risk is a risk of."""
+    found, _ = in_slot(result, match)
+    return found[0].concept if found else None
+
+
+_BOUND = re.compile(
+    r"\b(?:upper|lower)\s(?:bound|limit)|\bRR\sreductions?\s|"
+    r"\b(?:margin|threshold)\b|\bcritical\s(?:hazard|value|ratio)\b|\bset\sat\b",
+    re.IGNORECASE,
+)
+"""Before a ratio, these make it a limit and no result."""
+
+_MEANS = re.compile(r"\s(?:favou?r|indicat|denot|mean|impl|represent|reflect|suggest)\w*\s")
+"""Behind a ratio above or below a bound, what any such would mean: "a ratio > 1 | favors A"."""
+
+
+def _only_ratio(result: Result, match: Match) -> str | None:
+    """The ratio of a figure with an interval that no name stands beside, where the sentence names one kind only."""
+    start, end = match.found.span()
+    if not match.rule.options.get("listed") or _MEDIAN.search(result.sentence.words(max(0, start - 60), start)):
+        return None
+    if _IN_TIME.match(result.typed, end):
+        return None
+    named = [name for name, words in RATIOS.items() if words.search(result.typed)]
+    return named[0] if len(named) == 1 else None
+
+
+_MEDIAN = re.compile(r"\b[Mm]edian\b[^;]*$")
+_IN_TIME = re.compile(
+    r"[)\]]?(?:\s(?:vs?\.?|versus|and|compared with)\s.(?:\s?[(\[][^()\[\]]*[)\]])?){0,2}"
+    rf"\s?(?:{SIGNS['duration']}|(?:months|weeks|years|days)\b)"
+)
+"""Around a figure, what makes it a length of time: "median 4.0 [3.7-5.5] vs 1.9 [1.8-1.9] months"."""
+
+
+def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The interval behind a ratio, its level where that is not 95 percent; "0.62, 0.98" is one like "0.62-0.98"."""
+    group = next((name for name in ("tail", "range") if match.has(name)), None)
+    told = [m.quantity for m in match.marks(group) if m.quantity is not None] if group else []
+    low, level = (told[0].value, told[0].level) if told else (None, None)
+    high = told[1].value if len(told) > 1 and told[0].upper is None else told[0].upper if told else None
+    if low is None or high is None or not low <= value <= high:
+        return None, None, None
+    return low, high, level if level != 95 else None
+
+
+def p_values(
+    result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = (), of_each: Each | None = None
+) -> Iterator[Proposal]:
+    """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it.
+
+    One that stands behind a list that a cue speaks of, `told`, is that of all of the list.
+    """
+    named = named_in(result, [thing for group in told for thing in group])
+    marks = result.sentence.of_kind("p_value")
+    places = [result.sentence.typed_at(mark) for mark in marks]
+    for mark, at in zip(marks, places, strict=True):
+        if _OF_TRIALS.search(result.typed, max(0, at - 90), at) or _is_of_no_contrast(result, at):
+            continue
+        own, several = by_bracket(result, at, places, told)
+        outcome, in_list = outcome_of_list(result, at)
+        ordered = own or outcome or of_p_value(result, at, places, alone=factor(result, at) is not None)
+        if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
+            continue
+        quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
+        if len(marks) > 1 and _behind_initials(result, at):
+            continue
+        if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
+            continue
+        earlier = max((place for place in places if place < at), default=-1)
+        whose = (of_each.sides_at(result, at) if of_each else None) or sides
+        for each in [own] if own else sharing(result, (earlier, at), named, told) or [measure]:
+            roles = {
+                **base(result, at, each, whose, "p_value", told), "value": quantity.value,
+                "qualifier": quantity.qualifier or None,
+            }  # fmt: skip
+            if (told_of := _outcome(result, roles)) is not None:
+                yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, "effect.p-value"))
+
+
+def _is_of_no_contrast(result: Result, at: int) -> bool:
+    """Whether a p value tells of each arm by itself, or of what was looked for: "fell in both arms (P < 0.05)"."""
+    before = _words("of_each_arm").search(result.typed, max(0, at - 60), at)
+    if before and _words("told_alike").search(result.typed, max(0, before.start() - 60), before.start()):
+        before = None
+    behind = result.sentence.words(at + 1, min(at + 40, len(result.typed)))
+    before = before or _words("asked").search(result.typed, max(0, at - 80), at)
+    before = before or _words("people_in_bracket").search(result.typed, max(0, at - 220), at)
+    return bool(before or _words("against_no_arm").match(behind))
+
+
+_words = partial(one_of, "findings")
+_OF_TRIALS = re.compile(r"\bheterogeneity\b[^.;]*$", re.IGNORECASE)
+"""Before a p value, this makes it one of how trials differ from each other, and not arms."""

@@ -1,0 +1,72 @@
+"""When a cue is no finding, or is taken back: a guess, a plan, what is told of other trials, "did not", "(P = NS)"."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.context import Context
+from kg.reading.patterns import Match, one_of
+from kg.reading.results.phrases.spoken import clause_start, other_study_end
+from kg.reading.results.view import Result
+from kg.reading.trials.single import is_abstract
+
+_words = partial(one_of, "findings")
+
+
+def is_no_finding(result: Result, match: Match, context: Context) -> bool:
+    """Whether a cue is a guess, is told of other trials, or says what always holds and of no treatment.
+
+    An abstract's conclusion is told in the present too.
+    """
+    start, end = match.found.span()
+    if (
+        _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
+        or _words("to_be_found").match(result.typed, end)
+        or hedged(result, match)
+        or start < other_study_end(result.sentence)
+        or _words("elsewhere").search(result.typed, start, end + 80)
+    ):
+        return True
+    if result.sentence.search(_words("described")) or _words("of_a_trait").search(
+        result.typed, max(0, start - 60), start
+    ):
+        return True
+    if match.rule.options.get("verb") and _words("listing").search(result.typed, clause_start(result, start), start):
+        return True
+    if match.rule.options.get("also") and _words("listed").search(result.typed, clause_start(result, start), start):
+        return True
+    if match.rule.options.get("changes") and _words("harms_listed").search(
+        result.sentence.words(clause_start(result, start), start)
+    ):
+        return True
+    named = is_abstract(context.document) or result.arms or result.sentence.of_kind(*TREATMENTS)
+    return not named and bool(_words("present").search(match.found.group()))
+
+
+def hedged(result: Result, match: Match) -> bool:
+    """Whether a hedge stands in the clause before the verdict or within it.
+
+    What a study found that a treatment can do is what it did: "a trial showed that A can prolong survival".
+    """
+    cuts = [cut.end() for cut in _words("hedge_ends").finditer(result.typed, 0, match.found.start())]
+    start = max(0, match.found.start() - 90, *cuts[-1:])
+    found = {hedge.group().lower() for hedge in _words("hedges").finditer(result.typed, start, match.found.end())}
+    return bool(found - {"can"}) or ("can" in found and not result.sentence.search(_words("study_found")))
+
+
+def is_denied(result: Result, match: Match) -> bool:
+    """Whether the words before a direction deny it: "did not result in longer", "no evidence of better"."""
+    at = min((match.found.start(d) for d in _DIRECTIONS if match.has(d)), default=match.found.start())
+    clause = result.typed[clause_start(result, match.found.start()) : at]
+    return bool(_words("negated").search(clause) or _words("not_found").search(result.typed, 0, at))
+
+
+def is_insignificant(result: Result, end: int) -> bool:
+    """Whether what stands behind a direction says that it was not significant: "(P = NS)"."""
+    if _words("not_significant").search(result.typed[end : end + 140]):
+        return True
+    return bool(_words("marked_ns").match(result.sentence.words(end, min(end + 100, len(result.typed)))))
+
+
+_DIRECTIONS = ("up", "down", "better", "worse")

@@ -1,0 +1,311 @@
+"""Which of a sentence's measures a statistic tells of: a ratio or a p value, by its place, its bracket or its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.marks import SIGNS
+from kg.reading.measure_names import tidy
+from kg.reading.measures import adjusted_for
+from kg.reading.patterns import Match
+from kg.reading.results.phrases.noun_phrases import form
+from kg.reading.results.phrases.spoken import is_of_people
+from kg.reading.results.phrases.things import Thing, things
+from kg.reading.results.view import Result
+
+_FOR = re.compile(r"(?:[^.;:()]{0,40}\))?\s(?:for|in)\s(?:the\s|overall\s)?(?=\S)")
+
+
+def _each_bracketed(result: Result, group: Sequence[Thing], at: int) -> bool:
+    """Whether each thing of a list has a bracket with figures of its own, of which a p value stands in the last."""
+    first, last = group[0].measure.end, max(thing.measure.end for thing in group)
+    bracket = result.bracket_at(at)
+    own = [b for b in result.brackets if first <= b[0] < last and _FIGURE.search(result.typed, *b)]
+    return bool(own) and bracket is not None and bool(_FIGURE.search(result.typed, bracket[0], at))
+
+
+_FIGURE = re.compile("[" + "".join(SIGNS[kind] for kind in ("number", "percent", "duration", "count")) + "]")
+
+
+def of_ratio(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
+    """The measure that a ratio's words tell it of: by the order of a list, or by what it is said to be for."""
+    at = match.found.start("value")
+    return in_order(result, at, places) or for_each(result, at, places) or behind(result, match)
+
+
+def of_p_value(result: Result, at: int, places: Sequence[int], alone: bool) -> Concept | None:
+    """The measure that the words around a p value tell it of, else what stands right before it in a list.
+
+    What stands before one that is told of a factor, `alone`, is that factor.
+    """
+    told = in_order(result, at, places) or said_for(result, at, places)
+    return told or (None if alone else right_before(result, at, places))
+
+
+def behind(result: Result, match: Match) -> Concept | None:
+    """The measure that a ratio is said to be for, behind it: "an HR of 0.7 (…) for M"."""
+    link = _FOR.match(result.typed, match.found.end())
+    if link is None or not _SAID.search(result.typed, 0, match.found.start("value")):
+        return None
+    found = next((m for place, m in sorted(result.measures.items()) if link.end() <= place < link.end() + 12), None)
+    return found.concept if found else None
+
+
+_SAID = re.compile(r"\b(?:of|was)\s$")
+
+
+def said_for(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+    """The thing whose comparison a p value is said to be, behind it; else what it is for as one of several."""
+    found = _COMPARISON.match(result.typed, at + 1)
+    return _thing_at(result, found.start("m")) if found else for_each(result, at, places)
+
+
+_COMPARISON = re.compile(
+    rf"\sfor\s(?:the\s)?(?:comparison\sof|difference\sin)\s(?:the\s)?(?P<m>[{SIGNS['measure']}{SIGNS['event']}])"
+)
+
+
+def for_each(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+    """The thing that one of several figures is said to be for: "was 0.7 (…, P = .01) for M and 0.6 (…) for N"."""
+    told = {place: _FOR_EACH.match(result.typed, _end_of_figure(result, place)) for place in places}
+    found = told.get(at)
+    if len(told) < 2 or found is None or not all(told.values()):
+        return None
+    return _thing_at(result, found.start("m"))
+
+
+def _thing_at(result: Result, place: int) -> Concept:
+    """The measure at a place, or the event or the cancer there as one."""
+    if place in result.measures:
+        return result.measures[place].concept
+    return Concept("measure", tidy(result.sentence.words(place, place + 1)), known=False)
+
+
+def _end_of_figure(result: Result, at: int) -> int:
+    """Where a figure ends, with the bracket that it stands in or that belongs to it."""
+    bracket = result.bracket_at(at)
+    own = _OWN_BRACKET.match(result.typed, at + 1)
+    return bracket[1] if bracket else own.end() if own else at + 1
+
+
+_OWN_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,80}[)\]]")
+_FOR_EACH = re.compile(
+    rf"\sfor\s(?:the\s)?(?P<m>[{SIGNS['measure']}{SIGNS['event']}{SIGNS['cancer']}])"
+    r"(?!\s(?:patients|survivors|women|men|cases|groups?))"
+)
+"""What a figure is for."""
+
+
+def nearest(
+    result: Result, at: int, within: tuple[int, int] | None = None, named: Sequence[tuple[int, Concept]] = ()
+) -> Concept | None:
+    """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
+    if within is not None:
+        if (mine := _lasting(result, within)) is not None:
+            return mine
+        inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
+        told = result.sentence.words(*within).lower()
+        if inside and not _OR_DEATH.match(told):
+            return inside[0].concept
+        if thing := _OCCURRED.match(told):
+            return Concept("measure", thing["what"], known=False)
+        if re.match(r"(?:death|dying|overall mortality)", told):
+            return Concept("measure", "overall survival")
+        if re.match(r"(?:disease |tumou?r )?progression", told):
+            return Concept("measure", "progression-free survival")
+        if _OR_DEATH.match(told):
+            survivals = [m.concept for place, m in sorted(result.measures.items()) if place < at]
+            free = [survival for survival in survivals if _FREE.search(survival.name)]
+            return free[-1] if free else Concept("measure", "disease-free survival")
+    start = result.typed.rfind(";", 0, at) + 1
+    named = named or named_in(result)
+    before = [pair for pair in named if start <= pair[0] < at] or [pair for pair in named if pair[0] < at]
+    outside = [m for place, m in before if not _is_aside(result.typed, place, at)]
+    if before:
+        return outside[-1] if outside else before[-1][1]
+    behind = [m for place, m in named if at < place < at + 80 and not result.enclosed(at, place)]
+    return behind[0] if behind else None
+
+
+def _lasting(result: Result, within: tuple[int, int]) -> Concept | None:
+    """The time until progression that was told before a ratio of progression, where that is not just survival without.
+
+    "The median duration of response was 10 months with A and 7 with B (hazard ratio for progression, 0.6)".
+    """
+    if not _PROGRESSION.fullmatch(result.sentence.words(*within)):
+        return None
+    before = [m for at, m in sorted(result.measures.items()) if at < within[0]]
+    return before[-1].concept if before and _LASTS.match(before[-1].concept.name) else None
+
+
+_PROGRESSION = re.compile(r"(?:the )?(?:disease |tumou?r )?progression(?: or death)?", re.IGNORECASE)
+_LASTS = re.compile(r"(?:duration of|time to)\b")
+
+_OCCURRED = re.compile(
+    r"(?:the )?(?P<what>(?:detection|development|diagnosis|occurrence|incidence) of (?:[a-z-]+ ){0,3}?[a-z-]+)"
+    r"(?= in | with | among | for | was |$)"
+)
+"""What a ratio is of that no list of measures knows: "HR for the detection of advanced cancer in the A group"."""
+_OR_DEATH = re.compile(
+    r"(?:the |an? )?(?:[a-z-]+ ){0,2}?"
+    r"(?:recurrence|relapse|event|metastas[ei]s|(?:second|new) (?:primary )?(?:cancer|malignanc[a-z]+))s?\b"
+    r"(?:, [^.;()]{3,60},)? or death\b"
+)
+"""What a ratio is of that is a survival without it: "hazard ratio for recurrence or death"."""
+_FREE = re.compile(r"(?:free|event|failure).survival", re.IGNORECASE)
+
+
+def _is_aside(typed: str, place: int, at: int) -> bool:
+    """Whether a place stands in a bracket that closes before another."""
+    opened = typed.rfind("(", 0, place)
+    return opened >= 0 and place < typed.find(")", opened) < at
+
+
+def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concept]]:
+    """The measures, the events and what cues have `told` of by their places, in order, none within another."""
+    events = [
+        (at, Concept("measure", tidy(result.sentence.words(at, at + 1)), known=False))
+        for mark in result.sentence.of_kind("event")
+        if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
+    ]
+    measured = (
+        (at, _lasting(result, (at, at + 1)) or m.concept)
+        for at, m in result.measures.items()
+        if not is_of_people(result, at)
+    )
+    found = [(t.measure.start, t.measure.end, t.concept) for t in told]
+    found += [(at, at + 1, m) for at, m in (*measured, *events)]
+    others = (found.span() for words in (_FIRST_OF, _mainly()) for found in words.finditer(result.typed))
+    aside = [*adjusted_for(result.sentence), *others]
+    kept: list[tuple[int, int, Concept]] = []
+    for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
+        if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
+            continue
+        gain = bool(kept) and concept.name in _GAINS and start <= kept[-1][1] + 1
+        if not kept or (start >= kept[-1][1] and not gain):
+            kept.append((start, end, concept))
+    return [(start, concept) for start, _, concept in kept]
+
+
+_FIRST_OF = re.compile(
+    r"\b(?:ratios?|[as]?HRs?)\s(?:for|of)\s(?:[^.;()]{3,90}?,|(?:a\s)?(?:second|new)\s[^.;(),]{3,30})\sor\sdeath\b",
+    re.IGNORECASE,
+)
+"""What a ratio is of as whichever came first, which is none of these alone: "for recurrence, stroke, or death"."""
+
+
+@cache
+def _mainly() -> re.Pattern[str]:
+    """What most of a kind was, to which its figures do not belong: "bleeding, | mainly epistaxis (30%)"."""
+    return re.compile(rf",\s{form('mainly').pattern}", re.IGNORECASE)
+
+
+_GAINS = frozenset({"benefit", "advantage", "improvement", "gain"})
+"""What is no measure of its own right behind one: "no survival benefit"."""
+_CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
+_CAUSE_BEHIND = re.compile(
+    r"\s(?:because of|owing to)\s(?:an?\s|the\s)?(?:[a-z]+-related\s|more\s|higher\s)?$", re.IGNORECASE
+)
+
+
+def _is_a_cause(result: Result, before: int, at: int) -> bool:
+    """Whether what stands at a place is but the cause of the measure before it: "dose reductions due to pain".
+
+    A clause may stand between them, before "because of": "survival favored the placebo because of sepsis".
+    """
+    return bool(_CAUSE.fullmatch(result.typed, before, at) or _CAUSE_BEHIND.search(result.typed, before, at))
+
+
+_SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
+
+
+def sharing(
+    result: Result, stretch: tuple[int, int], named: Sequence[tuple[int, Concept]], told: Sequence[Sequence[Thing]]
+) -> list[Concept]:
+    """The measures between a p value and the one before it that share it: "(both p < 0.01)"; else none."""
+    low, at = stretch
+    places = [place for place, _ in named if low < place < at]
+    mine = [concept for place, concept in named if low < place < at]
+    said = _SHARED.search(result.typed, max(0, at - 30), at)
+    if said is not None:
+        return mine[-2:] if said["how"].lower() == "both" else mine
+    for group in told:
+        if len(group) > 1 and all(low < t.measure.start < at for t in group) and not _each_bracketed(result, group, at):
+            last = max(thing.measure.end for thing in group)
+            named_again = bool(places) and places[-1] >= last  # "X and Y were better (X 5 vs 4, p)"
+            if mine and mine[-1] in [thing.concept for thing in group] and at - last < 150 and not named_again:
+                return [thing.concept for thing in group]
+    return []
+
+
+def in_order(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+    """The measure of a list whose figures follow it in its order: "X and Y were … (p), and … (p), respectively"."""
+    start, end = _segment(result.typed, at)
+    inside = [(place, m) for place, m in named_in(result) if start <= place < end]
+    last = max((place for place, _ in inside if place < at), default=at)
+    after = min((place for place, _ in inside if place > last), default=end)
+    mine = [place for place in places if last < place < after]
+    before = max((place for place in places if start <= place < last), default=start)
+    named = [m for place, m in inside if before <= place <= last]
+    listed = "respectively" in result.typed and len(mine) == len(named) > 1
+    return named[mine.index(at)] if listed else None
+
+
+def _segment(typed: str, at: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons that stand in no brackets."""
+    depth, cuts = 0, [0]
+    for place, char in enumerate(typed):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(char, 0)
+        if char == ";" and depth <= 0:
+            cuts.append(place)
+    return max(c for c in cuts if c <= at), min([c for c in cuts if c > at], default=len(typed))
+
+
+def by_bracket(
+    result: Result, at: int, places: Sequence[int], told: Sequence[Sequence[Thing]]
+) -> tuple[Concept | None, bool]:
+    """The thing that a statistic in a bracket of several is told of, and whether the bracket tells of several.
+
+    "X, Y and Z were more common (P = …, P = …, P = …, respectively)" gives each its own; where the numbers of things
+    and of statistics differ, nothing says which is whose.
+    """
+    bracket = result.bracket_at(at)
+    if bracket is None:
+        return None, False
+    mine = [place for place in places if bracket[0] < place < bracket[1]]
+    if len(mine) < 2:
+        return None, False
+    for group in told:
+        last = max((thing.measure.end for thing in group), default=0)
+        if len(group) == len(mine) and last <= bracket[0] < last + 120:
+            return group[mine.index(at)].concept, True
+    named = named_in(result, [thing for group in told for thing in group])
+    before = {concept for place, concept in named if place < bracket[0]}
+    return None, len(before) > 1 and "respectively" in result.typed[bracket[0] : bracket[1] + 16]
+
+
+def right_before(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+    """The thing right before the bracket of a statistic, where what it is listed with has its own: "X (P), Y (P)"."""
+    bracket = result.bracket_at(at)
+    earlier = max((place for place in places if place < at), default=-1)
+    last = max((end for _, end in result.brackets if bracket and end < bracket[0]), default=0)
+    if bracket is None or not 0 <= earlier < last:
+        return None
+    joined = _JOINED.match(result.typed, last)
+    if joined is None or joined.end() >= bracket[0]:
+        return None
+    found, end = things(result, joined.end(), bracket[0])
+    whole = result.typed[end : bracket[0]].strip() == ""
+    return found[0].concept if whole and len(found) == 1 and " and " not in result.typed[last + 5 : end] else None
+
+
+_JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
+
+
+def crowded(result: Result, at: int, places: Sequence[int]) -> bool:
+    """Whether a statistic shares its bracket with others of its kind."""
+    bracket = result.bracket_at(at)
+    return bracket is not None and sum(bracket[0] < place < bracket[1] for place in places) > 1

@@ -1,0 +1,282 @@
+"""Verdicts: what the document's words, never its numbers, say of the direction.
+
+"Longer" of a survival is `improved`, of a toxicity's duration `worsened`; "did not differ" is `no_difference`, a
+finding in its own right. A verdict is told for the experimental arm: what is worse for the control is better for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from kg.model import Value
+from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.context import Context, Proposal
+from kg.reading.patterns import Match, one_of, pattern
+from kg.reading.results.comparing.clause_sides import Told, told_of
+from kg.reading.results.comparing.comparators import with_each
+from kg.reading.results.comparing.factors import factor
+from kg.reading.results.comparing.hedges import is_denied, is_insignificant, is_no_finding
+from kg.reading.results.comparing.sides import NOBODY, sets_doses_apart, without
+from kg.reading.results.comparing.treated import named_in, treated, with_comparator
+from kg.reading.results.figures.populations import of_others, population
+from kg.reading.results.figures.times import time_at
+from kg.reading.results.people import tells_of_people
+from kg.reading.results.phrases.spoken import clause_start, in_slot, likewise, spared
+from kg.reading.results.phrases.things import Thing
+from kg.reading.results.view import Result
+from kg.reading.trials.items import is_link, tells_of_a_study
+from kg.reading.trials.single import is_abstract
+
+_words, _sides = partial(one_of, "findings"), partial(one_of, "sides")
+
+
+def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
+    """The verdicts that a cue tells, one for each thing it speaks of."""
+    if is_no_finding(result, match, context):
+        return
+    found, end = in_slot(result, match)
+    if not _goes_on_so(result, match, end):
+        return
+    of_what = match.rule.options.get("whose")
+    if factor(result, match.found.start()) if not of_what else _PRONOUN.search(result.typed, 0, match.found.start()):
+        return
+    whom = _told_of(result, match, context, end)
+    if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
+        return
+    if whom.sides == NOBODY or _of_people(result, match, end) or _of_each(result, match, end):
+        return
+    if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
+        return
+    denied = is_denied(result, match) or is_insignificant(result, end)
+    each = _each_arm(result, match, context, end)
+    guessed = not result.arms and not each and context.arms.by_mention(result.trial)
+    unknown = guessed or _of_unknown(result, match, end) or _on_one_side(result, whom)
+    for thing in found:
+        verdict = _verdict_of(result, match, thing, whom)
+        told = "no_difference" if verdict and denied else verdict
+        if told is None or (told != "no_difference" and unknown):
+            continue
+        told = _TURNED.get(told, told) if whom.turned else told
+        for one in each or with_each(result, whom, match.found.start()):
+            yield from _for_whom(result, match, thing, one, told, end)
+    for thing in likewise(result, end) if not denied else ():
+        if (verdict := _verdict_of(result, match, thing, whom)) and not unknown:
+            told = _TURNED.get(verdict, verdict) if whom.turned else verdict
+            yield _proposal(result, match, thing, whom, told)
+    for thing in spared(result, match, end):
+        yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _on_one_side(result: Result, whom: Told) -> bool:
+    """Whether both sides stand as alternatives in one list: "those who received A or B had more X"."""
+    places = [at for at, arm in sorted(result.arms.items()) if arm in whom.sides]
+    if len(places) != 2 or None in whom.sides or {result.arms[at] for at in places} != {*whom.sides}:
+        return False
+    return bool(_OR.fullmatch(result.typed, places[0] + 1, places[1]))
+
+
+_OR = re.compile(r"(?:,\s\S{1,3})?,?\s(?:and/)?or\s")
+
+
+def _concludes(result: Result, context: Context) -> bool:
+    """Whether what is told in the present is a finding: in an abstract, in a title of news, or where it says whose."""
+    told = is_abstract(context.document) or tells_of_a_study(result.sentence)
+    return told or (is_link(result.sentence.passage) and bool(context.arms.of(result.trial)))
+
+
+def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str | None:
+    """What a cue says of a thing; None of one that no list knows where the rule, or who it is told of, needs that."""
+    if match.rule.options.get("marked") and not thing.marked:
+        return None
+    if _is_a_treatment(result, thing) and _ranks(match):
+        return None
+    if match.rule.options.get("changes") and match.has("better") and not (_is_known(thing) or result.arms):
+        return None
+    if whom.own and not (thing.marked and _is_known(thing)):
+        return None
+    if whom.sides[1] is None and _ALIKE.search(match.words("same")) and not result.sentence.search(_words("alike")):
+        return None  # similar to what nobody names
+    return direction(match, thing)
+
+
+_ALIKE = re.compile(r"similar|comparable|equivalent|same|identical|equal|\bas\b", re.IGNORECASE)
+
+
+def _is_a_treatment(result: Result, thing: Thing) -> bool:
+    """Whether a thing is called by a treatment: "intermittent A"."""
+    last = thing.measure.end - 1
+    return not thing.marked and bool(result.sentence.marks_in(last, last + 1, *TREATMENTS))
+
+
+def _ranks(match: Match) -> bool:
+    """Whether a cue says how good its subject is, and not how much of it there was: "was not inferior"."""
+    ranked = match.has("better") or match.has("worse") or bool(_RANKS.search(match.words("same")))
+    return ranked and match.rule.options.get("slot") == "subject"
+
+
+_RANKS = re.compile(r"inferior|superior|equivalent|different|comparable|similar")
+
+
+def _is_known(thing: Thing) -> bool:
+    """Whether the words of a thing tell whether more of it is good."""
+    return thing.good is not None
+
+
+def _goes_on_so(result: Result, match: Match, end: int) -> bool:
+    """Whether what a rule wants `then` stands behind its slot."""
+    then = match.rule.options.get("then")
+    return then is None or bool(pattern(str(then), "verdicts").match(result.typed, end))
+
+
+def _of_each(result: Result, match: Match, end: int) -> bool:
+    """Whether a change is told of each arm, with its own figure ("rose by 1.1 with A and by 2.7 with B") or unlike."""
+    if not match.rule.options.get("changes"):
+        return False
+    if _words("unlike_in_both").match(result.typed[max(end, match.found.end()) :]):
+        return True
+    if match.rule.options.get("slot") != "subject":
+        return False
+    return bool(_words("each_by_itself").match(result.typed, max(end, match.found.end())))
+
+
+_TURNED = {"improved": "worsened", "worsened": "improved"}
+
+
+def _each_arm(result: Result, match: Match, context: Context, end: int) -> list[Told]:
+    """The arms of a change that is told of each ("improved in both groups"), against what they were before."""
+    if not match.rule.options.get("changes") or not _words("both_arms").match(result.typed[end : end + 90]):
+        return []
+    return [Told((arm, None)) for arm in context.arms.of(result.trial)]
+
+
+def _of_people(result: Result, match: Match, end: int) -> bool:
+    """Whether the clause sets groups of people against each other that treatments do not make."""
+    behind = match.found.end() if end < match.found.end() else end
+    low = clause_start(result, match.found.start())
+    if tells_of_people(result, result.typed[low : behind + 120]):
+        return True
+    contrasted = len({arm for at, arm in result.arms.items() if low <= at < behind + 60}) > 1
+    return not contrasted and bool(_sides("of_people").search(result.typed, behind, end + 120))
+
+
+def _of_unknown(result: Result, match: Match, end: int) -> bool:
+    """Whether a direction is told of a group that is none of the known arms, so that nothing says which way it goes."""
+    low, start = clause_start(result, match.found.start()), max(end, match.found.end())
+    named = any(low <= at < start + 110 for at in result.arms)
+    return not named and bool(_words("unknown_group").search(result.typed, low, start + 110))
+
+
+def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
+    """Of whom a cue is told."""
+    start = match.found.start()
+    if match.has("arm"):
+        start = match.found.start("arm") + 1
+    cue, low = (start, max(end, match.found.end())), clause_start(result, start)
+    if _is_done_to(result, low, start) or _is_of_both(result, low, start) or sets_doses_apart(result, context):
+        return Told(NOBODY)
+    acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
+    if acts and _has_another_subject(result, low, start):
+        return Told(NOBODY)
+    told = told_of(result, context, cue, low, acts)
+    if told.sides == NOBODY and match.has("given"):
+        return named_in(result, match.found.span("given"))
+    if told.sides == NOBODY:
+        return _with_those_without(result, treated(result, cue, low, acts and not changes), low)
+    return _with_those_without(result, with_comparator(result, cue, told), low)
+
+
+def _with_those_without(result: Result, told: Told, low: int) -> Told:
+    """What is told of an arm alone, with those who went without, where its clause measures it against them."""
+    mine, against = told.sides
+    if mine is None or against is not None or told.turned:
+        return told
+    return replace(told, sides=(mine, without(result, mine, low)))
+
+
+def _is_of_both(result: Result, low: int, start: int) -> bool:
+    """Whether a clause tells of two arms alike, so that it sets neither against the other: "both A and B"."""
+    return bool(_words("both_alike").search(result.typed, low, start))
+
+
+def _is_done_to(result: Result, low: int, start: int) -> bool:
+    """Whether a clause tells of what is done to a treatment, and not of those who got it: "dose reductions of A …"."""
+    first = min((at for at in result.arms if low <= at < start), default=None)
+    return first is not None and bool(_words("done_to").search(result.sentence.words(low, first)))
+
+
+def _has_another_subject(result: Result, low: int, start: int) -> bool:
+    """Whether what a cue's subject does is not a treatment's doing: "in those who received A, a margin did not …"."""
+    places = [at for at in result.arms if low <= at < start]
+    return bool(places) and bool(_words("aside_of_people").fullmatch(result.typed[low:start]))
+
+
+def _for_whom(result: Result, match: Match, thing: Thing, whom: Told, verdict: str, end: int) -> Iterator[Proposal]:
+    """A verdict, and that it does not hold for those whom its clause takes out: "improved in men, but not in women"."""
+    yield _proposal(result, match, thing, whom, verdict)
+    others = _but_not_among(result, end) if verdict != "no_difference" else None
+    if others:
+        told = _proposal(result, match, thing, whom, "no_difference")
+        yield replace(told, roles={**told.roles, "population": others})
+
+
+def _but_not_among(result: Result, end: int) -> str | None:
+    """The people behind a verdict of whom it says that it does not hold for them: "but not in women"."""
+    found = _words("but_not_among").search(result.unbracketed, end, end + 340)
+    if found is None or ";" in result.unbracketed[end : found.start()]:
+        return None
+    return result.sentence.words(*found.span("who" if found["who"] else "stage"))
+
+
+def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: str) -> Proposal:
+    """A verdict; one whose clause names both sides is told apart from one whose sides were looked for further off."""
+    roles: dict[str, Value | None] = {
+        "trial": result.trial, "measure": thing.concept, "arm": whom.sides[0], "comparator": whom.sides[1],
+        "effect": "verdict", "verdict": verdict, "population": of_others(_population(result, match), whom.sides[0]),
+        "timepoint": time_at(result, thing.measure.start, thing.measure.end), **_whose(result, match),
+    }  # fmt: skip
+    return Proposal(
+        "comparison",
+        roles,
+        result.sentence.source(),
+        f"{match.rule.name}{'.own' if whom.own else ''}{'.contrasted' if whom.contrasted else ''}",
+    )
+
+
+def _population(result: Result, match: Match) -> str | None:
+    """For whom a verdict holds: the part of the trial that its clause names, else what the sentence says."""
+    found = _words("subgroup").search(result.typed, match.found.start())
+    return (
+        result.sentence.words(*found.span("part"))
+        if found
+        else population(result, match.found.start()) or result.carried
+    )
+
+
+def _whose(result: Result, match: Match) -> dict[str, Value | None]:
+    """For a verdict on something else than the treatment ("Mutations were not associated with …"): on what."""
+    start = match.found.start()
+    found = (
+        _words("on_what").search(result.typed, max(0, start - 82), start) if match.rule.options.get("whose") else None
+    )
+    if found is None or result.sentence.marks_in(*found.span("subject"), "arm", *TREATMENTS):
+        return {}
+    return {"population": result.sentence.words(*found.span("subject")), "comparator": None}
+
+
+_PRONOUN = re.compile(r"\b(?:this|it|these|that|which|they)\s(?:(?:was|were|is|are|did)\s)?$", re.IGNORECASE)
+"""Right before a verdict, what stands for something told before: "more bled, but this was not associated with …"."""
+
+
+def direction(match: Match, thing: Thing) -> str | None:
+    """What a cue's own words say of a thing; None where nothing tells whether more of it is good."""
+    if match.has("same") or match.has("not"):
+        return "no_difference"
+    if match.has("better") or match.has("worse"):
+        return "improved" if match.has("better") != match.has("less") else "worsened"
+    if thing.good is None:
+        return None
+    longer = match.has("up") or (thing.measure.timed and match.words("down").lower() == "delayed")
+    return "improved" if thing.good == (longer != match.has("less")) else "worsened"

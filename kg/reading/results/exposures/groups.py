@@ -1,0 +1,305 @@
+"""Groups of people that no treatment makes: noun phrases before a predicate, behind "in", and behind "than".
+
+"Women with dense breasts", "BRIP1 pathogenic variants", "smoking", "survivors": whoever shares a trait, or the trait.
+What a trial gave its participants is never one; its arms are read elsewhere (`arms.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from kg.model import Arm, Concept, Span
+from kg.reading.annotate import Sentence
+from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.marks import Mark
+from kg.reading.patterns import one_of
+from kg.reading.results.exposures.pairs import paired
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group at a range of a sentence's typed text, in the sentence's words; `given` is what makes it, if given."""
+
+    start: int
+    end: int
+    name: str
+    given: tuple[Concept, ...] = ()
+
+    def arm(self, trial: Concept) -> Arm:
+        """The group as a side of a comparison."""
+        return Arm(trial, self.given or (Concept("exposure", self.name, known=False),))
+
+
+words = partial(one_of, "exposure_words")
+"""A table of `kg/rules/exposure_words.toml` as one pattern."""
+
+
+_JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
+"""What stands between the members of a list."""
+_BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
+"""A bracket and what stands between it and the next member of a list."""
+_STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR)|[Pp]\s?[=<>])")
+"""What stands in a bracket that is told of what stands before it."""
+_OPENS = re.compile(r"\s?\(")
+_BRACKET = re.compile(r"\s?\(\0*\)")
+_LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
+_AND = re.compile(r"\sand\s")
+_PLURAL = re.compile(r"\s(?:were|are|have been)\b")
+_AT_THE_TIME = re.compile(r"\bat\sthe\stime\sof\s(?:the\s|initial\s|primary\s)*$")
+_SHARES = re.compile(r"\b(?:of|in|with|between|for|both|from|to|on|by)\b|^\w+$")
+"""Words of a list's first member that go on with its second: "absence of A and B", "breast and ovarian cancer"."""
+_ASIDE = re.compile(r"\(\0*\)\s(?:and|or|genes?|pathogenic|variants?|carriers?|mutations?)\b")
+"""A bracket within a group: "carriers of A (27%) and B (40%) variants"."""
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """A sentence in which groups are looked for.
+
+    Attributes:
+        sentence: its typed text has what stands in brackets blanked out.
+        arms: looks where it names arms of a trial, which are no groups; asked only where a group is found.
+        topic: says what a bare "risk" is a risk of, where that is known.
+        with_treated: whether people by what they were given are groups too, where no trial has arms.
+
+    """
+
+    sentence: Sentence
+    arms: Callable[[], tuple[Span, ...]] = tuple
+    topic: Callable[[], Concept | None] = lambda: None
+    with_treated: bool = False
+
+    @cached_property
+    def treated(self) -> tuple[Span, ...]:
+        """Where it names arms of a trial."""
+        return self.arms()
+
+    def before(self, end: int, floor: int = 0) -> list[Group]:
+        """The groups that are the subject of a predicate at a place; several where they are listed."""
+        start = self.clause_start(end, floor)
+        if start > floor and words("aside").search(self.sentence.typed[start:end]):
+            return self.before(len(self.sentence.typed[:start].rstrip(" ,")), floor)
+        last = self._group(start, end)
+        apposed = self._apposed(end) and not self._named_so(start)
+        if last is None and not apposed and _LAST_BRACKETED.match(self.sentence.typed, start, end):
+            return self._listed_before(None, start, floor)
+        if last is None or apposed:
+            return []
+        if not re.match(r"\s?(?:and|or)\s", self.sentence.typed[start:end], re.IGNORECASE):
+            both = self._both(last, end)
+            return [last] if both is None else both
+        return self._listed_before(last, start, floor)
+
+    def _both(self, whole: Group, end: int) -> list[Group] | None:
+        """The two that share a verb: "young age and anemia | were"; None where the first goes on behind "and".
+
+        Of two that each have a ratio in brackets ("age (OR, 2) and stage (OR, 3)") both must be groups, else none is.
+        """
+        typed = self.sentence.typed
+        bracket = _BRACKETED.search(typed, whole.start, whole.end)
+        if bracket is not None and _STATISTIC.search(self.sentence.words(*bracket.span())):
+            each = [self._group(whole.start, bracket.start()), self._group(bracket.end(), whole.end)]
+            return [one for one in each if one is not None] if None not in each else []
+        joint = _AND.search(typed, whole.start, whole.end)
+        if joint is None or _AND.search(typed, joint.end(), whole.end) or not _PLURAL.match(typed, end):
+            return None
+        pair = [self._group(whole.start, joint.start()), self._group(joint.end(), whole.end)]
+        if any(one is None or self.of_people(one) or _SHARES.search(one.name) for one in pair[:1]):
+            return None
+        return [one for one in pair if one is not None] if None not in pair else None
+
+    def _apposed(self, end: int) -> bool:
+        """Whether a comma stands before a predicate, so that what stands before it only explains the subject."""
+        return self.sentence.typed[:end].rstrip(" \0()[]").endswith(",")
+
+    def _named_so(self, start: int) -> bool:
+        """Whether the words before a place name examples: "conditions, such as X, are"."""
+        return bool(re.search(r"\b(?:such as|including)\b", self.sentence.typed[max(0, start - 100) : start + 60]))
+
+    def clause_start(self, end: int, floor: int = 0) -> int:
+        """Where the clause begins whose predicate stands at a place."""
+        return max((cut.end() for cut in words("cuts").finditer(self.sentence.typed, floor, end)), default=floor)
+
+    def _listed_before(self, last: Group | None, end: int, floor: int) -> list[Group]:
+        """The members of a list that ends with "…, and X"; the whole list where its first member goes on in it.
+
+        A member that is no group is left out where a bracket behind it shows that it is one of the list.
+        """
+        found = [last] if last else []
+        while end > floor and self.sentence.typed[:end].rstrip().endswith(","):
+            stop = len(self.sentence.typed[:end].rstrip()) - 1
+            end = self.clause_start(stop, floor)
+            if words("aside").search(self.sentence.typed[end:stop]):
+                continue
+            if end == floor and words("openers").search(self.sentence.typed[end:stop]):
+                break
+            group = self._group(end, stop)
+            if group is not None:
+                found.insert(0, group)
+            elif not self.sentence.typed[end:stop].endswith(")"):
+                return []
+        apart = any(words("goes_on").search(group.name) for group in found[1:]) and not self.of_people(found[0])
+        apart = apart or any(self._measured(group) for group in found[:-1])
+        if last and len(found) > 1 and words("goes_on").search(found[0].name) and not apart:
+            whole = self._group(found[0].start, last.end)
+            return [whole] if whole else []
+        return found
+
+    def _measured(self, group: Group) -> bool:
+        """Whether a bracket behind a group holds a figure of its own, and not another name of it."""
+        bracket = _BRACKET.match(self.sentence.typed, group.end)
+        return bool(bracket and re.search(r"\d", self.sentence.words(*bracket.span())))
+
+    def listed(self, start: int) -> list[Group]:
+        """The groups of a list that begins at a place and goes on to the end of its clause."""
+        typed = self.sentence.typed
+        if words("not_listed").match(typed, start):
+            return []
+        stop = next((place for place in range(start, len(typed)) if typed[place] in ".;:"), len(typed))
+        cuts = (start, *(joint.end() for joint in _JOINTS.finditer(typed, start, stop)))
+        bracketed = [joint.start() for joint in _BRACKETED.finditer(typed, start, stop)]
+        ends = (min([self._end(cut), *(place for place in bracketed if place > cut)]) for cut in cuts)
+        found = (self._group(cut, end) for cut, end in zip(cuts, ends, strict=True))
+        told = (group for group in found if group is not None and not words("no_factor").search(group.name))
+        return list(dict.fromkeys(told))
+
+    def more(self, first: Group) -> list[Group]:
+        """The groups of a list behind its first, each before a bracket of its own: "A (OR, 2), B (OR, 3)"."""
+        found: list[Group] = []
+        joint = _BRACKETED.match(self.sentence.typed, first.end)
+        while joint is not None:
+            group = self.behind(joint.end())
+            joint = _BRACKETED.match(self.sentence.typed, group.end) if group else None
+            if group is None or not _OPENS.match(self.sentence.typed, group.end):
+                break
+            found.append(group)
+        return found
+
+    def behind(self, start: int) -> Group | None:
+        """The group that begins at a place."""
+        return self._group(start, self._end(start))
+
+    def _end(self, start: int) -> int:
+        """Where a group ends that begins at a place; the first verb of a relative clause belongs to it."""
+        typed = self.sentence.typed
+        for stop in words("ends").finditer(typed, start):
+            if stop.group() == "(" and _ASIDE.match(typed, stop.start()):
+                continue
+            if stop.group()[0] in ")\0" and _ASIDE.match(typed, typed.rfind("(", 0, stop.start())):
+                continue
+            if stop.group()[0] != " " or not words("begun").search(typed, start, stop.start()):
+                return stop.start()
+        return len(typed)
+
+    def between(self, start: int, limit: int | None = None) -> tuple[Group, Group] | None:
+        """The two groups between which something is told behind a place, before a limit, if there is one.
+
+        Each may lend words from the other: "between the younger and older women", "patients with and without anemia".
+        """
+        typed, stop = self.sentence.typed, start + 160 if limit is None else limit
+        found = words("between_two").search(typed, start, stop)
+        if found is None or words("no_pair").search(self.sentence.words(*found.span("one"))):
+            return None
+        first, second = found.span("one"), (found.start("other"), min(self._end(found.start("other")), stop))
+        if self.treats(*first) or self.treats(*second):
+            return None
+        said = (" ".join(self.sentence.words(*span).split()) for span in (first, second))
+        pair = paired(*said)
+        if pair is None:
+            one, other = self._group(*first), self._group(*second)
+        else:
+            one, other = Group(*first, pair[0]), Group(*second, pair[1])
+        return (one, other) if one and other and (pair or self.of_people(other)) else None
+
+    def within(self, start: int, end: int) -> Group | None:
+        """The group that fills a range."""
+        return self._group(start, end)
+
+    def compared(self, start: int) -> tuple[Group | None, bool]:
+        """What a clause is measured against behind a place, and whether that is what a trial gave."""
+        typed = self.sentence.typed
+        end = typed.find(";", start)
+        found = words("against").search(typed, start, end if end >= 0 else len(typed))
+        if found is None:
+            first = words("against_first").search(typed)
+            return (self._group(*first.span("first")), self.treats(*first.span("first"))) if first else (None, False)
+        group = self.behind(found.end())
+        if group is None or words("no_comparator").search(group.name):
+            return None, self.treats(found.end(), self._end(found.end()))
+        return group, False
+
+    def treats(self, start: int, end: int) -> bool:
+        """Whether a range names what a trial gave, or an arm of it."""
+        if self.with_treated:
+            return False
+        place = self.sentence.place(start, end)
+        marks = (m for m in self.sentence.marks_in(start, end, *TREATMENTS) if not self._tells_when(m))
+        named = any(m.kind == "drug" or _is_treatment(m.concept) for m in marks)
+        return named or any(place.start < arm.end and arm.start < place.end for arm in self.treated)
+
+    def _tells_when(self, mark: Mark) -> bool:
+        """Whether a treatment only tells when: "absence of X at the time of surgery"."""
+        at = self.sentence.typed_at(mark)
+        return bool(_AT_THE_TIME.search(self.sentence.typed, max(0, at - 24), at))
+
+    def of_people(self, group: Group) -> bool:
+        """Whether the head of a group's words names people, not what they have."""
+        head = re.split(r"\s(?:in|with|who|whose|of|for|at|aged)\s", group.name)[0]
+        return bool(words("people").search(head))
+
+    def suffered(self, group: Group) -> bool:
+        """Whether a group is but the name of a disease, which may be what befell people rather than who they are."""
+        marks = self.sentence.marks_in(group.start, group.end, "cancer", "event")
+        return bool(marks) and group.end - group.start <= 2
+
+    def _group(self, start: int, end: int) -> Group | None:
+        typed = self.sentence.typed
+        stretch = typed[start:end]
+        lead, tail = words("leads").match(stretch.lstrip()), words("tails").search(stretch)
+        begin = start + len(stretch) - len(stretch.lstrip()) + (lead.end() if lead else 0)
+        stop = start + (tail.start() if tail else len(stretch.rstrip(" ,\0()")))
+        if stop <= begin or self.treats(begin, stop):
+            return None
+        bare = words("relative").sub(" …", typed[begin:stop])
+        said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]", "", self.sentence.words(begin, stop))
+        name = _named(said) if not typed[:begin].strip() or lead else " ".join(said.split()).rstrip(" ,")
+        if (
+            words("unfinished").search(name)
+            or words("no_group").search(bare.strip())
+            or words("by_dose").search(typed, begin, stop)
+            or not re.search("[A-Za-z]{2}", name)
+            or len(name.split()) > 16
+        ):
+            return None
+        given = self._given(begin, stop)
+        return None if given and words("not_given").search(name) else Group(begin, stop, name, given)
+
+    def _given(self, start: int, end: int) -> tuple[Concept, ...]:
+        """The treatments by which a group is told; none where it is told by what no one gave."""
+        marks = self.sentence.marks_in(start, end, *TREATMENTS) if self.with_treated else []
+        given = (m.concept for m in marks if m.concept and (m.kind == "drug" or _is_treatment(m.concept)))
+        return tuple(dict.fromkeys(given))
+
+
+def named(trial: Concept, said: str) -> Arm:
+    """A group that a table's row names, as a side of a comparison."""
+    return Arm(trial, (Concept("exposure", _named(said), known=False),))
+
+
+def _named(said: str) -> str:
+    """A group's words as its name; the capital letter of a sentence's first word is not its own.
+
+    >>> _named("Women with  Lynch syndrome"), _named("BRCA1 carriers"), _named("Lynch syndrome")
+    ('women with Lynch syndrome', 'BRCA1 carriers', 'Lynch syndrome')
+    """
+    first, *rest = said.split() or [""]
+    named = rest and re.match(r"(?:syndrome|disease|virus|anemia|esophagus|pylori)", rest[0])
+    lowered = first if named or first[1:] != first[1:].lower() or first.endswith(".") else first.lower()
+    return " ".join((lowered, *rest)).rstrip(" ,")
+
+
+def _is_treatment(concept: Concept | None) -> bool:
+    return concept is not None and not words("no_treatments").search(concept.name)

@@ -1,0 +1,154 @@
+"""Ratios with their intervals where a sentence tells them, and what "twofold" means, for any two groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.model import Value
+from kg.reading.annotate import Sentence
+from kg.reading.brackets import unbracketed
+from kg.reading.marks import SIGNS
+from kg.reading.numerals import number
+from kg.reading.patterns import Match, pattern, rules
+from kg.reading.results.comparing.effects import RATIOS, interval, marked
+from kg.reading.results.exposures.groups import words
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio at a range of the typed text, with the roles that it fills.
+
+    Attributes:
+        after: where the ratio before it in its sentence ends; None for the first.
+
+    """
+
+    start: int
+    end: int
+    roles: dict[str, Value | None]
+    after: int | None = None
+
+
+def ratios(sentence: Sentence) -> Iterator[Ratio]:
+    """The named ratios of a sentence, in order."""
+    rule = next(r for r in rules("effects") if r.name == "effect.ratio")
+    last: int | None = None
+    for found in rule.pattern.finditer(sentence.typed):
+        match = Match(rule, sentence, found)
+        effect = next((name for name in RATIOS if match.has(name)), None)
+        if match.has("for") and not re.search(r"[(:=,]|\b(?:was|is|were|of)\s$", _gap(match)):
+            later = words("ratio_was").search(sentence.typed, found.start(), found.start() + 200)
+            if later is None or re.search(r"[;]|\bper\b", sentence.typed[found.start() : later.start()]):
+                continue
+            match = match._replace(found=later)
+        value, opened = marked(match, "value"), sentence.typed.rfind("(", 0, found.start())
+        if opened > sentence.typed.rfind(")", 0, found.start()) and re.search(
+            r"[:;]", sentence.typed[opened : found.start()]
+        ):
+            continue  # "(men: HR 2.1; women: HR 1.9)"
+        if effect is None or value is None or value.value is None or value.upper is not None or value.value > 1000:
+            continue
+        low, high, level = interval(match, value.value)
+        end = _end(sentence.typed, match.found.end())
+        yield Ratio(found.start(), end, {
+            "effect": effect, "value": value.value, "ci_low": low, "ci_high": high, "ci_level": level,
+            "qualifier": value.qualifier or None,
+        }, last)  # fmt: skip
+        last = end
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    spread = r"(?:\s?[(\[]\s?(?P<tail>{interval})[^()\[\]]{0,40}[)\]])?"
+    return pattern(rf"(?:,\s(?:and\s)?|\sand\s)(?:an?\s)?(?P<value>{{number}}){spread}\s(?:for|in|among)\s(?:the\s)?")
+
+
+def listed_ratios(sentence: Sentence, told: Sequence[Ratio]) -> Iterator[tuple[Ratio, int]]:
+    """The bare numbers of a list that a named ratio begins, and where whom they are told of stands.
+
+    "An OR of 5.6 in those with A (95% CI, 2–9), 9.8 in those with B (95% CI, 3–20), and 10.5 in …".
+    """
+    plainly = unbracketed(sentence.typed)
+    for found in sentence.finditer(_more()):
+        before = [ratio for ratio in told if ratio.end <= found.start()]
+        marks = [m for m in sentence.marks_in(*found.span("value")) if m.quantity]
+        quantity = marks[0].quantity if marks else None
+        plain = quantity is not None and quantity.value is not None and quantity.upper is None
+        if not before or not plain or quantity is None or ";" in plainly[before[-1].end : found.start()]:
+            continue
+        if sentence.marks_in(before[-1].end, found.end(), "measure"):
+            continue  # "hazard ratio 0.30; median survival 4.0 vs 1.9 months"
+        spreads = [m.quantity for m in sentence.marks_in(*found.span("tail")) if m.quantity] if found["tail"] else []
+        low, high = (spreads[0].value, spreads[0].upper) if spreads else (None, None)
+        roles = {
+            "effect": before[-1].roles["effect"], "value": quantity.value, "ci_low": low, "ci_high": high,
+            "qualifier": quantity.qualifier or None,
+        }  # fmt: skip
+        yield Ratio(found.start("value"), found.end("value"), roles, before[-1].end), found.end()
+
+
+_OTHERS = re.compile(f"[{SIGNS['measure']}{SIGNS['p_value']}]")
+"""What makes a bracket tell of several things."""
+
+
+def p_values(sentence: Sentence) -> Iterator[Ratio]:
+    """The p values of a sentence; one in a bracket begins where its bracket does, for that is told of one thing."""
+    last: int | None = None
+    for mark in sentence.of_kind("p_value"):
+        at, value = sentence.typed_at(mark), mark.quantity
+        opened = sentence.typed.rfind("(", 0, at)
+        if value is None or value.value is None or value.value > 1 or _OTHERS.search(sentence.typed, opened + 1, at):
+            continue
+        end = _end(sentence.typed, at + 1)
+        yield Ratio(
+            opened if opened > sentence.typed.rfind(")", 0, at) else at,
+            end,
+            {"effect": "p_value", "value": value.value, "qualifier": value.qualifier or None},
+            last,
+        )
+        last = end
+
+
+def _gap(match: Match) -> str:
+    """What stands between what a ratio is of and its number."""
+    return match.sentence.typed[match.found.end("for") : match.found.start("value")]
+
+
+def _end(typed: str, at: int) -> int:
+    """Where a ratio's bracket closes, if it stands in one."""
+    closing = re.compile(r"[^()]{0,80}?\)").match(typed, at)
+    return closing.end() if closing and typed.rfind("(", 0, at) > typed.rfind(")", 0, at) else at
+
+
+_PIECE = re.compile(r"\d+(?:[.·]\d+)?|[a-z]+", re.IGNORECASE)
+_SIGNS = {
+    r"\b(?:more than|over)\b": ">", r"\bat least\b": ">=", r"\bup to\b": "<=",
+    r"\b(?:nearly|almost|about|approximately|roughly)\b": "~",
+}  # fmt: skip
+_WHOLE = {"twice": "2", "doubled": "2", "double": "2"}
+
+
+def folds(match: Match) -> list[tuple[Decimal, str | None]]:
+    """How many times a cue names, with qualifiers; a range is its two ends.
+
+    "2.5-fold" is 2.5, "two to three times" is at least 2 and at most 3, "twice" is 2.
+    """
+    told = match.words("fold").lower()
+    values = [value for piece in _PIECE.findall(told) if (value := _value(piece)) is not None]
+    if len(values) == 2 and values[0] < values[1]:
+        return [(values[0], ">="), (values[1], "<=")]
+    said = match.found.group()
+    sign = next((sign for form, sign in _SIGNS.items() if re.search(form, said, re.IGNORECASE)), None)
+    return [(values[0], sign)] if len(values) == 1 else []
+
+
+def _value(piece: str) -> Decimal | None:
+    word = _WHOLE.get(piece, piece.removesuffix("fold"))
+    if not word or word in ("times", "to", "or", "fold", "a", "an"):
+        return None
+    value = number(word)
+    return value if value > 0 else None

@@ -1,0 +1,44 @@
+"""Figures from which and to which something changed, of the control and of the arm that is tested."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.reading.context import Context
+from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.tied import Named
+from kg.reading.results.figures.told import Contrast
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+
+
+def changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
+    """What "improved from 35 to 50 months" tells: the control's figure first, unless the sentence names both arms."""
+    sides = context.arms.sides(result.trial)
+    ends = _ends_of(result, contrast)
+    added = words("by_adding").search(result.typed[: contrast.start])
+    if (
+        not sides
+        or len(ends) != 2
+        or _IN_TIME.search(result.typed, ends[0].at, ends[1].end + 20)
+        or (len({arm for _, arm in named}) > 1 and not added)
+    ):
+        return None
+    return replace(contrast, figures=ends, arms=(sides[1], sides[0]), rule="outcome.changed")
+
+
+_IN_TIME = re.compile(
+    r"\b(?:baseline|before|after|(?:weeks?|months?|years?|cycles?|day)\b|in\s(?:the\s)?(?:19|20)\d\d)"
+)
+"""Around the figures from which and to which something changed, when it was so: "from 40% at baseline to 12%"."""
+
+
+def _ends_of(result: Result, contrast: Contrast) -> tuple[Figure, ...]:
+    """The figures from which and to which something changed: two with "to" between them, or the ends of a range."""
+    first = contrast.figures[0]
+    if len(contrast.figures) == 1 and first.upper is not None:
+        return replace(first, upper=None), replace(first, value=first.upper, upper=None)
+    if len(contrast.figures) != 2 or not re.search(r"\bto\s$", result.between(first.end, contrast.figures[1].at)):
+        return ()
+    return contrast.figures

@@ -1,0 +1,305 @@
+"""Contrasts: figures of one unit set against each other, with their measure and their arms.
+
+"10.8 months versus 5.8 months" is one contrast. It has one measure (`told.py`), and its figures take the
+sentence's arms in order (`placing.py`), because in English both "A and B: 1 versus 2" and "1 in A and 2 in B"
+keep the order. A list of figures that tells a list of measures or of times ("at 1, 3 and 5 years …") is parted
+into one contrast for each (`lists.py`). What does not come out even is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kg.reading.context import Context
+from kg.reading.measures import Measure
+from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
+from kg.reading.results.figures.bracket_rows import closed, in_rows, row_of
+from kg.reading.results.figures.found import Figure, figures
+from kg.reading.results.figures.lists import listed
+from kg.reading.results.figures.placing import placed
+from kg.reading.results.figures.populations import people_at
+from kg.reading.results.figures.told import Contrast, counted, measured
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+
+
+def contrasts(result: Result, context: Context, last: Before = NOTHING_BEFORE) -> list[Contrast]:
+    """The contrasts of a sentence that found both their measure and their arms, in order."""
+    found = figures(result)
+    result = _without_people(result, found)
+    parts = [part for part in (_part(result, figure, found) for figure in found) if part is not None]
+    within = {part.figure.at for part in parts}
+    whole = [figure for figure in found if figure.at not in within]
+    lists = listed(result, whole)
+    taken = {figure.at for contrast in lists for figure in contrast.figures}
+    whole = [figure for figure in whole if figure.at not in taken and not _of_measures_elsewhere(result, figure, found)]
+    single = _grouped(result, whole)
+    told = [*lists, *_measured(result, (contrast for contrast in single if not _is_a_cut(contrast)))]
+    made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
+    kept = [c for c in made if c is not None and not (_to_its_own(result, c) or _of_what_stands_between(result, c))]
+    return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
+
+
+def _to_its_own(result: Result, contrast: Contrast) -> bool:
+    """Whether those who were given something later are of the arm that had it from the first: no one crossed over."""
+    measure = contrast.measure
+    return bool(measure and measure.start in result.arms and result.arms[measure.start] in contrast.arms)
+
+
+def _of_what_stands_between(result: Result, contrast: Contrast) -> bool:
+    """Whether "which" takes up something else behind the measure: "deaths were due to sepsis, which occurred in 9%"."""
+    measure = contrast.measure
+    between = result.without_brackets(measure.end, contrast.start) if measure and measure.end < contrast.start else ""
+    return bool(_WHICH.search(between))
+
+
+_WHICH = re.compile(r"\b(?:was|were|is|are)\s[^.;]{3,90}\w,\swhich\s(?:was|were|had|occurred|developed)\b")
+
+
+def _of_measures_elsewhere(result: Result, figure: Figure, found: list[Figure]) -> bool:
+    """Whether a bracket tells measures that stand elsewhere by their order: "(6.9 months, 31%, respectively)"."""
+    bracket = result.bracket_at(figure.at)
+    if bracket is None or not _RESPECTIVELY.search(result.typed, *bracket):
+        return False
+    units = {f.unit for f in found if bracket[0] < f.at < bracket[1]}
+    return len(units) > 1
+
+
+_RESPECTIVELY = re.compile(r",?\srespectively\W*$")
+
+
+def _is_a_cut(contrast: Contrast) -> bool:
+    """Whether two figures are one bound from its two sides, which parts people: "for >1 year versus <=1 year"."""
+    values = {figure.value for figure in contrast.figures}
+    bounds = {figure.qualifier[:1] for figure in contrast.figures if figure.qualifier}
+    return len(contrast.figures) == 2 and len(values) == 1 and bounds == {"<", ">"}
+
+
+def _without_people(result: Result, found: list[Figure]) -> Result:
+    """The sentence without the measures that say whom a figure is told of: "80% for patients with stable disease"."""
+    places = [place for figure in found if (place := people_at(result, figure.end))]
+    kept = {at: m for at, m in result.measures.items() if not any(low <= at < high for low, high in places)}
+    return replace(result, measures=kept) if len(kept) < len(result.measures) else result
+
+
+def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
+    """The contrasts whose measure is told; one at a later time has that of the one before it."""
+    before: Contrast | None = None
+    for contrast in single:
+        if before is not None and in_rows(result, before, contrast):
+            told = row_of(result, before, contrast)
+        else:
+            told = measured(result, contrast)
+        if told is None and before is not None and _goes_on(result, before, contrast):
+            told = replace(contrast, measure=before.measure, open=before.open)
+        if told is not None:
+            yield told
+            yield from _of_both(result, told)
+        before = told
+
+
+def _of_both(result: Result, told: Contrast) -> Iterator[Contrast]:
+    """What one figure tells of the measure before its own too: "EFS and OS rates were 100%"."""
+    measure = told.measure
+    if measure is None or len(told.figures) > 1 or told.start < measure.end:
+        return
+    first = next((m for at, m in sorted(result.measures.items(), reverse=True) if at < measure.start), None)
+    if first is None or not words("and_measure").fullmatch(result.without_brackets(first.end, measure.start)):
+        return
+    if words("were_both").fullmatch(result.without_brackets(measure.end, told.start)):
+        yield replace(told, measure=first)
+
+
+def _goes_on(result: Result, one: Contrast, other: Contrast) -> bool:
+    """Whether a figure tells the same of another arm or at another time: "in 12 of A and three of B"."""
+    between = result.between(one.end, other.start)
+    if _is_some(result, one.figures[-1], other.figures[0]) and not re.search("[.;]", between):
+        return True
+    if one.figures[0].counts and (result.enclosed(other.start, one.start) or between.startswith(":")):
+        return True  # "40 deaths (18 in A and 22 in B)"
+    if words("other_between").fullmatch(between) and words("other_behind").match(result.typed, other.end):
+        return True
+    return (
+        len(one.figures) == len(other.figures) == 1
+        and one.figures[0].unit == other.figures[0].unit
+        and bool(words("later_between").fullmatch(between))
+        and bool(words("later_behind").match(result.typed, other.end))
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A figure in a bracket that tells a part of the figure before it: "64% (18% complete response)"."""
+
+    figure: Figure
+    measure: Measure
+    parent: Figure
+
+
+def _part(result: Result, figure: Figure, found: list[Figure]) -> _Part | None:
+    if not result.bracketed(figure.at):
+        return None
+    parent = next((f for f in reversed(found) if f.at < figure.at and result.enclosed(figure.at, f.at)), None)
+    if parent is None or parent.unit == "participants" != figure.unit or _names_arms(result, figure):
+        return None
+    if result.enclosed(parent.at, figure.at) or _is_set_against(result, figure, found):
+        return None
+    close = min(high for low, high in result.brackets if low < figure.at < high)
+    behind = [m for at, m in sorted(result.measures.items()) if figure.end <= at < close]
+    before = [m for at, m in sorted(result.measures.items()) if parent.end <= at < figure.at]
+    named = before and words("in_bracket").search(result.typed[: figure.at])
+    measure = before[-1] if named else counted(result, figure, behind)
+    return _Part(figure, measure, parent) if measure else None
+
+
+def _is_set_against(result: Result, figure: Figure, found: list[Figure]) -> bool:
+    """Whether "versus" stands right behind a figure, or right before it: "(OS, 22 versus 18 months)"."""
+    pairs = ((one, other) for one, other in pairwise(found) if figure in (one, other))
+    return any(words("versus_figure").fullmatch(result.between(one.end, other.at)) for one, other in pairs)
+
+
+def _names_arms(result: Result, figure: Figure) -> bool:
+    """Whether a figure's bracket says whose it is: "(median PFS, 4.6 months with A vs. 4.4 months with B)"."""
+    return any(
+        low < figure.at < high and any(figure.end <= at < high for at in result.arms) for low, high in result.brackets
+    )
+
+
+def _parts(contrast: Contrast, parts: list[_Part]) -> Iterator[Contrast]:
+    """What the brackets behind a contrast's figures tell of its arms, by measure."""
+    arms = {figure.at: arm for figure, arm in zip(contrast.figures, contrast.arms, strict=True)}
+    mine = [part for part in parts if part.parent.at in arms]
+    for name in dict.fromkeys(part.measure.concept for part in mine):
+        told = [part for part in mine if part.measure.concept == name]
+        yield Contrast(
+            tuple(part.figure for part in told),
+            told[0].measure,
+            tuple(arms[part.parent.at] for part in told),
+            contrast.rule,
+        )
+
+
+def _grouped(result: Result, found: list[Figure]) -> Iterator[Contrast]:
+    """Figures of one unit with only a contrast between them."""
+    group: list[Figure] = []
+    for figure in found:
+        apart = group and (figure.unit != group[-1].unit or closed(result, group, figure))
+        row = _row(result, group, figure)
+        if group and (apart or not (_contrasted(result, group[-1], figure) if row is None else row)):
+            yield Contrast(tuple(group))
+            group = []
+        group.append(figure)
+    if group:
+        yield Contrast(tuple(group))
+
+
+def _row(result: Result, group: list[Figure], figure: Figure) -> bool | None:
+    """Whether a figure goes on a row that commas part, "13%, 22%, | and 23% had"; None where that is not clear.
+
+    Behind two that are set against each other, one with words of its own is of another row.
+    """
+    if len(group) < 2:
+        return None
+    if words("versus_figure").fullmatch(result.between(group[-2].end, group[-1].at)):
+        between = result.between(group[-1].end, figure.at)
+        return bool(words("versus_figure").fullmatch(between) or words("list_of_figures").fullmatch(between))
+    if not _joined(result, group[-2], group[-1]):
+        return None
+    if _joined(result, group[-1], figure):
+        return True if result.between(group[-2].end, group[-1].at) == ", " else None
+    return False if len(group) > 2 and ";" in result.between(group[-1].end, figure.at) else None
+
+
+def _joined(result: Result, one: Figure, other: Figure) -> bool:
+    return bool(_AND.fullmatch(result.between(one.end, other.at)))
+
+
+_AND = re.compile(r",\s|,?\sand\s")
+
+
+def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether two figures tell one measure: a contrast between them, and no measure of the first's own."""
+    between = result.between(one.end, other.at)
+    inside = [m for at, m in result.measures.items() if one.end <= at < other.at and not result.enclosed(at, one.at)]
+    if inside:
+        if words("next_clause").search(result.between(one.end, inside[0].start)):
+            return False
+        names = {m.concept.name for m in inside}
+        before = {m.concept.name for at, m in result.measures.items() if at < one.at}
+        behind = [m for at, m in result.measures.items() if other.end <= at < other.end + 100]
+        if len(names) > 1 or before or behind:
+            return False
+    if "|" in between or words("new_time").search(between) or _has_its_own(result, one, other):
+        return False
+    if words("time_between").search(between) and words("later_behind").match(result.typed, other.end):
+        return False
+    if _ends_a_list(result, one, other) or _is_some(result, one, other):
+        return False
+    told = words("event_in").search(result.typed, 0, one.at) or measured(result, Contrast((one,)))
+    if told and words("clause_of_its_own").search(result.typed[one.end : other.end + 90]):
+        return False
+    if words("two_clauses").search(between) or words("and_another_thing").search(between):
+        return False
+    if _begins_clause(result, one, other):
+        return False
+    if _opens(between) and not words("contrast_in_brackets").search(between):
+        return False
+    return len(between) < 140 and bool(words("contrast").search(between))
+
+
+def _begins_clause(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether a figure is the subject of the next clause: "it was seen in 32% with A, and 20% of the women had …"."""
+    joined = words("and_so_many_more").search(result.between(one.end, other.at))
+    verbs = words("told_in").search(result.typed, 0, one.at) and words("its_own_verb").match(result.typed, other.end)
+    return bool(joined and verbs)
+
+
+def _is_some(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether a number counts some of those that the one before it does: "12 deaths, 7 of them in the A arm"."""
+    if words("some_of_these").match(result.typed, other.end):
+        return True
+    bare = words("measure_and_comma").fullmatch(result.between(one.end, other.at))
+    return bool(bare and words("of_an_arm").match(result.typed, other.end))
+
+
+def _ends_a_list(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether a figure is not the first share that its bracket tells, which another stands outside of."""
+    bracket = result.bracket_at(one.at)
+    if bracket is None or bracket[0] < other.at < bracket[1] or one.unit != "percent":
+        return False
+    return bool(result.sentence.marks_in(bracket[0], one.at, "percent"))
+
+
+def _has_its_own(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether the second figure tells a thing of its own: "… was 20%, and 4% had progressive disease".
+
+    So do those of a list that each count another thing: "18% complete responses, 22% minor ones, and 41% of no change".
+    """
+    if words("versus_figure").fullmatch(result.between(one.end, other.at)):
+        return False
+    between = [m for at, m in sorted(result.measures.items()) if one.end <= at < other.at]
+    if counted(result, one, between) and words("its_own_thing").match(result.typed, other.end):
+        return True
+    first, second = (measured(result, Contrast((figure,))) for figure in (one, other))
+    behind = second is not None and second.measure is not None and second.measure.start > other.end
+    joined = words("arm_and_arm").fullmatch(result.between(one.end, other.at)) and _OPENS.search(
+        result.typed, 0, one.at
+    )
+    if behind and joined and words("other_group_behind").match(result.typed, other.end):
+        return False  # "66% of A and 64% of B had it": one verb tells it of both
+    if first is None or second is None or first.measure is None or second.measure is None:
+        return False
+    whole = second.measure.start <= first.measure.start < second.measure.end
+    return second.measure.start > other.at and first.measure.concept != second.measure.concept and not whole
+
+
+_OPENS = re.compile(r"(?:^|[:;]\s|\b(?:that|found)\s)(?:about\s|only\s|nearly\s)?$")
+"""Before a figure, where a clause begins."""
+
+
+def _opens(between: str) -> bool:
+    """Whether a bracket opens before the second figure and does not close: it tells a part of the first."""
+    return len(re.findall(r"[(\[]", between)) > len(re.findall(r"[)\]]", between))

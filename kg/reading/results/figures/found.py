@@ -1,0 +1,289 @@
+"""The figures of a result: numbers that tell an outcome, not a time, a change or who took part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from kg.reading.annotate import Sentence
+from kg.reading.marks import Mark
+from kg.reading.numbers import Quantity
+from kg.reading.numerals import number
+from kg.reading.patterns import pattern
+from kg.reading.results.figures.no_figures import tells_an_outcome
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of a result: what was said, where, with its interval and what stands in brackets beside it.
+
+    Attributes:
+        at, end: its range in the result's typed text, with its interval and its twin.
+        counts: what it counts if that is no people: "deaths".
+        twin: the same told in another unit, in brackets behind it: the 40 percent of "12 patients (40%)".
+
+    """
+
+    at: int
+    end: int
+    value: Decimal | None
+    unit: str
+    qualifier: str = ""
+    upper: Decimal | None = None
+    interval: tuple[Decimal, Decimal] | None = None
+    level: Decimal | None = None
+    twin: Figure | None = None
+    counts: str = ""
+
+
+def figures(result: Result) -> list[Figure]:
+    """The figures of a sentence that may be outcomes, in order; "43 and 24%" are two of one unit."""
+    found: list[Figure] = []
+    followed = [place.span() for place in result.sentence.finditer(words("how_long"))]
+    for mark in reversed(result.sentence.marks):
+        if mark.kind == "duration" and any(low < result.sentence.typed_at(mark) < high for low, high in followed):
+            continue
+        figure = _figure(result, mark) or _sharing(result, mark, found[-1] if found else None) or _counted(result, mark)
+        if figure is not None:
+            found.append(figure)
+    found.reverse()
+    return _with_twins(result, _with_bare(result, _with_unreached(result, _apart(found))))
+
+
+def _apart(found: list[Figure]) -> list[Figure]:
+    """Without the figures that stand in another's interval."""
+    kept: list[Figure] = []
+    for figure in found:
+        if not kept or figure.at >= kept[-1].end:
+            kept.append(figure)
+    return kept
+
+
+def _with_unreached(result: Result, found: list[Figure]) -> list[Figure]:
+    """With a time that was not reached, where one that was is set against it: "not reached vs 12.8 months"."""
+    none = [
+        Figure(place.start(), place.end(), None, beside.unit, "not reached")
+        for place in result.sentence.finditer(words("unreached"))
+        for beside in found
+        if _set_against(result, place.span(), beside)
+    ]
+    return sorted([*found, *none], key=lambda figure: figure.at)
+
+
+def _set_against(result: Result, place: tuple[int, int], beside: Figure) -> bool:
+    """Whether "versus" stands between a place and a time."""
+    first, second = sorted((place, (beside.at, beside.end)))
+    between = result.between(first[1], second[0])
+    timed = beside.unit not in ("percent", "participants")
+    return timed and first[1] <= second[0] and bool(words("versus_figure").fullmatch(between))
+
+
+def _with_bare(result: Result, found: list[Figure]) -> list[Figure]:
+    """With bare counts of people in arms: "died (64 in A versus 75 in B)", "in four of A and in none of B"."""
+    taken = {at for figure in found for at in range(figure.at, figure.end)}
+    bare = [
+        Figure(m.start(), m.end(), value, "participants")
+        for m in result.sentence.finditer(words("bare_count"))
+        if m.start() not in taken and (value := _bare(result, m)) is not None
+    ]
+    found = sorted([*found, *_there_were(result, taken)], key=lambda figure: figure.at)
+    people = any(figure.unit == "participants" for figure in found)
+    return sorted([*found, *bare], key=lambda figure: figure.at) if len(bare) > 1 or (bare and people) else found
+
+
+def _there_were(result: Result, taken: set[int]) -> list[Figure]:
+    """Numbers of what befell people and is counted by itself: "there were three treatment-related deaths"."""
+    made = []
+    for place in result.sentence.finditer(words("there_were")):
+        start, end = place.span("n")
+        measure = result.measures.get(end + 1)
+        marks = result.sentence.marks_in(start, end, "number")
+        value = marks[0].quantity.value if marks and marks[0].quantity else number(place["n"].lower())
+        if measure is None or words("per_so_many").match(result.typed, measure.end):
+            continue
+        counted = words("countable_measures").search(measure.concept.name)
+        if counted and start not in taken and value is not None and value == int(value):
+            made.append(Figure(start, end, value, "participants"))
+    return made
+
+
+def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
+    """The value of a bare count, in digits or in words; None where it is no whole number."""
+    marks = result.sentence.marks_in(*match.span(), "number")
+    if not marks:
+        word = match.group().lower()
+        return Decimal(0) if word == "none" else number(word)
+    quantity = marks[0].quantity
+    plain = quantity is not None and quantity.upper is None and not quantity.qualifier
+    return quantity.value if plain and quantity and quantity.value == int(quantity.value or 0) else None
+
+
+def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
+    """Each figure with what stands in brackets right behind it in another unit: "12 (40%)", "40% (12 of 30)"."""
+    kept: list[Figure] = []
+    for figure in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and {before.unit, figure.unit} == {"percent", "participants"}
+            and (
+                words("twin").fullmatch(result.between(before.end, figure.at))
+                or _in_its_bracket(result, before, figure)
+            )
+        ):
+            kept[-1] = replace(before, end=figure.end, twin=figure)
+        elif (
+            before is not None
+            and before.twin is None
+            and (before.unit, figure.unit) == ("participants", "percent")
+            and words("twin_behind_arm").fullmatch(result.between(before.end, figure.at))
+        ):
+            kept[-1] = replace(before, twin=figure)
+        else:
+            kept.append(figure)
+    return kept
+
+
+def _in_its_bracket(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether only a semicolon parts two figures of a bracket: "(49 of 107 patients; 45.8%)"."""
+    bracket = result.bracket_at(one.at)
+    return bracket is not None and bracket == result.bracket_at(other.at) and result.between(one.end, other.at) == "; "
+
+
+_OF_SO_MANY = re.compile(r"\s(?:with\s(?:an?\s)?)?")
+"""Between a bare number and the responses that it counts: "3 complete responses", "including 2 with …"."""
+
+
+def _counted(result: Result, mark: Mark) -> Figure | None:
+    """A bare number of responses: "3 complete responses"."""
+    quantity, at = mark.quantity, result.sentence.typed_at(mark)
+    gap = _OF_SO_MANY.match(result.typed, at + 1)
+    behind = result.measures.get(gap.end()) if gap else None
+    bare = mark.kind in ("number", "count") and quantity is not None and quantity.upper is None and quantity.of is None
+    if mark.kind == "number" and bare and quantity is not None and _of_these(result, at, quantity):
+        return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
+    if not bare or quantity is None or behind is None or behind.predicate:
+        return None
+    if words("per_so_many").match(result.typed, behind.end):
+        return None
+    place = result.sentence.place(behind.start, behind.end).of(result.sentence.passage.text)
+    whole = quantity.value is not None and quantity.value == int(quantity.value)
+    if not whole or not words("countable").search(place):
+        return None
+    return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
+
+
+def _of_these(result: Result, at: int, quantity: Quantity) -> bool:
+    """Whether a bare number counts people of a whole that its clause begins with: "Of the 80 patients, 12 were …"."""
+    value = quantity.value
+    if value is None or value != int(value):
+        return False
+    if words("and_so_many").match(result.typed, at + 1) and words("so_many_before").search(result.typed, 0, at):
+        return True  # "six patients had a response, and 7 had stable disease"
+    return bool(words("of_these").search(result.typed, 0, at) and words("does").match(result.typed, at + 1))
+
+
+_GRADE = re.compile(
+    r"\b(?:grades?|years?|days?|weeks?|months?|cycles?|levels?|stages?|cohorts?|aged?|ages|(?:younger|older)\sthan)\s$",
+    re.IGNORECASE,
+)
+
+
+_NAMED = re.compile(r"(?:^|[\s(])[A-Z][\w-]*[\s-]$")
+"""Before a number, that it is of a name: "In RTOG 9001, 73 percent were alive"."""
+
+
+def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
+    """A bare number that takes the unit of the figure right behind it."""
+    quantity, at = mark.quantity, result.sentence.typed_at(mark)
+    if behind is None or mark.kind != "number" or quantity is None or quantity.upper is not None:
+        return None
+    if quantity.qualifier not in ("", "~"):
+        return None  # "for those below <3.65 versus 6.0 months"
+    if _GRADE.search(result.typed, max(0, at - 14), at):
+        return None
+    between = result.between(at + 1, behind.at)
+    if between == ", " and _NAMED.search(result.typed, max(0, at - 20), at):
+        return None
+    whole = quantity.value is not None and quantity.value == int(quantity.value) and quantity.value > 1
+    if behind.unit == "percent" and whole and words("people_apposed").fullmatch(between):
+        return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
+    joined = pattern("{spread_of_its_own}{and_of_one_unit}", "outcomes").fullmatch(between)
+    if not joined or (behind.unit == "participants" and not words("versus_figure").fullmatch(between)):
+        return None
+    return _with_interval(result, Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier))
+
+
+def _figure(result: Result, mark: Mark) -> Figure | None:
+    """A percentage, a duration or a count as a figure, unless the words around it tell that it is no outcome."""
+    mark, end = _with_unit(result, mark)
+    quantity, at = mark.quantity, result.sentence.typed_at(mark)
+    if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
+        return None
+    before, after = result.typed[max(0, at - 60) : at], result.typed[end : end + 60]
+    if not tells_an_outcome(result, mark, before, after):
+        return None
+    counts = "deaths" if is_of_deaths(result.sentence, mark) else ""
+    if counts and quantity.of is not None:
+        return None  # "6 of 20 deaths were due to A"
+    made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
+    return _with_interval(result, made)
+
+
+def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:
+    """A number whose unit stands behind a bracket as a mark of its kind, and where it ends: "9.2 (7.6-12.0) months"."""
+    end = result.sentence.typed_at(mark) + 1
+    bare = mark.kind == "number" and mark.quantity is not None and mark.quantity.upper is None
+    found = words("unit_behind").match(result.typed, end) if bare else None
+    if found is None or mark.quantity is None:
+        return mark, end
+    unit = "percent" if found["unit"].startswith(("%", "per")) else f"{found['unit'].removesuffix('s')}s"
+    kind = "percent" if unit == "percent" else "duration"
+    return mark._replace(kind=kind, quantity=replace(mark.quantity, kind=kind, unit=unit)), found.end()
+
+
+def is_of_deaths(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a count is one of deaths, and so says itself what it measures."""
+    return mark.kind == "count" and bool(_DEATHS.search(mark.span.of(sentence.passage.text)))
+
+
+_DEATHS = re.compile(r"\bdeaths?$", re.IGNORECASE)
+
+
+@cache
+def _interval_behind() -> re.Pattern[str]:
+    inside = r"(?:{interval}|(?:range[,:]?\s)?{number})"
+    bare = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]|,\s(?:{percent}|{duration})(?=\s?(?:[;)\]]|vs|versus))"
+    return pattern(rf"^\s?(?:{bare}|[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
+
+
+@cache
+def _interval_of_arm() -> re.Pattern[str]:
+    """Behind a figure, its arm with the interval in brackets: "14 months | in the A arm (95% CI, 11.2–16.5)"."""
+    return pattern(r"^\s(?:in|with|for|among)\s(?:the\s)?{arm}\s?[(\[]\s?{interval}\s?[)\]]")
+
+
+def _with_interval(result: Result, figure: Figure) -> Figure:
+    """The figure with the confidence interval in brackets behind it, or behind its arm."""
+    tail = result.typed[figure.end : figure.end + 90]
+    if (behind := _interval_of_arm().match(tail)) is not None:
+        made = _with_found(result, figure, behind)
+        return replace(made, end=figure.end)
+    found = _interval_behind().match(tail)
+    return _with_found(result, figure, found) if found and "range" not in found.group() else figure
+
+
+def _with_found(result: Result, figure: Figure, found: re.Match[str]) -> Figure:
+    """The figure with the interval of a match behind it, where that holds it."""
+    marks = result.sentence.marks_in(figure.end, figure.end + found.end(), "interval", "number", "percent", "duration")
+    quantity = marks[0].quantity if marks else None
+    if quantity is None or quantity.value is None or quantity.upper is None or figure.value is None:
+        return figure
+    if not quantity.value <= figure.value <= quantity.upper:
+        return figure
+    level = quantity.level if quantity.level != 95 else None
+    return replace(figure, end=figure.end + found.end(), interval=(quantity.value, quantity.upper), level=level)

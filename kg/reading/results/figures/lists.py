@@ -1,0 +1,272 @@
+"""Lists of figures that tell a list of measures or of times, one by one.
+
+"The 1- and 2-year survival rates were 80% and 60%" are two results, not one for each arm; "PFS and OS were 5.1 and
+10.2 months with A and 4.0 and 9.1 months with B" are four. Figures that a list joins are a *cell*; what a cell's
+figures tell, one by one, are its *labels*.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.reading.marks import SIGNS
+from kg.reading.measures import Measure
+from kg.reading.numerals import number
+from kg.reading.patterns import pattern
+from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.told import Contrast, fits, measured
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+
+
+@dataclass(frozen=True)
+class Label:
+    """What one figure of a list tells: a measure, and at which time where times are listed."""
+
+    measure: Measure
+    time: str | None = None
+
+
+Cell = tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class LabelledCells:
+    """Cells whose figures tell the same labels, one cell for each arm."""
+
+    labels: tuple[Label, ...]
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Figures with nothing but commas, "and" and "versus" between them.
+
+    Attributes:
+        rows: what commas and "and" part; within a row stands "versus".
+        versus: whether "versus" stands anywhere, so that its figures are those of arms.
+        floor: where the figure before the chain ends.
+
+    """
+
+    rows: tuple[Cell, ...]
+    versus: bool
+    floor: int
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The chain as one list, or its figures one by one where "versus" stands among them."""
+        single = tuple(figure for row in self.rows for figure in row)
+        return tuple((figure,) for figure in single) if self.versus else (single,)
+
+
+def listed(result: Result, found: list[Figure]) -> list[Contrast]:
+    """The contrasts that lists of measures or times make: each label's figures from all cells that share the labels."""
+    made: list[Contrast] = []
+    before: LabelledCells | None = None
+    chains = _chains(result, found)
+    made.extend(contrast for chain in chains for contrast in _by_rows(result, chain))
+    taken = {figure.at for contrast in made for figure in contrast.figures}
+    cells = [cell for chain in chains for cell in chain.cells if cell[0].at not in taken]
+    for i, cell in enumerate(cells):
+        told = _told(result, cells, i)
+        if told is None and before and _continues(result, before, cell):
+            before.cells.append(cell)
+            continue
+        made.extend(_columns(before))
+        before = told
+    return [*made, *_columns(before)]
+
+
+def _by_rows(result: Result, chain: Chain) -> list[Contrast]:
+    """A list of contrasts that tells a list of measures: "PFS and OS were 5 versus 4 and 10 versus 9 months"."""
+    first = chain.rows[0][0]
+    told = _measures_before(result, chain.floor, first.at)
+    rows = chain.rows if chain.versus else _parted_rows(result, chain, len(told))
+    if len(rows) < 2 or any(len(row) < 2 for row in rows) or len(told) != len(rows):
+        return []
+    if not all(fits(m, row[0]) for m, row in zip(told, rows, strict=True)):
+        return []
+    return [Contrast(row, m, time=_own_time(result, m)) for m, row in zip(told, rows, strict=True)]
+
+
+def _parted_rows(result: Result, chain: Chain, count: int) -> tuple[Cell, ...]:
+    """The rows of a list where commas or brackets part it: "5 and 4 (P = .1), and 10 and 9 (P = .2)"."""
+    figures = [figure for row in chain.rows for figure in row]
+    size = len(figures) // max(count, 1)
+    if count < 2 or size < 2 or size * count != len(figures):
+        return ()
+    parted = [i for i in range(1, len(figures)) if not _joined(result, figures[i - 1], figures[i])]
+    if parted != list(range(size, len(figures), size)):
+        return ()
+    return tuple(tuple(figures[i : i + size]) for i in range(0, len(figures), size))
+
+
+def _joined(result: Result, one: Figure, other: Figure) -> bool:
+    """Whether nothing but "and" stands between two figures."""
+    return result.between(one.end, other.at).strip() == "and"
+
+
+def _columns(told: LabelledCells | None) -> list[Contrast]:
+    if told is None:
+        return []
+    return [
+        Contrast(tuple(cell[i] for cell in told.cells), label.measure, time=label.time)
+        for i, label in enumerate(told.labels)
+    ]
+
+
+def _chains(result: Result, found: list[Figure]) -> list[Chain]:
+    """The figures in chains: joined by commas, "and" or "versus", with nothing else between them."""
+    made: list[Chain] = []
+    rows: list[list[Figure]] = []
+    floor, versus = 0, False
+    for i, figure in enumerate(found):
+        between = result.between(found[i - 1].end, figure.at) if i else "."
+        if words("versus_figure").fullmatch(between):
+            rows[-1].append(figure)
+            versus = True
+        elif words("list_of_figures").fullmatch(_P_VALUE.sub("", between) if versus else between):
+            rows.append([figure])
+        else:
+            made.extend([Chain(tuple(map(tuple, rows)), versus, floor)] if rows else [])
+            floor, rows, versus = (found[i - 1].end if i else 0), [[figure]], False
+    return [*made, Chain(tuple(map(tuple, rows)), versus, floor)] if rows else made
+
+
+_P_VALUE = re.compile(f",?\\s?{SIGNS['p_value']}")
+"""How likely two figures of arms differ by chance, between them and the next two of the list."""
+
+
+def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
+    """What the figures of a cell tell one by one, or None where they tell one measure (of several arms)."""
+    cell = cells[i]
+    if len(cell) < 2:
+        return None
+    floor = cells[i - 1][-1].end if i else 0
+    if len(_arms_between(result, floor, cell[0].at)) == len(cell):
+        return None
+    measures = _measures_before(result, floor, cell[0].at)
+    if not measures:
+        measures = _measures_behind(result, cell[-1].end)
+    if len(measures) == len(cell) and all(fits(m, f) for m, f in zip(measures, cell, strict=True)):
+        return LabelledCells(tuple(Label(m, _own_time(result, m)) for m in measures), [cell])
+    times = _times(result, floor, cell)
+    if (rows := _by_arms(result, floor, cell, len(times))) is not None:
+        one = measured(result, Contrast(cell))
+        return LabelledCells(tuple(Label(one.measure, time) for time in times), rows) if one and one.measure else None
+    if len(times) == len(cell) and len({f.unit for f in cell}) == 1:
+        one = measured(result, Contrast(cell))
+        return LabelledCells(tuple(Label(one.measure, time) for time in times), [cell]) if one and one.measure else None
+    if _after_a_median(result, floor, cell, times):
+        one = measured(result, Contrast(cell[:1]))
+        return (
+            LabelledCells(tuple(Label(one.measure, time) for time in (None, *times)), [cell])
+            if one and one.measure
+            else None
+        )
+    return None
+
+
+def _by_arms(result: Result, floor: int, cell: Cell, count: int) -> list[Cell] | None:
+    """A cell in rows of so many figures, one for each arm: "with A and B were 9, 8 and 7, 6, respectively"."""
+    arms = len(_arms_between(result, floor, cell[0].at))
+    told = words("respectively").match(result.typed, cell[-1].end)
+    if count < 2 or arms < 2 or len(cell) != count * arms or not told:
+        return None
+    return [cell[i : i + count] for i in range(0, len(cell), count)]
+
+
+def _after_a_median(result: Result, floor: int, cell: Cell, times: list[str]) -> bool:
+    """Whether a cell tells a median and then shares: "median, 1- and 2-year OS were 9 months, 40% and 20%"."""
+    units = [figure.unit for figure in cell]
+    shares = units[0] != "percent" and set(units[1:]) == {"percent"}
+    return shares and len(times) == len(cell) - 1 and bool(_MEDIAN.search(result.typed, floor, cell[0].at))
+
+
+_MEDIAN = re.compile(r"\bmedian,?\s(?:and\s)?(?=[^A-Za-z\s])", re.IGNORECASE)
+
+
+def _continues(result: Result, before: LabelledCells, cell: Cell) -> bool:
+    """Whether a cell tells the same labels as the ones before it, for another arm."""
+    last = before.cells[-1]
+    between = result.between(last[-1].end, cell[0].at)
+    inside = any(last[-1].end <= at < cell[0].at for at in result.measures)
+    return (
+        len(cell) == len(before.labels)
+        and not inside
+        and [f.unit for f in cell] == [f.unit for f in last]
+        and bool(words("contrast").search(between))
+    )
+
+
+def _arms_between(result: Result, start: int, end: int) -> set[object]:
+    return {arm for at, arm in result.arms.items() if start <= at < end}
+
+
+def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
+    """The list of measures that ends last in a range."""
+    inside = [m for at, m in sorted(result.measures.items()) if start <= at < end]
+    kept: list[Measure] = inside[-1:]
+    for measure in reversed(inside[:-1]):
+        if not words("list_of_measures").fullmatch(result.between(measure.end, kept[0].start)):
+            break
+        kept.insert(0, measure)
+    return kept
+
+
+def _measures_behind(result: Result, start: int) -> list[Measure]:
+    """The list of measures that people had, right behind their numbers: "3, 8 and 46 had a CR, a PR, and SD"."""
+    found = words("people_had").match(result.typed, start)
+    kept: list[Measure] = []
+    while found and (measure := result.measures.get(found.end())) is not None:
+        kept.append(measure)
+        found = words("and_had").match(result.typed, measure.end)
+    return kept
+
+
+@cache
+def _time_list() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A list of times anywhere before its figures, and right behind them."""
+    return pattern("{time_list}", "outcomes"), pattern(r"\s?[)\]]?\s?(?:at|after)\s{time_list}", "outcomes")
+
+
+@cache
+def _in_a_row() -> re.Pattern[str]:
+    """Times whose unit stands before them, right behind a list: "… 3% and 6% at years 2 and 3"."""
+    times = r"{number}(?:\s?,\s?{number}){0,3}\s?,?\s(?:and|or)\s{number}"
+    return pattern(
+        rf"\s?[)\]]?\s?(?:at|after|by)\s(?P<unit>years|months|weeks)\s(?P<times>{times})(?!\s?[(\[%])", "outcomes"
+    )
+
+
+def _times(result: Result, start: int, cell: Cell) -> list[str]:
+    """The times that a list before or right behind a cell names."""
+    before, behind = _time_list()
+    if rowed := _in_a_row().match(result.typed, cell[-1].end):
+        unit = rowed["unit"].removesuffix("s")
+        values = [m.quantity.value for m in result.sentence.marks_in(*rowed.span("times"), "number") if m.quantity]
+        return [f"{value} {unit if value == 1 else f'{unit}s'}" for value in values]
+    found = list(before.finditer(result.typed, start, cell[0].at))
+    match = found[-1] if found else behind.match(result.typed, cell[-1].end)
+    if match is None:
+        return []
+    marks = result.sentence.marks_in(*match.span("times"), "number", "duration", "count")
+    unit = next((m.quantity.unit for m in reversed(marks) if m.quantity and m.kind == "duration"), "")
+    told = [(result.sentence.typed_at(m), m.quantity.value) for m in marks if m.quantity and m.quantity.value]
+    worded = [(w.start(), number(w.group().lower())) for w in _WORDS.finditer(result.typed, *match.span("times"))]
+    return [
+        f"{value} {unit.removesuffix('s') if value == 1 else unit}" for _, value in sorted([*told, *worded]) if value
+    ]
+
+
+_WORDS = re.compile(r"\b(?:one|two|three|five|ten)\b", re.IGNORECASE)
+"""Times of a list in words: "five- and 10-year"."""
+
+
+def _own_time(result: Result, measure: Measure) -> str | None:
+    """The time right before a measure of a list: "2-year overall survival"."""
+    found = pattern(r"(?P<at>{duration})[\s-]$").search(result.typed[: measure.start])
+    return result.sentence.words(*found.span("at")).replace("-", " ") if found else None

@@ -1,0 +1,329 @@
+"""Which arm each figure of a contrast belongs to.
+
+The arms that a clause names take its figures in order; where it names none, the trial's inventory does, the arms
+of the sentence before, its only arm, or the whole trial. What does not come out even is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.model import Arm
+from kg.reading.arms.worded import is_letter
+from kg.reading.context import Context
+from kg.reading.results.figures.apart import with_people_apart
+from kg.reading.results.figures.as_before import Before, as_before
+from kg.reading.results.figures.changed import changed
+from kg.reading.results.figures.own_groups import with_own_groups
+from kg.reading.results.figures.populations import group_behind, people_before, people_behind, with_and_without
+from kg.reading.results.figures.respective import with_respective_groups
+from kg.reading.results.figures.single import one_figure, whoever
+from kg.reading.results.figures.tied import (
+    Named,
+    against_others,
+    all_of_last,
+    at_another_time,
+    before_bracket,
+    behind,
+    strange,
+)
+from kg.reading.results.figures.told import Contrast
+from kg.reading.results.other_treatments import names_no_arm
+from kg.reading.results.outcome_words import words
+from kg.reading.results.people import set_apart
+from kg.reading.results.view import Result
+
+
+def placed(result: Result, contrast: Contrast, context: Context, last: Before) -> Contrast | None:
+    """The contrast with an arm for each figure, or None where it does not come out even."""
+    if len(contrast.figures) > 1 and words("two_of_one").match(result.typed, contrast.end):
+        return None  # "in 25 and 21 patients of the two groups given A and 13 of the control group"
+    named, aside = _in_clause(result, contrast)
+    if len(contrast.figures) > 1 and named and all(_is_favored(result, contrast, at) for at, _ in named):
+        return None  # "21.9 months versus 10.4 months, favoring A" says no order
+    if words("changed_from").search(result.typed[: contrast.start]):
+        if told := changed(result, contrast, named, context):
+            return told
+        if contrast.figures[0].upper is not None:
+            return None  # the ends of a change are no bounds of one figure
+    if len(contrast.figures) == 1:
+        if aside and not named:
+            return replace(contrast, arms=(None,), rule="outcome.total")
+        return one_figure(result, contrast, named, context)
+    found = None if _of_all_and_some(result, contrast) else _several(result, contrast, named, context, last)
+    return found or _partly(result, contrast, named)
+
+
+def _of_all_and_some(result: Result, contrast: Contrast) -> bool:
+    """Whether one of several figures is everybody's: "86% for all patients and 92% for those treated with A"."""
+    return any(words("of_all").match(result.typed, figure.end) for figure in contrast.figures)
+
+
+def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
+    """The figures that a preposition ties to an arm, where the others' arms are not known: "18% and, with A, 1%"."""
+    bracket = result.bracket_at(contrast.start)
+    shared = bracket == result.bracket_at(contrast.figures[-1].at)
+    if bracket and shared:
+        named = [(at, arm) for at, arm in named if at < bracket[1]]
+    tied = [(f, _own_arm(result, replace(contrast, figures=(f,)), named, shared)) for f in contrast.figures]
+    lists = [_in_list(result, contrast, i) for i in range(len(contrast.figures))]
+    kept = [(figure, arm) for (figure, arm), listed in zip(tied, lists, strict=True) if arm is not None and not listed]
+    if not kept or len({arm for _, arm in kept}) < len(kept):
+        return None
+    figures, arms = zip(*kept, strict=True)
+    return replace(contrast, figures=figures, arms=arms, rule="outcome.partly")
+
+
+def _own_arm(result: Result, contrast: Contrast, named: Named, shared: bool = False) -> Arm | None:
+    """The arm that a figure is tied to: behind it, or right before the bracket that it does not share with others."""
+    return (None if shared else before_bracket(result, contrast.figures[0])) or behind(result, contrast, named)
+
+
+def _in_list(result: Result, contrast: Contrast, i: int) -> bool:
+    """Whether "and" alone joins a figure of a contrast to the one before or behind it."""
+    pairs = list(zip(contrast.figures, contrast.figures[1:], strict=False))
+    beside = pairs[max(0, i - 1) : i + 1]
+    return any(words("list_of_figures").fullmatch(result.between(one.end, other.at)) for one, other in beside)
+
+
+def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
+    """The arms of the contrast's clause, all of the sentence's where it names none; and those of figures in brackets.
+
+    "139 patients died (64 in A and 75 in B)": A and B are not the arms of the 139.
+    """
+    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
+    low = max((end for _, end in bounds if end <= contrast.start), default=0)
+    high = min((start for start, _ in bounds if start >= contrast.end), default=len(result.typed))
+    everywhere = sorted(result.arms.items())
+    here = [(at, arm) for at, arm in everywhere if low <= at < high]
+    aside = [(at, arm) for at, arm in here if _of_another(result, at, contrast.start)]
+    tested = [(at, arm) for at, arm in here if _in_statistics(result, at, contrast.start)]
+    if len({arm for _, arm in tested}) == len(contrast.figures):
+        tested = []
+    kept = [pair for pair in here if pair not in aside and pair not in tested]
+    return kept or ([] if aside or tested else everywhere), aside
+
+
+def _of_another(result: Result, at: int, figure: int) -> bool:
+    """Whether an arm stands in a bracket with figures of its own that another figure does not stand in."""
+    return any(
+        start < at < end and not start < figure < end and words("own_figure").search(result.typed, start, end)
+        for start, end in result.brackets
+    )
+
+
+def _in_statistics(result: Result, at: int, figure: int) -> bool:
+    """Whether an arm stands in a bracket behind a figure that says how it was tested: "(P < .001 versus A)"."""
+    return any(
+        figure < start < at < end and words("statistics").search(result.typed, start, end)
+        for start, end in result.brackets
+    )
+
+
+def _several(result: Result, contrast: Contrast, named: Named, context: Context, last: Before) -> Contrast | None:
+    """Several figures with their arms: those near them, of the sentence before, or the trial's; None if uneven."""
+    count = len(contrast.figures)
+    found = _arms_near(result, contrast, named)
+    others = strange(result, contrast.figures[-1]) or all(people_behind(result, f) for f in contrast.figures)
+    if others and all(at < contrast.start for at, _ in named):
+        found = []  # "…, and 16 versus 25 months for arms C and D", "A and B (1% for men with X and 9% for men with Y)"
+    apart = any(contrast.start < at < contrast.end for at, _ in named)
+    if not apart and words("of_the_two").search(result.typed, 0, contrast.start):
+        found = []  # "about the same in the two groups, 40% and 43%, but longer in A"
+    distinct = list(dict.fromkeys(found))
+    known = context.arms.of(result.trial, distinct)
+    if (own := _bracketed_arms(result, contrast, known)) is not None:
+        return own
+    if len(distinct) == count and not all_of_last(result, contrast, named):
+        return replace(contrast, arms=_as_compared(result, contrast, distinct), rule="outcome.ordered")
+    if len(found) == count and _told_apart(result, named, found, len(known) < count):  # one drug on two schedules
+        return replace(contrast, arms=tuple(found), rule="outcome.ordered")
+    if not distinct and (told := _of_groups_beside(result, contrast, context)) is not None:
+        return told
+    if distinct or not _adjacent(result, contrast):
+        one_of_two = len(distinct) == 1 and count == len(known) == 2 and not set_apart(result)
+        return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
+    if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
+        return None
+    if _tells_of_others(result, contrast, known) or at_another_time(result, contrast):
+        return None
+    if (same := as_before(result, contrast, last)) is not None:
+        return same
+    if len(known) == count and context.arms.contrasted(result.trial):
+        return replace(contrast, arms=known, rule="outcome.inventory")
+    return None
+
+
+def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence tells of others than its arms in their order.
+
+    It names sides behind its figures, by other names, or people before them; or it names no arm, and tells of a
+    treatment of none, or of what goes with an outcome.
+    """
+    if words("sides_behind").search(result.typed, contrast.end) or people_before(result, contrast.start):
+        return True
+    return not result.arms and (names_no_arm(result, known) or bool(result.sentence.search(words("goes_with"))))
+
+
+def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
+    """Figures that each stand before people, or a group of their own, in a sentence that names no arm."""
+    everybody = (whoever(result, context),) * len(contrast.figures)
+    if all(people_behind(result, f) for f in contrast.figures):
+        return replace(contrast, arms=everybody, rule="outcome.populations")
+    if _each_of_a_group(result, contrast):
+        return replace(contrast, arms=everybody, rule="outcome.groups-behind")
+    if len(contrast.figures) == 2 and (groups := with_and_without(result, *contrast.figures)):
+        return replace(contrast, arms=everybody, groups=groups, rule="outcome.populations")
+    if (told := with_respective_groups(result, contrast) or with_people_apart(result, contrast)) is not None:
+        return replace(told, arms=everybody)
+    return with_own_groups(result, contrast)
+
+
+def _each_of_a_group(result: Result, contrast: Contrast) -> bool:
+    """Whether each figure stands before a group of its own: "7% for men and 6% for women"."""
+    groups = [group_behind(result, figure) for figure in contrast.figures]
+    told = all(groups) and len(set(groups)) == len(groups) and not result.sentence.search(words("general"))
+    return told and not any(is_letter(group or "") for group in groups)
+
+
+def _as_compared(result: Result, contrast: Contrast, arms: list[Arm]) -> tuple[Arm, ...]:
+    """Two arms in the order of their figures: of "compared with A, B had more (4 versus 2)" B comes first."""
+    lead = words("compared_first").search(result.typed, 0, contrast.start)
+    if lead is None or len(arms) != 2 or result.arms.get(lead.start("arm")) != arms[0]:
+        return tuple(arms)
+    behind = any(lead.end() <= at < contrast.start for at, arm in result.arms.items() if arm == arms[1])
+    return (arms[1], arms[0]) if behind else tuple(arms)
+
+
+def _bracketed_arms(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> Contrast | None:
+    """Two figures in brackets, of which one stands right behind its arm: the other is the other arm's.
+
+    "No longer with A (7.7 months) compared with the doctor's choice (5.0 months)".
+    """
+    own = [before_bracket(result, figure) for figure in contrast.figures]
+    if len(own) != 2 or len(known) != 2 or own.count(None) != 1:
+        return None
+    first, second = contrast.figures
+    if not re.search(r"[)\]].*[(\[]", result.between(first.end, second.at)):
+        return None
+    arm = next(arm for arm in own if arm is not None)
+    if arm not in known:
+        return None
+    other = known[1] if known[0] == arm else known[0]
+    return replace(contrast, arms=(arm, other) if own[0] else (other, arm), rule="outcome.bracketed")
+
+
+_WHOSE = re.compile(
+    r"\b(?:the|an?|arms?|groups?|patients|women|men|those|people|participants|who|were|in|on|of|to|with|receiv\w+"
+    r"|treated|given|assigned|randomi[sz]ed|taking|took|only)\b"
+)
+
+
+_DETAIL = re.compile(
+    r"(?:\b[\w-]+\s){1,2}(?:doses?|schedules?|courses?|cycles?|weeks|months|years)\sof\s$", re.IGNORECASE
+)
+
+
+def _called(result: Result, at: int) -> str:
+    """An arm's words and those right before it, without what every arm has: "those on the lower dose of A"."""
+    before = _DETAIL.search(result.typed[:at])
+    words = result.sentence.words(before.start() if before else at, at + 1).casefold()
+    return " ".join(_WHOSE.sub(" ", words).split())
+
+
+def _told_apart(result: Result, named: Named, found: list[Arm], unknown: bool) -> bool:
+    """Whether the words tell apart what may be one arm: "the lower dose of A", "the higher dose of A".
+
+    Where the trial's arms are not all known, that is enough; else each must be named by its treatments.
+    """
+    told = [(_called(result, at), arm) for at, arm in named if arm in found]
+    if len({words for words, _ in told}) != len(found):
+        return False
+    names = [[c.name.casefold() for c in arm.interventions] for _, arm in told]
+    said = [{name for name in of if name in words} for (words, _), of in zip(told, names, strict=True)]
+    return unknown or (all(said) and all(one == said[0] for one in said))
+
+
+def _adjacent(result: Result, contrast: Contrast) -> bool:
+    """Whether only a word stands between the contrast's figures, as in "74% vs 68%"."""
+    pairs = zip(contrast.figures, contrast.figures[1:], strict=False)
+    return all(
+        len(re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", result.between(one.end, other.at))) < 20 for one, other in pairs
+    )
+
+
+def _arms_near(result: Result, contrast: Contrast, named: Named) -> list[Arm]:
+    """The arms that the contrast's figures may take, in order: those between and around them first."""
+    low = max(
+        (at for at in result.measures if at < contrast.start and contrast.measure and at != contrast.measure.start),
+        default=-1,
+    )
+    inside = [(at, arm) for at, arm in named if contrast.start - 40 < at < contrast.end + 90]
+    if len({a for _, a in inside}) >= len(contrast.figures):
+        return _trimmed(inside, contrast)
+    return [arm for at, arm in named if at > low or at < contrast.start]
+
+
+def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:
+    """One arm a figure where each figure has its own: the arm behind it, else the one before it."""
+    figures_at = [f.at for f in contrast.figures]
+    behind = [_first(inside, at, nxt) for at, nxt in zip(figures_at, [*figures_at[1:], contrast.end + 90], strict=True)]
+    if all(behind) and len(set(behind)) == len(behind):
+        return [a for a in behind if a]
+    ahead = [
+        _first(list(reversed(inside)), prev, at) for prev, at in zip([-1, *figures_at[:-1]], figures_at, strict=True)
+    ]
+    if all(ahead) and len(set(ahead)) == len(ahead):
+        return [a for a in ahead if a]
+    return [arm for _, arm in inside]
+
+
+def _is_told_of_bracket(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether an arm is right behind a bracket of both figures: "a higher rate (12% vs. 4%) was seen in the A arm"."""
+    bracket = result.bracket_at(contrast.start)
+    inside = bracket is not None and bracket == result.bracket_at(contrast.figures[-1].at)
+    if not inside or not bracket or at < bracket[1]:
+        return False
+    return not result.sentence.marks_in(bracket[1], at, "percent", "duration", "count")
+
+
+def _is_favored(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether an arm behind a contrast is but whom it favors."""
+    return at > contrast.end and bool(_IN_FAVOR.search(result.typed, max(contrast.end, at - 30), at))
+
+
+_IN_FAVOR = re.compile(r"\b(?:favou?r(?:ing|ed|s)|in favou?r of)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _first(arms: Named, low: int, high: int) -> Arm | None:
+    return next((arm for at, arm in arms if low < at < high), None)
+
+
+def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known: tuple[Arm, ...]) -> Contrast | None:
+    """Two figures and one named arm of two: the named arm takes its figure or the nearer one, the other arm the other.
+
+    A figure that is tied to a group of another name is given to the other arm too, under a rule of its own.
+    """
+    if arm not in known or against_others(result, min(at for at, a in named if a == arm), contrast.start):
+        return None
+    other = known[1] if known[0] == arm else known[0]
+    tied = [behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
+    at = next(place for place, a in named if a == arm)
+    if _is_told_of_bracket(result, contrast, at):
+        said = words("rises_before").search(result.typed, 0, contrast.start)
+        one, two = (figure.value for figure in contrast.figures)
+        rises = None if one is None or two is None else one > two
+        as_said = said and (said["better"] or rises is bool(said["more"]))
+        return replace(contrast, arms=(arm, other), rule="outcome.completed") if as_said else None
+    if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
+        return None
+    second = at < contrast.start and any(words(n).search(result.typed[:at]) for n in ("measured_against", "one_and"))
+    first = tied[0] if tied[0] != tied[1] else not second
+    alien = contrast.figures[1 if first else 0]
+    if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
+        return None
+    if strange(result, alien) and set(arm.interventions) == set(other.interventions):
+        return None
+    rule = "outcome.completed-by-name" if strange(result, alien) else "outcome.completed"
+    return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)

@@ -1,0 +1,183 @@
+"""Of whom figures are told: the people right behind them, and those whom their clause names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.model import Arm
+from kg.reading.annotate import Sentence
+from kg.reading.results.figures.found import Figure
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+
+
+def people_at(result: Result, at: int) -> tuple[int, int] | None:
+    """Where the people stand, right behind a place, whom what ends there is told of, with what tells them apart."""
+    found = words("population_behind").match(result.typed[at : at + 160])
+    if found is None:
+        return None
+    start, end = at + found.start("p"), at + found.end("p")
+    did = (place for place, measure in result.measures.items() if start < place < end and measure.predicate)
+    return start, min(did, default=end + 1) - 1  # "63% of patients with small tumors | had a relapse"
+
+
+def people_from(result: Result, at: int) -> str | None:
+    """The people right behind a place, whom what ends there is told of, in the sentence's words."""
+    place = people_at(result, at)
+    return result.sentence.words(*place) if place else None
+
+
+def people_behind(result: Result, figure: Figure) -> str | None:
+    """The people right behind a figure whom it is told of, in the sentence's words."""
+    return people_from(result, figure.end)
+
+
+def with_and_without(result: Result, one: Figure, other: Figure) -> tuple[str, str] | None:
+    """The people of two figures where those of the second lack what the first have: "9 months in those without"."""
+    first, without = people_behind(result, one), _WITHOUT.match(result.typed, other.end)
+    had = _HAD.match(first) if first else None
+    return (first, f"{without['who']} without {had['what']}") if first and had and without else None
+
+
+_WITHOUT = re.compile(
+    r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?\s(?:in|for|among|of)\s(?:the\s)?(?P<who>those|patients|women|men|people|children)"
+    r"\swithout(?:\s(?:it|them|these|such\s[a-z]+))?(?=\s?[.;,()\[]|$)"
+)
+_HAD = re.compile(r"(?:[\w-]+\s){1,4}?(?:with|who\shad)\s(?P<what>.{3,60})$")
+
+
+def kind_behind(result: Result, figure: Figure) -> str | None:
+    """The people of one kind right behind a figure, in the sentence's words: "97% for pediatric patients"."""
+    found = words("kind_behind").match(result.typed[figure.end : figure.end + 90])
+    if found is not None:
+        return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p"))
+    within = words("kind_within").search(result.sentence.words(figure.at, figure.at + 1))
+    return within["p"] if within else None
+
+
+def group_behind(result: Result, figure: Figure) -> str | None:
+    """The group right behind one of several figures, in the sentence's words: "82% of adults and 95% of minors"."""
+    found = words("group_behind").match(result.typed[figure.end : figure.end + 160])
+    return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p")) if found else None
+
+
+def people_before(result: Result, at: int) -> str | None:
+    """The people right before the bracket that a place stands in, in the sentence's words."""
+    bracket = result.bracket_at(at)
+    found = words("population_before").search(result.typed[: bracket[0]].rstrip()) if bracket else None
+    return result.sentence.words(*found.span("p")) if found else None
+
+
+def people_listed(result: Result, at: int) -> str | None:
+    """The people before the bracket of a place, in a list of people each with a bracket: "in men (…) and women (…)"."""
+    places = [span for span in result.brackets if not any(a < span[0] < b for a, b in result.brackets)]
+    mine = next((i for i, (start, end) in enumerate(places) if start < at < end), None)
+    if mine is None:
+        return None
+    joined = [words("listed_next").fullmatch(result.typed, a[1], b[0]) for a, b in pairwise(places)]
+    start = mine
+    while start > 0 and joined[start - 1] is not None:
+        start -= 1
+    first = words("listed_first").search(result.typed, max(0, places[start][0] - 90), places[start][0])
+    alone = start == mine and (mine == len(joined) or joined[mine] is None)
+    found = joined[mine - 1] if mine > start else first
+    return result.sentence.words(*found.span("who")).strip() if first and found and not alone else None
+
+
+def population(result: Result, at: int | None = None) -> str | None:
+    """For whom a sentence's results hold, in its words; None where it does not say.
+
+    Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so, and
+    of two that its clause names the last one before it holds.
+    """
+    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
+    low = max((end for _, end in bounds if at is not None and end <= at), default=0)
+    high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
+    told = [
+        next(found.span(group) for group, named in found.groupdict().items() if named)
+        for found in result.sentence.finditer(words("population"))
+        if found.start() == 0 or low <= found.start() < high
+    ]
+    told = [span for span in told if at is None or span[0] < at or not _VERB.match(result.typed, span[1])]
+    before = [span for span in told if at is not None and span[0] < at]
+    chosen = before[-1:] or told[:1] or _limited(result, low, high, at)
+    return result.sentence.words(*chosen[0]) if chosen else None
+
+
+def _limited(result: Result, low: int, high: int, at: int | None) -> list[tuple[int, int]]:
+    """Where a clause names people who are not all of a study's by how they are described: behind a place, else before.
+
+    Those before a place hold for it where they lead the clause, or no comma parts them from it.
+    """
+    found = [
+        m.span("p")
+        for m in result.sentence.finditer(words("limited"))
+        if low <= m.start() < high and not words("no_limit").search(result.typed, max(low, m.start() - 70), m.start())
+    ]
+    behind = [span for span in found if at is None or span[0] > at]
+    before = [span for span in found if at is not None and span[0] < at and _holds_on(result, span, at)]
+    return behind[:1] or before[-1:]
+
+
+def _holds_on(result: Result, span: tuple[int, int], at: int) -> bool:
+    """Whether people before a place are those of what stands there: "that, among women with X, A | reduced"."""
+    return "," not in result.between(span[1], at) or bool(_LEADS.search(result.typed, 0, span[0]))
+
+
+_LEADS = re.compile(r"(?:^|[,;:]\s|\bthat,?\s)(?:in|among|for)\s(?:the\s)?$", re.IGNORECASE)
+"""Before people with whom a clause begins."""
+_VERB = re.compile(r"\s(?:had|have|has|showed|experienced|achieved|lived|responded|did)\b")
+"""Behind people, these make them the subject of another clause, of whom no figure before them is told."""
+
+
+def of_others(said: str | None, arm: Arm | None) -> str | None:
+    """The people for whom a result holds, where they are not just those who got the arm that it is told of."""
+    given = _GIVEN.search(said) if said and arm is not None else None
+    if said is None or arm is None or given is None:
+        return said
+    behind = said[given.end() :].casefold()
+    return None if any((c.said or c.name).casefold() in behind for c in arm.interventions) else said
+
+
+_GIVEN = re.compile(
+    r"^(?:[a-z]+\s){1,3}?(?:who\s)?(?:had\s|were\s)?"
+    r"(?:received?|receiving|treated with|given|took|taking|assigned to|underwent)\s"
+)
+"""What begins people by what they were given."""
+
+
+_SOME_OF = re.compile(r"(?:\d[\d,]*|(?!(?:sub)?(?:groups?|sets?|samples?|cohorts?)\b)[A-Za-z-]+)\s(?:out\s)?of\s")
+"""Those of a part in whom something was seen are no part of which more is told: "in 15 of the 16 people whose"."""
+_SAFETY = re.compile(
+    r"\b(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|toxic effects?"
+    r"|(?:stopped|discontinued) (?:taking|treatment|therapy|the (?:drug|treatment)))\b",
+    re.IGNORECASE,
+)
+"""Words on untoward events and on who stopped, which are told of everybody."""
+BACK = 3
+"""Sentences of one paragraph that may stand between a part of the people and what is told of it."""
+
+
+def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
+    """The part of a study's people whom the sentences right before one tell of, in their words; None where all are.
+
+    "A subgroup analysis of 87 patients who … was performed. Median survival was 15 months with A and 10 with B."
+    """
+    sentence = result.sentence
+    if sentence.passage.block not in ("bullet", "paragraph") or sentence.search(words("not_carried")):
+        return None
+    if _SAFETY.search(sentence.text):
+        return None
+    for before in reversed(sentences[max(0, sentence.index - BACK) : sentence.index]):
+        if before.passage is not sentence.passage:
+            return None
+        found = before.search(words("carried"))
+        if found is not None:
+            group = next(g for g in ("p", "p2", "p3") if found.group(g))
+            whom = before.words(*found.span(group))
+            return None if _SOME_OF.match(whom) else whom
+        if before.search(words("not_carried")):
+            return None
+    return None

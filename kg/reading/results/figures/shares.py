@@ -1,0 +1,277 @@
+"""Shares of a study's people without an arm: "49% of patients had lung cancer", "nine of 14 families had a variant".
+
+A study that describes people, and what a trial found of all of its own, tells how many of them had, were or did what
+no list of measures knows. The rules of `kg/rules/shares.toml` find the figure, whom it counts and what was found. They
+speak of the past, and are asked only where a study is told of: how common a thing is in the world is none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from kg.model import Arm, Concept
+from kg.reading.context import Context
+from kg.reading.marks import Mark
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure
+from kg.reading.numerals import number
+from kg.reading.patterns import Match, matches, may_match, one_of, pattern, table
+from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.single import whoever
+from kg.reading.results.figures.told import Contrast
+from kg.reading.results.view import Result
+from kg.reading.trials.sections import sections
+from kg.reading.trials.single import is_abstract
+from kg.reading.whole_names import is_whole
+
+LONGEST = 14
+"""Words of what was found; what is longer is a clause and no name."""
+
+Range = tuple[int, int]
+_form = partial(one_of, "shares")
+
+
+def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[Contrast]:
+    """What a sentence tells of shares of a study's people, at figures that are not yet told of an arm."""
+    if not may_match("shares", result.sentence) or not _is_found(result, context):
+        return
+    lead = _form("lead").match(result.typed)
+    given = "given" if context.arms.of(result.trial) else "given_drug"
+    done: set[int] = set()
+    for match in matches("shares", result.sentence):
+        at = match.found.start("no" if match.has("no") else "figure")
+        if at in done or at in taken or (match.rule.kind == "item" and not _is_item(result, context)):
+            continue
+        whom = _whom(match) or (lead.span("whom") if lead and lead.end() <= at else None)
+        if whom is not None and any(_form(name).search(result.typed, *whom) for name in (given, "clause")):
+            continue
+        if not (_is_of_study(result, context) or _is_exact(match, context)):
+            continue
+        for figure, measure in _told(result, match, whom):
+            if not _is_harm(measure, result, context):
+                done.add(at)
+                yield _contrast(result, match, (figure, measure), whom, context)
+                yield from _of_others(result, match, measure, context)
+
+
+def _contrast(
+    result: Result, match: Match, told: tuple[Figure, Measure], whom: Range | None, context: Context
+) -> Contrast:
+    """A figure of people with its arm, and with who they are, where they are not all of the study's."""
+    all_of_them = whom is None or _form("everybody").fullmatch(result.typed, *whom)
+    people = "" if whom is None or all_of_them else _people(match, whom)
+    return Contrast((told[0],), told[1], (_arm(result, told[1], context),), match.rule.name, groups=(people,))
+
+
+def _of_others(result: Result, match: Match, measure: Measure, context: Context) -> Iterator[Contrast]:
+    """The figure of other people that shares the verb of a match: "47% of A and 58% of B carried"."""
+    if match.has("second"):
+        whom = match.found.span("others")
+        figure = _made(match, match.marks("second")[0], whom)
+        if figure is not None:
+            yield _contrast(result, match, (figure, measure), whom, context)
+
+
+def _is_found(result: Result, context: Context) -> bool:
+    """Whether a sentence tells what a study found, of all its people or of some whom no treatment sets apart."""
+    sentence, trials = result.sentence, context.trials
+    if sentence.passage.block in ("row", "heading") or trials.known_before(sentence):
+        return False
+    if any(not result.bracketed(at) for at in result.arms) or _form("never_in").search(result.unbracketed):
+        return False
+    return not sentence.search(_form("these")) or _begun_before(result, context)
+
+
+def _is_of_study(result: Result, context: Context) -> bool:
+    """Whether a study is told of in a sentence: one is brought in, or it is an abstract's own."""
+    sentence, trials = result.sentence, context.trials
+    if trials.told(sentence) or not trials.single or not is_abstract(context.document):
+        return trials.told(sentence)
+    return result.trial == trials.main and sections(context.annotated)[sentence.index] not in table(
+        "trials", "elsewhere"
+    )
+
+
+def _is_exact(match: Match, context: Context) -> bool:
+    """Whether a figure says of how many it is a part, as none does that tells how common a thing is in the world."""
+    if context.document.source != "nci_pdq":
+        return False
+    counts = [m for group in ("figure", "aside", "behind", "whom") for m in match.marks(group, "count")]
+    if any(m.quantity and m.quantity.of is not None for m in counts):
+        return True
+    return bool(counts and match.marks("aside", *_SHARE))
+
+
+def _begun_before(result: Result, context: Context) -> bool:
+    """Whether the sentence before one in its passage brings the study in, so that "of these" are all its people."""
+    index = result.sentence.index
+    before = context.annotated.sentences[index - 1] if index else None
+    return before is not None and before.passage is result.sentence.passage and context.trials.opens(before)
+
+
+def _is_item(result: Result, context: Context) -> bool:
+    """Whether a sentence is an item of a list that a study's findings are: "The causes of dyspnea included: …"."""
+    if result.sentence.passage.block != "bullet":
+        return False
+    before = context.annotated.sentences[: result.sentence.index]
+    head = next((s for s in reversed(before) if s.passage.block != "bullet"), None)
+    return head is not None and context.trials.of(head) == result.trial and bool(head.search(_form("item_head")))
+
+
+def _whom(match: Match) -> Range | None:
+    """Where those stand whom a figure counts; None where its clause does not name them."""
+    return next((match.found.span(group) for group in ("whom", "them", "like") if match.has(group)), None)
+
+
+def _people(match: Match, whom: Range) -> str:
+    """Those whom a figure counts, in the sentence's words; their noun may stand in the figure: "12 patients | with"."""
+    words = match.sentence.words(*whom)
+    noun = _NOUN.search(match.words("figure")) if match.has("like") and whom == match.found.span("like") else None
+    return f"{noun.group()} {words}" if noun else words
+
+
+_NOUN = re.compile(r"[a-z]+$")
+
+
+def _told(result: Result, match: Match, whom: Range | None) -> Iterator[tuple[Figure, Measure]]:
+    """The figures of a match, each with what was found."""
+    figure, measure = _figure(match, whom), _measure(result, match)
+    if figure is None or measure is None:
+        return
+    if not match.has("more"):
+        yield figure, measure
+        yield from _going_on(result, match, measure, whom)
+        return
+    figures = [figure, *(made for mark in match.marks("more", "percent") if (made := _made(match, mark, whom)))]
+    names = _parted(measure.concept.name)
+    if len(names) == len(figures):
+        yield from ((f, replace(measure, concept=own(name))) for f, name in zip(figures, names, strict=True))
+
+
+def _going_on(result: Result, match: Match, before: Measure, whom: Range | None) -> Iterator[tuple[Figure, Measure]]:
+    """The figures that go on with the same verb: "5% having X, 41% Y, and 47% Z", "X was found in 5% and Y in 8%"."""
+    form = _form("goes_on_in" if match.has("to") or match.has("what") else "goes_on")
+    end = max(before.end, match.found.end())
+    while found := form.match(result.typed, end):
+        mark = result.sentence.marks_in(*found.span("figure"))[0]
+        more, figure = Match(match.rule, match.sentence, found), _made(match, mark, whom)
+        beside = next((_made(match, m, whom) for g in ("aside", "behind") for m in more.marks(g, "percent")), None)
+        measure = None if _form("verb").search(found["what"]) else _named(result, more, *found.span("what"))
+        if figure is None or measure is None:
+            return
+        yield replace(figure, twin=beside), measure
+        end = found.end()
+
+
+def _parted(name: str) -> list[str]:
+    """The names that a list of two holds, the noun of the second lent to the first.
+
+    >>> _parted("TERF2IP and ACD variants"), _parted("RAS mutations and gene loss")
+    (['TERF2IP variants', 'ACD variants'], ['RAS mutations', 'gene loss'])
+    """
+    names = name.split(" and ")
+    lent = names[-1].rsplit(" ", 1)[-1]
+    return [part if " " in part or part == names[-1] else f"{part} {lent}" for part in names]
+
+
+def _figure(match: Match, whom: Range | None) -> Figure | None:
+    """The number of a match as a figure, with the same in another unit beside it."""
+    group = "no" if match.has("no") else "figure"
+    place, marks = match.found.span(group), match.marks(group)
+    if not marks:
+        value = number(match.words(group)) if "value" not in match.rule.options else Decimal(0)
+        return Figure(*place, value, _counts(match, place, whom))
+    made = _made(match, marks[0], whom)
+    beside = next((_made(match, m, whom) for g in ("aside", "or", "behind") for m in match.marks(g, *_SHARE)), None)
+    if made is None or (marks[0].kind == "number" and whom is None and beside is None):
+        return None
+    if beside is None or (made.unit == "percent") != (beside.unit == "percent"):
+        return replace(made, twin=beside)
+    return replace(beside, at=made.at, end=made.end) if made.unit == "percent" else None
+
+
+_SHARE = ("percent", "count")
+
+
+def _made(match: Match, mark: Mark, whom: Range | None) -> Figure | None:
+    quantity, at = mark.quantity, match.sentence.typed_at(mark)
+    if quantity is None or quantity.value is None:
+        return None
+    if mark.kind == "percent":
+        return Figure(at, at + 1, quantity.value, "percent", quantity.qualifier, quantity.upper)
+    if quantity.value != int(quantity.value) or quantity.upper is not None:
+        return None
+    return Figure(at, at + 1, quantity.value, _counts(match, (at, at + 1), whom), quantity.qualifier)
+
+
+def _counts(match: Match, place: Range, whom: Range | None) -> str:
+    """What a number counts: people, unless those of whom it is told are families, tumors or the like."""
+    said = f"{match.sentence.words(*place)} {match.sentence.words(*whom) if whom else ''}"
+    units = (entry.split("::") for entry in table("shares", "counted"))
+    found = [(cue.start(), unit) for unit, form in units if (cue := pattern(form, "shares").search(said))]
+    return min(found)[1] if found else "participants"
+
+
+def _measure(result: Result, match: Match) -> Measure | None:
+    """What was found of those whom a figure counts; None where that is no finding, or but a part of a list."""
+    if match.has("to"):
+        end = match.found.start("to")
+        start = max((found.end() for found in _form("begins").finditer(result.typed, 0, end)), default=0)
+        return None if _form("listed_before").search(result.typed, 0, start) else _named(result, match, start, end)
+    if match.has("what"):
+        return _named(result, match, *match.found.span("what"))
+    group = next(group for group in ("from", "was", "tested", "did") if match.has(group))
+    start = match.found.start(group)
+    stop = _form("ends").search(result.typed, start + 1)
+    if stop and _form("listed_behind").match(result.typed, stop.start()):
+        return None
+    end = stop.start() if stop else len(result.typed.rstrip(" ."))
+    return _named(result, match, start, end, group == "did")
+
+
+def _named(result: Result, match: Match, start: int, end: int, did: bool = False) -> Measure | None:
+    """A stretch as a measure, by its usual name where it has one."""
+    words = tidy(result.sentence.words(start, end)).removeprefix("been ")
+    if _DIAGNOSED.match(words):
+        return Measure(start, end, Concept("measure", words, known=False), predicate=True)
+    if start in result.measures and end == start + 1:
+        return result.measures[start]
+    if this := _THIS.match(result.typed, start, end):
+        start = this.end()
+    said = result.typed[start:end].rstrip(" ,")
+    words = tidy(result.sentence.words(start, start + len(said)))
+    if not re.search("[A-Za-z]{3}", words) or len(words.split()) > LONGEST or not is_whole(words):
+        return None
+    refused = ["never"] if did or match.rule.options.get("whole") else ["never", "done"]
+    refused += [] if match.has("state") or match.has("not") or match.has("done") else ["bare"]
+    if any(_form(name).search(text) for name in refused for text in (words, said.strip())):
+        return None
+    if match.has("state"):
+        words = f"{match.words('state').lower()} {words}"
+    for group, said in (("not", "not "), ("done", "")):
+        words = f"{words} {said}{match.words(group).lower()}" if match.has(group) else words
+    name = str(match.rule.options.get("means", "@")).replace("@", words)
+    harm = bool(result.sentence.marks_in(start, end, "event"))
+    return Measure(start, end, own(name), predicate=True, harm=harm)
+
+
+_DIAGNOSED = re.compile("diagnosed with ")
+_THIS = re.compile(r"(?:this|these)\s", re.IGNORECASE)
+
+
+def _is_harm(measure: Measure, result: Result, context: Context) -> bool:
+    """Whether what was found is an untoward event of those whom a study treated, which is told as such."""
+    harm = measure.harm or _form("untoward").search(measure.concept.name)
+    return bool(harm) and bool(context.arms.of(result.trial))
+
+
+def _arm(result: Result, measure: Measure, context: Context) -> Arm | None:
+    """The study's only arm, for what may have come of what it gave; None for what people and tumors were like."""
+    if _form("of_the_disease").search(result.typed, measure.start, measure.end):
+        return None
+    told = context.trials.single or measure.concept.known
+    return whoever(result, context) if told and context.arms.of(result.trial) else None

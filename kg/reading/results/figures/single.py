@@ -1,0 +1,308 @@
+"""The arm of a figure that stands alone: what it is tied to, each of them, the only one, or all of the trial."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.model import Arm
+from kg.reading.annotate import Sentence
+from kg.reading.arms.entries import expanded, names_of
+from kg.reading.arms.given import is_specific
+from kg.reading.arms.treatments import TREATMENTS, is_kind
+from kg.reading.context import Context
+from kg.reading.marks import SIGNS
+from kg.reading.patterns import table
+from kg.reading.results.figures.paragraphs import back_from, one_treatment, whose
+from kg.reading.results.figures.populations import people_behind, population
+from kg.reading.results.figures.seen import result_of
+from kg.reading.results.figures.tied import Named, ahead, behind, doer, joined, strange, subject
+from kg.reading.results.figures.told import Contrast
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+from kg.reading.trials.sections import sections
+from kg.reading.trials.single import is_abstract
+
+
+def one_figure(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
+    """A contrast of one figure with its arm: what it is tied to, else the subject, else whoever the study tells of."""
+    if words("of_everybody").search(result.typed[contrast.end : contrast.end + 90]):
+        return replace(contrast, arms=(None,), rule="outcome.everybody")
+    if _is_total(result, contrast):
+        return replace(contrast, arms=(None,), rule="outcome.everybody")
+    if (told := _of_a_disease(result, contrast)) is not None:
+        return None if context.trials.single and context.arms.of(result.trial) else told  # it is no result of theirs
+    if len(each := _each(result, contrast, context)) > 1:
+        return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
+    if not named and people_behind(result, contrast.figures[0]) and not result.sentence.search(words("general")):
+        return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
+    if near := doer(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.doer")
+    if strange(result, contrast.figures[0]) and not _of_responders(result, contrast):
+        return None
+    named = [(at, arm) for at, arm in named if not _in_other_clause(result, contrast, at)]
+    return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
+
+
+def _of_responders(result: Result, contrast: Contrast) -> bool:
+    """Whether a figure of how long responses lasted is told of those who had one, who alone can have it."""
+    lasted = contrast.measure is not None and contrast.measure.concept.name == "duration of response"
+    return lasted and bool(words("responders_behind").match(result.typed, contrast.end))
+
+
+def _is_total(result: Result, contrast: Contrast) -> bool:
+    """Whether a number is the sum of two right behind it, one of each arm: "207 relapsed, 75 on A and 132 on B"."""
+    figure, typed = contrast.figures[0], result.typed
+    if figure.unit != "participants" or figure.value is None:
+        return False
+    if _SOME_IN.match(typed, figure.end):
+        return True
+    marks = [m for m in result.sentence.of_kind("count", "number") if figure.end <= result.sentence.typed_at(m)]
+    for one, other in pairwise(marks):
+        values = [m.quantity.value for m in (one, other) if m.quantity and m.quantity.value is not None]
+        between = typed[result.sentence.typed_at(one) : result.sentence.typed_at(other)]
+        if len(values) == 2 and sum(values) == figure.value and _EACH_IN.match(between):
+            return True
+    return False
+
+
+_EACH_IN = re.compile(
+    r".\s(?:[\w-]+\s){0,3}(?:in|with|on|for|receiv\w+|given|assigned|treated)\s[^.;]{1,80}\s(?:and|vs\.?|versus)\s$"
+)
+"""From one of two numbers to the other, whose it is."""
+
+
+_SOME_IN = re.compile(
+    r"[^.;,()]{0,50},\s(?:only\s)?\S{1,8}\sof\s"
+    rf"(?:(?:them|these|whom|which)\s[^.;,]{{0,20}}?\b(?:in|with|on|among|for)\s|{SIGNS['arm']})"
+)
+"""Behind a number, some of those it counts, who alone are an arm's: "12 deaths, 7 of them in the A arm"."""
+
+
+def _of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:
+    """A figure of how long those live who have a disease, whatever they are given: "5-year survival is about 60%"."""
+    measure = contrast.measure
+    if measure is None or measure.end > contrast.start:
+        return None
+    if not re.search("surviv|[A-Z]S", result.sentence.words(measure.start, measure.end)):
+        return None
+    if result.arms or result.sentence.of_kind(*TREATMENTS):
+        return None
+    low, high = measure.end, contrast.start
+    early = words("when_diagnosed").search(result.typed, 0, measure.start)
+    if early is None and result.sentence.search(words("of_some_treatment")):
+        return None
+    told = replace(contrast, arms=(None,), rule="outcome.of-a-disease")
+    if words("they_have").search(result.typed, 0, measure.start) and words("of_so_many").fullmatch(
+        result.without_brackets(low, high)
+    ):
+        return told
+    found = words("survival_is").fullmatch(result.unbracketed, low, high)
+    if found is None:
+        return None
+    if early is not None:
+        return replace(told, groups=(result.sentence.words(*early.span("p")),))
+    whom = (
+        result.sentence.words(*found.span("p")) if found["p"] and not people_behind(result, contrast.figures[0]) else ""
+    )
+    whom = whom or ("" if population(result, contrast.start) else _headed(result))
+    return replace(told, groups=(whom,) * len(contrast.figures)) if whom else told
+
+
+def _headed(result: Result) -> str:
+    """Of whom the headings above a sentence speak, where one tells a outlook: "Good Prognosis; Seminoma"."""
+    path = result.sentence.passage.path
+    first = next((i for i, title in enumerate(path) if i and _PART.search(title)), len(path))
+    return "; ".join(path[first:])
+
+
+_PART = re.compile(
+    r"^(?:(?:good|poor|intermediate|favou?rable|unfavou?rable)[ -](?:prognosis|risk)\b|(?:low|high)[ -]risk\b)", re.I
+)
+"""What a heading begins with that parts those with a disease by their outlook."""
+
+
+def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | None:
+    """A figure of a sentence that names arms: the only one's, or that of the one which its words tie it to."""
+    if len({arm for _, arm in named}) == 1:
+        only = replace(contrast, arms=(named[0][1],), rule="outcome.single")
+        return None if _of_others(result, contrast, named) else only
+    if near := behind(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.tied")
+    if near := joined(result, contrast):
+        return replace(contrast, arms=(near,), rule="outcome.tied")
+    if whose_list := words("respectively_of").match(result.typed, contrast.end):
+        return replace(contrast, arms=(result.arms[whose_list.end() - 1],), rule="outcome.tied")
+    if near := subject(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.subject")
+    if near := ahead(result, contrast, named):
+        return replace(contrast, arms=(near,), rule="outcome.ahead")
+    return None
+
+
+def _in_other_clause(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether an arm stands behind a figure in the clause of another one."""
+    return contrast.end <= at and bool(words("other_clause").search(result.typed, contrast.end, at))
+
+
+def _of_others(result: Result, contrast: Contrast, named: Named) -> bool:
+    """Whether a figure is not the only arm's: "22% of patients, a lower rate than in A", "33% with A, B, or C"."""
+    at = named[0][0]
+    if words("or_another").match(result.typed, at + 1):
+        return True
+    if contrast.end <= at and words("given_to_others").search(result.between(contrast.end, at)):
+        return True
+    return contrast.end <= at and bool(words("less_than_in").search(result.between(contrast.end, at)))
+
+
+def whoever(result: Result, context: Context) -> Arm | None:
+    """The only arm of a trial, or what the people of a study without arms were given; None for all of a study.
+
+    A sentence that names a treatment which is no arm may tell of some who were given it.
+    """
+    if known := context.arms.of(result.trial):
+        only, named = context.arms.only(result.trial), result.sentence.of_kind(*TREATMENTS)
+        if any(only is None or mark.concept not in only.interventions for mark in named):
+            return None
+        return only or (known[0] if _of_all(known, context) else one_treatment(known))
+    return next(iter(whose(result, context)), None)
+
+
+def _of_all(known: tuple[Arm, ...], context: Context) -> bool:
+    """Whether the one arm known of an abstract's trial is what its title names, and nobody was allotted another."""
+    if len(known) != 1 or not context.trials.single or not is_abstract(context.document):
+        return False
+    named = bool(context.arms.title) and _titled(context, known[0])
+    return named and not any(s.search(words("allots")) for s in context.annotated)
+
+
+def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
+    """The arms of a figure that holds for each of them: "regardless of whether they received A or B"."""
+    if words("both_arms").search(result.typed[: contrast.start]):
+        return context.arms.of(result.trial)
+    found = words("each_arm").search(result.typed[contrast.end : contrast.end + 120])
+    if not found:
+        return ()
+    start = contrast.end + found.end()
+    behind = tuple(dict.fromkeys(arm for at, arm in sorted(result.arms.items()) if start <= at < start + 90))
+    return behind if len(behind) > 1 else () if found.group("named") else context.arms.of(result.trial)
+
+
+def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
+    """A figure of a sentence that names no arm: the whole trial's, or that of its only arm."""
+    if result.sentence.search(words("general")):
+        return None
+    if result.sentence.search(words("whole")):
+        only = context.arms.only(result.trial)
+        return replace(contrast, arms=(only,), rule="outcome.single-arm" if only else "outcome.whole-trial")
+    told = population(result, contrast.start)
+    if told and not words("treated").search(told):
+        return replace(contrast, arms=(whoever(result, context),), rule="outcome.population")
+    if result.sentence.search(words("goes_with")):
+        return None
+    if (alike := one_treatment(context.arms.of(result.trial))) is not None and context.trials.told(result.sentence):
+        return replace(contrast, arms=(alike,), rule="outcome.one-treatment")
+    only = context.arms.only(result.trial)
+    if only is not None and _of_a_kind(context, only):
+        return replace(contrast, arms=(None,), rule="outcome.of-study")
+    if only is not None and (not context.trials.single or _titled(context, only)):
+        return replace(contrast, arms=(only,), rule="outcome.single-arm")
+    if contrast.open and contrast.open != "outcome.open-bracket" and _researched(result, context):
+        return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
+    if not context.arms.of(result.trial) and (arms := whose(result, context)):
+        kinds = arms[0] is not None and _of_a_kind(context, arms[0])
+        return _of_a_study(contrast, (None,) * len(arms) if kinds else arms)
+    return _of_a_paper(result, contrast, context) or _of_a_series(result, contrast, context)
+
+
+def _of_a_kind(context: Context, arm: Arm) -> bool:
+    """Whether a summary tells by its kind alone what the people of a study had, so that hardly all of them had it."""
+    return not context.trials.single and not any(map(is_specific, arm.interventions))
+
+
+def _of_a_study(contrast: Contrast, arms: tuple[Arm | None, ...]) -> Contrast | None:
+    """A figure of those whom a study treated or looked at; how often a disease is found tells nothing of treatment."""
+    assert contrast.measure is not None  # noqa: S101  placed() is given measured ones only
+    if arms[0] is not None and words("found_so_often").match(contrast.measure.concept.name):
+        return None
+    whose_it_is = "treated" if arms[0] else "study"
+    opened = f"{contrast.open}-of-{whose_it_is}" if contrast.open else ""
+    return replace(contrast, arms=arms, rule=f"outcome.of-{whose_it_is}", open=opened)
+
+
+def _of_a_paper(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
+    """A figure of an abstract that names nobody: of all whom its study looked at, or of those in its only arm.
+
+    It is not where the sentence names a treatment or a group, where the one before it tells of some of them, and where
+    the paper is about a treatment that no arm is known of, or names treatments that it allots to nobody.
+    """
+    told = context.trials.single and is_abstract(context.document) and not contrast.open
+    if not told or sections(context.annotated)[result.sentence.index] in table("trials", "elsewhere"):
+        return None
+    some = _of_some(result.sentence, contrast.start) or _goes_on(result, context)
+    if some or result.sentence.of_kind(*TREATMENTS):
+        return None
+    known = context.arms.of(result.trial)
+    if context.arms.only(result.trial) is not None and _titled(context, known[0]):
+        return replace(contrast, arms=known, rule="outcome.of-paper-arm")
+    if result.trial in context.arms.partial and not context.arms.title:
+        return replace(contrast, arms=(None,), rule="outcome.of-paper")  # only some were given what it names
+    if (not known and context.arms.title) or (known and not any(s.search(words("allots")) for s in context.annotated)):
+        return None
+    return replace(contrast, arms=(None,), rule="outcome.of-paper")
+
+
+def _of_a_series(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
+    """How long those lived whom a study followed that gave them this and that: "the 5-year EFS rate was 75%".
+
+    It is not where the study sets people or treatments apart, or the sentence tells of some of them.
+    """
+    measure = contrast.measure
+    if measure is None or contrast.open or not _OF_ALL.search(measure.concept.name):
+        return None
+    if context.trials.single or context.arms.of(result.trial) or not context.trials.told(result.sentence):
+        return None
+    if _of_some(result.sentence, contrast.start) or result.sentence.of_kind(*TREATMENTS):
+        return None
+    if any(sentence.search(words("several_groups")) for sentence in back_from(result.sentence, context)):
+        return None
+    return replace(contrast, arms=(None,), rule="outcome.of-series")
+
+
+_OF_ALL = re.compile(r"\bsurvival\b|^deaths$|^risk of death$")
+
+
+def _of_some(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence tells of some of those whom a study looked at, by what stands before a place or anywhere."""
+    return bool(sentence.search(words("some_of_them")) or words("some_before").search(sentence.typed, 0, at))
+
+
+def _goes_on(result: Result, context: Context) -> bool:
+    """Whether the sentence before a figure's in its paragraph tells of some whom its study looked at."""
+    before = context.annotated.sentences[result.sentence.index - 1] if result.sentence.index else None
+    if before is None or before.passage is not result.sentence.passage:
+        return False
+    arms = set(result_of(context, before).arms.values())
+    return len(arms) == 1 < len(context.arms.of(result.trial)) or bool(before.search(words("some_before")))
+
+
+def _researched(result: Result, context: Context) -> bool:
+    """Whether a figure of everybody is one of a study: of a trial with arms, or on a page about one study."""
+    return bool(context.arms.of(result.trial)) or context.document.source in ("nci_research", "abstract")
+
+
+def _titled(context: Context, arm: Arm) -> bool:
+    """Whether a document's title names what an arm is given, or no treatment at all."""
+    title = [name for name in context.arms.title if not is_kind(name)]
+    given = expanded(names_of(arm.interventions)) | names_of(arm.interventions)
+    if any(re.search("radiation|irradiation", name) for name in given) and any(
+        c.kind == "drug" for c in arm.interventions
+    ):
+        given |= {"chemoradiation therapy"}
+    return not title or any(_is_of(name, told) or _is_of(told, name) for name in given for told in title)
+
+
+def _is_of(name: str, closer: str) -> bool:
+    """Whether a name is another's, or what that tells more closely: "brachytherapy", of "high-dose brachytherapy"."""
+    return name == closer or closer.endswith(f" {name}")

@@ -1,0 +1,157 @@
+"""What a clause tells of a figure where no list of measures knows it.
+
+Most measures occur once in a collection: "visible shrinkage of the lesion", "re-excision", "the full 12 cycles".
+Their place in the clause makes them measures, not their words: the object of what the people whom a figure counts
+had or did, the subject of what was seen in so many, the noun phrase before a bracket with a figure for each arm.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from kg.model import Concept
+from kg.reading.marks import SIGNS
+from kg.reading.measure_names import own, tidy
+from kg.reading.measures import Measure
+from kg.reading.patterns import Match, one_of
+from kg.reading.results.figures.found import Figure
+from kg.reading.results.view import Result
+from kg.reading.whole_names import is_whole
+
+LONGEST = 9
+"""Words of a measure; what is longer is a clause and no name."""
+
+
+_form = partial(one_of, "slots")
+
+
+def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | None:
+    """The measure that the clause of some figures gives, and the rule that says so; None where none does."""
+    if result.sentence.passage.block == "row":
+        return None
+    for match in result.slots:
+        at = match.found.start("figure")
+        if any(figure.at <= at < figure.end for figure in _near(match, found)):
+            measure = _named(result, match) if match.rule.options.get("measure") else _worded(result, match)
+            if measure is not None:
+                return measure, match.rule.name
+    return None
+
+
+def _worded(result: Result, match: Match) -> Measure | None:
+    """The measure that a match's words give."""
+    return _meant(match, _ahead(result, match) if match.has("from") else _behind(result, match))
+
+
+def _meant(match: Match, measure: Measure | None) -> Measure | None:
+    """A measure as its rule means it: what people "did not undergo" is told as "no …"."""
+    means = match.rule.options.get("means")
+    if measure is None or not means:
+        return measure
+    return replace(measure, concept=own(str(means).replace("@", measure.concept.name)))
+
+
+def _named(result: Result, match: Match) -> Measure | None:
+    """The measure of a rule that names it itself: those who later received what the other arm is crossed over."""
+    name, at = match.rule.options.get("measure"), match.found.end() - 1
+    words = result.sentence.words(match.found.start("figure") + 1, at + 1).casefold()
+    if not name or at not in result.arms or not _WAS_GIVEN.search(words):
+        return None
+    if not any(given.name.casefold() in words for given in result.arms[at].interventions):
+        return None  # "received immunotherapy at relapse"
+    if any(match.found.start() <= place < at and result.arms[place] == result.arms[at] for place in result.arms):
+        return None
+    return Measure(at, at + 1, Concept("measure", str(name)), predicate=True)
+
+
+_WAS_GIVEN = re.compile(r"\b(?:receive|get|received|got|given|took|had|treated|switched)\b")
+
+
+def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures a rule may speak of: what stands before figures tells the first, what stands behind them any."""
+    return found if not match.has("to") else found[:1]
+
+
+def _ahead(result: Result, match: Match) -> Measure | None:
+    """The phrase that begins at a place."""
+    start = match.found.start("from")
+    change = _form("change").match(result.typed, start)
+    stop = _form("ends").search(result.typed, change.end() if change else start)
+    if stop and _form("beforehand").match(result.typed, stop.start()):
+        return None
+    end = stop.start() if stop else len(result.typed.rstrip(" ."))
+    absent = _absent(result, start, end) if match.rule.options.get("absent") else None
+    return absent or _measure(result, start, end, predicate=True)
+
+
+def _absent(result: Result, start: int, end: int) -> Measure | None:
+    """A stretch that names what is a measure only where people had none of it: "no nausea", "no detectable tumor"."""
+    start, end = _trimmed(result.typed, start, end)
+    if not _form("absent").fullmatch(result.typed, start, end):
+        return None
+    return Measure(start, end, own(tidy(result.sentence.words(start, end))), predicate=True)
+
+
+def _behind(result: Result, match: Match) -> Measure | None:
+    """The phrase that ends at a place, from where its clause begins."""
+    end = match.found.start("to")
+    for aside in ("among_arm", "short_form"):
+        found = _form(aside).search(result.typed, 0, end)
+        end = found.start() if found else end
+    begins = "begins_phrase" if match.rule.options.get("reach") == "phrase" else "begins"
+    start = max((found.end() for found in _form(begins).finditer(result.typed, 0, end)), default=0)
+    lead = _form("leading").match(result.typed[start:end])
+    start += lead.end() if lead else 0
+    return _cancer(result, start, end) if match.rule.options.get("cancers") else _measure(result, start, end)
+
+
+_NOT_WITHIN = re.compile("|".join(SIGNS[kind] for kind in ("arm", "count", "trial")))
+_NO_SHARE = re.compile(f"{SIGNS['percent']}(?!\\s(?:or|reduc|decr|decl|impr|incr|drop|shrink|loss|gain))")
+_NOT_ALONE = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug")))
+_NOT_A_SUBJECT = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug", "intervention")))
+
+
+def _measure(result: Result, start: int, end: int, predicate: bool = False) -> Measure | None:
+    """A stretch of the typed text as a measure; None where it names none."""
+    start, end = _trimmed(result.typed, start, end)
+    if start in result.measures:
+        known = result.measures[start]
+        return None if _form("no_outcome").search(known.concept.name) else known
+    typed, words = result.typed[start:end], result.sentence.words(start, end)
+    if not re.search("[a-z]{3}", words) or len(words.split()) > LONGEST:
+        return None
+    alone = _NOT_ALONE if predicate else _NOT_A_SUBJECT
+    if _NOT_WITHIN.search(typed) or _NO_SHARE.search(typed) or alone.fullmatch(typed):
+        return None
+    name = own(tidy(words))
+    if any(_form("never").search(text) for text in (words, typed, name.name)):
+        return None
+    return Measure(start, end, name, predicate=predicate) if is_whole(name.name) else None
+
+
+def _cancer(result: Result, start: int, end: int) -> Measure | None:
+    """A stretch that names a cancer as how often it was found; None where it names none, or people."""
+    start, end = _trimmed(result.typed, start, end)
+    typed, words = result.typed[start:end], tidy(result.sentence.words(start, end))
+    strange = _NOT_WITHIN.search(typed) or _NO_SHARE.search(typed) or _form("never_found").search(typed)
+    if not _ENDS_WITH_CANCER.search(typed) or strange or len(words.split()) > LONGEST:
+        return None
+    return Measure(start, end, own(f"incidence of {words}"), predicate=True, harm=True)
+
+
+_ENDS_WITH_CANCER = re.compile(
+    f"(?:{SIGNS['cancer']}|\\b(?:cancers?|tumou?rs?|metastas[ei]s|polyps?|adenomas?|neoplasms?|neoplasia))$"
+)
+
+
+def _trimmed(typed: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the articles and degrees before it and the prepositions behind it."""
+    while True:
+        text = typed[start:end]
+        kept = (start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
+        found = _form("trimmed").search(typed[slice(*kept)])
+        if found is None:
+            return kept
+        start, end = (kept[0] + found.end(), kept[1]) if found.start() == 0 else (kept[0], kept[0] + found.start())

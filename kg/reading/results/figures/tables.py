@@ -1,0 +1,122 @@
+"""Results in tables: one measure a column and one arm a row, or one arm a column and one measure a row.
+
+A table's row is a passage of its own whose path ends with the table's header row; cells are parted by `|`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Sentence
+from kg.reading.arms import regimen_rows
+from kg.reading.arms.treatments import arm_words
+from kg.reading.context import Context
+from kg.reading.measure_names import own
+from kg.reading.measures import Measure
+from kg.reading.results.figures.found import Figure, figures
+from kg.reading.results.figures.seen import result_of
+from kg.reading.results.figures.told import Contrast, fits
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+from kg.reading.rows import Cell, cells, header_row
+
+RULE = "outcome.table"
+
+
+def row(context: Context, result: Result) -> Iterator[Contrast]:
+    """What a row of a table tells: figures of its measure and of each column's arm, or the other way round."""
+    header = header_of(context, result.sentence)
+    if header is None:
+        return
+    heads, here = cells(header.typed), cells(result.typed)
+    if len(here) < 2 or len(heads) != len(here):
+        return
+    by_column = [(_of_column(header, head), _arm(header, head)) for head in heads]
+    measure, arm = _measure(result, here[0]), _row_arm(context, result, here[0])
+    for (column_measure, column_arm), head, cell in zip(by_column[1:], heads[1:], here[1:], strict=True):
+        told, of = _within(result, cell) or column_measure or measure, column_arm or arm
+        if told is None or of is None or (column_measure and measure) or (column_arm and arm):
+            continue
+        for figure in _figures(result, cell, header.sentence.words(*head)):
+            if fits(told, figure):
+                yield Contrast((figure,), told, (of,), RULE, _time(result, here[0]))
+
+
+def header_of(context: Context, sentence: Sentence) -> Result | None:
+    """The header row of a row's table, where it has one."""
+    header = header_row(context.annotated, sentence)
+    return result_of(context, header) if header else None
+
+
+def _measure(result: Result, cell: Cell) -> Measure | None:
+    """The only measure that a cell names."""
+    inside = [m for at, m in result.measures.items() if cell[0] <= at < cell[1]]
+    if inside:
+        return inside[0] if len(inside) == 1 else None
+    usual = own(re.sub(r"\s?[(\[].*", "", result.sentence.words(*cell)))
+    return Measure(*cell, usual) if usual.known else None
+
+
+def _of_column(header: Result, head: Cell) -> Measure | None:
+    """The measure of a column; its place in the head is none in the rows below."""
+    measure = _measure(header, head)
+    if measure is None:
+        return None
+    dying = measure.concept.name == "overall survival" and words("dying").search(header.sentence.words(*head))
+    concept = Concept("measure", "risk of death") if dying else measure.concept
+    return replace(measure, start=0, end=0, concept=concept)
+
+
+def _within(result: Result, cell: Cell) -> Measure | None:
+    """The measure that a cell begins with, where it is not its column's: "PFS: 92%"."""
+    inside = [m for at, m in result.measures.items() if cell[0] <= at < cell[1]]
+    begins = len(inside) == 1 and not result.typed[cell[0] : inside[0].start].strip()
+    return inside[0] if begins and result.typed[inside[0].end :].startswith(":") else None
+
+
+def _arm(result: Result, cell: Cell) -> Arm | None:
+    """The only arm that a cell names."""
+    inside = {arm for at, arm in result.arms.items() if cell[0] <= at < cell[1]}
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _row_arm(context: Context, result: Result, cell: Cell) -> Arm | None:
+    """The arm that a row's first cell names, by its treatment or by what alone tells it from the trial's others."""
+    told_by_row = [
+        e.arm
+        for e in context.arms.entries.get(result.trial, ())
+        if e.rule == regimen_rows.RULE and e.sentence.index == result.sentence.index
+    ]
+    if not told_by_row and arm_words("row_choice").search(result.typed, *cell):
+        return None
+    named = told_by_row[0] if len(told_by_row) == 1 else _arm(result, cell)
+    if named is not None:
+        return named
+    told = result.sentence.words(*cell).casefold()
+    fitting = [arm for arm in context.arms.of(result.trial) if arm.detail and arm.detail.casefold() == told]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _time(result: Result, cell: Cell) -> str | None:
+    """The time that is the whole of a row's first cell; none where the row is an arm's."""
+    marks = result.sentence.marks_in(*cell)
+    whole = len(marks) == 1 and marks[0].kind == "duration" and not result.typed[cell[0] : cell[1]].strip()[1:]
+    return result.sentence.words(*cell) if whole else None
+
+
+def _figures(result: Result, cell: Cell, head: str) -> list[Figure]:
+    """The figures of a cell: as in prose, or one bare number whose unit the column's head gives."""
+    found = [f for f in figures(result) if cell[0] <= f.at < cell[1]]
+    marks = result.sentence.marks_in(*cell)
+    if found or len(marks) != 1 or marks[0].kind not in ("number", "count") or marks[0].quantity is None:
+        return found
+    quantity, at = marks[0].quantity, result.sentence.typed_at(marks[0])
+    if marks[0].kind == "count" and quantity.of is not None:
+        return [Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)]
+    unit = next((name for name in ("percent", "months", "years") if words(f"head_{name}").search(head)), None)
+    if unit is None or quantity.value is None or marks[0].kind == "count":
+        return []
+    return [replace(Figure(at, at + 1, quantity.value, unit, quantity.qualifier), upper=quantity.upper)]

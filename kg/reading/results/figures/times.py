@@ -1,0 +1,169 @@
+"""When the figures of a result were taken, in the sentence's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.measures import Measure
+from kg.reading.patterns import pattern
+from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.told import Contrast
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+
+
+def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
+    """When a figure of a contrast was taken: as its list says, else right behind it, at its measure, in its sentence.
+
+    A sentence that names several times gives none to a figure that stands at none of them.
+    """
+    if contrast.time is not None:
+        return contrast.time
+    return (
+        _words(result, _behind().match(result.typed, figure.end))
+        or _words(result, _behind().match(result.typed, contrast.end) if _set_against(result, contrast) else None)
+        or _words(result, _before_bracket().search(result.typed, max(0, contrast.start - 60), contrast.start))
+        or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
+        or _words(result, _of_rate().search(result.typed, max(0, contrast.start - 60), contrast.start))
+        or (_of_measure(result, contrast) if not _is_length(figure) else None)
+        or _in_phase(result, contrast, figure)
+        or (_only(result, contrast) if figure.unit not in TIMES else None)
+    )
+
+
+def _is_length(figure: Figure) -> bool:
+    """Whether a figure is a length of life, which no year's rate is: "median and 5-year survival were 16 months"."""
+    return figure.unit in TIMES
+
+
+def _set_against(result: Result, contrast: Contrast) -> bool:
+    """Whether only "versus" parts the figures of a contrast, and one time is told of all: "26% vs 16% at 1 year"."""
+    pairs = zip(contrast.figures, contrast.figures[1:], strict=False)
+    return all(words("versus_figure").fullmatch(result.between(one.end, other.at)) for one, other in pairs)
+
+
+TIMES = ("years", "months", "weeks", "days")
+"""Units of figures that say when themselves: the time of another figure of the sentence is not theirs."""
+
+
+def time_at(result: Result, start: int, end: int) -> str | None:
+    """When a comparison of the measure between two places holds: a time told with it, or a phase told behind it."""
+    before = _before().search(result.typed, max(0, start - 60), start)
+    behind = _behind().match(result.typed, end)
+    told = behind if behind and not _is_value(result, behind) else None
+    return _words(result, before) or _words(result, told) or _words(result, _phase().match(result.typed, end))
+
+
+_AGAINST = re.compile(r"\s(?:versus|vs|compared|as against|for the|with)\b")
+
+
+def _is_value(result: Result, told: re.Match[str]) -> bool:
+    """Whether a length of time behind a measure is its value: "median survival at 32.4 months versus 36.1"."""
+    return "." in result.sentence.words(*told.span("at")) or bool(_AGAINST.match(result.typed, told.end()))
+
+
+def time_of_named(result: Result, concept: Concept, at: int, others: Iterable[Measure] = ()) -> str | None:
+    """The time of the measure of a name, one of `others` too, that stands nearest before a place, else behind it."""
+    known = sorted((*result.measures.values(), *others), key=lambda m: m.start)
+    named = [m for m in known if m.concept == concept]
+    before = [m for m in named if m.start < at]
+    chosen = before[-1:] or named[:1]
+    return time_at(result, chosen[0].start, chosen[0].end) if chosen else None
+
+
+@cache
+def _phase() -> re.Pattern[str]:
+    return pattern("{phase_behind}", "outcomes")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return pattern("{time_behind}", "outcomes")
+
+
+@cache
+def _of_rate() -> re.Pattern[str]:
+    """The time of a rate that names no measure of its own, right before its figure: ", and the 24-month rate was"."""
+    return pattern("{rate_time}$", "outcomes")
+
+
+@cache
+def _before_bracket() -> re.Pattern[str]:
+    """The time right before a bracket of figures: "at 1 year (47% v 36%) and | 2 years | (28% v 17%)"."""
+    return pattern(
+        r"(?:\b(?:at|after)|[)\]],?(?:\sand)?(?:\s(?:at|after))?)\s(?P<at>{duration})\s?[(\[]\s?$", "outcomes"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return pattern("{time_before}$", "outcomes")
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return pattern("{timepoint}", "outcomes")
+
+
+def _of_measure(result: Result, contrast: Contrast) -> str | None:
+    """The time that is told with the measure: "2-year overall survival", "overall survival at 2 years"."""
+    measure = contrast.measure
+    if measure is None:
+        return None
+    figures = {figure.at for figure in contrast.figures}
+    places = (_before().search(result.typed, 0, measure.start), _behind().match(result.typed, measure.end))
+    told = (_words(result, place) for place in places if place and place.start("at") not in figures)
+    within = _LASTED.search(result.sentence.words(measure.start, measure.end))
+    return next((words for words in told if words), within["at"] if within else None)
+
+
+_LASTED = re.compile(r"(?<!-)\b(?:lasted|lasting|continued)\s(?:for\s)?(?P<at>.*)")
+"""Within a measure, how long what so many had went on: "responses lasted at least 6 months"."""
+
+
+def _in_phase(result: Result, contrast: Contrast, figure: Figure) -> str | None:
+    """The phase of treatment that is told between a measure and its figure, or right behind the figure."""
+    ends = [contrast.measure.end] if contrast.measure and contrast.measure.end <= figure.at else []
+    return next(
+        (told for end in (figure.end, *ends) if (told := _words(result, _phase().match(result.typed, end)))), None
+    )
+
+
+def _only(result: Result, contrast: Contrast) -> str | None:
+    """The only time of the sentence, where it is not that of a measure behind the contrast's own."""
+    figures = {figure.at for figure in contrast.figures}
+    before = contrast.measure.end if contrast.measure else len(result.typed)
+    found = [m for m in result.sentence.finditer(_anywhere()) if not (m.group("of") and before <= m.start("of"))]
+    found = [m for m in found if not (_elsewhere(result, contrast, m.start()) or _of_another(result, contrast, m))]
+    told = {_words(result, m) for m in found if m.start("at" if m.group("at") else "of") not in figures}
+    return told.pop() if len(told) == 1 else None
+
+
+def _of_another(result: Result, contrast: Contrast, told: re.Match[str]) -> bool:
+    """Whether a time before a measure is that of another measure: "the 6-month rates of PFS were …; those of OS"."""
+    if not told.group("of") or contrast.measure is None:
+        return False
+    own = next((at for at in sorted(result.measures) if at >= told.end()), None)
+    return own is not None and own < contrast.measure.start and ";" in result.between(own, contrast.measure.start)
+
+
+def _elsewhere(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether a place stands in a bracket without a contrast's figures, or behind them in a clause of its own."""
+    if any(low < at < high and not low < contrast.start < high for low, high in result.brackets):
+        return True
+    return contrast.end <= at and bool(_ANEW.search(result.typed, contrast.end, at))
+
+
+_ANEW = re.compile(
+    r"; |, (?:and|but|with|while|whereas) (?=[a-z])[^,;]*?\b(?:was|were|had|occurr\w+|develop\w+|underwent|receiv\w+)\b"
+)
+"""Where a clause begins that has a verb of its own."""
+
+
+def _words(result: Result, match: re.Match[str] | None) -> str | None:
+    """The time of a match, as it reads."""
+    group = next((g for g in ("at", "of") if match and g in match.re.groupindex and match.group(g)), None)
+    return " ".join(result.sentence.words(*match.span(group)).replace("-", " ").split()) if match and group else None

@@ -1,0 +1,239 @@
+"""What fills a slot of a verdict: whatever was longer, fewer or the same, however it is named.
+
+"No difference in X, Y or Z" makes measures of X, Y and Z, be they in a list of measures or not: the clause says
+so. Where X, Y and Z stand: `noun_phrases.py`; here each gets its name, or is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.model import Concept
+from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.measure_names import own, polarity, tidy
+from kg.reading.measures import Measure
+from kg.reading.results.phrases.noun_phrases import KINDS, NAMES, STARTS, form, noun_phrases
+from kg.reading.results.view import Result
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A noun phrase in a slot, as a measure.
+
+    Attributes:
+        measure: what it is called.
+        good: whether more of it is better; None where its words do not tell.
+        marked: whether a list of names knows a part of it (a measure, an event, a cancer).
+        included: whether it is but named as one of a kind that is told of: "side effects, including X".
+
+    """
+
+    measure: Measure
+    good: bool | None
+    marked: bool
+    included: bool = False
+
+    @property
+    def concept(self) -> Concept:
+        """The measure it is."""
+        return self.measure.concept
+
+
+def things(result: Result, at: int, stop: int | None = None, acted_on: bool = False) -> tuple[list[Thing], int]:
+    """The list of things that begins at a place of the typed text, and where it ends; none ends where it begins.
+
+    Behind a verb, whose objects are `acted_on`, a last one that has a verb of its own is the next clause's subject:
+    "improved A, and B was stopped".
+    """
+    items = noun_phrases(result, at, len(result.typed) if stop is None else stop, acted_on)
+    items = _without_adverb(result, _with_whole_scales(result, items))
+    end = items[-1][1] if items else at
+    if (first_of := _first_of(result, items)) is not None:
+        return [first_of], end
+    heads = _heads(result, items)
+    made = [
+        thing for (first, last), head in zip(items, heads, strict=True) if (thing := _thing(result, first, last, head))
+    ]
+    made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
+    return _named_ones(result, made, end), end
+
+
+def _first_of(result: Result, items: list[tuple[int, int]]) -> Thing | None:
+    """What three or more things that end in "or death" are: whichever came first, and none of them alone."""
+    if len(items) < 3:
+        return None
+    start, end = items[0][0], items[-1][1]
+    words = result.sentence.words(start, end)
+    if not form("first_of").search(words):
+        return None
+    return Thing(Measure(start, end, own(_bare(words))), False, True)
+
+
+def _without_adverb(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The phrases of a list but a first "Overall, " whose head the next one has itself: "Overall, late toxicity …"."""
+    if len(items) < 2 or result.sentence.words(*items[0]) != "Overall" or result.typed[items[0][1]] != ",":
+        return items
+    return items if _headless().search(result.sentence.words(*items[1])) else items[1:]
+
+
+@cache
+def _headless() -> re.Pattern[str]:
+    return re.compile(rf"(?:-free|-specific)$|{form('adjective').pattern}", re.IGNORECASE)
+
+
+def _with_whole_scales(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The phrases of a list, a scale that is named with "and" in one: "Hospital Anxiety and Depression Scale"."""
+    kept: list[tuple[int, int]] = []
+    for start, end in items:
+        begun = kept and form("scale_begun").search(result.sentence.words(*kept[-1]))
+        if begun and form("scale_ended").match(result.sentence.words(start, end)):
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _heads(result: Result, items: list[tuple[int, int]]) -> list[int | None]:
+    """Where the phrase ends whose head each may borrow: the next one, or what an adjective there borrows from."""
+    heads: list[int | None] = [None] * len(items)
+    for at in reversed(range(len(items) - 1)):
+        start, end = items[at + 1]
+        bare = form("adjective").match(_bare(result.sentence.words(start, end)))
+        heads[at] = heads[at + 1] if bare and heads[at + 1] else end
+    return heads
+
+
+def _named_ones(result: Result, made: list[Thing], end: int) -> list[Thing]:
+    """What "side effects, including X and Y" names too; where only some of a kind are told, they stand for it."""
+    generic = bool(made) and bool(form("generic").match(made[-1].concept.name))
+    found = form("including" if generic else "including_right_away").match(result.typed, end) if made else None
+    if found is None:
+        return made
+    inner = things(result, found.end())[0]
+    some = generic and inner and form("some").search(result.typed, 0, made[-1].measure.start)
+    kept = made[:-1] if some else made
+    return [*kept, *(replace(thing, included=True) for thing in inner if thing.marked)]
+
+
+def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thing | None:
+    """A phrase as a thing: by a measure's usual name where it holds one, else in its own words.
+
+    An adjective alone borrows the head of the next phrase, which ends at `head`: "surgical and pathologic response".
+    """
+    known = [m for at, m in sorted(result.measures.items()) if start <= at < end]
+    usual = [m for m in known if m.concept.known]
+    if len(usual) > 1 and form("further").match(result.typed[usual[0].end :]):
+        usual = usual[1:]
+    kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & NAMES
+    words = _FIGURED.sub("", result.sentence.words(start, end))
+    if head is not None and (not kinds or form("adjective").match(_bare(words))):
+        rest = STARTS.sub("", result.sentence.words(end, head))
+        if _borrows(_bare(words), rest):
+            words, kinds, usual = f"{words} {rest.split()[-1]}", {"measure"}, []
+    if kinds & {"event", "cancer"}:
+        words = words.removesuffix(" cases")
+    if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
+        words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
+    named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))
+    if (
+        not usual
+        and known
+        and known[0].predicate
+        and not known[0].harm
+        and (known[0].start, known[0].end) == (start, end)
+    ):
+        named = known[0].concept  # "complete their treatment" is the completion of treatment
+    if _is_no_thing(words, named.name, bool(kinds)) or _is_of_what_was_done(result, words, end):
+        return None
+    if form("before_baseline").search(result.typed, 0, start):
+        return None
+    harm = bool(kinds & {"event", "cancer"}) or any(m.harm for m in known)
+    measure = Measure(start, end, named, bool(known) and known[0].predicate, harm)
+    if kinds & {"event", "cancer"} and not usual:
+        return Thing(measure, bool(form("gains").search(words)), True)
+    said = polarity(words)
+    return Thing(measure, measure.good if said is None else said, bool(kinds))
+
+
+_FIGURED = re.compile(r"\s?\([^()]*\d[^()]*\)")
+"""A bracket that holds a figure, which is no part of a name."""
+
+
+def _is_no_thing(words: str, name: str, known: bool) -> bool:
+    """Whether a phrase is too long, or of words that measure nothing; one that lists know may hold more of them."""
+    if not known and (len(_bare(words).split()) > 5 or form("not_things").search(words)):
+        return True
+    never = form("never_things")
+    return bool(not name or never.search(words) or never.search(name))
+
+
+def _is_of_what_was_done(result: Result, words: str, end: int) -> bool:
+    """Whether a phrase says only how far the treatment right behind it went: "complete | resection"."""
+    return words.casefold() in _EXTENTS and KINDS.get(result.typed[end + 1 : end + 2]) in {"arm", *TREATMENTS}
+
+
+_EXTENTS = frozenset({"complete", "partial", "total"})
+"""How far a treatment went, where one stands right behind."""
+
+
+def _bare(words: str) -> str:
+    """A thing's words without how it was counted: "the risk of X" and "X risk" are X."""
+    plain = form("slot_tails").sub("", form("slot_leads").sub("", words)).removeprefix("both ").removeprefix("either ")
+    return tidy(
+        re.sub(
+            r"\b(?:returning|coming back|recurring)$",
+            "recurrence",
+            re.sub(r"^dying\b", "death", re.sub(r"^dying of\b", "death from", plain)),
+        )
+    ).replace("toxicities", "toxicity")
+
+
+def _borrows(words: str, rest: str) -> bool:
+    """Whether an adjective or a bare noun has its head in the next phrase: "platelet and neutrophil recovery"."""
+    if _FARES.fullmatch(words):
+        return False
+    if form("adjective").match(words):
+        return True
+    if _MORE_OR_LESS.match(rest):
+        return False
+    bare = len(words.split()) == 1 and len(rest.split()) > 1 and words[1:].islower()
+    return (
+        bare and bool(form("shared_heads").match(rest.rsplit(maxsplit=1)[-1])) and not form("shared_heads").match(words)
+    )
+
+
+_FARES = re.compile(r"(?:[a-z-]+ )?(?:prognosis|outcomes?|relapses?|recurrences?|progression)", re.IGNORECASE)
+"""A phrase that lends its head to none and borrows none."""
+_MORE_OR_LESS = re.compile(r"(?:faster|slower|quicker|better|worse|earlier|later|longer|shorter|milder|lower|higher)\b")
+"""A phrase that begins so lends its head to none before it: "fewer complications and faster recovery"."""
+
+
+def _of_the_same(one: Thing, before: Thing | None) -> Thing:
+    """A bare quality with what the quality before it is of: "hot flash frequency and severity"."""
+    words = before.concept.name.split() if before else []
+    if len(words) < 2 or not (form("same_thing").match(one.concept.name) and form("same_thing").match(words[-1])):
+        return one
+    named = own(" ".join([*words[:-1], one.concept.name]))
+    return replace(one, measure=replace(one.measure, concept=named), good=before.good if before else one.good)
+
+
+def _made_another(result: Result, start: int, measure: Measure, end: int) -> bool:
+    """Whether the words around a measure make another of it: "duration of response", "stopping because of toxicity"."""
+    before = result.typed[start : measure.start]
+    lasts = form("lengths").search(before) and not measure.timed
+    if form("lost").match(result.typed, measure.end, end):
+        return True
+    if _is_of_a_disease(result, start, measure):
+        return True
+    return bool(lasts or form("caused").search(result.typed, start, end))
+
+
+def _is_of_a_disease(result: Result, start: int, measure: Measure) -> bool:
+    """Whether deaths are those of the disease right before them: "risk of prostate cancer | mortality"."""
+    before = result.measures.get(measure.start - 2)
+    if measure.concept.name != "overall survival" or before is None or before.start < start:
+        return False
+    said = result.sentence.words(measure.start, measure.start + 1).casefold()
+    return said.startswith(("mortality", "death")) and before.concept.name.startswith(("risk of ", "incidence of "))
