@@ -75,6 +75,12 @@ ANSWERS: dict[str, Answer] = {
             ),
         ],
     ),
+    # two pages give one trial's figures differently, and no two say another thing of one trial or approval otherwise
+    "disagreements-on-approvals": ("drug date otherDate", {}, []),
+    "disagreements-on-endpoints": ("trial role otherRole", {}, []),
+    "disagreements-on-events": ("trial rate otherRate", {}, []),
+    "disagreements-on-trials": ("trial value otherValue", {}, []),
+    "disagreements-on-verdicts": ("trial verdict otherVerdict", {}, []),
     "linked-trials": ("trial same", {}, []),  # every trial of the seeds has one name
     "listed-not-on-own-page": ("drug cancer", {}, []),  # no seed is a list of approved drugs
     "own-page-not-listed": ("drug cancer", {}, []),
