@@ -180,11 +180,16 @@ class Annotated:
         It may match their words or their typed text.
         """
         if not self.sentences or (held := self.sentences[0].held) is None:
-            return iter(self._prose)
-        places = held.marked(signs_of(kinds))
+            return (s for s in self._prose if needed or not s.kinds.isdisjoint(kinds))
+        places = 0
         for one in needed:
             places |= held.anywhere(one) if isinstance(one, Index) else held.places(one)
-        return (self.sentences[place] for place in each(places) if place in self._prose_places)
+        marked = held.marked(signs_of(kinds)) & ~places
+        found = (self.sentences[place] for place in each(places | marked) if place in self._prose_places)
+        if not marked:
+            return found
+        asked = frozenset(each(places))
+        return (s for s in found if s.index in asked or not s.kinds.isdisjoint(kinds))  # some lost marks (`taken_back`)
 
     def indices(self, *needed: re.Pattern[str] | Index[Any], kinds: tuple[str, ...] = ()) -> frozenset[int]:
         """The indices of these sentences."""
