@@ -6,7 +6,10 @@ import pytest
 from prose import TRIAL, document, lexicon, name
 
 from kg.model import Fact
+from kg.reading.annotate import annotate
+from kg.reading.prefilter import prefiltered
 from kg.reading.read import read
+from kg.reading.taken_back import heard
 
 DESIGN = ("trial", "arm", "endpoint")
 
@@ -75,3 +78,12 @@ def test_a_hypothesis_still_tells_who_was_given_what() -> None:
     facts = [finding.fact for finding in read(document(text), lexicon()).findings]
     assert {fact.kind for fact in facts} <= {*DESIGN}
     assert [fact for fact in facts if fact.kind == "arm"]
+
+
+def test_a_sentence_that_lost_a_mark_is_not_sought_for_it() -> None:
+    page = annotate(
+        document("It is a myth that lenvatinib inhibits EGFR. It rained.\n\nSunitinib was given."), lexicon()
+    )
+    assert [s.text.split()[0] for s in page.holding(kinds=("drug",))] == ["It", "Sunitinib"]
+    assert [s.text.split()[0] for s in heard(page).holding(kinds=("drug",))] == ["Sunitinib"]
+    assert len(heard(page).indices(prefiltered("rain"), kinds=("drug",))) == 2
