@@ -302,3 +302,21 @@ def test_a_kind_of_drug_before_its_name_is_that_drug() -> None:
 )
 def test_an_unknown_item_within_a_list_is_an_arm_and_a_clause_is_none(text: str, told: list[str]) -> None:
     assert [which for which, _, _ in arms(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The experimental treatment consisted of sorafenib 400 mg daily plus surgery; controls received surgery "
+            "plus placebo.",
+            ["sorafenib+surgery", "placebo+surgery"],
+        ),
+        (
+            "The Arm A regimen was paclitaxel 80 mg/m2 weekly; Arm B, the same plus trastuzumab.",
+            ["paclitaxel", "paclitaxel+trastuzumab"],
+        ),
+    ],
+)
+def test_what_a_treatment_of_one_group_consists_of_is_its_arm(text: str, told: list[str]) -> None:
+    assert ["+".join(sorted(which.split("+"))) for which, _, _ in arms(text)] == told
