@@ -483,3 +483,8 @@ def test_a_treatment_that_did_harm_in_some_keeps_them() -> None:
 def test_a_day_says_when() -> None:
     text = "Overall, 40% of patients in the sorafenib group had an improvement in quality of life at day 10."
     assert {f.one("timepoint") for f in facts(TRIAL + text, "outcome")} == {"day 10"}
+
+
+def test_the_share_of_one_event_of_a_list_is_not_that_of_all() -> None:
+    text = "Common adverse events in the sorafenib group included rash (52.8%), anemia (38.4%), and bleeding (42%)."
+    assert "adverse events" not in {name(f, "measure") for f in facts(TRIAL + text, "outcome")}

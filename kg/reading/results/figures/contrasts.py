@@ -50,13 +50,15 @@ def _to_its_own(result: Result, contrast: Contrast) -> bool:
 
 
 def _of_what_stands_between(result: Result, contrast: Contrast) -> bool:
-    """Whether "which" takes up something else behind the measure: "deaths were due to sepsis, which occurred in 9%"."""
+    """Whether a figure is of something behind its measure: "due to sepsis, which …", "events included rash (9%)"."""
     measure = contrast.measure
     between = result.without_brackets(measure.end, contrast.start) if measure and measure.end < contrast.start else ""
-    return bool(_WHICH.search(between))
+    return bool(_WHICH.search(between) or _INCLUDED.fullmatch(between))
 
 
 _WHICH = re.compile(r"\b(?:was|were|is|are)\s[^.;]{3,90}\w,\swhich\s(?:was|were|had|occurred|developed)\b")
+
+_INCLUDED = re.compile(r"[^.;()]{0,60}\b(?:included?|such\sas)\s[^.;()]{3,60}\(\s?")
 
 
 def _of_measures_elsewhere(result: Result, figure: Figure, found: list[Figure]) -> bool:
