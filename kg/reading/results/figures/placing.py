@@ -15,13 +15,13 @@ from kg.reading.context import Context
 from kg.reading.results.figures.apart import with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
+from kg.reading.results.figures.completed import completed
 from kg.reading.results.figures.own_groups import with_own_groups
 from kg.reading.results.figures.populations import group_behind, people_before, people_behind, with_and_without
 from kg.reading.results.figures.respective import with_respective_groups
 from kg.reading.results.figures.single import one_figure, whoever
 from kg.reading.results.figures.tied import (
     Named,
-    against_others,
     all_of_last,
     at_another_time,
     before_bracket,
@@ -143,7 +143,7 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
         return told
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == len(known) == 2 and not set_apart(result)
-        return _completed(result, contrast, distinct[0], named, known) if one_of_two else None
+        return completed(result, contrast, distinct[0], named, known) if one_of_two else None
     if any(strange(result, f) for f in contrast.figures) or result.sentence.search(words("other_groups")):
         return None
     if _tells_of_others(result, contrast, known) or at_another_time(result, contrast):
@@ -279,15 +279,6 @@ def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:
     return [arm for _, arm in inside]
 
 
-def _is_told_of_bracket(result: Result, contrast: Contrast, at: int) -> bool:
-    """Whether an arm is right behind a bracket of both figures: "a higher rate (12% vs. 4%) was seen in the A arm"."""
-    bracket = result.bracket_at(contrast.start)
-    inside = bracket is not None and bracket == result.bracket_at(contrast.figures[-1].at)
-    if not inside or not bracket or at < bracket[1]:
-        return False
-    return not result.sentence.marks_in(bracket[1], at, "percent", "duration", "count")
-
-
 def _is_favored(result: Result, contrast: Contrast, at: int) -> bool:
     """Whether an arm behind a contrast is but whom it favors."""
     return at > contrast.end and bool(_IN_FAVOR.search(result.typed, max(contrast.end, at - 30), at))
@@ -298,32 +289,3 @@ _IN_FAVOR = re.compile(r"\b(?:favou?r(?:ing|ed|s)|in favou?r of)\s(?:the\s)?$", 
 
 def _first(arms: Named, low: int, high: int) -> Arm | None:
     return next((arm for at, arm in arms if low < at < high), None)
-
-
-def _completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known: tuple[Arm, ...]) -> Contrast | None:
-    """Two figures and one named arm of two: the named arm takes its figure or the nearer one, the other arm the other.
-
-    A figure that is tied to a group of another name is given to the other arm too, under a rule of its own.
-    """
-    if arm not in known or against_others(result, min(at for at, a in named if a == arm), contrast.start):
-        return None
-    other = known[1] if known[0] == arm else known[0]
-    tied = [behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
-    at = next(place for place, a in named if a == arm)
-    if _is_told_of_bracket(result, contrast, at):
-        said = words("rises_before").search(result.typed, 0, contrast.start)
-        one, two = (figure.value for figure in contrast.figures)
-        rises = None if one is None or two is None else one > two
-        as_said = said and (said["better"] or rises is bool(said["more"]))
-        return replace(contrast, arms=(arm, other), rule="outcome.completed") if as_said else None
-    if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
-        return None
-    second = at < contrast.start and any(words(n).search(result.typed[:at]) for n in ("measured_against", "one_and"))
-    first = tied[0] if tied[0] != tied[1] else not second
-    alien = contrast.figures[1 if first else 0]
-    if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
-        return None
-    if strange(result, alien) and set(arm.interventions) == set(other.interventions):
-        return None
-    rule = "outcome.completed-by-name" if strange(result, alien) else "outcome.completed"
-    return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
