@@ -87,3 +87,38 @@ def test_a_sentence_that_lost_a_mark_is_not_sought_for_it() -> None:
     assert [s.text.split()[0] for s in page.holding(kinds=("drug",))] == ["It", "Sunitinib"]
     assert [s.text.split()[0] for s in heard(page).holding(kinds=("drug",))] == ["Sunitinib"]
     assert len(heard(page).indices(prefiltered("rain"), kinds=("drug",))) == 2
+
+
+ARMS = "In the BEACON-9 trial, patients were randomly assigned to everolimus or a placebo. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everolimus improved overall survival. The improvement in overall survival was not statistically significant.",
+        "Overall survival was longer in the everolimus group. This difference did not reach statistical significance.",
+        "Patients given everolimus lived longer than those given placebo. The gain in overall survival was not "
+        "statistically significant, they said, because many crossed over.",
+    ],
+)
+def test_a_gain_that_the_next_sentence_calls_insignificant_is_no_difference(text: str) -> None:
+    told = {(name(f, "measure"), f.one("verdict")) for f in found(ARMS + text) if f.one("effect") == "verdict"}
+    assert told == {("overall survival", "no_difference")}
+
+
+def test_which_of_two_gains_was_insignificant_is_not_guessed() -> None:
+    text = "Everolimus improved progression-free survival and overall survival. The difference was not significant."
+    assert not found(ARMS + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The difference in quality of life was not significant.",
+        "The difference was not significant in older patients.",
+        "The difference was significant.",
+    ],
+)
+def test_what_is_insignificant_elsewhere_takes_nothing_back(text: str) -> None:
+    told = found(ARMS + "Overall survival was longer in the everolimus group. " + text)
+    assert ("overall survival", "improved") in {(name(f, "measure"), f.one("verdict")) for f in told}

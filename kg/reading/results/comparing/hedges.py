@@ -8,6 +8,8 @@ from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.phrases.spoken import clause_start, other_study_end
+from kg.reading.results.phrases.things import Thing
+from kg.reading.results.seen import result_of
 from kg.reading.results.view import Result
 from kg.reading.trials.single import is_abstract
 
@@ -67,6 +69,25 @@ def is_insignificant(result: Result, end: int) -> bool:
     if _words("not_significant").search(result.typed[end : end + 140]):
         return True
     return bool(_words("marked_ns").match(result.sentence.words(end, min(end + 100, len(result.typed)))))
+
+
+def revised(result: Result, thing: Thing, verdict: str, context: Context) -> str | None:
+    """A direction as the next sentence leaves it: no difference where its gain "was not statistically significant".
+
+    None where that sentence names no measure ("this difference") and the one before it tells of several.
+    """
+    sentences, after = context.annotated.sentences, result.sentence.index + 1
+    if after >= len(sentences) or not sentences[after].may_match(_words("insignificant_after_all"), "measure"):
+        return verdict
+    following = result_of(context, sentences[after])
+    found = _words("insignificant_after_all").match(following.typed)
+    if found is None or following.trial != result.trial:
+        return verdict
+    if found["measure"]:
+        measure = following.measures[found.start("measure")]
+        return "no_difference" if measure.concept.name == thing.concept.name else verdict
+    alone = {measure.concept.name for measure in result.measures.values()} <= {thing.concept.name}
+    return "no_difference" if alone else None
 
 
 _DIRECTIONS = ("up", "down", "better", "worse")

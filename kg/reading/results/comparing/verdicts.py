@@ -18,7 +18,7 @@ from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.comparing.clause_sides import Told, told_of
 from kg.reading.results.comparing.comparators import with_each
 from kg.reading.results.comparing.factors import factor
-from kg.reading.results.comparing.hedges import is_denied, is_insignificant, is_no_finding
+from kg.reading.results.comparing.hedges import is_denied, is_insignificant, is_no_finding, revised
 from kg.reading.results.comparing.sides import NOBODY, sets_doses_apart, without
 from kg.reading.results.comparing.treated import named_in, treated, with_comparator
 from kg.reading.results.figures.populations import of_others, population
@@ -56,7 +56,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     unknown = guessed or _of_unknown(result, match, end) or _on_one_side(result, whom)
     for thing in found:
         verdict = _verdict_of(result, match, thing, whom)
-        told = "no_difference" if verdict and denied else verdict
+        told = "no_difference" if verdict and denied else verdict and revised(result, thing, verdict, context)
         if told is None or (told != "no_difference" and unknown):
             continue
         told = _TURNED.get(told, told) if whom.turned else told
