@@ -288,3 +288,34 @@ def test_figures_of_a_list_told_respectively_are_of_the_arm_behind_it() -> None:
         *((BOTH, value) for value in ("70", "63")),
         *((ALONE, value) for value in ("61", "52")),
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Half of the women treated with trastuzumab lived at least 31.5 months, compared with 24.2 months in the "
+            "other group.",
+            {("overall survival", BOTH, "31.5"), ("overall survival", ALONE, "24.2")},
+        ),
+        (
+            "Half of the women treated with trastuzumab lived more than 3 years, versus 2 years in the other group.",
+            {("overall survival", BOTH, "3"), ("overall survival", ALONE, "2")},
+        ),
+        ("Half of the women treated with trastuzumab lived for 5 years.", {("overall survival", BOTH, "50")}),
+        (
+            "The cancer shrank in 42 of 100 women given trastuzumab and in 30 of 100 given chemotherapy alone.",
+            {("objective response rate", BOTH, "42"), ("objective response rate", ALONE, "30")},
+        ),
+    ],
+)
+def test_how_long_half_of_the_people_lived_is_a_median_and_a_hundred_are_no_group(
+    sentence: str, expected: Told
+) -> None:
+    assert told(TWO + sentence) == expected
+    assert not [fact for fact in facts(TWO + sentence, "arm") if fact.one("size")]
+
+
+def test_a_figure_of_the_other_group_is_not_that_of_the_one_that_is_named() -> None:
+    text = "Women given trastuzumab did well, and the response rate was 30% in the other group."
+    assert told(TWO + text) == {("objective response rate", ALONE, "30")}

@@ -163,8 +163,11 @@ def size_of_whole(sentence: Sentence, start: int, end: int) -> Decimal | None:
     at = max(0, start - 90) + before.start("part") if before else end + behind.start("behind") if behind else -1
     marks = sentence.marks_in(at, at + 1, "count") if at >= 0 else []
     whole = marks[0].quantity.of if marks and marks[0].quantity else None
-    return whole if whole is not None and whole == int(whole) and whole > LEAST else None
+    return whole if whole is not None and whole == int(whole) and whole > LEAST and whole not in _ROUND else None
 
+
+_ROUND = (10, 100, 1000)
+"""Of so many people a rate is told in plain words, however many there were: "42 of 100 women treated with A"."""
 
 LEAST = 4
 """Of fewer people hardly any group is made."""

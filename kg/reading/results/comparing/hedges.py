@@ -7,9 +7,9 @@ from functools import partial
 from kg.reading.arms.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.patterns import Match, one_of
+from kg.reading.results.figures.seen import result_of
 from kg.reading.results.phrases.spoken import clause_start, other_study_end
 from kg.reading.results.phrases.things import Thing
-from kg.reading.results.seen import result_of
 from kg.reading.results.view import Result
 from kg.reading.trials.single import is_abstract
 

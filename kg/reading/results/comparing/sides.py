@@ -84,7 +84,8 @@ def compared(result: Result, context: Context) -> Sides:
         return ordered(named[0], named[1], result.trial, context)
     if len(named) == 1:
         at = next(place for place, arm in placed if arm == named[0])
-        aside = is_measured_against(result, at) or is_only_control(named[0])
+        behind = _words("against_a_figure").search(result.typed, max(0, at - 90), at)
+        aside = behind or is_measured_against(result, at) or is_only_control(named[0])
         known_way = is_the_known_way(named[0], context)
         return NOBODY if aside or known_way else (named[0], without(result, named[0], at))
     if not named and result.sentence.search(_words("another_way")):

@@ -7,7 +7,7 @@ import re
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.moments import says_when
+from kg.reading.results.figures.moments import is_of_a_median, says_when
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -31,6 +31,7 @@ def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
     no_share = any(words(name).search(before) for name in ("people_of_a_part", "no_share"))
     no_share = no_share or (bool(words("strength").search(before)) and not _listed_beside(result, mark))
     no_share = no_share or bool(after.startswith(" of ") and words("the_part").search(before))
+    no_share = no_share or is_of_a_median(result, mark)
     return not (no_share or _is_a_change(before, after) or words("not_people").search(after))
 
 

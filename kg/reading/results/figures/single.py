@@ -31,6 +31,8 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if _is_total(result, contrast):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
+    if words("of_the_other").match(result.typed, contrast.end):
+        return _of_the_other(result, contrast, named, context)
     if (told := _of_a_disease(result, contrast)) is not None:
         return None if context.trials.single and context.arms.of(result.trial) else told  # it is no result of theirs
     if len(each := _each(result, contrast, context)) > 1:
@@ -43,6 +45,13 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return None
     named = [(at, arm) for at, arm in named if not _in_other_clause(result, contrast, at)]
     return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
+
+
+def _of_the_other(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
+    """A figure of "the other group": of the arm of two that its sentence does not name, else nobody's."""
+    known, here = context.arms.of(result.trial), {arm for _, arm in named}
+    others = [arm for arm in known if arm not in here]
+    return replace(contrast, arms=(others[0],), rule="outcome.the-other") if len(others) == 1 < len(known) else None
 
 
 def _of_responders(result: Result, contrast: Contrast) -> bool:
