@@ -144,3 +144,25 @@ def test_the_only_arm_that_is_named_behind_the_second_figure_is_not_the_one_test
     assert not facts(text, "comparison")
     text = "- Median overall survival was 25.1 months with dabrafenib vs 18.7 months in history (hazard ratio, 0.71)."
     assert given(facts(text, "comparison")[0]) == ["dabrafenib"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hazard ratio for death with sorafenib versus placebo was 0.42 (95% CI, 0.30 to 0.60) in patients with low "
+        "CRP compared with 0.88 (95% CI, 0.70 to 1.10) in patients with high CRP.",
+        "Patients with low CRP had an improved overall survival hazard ratio with sorafenib versus placebo (0.42, 95% "
+        "CI 0.30-0.60) compared with high CRP (0.88, 95% CI 0.70-1.10).",
+    ],
+)
+def test_each_of_two_ratios_is_of_the_people_beside_it(text: str) -> None:
+    told = {str(f.one("value")): f.one("population") for f in facts(TRIAL + text, "comparison", "abstract")}
+    assert "low CRP" in str(told["0.42"])
+    assert "high CRP" in str(told["0.88"])
+
+
+def test_two_drugs_that_do_not_differ_are_no_combination() -> None:
+    assert not facts("In a study, the rates of stroke for letrozole and exemestane did not differ.", "comparison")
+    arms = "Women were randomly assigned to letrozole or exemestane. "
+    told = facts(arms + "The rates of stroke for letrozole and exemestane did not differ.", "comparison")
+    assert [(given(f), given(f, "comparator")) for f in told] == [(["letrozole"], ["exemestane"])]

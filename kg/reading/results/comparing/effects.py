@@ -28,7 +28,7 @@ from kg.reading.results.comparing.told_of_figures import (
     of_ratio,
     sharing,
 )
-from kg.reading.results.figures.populations import of_others, people_before, people_listed, population
+from kg.reading.results.figures.populations import of_others, people_before, people_listed, people_of_ratio, population
 from kg.reading.results.figures.times import time_of_named
 from kg.reading.results.people import set_apart
 from kg.reading.results.phrases.spoken import in_slot
@@ -58,7 +58,8 @@ def base(
     pair = beside(result, at)
     as_told = effect in RATIOS and pair != NOBODY and len({*result.arms.values()}) > 2
     arm, comparator = (_only(result), None) if marked else pair if as_told else _or(pair, sides)
-    people = marked or listed or people_before(result, at) or population(result) or result.carried
+    people = marked or listed or people_before(result, at) or people_of_ratio(result, at)
+    people = people or population(result) or result.carried
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
         "population": people if marked else of_others(people, arm),

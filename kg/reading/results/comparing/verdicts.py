@@ -99,10 +99,16 @@ def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str |
         return None
     if whom.sides[1] is None and _ALIKE.search(match.words("same")) and not result.sentence.search(_words("alike")):
         return None  # similar to what nobody names
+    joined = whom.sides[1] is None and _words("joined_by_and").search(result.typed, 0, match.found.start())
+    if joined and _DIFFERS.search(match.words("same")):
+        return None  # "A and B did not differ" tells of no combination
     return direction(match, thing)
 
 
 _ALIKE = re.compile(r"similar|comparable|equivalent|same|identical|equal|\bas\b", re.IGNORECASE)
+
+
+_DIFFERS = re.compile(r"differ", re.IGNORECASE)
 
 
 def _is_a_treatment(result: Result, thing: Thing) -> bool:

@@ -70,6 +70,22 @@ def people_before(result: Result, at: int) -> str | None:
     return result.sentence.words(*found.span("p")) if found else None
 
 
+def people_of_ratio(result: Result, at: int) -> str | None:
+    """The people of one of two ratios that are set against each other, in the sentence's words.
+
+    They stand right behind it ("0.4 (…) in men compared with 0.9 (…) in women"), or before its bracket.
+    """
+    bracket = result.bracket_at(at)
+    if bracket is None:
+        return people_from(result, end.end()) if (end := _WITH_BRACKET.match(result.typed, at)) else None
+    found = words("against_people").search(result.typed[: bracket[0]])
+    return result.sentence.words(*found.span("p")) if found else None
+
+
+_WITH_BRACKET = re.compile(r".(?:,?\s?[(\[][^()\[\]]{1,60}[)\]])?")
+"""A ratio with what stands in brackets behind it."""
+
+
 def people_listed(result: Result, at: int) -> str | None:
     """The people before the bracket of a place, in a list of people each with a bracket: "in men (…) and women (…)"."""
     places = [span for span in result.brackets if not any(a < span[0] < b for a, b in result.brackets)]
