@@ -224,6 +224,28 @@ def test_a_table_sets_arms_against_measures_either_way() -> None:
     }  # fmt: skip
 
 
+WITH_STATISTICS = """
+
+| Outcome | Sorafenib (n = 207) | Placebo (n = 210) | HR (95% CI) | P value |
+| --- | --- | --- | --- | --- |
+| Median progression-free survival, months | 10.8 | 5.8 | 0.59 (0.45–0.76) | <0.0001 |
+| Overall survival at 24 months, % | 51.5 | 47.3 | 0.88 (0.63–1.24) | 0.46 |
+| Follow-up, months | 16.2 | 16.1 | | |
+"""
+
+
+def test_a_row_may_tell_its_unit_and_columns_the_ratio_and_the_p_value_of_the_arms_beside_them() -> None:
+    assert {(m, arm[0], v) for m, arm, v in told(TRIAL + WITH_STATISTICS)} == {
+        (PFS, "sorafenib", "10.8"), (PFS, "placebo", "5.8"), (OS, "sorafenib", "51.5"), (OS, "placebo", "47.3"),
+    }  # fmt: skip
+    compared = facts(TRIAL + WITH_STATISTICS, "comparison")
+    assert {(name(f, "measure"), f.one("effect"), str(f.one("value"))) for f in compared} == {
+        (PFS, "hazard_ratio", "0.59"), (PFS, "p_value", "0.0001"),
+        (OS, "hazard_ratio", "0.88"), (OS, "p_value", "0.46"),
+    }  # fmt: skip
+    assert {(given(f)[0], given(f, "comparator")[0]) for f in compared} == {("sorafenib", "placebo")}
+
+
 TIMED = [
     ("With sorafenib, overall survival was 50% at 1 year and 26% at 2 years.", ["1 year", "2 years"]),
     ("The 2-year overall survival was 50% with sorafenib.", ["2 year"]),

@@ -97,6 +97,19 @@ def findings(page: Path) -> tuple[Finding, ...]:
     return read(sources.read(page), Lexicon.load()).findings
 
 
+def test_a_cell_of_a_table_stands_under_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "table.md"
+    path.write_text(
+        "---\ntitle: Sorafenib in a trial\n---\n\nPatients were randomly assigned to sorafenib or placebo.\n\n"
+        "| Outcome | Sorafenib | Placebo |\n| --- | --- | --- |\n| Response rate | 20% | 4% |\n",
+        encoding="utf-8",
+    )
+    cells = [f.evidence for f in findings(path) if f.fact.kind == "outcome"]
+    assert [(e.quote, [lead.quote for lead in e.under]) for e in cells] == [
+        ("Response rate | 20% | 4%", ["Outcome | Sorafenib | Placebo"])
+    ] * 2
+
+
 def test_each_lead_is_the_slice_of_the_file_at_its_offsets(page: Path) -> None:
     text = sources.read(page).text
     leads = [lead for f in findings(page) for lead in f.evidence.under]

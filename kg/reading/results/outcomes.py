@@ -160,7 +160,7 @@ def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterato
                     "trial": result.trial, "measure": _as_counted(result, contrast.measure, told), "arm": arm,
                     "timepoint": time_of(result, contrast, figure), "population": whom,
                 }  # fmt: skip
-                yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule)
+                yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule, contrast.under)
 
 
 def _of_both_arms(contrast: Contrast, kind: str) -> bool:

@@ -1,4 +1,4 @@
-"""Ratios and p values in tables: a column headed by a ratio, beside two arms' columns or groups of people as rows.
+"""Ratios and p values in tables: a column headed by one, beside two arms' columns or groups of people as rows.
 
 "| | Tamoxifen | Raloxifene | RR, 95% CI |" tells of the arms for what each row names; "| Risk group | RR for prostate
 cancer (95% CI) |" tells of the people that each row names.
@@ -21,19 +21,21 @@ from kg.reading.results.comparing.effects import RATIOS
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.exposures.groups import named
 from kg.reading.results.figures.seen import result_of
-from kg.reading.results.figures.tables import header_of
+from kg.reading.results.figures.tables import header_of, measure_of
 from kg.reading.results.view import Result
 from kg.reading.rows import Cell, cells
 
 _OF = re.compile(r"\s(?:of|for)\s(?P<what>[^()\[\]]{3,50}?)\s?(?:[(\[]|,|$)")
 """What a column's ratio is of: "RR for prostate cancer (95% CI)"."""
+_P = re.compile(r"\W*(?:two-sided |log-rank )?p(?:[\s-]?values?)?\W*", re.IGNORECASE)
+"""A column of p values."""
 _REFERENCE = re.compile(r"(?:no|none|never|without|reference|average|general)\b", re.IGNORECASE)
 """What a row begins with whose people the others are measured against."""
 
 
 @dataclass(frozen=True)
 class _Column:
-    """A column of statistics: the kind of ratio, and what it is a ratio of, where its head says so."""
+    """A column of statistics: the kind of ratio or p values, and what it is a ratio of, where its head says so."""
 
     cell: Cell
     effect: str
@@ -52,13 +54,13 @@ def row(context: Context, sentence: Sentence) -> Iterator[Proposal]:
         return
     sides = _sides(head, heads, context)
     for column in filter(None, columns[1:]):
-        yield from _told(result, here[0], column, sides)
+        yield from _told(result, head, here[0], column, sides)
 
 
 def _column(head: Result, cell: Cell, place: Cell) -> _Column | None:
     """The column whose head is a cell, where that names one kind of ratio; `place` is its cell in the row."""
     words = head.sentence.words(*cell)
-    kinds = [name for name, form in RATIOS.items() if form.search(words)]
+    kinds = [name for name, form in RATIOS.items() if form.search(words)] or ["p_value"] * bool(_P.fullmatch(words))
     found = _OF.search(words)
     told = head.sentence.marks_in(*cell, "cancer", "event") or any(cell[0] <= at < cell[1] for at in head.measures)
     of = own(tidy(found["what"])) if found and told else None
@@ -67,6 +69,11 @@ def _column(head: Result, cell: Cell, place: Cell) -> _Column | None:
 
 def _sides(head: Result, heads: Sequence[Cell], context: Context) -> Sides:
     """The two treatments whose columns stand in a table: as a trial of the document sets them, else in order."""
+    told = [{arm for at, arm in head.arms.items() if cell[0] <= at < cell[1]} for cell in heads]
+    arms = [inside.pop() for inside in told if len(inside) == 1]
+    if len(arms) == 2 and arms[0].trial == arms[1].trial and arms[0] != arms[1]:
+        sides = context.arms.sides(arms[0].trial)
+        return sides if sides and {*sides} == {*arms} else (arms[0], arms[1])
     named = [head.sentence.marks_in(*cell, *TREATMENTS) for cell in heads]
     given = [marks[0].concept for marks in named if len(marks) == 1 and marks[0].concept]
     if len(given) != 2 or given[0] == given[1]:
@@ -74,14 +81,16 @@ def _sides(head: Result, heads: Sequence[Cell], context: Context) -> Sides:
     return sides_of_columns(context.arms, given) or (Arm(head.trial, (given[0],)), Arm(head.trial, (given[1],)))
 
 
-def _told(result: Result, first: Cell, column: _Column, sides: Sides) -> Iterator[Proposal]:
+def _told(result: Result, head: Result, first: Cell, column: _Column, sides: Sides) -> Iterator[Proposal]:
     """What a cell of a column of ratios tells of what its row names."""
     words = result.sentence.words(*first).strip()
     marked = result.sentence.marks_in(*first, "cancer", "event") or any(
         first[0] <= at < first[1] for at in result.measures
     )
     if column.of is None and sides != NOBODY and marked:
-        common: dict[str, Value | None] = {"measure": own(tidy(words)), "arm": sides[0], "comparator": sides[1]}
+        of = measure_of(result, first)
+        measure = of.concept if of else own(tidy(words))
+        common: dict[str, Value | None] = {"measure": measure, "arm": sides[0], "comparator": sides[1]}
         rule = "effect.table"
     elif column.of is not None and sides == NOBODY and words and not _REFERENCE.match(words):
         common, rule = {"measure": column.of, "arm": named(result.trial, words), "comparator": None}, "exposure.table"
@@ -90,14 +99,17 @@ def _told(result: Result, first: Cell, column: _Column, sides: Sides) -> Iterato
     for told in _figures(result, column):
         trial = sides[0].trial if sides[0] else result.trial
         roles = {"trial": trial, "population": None, **common, **told}
-        yield Proposal("comparison", roles, result.sentence.source(), rule)
+        yield Proposal("comparison", roles, result.sentence.source(), rule, (head.sentence.source(),))
 
 
 def _figures(result: Result, column: _Column) -> Iterator[dict[str, Value | None]]:
     """The ratio of a cell with its interval, and its p value."""
     marks = [m for m in result.sentence.marks_in(*column.cell) if m.quantity is not None]
     values = [m.quantity for m in marks if m.kind == "number" and m.quantity and m.quantity.upper is None]
-    if values and values[0].value is not None and values[0].value <= 100:
+    if column.effect == "p_value":
+        if len(marks) == 1 and values and values[0].value is not None and values[0].value <= 1:
+            yield {"effect": "p_value", "value": values[0].value, "qualifier": values[0].qualifier or None}
+    elif values and values[0].value is not None and values[0].value <= 100:
         low, high = _interval([m.quantity for m in marks if m.quantity], values[0])
         yield {"effect": column.effect, "value": values[0].value, "ci_low": low, "ci_high": high,
                "qualifier": values[0].qualifier or None}  # fmt: skip

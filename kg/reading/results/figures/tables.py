@@ -35,14 +35,16 @@ def row(context: Context, result: Result) -> Iterator[Contrast]:
     if len(here) < 2 or len(heads) != len(here):
         return
     by_column = [(_of_column(header, head), _arm(header, head)) for head in heads]
-    measure, arm = _measure(result, here[0]), _row_arm(context, result, here[0])
+    measure, arm = measure_of(result, here[0]), _row_arm(context, result, here[0])
     for (column_measure, column_arm), head, cell in zip(by_column[1:], heads[1:], here[1:], strict=True):
         told, of = _within(result, cell) or column_measure or measure, column_arm or arm
         if told is None or of is None or (column_measure and measure) or (column_arm and arm):
             continue
-        for figure in _figures(result, cell, header.sentence.words(*head)):
+        unit = header.sentence.words(*head) if column_measure else result.sentence.words(*here[0])
+        for figure in _figures(result, cell, unit):
             if fits(told, figure):
-                yield Contrast((figure,), told, (of,), RULE, _time(result, here[0]))
+                under = (header.sentence.source(),)
+                yield Contrast((figure,), told, (of,), RULE, _time(result, here[0]), under=under)
 
 
 def header_of(context: Context, sentence: Sentence) -> Result | None:
@@ -51,7 +53,7 @@ def header_of(context: Context, sentence: Sentence) -> Result | None:
     return result_of(context, header) if header else None
 
 
-def _measure(result: Result, cell: Cell) -> Measure | None:
+def measure_of(result: Result, cell: Cell) -> Measure | None:
     """The only measure that a cell names."""
     inside = [m for at, m in result.measures.items() if cell[0] <= at < cell[1]]
     if inside:
@@ -62,7 +64,7 @@ def _measure(result: Result, cell: Cell) -> Measure | None:
 
 def _of_column(header: Result, head: Cell) -> Measure | None:
     """The measure of a column; its place in the head is none in the rows below."""
-    measure = _measure(header, head)
+    measure = measure_of(header, head)
     if measure is None:
         return None
     dying = measure.concept.name == "overall survival" and words("dying").search(header.sentence.words(*head))
@@ -108,7 +110,7 @@ def _time(result: Result, cell: Cell) -> str | None:
 
 
 def _figures(result: Result, cell: Cell, head: str) -> list[Figure]:
-    """The figures of a cell: as in prose, or one bare number whose unit the column's head gives."""
+    """The figures of a cell: as in prose, or one bare number whose unit is told beside its measure."""
     found = [f for f in figures(result) if cell[0] <= f.at < cell[1]]
     marks = result.sentence.marks_in(*cell)
     if found or len(marks) != 1 or marks[0].kind not in ("number", "count") or marks[0].quantity is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.model import Arm, Concept
+from kg.model import Arm, Concept, Span
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
@@ -27,6 +27,7 @@ class Contrast:
         time: when the figures were taken, where a list of times says so.
         open: the rule that found a measure that no list knows (`slots.py`).
         groups: the people of each figure, where a list of people tells them (`respective.py`).
+        under: the places above the sentence without which it does not show them, as a table's header.
 
     """
 
@@ -37,6 +38,7 @@ class Contrast:
     time: str | None = None
     open: str = ""
     groups: tuple[str, ...] = ()
+    under: tuple[Span, ...] = ()
 
     @property
     def start(self) -> int:
