@@ -14,7 +14,7 @@ import kg
 from kg import facts, sources
 from kg.describe import describe
 from kg.errors import GroundingError
-from kg.model import Finding
+from kg.model import Finding, Span
 from kg.reading.lexicon import Lexicon
 from kg.reading.read import read
 from kg.validate import validate
@@ -115,6 +115,13 @@ def test_each_lead_is_the_slice_of_the_file_at_its_offsets(page: Path) -> None:
     leads = [lead for f in findings(page) for lead in f.evidence.under]
     assert leads
     assert all(lead.span.of(text) == lead.quote for lead in leads)
+
+
+def test_words_that_a_quote_stands_under_are_reached_by_its_fact(page: Path) -> None:
+    reading = read(sources.read(page), Lexicon.load())
+    reached, text = reading.reached(), reading.document.text
+    assert reached(Span(text.index(LEAD), text.index(LEAD) + len(LEAD)))
+    assert reached(Span(text.index("US Brand Name(s)"), text.index("US Brand Name(s)") + 5))
 
 
 def test_the_exchange_format_holds_the_leads_and_reads_them_back(page: Path) -> None:

@@ -133,7 +133,8 @@ class Reading:
 
     def reached(self) -> Callable[[Span], bool]:
         """A function that tells whether the words of some fact reach into a place."""
-        spans = sorted({finding.evidence.span for finding in self.findings})
+        said = (finding.evidence for finding in self.findings)
+        spans = sorted({span for one in said for span in (one.span, *(lead.span for lead in one.under))})
         starts, ends = [span.start for span in spans], list(accumulate((span.end for span in spans), max))
 
         def reaches(place: Span) -> bool:
