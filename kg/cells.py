@@ -77,3 +77,18 @@ def line(values: Iterable[Value], mark: str = ",") -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=mark).writerow([cell(one) for one in values])
     return out.getvalue().removesuffix("\r\n") + "\n"
+
+
+_MARKUP = re.compile(
+    r"(?P<link>\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\))"
+    r"|(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)|\\(?=[\[\]_*\\])"
+)
+
+
+def readable(quote: str) -> str:
+    r"""A document's words as they read, on one line: no addresses of links, emphasis, escapes or line ends.
+
+    >>> readable("a [phase [III] trial](/x?id=1)\n of **BRAF** and 2 * 3")
+    'a phase [III] trial of BRAF and 2 * 3'
+    """
+    return " ".join(_MARKUP.sub(lambda found: found["words"] or "", quote).split())

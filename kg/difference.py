@@ -14,9 +14,9 @@ from itertools import islice
 from typing import Final
 
 from kg import names, schema
-from kg.cells import text
+from kg.cells import readable, text
 from kg.nquads import Iri, value
-from kg.phrases import phrase, plain
+from kg.phrases import phrase
 from kg.store import Store
 from kg.terms import KG, OA, RDFS
 
@@ -190,7 +190,7 @@ class _Facts:
                     shown = label or node.removeprefix(names.BASE)
                     self._roles.setdefault(fact, {}).setdefault(known[role], []).append((shown, isinstance(node, Iri)))
             for fact, quote, document in _rows(graph, _WORDS % asked):
-                words = (document.rpartition("/")[2], plain(quote))
+                words = (document.rpartition("/")[2], readable(quote))
                 self._words[fact] = min(self._words.get(fact, words), words)
 
     def iris(self) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -109,13 +108,3 @@ _SAID: Final[Mapping[str, Callable[[str], str]]] = {
     "relation": "bears on {}".format,
 }
 """How roles are said whose value alone would not be understood."""
-
-
-def plain(quote: str) -> str:
-    """A quote as it reads: link targets, emphasis, escapes and line ends taken out.
-
-    >>> plain("a [phase III trial](/x?id=1) of *BRAF*")
-    'a phase III trial of BRAF'
-    """
-    shown = re.sub(r"\*+", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", quote))
-    return " ".join(re.sub(r"\\([\[\]_*\\])", r"\1", shown).split())

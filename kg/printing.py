@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import facts, schema
-from kg.cells import line
+from kg.cells import line, readable
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.model import Arm, Concept, Document, Fact, Finding, Reading, Value
@@ -81,14 +81,6 @@ def explained(finding: Finding, document: Document, finder: Lexicon | None = Non
     where = f"  {document.name}:{evidence.span.start}-{evidence.span.end}"
     leads = "".join(f"    under {readable(lead.quote)}\n" for lead in evidence.under)
     return f"{head}\n{where}\n{leads}    {marked(finding, finder)}\n"
-
-
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)|(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")
-
-
-def readable(quote: str) -> str:
-    """Words of a document in a line, without the addresses of links and the signs of emphasis."""
-    return " ".join(_LINK.sub(r"\1", quote).split())
 
 
 def marked(finding: Finding, finder: Lexicon | None = None) -> str:

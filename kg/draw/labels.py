@@ -53,15 +53,8 @@ def quotes(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
     >>> quotes([{"quote": "A [b](/c)", "document": "http://x/document/page"}, {"quote": None, "document": "x"}])
     (('page', 'A b'),)
     """
-    pairs = {(field(row, "document").rsplit("/", 1)[-1], _plain(field(row, "quote"))) for row in rows}
+    pairs = {(field(row, "document").rsplit("/", 1)[-1], clean(cells.readable(field(row, "quote")))) for row in rows}
     return tuple(sorted((document, quote) for document, quote in pairs if quote))
-
-
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-
-
-def _plain(quote: str) -> str:
-    return clean(_LINK.sub(r"\1", quote))
 
 
 def measure(name: str) -> str:

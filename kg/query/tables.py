@@ -9,12 +9,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from kg import names
-from kg.cells import text
+from kg.cells import readable, text
 from kg.nquads import Iri, Value
 from kg.terms import KG
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _GAP = 2
 _NARROWEST = 14
 """Terminal columns that a cell needs to be read, where its text is as long as that."""
@@ -37,7 +36,7 @@ def shown(one: Value) -> str:
     full = text(one)
     if isinstance(one, Iri):
         full = "kg:" + full.removeprefix(KG) if full.startswith(KG) else full.removeprefix(names.BASE)
-    return _CONTROL.sub("\ufffd", re.sub(r"\s+", " ", _LINK.sub(r"\1", full)))
+    return _CONTROL.sub("\ufffd", readable(full) if isinstance(one, str) else full)
 
 
 def markdown(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
