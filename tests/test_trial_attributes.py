@@ -77,7 +77,10 @@ def test_funders_stand_in_lists_and_a_laboratory_s_study_has_none() -> None:
         ("In a large clinical trial, sorafenib slowed the growth of advanced melanoma.", ["advanced melanoma"]),
         ("Approval was based on a trial of 44 children with neuroblastoma.", ["neuroblastoma"]),
         ("It is used in people with glioma. In a small clinical trial, it shrank tumors.", ["glioma"]),
-        ("## Treatment of Thymoma\n\nIn a randomized trial, 80 patients received cisplatin.", ["thymoma"]),
+        ("## Treatment of Thymoma\n\nIn a randomized trial, 80 patients received cisplatin.", []),
+        ("Three in four thymomas grow slowly. In a randomized trial, 80 patients received cisplatin.", []),
+        ("The ASTER-2 trial took women with thymoma.\n\nASTER-7 (NCT01234567) was a randomized trial of cisplatin.",
+         ["thymoma"]),
         ("- [A Drug for Thymoma](/news/1)\n\nPosted: May 2\n\nA clinical trial tested it in 9 people.", ["thymoma"]),
         ("A systematic review of 12 studies examined aspirin and ovarian cancer in women.", ["ovarian cancer"]),
         ("People with thymoma fare better with sorafenib, as the following studies show:\n\n"
@@ -244,11 +247,17 @@ def test_a_disease_that_marks_a_region_or_stands_behind_its_stages_is_told_as_a_
     assert values(text, "condition") == ["gastric cancer"]
 
 
-def test_a_trial_whose_words_name_no_disease_is_of_the_one_that_its_section_is_about() -> None:
-    text = "## Thymoma that has come back\n\nThymoma and melanoma are rare. A trial of 80 patients tested cisplatin."
-    assert values(text, "condition") == ["thymoma"]
-    assert values(text.replace("Thymoma that", "Thymoma or melanoma that"), "condition") == []
-    assert values(text.replace("A trial of 80 patients", "The ABC-12 trial"), "condition") == []
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Drugs for treating thymoma have lowered the death rate, according to results from trials.", []),
+        ("The ASTER-2 trial compared drugs for treating thymoma after surgery.", ["thymoma"]),
+    ],
+)
+def test_what_a_page_says_of_treatments_in_general_is_no_condition_of_its_trial(text: str, told: list[str]) -> None:
+    page = f"# Questions and answers\n\nThe ASTER-2 trial is done.\n\n## The study\n\n{text}"
+    found = [f for f in facts(page, "trial", "nci_research") if f.one("attribute") == "condition"]
+    assert [str(f.one("value")) for f in found] == told
 
 
 def test_short_forms_and_signs_in_the_words_of_a_disease_are_written_out() -> None:
@@ -314,13 +323,13 @@ def test_those_screened_are_no_enrollment_and_a_sum_of_strata_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "told"),
+    ("text", "told"),
     [
-        ("Levels of Evidence for Adult and Pediatric Cancer Treatment Studies", []),
-        ("Levels of Evidence for Pediatric Cancer Treatment Studies", ["pediatric cancer"]),
-        ("Treatment of Adult and Childhood Brain Tumors", ["adult and childhood brain tumor"]),
+        ("A randomized clinical trial graded the evidence for adult and pediatric cancer.", []),
+        ("A randomized clinical trial graded the evidence for pediatric cancer.", ["pediatric cancer"]),
+        ("A randomized clinical trial graded the evidence for adult and childhood brain tumors.",
+         ["adult and childhood brain tumor"]),
     ],
-)
-def test_cancer_of_all_ages_in_a_heading_is_no_disease(heading: str, told: list[str]) -> None:
-    text = f"# {heading}\n\nA randomized clinical trial of sorafenib found longer survival.\n"
+)  # fmt: skip
+def test_cancer_of_all_ages_is_no_disease(text: str, told: list[str]) -> None:
     assert values(text, "condition") == told

@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Concept, Span
-from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.trials import design as trial_design
 from kg.reading.trials import details as trial_details
 from kg.reading.trials import papers as trial_papers
 from kg.reading.trials import patients as trial_patients
 from kg.reading.trials import people as trial_people
-from kg.reading.trials import topic as trial_topic
 from kg.reading.trials.conditions import SECOND
 from kg.reading.trials.facts import Offer
 
@@ -34,29 +31,10 @@ def read(context: Context) -> Iterator[Proposal]:
             key = _key(offer)
             if key not in kept or (offer.rank, offer.span) < (kept[key].rank, kept[key].span):
                 kept[key] = offer
-    for offer in trial_topic.read(context, _without_disease(context, kept.values())):
-        kept[_key(offer)] = offer
     first = {(o.trial, o.span) for o in kept.values() if o.attribute == "condition" and o.rule != SECOND}
     for offer in kept.values():
         if offer.rule != SECOND or (offer.trial, offer.span) in first:
             yield offer.proposal()
-
-
-TELLS = frozenset({"allocation", "masking", "control", "phase", "enrollment"})
-"""Attributes by which a trial is told of, and not only named."""
-
-
-def _without_disease(context: Context, offers: Iterable[Offer]) -> dict[Concept, Sentence]:
-    """The trials of whose size or design something is told and of whose disease nothing, with the first such words."""
-    known, told = set[Concept](), dict[Concept, Span]()
-    for offer in offers:
-        if offer.attribute == "condition":
-            known.add(offer.trial)
-        elif offer.attribute in TELLS and (offer.trial not in told or offer.span < told[offer.trial]):
-            told[offer.trial] = offer.span
-    lacking = {trial: span for trial, span in told.items() if trial not in known}
-    places = {s.source(): s for s in context.annotated} if lacking else {}
-    return {trial: places[span] for trial, span in lacking.items() if span in places}
 
 
 SHARED = frozenset({"allocation", "masking", "control", "condition", "phase"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -13,11 +13,11 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
 from kg.reading.marks import Mark
-from kg.reading.patterns import Match, matches, pattern
+from kg.reading.patterns import Match, pattern
 from kg.reading.trials.design import WORDS, is_title
-from kg.reading.trials.facts import Offer, blocked, rank_of
+from kg.reading.trials.facts import Offer, rank_of
 from kg.reading.trials.introduced import brought_in
-from kg.reading.trials.sections import sections
+from kg.reading.trials.single import is_abstract
 
 _BRACKET = re.compile(r"\s?\([^()]{0,160}\)|\s\[[A-Z][^\[\]]{1,20}\]")
 
@@ -59,7 +59,7 @@ def condition(context: Context, match: Match) -> Offer | None:
         marks = []
     elif not marks or (general and not _any_cancer(match)):
         return None
-    if not context.trials.single and not _brought_in(context, match):
+    if not _is_of_its_people(context, match):
         return None
     tells = is_title(sentence) or sentence.search_text(any_of(WORDS, "tells"))
     said = 0 if sentence.search_text(any_of(WORDS, "entered")) else 1 if tells else 4
@@ -117,16 +117,39 @@ _OF_SOME = re.compile(r"\b(?:subgroups?|subsets?)\sof\s(?:the\s)?(?:[\w-]+\s)?$"
 """Before people: only some of a trial's."""
 
 
+def _is_of_its_people(context: Context, match: Match) -> bool:
+    """Whether a sentence speaks of a trial, so that the people or the disease that it tells of are that trial's.
+
+    A report of one study speaks of it throughout, save where a page says what a treatment is for.
+    """
+    if context.trials.single:
+        of_study = is_abstract(context.document) or is_title(match.sentence) or match.rule.name not in _OF_TREATMENT
+        return of_study or _tells_of_it(context, match.sentence) or bool(match.sentence.search_text(_THE_STUDY))
+    return _brought_in(context, match)
+
+
+_OF_TREATMENT = ("attributes.treatment-of", "attributes.treatment-of-disease", "attributes.in-cancer")
+"""Rules of diseases that a sentence names without the people who had them."""
+_THE_STUDY = re.compile(
+    r"\b(?:[Tt]h(?:e|is)|[Ii]ts|[Tt]heir|[Aa]n?|[Nn]ew)\s(?:[\w/’'-]+,?\s){0,6}?(?:trial|study|analysis)\b"
+)
+
+
 def _brought_in(context: Context, match: Match) -> bool:
     """Whether a summary's sentence brings in or names the trial whose people it tells of."""
     sentence, text = match.sentence, match.sentence.text
-    named = context.trials.named(sentence)
-    new = brought_in(sentence)
     if match.rule.name == "attributes.in-cancer":
+        new = brought_in(sentence)
         at = sentence.starts[match.found.start("c")] - sentence.span.start
         between = text[new.end() : at] if new and new.end() <= at else None
         return between is not None and bool(any_of(WORDS, "design_of").search(between))
-    return bool(named or new or context.trials.opens(sentence) or sentence.search_text(any_of(WORDS, "takes")))
+    return _tells_of_it(context, sentence)
+
+
+def _tells_of_it(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence brings in or names its trial, or says whom it took."""
+    told = context.trials.named(sentence) or brought_in(sentence) or context.trials.opens(sentence)
+    return bool(told or sentence.search_text(any_of(WORDS, "takes")))
 
 
 _VAGUE = 6
@@ -149,48 +172,6 @@ def _any_cancer(match: Match) -> bool:
         return False
     words = match.sentence.words(*match.found.span())
     return bool(any_of(WORDS, "any_cancer").search(words))
-
-
-_OF_SECTION = ("attributes.people-with", "attributes.cancer-patients", "attributes.treatment-of")
-
-
-def conditions_above(context: Context) -> Iterator[Offer]:
-    """For a trial of a treatment summary its section's disease, where nothing nearer says it."""
-    if "Treatment" not in context.document.title:
-        return
-    where = sections(context.annotated)
-    above: list[tuple[tuple[str, ...], Match]] = []
-    for sentence in context.annotated:
-        path = sentence.passage.path
-        above = [(p, match) for p, match in above if p == path[: len(p)]]
-        told = context.trials.told(sentence)
-        if where[sentence.index] == "references" or sentence.passage.block == "row":
-            continue
-        introduced = (context.trials.named(sentence) or brought_in(sentence)) and not blocked(sentence)
-        if above and told and introduced and sentence.search_text(any_of(WORDS, "clinical")):
-            yield _from_above(context, sentence, above[-1][1])
-        elif not told and sentence.of_kind("cancer") and not blocked(sentence) and not _finds(sentence):
-            named = [m for m in matches("attributes", sentence) if m.rule.name in _OF_SECTION]
-            found = [m for m in named if _names_a_disease(m)]
-            above = [*[(p, m) for p, m in above if p != path], (path, found[0])] if found else above
-
-
-def _finds(sentence: Sentence) -> bool:
-    """Whether a sentence tells what some study found, rather than what its section is about."""
-    return bool(sentence.of_kind("percent", "p_value", "interval") or "survivors" in sentence.text)
-
-
-def _names_a_disease(match: Match) -> bool:
-    """Whether the words at `c` name one disease, not any cancer."""
-    marks = match.marks("c", "cancer")
-    return bool(marks and marks[-1].concept and not _is_general(match, marks[-1]))
-
-
-def _from_above(context: Context, sentence: Sentence, match: Match) -> Offer:
-    mark = match.marks("c", "cancer")[-1]
-    trial, span = context.trials.of(sentence), match.sentence.source()
-    rule = "attributes.condition-above"
-    return Offer("trial", trial, "condition", disease(match, mark), span, rule, 10, mark.concept)
 
 
 def disease(match: Match, mark: Mark | None) -> str:

@@ -1,7 +1,7 @@
 """Which disease a trial is of where its own words do not say whom it took: by what stands nearest to it.
 
-The sentence that brings a trial in may name one disease alone; else the words right before it do, or the title that
-stands above it, or the innermost heading.
+The sentence that brings a trial in may name one disease alone; else the words right before it do, where they tell of
+people or of a study, or lead in the list or the item of news that the sentence stands in.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kg.reading.trials.facts import Offer
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.items import is_link
 
-HERE, BEFORE, HEADED = "attributes.sole-disease", "attributes.disease-before", "attributes.disease-headed"
+HERE, BEFORE = "attributes.sole-disease", "attributes.disease-before"
 
 
 def read(context: Context) -> Iterator[Offer]:
@@ -57,12 +57,15 @@ def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str,
     for before in _before(context, sentence):
         if diseases(before):
             mark = sole(before)
-            return (before, mark, BEFORE, 8) if mark and not aside(before, mark) else None
-    for heading in headings(context, sentence):
-        if diseases(heading):
-            mark = sole(heading)
-            return (heading, mark, HEADED, 9) if mark else None
+            leads_in = before.passage is not sentence.passage or _tells_of_people(before)
+            return (before, mark, BEFORE, 8) if mark and leads_in and not aside(before, mark) else None
     return None
+
+
+def _tells_of_people(sentence: Sentence) -> bool:
+    """Whether a sentence tells of people with a disease, or of a study, and not of the disease in general."""
+    people = pattern(r"{who}\s(?:with|who\s(?:have|had))\s", "attributes")
+    return bool(people.search(sentence.typed) or sentence.search_text(any_of(WORDS, "tells")))
 
 
 def diseases(sentence: Sentence) -> list[Mark]:
@@ -142,14 +145,6 @@ def _lead_in(everything: Sequence[Sentence], sentence: Sentence) -> Sentence | N
     return None
 
 
-def headings(context: Context, sentence: Sentence) -> Iterator[Sentence]:
-    """The headings above a sentence, the innermost first, and the document's title."""
-    path = sentence.passage.path
-    above = [s for s in context.annotated.sentences[: sentence.index] if s.passage.block == "heading"]
-    for depth in range(len(path), 0, -1):
-        yield from (s for s in above[::-1] if s.passage.text.strip() == path[depth - 1].strip())
-
-
 def value_of(sentence: Sentence, mark: Mark) -> str:
     """The words of a disease with those before it that say its stage, as a condition is written."""
     at = sentence.typed_at(mark)
@@ -157,9 +152,3 @@ def value_of(sentence: Sentence, mark: Mark) -> str:
         sentence.typed, max(0, at - 80), at
     )
     return in_words(sentence, lead.start() if lead else at, at + 1, mark)
-
-
-def bare(sentence: Sentence, mark: Mark) -> str:
-    """The words of a disease alone, without what is said of its state."""
-    at = sentence.typed_at(mark)
-    return in_words(sentence, at, at + 1, mark)

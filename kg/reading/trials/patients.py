@@ -15,7 +15,7 @@ from kg.reading.marks import Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trials import nearby
-from kg.reading.trials.conditions import condition, conditions_above, of_either
+from kg.reading.trials.conditions import condition, of_either
 from kg.reading.trials.design import WORDS, designed, named_near
 from kg.reading.trials.facts import Offer, rank_of
 from kg.reading.trials.single import is_abstract
@@ -26,9 +26,7 @@ _MAY_TELL = re.compile(r"\d|[Cc]ross")
 @once_a_document
 def read(context: Context) -> Iterator[Offer]:
     """Enrolment, condition and crossover, as the patterns of the rule file find them."""
-    if not context.trials.single:
-        yield from conditions_above(context)
-        yield from nearby.read(context)
+    yield from nearby.read(context)
     readers = {"enrollment": _enrollment, "condition": condition, "crossover": _crossover}
     for sentence in designed(context):
         if sentence.marks or _MAY_TELL.search(sentence.text):
