@@ -203,6 +203,11 @@ def test_a_list_of_drugs_is_read_under_its_title_and_combinations_are_not() -> N
     ]
 
 
+def test_an_entry_of_one_form_of_its_drug_says_of_which() -> None:
+    text = "# Drugs Approved for Skin Cancer\n\n- [Zorva (Imiquimod--Topical)](/a)\n- [Sonidegib](/b)\n"
+    assert told(text, "drug", "setting") == [("imiquimod", "topical"), ("sonidegib", "")]
+
+
 def test_tumors_of_any_kind_are_told_by_what_their_genes_are_like() -> None:
     text = "FDA has approved entrectinib for the treatment of adults with tumors bearing a RET gene fusion.\n"
     assert told(text, "drug", "cancer", "setting") == [("entrectinib", "tumor", "adults; bearing a RET gene fusion")]

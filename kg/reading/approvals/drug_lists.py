@@ -68,11 +68,17 @@ def _approvals(title: Block, block: Block, people: str | None) -> Iterator[Propo
     cancers = tuple(c for c in parted(_ASIDE.sub("", what)) if c.known or _is_disease(what))
     setting = joined([people, "prevention" if found and "prevent" in found.group("how").lower() else None])
     for sentence in block.sentences:
+        form = _FORM.search(sentence.text)
+        given = joined([form["form"].lower() if form else None, setting])
         for drug in drugs(sentence):
-            approval = Approval((drug,), cancers, agency=FDA, setting=setting)
+            approval = Approval((drug,), cancers, agency=FDA, setting=given)
             yield from approval.proposals(said([title.sentences[-1].source()], [sentence]), RULE)
 
 
+_FORM = re.compile(
+    r"(?:\s?(?:--|[–—])\s?|\s\(|\s)(?P<form>topical|oral|intravenous|intravesical|transdermal)(?=\W*$)", re.I
+)
+"""How an entry ends that is only of one form of its drug: "Fluorouracil--Topical"."""
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*anywhere in the body", re.I)
 
 

@@ -14,9 +14,13 @@ from kg.reading.results.view import Result
 
 
 def people_at(result: Result, at: int) -> tuple[int, int] | None:
-    """Where the people stand, right behind a place, whom what ends there is told of, with what tells them apart."""
-    found = words("population_behind").match(result.typed[at : at + 160])
-    if found is None:
+    """Where the people stand, right behind a place or its bracket, whom what ends there is told of."""
+    bracket = result.bracket_at(at)
+    for place in (at, bracket[1]) if bracket else (at,):
+        if found := words("population_behind").match(result.typed[place : place + 160]):
+            at = place
+            break
+    else:
         return None
     start, end = at + found.start("p"), at + found.end("p")
     did = (place for place, measure in result.measures.items() if start < place < end and measure.predicate)
@@ -79,7 +83,7 @@ def people_of_ratio(result: Result, at: int) -> str | None:
     if bracket is None:
         return people_from(result, end.end()) if (end := _WITH_BRACKET.match(result.typed, at)) else None
     found = words("against_people").search(result.typed[: bracket[0]])
-    return result.sentence.words(*found.span("p")) if found else None
+    return result.sentence.words(*found.span("p")) if found else people_from(result, bracket[1])
 
 
 _WITH_BRACKET = re.compile(r".(?:,?\s?[(\[][^()\[\]]{1,60}[)\]])?")

@@ -131,7 +131,7 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     if head is not None and (not kinds or form("adjective").match(_bare(words))):
         rest = STARTS.sub("", result.sentence.words(end, head))
         if _borrows(_bare(words), rest):
-            words, kinds, usual = f"{words} {rest.split()[-1]}", {"measure"}, []
+            words, kinds, usual = f"{words} {_lent(_bare(words), _bare(rest))}", {"measure"}, []
     if kinds & {"event", "cancer"}:
         words = words.removesuffix(" cases")
     if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
@@ -202,6 +202,18 @@ def _borrows(words: str, rest: str) -> bool:
     return (
         bare and bool(form("shared_heads").match(rest.rsplit(maxsplit=1)[-1])) and not form("shared_heads").match(words)
     )
+
+
+def _lent(words: str, rest: str) -> str:
+    """The head that a phrase lends to an adjective before it: its last word, or all behind an adjective of that sort.
+
+    >>> _lent("proximal", "distal colon cancer"), _lent("renal", "bladder cancer"), _lent("cervical", "ovarian cancer")
+    ('colon cancer', 'cancer', 'cancer')
+    """
+    first, _, behind = rest.partition(" ")
+    cancer = behind.endswith(("cancer", "cancers", "carcinoma", "carcinomas"))
+    alike = cancer and form("adjective").match(first) and words[-2:] == first[-2:]
+    return behind if alike and not behind.startswith("cell") else rest.rsplit(maxsplit=1)[-1]
 
 
 _FARES = re.compile(r"(?:[a-z-]+ )?(?:prognosis|outcomes?|relapses?|recurrences?|progression)", re.IGNORECASE)
