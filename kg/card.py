@@ -18,12 +18,13 @@ from kg.store import Store
 from kg.things import Thing
 
 _ORDER: Final = (
-    *("brand_name", "drug_target", "approval", "trial", "trial_detail", "arm", "endpoint", "outcome", "comparison"),
-    *("explanation", "adverse_event", "biomarker_finding", "prevalence", "statement"),
+    *("brand_name", "regimen_part", "drug_target", "approval", "use", "trial", "trial_detail", "arm", "endpoint"),
+    *("outcome", "comparison", "explanation", "adverse_event", "biomarker_finding", "prevalence", "statement"),
 )
 """The kinds as a reader wants them: what it is, what it is for, what was found. Others follow by name."""
 
 _HEADINGS: Final = {
+    "regimen_part": "regimens and their parts",
     "trial": "trials",
     "trial_detail": "details of trials",
     "arm": "arms",

@@ -106,8 +106,8 @@ def _facts(parser: Parser) -> None:
     words = "write there: a file (.jsonl, .csv), or a folder with one NAME.facts.jsonl a document"
     parser.add_argument("-o", "--out", metavar="PATH", help=words)
     words = (
-        "all confidences, and the kinds that are left out otherwise: brand names, biomarkers, prevalences, "
-        "details of trials, explanations, statements"
+        "all confidences, and the kinds that are left out otherwise: brand names, regimens and uses, biomarkers, "
+        "prevalences, details of trials, explanations, statements"
     )
     parser.add_argument("--all", action="store_true", help=words)
     parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="only this kind; may be repeated")

@@ -1,4 +1,4 @@
-"""Lists of indications: "X is approved to treat:" and the bullets that follow.
+"""Lists of indications: "X is approved to treat:" or "X is used to treat:", and the bullets that follow.
 
 Bullets that begin in bold name diseases; those between them are uses of the one before, or types of it. Uses
 of one disease with the same companions are one approval.
@@ -31,6 +31,7 @@ from kg.reading.context import Proposal
 from kg.reading.patterns import pattern
 
 RULE = "approval.listed"
+USED = "use.listed"
 Read = tuple[Proposal, tuple[int, ...]]
 
 
@@ -42,6 +43,7 @@ class Listing:
         above: what its bullets stand under: the lead, and the page's title where that alone names the drug.
         after: what a paragraph below a bullet adds to the bullets from `since` on.
         accelerated: the footnote signs of accelerated approvals; "" where all are.
+        used: whether the lead tells what the drug is used for, and not what it is approved for.
 
     """
 
@@ -53,10 +55,11 @@ class Listing:
     bullets: list[Block] = field(default_factory=list)
     after: dict[int, str | None] = field(default_factory=dict)
     accelerated: set[str] = field(default_factory=set)
+    used: bool = False
 
 
 def read(about: Page) -> Iterator[Read]:
-    """The approvals of a page's lists, each with the indices of the sentences that it was read from."""
+    """The approvals and uses of a page's lists, each with the indices of the sentences that it was read from."""
     for listing in _listings(about, about.blocks):
         taken = (listing.lead.index, *(s.index for b in listing.bullets for s in b.sentences))
         found = list(_uses(listing))
@@ -66,7 +69,13 @@ def read(about: Page) -> Iterator[Read]:
             agency = FDA if _says_fda(about) else None
             approval = Approval((listing.drug,), use.cancers, given, agency, None, status, use.setting)
             for proposal in approval.proposals(place, RULE):
-                yield proposal, taken
+                yield (_as_use(proposal) if listing.used else proposal), taken
+
+
+def _as_use(approval: Proposal) -> Proposal:
+    """What a drug is used for, of what would be an approval if its lead said so."""
+    roles = {role: approval.roles[role] for role in ("drug", "with", "cancer", "setting")}
+    return replace(approval, kind="use", roles=roles, rule=USED)
 
 
 def _says_fda(about: Page) -> bool:
@@ -100,7 +109,8 @@ def _lead(about: Page, block: Block) -> Listing | None:
     sentence = block.sentences[-1]
     if not block.open or block.passage.block == "heading":
         return None
-    found = pattern("{lead}", FAMILY).match(sentence.typed)
+    used = pattern("{lead_use}", FAMILY).match(sentence.typed)
+    found = used or pattern("{lead}", FAMILY).match(sentence.typed)
     if found is None or any_of("blocks_inside").search(sentence.typed, 0, found.start("rest") + _NEAR):
         return None
     drug, above = _subject(about, sentence, found.end("subject"))
@@ -110,7 +120,9 @@ def _lead(about: Page, block: Block) -> Listing | None:
     cuts = [(given.start, given.end)] if given else []
     cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, found.start("rest"))]
     words = joined([_aim(sentence), setting(sentence, found.start("rest"), len(sentence.typed), cuts)])
-    return Listing(sentence, (*above, sentence.source()), drug, given.alternatives if given else None, words)
+    return Listing(
+        sentence, (*above, sentence.source()), drug, given.alternatives if given else None, words, used=bool(used)
+    )
 
 
 _NEAR = 15

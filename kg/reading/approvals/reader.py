@@ -1,4 +1,4 @@
-"""Approvals: who approved which drug, for what, when, and because of which trial; and drugs' trade names.
+"""Approvals: who approved which drug, for what, when, and because of which trial; uses, trade names, parts.
 
 Sentences are read in `approval_prose`, lists of indications in `approval_lists`, lists of drugs in
 `drug_lists`, records of labels in `approval_labels`, trade names in `brands`. What is denied, hoped for or
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.reading.annotate import Sentence
-from kg.reading.approvals import announced, brands, drug_lists
+from kg.reading.approvals import announced, brands, drug_lists, parts
 from kg.reading.approvals import labels as approval_labels
 from kg.reading.approvals import lists as approval_lists
 from kg.reading.approvals.dates import date_of
@@ -28,13 +28,14 @@ _MAY_TELL = prefiltered("|".join(CUES), re.IGNORECASE)
 
 
 def read(context: Context) -> Iterator[Proposal]:
-    """The approvals and trade names of a document."""
+    """The approvals, uses and trade names of a document, and the parts of the regimens that it lists."""
     about = page(context)
     if approval_labels.is_label(context.document):
         yield from approval_labels.read(about)
     else:
         yield from _read_page(about)
     yield from brands.read(about)
+    yield from parts.read(about)
 
 
 def _read_page(about: Page) -> Iterator[Proposal]:
@@ -44,7 +45,8 @@ def _read_page(about: Page) -> Iterator[Proposal]:
     for reader in (approval_lists.read, drug_lists.read, announced.read):
         for proposal, sentences in reader(about):
             taken.update(sentences)
-            approved.append(proposal.roles["drug"])
+            if proposal.kind == "approval":
+                approved.append(proposal.roles["drug"])
             yield proposal
     for proposal in _of_prose(about, taken):
         approved.append(proposal.roles["drug"])
