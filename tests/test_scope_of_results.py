@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from comparing import verdicts
-from prose import TRIAL, document, facts, lexicon, name
+from prose import TRIAL, document, facts, given, lexicon, name
 
 from kg.reading.read import read
 
@@ -59,3 +59,15 @@ def test_two_adjectives_of_one_sort_share_all_that_stands_behind_them() -> None:
 def test_more_of_something_in_a_trial_of_one_treatment_is_measured_against_nothing() -> None:
     assert verdicts("Doctors noted increased liver toxicity in a small trial of sorafenib.") == {}
     assert verdicts("Doctors noted increased liver toxicity with sorafenib than with a placebo.")
+
+
+@pytest.mark.parametrize("made_of", ["", " (etoposide, ifosfamide, and cisplatin)"])
+def test_two_regimens_that_are_compared_are_no_combination_though_a_bracket_says_what_one_is(made_of: str) -> None:
+    text = f"A randomized study comparing BEP with VIP{made_of} showed similar overall survival for the two regimens."
+    told = [(given(f), given(f, "comparator")) for f in facts(text, "comparison")]
+    assert told == [(["BEP"], ["VIP"])]
+
+
+def test_what_a_conclusion_tells_is_of_whom_it_names_alone() -> None:
+    text = "One observation that these drinkers fell ill leads to the conclusion that obesity raises cancer risk."
+    assert {name for f in facts(text, "comparison") for name in given(f)} <= {"obesity"}

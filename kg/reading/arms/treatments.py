@@ -283,9 +283,9 @@ _DRUG_BEFORE = re.compile(rf"{_DRUG}[\s-]$")
 
 
 def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
-    """Each single treatment of a phrase, for "between sorafenib and placebo"."""
+    """Each single treatment of a phrase, for "between sorafenib and placebo"; not what a bracket says it is made of."""
     for mark in sentence.marks_in(phrase.start, phrase.end, *TREATMENTS):
-        if mark.concept is not None and len(phrase.given) > 1:
+        if mark.concept is not None and mark.concept in phrase.given and len(phrase.given) > 1:
             at = sentence.typed_at(mark)
             yield Phrase(at, at + 1, (mark.concept,), phrase.alone)
 
