@@ -666,6 +666,37 @@ def test_a_direction_stands_beside_the_figures_of_its_own_words() -> None:
     assert len(results.lines([*figures, verdict | {"quote": "it was longer"}])[0]) == 2
 
 
+def test_what_compares_other_arms_is_no_part_of_a_row() -> None:
+    figures = [result(1, value="44", arm="a"), result(2, value="37", arm="b")]
+    other = {"arm": "c", "comparator": "b", "unit": ""}
+    change = result(3, **other, effect="relative_change", value="60")
+    verdict = result(4, **other, effect="verdict", verdict="improved")
+    own = result(5, arm="a", comparator="b", unit="", effect="verdict", verdict="no_difference")
+    found, _ = results.lines([*figures, change, verdict, own])
+    assert [(line.said, line.more, line.small) for line in found] == [
+        ("44 vs 37 months", "no difference", "a vs b"),
+        ("improved", "change 60", "c vs b"),
+    ]
+
+
+def test_two_figures_of_one_arm_say_whose_they_are() -> None:
+    rows = [result(n, value=v, arm=a) for n, v, a in ((1, "11", "a"), (2, "9", "b"), (3, "5", "b"))]
+    (line,) = results.lines(rows)[0]
+    assert sorted(line.said.split(" vs ")) == ["11 months (a)", "5 months (b)", "9 months (b)"]
+
+
+def test_directions_that_contradict_each_other_name_their_documents() -> None:
+    arms = {"arm": "a", "comparator": "b", "unit": ""}
+    ratio = result(1, **arms, effect="hazard_ratio", value="0.9", document=f"{BASE}document/tern")
+    told = [
+        result(n, **arms, effect="verdict", verdict=v, document=f"{BASE}document/{d}")
+        for n, v, d in ((2, "improved", "tern"), (3, "no_difference", "wren"))
+    ]
+    assert results.lines([ratio, told[0]])[0][0].more == "improved"
+    both = [row | {"document": f"{BASE}document/wren"} for row in (ratio,)] + [ratio, *told]
+    assert results.lines(both)[0][0].more == "improved (tern); no difference (wren)"
+
+
 def test_approvals_of_one_drug_and_cancer_are_told_apart_by_their_settings() -> None:
     rows = [
         approval(1, "a drug", "2018-01-12", cancer="breast cancer", setting="adult patients; metastatic"),

@@ -124,13 +124,17 @@ def _group(group: list[_Result]) -> list[Line]:
             )
             for effect in effects
         ]
+    named = {r.arm for r in figures}
+    apart = [r for r in others if "" not in named and not {r.arm, r.comparator} - {""} <= named]
+    beside = [r for r in group if r not in apart]
     found = [
         line
         for section, units in ((TIME, tuple(_MONTHS)), (SHARE, ("percent",)))
-        if (line := _figures(section, [r for r in figures if r.text("unit") in units or not r.text("unit")], group))
+        if (line := _figures(section, [r for r in figures if r.text("unit") in units or not r.text("unit")], beside))
     ]
-    verdicts = [r for r in others if r.text("effect") == "verdict" and r.text("verdict") in _VERDICTS]
-    return found or [_verdict(r, others) for r in _distinct(verdicts)]
+    told = apart if found else others
+    verdicts = [r for r in told if r.text("effect") == "verdict" and r.text("verdict") in _VERDICTS]
+    return found + [_verdict(r, others) for r in _distinct(verdicts)]
 
 
 def _told_with(effect: _Result, results: list[_Result], effects: list[_Result]) -> list[_Result]:
@@ -144,7 +148,12 @@ def _differing(effect: _Result, effects: list[_Result]) -> str:
     rivals = [r for r in effects if r is not effect and r.text("effect") == effect.text("effect")]
     if not any(_same_arms(r, effect) and not r.documents & effect.documents for r in rivals):
         return ""
-    return f"documents differ: {', '.join(sorted(unquote(one.rsplit('/', 1)[-1]) for one in effect.documents))}"
+    return f"documents differ: {_sources(effect)}"
+
+
+def _sources(result: _Result) -> str:
+    """The names of the documents that tell a result."""
+    return ", ".join(sorted(unquote(one.rsplit("/", 1)[-1]) for one in result.documents))
 
 
 def _same_arms(one: _Result, other: _Result) -> bool:
@@ -257,7 +266,13 @@ def _shown(result: _Result) -> Iterator[Words]:
 
 
 def _versus(figures: list[_Result]) -> tuple[str, str]:
-    """The figures of the arms in words, and their intervals: 10.8 vs 5.8 months."""
+    """The figures of the arms in words, and their intervals: 10.8 vs 5.8 months.
+
+    Where an arm has two, each says whose it is.
+    """
+    if len({r.arm for r in figures}) < len(figures):
+        told = (f"{labels.finding(r.row)} ({r.arm})" if r.arm else labels.finding(r.row) for r in figures)
+        return " vs ".join(told), _intervals(figures)
     units = {r.text("unit") if r.text("value") else "" for r in figures}
     if len(units) == 1 and "" not in units and len(figures) > 1:
         unit = units.pop()
@@ -280,8 +295,13 @@ def _intervals(figures: list[_Result]) -> str:
     return lead + " vs ".join(one.removeprefix(lead) for one in said) if same else " vs ".join(said)
 
 
-def _words(results: Iterable[_Result]) -> list[str]:
-    said = [labels.finding(r.row) for r in results]
+def _words(results: Sequence[_Result]) -> list[str]:
+    """What else was found; directions that contradict each other with the documents that tell them."""
+    opposed = len({r.text("verdict") for r in results} - {""}) > 1
+    said = [
+        f"{labels.finding(r.row)} ({_sources(r)})" if opposed and r.text("verdict") else labels.finding(r.row)
+        for r in results
+    ]
     return sorted(set(said), key=lambda text: (text.startswith("p "), text))
 
 
