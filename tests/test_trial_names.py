@@ -160,3 +160,25 @@ def test_trials_whose_data_a_study_used_are_not_the_study() -> None:
 def test_a_link_to_a_registry_may_show_a_name_of_two_words() -> None:
     read = whose("# Nodes\n\nIn [De-HARBOR HPV](https://www.clinicaltrials.gov/NCT01234567), 90 people were treated.\n")
     assert "De-HARBOR HPV" in read.values()
+
+
+@pytest.mark.parametrize(
+    ("block", "text", "expected"),
+    [
+        ("paragraph", "In LANTERNA, median progression-free survival was 11.2 months with sorafenib.", ["LANTERNA"]),
+        ("paragraph", "It works late. In MIRA4, the objective response rate was 64% with sorafenib.", ["MIRA4"]),
+        ("paragraph", "In LANTERNA, people came from 9 countries.", []),
+        ("paragraph", "In QTCLB, the objective response rate was 64%.", []),
+        ("paragraph", "In RECIST 1.1, a response is a decrease of 30%.", []),
+        ("paragraph", "In Norway, median overall survival was 14 months.", []),
+        ("bullet", "TRIM-5: response rate 41% with sorafenib.", ["TRIM-5"]),
+        ("bullet", "LANTERNA: median OS 21 months vs 16 months with placebo.", ["LANTERNA"]),
+        ("paragraph", "LANTERNA: median OS 21 months vs 16 months with placebo.", []),
+        ("bullet", "QTCL: response rate 41% with sorafenib.", []),
+        ("bullet", "LANTERNA: a lamp that the team carried to 4 towns.", []),
+    ],
+)
+def test_what_is_spoken_like_a_trial_s_name_is_one_where_results_follow(
+    block: str, text: str, expected: list[str]
+) -> None:
+    assert [name.name for name in names(Passage((), block, text, OffsetMap((0,), (0,))))] == expected

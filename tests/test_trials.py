@@ -316,3 +316,18 @@ def test_a_registry_id_behind_a_comma_is_of_the_trial_named_before_it() -> None:
 def test_one_trial_that_is_named_twice_is_one(text: str) -> None:
     trials, _ = known(text)
     assert len({trials.of(s) for s in read_sentences(text)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("item", "same"),
+    [
+        ("In 2022, updated trial results showed that people who received sunitinib lived for 22 months.", False),
+        ("People who received sorafenib lived for 22 months.", True),
+        ("In this trial, people who then received sunitinib lived for 22 months.", True),
+        ("Most people lived for 22 months.", True),
+    ],
+)
+def test_an_item_on_another_drug_is_not_of_the_trial_of_the_item_beside_it(item: str, *, same: bool) -> None:
+    text = "# News\n\nDrugs are tested:\n\n- In the HARBOR trial, sorafenib doubled survival.\n- " + item
+    _, of = known(text)
+    assert (of[" ".join(item.split()[:3])] == of["In the HARBOR"] == "HARBOR") is same

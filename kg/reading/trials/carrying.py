@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Sentence
@@ -43,6 +43,33 @@ class Numbering:
             return True
         self.outer, self.inner = number, 0
         return False
+
+
+@dataclass
+class Given:
+    """What a passage tells of: the drugs, and whether it names a trial."""
+
+    drugs: set[Concept] = field(default_factory=set)
+    named: bool = False
+
+    def add(self, sentence: Sentence, named: bool) -> None:
+        """Note what one of its sentences tells of."""
+        self.drugs.update(m.concept for m in sentence.of_kind("drug") if m.concept)
+        self.named = self.named or named
+
+    def elsewhere(self, sentence: Sentence, before: Passage | None) -> bool:
+        """Whether an item behind one that names a trial, beside it in the list, tells of other drugs alone."""
+        passage = sentence.passage
+        beside = before is not None and (before.block, before.depth, before.path) == (
+            "bullet",
+            passage.depth,
+            passage.path,
+        )
+        if not (self.named and self.drugs and beside and passage.block == "bullet"):
+            return False
+        drugs = {m.concept for m in sentence.of_kind("drug") if m.concept}
+        back = any_of("trials", "this_trial").search(sentence.text) or sentence.search_text(any_of("trials", "goes_on"))
+        return bool(drugs) and not (drugs & self.drugs or back)
 
 
 def carried(

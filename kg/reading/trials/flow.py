@@ -16,7 +16,7 @@ from kg.model import Concept, Passage
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 from kg.reading.patterns import table
-from kg.reading.trials.carrying import carried
+from kg.reading.trials.carrying import Given, carried
 from kg.reading.trials.citations import is_below
 from kg.reading.trials.forms import looks_like_name
 from kg.reading.trials.introduced import has
@@ -191,6 +191,7 @@ def _walked(
     made: list[Concept | None] = []
     step = single_step if single else many_step
     before: Passage | None = None
+    given = Given()
     headed = _headed(annotated, mentions) if single and not abstract else {}
     for sentence in annotated.sentences:
         named = mentions.get(sentence.index, ())
@@ -202,7 +203,10 @@ def _walked(
                 if single
                 else carried(last, walk.numbering, sentence, before, bool(named))
             )
-            before = sentence.passage
+            if not single and given.elsewhere(sentence, before):
+                walk.current = None
+            given, before = Given(), sentence.passage
+        given.add(sentence, bool(named))
         trial = step(walk, sentence, named, where)
         passing = not named and trial != main and (abstract or trial is None)
         late = bool(named) and named[0].start - sentence.span.start > 60 and any(m.trial == trial for m in named)

@@ -75,5 +75,29 @@ def is_of_design(word: str) -> bool:
     return any(word in table("trials", words) for words in ("not_in_titles", "design_words", "institutions"))
 
 
-MAY_BE = {"with_id": may_be_registered, "is_a": may_be_told_of}
+def is_acronym(word: str) -> bool:
+    """Whether a word is written and spoken like the acronym of a trial, so that few words around it prove one.
+
+    >>> [is_acronym(w) for w in ("HARBOR", "OlympiAD", "SOLO1", "BRIM-3", "COMBI-d")]
+    [True, True, True, True, True]
+    >>> [is_acronym(w) for w in ("DLBCL", "AITL", "Sweden 1999", "COVID-19", "ECOG 1", "PALB2")]
+    [False, False, False, False, False, False]
+    """
+    if (found := _STEM.fullmatch(word)) is None:
+        return False
+    stem, rest = found.groups()
+    never = any(stem in table("trials", words) for words in ("never", "groups", "no_acronyms"))
+    known = rest[:1] in ("-", " ") and _SYLLABLE.fullmatch(stem.upper())
+    spoken = known or _SPOKEN.fullmatch(stem.upper() if len(stem) > 4 or rest else "")
+    return bool(spoken) and not never and sum(c.isupper() for c in stem) >= 2 and looks_like_name(word)
+
+
+_STEM = re.compile(r"([A-Za-z]{4,})(.*)")
+_SPOKEN = re.compile(r"(?:[^AEIOUY]{0,3}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,3}")
+"""What can be spoken as a word of two syllables or more, as few short forms of diseases and genes can."""
+_SYLLABLE = re.compile(r"[^AEIOUY]{0,2}[AEIOUY]{1,2}[^AEIOUY]{1,2}")
+"""A word of one syllable, which needs a number or a letter behind it."""
+
+
+MAY_BE = {"with_id": may_be_registered, "is_a": may_be_told_of, "found_in": is_acronym}
 """What a frame asks of a word before it counts as a name, where that is not the form of one."""

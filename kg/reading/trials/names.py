@@ -17,7 +17,7 @@ from kg.model import Passage, Span
 from kg.reading.cues import any_of
 from kg.reading.patterns import any_word, pattern, table
 from kg.reading.programs import quick
-from kg.reading.trials.forms import MAY_BE, REGISTRY, is_of_design, linked_id, looks_like_name
+from kg.reading.trials.forms import MAY_BE, REGISTRY, is_acronym, is_of_design, linked_id, looks_like_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ _SCALE = re.compile(r"(?:ECOG|WHO|ZUBROD)[\s-]\d(?:[-./–]\d)*")
 
 _CUES = re.compile(
     "[Tt]rial|[Ss]tud|TRIAL|STUDY|NCT|ISRCTN|cohort|[Rr]esults|indings|pdate|nalys|nvestig|Project|Initiative|Group "
+    "|In [A-Z]"
 )
 """One of these stands in a text with a frame of words around a name."""
 
@@ -107,6 +108,8 @@ def _all(passage: Passage) -> Iterator[Name]:
     text = passage.text
     if _CUES.search(text):
         yield from (n for n in _framed(text) if passage.block != "heading" or not _DESCRIBES.search(n.name))
+    if passage.block == "bullet":
+        yield from (Name(Span(*f.span("a")), f["a"]) for f in _frame("led_by").finditer(text) if is_acronym(f["a"]))
     for found in _protocol().finditer(text):
         if _GENE.fullmatch(found.group("name")) or _SCALE.fullmatch(found.group("name")):
             continue
@@ -146,8 +149,9 @@ def _framed(text: str) -> Iterator[Name]:
     yield from (Name(Span(*found.span(g)), found[g], sure=True) for found in both for g in "ab")
     worded = (f for f in _frame("worded").finditer(text) if not is_of_design(f["a"]))
     yield from (Name(Span(*found.span("a")), found["a"]) for found in worded)
-    for frame in ("bracketed", "ended", "begun", "findings_of"):
-        behind = (f for f in _frame(frame).finditer(text) if looks_like_name(f["a"]))
+    for frame in ("bracketed", "ended", "begun", "findings_of", "found_in"):
+        possible = MAY_BE.get(frame, looks_like_name)
+        behind = (f for f in _frame(frame).finditer(text) if possible(f["a"]))
         yield from (Name(Span(*found.span("a")), found["a"]) for found in behind)
     theirs = (f for f in _frame("investigators").finditer(text) if looks_like_name(f["a"]))
     yield from (Name(Span(*f.span("a")), f["a"]) for f in theirs if f["a"] not in table("trials", "groups"))
