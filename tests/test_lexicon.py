@@ -614,7 +614,7 @@ def test_the_side_of_a_disease_is_no_part_of_it_where_an_abbreviation_is_defined
     [
         ("radical mastectomy", "mastectomy"),
         ("partial nephrectomy", "nephrectomy"),
-        ("wedge resection", "segmentectomy"),
+        ("wedge resection", "sublobar resection"),
         ("involved-field radiation therapy", "radiation therapy"),
         ("cord blood transplantation", "allogeneic stem cell transplant"),
         ("flexible sigmoidoscopy", "sigmoidoscopy"),
