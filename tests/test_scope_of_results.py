@@ -71,3 +71,10 @@ def test_two_regimens_that_are_compared_are_no_combination_though_a_bracket_says
 def test_what_a_conclusion_tells_is_of_whom_it_names_alone() -> None:
     text = "One observation that these drinkers fell ill leads to the conclusion that obesity raises cancer risk."
     assert {name for f in facts(text, "comparison") for name in given(f)} <= {"obesity"}
+
+
+def test_a_gain_among_those_who_had_an_operation_is_that_of_the_tested_arm() -> None:
+    trial = "Patients were randomly assigned to sorafenib and surgery or to surgery alone. "
+    text = "The increase in overall survival was 7.3% (HR 0.79); and 9.2% (HR 0.73) in patients undergoing resection."
+    told = [given(f) for f in facts(trial + text, "comparison", "abstract") if str(f.one("effect")) == "difference"]
+    assert told and all(arm == ["sorafenib", "surgery"] for arm in told)

@@ -181,7 +181,12 @@ def is_of_the_comparator(result: Result, end: int, roles: Mapping[str, Value | N
 def names_but(result: Result, comparator: Value | None) -> bool:
     """Whether a sentence names no arm but the comparator, and tells of it: "those on A had a 47% lower risk"."""
     named = set(result.arms.values()) if comparator is not None else set()
-    return named == {comparator} and not any(is_measured_against(result, at) for at in result.arms)
+    part = any(_OF_A_PART.search(result.typed, max(0, at - 40), at) for at in result.arms)
+    return named == {comparator} and not part and not any(is_measured_against(result, at) for at in result.arms)
+
+
+_OF_A_PART = re.compile(r"[)\]] (?:in|among) (?:the )?[a-z]+ undergoing (?:[a-z]+ )?$")
+"""Between a bracket and what all of a part of the people had, which is no arm: "(HR 0.7) in patients undergoing A"."""
 
 
 THAN = re.compile(r"\b(?:than|versus|vs|compared (?:with|to))\b")
