@@ -63,6 +63,9 @@ def read_one(
     phrase, parts = _named(sentence, group)
     phrase = _with_radiation(sentence, _with_kinds_of_drug(sentence, phrase, end), start, end)
     phrase = _as_meant(sentence, phrase, start)
+    if (told := arm_words("choice_told").search(sentence.typed, start, end)) and told.end("kind") < phrase.start:
+        kind = sentence.words(*told.span("kind"))
+        phrase = Phrase(told.start(), told.end(), (Concept("intervention", kind, known=False),), alias=kind)
     labels = tuple(dict.fromkeys((*labels, *([phrase.alias] if phrase.alias else []))))
     size = _size(sentence, start, end, phrase)
     before = _counted_before(sentence, start, end, phrase, size)

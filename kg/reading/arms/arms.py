@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms import resolving, tested
 from kg.reading.arms.alternative import NOTHING, items_of
+from kg.reading.arms.combined import both_drugs, combination
 from kg.reading.arms.detailed import beside, stands
 from kg.reading.arms.details import details, key
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
 from kg.reading.arms.implied import implied_words
-from kg.reading.arms.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, is_given, sets_apart
+from kg.reading.arms.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, is_given, sets_apart, with_unnamed
 from kg.reading.arms.said_details import said_details
 from kg.reading.arms.treatments import Phrase, arm_words, phrases, split, too_wide
 from kg.reading.arms.worded import by_a_word, by_own_word, is_letter, label_pattern, letters, worded
-from kg.reading.numerals import number
 from kg.reading.trials.flow import Trials
 
 __all__ = ["CONTROLS", "Arms", "Entry", "Reference", "is_control"]
@@ -90,16 +89,12 @@ class Arms:
     def resolve(
         self, trial: Concept, given: Sequence[Concept], alone: bool = False, details: Sequence[str] = ()
     ) -> Arm | None:
-        """The arm that a treatment named in a result refers to, or None where none or several fit.
-
-        A kind of treatment ("chemotherapy") stands for whatever of that kind the trial gives; of arms of one
-        treatment the one is meant whose detail stands beside it.
-        """
+        """The arm that a treatment, or a kind of it, named in a result refers to; None where none or several fit."""
         known, sides = self.entries.get(trial, ()), self.sides(trial)
         found = resolving.resolve_class(known, given, alone, sides[1] if sides else None, details)
         if found is None and names_of(given) == {NOTHING.name}:
             return resolving.with_nothing_more(known)
-        return self._combination(trial) if found is None and names_of(given) <= _COMBINED else found
+        return combination(self.of(trial)) if found is None and names_of(given) <= _COMBINED else found
 
     def references(self, sentence: Sentence, brackets: bool = False) -> list[Reference]:
         """What the sentence says of arms, in order, none within another; in its brackets too where that is wanted.
@@ -124,6 +119,8 @@ class Arms:
             for entry in self.entries.get(trial, ())
             if entry.sentence is sentence and entry.claimed
         ]
+        for opened in self.leaves_open(sentence):
+            found = [r for r in found if r.end <= opened.start() or opened.end() <= r.start]
         kept: list[Reference] = []
         for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
             if not kept or ref.start >= kept[-1].end:
@@ -205,7 +202,7 @@ class Arms:
         if arm_words("beside_another").search(before) and len(self.entries.get(trial, ())) > 1:
             return True
         both = WITH_OR_WITHOUT.match(sentence.typed, phrase.end) and self._with(trial, phrase)
-        return bool(both or FAILED.match(sentence.typed, phrase.end))
+        return bool(both or FAILED.match(sentence.typed, phrase.end) or with_unnamed(sentence, phrase))
 
     def _of_both(self, trial: Concept, phrase: Phrase, start: int) -> Iterator[Reference]:
         """Those who had a treatment and those who had not, in the order of "did and did not undergo A"."""
@@ -287,9 +284,18 @@ class Arms:
             if arm is not None:
                 yield Reference(found.start(), found.end(), arm)
 
+    def leaves_open(self, sentence: Sentence) -> list[re.Match[str]]:
+        """Where a sentence tells of a combination by its parts ("the three-drug arm"), and no known arm has these."""
+        trial = self.trials.of(sentence)
+        together = any(len(arm.interventions) > 1 for arm in self.of(trial))  # else "both drugs" are an arm each
+        counted = _COUNTED if together else _COUNTED[:1]
+        return [f for m, f in implied_words(sentence) if m in counted and self._meant(m, f, trial) is None]
+
     def _meant(self, meaning: str, found: re.Match[str], trial: Concept) -> Arm | None:
         if meaning in ("combination", "several"):
-            return self._combination(trial, number(found.group("n")) if meaning == "several" else None)
+            return combination(self.of(trial), found.group("n") if meaning == "several" else None)
+        if meaning == "both":
+            return both_drugs(self.of(trial), self.only(trial), self.sides(trial))
         if meaning == "drug":
             return self._drug(trial)
         if (sides := self.sides(trial)) is not None:
@@ -297,13 +303,6 @@ class Arms:
         known = self.of(trial)
         controls = [arm for arm in known if of_control(names_of(arm.interventions))]
         return controls[0] if meaning == "control" and len(controls) == 1 < len(known) - 1 else None
-
-    def _combination(self, trial: Concept, parts: Decimal | None = None) -> Arm | None:
-        """The one arm that is given several treatments together, or so many."""
-        several = [a for a in self.of(trial) if (len(a.interventions) == parts if parts else len(a.interventions) > 1)]
-        active = [a for a in several if not names_of(a.interventions) & CONTROLS]
-        active = active or [a for a in several if "placebo" not in names_of(a.interventions)]
-        return active[0] if len(active) == 1 else None
 
     def _drug(self, trial: Concept) -> Arm | None:
         """The arm of those who were given "the drug": the only one, or of two the one that is tested."""
@@ -314,6 +313,8 @@ class Arms:
         return sides[0] if sides and is_control(sides[1], sides[0]) else None
 
 
+_COUNTED = ("several", "both")
+"""Words that tell an arm by how many treatments it is given."""
 _COMBINED = frozenset({"combination therapy", "combination treatment", "combination chemotherapy"})
 """What an arm is called that is given several treatments together."""
 _GROUPS = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups?|arms?|cohorts?)\b")

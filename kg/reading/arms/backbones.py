@@ -9,6 +9,7 @@ from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.alternative import NOTHING, Alternative
 from kg.reading.arms.entries import Entry
+from kg.reading.arms.passing import WITH_OR_WITHOUT
 from kg.reading.arms.treatments import arm_words, classes, phrases
 from kg.reading.trials.flow import Trials
 
@@ -64,7 +65,8 @@ def _given_to_all(sentence: Sentence) -> tuple[Concept, ...]:
         return ()
     if arm_words("not_before").search(sentence.typed, 0, named[0].start):
         return ()
-    return () if arm_words("or_another").search(sentence.typed[named[0].end :]) else _drugs(named[0].given)
+    rest = sentence.typed[named[0].end :]
+    return () if arm_words("or_another").search(rest) or WITH_OR_WITHOUT.match(rest) else _drugs(named[0].given)
 
 
 NEAR = 40

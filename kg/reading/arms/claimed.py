@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.given import short, tells_of_arms
+from kg.reading.arms.passing import with_unnamed
 from kg.reading.arms.sizes import people_given
 from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
-from kg.reading.patterns import Match, matches
+from kg.reading.patterns import Match, matches, table
 from kg.reading.trials.flow import Trials
 
 
@@ -60,6 +62,8 @@ def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[E
     """The arms of the first claim of a sentence, of one that names two where there is one."""
     made = [list(_arms(match)) or list(_meant(annotated, match)) for match in _claims(sentence)]
     best = max(made, key=len, default=[])
+    if all(phrase.names <= _habits() for _, phrase in best) and not sentence.search(arm_words("allots")):
+        return []
     return [
         Entry(
             Arm(trial, phrase.given),
@@ -72,6 +76,12 @@ def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[E
         )
         for rule, phrase in best
     ]
+
+
+@cache
+def _habits() -> frozenset[str]:
+    """What people do by themselves, which a study that allots nobody to it only looks at."""
+    return frozenset(table("arm_words", "habits"))
 
 
 def _meant(annotated: Annotated, match: Match) -> Iterator[tuple[str, Phrase]]:
@@ -137,9 +147,17 @@ def _by_kind(match: Match) -> Phrase | None:
 
 def _is_subject(match: Match) -> bool:
     """Whether a claim is about its treatment: not "in patients after surgery" or "those who did not receive A"."""
+    if (one := _only(match, "one")) is not None and with_unnamed(match.sentence, one):
+        return False
+    if _GIVEN_TOO.search(match.sentence.typed, 0, match.found.start()):
+        return False
     lead = match.sentence.typed[max(0, match.found.start("one") - 60) : match.found.start("one")]
     told_of = match.rule.options.get("added") or match.rule.options.get("people")
     return not arm_words("negated").search(lead) and bool(told_of or not arm_words("no_claimant").search(lead))
+
+
+_GIVEN_TOO = re.compile(r"\b(?:[Gg]iv|[Ii]nject|[Ii]nfus|[Cc]ombin|[Aa]dminister|[Aa]dd)ing\s[^.;]{3,110}\sand\s$")
+"""Before what giving something did, that it was given with what no table knows: "injecting XYZ and | giving A"."""
 
 
 def _only(match: Match, group: str) -> Phrase | None:

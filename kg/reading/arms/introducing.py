@@ -83,7 +83,8 @@ _ALL = re.compile(r"\b[Aa]ll\s(?:of\s)?(?:the\s|these\s)?$")
 def _given_anyway(match: Match) -> bool:
     """Whether "with or without" tells what the people of a trial were given besides: it sets no arms apart."""
     before = match.sentence.typed[: match.found.start()]
-    return bool(match.rule.options.get("base")) and bool(arm_words("people_given").search(before))
+    told = arm_words("people_given").search(before) or arm_words("everybody").search(before)
+    return bool(match.rule.options.get("base")) and bool(told)
 
 
 def _of_factors(match: Match) -> bool:

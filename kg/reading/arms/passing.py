@@ -19,6 +19,8 @@ MORE = re.compile(
     r"|\s?(?:\+|\bplus\b)\s?[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*"
 )
 """Behind a treatment, that what no table knows was given with it: "A plus continued care", "A + XYZ"."""
+MORE_BEFORE = re.compile(r"[a-z]-plus-$")
+"""Before a treatment, that something was given with it that no table knows: "the two-drug-plus-placebo arm"."""
 AFTER = re.compile(
     r"\s(?:after|following)\s(?:(?:neoadjuvant|preoperative|induction|primary|initial|the|their)\s){0,2}"
 )
@@ -33,12 +35,20 @@ def sets_apart(sentence: Sentence, phrase: Phrase) -> bool:
     return bool(between) and not re.match(r"\s(?:alone\s)?and\s", sentence.typed[phrase.end : phrase.end + 12])
 
 
+def with_unnamed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a treatment was given with another that is not named: "A with an anticancer drug", "two-drug-plus-A"."""
+    behind = arm_words("with_unnamed").match(sentence.typed, phrase.end)
+    return bool(behind or MORE_BEFORE.search(sentence.typed, max(0, phrase.start - 20), phrase.start))
+
+
 def is_given(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the words around a treatment say that people were given it."""
     before, after = (
         sentence.typed[max(0, phrase.start - 90) : phrase.start],
         sentence.typed[phrase.end : phrase.end + 80],
     )
+    if with_unnamed(sentence, phrase):
+        return False
     responded = not phrase.alone and arm_words("responded_to").search(before)
     if responded or arm_words("given_before").search(before) or is_followed(sentence, phrase):
         return True

@@ -14,6 +14,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.alternative import not_given
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.given import tells_of_arms
+from kg.reading.arms.passing import with_unnamed
 from kg.reading.arms.sizes import people_given, size_behind
 from kg.reading.arms.treatments import Phrase, arm_words, classes, phrases
 from kg.reading.trials.flow import Trials
@@ -97,7 +98,7 @@ def _is_undergone(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     if _OF_NONE.search(before) or any(arm_words(name).search(before) for name in ("in_part", "negated", "of_some")):
         return False
-    if any(arm_words("tests").search(c.name) for c in phrase.given):
+    if any(arm_words("tests").search(c.name) for c in phrase.given) or with_unnamed(sentence, phrase):
         return False
     return not arm_words("or_another").search(sentence.typed[phrase.end : phrase.end + 120])
 

@@ -187,7 +187,7 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     found = [match for family in CUES for match in matches(family, result.sentence)]
     if not found and not result.sentence.of_kind("p_value"):
         return
-    if is_one_schedule(result, context.arms.of(result.trial)):
+    if is_one_schedule(result, context.arms.of(result.trial)) or context.arms.leaves_open(result.sentence):
         return
     if lists_treatments(result):
         return  # each is told by itself, which `exposures` reads

@@ -33,6 +33,8 @@ from kg.reading.trials.facts import of_animals
 RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
 
 
+BY_NAME = "outcome.partly"
+"""The rule by which figures are told of the arms beside them, and of no other."""
 BY_CUSTOM = ("outcome.inventory", "outcome.as-before")
 """Rules by which figures take arms that stand elsewhere, which a table's rows do not share."""
 
@@ -51,6 +53,8 @@ def read(context: Context) -> Iterator[Proposal]:
         found = told[sentence.index] = _contrasts(result, context, last) if alike is None else alike
         for contrast in found:
             if _planned(result, contrast) or _of_several_studies(result, contrast, context):
+                continue
+            if any(contrast.arms) and contrast.rule != BY_NAME and context.arms.leaves_open(result.sentence):
                 continue
             yield from _proposed(result, contrast, sentence)
             last = _whose(result, contrast) or last

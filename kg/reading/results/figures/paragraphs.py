@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
-from kg.reading.arms.passing import is_given
+from kg.reading.arms.passing import is_given, with_unnamed
 from kg.reading.arms.treatments import TREATMENTS, Phrase, phrases
 from kg.reading.context import Context
 from kg.reading.results.figures.evidence import evidence_for
@@ -73,7 +73,7 @@ def _given(sentence: Sentence) -> tuple[list[Phrase], list[Phrase]]:
         if now and words("explains").search(before):
             continue
         said = words("was_given").search(before) or words("did").match(sentence.typed, phrase.end)
-        given = bool(said) or is_given(sentence, phrase)
+        given = (bool(said) or is_given(sentence, phrase)) and not with_unnamed(sentence, phrase)
         (now if given and not words("not_all").search(before) else others).append(phrase)
     every = {c for phrase in now for c in (*phrase.given, *phrase.parts, *phrase.kinds)}
     return now, [phrase for phrase in others if not set(phrase.given) <= every]
