@@ -15,7 +15,7 @@ from importlib import resources
 
 from kg.model import Passage
 from kg.reading.inline import Inline
-from kg.reading.inline_tokens import NOTHING
+from kg.reading.masked import masked
 from kg.reading.programs import quick
 
 BOLD_LEVEL = 7
@@ -43,7 +43,6 @@ _DELIMITER = re.compile(r"[|\s:-]++")
 _BOLD = re.compile(r"\s*+(?:\*{2,3}(?:[^*]|\*(?!\*))++\*{2,3}|__(?:[^_]|_(?!_))++__):?\s*+")
 _ENDS = '.?!:)"”'
 _CAPITAL = re.compile(r"\s*[*_]*[^\W\d_a-z]")
-_QUOTE = re.compile(r"([\r\n])([ \t]{0,3}>(?:[ \t]*+>)*+)(?![ \t]*+\d)")
 
 
 @dataclass(slots=True)
@@ -77,15 +76,15 @@ def passages(text: str, start: int = 0) -> tuple[Passage, ...]:
     ('Title',) paragraph A drug works.
     ('Title',) bullet one
     """
-    masked = _masked(text, start)
+    shown = masked(text, start)
     outline = _Outline()
     found: list[Passage] = []
-    for block in _labelled(_blocks(masked, start), masked):
+    for block in _labelled(_blocks(shown, start), shown):
         if block.kind == "delimiter":
             outline.header(block.level, found[-1] if found else None)
             continue
-        inline = Inline(masked, block.start, block.end)
-        outline.judge(block, masked, inline.text)
+        inline = Inline(shown, block.start, block.end)
+        outline.judge(block, shown, inline.text)
         if any(map(str.isalnum, inline.text)):
             path, depth = outline.path(block), block.level if block.kind == "bullet" else 0
             found.append(Passage(path, block.kind, inline.text, inline.offsets, depth, inline.wholes, inline.links))
@@ -170,41 +169,6 @@ def _labelled(blocks: Iterable[_Block], text: str) -> Iterator[_Block]:
 def _sections() -> frozenset[str]:
     file = resources.files("kg").joinpath("reading", "sections.toml")
     return frozenset(tomllib.loads(file.read_text("utf-8"))["names"])
-
-
-def _masked(text: str, start: int) -> str:
-    """The text with what a browser does not show and quotation marks at line starts blanked out, of the same length."""
-    if "<" in text:
-        text = _shown(text, start)
-    if ">" in text:
-        body = _QUOTE.sub(lambda m: m[1] + " " * len(m[2]), "\n" + text[start:])
-        text = text[:start] + body[1:]
-    return text
-
-
-_UNSHOWN = re.compile(r"<(?:(?P<comment>!--)|(?P<script>script)(?=[\s>])|(?P<style>style)(?=[\s>]))", re.IGNORECASE)
-_CLOSES = {
-    "comment": re.compile("-->"),
-    "script": re.compile(r"</script\s{0,9}>", re.IGNORECASE),
-    "style": re.compile(r"</style\s{0,9}>", re.IGNORECASE),
-}
-"""What ends each that a browser does not show; one that nothing ends is text, for a page may speak of `<script>`."""
-
-
-def _shown(text: str, start: int) -> str:
-    """The text without comments, scripts and styles."""
-    parts, position, endless = [text[:start]], start, set[str]()
-    for found in _UNSHOWN.finditer(text, start):
-        kind = str(found.lastgroup)
-        if found.start() < position or kind in endless:
-            continue
-        closed = _CLOSES[kind].search(text, found.end())
-        if closed is None:
-            endless.add(kind)
-            continue
-        parts += (text[position : found.start()], NOTHING * (closed.end() - found.start()))
-        position = closed.end()
-    return "".join(parts) + text[position:]
 
 
 # ---- lines to blocks -------------------------------------------------------------------------------------------
