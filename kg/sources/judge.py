@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg import schema
 from kg.errors import DocumentError
 from kg.model import Passage
 from kg.sources import nci
@@ -26,8 +27,8 @@ def check(raw: Raw, passages: Sequence[Passage]) -> None:
         DocumentError: for a damaged file, an empty page, one that needs a browser, one that holds nothing but
             its title (a film, a picture), one that only leads on, and one that says it is not in English.
     """
-    language = raw.get("language")
-    if language and _LANGUAGE.fullmatch(language) and not _ENGLISH.match(language):
+    language = next(iter(schema.values(raw.metadata, "language")), "")
+    if _LANGUAGE.fullmatch(language) and not _ENGLISH.match(language):
         said = f"the document says that its language is {language}; only English is read"
         raise DocumentError(said, raw.path, "leave it out, or mend its `language`")
     remedy = "fetch the document again, or leave it out"

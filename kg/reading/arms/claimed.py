@@ -62,7 +62,8 @@ def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[E
     """The arms of the first claim of a sentence, of one that names two where there is one."""
     made = [list(_arms(match)) or list(_meant(annotated, match)) for match in _claims(sentence)]
     best = max(made, key=len, default=[])
-    if all(phrase.names <= _habits() for _, phrase in best) and not sentence.search(arm_words("allots")):
+    allots = "trial" in sentence.text or sentence.search(arm_words("allots"))
+    if all(phrase.names <= _habits() for _, phrase in best) and not allots:
         return []
     return [
         Entry(
@@ -80,7 +81,7 @@ def _entries(annotated: Annotated, sentence: Sentence, trial: Concept) -> list[E
 
 @cache
 def _habits() -> frozenset[str]:
-    """What people do by themselves, which a study that allots nobody to it only looks at."""
+    """What people do by themselves, which a study that is no trial and allots nobody to it only looks at."""
     return frozenset(table("arm_words", "habits"))
 
 
