@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from kg import names, query, schema, terms, things
-from kg.cells import level, readable, text
+from kg.cells import level, readable, text, under
 from kg.phrases import phrase
 from kg.provenance import NOTE
 from kg.store import Store
@@ -136,7 +136,7 @@ def _block(facts: Sequence[_Told], thing: Thing, width: int) -> str:
     """The facts of one quote, the quote, and where it stands."""
     lines = {phrase(fact.kind, _roles(fact, thing)) for fact in facts}
     bullets = [_filled(line, width, "  • ", "    ") for line in _merged(sorted(lines))]
-    said = " … ".join(filter(None, (readable(facts[0].under), readable(facts[0].quote))))
+    said = under((readable(facts[0].under), readable(facts[0].quote)))
     quote = _filled(f"“{said}”", width, " " * 6, " " * 6)
     source = _filled(f"— {_source(facts[0])}", width, " " * 6, " " * 6)
     return "\n".join([*bullets, f"{_DIM}{quote}\n{source}{_PLAIN}"])

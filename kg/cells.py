@@ -80,7 +80,7 @@ def line(values: Iterable[Value], mark: str = ",") -> str:
 
 
 _MARKUP = re.compile(
-    r"(?P<link>\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\))"
+    r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)"
     r"|(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)|\\(?=[\[\]_*\\])"
 )
 
@@ -92,3 +92,12 @@ def readable(quote: str) -> str:
     'a phase [III] trial of BRAF and 2 * 3'
     """
     return " ".join(_MARKUP.sub(lambda found: found["words"] or "", quote).split())
+
+
+def under(words: Iterable[str]) -> str:
+    """Words that stand apart in a document, such as a heading and what stands under it, in one text.
+
+    >>> under(["Drugs Approved for Thyroid Cancer", "", "Sorafenib"])
+    'Drugs Approved for Thyroid Cancer … Sorafenib'
+    """
+    return " … ".join(filter(None, words))

@@ -188,14 +188,9 @@ def arm_label(arm: Arm) -> str:
 
 def _evidence(fact: str, evidence: Evidence) -> Iterator[Triple]:
     subject = _node(names.evidence_iri(evidence, fact))
-    for kind in (terms.Evidence, OA + "TextQuoteSelector", OA + "TextPositionSelector"):
-        yield subject, _TYPE, _node(kind)
+    yield from _place(subject, terms.Evidence, evidence.document, evidence)
     yield subject, _node(terms.supports), _node(fact)
-    yield subject, _node(OA + "hasSource"), _node(evidence.document)
-    yield subject, _node(OA + "start"), names.literal(evidence.span.start)
-    yield subject, _node(OA + "end"), names.literal(evidence.span.end)
     for term, text in (
-        (OA + "exact", evidence.quote),
         (OA + "prefix", evidence.before),
         (OA + "suffix", evidence.after),
         (terms.method, evidence.method),
@@ -205,8 +200,9 @@ def _evidence(fact: str, evidence: Evidence) -> Iterator[Triple]:
         if text:
             yield subject, _node(term), names.literal(text)
     for lead in evidence.under:
-        yield subject, _node(terms.under), _node(names.lead_iri(evidence.document, lead.span))
-        yield from _lead(evidence.document, lead)
+        above = _node(names.lead_iri(evidence.document, lead.span))
+        yield subject, _node(terms.under), above
+        yield from _place(above, terms.Lead, evidence.document, lead)
     if evidence.confidence is not None:
         yield subject, _node(terms.confidence), names.literal(evidence.confidence)
     if evidence.on:
@@ -214,14 +210,14 @@ def _evidence(fact: str, evidence: Evidence) -> Iterator[Triple]:
     yield from _attribution(subject, evidence.method)
 
 
-def _lead(document: str, lead: Lead) -> Iterator[Triple]:
-    subject = _node(names.lead_iri(document, lead.span))
-    for kind in (terms.Lead, OA + "TextQuoteSelector", OA + "TextPositionSelector"):
-        yield subject, _TYPE, _node(kind)
+def _place(subject: str, kind: str, document: str, words: Evidence | Lead) -> Iterator[Triple]:
+    """Where in a document words stand, and how they read there."""
+    for each in (kind, OA + "TextQuoteSelector", OA + "TextPositionSelector"):
+        yield subject, _TYPE, _node(each)
     yield subject, _node(OA + "hasSource"), _node(document)
-    yield subject, _node(OA + "start"), names.literal(lead.span.start)
-    yield subject, _node(OA + "end"), names.literal(lead.span.end)
-    yield subject, _node(OA + "exact"), names.literal(lead.quote)
+    yield subject, _node(OA + "start"), names.literal(words.span.start)
+    yield subject, _node(OA + "end"), names.literal(words.span.end)
+    yield subject, _node(OA + "exact"), names.literal(words.quote)
 
 
 def _digits(evidence: str, finding: Finding) -> Iterator[Triple]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import facts, schema
-from kg.cells import line, readable
+from kg.cells import line, readable, under
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.model import Arm, Concept, Document, Fact, Finding, Reading, Value
@@ -68,8 +68,8 @@ _COLUMNS = ("document", "kind", "fact", "under", "quote", "start", "end", "metho
 def _row(finding: Finding, document: Document) -> str:
     """A fact as a line of CSV; a cell cannot run as a formula."""
     evidence = finding.evidence
-    under = " … ".join(lead.quote for lead in evidence.under)
-    place = (under, evidence.quote, evidence.span.start, evidence.span.end, evidence.method, evidence.confidence)
+    leads = under(lead.quote for lead in evidence.under)
+    place = (leads, evidence.quote, evidence.span.start, evidence.span.end, evidence.method, evidence.confidence)
     return line((document.name, finding.fact.kind, told(finding.fact), *place)).removesuffix("\n")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from kg import names, provenance, terms
+from kg import cells, names, provenance, terms
 from kg.nquads import RDF_TYPE, split, value
 from kg.terms import DCAT, DCTERMS, OWL, PROV, RDF, RDFS
 
@@ -100,9 +100,6 @@ _RANKS = {
     terms.Build: 6,
 }
 
-LEADS = " … "
-"""Between words above a quote, and between these and the quote."""
-
 
 @dataclass(frozen=True)
 class Nodes:
@@ -170,11 +167,11 @@ class Nodes:
     def under(self, evidence: str) -> str:
         """The words that an evidence's quote stands under, in the order of the text; "" where it needs none."""
         leads = sorted(self.all(evidence, terms.under), key=self._place)
-        return LEADS.join(self.one(lead, terms.OA + "exact") for lead in leads)
+        return cells.under(self.one(lead, terms.OA + "exact") for lead in leads)
 
     def quote(self, evidence: str) -> str:
         """An evidence's quote, behind the words that it stands under."""
-        return LEADS.join(filter(None, (self.under(evidence), self.one(evidence, terms.OA + "exact"))))
+        return cells.under((self.under(evidence), self.one(evidence, terms.OA + "exact")))
 
     def _place(self, evidence: str) -> tuple[str, int, str]:
         start = self.one(evidence, terms.OA + "start")

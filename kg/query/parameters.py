@@ -91,16 +91,20 @@ def _term(parameter: Parameter, text: str, graph: Engine) -> list[str]:
     if parameter.choices and text not in parameter.choices:
         raise ValueError(text)
     if kind == "thing":
-        bare = text.removeprefix("<").removesuffix(">")
-        meant = [Iri(bare)] if names.web_iri(bare) else [iri for iris in meanings(graph, text).values() for iri in iris]
-        return [f"<{iri}>" for iri in meant]
+        if names.web_iri(_bare(text)):
+            return [_iri(text)]
+        return [f"<{iri}>" for iris in meanings(graph, text).values() for iri in iris]
     if kind.startswith("concept:"):
         return [f"<{iri}>" for iri in resolve(graph, kind.removeprefix("concept:"), text)]
     return [_SERIALISERS[kind](text)]
 
 
+def _bare(text: str) -> str:
+    return text.removeprefix("<").removesuffix(">")
+
+
 def _iri(text: str) -> str:
-    bare = text.removeprefix("<").removesuffix(">")
+    bare = _bare(text)
     if names.web_iri(bare) is None:
         raise ValueError(text)
     return f"<{bare}>"

@@ -25,8 +25,9 @@ def run(options: Namespace) -> int:
     wanted = printing.kinds(options.kind, options.all)
     readings = _noting(pipeline.readings(options.documents, aside), warnings, read)
     found = (pipeline.confident(reading, threshold) for reading in readings)
-    form = options.format or ("csv" if Path(options.out or "").suffix == ".csv" else "jsonl")
-    if options.out and Path(options.out).suffix in (".jsonl", ".csv"):
+    ending = Path(options.out or "").suffix
+    form = options.format or ("csv" if ending == ".csv" else "jsonl")
+    if ending in (".jsonl", ".csv"):
         write_whole(options.out, (line + "\n" for line in printing.lines(found, wanted, form)))
         say(f"→ {options.out}")
     elif options.out:
