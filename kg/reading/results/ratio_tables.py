@@ -21,7 +21,7 @@ from kg.reading.results.comparing.effects import RATIOS
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.exposures.groups import named
 from kg.reading.results.figures.seen import result_of
-from kg.reading.results.figures.tables import header_of, measure_of
+from kg.reading.results.figures.tables import arm_of, header_of, measure_of
 from kg.reading.results.view import Result
 from kg.reading.rows import Cell, cells
 
@@ -69,8 +69,7 @@ def _column(head: Result, cell: Cell, place: Cell) -> _Column | None:
 
 def _sides(head: Result, heads: Sequence[Cell], context: Context) -> Sides:
     """The two treatments whose columns stand in a table: as a trial of the document sets them, else in order."""
-    told = [{arm for at, arm in head.arms.items() if cell[0] <= at < cell[1]} for cell in heads]
-    arms = [inside.pop() for inside in told if len(inside) == 1]
+    arms = [arm for cell in heads if (arm := arm_of(head, cell)) is not None]
     if len(arms) == 2 and arms[0].trial == arms[1].trial and arms[0] != arms[1]:
         sides = context.arms.sides(arms[0].trial)
         return sides if sides and {*sides} == {*arms} else (arms[0], arms[1])

@@ -34,7 +34,8 @@ def row(context: Context, result: Result) -> Iterator[Contrast]:
     heads, here = cells(header.typed), cells(result.typed)
     if len(here) < 2 or len(heads) != len(here):
         return
-    by_column = [(_of_column(header, head), _arm(header, head)) for head in heads]
+    under = (header.sentence.source(),)
+    by_column = [(_of_column(header, head), arm_of(header, head)) for head in heads]
     measure, arm = measure_of(result, here[0]), _row_arm(context, result, here[0])
     for (column_measure, column_arm), head, cell in zip(by_column[1:], heads[1:], here[1:], strict=True):
         told, of = _within(result, cell) or column_measure or measure, column_arm or arm
@@ -43,7 +44,6 @@ def row(context: Context, result: Result) -> Iterator[Contrast]:
         unit = header.sentence.words(*head) if column_measure else result.sentence.words(*here[0])
         for figure in _figures(result, cell, unit):
             if fits(told, figure):
-                under = (header.sentence.source(),)
                 yield Contrast((figure,), told, (of,), RULE, _time(result, here[0]), under=under)
 
 
@@ -79,7 +79,7 @@ def _within(result: Result, cell: Cell) -> Measure | None:
     return inside[0] if begins and result.typed[inside[0].end :].startswith(":") else None
 
 
-def _arm(result: Result, cell: Cell) -> Arm | None:
+def arm_of(result: Result, cell: Cell) -> Arm | None:
     """The only arm that a cell names."""
     inside = {arm for at, arm in result.arms.items() if cell[0] <= at < cell[1]}
     return inside.pop() if len(inside) == 1 else None
@@ -94,7 +94,7 @@ def _row_arm(context: Context, result: Result, cell: Cell) -> Arm | None:
     ]
     if not told_by_row and arm_words("row_choice").search(result.typed, *cell):
         return None
-    named = told_by_row[0] if len(told_by_row) == 1 else _arm(result, cell)
+    named = told_by_row[0] if len(told_by_row) == 1 else arm_of(result, cell)
     if named is not None:
         return named
     told = result.sentence.words(*cell).casefold()
