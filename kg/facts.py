@@ -53,10 +53,8 @@ def to_json(finding: Finding, document: Document) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "kind": finding.fact.kind,
         **fact_json(finding.fact),
-        "quote": evidence.quote,
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-        **({"under": [_lead(one) for one in evidence.under]} if evidence.under else {}),
+        **_words(evidence),
+        **({"under": [_words(one) for one in evidence.under]} if evidence.under else {}),
         "document": document.name,
         "method": evidence.method,
         "confidence": None if evidence.confidence is None else _number(evidence.confidence),
@@ -66,8 +64,8 @@ def to_json(finding: Finding, document: Document) -> dict[str, Any]:
     return shown
 
 
-def _lead(lead: Lead) -> dict[str, Any]:
-    return {"quote": lead.quote, "start": lead.span.start, "end": lead.span.end}
+def _words(words: Evidence | Lead) -> dict[str, Any]:
+    return {"quote": words.quote, "start": words.span.start, "end": words.span.end}
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
