@@ -132,7 +132,7 @@ def reading(documents: Path) -> Iterator[Row]:
         yield "read, one core (lower bound: spaCy PhraseMatcher)", "", "spaCy is not installed", ""
         return
     from kg import sources  # noqa: PLC0415
-    from kg.reading.lexicon import Lexicon  # noqa: PLC0415
+    from kg.reading.grounding.lexicon import Lexicon  # noqa: PLC0415
     from kg.reading.read import read  # noqa: PLC0415
 
     files = sorted(documents.rglob("*.md"))[::20][:40]

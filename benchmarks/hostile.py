@@ -122,7 +122,7 @@ def measured(pieces: Iterable[str], size: int) -> Iterator[tuple[str, float, dic
     programs.compiled = lambda *told: Clocked(compiled(*told))  # type: ignore[assignment, return-value]  # likewise
 
     from kg import parts, sources  # noqa: PLC0415
-    from kg.reading.lexicon import Lexicon  # noqa: PLC0415
+    from kg.reading.grounding.lexicon import Lexicon  # noqa: PLC0415
     from kg.reading.read import read  # noqa: PLC0415
 
     parts.begin()

@@ -20,9 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from kg.reading import compiled, normal, vocabulary
-from kg.reading.lexicon import Lexicon
-from kg.reading.vocabulary import TABLES
+from kg.reading.grounding import compiled, normal, vocabulary
+from kg.reading.grounding.lexicon import Lexicon
+from kg.reading.grounding.vocabulary import TABLES
 
 Spans = set[tuple[int, int]]
 Finder = Callable[[str], Spans]

@@ -15,8 +15,8 @@ from typing import Final
 from kg import sources
 from kg.errors import KgError
 from kg.model import Concept
-from kg.reading.drug_forms import without_salt, without_suffix
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.drug_forms import without_salt, without_suffix
+from kg.reading.grounding.lexicon import Lexicon
 
 Names = tuple[tuple[str, str], ...]
 """Names with the drugs that they lead to, by generic name; sorted, each name once."""

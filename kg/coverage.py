@@ -17,7 +17,7 @@ from kg.model import Reading, Span
 from kg.pipeline import confident
 from kg.reading.annotate import Sentence, annotate
 from kg.reading.expected import APPROVAL, TRIAL, expected
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 
 _DOUBTFUL: Final = "a fact was read, by a rule that is not right often enough"
 _RESULT: Final = ("percent", "p_value", "interval", "duration", "count")

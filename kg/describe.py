@@ -15,7 +15,7 @@ from typing import Final
 from kg import names, schema, terms
 from kg.cells import as_written
 from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Lead, Reading, Value
-from kg.reading import synonyms, taxonomy
+from kg.reading.grounding import synonyms, taxonomy
 from kg.reading.settings import biomarkers
 from kg.schema import Shortcut
 from kg.terms import DCTERMS, OA, PROV, RDF, RDFS, XSD

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.query import tables
-from kg.reading import grounding as explained
-from kg.reading import qualifiers, vocabulary
-from kg.reading.grounding import Explained
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding import explained, qualifiers, vocabulary
+from kg.reading.grounding.explained import Explained
+from kg.reading.grounding.lexicon import Lexicon
 
 
 def table(asked: Sequence[str], width: int | None = None) -> str:

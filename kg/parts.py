@@ -21,7 +21,7 @@ from kg import announced, collector, curation, describe, names, provenance, reso
 from kg.errors import KgError
 from kg.model import Reading, SetAside, Warned
 from kg.reading import precision
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.read import read
 from kg.sources.files import shown
 

@@ -11,7 +11,7 @@ from kg.cells import line, readable, under
 from kg.errors import UsageError
 from kg.files import write_whole
 from kg.model import Arm, Concept, Document, Fact, Finding, Reading, Value
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 
 Wanted = Callable[[Fact], bool]
 

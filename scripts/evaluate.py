@@ -28,7 +28,7 @@ from types import ModuleType
 from kg import curation, facts, names, schema, sources
 from kg.files import write_whole
 from kg.model import Reading
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.read import read
 
 ROOT = Path(__file__).parent.parent

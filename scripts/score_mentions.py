@@ -19,8 +19,8 @@ from pathlib import Path
 
 from kg import sources
 from kg.model import Document
-from kg.reading import vocabulary
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding import vocabulary
+from kg.reading.grounding.lexicon import Lexicon
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 KINDS = ("drug", "target", "cancer", "event", "measure", "intervention", "agency")

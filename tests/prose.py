@@ -9,9 +9,9 @@ from kg.model import Concept, Document, Fact
 from kg.reading.annotate import annotate
 from kg.reading.arms.inventory import inventory
 from kg.reading.context import Context
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.read import read
+from kg.reading.text.markdown import passages
 from kg.reading.trials.flow import trials
 
 TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "

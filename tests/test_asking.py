@@ -22,7 +22,7 @@ from kg.asking.answers import objects
 from kg.asking.sections import sections
 from kg.cli import main
 from kg.errors import UsageError
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 
 PAGE = """---
 title: A page on a made-up trial

@@ -10,7 +10,7 @@ from prose import context
 
 from kg import sources
 from kg.model import Concept, Document
-from kg.reading.markdown import passages
+from kg.reading.text.markdown import passages
 from kg.reading.trials import attributes
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"

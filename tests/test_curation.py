@@ -16,7 +16,7 @@ from kg.curation import Gate, Line
 from kg.curation.review import Session
 from kg.model import Reading, SetAside
 from kg.printing import explained
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 from kg.terms import OA, PROV
 
 PAGE = """---

@@ -16,7 +16,7 @@ from leaflets import TEXT, findings, leaflet, reading
 
 from kg import describe, names, terms
 from kg.model import Arm, Concept, Evidence, Finding, Reading, Span
-from kg.reading import taxonomy
+from kg.reading.grounding import taxonomy
 from kg.schema import make
 from kg.terms import DCTERMS, FOAF, OA, PROV, RDF, RDFS, SKOS, XSD
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Concept, OffsetMap, Passage, Span
-from kg.reading import compiled, normal, vocabulary
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding import compiled, normal, vocabulary
+from kg.reading.grounding.lexicon import Lexicon
 
 LEXICON = Lexicon.load()
 

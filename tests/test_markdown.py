@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kg.collector import paused
 from kg.model import Passage, Span
-from kg.reading.inline_tokens import ZERO_WIDTH
-from kg.reading.markdown import passages
+from kg.reading.text.inline_tokens import ZERO_WIDTH
+from kg.reading.text.markdown import passages
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.reading import vocabulary
-from kg.reading.vocabulary import TABLES
+from kg.reading.grounding import vocabulary
+from kg.reading.grounding.vocabulary import TABLES
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -8,8 +8,8 @@ import pytest
 from prose import given, lexicon, name
 
 from kg.model import Concept, Document, Fact
-from kg.reading.markdown import passages
 from kg.reading.read import read
+from kg.reading.text.markdown import passages
 
 ALLOTTED = "In the trial, called LARK, patients were randomly assigned to imatinib plus rituximab or sunitinib. "
 SCREENED = (

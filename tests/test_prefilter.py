@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reading import remembered
-from kg.reading.beginnings import beginnings
-from kg.reading.held import Held, Words, each
-from kg.reading.needs import anchored, needs, reach, spaces
+from kg.reading.matching import remembered
+from kg.reading.matching.beginnings import beginnings
+from kg.reading.matching.held import Held, Words, each
+from kg.reading.matching.needs import anchored, needs, reach, spaces
+from kg.reading.matching.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
+from kg.reading.matching.programs import Program, compiled, parsed, program
 from kg.reading.patterns import families, rules
-from kg.reading.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
-from kg.reading.programs import Program, compiled, parsed, program
 
 PADDING = " .;" * SHORTEST_TEXT
 """What makes a text long enough to be asked for its pieces."""
@@ -299,6 +299,6 @@ def test_a_pattern_of_letters_at_the_end_or_anchored_at_the_beginning_finds_what
 def test_a_python_that_keeps_the_parts_of_re_elsewhere_compiles_every_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     known = program(r"(?P<n>\d+) mg")
     for part in ("_PARSER", "_COMPILER", "_ENGINE"):
-        monkeypatch.setattr(f"kg.reading.programs.{part}", None)
+        monkeypatch.setattr(f"kg.reading.matching.programs.{part}", None)
     assert program(r"(?P<n>\d+) mg").code == ""
     assert compiled(r"(?P<n>\d+) mg", 0, known) == re.compile(r"(?P<n>\d+) mg")

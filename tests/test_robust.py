@@ -14,7 +14,7 @@ import pytest
 from kg import describe, sources
 from kg.errors import KgError
 from kg.model import Reading
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.patterns import families, rules
 from kg.reading.read import read
 

@@ -9,13 +9,13 @@ import pytest
 from kg.model import Document
 from kg.reading import patterns
 from kg.reading.annotate import Annotated, annotate
+from kg.reading.arms.finding.merging import sureness
 from kg.reading.arms.inventory import inventory
-from kg.reading.arms.merging import sureness
 from kg.reading.events.reader import bare
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.results.comparisons import CUES
 from kg.reading.results.view import view
+from kg.reading.text.markdown import passages
 from kg.reading.trials.flow import trials
 
 ON_RESULTS = (*CUES, "outcomes")

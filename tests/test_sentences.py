@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import OffsetMap, Passage, Span
-from kg.reading.markdown import passages
-from kg.reading.sentences import LONGEST, sentences
+from kg.reading.text.markdown import passages
+from kg.reading.text.sentences import LONGEST, sentences
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 
 LEXICON = Lexicon.load()
 

@@ -6,9 +6,9 @@ import pytest
 
 from kg.model import Document
 from kg.reading.annotate import annotate
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.read import read
+from kg.reading.text.markdown import passages
 from kg.reading.trials.flow import trials
 
 

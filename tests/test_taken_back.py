@@ -7,7 +7,7 @@ from prose import TRIAL, document, lexicon, name
 
 from kg.model import Fact
 from kg.reading.annotate import annotate
-from kg.reading.prefilter import prefiltered
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.read import read
 from kg.reading.taken_back import heard
 

@@ -10,10 +10,10 @@ import pytest
 from kg.model import Concept, Document
 from kg.reading import targets, trials
 from kg.reading.annotate import annotate
-from kg.reading.arms import arms
+from kg.reading.arms.referring import arms
 from kg.reading.context import Context
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
+from kg.reading.grounding.lexicon import Lexicon
+from kg.reading.text.markdown import passages
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 

@@ -6,7 +6,7 @@ import pytest
 from prose import context, facts
 
 from kg.model import Document
-from kg.reading.markdown import passages
+from kg.reading.text.markdown import passages
 from kg.reading.trials import attributes
 
 SUMMARY = "# Thymoma Treatment (PDQ®)\n\n"

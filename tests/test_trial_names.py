@@ -6,8 +6,8 @@ import pytest
 
 from kg.model import Document, OffsetMap, Passage
 from kg.reading.annotate import annotate
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
+from kg.reading.grounding.lexicon import Lexicon
+from kg.reading.text.markdown import passages
 from kg.reading.trials.flow import trials
 from kg.reading.trials.names import names
 

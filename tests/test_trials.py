@@ -11,8 +11,8 @@ from prose import facts, given
 from kg import sources
 from kg.model import Document, OffsetMap, Passage
 from kg.reading.annotate import Annotated, annotate
-from kg.reading.lexicon import Lexicon
-from kg.reading.markdown import passages
+from kg.reading.grounding.lexicon import Lexicon
+from kg.reading.text.markdown import passages
 from kg.reading.trials.flow import Trials, trials
 from kg.reading.trials.names import names
 

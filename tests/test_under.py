@@ -15,7 +15,7 @@ from kg import facts, sources
 from kg.describe import describe
 from kg.errors import GroundingError
 from kg.model import Finding, Span
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.read import read
 from kg.validate import validate
 

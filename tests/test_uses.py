@@ -9,7 +9,7 @@ import pytest
 import kg
 from kg import card, query, sources
 from kg.model import Concept, Finding
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.read import read
 from kg.store import Store
 

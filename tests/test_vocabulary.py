@@ -14,9 +14,10 @@ import pytest
 
 from kg import names, terms
 from kg.errors import KgError
-from kg.reading import compiled, grounding, normal, qualifiers, synonyms, vocabulary
-from kg.reading.lexicon import Lexicon
-from kg.reading.vocabulary import TABLES
+from kg.reading.grounding import compiled, normal, qualifiers, synonyms, vocabulary
+from kg.reading.grounding import explained as grounding
+from kg.reading.grounding.lexicon import Lexicon
+from kg.reading.grounding.vocabulary import TABLES
 
 ROOT = Path(__file__).parent.parent
 WHEELS = ROOT / "build" / "wheels"

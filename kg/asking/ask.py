@@ -15,7 +15,7 @@ from kg.asking.sections import sections
 from kg.curation import Gate, Line, Ruled, told
 from kg.curation.gate import OWN
 from kg.model import Document, Span
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 
 ROOM: Final = 24_000
 """Code points of a section unless the user says otherwise: about six thousand tokens of English."""

@@ -15,8 +15,8 @@ from kg import facts, schema
 from kg.curation.sidecar import Line
 from kg.errors import GroundingError, KgError
 from kg.model import Concept, Document, Finding, Span
-from kg.reading.arms.treatments import TREATMENTS
-from kg.reading.lexicon import Lexicon
+from kg.reading.arms.wording.treatments import TREATMENTS
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import named
 from kg.validate import figures
 

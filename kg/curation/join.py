@@ -11,7 +11,7 @@ from kg.curation.gate import Gate, Ruled
 from kg.curation.sidecar import Line, lines, path_of
 from kg.errors import DocumentError
 from kg.model import Finding, Reading, SetAside
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 from kg.sources import is_address
 
 

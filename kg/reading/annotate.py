@@ -15,11 +15,11 @@ from functools import cached_property, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kg.model import Document, Passage, Span
-from kg.reading.held import Held, Words, each
 from kg.reading.marks import SIGNS, Finder, Mark, passage_marks, signs_of
-from kg.reading.prefilter import Choices, Index, plain
-from kg.reading.programs import quick
-from kg.reading.sentences import sentences
+from kg.reading.matching.held import Held, Words, each
+from kg.reading.matching.prefilter import Choices, Index, plain
+from kg.reading.matching.programs import quick
+from kg.reading.text.sentences import sentences
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from kg.model import Document, Span, Value
 from kg.reading.annotate import Annotated
-from kg.reading.arms.arms import Arms
+from kg.reading.arms.referring.arms import Arms
 from kg.reading.trials.flow import Trials
 
 Made = TypeVar("Made")

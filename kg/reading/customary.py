@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
+from kg.reading.grounding.normal import singular
+from kg.reading.grounding.regimens import regimen_parts
 from kg.reading.marks import Mark
-from kg.reading.normal import singular
-from kg.reading.regimens import regimen_parts
 
 _KINDS = ("drug", "intervention", "cancer")
 _TRADE_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*[®™]?")

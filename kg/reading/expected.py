@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.programs import quick
+from kg.reading.matching.programs import quick
 
 APPROVAL: Final = re.compile(r"\b(?:approv(?:ed|es|al|als)|licen[cs]ed|authori[sz](?:ed|ation))\b", re.IGNORECASE)
 TRIAL: Final = re.compile(

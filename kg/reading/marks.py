@@ -34,7 +34,7 @@ def signs_of(kinds: tuple[str, ...]) -> frozenset[str]:
 
 
 class Finder(Protocol):
-    """What finds names in a passage (`kg.reading.lexicon.Lexicon`)."""
+    """What finds names in a passage (`kg.reading.grounding.lexicon.Lexicon`)."""
 
     def mentions(self, passage: Passage) -> list[Mention]:
         """The mentions of a passage's compact text, in order, none within another."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 
 from kg.model import Concept
-from kg.reading.abbreviations import abbreviations
+from kg.reading.grounding.abbreviations import abbreviations
 from kg.reading.patterns import one_of, table
 
 _any = partial(one_of, "measures")

@@ -13,9 +13,9 @@ from functools import cache, partial
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
+from kg.reading.matching.prefilter import Choices, Index
 from kg.reading.measure_names import named, own, polarity, tidy
 from kg.reading.patterns import one_of, pattern, table
-from kg.reading.prefilter import Choices, Index
 from kg.reading.whole_names import Name, is_whole, whole_name
 
 _any = partial(one_of, "measures")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.reading.matching.programs import quick
 from kg.reading.numerals import ANY, COMMA, NUMBER, UNITS, WORD_NUMBER
-from kg.reading.programs import quick
 
 FRACTIONS = {
     "half": Decimal(50), "one-half": Decimal(50), "third": Decimal("33.3"), "one-third": Decimal("33.3"),

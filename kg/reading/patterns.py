@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from kg.errors import SchemaError
 from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS, Mark, signs_of
-from kg.reading.prefilter import Index, prefiltered
+from kg.reading.matching.prefilter import Index, prefiltered
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Rule:
     Attributes:
         name: `family.what`, unique; the `method` of the evidence that it yields.
         kind: the kind of fact, or of helper, that it reads.
-        pattern: over typed text, case-insensitive; run only where it can match (`kg.reading.prefilter`).
+        pattern: over typed text, case-insensitive; run only where it can match (`kg.reading.matching.prefilter`).
         fixed: roles with a fixed value (`set` in the file).
         options: whatever else the entry says, for the family's function.
         match: texts it must match, as they would stand in a document.

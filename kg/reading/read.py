@@ -9,7 +9,6 @@ from kg import collector, names, schema
 from kg.errors import SchemaError
 from kg.model import Concept, Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
-from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms import arm_facts
 from kg.reading.arms.aliases import aliases, called
@@ -18,7 +17,8 @@ from kg.reading.arms.unnamed import unknown_treatments
 from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
 from kg.reading.expected import with_figures
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.abbreviations import abbreviations
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import abbreviated
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing

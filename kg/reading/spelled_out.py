@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.context import Proposal
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import own
 from kg.reading.patterns import table
 

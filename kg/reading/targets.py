@@ -16,8 +16,8 @@ from kg.reading.approvals.indications import grounded
 from kg.reading.approvals.topics import Page, is_class, is_no_prose, page, referent
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import Match, matches, pattern, table
-from kg.reading.prefilter import prefiltered
 from kg.reading.trials.single import is_abstract
 
 FAMILY = "targets"

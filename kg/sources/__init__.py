@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from kg import names, schema
 from kg.errors import DocumentError
 from kg.model import Document, Warned
-from kg.reading.markdown import passages
+from kg.reading.text.markdown import passages
 from kg.sources import (
     abstract,
     frontmatter,

@@ -11,8 +11,8 @@ import re
 from collections import Counter, defaultdict
 from typing import Any, Final
 
-from kg.reading import qualifiers
-from kg.reading.abbreviations import long_form
+from kg.reading.grounding import qualifiers
+from kg.reading.grounding.abbreviations import long_form
 
 from . import neoplasms as others
 from .inputs import Inputs, plain

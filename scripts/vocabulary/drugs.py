@@ -11,7 +11,7 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import Any, Final
 
-from kg.reading.drug_forms import is_generic, without_suffix
+from kg.reading.grounding.drug_forms import is_generic, without_suffix
 
 from .inputs import Inputs, words
 from .pages import Page, generic, pages

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kg.reading.normal import key
+from kg.reading.grounding.normal import key
 
 from .inputs import Inputs, words
 from .matching import codes, index, match

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Final
 
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 
 from .inputs import Inputs
 from .tables import HAND, Row, read, write_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.reading.normal import key
+from kg.reading.grounding.normal import key
 
 from .inputs import Inputs
 from .tables import Table

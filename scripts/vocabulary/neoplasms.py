@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kg.reading.normal import key, singular, variants
+from kg.reading.grounding.normal import key, singular, variants
 
 from .inputs import Inputs
 from .procedures import turned

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.reading.drug_forms import without_salt, without_suffix
+from kg.reading.grounding.drug_forms import without_salt, without_suffix
 
 from .inputs import Inputs, words
 

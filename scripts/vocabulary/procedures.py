@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.reading.normal import key
+from kg.reading.grounding.normal import key
 
 from .inputs import Inputs, words
 from .tables import Table

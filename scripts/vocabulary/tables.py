@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kg.reading.normal import key, variants
+from kg.reading.grounding.normal import key, variants
 
 HAND: Final = "kg"
 CONCEPTS: Final = ("name", "label", "matches", "parents", "source", "version", "licence", "note")

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import Final
 
-from kg.reading.normal import key
+from kg.reading.grounding.normal import key
 
 from .inputs import Inputs
 from .matching import index, match

@@ -12,7 +12,7 @@ from kg.cli.progress import Teller
 from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
 from kg.errors import KgError
 from kg.model import SetAside
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 
 _SHOWN = 10  # refused claims that are told one by one
 

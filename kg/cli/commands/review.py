@@ -11,7 +11,7 @@ from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
 from kg.curation.review import Session
 from kg.errors import UsageError
 from kg.model import SetAside
-from kg.reading.lexicon import Lexicon
+from kg.reading.grounding.lexicon import Lexicon
 
 
 def run(options: Namespace) -> int:

@@ -11,9 +11,9 @@ from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.indications import FAMILY, any_of, diseases, setting
 from kg.reading.approvals.topics import Page, is_class, topic
 from kg.reading.approvals.uses import Block
-from kg.reading.brackets import is_open
 from kg.reading.context import Proposal
 from kg.reading.patterns import pattern
+from kg.reading.text.brackets import is_open
 
 RULE = "approval.announced"
 Read = tuple[Proposal, tuple[int, ...]]

@@ -10,8 +10,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.approvals.topics import Page, is_no_prose
 from kg.reading.context import Proposal
 from kg.reading.marks import Mark
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import pattern
-from kg.reading.prefilter import prefiltered
 
 _TITLE = prefiltered(r"\W*(?:u\.?s\.? )?brand names?(?:\(s\))?:?\W*$", re.I)
 _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w-]+|\d{1,3}))*")

@@ -11,7 +11,7 @@ from typing import TypeVar
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.indications import FAMILY, any_of
-from kg.reading.normal import singular
+from kg.reading.grounding.normal import singular
 from kg.reading.patterns import pattern
 
 Item = TypeVar("Item")

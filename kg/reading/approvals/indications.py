@@ -13,10 +13,10 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.brackets import is_open
-from kg.reading.lexicon import Lexicon
-from kg.reading.normal import singular
+from kg.reading.grounding.lexicon import Lexicon
+from kg.reading.grounding.normal import singular
 from kg.reading.patterns import pattern, table
+from kg.reading.text.brackets import is_open
 
 FAMILY = "approvals"
 Range = tuple[int, int]

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kg.model import Concept
-from kg.reading import vocabulary
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.indications import FAMILY
 from kg.reading.approvals.topics import Page
 from kg.reading.context import Proposal
+from kg.reading.grounding import vocabulary
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import pattern
-from kg.reading.prefilter import prefiltered
 
 RULE = "regimen.part"
 _ANNOUNCED = prefiltered(r"drugs in the .{1,60} (?:combination|regimen):$", re.IGNORECASE)

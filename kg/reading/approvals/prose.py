@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Concept
-from kg.reading import qualifiers
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval, Said
 from kg.reading.approvals.companions import Companions, companions
@@ -15,9 +14,10 @@ from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.grounds import grounded
 from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, joined, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
-from kg.reading.brackets import is_open
 from kg.reading.context import Proposal
+from kg.reading.grounding import qualifiers
 from kg.reading.patterns import Match, matches, pattern
+from kg.reading.text.brackets import is_open
 
 
 def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal]:

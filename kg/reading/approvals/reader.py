@@ -20,7 +20,7 @@ from kg.reading.approvals.indications import joined
 from kg.reading.approvals.prose import told, withdrawn
 from kg.reading.approvals.topics import Page, is_no_prose, page
 from kg.reading.context import Context, Proposal
-from kg.reading.prefilter import prefiltered
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.trials.items import is_link
 
 CUES = ("approv", "revoke", "withdr", "licensed")

@@ -13,9 +13,9 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.approvals.indications import FAMILY, diseases
 from kg.reading.approvals.uses import Block, blocks
 from kg.reading.context import Context
+from kg.reading.grounding.taxonomy import treated
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import pattern, table
-from kg.reading.prefilter import prefiltered
-from kg.reading.taxonomy import treated
 from kg.reading.trials.items import is_link
 
 

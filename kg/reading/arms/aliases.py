@@ -8,10 +8,10 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated
-from kg.reading.arms.brackets import alias_of, may_call
-from kg.reading.arms.treatments import given_in
+from kg.reading.arms.wording.brackets import alias_of, may_call
+from kg.reading.arms.wording.treatments import given_in
+from kg.reading.grounding.regimens import is_used
 from kg.reading.patterns import pattern
-from kg.reading.regimens import is_used
 
 
 def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:

@@ -10,12 +10,12 @@ from functools import cache
 
 from kg.model import Span, Value
 from kg.reading.annotate import Sentence
-from kg.reading.arms.counted_people import people_counted
-from kg.reading.arms.details import kind_of
 from kg.reading.arms.entries import IN_PASSING, Entry
-from kg.reading.arms.given import is_specific
-from kg.reading.arms.treatments import arm_words
-from kg.reading.arms.undergone import cohorts
+from kg.reading.arms.finding.counted_people import people_counted
+from kg.reading.arms.finding.given import is_specific
+from kg.reading.arms.finding.undergone import cohorts
+from kg.reading.arms.wording.details import kind_of
+from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.trials import patients

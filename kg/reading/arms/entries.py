@@ -13,10 +13,10 @@ from functools import cached_property, lru_cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.details import detail_words, key
-from kg.reading.arms.treatments import Phrase, classes
-from kg.reading.regimens import regimen_parts
-from kg.reading.taxonomy import named
+from kg.reading.arms.wording.details import detail_words, key
+from kg.reading.arms.wording.treatments import Phrase, classes
+from kg.reading.grounding.regimens import regimen_parts
+from kg.reading.grounding.taxonomy import named
 
 
 @dataclass(frozen=True)

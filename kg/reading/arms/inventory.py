@@ -14,28 +14,28 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.acronyms import by_acronym, regimens_named
-from kg.reading.arms.antecedents import CONTROL
-from kg.reading.arms.arms import Arms
-from kg.reading.arms.backbones import backed
-from kg.reading.arms.by_topic import by_topic, given_it
-from kg.reading.arms.claimed import claimed
-from kg.reading.arms.concluding import concluded
-from kg.reading.arms.contrasting import opposed
-from kg.reading.arms.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
-from kg.reading.arms.doses import in_gray
 from kg.reading.arms.entries import CONTROLS, Entry
-from kg.reading.arms.given import of_topic, only_arms, short, tells_of_arms
-from kg.reading.arms.headcounts import counted
-from kg.reading.arms.introducing import introduced
-from kg.reading.arms.kinds import told_by_kind, told_in_full
-from kg.reading.arms.labelled import labelled
-from kg.reading.arms.listed import listed, spread
-from kg.reading.arms.merging import by_results, strongest
-from kg.reading.arms.regimen_rows import in_rows
-from kg.reading.arms.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole, tells_what_befell
-from kg.reading.arms.treatments import TREATMENTS, Phrase, arm_words
-from kg.reading.arms.undergone import undergone, went_without
+from kg.reading.arms.finding.acronyms import by_acronym, regimens_named
+from kg.reading.arms.finding.backbones import backed
+from kg.reading.arms.finding.by_topic import by_topic, given_it
+from kg.reading.arms.finding.claimed import claimed
+from kg.reading.arms.finding.concluding import concluded
+from kg.reading.arms.finding.contrasting import opposed
+from kg.reading.arms.finding.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
+from kg.reading.arms.finding.given import of_topic, only_arms, short, tells_of_arms
+from kg.reading.arms.finding.headcounts import counted
+from kg.reading.arms.finding.introducing import introduced
+from kg.reading.arms.finding.kinds import told_by_kind, told_in_full
+from kg.reading.arms.finding.labelled import labelled
+from kg.reading.arms.finding.listed import listed, spread
+from kg.reading.arms.finding.merging import by_results, strongest
+from kg.reading.arms.finding.regimen_rows import in_rows
+from kg.reading.arms.finding.undergone import undergone, went_without
+from kg.reading.arms.lists.antecedents import CONTROL
+from kg.reading.arms.lists.doses import in_gray
+from kg.reading.arms.referring.arms import Arms
+from kg.reading.arms.wording.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole, tells_what_befell
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.sections import sections
 from kg.reading.trials.single import NO_TRIALS

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.abbreviations import abbreviations
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.details import is_detail
-from kg.reading.arms.stretches import label, list_end
-from kg.reading.arms.treatments import TREATED, arm_words
-from kg.reading.brackets import unbracketed
+from kg.reading.arms.lists.stretches import label, list_end
+from kg.reading.arms.wording.details import is_detail
+from kg.reading.arms.wording.treatments import TREATED, arm_words
+from kg.reading.grounding.abbreviations import abbreviations
+from kg.reading.grounding.normal import singular
 from kg.reading.marks import SIGNS
-from kg.reading.normal import singular
 from kg.reading.patterns import pattern, table
+from kg.reading.text.brackets import unbracketed
 from kg.reading.trials.facts import LONGEST
 from kg.reading.trials.single import is_abstract
 

@@ -12,11 +12,11 @@ from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.arms import CONTROLS
-from kg.reading.arms.treatments import Phrase, phrases
+from kg.reading.arms.referring.arms import CONTROLS
+from kg.reading.arms.wording.treatments import Phrase, phrases
 from kg.reading.context import Context
+from kg.reading.grounding.taxonomy import closed
 from kg.reading.patterns import pattern, table
-from kg.reading.taxonomy import closed
 
 
 @dataclass(frozen=True, slots=True)

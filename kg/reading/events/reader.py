@@ -15,18 +15,18 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence, remarked
 from kg.reading.context import Context, Proposal
-from kg.reading.events.below import below, span, treated
-from kg.reading.events.clauses import cues
-from kg.reading.events.counts import counted
-from kg.reading.events.names import words_of
+from kg.reading.events.counting.counts import counted
+from kg.reading.events.naming.clauses import cues
+from kg.reading.events.naming.names import words_of
 from kg.reading.events.owners import Owner
-from kg.reading.events.said import everything
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.tables import RULE, row
+from kg.reading.events.telling.below import below, span, treated
+from kg.reading.events.telling.said import everything
 from kg.reading.events.unnamed import headed, main
 from kg.reading.marks import SIGNS
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import pattern
-from kg.reading.prefilter import prefiltered
 
 _CITES = prefiltered(r"\bet al\.?:")
 _LISTS_AUTHORS = re.compile(r"\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")

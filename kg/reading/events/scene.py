@@ -11,12 +11,12 @@ from functools import cache, cached_property
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
-from kg.reading.events.clauses import clause_end, clause_start, cues
-from kg.reading.events.names import Item
+from kg.reading.events.naming.clauses import clause_end, clause_start, cues
+from kg.reading.events.naming.names import Item
 from kg.reading.events.owners import Owner, owners, same_place
 from kg.reading.events.unnamed import agreed, before, studied, tested
+from kg.reading.matching.prefilter import plain
 from kg.reading.patterns import Match, Rule, rules
-from kg.reading.prefilter import plain
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.columns import sides_of_columns
+from kg.reading.arms.referring.columns import sides_of_columns
 from kg.reading.context import Context
-from kg.reading.events.figures import Figure, figures
-from kg.reading.events.names import Item, by_form, form, no_event
+from kg.reading.events.counting.figures import Figure, figures
+from kg.reading.events.naming.names import Item, by_form, form, no_event
 from kg.reading.events.owners import Owner, distinct, owners
 from kg.reading.events.scene import Said
 from kg.reading.rows import Cell, cells, header_row

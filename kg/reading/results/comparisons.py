@@ -8,10 +8,10 @@ from functools import partial
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import Match, index, matches, may_match, one_of
-from kg.reading.prefilter import prefiltered
 from kg.reading.results import exposures, ratio_tables
 from kg.reading.results.comparing import changes
 from kg.reading.results.comparing.amounts import change

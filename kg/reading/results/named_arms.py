@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from kg.model import Arm
-from kg.reading.arms.treatments import TREATMENTS, phrases
+from kg.reading.arms.wording.treatments import TREATMENTS, phrases
 from kg.reading.patterns import one_of
 from kg.reading.results.view import Result
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from kg.model import Arm
 from kg.reading.arms.entries import expanded
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.patterns import one_of
 from kg.reading.results.named_arms import is_measured_against, named_arms

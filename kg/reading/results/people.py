@@ -10,8 +10,8 @@ import re
 from functools import partial
 
 from kg.reading.annotate import Sentence, once_a_sentence
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import one_of
-from kg.reading.prefilter import prefiltered
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "sides")

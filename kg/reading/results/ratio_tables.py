@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
-from kg.reading.arms.columns import sides_of_columns
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.referring.columns import sides_of_columns
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.measure_names import own, tidy
 from kg.reading.numbers import Quantity

@@ -14,11 +14,11 @@ from functools import cache, cached_property
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence, remarked
-from kg.reading.arms.arms import Arms, Reference
-from kg.reading.brackets import brackets, unbracketed
+from kg.reading.arms.referring.arms import Arms, Reference
 from kg.reading.marks import Mark
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern
+from kg.reading.text.brackets import brackets, unbracketed
 
 _EMPTIED = re.compile(r"\s?[(\[]\0*[)\]]")
 """A bracket whose contents were blanked out."""

@@ -14,9 +14,9 @@ from itertools import groupby, pairwise
 from kg.model import Concept, Passage, Span, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
+from kg.reading.matching.prefilter import prefiltered
+from kg.reading.matching.programs import quick
 from kg.reading.patterns import matches
-from kg.reading.prefilter import prefiltered
-from kg.reading.programs import quick
 from kg.reading.statements.speakers import SPEAKER, TITLED, VERBS, People
 
 _VERB = rf"(?:{VERBS})"

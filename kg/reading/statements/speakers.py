@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import table
-from kg.reading.prefilter import prefiltered
 from kg.reading.trials.people import organization, plain_name
 
 _CREDENTIAL = table("statements", "credentials")[0]

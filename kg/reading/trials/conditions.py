@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.abbreviations import abbreviations, long_form
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
+from kg.reading.grounding.abbreviations import abbreviations, long_form
 from kg.reading.marks import Mark
 from kg.reading.patterns import Match, pattern
 from kg.reading.trials.design import WORDS, is_title

@@ -9,8 +9,8 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, once_a_document
 from kg.reading.cues import any_of, told
+from kg.reading.matching.programs import quick
 from kg.reading.patterns import pattern, table
-from kg.reading.programs import quick
 from kg.reading.trials.facts import Offer, blocked
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.sections import sections

@@ -10,9 +10,9 @@ from itertools import islice
 from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches
-from kg.reading.prefilter import prefiltered
 from kg.reading.trials.endpoint_lists import measures_listed
 from kg.reading.trials.facts import LONGEST
 

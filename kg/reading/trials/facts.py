@@ -12,9 +12,9 @@ from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.context import Proposal
 from kg.reading.cues import any_of, as_written
+from kg.reading.matching.prefilter import plain, prefiltered
+from kg.reading.matching.programs import quick
 from kg.reading.patterns import Match
-from kg.reading.prefilter import plain, prefiltered
-from kg.reading.programs import quick
 
 
 @dataclass(frozen=True, slots=True)

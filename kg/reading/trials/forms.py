@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.reading.matching.programs import quick
 from kg.reading.patterns import table
-from kg.reading.programs import quick
 
 REGISTRY = quick(
     r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR[-A-Z]*\d{8,11}|UMIN(?:-CTR)?\s?0{3}\d{6}|DRKS\d{8}"

@@ -6,7 +6,7 @@ import re
 
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.cues import any_of, as_written
-from kg.reading.prefilter import Choices
+from kg.reading.matching.prefilter import Choices
 
 NEW = any_of("trials", "new")
 """A trial that is brought in: "a randomized, phase II trial", "another study"."""

@@ -15,9 +15,9 @@ from kg.reading.annotate import Sentence
 from kg.reading.approvals.labels import is_label
 from kg.reading.context import Context
 from kg.reading.cues import any_of
+from kg.reading.grounding.taxonomy import closed
 from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
-from kg.reading.taxonomy import closed
 from kg.reading.trials.conditions import GENERAL, in_words
 from kg.reading.trials.design import WORDS, designed
 from kg.reading.trials.facts import Offer

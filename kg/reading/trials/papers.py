@@ -15,10 +15,10 @@ from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
+from kg.reading.matching.prefilter import prefiltered
+from kg.reading.matching.programs import quick
 from kg.reading.number_forms import MONTHS
 from kg.reading.patterns import table
-from kg.reading.prefilter import prefiltered
-from kg.reading.programs import quick
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
 from kg.reading.trials.facts import LONGEST, Offer, blocked

@@ -12,8 +12,8 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
+from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import table
-from kg.reading.prefilter import prefiltered
 from kg.reading.trials.facts import LONGEST, Offer, blocked
 from kg.reading.trials.sections import sections
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm, Concept
-from kg.reading.arms.arms import is_control
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.referring.arms import is_control
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.comparing.sides import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from kg.model import Arm
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import one_of
 from kg.reading.results.comparing.clause_sides import Told, clause_end

@@ -9,7 +9,7 @@ from functools import partial
 from operator import itemgetter
 
 from kg.model import Arm, Concept, Value
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Proposal
 from kg.reading.marks import SIGNS
 from kg.reading.numbers import Quantity

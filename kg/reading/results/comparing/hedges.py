@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.figures.seen import result_of

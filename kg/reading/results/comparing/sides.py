@@ -11,11 +11,11 @@ from functools import partial
 
 from kg import names
 from kg.model import Arm, Concept
-from kg.reading.arms.alternative import not_given
-from kg.reading.arms.arms import CONTROLS, is_control
-from kg.reading.arms.details import details
 from kg.reading.arms.entries import expanded, is_open, names_of
-from kg.reading.arms.treatments import TREATMENTS, Phrase, classes
+from kg.reading.arms.lists.alternative import not_given
+from kg.reading.arms.referring.arms import CONTROLS, is_control
+from kg.reading.arms.wording.details import details
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, classes
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.figures.tied import against_others

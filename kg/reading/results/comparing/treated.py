@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm
-from kg.reading.arms.arms import is_control
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.treatments import phrases
+from kg.reading.arms.referring.arms import is_control
+from kg.reading.arms.wording.treatments import phrases
 from kg.reading.patterns import one_of
 from kg.reading.results.comparing.clause_sides import Told
 from kg.reading.results.comparing.sides import NOBODY

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from kg.model import Value
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.comparing.clause_sides import Told, told_of

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import Mark
 from kg.reading.patterns import one_of
 from kg.reading.results.exposures.pairs import paired

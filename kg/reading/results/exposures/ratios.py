@@ -10,12 +10,12 @@ from functools import cache
 
 from kg.model import Value
 from kg.reading.annotate import Sentence
-from kg.reading.brackets import unbracketed
 from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, pattern, rules
 from kg.reading.results.comparing.effects import RATIOS, interval, marked
 from kg.reading.results.exposures.groups import words
+from kg.reading.text.brackets import unbracketed
 
 
 @dataclass(frozen=True)

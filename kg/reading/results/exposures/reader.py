@@ -14,8 +14,7 @@ from decimal import Decimal
 
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence, once_a_sentence, remarked
-from kg.reading.arms.treatments import TREATMENTS
-from kg.reading.brackets import unbracketed
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
 from kg.reading.results.exposures.frames import Frame, frames
@@ -24,6 +23,7 @@ from kg.reading.results.exposures.ratios import Ratio, folds, listed_ratios, p_v
 from kg.reading.results.exposures.topics import topic
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
+from kg.reading.text.brackets import unbracketed
 
 
 def told(sentence: Sentence, context: Context, with_treated: bool = False) -> list[Proposal]:

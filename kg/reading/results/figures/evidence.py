@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.given import is_specific
-from kg.reading.arms.treatments import TREATMENTS, is_kind, phrases
+from kg.reading.arms.finding.given import is_specific
+from kg.reading.arms.wording.treatments import TREATMENTS, is_kind, phrases
 from kg.reading.context import Context
 from kg.reading.results.outcome_words import words
 

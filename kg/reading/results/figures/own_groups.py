@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Arm, Concept
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
-from kg.reading.arms.passing import is_given, with_unnamed
-from kg.reading.arms.treatments import TREATMENTS, Phrase, phrases
+from kg.reading.arms.wording.passing import is_given, with_unnamed
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, phrases
 from kg.reading.context import Context
 from kg.reading.results.figures.evidence import evidence_for
 from kg.reading.results.outcome_words import words

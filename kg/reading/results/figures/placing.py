@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.model import Arm
-from kg.reading.arms.worded import is_letter
+from kg.reading.arms.referring.worded import is_letter
 from kg.reading.context import Context
 from kg.reading.results.figures.apart import with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before

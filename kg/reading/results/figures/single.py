@@ -9,8 +9,8 @@ from itertools import pairwise
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import expanded, names_of
-from kg.reading.arms.given import is_specific
-from kg.reading.arms.treatments import TREATMENTS, is_kind
+from kg.reading.arms.finding.given import is_specific
+from kg.reading.arms.wording.treatments import TREATMENTS, is_kind
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import table

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms import regimen_rows
-from kg.reading.arms.treatments import arm_words
+from kg.reading.arms.finding import regimen_rows
+from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.context import Context
 from kg.reading.measure_names import own
 from kg.reading.measures import Measure

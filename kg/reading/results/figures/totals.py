@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from decimal import Decimal
 
 from kg.model import Concept
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.measures import Measure
 from kg.reading.numerals import number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import one_of, table
 from kg.reading.results.view import Result

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.arms.treatments import TREATMENTS
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.measure_names import own, polarity, tidy
 from kg.reading.measures import Measure
 from kg.reading.results.phrases.noun_phrases import KINDS, NAMES, STARTS, form, noun_phrases

@@ -1,0 +1,1 @@
+"""The ways in which documents introduce the arms of their trials."""

@@ -1,0 +1,87 @@
+"""The one arm of a trial whose treatment is told as "the drug" or by its approval alone.
+
+News names what it is about once: "The FDA approved A. In the trial that led to the approval, 32% of the patients
+responded", or "In ELIANA, 75 children received the infusion". What these were given is what was approved, or the one
+treatment that the page's title or its first words tell of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from decimal import Decimal
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms.entries import Entry
+from kg.reading.arms.finding.given import is_specific, short
+from kg.reading.arms.wording.sizes import size_of
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, is_kind, phrases
+from kg.reading.trials.facts import blocked
+from kg.reading.trials.flow import Trials
+from kg.reading.trials.single import is_abstract
+
+
+def by_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> dict[Concept, list[Entry]]:
+    """For each trial of news whose arms are not told: what it tried, by what was approved or the page is about."""
+    found: dict[Concept, list[Entry]] = {}
+    if is_abstract(annotated.document):
+        return found
+    about = _topic(annotated) if trials.single else None
+    held = annotated.holding(*map(arm_words, ("led_to_approval", "in_a_trial", "received_it")))
+    for sentence in held:
+        named = {mention.trial for mention in trials.named(sentence)}
+        trial = named.pop() if len(named) == 1 else trials.of(sentence)
+        there = trials.told(sentence) or (trials.single and trial == trials.main)
+        if trial in told or trial in found or not there or not short(sentence) or blocked(sentence):
+            continue
+        for entry in _entries(annotated, sentence, trial, about if trial == trials.main else None):
+            found[trial] = [entry]
+    return found
+
+
+def _entries(annotated: Annotated, sentence: Sentence, trial: Concept, about: Phrase | None) -> Iterator[Entry]:
+    """The arm of a trial by a sentence that says it led to an approval, or that so many received "the drug"."""
+    approval, brought_in = (sentence.search(arm_words(name)) for name in ("led_to_approval", "in_a_trial"))
+    if approval or (brought_in and not sentence.of_kind(*TREATMENTS)):
+        phrase = _approved(annotated, sentence, FAR if approval else 1)
+        if phrase is not None and (about is None or about.names == phrase.names):
+            yield Entry(Arm(trial, phrase.given), sentence, phrase, "arm.approved")
+        return
+    if about is not None and sentence.search(arm_words("received_it")) and not _specific(sentence):
+        yield Entry(Arm(trial, about.given), sentence, Phrase(0, 0, about.given), "arm.received-it", given_it(sentence))
+
+
+def given_it(sentence: Sentence) -> Decimal | None:
+    """How many a sentence says were given "the drug": "Of the 40 patients, 32 received the infusion"."""
+    received = sentence.search(arm_words("received_it"))
+    return size_of(sentence, *received.span("size")) if received and received["size"] else None
+
+
+def _approved(annotated: Annotated, sentence: Sentence, far: int) -> Phrase | None:
+    """What was approved on a trial's results: what its sentence says, else the approval told so many before it."""
+    if own := _specific(sentence):
+        behind = [p for p in own if arm_words("approved").search(sentence.typed, max(0, p.start - 60), p.start)]
+        return behind[0] if len({phrase.names for phrase in own}) == 1 and behind else None
+    for place in reversed(annotated.sentences[max(0, sentence.index - far) : sentence.index]):
+        named = _specific(place) if place.search(arm_words("approves")) else []
+        if named:
+            return Phrase(0, 0, named[0].given) if len({phrase.names for phrase in named}) == 1 else None
+    return None
+
+
+FAR = 6
+"""Sentences back from a trial to what was approved on its results."""
+
+
+def _topic(annotated: Annotated) -> Phrase | None:
+    """The one treatment that a page's first sentence to name any is about, in its headings or below them."""
+    named = next((found for s in annotated.sentences if (found := _specific(s))), [])
+    return named[0] if len({phrase.names for phrase in named}) == 1 else None
+
+
+def _specific(sentence: Sentence) -> list[Phrase]:
+    """The treatments that a sentence names otherwise than by their kind."""
+    if not sentence.of_kind(*TREATMENTS):
+        return []
+    named = phrases(sentence)
+    return [p for p in named if all(is_specific(c) and not is_kind(c.name) for c in p.given)]

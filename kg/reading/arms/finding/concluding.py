@@ -1,0 +1,59 @@
+"""Which of two arms an abstract's conclusion speaks of: mostly the one that was tested.
+
+Titles and results list two treatments in either order; a conclusion says what it found of the new one ("B may offer an
+alternative", "compared with A, B was less toxic"). Where the title itself sets one against the other ("B versus A in
+…"), a conclusion that speaks of the other says which of them did better.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms.referring.arms import Arms
+from kg.reading.arms.wording.treatments import arm_words
+from kg.reading.trials.single import is_abstract
+
+
+def concluded(annotated: Annotated, arms: Arms) -> dict[Concept, Arm]:
+    """The arm of each trial of two that the last paragraph of an abstract names more often as what it speaks of."""
+    if not is_abstract(annotated.document) or _sets_against(annotated):
+        return {}
+    last = _last(annotated)
+    found = ((trial, _spoken_of(trial, last, arms)) for trial, entries in arms.entries.items() if len(entries) == 2)
+    return {trial: arm for trial, arm in found if arm is not None}
+
+
+def _sets_against(annotated: Annotated) -> bool:
+    """Whether the title sets a treatment against another, and does not merely say that they were compared."""
+    title = next((s for s in annotated if s.passage.block == "heading"), None)
+    return title is not None and bool(title.search(arm_words("titled_against")))
+
+
+def _last(annotated: Annotated) -> list[Sentence]:
+    """The sentences of the last paragraph; of a long one, which may be all of an abstract, the last two."""
+    prose = [s for s in annotated if s.passage.block == "paragraph"]
+    last = [s for s in prose if s.passage is prose[-1].passage]
+    return last if len(last) <= _LONG else last[-2:]
+
+
+_LONG = 4
+
+
+def _spoken_of(trial: Concept, sentences: list[Sentence], arms: Arms) -> Arm | None:
+    """The arm that is named more often than the other, not counting where another is measured against it."""
+    named = [
+        ref.arm
+        for sentence in sentences
+        if arms.trials.of(sentence) == trial
+        for ref in arms.references(sentence)
+        if not _IMPLIED.search(sentence.typed, ref.start, ref.end)
+        and not arm_words("measured_against").search(sentence.typed, max(0, ref.start - 60), ref.start)
+    ]
+    one, other = (named.count(arm) for arm in arms.of(trial))
+    return None if one == other else arms.of(trial)[0 if one > other else 1]
+
+
+_IMPLIED = re.compile(r"\bcontrols?\b|\bexperimental\b", re.IGNORECASE)
+"""In the name of a group, that it is told by what it is to the other, which is yet to be known."""

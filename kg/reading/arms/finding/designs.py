@@ -1,0 +1,156 @@
+"""Which trials compared several arms, and the one arm of those that did not, by what the title says was given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container
+from dataclasses import replace
+
+from kg import names
+from kg.model import Arm, Concept
+from kg.reading.annotate import Annotated, Sentence
+from kg.reading.arms.entries import Entry
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, too_wide
+from kg.reading.numerals import number
+from kg.reading.trials.facts import blocked
+from kg.reading.trials.flow import Trials
+from kg.reading.trials.single import is_abstract
+
+
+def compared_arms(annotated: Annotated, trials: Trials, alone: frozenset[Concept]) -> frozenset[Concept]:
+    """The trials of which a sentence says that they compared several arms, be it in passing.
+
+    A phase I or single-arm trial (`alone`) sets kinds of people against each other, and doses, but allots nobody.
+    """
+    held = annotated.holding(arm_words("comparing"))
+    return frozenset({trials.of(s) for s in held if _compares(s) and not blocked(s)} - alone)
+
+
+def one_armed(annotated: Annotated, trials: Trials) -> frozenset[Concept]:
+    """The trials whose design is that of one arm, and of which nothing says that they allotted people to several."""
+    one, allotting = arm_words("one_armed"), arm_words("allots")
+    alone = {trials.of(s) for s in annotated.holding(one) if _is_own(s, trials) and s.search(one)}
+    held = annotated.holding(allotting) if alone else ()
+    return frozenset(alone - {trials.of(s) for s in held if s.search(allotting) and not blocked(s)})
+
+
+def of_survivors(annotated: Annotated, trials: Trials) -> frozenset[Concept]:
+    """The cohorts of survivors, which many a report looks at by what they once had, and which nobody allotted to arms.
+
+    What one report sets apart ("surgery with or without chemotherapy") are not the two sides of the next.
+    """
+    if trials.single:
+        return frozenset()
+    survivors, randomized = arm_words("survivors"), arm_words("randomized")
+    told = Counter(trials.of(s) for s in annotated.holding(survivors) if s.search(survivors) and not blocked(s))
+    allotted = Counter(trials.of(s) for s in annotated.holding(randomized) if s.search(randomized)) if told else told
+    named = {trial: reports for trial, reports in told.items() if not names.is_unnamed(trial.name)}
+    return frozenset(t for t, reports in named.items() if reports >= REPORTS and reports > FEW * allotted[t])
+
+
+REPORTS, FEW = 3, 5
+"""Sentences on its survivors that make a cohort one, and how many of them to one on random allotment."""
+
+
+def _compares(sentence: Sentence) -> bool:
+    """Whether a sentence compares groups or treatments; "40% vs 20%" alone may set apart kinds of people."""
+    found = [m.group().lower() for m in sentence.finditer(arm_words("comparing"))]
+    return (
+        bool(found)
+        and not sentence.search(arm_words("yet_to_compare"))
+        and (
+            not _WEAK.issuperset(found)
+            or bool(sentence.of_kind(*TREATMENTS))
+            or bool(sentence.search(arm_words("told_as_groups")))
+        )
+    )
+
+
+_WEAK = frozenset({"vs", "versus", "compared", "comparing", "comparison"})
+"""Words that set figures of all kinds against each other."""
+
+
+def _is_own(sentence: Sentence, trials: Trials) -> bool:
+    """Whether a sentence tells of the trial that it is counted to, and of no other that went before."""
+    return trials.single and trials.told(sentence) and not blocked(sentence)
+
+
+def settled(annotated: Annotated, alone: Container[Concept], gathered: dict[Concept, list[Entry]]) -> None:
+    """What a trial's design says of arms that no sentence sets against each other.
+
+    Of several things that the people of a trial of one arm were given, it is the title's, else the first. A treatment
+    that alone is known of a trial of several arms is hardly more than one of them, and told by a rule of its own.
+    """
+    title = frozenset(m.concept.name for s in annotated.sentences[:1] for m in s.of_kind(*TREATMENTS) if m.concept)
+    for trial, entries in gathered.items():
+        rules = {e.rule for e in entries}
+        if len(entries) == 1 and rules == {"arm.given-in-comparison"}:
+            entries[0] = replace(entries[0], rule="arm.given-alone-in-comparison")
+        elif len(entries) > 1 and trial in alone and rules <= {"arm.given", "arm.tried"}:
+            kept = [e for e in entries if e.names & title] or entries
+            gathered[trial] = kept if len(kept) < len(entries) else kept[:1]
+
+
+def cohorts(
+    annotated: Annotated, trials: Trials, several: Container[Concept], gathered: dict[Concept, list[Entry]]
+) -> None:
+    """The only arm of a trial as its cohorts, where a sentence counts their people and another tells their results.
+
+    "78 patients were enrolled (53 in cohort A and 25 in cohort B)" makes two arms of what all were given.
+    """
+    form = arm_words("in_a_cohort")
+    for sentence in annotated.holding(form):
+        trial, entries = trials.of(sentence), gathered.get(trials.of(sentence), [])
+        found = list(sentence.finditer(form)) if len(entries) == 1 and trial not in several else []
+        names = [" ".join(sentence.words(*m.span("letter")).split()) for m in found]
+        if len(set(names)) != len(names) or len(names) < 2 or not _told_by(annotated, names, sentence):
+            continue
+        sizes = [number(sentence.words(*m.span("size")).split()[0]) for m in found]
+        there = None if sentence is entries[0].sentence else sentence
+        gathered[trial] = [
+            replace(entries[0], arm=replace(entries[0].arm, detail=name), size=size, labels=(name,), completed_in=there)
+            for name, size in zip(names, sizes, strict=True)
+        ]
+
+
+def _told_by(annotated: Annotated, names: Container[str], but: Sentence) -> bool:
+    """Whether a sentence tells a figure of one of several cohorts."""
+    held = annotated.holding(arm_words("group_named"))
+    return any(
+        " ".join(s.words(*m.span()).split()) in names
+        for s in held
+        if s is not but and s.of_kind("percent", "duration")
+        for m in s.finditer(arm_words("group_named"))
+    )
+
+
+def titled_arm(annotated: Annotated, trials: Trials, known: Container[Concept]) -> dict[Concept, list[Entry]]:
+    """The arm of an abstract's trial of which nothing tells any: what its title says was given.
+
+    "A phase II study of A plus B in patients with C" names it, and so does "A for C: a single-arm trial".
+    """
+    if trials.main in known or not is_abstract(annotated.document) or not annotated.sentences:
+        return {}
+    title = annotated.sentences[0]
+    if title.passage.block != "heading" or not title.of_kind(*TREATMENTS) or title.search(arm_words("no_titled_arm")):
+        return {}
+    named = phrases(title)
+    if len(named) != 1 or named[0].names <= classes() | too_wide():
+        return {}
+    if not _is_given(title, named[0]) or not _has_people(annotated, trials):
+        return {}
+    phrase = named[0]
+    return {trials.main: [Entry(Arm(trials.main, phrase.given), title, phrase, "arm.titled", parts=phrase.parts)]}
+
+
+def _is_given(title: Sentence, phrase: Phrase) -> bool:
+    """Whether a title is about a treatment that people are given, and not about something else in those given it."""
+    before, behind = title.typed[: phrase.start], title.typed[phrase.end :]
+    leads = arm_words("titled_lead").fullmatch(before) or arm_words("title_study").search(before)
+    return bool(leads) and bool(arm_words("titled_tail").match(behind))
+
+
+def _has_people(annotated: Annotated, trials: Trials) -> bool:
+    """Whether a document tells of people whom its study treated."""
+    told = arm_words("treats_people")
+    return any(s.search(told) and not blocked(s) for s in annotated.holding(told) if trials.told(s))

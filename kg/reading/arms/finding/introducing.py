@@ -1,0 +1,303 @@
+"""The arms that one sentence introduces, by the rules of `arms.toml` or by the details of its one treatment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Sentence
+from kg.reading.arms.entries import CONTROLS, Entry, expanded, names_of
+from kg.reading.arms.finding.backbones import based, before_allotment
+from kg.reading.arms.lists.alternative import NOTHING, Alternative, items_of, not_given, read_one
+from kg.reading.arms.lists.alternatives import alternatives
+from kg.reading.arms.lists.doses import by_dose
+from kg.reading.arms.lists.stretches import list_end
+from kg.reading.arms.wording.details import opposed
+from kg.reading.arms.wording.sizes import SEEN_IN, size_at, sizes_with, tells_what_befell
+from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, Phrase, arm_words, phrases, too_wide
+from kg.reading.matching.programs import quick
+from kg.reading.numerals import number
+from kg.reading.patterns import Match, matches, pattern, table
+
+
+def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry]:
+    """The arms that a sentence introduces: at least two alternatives, or none.
+
+    What may be a choice ("A or B") is taken for arms only where the trial is known to have compared several.
+    """
+    for match in matches("arms", sentence):
+        if match.rule.options.get("claimed") or (
+            sentence.passage.block == "heading" and not match.rule.options.get("headings")
+        ):
+            continue
+        if _sets_lengths_apart(match):
+            break
+        parts = _alternatives_of(match)
+        if match.has("way") and (base := before_allotment(sentence, match.found.start())):
+            parts = based(parts, base)
+        passing = _shares(match) or _given_anyway(match) or _of_factors(match) or _of_later(match) or _says_whom(match)
+        if passing or _tells_of_one(sentence, parts):
+            continue
+        counted = all(part.size is not None for part in parts)  # "A (n = 230) or B (n = 118)" leaves no choice
+        choice = match.rule.options.get("compared") and not counted and not (compared and _is_allotted(match))
+        if choice and not (match.rule.options.get("nested") and _nested(parts)):
+            continue
+        if len(parts) > 1 and not _too_wide(match, parts):
+            return list(_entries(sentence, trial, parts, match.rule.name))
+    return by_dose(sentence, trial) or (_by_details(sentence, trial) if compared else [])
+
+
+def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:
+    """Whether an alternative says too little of what was given; the standard is what others are compared with."""
+    wide = frozenset(table("arm_words", "says_nothing" if match.has("way") else "too_wide"))
+    standard = frozenset() if match.has("way") else frozenset(table("arm_words", "standards"))
+    return any(p.phrase.names <= wide and not (i and p.phrase.names <= standard) for i, p in enumerate(parts))
+
+
+def _tells_of_one(sentence: Sentence, parts: Sequence[Alternative]) -> bool:
+    """Whether a clause of its own begins behind the first alternative, so that what follows was allotted to nobody."""
+    if len(parts) < 2:
+        return False
+    first, last = parts[0].phrase.end, parts[-1].phrase.start
+    return bool(arm_words("clause_begins").search(sentence.typed, first, max(first, last)))
+
+
+def _shares(match: Match) -> bool:
+    """Whether a match begins with a part of those who had something: "85% had surgery and 10% had radiation"."""
+    start, sentence = match.found.start(), match.sentence
+    if match.rule.name == "arm.one-other" and SEEN_IN.search(sentence.typed, max(0, start - 30), start):
+        return True
+    if match.rule.name == "arm.one-other" and _ALL.search(sentence.typed, max(0, start - 20), start):
+        return True
+    first = sentence.marks_in(start, start + 1, "percent")
+    said = sentence.words(start, start + 1).lower()
+    return bool(first) and not match.rule.options.get("sides") and "half" not in said
+
+
+_ALL = re.compile(r"\b[Aa]ll\s(?:of\s)?(?:the\s|these\s)?$")
+"""Before a number, that it is of everybody: "All | 90 patients received A; 45 were then assigned to B and 45 to C"."""
+
+
+def _given_anyway(match: Match) -> bool:
+    """Whether "with or without" tells what the people of a trial were given besides: it sets no arms apart."""
+    before = match.sentence.typed[: match.found.start()]
+    told = arm_words("people_given").search(before) or arm_words("everybody").search(before)
+    return bool(match.rule.options.get("base")) and bool(told)
+
+
+def _of_factors(match: Match) -> bool:
+    """Whether treatments are set against each other as marks of people: "type of surgery (A vs B) was prognostic"."""
+    weak = match.rule.name in ("arm.versus", "arm.with-or-without")
+    return weak and bool(match.sentence.search(arm_words("of_factors")))
+
+
+def _says_whom(match: Match) -> bool:
+    """Whether an allotment only says of whom the next took: "Of the 90 assigned to A, 80 were assigned to B or C"."""
+    if not match.has("way"):
+        return False
+    again = any(m.start() > match.found.end() for m in match.sentence.finditer(_allotting()))
+    return again and bool(arm_words("of_the_allotted").search(match.sentence.typed, 0, match.found.start()))
+
+
+@cache
+def _allotting() -> re.Pattern[str]:
+    return pattern("{by_chance}", "arms")
+
+
+def _of_later(match: Match) -> bool:
+    """Whether a sentence tells what some were given when the first had failed them: "on progression 12 received A"."""
+    before = match.sentence.typed[: match.found.start()]
+    return match.rule.name == "arm.one-other" and bool(arm_words("given_later").search(before))
+
+
+def _is_allotted(match: Match) -> bool:
+    """Whether what some underwent "or" others may have been allotted: in a series nobody sets two operations apart."""
+    if match.rule.name != "arm.received-or" or " either " in match.found.group():
+        return True
+    return bool(_ALLOTTED.search(match.sentence.document.text))
+
+
+_ALLOTTED = quick(r"\brandom|\b(?:allocat|assign)ed\b", re.IGNORECASE)
+
+
+def _nested(parts: Sequence[Alternative]) -> bool:
+    """Whether of two alternatives one is the other with something more, or a placebo: "or" then leaves no choice."""
+    names = [expanded(part.phrase.names) for part in parts]
+    with_placebo = sum("placebo" in one for one in names)
+    return len(names) == 2 and (with_placebo == 1 or names[0] < names[1] or names[1] < names[0])
+
+
+def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
+    """Arms of the sentence's one treatment that differ in detail only: "tamoxifen for 10 years rather than 5"."""
+    others = [p for p in phrases(sentence) if _WHEN.search(sentence.typed, 0, p.start)]
+    found = [p for p in phrases(sentence) if p not in others]
+    choice = len(found) == 2 and _OR.fullmatch(sentence.typed, found[0].end, found[1].start)
+    control = found[1] if choice and found[1].names & CONTROLS else None
+    if control is not None:  # "1 or 2 years of A or observation"
+        found, choice = found[:1], None
+    if not found or not (choice or len({p.names for p in found}) == 1) or found[0].names <= too_wide():
+        return []
+    given = tuple(dict.fromkeys((*found[0].given, *found[1].given))) if choice else found[0].given
+    named = expanded(names_of(given)) | names_of(found[0].parts) | (control.names if control else frozenset())
+    named |= expanded([name for p in others for name in p.names])
+    if any(m.concept and not expanded([m.concept.name]) <= named for m in sentence.of_kind(*TREATMENTS)):
+        return []  # in brackets stands what else is given
+    told = [
+        Entry(
+            Arm(trial, given, d.words),
+            sentence,
+            found[0] if choice else next((p for p in found[::-1] if p.end <= d.start), found[0]),
+            "arm.by-detail",
+            stretch=(d.start, d.end),
+        )
+        for d in opposed(sentence)
+    ]
+    if told and control is not None:
+        where = control.start, control.end
+        told.append(Entry(Arm(trial, control.given), sentence, control, "arm.by-detail", stretch=where))
+    return told
+
+
+_WHEN = re.compile(r"\b(?:after|before|following|during)\s(?:[a-z-]+\s){0,2}$")
+"""Before a treatment, that it only tells when another was given: "3 or 5 weeks of A after | B"."""
+
+_OR = re.compile(r"\s(?:or|and/or)\s")
+"""Between two treatments of which either may be given for as long as an arm's is: "3 or 6 months of A or B"."""
+
+
+def _sets_lengths_apart(match: Match) -> bool:
+    """Whether arms differ in how long they are given what behind that is left open: "3 with 6 months of A or B"."""
+    start = match.found.start("body") if match.has("body") else match.found.end()
+    return bool(arm_words("lengths_apart").match(match.sentence.typed, start))
+
+
+def _alternatives_of(match: Match) -> list[Alternative]:
+    if match.rule.options.get("base"):
+        return _added(match)
+    if match.rule.options.get("without"):
+        return _or_not(match)
+    if match.rule.options.get("sides"):
+        return _sides(match)
+    if match.rule.options.get("items"):
+        named = [read_one(match.sentence, *item, ()) for item in items_of(match.sentence, *match.found.span("body"))]
+        told = number(match.words("number")) if match.has("number") else len(named)
+        return [one for one in named if one is not None] if told == len(named) else []
+    start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
+    if not end or match.rule.options.get("nested"):
+        end = min(end or len(match.sentence.typed), list_end(match.sentence, start))
+    return alternatives(match.sentence, start, end, _joined(match), meant=True)
+
+
+def _sides(match: Match) -> list[Alternative]:
+    """The treatments of which a match tells one figure each; none where it tells no measure, or one of them twice."""
+    found = [phrases(match.sentence, *match.found.span(g)) for g in ("one", "other", "third") if match.has(g)]
+    given = sorted((f[0] for f in found if len(f) == 1), key=lambda phrase: phrase.start)
+    told = match.sentence.of_kind("measure", "event")
+    tests = any(arm_words("tests").search(c.name) for p in given for c in p.given)
+    if match.rule.name == "arm.figures-of" and _of_a_side(match):
+        return []
+    if not told or tests or len(given) < len(found) or len({p.names for p in given}) < len(given):
+        return []
+    return [Alternative(p.start, p.end, p) for p in given]
+
+
+def _of_a_side(match: Match) -> bool:
+    """Whether figures stand in a bracket behind a group that they are parts of: "in the 3-month group (17% with A"."""
+    return bool(_GROUP_OPENED.search(match.sentence.typed, 0, match.found.start()))
+
+
+_GROUP_OPENED = re.compile(r"\b(?:groups?|arms?)\s?[(\[]\s?$")
+
+
+def _or_not(match: Match) -> list[Alternative]:
+    """The arms of "receive A or not", A and nothing; of "treatment with or without A", A and no A.
+
+    Of "continue or stop A" they are A and no A too, and have the names that results call such groups by.
+    """
+    span = next((match.found.span(g) for g in ("before", "behind", "extra") if match.has(g)), None)
+    found = phrases(match.sentence, *span) if span else []
+    if (
+        span is None
+        or not found
+        or arm_words("not_an_arm").search(match.sentence.typed, max(0, span[0] - 120), span[0])
+        or not (match.rule.options.get("halves") or _ALLOTTED.search(match.sentence.typed, 0, match.found.start()))
+    ):
+        return []
+    stopped = bool(match.rule.options.get("stopped"))
+    nothing = not_given(found[0]) if stopped or match.has("extra") else NOTHING
+    given = _in_addition_to(match.sentence, found[0]) or (nothing,)
+    without = Phrase(match.found.end(), match.found.end(), given)
+    went_on, stop = ((*table("arm_words", name),) if stopped else () for name in ("went_on", "stopped"))
+    end = match.found.end()
+    return [Alternative(*span, found[0], labels=went_on), Alternative(end, end, without, labels=stop)]
+
+
+def _in_addition_to(sentence: Sentence, phrase: Phrase) -> tuple[Concept, ...]:
+    """What both arms are given of "receive or not receive A in addition to B"; () where nothing is said of it."""
+    told = _BESIDE.search(sentence.typed, phrase.start, phrase.end)
+    marks = sentence.marks_in(told.end(), phrase.end, *TREATMENTS) if told else []
+    return tuple(m.concept for m in marks if m.concept and m.concept in phrase.given)
+
+
+_BESIDE = re.compile(r"\b(?:in addition to|on top of|added to)\s")
+
+
+def _joined(match: Match) -> bool:
+    """Whether "and" parts the arms: "compared A and B", "randomized between A and B"."""
+    return bool(match.rule.options.get("joined")) or (match.has("way") and "between" in match.words("way"))
+
+
+def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], rule: str) -> Iterator[Entry]:
+    """One entry an arm; a single number before the first arm of several is how many took part in all.
+
+    Numbers of people of whom a predicate goes on to tell are none of an arm: "31 women given A and 24 given B had …".
+    """
+    befell = tells_what_befell(sentence, parts[-1].phrase.end)
+    sizes = [None if befell else part.size for part in parts]
+    if parts[0].counted_before and sizes.count(None) == len(sizes) - 1:
+        sizes[0] = None
+    for part, size in zip(parts, sizes, strict=True):
+        arm = Arm(trial, part.phrase.given, part.detail)
+        yield Entry(arm, sentence, part.phrase, rule, size, part.labels, part.parts, (part.start, part.end))
+
+
+def _added(match: Match) -> list[Alternative]:
+    """The arms of "adding A to B": A with B, and B."""
+    sentence = match.sentence
+    base = phrases(sentence, *match.found.span("base"))
+    if match.has("coined") and len(base) == 1:
+        return _with_coined(match, base[0])
+    extra = _extra(sentence, *match.found.span("extra"))
+    if len(extra) != 1 or len(base) != 1:
+        return []
+    start, end = min(extra[0].start, base[0].start), max(extra[0].end, base[0].end)
+    both = Phrase(start, end, tuple(dict.fromkeys((*extra[0].given, *base[0].given))))
+    more, less = sizes_with(sentence, base[0].end)
+    if match.rule.name == "arm.without-or-with":
+        more, less = size_at(sentence, extra[0]), size_at(sentence, base[0], match.found.start("extra"))
+        less = less if more is not None else None  # a number that stands before both is that of all
+    told, bare = ((label,) if (label := match.words(group)) else () for group in ("more", "less"))
+    if match.rule.name == "arm.with-or-without":
+        told, bare = ((phrase.alias,) if phrase.alias else () for phrase in (extra[0], base[0]))
+    return [
+        Alternative(start, end, both, more, told),
+        Alternative(base[0].start, base[0].end, base[0], less, bare),
+    ]
+
+
+def _extra(sentence: Sentence, start: int, end: int) -> list[Phrase]:
+    """What is added; of a kind of drug with its name behind it ("the LHRH agonist | A") the drug."""
+    named = phrases(sentence, start, end + 2) if _NAMED.match(sentence.typed, end) else []
+    return named if len(named) == 1 else phrases(sentence, start, end)
+
+
+_NAMED = re.compile(rf"\s{TREATED.pattern}")
+
+
+def _with_coined(match: Match, base: Phrase) -> list[Alternative]:
+    """The arms of "A with or without XYZ", where no table knows XYZ: A with it, which goes by its name, and A."""
+    coined, end = match.words("coined"), match.found.end("coined")
+    both = Phrase(base.start, end, (*base.given, Concept("intervention", coined, known=False)))
+    return [Alternative(base.start, end, both, labels=(coined,)), Alternative(base.start, base.end, base)]

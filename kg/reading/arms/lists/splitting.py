@@ -1,0 +1,96 @@
+"""Where what names two treatments in one breath is cut: "compared A with B", "between A and B", "A (AB) and C (CB)"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.annotate import Sentence
+from kg.reading.arms.wording.treatments import TREATED, arm_words
+from kg.reading.text.brackets import unbracketed
+
+Stretch = tuple[int, int]
+"""A range of a sentence's typed text."""
+
+
+_WITH = re.compile(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[^\s.,;()]+\s){{0,5}}{TREATED.pattern})")
+
+
+def split_at_with(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The two stretches of "compared A with B": at a "with" behind a comma or bracket, else at the first that parts."""
+    text = unbracketed(sentence.typed, start, end)
+    parting = [
+        m
+        for m in _WITH.finditer(text)
+        if TREATED.search(text[: m.start()]) and not arm_words("not_against").search(text[: m.start("cut")])
+    ]
+    best = next((m for m in parting if m.group()[:1] in "),"), parting[0] if parting else None)
+    return [(start, start + best.start("cut")), (start + best.end("cut"), end)] if best else []
+
+
+_NAMED_CUT = re.compile(
+    r"(?<=[(][A-Z])[A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,\s(?:and\s)?|\s(?:and|with)\s)(?=[^()]{0,140}[(][A-Z]\w*)"
+)
+"""Between two treatments each of which the document gives a name: "compared A plus B (AB), C (CB) and D (DB)"."""
+
+_NAMED_END = re.compile(r"[(][A-Z][A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,?\s(?:with|versus|vs\.?)\s)")
+"""Behind the last of them, what they are compared with: "compared A (AB) and C (CB) with D"."""
+
+
+def split_at_alone(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The stretches of "A, alone and with B, with C plus B": A, A with B, and C plus B; [] elsewhere."""
+    found = _ALONE_AND_WITH.search(unbracketed(sentence.typed, start, end))
+    if found is None:
+        return []
+    cuts = [found.span("cut"), *([found.span("against")] if found["against"] else [])]
+    edges = [start, *(start + at for cut in cuts for at in cut), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+_ALONE_AND_WITH = re.compile(
+    rf"{TREATED.pattern},?\s(?:given\s)?(?:either\s)?alone(?P<cut>,?\s(?:and|or)\s)"
+    rf"(?:with|plus|combined with|in combination with|together with)\s(?:[\w-]+\s){{0,3}}{TREATED.pattern}"
+    rf"(?P<against>,?\s(?:with|to|and|or|versus|vs\.?)\s)?"
+)
+"""A treatment that two arms have, one of them with more, and what sets both against a third."""
+
+
+def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The two stretches of "between A and B with C": at the "and" that parts two treatments."""
+    text = unbracketed(sentence.typed, start, end)
+    cuts = [
+        m
+        for m in re.finditer(r"(?P<bracket>[)\]])?\s?,?\s(?P<cut>and\s(?:the\s|an?\s)?)", text)
+        if TREATED.search(text[: m.start()]) and (TREATED.search(text[m.end() :]) or _NO_MORE.match(text, m.end()))
+    ]
+    chosen = [m for m in cuts if m["bracket"]] if len(cuts) > 1 else cuts
+    if len(chosen) != 1:
+        return []
+    return [(start, start + chosen[0].start("cut")), (start + chosen[0].end("cut"), end)]
+
+
+_NO_MORE = re.compile(r"no\s")
+
+
+def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The stretches of "A plus B (AB) and C plus B (CB)", each ended by the name that it is given; [] elsewhere."""
+    cuts = [m.span("cut") for m in _NAMED_CUT.finditer(sentence.typed, start, end)]
+    if cuts and (last := _NAMED_END.search(sentence.typed, cuts[-1][1], end)):
+        cuts.append(last.span("cut"))
+    edges = [start, *(place for cut in cuts for place in cut), end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True)) if cuts else []
+    return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []
+
+
+def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
+    """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
+    text = unbracketed(sentence.typed, *phrase)
+    if arm_words("made_of").search(sentence.typed, max(0, phrase[0] - 60), phrase[0]):
+        return []
+    cuts = [m.span() for m in re.finditer(r"\s?,\s(?:and\s)?|\sand\s(?:the\s|an?\s)?", text)]
+    if not cuts or (re.search(r"plus|with|\+|followed", text) and (len(cuts) > 1 or "," in text)):
+        return []
+    ends = [*(low for low, _ in cuts[1:]), len(text)]
+    cuts = [cut for cut, end in zip(cuts, ends, strict=True) if TREATED.search(text, cut[1], end)]
+    at = phrase[0]
+    edges = [whole[0], *(at + place for cut in cuts for place in cut), whole[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))

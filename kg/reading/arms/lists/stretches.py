@@ -1,0 +1,275 @@
+"""Where a sentence that sets treatments against each other is cut: at "or", at groups' letters, numbers, commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.arms.entries import CONTROLS
+from kg.reading.arms.lists.splitting import Stretch, split_at_names
+from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
+from kg.reading.patterns import pattern
+from kg.reading.text.brackets import unbracketed
+
+
+def list_end(sentence: Sentence, start: int) -> int:
+    """Where a list of treatments that begins at a place of the typed text ends."""
+    text = unbracketed(sentence.typed, start, min(len(sentence.typed), start + LONGEST_LIST))
+    named = TREATED.search(text)
+    end = arm_words("list_end").search(text, named.start() if named and ":" in text[: named.start()] else 0)
+    stop = end.start() if end else len(text)
+    tail = arm_words("list_tail").search(text)
+    if tail and not _is_again(sentence, start, start + tail.start("tail"), start + stop):
+        stop = min(stop, tail.start("tail"))
+    return start + stop
+
+
+def _is_again(sentence: Sentence, start: int, tail: int, stop: int) -> bool:
+    """Whether a list goes on with what one of its arms gets alone: "A alone or B and C, followed by A"."""
+    said, behind = (sentence.marks_in(low, high, *TREATMENTS) for low, high in ((start, tail), (tail, stop)))
+    alone = bool(behind) and " or " not in sentence.typed[tail:stop]
+    return alone and {m.concept for m in behind} <= {m.concept for m in said}
+
+
+LONGEST_LIST = 900
+"""Code points in which a list of treatments ends."""
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return arm_words("alternatives")
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """A group's letter or number: "arm A"."""
+    return pattern("{group_letter}", "arms")
+
+
+@cache
+def _choice() -> re.Pattern[str]:
+    return pattern("{choice}", "arms")
+
+
+@cache
+def _one_of_several() -> re.Pattern[str]:
+    return pattern("{one_of_several}", "arms")
+
+
+@cache
+def _first_number() -> re.Pattern[str]:
+    return pattern(r"[(]\s?(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
+
+
+def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """Where one alternative leaves a choice: "chemotherapy with either A or B", "one of two other drugs, A or B"."""
+    found = [m for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
+    found += _one_of_several().finditer(sentence.typed, start, end)
+    return [m.span() for m in found if not _of_control(sentence, m.end() - 1)]
+
+
+def _of_control(sentence: Sentence, at: int) -> bool:
+    """Whether a treatment is a placebo or the like, which nobody chooses: "chemotherapy with A plus B or placebo"."""
+    mark = sentence.marks_in(at, at + 1)
+    return bool(mark and mark[0].concept and mark[0].concept.name in CONTROLS)
+
+
+def _is_class(sentence: Sentence, at: int) -> bool:
+    mark = sentence.marks_in(at, at + 1)
+    return bool(mark and mark[0].concept and _is_open(mark[0].concept.name))
+
+
+def _is_open(name: str) -> bool:
+    return is_kind(name) or name == "investigator's choice"
+
+
+def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> list[Stretch]:
+    """The range in stretches of one alternative each: by numbers, by the groups' letters, else by "or" and the like."""
+    text = unbracketed(sentence.typed, start, end)
+    numbered = [start + m.start() for m in _first_number().finditer(sentence.typed[start:end])]
+    if len(numbered) > 1:
+        items = list(pairwise([*numbered, end]))
+        return _of_questions(sentence, items) or items
+    letters = [start + m.start() for m in label().finditer(text)]
+    first = TREATED.search(text)
+    if len(letters) > 1 and (first is None or letters[0] < start + first.start()):
+        begins = [_sized_from(sentence, at, start) for at in letters]
+        return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
+    cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
+    cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
+    cuts = [c for c in cuts if not _of_the_past(sentence, start, c) and not alternates(sentence, start, c[0])]
+    cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
+    made, at = [], start
+    for low, high in cuts:
+        made.append((at, low))
+        at = high
+    return _listed(sentence, [*made, (at, end)])
+
+
+@cache
+def _between_doses() -> re.Pattern[str]:
+    """A choice of doses of what is given with another treatment: "A 5 | or | 10 mg daily with B"."""
+    return pattern(
+        r"{number}\sor\s{dose}(?:,?\s(?:{often}|{route}|a|per|day))*\s(?:in\scombination\s)?(?:with|plus)\s", "arms"
+    )
+
+
+def alternates(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether what stands before a place is given by turns with what follows: "alternating A | or B" is one arm."""
+    return bool(_ALTERNATING.search(sentence.typed, start, at))
+
+
+_ALTERNATING = re.compile(rf"\balternat(?:ing|e)\s(?:(?:courses?|cycles?)\sof\s)?{TREATED.pattern}$")
+
+
+def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]:
+    """The sides of numbered comparisons: "(1) A versus B, and (2) C versus D"; [] where any item is none."""
+    sides: list[Stretch] = []
+    for low, high in items:
+        cut = _VERSUS.search(unbracketed(sentence.typed, low, high))
+        if cut is None:
+            return []
+        sides += [(low, low + cut.start()), (low + cut.end(), high)]
+    return sides
+
+
+_VERSUS = re.compile(r"\s(?:versus|vs\.?|compared with)\s")
+
+
+@cache
+def _past_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = (
+        r"(?<={treatment})[^.;,]{0,60}?\s(?:after|following|prior to|undergoing|who had|who underwent)\s"
+        r"(?:[\w-]+\s){0,3}"
+    )
+    return pattern(before + r"(?P<one>{treatment})\s?$", "arms"), pattern(
+        r"(?:an?\s|the\s)?(?:[\w-]+\s)?(?P<other>{treatment})(?!\s(?:alone|only|plus|followed|with|and|first|then))",
+        "arms",
+    )
+
+
+def _of_the_past(sentence: Sentence, start: int, cut: Stretch) -> bool:
+    """Whether "or" parts what was given before: "A after surgery or radiation therapy" is one arm."""
+    if sentence.typed[slice(*cut)].strip() != "or":
+        return False
+    before, behind = _past_forms()
+    one = before.search(sentence.typed, max(start, cut[0] - 120), cut[0])
+    other = behind.match(sentence.typed, cut[1] + 1)
+    if not one or not other:
+        return False
+    marks = [sentence.marks_in(*m.span(g))[0].concept for m, g in ((one, "one"), (other, "other"))]
+    return marks[0] != marks[1]
+
+
+@cache
+def _count_ahead() -> re.Pattern[str]:
+    moved = r"(?:were\s)?(?:in|to|received|randomi[sz]ed to|assigned to|allocated to)"
+    return pattern(rf"(?:{{count}}|{{number}})\s(?:{{people}}\s)?{moved}\s(?:the\s)?$", "arms")
+
+
+def _sized_from(sentence: Sentence, at: int, floor: int) -> int:
+    """Where the stretch of a lettered group begins: at the number before it, "142 to group B"."""
+    found = _count_ahead().search(sentence.typed, max(floor, at - 50), at)
+    return found.start() if found else at
+
+
+def _without_cut(sentence: Sentence, start: int, end: int) -> Stretch:
+    tail = re.search(r"[\s,;]+(?:and|or|versus|vs\.?|while|whereas)?\s?(?:in\s|the\s)*$", sentence.typed[start:end])
+    return start, start + tail.start() if tail else end
+
+
+def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
+    """With the first stretch of "A, B, or C" and of "A (n = 20), B (n = 21) or C" cut at its commas."""
+    if len(made) < 2:
+        return made
+    if named := _named_combinations(sentence, made[0]):
+        return [*named, *made[1:]]
+    if again := _begun_alike(sentence, made[0]):
+        return [*again, *made[1:]]
+    if not _parts_a_list(sentence, made):
+        return made
+    if nothing := _begun_with_nothing(sentence, made[0]):
+        return [nothing, *_listed(sentence, [(nothing[1] + 1, made[0][1]), *made[1:]])]
+    found = phrases(sentence, *made[0])
+    between = [(a.end, unbracketed(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
+    commas = [(at, _comma().fullmatch(text)) for at, text in between if "," in text]
+    if not commas or not all(comma for _, comma in commas):
+        return made
+    cuts = [at + comma.start("comma") for at, comma in commas if comma]
+    both = _BOTH.match(unbracketed(sentence.typed, found[-1].end, made[0][1]))
+    edges = [made[0][0], *cuts, *([found[-1].end + both.start("comma")] if both else []), made[0][1]]
+    return [*pairwise(edges), *made[1:]]
+
+
+_ITEM = re.compile(rf"(?P<comma>,\s)(?:(?:an?|the|and|[a-z-]+)\s){{0,3}}(?={TREATED.pattern})")
+
+
+def _begun_alike(sentence: Sentence, first: Stretch) -> list[Stretch]:
+    """The stretches of "A and B plus C, A and B plus D, E", of which two begin with one treatment; [] elsewhere."""
+    lead = next(iter(sentence.marks_in(*first, *TREATMENTS)), None)
+    text = unbracketed(sentence.typed, *first)
+    commas = list(_ITEM.finditer(text, sentence.typed_at(lead) + 1 - first[0])) if lead else []
+    again = [m for m in commas if lead and _named_at(sentence, first[0] + m.end()) == lead.concept]
+    if not again:
+        return []
+    ends = [*again[1:], None]
+    cuts = again[:]
+    for begun, following in zip(again, ends, strict=True):
+        stop = following.start() if following else len(text)
+        inner = [m for m in commas if begun.end() <= m.start() < stop]
+        if not re.search(r"(?:,|^[^,]*)\sand\s", text[begun.end() : stop]):
+            cuts += inner
+    edges = [first[0], *(first[0] + at for m in sorted(cuts, key=re.Match.start) for at in m.span("comma")), first[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _named_at(sentence: Sentence, at: int) -> Concept | None:
+    marks = sentence.marks_in(at, at + 1, *TREATMENTS)
+    return marks[0].concept if marks else None
+
+
+_BOTH = re.compile(r"[^,;]{0,60}(?P<comma>,\s)(?=(?:both|the two combined|(?:the|their) combination)\s?$)")
+"""Behind the last treatment of a list, what gives all of them: "A, B, both, or neither"."""
+
+
+def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
+    """Whether "or" ends a list: behind a comma, or before the last of several and not "A, B (AB) or A, C (AC)"."""
+    at = made[0][1]
+    if _TO_ANOTHER.match(sentence.typed, at) and ", to " not in sentence.typed[slice(*made[0])]:
+        return False
+    if sentence.typed.startswith(",", at):
+        return True
+    return sentence.typed[at:].lstrip().startswith("or ") and "," not in unbracketed(sentence.typed, *made[-1])
+
+
+def _begun_with_nothing(sentence: Sentence, first: Stretch) -> Stretch | None:
+    """The stretch before the first comma of a list of whom the first get nothing: "no maintenance, A, or B"."""
+    comma = unbracketed(sentence.typed, *first).find(",")
+    if comma < 0 or not arm_words("no_more").match(sentence.typed, first[0], first[0] + comma):
+        return None
+    return first[0], first[0] + comma
+
+
+_TO_ANOTHER = re.compile(r",?\sor\sto\s")
+"""Behind what one group was assigned to, the other's: the commas before it part what the first was given."""
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    words = (
+        r"(?:(?!an?\b|the\b|which\b|either\b|both\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
+        r"(?:(?<=, )the\s(?:same|above)\s(?:[a-z]+\s){0,2}(?:with|plus|and)\s(?:(?:[\w.-]+|{dose})\s){0,6})?"
+    )
+    return pattern(r"(?:(?!\b(?:and|plus|with(?!\s[A-Za-z]{3})|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
+
+
+def _named_combinations(sentence: Sentence, first: Stretch) -> list[Stretch]:
+    """The stretches of "A and B (AB), C and D (CD)", named combinations that only commas part; [] elsewhere."""
+    parts = split_at_names(sentence, *first)
+    commas = all(sentence.typed[a[1] : b[0]].strip() == "," for a, b in pairwise(parts))
+    several = all(len(TREATED.findall(unbracketed(sentence.typed, *part))) > 1 for part in parts)
+    return parts if commas and several else []

@@ -1,0 +1,51 @@
+"""Details in a sentence of results: which of them stand beside a treatment, and which for an arm by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.reading.annotate import Sentence
+from kg.reading.arms.referring.said_details import of_dose
+from kg.reading.arms.wording.details import Detail, detail_words
+from kg.reading.arms.wording.treatments import Phrase
+from kg.reading.patterns import pattern
+
+
+def beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:
+    """The keys of the details that stand beside a treatment, between those around it; those right before it first."""
+    close = [d for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
+    right_before = [d.key for d in close if not _figure().search(sentence.typed, d.end, phrase.start)]
+    tail = _beside_end().search(sentence.typed, phrase.end, high)
+    stop = min(tail.start() if tail else high, phrase.end + 60)
+    behind = [d.key for d in told if phrase.start <= d.start and d.end <= stop]
+    around = [d.key for d in told if max(low, phrase.start - 50) <= d.start and d.end <= phrase.start]
+    return right_before or behind or around
+
+
+@cache
+def _beside_end() -> re.Pattern[str]:
+    return pattern(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b|[{percent}{measure}{p_value}{count}]")
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """Between a detail and a treatment, a figure that parts them: "with A 5 mg and 9 months with | A"."""
+    return pattern("[{percent}{duration}{count}]")
+
+
+def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
+    """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
+    before, after = sentence.typed[max(0, detail.start - 60) : detail.start], sentence.typed[detail.end :][:40]
+    if detail_words("stands_behind").match(after):
+        return True
+    alone = detail_words("stands_alone").match(after) and detail_words("stands_with").search(before)
+    if alone and (detail.kind in ("schedule", "amount") or of_dose(sentence, detail)):
+        return True  # "60% with 100 mg once daily and 55%"
+    if detail.kind not in ("schedule", "manner", "amount"):
+        return bool(detail_words("taken_for").search(before))
+    others = (d for d in told if d.key != detail.key)
+    between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
+    given = detail.kind in ("schedule", "amount") and detail_words("given_so").search(before)
+    return bool(given or any(detail_words("beside_another").fullmatch(words) for words in between))

@@ -1,0 +1,315 @@
+"""How many of which group had an event: the figures of a sentence led to events and owners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.model import Arm, Concept
+from kg.reading.annotate import Sentence
+from kg.reading.events.counting.figures import sides
+from kg.reading.events.counting.rates import Rate, rates
+from kg.reading.events.naming.asides import explained
+from kg.reading.events.naming.clauses import aimed, clause_end, clause_start, cues, hedged, signed, signed_before
+from kg.reading.events.naming.names import Item, by_form, plain_name
+from kg.reading.events.naming.subjects import subjects
+from kg.reading.events.naming.topics import relieved
+from kg.reading.events.owners import Owner, distinct, same_place
+from kg.reading.events.scene import Said, Scene
+
+
+def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
+    """The events of a sentence that have figures, a fact for each group and number."""
+    sentence = scene.sentence
+    if not sentence.of_kind("percent", "count", "number") and not _CASES.search(sentence.text):
+        return
+    known = {s.item.start: s for s in said if s.value is None}
+    items = _countable_items(sentence, [s.item for s in known.values()])
+    order = _order_told(scene)
+    alone = scene.context.trials.single and len(scene.context.arms.of(scene.context.trials.of(sentence))) == 1
+    found = list(rates(sentence, items, scene.named, alone)) if items else []
+    some = scene.context.trials.single and any(_countable(scene, rate) for rate in found)
+    for rate in found:
+        listed_as = known.get(rate.item.start)
+        if _of_all(sentence, rate) if listed_as else not (_countable(scene, rate) or (some and _happened(scene, rate))):
+            continue
+        holders = _side_owners(scene, rate, listed_as, order)
+        rule = listed_as.rule if listed_as else "adverse_event.rate"
+        for side, owner in zip(rate.sides, holders, strict=True):
+            if owner is not None and (listed_as or owner.harms or not relieved(scene.context, rate.item.event)):
+                item = replace(rate.item, end=listed_as.item.end) if listed_as else rate.item
+                both = [o for o in scene.named if (o.start, o.end) == (owner.start, owner.end)]  # "12% in each group"
+                whose = tuple(both) if len(rate.sides) == 1 and both else (owner,)
+                for f in side.figures:
+                    yield Said(item, whose, rule, f.value, f.unit, f.qualifier)
+
+
+_CASES = re.compile(" cases? of ")
+
+
+def _countable_items(sentence: Sentence, known: list[Item]) -> list[Item]:
+    """The events that a sentence may count, in order: those read so far, and by form, and by their place."""
+    items = [*known, *(item for item in by_form(sentence) if not any(item.overlaps(other) for other in known))]
+    if items or signed(sentence):
+        items += [item for item in subjects(sentence) if not any(item.overlaps(other) for other in items)]
+    return list(explained(sentence, _joined(sentence, sorted(items, key=lambda i: i.start), known), known))
+
+
+def _joined(sentence: Sentence, items: list[Item], known: list[Item]) -> Iterator[Item]:
+    """The events, two of no list that "or" joins as one: "four had pneumonitis or interstitial lung disease"."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept and kept[-1] not in known and item not in known else None
+        either = last and sentence.typed[last.end : item.start] == " or " and last.grade == item.grade
+        if last and either and not _EACH_ITS_OWN.match(sentence.typed, item.end):
+            name = Concept("event", plain_name(sentence.words(last.start, item.end)), known=False)
+            kept[-1] = replace(last, end=item.end, event=name, stop=item.stop)
+        else:
+            kept.append(item)
+    return iter(kept)
+
+
+_EACH_ITS_OWN = re.compile(r"[^.;:()]{0,120}?\brespectively\b")
+"""Behind two events, what gives each its own figure: "A or B was seen in 7% and 4%, respectively"."""
+_ALL = re.compile(r"\s?[,)\]]\s(?:also\s)?(?:occurred|occurs?|developed|has|have|had|was|were|is|are)\b")
+
+
+def _of_all(sentence: Sentence, rate: Rate) -> bool:
+    """Whether a figure behind a list is of the whole: "serious effects, including A and B, occurred in 3%"."""
+    whole = _ALL.match(sentence.typed, rate.item.stop or rate.item.end, max(rate.start, rate.item.end))
+    return bool(whole) and "respectively" not in sentence.typed[rate.start : rate.end + 60]
+
+
+def _countable(scene: Scene, rate: Rate) -> bool:
+    """Whether a figure of an event that no list announces is one of an untoward event of a treatment."""
+    if not _happened(scene, rate):
+        return False
+    sentence = scene.sentence
+    told = signed(sentence) or rate.item.serious is not None or any(not o.general for o in scene.named)
+    return told or signed_before(scene.context, sentence) or _treated(scene, rate)
+
+
+def _happened(scene: Scene, rate: Rate) -> bool:
+    """Whether an event is told as what happened under treatment, neither doubted nor aimed at."""
+    low = clause_start(scene.sentence, min(rate.start, rate.item.start))
+    return not (aimed(scene.sentence) or hedged(scene.sentence, low, rate.item.start))
+
+
+def _treated(scene: Scene, rate: Rate) -> bool:
+    """Whether a trial's report can only mean its treatment: of what the disease itself hardly brings about.
+
+    In a summary of many trials the sentence tells of one whose arms stand near.
+    """
+    context, trial = scene.context, scene.context.trials.of(scene.sentence)
+    if cues("complaints").fullmatch(rate.item.event.name):
+        return False
+    if not context.trials.single and not (context.trials.told(scene.sentence) and _introduced_near(scene)):
+        return False
+    return len(rate.sides) == 2 if len(context.arms.of(trial)) == 2 else bool(scene.fallback())
+
+
+def _introduced_near(scene: Scene) -> bool:
+    """Whether the arms of a sentence's trial were introduced not far from it."""
+    entries = scene.context.arms.entries.get(scene.context.trials.of(scene.sentence), ())
+    return any(abs(entry.sentence.index - scene.sentence.index) <= NEAR for entry in entries)
+
+
+def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Owner]) -> list[Owner | None]:
+    """Whose each side of a rate is; None where it cannot be told."""
+    own = [side.owner for side in rate.sides]
+    if len(rate.sides) == 1:
+        return [own[0] or _sole(scene, rate, announced)]
+    if len(rate.sides) > 2:
+        return own if any(own) else _in_order(scene, rate)
+    if not any(own) and (told := _named_behind(scene, rate, announced)):
+        return told
+    if not any(own) and len(order) == 2:
+        return list(order)
+    pair = (
+        _with_other(scene, rate, own) if any(own) else _as_said(scene, rate, announced, _pair(scene, rate, announced))
+    )
+    if all(pair):
+        order[:] = order or [o for o in pair if o]
+    return pair
+
+
+_MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less|fewer|lower|reduced)\b")
+
+
+def _as_said(scene: Scene, rate: Rate, announced: Said | None, pair: list[Owner | None]) -> list[Owner | None]:
+    """Two groups so that the one that had more has the greater figure, in whichever order the figures stand."""
+    holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
+    if announced is None or holder is None or pair[0] is None or pair[0].names != holder.names:
+        return pair
+    ahead = holder.end <= rate.item.start
+    if not ahead and announced.rule != "adverse_event.risk-with":
+        return pair
+    low = holder.end if ahead else clause_start(scene.sentence, rate.item.start)
+    said = list(_MORE.finditer(scene.sentence.typed, low, rate.item.start))
+    one, two = (side.figures[0] for side in rate.sides)
+    if not said or one.unit != two.unit or (said[-1]["more"] is not None) == (one.value >= two.value):
+        return pair
+    return pair[::-1]
+
+
+def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:
+    """Two sides of which one names its group: the other is the trial's other arm, or the only other group before."""
+    known = next(o for o in own if o)
+    arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
+    others = [Owner(0, 0, s) for s in arms if s != known.given] if known.given in arms else []
+    before = [o for o in distinct(scene.named) if o.end <= rate.start and o.names != known.names]
+    found = before or others
+    return [o or (found[0] if len(found) == 1 else None) for o in own]
+
+
+def _in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
+    """The three or more groups of a trial, in the order in which the document introduces them."""
+    trial = scene.context.trials.of(scene.sentence)
+    arms = scene.context.arms.of(trial)
+    fits = len(arms) == len(rate.sides) and not scene.named and scene.context.arms.contrasted(trial)
+    return [Owner(0, 0, arm) for arm in arms] if fits else [None] * len(rate.sides)
+
+
+_COMPARED = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
+
+
+def _order_told(scene: Scene) -> list[Owner]:
+    """The two groups in the order in which one bracket names them: "(8% for placebo vs. 30%)"."""
+    for found in _COMPARED.finditer(scene.sentence.typed):
+        inside = [o for o in scene.named if found.start(1) <= o.start < found.end(1)]
+        two = sides(scene.sentence, *found.span(1), inside) if inside else []
+        if len(two) == 2 and any(s.owner for s in two):
+            rest = [o for o in distinct(scene.named) if o.names not in [i.names for i in inside]]
+            other = rest[0] if len(rest) == 1 else None
+            told = [s.owner or other for s in two]
+            return [o for o in told if o] if all(told) else []
+    return []
+
+
+def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None]:
+    """The two groups that "13% vs 22%" speaks of, in the order in which they are compared."""
+    between = distinct([o for o in scene.named if rate.item.end <= o.start < rate.start])
+    low = clause_start(scene.sentence, min(rate.start, rate.item.start))
+    outside = between or distinct([o for o in scene.named if low <= o.start and not rate.start <= o.start < rate.end])
+    if len(outside) > 2:
+        end = clause_end(scene.sentence, rate.end)
+        outside = [o for o in outside if o.start < end]
+    if len(outside) == 2:
+        first, second = outside
+        return [second, first] if _against(scene, first) else [first, second]
+    arms = _sides(scene)
+    if not outside:
+        return [Owner(0, 0, s) for s in arms] if arms else [None, None]
+    first = outside[0]
+    if len(outside) == 1 and first.end <= rate.item.start and (not arms or first.given not in arms):
+        return [first, None]
+    told = announced is not None and first in announced.owners
+    if not arms or len(outside) > 1 or first.given not in arms or (first.start > rate.end and not told):
+        return [None, None]
+    other = next(Owner(0, 0, s) for s in arms if s != first.given)
+    return [other, first] if _against(scene, first) else [first, other]
+
+
+def _against(scene: Scene, owner: Owner) -> bool:
+    """Whether a group is what another is compared with, so that its figure comes second."""
+    return bool(_SECOND.search(scene.sentence.typed[max(0, owner.start - 50) : owner.start]))
+
+
+def _sides(scene: Scene) -> tuple[Arm, Arm] | None:
+    """The two arms of the trial that a sentence tells of, where their order may go without saying.
+
+    Not where doses are set against each other, and in a summary of many trials only near to where the arms were
+    introduced.
+    """
+    arms, sentence = scene.context.arms, scene.sentence
+    near = scene.context.trials.single or _introduced_near(scene)
+    doses = sentence.of_kind("dose") or _BY_DOSE.search(sentence.typed)
+    return arms.sides(scene.context.trials.of(sentence)) if near and not doses else None
+
+
+_BY_DOSE = re.compile(r"\b(?:higher|lower)[- ]dose\b")
+
+
+NEAR = 20
+"""Sentences between a trial's arms and figures that go to them without saying so."""
+
+
+_SECOND = re.compile(r"(?i)\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:[a-z-]+\s){0,4}$")
+"""What leads to the group that is named second."""
+
+
+def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
+    """Whose a single figure is: of the list, the only group, the one beside it, or one before."""
+    beside = _beside(scene, rate)
+    if beside is not None:
+        return beside[0] if len(beside) == 1 else None
+    if announced is not None and announced.owners:
+        return announced.owners[0] if len(announced.owners) == 1 else None
+    if _other_group(scene, rate):
+        return None
+    apart = distinct(scene.named)
+    if len(apart) > 1:
+        return None
+    only = next(iter(apart or scene.fallback()), None)
+    return only if only is None or only.start <= rate.end or _told_of(scene, rate, only) else None
+
+
+def _other_group(scene: Scene, rate: Rate) -> bool:
+    """Whether the clause of a figure names a group that nobody knows ("in the third arm, 12% had …")."""
+    text, end = scene.sentence.typed, rate.item.start
+    start = max((m.end() for m in re.finditer(r"[;:]\s", text[:end])), default=0)
+    found = _GROUP.search(text, start, end)
+    return found is not None and not any(o.start < found.end() and found.start() < o.end for o in scene.named)
+
+
+_GROUP = re.compile(r"\bin the (?:[a-z-]+\s){0,3}(?:arm|group)\b")
+
+
+def _told_of(scene: Scene, rate: Rate, owner: Owner) -> bool:
+    """Whether a figure leads to the group that stands behind it: "10% of those who received", not "and may …"."""
+    between = scene.sentence.typed[rate.end : owner.start]
+    if items := _MORE_ITEMS.match(between):
+        between = between[items.end() :]
+    return not re.search(r"[;:]|\b(?:may|can|and|but|be|then|should|before|than|controls)\b", between)
+
+
+_MORE_ITEMS = re.compile(
+    r"[)\]](?:(?:,\s(?:and\s)?|\sand\s)[^.;:,()]{1,50}\([^()]{1,30}\))+(?=\s(?:was|were|occurred)\b)"
+)
+"""Behind the figure of an event, the others of its list: "rash (3 patients) | and fever (4) were seen with A"."""
+
+
+def _beside(scene: Scene, rate: Rate) -> tuple[Owner, ...] | None:
+    """The group right behind a figure; () where one stands that nobody knows, None where none does."""
+    text, end = scene.sentence.typed, clause_end(scene.sentence, rate.end)
+    behind = [o for o in scene.named if rate.end <= o.start < end]
+    if behind and re.fullmatch(_LEADS, text[rate.end : behind[0].start]):
+        return same_place(behind)
+    return () if _UNKNOWN_GROUP.match(text, rate.end) else None
+
+
+_UNKNOWN_GROUP = re.compile(r"[)\]]?\s(?:in|with|for|on)\s(?:the\s|those\s|[a-z-]+\s){0,4}(?:arms?|groups?)\b")
+
+
+_LEADS = (
+    r"[)\]]?\s(?:of\s)?(?:(?:the\s)?[a-z]+\s){0,3}?(?:in|with|for|among|on|after|receiving|received|given|of)"
+    r"\s(?:the\s|those\s|[a-z-]+\s){0,3}"
+)
+
+
+def _named_behind(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None]:
+    """Two sides whose group is named behind them: of "X (15% vs 4%) was more common with A" the greater is A's."""
+    arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
+    holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
+    known = [Owner(0, 0, arm) for arm in arms]
+    mine = next((o for o in known if holder is not None and o.names == holder.names), None)
+    if holder is None or mine is None or holder.start <= rate.end:
+        return []
+    said = _MORE.search(scene.sentence.typed, rate.end, holder.start)
+    one, two = (side.figures[0] for side in rate.sides)
+    if said is None or one.unit != two.unit or one.value == two.value:
+        return []
+    other = next(o for o in known if o is not mine)
+    first = (one.value > two.value) == (said["more"] is not None)
+    return [mine, other] if first else [other, mine]

@@ -1,0 +1,121 @@
+"""The forms in which a sentence counts an event before it names it: "four had fever", "two cases of fever"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from kg.reading.annotate import Sentence
+from kg.reading.events.counting.figures import Figure, Side, number_of, sides
+from kg.reading.events.counting.rate_forms import Rate, figures_end
+from kg.reading.events.naming.clauses import signed
+from kg.reading.events.naming.names import COUNTED_AHEAD, DEGREE, GRADE, NUMBER_WORD, SEVERE, Item
+from kg.reading.events.owners import Owner
+from kg.reading.patterns import pattern, table
+from kg.reading.text.brackets import opening
+
+
+@cache
+def _had() -> re.Pattern[str]:
+    """A verb that people are the subject of, at the end of a text: "developed severe"."""
+    article = (
+        r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|any-grade\s|adjudicated\s|confirmed\s"
+        r"|(?:treatment|drug|therapy|immune)-related\s)*"
+    )
+    return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
+
+
+_QUALIFIED = re.compile(rf"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|{DEGREE})\s)+$")
+_FAR_BACK = re.compile(r"[^,]{90}$|,[^,]*,")
+_SET_AGAINST = re.compile(r"\b(?:vs?|versus|or|than|compared)\b")
+_NEXT_CLAUSE = re.compile(r"[^.;]{1,90}?,\sand\s(?:only\s|another\s)?$")
+
+
+def _set_against(text: str, one: Side, other: Side) -> bool:
+    """Whether two sides are of groups set against each other: "12% of A and 8% of B had it", and no other clause's."""
+    between = text[one.end : other.start]
+    if _SET_AGAINST.search(between):
+        return True
+    beside = one.owner is not None and one.owner.start > one.start
+    return bool(re.search(r"\band\b", between)) and (beside or not _NEXT_CLAUSE.match(between))
+
+
+def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rate | None:
+    """Figures before a verb whose object the event is: "four percent of the patients had fever"."""
+    text = sentence.typed
+    begin = max(floor, _begins(text, item.start))
+    verb = _had().search(_QUALIFIED.sub("", text[begin : item.start]))
+    made = sides(sentence, begin, begin + verb.start(), named) if verb else []
+    if not verb or not made or _FAR_BACK.search(text[made[-1].end : begin + verb.start()]):
+        return None
+    if any(not _set_against(text, a, b) for a, b in pairwise(made)):
+        made = made[-1:]
+    other = _other().match(text, item.end)
+    if other and len(made) == 1:
+        made += sides(sentence, other.end(), figures_end(text, other.end(), len(text)), named)[:1]
+    return Rate(item, tuple(made), begin, begin + verb.start())
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """What leads to the other group's figure: "30% had fever, compared with 22% of the others"."""
+    lead = r"(?:as\s)?(?:compared (?:with|to)|versus|vs\.?|as opposed to|against|while|whereas)"
+    return pattern(rf"\s?,?\s{lead}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
+
+
+_HOW_BAD = rf"(?:(?:{GRADE}|{SEVERE})\s)?"
+"""A grade or a word for it, right before an event."""
+
+
+@cache
+def _cases() -> re.Pattern[str]:
+    """Cases or people that are counted by an event, at the end of a text."""
+    count = rf"{{count}}|{{number}}|\b{NUMBER_WORD}"
+    counted = (
+        rf"(?P<count>{count})(?! or (?:more|fewer)\b)(?: [a-z-]+){{0,2}} "
+        rf"(?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{_HOW_BAD}"
+    )
+    people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{_HOW_BAD}"
+    there = rf"\bthere (?:was|were) (?:only |also )?(?P<there>{count}) {_HOW_BAD}"
+    return pattern(rf"(?:{counted}|{people}|{there})$")
+
+
+def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """How many cases of an event there were, or people with it: "two cases of pneumonitis in the first group"."""
+    found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
+    if found is None or (found.group("people") and not signed(sentence)):
+        return None  # people with an illness are no people whom a treatment harmed
+    counted = number_of(sentence, *found.span(str(found.lastgroup)))
+    return Rate(item, (_side(counted, item, named, stop),), found.start(), item.end) if counted else None
+
+
+def _side(counted: Figure, item: Item, named: list[Owner], stop: int) -> Side:
+    """A figure before an event as that of the first group named behind it, where one is."""
+    return Side((counted,), next((o for o in named if item.end <= o.start < stop), None))
+
+
+@cache
+def _listed_count() -> re.Pattern[str]:
+    announced = r"(?:including|included|includes|were|was|such as|of|and|or|:|,|[(\[])\s?"
+    return pattern(rf"{announced}{COUNTED_AHEAD}(?:{GRADE}\s)?(?:[a-z]+\s){{0,2}}$")
+
+
+def in_list(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
+    """Figures right before an event of an announced list: "toxicities, including 5 (11%) neutropenia"."""
+    found = _listed_count().search(sentence.typed, max(0, item.start - 60), item.start)
+    if found is None or not signed(sentence):
+        return None
+    made = sides(sentence, *found.span("figures"), [])
+    if not made and (counted := number_of(sentence, *found.span("figures"))):
+        made = [Side((counted,))]
+    return Rate(item, tuple(made), found.start("figures"), item.end) if len(made) == 1 else None
+
+
+_BEGINS = re.compile(r"[;:]\s|,\s(?:while|whereas|but)\s")
+
+
+def _begins(text: str, end: int) -> int:
+    """Where the clause or the open bracket begins that a place stands in."""
+    opened = opening(text, end)
+    return max((m.end() for m in _BEGINS.finditer(text, opened, end)), default=opened)

@@ -1,0 +1,1 @@
+"""What is said of untoward events without counting: lists, causes, contrasts, deaths."""

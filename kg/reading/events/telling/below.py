@@ -1,0 +1,90 @@
+"""Lists that stand as bullets below the line that announces them as side effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from kg.model import Span
+from kg.reading.annotate import Sentence
+from kg.reading.events.naming.clauses import clause_start, cues, formed, hedged
+from kg.reading.events.naming.items import listed
+from kg.reading.events.owners import distinct, owners
+from kg.reading.events.scene import Said, Scene, of_kind
+from kg.reading.events.telling.lists import owners_of, severity_ahead
+from kg.reading.patterns import Match
+
+
+def below(scene: Scene) -> Iterator[tuple[Sentence, list[Said]]]:
+    """Each bullet below a sentence that ends with the announcement of side effects, with its events."""
+    match = _announcement(scene)
+    bullets = _bullets(scene) if match else []
+    if match is None or not bullets:
+        return
+    begin, end = match.found.span()
+    severity = severity_ahead(scene.sentence, 0, begin, end)
+    items = [(bullet, list(listed(bullet, 0, severity))) for bullet in bullets if not _tells_findings(bullet)]
+    if not any(formed(bullet, item) for bullet, found in items for item in found):
+        return
+    holders = owners_of(scene, begin, end, begin, end)
+    yield from ((bullet, [Said(item, holders, match.rule.name) for item in found]) for bullet, found in items)
+
+
+def _tells_findings(bullet: Sentence) -> bool:
+    """Whether a bullet is a sentence of what was found, and no item of a list."""
+    return len(bullet.text) > LONGEST_ITEM and bool(cues("findings").search(bullet.typed))
+
+
+LONGEST_ITEM = 60
+"""Code points of a bullet that may be an item with words on it."""
+
+
+def treated(scene: Scene) -> Iterator[tuple[Sentence, Said]]:
+    """The events of treatments that stand as bullets: "treatments that can cause hearing loss include:"."""
+    if not scene.sentence.typed.rstrip().endswith(":"):
+        return
+    for match in of_kind(scene, "treatments-below"):
+        start, end = match.found.span("events")
+        if hedged(scene.sentence, clause_start(scene.sentence, start), end):
+            continue
+        items = list(listed(scene.sentence, start, None, limit=end))
+        for bullet in _bullets(scene):
+            holders = [o for o in owners(scene.context, bullet) if not o.control]
+            for item in items:
+                yield from ((bullet, Said(item, (owner,), match.rule.name)) for owner in distinct(holders))
+
+
+def span(above: Sentence, bullet: Sentence) -> Span:
+    """The place of a bullet's fact: with the line that announces it, where that stands near."""
+    own, before = bullet.source(), above.source()
+    return Span(before.start, own.end) if own.end - before.start <= NEAR else own
+
+
+NEAR = 600
+"""Code points of the source that an announcement and a bullet may take up to be shown as one."""
+
+
+def _announcement(scene: Scene) -> Match | None:
+    """The words of a sentence's end that announce a list which does not stand in it."""
+    sentence = scene.sentence
+    if not sentence.typed.rstrip().endswith(":"):
+        return None
+    for match in of_kind(scene, "list-below"):
+        if not hedged(sentence, clause_start(sentence, match.found.start()), match.found.end()):
+            return match
+    return None
+
+
+def _bullets(scene: Scene) -> list[Sentence]:
+    """The first sentences of the bullets right below a sentence, as deep as the first one."""
+    above = scene.sentence
+    after = scene.context.annotated.sentences[above.index + 1 :]
+    run = [s for s in takewhile(lambda s: _under(above, s), after) if s.span.start == 0]
+    return [s for s in run if s.passage.depth == run[0].passage.depth]
+
+
+def _under(above: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence goes on with the bullets below another."""
+    passage = sentence.passage
+    deeper = above.passage.block != "bullet" or passage.depth > above.passage.depth
+    return passage.block == "bullet" and passage.path == above.passage.path and deeper

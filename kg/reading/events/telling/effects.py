@@ -1,0 +1,90 @@
+"""What a drug is said to cause, to be linked with, or to raise the risk of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.reading.events.naming.clauses import AIMS, clause_start, cues, formed, hedged
+from kg.reading.events.naming.items import Severity, listed
+from kg.reading.events.naming.names import Item, grade_of
+from kg.reading.events.owners import Owner
+from kg.reading.events.scene import Said, Scene, behind, of_kind, subject
+from kg.reading.events.telling.contrasts import predicated
+from kg.reading.patterns import Match
+
+_SECOND_VERB = re.compile(r"\b(?:and|but) (?:also )?$")
+"""What leads to the second thing that is said of a subject, which a doubt about the first does not touch."""
+
+_FINITE = re.compile(r"(?i)(?:is|are|was|were|has|have|led|\w+(?:s|ed))\b")
+
+
+def effects(scene: Scene) -> Iterator[Said]:
+    """What a drug is said to cause, to be linked with, or to raise the risk of."""
+    sentence = scene.sentence
+    for match in of_kind(scene, "effect"):
+        begin, start = match.found.span()
+        second = _SECOND_VERB.search(sentence.typed, 0, begin) and _FINITE.match(match.found.group())
+        low = begin if second else clause_start(sentence, begin)
+        if hedged(sentence, low, begin if match.rule.options.get("told") else start):
+            continue
+        strict = "risk" not in match.found.group()
+        items = list(listed(sentence, start, _severity(match), strict=strict))
+        good = cues("gains").match(sentence.typed, start)
+        known = any(formed(sentence, item) for item in items) or _is_cancer(match, items)
+        if known and not _aimed(match) and not good:
+            holders = _owners(scene, match, items)
+            yield from (Said(item, holders, match.rule.name) for item in items)
+
+
+_RISK = re.compile(r"\b(?:increased|higher|elevated|excess|greater)\srisks?\s(?:of|for)\b")
+
+
+def _is_cancer(match: Match, items: list[Item]) -> bool:
+    """Whether what a treatment raises the risk of is a cancer."""
+    raised = match.rule.name == "adverse_event.associated" and _RISK.search(match.found.group())
+    told = raised or match.rule.name in ("adverse_event.risk-of", "adverse_event.at-risk")
+    if not told or not items:
+        return False
+    return bool(match.sentence.marks_in(items[0].start, items[0].end, "cancer"))
+
+
+def _owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:
+    """Whose an effect is: of the drug that the rule names, of what stands behind its list, else of its subject."""
+    if match.has("owner"):
+        low, high = match.found.span("owner")
+        return tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
+    if match.rule.options.get("after"):
+        return behind(scene, items)
+    return subject(scene, match)
+
+
+_UNSURE = re.compile(
+    r"(?i)\b(?:may|might|could|probably|possibly|presumably|not|thought|suspected|whether)\b[^,;]{0,30}$"
+)
+
+
+def caused(scene: Scene) -> Iterator[Said]:
+    """What is said to be caused by a drug, though another is told to treat or to prevent it."""
+    sentence = scene.sentence
+    for match in of_kind(scene, "caused"):
+        begin = match.found.start()
+        low = clause_start(sentence, begin)
+        if not _UNSURE.search(sentence.typed, max(low, begin - 40), begin):
+            holders = _owners(scene, match, [])
+            last = predicated(sentence, low, begin)[-1:]
+            if last and not _LESSENED.search(sentence.typed, max(low, last[0].start - 30), last[0].start):
+                yield Said(last[0], holders, match.rule.name)
+
+
+_LESSENED = re.compile(r"\b(?:less|fewer|lower|no|reduced|reduction in)\s(?:[\w-]+\s){0,5}$", re.IGNORECASE)
+
+
+def _severity(match: Match) -> Severity | None:
+    return grade_of(match.sentence.words(*match.found.span()))
+
+
+def _aimed(match: Match) -> bool:
+    """Whether what is said to cause or to be linked is an aim or a good."""
+    low, high = max(0, match.found.start() - 40), match.found.end() + 20
+    return bool(cues(AIMS).search(match.sentence.typed[low:high]))

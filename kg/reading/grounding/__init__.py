@@ -1,0 +1,1 @@
+"""Names to concepts: the vocabulary's tables, what a document itself defines, on what conditions names are found."""

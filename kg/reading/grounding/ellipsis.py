@@ -1,0 +1,265 @@
+"""Names that share a word with the name beside them: "ovarian, fallopian tube, or primary peritoneal cancer".
+
+In a list joined by *and*, *or* or a slash, what all items have in common is often said once: the head at the end
+("breast and ovarian cancers", "estrogen and progesterone receptors"), or what stands before them ("cancer of the
+breast or ovary"). An item is taken for a name where it is one together with the part it lacks; the first item for
+which this does not hold ends the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import Final
+
+from kg.model import Concept, Mention, Span
+from kg.reading.grounding import qualifiers
+from kg.reading.grounding.abbreviations import long_form
+
+_TOLD: Final = re.compile(r" \(([A-Z][A-Za-z0-9-]{1,6})\)( |/|, )(?=[\w])")
+_INTERRUPTED: Final = frozenset({"cancer", "target"})
+_TYPE: Final = r"[\w-]+ (?:type|variant)\b"
+_WORDS: Final = re.compile(rf"[\w-]+(?: [\w-]+){{0,2}}(?:, {_TYPE})?")
+_REST: Final = {" ": _WORDS, "/": _WORDS, ", ": re.compile(_TYPE)}
+"""What may go on behind the bracket, by the sign that stands between."""
+Whole = Callable[[str], tuple[Concept, ...]]
+"""What a stretch of words stands for as a whole; () where that is nothing or several things."""
+
+KINDS: Final = frozenset({"cancer", "event", "intervention", "measure", "target"})
+"""The kinds whose names are made of words that lists leave out."""
+
+_JOINED: Final = re.compile(
+    r"(?: \([^()]{1,20}\))?(?:(,?) (?:and/or|and|or|&|versus|vs\.?) (?:[Aa]ll )?(?:[Oo]ther )?|(, )|/)$"
+)
+"""What stands between two items, at the end of a text; an abbreviation of the item may stand in brackets."""
+_JOINS: Final = re.compile(r",? (?:and/or|and|or|&) |, |/")
+_RUN: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,4}$")
+"""An item, `_MOST_WORDS` at the most, at the end of a text."""
+_MOST_WORDS: Final = 5
+_NEXT: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,2}")
+_WHERE: Final = re.compile(r".* (?:of|in) (?:the )?")
+_ENDS: Final = re.compile(
+    r"\s*(?:$|[,.;:)/]|(?:and|or|in|with|who|that|which|is|are|was|were|has|have|had|may|can|do|does|should|"
+    r"to|for|from|at|by|on|than|as|after|before|during|when|but|not|without|among|between|experience|often|also|"
+    r"usually|rarely|tend|arise|occur|include|including|treated|diagnosed)\b)"
+)
+_BEFORE: Final = re.compile(r"\b(?:the|(an?)|this|that|his|her|its|their|your|my) $", re.IGNORECASE)
+"""A word that makes a thing of its own of the item behind it: "spread to the liver and lung cancer".
+
+"A" does not where the list is of cancers ("a brain or spinal cord tumor")."""
+_NO_ITEM: Final = re.compile(
+    r"(?:stage )?(?:[0-4]|I{1,3}|IV)[A-C]?\d?|(?:cancer|malignanc|tumou?r|neoplasm)\w*", re.IGNORECASE
+)
+"""What is part of an item alone: a stage, and the head that items share ("stromal tumors and …")."""
+_NO_BEGINNING: Final = frozenset(
+    ("a", "an", "the", "of", "with", "for", "to", "by", "from", "at", "on", "as", "is", "are", "was", "were", "who")
+)
+"""Words that begin no item."""
+_CELLS: Final = re.compile(r".*(?:[- ]cell|lymphoblastic|lymphocytic) (?=[\w'’]+$)")
+_SLASHED: Final = re.compile(r"/([^\W_]{4,})\b(?![- ]\w+(?:oma|emia)s?\b)")
+"""One word behind a slash that no other name of a tumor begins with."""
+_JOINTS: Final = ("and ", "or ", "& ", ", ", "/", "versus ", "vs ", "vs. ", "all ", "All ", "other ", "Other ")
+"""How what stands between two items ends."""
+_GRADE: Final = re.compile(r"\b(?:grades? [0-9](?:[-–][0-9])?|lower|upper|proximal|distal) $")
+_LONGEST_GRADE: Final = len(" grades 1-2 ")
+_GRADES: Final = (*(f"{digit} " for digit in range(10)), "lower ", "upper ", "proximal ", "distal ")
+"""How what `_GRADE` finds ends."""
+_REACH: Final = 80
+_LIST: Final = 160
+"""Characters before a name in which another item may have the same site of its own, which then is not shared."""
+_LONGEST_LIST: Final = 12
+"""Items that are looked at on either side of a name."""
+
+
+def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention]:
+    """The names found in a text, those that share a word with one of them, and those parted by an abbreviation.
+
+    They are in order, none within another.
+
+    A name that stands by itself where such a name is found gives way to it ("estrogen" in "estrogen and progesterone
+    receptors").
+    """
+    told = list(_interrupted(text, whole)) if " (" in text else []
+    names = [*found, *told]
+    added = [*told, *(new for mention in names if _may_share(mention) for new in _items(text, mention, names, whole))]
+    if not added:
+        return list(found)
+    kept: list[Mention] = []
+    for mention in sorted((*added, *found), key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def _interrupted(text: str, whole: Whole) -> Iterator[Mention]:
+    """Names in whose midst a part of them is abbreviated, which is no name by itself.
+
+    "central nervous system (CNS) lymphoma"; "cyclin-dependent kinase (CDK) 4", whose beginning is another's;
+    "extranodal natural killer (NK)/T-cell lymphoma, nasal type".
+    """
+    for told in _TOLD.finditer(text):
+        before = text[max(0, told.start() - _REACH) : told.start()]
+        begun = long_form(told.group(1), before)
+        rest = _REST[told.group(2)].match(text, told.end())
+        if begun is None or rest is None:
+            continue
+        if told.group(2) != ", " and not rest.group()[0].isdigit() and whole(begun):
+            continue
+        for said, behind in product(_widening(before, begun), _narrowing(rest.group())):
+            meant = whole(said + told.group(2) + behind)
+            if meant and meant[0].kind in _INTERRUPTED:
+                start, end = told.start() - len(said), told.end() + len(behind)
+                yield Mention(Span(start, end), text[start:end], meant)
+                break
+
+
+def _widening(before: str, begun: str) -> list[str]:
+    """A stretch of words at the end of a text, the longest first: with two words, with one and with none before it."""
+    words = before.removesuffix(begun).split(" ")[:-1]
+    return [" ".join((*words[len(words) - n :], begun)) for n in range(min(2, len(words)), -1, -1)]
+
+
+def _narrowing(rest: str) -> list[str]:
+    """A stretch of words, and what is left of it without its last words; a type that is told behind a comma is kept."""
+    if ", " in rest:
+        return [rest, rest.partition(", ")[0]]
+    words = rest.split(" ")
+    return [" ".join(words[:n]) for n in range(len(words), 0, -1)]
+
+
+def _may_share(mention: Mention) -> bool:
+    return " " in mention.text and _kind(mention) in KINDS
+
+
+def _items(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+    if text[mention.span.start - 1 : mention.span.start] in (" ", "/"):
+        yield from _before(text, mention, names, whole)
+    if " of " in mention.text or (" in " in mention.text and _kind(mention) == "cancer"):
+        yield from _behind(text, mention, names, whole)
+    if text.startswith("/", mention.span.end):
+        yield from _beyond_slash(text, mention, whole)
+
+
+def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention]:
+    """The one word behind a slash that shares the kind of cell ("lymphoma" of "T-cell leukemia/lymphoma")."""
+    run = _SLASHED.match(text, mention.span.end)
+    begun = _CELLS.match(mention.text)
+    meant = whole(begun.group() + run.group(1)) if run and begun else ()
+    if run and meant and meant[0].kind == _kind(mention):
+        yield Mention(Span(run.start(1), run.end(1)), run.group(1), meant)
+
+
+def _before(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+    """The items before a name that have its head, from right to left."""
+    at = mention.span.start
+    if text.endswith(", ", 0, at):
+        return  # a comma alone joins no list
+    joined = _joined(text, at, _kind(mention))
+    if joined is None or joined.group(2):
+        return
+    ends = {known.span.end: known for known in names}
+    heads = _heads(mention.text, text[max(0, at - _LIST) : at])
+    for _ in range(_LONGEST_LIST):
+        end = joined.start()
+        bracket = end + joined.group().find(")") + 1
+        known = ends.get(end) or ends.get(bracket) or ends.get(bracket - 1)
+        if known is not None and _kind(known) == _kind(mention):
+            item = _longest(text, known.span.end, heads, mention, whole)
+            if item is not None and item.span == known.span:  # "estrogen" in "estrogen and progesterone receptors"
+                yield item
+            at = known.span.start
+        else:
+            item = _longest(text, end, heads, mention, whole)
+            if item is None:
+                return
+            yield item
+            at = item.span.start
+        joined = _joined(text, at, _kind(mention))
+        if joined is None:
+            return
+
+
+def _joined(text: str, at: int, kind: str) -> re.Match[str] | None:
+    """What joins the item that begins at a place, or what is said of it there, to the one before it."""
+    if kind == "cancer" and not text.endswith(_JOINTS, 0, at):
+        at = _unqualified(text, at)
+    return _JOINED.search(text, max(0, at - 36), at) if text.endswith(_JOINTS, 0, at) else None
+
+
+def _heads(name: str, listed: str) -> list[str]:
+    """What the items of a list may share with the name that ends it: what is left of it without its first words."""
+    words = name.split(" ")
+    heads = [" " + " ".join(words[n:]) for n in range(1, len(words))]
+    heads += [rest for rest in name.split("-", 1)[1:] if rest]
+    return [head for head in heads if not (head.startswith(" of ") and head in listed)]
+
+
+def _unqualified(text: str, at: int) -> int:
+    """Where what is said of a cancer before a place begins: "gastric, lung, or grade 3 metastatic |prostate cancer"."""
+    word = text[text.rfind(" ", 0, at - 1) + 1 : at - 1].lower()
+    status = qualifiers.before(text, at) if qualifiers.may_end(word) else []
+    begin = status[0].span.start if status else at
+    graded = _GRADE.search(text, max(0, begin - _LONGEST_GRADE), begin) if text.endswith(_GRADES, 0, begin) else None
+    return graded.start() if graded else begin
+
+
+def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: Whole) -> Mention | None:
+    """The longest run of words before a place that is a name of the kind of the one beside it, with one of the heads.
+
+    A head begins with a space, or is what stands behind a hyphen ("low- and high-grade gliomas"). The name beside it is
+    not made again ("bone" of "bone and bone marrow metastases").
+    """
+    run = _RUN.search(" ".join(text[max(0, end - _REACH) : end].rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:]))
+    if run is None:
+        return None
+    words = run.group().split(" ")
+    for n in range(len(words)):
+        if words[n] in _NO_BEGINNING:
+            continue
+        item = " ".join(words[n:])
+        if _NO_ITEM.fullmatch(item):
+            return None
+        start = end - len(item)
+        fitting = (item + head for head in heads if item.endswith("-") != head.startswith(" "))
+        meant = next((c for name in fitting if name != beside.text and (c := whole(name))), ())
+        if meant and meant[0].kind == _kind(beside):
+            said = item.rstrip("-")
+            slashed = text[end] == "/" and _kind(beside) != "measure"  # "a partial/complete response" is either
+            alone = not slashed and _BEFORE.search(text, max(0, start - 8), start)
+            if alone and not (alone.group(1) and _kind(beside) == "cancer"):
+                return None
+            return Mention(Span(start, start + len(said)), said, meant)
+    return None
+
+
+def _behind(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+    """The items behind a name whose beginning they share ("cancer of the breast, ovary, or lung")."""
+    begun = _WHERE.match(mention.text)
+    at = mention.span.end
+    for _ in range(_LONGEST_LIST if begun else 0):
+        join = _JOINS.match(text, at)
+        run = _NEXT.match(text, join.end()) if join else None
+        item = _beginning(run.group(), begun.group(), _kind(mention), whole) if run and begun else None
+        if run is None or item is None or not _ENDS.match(text, run.start() + len(item.text)):
+            return
+        span = Span(run.start(), run.start() + len(item.text))
+        if any(known.span.start == span.start and _kind(known) == _kind(mention) for known in names):
+            return
+        yield Mention(span, item.text, item.candidates)
+        at = span.end
+
+
+def _beginning(run: str, begun: str, kind: str, whole: Whole) -> Mention | None:
+    """The most words at the beginning of a run that are a name of a kind behind what is shared."""
+    words = run.split(" ")
+    for n in range(len(words), 0, -1):
+        item = " ".join(words[:n])
+        meant = whole(begun + item)
+        if meant and meant[0].kind == kind:
+            return Mention(Span(0, len(item)), item, meant)
+    return None
+
+
+def _kind(mention: Mention) -> str:
+    return mention.concept.kind if mention.concept is not None else ""

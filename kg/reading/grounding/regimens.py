@@ -1,0 +1,238 @@
+"""Regimens as a document itself defines them: by the drugs that stand beside their name, or of which it is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Final
+
+from kg.model import Concept, Mention
+from kg.reading.grounding import vocabulary
+from kg.reading.grounding.abbreviations import is_short
+from kg.reading.matching.programs import quick
+
+Find = Callable[[str], Sequence[Mention]]
+Lookup = Callable[[str], Sequence[Concept]]
+_BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})(?:\s(?:arm|group|regimen))?\s?[)\];,]")
+_TOLD: Final = quick(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,200})[)\]]")
+"""A regimen with its drugs in brackets behind it: "DE (docetaxel 75 mg/m2 and epirubicin 75 mg/m2)"."""
+
+_DOSING: Final = (
+    r"[mµμk]?g|mcg|m|ml|min|MI?U|I?U|Gy|AUC|x|area under the [a-z-]+|days?|d|weeks?|wks?|h|hrs?|hours?|minutes?|months?"
+    r"|cycles?|courses?|daily|weekly|once|twice|(?:two|three|four) times|times|i\.?v\.?|p\.?o\.?|s\.?c\.?|b\.?i\.?d\.?"
+    r"|q|on|at|as|by|over|for|in|a|an|each|every|per|to|total|dose|doses|infusion|bolus|injection|orally|intravenously"
+    r"|subcutaneously|given|administered|followed by|then|two|three|four|six|eight|and(?=\s\d)"
+)
+"""The words that tell how much of a drug is given, how and when: "1000 mg/m2 twice daily on days 1-14"."""
+_JOINING: Final = (
+    r"and|plus|with|either|high-dose|low-dose|oral|weekly|infusional|infused|bolus|continuous|intravenous|liposomal"
+    r"|in combination|combined|the|of"
+)
+_SIGNS: Final = r"[\s,/×²⁻¹–−-]|\d+(?:[.,·]\d+)*"
+_BETWEEN: Final = re.compile(
+    rf"(?:[+&]|{_SIGNS}|\([^()]{{0,60}}\)|(?<![A-Za-z])(?:{_JOINING}|{_DOSING})(?![A-Za-z]))*+", re.IGNORECASE
+)
+_BEHIND: Final = re.compile(rf"(?:{_SIGNS}|\([^()]{{0,60}}\)|(?<![A-Za-z])(?:{_DOSING})(?![A-Za-z]))*+", re.IGNORECASE)
+
+
+def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Regimens that stand in brackets behind their drugs: "irinotecan plus fluorouracil and leucovorin (ILF)".
+
+    Where one of two holds a drug more than the other ("ABC" and "BC"), the document tells them apart by that drug, and
+    so they are called.
+    """
+    drugs_before = lru_cache(maxsize=64)(lambda before: _drugs_before(before, find))
+    named: dict[str, Sequence[str]] = {}
+    for match in _BRACKET.finditer(text):
+        short = match.group(1)
+        if short not in named and sum(c.isupper() for c in short) and is_short(short):
+            drugs = drugs_before(text[max(0, match.start() - LONGEST) : match.start()])
+            alone = drugs[:1] == [concept.name for concept in lookup(short)]  # "A and pegylated liposomal B (PLB)"
+            long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
+            if long and not alone:
+                named[short] = long
+    for short, parts in named.items():
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        regimen = _as_titled(short, parts, text, find, lookup)
+        nested = any(_is_one_more(parts, more) or _is_one_more(more, parts) for more in named.values())
+        if regimen.known or not regimen.label or is_used(short, text) or nested:
+            yield short, (replace(regimen, label="") if nested and not regimen.known else regimen,)
+        elif any(concept.kind == "intervention" for concept in lookup(short)):
+            yield short, ()  # the table's meaning is another: "(PEI)" behind three drugs is no injection of ethanol
+
+
+def _is_one_more(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    """Whether a regimen is another and one drug more."""
+    return set(fewer) < set(more) and len(more) == len(fewer) + 1
+
+
+def _as_titled(short: str, parts: Sequence[str], text: str, find: Find, lookup: Lookup) -> Concept:
+    """A regimen by its name; by its drugs where the document's title has these, one by one, and not the name.
+
+    A name of syllables that the vocabulary has ("BuFlu") stays one; initials ("XP") stand for other drugs elsewhere.
+    """
+    regimen, title = _regimen(short, parts, lookup), text.partition("\n")[0]
+    if short in title or (regimen.known and not short.isupper()):
+        return regimen
+    drugs = {part for drug in parts for part in regimen_parts().get(drug, (drug,))}
+    named = {m.concept.name for m in find(title) if m.concept}
+    return Concept("drug", " + ".join(sorted(drugs)), known=False) if drugs <= named else regimen
+
+
+LONGEST: Final = 320
+"""Code points of the drugs of a regimen, with their doses, before its name."""
+
+
+_CUT_SHORT: Final = quick(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1,2}(?![\w/+-])")
+
+
+def shortened(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Drugs given together whose names are cut short: "Gem/Doce" for gemcitabine and docetaxel."""
+    for name in sorted(set(_CUT_SHORT.findall(text))):
+        drugs = [_begun(part.lower(), text, lookup) for part in re.split(r"[/+]", name)]
+        if not lookup(name) and all(len(found) == 1 for found in drugs):
+            yield name, (Concept("drug", " + ".join(sorted(set().union(*drugs))), known=False),)
+
+
+def _begun(part: str, text: str, lookup: Lookup) -> set[str]:
+    """The drugs of a text whose names begin with some letters."""
+    words = set(re.findall(rf"\b{part}[a-z]{{3,}}\b", text, re.IGNORECASE))
+    return {concept.name for word in words for concept in lookup(word) if concept.kind == "drug"}
+
+
+_INITIALS: Final = re.compile(r"(?<![\w/-])([A-Z]{3,5})(?![\w/-])")
+_GIVEN: Final = re.compile(
+    r"\s?(?:\+|\d[\d.,·]*\s?(?:mg|µg|g/m))|\s(?:plus|alone|(?:treatment\s)?(?:arm|group)s?)\b"
+    r"|(?:\s(?:and|with|or|vs?\.?|versus))?\s[A-Z]{3,5}\s\d[\d.,·]*\s?(?:mg|g/m)"
+)
+_GIVEN_WITH: Final = re.compile(r"(?:\+\s?|\bplus\s)$")
+"""What stands around a drug's initials where it is given: its dose, its arm, or what is given with it."""
+
+
+def cut_short(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Initials that the text never explains, of the one drug that it names and they can stand for.
+
+    "VNR 30 mg/m2", in a text that tells of vinorelbine: the letters of the initials stand in the drug's name in their
+    order, the first of them at its beginning.
+    """
+    places: dict[str, bool] = {}
+    for found in _INITIALS.finditer(text):
+        short = found.group(1)
+        given = _GIVEN.match(text, found.end()) or _GIVEN_WITH.search(text, max(0, found.start() - 8), found.start())
+        places[short] = places.get(short, False) or bool(given)
+    for short in sorted(short for short, given in places.items() if given):
+        drugs, known = _lettered(short, text, lookup), lookup(short)
+        if len(drugs) == 1 and (not known or drugs <= set(known)):
+            yield short, tuple(drugs)
+
+
+def _lettered(short: str, text: str, lookup: Lookup) -> set[Concept]:
+    """The drugs of a text whose names begin with the first of some letters and hold the others in their order."""
+    letters = "[a-z]*?".join(short.lower())
+    words = {word.lower() for word in re.findall(rf"\b{letters}[a-z]*\b", text, re.IGNORECASE)}
+    longer = (word for word in words if len(word) > len(short) + 2)
+    return {concept for word in longer for concept in lookup(word) if concept.kind == "drug"}
+
+
+OFTEN: Final = 4
+"""How often a name stands in a document that goes on to call a treatment so."""
+
+
+def is_used(name: str, text: str) -> bool:
+    """Whether a document goes on to use a name that it gave to a treatment; else that is a shorthand for its drugs.
+
+    >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX won: few left GTX")
+    (False, True)
+    """
+    said = text.count(name)
+    return said >= OFTEN and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
+
+
+def told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Regimens whose drugs stand in brackets behind them, the first right at the bracket."""
+    for match in _TOLD.finditer(text):
+        short = match.group(1)
+        if sum(c.isupper() for c in short) < 2:
+            continue
+        found = [m for m in find(match.group(2)) if m.concept and m.concept.kind == "drug"]
+        drugs = list(dict.fromkeys(m.concept.name for m in found if m.concept))
+        if len(drugs) > 1 and found[0].span.start == 0 and _initials_of(short, drugs):
+            yield short, (_as_titled(short, drugs, text, find, lookup),)
+
+
+def is_part(meant: Sequence[Concept], regimen: Concept) -> bool:
+    """Whether a name was taken for the first of its drugs, which stand in a bracket behind it."""
+    parts = regimen_parts().get(regimen.name, regimen.name.split(" + "))
+    return bool(meant) and all(concept.name in parts for concept in meant)
+
+
+def _regimen(short: str, drugs: Sequence[str], lookup: Lookup) -> Concept:
+    """The regimen of the vocabulary that has this name and these parts; else one that is named by its parts.
+
+    The name alone will not do: "PE" is cisplatin with etoposide in one paper and paclitaxel with epirubicin in
+    another. R-CHOP with prednisolone is R-CHOP.
+    """
+    parts = {part for drug in drugs for part in regimen_parts().get(drug, (drug,))}
+    for concept in lookup(short):
+        if concept.kind == "drug" and _one_form(parts) == _one_form(regimen_parts().get(concept.name, ())):
+            return concept
+    return Concept("drug", " + ".join(sorted(parts)), label=short, known=False)
+
+
+_FORMS: Final = {"prednisolone": "prednisone", "levoleucovorin": "leucovorin"}
+"""Drugs that stand for another in a regimen of the same name: its active form, which is given in other countries."""
+
+
+def _one_form(parts: Iterable[str]) -> set[str]:
+    return {_FORMS.get(part, part) for part in parts}
+
+
+@cache
+def regimen_parts() -> dict[str, tuple[str, ...]]:
+    """The parts of each regimen of the vocabulary."""
+    return {e.concept.name: e.members for e in vocabulary.entries(vocabulary.folder(), "regimens")}
+
+
+def _drugs_before(text: str, find: Find) -> list[str]:
+    """The names of the drugs that a text ends with, given together."""
+    drugs: list[str] = []
+    end = len(text)
+    for mention in reversed([m for m in find(text) if m.concept and m.concept.kind == "drug"]):
+        gap = (_BETWEEN if drugs else _BEHIND).fullmatch(text, mention.span.end, end)
+        if gap is None:
+            if any(mention.span.start >= e and mention.span.end <= b for e, b in _brackets(text)):
+                continue  # an abbreviation of a drug, in its own bracket
+            break
+        if mention.concept and mention.concept.name not in drugs:
+            drugs.append(mention.concept.name)
+        end = mention.span.start
+    return drugs
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\([^()]*\)", text)]
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """By which letters regimens know their drugs, where these are not their initials: `initials.tsv`."""
+    rows = vocabulary.rows(vocabulary.folder() / "initials.tsv")
+    return {row["drug"]: row["letters"] for row in rows}
+
+
+def _initials_of(short: str, drugs: Sequence[str]) -> bool:
+    """Whether every capital of a short form stands for one of the drugs, and every drug has a capital.
+
+    A regimen among the drugs ("5-FU/LV") gives its own capitals.
+
+    >>> _initials_of("ILF", ["leucovorin", "fluorouracil", "irinotecan"]), _initials_of("ELF", ["FU-LV", "etoposide"])
+    (True, True)
+    >>> _initials_of("PFS", ["leucovorin", "imatinib"])
+    False
+    """
+    letters = {c for c in short if c.isupper()}
+    known = [{*_letters().get(drug, ""), drug[0].upper(), *(c for c in drug if c.isupper())} for drug in drugs]
+    return letters <= set().union(*known) and all(letters & mine for mine in known)
