@@ -11,7 +11,7 @@ from prose import context
 from kg import sources
 from kg.model import Concept, Document
 from kg.reading.text.markdown import passages
-from kg.reading.trials import attributes
+from kg.reading.trial_facts import reader as attributes
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 Told = set[tuple[str, str, str | Decimal]]

@@ -10,7 +10,7 @@ from prose import context, facts, name
 from kg import sources
 from kg.model import Concept, Document
 from kg.reading.text.markdown import passages
-from kg.reading.trials import endpoints
+from kg.reading.trial_facts import endpoints
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
 OS, PFS = "overall survival", "progression-free survival"

@@ -7,7 +7,7 @@ from prose import context, facts
 
 from kg.model import Document
 from kg.reading.text.markdown import passages
-from kg.reading.trials import attributes
+from kg.reading.trial_facts import reader as attributes
 
 SUMMARY = "# Thymoma Treatment (PDQ®)\n\n"
 

@@ -10,7 +10,6 @@ from kg.errors import SchemaError
 from kg.model import Concept, Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
 from kg.reading.annotate import Annotated, annotate
-from kg.reading.arms import arm_facts
 from kg.reading.arms.aliases import aliases, called
 from kg.reading.arms.inventory import inventory
 from kg.reading.arms.unnamed import unknown_treatments
@@ -24,7 +23,9 @@ from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.taken_back import heard
-from kg.reading.trials import attributes, endpoints
+from kg.reading.trial_facts import arms as arm_facts
+from kg.reading.trial_facts import endpoints
+from kg.reading.trial_facts import reader as attributes
 from kg.reading.trials.numbered import numbered
 from kg.reading.trials.single import NO_TRIALS
 from kg.reading.whole_names import is_whole

@@ -20,7 +20,7 @@ from kg.reading.grounding.normal import singular
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import unbracketed
-from kg.reading.trials.facts import LONGEST
+from kg.reading.trials.scope import LONGEST
 from kg.reading.trials.single import is_abstract
 
 _PLACES = ("given_to_group", "set_against_known", "compared_with", "coined_given", "torn", "class_given", "drug_called")

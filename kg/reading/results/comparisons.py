@@ -31,8 +31,8 @@ from kg.reading.results.people import may_set_apart, set_apart
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
-from kg.reading.trials.facts import of_animals
 from kg.reading.trials.items import is_link
+from kg.reading.trials.scope import of_animals
 
 
 def read(context: Context) -> Iterator[Proposal]:

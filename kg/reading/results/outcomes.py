@@ -28,7 +28,7 @@ from kg.reading.results.figures.told import Contrast
 from kg.reading.results.figures.totals import totals
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
-from kg.reading.trials.facts import of_animals
+from kg.reading.trials.scope import of_animals
 
 RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
 

@@ -10,7 +10,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import table
-from kg.reading.trials.people import organization, plain_name
+from kg.reading.trial_facts.people import organization, plain_name
 
 _CREDENTIAL = table("statements", "credentials")[0]
 _FIRST = r"(?:[A-Z][\w’'‑-]+|[A-Z]\.(?:-?[A-Z]\.)?)"

@@ -1,4 +1,4 @@
-"""Trials: which a document tells of, which of them a sentence speaks of, and what it says of each."""
+"""Trials: which a document tells of, and which of them a sentence speaks of."""
 
 from __future__ import annotations
 

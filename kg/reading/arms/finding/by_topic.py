@@ -16,8 +16,8 @@ from kg.reading.arms.entries import Entry
 from kg.reading.arms.finding.given import is_specific, short
 from kg.reading.arms.wording.sizes import size_of
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, is_kind, phrases
-from kg.reading.trials.facts import blocked
 from kg.reading.trials.flow import Trials
+from kg.reading.trials.scope import blocked
 from kg.reading.trials.single import is_abstract
 
 

@@ -12,8 +12,8 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, too_wide
 from kg.reading.numerals import number
-from kg.reading.trials.facts import blocked
 from kg.reading.trials.flow import Trials
+from kg.reading.trials.scope import blocked
 from kg.reading.trials.single import is_abstract
 
 

@@ -23,8 +23,8 @@ from kg.reading.arms.wording.treatments import (
     too_wide,
 )
 from kg.reading.marks import Mark
-from kg.reading.trials.facts import LONGEST, blocked
 from kg.reading.trials.flow import Trials
+from kg.reading.trials.scope import LONGEST, blocked
 from kg.reading.trials.single import is_abstract
 
 

@@ -14,10 +14,10 @@ from kg.reading.cues import any_of
 from kg.reading.marks import Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, pattern
-from kg.reading.trials import nearby
-from kg.reading.trials.conditions import condition, of_either
-from kg.reading.trials.design import WORDS, designed, named_near
-from kg.reading.trials.facts import Offer, rank_of
+from kg.reading.trial_facts import nearby
+from kg.reading.trial_facts.conditions import condition, of_either
+from kg.reading.trial_facts.design import WORDS, designed, named_near
+from kg.reading.trial_facts.offers import Offer, rank_of
 from kg.reading.trials.single import is_abstract
 
 _MAY_TELL = re.compile(r"\d|[Cc]ross")

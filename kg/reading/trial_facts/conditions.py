@@ -14,8 +14,8 @@ from kg.reading.cues import any_of
 from kg.reading.grounding.abbreviations import abbreviations, long_form
 from kg.reading.marks import Mark
 from kg.reading.patterns import Match, pattern
-from kg.reading.trials.design import WORDS, is_title
-from kg.reading.trials.facts import Offer, rank_of
+from kg.reading.trial_facts.design import WORDS, is_title
+from kg.reading.trial_facts.offers import Offer, rank_of
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.single import is_abstract
 

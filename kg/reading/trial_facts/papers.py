@@ -19,11 +19,12 @@ from kg.reading.matching.prefilter import prefiltered
 from kg.reading.matching.programs import quick
 from kg.reading.number_forms import MONTHS
 from kg.reading.patterns import table
+from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
-from kg.reading.trials.facts import LONGEST, Offer, blocked
 from kg.reading.trials.forms import REGISTRY, linked_id, looks_like_name
 from kg.reading.trials.introduced import brought_in
+from kg.reading.trials.scope import LONGEST, blocked
 from kg.reading.trials.sections import sections
 
 _PMID = quick(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")

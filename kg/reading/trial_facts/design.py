@@ -11,8 +11,9 @@ from kg.reading.context import Context, once_a_document
 from kg.reading.cues import any_of, told
 from kg.reading.matching.programs import quick
 from kg.reading.patterns import pattern, table
-from kg.reading.trials.facts import Offer, blocked
+from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.introduced import brought_in
+from kg.reading.trials.scope import blocked
 from kg.reading.trials.sections import sections
 
 WORDS = "trial_words"

@@ -14,7 +14,8 @@ from kg.reading.context import Context
 from kg.reading.cues import any_of, as_written
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import table
-from kg.reading.trials.facts import LONGEST, Offer, blocked
+from kg.reading.trial_facts.offers import Offer
+from kg.reading.trials.scope import LONGEST, blocked
 from kg.reading.trials.sections import sections
 
 FAMILY = "trial_people"

@@ -18,9 +18,9 @@ from kg.reading.cues import any_of
 from kg.reading.grounding.taxonomy import closed
 from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
-from kg.reading.trials.conditions import GENERAL, in_words
-from kg.reading.trials.design import WORDS, designed
-from kg.reading.trials.facts import Offer
+from kg.reading.trial_facts.conditions import GENERAL, in_words
+from kg.reading.trial_facts.design import WORDS, designed
+from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.items import is_link
 

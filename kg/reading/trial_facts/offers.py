@@ -1,19 +1,13 @@
-"""What the readers of a trial's attributes share."""
+"""What the readers of facts about trials share: offers, of which the surest are kept."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from kg.model import Concept, Span, Value
-from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.context import Proposal
-from kg.reading.cues import any_of, as_written
-from kg.reading.matching.prefilter import plain, prefiltered
-from kg.reading.matching.programs import quick
 from kg.reading.patterns import Match
 
 
@@ -51,40 +45,6 @@ class Offer:
         if self.qualifier:
             roles["qualifier"] = self.qualifier
         return Proposal(self.kind, roles, self.span, self.rule)
-
-
-LONGEST = 1600
-"""Code points; what is longer is no sentence, and is not searched for what it may tell."""
-
-
-@once_a_sentence
-def blocked(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of trials that should be done or of none, or asks, or is none."""
-    text = sentence.text
-    if len(text) > LONGEST or text.endswith("?") or of_animals(sentence):
-        return True
-    may_be = sentence.may_match(any_of("attributes", "blocked"))
-    return may_be and any(sentence.search_text(words) for words in as_written("attributes", "blocked"))
-
-
-def of_animals(sentence: Sentence) -> bool:
-    """Whether the paragraph of a sentence tells of animals, and of no people."""
-    if sentence.held is not None and not sentence.held.places(_ANIMALS):
-        return False
-    return _tells_of_animals(sentence.passage.text)
-
-
-@lru_cache(maxsize=64)
-def _tells_of_animals(told: str) -> bool:
-    return bool(plain(_ANIMALS).search(told)) and not _PEOPLE.search(told)
-
-
-_ANIMALS = prefiltered(r"\b(?:rats?|mice|mouse|hamsters?)\b", re.IGNORECASE)
-_PEOPLE = quick(
-    r"\b(?:patients?|wom[ae]n|men|man|participants?|volunteers?|people|persons?|child|children|humans?|adults?"
-    r"|clinical trials?)\b",
-    re.IGNORECASE,
-)
 
 
 def rank_of(match: Match) -> int:

@@ -9,8 +9,8 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import any_of
-from kg.reading.trials.design import designed
-from kg.reading.trials.facts import Offer
+from kg.reading.trial_facts.design import designed
+from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.single import NO_TRIALS
 
 FAMILY = "trial_details"

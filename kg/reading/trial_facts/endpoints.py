@@ -13,8 +13,8 @@ from kg.reading.context import Context, Proposal
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches
-from kg.reading.trials.endpoint_lists import measures_listed
-from kg.reading.trials.facts import LONGEST
+from kg.reading.trial_facts.endpoint_lists import measures_listed
+from kg.reading.trials.scope import LONGEST
 
 _CUE = prefiltered(
     r"end[- ]?point|outcome|objective|superiority|inferiority|\baims?\b|\bgoal|\bmeasure|variable|parameter", re.I

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.reading.context import Context, Proposal
-from kg.reading.trials import design as trial_design
-from kg.reading.trials import details as trial_details
-from kg.reading.trials import papers as trial_papers
-from kg.reading.trials import patients as trial_patients
-from kg.reading.trials import people as trial_people
-from kg.reading.trials.conditions import SECOND
-from kg.reading.trials.facts import Offer
+from kg.reading.trial_facts import design as trial_design
+from kg.reading.trial_facts import details as trial_details
+from kg.reading.trial_facts import papers as trial_papers
+from kg.reading.trial_facts import patients as trial_patients
+from kg.reading.trial_facts import people as trial_people
+from kg.reading.trial_facts.conditions import SECOND
+from kg.reading.trial_facts.offers import Offer
 
 READERS = (trial_design.read, trial_patients.read, trial_people.read, trial_papers.read, trial_details.read)
 SEVERAL = frozenset({"registry_id", "sponsor", "investigator", "publication"})

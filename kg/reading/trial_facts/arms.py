@@ -18,8 +18,8 @@ from kg.reading.arms.wording.details import kind_of
 from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
-from kg.reading.trials import patients
-from kg.reading.trials.facts import Offer
+from kg.reading.trial_facts import patients
+from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.single import is_abstract
 
 
