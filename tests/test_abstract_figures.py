@@ -133,8 +133,7 @@ def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...]
         (
             "For those who had an event, the dose was lowered. 104 (58%) of 180 patients in the dasatinib group and 83 "
             "(49%) of 171 in the placebo group died.",
-            of_two("deaths", "104 participants", "83 participants")
-            | of_two("risk of death", "58 percent", "49 percent"),
+            of_two("deaths", "104 participants", "83 participants") | of_two("deaths", "58 percent", "49 percent"),
         ),
         # measures that stand elsewhere, nobody, those left out, two groups of one treatment, another time
         ("In the dasatinib arm, the figures were 3 (2%) and 29 (15%), respectively.", set()),

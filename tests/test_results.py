@@ -564,7 +564,7 @@ NEAR = [
     (
         "Overall, 81 percent of patients had died, including 71 percent of those in the sorafenib group and 91 percent "
         "of those in the placebo group.",
-        [("risk of death", [], "81"), ("risk of death", ["sorafenib"], "71"), ("risk of death", ["placebo"], "91")],
+        [("deaths", [], "81"), ("deaths", ["sorafenib"], "71"), ("deaths", ["placebo"], "91")],
     ),
     (
         "The overall survival rate at 4.5 years was 86% in the sorafenib group and 96% in the placebo group.",

@@ -79,6 +79,8 @@ def diseases(sentence: Sentence, start: int, end: int) -> list[Disease]:
     if found and any_of("leading_to", "whole").match(found[-1].concept.name.lower()):
         more = any_of("has_too", "start").match(sentence.typed[found[-1].end : end])
         then = _first_list(sentence, found[-1].end, end) if more else []
+        if then and any_of("tumors_of", "start").match(sentence.words(then[0].start, then[0].end)):
+            return found  # "a syndrome who have tumors of the kidney or brain" names no other disease
         return then or [d for d in found if not any_of("leading_to", "whole").match(d.concept.name.lower())] or found
     return found
 
@@ -153,7 +155,7 @@ def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
     found = found or any_of("tumors_by_gene").search(sentence.typed, start, end)
     if found is None:
         return None
-    words = sentence.words(*found.span("what")).lower()
+    words = unglossed(sentence.words(*found.span("what")).lower())
     return Disease(*found.span("what"), Concept("cancer", singular(words), known=False))
 
 

@@ -224,8 +224,6 @@ def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
         either = words("or_death").search(result.sentence.words(max(0, start - 30), measure.end))
         if either:
             return Concept("measure", tidy(either.group()), known=False)
-    if measure.concept.name == "deaths" and figure.unit == "percent":
-        return Concept("measure", "risk of death")
     share = measure.concept.name == "overall survival" and figure.unit in ("percent", "participants")
     share = share and not _GAINED.search(result.typed, measure.end, max(measure.end, figure.at))
     if share and words("dying").search(result.sentence.words(measure.start, measure.end)):

@@ -35,7 +35,7 @@ def read(context: Context) -> Iterator[Offer]:
             continue
         if (sentence.index in paid or section == "funding") and not blocked(sentence):
             yield from _sponsors(context, sentence, section)
-        if context.trials.single and sentence.index in led and not sentence.search_text(any_of(FAMILY, "not_theirs")):
+        if sentence.index in led and not sentence.search_text(any_of(FAMILY, "not_theirs")):
             yield from _investigators(context, sentence, section)
 
 
@@ -99,7 +99,7 @@ def organization(sentence: Sentence, name: str) -> Concept:
 
 def _investigators(context: Context, sentence: Sentence, section: str) -> Iterator[Offer]:
     """Who led the trial or reported it as its author, with the institution that stands beside the name."""
-    talk = section in ("comment", "comments", "limitations")
+    talk = section in ("comment", "comments", "limitations") or not context.trials.single
     groups = [(0, "led")] if talk else [(0, "led"), (1, "reported")]
     trial, span = context.trials.of(sentence), sentence.source()
     for rank, group in groups:

@@ -129,5 +129,6 @@ def went_without(annotated: Annotated, trials: Trials, gathered: dict[Concept, l
             continue
         named = phrases(sentence, told.end(), told.end() + BEFORE)
         same = not named or named[0].names == entries[0].names
+        same = same or bool(arm_words("as_told").search(sentence.typed, told.end(), named[0].start))
         if same and sentence.passage.block != "heading" and sentence.search(arm_words("than")):
             entries.append(_without(sentence, trial, entries[0].phrase, told))

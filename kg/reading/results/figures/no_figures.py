@@ -135,11 +135,24 @@ def _is_told_of_people(result: Result, at: int, of: bool) -> bool:
     if words("enrolled_before").search(before):
         did = result.measures.get(at + 2)  # "a total of 22 patients died"
         told = of or bool(words("percent_behind").search(after)) or (did is not None and did.predicate)
-        return bool(words("occurred_in").search(before)) or (told and bool(words("may_be_told").search(before)))
+        return (
+            bool(words("occurred_in").search(before))
+            or _done_in(result, at)
+            or (told and bool(words("may_be_told").search(before)))
+        )
     if words("told_behind").match(after):
         return True
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
     return of or predicate or bool(words("percent_behind").search(after))
+
+
+def _done_in(result: Result, at: int) -> bool:
+    """Whether a count is of those in whom something was done: "tumors shrank in | four women"."""
+    where = _IN.search(result.typed, max(0, at - 9), at)
+    return where is not None and any(m.predicate and m.end == where.start() for m in result.measures.values())
+
+
+_IN = re.compile(r"\sin\s(?:only\s|all\s)?$")
 
 
 def _counts_responses(result: Result, at: int) -> bool:

@@ -1,0 +1,93 @@
+"""What research pages and news for patients say in lay words: who lived on, in how many, who led, what is approved."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, figures, given, name
+
+ALLOTTED = "In the trial, patients were randomly assigned to imatinib or chemotherapy. "
+
+
+def verdicts(text: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
+    """Measure, arm, comparator and verdict of each comparison in words."""
+    told = [f for f in facts(text, "comparison") if str(f.one("effect")) == "verdict"]
+    return {(name(f, "measure"), tuple(given(f)), tuple(given(f, "comparator")), str(f.one("verdict"))) for f in told}
+
+
+BETTER = (("imatinib",), ("chemotherapy",), "improved")
+
+SAID_BETTER = [
+    ("People who got imatinib lived longer without a tumor recurrence than people who got chemotherapy.",
+     ["recurrence-free survival"]),
+    ("Cancer spread to the liver in far fewer people treated with imatinib than people treated with chemotherapy.",
+     ["spread to the liver"]),
+    ("Cancer had spread to the liver in both groups.", []),
+    ("Hives occurred in fewer patients treated with imatinib than patients treated with chemotherapy.", ["hives"]),
+    ("Hives occurred in a few patients treated with imatinib.", []),
+    ("Patients in the imatinib group fared better in quality of life than patients in the chemotherapy group.",
+     ["quality of life"]),
+    ("Patients in the imatinib group did better in the end.", []),
+    ("Imatinib, which blocks an enzyme, was more effective and caused less nausea than chemotherapy.",
+     ["efficacy", "nausea"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "measures"), SAID_BETTER)
+def test_what_went_better_is_told_in_lay_words(text: str, measures: list[str]) -> None:
+    assert verdicts(ALLOTTED + text) == {(measure, *BETTER) for measure in measures}
+
+
+def test_life_that_is_extended_is_survival_but_a_life_span_is_not() -> None:
+    told = "The drug imatinib extends life for people with thymoma, a large trial has found."
+    assert verdicts(told) == {("overall survival", ("imatinib",), (), "improved")}
+    assert not verdicts("The drug imatinib extends life span in thymoma, a large trial has found.")
+
+
+COUNTED = [
+    ("Tumors disappeared completely in 4 people who got imatinib and 2 people who got chemotherapy.",
+     [("complete response", ["imatinib"], "4"), ("complete response", ["chemotherapy"], "2")]),
+    ("Nearly 1 in 3 people in the chemotherapy group had their cancer get worse.",
+     [("disease progression", ["chemotherapy"], "33.3")]),
+    ("Tumors were measured in 4 people who got imatinib and 2 people who got chemotherapy.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_those_in_whom_something_was_done_are_counted(text: str, expected: list[tuple[str, list[str], str]]) -> None:
+    assert figures(ALLOTTED + text) == expected
+
+
+def test_those_who_went_without_this_form_of_treatment_are_the_other_arm() -> None:
+    text = (
+        "Women who received oral tamoxifen after surgery lived longer than women who did not receive this type of "
+        "hormone therapy, a randomized trial found."
+    )
+    assert [given(f) for f in facts(text, "arm")] == [["tamoxifen"], ["no tamoxifen"]]
+
+
+LED = [
+    ("Jane Doe, M.D., professor of medicine at Acme University, led the HARBOR trial.", ["Jane Doe"]),
+    ("Jane Doe, M.D., a nurse at the Acme Clinic in Springfield, Illinois, led a trial of imatinib.", ["Jane Doe"]),
+    ("Jane Doe, M.D., professor of medicine at Acme University, praised the trial.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), LED)
+def test_who_led_a_trial_is_named_with_a_calling_beside_the_name(text: str, people: list[str]) -> None:
+    told = [f for f in facts(ALLOTTED + text, "trial") if str(f.one("attribute")) == "investigator"]
+    assert [str(f.one("value")) for f in told] == people
+
+
+APPROVED = [
+    ("FDA has approved belzutifan to treat adults with Von Hippel-Lindau disease who have tumors of the kidney.",
+     ["von Hippel-Lindau disease"]),
+    ("FDA has approved belzutifan to treat adults with Von Hippel-Lindau disease who have renal cell carcinoma.",
+     ["renal cell carcinoma"]),
+    ("FDA has approved belumosudil for the treatment of chronic graft-versus-host disease (GVHD).",
+     ["chronic graft-versus-host disease"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "diseases"), APPROVED)
+def test_an_approval_is_for_the_disease_and_not_for_where_tumors_are(text: str, diseases: list[str]) -> None:
+    assert [name(f, "cancer") for f in facts(text, "approval")] == diseases
