@@ -116,6 +116,8 @@ def nearest(
             return Concept("measure", "overall survival")
         if re.match(r"(?:disease |tumou?r )?progression", told):
             return Concept("measure", "progression-free survival")
+        if not inside and (disease := _disease(result, within)) is not None:
+            return disease
         if _OR_DEATH.match(told):
             survivals = [m.concept for place, m in sorted(result.measures.items()) if place < at]
             free = [survival for survival in survivals if _FREE.search(survival.name)]
@@ -128,6 +130,14 @@ def nearest(
         return outside[-1] if outside else before[-1][1]
     behind = [m for place, m in named if at < place < at + 80 and not result.enclosed(at, place)]
     return behind[0] if behind else None
+
+
+def _disease(result: Result, within: tuple[int, int]) -> Concept | None:
+    """The disease that a ratio is for, where no measure stands before it: "the risk ratio for colon cancer was 0.7"."""
+    clause = max((found.end() for found in _FIGURE.finditer(result.typed, 0, within[0])), default=0)
+    told = any(clause <= place < within[0] for place in result.measures)
+    named = not told and result.sentence.marks_in(within[1] - 1, within[1], "cancer")
+    return _thing_at(result, within[1] - 1) if named else None
 
 
 def _lasting(result: Result, within: tuple[int, int]) -> Concept | None:
@@ -212,10 +222,7 @@ _CAUSE_BEHIND = re.compile(
 
 
 def _is_a_cause(result: Result, before: int, at: int) -> bool:
-    """Whether what stands at a place is but the cause of the measure before it: "dose reductions due to pain".
-
-    A clause may stand between them, before "because of": "survival favored the placebo because of sepsis".
-    """
+    """Whether what stands at a place causes the measure before it: "reductions due to pain", "fell because of X"."""
     return bool(_CAUSE.fullmatch(result.typed, before, at) or _CAUSE_BEHIND.search(result.typed, before, at))
 
 
@@ -307,5 +314,5 @@ _JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 
 def crowded(result: Result, at: int, places: Sequence[int]) -> bool:
     """Whether a statistic shares its bracket with others of its kind."""
-    bracket = result.bracket_at(at)
-    return bracket is not None and sum(bracket[0] < place < bracket[1] for place in places) > 1
+    low, high = result.bracket_at(at) or (0, 0)
+    return sum(low < place < high for place in places) > 1
