@@ -29,6 +29,9 @@ def _had() -> re.Pattern[str]:
 _QUALIFIED = re.compile(rf"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|{DEGREE})\s)+$")
 _FAR_BACK = re.compile(r"[^,]{90}$|,[^,]*,")
 _SET_AGAINST = re.compile(r"\b(?:vs?|versus|or|than|compared)\b")
+_OF_WHOM = re.compile(r"\b(?:who|that)\s$")
+_DID = re.compile(r"\s(?:had|were|was|did|received|underwent|showed|achieved|died|survived|required)\b")
+"""Before the verb and behind its object: those who had it are the subject of another verb, whose figure it is."""
 _NEXT_CLAUSE = re.compile(r"[^.;]{1,90}?,\sand\s(?:only\s|another\s)?$")
 
 
@@ -47,6 +50,8 @@ def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rat
     begin = max(floor, _begins(text, item.start))
     verb = _had().search(_QUALIFIED.sub("", text[begin : item.start]))
     made = sides(sentence, begin, begin + verb.start(), named) if verb else []
+    if verb and _OF_WHOM.search(text, 0, begin + verb.start()) and _DID.match(text, item.end):
+        return None
     if not verb or not made or _FAR_BACK.search(text[made[-1].end : begin + verb.start()]):
         return None
     if any(not _set_against(text, a, b) for a, b in pairwise(made)):

@@ -18,6 +18,8 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
     """
     if arm not in known or against_others(result, min(at for at, a in named if a == arm), contrast.start):
         return None
+    if all(strange(result, figure) for figure in contrast.figures):
+        return None
     other = known[1] if known[0] == arm else known[0]
     tied = [behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
     at = next(place for place, a in named if a == arm)
