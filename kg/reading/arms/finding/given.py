@@ -51,9 +51,10 @@ def only_arms(
     """For a trial whose arms are never set against each other: what its participants were given."""
     found: dict[Concept, list[Entry]] = {}
     against = _against_placebo(annotated, trials)
+    surveys = {trials.of(sentence) for sentence in annotated.holding(arm_words("survey")) if trials.opens(sentence)}
     for sentence in annotated.holding(kinds=TREATMENTS):
         trial = trials.of(sentence)
-        if trial in told or sentence.passage.block == "heading":
+        if trial in told or trial in surveys or sentence.passage.block == "heading":
             continue
         figures = sentence.of_kind("count", "percent") and sentence.passage.block != "row"
         if sentence.search(arm_words("usual")) or not (figures or tells_of_arms(sentence, trials, where)):

@@ -81,7 +81,8 @@ def _is_found(result: Result, context: Context) -> bool:
     sentence, trials = result.sentence, context.trials
     if sentence.passage.block in ("row", "heading") or trials.known_before(sentence):
         return False
-    if any(not result.bracketed(at) for at in result.arms) or _form("never_in").search(result.unbracketed):
+    arms = result.arms if context.arms.of(result.trial) else ()
+    if any(not result.bracketed(at) for at in arms) or _form("never_in").search(result.unbracketed):
         return False
     return not sentence.search(_form("these")) or _begun_before(result, context)
 
@@ -154,7 +155,8 @@ def _told(result: Result, match: Match, whom: Range | None) -> Iterator[tuple[Fi
 
 def _going_on(result: Result, match: Match, before: Measure, whom: Range | None) -> Iterator[tuple[Figure, Measure]]:
     """The figures that go on with the same verb: "5% having X, 41% Y, and 47% Z", "X was found in 5% and Y in 8%"."""
-    form = _form("goes_on_in" if match.has("to") or match.has("what") else "goes_on")
+    usual = "goes_on_in" if match.has("to") or match.has("what") else "goes_on"
+    form = _form(str(match.rule.options.get("goes_on", usual)))
     end = max(before.end, match.found.end())
     while found := form.match(result.typed, end):
         mark = result.sentence.marks_in(*found.span("figure"))[0]
@@ -226,14 +228,15 @@ def _measure(result: Result, match: Match) -> Measure | None:
         return _named(result, match, *match.found.span("what"))
     group = next(group for group in ("from", "was", "tested", "did") if match.has(group))
     start = match.found.start(group)
-    stop = _form("ends").search(result.typed, start + 1)
+    said = _form("said").match(result.typed, start)
+    stop = _form("said_ends" if said else "ends").search(result.typed, start + 1)
     if stop and _form("listed_behind").match(result.typed, stop.start()):
         return None
     end = stop.start() if stop else len(result.typed.rstrip(" ."))
-    return _named(result, match, start, end, group == "did")
+    return _named(result, match, start, end, "said" if said else group)
 
 
-def _named(result: Result, match: Match, start: int, end: int, did: bool = False) -> Measure | None:
+def _named(result: Result, match: Match, start: int, end: int, group: str = "") -> Measure | None:
     """A stretch as a measure, by its usual name where it has one."""
     words = tidy(result.sentence.words(start, end)).removeprefix("been ")
     if _DIAGNOSED.match(words):
@@ -246,14 +249,16 @@ def _named(result: Result, match: Match, start: int, end: int, did: bool = False
     words = tidy(result.sentence.words(start, start + len(said)))
     if not re.search("[A-Za-z]{3}", words) or len(words.split()) > LONGEST or not is_whole(words):
         return None
-    refused = ["never"] if did or match.rule.options.get("whole") else ["never", "done"]
+    if words.endswith(" that"):
+        return None  # a clause follows that takes back what it says
+    refused = ["never"] if group == "did" or match.rule.options.get("whole") else ["never", "done"]
     refused += [] if match.has("state") or match.has("not") or match.has("done") else ["bare"]
-    if any(_form(name).search(text) for name in refused for text in (words, said.strip())):
+    if group != "said" and any(_form(name).search(text) for name in refused for text in (words, said.strip())):
         return None
     if match.has("state"):
         words = f"{match.words('state').lower()} {words}"
-    for group, said in (("not", "not "), ("done", "")):
-        words = f"{words} {said}{match.words(group).lower()}" if match.has(group) else words
+    for lead, said in (("not", "not "), ("done", "")):
+        words = f"{words} {said}{match.words(lead).lower()}" if match.has(lead) else words
     name = str(match.rule.options.get("means", "@")).replace("@", words)
     harm = bool(result.sentence.marks_in(start, end, "event"))
     return Measure(start, end, own(name), predicate=True, harm=harm)
