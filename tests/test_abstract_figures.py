@@ -295,3 +295,27 @@ def test_two_measures_and_their_pairs_with_a_p_value_behind_each() -> None:
 def test_what_a_sample_size_was_planned_by_is_no_result() -> None:
     sentence = "The planned sample size was 40 patients (90% power; threshold ORR of 20%)."
     assert told(TWO_ARMS + sentence) == set()
+
+
+def test_a_range_behind_one_that_is_called_a_spread_is_no_confidence_interval() -> None:
+    text = "Overall survival was 13 months (IQR 7-21) with dasatinib and 11 months (5-19) with placebo."
+    found = facts(TWO_ARMS + text, "outcome", "abstract")
+    assert [f.one("ci_low") for f in found] == [None, None]
+    text = "Overall survival was 13 months (95% CI 7-21) with dasatinib and 11 months (5-19) with placebo."
+    found = facts(TWO_ARMS + text, "outcome", "abstract")
+    assert [str(f.one("ci_low")) for f in found] == ["7", "5"]
+
+
+def test_people_who_are_set_apart_by_what_they_have_are_no_arms() -> None:
+    text = (
+        "Overall survival was longer in the 80 patients with a matched sibling than in the 82 patients without a "
+        "matched sibling (80 months vs. 54 months, P=0.01)."
+    )
+    assert told(TWO_ARMS + text) == set()
+    found = facts(TWO_ARMS + text, "comparison", "abstract")
+    assert all(given(f) == [] for f in found)
+
+
+def test_one_of_two_figures_in_a_bracket_is_not_that_of_all() -> None:
+    text = "Headache (14% and 12%) and itching of the palms (9% and 8%) were the most common side effects."
+    assert told(TWO_ARMS + text) == set()

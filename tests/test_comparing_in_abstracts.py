@@ -264,3 +264,12 @@ def test_what_was_preplanned_or_told_by_a_pronoun_is_no_verdict_of_people() -> N
         "afatinib, but this was not associated with increased mortality."
     )
     assert all(f.one("population") is None for f in facts(text, "comparison", "abstract"))
+
+
+def test_a_difference_that_remained_is_not_the_one_that_was_nonsignificant() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to afatinib or cisplatin. The difference in time to progression "
+        "remained significant (HR 1.6; P = .005), whereas the survival difference was nonsignificant (P = .09)."
+    )
+    verdicts = [(name(f, "measure"), f.one("verdict")) for f in facts(text, "comparison", "abstract")]
+    assert ("time to progression", "no_difference") not in verdicts

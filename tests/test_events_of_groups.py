@@ -186,3 +186,21 @@ def test_events_of_one_verb_are_all_told_by_it() -> None:
 )
 def test_a_figure_of_both_groups_is_of_each(sentence: str) -> None:
     assert told(TWO + sentence) == {("fever", LENVATINIB, "33"), ("fever", SORAFENIB, "33")}
+
+
+def test_figures_that_name_no_group_go_in_the_order_of_the_letters_or_of_the_result_before() -> None:
+    title = "# Cisplatin with or without cetuximab: a randomised trial\n\n"
+    lettered = "Patients were randomised to cisplatin (arm 1) or cisplatin plus cetuximab (arm 2). "
+    text = "The most common adverse events were fever (28 vs 32 patients) and vomiting (2 vs 12%)."
+    both = ("cetuximab", "cisplatin")
+    assert told(title + lettered + text) == {
+        ("fever", ("cisplatin",), "28"),
+        ("fever", both, "32"),
+        ("vomiting", ("cisplatin",), "2"),
+        ("vomiting", both, "12"),
+    }
+    named = (
+        "Patients were randomised to cisplatin or cisplatin plus cetuximab. "
+        "Survival was 7.4 months with cisplatin and 6.9 months with cisplatin plus cetuximab. "
+    )
+    assert ("fever", ("cisplatin",), "28") in told(title + named + text)

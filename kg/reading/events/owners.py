@@ -13,6 +13,7 @@ from functools import cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.referring.arms import CONTROLS
+from kg.reading.arms.referring.worded import is_letter
 from kg.reading.arms.wording.treatments import Phrase, phrases
 from kg.reading.context import Context
 from kg.reading.grounding.taxonomy import closed
@@ -203,14 +204,27 @@ def _pairs(context: Context, sentence: Sentence) -> Iterator[Owner]:
         yield from (Owner(found.start(), found.end(), side) for side in sides)
 
 
-def _two_before(context: Context, sentence: Sentence) -> tuple[Arm, ...]:
-    """The two arms that the nearest sentence before speaks of, where it speaks of two."""
+def _two_before(context: Context, sentence: Sentence, results: bool = False) -> tuple[Arm, ...]:
+    """The two arms that the nearest sentence before speaks of, where it speaks of two; of those with figures only."""
     for earlier in context.annotated.sentences[max(0, sentence.index - REACH) : sentence.index][::-1]:
+        if results and not earlier.of_kind("percent", "duration"):
+            continue
         given = sorted(_named(context, earlier), key=lambda o: o.start)
         arms = tuple(dict.fromkeys(o.given for o in given if isinstance(o.given, Arm)))
         if len(arms) == 2 and context.trials.of(earlier) == context.trials.of(sentence):
             return arms
     return ()
+
+
+def in_order(context: Context, sentence: Sentence) -> tuple[Arm, ...]:
+    """The two arms of a sentence's trial in the order of figures that name none: by letters, else as told before."""
+    trial = context.trials.of(sentence)
+    sides: tuple[Arm, ...] = context.arms.sides(trial) or ()
+    entries = context.arms.entries.get(trial, ())
+    if len(entries) == len(sides) and all(any(map(is_letter, e.labels)) for e in entries):
+        return tuple(e.arm for e in entries)
+    before = _two_before(context, sentence, results=True) if sides else ()
+    return before if set(before) == set(sides) else sides
 
 
 REACH = 8

@@ -10,6 +10,7 @@ from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import TESTED, Entry
 from kg.reading.arms.wording.treatments import Phrase, arm_words, classes, is_kind, phrases
+from kg.reading.grounding.drug_forms import is_no_chemotherapy
 from kg.reading.trials.flow import Trials
 
 
@@ -24,6 +25,9 @@ def told_by_kind(entries: Sequence[Entry]) -> list[Entry]:
 def _written_out(entry: Entry, others: Sequence[Entry]) -> Entry:
     kinds = [c for c in entry.arm.interventions if _is_chemotherapy(c)]
     told = [other for other in others if drugs_of(other, [entry, *others])]
+    if len(kinds) == 1 == len(entry.names) and entry.phrase.alone and len(others) == 1:
+        drugs = _beside_what_is_no_chemotherapy(others[0])
+        return replace(entry, arm=replace(entry.arm, interventions=drugs)) if drugs else entry
     if len(kinds) != 1 or len(told) != 1 or len(entry.names) == 1:
         return entry
     drugs = drugs_of(told[0], [entry, *others])
@@ -31,6 +35,17 @@ def _written_out(entry: Entry, others: Sequence[Entry]) -> Entry:
         return entry
     given = [c for c in entry.arm.interventions if c not in kinds]
     return replace(entry, arm=replace(entry.arm, interventions=(*drugs, *given)))
+
+
+def _beside_what_is_no_chemotherapy(entry: Entry) -> tuple[Concept, ...]:
+    """The drugs of an arm that are chemotherapy, where one is none: "V with A and B, or chemotherapy alone".
+
+    What no vocabulary knows is what the trial tries; what a drug is, its name tells by its ending.
+    """
+    given = entry.arm.interventions
+    others = [c for c in given if not c.known or is_no_chemotherapy(c.name)]
+    drugs = tuple(c for c in given if c not in others)
+    return drugs if len(others) == 1 < len(drugs) and all(c.kind == "drug" for c in given) else ()
 
 
 def _is_chemotherapy(given: Concept) -> bool:

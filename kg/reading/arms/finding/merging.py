@@ -74,7 +74,8 @@ def _same(found: Sequence[Entry], entry: Entry) -> Arm | None:
     if len(called) == 1:
         return called[0]
     given = in_drugs(found, entry.arm.interventions)
-    return resolve(found, given, False, [entry.detail])
+    without_sham = [c for c in given if c.name != "placebo"] or given
+    return resolve(found, given, False, [entry.detail]) or resolve(found, without_sham, False, [entry.detail])
 
 
 def _richer(found: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:

@@ -18,6 +18,7 @@ from kg.reading.arms.lists.stretches import alternates, label
 from kg.reading.arms.wording.sizes import size_at
 from kg.reading.arms.wording.treatments import CHOICE, TREATMENTS, Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table
+from kg.reading.text.brackets import unbracketed
 
 
 @dataclass(frozen=True)
@@ -114,20 +115,20 @@ def _link() -> re.Pattern[str]:
     return pattern(rf"^[^.;]{{0,70}}?(?:\b(?:{words})\b|[,+/–-])[^.;]{{0,50}}$", "arms")
 
 
+_THEN = re.compile(r"\s\(\0*\)\sfollowed\sby\s(?:[^\s.,;()]+\s){0,3}$")
+"""Between two treatments, but for what stands in brackets, that one comes after the other: "A (…) followed by B"."""
+
+
 def _together(sentence: Sentence, found: Sequence[Phrase]) -> list[Phrase]:
     """The first of the phrases with those behind it that are given together with it."""
     group: list[Phrase] = list(found[:1])
     for phrase in found[1:]:
         between = sentence.typed[group[-1].end : phrase.start]
+        joined = _link().match(between) or _THEN.match(unbracketed(sentence.typed, group[-1].end, phrase.start))
         named = re.search(r";\s?$", between) and {c.name for p in group for c in p.given} <= expanded(phrase.names)
         based = arm_words("base_of").search(between)
         turns = between in (" or ", " and ", "/") and alternates(sentence, max(0, group[-1].start - 40), group[-1].end)
-        if (
-            not named
-            and not based
-            and not turns
-            and (not _link().match(between) or arm_words("not_together").search(between))
-        ):
+        if not named and not based and not turns and (not joined or arm_words("not_together").search(between)):
             break
         group.append(phrase)
     return group

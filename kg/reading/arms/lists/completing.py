@@ -13,6 +13,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.alternative import Alternative, not_given, with_given
+from kg.reading.arms.lists.stretches import label as letter
 from kg.reading.arms.wording.details import details, key, told_apart
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, classes, is_kind
 from kg.reading.text.brackets import unbracketed
@@ -148,8 +149,15 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
         and _NAMES_MORE.search(sentence.typed[told.end : one.end])
     )
     if told and not more and not _OF_SEVERAL.search(sentence.typed, one.start, told.start):
-        return made[-1].phrase.given
+        return _left_out(sentence, made[-1]) or made[-1].phrase.given
     return ()
+
+
+def _left_out(sentence: Sentence, one: Alternative) -> tuple[Concept, ...]:
+    """What an alternative goes without, of which the next gives an amount: "no A, 20 mg or 40 mg"; () elsewhere."""
+    marks = sentence.marks_in(one.phrase.start, one.phrase.end, *TREATMENTS)
+    left_out = len(marks) == 1 and [c.name[:3] for c in one.phrase.given] == ["no "]
+    return tuple(m.concept for m in marks if m.concept) if left_out else ()
 
 
 _WHOLLY = re.compile(r"\s(?:therapy|treatment)\b")
@@ -184,6 +192,7 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     shared = bool(_SHARED.search(between))
     shared = shared or (
         joined
+        and not _counted_each(sentence, first, second)
         and not _AT_ONCE.search(between)
         and len(first.phrase.given) == 1
         and (either or second.phrase.given[0].name == "placebo")
@@ -194,6 +203,13 @@ def _shared(sentence: Sentence, made: list[Alternative]) -> list[Alternative]:
     if rest and shared and not first.phrase.alone and (apart or _SHARED.search(between)):
         return [with_given(first, (*first.phrase.given, *rest)), second]
     return made
+
+
+def _counted_each(sentence: Sentence, first: Alternative, second: Alternative) -> bool:
+    """Whether a number closes each of two alternatives: "either A (50 patients) or B plus C (52 patients)"."""
+    closed = first.size is not None and second.size is not None and not first.counted_before
+    last = sentence.marks_in(second.phrase.start, second.phrase.end, *TREATMENTS)[-1]
+    return closed and not sentence.marks_in(second.phrase.start, sentence.typed_at(last), "count", "number")
 
 
 _SHARED = re.compile(r"\b(?:both|each)\b")
@@ -243,6 +259,7 @@ def distinct(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
         told = told_apart(sentence, [(_with_manner(sentence, found[i].start), found[i].end) for i in same])
         words = [detail.words if detail else "" for detail in told]
         words = words if any(words) else _wordings(sentence, [found[i] for i in same])
+        words = words if any(words) else _names([found[i] for i in same])
         if not any(words):
             dropped.update(same)
         for i, detail in zip(same, words, strict=True):
@@ -254,6 +271,12 @@ def _with_manner(sentence: Sentence, start: int) -> int:
     """Where a stretch begins, with the detail that stands right before it: "intermittent | A versus continuous A"."""
     ahead = (d for d in details(sentence, max(0, start - 20), start) if d.end >= start - 1)
     return min((d.start for d in ahead), default=start)
+
+
+def _names(same: Sequence[Alternative]) -> list[str]:
+    """What the document calls each group of one treatment, where all have a name: "(SIM)", "(SUB)", "(SIM+SUB)"."""
+    named = [next((label for label in one.labels if not letter().fullmatch(label)), "") for one in same]
+    return named if all(named) and len(set(named)) == len(named) else [""] * len(same)
 
 
 _BRACKET = re.compile(r"[(][^()]*[)]")

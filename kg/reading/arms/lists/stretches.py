@@ -107,7 +107,32 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     for low, high in cuts:
         made.append((at, low))
         at = high
-    return _listed(sentence, [*made, (at, end)])
+    return _in_doses(sentence, _listed(sentence, [*made, (at, end)]))
+
+
+def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
+    """With a stretch cut at the commas before further doses of its one treatment: "no A, A 5 mg, 10 mg | or 15 mg"."""
+    last = len(made) - 2
+    if last < 0 or not _dose_begins().match(sentence.typed, *made[-1]):
+        return made
+    text = unbracketed(sentence.typed, *made[last])
+    cuts = [made[last][0] + at for m in _next_dose().finditer(text) for at in m.span("comma")]
+    named = phrases(sentence, *made[last])
+    if len(named) != 1 or (cuts and TREATED.search(sentence.typed, cuts[0], made[last][1])):
+        return made
+    edges = [made[last][0], *cuts, made[last][1]]
+    return [*made[:last], *zip(edges[::2], edges[1::2], strict=True), made[-1]]
+
+
+@cache
+def _dose_begins() -> re.Pattern[str]:
+    return pattern(r"\s?(?:to\s)?{dose}", "arms")
+
+
+@cache
+def _next_dose() -> re.Pattern[str]:
+    """A comma before a dose, or before a number that takes its unit from the next: "A 5, | 10, or 15 mg"."""
+    return pattern(r"(?P<comma>,\s)(?={dose}|{number}(?:,|\s?$))", "arms")
 
 
 @cache
@@ -196,6 +221,8 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
         return [nothing, *_listed(sentence, [(nothing[1] + 1, made[0][1]), *made[1:]])]
     found = phrases(sentence, *made[0])
     between = [(a.end, unbracketed(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
+    if _dosed_after().search(unbracketed(sentence.typed, *made[0])):
+        return made
     commas = [(at, _comma().fullmatch(text)) for at, text in between if "," in text]
     if not commas or not all(comma for _, comma in commas):
         return made
@@ -252,6 +279,12 @@ def _begun_with_nothing(sentence: Sentence, first: Stretch) -> Stretch | None:
     if comma < 0 or not arm_words("no_more").match(sentence.typed, first[0], first[0] + comma):
         return None
     return first[0], first[0] + comma
+
+
+@cache
+def _dosed_after() -> re.Pattern[str]:
+    """Drugs with their doses that are given together after another: "A followed by B 75 mg, C 60 mg | or D"."""
+    return pattern(r"\bfollowed by\s[^,;]*{dose}[^,;]*,\s{drug}[^,;]*{dose}", "arms")
 
 
 _TO_ANOTHER = re.compile(r",?\sor\sto\s")

@@ -70,7 +70,8 @@ def _is_figure(sentence: Sentence, start: int, end: int, kind: str, said: str) -
     """Whether a length or an amount is what was measured, its spread or time: "24.7 months", "follow-up of 3 years"."""
     if kind == "length":
         followed = detail_words("followed").search(sentence.typed, max(0, start - 40), start)
-        return "." in said or bool(followed or detail_words("of_a_measure").match(sentence.typed, end))
+        told = followed or detail_words("was_so_long").search(sentence.typed, max(0, start - 40), start)
+        return "." in said or bool(told or detail_words("of_a_measure").match(sentence.typed, end))
     return kind == "amount" and bool(detail_words("part_of_amount").search(sentence.typed, max(0, start - 30), start))
 
 
@@ -90,7 +91,7 @@ def _said(sentence: Sentence, start: int, end: int) -> str:
     return words
 
 
-_AMOUNT_BEHIND = re.compile(rf"\s(?:or|versus|vs\.?)\s{SIGNS['dose']}")
+_AMOUNT_BEHIND = re.compile(rf"(?:,\s{SIGNS['number']})*,?\s(?:or|versus|vs\.?)\s{SIGNS['dose']}")
 _UNIT = re.compile(r"^[\d.,]+")
 _OFTEN_BEHIND = re.compile(
     r"\s(?:or|versus|vs\.?)\s(?:once|twice|\S+\stimes)"

@@ -15,7 +15,7 @@ from kg.reading.events.naming.clauses import aimed, clause_end, clause_start, cu
 from kg.reading.events.naming.names import Item, by_form, plain_name
 from kg.reading.events.naming.subjects import subjects
 from kg.reading.events.naming.topics import relieved
-from kg.reading.events.owners import Owner, distinct, same_place
+from kg.reading.events.owners import Owner, distinct, in_order, same_place
 from kg.reading.events.scene import Said, Scene
 
 
@@ -216,16 +216,16 @@ def _against(scene: Scene, owner: Owner) -> bool:
     return bool(_SECOND.search(scene.sentence.typed[max(0, owner.start - 50) : owner.start]))
 
 
-def _sides(scene: Scene) -> tuple[Arm, Arm] | None:
+def _sides(scene: Scene) -> tuple[Arm, ...]:
     """The two arms of the trial that a sentence tells of, where their order may go without saying.
 
     Not where doses are set against each other, and in a summary of many trials only near to where the arms were
     introduced.
     """
-    arms, sentence = scene.context.arms, scene.sentence
+    sentence = scene.sentence
     near = scene.context.trials.single or _introduced_near(scene)
     doses = sentence.of_kind("dose") or _BY_DOSE.search(sentence.typed)
-    return arms.sides(scene.context.trials.of(sentence)) if near and not doses else None
+    return in_order(scene.context, sentence) if near and not doses else ()
 
 
 _BY_DOSE = re.compile(r"\b(?:higher|lower)[- ]dose\b")

@@ -274,7 +274,20 @@ def _with_interval(result: Result, figure: Figure) -> Figure:
         made = _with_found(result, figure, behind)
         return replace(made, end=figure.end)
     found = _interval_behind().match(tail)
-    return _with_found(result, figure, found) if found and "range" not in found.group() else figure
+    spread = found and ("range" in found.group() or _is_spread(result, figure.end))
+    return _with_found(result, figure, found) if found and not spread else figure
+
+
+def _is_spread(result: Result, at: int) -> bool:
+    """Whether ranges are last said to be spreads before a place: "13 months [IQR 7–21] versus 11 months | [5–19]"."""
+    if result.sentence.marks_in(at, at + 4, "interval"):
+        return False
+    told = list(_RANGES.finditer(result.sentence.passage.text, 0, result.sentence.place(at, at).start))
+    return bool(told) and told[-1].lastgroup == "spread"
+
+
+_RANGES = re.compile(r"(?P<spread>\bIQR|\binter-?quartile)|\bCIs?\b|\bconfidence\b")
+"""What says of which kind the ranges behind it are."""
 
 
 def _with_found(result: Result, figure: Figure, found: re.Match[str]) -> Figure:

@@ -163,6 +163,8 @@ def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...])
     """
     if words("sides_behind").search(result.typed, contrast.end) or people_before(result, contrast.start):
         return True
+    if set_apart(result):
+        return True
     return not result.arms and (names_no_arm(result, known) or bool(result.sentence.search(words("goes_with"))))
 
 

@@ -65,7 +65,10 @@ def _holds_another(result: Result, start: int, end: int) -> bool:
     return SIGNS["measure"] in stretch or bool(form("finite").search(form("relative").sub("", stretch)))
 
 
-_LISTED = re.compile(r"(?:\s\S+){0,3}\s?(?:,|,?\s(?:and|or|nor|as well as))\s(?:\S+\s){0,3}", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:\s\S+){0,3}\s?(?:,(?!\s(?:whereas|while|although|but)\b)|,?\s(?:and|or|nor|as well as))\s(?:\S+\s){0,3}",
+    re.IGNORECASE,
+)
 
 
 def _told_before(result: Result, at: int) -> list[Thing]:

@@ -1,0 +1,104 @@
+"""Arms as abstracts list them: several doses of one drug, numbers that close each item, one thing after another."""
+
+from __future__ import annotations
+
+from prose import facts, figures, given
+
+from kg.model import Arm, Fact
+
+
+def told(text: str) -> list[tuple[list[str], str, str]]:
+    """What each arm of an abstract is given, what tells it apart, and how many it had."""
+    return [_told(f) for f in facts(f"# A trial\n\n{text}", "arm", "abstract")]
+
+
+def _told(fact: Fact) -> tuple[list[str], str, str]:
+    arm, size = fact.one("arm"), fact.one("size")
+    assert isinstance(arm, Arm)
+    return given(fact), arm.detail, "" if size is None else str(size)
+
+
+def test_each_of_several_doses_is_an_arm() -> None:
+    text = "Women were randomly assigned to receive letrozole 5, 10, or 20 mg/m2 orally every 3 weeks."
+    assert told(text) == [
+        (["letrozole"], "5 mg/m2", ""),
+        (["letrozole"], "10 mg/m2", ""),
+        (["letrozole"], "20 mg/m2", ""),
+    ]
+    text = (
+        "Women were assigned placebo (n=31), or letrozole 5 mg daily (n=32), 10 mg daily (n=33), or 20 mg daily (n=34)."
+    )
+    assert told(text) == [
+        (["placebo"], "", "31"),
+        (["letrozole"], "5 mg", "32"),
+        (["letrozole"], "10 mg", "33"),
+        (["letrozole"], "20 mg", "34"),
+    ]
+
+
+def test_doses_behind_none_of_a_treatment_are_of_that_treatment() -> None:
+    text = "Men were randomised to no irradiation, 20 Gy daily or 30 Gy daily."
+    assert told(text) == [
+        (["no irradiation"], "", ""),
+        (["radiation therapy"], "20 Gy", ""),
+        (["radiation therapy"], "30 Gy", ""),
+    ]
+
+
+def test_commas_part_no_arms_of_what_follows_one_another() -> None:
+    text = (
+        "Patients were randomly assigned to either FOLFIRI (irinotecan 180 mg/m2 day 1 with fluorouracil, q14) followed"
+        " by paclitaxel 80 mg/m2 day 1, carboplatin 75 mg/m2 day 1, q21 (sequential arm) or gemcitabine (control arm)."
+    )
+    assert [arm for arm, _, _ in told(text)] == [["FOLFIRI", "carboplatin", "paclitaxel"], ["gemcitabine"]]
+    text = "Patients were randomly assigned to sorafenib, sunitinib or paclitaxel."
+    assert [arm for arm, _, _ in told(text)] == [["sorafenib"], ["sunitinib"], ["paclitaxel"]]
+
+
+def test_a_number_that_closes_each_alternative_shares_nothing_between_them() -> None:
+    text = "They were randomized to either sorafenib (61 patients) or gemcitabine plus cisplatin (63 patients)."
+    assert told(text) == [(["sorafenib"], "", "61"), (["cisplatin", "gemcitabine"], "", "63")]
+    text = "They were randomized to either sorafenib or sunitinib plus cisplatin."
+    assert [arm for arm, _, _ in told(text)] == [["cisplatin", "sorafenib"], ["cisplatin", "sunitinib"]]
+
+
+def test_a_number_stands_behind_the_days_of_a_schedule() -> None:
+    text = (
+        "Patients were randomised to receive cisplatin 80 mg/m2 on day 1 (n=51), or irinotecan 60 mg/m2 on days 1 and 8"
+        " every 3 weeks (n=57)."
+    )
+    assert [(arm, size) for arm, _, size in told(text)] == [(["cisplatin"], "51"), (["irinotecan"], "57")]
+
+
+def test_how_long_something_was_tells_no_arms_apart() -> None:
+    text = (
+        "Forty-three patients were randomized to receive interferon and 41 to no treatment.\n\n"
+        "Survival in patients randomized to interferon was 46 months compared with 27 months in controls."
+    )
+    assert [(arm, detail) for arm, detail, _ in told(text)] == [(["interferon"], ""), (["no treatment"], "")]
+    text = "Women were randomly assigned to letrozole for 24 months compared with 36 months."
+    assert [detail for _, detail, _ in told(text)] == ["24 months", "36 months"]
+
+
+def test_the_same_chemotherapy_alone_is_that_of_the_other_arm() -> None:
+    text = (
+        "74 patients were allocated to the combination group, and received cetuximab plus cisplatin and gemcitabine."
+        " 73 patients allocated to the control group received the same chemotherapy alone."
+        " Survival was 10 months in the cetuximab plus chemotherapy group and 8 months in the chemotherapy alone group."
+    )
+    assert [arm for arm, _, _ in told(text)] == [
+        ["cetuximab", "cisplatin", "gemcitabine"],
+        ["cisplatin", "gemcitabine"],
+    ]
+
+
+def test_the_group_of_a_placebo_is_that_of_the_other_drug_alone() -> None:
+    text = (
+        "# A randomized trial of sorafenib plus letrozole versus sorafenib alone\n\n"
+        "Women received sorafenib plus either letrozole (arm A) or placebo (arm B). "
+        "The response rate was 30% in arm A and 21% in arm B."
+    )
+    assert figures(text, "abstract") == [
+        ("objective response rate", ["letrozole", "sorafenib"], "30"),
+        ("objective response rate", ["sorafenib"], "21"),
+    ]
