@@ -101,7 +101,7 @@ def poisoned(work: Path, good: int, bad: int, workers: int) -> str:
     names = {f"{ENDINGS[number % len(ENDINGS)]}-{number}" for number in range(bad)}
     for number, name in enumerate(sorted(names)):
         (folder / f"{name}.md").write_text(page(number), "utf-8")
-    pipeline._MAKE = poison.make  # as the tests do
+    pipeline._job = poison.job  # as the tests do
     started = time.monotonic()
     built = pipeline.build_into(
         work / "poisoned", [folder], Options(workers=workers, limits=Limits(5.0, 512 << 20)), _counted

@@ -121,11 +121,11 @@ def measured(pieces: Iterable[str], size: int) -> Iterator[tuple[str, float, dic
     compiled = programs.compiled
     programs.compiled = lambda *told: Clocked(compiled(*told))  # type: ignore[assignment, return-value]  # likewise
 
-    from kg import parts, sources  # noqa: PLC0415
+    from kg import making, sources  # noqa: PLC0415
     from kg.reading.grounding.lexicon import Lexicon  # noqa: PLC0415
     from kg.reading.read import read  # noqa: PLC0415
 
-    parts.begin()
+    making.begin()
     lexicon = Lexicon.load()
     a_call = {(m, finds): cost_of_a_call(m, finds) for m in (*METHODS, "next") for finds in (False, True)}
     page = Path(tempfile.mkdtemp()) / "page.md"

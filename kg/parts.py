@@ -17,15 +17,11 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from kg import announced, collector, curation, describe, names, provenance, resources, sources
+from kg import names, provenance, resources, sources
+from kg.curation import sidecar
 from kg.errors import KgError
 from kg.model import Reading, SetAside, Warned
-from kg.reading import precision
-from kg.reading.grounding.lexicon import Lexicon
-from kg.reading.read import read
 from kg.sources.files import shown
-
-_FIRST = b"---\ntitle: A page\n---\n\n# A page\n\nSorafenib improved survival in the trial (10.8 versus 5.8 months).\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,72 +94,6 @@ class Part:
         return SetAside(place, self.reason, self.remedy)
 
 
-def make(path: str, threshold: str, given: announced.Names = ()) -> Part:
-    """Read a file to its part of the graph.
-
-    Args:
-        path: the file's path or address.
-        threshold: the least confidence of a fact in the graph, as text.
-        given: names of drugs that documents of the build announce (`announced.settled`).
-
-    """
-    with collector.paused():  # until what was read is let go, most of it without the collector
-        return _made(path, threshold, given)
-
-
-def _made(path: str, threshold: str, given: announced.Names) -> Part:
-    raw, held = b"", announced.Names()
-    try:
-        raw = sources.raw(path)
-        held = announced.named_in(raw, given)
-        lexicon = announced.lexicon(held)
-        reading = read(sources.document(path, raw), lexicon, precision.measured())
-        joined, refused = curation.beside(path, reading, lexicon)
-        part = _described(path, raw, joined, threshold, announced.digest(held))
-        beside_it = shown(path).removesuffix(PurePath(path).suffix)
-        told = ((one.path.removeprefix(beside_it), one.reason, one.remedy, one.thing) for one in refused)
-        warned = ((w.path.removeprefix(shown(path)), w.what, w.remedy) for w in reading.document.warnings)
-        return replace(part, refused=tuple(told), warned=tuple(warned))
-    except MemoryError:
-        raise  # the worker's limit, and not a fault of the document's alone
-    except Exception as error:  # a fault of ours costs this document and not the ten thousand others
-        aside = set_aside(path, error)
-        place = aside.path.removeprefix(shown(path))
-        sha256 = hashlib.sha256(raw).hexdigest()
-        empty = packed([])
-        sidecar, named = beside(path), announced.digest(held)
-        return Part(
-            key(path, sha256, threshold, sidecar, named), sha256, place=place, reason=aside.reason,
-            remedy=aside.remedy, sidecar=sidecar, named=named, body=empty, shared=empty,
-        )  # fmt: skip
-
-
-def begin() -> None:
-    """Load what `make` needs for every file: a first document should not take longer."""
-    read(sources.document("page.md", _FIRST), Lexicon.load(), precision.measured())
-    settings("")
-
-
-def _described(path: str, raw: bytes, reading: Reading, threshold: str, named: str) -> Part:
-    kept = confident(reading, Decimal(threshold))
-    said = describe.describe(kept)
-    words = describe.vocabulary(describe.concepts(kept))
-    sha256, sidecar = hashlib.sha256(raw).hexdigest(), beside(path)
-    return Part(
-        key(path, sha256, threshold, sidecar, named),
-        sha256,
-        reading.document.iri,
-        len({finding.fact for finding in kept}),
-        len(reading.findings) - len(kept.findings),
-        len(said),
-        digest(said),
-        sidecar=sidecar,
-        named=named,
-        body=packed(said),
-        shared=packed(words),
-    )
-
-
 def fingerprint(path: str) -> str | KgError:
     """The SHA-256 of a file's bytes, hexadecimal, or why it cannot be opened."""
     try:
@@ -177,7 +107,7 @@ def beside(path: str | Path) -> str:
     if sources.is_address(path):
         return ""
     try:
-        raw = curation.raw(curation.path_of(Path(path)))
+        raw = sidecar.raw(sidecar.path_of(Path(path)))
     except KgError:
         return ""
     return hashlib.sha256(raw).hexdigest() if raw else ""

@@ -15,14 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from kg import announced, curation, listing, names, parts, provenance, query, sources, workers
-from kg.announced import Names
+from kg import listing, names, parts, provenance, query, sources, workers
+from kg.announced import Names, named_in
 from kg.built import THRESHOLD, Built, Options, Progress
 from kg.errors import KgError
 from kg.model import Document, Reading, SetAside
 from kg.parts import Part, confident
-from kg.reading import precision
-from kg.reading.read import read
 from kg.sources.files import shown
 from kg.store import Change, Named, Remote, Sent, Site, Store, send, site
 from kg.store.keeping import Cache, DamagedError
@@ -32,7 +30,6 @@ __all__ = ["THRESHOLD", "Built", "Options", "build", "build_into", "confident", 
 
 _FEW: Final = 24  # documents that are read in this process, where nobody asked for workers
 _EACH: Final = 4  # documents that are worth a worker
-_MAKE = parts.make
 _SMALL: Final = 4  # a graph is changed where it stands if what changes is less than a part in so many
 
 
@@ -93,13 +90,13 @@ def build_into(
 def _built_into(held: Site, paths: Sequence[str | Path], options: Options, progress: Progress | None) -> Built:
     built = Built()
     with held.cache() as cache:
-        keys, given = listing.keys(paths, str(options.threshold), built.set_aside)
+        keys, given = listing.keys(paths, str(options.threshold), built.set_aside, cache)
         heads = cache.heads(keys.values())
         for path, key in keys.items():
             if key in heads:
                 _take(built, path, Part.of_head(heads[key]))
         missing = [path for path, key in keys.items() if key not in heads]
-        kept = [key for key in keys.values() if key in heads]
+        kept = [listing.remembered(str(options.threshold)), *heads]
         for path, part in _made(missing, given, options, built, progress):
             cache.put(part.key, part.head(), part.body, part.shared)
             kept.append(part.key)
@@ -207,8 +204,7 @@ def _made(
 ) -> Iterator[tuple[str, Part]]:
     """Each file with its part; what ends its worker joins the files that are set aside."""
     threshold = str(options.threshold)
-    job = Job(partial(_MAKE, threshold=threshold, given=given), parts.begin)
-    with closing(_run(job, paths, options)) as results:
+    with closing(_run(threshold, given, paths, options)) as results:
         for done, (path, result) in enumerate(results, 1):
             if isinstance(result, Lost):
                 built.set_aside.append(SetAside(shown(path), result.reason, result.remedy))
@@ -227,9 +223,12 @@ def _check(path: str, part: Part, threshold: str) -> None:
         raise KgError(what, shown(path), "install the same version there")
 
 
-def _run(job: Job[Part], paths: Sequence[str], options: Options) -> Generator[tuple[str, Part | Lost], None, None]:
+def _run(
+    threshold: str, given: Names, paths: Sequence[str], options: Options
+) -> Generator[tuple[str, Part | Lost], None, None]:
     if not paths:
         return
+    job = _job(threshold, given)
     if options.cluster:
         yield from cluster.run(job, paths, options.cluster, options.limits)
     elif options.workers == 0:
@@ -237,6 +236,12 @@ def _run(job: Job[Part], paths: Sequence[str], options: Options) -> Generator[tu
     else:
         wanted = options.workers or min(workers.cores(), -(-len(paths) // _EACH))
         yield from local.run(job, sorted(paths, key=_size, reverse=True), wanted, options.limits)
+
+
+def _job(threshold: str, given: Names) -> Job[Part]:
+    from kg import making  # noqa: PLC0415  (half a second to import; where nothing changed nothing is read)
+
+    return Job(partial(making.make, threshold=threshold, given=given), making.begin)
 
 
 def _size(path: str) -> int:
@@ -251,14 +256,14 @@ def readings(
     paths: Sequence[str | Path], set_aside: list[SetAside], progress: Progress | None = None
 ) -> Iterator[Reading]:
     """Each document with its findings, in the order of the files; what fails joins `set_aside`."""
-    measured = precision.measured()
+    from kg import making  # noqa: PLC0415  (as above)
+
     files = list(listing.files(paths, set_aside))
     given = listing.announcements(files)
     for done, path in enumerate(files, 1):
         try:
             raw = sources.raw(path)
-            lexicon = announced.lexicon(announced.named_in(raw, given))
-            reading, refused = curation.beside(path, read(sources.document(path, raw), lexicon, measured), lexicon)
+            reading, refused = making.reading_of(path, raw, named_in(raw, given))
             set_aside.extend(refused)
             yield reading
         except Exception as error:  # a fault of ours costs this document and not the ten thousand others

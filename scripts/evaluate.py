@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from kg import curation, facts, names, schema, sources
+from kg import facts, names, schema, sources
+from kg.curation import join
 from kg.files import write_whole
 from kg.model import Reading
 from kg.reading.grounding.lexicon import Lexicon
@@ -67,7 +68,7 @@ class Readers:
         document = sources.read(path)
         reading = read(document, lexicon) if self.rules else Reading(document)
         if self.sidecars is not None:
-            reading, refused = curation.beside(self.sidecars / path.name, reading, lexicon)
+            reading, refused = join.beside(self.sidecars / path.name, reading, lexicon)
             for one in refused:
                 print(f"refused {one.path}: {one.reason}", file=sys.stderr)
         exchange = {kind for kind, signature in schema.signatures().items() if signature.exchange}

@@ -6,11 +6,13 @@ import os
 import re
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
-from kg import parts
+from kg import making
 from kg.announced import Names
 from kg.parts import Part
+from kg.workers import Job
 
 KINDS = ("crashing", "exiting", "hanging", "sleeping", "greedy", "once")
 
@@ -34,7 +36,12 @@ def make(path: str, threshold: str, given: Names = ()) -> Part:
         if not mark.exists():
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-    return parts.make(path, threshold, given)
+    return making.make(path, threshold, given)
+
+
+def job(threshold: str, given: Names) -> Job[Part]:
+    """What workers do instead of reading."""
+    return Job(partial(make, threshold=threshold, given=given), making.begin)
 
 
 def nothing(path: str) -> str:

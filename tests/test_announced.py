@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pages import pages
 
-from kg import announced, describe, pipeline
+from kg import announcing, describe, pipeline
 from kg.model import SetAside
 from kg.pipeline import Options
 
@@ -79,11 +79,11 @@ def test_a_drug_that_no_table_holds_is_known_by_generic_and_brand_where_the_buil
 
 
 def test_the_generic_is_told_without_salt_and_what_the_tables_know_is_not_announced() -> None:
-    names = announced.by("page.md", DRUG_PAGE.encode())
+    names = announcing.by("page.md", DRUG_PAGE.encode())
     assert dict(names)["Quorzavar"] == dict(names)["zorvatide acetate"] == dict(names)["Zorvatide"] == "zorvatide"
     known = DRUG_PAGE.replace("Zorvatide", "Sorafenib").replace("Acetate", "Tosylate").replace("Quorzavar", "Nexavar")
-    assert announced.by("page.md", known.encode()) == ()
-    assert dict(announced.by("page.md", known.replace("Nexavar", "Quorzavar").encode())) == {"Quorzavar": "sorafenib"}
+    assert announcing.by("page.md", known.encode()) == ()
+    assert dict(announcing.by("page.md", known.replace("Nexavar", "Quorzavar").encode())) == {"Quorzavar": "sorafenib"}
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_the_generic_is_told_without_salt_and_what_the_tables_know_is_not_announ
 )
 def test_titles_that_are_no_new_drug_announce_none(title: str) -> None:
     page = DRUG_PAGE.replace("Zorvatide Acetate - NCI", title).replace("Quorzavar", "Nexavar")
-    assert announced.by("page.md", page.encode()) == ()
+    assert announcing.by("page.md", page.encode()) == ()
 
 
 def test_a_broken_drug_page_announces_nothing() -> None:
-    assert announced.by("page.md", DRUG_PAGE.replace("source: NCI", "source: [NCI").encode()) == ()
-    assert announced.by("page.md", DRUG_PAGE.encode() + b"\xff") == ()
+    assert announcing.by("page.md", DRUG_PAGE.replace("source: NCI", "source: [NCI").encode()) == ()
+    assert announcing.by("page.md", DRUG_PAGE.encode() + b"\xff") == ()
 
 
 def test_a_name_that_two_pages_claim_is_neither_drug(tmp_path: Path) -> None:

@@ -16,11 +16,12 @@ from typing import Any
 
 import pytest
 
-from kg import asking, curation, schema, sources
+from kg import asking, schema, sources
 from kg.asking import prompt
 from kg.asking.answers import objects
 from kg.asking.sections import sections
 from kg.cli import main
+from kg.curation import sidecar
 from kg.errors import UsageError
 from kg.reading.grounding.lexicon import Lexicon
 
@@ -117,7 +118,7 @@ def read(page: Path, room: int = 24_000) -> asking.Asked:
 
 
 def values(page: Path) -> list[dict[str, Any]]:
-    return [dict(line.value) for line in curation.lines(curation.path_of(page))]
+    return [dict(line.value) for line in sidecar.lines(sidecar.path_of(page))]
 
 
 # ---- what enters ----
@@ -237,7 +238,7 @@ def test_a_model_that_stays_silent_costs_the_document_and_keeps_what_it_said(
     command = ["read", str(page), "--model", "quill", "--section", "120", "--on", "2026-11-02"]
     assert main(command) == 3
     assert "does not answer" in capsys.readouterr().err
-    assert not curation.path_of(page).exists()
+    assert not sidecar.path_of(page).exists()
     model.reply = lambda _n, _a: answering("")
     asked = len(model.asked)
     assert main(command) == 0
@@ -260,7 +261,7 @@ def test_its_facts_join_the_sidecar_and_what_others_wrote_stays(
 ) -> None:
     mine = {**GOOD, "by": "person:Ada Example", "on": "2026-11-01"}
     stale = {**GOOD, "measure": "overall survival", "by": "model:quill", "on": "2026-01-01"}
-    curation.write(curation.path_of(page), [mine, stale])
+    sidecar.write(sidecar.path_of(page), [mine, stale])
     assert main(["read", str(page), "--model", "quill", "--on", "2026-11-02"]) == 0
     assert [(v["by"], v["on"], v["measure"]) for v in values(page)] == [
         ("person:Ada Example", "2026-11-01", "progression-free survival"),

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 import pytest
 from pages import page, pages
 
-from kg import parts, pipeline, provenance, store
+from kg import announcing, making, parts, pipeline, provenance, store
 from kg.cli import main
 from kg.errors import KgError, StoreError
 from kg.pipeline import Built, Options
@@ -71,11 +71,24 @@ def test_a_second_build_of_unchanged_documents_reads_nothing_and_writes_nothing(
     def none(*_: object) -> None:
         raise AssertionError("nothing is to be read")
 
-    monkeypatch.setattr(parts, "read", none)
+    monkeypatch.setattr(making, "read", none)
+    monkeypatch.setattr(announcing, "by", none)
     second = built(tmp_path / "g", tmp_path / "d")
     assert (second.read, second.changed, second.documents, second.facts) == (0, False, 5, first.facts)
     assert second.statements == first.statements == len(Store.open(tmp_path / "g"))
     assert sorted((p, p.stat().st_mtime_ns) for p in (tmp_path / "g").rglob("graph-*/*")) == before
+
+
+def test_a_build_in_which_nothing_changed_loads_no_rules_and_no_vocabulary(tmp_path: Path) -> None:
+    built(tmp_path / "g", pages(tmp_path / "d", 3))
+    code = (
+        "import sys; from kg import pipeline; from kg.pipeline import Options\n"
+        f"made = pipeline.build_into({str(tmp_path / 'g')!r}, [{str(tmp_path / 'd')!r}], Options())\n"
+        "assert (made.documents, made.changed) == (3, False)\n"
+        "print({'kg.reading.patterns', 'kg.reading.grounding.lexicon'} & set(sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
 
 
 def test_one_changed_document_costs_one_reading_and_gives_what_a_fresh_build_gives(tmp_path: Path) -> None:
@@ -210,7 +223,7 @@ def test_readings_that_no_document_needs_are_forgotten(tmp_path: Path) -> None:
     (folder / "page-00002.md").write_text(page(2, edition=1))
     built(tmp_path / "g", folder)
     with sqlite3.connect(tmp_path / "g" / NAME) as db:
-        assert db.execute("SELECT count(*) FROM entries").fetchone() == (3,)
+        assert db.execute("SELECT count(*) FROM entries").fetchone() == (3 + 1,), "and what they announced"
     db.close()
 
 
@@ -233,7 +246,7 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers_or_the_order_of_the_fi
 def test_a_document_that_ends_its_worker_costs_itself_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_MAKE", poison.make)
+    monkeypatch.setattr(pipeline, "_job", poison.job)
     folder = pages(tmp_path / "d", 20)
     for kind in poison.KINDS:
         (folder / f"{kind}-1.md").write_text(page(1))
@@ -252,7 +265,7 @@ def test_a_document_that_ends_its_worker_costs_itself_and_no_other(
 def test_poisoned_documents_are_named_and_the_exit_code_is_3(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pipeline, "_MAKE", poison.make)
+    monkeypatch.setattr(pipeline, "_job", poison.job)
     folder = pages(tmp_path / "d", 60)
     bad = [f"{('crashing', 'exiting')[n % 2]}-{n}" for n in range(5)]
     for name in bad:

@@ -110,7 +110,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_in_the_middle(
 def test_a_document_that_kills_the_workers_of_a_cluster_costs_itself(
     cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_MAKE", poison.make)
+    monkeypatch.setattr(pipeline, "_job", poison.job)
     folder = pages(tmp_path / "d", 6)
     for kind in ("crashing", "hanging"):
         (folder / f"{kind}-1.md").write_text((folder / "page-00001.md").read_text())

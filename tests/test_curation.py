@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
-from kg import curation, names, pipeline, sources
-from kg.curation import Gate, Line
+from kg import names, pipeline, sources
+from kg.curation import sidecar
+from kg.curation.gate import Gate, Ruled
 from kg.curation.review import Session
+from kg.curation.sidecar import Line
 from kg.model import Reading, SetAside
 from kg.printing import explained
 from kg.reading.grounding.lexicon import Lexicon
@@ -45,10 +47,10 @@ def page(tmp_path: Path) -> Path:
 
 
 def beside(page: Path, *values: dict[str, Any]) -> Path:
-    return curation.write(curation.path_of(page), values)
+    return sidecar.write(sidecar.path_of(page), values)
 
 
-def judged(page: Path, value: dict[str, Any]) -> curation.Ruled:
+def judged(page: Path, value: dict[str, Any]) -> Ruled:
     return Gate(sources.read(page), Lexicon.load()).judge(Line("here:1", value))
 
 
@@ -145,7 +147,7 @@ _DOCUMENT = sources.read(_PLACE)
     ],
 )  # fmt: skip
 def test_a_line_that_is_no_fact_is_named_by_its_number(text: str, fault: str) -> None:
-    (line,) = curation.parse(f"\n{text}", "a.facts.jsonl")
+    (line,) = sidecar.parse(f"\n{text}", "a.facts.jsonl")
     assert line.where == "a.facts.jsonl:2"
     assert fault in line.fault
 
@@ -183,7 +185,7 @@ def test_a_retraction_holds_where_its_words_are_gone(page: Path) -> None:
 def test_a_retraction_of_what_nothing_states_is_told(page: Path) -> None:
     beside(page, {**SLEPT, "retract": True})
     (one,) = readings(page)[1]
-    assert one.path == f"{curation.path_of(page)}:1"
+    assert one.path == f"{sidecar.path_of(page)}:1"
     assert "nothing states" in one.reason
 
 
@@ -197,7 +199,7 @@ def test_facts_move_with_their_words_and_those_whose_words_are_gone_are_told(pag
     reading, aside = readings(page)
     moved = [f for f in reading if f.evidence.quote == SLEPT["quote"]]
     assert [f.evidence.span.start for f in moved] == [start + len("\n\nA new sentence.")]
-    assert [one.path for one in aside] == [f"{curation.path_of(page)}:2"]
+    assert [one.path for one in aside] == [f"{sidecar.path_of(page)}:2"]
     assert "does not stand in the document" in aside[0].reason
 
 
@@ -210,7 +212,7 @@ def test_one_bad_line_costs_that_line(page: Path) -> None:
 
 
 def test_a_sidecar_that_is_no_text_costs_the_sidecar(page: Path) -> None:
-    curation.path_of(page).write_bytes(b"\xff\xfe\x00")
+    sidecar.path_of(page).write_bytes(b"\xff\xfe\x00")
     reading, (one,) = readings(page)
     assert reading.findings
     assert "UTF-8" in one.reason
@@ -263,12 +265,12 @@ def session(page: Path, answers: list[str]) -> tuple[Session, list[str]]:
 
     document = sources.read(page)
     gate = Gate(document, Lexicon.load())
-    path = curation.path_of(page)
+    path = sidecar.path_of(page)
     return Session(path, document, gate, "Ada Example", "2026-11-02", ask, shown.append, explained), shown
 
 
 def written(page: Path) -> list[dict[str, Any]]:
-    path = curation.path_of(page)
+    path = sidecar.path_of(page)
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
 
@@ -342,7 +344,7 @@ def test_careful_readers_facts_come_through_the_gate() -> None:
         ruled.finding is not None
         for file in sorted((SHARED / "gold").glob("*.facts.jsonl"))
         for gate in [Gate(sources.read(found[file.name.removesuffix(".facts.jsonl")]), Lexicon.load())]
-        for ruled in map(gate.judge, curation.lines(file))
+        for ruled in map(gate.judge, sidecar.lines(file))
     ]
     assert len(entered) > 2000
     assert sum(entered) >= 0.99 * len(entered)

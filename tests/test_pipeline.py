@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import parts, pipeline
+from kg import making, pipeline
 from kg.model import Document, Reading, SetAside
 
 SEEDS = sorted(Path("seeds").glob("*.md"))
@@ -40,14 +40,14 @@ def test_of_two_documents_of_one_name_the_first_is_built(tmp_path: Path) -> None
 
 
 def test_a_fault_of_the_program_costs_one_document_and_says_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = parts.__dict__["read"]
+    read = making.__dict__["read"]
 
     def faulty(document: Document, *rest: object) -> Reading:
         if document.name == SEEDS[0].stem:
             raise LookupError("no such rule")
         return read(document, *rest)  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(parts, "read", faulty)
+    monkeypatch.setattr(making, "read", faulty)
     built = pipeline.build(SEEDS[:2])
     assert built.documents == 1
     (aside,) = built.set_aside

@@ -263,7 +263,7 @@ def test_an_error_in_a_pattern_is_told_at_once() -> None:
 
 def test_a_page_compiles_only_rules_that_it_may_match(_cache_of_its_own: Path) -> None:
     code = (
-        "from kg import parts; from kg.reading import patterns; parts.begin()\n"
+        "from kg import making; from kg.reading import patterns; making.begin()\n"
         "made = [rule.pattern for family in patterns.families() for rule in patterns.rules(family)]\n"
         "print(sum('compiled' in vars(one) for one in made), len(made))"
     )

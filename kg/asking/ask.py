@@ -12,8 +12,8 @@ from kg.asking.answers import objects
 from kg.asking.cache import Answer, Cache
 from kg.asking.client import Client
 from kg.asking.sections import sections
-from kg.curation import Gate, Line, Ruled, told
-from kg.curation.gate import OWN
+from kg.curation.gate import OWN, Gate, Ruled
+from kg.curation.sidecar import Line, told
 from kg.model import Document, Span
 from kg.reading.grounding.lexicon import Lexicon
 

@@ -3,9 +3,3 @@
 They stand in a sidecar, `NAME.facts.jsonl` beside the document `NAME.md`: one JSON object a line in the exchange
 format (`kg.facts`), with `by`, `on` and `note`, and `"retract": true` for a fact that was read wrongly.
 """
-
-from kg.curation.gate import Gate, Ruled
-from kg.curation.join import beside, joined
-from kg.curation.sidecar import Line, lines, parse, path_of, raw, told, values, write
-
-__all__ = ["Gate", "Line", "Ruled", "beside", "joined", "lines", "parse", "path_of", "raw", "told", "values", "write"]

@@ -22,7 +22,7 @@ FILES: Final = "files.tsv"
 LOCK: Final = "build.lock"
 AGAIN: Final = "run `kg build` to make it again"
 
-_BLOCK: Final = 1 << 20
+_BLOCK: Final = 1 << 18
 
 
 def manifest(quads: int, statements: int, digest: str, more: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,10 +39,10 @@ def sha256(path: Path) -> str:
 
 def crc32(path: Path) -> str:
     """The CRC-32 of a file, hexadecimal: it finds every flipped byte, at several times the speed of SHA-256."""
-    total = 0
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            total = zlib.crc32(block, total)
+    total, block = 0, memoryview(bytearray(_BLOCK))
+    with path.open("rb", buffering=0) as file:
+        while read_ := file.readinto(block):
+            total = zlib.crc32(block[:read_], total)
     return f"{total:08x}"
 
 

@@ -6,10 +6,11 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
-from kg import asking, curation, sources
+from kg import asking, sources
 from kg.asking.ask import merged
 from kg.cli.progress import Teller
 from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
+from kg.curation import sidecar
 from kg.errors import KgError
 from kg.model import SetAside
 from kg.reading.grounding.lexicon import Lexicon
@@ -38,11 +39,12 @@ def run(options: Namespace) -> int:
 
 def _one(path: Path, reader: asking.Reader, lexicon: Lexicon, out: str | None) -> asking.Asked:
     """Ask about one document and write what entered."""
-    sidecar = Path(out) / curation.path_of(path).name if out else curation.path_of(path)
-    old = curation.values(sidecar)
+    beside = sidecar.path_of(path)
+    place = Path(out) / beside.name if out else beside
+    old = sidecar.values(place)
     asked = reader.read(sources.read(path), lexicon)
     if asked.values or old:
-        curation.write(sidecar, merged(old, asked.values, reader.by))
+        sidecar.write(place, merged(old, asked.values, reader.by))
     return asked
 
 

@@ -6,9 +6,11 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from kg import curation, pipeline, printing
+from kg import pipeline, printing
 from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
+from kg.curation.gate import Gate
 from kg.curation.review import Session
+from kg.curation.sidecar import path_of, values
 from kg.errors import UsageError
 from kg.model import SetAside
 from kg.reading.grounding.lexicon import Lexicon
@@ -23,9 +25,9 @@ def run(options: Namespace) -> int:
     tell_set_aside(aside)
     if not readings:
         return SET_ASIDE
-    reading, sidecar = readings[0], curation.path_of(path)
-    old = curation.values(sidecar)
-    gate = curation.Gate(reading.document, Lexicon.load())
+    reading, sidecar = readings[0], path_of(path)
+    old = values(sidecar)
+    gate = Gate(reading.document, Lexicon.load())
     session = Session(
         sidecar, reading.document, gate, options.by.strip(), day(options.on), _ask, say, printing.explained,
         old,
