@@ -20,8 +20,11 @@ MOST: Final = 4
 
 
 def folder() -> Path:
-    """`$XDG_CACHE_HOME/oncology-kg`, else the same under `~/.cache`."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "oncology-kg"
+    """`$XDG_CACHE_HOME/oncology-kg`, else the same under `~/.cache`; for who has no home a place that keeps nothing."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "oncology-kg"
+    except RuntimeError:  # a container's user without a line in /etc/passwd
+        return Path(os.devnull) / "oncology-kg"
 
 
 def place(name: str, digest: str) -> Path:

@@ -38,6 +38,17 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatc
     assert not kept.place("names", "abc").exists()
 
 
+def test_who_has_no_home_folder_keeps_nothing_and_is_not_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", homeless)
+    kept.keep("names", "abc", "text")
+    kept.add("names", "abc", ["line"])
+    assert not kept.place("names", "abc").exists()
+
+
 def test_lines_are_kept_behind_those_that_are_kept_even_where_the_last_was_cut() -> None:
     kept.add("names", "abc", ["one", "two"])
     place = kept.place("names", "abc")

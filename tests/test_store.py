@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import store
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, UsageError
 from kg.nquads import split, triples
 from kg.store import Store, building, loading, opening
 from kg.store import lines as sorted_lines
@@ -196,6 +196,32 @@ def test_a_folder_with_other_files_is_not_taken_over(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"holds other files \(thesis.txt\)"):
         store.write(tmp_path, lines("old"))
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_other_files_in_a_graphs_folder_are_neither_counted_nor_swept_away(home: Path) -> None:
+    for name in ("graph-backup", "graph-2024-01-01"):
+        (home / name).mkdir()
+        (home / name / "notes.txt").write_text("years of work", "utf-8")
+    store.write(home, lines("new"))
+    assert sorted(p.parent.name for p in home.glob("*/notes.txt")) == ["graph-2024-01-01", "graph-backup"]
+    assert list(Store.open(home).lines()) == lines("new")
+
+
+def test_a_store_over_http_is_no_folder_to_build_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=r"http://host/ds: .*address \(name a folder"):
+        store.write("http://me:secret@host/ds", lines("new"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_graph_that_may_not_be_read_is_told_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", refused)
+    for read in (Store.open, opening.check):
+        with pytest.raises(StoreError, match=r"cannot be read: Permission denied \(see to its rights\)"):
+            read(home)
 
 
 def test_a_full_disk_is_an_error_and_the_old_graph_stays(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,8 @@ class Embedded:
 
     def _trouble(self, error: Exception) -> QueryError | StoreError:
         """What an error of the engine's means; where its files are damaged, it does not always name the file."""
+        if isinstance(error, UnicodeEncodeError):
+            return QueryError("the query holds bytes that are no UTF-8", "", "type or save it as UTF-8")
         if "orruption" not in str(error):
             return QueryError(f"the query failed: {error}")
         if self._check is not None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import StoreError
+from kg.errors import StoreError, UsageError
 from kg.files import sync
 from kg.store import lines as files
 from kg.store.filling import Change, Derive, change, fill
@@ -21,6 +21,7 @@ from kg.store.keeping import NAME, Cache
 from kg.store.layout import CHECKSUMS, CURRENT, FILES, LINES, LOCK, MANIFEST, STORE, crc32, manifest, sha256
 from kg.store.lines import Counts
 from kg.store.opening import verify
+from kg.store.remote import is_remote, shown
 
 _TABLES: Final = 1000  # of the engine's files, after which a store is made from all of its lines again
 
@@ -108,7 +109,7 @@ class Site:
             new.chmod(0o755)
             counts = make(new)
             _seal(new, counts, more)
-            number = 1 + max((int(p.name[6:]) for p in home.glob("graph-*")), default=0)
+            number = 1 + max((int(p.name[6:]) for p in _generations(home)), default=0)
             done = new.rename(home / f"graph-{number:06}")
             sync(home)
             _point(home, done)
@@ -125,15 +126,20 @@ def site(folder: str | Path) -> Iterator[Site]:
 
     Raises:
         StoreError: where the folder holds something else, another builder is at work, or the disk fails.
+        UsageError: where it is the address of a store.
 
     """
+    if is_remote(folder):
+        remedy = "name a folder; `kg build --store` sends its graph to a store as well"
+        raise UsageError("a graph is built in a folder, and this is an address", shown(str(folder)), remedy)
     home = Path(folder)
     try:
         _prepare(home)
         with _building(home):
             yield Site(home)
     except OSError as error:
-        raise StoreError(f"cannot write the graph: {error.strerror or error}", str(home)) from error
+        remedy = "see to the rights and the room of this folder, or name another"
+        raise StoreError(f"cannot write the graph: {error.strerror or error}", str(home), remedy) from error
 
 
 def _prepare(home: Path) -> None:
@@ -144,6 +150,7 @@ def _prepare(home: Path) -> None:
 
 
 _OURS = re.compile(rf"current|build\.lock|graph-\d+|\.new-.*|{re.escape(NAME)}(-journal)?")
+_GENERATION = re.compile(r"graph-\d+")
 
 
 @contextmanager
@@ -183,11 +190,16 @@ def _point(home: Path, generation: Path) -> None:
 def _sweep(home: Path) -> None:
     """Take away what killed builds left, and old generations that nobody reads."""
     counts = (home / CURRENT).resolve() if (home / CURRENT).exists() else None
-    for path in sorted(home.iterdir()):
-        if path.name.startswith(".new-"):
-            path.unlink() if path.is_symlink() else shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith("graph-") and path.resolve() != counts and _unread(path):
+    for path in sorted(home.glob(".new-*")):
+        path.unlink() if path.is_symlink() else shutil.rmtree(path, ignore_errors=True)
+    for path in _generations(home):
+        if path.resolve() != counts and _unread(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _generations(home: Path) -> list[Path]:
+    """The generations of a graph's folder; whatever else lies there is not ours to count or to take away."""
+    return sorted(path for path in home.iterdir() if _GENERATION.fullmatch(path.name))
 
 
 def _unread(generation: Path) -> bool:

@@ -20,7 +20,20 @@ _SMALL = 1 << 20
 
 
 def hold(folder: Path) -> tuple[Path, IO[str]]:
-    """The generation that counts, and the open file whose shared lock keeps it from being swept away."""
+    """The generation that counts, and the open file whose shared lock keeps it from being swept away.
+
+    Raises:
+        StoreError: where there is none, or it may not be read.
+
+    """
+    try:
+        return _held(folder)
+    except PermissionError as error:
+        what = f"the graph cannot be read: {error.strerror}"
+        raise StoreError(what, str(error.filename or folder), "see to its rights") from error
+
+
+def _held(folder: Path) -> tuple[Path, IO[str]]:
     for _ in range(10):  # a builder may swap the link between two steps; then there is a newer one
         home = (folder / CURRENT).resolve()
         if not home.is_dir():
