@@ -293,6 +293,31 @@ def test_a_query_may_come_from_standard_input(run: Run, monkeypatch: pytest.Monk
     assert run("query", "-").out == "answer\ntrue\n"
 
 
+def test_what_stands_on_standard_input_is_a_query_whatever_it_looks_like(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(text: str, *more: str) -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+        return run("query", "-", *more)
+
+    assert "rdfs:label" in asked("DESCRIBE <https://w3id.org/oncology-kg/drug/sorafenib>", "-f", "ttl").out
+    assert asked("\ufeffASK { ?s ?p ?o }\r\n").out == "answer\ntrue\n"
+    assert "the query asks nothing" in asked("").err
+
+
+def test_a_file_of_an_editor_that_marks_utf8_is_a_query(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "marked.rq").write_bytes(b"\xef\xbb\xbfASK { ?s ?p ?o }\r\n")
+    assert run("query", tmp_path / "marked.rq").out == "answer\ntrue\n"
+    (tmp_path / "latin.rq").write_bytes(b'ASK { ?s ?p "\xe9" }')
+    assert "no UTF-8 text (check the file" in run("query", tmp_path / "latin.rq").err
+    assert "no UTF-8 (type or save it" in run("show", "\udcff").err
+
+
+@pytest.mark.parametrize("seconds", ["nan", "-1", "0", "soon"])
+def test_a_time_for_a_query_is_a_time(run: Run, seconds: str) -> None:
+    assert "is no number of seconds" in run("query", "approvals", "--timeout", seconds).err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -441,11 +466,31 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(seeds_folder: Path) -> No
     assert child.returncode == 0
 
 
+def test_whoever_does_not_read_our_words_gets_the_work_all_the_same(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "build", str(SEED), "--graph", str(tmp_path / "graph")]
+    read, write = os.pipe()
+    os.close(read)
+    assert subprocess.run(command, stderr=write, check=False).returncode == 0
+    os.close(write)
+    assert (tmp_path / "graph" / "current").exists()
+
+
+def test_closed_streams_and_full_disks_are_no_faults_of_ours(seeds_folder: Path) -> None:
+    command = f"{sys.executable} -m kg show sorafenib --graph {seeds_folder}"
+    assert subprocess.run(["/bin/sh", "-c", f"{command} <&- >&- 2>&-"], check=False).returncode == 0
+    if Path("/dev/full").exists():
+        told = subprocess.run(["/bin/sh", "-c", f"{command} > /dev/full"], capture_output=True, check=False)
+        assert told.returncode == 2
+        assert told.stderr.startswith(b"kg: not all could be written: No space left on device (make room")
+        assert b"Traceback" not in told.stderr
+
+
 def test_a_terminal_without_unicode_gets_the_words_all_the_same(seeds_folder: Path) -> None:
-    command = [sys.executable, "-m", "kg", "show", "sorafenib", "--graph", str(seeds_folder)]
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
-    done = subprocess.run(command, capture_output=True, env=environment, check=True)
-    assert "“" in done.stdout.decode()
+    for asked, sign in (["sorafenib", "“"], ["--help", "…"]):
+        command = [sys.executable, "-m", "kg", "show", asked, "--graph", str(seeds_folder)]
+        done = subprocess.run(command, capture_output=True, env=environment, check=True)
+        assert sign in done.stdout.decode()
 
 
 def test_a_fault_of_ours_shows_its_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

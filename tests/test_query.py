@@ -361,6 +361,8 @@ def test_json_keeps_numbers_and_cannot_close_a_script() -> None:
     assert "</" not in bad.to_json()
     assert json.loads(bad.to_json()) == [{"a": "</script><b>", "b": "0.1000000000000000000001"}]
     assert json.loads(TYPED.to_json())[0]["number"] == -37.5
+    endless = Result("select", ("a", "b"), ((f'"NaN"^^<{XSD}double>', f'"-INF"^^<{XSD}double>'),))
+    assert json.loads(endless.to_json(), parse_constant=pytest.fail) == [{"a": "nan", "b": "-inf"}]
 
 
 def test_html_and_markdown_are_escaped() -> None:

@@ -6,6 +6,7 @@ module of `kg.cli.commands`, imported when it is called, so that `kg --help` is 
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code. Errors of the project's own are told on standard error; any other is a bug and is raised.
     """
+    _open_streams()
+    _speak_utf8()
     reader = parser()
     options = reader.parse_args(arguments)
     if options.command is None:
@@ -34,17 +37,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     interrupted = _answer_ctrl_c()
     try:
-        _speak_utf8()
         run: Callable[[object], int] = import_module(f"kg.cli.commands.{options.command}").run
         code = run(options)
         sys.stdout.flush()
     except KgError as error:
         say(f"kg: {error}")
         return WRONG_USE
-    except BrokenPipeError:
-        # whoever read our output has seen enough; Python must not stumble over it once more when it ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has seen enough
+        _hush()
         return DONE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _hush()
+        say(f"kg: not all could be written: {error.strerror} (make room, or write elsewhere)")
+        return WRONG_USE
     except KeyboardInterrupt:
         say("\nkg: stopped; nothing was half written")
         return 128 + signal.SIGINT
@@ -76,7 +83,21 @@ def _answer_ctrl_c() -> Callable[[], None]:
     return undo
 
 
+def _open_streams() -> None:
+    """A stream that whoever started us has closed leads nowhere, and its number goes to no file of ours."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  (open to the end)
+
+
 def _speak_utf8() -> None:
     """The documents hold every script; a terminal's encoding may not."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")
+
+
+def _hush() -> None:
+    """Let standard output lead nowhere: Python must not stumble once more over what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

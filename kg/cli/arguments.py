@@ -96,7 +96,7 @@ def _query(parser: Parser) -> None:
     parser.add_argument("--cite", action="store_true", help=words)
     parser.add_argument("--all", action="store_true", help="ask every question with its defaults")
     parser.add_argument("--explain", action="store_true", help="tell what the question means and takes")
-    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="for a query of your own (default: 30)")
+    parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="for a query of your own (default: 30)")
     _graph(parser)
 
 
@@ -130,7 +130,7 @@ def _read(parser: Parser) -> None:
         "-o", "--out", metavar="FOLDER", help="write the sidecars there (default: beside the documents)"
     )
     words = "the most characters that are asked about at once (default: %(default)s)"
-    parser.add_argument("--section", type=int, default=24_000, metavar="N", help=words)
+    parser.add_argument("--section", type=_count, default=24_000, metavar="N", help=words)
     words = "where answers are kept (default: the user's cache folder)"
     parser.add_argument("--cache", metavar="FOLDER", help=words)
     _day(parser)
@@ -149,7 +149,7 @@ def _show(parser: Parser) -> None:
 
 def _export(parser: Parser) -> None:
     forms = "turtle, trig, nquads, json-ld, json-ld-framed, graphml, csv, parquet, kgx, neo4j, void"
-    words = f"{forms} (default: by the ending of -o, else turtle)"
+    words = f"{forms} (default: by the ending of -o; turtle without one)"
     parser.add_argument("-f", "--format", metavar="FORMAT", help=words)
     parser.add_argument("-o", "--out", metavar="PATH", help="write there (default: standard output)")
     _graph(parser)

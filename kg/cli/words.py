@@ -6,6 +6,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Final, TextIO
 
@@ -33,8 +34,9 @@ def code(read: int, aside: Sequence[SetAside]) -> int:
 
 
 def say(words: str) -> None:
-    """Words for a person, on standard error."""
-    print(_fitted(words, sys.stderr), file=sys.stderr)
+    """Words for a person, on standard error; where nobody reads them, the work goes on all the same."""
+    with suppress(BrokenPipeError):
+        print(_fitted(words, sys.stderr), file=sys.stderr)
 
 
 def show(words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.query.citing import cited
 from kg.query.guide import explained, listed
-from kg.query.headers import Parameter, Question, catalogue, rules
+from kg.query.headers import Parameter, Question, catalogue, parse, rules
 from kg.query.links import derive, digest
 from kg.query.parameters import ANY, Engine, matching, meanings, near, resolve
 from kg.query.result import FORMATS, Result
@@ -28,6 +28,7 @@ __all__ = [
     "matching",
     "meanings",
     "near",
+    "parse",
     "question",
     "resolve",
     "rules",

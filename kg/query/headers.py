@@ -121,13 +121,14 @@ def read(path: Path, shipped: bool = False) -> Question:
 
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError as error:
         raise QueryError(
             "there is no such file", str(path), "check the path; `kg query` lists the questions"
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"the query cannot be read: {error}", str(path)) from error
+        reason = "it is no UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise QueryError(f"the query cannot be read: {reason}", str(path), "check the file and its rights") from error
     return parse(text, path.stem, path.parent.name, str(path), shipped)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -171,6 +172,8 @@ def _plain(one: Value) -> Any:
     match one:
         case Decimal():
             return float(one) if Decimal(repr(float(one))) == one else str(one)
+        case float() if not math.isfinite(one):  # JSON has no word for it
+            return str(one)
         case date():
             return one.isoformat()
         case Iri():

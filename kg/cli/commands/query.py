@@ -23,20 +23,27 @@ def run(options: Namespace) -> int:
     if options.question is None:
         print(query.listed(width()))
         return DONE
-    asked = sys.stdin.read() if options.question == "-" else options.question
+    question = _from_standard_input() if options.question == "-" else query.question(options.question)
     if options.explain:
-        print(query.explained(query.question(asked), width()))
+        print(query.explained(question, width()))
         return DONE
     given = _parameters(options.parameter)
-    question = query.question(asked)
     with Store.open(options.graph) as graph:
         result = query.run(graph, question, given, options.timeout)
         result = query.cited(graph, result) if options.cite else result
     if not len(result) and (left := [p for p in question.parameters if p.default and p.name not in given]):
-        asked = ", ".join(f"{p.name}={p.default}" for p in left)
-        say(f"no row for {asked}; name another with -p, as in -p '{left[0].name}={query.ANY}' for any")
+        defaults = ", ".join(f"{p.name}={p.default}" for p in left)
+        say(f"no row for {defaults}; name another with -p, as in -p '{left[0].name}={query.ANY}' for any")
     _write(result.to(options.format or _format(options.out)), options.out)
     return DONE
+
+
+def _from_standard_input() -> query.Question:
+    """The question that a query on standard input asks."""
+    try:
+        return query.parse(sys.stdin.read().removeprefix("\ufeff"))
+    except UnicodeDecodeError as error:
+        raise UsageError("standard input is no UTF-8 text", "-", "save the query as UTF-8") from error
 
 
 def _ask_all(options: Namespace) -> int:
