@@ -126,3 +126,128 @@ def test_parts_of_one_group_by_how_well_they_did_are_not_two_arms() -> None:
         "and 40% for those who had not achieved puberty."
     )
     assert shares(text) == []
+
+
+def of_people(text: str) -> list[tuple[str, str]]:
+    """The people and the value of each outcome of a summary."""
+    found = facts(HEAD + text, "outcome", source="nci_pdq")
+    return [(str(f.one("population") or ""), str(f.one("value"))) for f in found]
+
+
+OTHERS: list[tuple[str, Told]] = [
+    (
+        "Lung cysts were present in 4 of 16 children (25%) aged 2 years or younger "
+        "and 9 of 18 children (50%) aged 3 to 5 years.",
+        [
+            ("children aged 2 years or younger", "4"),
+            ("children aged 2 years or younger", "25"),
+            ("children aged 3 to 5 years", "9"),
+            ("children aged 3 to 5 years", "50"),
+        ],
+    ),
+    (
+        "Raised calcium levels occurred in 21% of nonsmokers and in 48% of smokers.",
+        [("nonsmokers", "21"), ("smokers", "48")],
+    ),
+    ("Rib fractures were seen in 33% of patients versus 12% of controls.", [("", "33"), ("controls", "12")]),
+    (
+        "Eight of 50 (16%) untreated women with cysts progressed to sarcoma.",
+        [("untreated women with cysts", "8"), ("untreated women with cysts", "16")],
+    ),
+    ("Only 5% of participants (n = 88) said that the scan worried their family.", [("", "5")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_what_was_found_in_some_goes_on_with_others_of_whom_it_is_told(text: str, expected: Told) -> None:
+    assert sorted(of_people(SERIES + text)) == sorted(expected)
+
+
+def test_what_the_next_clause_tells_of_has_no_figure_of_the_clause_before() -> None:
+    text = (
+        SERIES
+        + "Calcium levels were low in 11% of children, and anemia requiring transfusion occurred in 7% of children."
+    )
+    assert shares(text) == [("low calcium levels", "11")]
+
+
+def test_relief_of_an_untoward_event_is_an_outcome_of_the_one_arm() -> None:
+    text = (
+        "A retrospective review evaluated the use of gabapentin in 60 women with hot flashes. "
+        "Of the 60 women studied, 81% experienced improvement in hot flashes."
+    )
+    found = facts(HEAD + text, "outcome", source="nci_pdq")
+    assert [(name(f, "measure"), given(f), str(f.one("value"))) for f in found] == [
+        ("improvement in hot flashes", ["gabapentin"], "81")
+    ]
+
+
+def arms(text: str) -> list[tuple[str, ...]]:
+    """What each arm of a summary was given."""
+    return [tuple(sorted(given(f))) for f in facts(HEAD + text, "arm", source="nci_pdq")]
+
+
+def test_a_trial_of_a_drug_and_placebo_has_no_arm_of_both() -> None:
+    assert ("placebo", "sunitinib") not in arms(
+        "A randomized trial of sunitinib and placebo enrolled 600 patients with sarcoma."
+    )
+
+
+def test_what_treatment_consisted_of_is_what_the_one_arm_was_given() -> None:
+    text = (
+        "The ORK-13 trial studied the role of adjuvant chemotherapy in 90 children with sarcoma. "
+        "Treatment consisted of six cycles of carboplatin, etoposide, and vincristine."
+    )
+    assert arms(text) == [("carboplatin", "etoposide", "vincristine")]
+    text = "A trial compared sunitinib with pazopanib in 90 children. Treatment consisted of six cycles of imatinib."
+    assert ("sunitinib",) in arms(text)
+
+
+SCREENED = (
+    "The ORK-14 trial randomly assigned 9,000 women to colonoscopy or usual care. "
+    "Since half of the women underwent colonoscopy, adjusted analyses were performed. "
+)
+
+
+def test_further_analyses_of_a_trial_are_told_of_it() -> None:
+    text = SCREENED + "The risk ratio for CRC-related death was 0.61 (95% CI, 0.44–0.82)."
+    found = facts(HEAD + text, "comparison", source="nci_pdq")
+    assert [(name(f, "trial"), name(f, "measure"), given(f)) for f in found] == [
+        ("ORK-14", "CRC-related death", ["colonoscopy"])
+    ]
+
+
+def test_a_ratio_behind_what_goes_with_a_drug_is_of_the_drug() -> None:
+    text = (
+        "A cohort study followed 900 survivors of sarcoma. "
+        "In multivariable analysis, ifosfamide was associated with calcium loss (OR, 2.3) and phosphate loss (OR, 1.9)."
+    )
+    found = facts(HEAD + text, "comparison", source="nci_pdq")
+    assert [(name(f, "measure"), given(f), str(f.one("value"))) for f in found] == [
+        ("calcium loss", ["ifosfamide"], "2.3"),
+        ("phosphate loss", ["ifosfamide"], "1.9"),
+    ]
+    assert facts(HEAD + text.replace(" (OR, 2.3)", "").replace(" (OR, 1.9)", ""), "comparison", source="nci_pdq") == []
+
+
+def test_so_many_of_each_arm_may_stand_behind_by() -> None:
+    text = (
+        "A trial compared sunitinib with pazopanib in 90 women. "
+        "A complete response was achieved by 30% of women in the sunitinib arm "
+        "and by 20% of those in the pazopanib arm."
+    )
+    found = facts(HEAD + text, "outcome", source="nci_pdq")
+    assert [(given(f), str(f.one("value"))) for f in found] == [(["sunitinib"], "30"), (["pazopanib"], "20")]
+
+
+def test_swelling_of_an_arm_is_a_measure() -> None:
+    text = (
+        "A trial randomly assigned 90 women to yoga or usual care. "
+        "In all, 25% of women in the yoga group and 18% in the usual-care group had an increase in arm volume of "
+        "greater than 200 mL."
+    )
+    found = facts(HEAD + text, "outcome", source="nci_pdq")
+    assert [(name(f, "measure"), given(f), str(f.one("value"))) for f in found] == [
+        ("increase in arm volume", ["yoga"], "25"),
+        ("increase in arm volume", ["usual care"], "18"),
+    ]

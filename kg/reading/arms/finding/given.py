@@ -199,8 +199,9 @@ def _is_tried(sentence: Sentence, phrase: Phrase, compared: bool) -> bool:
     before = sentence.typed[max(0, phrase.start - 140) : phrase.start]
     if arm_words("not_tried").search(before) or arm_words("one_of_many").match(sentence.typed[phrase.end :][:80]):
         return False
-    if " and " in sentence.typed[phrase.start : phrase.end] and _SEVERAL.search(sentence.typed, 0, phrase.start):
-        return False  # one trial may have tried the one, another the other
+    several = " and " in sentence.typed[phrase.start : phrase.end]
+    if several and (_SEVERAL.search(sentence.typed, 0, phrase.start) or "placebo" in {c.name for c in phrase.given}):
+        return False  # one trial may have tried the one, another the other; "a trial of A and placebo" sets them apart
     told = arm_words("tried").search(before)
     if compared:
         return bool(told and arm_words("trial_of").match(told.group()))

@@ -75,14 +75,17 @@ def told_in_full(annotated: Annotated, trials: Trials, gathered: dict[Concept, l
     """Arms that are given but a kind of treatment, with what its people are later said to have had.
 
     "Those assigned to chemotherapy had six cycles of A": an arm of A, which its kind is another name of. What the
-    kind "consisted of" is given in each arm that has the kind beside other treatments too.
+    kind "consisted of" is given in each arm that has the kind beside other treatments too. "Treatment consisted of A":
+    so is the one arm of a trial that tried chemotherapy.
     """
     for sentence in annotated.holding(arm_words("group_given")):
         entries = gathered.get(trials.of(sentence), [])
         for found in sentence.finditer(arm_words("group_given")):
-            made_of = found["kind2"] is not None
-            where = ("kind2", "given2") if made_of else ("kind", "given")
-            kind = next((m.concept for m in sentence.marks_in(*found.span(where[0]))), None)
+            made_of, whole = found["kind2"] is not None, found["given3"] is not None
+            where = ("kind2", "given2") if made_of else ("kind", "given3" if whole else "given")
+            kind = (
+                _only(entries) if whole else next((m.concept for m in sentence.marks_in(*found.span(where[0]))), None)
+            )
             given = phrases(sentence, *found.span(where[1]))
             if given and arm_words("or_another").search(sentence.typed[given[-1].end :]):
                 continue  # "received A or B" leaves open what each had
@@ -92,6 +95,12 @@ def told_in_full(annotated: Annotated, trials: Trials, gathered: dict[Concept, l
                 _make_of(entries, kind, given[0], sentence)
             elif is_kind(kind.name) and not made_of:
                 _tell(entries, kind, given[0], sentence)
+
+
+def _only(entries: Sequence[Entry]) -> Concept | None:
+    """The one treatment of a trial's one arm."""
+    given = entries[0].arm.interventions if len(entries) == 1 else ()
+    return given[0] if len(given) == 1 else None
 
 
 def _goes_on(sentence: Sentence, phrase: Phrase) -> bool:

@@ -139,7 +139,8 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
     found = [f for f in frames(plain, clauses) if with_treated or not known or f.against or _of_a_factor(f, several)]
     if with_treated:
         given = (replace(f, groups=tuple(g for g in f.groups if g.given)) for f in found if f.groups[0].given)
-        found = [*(f for f in given if _befalls(f)), *(f for f in found if _lists_factors(f))]
+        given = (f for f in given if _befalls(f) or _has_ratios(f, clauses))
+        found = [*given, *(f for f in found if _lists_factors(f))]
     return clauses, found
 
 
@@ -181,6 +182,19 @@ def _befalls(frame: Frame) -> bool:
     return frame.match.rule.options["slot"] != "prognosis" and all(
         thing.marked and thing.good is not None for thing in frame.things
     )
+
+
+def _has_ratios(frame: Frame, clauses: Clauses) -> bool:
+    """Whether a ratio stands right behind each thing that goes with a treatment: "potassium loss (OR, 2.4)"."""
+    sentence = clauses.sentence
+    behind = (_RATIO_BEHIND.match(sentence.typed, thing.measure.end) for thing in frame.things)
+    return frame.match.rule.name == "exposure.associated" and all(
+        found and _A_RATIO.search(sentence.words(*found.span())) for found in behind
+    )
+
+
+_RATIO_BEHIND = re.compile(r"\s?\(\0*\)")
+_A_RATIO = re.compile(r"\b(?:[a-z]*(?:OR|HR|RR)|(?:odds|hazard|risk|rate) ratio|relative risk)\b")
 
 
 def _lists_factors(frame: Frame) -> bool:

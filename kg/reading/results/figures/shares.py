@@ -68,12 +68,19 @@ def _contrast(
 
 
 def _of_others(result: Result, match: Match, measure: Measure, context: Context) -> Iterator[Contrast]:
-    """The figure of other people that shares the verb of a match: "47% of A and 58% of B carried"."""
+    """The figures of others that share the verb of a match: "47% of A and 58% of B had it", "in 5% of A, 8% of B"."""
     if match.has("second"):
         whom = match.found.span("others")
         figure = _made(match, match.marks("second")[0], whom)
         if figure is not None:
             yield _contrast(result, match, (figure, measure), whom, context)
+    end, form = match.found.end(), _form("others_on")
+    while match.has("to") and not match.has("more") and (found := form.match(result.typed, end)):
+        other = Match(match.rule, match.sentence, found)
+        figure, people = _figure(other, None), _whom(other)
+        if figure is not None and people is not None:
+            yield _contrast(result, other, (figure, measure), people, context)
+        end = found.end()
 
 
 def _is_found(result: Result, context: Context) -> bool:
@@ -188,7 +195,8 @@ def _figure(match: Match, whom: Range | None) -> Figure | None:
         value = number(match.words(group)) if "value" not in match.rule.options else Decimal(0)
         return Figure(*place, value, _counts(match, place, whom))
     made = _made(match, marks[0], whom)
-    beside = next((_made(match, m, whom) for g in ("aside", "or", "behind") for m in match.marks(g, *_SHARE)), None)
+    groups = ("aside", "or") if _SIZE.match(match.words("behind")) else ("aside", "or", "behind")
+    beside = next((_made(match, m, whom) for g in groups for m in match.marks(g, *_SHARE)), None)
     if made is None or (marks[0].kind == "number" and whom is None and beside is None):
         return None
     if beside is None or (made.unit == "percent") != (beside.unit == "percent"):
@@ -197,6 +205,8 @@ def _figure(match: Match, whom: Range | None) -> Figure | None:
 
 
 _SHARE = ("percent", "count")
+_SIZE = re.compile(r"\s?n\s?=", re.IGNORECASE)
+"""How a bracket right behind people begins that tells how many they are, and not how many had what was found."""
 
 
 def _made(match: Match, mark: Mark, whom: Range | None) -> Figure | None:
@@ -270,13 +280,21 @@ _THIS = re.compile(r"(?:this|these)\s", re.IGNORECASE)
 
 def _is_harm(measure: Measure, result: Result, context: Context) -> bool:
     """Whether what was found is an untoward event of those whom a study treated, which is told as such."""
-    harm = measure.harm or _form("untoward").search(measure.concept.name)
+    name = measure.concept.name
+    harm = (measure.harm and not _RELIEF.match(name)) or _form("untoward").search(name)
     return bool(harm) and bool(context.arms.of(result.trial))
+
+
+_RELIEF = re.compile(
+    r"(?:[a-z]+ )?(?:improvements?|relief|resolution|reductions?|decreases?|regression|disappearance|control|absence)"
+    r" (?:in|of|from)\b"
+)
+"""How a measure begins that tells how an untoward event went, and is none itself: "complete resolution of pain"."""
 
 
 def _arm(result: Result, measure: Measure, context: Context) -> Arm | None:
     """The study's only arm, for what may have come of what it gave; None for what people and tumors were like."""
     if _form("of_the_disease").search(result.typed, measure.start, measure.end):
         return None
-    told = context.trials.single or measure.concept.known
+    told = context.trials.single or measure.concept.known or bool(_RELIEF.match(measure.concept.name))
     return whoever(result, context) if told and context.arms.of(result.trial) else None
