@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kg.model import Arm, Concept
@@ -20,6 +20,7 @@ from kg.reading.results.comparing.effects import p_values, ratio
 from kg.reading.results.comparing.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.comparing.orientation import beside, oriented
 from kg.reading.results.comparing.parts import of_each_part
+from kg.reading.results.comparing.repeated import once
 from kg.reading.results.comparing.sides import NOBODY, Sides, compared, is_one_schedule
 from kg.reading.results.comparing.verdicts import verdicts
 from kg.reading.results.exposures import whose_p
@@ -56,7 +57,7 @@ def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Ite
             yield from changes.told(result, changed)
         else:
             of_arms = _of_arms(result, groups, context)
-            yield from _once(of_arms, told, context)
+            yield from once(of_arms, told, context)
     if groups or of_arms:
         return
     treated = exposures.told(sentence, context, with_treated=True)
@@ -90,18 +91,6 @@ _OF_A_TEST = re.compile(r"\b(?:sensitivit|specificit|predictive value|false[- ](
 """Measures of a test."""
 
 
-def _once(proposals: Iterable[Proposal], told: set[object], context: Context) -> Iterator[Proposal]:
-    """The proposals of a sentence but verdicts that were told before, or by another rule; takes down what is told."""
-    said: dict[object, str] = {}
-    for proposal in proposals:
-        roles, known = proposal.roles, _known_as(proposal, context)
-        if roles["effect"] != "verdict":
-            yield proposal
-        elif said.setdefault((roles["measure"], roles["arm"]), proposal.rule) == proposal.rule and known not in told:
-            told.add(known)
-            yield proposal
-
-
 def _finding(proposal: Proposal) -> tuple[object, ...]:
     """What makes two findings of one sentence the same, whoever it is told of."""
     roles, measure = proposal.roles, proposal.roles["measure"]
@@ -109,18 +98,8 @@ def _finding(proposal: Proposal) -> tuple[object, ...]:
     return (roles["effect"], roles.get("value"), named)
 
 
-def _known_as(proposal: Proposal, context: Context) -> tuple[object, ...]:
-    """What makes two verdicts one: all but the comparator, of which a trial of two arms has but one."""
-    roles, trial = proposal.roles, proposal.roles.get("trial")
-    several = isinstance(trial, Concept) and len(context.arms.of(trial)) > 2
-    return (*(roles.get(role) for role in _VERDICT), roles.get("comparator") if several else None)
-
-
 CUES = ("verdicts", "verdict_words", "effects")
 """The rule files of cues."""
-
-_VERDICT = ("trial", "measure", "arm", "verdict", "population")
-"""The roles that make two verdicts one, beside the comparator where there are several."""
 
 
 def _sentences(context: Context) -> Iterator[Sentence]:
@@ -157,7 +136,7 @@ _HINT = prefiltered(
     r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
     r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|hazard|relative|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
     r"twice|times\sas|"
-    r"slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]",
+    r"commoner|prevent|protect|reliev|alleviat|slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]",
     re.IGNORECASE,
 )
 

@@ -69,7 +69,7 @@ def sides(
         return in_order
     if _standard(first, second) != _standard(second, first):
         return turned if _standard(first, second) else in_order
-    if told_in_order(known):
+    if told_in_order(known) and (concluded, opposed) != turned:
         return in_order
     if first.names == second.names and opposed is not None:
         return in_order if opposed == second.arm else turned

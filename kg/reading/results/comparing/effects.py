@@ -36,7 +36,7 @@ from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
 
 RATIOS = {
-    "hazard_ratio": re.compile(r"\b(?:hazard ratios?|relative hazards?)\b|\ba?HRs?\b(?!\+)", re.IGNORECASE),
+    "hazard_ratio": re.compile(r"\b(?:hazards? ratios?|relative hazards?)\b|\ba?HRs?\b(?!\+)", re.IGNORECASE),
     "odds_ratio": re.compile(r"(?i:\bodds ratios?\b)|\bORs?\b"),
     "risk_ratio": re.compile(
         r"(?i:\b(?:relative risks?|risk ratios?|rate ratios?|standardi[sz]ed (?:incidence|mortality) ratios?)\b)"
@@ -186,7 +186,7 @@ def _of_risk(result: Result, match: Match) -> Concept | None:
 
 
 _BOUND = re.compile(
-    r"\b(?:upper|lower)\s(?:bound|limit)|\bRR\sreductions?\s|"
+    r"\b(?:upper|lower)\s(?:(?:CIs?|confidence(?:\sinterval)?)\s)?(?:bound|limit|boundar)|\bRR\sreductions?\s|"
     r"\b(?:margin|threshold)\b|\bcritical\s(?:hazard|value|ratio)\b|\bset\sat\b",
     re.IGNORECASE,
 )

@@ -71,6 +71,7 @@ def compared(result: Result, context: Context) -> Sides:
     known = context.arms.of(result.trial)
     if not named and (names_no_arm(result, known) or sets_others_apart(result, known)):
         return NOBODY
+    named = _without_aside(result, placed, named, sides)
     alien = len(named) == 1 and against_others(result, placed[0][0])
     if (
         sides is not None
@@ -94,6 +95,24 @@ def compared(result: Result, context: Context) -> Sides:
     meant = not names.is_unnamed(result.trial.name) or result.sentence.search(_words("groups"))
     tested = len(only) == 1 and not named and not is_only_control(only[0])
     return (only[0], None) if tested and meant else NOBODY
+
+
+def _without_aside(
+    result: Result, placed: list[tuple[int, Arm]], named: list[Arm], sides: tuple[Arm, Arm] | None
+) -> list[Arm]:
+    """Of an arm of the trial and what is none, the arm where nothing sets them apart: "… with A, and needed less B"."""
+    known = [arm for arm in named if arm in (sides or ())]
+    if len(named) != 2 or len(known) != 1:
+        return named
+    (first, _), (last, _) = placed[0], placed[-1]
+    apart = _words("contrast").search(result.typed, first, last) or _words("between").search(result.typed, 0, first)
+    if apart or any(is_measured_against(result, at) for at, _ in placed):
+        return named
+    return known if _THEN.search(result.typed, first, last) else named
+
+
+_THEN = re.compile(r",\s(?:and|but|so|which|who)\s")
+"""Between two treatments, where another clause begins."""
 
 
 def sets_doses_apart(result: Result, context: Context) -> bool:

@@ -7,11 +7,11 @@ finding in its own right. A verdict is told for the experimental arm: what is wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kg.model import Value
+from kg.model import Concept, Value
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
@@ -23,6 +23,7 @@ from kg.reading.results.comparing.sides import NOBODY, sets_doses_apart, without
 from kg.reading.results.comparing.treated import named_in, treated, with_comparator
 from kg.reading.results.figures.populations import of_others, population
 from kg.reading.results.figures.times import time_at
+from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.phrases.spoken import clause_start, in_slot, likewise, spared
 from kg.reading.results.phrases.things import Thing
@@ -43,7 +44,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     of_what = match.rule.options.get("whose")
     if factor(result, match.found.start()) if not of_what else _PRONOUN.search(result.typed, 0, match.found.start()):
         return
-    whom = _told_of(result, match, context, end)
+    whom = _told_of(result, match, context, end, _own_clause(result, match, found))
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
     if whom.sides == NOBODY or _of_people(result, match, end) or _of_each(result, match, end):
@@ -91,7 +92,7 @@ def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str |
     """What a cue says of a thing; None of one that no list knows where the rule, or who it is told of, needs that."""
     if match.rule.options.get("marked") and not thing.marked:
         return None
-    if _is_a_treatment(result, thing) and _ranks(match):
+    if (given := _treatments(result, thing)) and (_ranks(match) or given & _given(whom)):
         return None
     if match.rule.options.get("changes") and match.has("better") and not (_is_known(thing) or result.arms):
         return None
@@ -111,10 +112,15 @@ _ALIKE = re.compile(r"similar|comparable|equivalent|same|identical|equal|\bas\b"
 _DIFFERS = re.compile(r"differ", re.IGNORECASE)
 
 
-def _is_a_treatment(result: Result, thing: Thing) -> bool:
-    """Whether a thing is called by a treatment: "intermittent A"."""
+def _treatments(result: Result, thing: Thing) -> set[Concept | None]:
+    """The treatments by which a thing is called: "intermittent A"."""
     last = thing.measure.end - 1
-    return not thing.marked and bool(result.sentence.marks_in(last, last + 1, *TREATMENTS))
+    return set() if thing.marked else {mark.concept for mark in result.sentence.marks_in(last, last + 1, *TREATMENTS)}
+
+
+def _given(whom: Told) -> set[Concept | None]:
+    """What those were given of whom a cue is told: "fewer operations" are none of an arm of surgery."""
+    return {concept for side in whom.sides if side for concept in side.interventions}
 
 
 def _ranks(match: Match) -> bool:
@@ -175,12 +181,23 @@ def _of_unknown(result: Result, match: Match, end: int) -> bool:
     return not named and bool(_words("unknown_group").search(result.typed, low, start + 110))
 
 
-def _told_of(result: Result, match: Match, context: Context, end: int) -> Told:
-    """Of whom a cue is told."""
+def _own_clause(result: Result, match: Match, found: Sequence[Thing]) -> int:
+    """Where a subject with its own arm begins behind another clause: "…, and | survival was longer with A"; else 0."""
+    begin, end = found[0].measure.start if found else 0, match.found.end()
+    joined = match.rule.options.get("slot") == "subject" and _AND.search(result.unbracketed, 0, begin)
+    named = any(end <= at < end + 30 and not is_measured_against(result, at) for at in result.arms)
+    return begin if joined and named else 0
+
+
+_AND = re.compile(r",\sand\s(?:the\s|median\s|mean\s)*$", re.IGNORECASE)
+
+
+def _told_of(result: Result, match: Match, context: Context, end: int, own: int = 0) -> Told:
+    """Of whom a cue is told, in the clause that begins at `own`, if it has one of its own."""
     start = match.found.start()
     if match.has("arm"):
         start = match.found.start("arm") + 1
-    cue, low = (start, max(end, match.found.end())), clause_start(result, start)
+    cue, low = (start, max(end, match.found.end())), max(own, clause_start(result, start))
     if _is_done_to(result, low, start) or _is_of_both(result, low, start) or sets_doses_apart(result, context):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.measure_names import own, polarity
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.results.exposures.groups import Clauses, Group, words
+from kg.reading.results.exposures.likely import likely
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 
@@ -158,6 +158,8 @@ def _groups(clauses: Clauses, match: Match, stop: int) -> list[Group]:
         return clauses.before(start)
     if match.rule.options["group"] == "listed":
         return clauses.listed(end)
+    if match.rule.options["group"] == "within":
+        return clauses.before(match.found.end("e"), match.found.start("e"))
     if match.rule.options["group"] == "between":
         return []  # told with whom they are set against
     if match.rule.options["group"] == "e":
@@ -189,7 +191,7 @@ def _things(plain: Result, match: Match, clauses: Clauses) -> tuple[list[Thing],
         case "subject":
             return _subject(plain, clauses, match), end
         case "likely":
-            return _likely(plain, end)
+            return likely(plain, end)
         case "topic":
             topic = clauses.topic()
             if topic and topic.name in clauses.sentence.words(clauses.clause_start(end), end).lower():
@@ -223,54 +225,6 @@ def _subject(plain: Result, clauses: Clauses, match: Match) -> list[Thing]:
     found, stop = things(plain, begin, start)
     rest = clauses.sentence.typed[stop:start].strip(" \0()[]")
     return found if len(rest) < 25 and not words("people").search(rest) else []
-
-
-def _likely(plain: Result, at: int) -> tuple[list[Thing], int]:
-    """What people are likely "to" have or to die of."""
-    lead = words("unlikely").match(plain.unbracketed, at)
-    if lead is None:
-        named, end = things(plain, at)
-        sick = named and all(thing.marked and not thing.good for thing in named)
-        return (named, end) if sick else _done(plain, at)
-    found, stop = things(plain, lead.end())
-    if re.match(r"di", lead.group(), re.IGNORECASE):
-        found = [_renamed(thing, f"death from {thing.concept.name}") for thing in found]
-    return found, stop
-
-
-def _done(plain: Result, at: int) -> tuple[list[Thing], int]:
-    """What people are likely to do or be, in the sentence's words; they do not tell whether that is good.
-
-    A list of it goes on behind a bracket: "to be X (OR, 1.8), Y (OR, 2.1), and Z (OR, 1.5)".
-    """
-    found: list[Thing] = []
-    start: int | None = at
-    while start is not None:
-        stop = words("ends").search(plain.unbracketed, start)
-        thing = _as_said(plain, start, stop.start() if stop else len(plain.typed))
-        if thing is None:
-            break
-        found.append(thing)
-        joint = _NEXT.match(plain.unbracketed, thing.measure.end)
-        start = joint.end() if joint else None
-    return found, found[-1].measure.end if found else at
-
-
-_NEXT = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:to\s)?", re.IGNORECASE)
-
-
-def _as_said(plain: Result, start: int, end: int) -> Thing | None:
-    """A stretch as a thing in its own words; None where it is long, names people or tells a direction itself."""
-    name = re.sub(r"^(?:be|have)\s(?:an?\s)?", "", " ".join(plain.sentence.words(start, end).split()))
-    vague = words("people").search(name) or words("directed").search(plain.typed[start:end].removeprefix("have "))
-    if vague or not 0 < len(name.split()) <= 7:
-        return None
-    return Thing(Measure(start, end, Concept("measure", name, known=False)), None, False)
-
-
-def _renamed(thing: Thing, name: str) -> Thing:
-    named = replace(thing.measure, concept=Concept("measure", name, known=False))
-    return Thing(named, False, True)
 
 
 def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int, people: bool) -> str | None:

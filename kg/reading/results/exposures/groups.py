@@ -47,7 +47,7 @@ _OPENS = re.compile(r"\s?\(")
 _BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
 _AND = re.compile(r"\sand\s")
-_PLURAL = re.compile(r"\s(?:were|are|have been)\b")
+_PLURAL = re.compile(r"\s(?:were|are|have been|as|to be)\b")
 _AT_THE_TIME = re.compile(r"\bat\sthe\stime\sof\s(?:the\s|initial\s|primary\s)*$")
 _SHARES = re.compile(r"\b(?:of|in|with|between|for|both|from|to|on|by)\b|^\w+$")
 """Words of a list's first member that go on with its second: "absence of A and B", "breast and ovarian cancer"."""
@@ -89,13 +89,17 @@ class Clauses:
         if last is None or apposed:
             return []
         if not re.match(r"\s?(?:and|or)\s", self.sentence.typed[start:end], re.IGNORECASE):
-            both = self._both(last, end)
-            return [last] if both is None else both
+            hangs_on = self.sentence.typed[:start].rstrip().endswith(",")
+            both = self._both(last, end, several=hangs_on)
+            if both is None:
+                return [last]
+            return [*self._listed_before(None, start, floor), *both] if both and hangs_on else both
         return self._listed_before(last, start, floor)
 
-    def _both(self, whole: Group, end: int) -> list[Group] | None:
+    def _both(self, whole: Group, end: int, several: bool = False) -> list[Group] | None:
         """The two that share a verb: "young age and anemia | were"; None where the first goes on behind "and".
 
+        Of the last two of `several` the second may hold another "and": "old age, | male sex and loss of A and B were".
         Of two that each have a ratio in brackets ("age (OR, 2) and stage (OR, 3)") both must be groups, else none is.
         """
         typed = self.sentence.typed
@@ -104,7 +108,8 @@ class Clauses:
             each = [self._group(whole.start, bracket.start()), self._group(bracket.end(), whole.end)]
             return [one for one in each if one is not None] if None not in each else []
         joint = _AND.search(typed, whole.start, whole.end)
-        if joint is None or _AND.search(typed, joint.end(), whole.end) or not _PLURAL.match(typed, end):
+        again = joint is not None and not several and _AND.search(typed, joint.end(), whole.end)
+        if joint is None or again or not _PLURAL.match(typed, end):
             return None
         pair = [self._group(whole.start, joint.start()), self._group(joint.end(), whole.end)]
         if any(one is None or self.of_people(one) or _SHARES.search(one.name) for one in pair[:1]):

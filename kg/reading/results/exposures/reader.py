@@ -167,6 +167,7 @@ _FACTORS = frozenset(
         "exposure.not-prognostic",
         "exposure.not-affected",
         "exposure.factors-for",
+        "exposure.identified-as",
     }
 )
 

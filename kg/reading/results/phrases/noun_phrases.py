@@ -18,7 +18,7 @@ STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
 """Behind this, another phrase of a list begins."""
 _NUMBERS = f"[{SIGNS['number']}{SIGNS['count']}]"
 _TOKEN = re.compile(
-    rf"as\s+well\s+as\b|(?:one|two|three|four|five|six|ten|{_NUMBERS})\sor\s(?:more|fewer|less)\b|relative\s+to\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z]\.[a-z]\.(?=\s[a-z])|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
+    rf"as\s+well\s+as\b|(?:acute|early)\s(?:and|or)\s(?:delayed|late)\b|(?:in\s+terms\s+of|with\s+(?:respect|regard)\s+to)\b|(?:one|two|three|four|five|six|ten|{_NUMBERS})\sor\s(?:more|fewer|less)\b|relative\s+to\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z]\.[a-z]\.(?=\s[a-z])|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
     re.IGNORECASE,
 )
 """A word, a mark or another sign; "grade 3 or 4" is one."""
@@ -27,6 +27,8 @@ _FIGURE = re.compile(
 )
 """What no name goes on with: "survival from 12 months"."""
 _JOINERS = frozenset("-–‑/")
+_IN_TERMS_OF = ("in terms", "with re")
+"""What begins words that are said again before a phrase of a list: "with respect to A and | with respect to B"."""
 
 
 @cache
@@ -103,6 +105,7 @@ class _List:
             self._start = start
         if word == "of":
             self._before_of = self._at
+        self._joined |= " and " in word  # "rash, nausea and vomiting"
         self._at, self.last = end, word
 
     def close(self, joined: bool = False) -> None:
@@ -142,12 +145,12 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
     if word == "," or word.startswith("as well") or word in ("and", "or", "nor", "&", "plus"):
         found.close(joined=word != ",")
         return True
-    if word in _JOINERS:
-        return True
+    if word in _JOINERS or word.startswith(_IN_TERMS_OF):
+        return word in _JOINERS or (found.begun and not found.open)
     if kind is not None:
         if kind == "measure" and (found.open or found.begun) and form("verbs").match(result.sentence.words(start, end)):
             return False
-        leads = kind == "intervention" and (found.begun or _leads_a_name(result, end))
+        leads = kind == "intervention" and (found.begun or _leads_a_name(result, start, end))
         treated = kind in TREATMENTS and (found.open or leads)
         if (kind in NAMES or treated) and start not in result.arms:
             found.take(start, end, result.sentence.words(start, end).lower())
@@ -168,8 +171,14 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
     return True
 
 
-def _leads_a_name(result: Result, end: int) -> bool:
-    """Whether a treatment is the first word of a thing's name: "chemotherapy dose reductions"."""
+_COUNTED = re.compile(r"\b(?:fewer|more|number of)\s(?:[a-z]+\s)?$", re.IGNORECASE)
+"""Before a treatment, these count how often it was needed: "fewer | transfusions"."""
+
+
+def _leads_a_name(result: Result, start: int, end: int) -> bool:
+    """Whether a treatment is the first word of a thing's name ("chemotherapy dose reductions"), or such a thing."""
+    if _COUNTED.search(result.typed, 0, start):
+        return True
     found = _TOKEN.match(result.typed, end + 1) if result.typed[end : end + 1] == " " else None
     word = found.group().lower() if found else ""
     named = KINDS.get(word) in NAMES
