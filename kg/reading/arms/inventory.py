@@ -17,7 +17,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.finding.acronyms import by_acronym, regimens_named
 from kg.reading.arms.finding.backbones import backed
-from kg.reading.arms.finding.by_topic import by_topic, given_it
+from kg.reading.arms.finding.by_topic import by_topic, given_it, set_against
 from kg.reading.arms.finding.claimed import claimed
 from kg.reading.arms.finding.concluding import concluded
 from kg.reading.arms.finding.contrasting import opposed
@@ -53,6 +53,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     told_in_full(annotated, trials, gathered)
     backed(annotated, trials, gathered)
     went_without(annotated, trials, gathered)
+    set_against(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)
     settled(annotated, alone, gathered)
     cohorts(annotated, trials, compared, gathered)

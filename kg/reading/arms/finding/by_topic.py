@@ -8,6 +8,7 @@ treatment that the page's title or its first words tell of.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Arm, Concept
@@ -62,6 +63,11 @@ def _approved(annotated: Annotated, sentence: Sentence, far: int) -> Phrase | No
     if own := _specific(sentence):
         behind = [p for p in own if arm_words("approved").search(sentence.typed, max(0, p.start - 60), p.start)]
         return behind[0] if len({phrase.names for phrase in own}) == 1 and behind else None
+    return _approved_before(annotated, sentence, far)
+
+
+def _approved_before(annotated: Annotated, sentence: Sentence, far: int) -> Phrase | None:
+    """The one treatment whose approval is told so many sentences before one."""
     for place in reversed(annotated.sentences[max(0, sentence.index - far) : sentence.index]):
         named = _specific(place) if place.search(arm_words("approves")) else []
         if named:
@@ -71,6 +77,39 @@ def _approved(annotated: Annotated, sentence: Sentence, far: int) -> Phrase | No
 
 FAR = 6
 """Sentences back from a trial to what was approved on its results."""
+
+
+def set_against(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
+    """Beside the one arm of a trial "the drug" that its sentence sets against it: "who got the drug, compared with A".
+
+    That drug is what the sentence says was approved, what was approved before it, or what the page is about.
+    """
+    about = None if is_abstract(annotated.document) or not trials.single else _topic(annotated)
+    for trial, entries in gathered.items():
+        entry, sentence = entries[0], entries[0].sentence
+        if len(entries) > 1 or not entry.rule.startswith("arm.given") or sentence.passage.block == "heading":
+            continue
+        told = sentence.search(arm_words("drug_against"))
+        if told is None or not told.end() <= entry.phrase.start <= told.end() + NEAR:
+            continue
+        drug = _by_its_approval(sentence) or _approved_before(annotated, sentence, FAR)
+        drug = drug or (about if trial == trials.main else None)
+        if drug is not None and len(drug.given) == 1 and drug.names.isdisjoint(entry.names):
+            at = told.span("it")
+            arm, tested = Arm(trial, drug.given), Phrase(*at, drug.given)
+            entries[:] = [
+                Entry(arm, sentence, tested, "arm.drug-against", stretch=at, claimed=True),
+                replace(entry, rule="arm.given-in-comparison"),
+            ]
+
+
+NEAR = 60
+"""Code points behind what sets "the drug" against others, in which the others' treatment is named."""
+
+
+def _by_its_approval(sentence: Sentence) -> Phrase | None:
+    """The treatment of whose approval a sentence tells: "the trial that led to A's approval"."""
+    return next((p for p in _specific(sentence) if arm_words("its_approval").match(sentence.typed, p.end)), None)
 
 
 def _topic(annotated: Annotated) -> Phrase | None:

@@ -14,7 +14,7 @@ from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.antecedents import unnamed
 from kg.reading.arms.lists.doses import RADIATES, RADIATION
 from kg.reading.arms.lists.splitting import Stretch
-from kg.reading.arms.lists.stretches import alternates, label
+from kg.reading.arms.lists.stretches import alternates, either_beside, label
 from kg.reading.arms.wording.sizes import size_at
 from kg.reading.arms.wording.treatments import CHOICE, TREATMENTS, Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table
@@ -56,6 +56,8 @@ def read_one(
         found = found[1:]
     if chosen and found and (options := _chosen(sentence, found[0], chosen, end)):
         found = [options]
+    if chosen and found and (beside := either_beside().match(sentence.typed, chosen[0])):
+        found = [*found[:-1], _with_one_of(sentence, found[-1], *beside.span("options"))]
     group = _together(sentence, found)
     labels = _labels(sentence, start, end, group)
     if not group:
@@ -219,6 +221,14 @@ def _chosen(sentence: Sentence, choice: Phrase, chosen: Stretch, end: int) -> Ph
     if len(options) < 2 or not last:
         return None
     return replace(last[0], start=choice.start, given=tuple(dict.fromkeys((*options, *last[0].given))))
+
+
+def _with_one_of(sentence: Sentence, phrase: Phrase, start: int, end: int) -> Phrase:
+    """A treatment with the one of two that is given beside it, which nobody says: "A and either B or C"."""
+    options = [m.concept for m in sentence.marks_in(start, end, *TREATMENTS) if m.concept]
+    kinds = options[0].parents if options else ()
+    one = Concept("intervention", " or ".join(c.name for c in options), parents=kinds, known=False)
+    return replace(phrase, end=end, given=(*phrase.given, one))
 
 
 _CHOICE_OF = re.compile(r"\sof\s(?:either\s)?")

@@ -16,6 +16,7 @@ from kg.reading.arms.lists.alternative import Alternative, not_given, with_given
 from kg.reading.arms.lists.stretches import label as letter
 from kg.reading.arms.wording.details import details, key, told_apart
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, classes, is_kind
+from kg.reading.numerals import number
 from kg.reading.text.brackets import unbracketed
 
 
@@ -136,6 +137,8 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
     """What an alternative without a treatment's name is given: "or both", or the one before for another time."""
     if len(made) > 1 and arm_words("both").search(sentence.typed[one.start : one.end]):
         return tuple(c for other in made for c in other.phrase.given)
+    if made and (rest := so_many_of(sentence, one.start, one.end, made[0].phrase.given)):
+        return rest
     if made and (none := _NOT.fullmatch(sentence.words(one.start, one.end).lower())):
         before = sentence.words(made[-1].phrase.start, made[-1].phrase.end).lower().split()
         return (not_given(made[-1].phrase),) if none["what"] is None or none["what"] in before else ()
@@ -158,6 +161,16 @@ def _left_out(sentence: Sentence, one: Alternative) -> tuple[Concept, ...]:
     marks = sentence.marks_in(one.phrase.start, one.phrase.end, *TREATMENTS)
     left_out = len(marks) == 1 and [c.name[:3] for c in one.phrase.given] == ["no "]
     return tuple(m.concept for m in marks if m.concept) if left_out else ()
+
+
+def so_many_of(sentence: Sentence, start: int, end: int, given: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """The last of some treatments, where words tell how many they are: "A plus B, C, and D or | the three drugs alone".
+
+    One at least is left out: all of them would be no other arm.
+    """
+    told = arm_words("so_many_drugs").search(sentence.typed, start, end)
+    many = number(told["n"]) if told else None
+    return given[-int(many) :] if many is not None and 1 < many < len(given) else ()
 
 
 _WHOLLY = re.compile(r"\s(?:therapy|treatment)\b")

@@ -61,6 +61,12 @@ def _one_of_several() -> re.Pattern[str]:
 
 
 @cache
+def either_beside() -> re.Pattern[str]:
+    """One of two that is given beside what stands before it: "A and either B or C"."""
+    return pattern("{either_beside}", "arms")
+
+
+@cache
 def _first_number() -> re.Pattern[str]:
     return pattern(r"[(]\s?(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
 
@@ -69,6 +75,8 @@ def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """Where one alternative leaves a choice: "chemotherapy with either A or B", "one of two other drugs, A or B"."""
     found = [m for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
     found += _one_of_several().finditer(sentence.typed, start, end)
+    beside = either_beside().finditer(sentence.typed, start, end)
+    found += [m for m in beside if not _of_control(sentence, m.start("first"))]
     return [m.span() for m in found if not _of_control(sentence, m.end() - 1)]
 
 

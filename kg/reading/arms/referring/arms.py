@@ -15,7 +15,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
 from kg.reading.arms.lists.alternative import NOTHING, items_of
 from kg.reading.arms.referring import resolving, tested
-from kg.reading.arms.referring.combined import both_drugs, combination
+from kg.reading.arms.referring.combined import both_drugs, combination, meant
 from kg.reading.arms.referring.detailed import beside, stands
 from kg.reading.arms.referring.implied import implied_words
 from kg.reading.arms.referring.said_details import said_details
@@ -147,7 +147,7 @@ class Arms:
         """The arm of "A after B": that which is given more than A alone; where B is another arm's, none."""
         one, other = (self.resolve(trial, phrase.given, phrase.alone) for phrase in (last, first))
         both = self.resolve(trial, (*first.given, *last.given))
-        if one and both and set(one.interventions) < set(both.interventions):
+        if one and both and set(one.interventions) <= set(both.interventions):
             yield Reference(last.start, first.end, both)
         elif one is None or other in (None, one, both):
             yield from self._of_phrase(sentence, trial, last, keys)
@@ -293,7 +293,7 @@ class Arms:
 
     def _meant(self, meaning: str, found: re.Match[str], trial: Concept) -> Arm | None:
         if meaning in ("combination", "several"):
-            return combination(self.of(trial), found.group("n") if meaning == "several" else None)
+            return meant(found, self.of(trial), self.sides(trial))
         if meaning == "both":
             return both_drugs(self.of(trial), self.only(trial), self.sides(trial))
         if meaning == "drug":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Arm
 from kg.reading.arms.entries import CONTROLS, OPEN, names_of
+from kg.reading.grounding.drug_forms import is_no_chemotherapy
 from kg.reading.numerals import number
 
 
@@ -25,6 +27,20 @@ def _active(arms: Sequence[Arm]) -> Sequence[Arm]:
     """The arms that hold no control's treatment, or no placebo."""
     active = [arm for arm in arms if not names_of(arm.interventions) & CONTROLS]
     return active or [arm for arm in arms if "placebo" not in names_of(arm.interventions)]
+
+
+def meant(found: re.Match[str], known: Sequence[Arm], sides: tuple[Arm, Arm] | None) -> Arm | None:
+    """The arm that "the combination" means, or words that count (`n`) what it is given."""
+    said = found["n"] if "n" in found.re.groupindex else None
+    return combination(known, said) or _without_chemotherapy(sides, found.group())
+
+
+def _without_chemotherapy(sides: tuple[Arm, Arm] | None, words: str) -> Arm | None:
+    """The tested combination of drugs of another kind, where its control is a combination of chemotherapy."""
+    if sides is None or "chemotherapy" in words or len(sides[0].interventions) < 2:
+        return None
+    other, chemotherapy = ([is_no_chemotherapy(name) for name in names_of(arm.interventions)] for arm in sides)
+    return sides[0] if all(other) and not any(chemotherapy) else None
 
 
 def both_drugs(known: Sequence[Arm], only: Arm | None, sides: tuple[Arm, Arm] | None) -> Arm | None:

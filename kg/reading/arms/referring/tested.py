@@ -17,7 +17,7 @@ from kg.reading.arms.wording.details import detail_words
 Sides = tuple[tuple[Arm, ...], tuple[Arm, Arm] | None]
 """Arms of a trial, and its experimental arm and control, where it has just these two."""
 
-IN_ORDER = ("arm.received-than", "arm.was-compared", "arm.effect-of")
+IN_ORDER = ("arm.received-than", "arm.was-compared", "arm.effect-of", "arm.drug-against")
 """Rules by whose words the arm that is tested stands before the one that it is compared with."""
 
 
