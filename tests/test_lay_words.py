@@ -57,6 +57,28 @@ def test_those_in_whom_something_was_done_are_counted(text: str, expected: list[
     assert figures(ALLOTTED + text) == expected
 
 
+def test_how_long_a_disease_was_kept_from_getting_worse_is_a_result_and_no_length_of_treatment() -> None:
+    text = (
+        "Imatinib kept the disease from getting worse for nearly 6 months, compared with less than 2 months for "
+        "chemotherapy."
+    )
+    told = [("progression-free survival", ["imatinib"], "6"), ("progression-free survival", ["chemotherapy"], "2")]
+    assert figures(ALLOTTED + text) == told
+    alone = "A study showed that " + text[0].lower() + text[1:]
+    assert [given(f) for f in facts("FDA approved imatinib for thymoma. " + alone, "arm")] == [
+        ["imatinib"],
+        ["chemotherapy"],
+    ]
+
+
+def test_outcomes_that_were_similar_to_those_of_others_did_not_differ() -> None:
+    told = verdicts(
+        "A study found that people who took imatinib had outcomes similar to those of people who took nilotinib."
+    )
+    assert told == {("outcomes", ("imatinib",), ("nilotinib",), "no_difference")}
+    assert not verdicts(ALLOTTED + "People who got imatinib had outcomes similar to those of previous trials.")
+
+
 def test_those_who_went_without_this_form_of_treatment_are_the_other_arm() -> None:
     text = (
         "Women who received oral tamoxifen after surgery lived longer than women who did not receive this type of "

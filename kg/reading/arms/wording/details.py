@@ -164,6 +164,8 @@ def _is_given_for(sentence: Sentence, detail: Detail) -> bool:
     before = sentence.typed[max(0, detail.start - 20) : detail.start]
     after = sentence.typed[detail.end : detail.end + 60]
     given = detail_words("length_before").search(before) or detail_words("length_behind").match(after)
+    if detail_words("lasted").search(sentence.typed[max(0, detail.start - 40) : detail.start]):
+        return False
     return bool(given) and not detail_words("not_length").match(after)
 
 
