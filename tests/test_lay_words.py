@@ -48,6 +48,10 @@ COUNTED = [
      [("complete response", ["imatinib"], "4"), ("complete response", ["chemotherapy"], "2")]),
     ("Nearly 1 in 3 people in the chemotherapy group had their cancer get worse.",
      [("disease progression", ["chemotherapy"], "33.3")]),
+    ("Eight people in the imatinib group (9 percent) had a tumor response, and none of those in the chemotherapy group "
+     "did.",
+     [("objective response rate", ["imatinib"], "8"), ("objective response rate", ["imatinib"], "9"),
+      ("objective response rate", ["chemotherapy"], "0")]),
     ("Tumors were measured in 4 people who got imatinib and 2 people who got chemotherapy.", []),
 ]  # fmt: skip
 
@@ -77,6 +81,15 @@ def test_outcomes_that_were_similar_to_those_of_others_did_not_differ() -> None:
     )
     assert told == {("outcomes", ("imatinib",), ("nilotinib",), "no_difference")}
     assert not verdicts(ALLOTTED + "People who got imatinib had outcomes similar to those of previous trials.")
+
+
+def test_how_long_people_lived_is_not_when_they_lived_longer() -> None:
+    text = (
+        "People who got imatinib lived for a median of 6.7 months without their cancer getting worse, 2 months longer "
+    )
+    told = facts(ALLOTTED + text + "than people who got chemotherapy.", "comparison")
+    assert told
+    assert {f.one("timepoint") for f in told} == {None}
 
 
 def test_those_who_went_without_this_form_of_treatment_are_the_other_arm() -> None:
