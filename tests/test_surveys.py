@@ -251,3 +251,60 @@ def test_swelling_of_an_arm_is_a_measure() -> None:
         ("increase in arm volume", ["yoga"], "25"),
         ("increase in arm volume", ["usual care"], "18"),
     ]
+
+
+CHANGES: list[tuple[str, set[tuple[str, tuple[str, ...], str]]]] = [
+    (
+        "A trial randomly assigned 210 men to yoga or usual care. "
+        "Those assigned to yoga experienced a 42% reduction in sweating "
+        "versus a 14% reduction in men who received usual care.",
+        {("reduction in sweating", ("yoga",), "42"), ("reduction in sweating", ("usual care",), "14")},
+    ),
+    (
+        "A trial randomly assigned men to venlafaxine, gabapentin, or medroxyprogesterone. All three reduced sweating, "
+        "with venlafaxine resulting in a 40% median reduction, gabapentin resulting in a 50% reduction, and "
+        "medroxyprogesterone resulting in a 90% reduction.",
+        {
+            ("reduction in sweating", ("venlafaxine",), "40"),
+            ("reduction in sweating", ("gabapentin",), "50"),
+            ("reduction in sweating", ("medroxyprogesterone",), "90"),
+        },
+    ),
+    (
+        "A trial compared sulindac with placebo in 80 men. "
+        "Men receiving sulindac had a 31% reduction in pain scores and a 22% reduction in fatigue "
+        "as compared with reductions of 5% and 4%, respectively, in the placebo group.",
+        {
+            ("reduction in pain scores", ("sulindac",), "31"),
+            ("reduction in fatigue", ("sulindac",), "22"),
+            ("reduction in pain scores", ("placebo",), "5"),
+            ("reduction in fatigue", ("placebo",), "4"),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHANGES)
+def test_how_much_changed_in_each_arm_is_an_outcome_of_it(
+    text: str, expected: set[tuple[str, tuple[str, ...], str]]
+) -> None:
+    found = facts(HEAD + text, "outcome", source="nci_pdq")
+    assert {(name(f, "measure"), tuple(given(f)), str(f.one("value"))) for f in found} == expected
+    ratios = facts(HEAD + text, "comparison", source="nci_pdq")
+    assert not [f for f in ratios if f.one("effect") == "relative_change"]
+
+
+def test_one_change_is_no_outcome_of_an_arm() -> None:
+    text = "A trial compared sulindac with placebo in 90 men. Sulindac gave a 31% reduction in fatigue versus placebo."
+    assert facts(HEAD + text, "outcome", source="nci_pdq") == []
+
+
+def test_a_p_value_in_brackets_leaves_two_kinds_of_people_their_figures() -> None:
+    text = (
+        "A retrospective study of 120 children who received radiation therapy was published. "
+        "The 10-year cumulative incidence of infertility was 54% for women and 22% for men (P = .04)."
+    )
+    assert sorted(of_people(text)) == [("men", "22"), ("women", "54")]
+    ratios = facts(HEAD + text, "comparison", source="nci_pdq")
+    assert [(str(f.one("population")), str(f.one("value"))) for f in ratios] == [("women vs men", "0.04")]
+    assert facts(HEAD + text, "adverse_event", source="nci_pdq") == []

@@ -17,6 +17,7 @@ from kg.reading.results.figures.bracket_rows import people_of
 from kg.reading.results.figures.contrasts import contrasts
 from kg.reading.results.figures.corresponding import corresponding
 from kg.reading.results.figures.found import Figure, is_of_deaths
+from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.figures.populations import group_behind, kind_behind, people_behind, population
 from kg.reading.results.figures.seen import result_of
@@ -92,7 +93,8 @@ def _contrasts(result: Result, context: Context, last: Before) -> list[Contrast]
     """The contrasts of a sentence, or of a table's row."""
     if result.sentence.passage.block == "row":
         return list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]
-    return contrasts(result, context, last) if _may_measure(result) else []
+    told = contrasts(result, context, last) if _may_measure(result) else []
+    return [*told, *own_changes(result)] if len(result.arms) > 1 else told
 
 
 def _may_measure(result: Result) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import Side
@@ -13,6 +14,7 @@ from kg.reading.events.counting.rate_forms import FORMS, Rate, again, inside
 from kg.reading.events.naming.names import DEGREE, GRADE, Item
 from kg.reading.events.owners import Owner
 from kg.reading.marks import SIGNS
+from kg.reading.patterns import pattern
 
 __all__ = ["Rate", "rates"]
 
@@ -28,7 +30,7 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
             continue
         stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
         rate = _rate(sentence, item, named, floor, stop)
-        if rate is None:
+        if rate is None or _of_kinds().search(sentence.typed, rate.start, rate.end):
             continue
         words = sentence.typed[rate.start : rate.end]
         first = own if "respectively" not in words else 0  # what has its own is none of "each"
@@ -43,6 +45,17 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
             yield more
             more = inside(sentence, more, named)
         floor = max(floor, rate.end, item.end)
+
+
+@cache
+def _of_kinds() -> re.Pattern[str]:
+    """Two figures that are of people of two kinds, whom no treatment tells apart: "54% for women and 23% for men"."""
+    kind = (
+        r"(?:the\s)?(?:(?:wo)?men|boys|girls|(?:fe)?males|children|adults|infants|adolescents|(?:non)?smokers"
+        r"|(?:patients|those|survivors)\s(?:with|without|younger|older|aged))\b[^.;,{percent}{intervention}{drug}]{0,60}?"
+    )
+    between = r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?\s(?:for|in|among)\s"
+    return pattern(rf"{{percent}}{between}{kind}\s(?:and|versus|vs\.?|compared\swith)\s{{percent}}{between}{kind}")
 
 
 _CAUSE_OF = re.compile(rf"-related\s(?:deaths?|mortality|{SIGNS['measure']})")

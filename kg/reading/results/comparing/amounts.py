@@ -19,6 +19,7 @@ from kg.reading.results.comparing.orientation import is_of_the_comparator, names
 from kg.reading.results.comparing.sides import Sides
 from kg.reading.results.comparing.told_of_figures import nearest
 from kg.reading.results.figures.moments import is_attribute
+from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
@@ -85,7 +86,8 @@ def _has_its_like(result: Result, match: Match) -> bool:
     """Whether another arm's own change stands beside a change: "a 40% drop with A versus a 12% drop with B"."""
     start, end = match.found.span()
     behind = _words("its_like").search(result.unbracketed, end, end + 340)
-    return bool(behind or _words("of_the_comparator").search(result.typed, max(0, start - 40), start))
+    before = _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
+    return bool(behind or before or (len(result.arms) > 1 and own_changes(result)))
 
 
 _AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)

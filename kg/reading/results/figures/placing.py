@@ -139,7 +139,8 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
         return replace(contrast, arms=_as_compared(result, contrast, distinct), rule="outcome.ordered")
     if len(found) == count and _told_apart(result, named, found, len(known) < count):  # one drug on two schedules
         return replace(contrast, arms=tuple(found), rule="outcome.ordered")
-    if not distinct and (told := _of_groups_beside(result, contrast, context)) is not None:
+    alone = not distinct or known == tuple(distinct)
+    if alone and (told := _of_groups_beside(result, contrast, context)) is not None:
         return told
     if distinct or not _adjacent(result, contrast):
         one_of_two = len(distinct) == 1 and count == len(known) == 2 and not set_apart(result)
