@@ -63,6 +63,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     [('26', 'None', 'percent'), ('7', 'None', 'percent'), ('7', '26', 'percent')]
     >>> [(q.kind, str(q.value), str(q.upper)) for q in quantities("HR 0.59 (95% CI, 0.45 to 0.76; P < .0001)")]
     [('number', '0.59', 'None'), ('interval', '0.45', '0.76'), ('p_value', '0.0001', 'None')]
+    >>> [(q.kind, str(q.value), q.qualifier) for q in quantities("(P = .34, .15, and <.01, respectively)")]
+    [('p_value', '0.34', ''), ('p_value', '0.15', ''), ('p_value', '0.01', '<')]
     """
     return tuple(_found(text))
 
@@ -75,6 +77,23 @@ def _found(text: str) -> Iterator[Quantity]:
             made = _falling(match, text) or _made(match, text)
             end = min(made.span.end, match.end())
             yield made
+            for more in _listed_p_values(made, text):
+                end = more.span.end
+                yield more
+
+
+def _listed_p_values(first: Quantity, text: str) -> Iterator[Quantity]:
+    """The further p values of a list in which "P" stands once: "(P = .34 and .15, respectively)"."""
+    listed = _MORE_P.match(text, first.span.end) if first.kind == "p_value" and "=" in first.span.of(text) else None
+    for each in _ONE_P.finditer(listed.group()) if listed else ():
+        start = first.span.end + each.start("sign")
+        sign = _P_SIGNS.get(each["sign"], "")
+        yield Quantity("p_value", Span(start, first.span.end + each.end()), number(each["p"]), qualifier=sign)
+
+
+_ONE_P = re.compile(r"(?:,|,?\sand)\s(?P<sign>[=<>≤⩽≥]?)\s?(?P<p>0?[.·]\d+)")
+_MORE_P = re.compile(r"(?:(?:,|,?\sand)\s[=<>≤⩽≥]?\s?0?[.·]\d+)+(?=\s?[);\]]|,?\s(?:all\s)?respectively)")
+"""Behind a p value, others of the same list, up to its end."""
 
 
 def _falling(match: re.Match[str], text: str) -> Quantity | None:

@@ -213,6 +213,7 @@ def _figured(
         told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
         guessed = not result.arms and context.arms.by_mention(result.trial)
         ratios: list[Proposal] = []
+        measured: dict[int, Concept] = {}
         for match in found:
             if match.rule.kind in _READERS and not (guessed and match.rule.kind != "effect"):
                 whose = each.sides_at(result, match.found.start("value")) if each and match.has("value") else None
@@ -220,8 +221,10 @@ def _figured(
                 if match.rule.kind == "effect":
                     figures = list(oriented(result, match, figures, said))
                     ratios += figures
+                    told_of = [f.roles["measure"] for f in figures]
+                    measured |= {match.found.start("value"): m for m in told_of if isinstance(m, Concept)}
                 yield from figures
-        yield from (beside(ratios, p_value) for p_value in p_values(result, sides, told, each))
+        yield from (beside(ratios, p_value) for p_value in p_values(result, sides, told, each, measured))
 
 
 def _once_each(found: Sequence[Match]) -> list[Match]:

@@ -17,12 +17,12 @@ from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparing.comparators import beside
 from kg.reading.results.comparing.each_arm import Each
 from kg.reading.results.comparing.factors import factor, outcome_of_list
+from kg.reading.results.comparing.named import named_in
 from kg.reading.results.comparing.orientation import THAN
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.comparing.told_of_figures import (
     by_bracket,
     crowded,
-    named_in,
     nearest,
     of_p_value,
     of_ratio,
@@ -59,7 +59,8 @@ def base(
     as_told = effect in RATIOS and pair != NOBODY and len({*result.arms.values()}) > 2
     arm, comparator = (_only(result), None) if marked else pair if as_told else _or(pair, sides)
     people = marked or listed or people_before(result, at) or people_of_ratio(result, at)
-    people = people or population(result) or result.carried
+    inside = result.bracket_at(at)
+    people = people or population(result, inside[0] if inside else at) or population(result) or result.carried
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
         "population": people if marked else of_others(people, arm),
@@ -227,11 +228,16 @@ def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | No
 
 
 def p_values(
-    result: Result, sides: Sides, told: Sequence[Sequence[Thing]] = (), of_each: Each | None = None
+    result: Result,
+    sides: Sides,
+    told: Sequence[Sequence[Thing]] = (),
+    of_each: Each | None = None,
+    ratios: Mapping[int, Concept] | None = None,
 ) -> Iterator[Proposal]:
     """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it.
 
-    One that stands behind a list that a cue speaks of, `told`, is that of all of the list.
+    One that stands behind a list that a cue speaks of, `told`, is that of all of the list; one in the bracket of one of
+    the `ratios`, which are given with their places, is of its measure.
     """
     named = named_in(result, [thing for group in told for thing in group])
     marks = result.sentence.of_kind("p_value")
@@ -241,7 +247,12 @@ def p_values(
             continue
         own, several = by_bracket(result, at, places, told)
         outcome, in_list = outcome_of_list(result, at)
-        ordered = own or outcome or of_p_value(result, at, places, alone=factor(result, at) is not None)
+        ordered = (
+            own
+            or outcome
+            or _of_its_ratio(result, at, places, ratios or {})
+            or of_p_value(result, at, places, alone=factor(result, at) is not None)
+        )
         if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
             continue
         quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
@@ -258,6 +269,15 @@ def p_values(
             }  # fmt: skip
             if (told_of := _outcome(result, roles)) is not None:
                 yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, "effect.p-value"))
+
+
+def _of_its_ratio(result: Result, at: int, places: Sequence[int], ratios: Mapping[int, Concept]) -> Concept | None:
+    """The measure of the only ratio of the bracket that a p value alone stands in: "(HR for death, 0.7; P = .01)"."""
+    bracket = result.bracket_at(at)
+    if bracket is None or sum(bracket[0] < place < bracket[1] for place in places) > 1:
+        return None
+    inside = [measure for place, measure in ratios.items() if bracket[0] - 3 < place < at]  # or right before it
+    return inside[0] if len(inside) == 1 else None
 
 
 def _is_of_no_contrast(result: Result, at: int) -> bool:

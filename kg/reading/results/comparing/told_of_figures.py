@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from itertools import groupby
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import tidy
-from kg.reading.measures import adjusted_for
 from kg.reading.patterns import Match
-from kg.reading.results.phrases.noun_phrases import form
-from kg.reading.results.phrases.spoken import is_of_people
+from kg.reading.results.comparing.named import lasting, named_in
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 
@@ -104,7 +102,7 @@ def nearest(
 ) -> Concept | None:
     """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
     if within is not None:
-        if (mine := _lasting(result, within)) is not None:
+        if (mine := lasting(result, within)) is not None:
             return mine
         inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
         told = result.sentence.words(*within).lower()
@@ -124,12 +122,18 @@ def nearest(
             return free[-1] if free else Concept("measure", "disease-free survival")
     start = result.typed.rfind(";", 0, at) + 1
     named = named or named_in(result)
-    before = [pair for pair in named if start <= pair[0] < at] or [pair for pair in named if pair[0] < at]
+    before = [pair for pair in named if start <= pair[0] < at]
+    if start and not before and _BEGINS_WITH_FIGURE.match(result.typed, start):
+        return next((m for place, m in named if at < place and ";" not in result.typed[at:place]), None)
+    before = before or [pair for pair in named if pair[0] < at]
     outside = [m for place, m in before if not _is_aside(result.typed, place, at)]
     if before:
         return outside[-1] if outside else before[-1][1]
     behind = [m for place, m in named if at < place < at + 80 and not result.enclosed(at, place)]
     return behind[0] if behind else None
+
+
+_BEGINS_WITH_FIGURE = re.compile(rf"\s(?:and\s)?[{SIGNS['percent']}{SIGNS['count']}]")  # "; 9% and 5% (p) had pain"
 
 
 def _disease(result: Result, within: tuple[int, int]) -> Concept | None:
@@ -139,20 +143,6 @@ def _disease(result: Result, within: tuple[int, int]) -> Concept | None:
     named = not told and result.sentence.marks_in(within[1] - 1, within[1], "cancer")
     return _thing_at(result, within[1] - 1) if named else None
 
-
-def _lasting(result: Result, within: tuple[int, int]) -> Concept | None:
-    """The time until progression that was told before a ratio of progression, where that is not just survival without.
-
-    "The median duration of response was 10 months with A and 7 with B (hazard ratio for progression, 0.6)".
-    """
-    if not _PROGRESSION.fullmatch(result.sentence.words(*within)):
-        return None
-    before = [m for at, m in sorted(result.measures.items()) if at < within[0]]
-    return before[-1].concept if before and _LASTS.match(before[-1].concept.name) else None
-
-
-_PROGRESSION = re.compile(r"(?:the )?(?:disease |tumou?r )?progression(?: or death)?", re.IGNORECASE)
-_LASTS = re.compile(r"(?:duration of|time to)\b")
 
 _OCCURRED = re.compile(
     r"(?:the )?(?P<what>(?:detection|development|diagnosis|occurrence|incidence) of (?:[a-z-]+ ){0,3}?[a-z-]+)"
@@ -172,58 +162,6 @@ def _is_aside(typed: str, place: int, at: int) -> bool:
     """Whether a place stands in a bracket that closes before another."""
     opened = typed.rfind("(", 0, place)
     return opened >= 0 and place < typed.find(")", opened) < at
-
-
-def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concept]]:
-    """The measures, the events and what cues have `told` of by their places, in order, none within another."""
-    events = [
-        (at, Concept("measure", tidy(result.sentence.words(at, at + 1)), known=False))
-        for mark in result.sentence.of_kind("event")
-        if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
-    ]
-    measured = (
-        (at, _lasting(result, (at, at + 1)) or m.concept)
-        for at, m in result.measures.items()
-        if not is_of_people(result, at)
-    )
-    found = [(t.measure.start, t.measure.end, t.concept) for t in told]
-    found += [(at, at + 1, m) for at, m in (*measured, *events)]
-    others = (found.span() for words in (_FIRST_OF, _mainly()) for found in words.finditer(result.typed))
-    aside = [*adjusted_for(result.sentence), *others]
-    kept: list[tuple[int, int, Concept]] = []
-    for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
-        if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
-            continue
-        gain = bool(kept) and concept.name in _GAINS and start <= kept[-1][1] + 1
-        if not kept or (start >= kept[-1][1] and not gain):
-            kept.append((start, end, concept))
-    return [(start, concept) for start, _, concept in kept]
-
-
-_FIRST_OF = re.compile(
-    r"\b(?:ratios?|[as]?HRs?)\s(?:for|of)\s(?:[^.;()]{3,90}?,|(?:a\s)?(?:second|new)\s[^.;(),]{3,30})\sor\sdeath\b",
-    re.IGNORECASE,
-)
-"""What a ratio is of as whichever came first, which is none of these alone: "for recurrence, stroke, or death"."""
-
-
-@cache
-def _mainly() -> re.Pattern[str]:
-    """What most of a kind was, to which its figures do not belong: "bleeding, | mainly epistaxis (30%)"."""
-    return re.compile(rf",\s{form('mainly').pattern}", re.IGNORECASE)
-
-
-_GAINS = frozenset({"benefit", "advantage", "improvement", "gain"})
-"""What is no measure of its own right behind one: "no survival benefit"."""
-_CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
-_CAUSE_BEHIND = re.compile(
-    r"\s(?:because of|owing to)\s(?:an?\s|the\s)?(?:[a-z]+-related\s|more\s|higher\s)?$", re.IGNORECASE
-)
-
-
-def _is_a_cause(result: Result, before: int, at: int) -> bool:
-    """Whether what stands at a place causes the measure before it: "reductions due to pain", "fell because of X"."""
-    return bool(_CAUSE.fullmatch(result.typed, before, at) or _CAUSE_BEHIND.search(result.typed, before, at))
 
 
 _SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
@@ -256,7 +194,7 @@ def in_order(result: Result, at: int, places: Sequence[int]) -> Concept | None:
     after = min((place for place, _ in inside if place > last), default=end)
     mine = [place for place in places if last < place < after]
     before = max((place for place in places if start <= place < last), default=start)
-    named = [m for place, m in inside if before <= place <= last]
+    named = [m for m, _ in groupby(m for place, m in inside if before <= place <= last)]  # "survival (OS)" is one
     listed = "respectively" in result.typed and len(mine) == len(named) > 1
     return named[mine.index(at)] if listed else None
 
@@ -274,16 +212,13 @@ def _segment(typed: str, at: int) -> tuple[int, int]:
 def by_bracket(
     result: Result, at: int, places: Sequence[int], told: Sequence[Sequence[Thing]]
 ) -> tuple[Concept | None, bool]:
-    """The thing that a statistic in a bracket of several is told of, and whether the bracket tells of several.
+    """The thing that a statistic in a bracket of several is told of ("X and Y were more common (P = …, P = …)").
 
-    "X, Y and Z were more common (P = …, P = …, P = …, respectively)" gives each its own; where the numbers of things
-    and of statistics differ, nothing says which is whose.
+    And whether the bracket tells of several; where their numbers differ, nothing says which is whose.
     """
     bracket = result.bracket_at(at)
-    if bracket is None:
-        return None, False
-    mine = [place for place in places if bracket[0] < place < bracket[1]]
-    if len(mine) < 2:
+    mine = [place for place in places if bracket and bracket[0] < place < bracket[1]]
+    if bracket is None or len(mine) < 2:
         return None, False
     for group in told:
         last = max((thing.measure.end for thing in group), default=0)
@@ -291,7 +226,11 @@ def by_bracket(
             return group[mine.index(at)].concept, True
     named = named_in(result, [thing for group in told for thing in group])
     before = {concept for place, concept in named if place < bracket[0]}
-    return None, len(before) > 1 and "respectively" in result.typed[bracket[0] : bracket[1] + 16]
+    listed = "respectively" in result.typed[bracket[0] : bracket[1] + 16] or _LIST_OF_P.search(result.typed, *bracket)
+    return None, len(before) > 1 and bool(listed)
+
+
+_LIST_OF_P = re.compile(rf"{SIGNS['p_value']}(?:,|,?\sand)\s{SIGNS['p_value']}")  # each that of another thing
 
 
 def right_before(result: Result, at: int, places: Sequence[int]) -> Concept | None:

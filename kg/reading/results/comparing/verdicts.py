@@ -15,7 +15,7 @@ from kg.model import Concept, Value
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
-from kg.reading.results.comparing.clause_sides import Told, told_of
+from kg.reading.results.comparing.clause_sides import Told, clause_end, told_of
 from kg.reading.results.comparing.comparators import with_each
 from kg.reading.results.comparing.factors import factor
 from kg.reading.results.comparing.hedges import is_denied, is_insignificant, is_no_finding, revised
@@ -189,7 +189,7 @@ def _own_clause(result: Result, match: Match, found: Sequence[Thing]) -> int:
     return begin if joined and named else 0
 
 
-_AND = re.compile(r",\sand\s(?:the\s|median\s|mean\s)*$", re.IGNORECASE)
+_AND = re.compile(r",\s(?:and\s)?(?:the\s|median\s|mean\s)*$", re.IGNORECASE)
 
 
 def _told_of(result: Result, match: Match, context: Context, end: int, own: int = 0) -> Told:
@@ -198,6 +198,7 @@ def _told_of(result: Result, match: Match, context: Context, end: int, own: int 
     if match.has("arm"):
         start = match.found.start("arm") + 1
     cue, low = (start, max(end, match.found.end())), max(own, clause_start(result, start))
+    low = 0 if match.rule.options.get("whole") else low
     if _is_done_to(result, low, start) or _is_of_both(result, low, start) or sets_doses_apart(result, context):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
@@ -270,7 +271,8 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
 
 def _population(result: Result, match: Match) -> str | None:
     """For whom a verdict holds: the part of the trial that its clause names, else what the sentence says."""
-    found = _words("subgroup").search(result.typed, match.found.start())
+    end = clause_end(result.unbracketed, match.found.end())
+    found = _words("subgroup").search(result.typed, match.found.start(), end)
     return (
         result.sentence.words(*found.span("part"))
         if found

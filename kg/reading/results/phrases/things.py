@@ -108,7 +108,9 @@ def _heads(result: Result, items: list[tuple[int, int]]) -> list[int | None]:
 def _named_ones(result: Result, made: list[Thing], end: int) -> list[Thing]:
     """What "side effects, including X and Y" names too; where only some of a kind are told, they stand for it."""
     generic = bool(made) and bool(form("generic").match(made[-1].concept.name))
-    found = form("including" if generic else "including_right_away").match(result.typed, end) if made else None
+    made_of = bool(made) and not generic and made[-1].measure.timed  # what a survival counts is none of its own
+    form_of = form("including" if generic else "including_right_away")
+    found = form_of.match(result.typed, end) if made and not made_of else None
     if found is None:
         return made
     inner = things(result, found.end())[0]
@@ -145,6 +147,8 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         and (known[0].start, known[0].end) == (start, end)
     ):
         named = known[0].concept  # "complete their treatment" is the completion of treatment
+    if not usual and known and (known[0].start, known[0].end) == (start, end) and _ANY_CANCER.fullmatch(named.name):
+        named = known[0].concept  # "cancer incidence", of whatever cancer
     if _is_no_thing(words, named.name, bool(kinds)) or _is_of_what_was_done(result, words, end):
         return None
     if form("before_baseline").search(result.typed, 0, start):
@@ -157,6 +161,8 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     return Thing(measure, measure.good if said is None else said, bool(kinds))
 
 
+_ANY_CANCER = re.compile(r"cancers?|disease")
+"""What is no name of a thing without how often it occurred."""
 _FIGURED = re.compile(r"\s?\([^()]*\d[^()]*\)")
 """A bracket that holds a figure, which is no part of a name."""
 
