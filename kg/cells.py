@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kg.nquads import Value
 
+_NUMBER = re.compile(r"-\d+(?:\.\d+)?")
 _FIGURE = re.compile(r"(?<![\d.,·])\d+(?:[.·]\d+)?(?![\d·]|[.,]\d)")
 
 
@@ -58,13 +59,13 @@ def level(given: str, quote: str) -> str:
 def cell(one: Value) -> str:
     """A value for a spreadsheet: text that would be run as a formula gets an apostrophe before it.
 
-    Numbers are typed, so a negative one stays as it is.
+    A negative number stays as it is, also one that is given as text.
 
-    >>> cell("=1+1"), cell(Decimal("-37")), cell("plain")
-    ("'=1+1", '-37', 'plain')
+    >>> cell("=1+1"), cell(Decimal("-37")), cell("-37"), cell("-37-1"), cell("plain")
+    ("'=1+1", '-37', '-37', "'-37-1", 'plain')
     """
     full = text(one)
-    dangerous = isinstance(one, str) and full[:1] in set("=+-@\t\r\n")
+    dangerous = isinstance(one, str) and full[:1] in set("=+-@\t\r\n") and not _NUMBER.fullmatch(full)
     return "'" + full if dangerous else full
 
 

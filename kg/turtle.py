@@ -14,8 +14,8 @@ from kg import names
 from kg.nquads import RDF_TYPE, XSD, parts, split
 from kg.terms import PREFIXES
 
-_ROOMS = ("drug", "target", "cancer", "measure", "event", "agency", "organization", "person", "intervention",
-          "trial", "arm", "fact", "evidence", "document", "link", "graph")  # fmt: skip
+_ROOMS = ("drug", "target", "cancer", "measure", "event", "agency", "organization", "person", "model", "intervention",
+          "exposure", "trial", "arm", "fact", "evidence", "lead", "document", "link", "graph", "build")  # fmt: skip
 """The first parts of the graph's own IRIs; each is a prefix."""
 
 _LOCAL = re.compile(r"(?:\w|%[0-9A-Fa-f]{2})(?:(?:[\w.-]|%[0-9A-Fa-f]{2})*(?:[\w-]|%[0-9A-Fa-f]{2}))?", re.ASCII)

@@ -21,14 +21,14 @@ from pyld import jsonld as pyld
 from rdflib.compare import to_isomorphic
 from worlds import world
 
-from kg import names, provenance, store
+from kg import names, provenance, schema, store, terms
 from kg.errors import UsageError
 from kg.export import FORMATS, dataset, export, text
 from kg.files import write_whole
 from kg.nquads import Iri, split, triples, value
 from kg.store import Store
-from kg.terms import RDF
-from kg.turtle import trig, turtle
+from kg.terms import RDF, XSD
+from kg.turtle import prefixes, trig, turtle
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own calls of its own
 RDF_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS}
@@ -296,13 +296,14 @@ def test_neo4j_reads_nodes_by_id_and_relationships_between_them(tmp_path: Path) 
         for name in ("nodes", "relationships")
     )
     assert nodes[0][0] == ":ID" and nodes[0][-1] == ":LABEL"
-    assert links[0] == [":START_ID", "quote", "start:int", "end:int", "method", "confidence:float", ":END_ID", ":TYPE"]
+    evidence = ["under", "quote", "start:int", "end:int", "method", "confidence:float"]
+    assert links[0] == [":START_ID", *evidence, ":END_ID", ":TYPE"]
     known = [row[0] for row in nodes[1:]]
     assert len(known) == len(set(known)) and "drug/sorafenib" in known
     assert all(row[0] in known and row[-2] in known and len(row) == len(links[0]) for row in links[1:])
-    assert ["drug/sorafenib", "", "", "", "", "", "target/BRAF", "targets"] in links
+    assert ["drug/sorafenib", *[""] * 6, "target/BRAF", "targets"] in links
     words = "On November 22, 2013, the FDA approved sorafenib"
-    assert ["fact/approved-thyroid", words, "700", "748", "", "0.97", "document/page", "evidence"] in links
+    assert ["fact/approved-thyroid", "", words, "700", "748", "", "0.97", "document/page", "evidence"] in links
 
 
 def test_cells_of_the_import_cannot_run(tmp_path: Path) -> None:
@@ -310,6 +311,19 @@ def test_cells_of_the_import_cannot_run(tmp_path: Path) -> None:
     for path in folder.glob("*.csv"):
         cells = [cell for row in csv.reader(path.open(encoding="utf-8", newline="")) for cell in row]
         assert not [cell for cell in cells if cell[:1] in set("=+-@\t") and not cell[1:2].isdigit()]
+
+
+def test_a_negative_figure_reaches_the_import_as_it_is(tmp_path: Path) -> None:
+    change = [f"<{names.BASE}fact/a> <{RDF}type> <{terms.Fact}> <{names.BASE}document/d> .",
+              f"<{names.BASE}fact/a> <{RDF}type> <{terms.Comparison}> <{names.BASE}document/d> .",
+              f'<{names.BASE}fact/a> <{terms.value}> "-12.5"^^<{XSD}decimal> <{names.BASE}document/d> .']  # fmt: skip
+    folder = export(Store.memory(change), tmp_path / "neo4j", "neo4j")
+    (row,) = csv.DictReader((folder / "nodes.csv").open(encoding="utf-8", newline=""))
+    assert row["value"] == "-12.5"
+
+
+def test_every_kind_of_thing_has_a_prefix() -> None:
+    assert set(schema.concept_kinds()) | {"arm", "fact", "evidence", "lead", "document"} <= prefixes().keys()
 
 
 def test_the_description_counts_classes_and_names_the_ways_to_have_the_dataset() -> None:

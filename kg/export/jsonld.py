@@ -8,7 +8,7 @@ written plain where the context gives its term the value's type, and as an objec
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -23,18 +23,27 @@ _FIRST = ("id", "type", "label", "title")
 
 def jsonld(graph: Source) -> Iterator[str]:
     """The graph as one JSON-LD document, node by node; safe inside a web page's script."""
+    nodes, evidence, inside = _parted(graph)
+    yield from _whole(_node(nodes, subject, evidence, inside) for subject in nodes.ordered() if subject not in inside)
+
+
+def _parted(graph: Source) -> tuple[Nodes, dict[str, list[str]], set[str]]:
+    """The graph's nodes, each fact's evidence, and the evidence that is written within its only fact."""
     nodes = Nodes.of(iter(sorted({*graph.triples(), *dataset.describe(graph)})))
     evidence = nodes.evidence()
     inside = {one for fact, members in evidence.items() if fact in nodes.said for one in members}
-    inside = {one for one in inside if len(nodes.all(one, terms.supports)) == 1}
+    return nodes, evidence, {one for one in inside if len(nodes.all(one, terms.supports)) == 1}
+
+
+def _whole(nodes: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A document of these nodes, with the context."""
     context = ({"@base": names.BASE} | context_of()).items()
     yield ('{"@context": {\n' + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in context) + "\n},\n")
     yield '"@graph": ['
     mark = "\n"
-    for subject in nodes.ordered():
-        if subject not in inside:
-            yield mark + _indented(_dumped(_node(nodes, subject, evidence, inside)), 2)
-            mark = ",\n"
+    for node in nodes:
+        yield mark + _indented(_dumped(node), 2)
+        mark = ",\n"
     yield "\n]}\n"
 
 
@@ -134,29 +143,21 @@ def framed(graph: Source) -> Iterator[str]:
     A thing holds its facts under `@reverse`, by the role that it plays in them, so that one node tells all that
     is known of it. A fact stands in each of its things; read as RDF it is the same fact once.
     """
-    nodes = Nodes.of(iter(sorted({*graph.triples(), *dataset.describe(graph)})))
-    evidence = nodes.evidence()
-    inside = {one for fact, members in evidence.items() if fact in nodes.said for one in members}
-    inside = {one for one in inside if len(nodes.all(one, terms.supports)) == 1}
+    nodes, evidence, inside = _parted(graph)
     spoken = _spoken(nodes)
     held = {fact for roles in spoken.values() for facts in roles.values() for fact in facts}
-    context = ({"@base": names.BASE} | context_of()).items()
-    yield ('{"@context": {\n' + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in context) + "\n},\n")
-    yield '"@graph": ['
-    mark = "\n"
-    for subject in nodes.ordered():
-        if subject in inside or subject in held:
-            continue
-        node = _node(nodes, subject, evidence, inside)
-        about = spoken.get(subject, {})
-        if about:
-            node["@reverse"] = {
-                _vocabulary(role): [_node(nodes, fact, evidence, inside) for fact in sorted(facts)]
-                for role, facts in sorted(about.items())
-            }
-        yield mark + _indented(_dumped(node), 2)
-        mark = ",\n"
-    yield "\n]}\n"
+
+    apart = inside | held
+
+    def node(subject: str) -> dict[str, Any]:
+        return _node(nodes, subject, evidence, inside)
+
+    def entity(subject: str) -> dict[str, Any]:
+        about = sorted(spoken.get(subject, {}).items())
+        told = {_vocabulary(role): [node(fact) for fact in sorted(facts)] for role, facts in about}
+        return {**node(subject), "@reverse": told} if told else node(subject)
+
+    yield from _whole(entity(subject) for subject in nodes.ordered() if subject not in apart)
 
 
 def _spoken(nodes: Nodes) -> dict[str, dict[str, set[str]]]:

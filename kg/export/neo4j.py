@@ -39,7 +39,7 @@ def _nodes(nodes: Nodes, ends: list[str]) -> Iterator[str]:
 
 
 def _relationships(nodes: Nodes, ends: list[str]) -> Iterator[str]:
-    columns = ("quote", "start", "end", "method", "confidence")
+    columns = ("under", "quote", "start", "end", "method", "confidence")
     yield line([":START_ID", *(_TYPES.get(name, name) for name in columns), ":END_ID", ":TYPE"])
     for source, target, given in edges(nodes, ends):
         cells = [given.get(name) for name in columns]
