@@ -272,6 +272,19 @@ def test_its_facts_join_the_sidecar_and_what_others_wrote_stays(
     assert "11 tokens in, 7 out" in told
 
 
+def test_two_pages_of_one_name_do_not_share_a_sidecar(
+    model: Model, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = tmp_path / "twin" / page.name
+    twin.parent.mkdir()
+    twin.write_bytes(page.read_bytes())
+    out = tmp_path / "out"
+    assert main(["read", str(page), str(twin), "--model", "quill", "-o", str(out)]) == 3
+    assert "another document has the same name" in capsys.readouterr().err
+    assert len(list(out.iterdir())) == 1
+    assert main(["read", str(tmp_path / "missing.md"), "--model", "quill"]) == 2
+
+
 def test_refusals_are_counted_by_their_reason(model: Model, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     model.reply = lambda _n, _a: answering({**GOOD, "value": 5}, {**GOOD, "value": 5, "unit": "weeks"}, GOOD)
     assert main(["read", str(page), "--model", "quill"]) == 0

@@ -6,12 +6,12 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
-from kg import asking, sources
+from kg import asking, listing, parts, sources
 from kg.asking.ask import merged
 from kg.cli.progress import Teller
-from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
+from kg.cli.words import code, day, many, say, tell_set_aside
 from kg.curation import sidecar
-from kg.errors import KgError
+from kg.errors import DocumentError, KgError
 from kg.model import SetAside
 from kg.reading.grounding.lexicon import Lexicon
 
@@ -22,24 +22,26 @@ def run(options: Namespace) -> int:
     """Ask about each document, write its sidecar, and say what entered, what did not, and what it cost."""
     cache = asking.Cache(Path(options.cache)) if options.cache else asking.Cache.usual()
     reader = asking.Reader(asking.client(options.model), cache, day(options.on), options.section)
-    paths, lexicon = list(sources.documents(options.documents)), Lexicon.load()
     aside: list[SetAside] = []
+    paths, lexicon = list(listing.files(options.documents, aside)), Lexicon.load()
     total = asking.Asked()
     with Teller() as tell:
         for done, path in enumerate(paths, 1):
             try:
-                _add(total, _one(Path(path), reader, lexicon, options.out))
+                _add(total, _one(path, reader, lexicon, options.out))
             except KgError as error:
-                aside.append(SetAside(str(path), error.what, error.remedy))
+                aside.append(parts.set_aside(path, error))
             tell("reading", done, len(paths))
     _summary(total)
     tell_set_aside(aside)
-    return SET_ASIDE if aside else DONE
+    return code(len(paths), aside)
 
 
-def _one(path: Path, reader: asking.Reader, lexicon: Lexicon, out: str | None) -> asking.Asked:
+def _one(path: Path | str, reader: asking.Reader, lexicon: Lexicon, out: str | None) -> asking.Asked:
     """Ask about one document and write what entered."""
-    beside = sidecar.path_of(path)
+    if sources.is_address(path) and not out:
+        raise DocumentError("no sidecar can be written beside an address", str(path), "name a folder with --out")
+    beside = sidecar.path_of(Path(path))
     place = Path(out) / beside.name if out else beside
     old = sidecar.values(place)
     asked = reader.read(sources.read(path), lexicon)

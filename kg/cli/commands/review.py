@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from kg import pipeline, printing
-from kg.cli.words import DONE, SET_ASIDE, day, many, say, tell_set_aside
+from kg.cli.words import DONE, code, day, many, say, tell_set_aside
 from kg.curation.gate import Gate
 from kg.curation.review import Session
 from kg.curation.sidecar import path_of, values
@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
     readings = list(pipeline.readings([path], aside))
     tell_set_aside(aside)
     if not readings:
-        return SET_ASIDE
+        return code(0, aside)
     reading, sidecar = readings[0], path_of(path)
     old = values(sidecar)
     gate = Gate(reading.document, Lexicon.load())
