@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from kg import names
 from kg.errors import MalformedError, QueryError, StoreError, UsageError, first_line
@@ -60,20 +60,20 @@ class Address:
     def of(cls, text: str) -> Address:
         """The address that a user gives: the store's, or its three services' parted by `|`.
 
-        A name and password stand in it (`https://name:password@host`), or in KG_STORE_USER and KG_STORE_PASSWORD; a
-        token in KG_STORE_TOKEN.
+        A name and password stand in it (`https://name:password@host`, `%40` for an @ in them), or in KG_STORE_USER and
+        KG_STORE_PASSWORD; a token in KG_STORE_TOKEN.
 
-        >>> Address.of("http://a:b@h:1/ds").query, Address.of("http://h/q|http://h/u|http://h/g").graphs
-        ('http://h:1/ds', 'http://h/g')
+        >>> Address.of("http://a:b%40c@h:1/ds").query, Address.of("http://a:b%40c@h:1/ds").password
+        ('http://h:1/ds', 'b@c')
+        >>> Address.of("http://h/q|http://h/u|http://h/g").graphs
+        'http://h/g'
         """
-        given = [part.strip() for part in text.split("|")]
-        if len(given) not in {1, 3} or not all(part.startswith(("http://", "https://")) for part in given):
-            what = f"{shown(text)} is no address of a store"
-            raise UsageError(what, "", "give http://HOST:PORT/…, or QUERY|UPDATE|GRAPHS")
-        places = [urlsplit(part) for part in given]
+        places = _places(text)
+        if len(places) not in {1, 3} or not all(place.scheme in {"http", "https"} for place in places):
+            raise UsageError(f"{shown(text)} is no address of a store", "", _ADDRESSES)
         bare = [urlunsplit(p._replace(netloc=p.netloc.rpartition("@")[2])).rstrip("/") for p in places]
-        user = places[0].username or os.environ.get("KG_STORE_USER", "")
-        password = places[0].password or os.environ.get("KG_STORE_PASSWORD", "")
+        user = unquote(places[0].username or "") or os.environ.get("KG_STORE_USER", "")
+        password = unquote(places[0].password or "") or os.environ.get("KG_STORE_PASSWORD", "")
         query, update, graphs = bare if len(bare) == 3 else (bare[0], "", "")
         return cls(query, update, graphs, user, password, os.environ.get("KG_STORE_TOKEN", ""))
 
@@ -93,10 +93,20 @@ def shown(address: str) -> str:
     >>> shown("https://name:secret@host/ds")
     'https://host/ds'
     """
-    return "|".join(
-        urlunsplit(place._replace(netloc=place.netloc.rpartition("@")[2]))
-        for place in (urlsplit(part) for part in address.split("|"))
-    )
+    return "|".join(urlunsplit(place._replace(netloc=place.netloc.rpartition("@")[2])) for place in _places(address))
+
+
+_ADDRESSES: Final = "give http://HOST:PORT/…, or QUERY|UPDATE|GRAPHS"
+
+
+def _places(text: str) -> list[SplitResult]:
+    """The addresses of a text, parted by `|`."""
+    try:
+        found = [urlsplit(part.strip()) for part in text.split("|")]
+        _ = [place.port for place in found]  # which is read only when it is asked for
+    except ValueError as error:
+        raise UsageError(f"the address of the store cannot be read: {error}", "", _ADDRESSES) from error
+    return found
 
 
 class Remote:
@@ -129,13 +139,11 @@ class Remote:
         said = self._send("POST", self._address.query, data={"query": text}, accept=accept, seconds=seconds or _SECONDS)
         if said.headers.get("content-type", "").startswith("application/n-triples"):
             return Answer("construct", ("subject", "predicate", "object"), _triples(said.text))
-        found = said.json()
-        if "boolean" in found:
-            answer = f'"{str(bool(found["boolean"])).lower()}"^^<{XSD}boolean>'
-            return Answer("ask", ("answer",), iter([(answer,)]))
-        columns = tuple(found["head"]["vars"])
-        rows = (tuple(_term(row.get(c)) for c in columns) for row in found["results"]["bindings"])
-        return Answer("select", columns, rows)
+        try:
+            return _answer(said.json())
+        except (ValueError, KeyError, TypeError) as error:
+            what = "what answers the query is no store: the answer is no SPARQL result"
+            raise StoreError(what, self._where, "check the address of its service for queries") from error
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
@@ -259,6 +267,16 @@ def _has_graphs(said: Any) -> bool:
     """Whether this is the answer of a Graph Store service to a question for a graph that is not there."""
     kind = said.headers.get("content-type", "")
     return (said.status_code == 404 and "html" not in kind) or (said.status_code == 200 and "n-triples" in kind)
+
+
+def _answer(found: Any) -> Answer:
+    """An answer of the JSON results format; <https://www.w3.org/TR/sparql11-results-json/>."""
+    if "boolean" in found:
+        answer = f'"{str(bool(found["boolean"])).lower()}"^^<{XSD}boolean>'
+        return Answer("ask", ("answer",), iter([(answer,)]))
+    columns = tuple(found["head"]["vars"])
+    rows = (tuple(_term(row.get(c)) for c in columns) for row in found["results"]["bindings"])
+    return Answer("select", columns, rows)
 
 
 def _asked_for(retry_after: str) -> float:
