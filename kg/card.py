@@ -147,7 +147,7 @@ def _filled(text: str, width: int, first: str, then: str) -> str:
 
 
 def _source(fact: _Told) -> str:
-    name = fact.document.rpartition("/")[2]
+    name = names.document_name(fact.document)
     return f"{fact.title} ({name}:{fact.start})" if fact.title else f"{name}:{fact.start}"
 
 

@@ -165,7 +165,7 @@ def _pairs(before: _Facts, after: _Facts) -> list[tuple[str, str]]:
 def _documents(old: Store, new: Store) -> Documents:
     """Which documents differ, as far as the graphs say from which bytes they were made."""
     was, now = (
-        {one["iri"].rpartition("/")[2]: one["sha256"] for one in graph.manifest.get("documents", ())}
+        {names.document_name(one["iri"]): one["sha256"] for one in graph.manifest.get("documents", ())}
         for graph in (old, new)
     )
     if not was or not now:
@@ -190,7 +190,7 @@ class _Facts:
                     shown = label or node.removeprefix(names.BASE)
                     self._roles.setdefault(fact, {}).setdefault(known[role], []).append((shown, isinstance(node, Iri)))
             for fact, quote, document in _rows(graph, _WORDS % asked):
-                words = (document.rpartition("/")[2], readable(quote))
+                words = (names.document_name(document), readable(quote))
                 self._words[fact] = min(self._words.get(fact, words), words)
 
     def iris(self) -> set[str]:

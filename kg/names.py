@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kg.errors import UsageError
 from kg.model import Arm, Concept, Evidence, Fact, Span, Value
@@ -137,6 +137,15 @@ def document_iri(name: str) -> str:
     'https://w3id.org/oncology-kg/document/sorafenib-thyroid-nci'
     """
     return f"{BASE}document/{_exact_slug(name)}"
+
+
+def document_name(document: str) -> str:
+    """The last part of a document's IRI as people read it, in whatever script.
+
+    >>> document_name(document_iri("a page")), document_name(document_iri("試験"))
+    ('a-page-9a8eeff1', '試験-c4282091')
+    """
+    return unquote(document.rpartition("/")[2])
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from kg import names
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
@@ -81,22 +83,27 @@ class Report:
 
     def __str__(self) -> str:
         """The report as people read it; a place that breaks a rule in two ways is one."""
-        checked = f"{self.nodes} nodes and {self.quotes} quotes, {self.compared} of them compared with their text"
+        nodes, quotes = _many(self.nodes, "node"), _many(self.quotes, "quote")
+        checked = f"{nodes} and {quotes}, {self.compared:,} of them compared with their text"
         if self.conforms:
             return f"The graph keeps its shapes: {checked}."
         told = [(what, remedy, list(dict.fromkeys(map(_place, places)))) for what, remedy, places in self.grouped()]
         count = sum(len(places) for _, _, places in told)
-        lines = [f"The graph breaks its shapes in {count} {'place' if count == 1 else 'places'}: {checked}."]
+        lines = [f"The graph breaks its shapes in {_many(count, 'place')}: {checked}."]
         for what, remedy, places in told:
             lines += ["", f"{what} ({len(places)})", *([f"  → {remedy}"] if remedy else [])]
             lines += [f"  {place}" for place in places]
         return "\n".join(lines)
 
 
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
 def _place(violation: Violation) -> str:
     """Where a violation is, on one line."""
     quote = " ".join(violation.quote.split())
     words = f"“{quote[:117]}…”" if len(quote) > 120 else f"“{quote}”" if quote else ""
-    document = violation.document.rpartition("/")[2]
+    document = names.document_name(violation.document)
     found = f"found {' '.join(violation.found.split())[:80]}" if violation.found else ""
     return "  ".join(part for part in (document, words, found, f"<{violation.fact}>") if part)
