@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -181,17 +181,17 @@ def build(
         workers: processes that read; by default one for each processor, and none beside this for few documents.
 
     Raises:
-        kg.errors.UsageError: where `min_confidence` is not between 0 and 1, or no document could be read. Of several,
-            those that cannot be are in `Graph.set_aside`.
+        kg.errors.UsageError: where `min_confidence` is not between 0 and 1, `workers` is less than 0, or no document
+            could be read. Of several, those that cannot be are in `Graph.set_aside`.
 
     >>> graph = build("seeds")
     >>> graph.query("targets-of-drug", drug="sorafenib")["target"]
     ('BRAF', 'VEGFR', 'kinase')
 
     """
-    threshold = Decimal(str(min_confidence))
-    if not 0 <= threshold <= 1:
-        raise UsageError(f"a confidence of {threshold} is not between 0 and 1", "min_confidence", "give 0.8, say")
+    threshold = _share(min_confidence)
+    if workers is not None and workers < 0:
+        raise UsageError(f"{workers} processes cannot read", "workers", "give 2, say, or 0 for none beside this")
     given = resources.path("seeds") if documents is None else documents
     paths = [given] if isinstance(given, str | Path) else list(given)
     built = pipeline.build(paths, threshold, workers=workers)
@@ -199,6 +199,18 @@ def build(
         reasons = "; ".join(f"{one.path}: {one.reason}" for one in built.set_aside[:3])
         raise UsageError("no document could be read", " ".join(map(str, paths)), reasons or "name Markdown files")
     return Graph(Store.memory(built.lines, built.manifest()), built)
+
+
+def _share(given: float | Decimal) -> Decimal:
+    """A confidence, exactly as it was written."""
+    try:
+        share = Decimal(str(given))
+        good = 0 <= share <= 1
+    except InvalidOperation:  # no number at all, or one that cannot be compared
+        good = False
+    if not good:
+        raise UsageError(f"a confidence of {given} is not between 0 and 1", "min_confidence", "give 0.8, say")
+    return share
 
 
 def open(folder: str | Path) -> Graph:  # noqa: A001  (read as `kg.open`)

@@ -37,7 +37,8 @@ def write_whole(path: str | Path, chunks: Iterable[str | bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, chunks)
     except OSError as error:
-        raise UsageError(f"cannot write: {error.strerror or error}", str(path)) from error
+        remedy = "see to the rights and the room there, or name another place"
+        raise UsageError(f"cannot write: {error.strerror or error}", str(path), remedy) from error
     return Path(path)
 
 

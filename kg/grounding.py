@@ -20,9 +20,8 @@ def table(asked: Sequence[str], width: int | None = None) -> str:
     lexicon = Lexicon.load()
     rows: list[tuple[str, ...]] = []
     for name in asked:
-        rows += _meanings(name, lexicon) or _qualified(name, lexicon)
-        if not rows or rows[-1][0] != name:
-            rows.append((name, "", "", "", "unknown to the vocabulary"))
+        unknown = [(name, "", "", "", "unknown to the vocabulary")]
+        rows += _meanings(name, lexicon) or _qualified(name, lexicon) or unknown
     return tables.table(("name", "kind", "stands for", "known as", "why"), rows, width)
 
 

@@ -1,4 +1,4 @@
-"""A fact in words, its roles in the order of the shape of its kind; and a quote as it reads."""
+"""A fact in words, its roles in the order of the shape of its kind."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def figure(roles: Roles) -> str:
 
 
 def _plain(value: str) -> str:
-    """A value of an enumeration as words; names of things keep their underscores out of enumerations only.
+    """A value of an enumeration as words; a name with a capital letter keeps its underscores.
 
     >>> _plain("no_difference"), _plain("NCT_1")
     ('no difference', 'NCT_1')

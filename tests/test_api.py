@@ -95,8 +95,11 @@ def test_what_cannot_be_read_is_set_aside_or_refused(tmp_path: Path) -> None:
     assert [one.path for one in built.set_aside] == [f"{tmp_path / 'bare.md'}:1"]
     with pytest.raises(UsageError, match=r"no document could be read.*no front matter"):
         kg.build(tmp_path)
-    with pytest.raises(UsageError, match="not between 0 and 1"):
-        kg.build("seeds", min_confidence=2)
+    for share in (2, -0.1, float("nan"), "much"):
+        with pytest.raises(UsageError, match="not between 0 and 1"):
+            kg.build("seeds", min_confidence=share)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="-1 processes cannot read"):
+        kg.build("seeds", workers=-1)
 
 
 def test_the_questions_can_be_listed() -> None:

@@ -245,6 +245,7 @@ def test_documents_that_changed_since_the_build_are_told(run: Run, tmp_path: Pat
     page.write_text(PAGE.replace("inhibits", "blocks"))
     checked = run("check", "--graph", tmp_path / "g")
     assert checked.code == 0 and "1 document changed or went away" in checked.err
+    assert "kg check FOLDER" in checked.err
     against = run("check", page, "--graph", tmp_path / "g")
     assert against.code == 1, "the quotes are no longer there"
 
@@ -333,6 +334,9 @@ def test_a_time_for_a_query_is_a_time(run: Run, seconds: str) -> None:
         (["draw", "sorafenib", "-o", "x.gif"], "ends in .svg, .png or .html"),
         (["facts", "seeds", "--kind", "recipe"], "no kind of fact called 'recipe'"),
         (["facts", "seeds", "--explain", "-f", "csv"], "leave out --format"),
+        (["facts", "seeds", "-o", "facts.json"], "name PATH.jsonl, PATH.csv, or a folder"),
+        (["query", "approvals", "--store", "http://[::1"], "give http://HOST:PORT"),
+        (["query", "approvals", "--store", "http://me:secret@host:port/ds"], "give http://HOST:PORT"),
     ],
 )
 def test_wrong_use_says_what_to_do(run: Run, arguments: list[str], words: str) -> None:
@@ -434,6 +438,30 @@ def test_coverage_counts_sentences_and_lists_those_without_a_fact(run: Run, tmp_
 def test_status_is_told_in_words_and_as_json(run: Run) -> None:
     assert "documents   8" in run("status").out
     assert json.loads(run("status", "--json").out)["facts"]["approval"] >= 4
+
+
+def test_a_document_is_called_by_its_name_in_whatever_script(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    page = tmp_path / "d" / "試験.md"
+    page.write_text(PAGE.replace("\n", "\r\n"), "utf-8", newline="")
+    assert run("build", page, "--graph", tmp_path / "g").code == 0
+    assert run("check", "--graph", tmp_path / "g").out.endswith("compared with their text.\n")
+    assert "(試験-" in run("show", "somanib", "--graph", tmp_path / "g").out
+    assert "documents: 1 new (試験-" in run("diff", os.environ["KG_GRAPH"], tmp_path / "g", "--brief").out
+
+
+def test_a_graph_of_a_page_without_facts_can_be_asked_checked_and_exported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "calm.md").write_text("---\ntitle: Calm\n---\n\n# Calm\n\nThe weather was fine and the sea was calm.\n")
+    graph = ("--graph", tmp_path / "g")
+    assert run("build", tmp_path / "calm.md", *graph).code == 0
+    assert (
+        run("check", *graph).out
+        == "The graph keeps its shapes: 1 node and 0 quotes, 0 of them compared with their text.\n"
+    )
+    for form in ("turtle", "json-ld", "json-ld-framed", "graphml", "csv", "void"):
+        assert run("export", "-f", form, *graph).code == 0
+    assert run("draw", "-o", tmp_path / "a.svg", *graph).code == 2
+    assert run("query", "approvals", *graph).out.count("\n") == 1
 
 
 def test_names_are_grounded_and_unknown_ones_have_a_row(run: Run) -> None:

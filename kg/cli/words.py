@@ -103,15 +103,15 @@ def day(said: str) -> str:
         raise UsageError(f"{said!r} is no day", "--on", "give it as YYYY-MM-DD") from error
 
 
-def tell_set_aside(set_aside: Sequence[SetAside]) -> None:
-    """Which files were set aside, where in them, why, and what to do."""
+def tell_set_aside(set_aside: Sequence[SetAside], rest: str = "") -> None:
+    """Which files were set aside, where in them, why, and what to do; `rest` says what tells of more than fit."""
     if not set_aside:
         return
     say(f"{_things(set_aside)} set aside:")
     for one in set_aside[:_SHOWN]:
         say(_told(one.path, one.reason, one.remedy))
     if len(set_aside) > _SHOWN:
-        say(f"  … and {len(set_aside) - _SHOWN:,} more; kg status lists them all")
+        say(f"  … and {len(set_aside) - _SHOWN:,} more{rest}")
 
 
 def _things(set_aside: Sequence[SetAside]) -> str:
@@ -121,14 +121,14 @@ def _things(set_aside: Sequence[SetAside]) -> str:
     return " and ".join(many(count, thing) for count, thing in counted if count)
 
 
-def tell_warnings(warnings: Sequence[Warned]) -> None:
-    """What is amiss in files that were read all the same."""
+def tell_warnings(warnings: Sequence[Warned], rest: str = "") -> None:
+    """What is amiss in files that were read all the same; `rest` as of `tell_set_aside`."""
     if warnings:
         say(f"{many(len(warnings), 'warning')}:")
     for one in warnings[:_SHOWN]:
         say(_told(one.path, one.what, one.remedy))
     if len(warnings) > _SHOWN:
-        say(f"  … and {len(warnings) - _SHOWN:,} more; kg check tells them all")
+        say(f"  … and {len(warnings) - _SHOWN:,} more{rest}")
 
 
 def _told(path: str, what: str, remedy: str) -> str:

@@ -22,6 +22,7 @@ class Concept:
         known: whether the vocabulary knows it; false for what a document alone names.
         scope: the document that a local name belongs to (the trial "study" of one page); "" where it is global.
         parents: names of broader concepts of the same kind.
+        said: what the document calls it, where that is printed in place of the name; no part of what it is.
 
     """
 

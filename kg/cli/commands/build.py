@@ -34,8 +34,8 @@ def run(options: Namespace) -> int:
         print(json.dumps(_summary(built, options.graph, time.monotonic() - begun), indent=1))
     if not options.quiet:
         _tell(built, options)
-        tell_warnings(built.warnings)
-    tell_set_aside(built.set_aside)
+        tell_warnings(built.warnings, "; kg check tells them all")
+    tell_set_aside(built.set_aside, "; kg status lists them all")
     return SET_ASIDE if built.set_aside else DONE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from kg import pipeline, validate
 from kg.cli.words import BREAKS_SHAPES, DONE, many, say, show, tell_set_aside
@@ -19,7 +18,8 @@ def run(options: Namespace) -> int:
         report = validate.validate(graph.lines(), texts, ask=graph.query)
     show(str(report))
     if changed:
-        say(f"{many(changed, 'document')} changed or went away since the build; kg build reads them anew")
+        what = f"{many(changed, 'document')} changed or went away since the build"
+        say(f"{what}; kg build reads them anew, kg check FOLDER compares with those of a folder")
     tell_set_aside(aside)
     return DONE if report.conforms else BREAKS_SHAPES
 
@@ -28,8 +28,6 @@ def _texts(graph: Store, given: list[str], aside: list[SetAside]) -> tuple[dict[
     """The documents' texts by IRI: of those that were named, else of those that are still what was built from."""
     if given:
         return {document.iri: document.text for document in pipeline.documents(given, aside)}, 0
-    built = {one["iri"]: one for one in graph.manifest.get("documents", [])}
-    there = [one["path"] for one in built.values() if Path(one["path"]).is_file()]
-    found = pipeline.documents(there, aside)
-    texts = {d.iri: d.text for d in found if built.get(d.iri, {}).get("sha256") == d.digest}
+    built = graph.manifest.get("documents", ())
+    texts = pipeline.texts(built)
     return texts, len(built) - len(texts)

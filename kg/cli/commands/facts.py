@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     wanted = printing.kinds(options.kind, options.all)
     readings = _noting(pipeline.readings(options.documents, aside), warnings, read)
     found = (pipeline.confident(reading, threshold) for reading in readings)
-    ending = Path(options.out or "").suffix
+    ending = _ending(options.out or "")
     form = options.format or ("csv" if ending == ".csv" else "jsonl")
     if ending in (".jsonl", ".csv"):
         write_whole(options.out, (line + "\n" for line in printing.lines(found, wanted, form)))
@@ -39,6 +39,17 @@ def run(options: Namespace) -> int:
     tell_warnings(warnings)
     tell_set_aside(aside)
     return code(len(read), aside)
+
+
+def _ending(out: str) -> str:
+    """The ending that tells the form of the file to write; "" for a folder."""
+    ending = Path(out).suffix.lower()
+    if ending in ("", ".jsonl", ".csv"):
+        return ending
+    if not Path(out).is_dir():
+        remedy = "name PATH.jsonl, PATH.csv, or a folder that is there"
+        raise UsageError(f"facts are written as .jsonl or .csv, and not as {ending}", out, remedy)
+    return ""
 
 
 def _noting(readings: Iterable[Reading], warnings: list[Warned], read: list[str]) -> Iterator[Reading]:
