@@ -73,7 +73,8 @@ def asked(
     *said: Said, trials: dict[str, str] | None = None, more: tuple[str, ...] = (), **given: object
 ) -> query.Result:
     """The answer."""
-    graph = Store.memory(sorted(set(lines(said, trials or {}, more))))
+    told = set(lines(said, trials or {}, more))
+    graph = Store.memory(told.union(query.derive(Store.memory(told))))
     return query.run(graph, "disagreements", given)  # type: ignore[arg-type]
 
 
@@ -141,7 +142,11 @@ def test_documents_with_several_values_disagree_where_none_fits() -> None:
 
 def test_reports_of_one_trial_on_patients_with_unlike_diseases_are_not_compared() -> None:
     trials = {"a": "trial/a/study", "b": "trial/b/study"}
-    linked = ("trial/a/study kg:sameTrialAs trial/b/study", "trial/b/study kg:sameTrialAs trial/a/study")
+    linked = tuple(
+        f"fact/id-{name} {said}"
+        for name in "ab"
+        for said in ('kg:attribute "registry_id"', 'kg:value "NCT00000001"', f"kg:trial trial/{name}/study")
+    )
     said = (("a", "10.8 months"), ("b", "12.1 months"))
     assert len(disagreements(*said, trials=trials, more=linked)) == 1
     apart = (*linked, "trial/a/study kg:studies cancer/lymphoma", "trial/b/study kg:studies cancer/sarcoma")

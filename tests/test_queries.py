@@ -386,6 +386,31 @@ def test_links_do_not_make_one_of_two_trials_that_a_document_tells_apart() -> No
     assert linked(named("A", "ALPHA", ("publication", "111"), ("publication", "222")), two) == set()
 
 
+def compared(*documents: str) -> dict[str, str]:
+    """What trials are compared as."""
+    said = (line.split(" ") for line in query.derive(trials(*documents)) if "comparedAs" in line)
+    return {trial.rpartition("/")[2][:-1]: shared.rpartition("/")[2][:-1] for trial, _, shared, *_ in said}
+
+
+def test_all_names_of_a_trial_are_compared_as_the_first_of_them() -> None:
+    one, two = named("B", "BETA", ("registry_id", "NCT00000001")), named("C", "GAMMA", ("registry_id", "NCT00000001"))
+    three = named("A", "study", ("registry_id", "NCT00000001"), ("publication", "1"))
+    assert compared(one, two, three) == {"A": "A", "B": "A", "C": "A"}
+    assert compared(one, one, named("D", "DELTA")) == {"B": "B"}  # of DELTA one document speaks
+    assert compared(one) == {}
+
+
+def test_names_of_one_trial_that_study_unlike_diseases_are_compared_apart() -> None:
+    def of(name: str, cancer: str, more: str = "") -> str:
+        return named(name, name, ("registry_id", "NCT00000001")) + f" t:{name} kg:studies c:{cancer} . {more}"
+
+    assert compared(of("A", "lymphoma"), of("B", "sarcoma")) == {}
+    assert compared(of("A", "lymphoma"), of("A", "lymphoma"), of("B", "sarcoma")) == {"A": "A"}
+    above = "c:lymphoma skos:broader c:tumor . c:tumor skos:broader c:sarcoma ."
+    assert compared(of("A", "lymphoma", above), of("B", "sarcoma")) == {"A": "A", "B": "A"}
+    assert compared(of("A", "lymphoma"), named("B", "B", ("registry_id", "NCT00000001"))) == {"A": "A", "B": "A"}
+
+
 def test_an_acronym_links_only_together_with_a_drug() -> None:
     one = named("A", "CheckMate 037", drug="x")
     reason = "CheckMate 037 and CHECKMATE-037 are one acronym, and both give x"
@@ -404,5 +429,5 @@ def test_nameless_studies_and_trials_that_one_document_tells_apart_are_never_mer
 def test_links_are_nodes_with_reason_and_rule_in_their_own_graph() -> None:
     lines = query.derive(Store.memory(read("world.trig")))
     assert all(line.endswith("<https://w3id.org/oncology-kg/graph/links> .") for line in lines)
-    assert len(lines) == 7  # the link's type, ends, reason and rule, and the edge in both directions
+    assert len(lines) == 9  # the link's type, ends, reason and rule, the edge in both directions, and their one name
     assert lines == query.derive(world())  # what was derived does not derive more

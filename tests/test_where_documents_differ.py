@@ -10,6 +10,7 @@ from worlds import trials
 import kg
 from kg import query
 from kg.query.tables import shown
+from kg.store import Store
 
 PAGE = """---
 title: {title}
@@ -123,7 +124,7 @@ def rows(topic: str, one: tuple[str, ...], other: tuple[str, ...]) -> int:
         'c:c a kg:Cancer ; rdfs:label "melanoma" . '
     )
     graph = trials(named + said(0, *one), named + said(1, *other))
-    return len(query.run(graph, f"disagreements-on-{topic}"))
+    return len(query.run(Store.memory([*graph.lines(), *query.derive(graph)]), f"disagreements-on-{topic}"))
 
 
 def attribute(name: str, value: str, more: str = "") -> str:
