@@ -213,7 +213,7 @@ class _Reader:
         known = self.signature.roles
         if key == "ci" and "ci_low" in known:
             low, high = self._pair(value)
-            return {"ci_low": _decimal(low), "ci_high": _decimal(high)}
+            return {"ci_low": self._number(low, key), "ci_high": self._number(high, key)}
         if key == "value" and isinstance(value, str) and "verdict" in known:
             return {"verdict": value}
         if key not in known:
@@ -254,7 +254,7 @@ class _Reader:
             return self._concept(role.kinds, self._text(value, role.name))
         if isinstance(value, bool | str):
             return value
-        return _decimal(value) or Decimal(0)
+        return self._number(value, role.name) or Decimal(0)
 
     def _concept(self, kinds: tuple[str, ...], name: str) -> Concept:
         prefix, colon, rest = name.partition(":")
@@ -269,7 +269,9 @@ class _Reader:
         if value is None:
             return None, None
         if not isinstance(value, list) or len(value) != 2:
-            raise SchemaError(f"{value!r} was given where [low, high] is expected", self._where("ci"))
+            raise SchemaError(
+                f"{value!r} was given where [low, high] is expected", self._where("ci"), "give both, or null"
+            )
         return value[0], value[1]
 
     def _list(self, value: Any, key: str) -> list[Any]:
@@ -284,14 +286,14 @@ class _Reader:
             raise SchemaError(f"{value!r} was given where a text is expected", self._where(key))
         return value
 
+    def _number(self, value: Any, key: str) -> Decimal | None:
+        """A JSON number as a decimal, by its shortest text; None stays None."""
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            what = f"{value!r} was given where a number is expected"
+            raise SchemaError(what, self._where(key), "give a number without quotation marks")
+        return Decimal(str(value))
+
     def _where(self, key: str) -> str:
         return f"{self.document.name}: {self.signature.kind}.{key}"
-
-
-def _decimal(value: Any) -> Decimal | None:
-    """A JSON number as a decimal, by its shortest text; None stays None."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise SchemaError(f"{value!r} was given where a number is expected")
-    return Decimal(str(value))

@@ -79,6 +79,7 @@ def test_a_fact_with_its_words_enters_and_carries_who_read_it_and_when(page: Pat
         ({"quote": None}, "no quote"),
         ({"value": 9.2}, "does not state the value 9.2"),
         ({"ci": [1.5, 12]}, "does not state the ci"),
+        ({"ci": ["1.5", 12]}, "ci: '1.5' was given where a number is expected"),
         ({"kind": "recipe"}, "recipe"),
         ({"kind": None}, "no kind"),
         ({"value": "nine"}, "value"),

@@ -336,6 +336,8 @@ def test_values_are_typed() -> None:
     assert TYPED[0]["whole"] == -7
     assert TYPED["whole"] == (-7,)
     assert list(TYPED) == TYPED.records()
+    with pytest.raises(KeyError, match="no column 'drgu'; there are drug, target"):
+        EMPTY["drgu"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -202,7 +202,9 @@ def _plain(value: str) -> str:
 def _parameter(given: dict[str, str], where: str) -> Parameter:
     missing = {"name", "type", "description"} - set(given)
     if missing:
-        raise QueryError(f"a parameter has no {min(missing)}", where)
+        raise QueryError(
+            f"a parameter has no {min(missing)}", where, f"add #+     {min(missing)}: below its first line"
+        )
     kind = given["type"]
     if kind not in TYPES and not re.fullmatch(r"concept:[a-z]+", kind):
         raise QueryError(f"the type {kind} of {given['name']} is unknown", where, f"{', '.join(TYPES)} or concept:…")

@@ -71,9 +71,11 @@ class Result:
     @overload
     def __getitem__(self, index: str) -> tuple[Value, ...]: ...
     def __getitem__(self, index: int | str) -> dict[str, Value] | tuple[Value, ...]:
-        """A row by its number, or a column by its name."""
+        """A row by its number, or a column by its name; a KeyError, where there is none, names those that there are."""
         if isinstance(index, int):
             return dict(zip(self.columns, self.rows[index], strict=True))
+        if index not in self.columns:
+            raise KeyError(f"there is no column {index!r}; there are {', '.join(self.columns)}")
         at = self.columns.index(index)
         return tuple(row[at] for row in self.rows)
 

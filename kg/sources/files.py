@@ -60,7 +60,8 @@ def _file(path: Path, suffixes: Sequence[str]) -> Path:
 
 def _walk(folder: Path, suffixes: Sequence[str]) -> Iterator[Path]:
     def fail(error: OSError) -> None:
-        raise DocumentError(f"the folder cannot be listed: {error.strerror}", shown(error.filename)) from error
+        what = f"the folder cannot be listed: {error.strerror}"
+        raise DocumentError(what, shown(error.filename), "see to its rights, or leave it out") from error
 
     for place, folders, files in os.walk(folder, onerror=fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -125,7 +126,8 @@ def raw(given: str | Path) -> bytes:
             os.close(handle)
     except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 raise RuntimeError for a loop of links
         reason = error.strerror if isinstance(error, OSError) else "its links go in a circle"
-        raise DocumentError(f"the file cannot be read: {reason or error}", where) from error
+        remedy = "see to the file and its rights, or leave it out"
+        raise DocumentError(f"the file cannot be read: {reason or error}", where, remedy) from error
     if max(status.st_size, len(data)) > LARGEST:
         raise too_large(status.st_size, where)
     return data

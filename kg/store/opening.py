@@ -115,7 +115,7 @@ def check(place: str | Path) -> Checked:
 
     """
     if is_remote(place):
-        raise UsageError("only a graph in a folder can be checked", shown(str(place)))
+        raise UsageError("only a graph in a folder can be checked", shown(str(place)), "leave out --verify")
     home, handle = hold(Path(place))
     with handle:
         verify(home, thorough=True)
