@@ -310,13 +310,12 @@ def test_other_endings_are_refused_with_those_that_there_are(name: str, tmp_path
     assert not list(tmp_path.iterdir())
 
 
-def test_a_picture_can_be_fitted_into_a_size(tmp_path: Path) -> None:
-    drawn = draw("layered", SEED, tmp_path / "a.svg", size=(6, 4))
-    assert 'width="432pt" height="288pt"' in drawn.path.read_text("utf-8")
-    assert any("points high" in message for message in drawn.messages)
-    for size in ((0, 5), (5, float("nan")), (10_000, 5)):
-        with pytest.raises(UsageError):
-            draw("layered", SEED, tmp_path / "b.svg", size=size)
+def test_what_is_too_large_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"too large for a PNG \(write an \.svg file, or name one thing\)"):
+        paint.save(Scene(500.0, 5.0, ()), tmp_path / "a.png")
+    with pytest.raises(UsageError, match="2,000 by 5 inches cannot be made"):
+        paint.save(Scene(2000.0, 5.0, ()), tmp_path / "a.svg")
+    assert not list(tmp_path.iterdir())
 
 
 # ---- what is shown -----------------------------------------------------------------------------------------

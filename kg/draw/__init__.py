@@ -62,7 +62,6 @@ def draw(
     data: Mapping[str, Iterable[Row]],
     path: Path,
     entity: str | None = None,
-    size: tuple[float, float] | None = None,
 ) -> Drawn:
     """Draw a view to a file.
 
@@ -73,7 +72,6 @@ def draw(
             asked for the words behind each line). The same rows give the same bytes.
         entity: what the picture is about: an IRI, a label in any case, or the last part of an IRI.
             Without it the ego view is of the thing with the most links, and the others show everything.
-        size: width and height in inches to fit the picture into; by default as large as its text needs.
 
     Raises:
         UsageError: where there is no such view, ending or entity, or nothing to draw.
@@ -85,13 +83,9 @@ def draw(
     made, messages = _scene(view, network, data, entity)
     if any(text.missing(line.text) for line in made.texts):
         messages.append("the font DejaVu Sans lacks some characters; an SVG shows them in the reader's fonts")
-    if size is not None and (small := 7.5 * min(size[0] / made.width, size[1] / made.height)) < 5:
-        messages.append(
-            f"the smallest text is {small:.1f} points high; {made.width:.0f} by {made.height:.0f} inches would do"
-        )
     if kind == ".html":
         return Drawn(_page(made, network, path), tuple(messages))
-    return Drawn(paint.save(made, path, size), tuple(messages))
+    return Drawn(paint.save(made, path), tuple(messages))
 
 
 def _page(made: Scene, network: graph.Network, path: Path) -> Path:

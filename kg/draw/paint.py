@@ -31,6 +31,9 @@ ENDINGS = (".svg", ".png", ".html")
 _FONTS = ["DejaVu Sans", "sans-serif"]
 """What an SVG asks for: the font that it was measured with, else any (nearly all are narrower)."""
 
+_LONGEST = 1000
+"""Inches that a side of a picture may have."""
+
 _LARGEST = 60_000
 """Pixels that a side of a PNG may have; the painter breaks at 65,536."""
 
@@ -53,37 +56,36 @@ def ending(path: Path) -> str:
     return found
 
 
-def save(scene: Scene, path: Path, size: tuple[float, float] | None = None) -> Path:
+def save(scene: Scene, path: Path) -> Path:
     """Write a scene, as SVG with text that can be selected or as PNG, whole or not at all.
 
     Args:
         scene: what is painted.
         path: the file; its ending tells the format.
-        size: width and height in inches, into which the scene is fitted; its own, where it is not given.
 
     Raises:
-        UsageError: where the ending is unknown, the size makes no sense, or the file cannot be written.
+        UsageError: where the ending is unknown, the scene is too large, or the file cannot be written.
     """
-    return write_whole(path, [painted(scene, ending(path), size)])
+    return write_whole(path, [painted(scene, ending(path))])
 
 
-def painted(scene: Scene, kind: str, size: tuple[float, float] | None = None) -> bytes:
-    """A scene as the bytes of an `.svg` or `.png` file; arguments and errors as those of `save`."""
-    wide, high = _checked(scene, size, kind)
+def painted(scene: Scene, kind: str) -> bytes:
+    """A scene as the bytes of an `.svg` or `.png` file; errors as those of `save`."""
+    _check_size(scene, kind)
     out = io.BytesIO()
     with _settings(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")  # said in words by `draw`
-        figure(scene, (wide, high)).savefig(out, format=kind[1:], dpi=DPI, metadata=_metadata(scene, kind))
+        figure(scene).savefig(out, format=kind[1:], dpi=DPI, metadata=_metadata(scene, kind))
     return out.getvalue()
 
 
-def _checked(scene: Scene, size: tuple[float, float] | None, kind: str) -> tuple[float, float]:
-    wide, high = size or (scene.width, scene.height)
-    if not (math.isfinite(wide) and math.isfinite(high) and 1 <= wide <= 1000 and 1 <= high <= 1000):
-        raise UsageError(f"a picture of {wide} by {high} inches cannot be made", "", "give 1 to 1000 inches")
-    if kind == ".png" and max(wide, high) * DPI > _LARGEST:
-        raise UsageError("the picture is too large for a PNG", "", "write an .svg file, or give a size")
-    return wide, high
+def _check_size(scene: Scene, kind: str) -> None:
+    longest = max(scene.width, scene.height)
+    if longest > _LONGEST:
+        size = f"{scene.width:,.0f} by {scene.height:,.0f} inches"
+        raise UsageError(f"a picture of {size} cannot be made", "", "draw less: name one thing")
+    if kind == ".png" and longest * DPI > _LARGEST:
+        raise UsageError("the picture is too large for a PNG", "", "write an .svg file, or name one thing")
 
 
 def _metadata(scene: Scene, kind: str) -> dict[str, str | None]:
@@ -106,28 +108,25 @@ def _settings() -> Iterator[None]:
         yield
 
 
-def figure(scene: Scene, size: tuple[float, float] | None = None) -> Figure:
-    """A scene as a matplotlib figure without any global state, fitted into `size` inches and centred."""
+def figure(scene: Scene) -> Figure:
+    """A scene as a matplotlib figure without any global state, as large as it is."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    wide, high = size or (scene.width, scene.height)
-    scale = min(wide / scene.width, high / scene.height)
-    made = Figure(figsize=(wide, high), facecolor="white")
+    made = Figure(figsize=(scene.width, scene.height), facecolor="white")
     FigureCanvasAgg(made)
     axes = made.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
-    aside, above = (wide / scale - scene.width) / 2, (high / scale - scene.height) / 2
-    axes.set_xlim(-aside, scene.width + aside)
-    axes.set_ylim(scene.height + above, -above)
+    axes.set_xlim(0.0, scene.width)
+    axes.set_ylim(scene.height, 0.0)
     for order, item in enumerate(item for item in scene.items if not isinstance(item, Spot)):
-        artist = _artist(item, scale, order)
+        artist = _artist(item, order)
         artist.set_clip_on(False)  # nothing stands outside, and clips make an SVG twice as long
         axes.add_artist(artist)
     return made
 
 
-def _artist(item: Text | Stroke | Area | Mark, scale: float, order: int) -> Artist:
+def _artist(item: Text | Stroke | Area | Mark, order: int) -> Artist:
     from matplotlib.patches import FancyBboxPatch, PathPatch  # noqa: PLC0415
     from matplotlib.path import Path as Outline  # noqa: PLC0415
     from matplotlib.text import Text as Words  # noqa: PLC0415
@@ -135,22 +134,22 @@ def _artist(item: Text | Stroke | Area | Mark, scale: float, order: int) -> Arti
     match item:
         case Text():
             return Words(item.x, item.y, item.text, color=item.colour, ha=item.anchor, va="baseline",
-                         fontsize=item.size * scale, family=_FONTS, parse_math=False, zorder=order,
+                         fontsize=item.size, family=_FONTS, parse_math=False, zorder=order,
                          weight="bold" if item.bold else "normal", rotation=90 if item.turned else 0,
                          rotation_mode="anchor")  # fmt: skip
         case Stroke():
             codes = [1] + [4 if item.curved else 2] * (len(item.points) - 1)
             return PathPatch(Outline(item.points, codes), fill=False, edgecolor=item.colour, zorder=order,
-                             linewidth=item.width * scale, alpha=item.opacity, capstyle="round",
+                             linewidth=item.width, alpha=item.opacity, capstyle="round",
                              linestyle=(0, (3, 2.5)) if item.dashed else "solid")  # fmt: skip
         case Area():
             box, style = item.extent, f"round,pad=0,rounding_size={item.radius}" if item.radius else "square,pad=0"
             return FancyBboxPatch((box.left, box.top), box.width, box.height, boxstyle=style, zorder=order,
-                                  facecolor=item.fill, edgecolor=item.edge or "none", lw=0.9 * scale)  # fmt: skip
+                                  facecolor=item.fill, edgecolor=item.edge or "none", lw=0.9)  # fmt: skip
         case Mark():
             corners = [(item.x + x * item.size / 2, item.y + y * item.size / 2) for x, y in SHAPES[item.shape]]
             return PathPatch(Outline([*corners, corners[0]], closed=True), facecolor=item.fill, zorder=order,
-                             edgecolor=item.edge or item.fill, linewidth=0.8 * scale, joinstyle="miter")  # fmt: skip
+                             edgecolor=item.edge or item.fill, linewidth=0.8, joinstyle="miter")  # fmt: skip
 
 
 def _round(corners: int, turn: float = 0.0, inner: float = 1.0) -> tuple[tuple[float, float], ...]:
