@@ -513,6 +513,14 @@ def test_closed_streams_and_full_disks_are_no_faults_of_ours(seeds_folder: Path)
         assert b"Traceback" not in told.stderr
 
 
+def test_an_environment_that_cannot_be_used_is_told_by_every_command() -> None:
+    for asked in (["--version"], ["status"]):
+        command = [sys.executable, "-m", "kg", *asked]
+        told = subprocess.run(command, capture_output=True, env={**os.environ, "KG_BASE": "here"}, check=False)
+        assert told.returncode == 2
+        assert told.stderr.startswith(b"kg: environment: KG_BASE is 'here'")
+
+
 def test_a_terminal_without_unicode_gets_the_words_all_the_same(seeds_folder: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
     for asked, sign in (["sorafenib", "“"], ["--help", "…"]):

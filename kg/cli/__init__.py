@@ -30,13 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _open_streams()
     _speak_utf8()
-    reader = parser()
-    options = reader.parse_args(arguments)
-    if options.command is None:
-        reader.print_help()
-        return DONE
     interrupted = _answer_ctrl_c()
     try:
+        reader = parser()
+        options = reader.parse_args(arguments)
+        if options.command is None:
+            reader.print_help()
+            return DONE
         run: Callable[[object], int] = import_module(f"kg.cli.commands.{options.command}").run
         code = run(options)
         sys.stdout.flush()
