@@ -126,3 +126,51 @@ APPROVED = [
 @pytest.mark.parametrize(("text", "diseases"), APPROVED)
 def test_an_approval_is_for_the_disease_and_not_for_where_tumors_are(text: str, diseases: list[str]) -> None:
     assert [name(f, "cancer") for f in facts(text, "approval")] == diseases
+
+
+NOBODY = [
+    ("No one in the chemotherapy group had a complete response.", [("complete response", ["chemotherapy"], "0")]),
+    ("No patients in the chemotherapy group had a complete response.", [("complete response", ["chemotherapy"], "0")]),
+    ("No one who got imatinib died.", [("deaths", ["imatinib"], "0")]),
+    ("Someone in the chemotherapy group had a complete response.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOBODY)
+def test_no_one_is_none_and_not_one(text: str, expected: list[tuple[str, list[str], str]]) -> None:
+    assert figures(ALLOTTED + text) == expected
+
+
+def test_no_one_had_an_event_that_nobody_had() -> None:
+    told = facts(
+        ALLOTTED + "No one in the chemotherapy group had a heart attack, but three people in the imatinib group did.",
+        "adverse_event",
+    )
+    assert [str(f.one("value")) for f in told if name(f, "event") == "heart attack"] == ["0"]
+
+
+HALVES = [
+    "Half of them got letrozole for 5 more years, and half got a placebo.",
+    "In the trial, half of the women took letrozole, and half of the women took a placebo.",
+]
+
+
+@pytest.mark.parametrize("text", HALVES)
+def test_each_half_of_the_people_is_an_arm(text: str) -> None:
+    told = facts("More than 2,200 women with thymoma took part in the HARBOR trial. " + text, "arm")
+    assert [given(f) for f in told] == [["letrozole"], ["placebo"]]
+
+
+ATTRIBUTES = [
+    ("A subgroup analysis of 80 patients with bone disease showed no benefit.", "enrollment", []),
+    ("The trial of 80 patients with bone disease showed no benefit.", "enrollment", ["80"]),
+    ("Patients in the chemotherapy group were allowed to switch to imatinib when their disease got worse.",
+     "crossover", ["allowed"]),
+    ("Patients in the chemotherapy group were allowed to stop treatment.", "crossover", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "attribute", "values"), ATTRIBUTES)
+def test_attributes_of_a_trial_in_lay_words(text: str, attribute: str, values: list[str]) -> None:
+    told = [f for f in facts(ALLOTTED + text, "trial") if str(f.one("attribute")) == attribute]
+    assert [str(f.one("value")) for f in told] == values

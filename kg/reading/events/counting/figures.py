@@ -20,6 +20,8 @@ from kg.reading.patterns import pattern
 FIGURES = ("percent", "count", "number")
 _GRADES = re.compile(rf"(?i){GRADE}")
 _WORDS = {
+    "no one": 0,
+    "nobody": 0,
     "none": 0,
     "no": 0,
     "one": 1,
