@@ -52,6 +52,12 @@ COUNTED = [
      "did.",
      [("objective response rate", ["imatinib"], "8"), ("objective response rate", ["imatinib"], "9"),
       ("objective response rate", ["chemotherapy"], "0")]),
+    ("Half of those in the imatinib group needed a lower dose, compared with 10 percent of those in the chemotherapy "
+     "group.",
+     [("dose reduction", ["imatinib"], "50"), ("dose reduction", ["chemotherapy"], "10")]),
+    ("Nearly half of the people in the imatinib group took a break from treatment.",
+     [("treatment interruption", ["imatinib"], "50")]),
+    ("Nearly half of the people in the imatinib group took part in a survey.", []),
     ("Tumors were measured in 4 people who got imatinib and 2 people who got chemotherapy.", []),
 ]  # fmt: skip
 

@@ -93,6 +93,16 @@ def test_each_figure_is_of_the_arm_that_its_words_count(text: str, values: list[
     assert [told[tuple(arm)] for arm in arms(text)] == values
 
 
+def test_who_got_both_had_the_combination() -> None:
+    text = ALLOTTED.format("sunitinib, imatinib, or both drugs")
+    text += (
+        "Tumors shrank in 20 percent of people who got sunitinib, 30 percent of those who got imatinib, and 50 percent "
+    )
+    text += "of those who got both."
+    told = {tuple(sorted(given)): value for _, given, value in figures(text)}
+    assert told == {("sunitinib",): "20", ("imatinib",): "30", ("imatinib", "sunitinib"): "50"}
+
+
 def test_those_who_responded_and_were_then_allotted_are_no_outcome() -> None:
     text = "The 1,019 patients who responded were then randomly assigned to rituximab for 2 years or to observation."
     assert not figures(text)
