@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
@@ -109,6 +109,7 @@ def _or_another(sentence: Sentence, found: Name) -> tuple[int, int] | None:
     return _grown(sentence, found, "(?!)", "{or_another}") if _any("chances").match(found.concept.name) else None
 
 
+@lru_cache(maxsize=10_000)
 def is_whole(name: str) -> bool:
     """Whether a measure's name says what was measured; one torn from its noun, or from what it is of, does not.
 

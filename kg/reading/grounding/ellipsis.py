@@ -82,7 +82,10 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     """
     told = list(_interrupted(text, whole)) if " (" in text else []
     names = [*found, *told]
-    added = [*told, *(new for mention in names if _may_share(mention) for new in _items(text, mention, names, whole))]
+    added = [*told]
+    for mention in names:
+        if " " in mention.text and _kind(mention) in KINDS:
+            added += _items(text, mention, names, whole)
     if not added:
         return list(found)
     kept: list[Mention] = []
@@ -128,17 +131,18 @@ def _narrowing(rest: str) -> list[str]:
     return [" ".join(words[:n]) for n in range(len(words), 0, -1)]
 
 
-def _may_share(mention: Mention) -> bool:
-    return " " in mention.text and _kind(mention) in KINDS
-
-
-def _items(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
-    if text[mention.span.start - 1 : mention.span.start] in (" ", "/"):
-        yield from _before(text, mention, names, whole)
+def _items(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> list[Mention]:
+    found: list[Mention] = []
+    start = mention.span.start
+    if text[start - 1 : start] in (" ", "/") and not text.endswith(", ", 0, start):  # a comma alone joins no list
+        joined = _joined(text, start, _kind(mention))
+        if joined is not None and not joined.group(2):
+            found += _before(text, mention, joined, names, whole)
     if " of " in mention.text or (" in " in mention.text and _kind(mention) == "cancer"):
-        yield from _behind(text, mention, names, whole)
+        found += _behind(text, mention, names, whole)
     if text.startswith("/", mention.span.end):
-        yield from _beyond_slash(text, mention, whole)
+        found += _beyond_slash(text, mention, whole)
+    return found
 
 
 def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention]:
@@ -150,14 +154,11 @@ def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention
         yield Mention(Span(run.start(1), run.end(1)), run.group(1), meant)
 
 
-def _before(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
-    """The items before a name that have its head, from right to left."""
+def _before(
+    text: str, mention: Mention, joined: re.Match[str], names: Sequence[Mention], whole: Whole
+) -> Iterator[Mention]:
+    """The items before a name that have its head, from right to left, the first of them joined to it so."""
     at = mention.span.start
-    if text.endswith(", ", 0, at):
-        return  # a comma alone joins no list
-    joined = _joined(text, at, _kind(mention))
-    if joined is None or joined.group(2):
-        return
     ends = {known.span.end: known for known in names}
     heads = _heads(mention.text, text[max(0, at - _LIST) : at])
     for _ in range(_LONGEST_LIST):
@@ -175,9 +176,10 @@ def _before(text: str, mention: Mention, names: Sequence[Mention], whole: Whole)
                 return
             yield item
             at = item.span.start
-        joined = _joined(text, at, _kind(mention))
-        if joined is None:
+        following = _joined(text, at, _kind(mention))
+        if following is None:
             return
+        joined = following
 
 
 def _joined(text: str, at: int, kind: str) -> re.Match[str] | None:

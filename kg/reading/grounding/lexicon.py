@@ -40,6 +40,7 @@ class Lexicon:
     def __init__(self, tables: compiled.Compiled, where: Path, search: Search | None = None) -> None:
         self._tables, self._where = tables, where
         self._search = search or Search(tables, where)
+        self._wholes: dict[str, tuple[Concept, ...]] = {}
 
     @classmethod
     def load(cls, where: Path | None = None) -> Lexicon:
@@ -84,8 +85,16 @@ class Lexicon:
         return next((c for c in meant if (c.kind, c.name) == (kind, name)), None)
 
     def whole(self, words: str) -> tuple[Concept, ...]:
-        """What a stretch of words stands for as a whole; () where that is nothing or several things."""
-        return whole(words, self._search.found)
+        """What a stretch of words stands for as a whole; () where that is nothing or several things.
+
+        Remembered: the items of lists are asked for again and again.
+        """
+        known = self._wholes.get(words)
+        if known is None:
+            if len(self._wholes) > _MOST_WHOLES:
+                self._wholes.clear()
+            known = self._wholes[words] = whole(words, self._search.found)
+        return known
 
     # ---- grounding -----------------------------------------------------------------------------------------
 
@@ -133,6 +142,8 @@ class Lexicon:
         return self.with_local(meant) if meant else self
 
 
+_MOST_WHOLES: Final = 100_000
+"""Stretches of words of which a lexicon remembers what they stand for."""
 _LINKED: Final = frozenset({"cancer", "drug", "target"})
 """The kinds that a link may give to words that are no name; "standard" is seldom all of the standard of care."""
 _GLOSSARY: Final = re.compile(r"(?:popDefinition\.aspx\?id=(?:CDR)?|cancer-terms/def/)0*(\d{1,10})\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ A name that stands for its thing on conditions only is found where its spelling 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, compress, count
 from pathlib import Path
 from typing import Final
@@ -106,13 +106,15 @@ class Search:
         concept = self.concept(senses) if isinstance(senses, int) else None
         return concept if concept and concept.kind == "cancer" else None
 
-    def _names_at(self, words: Sequence[str], i: int) -> list[tuple[str, int]]:
+    def _names_at(self, words: Sequence[str], i: int) -> Iterator[tuple[str, int]]:
         """The names that begin with a word, with their numbers of words, the longest first."""
         first = words[i]
         names, local = self._names, self.local
         bits = self.tables.pairs.get(f"{first} {words[i + 1]}", 0) | self._local_lengths.get(first, 0)
-        runs = [(" ".join(words[i : i + n]), n) for n in compiled.counts(bits | 1 << 1)]
-        return [run for run in runs if run[0] in names or run[0] in local]
+        for n in compiled.counts(bits | 1 << 1):
+            run = " ".join(words[i : i + n])
+            if run in names or run in local:
+                yield run, n
 
     def _candidates(
         self, name: str, text: str, start: int, words: Sequence[str], i: int, n: int

@@ -56,11 +56,13 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None, told: bo
     """
     if sentence.kinds.isdisjoint(TREATMENTS):
         return []
-    return list(_phrases(sentence, start, len(sentence.typed) if end is None else end, told))
+    found = _phrases(sentence, start, len(sentence.typed) if end is None else end)
+    return [p for p in found if not _bracketed(sentence, start, p, told)] or list(found)
 
 
 @once_a_sentence
-def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phrase]:
+def _phrases(sentence: Sentence, start: int, stop: int) -> list[Phrase]:
+    """The treatments of a range, those in brackets too."""
     found: list[Phrase] = []
     for match in plain(pattern("{phrase}", "arms")).finditer(sentence.typed, start, stop):
         given = given_in(sentence, match)
@@ -73,8 +75,7 @@ def _phrases(sentence: Sentence, start: int, stop: int, told: bool) -> list[Phra
             begin, given = _with_kinds(sentence, match, given)
             phrase = Phrase(begin, match.end(), given, alone, alias, parts, _kinds(sentence, match, given))
             found += split(sentence, phrase) if _are_told_alike(sentence, phrase) else [phrase]
-    found = [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
-    return [p for p in found if not _bracketed(sentence, start, p, told)] or found
+    return [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
 
 
 def _are_told_alike(sentence: Sentence, phrase: Phrase) -> bool:

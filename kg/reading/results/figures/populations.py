@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.model import Arm
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.results.figures.found import Figure
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
@@ -117,13 +117,19 @@ def population(result: Result, at: int | None = None) -> str | None:
     high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
     told = [
         next(found.span(group) for group, named in found.groupdict().items() if named)
-        for found in result.sentence.finditer(words("population"))
+        for found in _described(result.sentence)
         if found.start() == 0 or low <= found.start() < high
     ]
     told = [span for span in told if at is None or span[0] < at or not _VERB.match(result.typed, span[1])]
     before = [span for span in told if at is not None and span[0] < at]
     chosen = before[-1:] or told[:1] or _limited(result, low, high, at)
     return result.sentence.words(*chosen[0]) if chosen else None
+
+
+@once_a_sentence
+def _described(sentence: Sentence) -> list[re.Match[str]]:
+    """Where a sentence describes people."""
+    return list(sentence.finditer(words("population")))
 
 
 def _limited(result: Result, low: int, high: int, at: int | None) -> list[tuple[int, int]]:

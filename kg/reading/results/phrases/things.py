@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Concept
 from kg.reading.arms.wording.treatments import TREATMENTS
@@ -167,6 +167,7 @@ _FIGURED = re.compile(r"\s?\([^()]*\d[^()]*\)")
 """A bracket that holds a figure, which is no part of a name."""
 
 
+@lru_cache(maxsize=10_000)
 def _is_no_thing(words: str, name: str, known: bool) -> bool:
     """Whether a phrase is too long, or of words that measure nothing; one that lists know may hold more of them."""
     if not known and (len(_bare(words).split()) > 5 or form("not_things").search(words)):
@@ -184,6 +185,7 @@ _EXTENTS = frozenset({"complete", "partial", "total"})
 """How far a treatment went, where one stands right behind."""
 
 
+@lru_cache(maxsize=10_000)
 def _bare(words: str) -> str:
     """A thing's words without how it was counted: "the risk of X" and "X risk" are X."""
     plain = form("slot_tails").sub("", form("slot_leads").sub("", words)).removeprefix("both ").removeprefix("either ")
