@@ -114,11 +114,18 @@ def _json_value(role: Role, value: Value | None) -> Any:
             # the format asks for a document's own wording of events (their label) and of cancers
             worded = {"event": value.shown, "cancer": value.said or value.name}
             name = worded.get(value.kind, value.name)
+            if _given(role):
+                return value.said or value.name
             return name if value.kind == role.kinds[0] else f"{value.kind}:{name}"
         case Decimal() if not isinstance(value, bool):
             return _number(value)
         case _:
             return value
+
+
+def _given(role: Role) -> bool:
+    """Whether a role takes whatever may be given, which goes by its name alone, as in an arm."""
+    return role.kinds[:1] == ("intervention",)
 
 
 def _number(value: Decimal) -> int | float:
@@ -250,6 +257,8 @@ class _Reader:
         return Concept("intervention" if _NO_DRUGS.search(name) else "drug", name, known=False)
 
     def _value(self, role: Role, value: Any) -> Value:
+        if _given(role):
+            return self._intervention(self._text(value, role.name))
         if role.kinds:
             return self._concept(role.kinds, self._text(value, role.name))
         if isinstance(value, bool | str):

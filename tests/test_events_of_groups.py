@@ -204,3 +204,32 @@ def test_figures_that_name_no_group_go_in_the_order_of_the_letters_or_of_the_res
         "Survival was 7.4 months with cisplatin and 6.9 months with cisplatin plus cetuximab. "
     )
     assert ("fever", ("cisplatin",), "28") in told(title + named + text)
+
+
+def test_what_is_told_in_the_present_is_of_the_treatment_itself_and_of_no_study() -> None:
+    text = "Surgery can cause infection. Common side effects of hormone therapy include:\n\n- hot flashes\n- headache"
+    found = facts(text, "adverse_event", "nci_page")
+    assert {(name(f, "drug"), name(f, "event")) for f in found} == {
+        ("surgery", "infection"),
+        ("hormone therapy", "hot flashes"),
+        ("hormone therapy", "headache"),
+    }
+    assert all(f.one("trial") is None and f.one("arm") is None for f in found)
+    past = facts(TWO + "Those who were given lenvatinib had more nausea.", "adverse_event", "abstract")
+    assert past and all(f.one("trial") for f in past)
+
+
+def test_what_was_as_frequent_in_both_groups_is_told_of_both() -> None:
+    text = TWO + "The most common side effects were rash and nausea."
+    both = told(f"{text} All of these were seen at a similar rate in the two treatment groups.")
+    assert both == {(e, w, "") for e in ("rash", "nausea") for w in (LENVATINIB, SORAFENIB)}
+
+
+def test_an_item_that_is_no_event_in_itself_has_the_head_of_the_one_before() -> None:
+    found = told("Side effects of lenvatinib include loss of muscle mass and physical strength, weight gain and rash.")
+    assert {event for event, _, _ in found} == {
+        "loss of muscle mass",
+        "loss of physical strength",
+        "weight gain",
+        "rash",
+    }

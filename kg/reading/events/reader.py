@@ -16,6 +16,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence, remarked
 from kg.reading.context import Context, Proposal
 from kg.reading.events.counting.counts import counted
+from kg.reading.events.general import itself
 from kg.reading.events.naming.clauses import cues
 from kg.reading.events.naming.names import words_of
 from kg.reading.events.owners import Owner
@@ -110,13 +111,20 @@ def bare(sentence: Sentence) -> Sentence:
 
 def _of(scene: Scene) -> Iterator[Proposal]:
     """What one sentence says, and the bullets below it that it announces."""
-    yield from (_proposal(scene.sentence, *one) for one in _counted(scene, _once(everything(scene))))
+    told = scene.sentence
+    yield from (_proposal(told, *_itself(told, *one)) for one in _counted(scene, _once(everything(scene))))
     for bullet, said in below(scene):
-        place = span(scene.sentence, bullet)
+        place = span(told, bullet)
         inner = Scene(scene.context, bare(bullet), scene.main)
-        yield from (replace(_proposal(bullet, *one), span=place) for one in _counted(inner, said))
+        yield from (replace(_proposal(bullet, *_itself(told, *one)), span=place) for one in _counted(inner, said))
     for bullet, one in treated(scene):
-        yield replace(_proposal(bullet, one, one.owners[0]), span=span(scene.sentence, bullet))
+        owner = itself(told, one.owners[0])
+        yield replace(_proposal(bullet, one, owner), span=span(told, bullet))
+
+
+def _itself(sentence: Sentence, said: Said, owner: Owner) -> tuple[Said, Owner]:
+    """An event with the treatment itself, where a sentence tells without a figure what it brings about."""
+    return said, itself(sentence, owner) if said.value is None else owner
 
 
 def _counted(scene: Scene, told: Iterable[Said]) -> Iterator[tuple[Said, Owner]]:

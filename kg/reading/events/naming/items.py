@@ -25,6 +25,7 @@ from kg.reading.events.naming.names import (
     leads,
     no_event,
     plain_name,
+    with_head,
 )
 from kg.reading.events.naming.wording import is_name, name_end
 from kg.reading.marks import SIGNS
@@ -72,7 +73,7 @@ def listed(
             name = Concept("event", plain_name(sentence.words(kept[-1].start, item.end)), known=False)
             kept[-1] = replace(kept[-1], end=item.end, event=name, stop=item.stop)
         else:
-            kept.append(item)
+            kept.append(with_head(sentence, kept[-1], item) if kept else item)
     return iter(kept)
 
 

@@ -270,3 +270,17 @@ def _grade_behind() -> re.Pattern[str]:
 def _clause_tail(text: str) -> str:
     """The words right before a name that can qualify it: from the last verb or preposition on."""
     return re.split(r"\b(?:than|but|versus|vs|with no|after|in|who|developed|experienced|had|suffered)\b", text)[-1]
+
+
+def with_head(sentence: Sentence, ahead: Item, item: Item) -> Item:
+    """An item that is no event in itself by the head of the one before: "loss of muscle mass and physical strength"."""
+    head = _LENT.match(sentence.words(ahead.start, ahead.end))
+    joined = _AND.fullmatch(sentence.typed, ahead.end, item.start)
+    if head is None or joined is None or any(m.end() == item.end for m in form().finditer(sentence.typed, item.start)):
+        return item
+    words = head.group() + sentence.words(item.start, item.end)
+    return replace(item, event=Concept("event", plain_name(words), known=False))
+
+
+_LENT = re.compile(r"(?:loss of|damage to|problems with|changes in|injury to)\s", re.IGNORECASE)
+_AND = re.compile(r"\sand\s")

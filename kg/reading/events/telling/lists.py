@@ -129,17 +129,7 @@ def _holders(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[O
     if match.rule.name == "adverse_event.mostly":
         ahead = same_place([o for o in scene.named if low <= o.start < begin][::-1])
         return (ahead or holders) if signed(scene.sentence) else None
-    return tuple(map(_itself, holders)) if _CAN.search(scene.sentence.typed, low, match.found.end()) else holders
-
-
-_CAN = re.compile(r"\bcan (?:also )?(?:include|cause|lead to|result in)\b")
-"""In an announcement: it tells what holds wherever a drug is given, and not what befell the people of a trial."""
-
-
-def _itself(owner: Owner) -> Owner:
-    """An arm of one drug as that drug; any other owner as it is."""
-    given = owner.given.interventions if isinstance(owner.given, Arm) else ()
-    return replace(owner, given=given[0]) if len(given) == 1 and given[0].kind == "drug" else owner
+    return holders
 
 
 _OF_BOTH = re.compile(r"[;,]\s(?:and\s)?the most (?:common|frequent)[^;,]{0,20}\s(?:were|was)\s?$")
@@ -247,7 +237,21 @@ def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tupl
         return drugs
     spoken = pattern("{effects}", "events").search(sentence.typed, low, end)
     strange = cues("strangers").search(sentence.typed, spoken.start() if spoken else begin, end)
-    return () if scene.named or strange else scene.fallback()
+    return () if scene.named or strange else _both_alike(scene) or scene.fallback()
+
+
+def _both_alike(scene: Scene) -> tuple[Owner, ...]:
+    """Both groups of a trial, where the next sentence says of a list that these were as frequent in either."""
+    after = scene.context.annotated.sentences[scene.sentence.index + 1 : scene.sentence.index + 2]
+    if not (after and after[0].passage is scene.sentence.passage and _ALIKE.match(after[0].text)):
+        return ()
+    return tuple(Owner(0, 0, side) for side in scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ())
+
+
+_ALIKE = re.compile(
+    r"(?:(?:All|Most) of )?(?:[Tt]hese|[Tt]hey)\b[^.;]{0,60}\b(?:similar|same|comparable)\b[^.;]{0,30}"
+    r"\b(?:both|two)\s(?:treatment\s|study\s)?(?:groups|arms)\b"
+)
 
 
 def _drugs_of(sentence: Sentence, begin: int, end: int) -> tuple[Owner, ...]:
