@@ -115,7 +115,7 @@ def _json_value(role: Role, value: Value | None) -> Any:
             worded = {"event": value.shown, "cancer": value.said or value.name}
             name = worded.get(value.kind, value.name)
             if _given(role):
-                return value.said or value.name
+                return value.said or value.name if value.kind == "intervention" else value.name
             return name if value.kind == role.kinds[0] else f"{value.kind}:{name}"
         case Decimal() if not isinstance(value, bool):
             return _number(value)

@@ -41,6 +41,11 @@ def is_left_out(result: Result, at: int) -> bool:
     return arm is None or any((c.said or c.name).casefold() in said for c in arm.interventions)
 
 
+def is_beside_the_point(result: Result, at: int) -> bool:
+    """Whether what is told does not depend on the treatment at a place: "a raised risk, independent of A"."""
+    return bool(_words("whatever").search(result.typed, max(0, at - 60), at))
+
+
 def is_measured_against(result: Result, at: int) -> bool:
     """Whether the arm at a place is what another is measured against ("than in A"), or is joined to what is."""
     if _words("against").search(result.typed, max(0, at - 80), at):

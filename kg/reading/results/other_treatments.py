@@ -10,8 +10,8 @@ import re
 from functools import partial
 
 from kg.model import Arm
-from kg.reading.arms.entries import expanded
-from kg.reading.arms.wording.treatments import TREATMENTS
+from kg.reading.arms.entries import CONTROLS, expanded
+from kg.reading.arms.wording.treatments import TREATMENTS, phrases
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.patterns import one_of
 from kg.reading.results.named_arms import is_measured_against, named_arms
@@ -24,7 +24,21 @@ def others(result: Result, known: tuple[Arm, ...], *kinds: str) -> list[int]:
     """The places in the typed text of the treatments, or of those of some kinds of mark, that no known arm is given."""
     given = {c.name for arm in known for c in arm.interventions}
     marks = result.sentence.of_kind(*(kinds or TREATMENTS))
-    return [result.sentence.typed_at(m) for m in marks if m.concept and m.concept.name not in given]
+    return [result.sentence.typed_at(m) for m in marks if m.concept and m.concept.name not in given] or _alone(
+        result, known
+    )
+
+
+def _alone(result: Result, known: tuple[Arm, ...]) -> list[int]:
+    """The places of treatments told of alone that arms were given with others only: "A alone", of A with B."""
+    if not known or not _ALONE.search(result.typed):
+        return []
+    given = [{c.name for c in arm.interventions} - CONTROLS for arm in known]
+    told = [p for p in phrases(result.sentence) if p.alone and p.names not in given]
+    return [p.start for p in told if not any(c.name in CONTROLS for c in p.given)]
+
+
+_ALONE = re.compile(r"\b(?:alone|only)\b")
 
 
 def names_no_arm(result: Result, known: tuple[Arm, ...]) -> bool:

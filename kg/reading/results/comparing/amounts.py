@@ -85,7 +85,7 @@ def _says_when(match: Match, measure: Concept) -> bool:
 def _has_its_like(result: Result, match: Match) -> bool:
     """Whether another arm's own change stands beside a change: "a 40% drop with A versus a 12% drop with B"."""
     start, end = match.found.span()
-    behind = _words("its_like").search(result.unbracketed, end, end + 340)
+    behind = _words("its_like").search(result.unbracketed, start, end + 340)
     before = _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
     return bool(behind or before or (len(result.arms) > 1 and own_changes(result)))
 

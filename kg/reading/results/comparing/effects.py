@@ -29,7 +29,7 @@ from kg.reading.results.comparing.told_of_figures import (
     sharing,
 )
 from kg.reading.results.figures.populations import of_others, people_before, people_listed, people_of_ratio, population
-from kg.reading.results.figures.times import time_of_named
+from kg.reading.results.figures.times import time_of_bracket, time_of_named
 from kg.reading.results.people import set_apart
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing
@@ -64,7 +64,8 @@ def base(
     return {
         "trial": result.trial, "measure": measure, "arm": arm, "comparator": comparator, "effect": effect,
         "population": people if marked else of_others(people, arm),
-        "timepoint": None if effect == "hazard_ratio" else time_of_named(result, measure, at, others),
+        "timepoint": time_of_bracket(result, at)
+        or (None if effect == "hazard_ratio" else time_of_named(result, measure, at, others)),
     }  # fmt: skip
 
 

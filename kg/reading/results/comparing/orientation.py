@@ -123,10 +123,18 @@ FAR_FROM_ONE = Decimal("0.1")
 
 
 def _on_same_people(ratio: Proposal, said: Sequence[Proposal]) -> Sequence[Proposal]:
-    """The verdicts on a ratio's measure that are told of its people, else all: "in men, but not in women (HR, 1.1)"."""
+    """The verdicts on a ratio's measure that are told of its people, else all: "in men, but not in women (HR, 1.1)".
+
+    Not those of another time: "less at 5 years (HR, 0.8), but not at 2 years (HR, 1.1)".
+    """
+    said = [verdict for verdict in said if None in (times := _times(verdict, ratio)) or len(times) == 1]
     same = ("measure", "population")
     own = [verdict for verdict in said if all(verdict.roles[role] == ratio.roles[role] for role in same)]
     return own if ratio.roles["population"] and own else said
+
+
+def _times(one: Proposal, other: Proposal) -> set[object]:
+    return {one.roles["timepoint"], other.roles["timepoint"]}
 
 
 def _against(result: Result, ratio: Proposal, verdict: Proposal) -> bool:

@@ -16,6 +16,7 @@ from kg.reading.arms.wording.treatments import phrases
 from kg.reading.patterns import one_of
 from kg.reading.results.comparing.clause_sides import Told
 from kg.reading.results.comparing.sides import NOBODY
+from kg.reading.results.named_arms import is_beside_the_point
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "sides")
@@ -88,7 +89,7 @@ def _given(result: Result) -> list[_Given]:
         for p in phrases(result.sentence)
         if not any(p.start <= at < p.end for at in result.arms)
     ]
-    return sorted(found, key=lambda g: g.start)
+    return sorted((g for g in found if not is_beside_the_point(result, g.start)), key=lambda g: g.start)
 
 
 def _is_only_control(arm: Arm) -> bool:

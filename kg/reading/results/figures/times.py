@@ -26,6 +26,7 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         _words(result, _behind().match(result.typed, figure.end))
         or _words(result, _behind().match(result.typed, contrast.end) if _set_against(result, contrast) else None)
         or _words(result, _before_bracket().search(result.typed, max(0, contrast.start - 60), contrast.start))
+        or _words(result, _right_before().search(result.typed, max(0, contrast.start - 30), contrast.start))
         or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
         or _words(result, _of_rate().search(result.typed, max(0, contrast.start - 60), contrast.start))
         or (_of_measure(result, contrast) if not _is_length(figure) else None)
@@ -54,7 +55,27 @@ def time_at(result: Result, start: int, end: int) -> str | None:
     before = _before().search(result.typed, max(0, start - 60), start)
     behind = _behind().match(result.typed, end)
     told = behind if behind and not _is_value(result, behind) else None
-    return _words(result, before) or _words(result, told) or _words(result, _phase().match(result.typed, end))
+    told_there = _words(result, before) or _words(result, told) or _words(result, _phase().match(result.typed, end))
+    return told_there or _ahead(result)
+
+
+def time_of_bracket(result: Result, at: int) -> str | None:
+    """The time right before the bracket that a place stands in: "with less pain | at 6 months | (P = .02)"."""
+    opened, _ = result.bracket_at(at) or (0, 0)
+    return _words(result, _before_bracket().search(result.typed, max(0, opened - 60), opened + 1)) if opened else None
+
+
+def _ahead(result: Result) -> str | None:
+    """The time that a sentence begins with, where it names no other: "At 6 months, less pain was felt with A"."""
+    told = _at_first().match(result.typed)
+    return (
+        _words(result, told) if told and len({m.start() for m in result.sentence.finditer(_anywhere())}) < 2 else None
+    )
+
+
+@cache
+def _at_first() -> re.Pattern[str]:
+    return pattern(r"\W*(?:[Aa]t\s(?P<at>{duration})|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)", "outcomes")
 
 
 _AGAINST = re.compile(r"\s(?:versus|vs|compared|as against|for the|with)\b")
@@ -71,7 +92,7 @@ def time_of_named(result: Result, concept: Concept, at: int, others: Iterable[Me
     named = [m for m in known if m.concept == concept]
     before = [m for m in named if m.start < at]
     chosen = before[-1:] or named[:1]
-    return time_at(result, chosen[0].start, chosen[0].end) if chosen else None
+    return time_at(result, chosen[0].start, chosen[0].end) if chosen else _ahead(result)
 
 
 @cache
@@ -88,6 +109,12 @@ def _behind() -> re.Pattern[str]:
 def _of_rate() -> re.Pattern[str]:
     """The time of a rate that names no measure of its own, right before its figure: ", and the 24-month rate was"."""
     return pattern("{rate_time}$", "outcomes")
+
+
+@cache
+def _right_before() -> re.Pattern[str]:
+    """The time right before figures: "at 6 months 35% and 34% and at 1 year | 8% and 9%"."""
+    return pattern(r"\bat\s(?P<at>{duration}),?\s$")
 
 
 @cache

@@ -1,0 +1,96 @@
+"""What a fact leaves out that its sentence says makes it untrue: times, people, doses, what is set apart by them."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+TWO = "Patients were randomly assigned to lenvatinib or placebo. "
+Told = set[tuple[str, tuple[str, ...], str, str]]
+
+
+def outcomes(text: str, limit: str) -> Told:
+    """Measures with their arms, figures and one limit of them."""
+    found = facts(TWO + text, "outcome", "abstract")
+    return {(name(f, "measure"), tuple(given(f)), str(f.one("value")), str(f.one(limit) or "")) for f in found}
+
+
+def effects(text: str, limit: str = "timepoint", before: str = TWO) -> set[tuple[str, str, str, str]]:
+    """Measures with what is told of the arms, and one limit of it."""
+    found = facts(before + text, "comparison", "abstract")
+    told = {(f, f.one("value") or f.one("verdict")) for f in found}
+    return {(name(f, "measure"), str(f.one("effect")), str(value), str(f.one(limit) or "")) for f, value in told}
+
+
+def test_two_figures_of_one_thing_are_neither_told() -> None:
+    doses = "The response rate was 12% with lenvatinib and 30% with lenvatinib given twice."
+    assert not [o for o in outcomes(doses, "population") if o[1] == ("lenvatinib",)]
+    assert len(outcomes("The response rate was 12% with lenvatinib and 30% with placebo.", "population")) == 2
+
+
+def test_the_bounds_of_a_range_are_no_two_figures_of_one_thing() -> None:
+    found = facts("In children with neuroblastoma, the 5-year overall survival rate is 33% to 55%.", "outcome")
+    assert {str(f.one("value")) for f in found} == {"33", "55"}
+
+
+def test_a_figure_has_the_time_that_stands_before_its_bracket_or_begins_its_sentence() -> None:
+    text = "The risk of relapse was reduced with lenvatinib at 4 years (HR, 0.71) but not at 2 years (HR, 1.02)."
+    assert {(v, t) for _, e, v, t in effects(text) if e == "hazard_ratio"} == {("0.71", "4 years"), ("1.02", "2 years")}
+    assert ("pain", "p_value", "0.03", "6 months") in effects(
+        "At 6 months, less pain was felt with lenvatinib (P = .03)."
+    )
+    text = "Two years after the end of treatment, there were 12 deaths with lenvatinib and 19 with placebo."
+    assert {t for _, _, _, t in outcomes(text, "timepoint")} == {"Two years"}
+
+
+def test_the_people_of_a_clause_are_told() -> None:
+    text = (
+        "In patients with low levels, median overall survival was 17.1 months with lenvatinib and 11.3 months with "
+        "placebo; in those with high levels it was 5.3 months with lenvatinib and 10.3 months with placebo."
+    )
+    assert {p for _, _, _, p in outcomes(text, "population")} == {
+        "patients with low levels",
+        "those with high levels",
+    }
+    text = "In the high expression group the response rate was 44% with lenvatinib and 28% with placebo."
+    assert {p for _, _, _, p in outcomes(text, "population")} == {"high expression group"}
+
+
+def test_what_does_not_depend_on_a_treatment_is_not_told_of_it() -> None:
+    text = "Those who had a first cancer had an increased risk of infection, independent of treatment with lenvatinib."
+    assert not effects(text)
+    assert effects("Treatment with lenvatinib increased the risk of infection.")
+
+
+def test_what_one_of_two_drugs_did_alone_is_not_told_of_both() -> None:
+    both = "The trial tested lenvatinib plus everolimus against placebo. "
+    assert not effects("It showed a higher risk of bleeding with everolimus alone.", before=both)
+
+
+def test_a_change_of_each_arm_is_no_change_against_the_other() -> None:
+    text = "Those on lenvatinib had a 28% reduction in pain as compared with a reduction of 5% in the placebo group."
+    assert not [e for e in effects(text) if e[1] == "relative_change"]
+    assert [e for e in effects("Lenvatinib gave a 28% reduction in the risk of death.") if e[1] == "relative_change"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Risk factors for gastric cancer include the presence of conditions such as anemia and obesity.", {"obesity"}),
+        ("Various other syndromes have been found to be associated with thymoma.", set()),
+    ],
+)
+def test_a_group_that_is_cut_short_or_is_any_is_none(text: str, who: set[str]) -> None:
+    assert {n for f in facts(text, "comparison") for n in given(f)} == who
+
+
+def test_a_name_keeps_what_it_is_of() -> None:
+    text = "The hematologic complete response rate was 53% with lenvatinib and 18% with placebo."
+    assert {m for m, *_ in outcomes(text, "population")} == {"hematologic complete response"}
+    found = facts("Prophylactic surgery was associated with a lower risk of ovarian cancer.", "comparison")
+    assert {n for f in found for n in given(f)} == {"prophylactic surgery"}
+
+
+def test_weight_lost_for_good_is_a_gain() -> None:
+    found = facts("Bariatric surgery is associated with more sustained weight loss.", "comparison")
+    assert {f.one("verdict") for f in found} == {"improved"}
