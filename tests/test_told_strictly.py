@@ -94,3 +94,42 @@ def test_a_name_keeps_what_it_is_of() -> None:
 def test_weight_lost_for_good_is_a_gain() -> None:
     found = facts("Bariatric surgery is associated with more sustained weight loss.", "comparison")
     assert {f.one("verdict") for f in found} == {"improved"}
+
+
+def test_what_is_set_against_a_treatment_alone_was_given_with_it() -> None:
+    text = "Patients who received lenvatinib lived longer than patients who received chemotherapy alone."
+    assert {tuple(sorted(given(f))) for f in facts(text, "arm")} == {("chemotherapy",), ("chemotherapy", "lenvatinib")}
+    text = "Patients who received lenvatinib lived longer than patients who received chemotherapy."
+    assert {tuple(given(f)) for f in facts(text, "arm")} == {("chemotherapy",), ("lenvatinib",)}
+    text = "Patients who received lenvatinib and everolimus lived longer than patients who received sorafenib alone."
+    assert {len(given(f)) for f in facts(text, "arm")} == {1, 2}
+
+
+def test_longer_use_of_a_drug_is_not_its_use() -> None:
+    text = "A study enrolled 200 patients. Longer durations of imatinib therapy were associated with higher survival."
+    assert not facts(text, "comparison", "abstract")
+
+
+def test_as_high_as_is_at_most() -> None:
+    found = facts("In patients who receive chemotherapy, 2-year survival rates have been as high as 50%.", "outcome")
+    assert {f.one("qualifier") for f in found} == {"<="}
+
+
+def test_what_was_seen_in_both_arms_sets_neither_against_the_other() -> None:
+    both = "An improvement in fatigue was seen in both the placebo and the lenvatinib groups."
+    told = facts(TWO + both, "comparison", "abstract")
+    assert {(tuple(given(f)), tuple(given(f, "comparator"))) for f in told} == {
+        (("lenvatinib",), ()),
+        (("placebo",), ()),
+    }
+
+
+def test_a_change_has_the_time_behind_it() -> None:
+    found = effects("The risk of relapse was reduced by 20% after 12 years with lenvatinib.")
+    assert {t for _, e, _, t in found if e == "relative_change"} == {"12 years"}
+
+
+def test_those_whom_a_study_s_people_are_set_beside_have_no_condition_of_it() -> None:
+    text = "A study enrolled 40 children with leukemia. Their outcomes were similar to those of patients with lymphoma."
+    conditions = {f.one("value") for f in facts(text, "trial") if f.one("attribute") == "condition"}
+    assert "lymphoma" not in conditions and conditions

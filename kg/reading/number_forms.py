@@ -33,7 +33,7 @@ _QUALIFIERS = {
     "<": r"(?:significantly |slightly |just )?(?:less|fewer|lower) than|under|below|<|&lt;|just under",
     ">": r"(?:significantly |slightly |just )?(?:more|greater|longer|higher) than|over|exceed(?:ing|ed|s)|in excess of"
     r"|>|&gt;",
-    "<=": r"at most|up to|no (?:more|greater|longer) than|not more than|as many as|≤|⩽",
+    "<=": r"at most|up to|no (?:more|greater|longer) than|not more than|as many as|as high as|≤|⩽",
     ">=": r"at least|no (?:less|fewer) than|not less than|a minimum of|≥|⩾",
     "~": r"nearly|about|approximately|around|roughly|almost|an estimated|close to|some|~|∼|≈|c\.",
 }

@@ -46,6 +46,13 @@ def is_beside_the_point(result: Result, at: int) -> bool:
     return bool(_words("whatever").search(result.typed, max(0, at - 60), at))
 
 
+def tells_of_an_amount(result: Result) -> bool:
+    """Whether a sentence tells of more of a treatment than others had of it: "longer use of A", of no known dose."""
+    known = {at for at, arm in result.arms.items() if arm.detail}
+    places = {*result.arms, *(result.sentence.typed_at(m) for m in result.sentence.of_kind(*TREATMENTS))} - known
+    return any(_words("more_of_it").search(result.typed, max(0, at - 60), at) for at in places)
+
+
 def is_measured_against(result: Result, at: int) -> bool:
     """Whether the arm at a place is what another is measured against ("than in A"), or is joined to what is."""
     if _words("against").search(result.typed, max(0, at - 80), at):

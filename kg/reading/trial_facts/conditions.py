@@ -113,8 +113,12 @@ _NO_CANCERS = (
     "attributes.treatment-of-disease",
 )
 """Rules of other illnesses than those that the vocabulary knows as cancers."""
-_OF_SOME = re.compile(r"\b(?:subgroups?|subsets?)\sof\s(?:the\s)?(?:[\w-]+\s)?$")
-"""Before people: only some of a trial's."""
+_OF_SOME = re.compile(
+    r"\b(?:subgroups?|subsets?)\sof\s(?:the\s)?(?:[\w-]+\s)?$"
+    r"|\b(?:similar\sto|than)\s(?:that|those)\s(?:of|in|for|among)\s(?:the\s)?(?:[\w-]+\s)?$"
+    r"|\bof\sthe\s(?:studies|trials)\s(?:involved|included|enrolled)\s$"
+)
+"""Before people: only some of a trial's, or those whom its people are set beside."""
 
 
 def _is_of_its_people(context: Context, match: Match) -> bool:

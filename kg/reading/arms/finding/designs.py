@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
@@ -9,8 +10,9 @@ from dataclasses import replace
 from kg import names
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import Entry
+from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, too_wide
+from kg.reading.grounding.taxonomy import closed, parts
 from kg.reading.numerals import number
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.scope import blocked
@@ -89,6 +91,32 @@ def settled(annotated: Annotated, alone: Container[Concept], gathered: dict[Conc
         elif len(entries) > 1 and trial in alone and rules <= {"arm.given", "arm.tried"}:
             kept = [e for e in entries if e.names & title] or entries
             gathered[trial] = kept if len(kept) < len(entries) else kept[:1]
+        elif len(entries) == 2:
+            gathered[trial] = _beside_what_others_had_alone(*entries)
+
+
+def _beside_what_others_had_alone(one: Entry, other: Entry) -> list[Entry]:
+    """Two arms, that which is set against a treatment alone with this one too: "A compared with B alone" is A and B."""
+    if one.phrase.alone == other.phrase.alone or one.sentence is not other.sentence:
+        return [one, other]
+    tested, base = (other, one) if one.phrase.alone else (one, other)
+    given, shared = tested.arm.interventions, base.arm.interventions
+    whole = {c.name for c in (*closed(given), *(part for c in given for part in parts(c)))} | CONTROLS
+    whole |= {"surgery"} & {c.name for c in closed(shared)}  # "A or surgery alone": all were operated on
+    single = len(given) == 1 and given[0].kind == "drug" and given[0].name not in CONTROLS
+    if not single or whole & {c.name for c in closed(shared)} or not _is_alone(base):
+        return [one, other]
+    both = replace(tested, arm=replace(tested.arm, interventions=(*shared, *given)))
+    return [one, both] if one.phrase.alone else [both, other]
+
+
+def _is_alone(base: Entry) -> bool:
+    """Whether words say of what something is set against that nothing was given beside it; "single-agent" does not."""
+    start, end = base.phrase.start, min(base.phrase.end + 40, len(base.sentence.typed))
+    return bool(_ALONE.match(base.sentence.words(start, end)))
+
+
+_ALONE = re.compile(r"[^.;,()]{0,80}?[ -](?:alone|only)\b")
 
 
 def cohorts(

@@ -241,13 +241,15 @@ def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tupl
 
 
 def _both_alike(scene: Scene) -> tuple[Owner, ...]:
-    """Both groups of a trial, where the next sentence says of a list that these were as frequent in either."""
-    after = scene.context.annotated.sentences[scene.sentence.index + 1 : scene.sentence.index + 2]
-    if not (after and after[0].passage is scene.sentence.passage and _ALIKE.match(after[0].text)):
+    """Both groups of a trial, where the sentence behind lists says that these were as frequent in either."""
+    after = scene.context.annotated.sentences[scene.sentence.index + 1 : scene.sentence.index + 3]
+    told = next((s for s in after if s.passage is scene.sentence.passage and not _ANOTHER_LIST.match(s.text)), None)
+    if told is None or not _ALIKE.match(told.text):
         return ()
     return tuple(Owner(0, 0, side) for side in scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ())
 
 
+_ANOTHER_LIST = re.compile(r"The most (?:common|frequent)\b")
 _ALIKE = re.compile(
     r"(?:(?:All|Most) of )?(?:[Tt]hese|[Tt]hey)\b[^.;]{0,60}\b(?:similar|same|comparable)\b[^.;]{0,30}"
     r"\b(?:both|two)\s(?:treatment\s|study\s)?(?:groups|arms)\b"

@@ -20,6 +20,7 @@ from kg.reading.results.comparing.sides import Sides
 from kg.reading.results.comparing.told_of_figures import nearest
 from kg.reading.results.figures.moments import is_attribute
 from kg.reading.results.figures.own_changes import own_changes
+from kg.reading.results.figures.times import time_behind
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
@@ -46,6 +47,8 @@ def change(
             **base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
             "unit": quantity.unit, "qualifier": quantity.qualifier or None,
         }  # fmt: skip
+        if match.has("value") and roles["timepoint"] is None:
+            roles["timepoint"] = time_behind(result, match.found.end("value"))
         if effect == "difference" and match.has("value"):
             roles |= _interval(result, match.found.end("value"), quantity.value * sign)
         if _says_when(match, measure) or is_of_the_comparator(result, match.found.end(), roles):

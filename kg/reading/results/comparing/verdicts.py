@@ -23,7 +23,7 @@ from kg.reading.results.comparing.sides import NOBODY, sets_doses_apart, without
 from kg.reading.results.comparing.treated import named_in, treated, with_comparator
 from kg.reading.results.figures.populations import of_others, population
 from kg.reading.results.figures.times import time_at
-from kg.reading.results.named_arms import is_beside_the_point, is_measured_against
+from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.phrases.spoken import clause_start, in_slot, likewise, spared
 from kg.reading.results.phrases.things import Thing
@@ -199,7 +199,7 @@ def _told_of(result: Result, match: Match, context: Context, end: int, own: int 
         start = match.found.start("arm") + 1
     cue, low = (start, max(end, match.found.end())), max(own, clause_start(result, start))
     low = 0 if match.rule.options.get("whole") else low
-    if any(is_beside_the_point(result, at) for at in result.arms):
+    if any(is_beside_the_point(result, at) for at in result.arms) or tells_of_an_amount(result):
         return Told(NOBODY)
     if _is_done_to(result, low, start) or _is_of_both(result, low, start) or sets_doses_apart(result, context):
         return Told(NOBODY)

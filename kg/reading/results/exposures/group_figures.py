@@ -125,5 +125,13 @@ def _outcomes(frame: Frame, pair: Pair, measure: Concept, sentence: Sentence, co
         roles: dict[str, Value | None] = {
             "trial": trial, "measure": measure, "arm": group.arm(trial), "value": quantity.value,
             "unit": quantity.unit, "qualifier": quantity.qualifier or None,
+            "timepoint": _time(frame, measure, sentence),
         }  # fmt: skip
         yield Proposal("outcome", roles, sentence.source(), "outcome.of-groups")
+
+
+def _time(frame: Frame, measure: Concept, sentence: Sentence) -> str | None:
+    """The time right before a measure: "lower | 5-year | survival rates (52% vs. 68%)"."""
+    start = next((t.measure.start for t in frame.things if t.concept == measure), 0)
+    found = pattern("{time_before}$", "outcomes").search(sentence.typed, max(0, start - 40), start)
+    return " ".join(sentence.words(*found.span("at")).replace("-", " ").split()) if found else None

@@ -65,6 +65,11 @@ def time_of_bracket(result: Result, at: int) -> str | None:
     return _words(result, _before_bracket().search(result.typed, max(0, opened - 60), opened + 1)) if opened else None
 
 
+def time_behind(result: Result, end: int) -> str | None:
+    """The time right behind a figure of a change: "reduced by 20% | after 17 years"."""
+    return _words(result, _behind().match(result.typed, end))
+
+
 def _ahead(result: Result) -> str | None:
     """The time that a sentence begins with, where it names no other: "At 6 months, less pain was felt with A"."""
     told = _at_first().match(result.typed)
