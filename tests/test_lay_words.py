@@ -180,3 +180,8 @@ ATTRIBUTES = [
 def test_attributes_of_a_trial_in_lay_words(text: str, attribute: str, values: list[str]) -> None:
     told = [f for f in facts(ALLOTTED + text, "trial") if str(f.one("attribute")) == attribute]
     assert [str(f.one("value")) for f in told] == values
+
+
+def test_what_all_of_a_trial_had_is_no_side_of_a_verdict() -> None:
+    text = "In the trial, men with thymoma were randomly assigned to 36 months or 18 months of leuprolide. For men "
+    assert not verdicts(text + "receiving radiation therapy, 18 months of leuprolide was as effective as 36 months.")

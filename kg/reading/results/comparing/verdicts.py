@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kg.model import Concept, Value
+from kg.model import Arm, Concept, Value
+from kg.reading.arms.entries import names_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
@@ -47,7 +48,12 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     whom = _told_of(result, match, context, end, _own_clause(result, match, found))
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
-    if whom.sides == NOBODY or _of_people(result, match, end) or _of_each(result, match, end):
+    if (
+        whom.sides == NOBODY
+        or _strange(context.arms.of(result.trial), whom)
+        or _of_people(result, match, end)
+        or _of_each(result, match, end)
+    ):
         return
     if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
@@ -69,6 +75,13 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             yield _proposal(result, match, thing, whom, told)
     for thing in spared(result, match, end):
         yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _strange(known: Sequence[Arm], whom: Told) -> bool:
+    """Whether one of two sides is none of a trial's several arms, as what all its people had is none."""
+    names = [names_of(arm.interventions) for arm in known]
+    sides = [names_of(arm.interventions) in names for arm in whom.sides if arm is not None]
+    return len(known) > 1 and len(sides) == 2 and any(sides) and not all(sides)
 
 
 def _on_one_side(result: Result, whom: Told) -> bool:
