@@ -308,3 +308,23 @@ def test_a_p_value_in_brackets_leaves_two_kinds_of_people_their_figures() -> Non
     ratios = facts(HEAD + text, "comparison", source="nci_pdq")
     assert [(str(f.one("population")), str(f.one("value"))) for f in ratios] == [("women vs men", "0.04")]
     assert facts(HEAD + text, "adverse_event", source="nci_pdq") == []
+
+
+def test_beneficial_effects_found_for_several_things_are_a_gain_in_each() -> None:
+    text = (
+        "A trial compared yoga with usual care in 90 women. "
+        "Significant beneficial effects were found for fatigue and pain."
+    )
+    found = facts(HEAD + text, "comparison", source="nci_pdq")
+    assert {(name(f, "measure"), tuple(given(f)), str(f.one("verdict"))) for f in found} == {
+        ("fatigue", ("yoga",), "improved"),
+        ("pain", ("yoga",), "improved"),
+    }
+
+
+def test_what_tumors_express_before_a_study_is_no_name_of_it() -> None:
+    text = (
+        "Because of variable expression of CD30, a phase II study evaluated brentuximab vedotin "
+        "in 30 patients with sarcoma."
+    )
+    assert "CD30" not in {name(f, "trial") for f in facts(HEAD + text, "trial", source="nci_pdq")}
