@@ -2,7 +2,7 @@
 
 "A led to an increase in survival (30% vs. 35%)" gives the control's figure first; which of its two readings is wrong
 is not known, so that both are left out. So are two verdicts that go against each other: "some fats raised the risk
-while others lowered it" is told of no arm. And so are two figures of one thing: what sets them apart was not read.
+while others lowered it" is told of no arm.
 """
 
 from __future__ import annotations
@@ -33,8 +33,6 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
         opposed = {one.roles.get("verdict"), other.roles.get("verdict")} == {"improved", "worsened"}
         if opposed and _alike(one, other, _SIDES):
             yield from (one, other)
-        if _are_one_thing_s(one, other):
-            yield from (one, other)
     figures = [p for p in group if p.kind == "outcome" and isinstance(p.roles.get("value"), Decimal)]
     for verdict in group if len(figures) > 1 else ():
         mine = [f for f in figures if _is_of(f, verdict, "arm")]
@@ -45,17 +43,6 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
                 yield from (verdict, one, other)
 
 
-def _are_one_thing_s(one: Proposal, other: Proposal) -> bool:
-    """Whether two figures are told of the same in all that they say, and are no bounds of one range."""
-    mine, its = one.roles.get("value"), other.roles.get("value")
-    if mine is None or its is None or mine == its or one.kind != other.kind:
-        return False
-    bounds = {one.roles.get("qualifier"), other.roles.get("qualifier")} == {">=", "<="}
-    return not bounds and _alike(one, other, _THING)
-
-
-_THING = ("trial", "measure", "arm", "comparator", "effect", "unit", "population", "timepoint")
-"""What two figures share of which at most one can be right."""
 _SIDES = ("measure", "arm", "comparator", "population", "timepoint")
 """What two verdicts share that are told of one measure of the same arms and people."""
 _OF_FIGURES = ("unit", "timepoint", "population", "qualifier")
