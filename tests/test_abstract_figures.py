@@ -319,3 +319,56 @@ def test_people_who_are_set_apart_by_what_they_have_are_no_arms() -> None:
 def test_one_of_two_figures_in_a_bracket_is_not_that_of_all() -> None:
     text = "Headache (14% and 12%) and itching of the palms (9% and 8%) were the most common side effects."
     assert told(TWO_ARMS + text) == set()
+
+
+def test_what_is_added_of_a_part_of_two_figures_is_told_by_itself() -> None:
+    text = (
+        "The overall response rate was higher with dasatinib (80%) compared to placebo (47%), with 21% complete "
+        "responses with dasatinib and 17% with placebo."
+    )
+    assert told(TWO_ARMS + text) == {
+        ("objective response rate", ("dasatinib",), "80 percent"),
+        ("objective response rate", ("placebo",), "47 percent"),
+        ("complete response", ("dasatinib",), "21 percent"),
+        ("complete response", ("placebo",), "17 percent"),
+    }
+    text = "Response rates were 30% for dasatinib vs 34% for placebo, with complete responses in 1 and 2 patients."
+    assert ("complete response", ("placebo",), "34 percent") not in told(TWO_ARMS + text)
+
+
+def test_what_is_added_in_between_is_of_the_arm_before_it() -> None:
+    text = (
+        "The objective response rate was 30% in the dasatinib group, including three complete responses (5%), and 16% "
+        "in the placebo group, with no complete responses."
+    )
+    assert told(TWO_ARMS + text) == {
+        ("objective response rate", ("dasatinib",), "30 percent"),
+        ("objective response rate", ("placebo",), "16 percent"),
+        ("complete response", ("dasatinib",), "3 participants"),
+        ("complete response", ("dasatinib",), "5 percent"),
+        ("complete response", ("placebo",), "0 participants"),
+    }
+
+
+def test_how_long_the_survivors_were_followed_is_no_survival() -> None:
+    text = (
+        "The median duration of follow-up for surviving patients was 72 months in the dasatinib group and 73 months in "
+        "the placebo group."
+    )
+    assert told(TWO_ARMS + text) == set()
+
+
+def test_people_who_took_part_with_something_did_not_get_it() -> None:
+    text = "Sixty women with platinum-sensitive relapse were randomised between dasatinib and placebo."
+    assert told(text) == set()
+    assert ("relapse", ("dasatinib",), "6 participants") in told(TWO_ARMS + "Six women had a relapse with dasatinib.")
+
+
+def test_a_degree_of_response_is_that_response() -> None:
+    text = "With dasatinib the tumor response was complete in 31% of the patients and partial in 54%."
+    assert ("objective response rate", ("dasatinib",), "54 percent") not in told(TWO_ARMS + text)
+
+
+def test_the_grades_of_an_event_are_no_measure() -> None:
+    text = "Acute GVHD grade II-IV occurred in 57% and 40% (P=0.1)."
+    assert all(measure != "II-IV" for measure, _, _ in told(TWO_ARMS + text))

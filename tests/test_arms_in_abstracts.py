@@ -102,3 +102,69 @@ def test_the_group_of_a_placebo_is_that_of_the_other_drug_alone() -> None:
         ("objective response rate", ["letrozole", "sorafenib"], "30"),
         ("objective response rate", ["sorafenib"], "21"),
     ]
+
+
+def test_bounds_of_what_is_measured_in_people_tell_no_arms_apart() -> None:
+    text = (
+        "We did a randomised, placebo-controlled trial in 351 patients (haemoglobin <120 g/L in women or <130 g/L in "
+        "men). Epoetin beta or placebo was given subcutaneously three times a week."
+    )
+    assert [(arm, detail) for arm, detail, _ in told(text)] == [(["epoetin beta"], ""), (["placebo"], "")]
+
+
+def test_arms_differ_in_how_many_courses_each_number_of_people_was_given() -> None:
+    text = (
+        "Women were randomised to four (n=121) or six (n=123) courses of CMF. Disease-free survival was 58% for four "
+        "courses and 61% for six courses."
+    )
+    assert told(text) == [(["CMF"], "four courses", "121"), (["CMF"], "six courses", "123")]
+    assert [value for _, _, value in figures(f"# A trial\n\n{text}", "abstract")] == ["58", "61"]
+
+
+def test_initials_right_behind_a_drug_are_that_drug() -> None:
+    text = "In a randomised study 160 patients received either vinblastine (VLB) alone or VLB plus interferon alfa."
+    assert [arm for arm, _, _ in told(text)] == [["vinblastine"], ["interferon alfa", "vinblastine"]]
+
+
+def test_interventions_that_an_abstract_heads_so_are_arms() -> None:
+    text = (
+        "Design Randomised double blind trial. Intervention Oral clodronate 1600 mg/day (n=85) or identical placebo "
+        "tablets (n=88)."
+    )
+    assert told(text) == [(["clodronate"], "", "85"), (["placebo"], "", "88")]
+    text = "Design Randomised trial. Interventions Acupuncture for 12 weeks or oestrane 2 mg daily for 12 weeks."
+    assert told(text) == []
+
+
+def test_a_kind_of_treatment_in_a_bracket_names_the_group() -> None:
+    text = (
+        "Patients were randomised to neoadjuvant chemotherapy (doxorubicin 30 mg/m2 and cisplatin 70 mg/m2) + "
+        "radiotherapy + cystectomy (chemotherapy group, n = 151) or radiotherapy + cystectomy (control group, n = 160)."
+    )
+    both = ["cystectomy", "radiation therapy"]
+    assert [(arm, size) for arm, _, size in told(text)] == [
+        (["cisplatin", "cystectomy", "doxorubicin", "radiation therapy"], "151"),
+        (both, "160"),
+    ]
+
+
+def test_what_is_told_in_gray_is_given_nothing_beside() -> None:
+    text = "Patients were randomised to RAPID (54 Gy in 36 fractions) or conventional radiotherapy (60 Gy)."
+    assert [arm for arm, _, _ in told(text)] == [["RAPID"], ["radiation therapy"]]
+
+
+def test_the_number_at_one_dose_is_not_that_of_all() -> None:
+    text = "In a phase I trial 22 patients received docetaxel weekly at 12 mg/m2 (n=3), 15 (n=6) and 20 mg/m2 (n=13)."
+    assert "3" not in [size for _, _, size in told(text)]
+
+
+def test_what_people_are_allotted_either_is_set_apart_and_a_group_of_both_is_one() -> None:
+    text = (
+        "Patients were randomly allocated either vinblastine or vinblastine followed by sunitinib. Survival was longer "
+        "in the vinblastine and sunitinib group (6.5 vs 4.9 months)."
+    )
+    assert [arm for arm, _, _ in told(text)] == [["vinblastine"], ["sunitinib", "vinblastine"]]
+    assert [(arm, value) for _, arm, value in figures(f"# A trial\n\n{text}", "abstract")] == [
+        (["sunitinib", "vinblastine"], "6.5"),
+        (["vinblastine"], "4.9"),
+    ]

@@ -273,3 +273,11 @@ def test_a_difference_that_remained_is_not_the_one_that_was_nonsignificant() -> 
     )
     verdicts = [(name(f, "measure"), f.one("verdict")) for f in facts(text, "comparison", "abstract")]
     assert ("time to progression", "no_difference") not in verdicts
+
+
+def test_what_changed_in_each_arm_is_no_change_between_them() -> None:
+    text = (
+        "# A trial\n\nPatients were randomly assigned to afatinib or cisplatin. Response rates decreased by 12% with "
+        "afatinib but rose by 3% with cisplatin."
+    )
+    assert [f for f in facts(text, "comparison", "abstract") if f.one("effect") == "relative_change"] == []

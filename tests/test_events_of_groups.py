@@ -233,3 +233,8 @@ def test_an_item_that_is_no_event_in_itself_has_the_head_of_the_one_before() -> 
         "weight gain",
         "rash",
     }
+
+
+def test_two_percentages_of_one_sign_are_of_two_groups() -> None:
+    text = "Grade 3/4 toxicities included neutropenia (sorafenib/lenvatinib: 12/29%) and fever (5/11%)."
+    assert {("neutropenia", SORAFENIB, "12"), ("neutropenia", LENVATINIB, "29")} <= told(TWO + text)

@@ -61,6 +61,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     ['1']
     >>> [(str(q.value), str(q.upper), q.unit) for q in quantities("from 26 to 7%; 7% to 26%")]
     [('26', 'None', 'percent'), ('7', 'None', 'percent'), ('7', '26', 'percent')]
+    >>> [(q.kind, str(q.value)) for q in quantities("neutropenia (12/29%) and 3/4 had it")]
+    [('percent', '12'), ('percent', '29'), ('count', '3')]
     >>> [(q.kind, str(q.value), str(q.upper)) for q in quantities("HR 0.59 (95% CI, 0.45 to 0.76; P < .0001)")]
     [('number', '0.59', 'None'), ('interval', '0.45', '0.76'), ('p_value', '0.0001', 'None')]
     >>> [(q.kind, str(q.value), q.qualifier) for q in quantities("(P = .34, .15, and <.01, respectively)")]
@@ -132,6 +134,8 @@ def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one r
     if group("share"):
         part = (100 * number(group("sa")) / number(group("sof"))).quantize(Decimal("0.1")).normalize()
         return _with_qualifier(text, Quantity("percent", span, Decimal(f"{part:f}"), unit="percent"))
+    if group("paired"):
+        return Quantity("percent", span, number(group("paired")), unit="percent")
     if group("percent"):
         return _ranged(text, span, "percent", group("pa"), group("pb"), "percent")
     if group("duration"):

@@ -124,9 +124,16 @@ def cut_short(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, .
         given = _GIVEN.match(text, found.end()) or _GIVEN_WITH.search(text, max(0, found.start() - 8), found.start())
         places[short] = places.get(short, False) or bool(given)
     for short in sorted(short for short, given in places.items() if given):
-        drugs, known = _lettered(short, text, lookup), lookup(short)
+        drugs, known = _lettered(short, text, lookup) or _bracketed(short, text, lookup), lookup(short)
         if len(drugs) == 1 and (not known or drugs <= set(known)):
             yield short, tuple(drugs)
+
+
+def _bracketed(short: str, text: str, lookup: Lookup) -> set[Concept]:
+    """The drug that initials stand right behind, in brackets, of whose letters they are: "vinblastine (VLB)"."""
+    told = re.search(rf"(?<!\band )(?<!\bplus )(?<!\bwith )(?<!, )\b([A-Za-z]{{6,}}) \({short}\)", text)
+    letters = told is not None and short[0] == told[1][0].upper() and set(short) <= set(told[1].upper())
+    return {c for c in lookup(told[1]) if c.kind == "drug"} if told and letters else set()
 
 
 def _lettered(short: str, text: str, lookup: Lookup) -> set[Concept]:

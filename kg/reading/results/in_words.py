@@ -93,6 +93,8 @@ def _arm(result: Result, match: Match, context: Context) -> Arm | None:
     start, end = match.found.span()
     if (so := _IN.match(result.typed, end)) and so.end() in result.arms:
         return result.arms[so.end()]
+    if (told := words("arm_with_none").search(result.unbracketed, 0, start)) and told.start() in result.arms:
+        return result.arms[told.start()]
     inside = [arm for at, arm in sorted(result.arms.items()) if start <= at < end]
     behind = [arm for at, arm in sorted(result.arms.items()) if end <= at < end + 40]
     if inside or behind:

@@ -13,6 +13,7 @@ from kg.reading.measures import Measure
 from kg.reading.patterns import index, one_of
 from kg.reading.results.exposures import group_figures
 from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
+from kg.reading.results.figures.asides import parted
 from kg.reading.results.figures.bracket_rows import people_of
 from kg.reading.results.figures.contrasts import contrasts
 from kg.reading.results.figures.corresponding import corresponding
@@ -51,20 +52,29 @@ def read(context: Context) -> Iterator[Proposal]:
         before = told.get(earlier.index, []) if goes_on else []
         result = with_figures_taken_up(result_of(context, sentence), before)
         alike = corresponding(result, before)
+        result, added = parted(result)
         found = told[sentence.index] = _contrasts(result, context, last) if alike is None else alike
         for contrast in found:
-            if _planned(result, contrast) or _of_several_studies(result, contrast, context):
-                continue
-            if any(contrast.arms) and contrast.rule != BY_NAME and context.arms.leaves_open(result.sentence):
-                continue
-            yield from _proposed(result, contrast, sentence)
-            last = _whose(result, contrast) or last
+            if not _is_untold(result, contrast, context):
+                yield from _proposed(result, contrast, sentence)
+                last = _whose(result, contrast) or last
+        if added is not None:
+            for contrast in _contrasts(added, context, last):
+                if not _is_untold(added, contrast, context):
+                    yield from _proposed(added, contrast, sentence)
         if not found:
             last = _set_against(result) or last
             yield from group_figures.read(sentence, context)
         taken = {at for contrast in found for figure in contrast.figures for at in range(figure.at, figure.end)}
         for contrast in (*shares(result, context, taken), *totals(result, context, taken)):
             yield from _proposed(result, contrast, sentence)
+
+
+def _is_untold(result: Result, contrast: Contrast, context: Context) -> bool:
+    """Whether figures are planned, of several studies, or of an arm by words that leave open which that is."""
+    if _planned(result, contrast) or _of_several_studies(result, contrast, context):
+        return True
+    return any(contrast.arms) and contrast.rule != BY_NAME and bool(context.arms.leaves_open(result.sentence))
 
 
 def _whose(result: Result, contrast: Contrast) -> Before | None:

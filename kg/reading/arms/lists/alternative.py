@@ -97,6 +97,8 @@ def _with_kinds_of_drug(sentence: Sentence, phrase: Phrase, end: int) -> Phrase:
 def _with_radiation(sentence: Sentence, phrase: Phrase, start: int, end: int) -> Phrase:
     """A treatment with the radiation that is told by its dose alone beside it: "25 Gy in 5 fractions and A"."""
     doses = (sentence.words(at, at + 1) for at in map(sentence.typed_at, sentence.marks_in(start, end, "dose")))
+    if phrase.given and not any(c.known for c in phrase.given):
+        return phrase  # "CHART (54 Gy in 36 fractions)" tells what CHART is
     if any(RADIATES.search(c.name) for c in phrase.given) or not any(dose.endswith("Gy") for dose in doses):
         return phrase
     return replace(phrase, given=(RADIATION, *phrase.given)) if phrase.given else phrase
@@ -183,7 +185,7 @@ def _size(sentence: Sentence, start: int, end: int, phrase: Phrase) -> Decimal |
 def _sized_length() -> re.Pattern[str]:
     """What tells arms of one treatment apart, and its people: "12 months (n = 91) of A", "or late (n = 9) A"."""
     told = r"(?:{duration}|(?<=\sor\s)[a-z-]+|(?<=\sto\s)[a-z-]+)"
-    return pattern(told + r"(?P<end>)\s[(\[][^()\[\]]{1,30}[)\]]\s(?:of\s)?(?:[a-z]+\s)?$")
+    return pattern(told + r"(?P<end>)\s[(\[][^()\[\]]{1,30}[)\]]\s(?:[a-z]+\s)?(?:of\s)?(?:[a-z]+\s)?$")
 
 
 def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, size: Decimal | None) -> bool:

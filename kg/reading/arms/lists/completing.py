@@ -105,6 +105,8 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
     again = made and arm_words("then_the_same").match(sentence.typed, one.phrase.end, one.end)
     if not made or not (again or arm_words("the_same").search(sentence.typed[one.start : one.phrase.start])):
         return one
+    if one.phrase.names == {"placebo"} and _LOOKS_ALIKE.search(sentence.typed, one.start, one.phrase.start):
+        return one
     mine = tuple(c for c in one.phrase.given if c.name not in classes())
     before = made[0].phrase.given
     if (one.phrase.alone and one.phrase.names < made[0].phrase.names) or _is_part(one, made[0]):
@@ -112,6 +114,10 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
     if re.search(r"\bwithout\s", sentence.typed[one.start : one.phrase.end]):
         return with_given(one, tuple(c for c in before if c not in mine))
     return with_given(one, (*before, *mine))
+
+
+_LOOKS_ALIKE = re.compile(r"\bidentical(?:-looking|-appearing)?\s(?:[a-z-]+\s)?$")
+"""Right before a placebo, that it looks like the drug: "A or identical | placebo"."""
 
 
 def _is_part(one: Alternative, first: Alternative) -> bool:
@@ -151,6 +157,8 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
         and told.kind in ("manner", "length")
         and _NAMES_MORE.search(sentence.typed[told.end : one.end])
     )
+    if told and arm_words("of_an_unknown").search(sentence.typed, one.start, one.end):
+        return ()
     if told and not more and not _OF_SEVERAL.search(sentence.typed, one.start, told.start):
         return _left_out(sentence, made[-1]) or made[-1].phrase.given
     return ()
@@ -250,12 +258,11 @@ def _backbone(sentence: Sentence, first: Alternative, second: Alternative) -> tu
 def _base(sentence: Sentence, first: Alternative) -> tuple[Concept, ...]:
     """What every arm is given, where it stands before "either": of "A plus either B or C" it is A."""
     marks = sentence.marks_in(first.phrase.start, first.phrase.end, *TREATMENTS)
+    named = (*first.phrase.given, *first.parts)
     for mark in marks[1:]:
         at = sentence.typed_at(mark)
         if arm_words("base_of").search(sentence.typed[first.start : at]):
-            return tuple(
-                m.concept for m in marks if m.concept in first.phrase.given and m.span < mark.span and m.concept
-            )
+            return tuple(m.concept for m in marks if m.concept in named and m.span < mark.span and m.concept)
     return ()
 
 

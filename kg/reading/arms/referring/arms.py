@@ -19,7 +19,7 @@ from kg.reading.arms.referring.combined import both_drugs, combination, meant
 from kg.reading.arms.referring.detailed import beside, stands
 from kg.reading.arms.referring.implied import implied_words
 from kg.reading.arms.referring.said_details import said_details
-from kg.reading.arms.referring.worded import by_a_word, by_own_word, is_letter, label_pattern, letters, worded
+from kg.reading.arms.referring.worded import GROUPS, by_a_word, by_own_word, is_letter, label_pattern, letters, worded
 from kg.reading.arms.wording.details import details, key
 from kg.reading.arms.wording.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, is_given, sets_apart, with_unnamed
 from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases, split, too_wide
@@ -215,7 +215,7 @@ class Arms:
     def _groups(self, sentence: Sentence, trial: Concept, phrase: Phrase) -> list[Reference]:
         """Arms that a list joins before "groups": "the A plus B and A alone groups"; [] where it names no two."""
         said = sentence.typed[phrase.start : phrase.end]
-        if said.count(" and ") != 1 or not _GROUPS.match(sentence.typed, phrase.end):
+        if said.count(" and ") != 1 or not GROUPS.match(sentence.typed, phrase.end):
             return []
         sides = [phrases(sentence, *item) for item in items_of(sentence, phrase.start, phrase.end)]
         found = [

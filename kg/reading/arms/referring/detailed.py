@@ -44,7 +44,8 @@ def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     if alone and (detail.kind in ("schedule", "amount") or of_dose(sentence, detail)):
         return True  # "60% with 100 mg once daily and 55%"
     if detail.kind not in ("schedule", "manner", "amount"):
-        return bool(detail_words("taken_for").search(before))
+        counted = detail_words("are_counted").search(detail.words) and detail_words("counted_for").search(before)
+        return bool(counted or detail_words("taken_for").search(before))
     others = (d for d in told if d.key != detail.key)
     between = (sentence.typed[min(detail.end, d.end) : max(detail.start, d.start)] for d in others)
     given = detail.kind in ("schedule", "amount") and detail_words("given_so").search(before)

@@ -15,6 +15,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import OPEN, Entry
 from kg.reading.arms.referring.said_details import ranked
 from kg.reading.arms.wording.treatments import Phrase, arm_words
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 
 _WORDS = (
@@ -207,12 +208,15 @@ def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The letters and numbers of groups that a sentence names: the range of each and the letter."""
     head, more = _letter_forms()
     for found in sentence.finditer(head):
-        here: re.Match[str] | None = found
+        here: re.Match[str] | None = None if _UP_TO.match(sentence.typed, found.end()) else found
         while here:
             start = here.start() if here is found else here.start("letter")
             yield start, here.end(), sentence.words(*here.span("letter"))
             here = more.match(sentence.typed, here.end())
 
+
+_UP_TO = re.compile(rf"(?:\s(?:to|through)\s|[-–])(?:[IVX]+|[A-H]|\d|{SIGNS['number']})(?![\w.])")
+"""Behind a group's letter, the last of several: "arms I | to IV"."""
 
 _LISTED = r"(?:(?<=[(;,] )|(?<=[(\[])){0}(?=:?\s?[{{number}}{{count}}{{percent}}{{duration}}]|[)\]])"
 _ALLOTTED = (
@@ -231,3 +235,7 @@ def label_pattern(label: str) -> re.Pattern[str]:
     if len(label) == 1:  # a capital alone means many things, but where groups are named or their figures listed
         return pattern(rf"(?<![\w-])(?:{_LISTED.format(label)}|{_ALLOTTED.format(label)})")
     return re.compile(rf"(?<![\w-]){re.escape(label)}(?!\w|-(?!(?:treated|assigned|arm|group)\b))")
+
+
+GROUPS = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
+"""Behind a list of treatments, that each is a group's: "the A and B | groups"; "the A and B group" is one."""

@@ -20,10 +20,13 @@ def known_as(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
     if found is None or not marks or marks[0].concept is None:
         return found
     before = sentence.marks_in(match.start(), match.start() + found.start(), "drug", "intervention")
-    grouped = marks[0].concept in [m.concept for m in before] or _STANDARD.match(marks[0].concept.name)
+    of_a_kind = marks[0].kind == "intervention" and _GROUP.search(found.group())
+    grouped = marks[0].concept in [m.concept for m in before] or _STANDARD.match(marks[0].concept.name) or of_a_kind
     return None if before and grouped else found
 
 
+_GROUP = re.compile(r"\s(?:arm|group)\b")
+"""In a bracket behind a treatment, that a kind of it is the name of its group: "(chemotherapy group)"."""
 _STANDARD = re.compile(r"(?:standard|usual|conventional|control)\b")
 """How what only says which group it is begins: "(standard therapy)"."""
 

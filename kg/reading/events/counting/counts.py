@@ -17,6 +17,7 @@ from kg.reading.events.naming.subjects import subjects
 from kg.reading.events.naming.topics import relieved
 from kg.reading.events.owners import Owner, distinct, in_order, same_place
 from kg.reading.events.scene import Said, Scene
+from kg.reading.marks import SIGNS
 
 
 def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
@@ -246,7 +247,7 @@ def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
         return beside[0] if len(beside) == 1 else None
     if announced is not None and announced.owners:
         return announced.owners[0] if len(announced.owners) == 1 else None
-    if _other_group(scene, rate):
+    if _other_group(scene, rate) or _AND_NUMBER.search(scene.sentence.typed, 0, rate.start):
         return None
     apart = distinct(scene.named)
     if len(apart) > 1:
@@ -263,6 +264,8 @@ def _other_group(scene: Scene, rate: Rate) -> bool:
     return found is not None and not any(o.start < found.end() and found.start() < o.end for o in scene.named)
 
 
+_AND_NUMBER = re.compile(rf"\bin\s{SIGNS['number']}(?:,\s{SIGNS['number']})*,?\sand\s$")
+"""Before a figure, those of other groups whose list it ends: "in 21, 25 and | 19% of women"."""
 _GROUP = re.compile(r"\bin the (?:[a-z-]+\s){0,3}(?:arm|group)\b")
 
 

@@ -242,7 +242,8 @@ def sides(sentence: Sentence, start: int, end: int, named: list[Owner], sized: b
         else:
             groups.append([figure])
     inside = [o for o in named if start <= o.start and o.end <= end]
-    if len(groups) == len(inside) > 1 and _respective(sentence, groups, inside):
+    first = bool(inside and groups) and inside[-1].end <= groups[0][0].start  # "(A/B: 12/29%)"
+    if len(groups) == len(inside) > 1 and (first or _respective(sentence, groups, inside)):
         return [Side(tuple(group), owner) for group, owner in zip(groups, inside, strict=True)]
     leading = bool(inside and groups and inside[0].end <= groups[0][0].start)
     made = []

@@ -168,7 +168,7 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
     if not bare or quantity is None or behind is None or behind.predicate:
         return None
-    if words("per_so_many").match(result.typed, behind.end):
+    if words("per_so_many").match(result.typed, behind.end) or words("enrolled_with").match(result.typed, at + 1):
         return None
     place = result.sentence.place(behind.start, behind.end).of(result.sentence.passage.text)
     whole = quantity.value is not None and quantity.value == int(quantity.value)

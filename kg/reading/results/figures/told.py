@@ -69,7 +69,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         cause = words("died_of").match(result.typed, first.end)
         name = f"death from {result.sentence.words(*cause.span('cause'))}" if cause else first.counts
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", tidy(name), known=False)))
-    if (named := _for_each(result, first) or _of_the_dead(result, first)) is not None:
+    if (named := _for_each(result, first) or _of_the_dead(result, first) or _of_a_degree(result, first)) is not None:
         return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
     subject = _said_of(result, first, every)
@@ -100,6 +100,18 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if found is None or any(words(name).search(found.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return None
     return replace(contrast, measure=found)
+
+
+def _of_a_degree(result: Result, first: Figure) -> Measure | None:
+    """What a response was in those of a figure: "the response was complete in 31% and partial in | 54%"."""
+    found = _DEGREE.search(result.typed, max(0, first.at - 30), first.at)
+    told = found and any(
+        m.concept.name == "objective response rate" for at, m in result.measures.items() if at < first.at
+    )
+    return Measure(first.at, first.at + 1, Concept("measure", f"{found['how']} response")) if found and told else None
+
+
+_DEGREE = re.compile(r"\b(?P<how>complete|partial)\sin\s(?:only\s|about\s)?$")
 
 
 def _of_the_dead(result: Result, first: Figure) -> Measure | None:
