@@ -182,3 +182,23 @@ def test_what_is_spoken_like_a_trial_s_name_is_one_where_results_follow(
     block: str, text: str, expected: list[str]
 ) -> None:
     assert [name.name for name in names(Passage((), block, text, OffsetMap((0,), (0,))))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Nordic Long Investigation into Diet and Lymphoma observed fewer lymphomas (HR, 0.7).",
+            ["Nordic Long Investigation into Diet and Lymphoma"],
+        ),
+        ("The Rare Thymoma/ABC2 Registry reported the outcomes of 41 children.", ["Rare Thymoma/ABC2 Registry"]),
+        ("The Rare Thymoma Registry reported the outcomes of children.", ["Rare Thymoma Registry"]),
+        ("The Northern Coast Survey found that 12% smoked.", ["Northern Coast Survey"]),
+        ("The Rare Thymoma Registry reported on its new home.", []),
+        ("The Southern Coast Cancer Registry reported 400 lymphomas in 1999.", []),
+        ("The Lantern-Lung Study is a randomized trial of sorafenib.", ["Lantern-Lung"]),
+        ("The Follow-Up Study is a randomized trial of sorafenib.", []),
+    ],
+)
+def test_a_long_name_in_capitals_is_a_study_s_where_it_found_something(text: str, expected: list[str]) -> None:
+    assert [name.name for name in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))] == expected

@@ -97,8 +97,8 @@ _SCALE = re.compile(r"(?:ECOG|WHO|ZUBROD)[\s-]\d(?:[-./–]\d)*")
 
 
 _CUES = re.compile(
-    "[Tt]rial|[Ss]tud|TRIAL|STUDY|NCT|ISRCTN|cohort|[Rr]esults|indings|pdate|nalys|nvestig|Project|Initiative|Group "
-    "|In [A-Z]"
+    "[Tt]rial|[Ss]tud|TRIAL|STUDY|NCT|ISRCTN|[Cc]ohort|Registry|Survey|[Rr]esults|indings|pdate|nalys|nvestig|Project"
+    "|Initiative|Group |In [A-Z]"
 )
 """One of these stands in a text with a frame of words around a name."""
 
