@@ -660,3 +660,29 @@ def test_what_stands_in_a_longer_part_of_a_setting_is_not_told_twice() -> None:
         ("sarcoma", "adults; had thymoma"),
         ("thymoma", "adults whose cancer came back"),
     ]
+
+
+def test_a_setting_keeps_what_is_given_beside_the_drugs_and_how_the_cancers_came_about() -> None:
+    beside = (
+        "Sorafenib is approved by the FDA to treat:\n\n- **Thymoma**. It is used with imatinib and radiation therapy."
+    )
+    assert told(page(beside), "with", "setting") == [("imatinib", "with radiation therapy")]
+    choice = "Sorafenib is approved by the FDA to treat:\n\n- **Thymoma**. It is used with imatinib or sunitinib."
+    assert {setting for _, setting in told(page(choice), "with", "setting")} == {""}
+    caused = (
+        "Sorafenib is approved by the FDA to treat adults with:\n\n"
+        "- Cancers linked to **Lynch syndrome** that came back, including:\n- Thymoma.\n- Melanoma.\n- **Sarcoma**.\n"
+    )
+    of_one = [setting for cancer, setting in told(page(caused), "cancer", "setting") if cancer == "thymoma"]
+    assert of_one == ["adults; linked to Lynch syndrome; came back"]
+
+
+def test_other_drugs_of_a_lead_belong_to_the_setting_of_a_bullet_that_names_none() -> None:
+    body = (
+        "Sorafenib is approved by the FDA to be used with other drugs to treat:\n\n"
+        "- **Thymoma** in adults.\n- **Melanoma**. It is used with imatinib in women.\n"
+    )
+    assert sorted(told(page(body), "cancer", "setting")) == [
+        ("melanoma", "women"),
+        ("thymoma", "with other drugs; adults"),
+    ]

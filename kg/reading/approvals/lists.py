@@ -174,8 +174,13 @@ def _uses(listing: Listing) -> Iterator[tuple[Said, Use]]:
             stop += 1
         after = next((words for at, words in sorted(listing.after.items()) if start < at <= stop), None)
         for place, use in _item(listing, listing.bullets[start], listing.bullets[start + 1 : stop]):
-            yield place, replace(use, setting=joined([listing.setting, use.setting, after]))
+            above = _OTHERS.sub("", listing.setting or "") if any(use.given or ()) else listing.setting
+            yield place, replace(use, setting=joined([above, use.setting, after]))
         start = stop
+
+
+_OTHERS = re.compile(r"^with other drugs(?:; )?|; with other drugs")
+"""What a lead says of companions, which a bullet that names them need not repeat."""
 
 
 def _item(listing: Listing, main: Block, subs: Sequence[Block]) -> Iterator[tuple[Said, Use]]:
@@ -187,15 +192,23 @@ def _item(listing: Listing, main: Block, subs: Sequence[Block]) -> Iterator[tupl
     if cancers and (types or not subs):
         yield from ((place, use) for use in own)
     if types:
+        kind = _CAUSED.match(main.sentences[0].words(0, stop))
+        limit = kind["how"].strip(" .,:") if kind else None
         for sub in subs:
             named, rest = named_at(sub.sentences[0], 0)
             if cancers and not all(is_disease(c) for c in named):
                 named, rest = own_cancers(sub.sentences[0]) or cancers, 0
-            inherited = replace(own[-1], cancers=named, notes=frozenset())
+            inherited = replace(own[-1], cancers=named, setting=joined([limit, own[-1].setting]), notes=frozenset())
             below = said((*listing.above, whole(main.sentences)), sub.sentences)
             yield from ((below, use) for use in uses_of(sub, inherited, rest) if named)
     else:
         yield from _nested(listing.above, main, subs, replace(own[-1], told=False, notes=frozenset()))
+
+
+_CAUSED = re.compile(
+    r"(?:cancers|tumou?rs)\s(?P<how>(?:(?:linked|related|due)\sto|caused\sby|associated\swith)\s.+)", re.I
+)
+"""The words above diseases that say how all of them came about: "cancers linked to an inherited syndrome"."""
 
 
 def _nested(above: Sequence[Span], main: Block, subs: Sequence[Block], base: Use) -> Iterator[tuple[Said, Use]]:

@@ -188,7 +188,8 @@ def _setting(
     cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, start, end)]
     cuts += [m.span() for m in _WAS_REVOKED.finditer(sentence.typed, start, end)]
     alone = _alone(sentence, start, end, given)
-    return joined([alone, setting(sentence, start, end, cuts), *_of_names(sentence, found)])
+    beside = given.with_no_drugs if given else None
+    return joined([alone, beside, setting(sentence, start, end, cuts), *_of_names(sentence, found)])
 
 
 _WAS_REVOKED = re.compile(r"\b(?:was|were|has been|have been) (?:[a-z]+ )?(?:revoked|withdrawn|rescinded)\b[^;]*")
