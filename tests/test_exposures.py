@@ -373,3 +373,12 @@ def test_one_of_several_goes_by_their_short_form() -> None:
 )
 def test_each_member_of_a_list_of_factors_has_what_stands_by_it(text: str, expected: list[Row]) -> None:
     assert told(text) == expected
+
+
+def test_a_ratio_of_one_step_is_not_that_of_all_who_took_it() -> None:
+    text = (
+        "In a cohort study, late births were associated with a lower risk of melanoma, "
+        "with an OR of 0.7 (95% CI, 0.6–0.8)"
+    )
+    assert [row[3] for row in told(f"{text} for the first late birth.")] == ["verdict"]
+    assert "odds_ratio" in [row[3] for row in told(f"{text}.")]

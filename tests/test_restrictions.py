@@ -488,3 +488,40 @@ def test_a_day_says_when() -> None:
 def test_the_share_of_one_event_of_a_list_is_not_that_of_all() -> None:
     text = "Common adverse events in the sorafenib group included rash (52.8%), anemia (38.4%), and bleeding (42%)."
     assert "adverse events" not in {name(f, "measure") for f in facts(TRIAL + text, "outcome")}
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        (
+            "After a median follow-up of 5 years, 61% of patients were alive with sorafenib versus 42% with placebo.",
+            {"median follow-up of 5 years"},
+        ),
+        ("With a mean follow-up of 5 years, the 2-year survival rate was 61% with sorafenib.", {"2 year"}),
+        ("With a mean follow-up of 5 years, median overall survival was 61 months with sorafenib.", {"None"}),
+        (
+            "At a median follow-up of 5 years with sorafenib and at a median follow-up of 6 years with placebo, "
+            "61% and 42% were alive.",
+            {"None"},
+        ),
+    ],
+)
+def test_a_share_without_a_time_of_its_own_has_that_of_the_follow_up(text: str, times: set[str]) -> None:
+    assert {str(f.one("timepoint")) for f in facts(TRIAL + text, "outcome")} <= times
+
+
+def test_a_comparison_of_people_with_a_variant_who_were_treated_holds_for_them() -> None:
+    text = "Women with variants in repair genes who were treated with sorafenib had an increased risk of melanoma."
+    assert {str(f.one("population")) for f in facts(TRIAL + text, "comparison")} == {
+        "Women with variants in repair genes"
+    }
+    plain = "Women with thymoma who were treated with sorafenib had an increased risk of melanoma."
+    assert {str(f.one("population")) for f in facts(TRIAL + plain, "comparison")} == {"None"}
+
+
+def test_who_stopped_for_other_reasons_too_did_not_all_stop_for_side_effects() -> None:
+    text = "Fourteen patients in the sorafenib group discontinued treatment for {}because of side effects."
+    mixed = facts(TRIAL + text.format("medical reasons or "), "outcome")
+    assert {name(f, "measure") for f in mixed} == {"treatment discontinuation"}
+    alone = facts(TRIAL + text.replace("for {}", ""), "outcome")
+    assert {name(f, "measure") for f in alone} == {"discontinuation due to adverse events"}

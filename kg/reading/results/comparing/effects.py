@@ -169,6 +169,8 @@ def ratio(
         return
     if quantity.qualifier and _MEANS.match(result.typed, match.found.end()):
         return
+    if of_one_step(result.unbracketed, match.found.end()):
+        return
     low, high, level = interval(match, quantity.value)
     if match.has("range") and low is None:
         return  # a number with a range that is not about it is no ratio
@@ -179,6 +181,11 @@ def ratio(
     told_of = _outcome(result, roles)
     if told_of is not None and not (len(places) > 1 and _is_of_another(result, at, sides)):
         yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, match.rule.name))
+
+
+def of_one_step(unbracketed: str, end: int) -> bool:
+    """Whether a ratio is of one step of what it is told of, not of that at large: "0.9 | for the first pregnancy"."""
+    return bool(_words("step_behind").match(unbracketed, end))
 
 
 def _of_risk(result: Result, match: Match) -> Concept | None:

@@ -17,6 +17,7 @@ from kg.reading.annotate import Sentence, once_a_sentence, remarked
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
+from kg.reading.results.comparing.effects import of_one_step
 from kg.reading.results.exposures.frames import Frame, frames
 from kg.reading.results.exposures.groups import Clauses, Group, words
 from kg.reading.results.exposures.ratios import Ratio, folds, listed_ratios, p_values, ratios
@@ -297,6 +298,8 @@ def _one_group(frame: Frame, ratio: Ratio, clauses: Clauses) -> Group | None:
     own = clauses.behind(behind.end()) if behind else None
     if own is not None and clauses.of_people(own):
         return own
+    if of_one_step(clauses.sentence.typed, ratio.end):
+        return None
     if len(frame.groups) == 1:
         if frame.match.rule.options["group"] == "listed" and frame.start < ratio.start < frame.groups[0].start:
             return None  # of a factor earlier in the list, which is no group

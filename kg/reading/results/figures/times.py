@@ -31,7 +31,7 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         or _words(result, _of_rate().search(result.typed, max(0, contrast.start - 60), contrast.start))
         or (_of_measure(result, contrast) if not _is_length(figure) else None)
         or _in_phase(result, contrast, figure)
-        or (_only(result, contrast) if figure.unit not in TIMES else None)
+        or (None if _is_length(figure) else _only(result, contrast) or _followed(result, contrast))
     )
 
 
@@ -172,6 +172,14 @@ def _only(result: Result, contrast: Contrast) -> str | None:
     found = [m for m in found if not (_elsewhere(result, contrast, m.start()) or _of_another(result, contrast, m))]
     told = {_words(result, m) for m in found if m.start("at" if m.group("at") else "of") not in figures}
     return told.pop() if len(told) == 1 else None
+
+
+def _followed(result: Result, contrast: Contrast) -> str | None:
+    """How long people were followed, where the sentence tells that once: "after a median follow-up of 5 years"."""
+    found = list(result.sentence.finditer(pattern("{followed}", "outcomes")))
+    if len(found) != 1 or _elsewhere(result, contrast, found[0].start()):
+        return None
+    return result.sentence.words(*found[0].span("at"))
 
 
 def _of_another(result: Result, contrast: Contrast, told: re.Match[str]) -> bool:
