@@ -382,3 +382,33 @@ def test_a_ratio_of_one_step_is_not_that_of_all_who_took_it() -> None:
     )
     assert [row[3] for row in told(f"{text} for the first late birth.")] == ["verdict"]
     assert "odds_ratio" in [row[3] for row in told(f"{text}.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In a cohort, smokers had more disease progression than nonsmokers, and though few died, there were more "
+            "cancers (3% vs 9%; P = .04).",
+            [
+                ("cancers", [], [], "p_value", "0.04"),
+                ("disease progression", ["smokers"], ["nonsmokers"], "verdict", "worsened"),
+            ],
+        ),
+        (
+            "In a cohort, smokers had more disease progression than nonsmokers, and this held for years (P = .04).",
+            [
+                ("disease progression", ["smokers"], ["nonsmokers"], "p_value", "0.04"),
+                ("disease progression", ["smokers"], ["nonsmokers"], "verdict", "worsened"),
+            ],
+        ),
+        (
+            "In a cohort, smokers had worse survival than nonsmokers (P = .31).",
+            [("overall survival", ["smokers"], ["nonsmokers"], "p_value", "0.31")],
+        ),
+    ],
+)
+def test_a_p_value_is_of_its_own_clause_and_leaves_no_way_where_it_may_be_chance(
+    text: str, expected: list[Row]
+) -> None:
+    assert told(text) == expected

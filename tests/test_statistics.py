@@ -207,3 +207,20 @@ def test_people_of_a_list_each_have_the_figures_behind_them_and_the_verdict() ->
     assert sorted(found) == sorted(
         [*(("improved", who) for who in people), *zip(("0.02", "0.03", "0.01"), people, strict=True)]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Improved overall survival was associated with avoiding cisplatin before sorafenib (RR, 0.4; P = .03).", []),
+        ("Improved overall survival was associated with sorafenib (P = .03).", ["0.03"]),
+    ],
+)
+def test_what_goes_with_leaving_a_treatment_out_is_told_of_no_arm(text: str, values: list[str]) -> None:
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "p_value"]
+    assert [str(f.one("value")) for f in found] == values
+
+
+def test_a_share_is_no_odds_ratio() -> None:
+    text = "The prevalence and ORs for hearing loss were higher with sorafenib (26%) than with a placebo (9%)."
+    assert not [f for f in facts(TRIAL + text, "outcome") if "OR" in name(f, "measure")]

@@ -230,3 +230,19 @@ def test_what_is_added_to_a_treatment_is_given_with_it_in_one_arm(text: str, fou
 )
 def test_what_only_some_were_given_or_half_of_a_combination_is_no_arm(text: str) -> None:
     assert arms(text) == {}
+
+
+def test_in_whom_something_has_been_seen_or_who_is_at_risk_was_given_nothing_by_a_study() -> None:
+    study = "In a study of 90 survivors of thymoma, 12% had fractures. "
+    for text in (
+        "Fractures have been reported in patients treated with pembrolizumab in doses of 2 mg/kg or higher.",
+        "Those with a thymoma near the heart or patients treated with pembrolizumab are most vulnerable.",
+    ):
+        assert arms(study + text) == {}
+    counted = "Complete responses have been reported in 5% of 57 patients treated with pembrolizumab."
+    assert arms(counted) == {("pembrolizumab",): 57}
+
+
+def test_the_kind_of_rays_belongs_to_an_irradiation_in_a_list() -> None:
+    text = "In a study, 50 patients were treated with surgery, proton radiation therapy, and chemotherapy."
+    assert any({"surgery", "chemotherapy"} < set(arm) and len(arm) == 3 for arm in arms(text))

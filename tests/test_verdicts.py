@@ -324,3 +324,21 @@ def test_what_did_not_reach_meaningful_levels_is_no_difference() -> None:
         "but the differences did not reach clinically meaningful levels."
     )
     assert verdicts(text) == dict.fromkeys(("fatigue", "depression"), "no_difference")
+
+
+def test_what_got_better_on_a_placebo_too_speaks_for_no_treatment() -> None:
+    told = "Relief was fast. An improvement in fatigue was seen in both groups."
+    assert verdicts(told) == {}
+    found = facts(f"Patients were randomly assigned to receive sorafenib or imiquimod. {told}", "comparison")
+    assert [(given(f), f.one("verdict")) for f in found] == [(["sorafenib"], "improved"), (["imiquimod"], "improved")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There was a reduction in both incidence and mortality with sorafenib.", {}),
+        ("There was a reduction in mortality with sorafenib.", {"overall survival": "improved"}),
+    ],
+)
+def test_deaths_told_beside_who_fell_ill_are_not_those_of_any_cause(text: str, expected: dict[str, str]) -> None:
+    assert verdicts(text) == expected

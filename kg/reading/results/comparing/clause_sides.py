@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm, Concept
+from kg.reading.arms.entries import names_of, of_control
 from kg.reading.arms.referring.arms import is_control
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
@@ -48,6 +49,11 @@ class Told:
     turned: bool = False
     contrasted: bool = False
     own: bool = False
+
+    @property
+    def of_control(self) -> bool:
+        """Whether it is told of a control by its name: that those on a placebo got better speaks for no treatment."""
+        return self.sides[0] is not None and of_control(names_of(self.sides[0].interventions))
 
 
 def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, acts: bool = False) -> Told:

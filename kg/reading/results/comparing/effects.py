@@ -295,6 +295,8 @@ def _is_of_no_contrast(result: Result, at: int) -> bool:
         before = None
     behind = result.sentence.words(at + 1, min(at + 40, len(result.typed)))
     before = before or _words("asked").search(result.typed, max(0, at - 80), at)
+    _, opened = _brackets(result, at)
+    before = before or _words("left_out").search(result.typed, max(0, opened - 120), opened)
     before = before or _words("people_in_bracket").search(result.typed, max(0, at - 220), at)
     return bool(before or _words("against_no_arm").match(behind))
 

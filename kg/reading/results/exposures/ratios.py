@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.model import Value
 from kg.reading.annotate import Sentence
+from kg.reading.context import Proposal
 from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, pattern, rules
@@ -152,3 +153,14 @@ def _value(piece: str) -> Decimal | None:
         return None
     value = number(word)
     return value if value > 0 else None
+
+
+def may_be_chance(told: Proposal, figures: Sequence[Proposal]) -> bool:
+    """Whether a p value of the same people and measure leaves it open which way a difference goes: "(P = .4)"."""
+    if told.roles.get("verdict") not in ("improved", "worsened"):
+        return False
+    same = [f.roles for f in figures if all(f.roles[role] == told.roles[role] for role in ("measure", "arm"))]
+    return any(
+        roles["effect"] == "p_value" and not roles["qualifier"] and Decimal(str(roles["value"])) > Decimal("0.05")
+        for roles in same
+    )

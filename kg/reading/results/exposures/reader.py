@@ -20,7 +20,7 @@ from kg.reading.patterns import may_match
 from kg.reading.results.comparing.effects import of_one_step
 from kg.reading.results.exposures.frames import Frame, frames
 from kg.reading.results.exposures.groups import Clauses, Group, words
-from kg.reading.results.exposures.ratios import Ratio, folds, listed_ratios, p_values, ratios
+from kg.reading.results.exposures.ratios import Ratio, folds, listed_ratios, may_be_chance, p_values, ratios
 from kg.reading.results.exposures.topics import topic
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
@@ -82,7 +82,8 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
         if frame.directed or not figures:
-            yield from (p for p in _spoken(frame, sentence, trial) if p.roles.get("value") not in values)
+            spoken = (p for p in _spoken(frame, sentence, trial) if p.roles.get("value") not in values)
+            yield from (p for p in spoken if not may_be_chance(p, figures))
 
 
 def _listed(
@@ -255,6 +256,8 @@ def _with_ratio(
         frame, group = listed
     thing = _one_thing(frame, ratio, clauses) if frame else None
     if frame is None or thing is None or group is None:
+        return
+    if words("another_told").search(clauses.sentence.typed, frame.end, max(frame.end, ratio.start)):
         return
     alone = len(frame.things) == len(frame.groups) == 1 == len(sentence.of_kind("p_value"))
     if _respectively(sentence, ratio, clauses) and not (alone and ratio.roles["effect"] == "p_value"):

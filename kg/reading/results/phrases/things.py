@@ -151,6 +151,8 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         named = known[0].concept  # "cancer incidence", of whatever cancer
     if _is_no_thing(words, named.name, bool(kinds)) or _is_of_what_was_done(result, words, end):
         return None
+    if named.name == "overall survival" and _is_beside_incidence(result, start, end):
+        return None
     if form("before_baseline").search(result.typed, 0, start):
         return None
     harm = bool(kinds & {"event", "cancer"}) or any(m.harm for m in known)
@@ -174,6 +176,13 @@ def _is_no_thing(words: str, name: str, known: bool) -> bool:
         return True
     never = form("never_things")
     return bool(not name or never.search(words) or never.search(name))
+
+
+def _is_beside_incidence(result: Result, start: int, end: int) -> bool:
+    """Whether deaths are of those who fell ill, told beside these: "incidence and | mortality"."""
+    return bool(
+        form("with_incidence").search(result.sentence.words(max(0, start - 60), min(end + 30, len(result.typed))))
+    )
 
 
 def _is_of_what_was_done(result: Result, words: str, end: int) -> bool:
