@@ -106,7 +106,8 @@ def test_what_was_measured_tells_no_arms_apart() -> None:
 
 def test_a_p_value_of_two_groups_of_people_is_none_of_the_arms() -> None:
     text = "The incidence of infertility was 55.1% for women and 23.2% for men (P = .04)."
-    assert not facts(TRIAL + text, "comparison")
+    found = facts(TRIAL + text, "comparison")
+    assert [(f.one("arm"), f.one("comparator"), f.one("population")) for f in found] == [(None, None, "women vs men")]
 
 
 def test_figures_in_a_bracket_are_of_the_people_before_it() -> None:
