@@ -101,6 +101,8 @@ def test_what_is_set_against_a_treatment_alone_was_given_with_it() -> None:
     assert {tuple(sorted(given(f))) for f in facts(text, "arm")} == {("chemotherapy",), ("chemotherapy", "lenvatinib")}
     text = "Patients who received lenvatinib lived longer than patients who received chemotherapy."
     assert {tuple(given(f)) for f in facts(text, "arm")} == {("chemotherapy",), ("lenvatinib",)}
+    text = "Patients were randomly assigned to lenvatinib or to chemotherapy alone."
+    assert {tuple(given(f)) for f in facts(text, "arm")} == {("chemotherapy",), ("lenvatinib",)}
     text = "Patients who received lenvatinib and everolimus lived longer than patients who received sorafenib alone."
     assert {len(given(f)) for f in facts(text, "arm")} == {1, 2}
 
@@ -117,11 +119,7 @@ def test_as_high_as_is_at_most() -> None:
 
 def test_what_was_seen_in_both_arms_sets_neither_against_the_other() -> None:
     both = "An improvement in fatigue was seen in both the placebo and the lenvatinib groups."
-    told = facts(TWO + both, "comparison", "abstract")
-    assert {(tuple(given(f)), tuple(given(f, "comparator"))) for f in told} == {
-        (("lenvatinib",), ()),
-        (("placebo",), ()),
-    }
+    assert not facts(TWO + both, "comparison", "abstract")
 
 
 def test_a_change_has_the_time_behind_it() -> None:

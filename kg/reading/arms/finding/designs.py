@@ -104,10 +104,19 @@ def _beside_what_others_had_alone(one: Entry, other: Entry) -> list[Entry]:
     whole = {c.name for c in (*closed(given), *(part for c in given for part in parts(c)))} | CONTROLS
     whole |= {"surgery"} & {c.name for c in closed(shared)}  # "A or surgery alone": all were operated on
     single = len(given) == 1 and given[0].kind == "drug" and given[0].name not in CONTROLS
-    if not single or whole & {c.name for c in closed(shared)} or not _is_alone(base):
+    if not single or whole & {c.name for c in closed(shared)} or not _is_alone(base) or _is_a_choice(one, other):
         return [one, other]
     both = replace(tested, arm=replace(tested.arm, interventions=(*shared, *given)))
     return [one, both] if one.phrase.alone else [both, other]
+
+
+def _is_a_choice(one: Entry, other: Entry) -> bool:
+    """Whether "or" parts two treatments, each of which may be given by itself: "assigned to A or to B alone"."""
+    first, second = sorted((one.phrase, other.phrase), key=lambda phrase: phrase.start)
+    return bool(_OR.search(one.sentence.words(first.end, second.start)))
+
+
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 
 
 def _is_alone(base: Entry) -> bool:
