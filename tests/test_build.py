@@ -250,12 +250,12 @@ def test_a_document_that_ends_its_worker_costs_itself_and_no_other(
     folder = pages(tmp_path / "d", 20)
     for kind in poison.KINDS:
         (folder / f"{kind}-1.md").write_text(page(1))
-    made = built(tmp_path / "g", folder, options=Options(workers=2, limits=Limits(2.0, 512 << 20, clock=12.0)))
+    made = built(tmp_path / "g", folder, options=Options(workers=2, limits=Limits(2.0, 512 << 20, clock=30.0)))
     assert {Path(a.path).stem: a.reason for a in made.set_aside} == {
         "crashing-1": "reading it ends the process (SIGSEGV)",
         "exiting-1": "reading it ends the process (exit code 7)",
         "hanging-1": "reading it takes longer than 2 seconds",
-        "sleeping-1": "reading it is not done after 12 seconds",
+        "sleeping-1": "reading it is not done after 30 seconds",
         "greedy-1": "reading it takes more than 512 MB of memory",
     }
     assert all(aside.remedy for aside in made.set_aside)
