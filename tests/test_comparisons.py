@@ -10,11 +10,16 @@ from kg.reading.read import read
 
 
 def test_a_change_in_both_groups_is_told_of_each() -> None:
-    found = facts(TRIAL + "Pain decreased in both groups.", "comparison")
+    active = "Patients were randomly assigned to receive sorafenib or sunitinib. "
+    found = facts(active + "Pain decreased in both groups.", "comparison")
     assert [(given(f), f.one("verdict"), f.one("comparator")) for f in found] == [
         (["sorafenib"], "improved", None),
-        (["placebo"], "improved", None),
+        (["sunitinib"], "improved", None),
     ]
+
+
+def test_a_change_that_a_placebo_brought_as_well_speaks_for_neither() -> None:
+    assert not facts(TRIAL + "Pain decreased in both groups.", "comparison")
 
 
 @pytest.mark.parametrize(
