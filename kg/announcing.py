@@ -1,7 +1,6 @@
 """Drugs that the vocabulary does not know and a document of the same build is about: other documents may name them.
 
-A page on one drug announces its generic name and its brand names. What a document is read with is chosen by its
-own words, so that a new drug page costs the documents that name its drug and no other.
+A page on one drug announces its generic name and its brand names; `kg.announced` says which documents take them.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Final
-from urllib.parse import unquote
 
+from kg import names
 from kg.draw import labels
 from kg.draw.labels import Row, field
 from kg.draw.result_lines import RATIOS, SECTIONS, SHARE, TIME, VERDICT, Line, Point
@@ -153,7 +153,7 @@ def _differing(effect: _Result, effects: list[_Result]) -> str:
 
 def _sources(result: _Result) -> str:
     """The names of the documents that tell a result."""
-    return ", ".join(sorted(unquote(one.rsplit("/", 1)[-1]) for one in result.documents))
+    return ", ".join(sorted(names.document_name(one) for one in result.documents))
 
 
 def _same_arms(one: _Result, other: _Result) -> bool:

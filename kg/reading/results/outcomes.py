@@ -54,20 +54,23 @@ def read(context: Context) -> Iterator[Proposal]:
         alike = corresponding(result, before)
         result, added = parted(result)
         found = told[sentence.index] = _contrasts(result, context, last) if alike is None else alike
-        for contrast in found:
-            if not _is_untold(result, contrast, context):
-                yield from _proposed(result, contrast, sentence)
-                last = _whose(result, contrast) or last
+        for contrast in _told(result, found, context):
+            yield from _proposed(result, contrast, sentence)
+            last = _whose(result, contrast) or last
         if added is not None:
-            for contrast in _contrasts(added, context, last):
-                if not _is_untold(added, contrast, context):
-                    yield from _proposed(added, contrast, sentence)
+            for contrast in _told(added, _contrasts(added, context, last), context):
+                yield from _proposed(added, contrast, sentence)
         if not found:
             last = _set_against(result) or last
             yield from group_figures.read(sentence, context)
         taken = {at for contrast in found for figure in contrast.figures for at in range(figure.at, figure.end)}
         for contrast in (*shares(result, context, taken), *totals(result, context, taken)):
             yield from _proposed(result, contrast, sentence)
+
+
+def _told(result: Result, found: Iterable[Contrast], context: Context) -> Iterator[Contrast]:
+    """The contrasts of which a sentence tells what was found, and of whom."""
+    return (contrast for contrast in found if not _is_untold(result, contrast, context))
 
 
 def _is_untold(result: Result, contrast: Contrast, context: Context) -> bool:
@@ -104,7 +107,7 @@ def _contrasts(result: Result, context: Context, last: Before) -> list[Contrast]
     if result.sentence.passage.block == "row":
         return list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]
     told = contrasts(result, context, last) if _may_measure(result) else []
-    return [*told, *own_changes(result)] if len(result.arms) > 1 else told
+    return [*told, *own_changes(result)]
 
 
 def _may_measure(result: Result) -> bool:

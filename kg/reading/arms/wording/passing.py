@@ -19,7 +19,7 @@ MORE = re.compile(
     r"|\s?(?:\+|\bplus\b)\s?[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*"
 )
 """Behind a treatment, that what no table knows was given with it: "A plus continued care", "A + XYZ"."""
-MORE_BEFORE = re.compile(r"[a-z]-plus-$")
+_MORE_BEFORE = re.compile(r"[a-z]-plus-$")
 """Before a treatment, that something was given with it that no table knows: "the two-drug-plus-placebo arm"."""
 AFTER = re.compile(
     r"\s(?:after|following)\s(?:(?:neoadjuvant|preoperative|induction|primary|initial|the|their)\s){0,2}"
@@ -38,7 +38,7 @@ def sets_apart(sentence: Sentence, phrase: Phrase) -> bool:
 def with_unnamed(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a treatment was given with another that is not named: "A with an anticancer drug", "two-drug-plus-A"."""
     behind = arm_words("with_unnamed").match(sentence.typed, phrase.end)
-    return bool(behind or MORE_BEFORE.search(sentence.typed, max(0, phrase.start - 20), phrase.start))
+    return bool(behind or _MORE_BEFORE.search(sentence.typed, max(0, phrase.start - 20), phrase.start))
 
 
 def is_given(sentence: Sentence, phrase: Phrase) -> bool:

@@ -90,7 +90,7 @@ def _has_its_like(result: Result, match: Match) -> bool:
     start, end = match.found.span()
     behind = _words("its_like").search(result.unbracketed, start, end + 340)
     before = _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
-    return bool(behind or before or (len(result.arms) > 1 and own_changes(result)))
+    return bool(behind or before or own_changes(result))
 
 
 _AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)

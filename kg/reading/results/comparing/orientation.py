@@ -16,6 +16,7 @@ from kg.model import Arm, Concept, Value
 from kg.reading.context import Proposal
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match
+from kg.reading.results.comparing.parts import at_other_times
 from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.view import Result
 
@@ -127,14 +128,10 @@ def _on_same_people(ratio: Proposal, said: Sequence[Proposal]) -> Sequence[Propo
 
     Not those of another time: "less at 5 years (HR, 0.8), but not at 2 years (HR, 1.1)".
     """
-    said = [verdict for verdict in said if None in (times := _times(verdict, ratio)) or len(times) == 1]
+    said = [verdict for verdict in said if not at_other_times(verdict, ratio)]
     same = ("measure", "population")
     own = [verdict for verdict in said if all(verdict.roles[role] == ratio.roles[role] for role in same)]
     return own if ratio.roles["population"] and own else said
-
-
-def _times(one: Proposal, other: Proposal) -> set[object]:
-    return {one.roles["timepoint"], other.roles["timepoint"]}
 
 
 def _against(result: Result, ratio: Proposal, verdict: Proposal) -> bool:

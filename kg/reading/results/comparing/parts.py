@@ -1,4 +1,4 @@
-"""For which of a trial's people a verdict holds, where figures or other verdicts tell: "in men (P = .02) and women"."""
+"""For which of a trial's people a verdict holds, as figures or other verdicts tell, and whether two are of one time."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ def of_each_part(verdict: Proposal, figures: Sequence[Proposal], said: Sequence[
     if len(parts) < 2 or None in parts or mine not in (None, *parts):
         return [verdict]
     return [_told_of(verdict, part) for part in parts]
+
+
+def at_other_times(one: Proposal, other: Proposal) -> bool:
+    """Whether two findings each name a time, and not the same: "no difference at 3 years, but longer at 5 years"."""
+    times = [finding.roles.get("timepoint") for finding in (one, other)]
+    return None not in times and times[0] != times[1]
 
 
 def _on_the_same(one: Proposal, other: Proposal) -> bool:

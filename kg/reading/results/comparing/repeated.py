@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.model import Concept
 from kg.reading.context import Context, Proposal
+from kg.reading.results.comparing.parts import at_other_times
 
 
 def once(proposals: Iterable[Proposal], told: set[object], context: Context) -> Iterator[Proposal]:
@@ -17,16 +18,10 @@ def once(proposals: Iterable[Proposal], told: set[object], context: Context) -> 
             yield proposal
             continue
         before = said.setdefault((roles["measure"], roles["arm"]), [])
-        if known not in told and all(one.rule == proposal.rule or _at_other_times(one, proposal) for one in before):
+        if known not in told and all(one.rule == proposal.rule or at_other_times(one, proposal) for one in before):
             told.add(known)
             before.append(proposal)
             yield proposal
-
-
-def _at_other_times(one: Proposal, other: Proposal) -> bool:
-    """Whether two verdicts each name a time, and not the same: "no difference at 3 years, but longer at 5 years"."""
-    times = [proposal.roles.get("timepoint") for proposal in (one, other)]
-    return None not in times and times[0] != times[1]
 
 
 def _known_as(proposal: Proposal, context: Context) -> tuple[object, ...]:

@@ -44,7 +44,7 @@ _BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR)|[Pp]\s?[=<>])")
 """What stands in a bracket that is told of what stands before it."""
 _OPENS = re.compile(r"\s?\(")
-_BRACKET = re.compile(r"\s?\(\0*\)")
+BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
 _AND = re.compile(r"\sand\s")
 _PLURAL = re.compile(r"\s(?:were|are|have been|as|to be)\b")
@@ -155,7 +155,7 @@ class Clauses:
 
     def _measured(self, group: Group) -> bool:
         """Whether a bracket behind a group holds a figure of its own, and not another name of it."""
-        bracket = _BRACKET.match(self.sentence.typed, group.end)
+        bracket = BRACKET.match(self.sentence.typed, group.end)
         return bool(bracket and re.search(r"\d", self.sentence.words(*bracket.span())))
 
     def listed(self, start: int) -> list[Group]:

@@ -19,7 +19,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
 from kg.reading.results.comparing.effects import of_one_step
 from kg.reading.results.exposures.frames import Frame, frames
-from kg.reading.results.exposures.groups import Clauses, Group, words
+from kg.reading.results.exposures.groups import BRACKET, Clauses, Group, words
 from kg.reading.results.exposures.ratios import Ratio, folds, listed_ratios, may_be_chance, p_values, ratios
 from kg.reading.results.exposures.topics import topic
 from kg.reading.results.phrases.things import Thing, things
@@ -190,13 +190,12 @@ def _befalls(frame: Frame) -> bool:
 def _has_ratios(frame: Frame, clauses: Clauses) -> bool:
     """Whether a ratio stands right behind each thing that goes with a treatment: "potassium loss (OR, 2.4)"."""
     sentence = clauses.sentence
-    behind = (_RATIO_BEHIND.match(sentence.typed, thing.measure.end) for thing in frame.things)
+    behind = (BRACKET.match(sentence.typed, thing.measure.end) for thing in frame.things)
     return frame.match.rule.name == "exposure.associated" and all(
         found and _A_RATIO.search(sentence.words(*found.span())) for found in behind
     )
 
 
-_RATIO_BEHIND = re.compile(r"\s?\(\0*\)")
 _A_RATIO = re.compile(r"\b(?:[a-z]*(?:OR|HR|RR)|(?:odds|hazard|risk|rate) ratio|relative risk)\b")
 
 

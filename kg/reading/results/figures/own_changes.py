@@ -34,7 +34,9 @@ class _Change:
 
 def own_changes(result: Result) -> list[Contrast]:
     """The changes of each arm of a sentence, one contrast for each thing that changed."""
-    found = list(_changes(result)) if len(result.sentence.of_kind("percent")) > 1 else []
+    if min(len(result.arms), len(result.sentence.of_kind("percent"))) < 2:
+        return []
+    found = list(_changes(result))
     if sum(len(change.figures) for change in found) < 2 or len({change.way for change in found}) != 1:
         return []
     things_named = [change.thing for change in found if change.thing] or _changed_before(result, found[0])
