@@ -282,6 +282,14 @@ def test_an_answer_goes_to_a_file_in_the_format_of_its_ending(run: Run, tmp_path
     assert (tmp_path / "a.md").read_text().startswith("| cancer |")
 
 
+def test_an_answer_is_not_written_in_another_form_than_its_ending_says(run: Run, tmp_path: Path) -> None:
+    asked = run("query", "approvals", "-o", tmp_path / "a.xlsx")
+    assert asked.code == 2 and ".xlsx" in asked.err and "-f" in asked.err
+    assert not (tmp_path / "a.xlsx").exists()
+    assert run("query", "approvals", "-f", "csv", "-o", tmp_path / "a.txt").code == 0
+    assert (tmp_path / "a.txt").read_text().startswith("cancer,")
+
+
 def test_an_empty_answer_still_has_its_header(run: Run, tmp_path: Path) -> None:
     (tmp_path / "none.rq").write_text("SELECT ?s ?o WHERE { ?s <https://example.org/never> ?o }")
     for form, head in (("csv", "s,o\n"), ("tsv", "s\to\n"), ("md", "| s | o |\n| --- | --- |\n"), ("json", "[]\n")):

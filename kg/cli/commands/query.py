@@ -13,6 +13,8 @@ from kg.errors import UsageError
 from kg.files import write_whole
 from kg.store import Store
 
+_ENDINGS = ("csv", "tsv", "json", "md", "ttl")
+
 
 def run(options: Namespace) -> int:
     """Ask one question, or all; or list them, or explain one."""
@@ -28,13 +30,14 @@ def run(options: Namespace) -> int:
         print(query.explained(question, width()))
         return DONE
     given = _parameters(options.parameter)
+    form = options.format or _format(options.out)
     with Store.open(options.graph) as graph:
         result = query.run(graph, question, given, options.timeout)
         result = query.cited(graph, result) if options.cite else result
     if not len(result) and (left := [p for p in question.parameters if p.default and p.name not in given]):
         defaults = ", ".join(f"{p.name}={p.default}" for p in left)
         say(f"no row for {defaults}; name another with -p, as in -p '{left[0].name}={query.ANY}' for any")
-    _write(result.to(options.format or _format(options.out)), options.out)
+    _write(result.to(form), options.out)
     return DONE
 
 
@@ -72,9 +75,13 @@ def _parameters(given: Sequence[str]) -> dict[str, str | list[str]]:
 
 
 def _format(out: str | None) -> str:
+    """The form that the ending of a file names; without a file a table for people and CSV for programs."""
     ending = Path(out).suffix.lstrip(".").lower() if out else ""
-    if ending in ("csv", "tsv", "json", "md", "ttl"):
+    if ending in _ENDINGS:
         return ending
+    if out and ending:
+        remedy = f"name a file that ends in {', '.join(f'.{one}' for one in _ENDINGS)}, or say which with -f"
+        raise UsageError(f"answers are not written as .{ending}", out, remedy)
     return "table" if not out and sys.stdout.isatty() else "csv"
 
 
