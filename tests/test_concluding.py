@@ -36,3 +36,16 @@ def test_where_the_conclusion_names_both_or_none_the_title_decides() -> None:
 
 def test_only_abstracts_end_in_conclusions() -> None:
     assert _sides("Lenvatinib is a new choice.", "nci_research") == {("sorafenib", "lenvatinib")}
+
+
+def test_the_arm_that_the_results_measure_against_is_the_control_whatever_the_title_names_first() -> None:
+    results = (
+        _TITLE + "We randomized 80 patients to receive sorafenib or lenvatinib. "
+        "Overall survival was {} than with {}.\n\nMore research is under way."
+    )
+    for words, control, tested in (
+        ("longer with lenvatinib", "sorafenib", "lenvatinib"),
+        ("longer with sorafenib", "lenvatinib", "sorafenib"),
+    ):
+        found = facts(results.format(words, control), "comparison", "abstract")
+        assert {(*given(f), *given(f, "comparator")) for f in found} == {(tested, control)}

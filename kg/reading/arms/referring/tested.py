@@ -1,7 +1,7 @@
 """Which of a trial's two arms is tested, and which is the one that it is measured against.
 
-The words of the sentence that introduces them tell it, or what they are given; else the document's conclusion, its
-title, or what its results set against what.
+The words of the sentence that introduces them tell it, or what they are given; else what its results set against
+what, its conclusion or its title.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def sides(
     """The experimental arm and its control, of two; None of more or fewer.
 
     The control is given a placebo, nothing, or the other arm's treatment less something, or is called standard;
-    else what an abstract's conclusion speaks of is the experimental one, else the one that its title names first,
-    else the one that the results set against the other.
+    else it is the one that the results measure the other against; else what an abstract's conclusion speaks of is the
+    experimental one, or the one that its title names first: a title may name the known one first.
 
     Args:
         known: the trial's arms, in the order of their introduction.
@@ -71,12 +71,10 @@ def sides(
         return turned if _standard(first, second) else in_order
     if told_in_order(known) and (concluded, opposed) != turned:
         return in_order
-    if first.names == second.names and opposed is not None:
+    if opposed is not None:
         return in_order if opposed == second.arm else turned
     if concluded is not None:
         return in_order if concluded == first.arm else turned
-    if _titled(first, second, title) == _titled(second, first, title) and opposed is not None:
-        return in_order if opposed == second.arm else turned
     return turned if _tested(second, first, title) else in_order
 
 
