@@ -74,8 +74,8 @@ def _shared(before: str, words: str, behind: str) -> Concept | None:
 
 _MORBIDITY = re.compile(r"(?:^|\s)(?P<of>(?!and\b|the\b)[a-z-]+)\smorbidity$")
 """The end of an item of whose kind the mortality behind it is: "surgical morbidity and mortality"."""
-_ADJECTIVE = re.compile(r"[a-z-]+(?:ic|al)")
-_HEAD = re.compile(r"\s?,?\s?(?:and|or)\s[a-z-]+(?:ic|al)\s(?P<head>[a-z]+)(?=$|[\s,.;])")
+_ADJECTIVE = re.compile(r"[a-z-]+(?:ic|al)|arm|leg|hand|foot|shoulder|neck|bowel|bladder|skin")
+_HEAD = re.compile(rf"\s?,?\s?(?:and|or)\s(?:{_ADJECTIVE.pattern})\s(?P<head>[a-z]+)(?=$|[\s,.;])")
 """Behind an adjective that stands alone, another with the noun that both have: "radiologic and pathologic response"."""
 _PLACE = re.compile(r"\bin\sthe\s[a-z]+$")
 """The end of an item that names a place, of which the next may be another: "response in the breast and axilla"."""

@@ -52,8 +52,9 @@ class Told:
 
     @property
     def of_control(self) -> bool:
-        """Whether it is told of a control by its name: that those on a placebo got better speaks for no treatment."""
-        return self.sides[0] is not None and of_control(names_of(self.sides[0].interventions))
+        """Whether it is told of a control alone, by its name: that those on a placebo got better speaks for nothing."""
+        mine, against = self.sides
+        return mine is not None and against is None and of_control(names_of(mine.interventions))
 
 
 def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, acts: bool = False) -> Told:

@@ -28,6 +28,7 @@ def is_no_finding(result: Result, match: Match, context: Context) -> bool:
         or hedged(result, match)
         or start < other_study_end(result.sentence)
         or _words("elsewhere").search(result.typed, start, end + 80)
+        or _words("of_what_befell").search(result.typed, max(0, start - 60), end)
     ):
         return True
     if result.sentence.search(_words("described")) or _words("of_a_trait").search(

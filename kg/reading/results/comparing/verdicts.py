@@ -64,7 +64,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     for thing in found:
         verdict = _verdict_of(result, match, thing, whom)
         told = "no_difference" if verdict and denied else verdict and revised(result, thing, verdict, context)
-        if told is None or (told != "no_difference" and (unknown or any(one.of_control for one in each))):
+        if told is None or (told != "no_difference" and (unknown or any(one.of_control for one in each or [whom]))):
             continue
         told = _TURNED.get(told, told) if whom.turned else told
         for one in each or with_each(result, whom, match.found.start()):

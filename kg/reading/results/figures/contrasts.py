@@ -97,10 +97,20 @@ def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
             told = measured(result, contrast)
         if told is None and before is not None and _goes_on(result, before, contrast):
             told = replace(contrast, measure=before.measure, open=before.open)
-        if told is not None:
+        if told is not None and not _of_two_at_once(result, told):
             yield told
             yield from _of_both(result, told)
         before = told
+
+
+def _of_two_at_once(result: Result, told: Contrast) -> bool:
+    """Whether one share may be that of two measures together: "complete and partial responses were alike (50%)"."""
+    measure = told.measure
+    if measure is None or len(told.figures) > 1 or told.start < measure.end or told.figures[0].unit != "percent":
+        return False
+    first = next((m for at, m in sorted(result.measures.items(), reverse=True) if at < measure.start), None)
+    joined = first is not None and result.typed[first.end : measure.start] == " and "
+    return joined and not words("were_both").fullmatch(result.without_brackets(measure.end, told.start))
 
 
 def _of_both(result: Result, told: Contrast) -> Iterator[Contrast]:
@@ -254,6 +264,9 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
 
 def _begins_clause(result: Result, one: Figure, other: Figure) -> bool:
     """Whether a figure is the subject of the next clause: "it was seen in 32% with A, and 20% of the women had …"."""
+    did = result.measures.get(other.end + 1)
+    if did is not None and did.predicate and result.bracketed(one.at) and not result.bracketed(other.at):
+        return True  # "80 relapsed (35 on A and 45 on B), and | 60 died"
     joined = words("and_so_many_more").search(result.between(one.end, other.at))
     verbs = words("told_in").search(result.typed, 0, one.at) and words("its_own_verb").match(result.typed, other.end)
     return bool(joined and verbs)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.reading.annotate import Sentence
-from kg.reading.marks import Mark
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.numbers import Quantity
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
@@ -130,6 +130,7 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
         if (
             before is not None
             and {before.unit, figure.unit} == {"percent", "participants"}
+            and not (before.unit == "percent" and _OF_A_RESPONSE.match(result.typed, figure.end))
             and (
                 words("twin").fullmatch(result.between(before.end, figure.at))
                 or _in_its_bracket(result, before, figure)
@@ -146,6 +147,12 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
         else:
             kept.append(figure)
     return kept
+
+
+_OF_A_RESPONSE = re.compile(
+    rf"\s(?:(?:confirmed\s|unconfirmed\s)?{SIGNS['measure']}(?:\s\0*)?\s(?:and|or)\s|{SIGNS['measure']},)"
+)
+"""Behind a number in a bracket, the first of several things into which it parts the share: "39% (9 CR and 9 PR)"."""
 
 
 def _in_its_bracket(result: Result, one: Figure, other: Figure) -> bool:

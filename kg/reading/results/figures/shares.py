@@ -15,7 +15,7 @@ from functools import partial
 
 from kg.model import Arm, Concept
 from kg.reading.context import Context
-from kg.reading.marks import Mark
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.numerals import number
@@ -256,6 +256,12 @@ def _named(result: Result, match: Match, start: int, end: int, group: str = "") 
     if this := _THIS.match(result.typed, start, end):
         start = this.end()
     said = result.typed[start:end].rstrip(" ,")
+    if (
+        said.strip() == SIGNS["cancer"]
+        and _HAD.search(result.typed, 0, start)
+        and result.sentence.search(_form("make_up"))
+    ):
+        return None
     words = tidy(result.sentence.words(start, start + len(said)))
     if not re.search("[A-Za-z]{3}", words) or len(words.split()) > LONGEST or not is_whole(words):
         return None
@@ -275,6 +281,7 @@ def _named(result: Result, match: Match, start: int, end: int, group: str = "") 
 
 
 _DIAGNOSED = re.compile("diagnosed with ")
+_HAD = re.compile(r"\shad\s$")
 _THIS = re.compile(r"(?:this|these)\s", re.IGNORECASE)
 
 

@@ -77,7 +77,8 @@ def _is_total(result: Result, contrast: Contrast) -> bool:
 
 
 _EACH_IN = re.compile(
-    r".\s(?:[\w-]+\s){0,3}(?:in|with|on|for|receiv\w+|given|assigned|treated)\s[^.;]{1,80}\s(?:and|vs\.?|versus)\s$"
+    r".(?:\s(?:[\w-]+\s){0,3}(?:in|with|on|for|receiv\w+|given|assigned|treated)\s[^.;]{1,80}"
+    rf"|\s{SIGNS['arm']})?\s(?:and|vs\.?|versus)\s$"
 )
 """From one of two numbers to the other, whose it is."""
 

@@ -74,6 +74,9 @@ _LISTED = re.compile(
 def _told_before(result: Result, at: int) -> list[Thing]:
     """The measure that was spoken of before a place, with those that are listed with it; none in brackets counts."""
     low = result.unbracketed.rfind(";", 0, at) + 1
+    listed = result.unbracketed.rfind(": ", low, at)
+    if listed >= 0 and SIGNS["event"] in result.unbracketed[listed:at]:
+        low = listed  # "toxicity was mainly X: severe Y was seen in 4% and 6%, not a significant difference"
     places = [p for p in sorted(result.measures) if low <= p < at and not result.enclosed(p, at)]
     places = [p for p in places if not is_of_people(result, p) and result.measures[p].concept.name != "crossover"]
     kept = places[-1:]

@@ -1,0 +1,170 @@
+"""Figures of one thing are told of no other, and verdicts of nothing that the sentence does not speak of."""
+
+from __future__ import annotations
+
+from prose import facts, given, name
+
+TWO = "Patients were randomly assigned to lenvatinib or sorafenib. "
+
+
+def outcomes(text: str, before: str = TWO) -> set[tuple[str, str, str]]:
+    """Measures with the first treatment of their arm, "" without one, and their figures."""
+    found = facts(before + text, "outcome", "abstract")
+    return {(name(f, "measure"), "+".join(given(f)), str(f.one("value"))) for f in found}
+
+
+def verdicts(text: str, before: str = TWO) -> set[tuple[str, str]]:
+    """Measures with what is said of the direction."""
+    found = facts(before + text, "comparison", "abstract")
+    return {(name(f, "measure"), str(f.one("verdict"))) for f in found if f.one("effect") == "verdict"}
+
+
+def times(text: str, kind: str = "outcome") -> set[str]:
+    """The times of the facts of a kind."""
+    return {str(f.one("timepoint") or "") for f in facts(TWO + text, kind, "abstract")}
+
+
+def test_for_all_patients_combined_is_no_share_of_all() -> None:
+    text = "For all patients combined the response rate was 28% with sorafenib and 44% with lenvatinib."
+    assert {value for _, _, value in outcomes(text)} == {"28", "44"}
+
+
+def test_what_is_added_behind_a_figure_is_not_told_by_it() -> None:
+    text = (
+        "The overall response rate was 52% with sorafenib and 74% with lenvatinib (P = .02), with complete remission "
+        "being observed in 25% and 43% of patients, respectively (P = .07)."
+    )
+    assert outcomes(text) == {
+        ("objective response rate", "sorafenib", "52"),
+        ("objective response rate", "lenvatinib", "74"),
+        ("complete response", "sorafenib", "25"),
+        ("complete response", "lenvatinib", "43"),
+    }
+
+
+def test_the_parts_of_a_share_in_its_bracket_are_none_of_its_own() -> None:
+    before = "Forty-six patients were treated with lenvatinib. "
+    text = "The objective response rate was 39% (9 complete responses [CRs] and 9 partial responses [PRs])."
+    found = outcomes(text, before)
+    assert ("objective response rate", "lenvatinib", "39") in found
+    assert ("complete response", "lenvatinib", "39") not in found
+
+
+def test_a_bound_that_chose_what_is_listed_is_no_outcome() -> None:
+    before = "Forty-six patients were treated with lenvatinib. "
+    assert not outcomes("Grade 3 toxicities (> 15% of patients) included hypertension and fatigue.", before)
+
+
+def test_who_left_a_study_because_of_toxicity_stopped_because_of_it() -> None:
+    before = "Forty-six patients were treated with lenvatinib. "
+    found = outcomes("Nine patients (19%) were removed from study because of toxicities.", before)
+    assert {measure for measure, _, _ in found} == {"discontinuation due to adverse events"}
+
+
+def test_a_difference_with_its_sign_is_no_outcome() -> None:
+    text = "The 5-year survival rates were 36% for lenvatinib and 33% for sorafenib (difference -3%)."
+    assert {value for _, _, value in outcomes(text)} == {"36", "33"}
+
+
+def test_relapses_and_deaths_together_are_no_deaths() -> None:
+    text = "In all, 590 patients relapsed or died (300 on lenvatinib and 290 on sorafenib), and 480 died (240 and 240)."
+    found = outcomes(text)
+    assert ("relapse or death", "lenvatinib", "300") in found
+    assert ("deaths", "lenvatinib", "300") not in found
+    assert ("deaths", "", "480") in found
+
+
+def test_one_share_of_two_measures_is_told_of_neither() -> None:
+    assert not outcomes("Partial and complete response rates were similar in the two arms (56%).")
+
+
+def test_a_share_and_another_behind_it_each_have_their_own_thing() -> None:
+    before = "A study followed 40 children with glioma. "
+    text = "The 5-year cumulative incidence of visual acuity decline was 11.5% and improvement was 10.6%."
+    assert "10.6" not in {value for _, _, value in outcomes(text, before)}
+
+
+def test_another_share_parts_a_figure_from_an_arm() -> None:
+    text = (
+        "In the lenvatinib group, 41% of patients completed at least six cycles as against 23% of the "
+        "sorafenib patients, and time to progression was longer with lenvatinib."
+    )
+    found = {(arm, value) for measure, arm, value in outcomes(text) if measure.startswith("completion")}
+    assert found == {("lenvatinib", "41"), ("sorafenib", "23")}
+
+
+def test_the_disease_for_which_people_took_part_is_no_outcome() -> None:
+    assert not outcomes("In all, 410 survivors took part (96% female; 70% had breast cancer).", "")
+
+
+def test_a_time_stands_before_the_drug_of_a_measure_or_counts_from_a_relapse() -> None:
+    text = "The 5-year lenvatinib failure-free survival rate was 87% with lenvatinib and 84% with sorafenib."
+    assert times(text) == {"5 year"}
+    text = "There was no difference in survival between groups 12 months after disease progression (79% v 77%)."
+    assert times(text) == times(text, "comparison") == {"12 months after disease progression"}
+
+
+def test_a_verdict_is_of_what_was_not_different() -> None:
+    text = (
+        "Toxicity was mainly neutropenia: severe leukopenia was seen in 48% with lenvatinib and 55% with "
+        "sorafenib, the difference being not significant."
+    )
+    assert ("toxicity", "no_difference") not in verdicts(text)
+    text = (
+        "Although patients on lenvatinib had a higher response rate and better survival than patients on "
+        "sorafenib, the differences were not statistically significant."
+    )
+    assert verdicts(text) == {("objective response rate", "no_difference"), ("overall survival", "no_difference")}
+
+
+def test_what_goes_with_what_befell_some_is_no_verdict_on_their_treatment() -> None:
+    text = (
+        "More thrombocytopenia occurred with lenvatinib, but this was not associated with increased hospital admission."
+    )
+    assert {measure for measure, _ in verdicts(text)} == {"thrombocytopenia"}
+    before = "A study followed 150 children with ependymoma who received lenvatinib. "
+    text = "Spinal cord tumor locations and a dose of 54 Gy or less were associated with inferior local control."
+    assert not verdicts(text, before)
+    text = "Longer durations of lenvatinib therapy were associated with higher survival rates."
+    assert not verdicts(text, before)
+    assert verdicts("Lenvatinib was associated with higher survival rates.", before)
+
+
+def test_a_change_of_a_control_alone_speaks_for_nothing() -> None:
+    before = "Patients were randomly assigned to lenvatinib or usual care. "
+    text = (
+        "Patients in the control group had an increase in mean fatigue score from 4.2 to 5.4, while those in "
+        "the lenvatinib group had a decrease from 4.2 to 2.5."
+    )
+    assert ("fatigue score", "worsened") not in verdicts(text, before)
+
+
+def test_only_in_one_arm_is_told_of_no_two_arms() -> None:
+    text = (
+        "Only in the lenvatinib arm did those patients with a good health status survive longer than patients"
+        " with a poor one (P = .007)."
+    )
+    assert not [f for f in facts(TWO + text, "comparison", "abstract") if f.one("comparator")]
+
+
+def test_things_of_one_list_were_all_measured_when_the_first_was() -> None:
+    text = (
+        "Patients who developed sepsis had higher pre-infusion disease burden and ferritin levels, compared "
+        "with patients who did not develop sepsis."
+    )
+    assert {measure for measure, _ in verdicts(text, "A study followed 90 children with leukemia. ")} == {
+        "pre-infusion disease burden",
+        "pre-infusion ferritin levels",
+    }
+
+
+def test_how_people_fared_is_no_group() -> None:
+    text = "Survival was also associated with reduction of immunosuppression."
+    assert not verdicts(text, "A study followed 90 children with lymphoma. ")
+
+
+def test_an_endpoint_shares_the_head_of_the_next() -> None:
+    found = facts(
+        TWO + "The primary outcome measures were arm and shoulder morbidity and pain.", "endpoint", "abstract"
+    )
+    assert "arm" not in {name(f, "measure") for f in found} and "arm morbidity" in {name(f, "measure") for f in found}
