@@ -83,10 +83,17 @@ _NUMBERED: Final = re.compile(
 )
 """A single digit behind a name, which counts or measures nothing."""
 _SHARED: Final = re.compile(r"(?:factor|receptor|protein|kinase|ligand|antigen|[a-z]{4,}(?:ase|in))$")
-_OF_TREATMENT: Final = re.compile(
-    r"[- ](?:related|emergent|discontinuations?|interruptions?|delays?|modifications?|effects?|benefits?)\b"
-)
-_PROTEIN_OF: Final = re.compile(r"-(?:binding|converting|metaboli[sz]ing|transporting|releasing) ")
+
+
+_TREATED: Final = (
+    "related", "emergent", "discontinuation", "discontinuations", "interruption", "interruptions", "delay", "delays",
+    "modification", "modifications", "effect", "effects", "benefit", "benefits",
+)  # fmt: skip
+_ACTING: Final = ("binding", "converting", "metabolizing", "metabolising", "transporting", "releasing")
+GOING_ON: Final = frozenset(("virus", "viruses", *"abcde", *"123456789", "free", "heavy", "light", *_TREATED, *_ACTING))
+"""The words behind a name with which it can go on to be another thing; there is no need to ask before others."""
+_OF_TREATMENT: Final = re.compile(rf"[- ](?:{'|'.join(_TREATED)})\b")
+_PROTEIN_OF: Final = re.compile(rf"-(?:{'|'.join(_ACTING)}) ")
 
 
 def goes_on(kind: str, said: str, text: str, end: int) -> bool:
@@ -112,13 +119,14 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
     if kind == "event":
         return _VIRUS.match(text, end) is not None
     if kind == "cancer":
-        return text.startswith(" virus", end)
+        return _OF_VIRUS.match(text, end) is not None
     if kind != "target" or _SHARED.search(said) is None:
         return False
     return _NUMBERED.match(text, end) is not None or text.startswith((" heavy chain", " light chain"), end)
 
 
 _FREE: Final = re.compile(r"[-‐–]free\b")
+_OF_VIRUS: Final = re.compile(r" virus(?:es)?\b")
 _VIRUS: Final = re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)")
 
 

@@ -21,13 +21,13 @@ from kg.model import Concept
 from kg.reading.grounding import normal, sites, vocabulary
 from kg.reading.grounding.vocabulary import TABLES, Name
 
-FORMAT: Final = "17"
+FORMAT: Final = "19"
 """Raised whenever the compiled form or what goes into it changes."""
 
-_SHAPE: Final = {"concepts": list, "names": dict, "first": list, "alone": list, "pairs": dict, "marked": list}
+_SHAPE: Final = {"concepts": list, "names": dict, "alone": list, "pairs": dict, "lasts": list, "marked": list}
 
 
-_SETS: Final = ("first", "alone", "marked")
+_SETS: Final = ("alone", "lasts", "marked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,9 @@ class Compiled:
     Attributes:
         concepts: packed concepts, by their number.
         names: key (`normal.key`) to the number of the concept it always stands for, or to packed senses.
-        first: the first words of the keys.
         alone: the keys of one word, but for those too general to be found in a text.
-        pairs: the first two words of the keys that have several to the numbers of words of these, as bits of a number;
-            most places are passed over at once.
+        pairs: the first words of the keys that have several to the words that follow them, packed (`followers`).
+        lasts: the last words of the keys of three words and more; most runs of words that begin like one end otherwise.
         marked: the keys that are written with a sign other than hyphen, slash or space (an apostrophe, a comma), or
             with a space behind one of these ("5q- syndrome").
 
@@ -64,9 +63,9 @@ class Compiled:
 
     concepts: list[str]
     names: dict[str, int | str]
-    first: frozenset[str]
     alone: frozenset[str]
-    pairs: dict[str, int]
+    pairs: dict[str, str]
+    lasts: frozenset[str]
     marked: frozenset[str]
 
     def concept(self, number: int) -> Concept:
@@ -134,8 +133,8 @@ def _read(path: Path) -> Compiled:
         found = json.loads(path.read_bytes())
     if not all(isinstance(found[part], kind) for part, kind in _SHAPE.items()):
         raise ValueError(path)
-    first, alone, marked = (frozenset(found[part]) for part in _SETS)
-    return Compiled(found["concepts"], found["names"], first, alone, found["pairs"], marked)
+    alone, lasts, marked = (frozenset(found[part]) for part in _SETS)
+    return Compiled(found["concepts"], found["names"], alone, found["pairs"], lasts, marked)
 
 
 def _text(made: Compiled) -> str:
@@ -155,9 +154,9 @@ def compile_tables(where: Path) -> Compiled:
             concepts.append("\t".join((c.kind, c.name, c.label, "|".join(c.matches), "|".join(c.parents))))
     marked: set[str] = set()
     names = _names(where, number, marked)
-    first = frozenset(name.partition(" ")[0] for name in names)
     alone = frozenset(name for name, senses in names.items() if " " not in name and not _quiet(senses))
-    return Compiled(concepts, names, first, alone, lengths((n for n in names if " " in n), 2), frozenset(marked))
+    lasts = frozenset(name.rpartition(" ")[2] for name in names if name.count(" ") > 1)
+    return Compiled(concepts, names, alone, _pairs(n for n in names if " " in n), lasts, frozenset(marked))
 
 
 def _quiet(senses: int | str) -> bool:
@@ -238,15 +237,38 @@ def _add(senses: dict[int, Sense], concept: int, name: Name, spelling: str) -> N
         senses[concept] = Sense(concept, flags, known.exact | exact if "exact" in flags else frozenset())
 
 
-def lengths(names: Iterable[str], begun: int = 1) -> dict[str, int]:
-    """The first words of each key, as many as `begun`, to the numbers of words of the keys they begin, as bits.
+def _pairs(names: Iterable[str]) -> dict[str, str]:
+    """The first words of names of several words to those that follow them, packed.
 
-    >>> lengths(["breast cancer", "breast"]), lengths(["breast cancer stem cell"], 2)
-    ({'breast': 6}, {'breast cancer': 16})
+    >>> _pairs(["breast cancer", "breast cancer stem cell", "breast tumor", "cancer  liver"])
+    {'breast': 'cancer=20 tumor=4', 'cancer': '=8'}
+    """
+    found: dict[str, dict[str, int]] = {}
+    for name in names:
+        first, second, *rest = name.split(" ")
+        behind = found.setdefault(first, {})
+        behind[second] = behind.get(second, 0) | 1 << len(rest) + 2
+    return {first: " ".join(f"{word}={bits}" for word, bits in behind.items()) for first, behind in found.items()}
+
+
+def followers(pairs: str) -> dict[str, int]:
+    """The words that follow another in names, to the numbers of words of these names, as bits, from their packed form.
+
+    >>> followers("cancer=20 =8")
+    {'cancer': 20, '': 8}
+    """
+    parted = (pair.rpartition("=") for pair in pairs.split(" "))
+    return {word: int(bits) for word, _, bits in parted}
+
+
+def lengths(names: Iterable[str]) -> dict[str, int]:
+    """The first words of keys to the numbers of words of the keys they begin, as bits.
+
+    >>> lengths(["breast cancer", "breast"])
+    {'breast': 6}
     """
     found: dict[str, int] = {}
     for name in names:
         words = name.split(" ")
-        start = " ".join(words[:begun])
-        found[start] = found.get(start, 0) | 1 << len(words)
-    return dict(sorted(found.items()))
+        found[words[0]] = found.get(words[0], 0) | 1 << len(words)
+    return found

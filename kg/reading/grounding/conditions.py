@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
-from kg.reading.grounding.compiled import Sense
+from kg.reading.grounding.compiled import Sense, unpacked
 from kg.reading.grounding.normal import spaced, variants
 
 _CONDITIONS: Final = ("common", "ambiguous")
@@ -13,6 +14,12 @@ _CONDITIONS: Final = ("common", "ambiguous")
 def is_conditional(flags: frozenset[str]) -> bool:
     """Whether the words around must speak for a name with these flags."""
     return not flags.isdisjoint(_CONDITIONS)
+
+
+@lru_cache(maxsize=65536)
+def allowed(senses: str, said: str) -> tuple[Sense, ...]:
+    """Those of a name's packed senses that it can have in a text as it is written there."""
+    return tuple(s for s in unpacked(senses) if "quiet" not in s.flags and is_spelled(s, said))
 
 
 def is_spelled(sense: Sense, said: str) -> bool:

@@ -59,11 +59,11 @@ _NO_BEGINNING: Final = frozenset(
 _CELLS: Final = re.compile(r".*(?:[- ]cell|lymphoblastic|lymphocytic) (?=[\w'’]+$)")
 _SLASHED: Final = re.compile(r"/([^\W_]{4,})\b(?![- ]\w+(?:oma|emia)s?\b)")
 """One word behind a slash that no other name of a tumor begins with."""
-_JOINTS: Final = ("and ", "or ", "& ", ", ", "/", "versus ", "vs ", "vs. ", "all ", "All ", "other ", "Other ")
-"""How what stands between two items ends."""
+_JOINTS: Final = frozenset(("and/or", "and", "or", "&", "versus", "vs", "vs.", "all", "All", "other", "Other"))
+"""The words that what stands between two items ends with, where that is no comma and no slash."""
 _GRADE: Final = re.compile(r"\b(?:grades? [0-9](?:[-–][0-9])?|lower|upper|proximal|distal) $")
 _LONGEST_GRADE: Final = len(" grades 1-2 ")
-_GRADES: Final = (*(f"{digit} " for digit in range(10)), "lower ", "upper ", "proximal ", "distal ")
+_GRADES: Final = (*"0123456789", "lower", "upper", "proximal", "distal")
 """How what `_GRADE` finds ends."""
 _REACH: Final = 80
 _LIST: Final = 160
@@ -84,8 +84,8 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     names = [*found, *told]
     added = [*told]
     for mention in names:
-        if " " in mention.text and _kind(mention) in KINDS:
-            added += _items(text, mention, names, whole)
+        if " " in mention.text and (kind := _kind(mention)) in KINDS:
+            added += _items(text, mention, kind, names, whole)
     if not added:
         return list(found)
     kept: list[Mention] = []
@@ -131,14 +131,14 @@ def _narrowing(rest: str) -> list[str]:
     return [" ".join(words[:n]) for n in range(len(words), 0, -1)]
 
 
-def _items(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> list[Mention]:
+def _items(text: str, mention: Mention, kind: str, names: Sequence[Mention], whole: Whole) -> list[Mention]:
     found: list[Mention] = []
     start = mention.span.start
     if text[start - 1 : start] in (" ", "/") and not text.endswith(", ", 0, start):  # a comma alone joins no list
-        joined = _joined(text, start, _kind(mention))
+        joined = _joined(text, start, kind)
         if joined is not None and not joined.group(2):
             found += _before(text, mention, joined, names, whole)
-    if " of " in mention.text or (" in " in mention.text and _kind(mention) == "cancer"):
+    if " of " in mention.text or (kind == "cancer" and " in " in mention.text):
         found += _behind(text, mention, names, whole)
     if text.startswith("/", mention.span.end):
         found += _beyond_slash(text, mention, whole)
@@ -184,9 +184,17 @@ def _before(
 
 def _joined(text: str, at: int, kind: str) -> re.Match[str] | None:
     """What joins the item that begins at a place, or what is said of it there, to the one before it."""
-    if kind == "cancer" and not text.endswith(_JOINTS, 0, at):
-        at = _unqualified(text, at)
-    return _JOINED.search(text, max(0, at - 36), at) if text.endswith(_JOINTS, 0, at) else None
+    if not _may_join(text, at):
+        begin = _unqualified(text, at) if kind == "cancer" else at
+        if begin == at or not _may_join(text, begin):
+            return None
+        at = begin
+    return _JOINED.search(text, max(0, at - 36), at)
+
+
+def _may_join(text: str, at: int) -> bool:
+    word = qualifiers.word_before(text, at)
+    return word in _JOINTS or word.endswith(",") or text.endswith("/", 0, at)
 
 
 def _heads(name: str, listed: str) -> list[str]:
@@ -199,10 +207,11 @@ def _heads(name: str, listed: str) -> list[str]:
 
 def _unqualified(text: str, at: int) -> int:
     """Where what is said of a cancer before a place begins: "gastric, lung, or grade 3 metastatic |prostate cancer"."""
-    word = text[text.rfind(" ", 0, at - 1) + 1 : at - 1].lower()
-    status = qualifiers.before(text, at) if qualifiers.may_end(word) else []
+    status = qualifiers.before(text, at)
     begin = status[0].span.start if status else at
-    graded = _GRADE.search(text, max(0, begin - _LONGEST_GRADE), begin) if text.endswith(_GRADES, 0, begin) else None
+    graded = None
+    if qualifiers.word_before(text, begin).endswith(_GRADES):
+        graded = _GRADE.search(text, max(0, begin - _LONGEST_GRADE), begin)
     return graded.start() if graded else begin
 
 
@@ -264,4 +273,5 @@ def _beginning(run: str, begun: str, kind: str, whole: Whole) -> Mention | None:
 
 
 def _kind(mention: Mention) -> str:
-    return mention.concept.kind if mention.concept is not None else ""
+    candidates = mention.candidates
+    return candidates[0].kind if len(candidates) == 1 else ""

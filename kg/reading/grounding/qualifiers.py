@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.model import Span
@@ -39,7 +39,7 @@ def before(text: str, end: int) -> list[Qualifier]:
     [('spread', 'metastatic'), ('marker', 'HER2-positive')]
     """
     found: list[Qualifier] = []
-    while match := _one().search(text, max(0, end - 60), end):
+    while _may_end_at(text, end) and (match := _one().search(text, max(0, end - 60), end)):
         words = match.group(1)
         found.insert(0, Qualifier(_kind(words), Span(match.start(1), match.end(1)), words))
         end = match.start(1)
@@ -70,13 +70,29 @@ def kinds() -> dict[str, str]:
     return {row["qualifier"].lower(): row["kind"] for row in rows}
 
 
-def may_end(word: str) -> bool:
-    """Whether a word in lower case may be the last of a qualifier; cheaper than to look for one.
+def _may_end_at(text: str, end: int) -> bool:
+    """Whether a qualifier may stand before a place: its last word, or what joins it to the next, is there."""
+    return _may_end(word_before(text, end))
 
-    >>> may_end("metastatic"), may_end("her2-positive"), may_end("iiib"), may_end("rare")
-    (True, True, True, False)
+
+def word_before(text: str, end: int) -> str:
+    """The word before the sign before a place; "" at the beginning of the text.
+
+    >>> word_before("in lung cancer", 8)
+    'lung'
     """
-    return word in _last_words() or word.endswith(_endings()) or _NUMERAL.fullmatch(word) is not None
+    return text[text.rfind(" ", 0, end - 1) + 1 : end - 1] if end else ""
+
+
+@lru_cache(maxsize=65536)
+def _may_end(word: str) -> bool:
+    """Whether a word may be the last of a qualifier, or stand between two; cheaper than to look for one.
+
+    >>> _may_end("metastatic,"), _may_end("HER2-positive"), _may_end("IIIB"), _may_end("rare"), _may_end("or")
+    (True, True, True, False, True)
+    """
+    word = word.lower().removesuffix(",")
+    return word in _JOINTS or word in _last_words() or word.endswith(_endings()) or _NUMERAL.fullmatch(word) is not None
 
 
 @cache
@@ -89,6 +105,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(qualifier for qualifier in kinds() if qualifier.startswith("-"))
 
 
+_JOINTS: Final = ("and", "or", "and/or")
 _NUMERAL: Final = re.compile(r"(?:iv|i{1,3}|[0-4])[a-c]?\d?")
 
 

@@ -1,42 +1,79 @@
-"""Whether a word of a text is worth a closer look: it begins a name, is one alone, or has the form of a drug."""
+"""Which words of a text are worth a closer look, by what follows them, and how many words a name there may have."""
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count, islice
+from operator import contains
 
+from kg.reading.grounding.compiled import Compiled, counts, followers
 from kg.reading.grounding.drug_forms import is_generic
 
-FIRST: Final = 1
-"""A word that begins names."""
-ALONE: Final = 2
-"""A word that is a name by itself."""
+
+class Begun(dict[str, tuple[int, ...]]):
+    """What may stand behind a word, to the numbers of words of the names that the two may begin, the longest first."""
 
 
-class Worth(dict[str, int]):
-    """Whether a word is worth a closer look: `FIRST` of a name, a name `ALONE` or a drug by its form, or 0.
+class Anything(Begun):
+    """The same of a word that is looked at whatever stands behind it: a name by itself, say."""
 
-    Remembers its answers.
+    def __init__(self, behind: Mapping[str, tuple[int, ...]], anyway: tuple[int, ...]) -> None:
+        super().__init__(behind)
+        self._anyway = anyway
+
+    def __contains__(self, word: object) -> bool:
+        """Whatever stands behind it."""
+        return True
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        return self._anyway
+
+
+class Worth(dict[str, Begun]):
+    """Words to what may stand behind them where a name begins with them. Remembers its answers.
 
     Args:
-        first: the words that begin the names of the vocabulary, or those that a document defines.
-        alone: those of them that are names by themselves.
-        other: who is asked of the other words.
+        tables: the vocabulary.
+        local: the first words of the names that a document defines, to the numbers of words of these, as bits.
+        wider: the one of the same tables without these names.
 
     """
 
-    _MOST: Final = 1_000_000
+    _MOST = 1_000_000
 
-    def __init__(self, first: Container[str], alone: frozenset[str], other: Worth | None = None) -> None:
+    def __init__(self, tables: Compiled, local: Mapping[str, int], wider: Worth | None = None) -> None:
         super().__init__()
-        self._first, self._alone, self._other = first, alone, other
+        self._tables, self._local, self._wider = tables, local, wider
 
-    def __missing__(self, word: str) -> int:
+    def places(self, words: Sequence[str]) -> Iterator[int]:
+        """The places of words, the last of which is "", where a name may begin."""
+        return compress(count(), map(contains, map(self.__getitem__, words), islice(words, 1, None)))
+
+    def __missing__(self, word: str) -> Begun:
         if len(self) > self._MOST:
             self.clear()
         self[word] = found = self._found(word)
         return found
 
-    def _found(self, word: str) -> int:
-        known = self._other[word] if self._other is not None else ALONE * is_generic(word)
-        return ALONE if word in self._alone else known or FIRST * (word in self._first)
+    def _found(self, word: str) -> Begun:
+        known = self._wider[word] if self._wider is not None else self._of_tables(word)
+        if word not in self._local:
+            return known
+        bits = self._local[word] | (word in self._tables.names) << 1
+        own = counts(bits)
+        return Anything({behind: _all(own, more) for behind, more in known.items()}, own)
+
+    def _of_tables(self, word: str) -> Begun:
+        alone = (1,) if word in self._tables.names else ()
+        packed = self._tables.pairs.get(word)
+        begun = {behind: counts(bits) + alone for behind, bits in followers(packed).items()} if packed else {}
+        if word in self._tables.alone or is_generic(word):
+            return Anything(begun, (1,))
+        return Begun(begun) if begun else _NOTHING
+
+
+_NOTHING = Begun()
+
+
+def _all(one: Iterable[int], other: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted({*one, *other}, reverse=True))
