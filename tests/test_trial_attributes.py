@@ -57,6 +57,43 @@ def test_arms_that_a_trial_s_result_sets_against_each_other_tell_its_control(tex
     assert values(f"# News\n\n{item}", "control") == control
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("One hundred and eighty-two metastatic thymoma patients were randomised to sorafenib or erlotinib.", ["182"]),
+        ("Two hundred and forty-three patients due to receive sorafenib entered this open, parallel study.", ["243"]),
+        ("Out of 737 patients registered, 337 patients were found not to be fit for surgery because of spread, and 400 "
+         "were randomised.", ["400"]),
+        ("In all, 906 patients were enrolled, and 900 included in the analysis: 462 in the sorafenib arm and 438 in "
+         "the erlotinib arm.", ["906"]),
+        ("Participants 250 adults with thymoma; 70 men, mean age 47 years (range 20-65).", ["250"]),
+        ("All 906 patients were included in the analyses.", ["906"]),
+        ("We compared a variant in 6,385 women with thymoma and 6,115 controls from 19 studies.", []),
+    ],
+)  # fmt: skip
+def test_those_whom_an_abstract_s_study_took_are_its_size(text: str, size: list[str]) -> None:
+    told = facts(f"# Sorafenib or erlotinib in thymoma: a randomised trial\n\n{text}", "trial", "abstract")
+    assert [str(f.one("value")) for f in told if str(f.one("attribute")) == "enrollment"] == size
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("Patients were randomised to either no radiation therapy, 36 Gy in 18 fractions or 24 Gy in 12 fractions.",
+         "none"),
+        ("Patients were randomised to sorafenib (3 mg s.c. daily) or no further treatment. Survival was 46 months in "
+         "patients randomised to sorafenib compared with 27 months in the controls.", "none"),
+        ("Patients were randomly assigned to erlotinib followed by sorafenib or erlotinib followed by observation.",
+         "active"),
+        ("A randomized study was done in patients (aged over 70 years or older) to compare sorafenib with erlotinib.",
+         "active"),
+    ],
+)  # fmt: skip
+def test_the_arms_tell_of_a_control_whether_it_is_given_anything(text: str, control: str) -> None:
+    told = facts(f"# A randomised trial in thymoma\n\n{text}", "trial", "abstract")
+    assert [str(f.one("value")) for f in told if str(f.one("attribute")) == "control"] == [control]
+
+
 def test_a_crossover_design_or_a_crossover_that_was_not_permitted_is_none_that_was_allowed() -> None:
     assert values("A randomized, crossover, pilot study tested sorafenib in 16 patients.", "crossover") == []
     text = "In a randomized trial, crossover to sorafenib at disease progression was not permitted."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from prose import facts, name
 
 from kg.model import Document, OffsetMap, Passage
 from kg.reading.annotate import annotate
@@ -202,3 +203,11 @@ def test_what_is_spoken_like_a_trial_s_name_is_one_where_results_follow(
 )
 def test_a_long_name_in_capitals_is_a_study_s_where_it_found_something(text: str, expected: list[str]) -> None:
     assert [name.name for name in names(Passage((), "paragraph", text, OffsetMap((0,), (0,))))] == expected
+
+
+def test_a_questionnaire_that_a_study_made_is_no_trial() -> None:
+    text = (
+        "# Exercise in thymoma\n\nQuality of life was told by the Harbour Outcomes Study 36-Item Short Form. Sixty "
+        "patients were randomly assigned to exercise or usual care."
+    )
+    assert {name(f, "trial") for f in facts(text, "trial", "abstract")} == {"study"}

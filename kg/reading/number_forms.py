@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from kg.reading.matching.programs import quick
-from kg.reading.numerals import ANY, COMMA, NUMBER, UNITS, WORD_NUMBER
+from kg.reading.numerals import ANY, COMMA, LARGE_WORDS, NUMBER, UNITS, WORD_NUMBER
 
 FRACTIONS = {
     "half": Decimal(50), "one-half": Decimal(50), "third": Decimal("33.3"), "one-third": Decimal("33.3"),
@@ -145,7 +145,7 @@ QUANTITY = re.compile(
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
             rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b)"
             rf"|{_BY}(?:{_FRACTION})\b(?! of))",
-            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>{NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
+            rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>\b{LARGE_WORDS}\b(?=\s[a-z-])|{NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
         ]
     )
     + ")",

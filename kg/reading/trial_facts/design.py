@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.entries import Entry
 from kg.reading.context import Context, once_a_document
 from kg.reading.cues import any_of, told
 from kg.reading.matching.programs import quick
@@ -126,11 +127,32 @@ def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
         for rank, value, words in told_by:
             if value == "active" and _BARE_CONTROL.search(sentence.text):
                 continue
-            if value == "active" and sentence.search_text(words) and _is_surgery_only(context, sentence):
-                value = "none"  # noqa: PLW2901  (of what both had, nothing more)
+            if value == "active" and sentence.search_text(words):
+                value = _less_than_active(context, sentence)  # noqa: PLW2901
             if (found := sentence.search_text(words)) and (several or not _of_a_class(sentence, found)):
                 yield Offer("trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
                 break
+
+
+def _less_than_active(context: Context, sentence: Sentence) -> str:
+    """The control where words tell only that two things were set against each other: surely none, or another treatment.
+
+    It is none where one of the arms is given nothing, and where a treatment after surgery is set against surgery.
+    """
+    entries = context.arms.entries.get(context.trials.of(sentence), ())
+    untreated = any(e.sentence is entries[0].sentence and all(map(_is_nothing, e.names)) for e in entries)
+    return "none" if untreated or _is_surgery_only(context, sentence) else "active"
+
+
+def _control_of(entries: Sequence[Entry]) -> str:
+    """The control as the arms tell it: placebo, nothing, or another treatment."""
+    names = {name for entry in entries for name in entry.names}
+    return "placebo" if "placebo" in names else "none" if any(map(_is_nothing, names)) else "active"
+
+
+def _is_nothing(name: str) -> bool:
+    """Whether a treatment is none by its name."""
+    return name in _NONE or name.startswith("no ")
 
 
 def _is_surgery_only(context: Context, sentence: Sentence) -> bool:
@@ -171,7 +193,8 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
     """An active control where the trial's design is told as a comparison of two treatments."""
     if not sentence.search_text(any_of(WORDS, "compared")) or len(sentence.of_kind("drug", "intervention")) < 2:
         return
-    if sentence.of_kind("percent", "duration", "p_value", "interval"):
+    times = [m for m in sentence.of_kind("duration") if not _AGE.match(sentence.passage.text, m.span.end)]
+    if times or sentence.of_kind("percent", "p_value", "interval"):
         return
     if not context.trials.single and sentence.search_text(any_of(WORDS, "no_control")):
         return
@@ -188,6 +211,8 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
         yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.compared", 4)
 
 
+_AGE = re.compile(r"\s(?:old|of age|or (?:older|younger))\b")
+"""Behind a time, what makes it the age of those who took part."""
 _COMPARES = re.compile(r"[)\]]?(?:\s[(\[][^()\[\]]{3,40}[)\]])?\s(?:(?:trial|study)\s)?compar(?:ed|es)\b")
 """Behind a trial's name, that it compared something."""
 _PLACEBO_FIRST = quick(r"\bcompar(?:ed|ing|es?) (?:an? )?placebo (?:with|to|and|versus|vs)\b")
@@ -243,8 +268,7 @@ def _controls_of_arms(context: Context) -> Iterator[Offer]:
         names = {name for entry in entries for name in entry.names}
         if "control" in names:  # of whom nothing says what they were given
             continue
-        nothing = names & _NONE or any(name.startswith("no ") for name in names)
-        value = "placebo" if "placebo" in names else "none" if nothing else "active"
+        value = _control_of(entries)
         if trial in tried and all(entry.rule in SET_AGAINST for entry in entries):
             yield Offer("trial", trial, "control", value, first.source(), "attributes.control-claimed", 6)
         if not any_of(WORDS, "allotted").search(first.text):

@@ -107,14 +107,23 @@ def _is_part(match: Match, start: int, end: int) -> bool:
 
 
 def _is_sum(match: Match, start: int, end: int) -> bool:
-    """Whether a number is the sum of the two behind it: "85 were enrolled, 42 in stratum 1 and 43 in stratum 2"."""
+    """Whether a number is the sum of the two behind it: "85 were enrolled, 42 in stratum 1 and 43 in stratum 2".
+
+    A few may have been left out of an analysis before: "of 86 enrolled, 85 were analysed: 42 in …".
+    """
     told, behind = (
         match.sentence.marks_in(start, end, "count", "number"),
         match.sentence.marks_in(end, min(end + 200, len(match.sentence.typed)), "count", "number"),
     )
     values = [m.quantity.value for m in (*told[:1], *behind) if m.quantity and m.quantity.value is not None]
-    return any(a + b == values[0] for a, b in combinations(values[1:5], 2)) if values and values[0] > LEAST else False
+    if not values or values[0] <= LEAST:
+        return False
+    whole, pairs = values[0], combinations(values[1:5], 2)
+    return any(a + b == whole or (_MOST * whole <= a + b < whole and min(a, b) > whole / 10) for a, b in pairs)
 
+
+_MOST = Decimal("0.95")
+"""The part of a trial's people that is hardly ever undercut by those who are analysed."""
 
 LEAST = 9
 """Numbers as small as this may be anything's sum."""
