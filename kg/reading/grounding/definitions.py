@@ -15,6 +15,7 @@ from kg.model import Concept
 from kg.reading.grounding import qualifiers
 from kg.reading.grounding.abbreviations import abbreviations
 from kg.reading.grounding.drug_forms import brand_pairs, codes
+from kg.reading.grounding.initials import by_letter
 from kg.reading.grounding.regimens import Find, Lookup, cut_short, is_part, regimen_parts, regimens, shortened, told
 from kg.reading.matching.programs import quick
 
@@ -43,7 +44,10 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
     given = (code for code in codes(text) if all(concept.kind == "target" for concept in lookup(code)))
     meant.update((code, (Concept("drug", code, known=False),)) for code in given)
     meant.update(shortened(text, lookup))
-    meant.update(regimens(text, find, lookup))
+    if "levo-" in text:  # "levo-FA" is FA
+        meant.update({f"levo-{short}": found for short, found in meant.items() if f"levo-{short}" in text})
+    meant.update((letter, found) for letter, found in by_letter(text, lookup) if letter not in meant)
+    meant.update(regimens(text, find, lookup, _drugs_called(meant)))
     for short, regimen in told(text, find, lookup):
         if short not in meant or is_part(meant[short], regimen[0]):
             meant[short] = regimen
@@ -53,6 +57,15 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
     meant.update((short, found) for short, found in cut_short(text, lookup) if short not in meant)
     meant.update((route, ()) for route in _ROUTES if route not in meant and _is_route(route, text))
     return meant
+
+
+def _drugs_called(meant: Definitions) -> dict[str, set[str]]:
+    """The short forms by which a document calls single drugs."""
+    called: dict[str, set[str]] = {}
+    for short, concepts in meant.items():
+        if len(concepts) == 1 and concepts[0].kind == "drug":
+            called.setdefault(concepts[0].name, set()).add(short)
+    return called
 
 
 _CAPITALS: Final = quick(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
@@ -198,13 +211,17 @@ def _qualified(long: str, find: Find) -> tuple[Concept, ...]:
 
 
 def _of_some_dose(long: str, find: Find) -> tuple[Concept, ...]:
-    """The drug of which a long form says besides how much is given: "low-dose Ara-C"."""
+    """The drug of which a long form says besides how much is given, or how: "low-dose Ara-C", "weekly paclitaxel"."""
     dose = _SOME_DOSE.match(long)
     meant = whole(long[dose.end() :], find) if dose else ()
     return meant if meant and meant[0].kind == "drug" else ()
 
 
-_SOME_DOSE: Final = re.compile(r"(?:low|high|intermediate|standard|moderate)[ -]dose (?=\S)", re.IGNORECASE)
+_SOME_DOSE: Final = re.compile(
+    r"(?:(?:low|high|intermediate|standard|moderate)[ -]dose|(?:(?:bi|tri|three-|3-)?weekly|daily|oral|intravenous"
+    r"|continuous)(?: administered)?) (?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _either(long: str, find: Find) -> tuple[Concept, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from kg.model import Concept, Mention
 from kg.reading.grounding import vocabulary
 from kg.reading.grounding.abbreviations import is_short
+from kg.reading.grounding.initials import initials_of, is_composed
 from kg.reading.matching.programs import quick
 
 Find = Callable[[str], Sequence[Mention]]
@@ -37,8 +38,12 @@ _BETWEEN: Final = re.compile(
 _BEHIND: Final = re.compile(rf"(?:{_SIGNS}|\([^()]{{0,60}}\)|(?<![A-Za-z])(?:{_DOSING})(?![A-Za-z]))*+", re.IGNORECASE)
 
 
-def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+def regimens(
+    text: str, find: Find, lookup: Lookup, called: Mapping[str, Collection[str]]
+) -> Iterator[tuple[str, tuple[Concept, ...]]]:
     """Regimens that stand in brackets behind their drugs: "irinotecan plus fluorouracil and leucovorin (ILF)".
+
+    Their names are made of initials, or of what drugs are called in the document (`called`): "IRIFAFU".
 
     Where one of two holds a drug more than the other ("ABC" and "BC"), the document tells them apart by that drug, and
     so they are called.
@@ -50,7 +55,8 @@ def regimens(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple
         if short not in named and sum(c.isupper() for c in short) and is_short(short):
             drugs = drugs_before(text[max(0, match.start() - LONGEST) : match.start()])
             alone = drugs[:1] == [concept.name for concept in lookup(short)]  # "A and pegylated liposomal B (PLB)"
-            long = next((drugs[:n] for n in range(len(drugs), 1, -1) if _initials_of(short, drugs[:n])), None)
+            longest = (drugs[:n] for n in range(len(drugs), 1, -1))
+            long = next((d for d in longest if initials_of(short, d) or is_composed(short, d, called)), None)
             if long and not alone:
                 named[short] = long
     for short, parts in named.items():
@@ -166,7 +172,7 @@ def told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Con
             continue
         found = [m for m in find(match.group(2)) if m.concept and m.concept.kind == "drug"]
         drugs = list(dict.fromkeys(m.concept.name for m in found if m.concept))
-        if len(drugs) > 1 and found[0].span.start == 0 and _initials_of(short, drugs):
+        if len(drugs) > 1 and found[0].span.start == 0 and initials_of(short, drugs):
             yield short, (_as_titled(short, drugs, text, find, lookup),)
 
 
@@ -221,25 +227,3 @@ def _drugs_before(text: str, find: Find) -> list[str]:
 
 def _brackets(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\([^()]*\)", text)]
-
-
-@cache
-def _letters() -> dict[str, str]:
-    """By which letters regimens know their drugs, where these are not their initials: `initials.tsv`."""
-    rows = vocabulary.rows(vocabulary.folder() / "initials.tsv")
-    return {row["drug"]: row["letters"] for row in rows}
-
-
-def _initials_of(short: str, drugs: Sequence[str]) -> bool:
-    """Whether every capital of a short form stands for one of the drugs, and every drug has a capital.
-
-    A regimen among the drugs ("5-FU/LV") gives its own capitals.
-
-    >>> _initials_of("ILF", ["leucovorin", "fluorouracil", "irinotecan"]), _initials_of("ELF", ["FU-LV", "etoposide"])
-    (True, True)
-    >>> _initials_of("PFS", ["leucovorin", "imatinib"])
-    False
-    """
-    letters = {c for c in short if c.isupper()}
-    known = [{*_letters().get(drug, ""), drug[0].upper(), *(c for c in drug if c.isupper())} for drug in drugs]
-    return letters <= set().union(*known) and all(letters & mine for mine in known)

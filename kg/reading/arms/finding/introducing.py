@@ -51,7 +51,8 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
 
 def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:
     """Whether an alternative says too little of what was given; the standard is what others are compared with."""
-    wide = frozenset(table("arm_words", "says_nothing" if match.has("way") else "too_wide"))
+    told = match.has("way") or _nested(parts)
+    wide = frozenset(table("arm_words", "says_nothing" if told else "too_wide"))
     standard = frozenset() if match.has("way") else frozenset(table("arm_words", "standards"))
     return any(p.phrase.names <= wide and not (i and p.phrase.names <= standard) for i, p in enumerate(parts))
 

@@ -25,7 +25,7 @@ def resolve(
     """
     names, kinds = names_of(given), broad(given)
     same = [e for e in entries if names in (e.names, names_of(e.parts))]
-    same = same or [e for e in entries if len(names) == 1 and names <= names_of(_made(e))]
+    same = same or _least([e for e in entries if len(names) == 1 and names <= names_of(_made(e))])
     same = same or [e for e in entries if names and expanded(names) == whole(e)]
     same = same or [e for e in entries if len(given) == len(e.names) and all(_is_one_of(g, e) for g in given)]
     alike = [e for e in entries if not _of_other_kinds(given, e)]
@@ -51,6 +51,11 @@ def resolve(
         kept = [e for e in kept if names <= e.names or e.names <= names]
     near = kept
     return _one(near, details) if near and near[0].arm.interventions else None
+
+
+def _least(found: list[Entry]) -> list[Entry]:
+    """Of arms that are given one kind of drugs, the one that is given nothing else, where all the others are more."""
+    return [e for e in found if all(e.names <= other.names for other in found)] or found
 
 
 def _made(entry: Entry) -> list[Concept]:

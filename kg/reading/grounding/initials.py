@@ -1,0 +1,112 @@
+"""How short forms are made of the names of drugs: of initials, of beginnings, or of one letter for one drug."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from kg.model import Concept
+from kg.reading.grounding import vocabulary
+from kg.reading.matching.programs import quick
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """By which letters regimens know their drugs, where these are not their initials: `initials.tsv`."""
+    rows = vocabulary.rows(vocabulary.folder() / "initials.tsv")
+    return {row["drug"]: row["letters"] for row in rows}
+
+
+def _of_drug(drug: str) -> set[str]:
+    """The letters by which a regimen may know a drug; one that is a regimen itself ("5-FU/LV") gives its capitals."""
+    return {*_letters().get(drug, ""), drug[0].upper(), *(c for c in drug if c.isupper())}
+
+
+def initials_of(short: str, drugs: Sequence[str]) -> bool:
+    """Whether every capital of a short form stands for one of the drugs, and every drug has a capital.
+
+    A regimen among the drugs ("5-FU/LV") gives its own capitals.
+
+    >>> initials_of("ILF", ["leucovorin", "fluorouracil", "irinotecan"]), initials_of("ELF", ["FU-LV", "etoposide"])
+    (True, True)
+    >>> initials_of("PFS", ["leucovorin", "imatinib"])
+    False
+    """
+    letters = {c for c in short if c.isupper()}
+    known = [_of_drug(drug) for drug in drugs]
+    return letters <= set().union(*known) and all(letters & mine for mine in known)
+
+
+_SHORTEST: Final = 5
+"""Letters of a name that is composed of beginnings."""
+_BEGINNINGS: Final = range(2, 6)
+"""Letters of a drug's name that a composed name may begin a part with: CAP for capecitabine."""
+
+
+def is_composed(short: str, drugs: Sequence[str], called: Mapping[str, Collection[str]]) -> bool:
+    """Whether a short form is put together from the drugs' beginnings, letters, or short forms of their own.
+
+    Shorter ones are initials, if anything.
+
+    >>> is_composed("GEMCAP", ["capecitabine", "gemcitabine"], {}), is_composed("GEMCAP", ["gemcitabine"], {})
+    (True, False)
+    >>> is_composed("Rd", ["dexamethasone", "lenalidomide"], {})
+    False
+    >>> is_composed("OXAFU", ["fluorouracil", "oxaliplatin"], {"fluorouracil": ["5-FU"]})
+    True
+    """
+    parts = {
+        drug: {
+            *_of_drug(drug),
+            *(drug[:n].upper() for n in _BEGINNINGS),
+            *(re.sub(r"[^A-Z]", "", name.upper()) for name in called.get(drug, ())),
+        }
+        - {""}
+        for drug in drugs
+    }
+
+    def fits(rest: str, left: frozenset[str]) -> bool:
+        if not rest or not left:
+            return not rest and not left
+        return any(
+            rest.startswith(part) and fits(rest[len(part) :], left - {drug})
+            for drug in sorted(left)
+            for part in sorted(parts[drug])
+        )
+
+    letters = re.sub(r"[^A-Z]", "", short.upper())
+    return len(letters) >= _SHORTEST and fits(letters, frozenset(drugs))
+
+
+_LETTER: Final = quick(r"(?<![\w-])(?P<drug>[A-Za-z]{6,}) \((?P<letter>[A-Z])\)")
+"""A drug with one letter in brackets behind it: "gemcitabine (G)"."""
+
+
+def by_letter(text: str, lookup: Callable[[str], Sequence[Concept]]) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Drugs that a document calls by one letter, where that is all that the letter stands for: "G 1,250 mg/m2"."""
+    told: dict[str, set[Concept]] = {}
+    for found in _LETTER.finditer(text):
+        drugs = [c for c in lookup(found["drug"]) if c.kind == "drug"]
+        if len(drugs) == 1 and found["letter"] in _of_drug(drugs[0].name):
+            told.setdefault(found["letter"], set()).add(drugs[0])
+    for letter, meant in sorted(told.items()):
+        if len(meant) == 1 and _is_given(letter, text) and not _is_else(letter, text):
+            yield letter, tuple(meant)
+
+
+def _is_given(letter: str, text: str) -> bool:
+    """Whether a letter stands where a drug does: with its dose behind it, or as an arm."""
+    return bool(re.search(rf"(?<![\w-]){letter}(?:,? \(?\d[\d.,·]*\s?(?:mg|g/m|AUC|µg)| (?:arm|group)\b)", text))
+
+
+def _is_else(letter: str, text: str) -> bool:
+    """Whether a letter tells something else too: a group, a stage, a value, the first part of a word."""
+    return bool(re.search(rf"\b(?:{_LETTERED})[ -]{letter}\b|(?<![\w-]){letter}(?:-\w|\s?[=<>≤≥])", text))
+
+
+_LETTERED: Final = (
+    "[Aa]rms?|[Gg]roups?|[Cc]ohorts?|[Ss]tages?|[Tt]ypes?|[Cc]lass|[Hh]epatitis|[Vv]itamin|[Pp]art|[Ss]tep|Child|Pugh"
+)
+"""What goes by single letters."""

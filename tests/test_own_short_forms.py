@@ -1,0 +1,100 @@
+"""Drugs and regimens by the short forms that an abstract makes for itself, and arms that take from each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from prose import facts, figures, given, sized
+
+from kg.reading.numbers import quantities
+
+
+def arms(text: str) -> list[list[str]]:
+    """What the arms of an abstract are given, in alphabetical order."""
+    return [sorted(given(fact)) for fact in facts(f"# A trial in sarcoma\n\n{text}", "arm", "abstract")]
+
+
+SHORT = [
+    # beginnings, and what the document calls its drugs by
+    ("Irinotecan (IRI) plus folinic acid (FA) and 5-fluorouracil (5-FU) (IRIFAFU) was set against oxaliplatin (OXA) "
+     "plus FA and 5-FU (OXAFAFU). Patients were randomised to receive: IRI 180 mg/m2 i.v. on day 1, levo-FA 200 mg/m2 "
+     "i.v. and 5-FU 400 mg/m2 i.v. bolus on day 2 (IRIFAFU, 118 patients); or OXA 85 mg/m2 i.v. on day 1, levo-FA 200 "
+     "mg/m2 i.v. and 5-FU 400 mg/m2 i.v. bolus on day 2 (OXAFAFU, 122 patients). IRIFAFU was safe, as was OXAFAFU. "
+     "IRIFAFU or OXAFAFU may be given. IRIFAFU is new, OXAFAFU too.",
+     [["fluorouracil + irinotecan + leucovorin"], ["fluorouracil + leucovorin + oxaliplatin"]]),
+    # how often it is given stands in the short form
+    ("We tested weekly administered paclitaxel (wPTX). Patients were randomized to the oral S-1 arm or the wPTX arm.",
+     [["S-1"], ["paclitaxel"]]),
+    # one letter
+    ("Gemcitabine (G) with docetaxel (D) is active. Patients were randomized to G 675 mg/m2 on days 1 and 8 plus D 100 "
+     "mg/m2 on day 8 or to G alone.", [["docetaxel", "gemcitabine"], ["gemcitabine"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), SHORT)
+def test_drugs_are_known_by_the_short_forms_that_an_abstract_makes_of_their_names(
+    text: str, told: list[list[str]]
+) -> None:
+    assert arms(text) == told
+
+
+def test_a_letter_that_stands_for_something_else_too_is_no_drug() -> None:
+    text = "Imatinib (C) was tried. Patients in arm C had C 80 mg. Response was 40% in arm C and 30% in arm D."
+    assert all("imatinib" not in arm for _, arm, _ in figures(text, "abstract"))
+
+
+TAKEN = [
+    ("Patients were randomly assigned to standard treatment alone with intravenous mitomycin and oral fluorouracil or "
+     "with the addition of oral polysaccharide K.",
+     [["fluorouracil", "mitomycin", "standard of care"],
+      ["fluorouracil", "mitomycin", "polysaccharide K", "standard of care"]]),
+    ("In a randomised trial, 230 patients received primary endocrine therapy either alone (115) or together with "
+     "prednisone 5 mg twice daily (115).", [["hormone therapy"], ["hormone therapy", "prednisone"]]),
+    ("Patients were treated with hydralazine at 182 mg and magnesium valproate at 30 mg/kg.",
+     [["hydralazine", "valproic acid"]]),
+    # what the kind of treatment is made of
+    ("Patients were randomly assigned to chemotherapy alone or chemotherapy with bevacizumab. Chemotherapy included "
+     "six cycles of gemcitabine (1000 mg/m2, on days 1 and 8) and capecitabine (830 mg/m2 twice daily).",
+     [["capecitabine", "gemcitabine"], ["bevacizumab", "capecitabine", "gemcitabine"]]),
+    ("Patients were randomly assigned to chemotherapy alone or chemotherapy with bevacizumab. Chemotherapy included "
+     "gemcitabine in most.", [["chemotherapy"], ["bevacizumab", "chemotherapy"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), TAKEN)
+def test_arms_are_given_what_the_one_before_is_given_and_more(text: str, told: list[list[str]]) -> None:
+    assert arms(text) == told
+
+
+def test_the_group_of_a_kind_of_treatment_is_that_which_is_given_nothing_else() -> None:
+    text = (
+        "Patients were randomly assigned to chemotherapy alone or chemotherapy with bevacizumab. Chemotherapy included "
+        "six cycles of gemcitabine and capecitabine. Overall survival was 7.9 months in the chemotherapy group and "
+        "8.4 months in the bevacizumab group."
+    )
+    found = [(sorted(arm), value) for _, arm, value in figures(text, "abstract")]
+    assert found[0] == (["capecitabine", "gemcitabine"], "7.9")
+    assert found[1] == (["bevacizumab", "capecitabine", "gemcitabine"], "8.4")
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        # those who were entered, and not those of whom some had an outcome
+        ("Patients were randomized to irinotecan (IRI arm) or paclitaxel (PTX arm). In all 104 were enrolled (IRI arm, "
+         "n = 51; PTX arm, n = 53). Pain decreased in 15 of 42 patients in the PTX arm and in 6 of 40 in the IRI arm.",
+         [51, 53]),
+        # a day is nobody
+        ("Patients were randomized to gemcitabine on days 1 and 8 plus docetaxel on day 8 or to gemcitabine alone.",
+         [None, None]),
+    ],
+)  # fmt: skip
+def test_the_sizes_of_arms_are_those_of_whom_they_took(text: str, sizes: list[int | None]) -> None:
+    assert [size for _, size in sized(f"# A trial in sarcoma\n\n{text}", "abstract")] == sizes
+
+
+def test_large_numbers_in_words_count_wherever_they_stand() -> None:
+    (told,) = quantities("One hundred and seventy-six metastatic lesions were seen")
+    assert told.kind == "number" and told.value == Decimal(176)
+    assert not quantities("six metastatic lesions were seen")
