@@ -168,3 +168,76 @@ def test_an_endpoint_shares_the_head_of_the_next() -> None:
         TWO + "The primary outcome measures were arm and shoulder morbidity and pain.", "endpoint", "abstract"
     )
     assert "arm" not in {name(f, "measure") for f in found} and "arm morbidity" in {name(f, "measure") for f in found}
+
+
+def test_people_came_with_what_they_presented_with() -> None:
+    before = "A registry identified 43 children with solid tumors of the pancreas. "
+    found = facts(before + "Only one patient presented with metastatic disease.", "outcome", "abstract")
+    assert [name(f, "measure") for f in found] == ["metastatic disease at presentation"]
+
+
+def test_what_was_the_most_common_site_is_told_as_a_site() -> None:
+    before = "A cohort study described the features of 981 patients with oropharyngeal cancer. "
+    text = "The base of the tongue (47%) and the tonsil (46%) were the most common primary sites."
+    found = facts(before + text, "outcome", "nci_pdq")
+    assert {name(f, "measure") for f in found} == {"base of the tongue as primary site", "tonsil as primary site"}
+
+
+def test_such_side_effects_are_those_told_of_before() -> None:
+    text = (
+        "Patients in the lenvatinib group had lower incidences of treatment-related grade 3-4 adverse events than "
+        "patients in the sorafenib group. Such side effects were seen in 20 patients who received lenvatinib and in 45 "
+        "patients who received sorafenib."
+    )
+    assert {measure for measure, _, _ in outcomes(text)} == {"treatment-related grade 3-4 adverse events"}
+    text = "Side effects were seen in 20 patients who received lenvatinib and in 45 patients who received sorafenib."
+    assert {measure for measure, _, _ in outcomes(text)} == {"side effects"}
+
+
+def test_doses_were_reduced_or_interrupted_because_of_events() -> None:
+    text = (
+        "Dose-reduction or interruption because of adverse events occurred in 14% of patients in the lenvatinib arm "
+        "and 3% of patients in the sorafenib arm."
+    )
+    assert {measure for measure, _, _ in outcomes(text)} == {"dose-reduction or interruption because of adverse events"}
+
+
+def test_how_long_people_were_followed_is_told_with_what_befell_them() -> None:
+    before = "A registry identified 16 patients with thymoma. "
+    for text, when in (
+        ("Fourteen of the 16 patients were alive at a median of 5 years from diagnosis.", "median of 5 years"),
+        (
+            "At follow-up (median, 8.4 years), one recurrence occurred, and all patients were alive.",
+            "follow-up (median, 8.4 years",
+        ),
+    ):
+        found = facts(before + text, "outcome", "abstract")
+        assert found and all(str(f.one("timepoint")).startswith(when) for f in found)
+
+
+def test_a_rate_that_goes_on_has_the_time_of_the_first() -> None:
+    text = (
+        "The 5-year actuarial rate of local control with lenvatinib was 85% (± 11%; 95% CI), and the OS rate was 92%."
+    )
+    assert times(text) == {"5 year"}
+
+
+def test_a_verdict_has_the_time_that_its_sentence_begins_with_or_that_a_change_took() -> None:
+    assert times("After 7 years, fewer patients in the lenvatinib arm had a relapse.", "comparison") == {"7 years"}
+    text = "Lenvatinib was associated with a reduction in cancer incidence during a period of 15 years."
+    assert times(text, "comparison") == {"15 years"}
+
+
+def test_trials_that_are_taken_together_are_none_of_them() -> None:
+    text = (
+        "Two trials tested lenvatinib. In the REFLECT trial, patients were 50 years old. Together, the trials enrolled "
+        "166,000 participants."
+    )
+    sizes = [f for f in facts(text, "trial", "nci_pdq") if str(f.one("attribute")) == "enrollment"]
+    assert all(name(f, "trial") != "REFLECT" for f in sizes)
+
+
+def test_a_family_history_befalls_nobody() -> None:
+    before = "A study tested 900 women for variants. "
+    text = "PALB2 carriers were more likely to have family histories of breast cancer than noncarriers."
+    assert not verdicts(text, before)

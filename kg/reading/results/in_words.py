@@ -13,6 +13,7 @@ from kg.reading.patterns import Match, matches, may_match
 from kg.reading.results.figures.paragraphs import one_treatment, whose
 from kg.reading.results.figures.populations import people_from, population
 from kg.reading.results.figures.seen import result_of
+from kg.reading.results.figures.times import followed
 from kg.reading.results.outcome_words import words
 from kg.reading.results.outcomes import sentences
 from kg.reading.results.view import Result
@@ -64,6 +65,7 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
             "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"),
             "population": people_from(result, match.found.end()) or population(result, match.found.start())
             or result.carried,
+            "timepoint": followed(result),
         }  # fmt: skip
         yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
 

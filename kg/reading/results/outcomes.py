@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.model import Concept, Value
 from kg.reading.annotate import Sentence
@@ -70,7 +71,23 @@ def read(context: Context) -> Iterator[Proposal]:
 
 def _told(result: Result, found: Iterable[Contrast], context: Context) -> Iterator[Contrast]:
     """The contrasts of which a sentence tells what was found, and of whom."""
-    return (contrast for contrast in found if not _is_untold(result, contrast, context))
+    return (_with_such(result, contrast, context) for contrast in found if not _is_untold(result, contrast, context))
+
+
+def _with_such(result: Result, contrast: Contrast, context: Context) -> Contrast:
+    """A contrast of "such side effects" with those that the sentence before tells of: "severe side effects"."""
+    measure = contrast.measure
+    if measure is None or not _SUCH.search(result.typed, 0, measure.start) or not result.sentence.index:
+        return contrast
+    if not words("many_events").fullmatch(measure.concept.name):
+        return contrast
+    before = result_of(context, context.annotated.sentences[result.sentence.index - 1])
+    told = [m for _, m in sorted(before.measures.items()) if _ANY_HARMS.search(m.concept.name)]
+    return replace(contrast, measure=replace(measure, concept=told[-1].concept)) if told else contrast
+
+
+_SUCH = re.compile(r"\b(?:Such|These|Those)\s$")
+_ANY_HARMS = re.compile(r"(?:toxicit(?:y|ies)|toxic effects|adverse (?:events?|effects?|reactions?)|side effects)$")
 
 
 def _is_untold(result: Result, contrast: Contrast, context: Context) -> bool:

@@ -48,7 +48,7 @@ _NEXT = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:to\s)?", 
 
 def _as_said(plain: Result, start: int, end: int) -> Thing | None:
     """A stretch as a thing in its own words; None where it is long, names people or tells a direction itself."""
-    name = re.sub(r"^(?:be|have)\s(?:an?\s)?", "", " ".join(plain.sentence.words(start, end).split()))
+    name = re.sub(r"^(?:(?:be|have)\s)?(?:an?\s)?", "", " ".join(plain.sentence.words(start, end).split()))
     vague = words("people").search(name) or words("directed").search(plain.typed[start:end].removeprefix("have "))
     if vague or not 0 < len(name.split()) <= 7:
         return None

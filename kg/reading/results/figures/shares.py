@@ -51,11 +51,23 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
             continue
         if not (_is_of_study(result, context) or _is_exact(match, context)):
             continue
-        for figure, measure in _told(result, match, whom):
+        for figure, found in _told(result, match, whom):
+            measure = _told_further(result, match, found)
             if not _is_harm(measure, result, context):
                 done.add(at)
                 yield _contrast(result, match, (figure, measure), whom, context)
                 yield from _of_others(result, match, measure, context)
+
+
+def _told_further(result: Result, match: Match, measure: Measure) -> Measure:
+    """A measure with what its clause says of it: which kind of thing it is one of, or that people came with it."""
+    if match.has("kind"):
+        return replace(measure, concept=own(f"{measure.concept.name} as {match.words('kind')}"))
+    came = match.has("from") and _CAME_WITH.search(result.typed, 0, match.found.start("from"))
+    return replace(measure, concept=own(f"{measure.concept.name} at presentation")) if came else measure
+
+
+_CAME_WITH = re.compile(r"\spresented\swith\s$")
 
 
 def _contrast(

@@ -71,7 +71,7 @@ def time_behind(result: Result, end: int) -> str | None:
 
 
 def _ahead(result: Result) -> str | None:
-    """The time that a sentence begins with, where it names no other: "At 6 months, less pain was felt with A"."""
+    """The time that a sentence begins with, where it names no other: "After 6 months, less pain was felt with A"."""
     told = _at_first().match(result.typed)
     return (
         _words(result, told) if told and len({m.start() for m in result.sentence.finditer(_anywhere())}) < 2 else None
@@ -80,7 +80,9 @@ def _ahead(result: Result) -> str | None:
 
 @cache
 def _at_first() -> re.Pattern[str]:
-    return pattern(r"\W*(?:[Aa]t\s(?P<at>{duration})|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)", "outcomes")
+    return pattern(
+        r"\W*(?:(?:[Aa]t|[Aa]fter)\s(?P<at>{duration})|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)", "outcomes"
+    )
 
 
 _AGAINST = re.compile(r"\s(?:versus|vs|compared|as against|for the|with)\b")
@@ -176,10 +178,25 @@ def _only(result: Result, contrast: Contrast) -> str | None:
 
 def _followed(result: Result, contrast: Contrast) -> str | None:
     """How long people were followed, where the sentence tells that once: "after a median follow-up of 5 years"."""
+    told = _followed_so_long(result)
+    return None if told is None or _elsewhere(result, contrast, told.start()) else _so_long(result, told)
+
+
+def _followed_so_long(result: Result) -> re.Match[str] | None:
+    """Where a sentence tells once how long people were followed."""
     found = list(result.sentence.finditer(pattern("{followed}", "outcomes")))
-    if len(found) != 1 or _elsewhere(result, contrast, found[0].start()):
-        return None
-    return result.sentence.words(*found[0].span("at"))
+    return found[0] if len(found) == 1 else None
+
+
+def followed(result: Result) -> str | None:
+    """How long people were followed of whom a sentence tells something in words."""
+    told = _followed_so_long(result)
+    return _so_long(result, told) if told else None
+
+
+def _so_long(result: Result, told: re.Match[str]) -> str:
+    """How long people were followed, as it reads."""
+    return result.sentence.words(*told.span("at" if told["at"] else "of"))
 
 
 def _of_another(result: Result, contrast: Contrast, told: re.Match[str]) -> bool:
@@ -187,7 +204,8 @@ def _of_another(result: Result, contrast: Contrast, told: re.Match[str]) -> bool
     if not told.group("of") or contrast.measure is None:
         return False
     own = next((at for at in sorted(result.measures) if at >= told.end()), None)
-    return own is not None and own < contrast.measure.start and ";" in result.between(own, contrast.measure.start)
+    between = result.without_brackets(own, contrast.measure.start) if own is not None else ""
+    return own is not None and own < contrast.measure.start and ";" in between
 
 
 def _elsewhere(result: Result, contrast: Contrast, at: int) -> bool:
