@@ -241,3 +241,27 @@ def test_a_family_history_befalls_nobody() -> None:
     before = "A study tested 900 women for variants. "
     text = "PALB2 carriers were more likely to have family histories of breast cancer than noncarriers."
     assert not verdicts(text, before)
+
+
+def test_a_factor_is_told_with_what_it_is_measured_against() -> None:
+    before = "A registry followed 300 children who received lenvatinib. "
+    text = (
+        "Compared with localized disease, distant metastasis was associated with worse event-free survival and overall "
+        "survival, with HRs of 4.2 (95% CI, 2.4–7.4) and 4.7 (95% CI, 2.5–8.8), respectively."
+    )
+    told = facts(before + text, "comparison", "abstract")
+    assert {str(f.one("population")) for f in told if f.one("effect") == "hazard_ratio"} == {
+        "distant metastasis vs localized disease"
+    }
+
+
+def test_the_stage_at_which_people_were_diagnosed_is_no_incidence_of_an_arm() -> None:
+    before = "A phase II trial gave lenvatinib to 14 patients with prostate cancer. "
+    text = "Thirteen patients were diagnosed with stage IV prostate cancer, and one with stage II prostate cancer."
+    assert not [o for o in outcomes(text, before) if o[1] or o[0].startswith("incidence")]
+
+
+def test_what_people_had_been_exposed_to_is_no_outcome() -> None:
+    before = "In a study of 33 patients with mesothelioma, outcomes were reviewed. "
+    assert not outcomes("Only one patient had a documented asbestos exposure.", before)
+    assert not outcomes("Twelve of 33 patients had a history of lymphoma.", before)

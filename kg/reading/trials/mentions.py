@@ -12,6 +12,7 @@ from kg.reading.marks import Mark
 from kg.reading.patterns import table
 from kg.reading.trials.forms import looks_like_name
 from kg.reading.trials.names import Name, names
+from kg.reading.trials.single import is_about_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,11 @@ def _without_groups(aliases: dict[str, Concept]) -> dict[str, Concept]:
     return {name: same.get(concept, concept) for name, concept in aliases.items()}
 
 
+def _only_links(name: Name, passage: Passage) -> bool:
+    """Whether a trial is known by the link of other words alone, which beside a named one is that one's."""
+    return name.name == name.registry and name.name not in name.span.of(passage.text)
+
+
 def mentions_of(
     annotated: Annotated, found: Mapping[int, list[Name]], aliases: Mapping[str, Concept]
 ) -> dict[int, tuple[Mentioned, ...]]:
@@ -129,12 +135,14 @@ def mentions_of(
     bare = sorted((a for a in aliases if looks_like_name(a) or " " in a or "-" in a), key=len, reverse=True)
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, bare)) + r")(?![\w]|-\w)") if bare else None
     made: dict[int, tuple[Mentioned, ...]] = {}
+    single = is_about_one(annotated)
     for sentence in annotated:
-        inside = [
-            Mentioned(n.span.start, n.span.end, aliases[n.name], n.registry)
-            for n in found.get(id(sentence.passage), ())
-            if sentence.span.start <= n.span.start < sentence.span.end
+        here = [
+            n for n in found.get(id(sentence.passage), ()) if sentence.span.start <= n.span.start < sentence.span.end
         ]
+        if single or len(here) > 1:
+            here = [n for n in here if not _only_links(n, sentence.passage)]
+        inside = [Mentioned(n.span.start, n.span.end, aliases[n.name], n.registry) for n in here]
         for match in pattern.finditer(sentence.passage.text, sentence.span.start, sentence.span.end) if pattern else ():
             if all(match.end() <= m.start or m.end <= match.start() for m in inside):
                 inside.append(Mentioned(match.start(), match.end(), aliases[match.group()]))

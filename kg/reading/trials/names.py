@@ -124,6 +124,12 @@ def _all(passage: Passage) -> Iterator[Name]:
         named = _token().fullmatch(label) or _TWO_WORDS.fullmatch(label)
         if linked and named and looks_like_name(label.split()[0] if named.re is _TWO_WORDS else label):
             yield Name(place, label, linked, sure=True)
+        elif linked and passage.block != "heading" and _A_TRIAL.search(text, max(0, place.start - 60), place.end):
+            yield Name(place, linked, linked, sure=True)
+
+
+_A_TRIAL = re.compile(r"\b(?:trial|study)\b(?![^.;]*[.;]\s)")
+"""Within a link to a registry or not far before it in its sentence, that a trial is told of."""
 
 
 _TWO_WORDS = re.compile(r"[A-Z][\w-]+\s[A-Z]{2,}")

@@ -73,7 +73,14 @@ def factor(result: Result, at: int) -> str | None:
         return None
     start, end = before.span("factor")
     words = re.sub(r"\s(?:also|only|not)$", "", result.sentence.words(start, end))
-    return None if _words("no_factor").search(words) else words
+    if _words("no_factor").search(words):
+        return None
+    against = _AGAINST.match(result.typed, 0, start)
+    return f"{words} vs {result.sentence.words(*against.span('other'))}" if against else words
+
+
+_AGAINST = re.compile(rf"Compared (?:with|to) (?P<other>(?:(?!{_TREATED.pattern})[^,;.()]){{3,60}}), ")
+"""At the head of a sentence, what a factor is measured against."""
 
 
 _OF_ARMS = re.compile(rf":\s[^:]*?{_TREATED.pattern}")
