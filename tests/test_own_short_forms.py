@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from prose import facts, figures, given, sized
 
+from kg.model import Arm
 from kg.reading.numbers import quantities
 
 
@@ -85,6 +86,11 @@ def test_the_group_of_a_kind_of_treatment_is_that_which_is_given_nothing_else() 
         ("Patients were randomized to irinotecan (IRI arm) or paclitaxel (PTX arm). In all 104 were enrolled (IRI arm, "
          "n = 51; PTX arm, n = 53). Pain decreased in 15 of 42 patients in the PTX arm and in 6 of 40 in the IRI arm.",
          [51, 53]),
+        # those who took part are of no arm
+        ("We compared sorafenib (400 mg) with erlotinib (150 mg) in patients (N = 412) with advanced sarcoma who had "
+         "failed one or two chemotherapy regimens.", [None, None]),
+        ("Patients with bone pain were randomised to receive 8 Gy in a single fraction (455 patients) or 30 Gy in 10 "
+         "fractions (443 patients).", [455, 443]),
         # a day is nobody
         ("Patients were randomized to gemcitabine on days 1 and 8 plus docetaxel on day 8 or to gemcitabine alone.",
          [None, None]),
@@ -92,6 +98,12 @@ def test_the_group_of_a_kind_of_treatment_is_that_which_is_given_nothing_else() 
 )  # fmt: skip
 def test_the_sizes_of_arms_are_those_of_whom_they_took(text: str, sizes: list[int | None]) -> None:
     assert [size for _, size in sized(f"# A trial in sarcoma\n\n{text}", "abstract")] == sizes
+
+
+def test_the_number_in_a_regimen_s_name_tells_its_arms_apart() -> None:
+    text = "Women were randomised to CEF 60 or CEF 120 every 28 days. Overall survival was 65% with CEF 60."
+    arms_told = [f.one("arm") for f in facts(f"# A trial in sarcoma\n\n{text}", "arm", "abstract")]
+    assert [arm.detail for arm in arms_told if isinstance(arm, Arm)] == ["60", "120"]
 
 
 def test_large_numbers_in_words_count_wherever_they_stand() -> None:

@@ -120,3 +120,29 @@ def test_a_journal_in_which_a_page_s_study_was_published_leads_to_its_report(tex
     )
     read = attributes.read(context(document))
     assert [str(p.roles["value"]) for p in read if p.roles["attribute"] == "publication"] == papers
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "conditions"),
+    [
+        ("Radiotherapy for cT4 or fixed cT3 rectal cancer", "Ninety patients were randomised to one or two courses.",
+         ["ct4 or fixed ct3 rectal cancer"]),
+        ("Two drugs in prevention of cisplatin-induced emesis", "Ninety patients were randomised to one or the other.",
+         ["cisplatin-induced emesis"]),
+        ("Epoetin alfa and quality of life", "Anaemic patients with malignant disease were randomised to epoetin alfa.",
+         ["malignant disease"]),
+        ("Brachytherapy", "Patients with high-risk (stage I grade 3) endometrial carcinoma were randomised to it.",
+         ["high-risk endometrial carcinoma"]),
+        ("Vinorelbine in elderly patients with lung cancer",
+         "Eligible patients had stage IIIB or IV non-small-cell lung cancer. They were assigned to vinorelbine or "
+         "supportive care.", ["stage iiib or iv non-small-cell lung cancer"]),
+        ("Chemoradiation after surgery",
+         "In all, 559 patients with resected stage IB to stage IV (M0) adenocarcinoma of the stomach were randomised "
+         "to surgery alone or followed by chemoradiation.",
+         ["resected stage ib to stage iv adenocarcinoma of the stomach"]),
+    ],
+)  # fmt: skip
+def test_an_abstract_tells_of_which_stage_or_cause_its_people_s_disease_was(
+    title: str, text: str, conditions: list[str]
+) -> None:
+    assert [value for _, value in told(f"# {title}\n\n{text}", "condition", "abstract")] == conditions

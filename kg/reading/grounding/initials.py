@@ -80,8 +80,10 @@ def is_composed(short: str, drugs: Sequence[str], called: Mapping[str, Collectio
     return len(letters) >= _SHORTEST and fits(letters, frozenset(drugs))
 
 
-_LETTER: Final = quick(r"(?<![\w-])(?P<drug>[A-Za-z]{6,}) \((?P<letter>[A-Z])\)")
-"""A drug with one letter in brackets behind it: "gemcitabine (G)"."""
+_LETTER: Final = quick(
+    r"(?<![\w-])(?P<drug>[A-Za-z]{6,})(?: [\d.,·]+ ?[µm]?g(?:/m2| m[-−–]2)?)? \((?P<letter>[B-HJ-Z])\)"
+)
+"""A drug with one letter in brackets behind it, or behind its dose: "gemcitabine (G)"; A and I are words too."""
 
 
 def by_letter(text: str, lookup: Callable[[str], Sequence[Concept]]) -> Iterator[tuple[str, tuple[Concept, ...]]]:

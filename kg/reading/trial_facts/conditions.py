@@ -64,7 +64,7 @@ def condition(context: Context, match: Match) -> Offer | None:
     tells = is_title(sentence) or sentence.search_text(any_of(WORDS, "tells"))
     said = 0 if sentence.search_text(any_of(WORDS, "entered")) else 1 if tells else 4
     rank = rank_of(match) + said + int(is_title(sentence)) + 3 * general
-    if rank > _VAGUE:
+    if rank > _VAGUE + is_title(sentence):
         return None
     rank += match.rule.name == _ANY_CANCER
     trial, mark = context.trials.of(sentence), marks[-1] if marks else None

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import Entry
+from kg.reading.arms.wording.sizes import size_at
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.patterns import pattern
 
@@ -75,4 +76,5 @@ def _entry(sentence: Sentence, trial: Concept, scheme: re.Match[str], given: Seq
     phrase = Phrase(*scheme.span(), tuple(given))
     label = " ".join(sentence.words(*_dose(scheme)).split())
     arm = Arm(trial, tuple(given), words)
-    return Entry(arm, sentence, phrase, "arm.by-dose", labels=(label,), stretch=scheme.span())
+    size = size_at(sentence, phrase)
+    return Entry(arm, sentence, phrase, "arm.by-dose", size, labels=(label,), stretch=scheme.span())

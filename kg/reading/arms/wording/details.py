@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
@@ -38,7 +38,7 @@ class Detail:
         return key(self.words)
 
 
-KINDS = ("schedule", "manner", "length", "amount")
+KINDS = ("numbered", "schedule", "manner", "length", "amount")
 """Kinds of detail, the most telling first."""
 
 
@@ -62,7 +62,8 @@ def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
         for found in words.finditer(sentence.typed, start):
             if found.end() > stop:
                 break
-            if (said := _said(sentence, *found.span())) and not _is_figure(sentence, *found.span(), kind, said):
+            said = (sentence.words if kind == "numbered" else partial(_said, sentence))(*found.span())
+            if said and not _is_figure(sentence, *found.span(), kind, said):
                 yield Detail(found.start(), found.end(), kind, said)
 
 
