@@ -63,6 +63,26 @@ TAKEN = [
 ]  # fmt: skip
 
 
+TOLD = [
+    # a bracket with all that the kind of treatment is
+    ("Women were randomly assigned to receive either combination therapy (lapatinib at a dose of 1250 mg per day "
+     "continuously plus capecitabine at a dose of 2000 mg per square meter of body-surface area on days 1 to 14) or "
+     "monotherapy (capecitabine alone at a dose of 2500 mg per square meter on days 1 through 14).",
+     [["capecitabine", "lapatinib"], ["capecitabine"]]),
+    # what all may be given besides tells no two of them apart
+    ("Women were randomly assigned to tamoxifen (20 mg per day) or anastrozole (1 mg) with or without zoledronic "
+     "acid.", [["tamoxifen"], ["anastrozole"]]),
+    # numbers of people that a verb follows
+    ("Patients were randomised between maintenance interferon alfa and no further treatment. Of 242, 122 received "
+     "interferon and 120 were controls.", [["interferon alfa"], ["no treatment"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD)
+def test_arms_are_what_was_allotted(text: str, told: list[list[str]]) -> None:
+    assert arms(text) == told
+
+
 @pytest.mark.parametrize(("text", "told"), TAKEN)
 def test_arms_are_given_what_the_one_before_is_given_and_more(text: str, told: list[list[str]]) -> None:
     assert arms(text) == told

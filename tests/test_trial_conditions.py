@@ -134,7 +134,7 @@ def test_a_journal_in_which_a_page_s_study_was_published_leads_to_its_report(tex
         ("Brachytherapy", "Patients with high-risk (stage I grade 3) endometrial carcinoma were randomised to it.",
          ["high-risk endometrial carcinoma"]),
         ("Vinorelbine in elderly patients with lung cancer",
-         "Eligible patients had stage IIIB or IV non-small-cell lung cancer. They were assigned to vinorelbine or "
+         "Eligible patients had stage IIIB or IV non-small-cell lung cancer. They were randomly assigned to A or "
          "supportive care.", ["stage iiib or iv non-small-cell lung cancer"]),
         ("Chemoradiation after surgery",
          "In all, 559 patients with resected stage IB to stage IV (M0) adenocarcinoma of the stomach were randomised "
