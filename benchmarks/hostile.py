@@ -116,7 +116,7 @@ class Worst(NamedTuple):
 
 def measured(pieces: Iterable[str], size: int) -> Iterator[tuple[str, float, dict[str, float]]]:
     """For each piece the seconds of reading a megabyte of it, and the milliseconds of each pattern that was run."""
-    from kg.reading import programs  # noqa: PLC0415  (the package's patterns are compiled after `re.compile` was replaced)
+    from kg.reading.matching import programs  # noqa: PLC0415  (the package's patterns are compiled after `re.compile` was replaced)
 
     compiled = programs.compiled
     programs.compiled = lambda *told: Clocked(compiled(*told))  # type: ignore[assignment, return-value]  # likewise

@@ -72,7 +72,12 @@ MONTH_NUMBER = {name: i for i, name in enumerate(MONTHS.split("|"), 1)}
 MONTH_NUMBER |= {name[:3]: number for name, number in list(MONTH_NUMBER.items())}
 MONTH_NUMBER["Sept"] = 9
 
-_BARE = r"\d[\d,.·]{0,20}+(?:[;:)\]]| (?!\d{3})\d|(?<=[,.])\s)"
+_GOING_ON = (
+    r"(?:a[cdsu]|bo|c[ghor]|d[aeir]|e[lnvx]|fe|g(?:[iy]|\b)|h(?:[aeior]|\b)|i[nu]|lo|m[abcegiou]|ne|o[bfltu]|p[aeort]"
+    r"|r[ae]|s[eu]|t(?:[or]|her)|u|vo|w[aeiko]|y)"
+)
+"""How the words begin that make more than a number of the digits before them: a unit, people, what befell them."""
+_BARE = rf"\d[\d,.·]{{0,20}}+(?:[;:)\]]| (?!\d{{3}})\d|(?<=[,.])\s| (?!{_GOING_ON})[a-z])"
 """Digits with no unit behind them, and nothing that makes a range: these are looked at no further for one."""
 
 _NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"

@@ -125,7 +125,7 @@ def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     asked, added, held = index(family), signs_of(kinds), sentence.held
     if held is None:
         return bool(asked.candidates(sentence.typed, added))
-    return bool((held.adding(added) if added else held).anywhere(asked) >> sentence.index & 1)
+    return (held.adding(added) if added else held).any_may_match(sentence.index, asked)
 
 
 @cache

@@ -73,7 +73,7 @@ _NO_BRAND: Final = frozenset({"PDQ"})
 """Registered names of what is no drug: NCI's summaries."""
 
 
-_CODE: Final = quick(r"[A-Z]{1,5}-?[0-9]{3,7}[A-Za-z]?\b")
+_CODE: Final = quick(r"(?<![^\W_])[A-Z]{1,5}+-?[0-9]{3,7}[A-Za-z]?\b")
 _TAKEN_BEHIND: Final = re.compile(
     r"[,(]? ?\(?\d[\d.·]* ?(?:mg|µg|μg|mcg|ng)\b| monotherapy| was (?:administered|given)|-(?:related|treated)\b"
     r"|,? (?:is |was )?(?:an?|the) [^.;]{0,80}?\b(?:inhibitor|antibody|antagonist|agonist|vaccine|conjugate|drug"
@@ -97,7 +97,7 @@ def codes(text: str) -> list[str]:
     places: dict[str, list[re.Match[str]]] = {}
     added = [code for code in dict.fromkeys(_ADDED.findall(text)) if f"{code} alone" in text]
     for found in _CODE.finditer(text):
-        if not (text[found.start() - 1 : found.start()].isalnum() or found.group().startswith("NCT")):
+        if not found.group().startswith("NCT"):
             places.setdefault(found.group(), []).append(found)
     taken = [code for code, found in places.items() if len(found) > 1 and any(_is_taken(text, m) for m in found)]
     return list(dict.fromkeys((*taken, *added)))

@@ -15,7 +15,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 from kg.reading.matching import pieces, prefilter
 from kg.reading.matching.needs import Needs
@@ -85,16 +86,36 @@ class Words:
 
     def _look(self) -> None:
         """Look through the texts for all pieces that are known."""
-        by_word: defaultdict[str, Places] = defaultdict(int)
-        for place, text in enumerate(self.texts):
-            here = 1 << place
-            for word in pieces.runs_of(text):
-                by_word[word] |= here
+        by_word = _gathered(map(pieces.runs_of, self.texts))
         by_piece: defaultdict[str, Places] = defaultdict(int)
         for word, places in by_word.items():
             for piece in pieces.pieces_of_run(word):
                 by_piece[piece] |= places
-        self._by_word, self._by_piece = dict(by_word), dict(by_piece)
+        self._by_word, self._by_piece = by_word, dict(by_piece)
+
+
+def _gathered(held: Iterable[Iterable[str]]) -> dict[str, Places]:
+    """What each place holds, in order, to the places that hold it; a block at a time, whose numbers are short.
+
+    >>> _gathered([["a", "b"], ["b"]])
+    {'a': 1, 'b': 3}
+    """
+    found: defaultdict[str, Places] = defaultdict(int)
+    rest = iter(held)
+    begin = 0
+    while block := list(islice(rest, _BLOCK)):
+        here: defaultdict[str, Places] = defaultdict(int)
+        for place, parts in enumerate(block):
+            bit = 1 << place
+            for part in parts:
+                here[part] |= bit
+        for part, places in here.items():
+            found[part] |= places << begin
+        begin += _BLOCK
+    return dict(found)
+
+
+_BLOCK: Final = 512
 
 
 class Held:
@@ -109,6 +130,7 @@ class Held:
         self._of_clause: dict[frozenset[str], Places] = {}
         self._of_pattern: dict[re.Pattern[str], Places] = {}
         self._of_index: dict[Index[Any], Places] = {}
+        self._told: dict[re.Pattern[str] | Index[Any], str] = {}
         self._widened: dict[frozenset[str], Widened] = {}
         self._candidates: dict[Index[Any], dict[int, list[tuple[re.Pattern[str], Any]]]] = {}
 
@@ -121,9 +143,7 @@ class Held:
 
         """
         self.words = words
-        for place, held in enumerate(signs):
-            for sign in held:
-                self._by_sign[sign] = self._by_sign.get(sign, 0) | 1 << place
+        self._by_sign = _gathered(signs)
         return self
 
     def adding(self, signs: frozenset[str]) -> Held:
@@ -135,8 +155,14 @@ class Held:
 
     def may_match(self, place: int, pattern: re.Pattern[str]) -> bool:
         """Whether a pattern may match the sentence of a place."""
-        found = self._of_pattern.get(pattern)
-        return bool((self.places(pattern) if found is None else found) >> place & 1)
+        told = self._told.get(pattern)
+        if told is None:
+            told = self._told[pattern] = self._each(self.places(pattern))
+        return told[place] == "1"
+
+    def _each(self, places: Places) -> str:
+        """For each place a sign: "1" for those told, which costs the same however many there are."""
+        return bin(places | 1 << len(self.words.texts))[:2:-1]
 
     def places(self, *patterns: re.Pattern[str]) -> Places:
         """The places of the sentences that any of the patterns may match.
@@ -152,6 +178,13 @@ class Held:
                 found = self._of_pattern[pattern] = self._fulfilling(prefilter.needs_of(pattern))
             every |= found
         return every
+
+    def any_may_match(self, place: int, index: Index[Any]) -> bool:
+        """Whether any pattern of an index may match the sentence of a place."""
+        told = self._told.get(index)
+        if told is None:
+            told = self._told[index] = self._each(self.anywhere(index))
+        return told[place] == "1"
 
     def anywhere(self, index: Index[Any]) -> Places:
         """The places of the sentences that any pattern of an index may match."""
