@@ -100,3 +100,20 @@ def test_people_per_so_many_are_a_rate_and_no_count() -> None:
     kinds = {q.kind for q in quantities("112 persons per 100 000 person-years, 14 women per 1,000")}
     assert kinds == {"number"}
     assert [q.kind for q in quantities("doses were given to 14 women per week")] == ["count"]
+
+
+BEHIND_DIGITS = {
+    "duration": "months, years, weeks, days, hours, minutes, mo, wks, h, min",
+    "dose": "mg, g, mcg, IU, units, MBq, Gy, cGy, AUC, ug, micrograms",
+    "percent": "percent, per cent, in 10 people, out of every 10 women, to 9%",
+    "count": "girls, infants, volunteers, deaths, pts, adolescents, of 80, out of 9, older adults, evaluable men, "
+    "high-risk women, selected patients, consecutive children, million people, died, withdrew, (10%), minor responses",
+    "number": "grade, trials, and, with, but, kinds, lines, scans, for",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(k, said) for k, all_ in BEHIND_DIGITS.items() for said in all_.split(", ")]
+)
+def test_what_digits_count_is_read_from_the_words_behind_them(kind: str, said: str) -> None:
+    assert [q.kind for q in quantities(f"It was 3 {said}.")][:1] == [kind]

@@ -26,9 +26,13 @@ LEAD = (
 )
 SIZE = 60_000
 """Code points of a hostile document."""
-TIMES_A_SEED = 10
+TIMES_A_SEED = 4
 """How many times the computing time of a seed, code point for code point, the most hostile text may take: a ratio,
 so that a slow machine and the counting of covered lines, which slow both, change nothing."""
+
+TIMES_A_SMALL_ONE = 2
+"""How many times the computing time of a small hostile document, code point for code point, one of six times its size
+may take: what grows as the square of the text takes six times as much."""
 
 HOSTILE = Path(__file__).parent.parent / "benchmarks" / "hostile.toml"
 REPEATED: list[str] = tomllib.loads(HOSTILE.read_text(encoding="utf-8"))["pieces"]
@@ -91,6 +95,14 @@ def assert_in_time(work: Callable[[], object], size: int, allowed: float) -> Non
 def test_a_hostile_document_is_read_in_time(piece: str, tmp_path: Path, allowed: float) -> None:
     text = LEAD + (piece * (SIZE // len(piece) + 1))[:SIZE]
     assert_in_time(lambda: answer(text, tmp_path), SIZE, allowed)
+
+
+@pytest.mark.parametrize("piece", ["a\n\n", "- a\n", "12% ", "(ABC) ", "the ABC-12 trial "], ids=ascii)
+def test_the_time_of_a_hostile_document_grows_as_its_size_does(piece: str, tmp_path: Path) -> None:
+    small, large = SIZE // 3, 2 * SIZE
+    texts = [LEAD + (piece * (size // len(piece) + 1))[:size] for size in (small, small, large)]
+    _, one, six = [computing(partial(answer, text, tmp_path)) for text in texts]
+    assert six < one * large / small * TIMES_A_SMALL_ONE
 
 
 @pytest.mark.parametrize("stops", [True, False], ids=["sentences", "one-sentence"])
