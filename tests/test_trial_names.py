@@ -217,5 +217,7 @@ def test_a_trial_without_a_name_has_the_id_that_its_link_leads_to() -> None:
     page = "https://clinicaltrials.gov/study/NCT01234567"
     text = f"A phase 3 trial is [testing lenvatinib in adults]({page}) with liver cancer."
     assert {name(f, "trial") for f in facts(text, "trial", "nci_page")} == {"NCT01234567"}
+    text = "This trial of lenvatinib in liver cancer is registered, number ISRCTN 46020948."
+    assert "ISRCTN46020948" in {str(f.one("value")) for f in facts(text, "trial", "abstract")}
     text = f"The approval rests on a trial called REFLECT, which [showed much]({page}) in liver cancer."
     assert "NCT01234567" not in {name(f, "trial") for f in facts(text, "trial", "nci_page")}

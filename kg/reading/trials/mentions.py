@@ -10,7 +10,7 @@ from kg.model import Concept, Passage
 from kg.reading.annotate import Annotated
 from kg.reading.marks import Mark
 from kg.reading.patterns import table
-from kg.reading.trials.forms import looks_like_name
+from kg.reading.trials.forms import REGISTRY, looks_like_name
 from kg.reading.trials.names import Name, names
 from kg.reading.trials.single import is_about_one
 
@@ -125,7 +125,7 @@ def _without_groups(aliases: dict[str, Concept]) -> dict[str, Concept]:
 
 def _only_links(name: Name, passage: Passage) -> bool:
     """Whether a trial is known by the link of other words alone, which beside a named one is that one's."""
-    return name.name == name.registry and name.name not in name.span.of(passage.text)
+    return name.name == name.registry and not REGISTRY.search(name.span.of(passage.text))
 
 
 def mentions_of(
