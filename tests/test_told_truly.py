@@ -265,3 +265,29 @@ def test_what_people_had_been_exposed_to_is_no_outcome() -> None:
     before = "In a study of 33 patients with mesothelioma, outcomes were reviewed. "
     assert not outcomes("Only one patient had a documented asbestos exposure.", before)
     assert not outcomes("Twelve of 33 patients had a history of lymphoma.", before)
+
+
+def test_events_that_are_laid_to_something_are_told_with_it() -> None:
+    text = (
+        "Adverse events related to chemotherapy were reported by 79% of patients in the lenvatinib group and 77% of "
+        "patients in the sorafenib group."
+    )
+    assert {measure for measure, _, _ in outcomes(text)} == {"adverse events related to chemotherapy"}
+
+
+def test_what_others_had_with_whom_outcomes_compare_is_no_outcome() -> None:
+    before = "A consortium identified 40 infants with spindle cell rhabdomyosarcoma. The 5-year OS rate was 91%. "
+    text = (
+        "These outcomes compare favorably with those of all infants with localized rhabdomyosarcoma, for whom the "
+        "5-year failure-free survival rates range from 42% to 72%."
+    )
+    assert {value for _, _, value in outcomes(text, before)} == {"91"}
+
+
+def test_rates_for_others_are_what_a_group_is_measured_against() -> None:
+    text = (
+        "Cohort studies have shown a twofold increase in the risk of esophageal cancer in individuals with alcohol "
+        "addiction, compared with rates for the general population."
+    )
+    told = facts(text, "comparison", "nci_pdq")
+    assert told and all(given(f, "comparator") == ["general population"] for f in told)

@@ -118,6 +118,8 @@ def _measure(result: Result, start: int, end: int, predicate: bool = False) -> M
     start, end = _trimmed(result.typed, start, end)
     if start in result.measures:
         known = result.measures[start]
+        if _LAID_TO.fullmatch(result.typed, known.end, end):
+            return replace(known, end=end, concept=own(tidy(result.sentence.words(start, end))))
         return None if _form("no_outcome").search(known.concept.name) else known
     typed, words = result.typed[start:end], result.sentence.words(start, end)
     if not re.search("[a-z]{3}", words) or len(words.split()) > LONGEST:
@@ -129,6 +131,10 @@ def _measure(result: Result, start: int, end: int, predicate: bool = False) -> M
     if any(_form("never").search(text) for text in (words, typed, name.name)):
         return None
     return Measure(start, end, name, predicate=predicate) if is_whole(name.name) else None
+
+
+_LAID_TO = re.compile(rf"\srelated to (?:the )?[{SIGNS['drug']}{SIGNS['intervention']}]")
+"""Behind a measure, what it is laid to, without which it is another: "adverse events related to chemotherapy"."""
 
 
 def _cancer(result: Result, start: int, end: int) -> Measure | None:
