@@ -291,3 +291,43 @@ def test_rates_for_others_are_what_a_group_is_measured_against() -> None:
     )
     told = facts(text, "comparison", "nci_pdq")
     assert told and all(given(f, "comparator") == ["general population"] for f in told)
+
+
+def test_one_of_a_sum_or_of_two_is_not_what_a_figure_tells() -> None:
+    text = (
+        "Clinical benefit (CR + PR + stabilization) rates were 56% and 55% for lenvatinib and sorafenib, respectively."
+    )
+    assert not outcomes(text)
+    text = (
+        "33% of lenvatinib and 32% of sorafenib patients achieved a complete response [CR] or a partial response [PR]."
+    )
+    assert "complete response" not in {measure for measure, _, _ in outcomes(text)}
+
+
+def test_the_most_frequent_of_a_kind_is_not_the_kind() -> None:
+    before = "Forty-six patients were treated with lenvatinib. "
+    assert not outcomes(
+        "The profile was mild, with neutropenia being the most frequent grade 3/4 toxicity (15%).", before
+    )
+    text = (
+        "Incidence of nausea was the only non-hematologic toxicity that was reduced in the lenvatinib group (14% "
+        "versus 35%)."
+    )
+    assert not outcomes(text)
+
+
+def test_what_a_new_clause_speaks_of_is_not_told_by_the_figure_before() -> None:
+    text = (
+        "Hypertension was reported in 4% of the patients, and the overall incidence of adverse events was "
+        "similar in both groups."
+    )
+    assert "adverse events" not in {measure for measure, _, _ in outcomes(text)}
+
+
+def test_units_and_degrees_are_no_measures() -> None:
+    text = "Weight gain of >5 kg occurred in 47% of the lenvatinib group."
+    assert "kg" not in {measure for measure, _, _ in outcomes(text)}
+    text = (
+        "Outlook improved significantly stronger in the lenvatinib group compared with the sorafenib group (P = .047)."
+    )
+    assert "stronger" not in {measure for measure, _ in verdicts(text)}

@@ -11,6 +11,7 @@ from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.results.figures.found import Figure
 from kg.reading.results.figures.slots import slotted
+from kg.reading.results.figures.standing_for import stands_for_another
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -97,9 +98,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     found = found or _nearest(result, contrast, before, behind)
     if found is not None and found.start >= first.end and _of_others(result, first, found):
         return None
-    if found is None or any(words(name).search(found.concept.name) for name in ("of_the_beginning", "of_nothing")):
-        return None
-    return replace(contrast, measure=found)
+    return None if found is None or stands_for_another(result, found, first.at) else replace(contrast, measure=found)
 
 
 def _of_a_degree(result: Result, first: Figure) -> Measure | None:

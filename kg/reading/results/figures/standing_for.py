@@ -1,0 +1,24 @@
+"""Whether what stands beside a figure is not what it tells, but a part, a kind or a sum of it."""
+
+from __future__ import annotations
+
+from kg.reading.measures import Measure
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+
+
+def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:
+    """Whether a figure at a place tells something else than the measure beside it.
+
+    That is what people had when they came, or nothing; one of a kind ("X was the most frequent toxicity (15%)"), one
+    of two ("a complete or a partial response"), or one of a sum ("benefit (CR + PR) was 56%").
+    """
+    if any(words(name).search(measure.concept.name) for name in ("of_the_beginning", "of_nothing")):
+        return True
+    if words("one_event_is").search(result.typed, 0, measure.start):
+        return True
+    if words("of_a_part").fullmatch(measure.concept.name) and words("or_a_response").match(result.typed, measure.end):
+        return True
+    bracket = result.bracket_at(measure.start)
+    summed = bracket is not None and not bracket[0] < figure < bracket[1]
+    return summed and " + " in result.typed[slice(*(bracket or (0, 0)))]
