@@ -398,6 +398,16 @@ def test_this_group_is_the_other_of_two() -> None:
     assert counts(text) == {("rash", BOTH, "12 percent"), ("rash", ALONE, "5 percent")}
 
 
+@pytest.mark.parametrize(
+    "where",
+    ["on arm A (12%; P = .01) than on arm B (5%)", "on arm A (12%) compared with arm B (5%)",
+     "on cisplatin and sorafenib (12% of cycles) than on cisplatin alone (5%)"],
+)  # fmt: skip
+def test_a_figure_behind_a_group_is_that_of_no_group_behind_than(where: str) -> None:
+    text = f"Rash was more frequent {where}."
+    assert counts(text) == {("rash", BOTH, "12 percent"), ("rash", ALONE, "5 percent")}
+
+
 def test_the_grade_of_an_event_is_counted_again() -> None:
     text = "Rash was observed in 31 patients in arm A, and was grade 3 in five patients."
     found = read(TWO_ARMS + text, "abstract")

@@ -69,6 +69,15 @@ def test_people_given_a_regimen_of_a_coined_name_do_not_become_the_other_arm() -
             "The 1-year duration of response was 70% in the sorafenib group and 60% in the sunitinib group.",
             "duration of response",
         ),
+        (
+            "Symptom diary compliance was 81% in the sorafenib group and 77% in the sunitinib group.",
+            "symptom diary compliance",
+        ),
+        (
+            "Compliance with the questionnaires was 81% in the sorafenib group and 77% in the sunitinib group.",
+            "compliance with the questionnaires",
+        ),
+        ("Compliance was 81% in the sorafenib group and 77% in the sunitinib group.", "treatment compliance"),
     ],
 )
 def test_a_measure_goes_by_its_whole_name(text: str, told: str) -> None:

@@ -27,6 +27,11 @@ SHORT = [
     # how often it is given stands in the short form
     ("We tested weekly administered paclitaxel (wPTX). Patients were randomized to the oral S-1 arm or the wPTX arm.",
      [["S-1"], ["paclitaxel"]]),
+    # what is given every other week, then or both on one day; the group's word stands in the bracket
+    ("Patients were randomized to receive gemcitabine 1,000 mg/m2 days 1 and 15 then carboplatin at an area under the "
+     "curve of 5 mg/mL\u00b7min, both every other week (GCb arm), or vinorelbine 30 mg/m2/wk for 9 weeks then every "
+     "other week plus cisplatin 80 mg/m2 day 1 every 28 days (NP arm). GCb was safe, NP was not. GCb and NP were as "
+     "good. Few left the GCb arm or the NP arm.", [["carboplatin + gemcitabine"], ["cisplatin + vinorelbine"]]),
     # one letter
     ("Gemcitabine (G) with docetaxel (D) is active. Patients were randomized to G 675 mg/m2 on days 1 and 8 plus D 100 "
      "mg/m2 on day 8 or to G alone.", [["docetaxel", "gemcitabine"], ["gemcitabine"]]),

@@ -42,6 +42,7 @@ def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
         _of_what,
         _or_another,
         _until_changed,
+        _complied_with,
     ):
         if (span := grown(sentence, found)) is not None:
             found = Name(*span, named(sentence.words(*span)))
@@ -124,6 +125,12 @@ def is_whole(name: str) -> bool:
 def _until_changed(sentence: Sentence, found: Name) -> tuple[int, int] | None:
     """The time until something changes with what that is: "time to deterioration of quality of life"."""
     return _grown(sentence, found, "(?!)", "{changed}") if _any("until").search(found.concept.name) else None
+
+
+def _complied_with(sentence: Sentence, found: Name) -> tuple[int, int] | None:
+    """Compliance with something that is no treatment: "counseling | compliance", "compliance | with questionnaires"."""
+    bare = found.concept.name == "treatment compliance"
+    return _grown(sentence, found, "{complied_ahead}", "{complied_behind}") if bare else None
 
 
 def _grown(sentence: Sentence, found: Name, ahead: str, behind: str = "") -> tuple[int, int] | None:

@@ -23,15 +23,15 @@ _TOLD: Final = quick(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,
 _DOSING: Final = (
     r"[mµμk]?g|mcg|m|ml|min|MI?U|I?U|Gy|AUC|x|area under the [a-z-]+|days?|d|weeks?|wks?|h|hrs?|hours?|minutes?|months?"
     r"|cycles?|courses?|daily|weekly|once|twice|(?:two|three|four) times|times|i\.?v\.?|p\.?o\.?|s\.?c\.?|b\.?i\.?d\.?"
-    r"|q|on|at|as|by|over|for|in|a|an|each|every|per|to|total|dose|doses|infusion|bolus|injection|orally|intravenously"
-    r"|subcutaneously|given|administered|followed by|then|two|three|four|six|eight|and(?=\s\d)"
+    r"|q|on|at|as|by|over|for|in|a|an|each|every(?: other)?|both|of|per|to|total|dose|doses|infusion|bolus|injection"
+    r"|orally|intravenously|subcutaneously|given|administered|followed by|then|two|three|four|six|eight|and(?=\s\d)"
 )
 """The words that tell how much of a drug is given, how and when: "1000 mg/m2 twice daily on days 1-14"."""
 _JOINING: Final = (
     r"and|plus|with|either|high-dose|low-dose|oral|weekly|infusional|infused|bolus|continuous|intravenous|liposomal"
     r"|in combination|combined|the|of"
 )
-_SIGNS: Final = r"[\s,/×²⁻¹–−-]|\d+(?:[.,·]\d+)*"
+_SIGNS: Final = r"[\s,/×·²⁻¹–−-]|\d+(?:[.,·]\d+)*"
 _BETWEEN: Final = re.compile(
     rf"(?:[+&]|{_SIGNS}|\([^()]{{0,60}}\)|(?<![A-Za-z])(?:{_JOINING}|{_DOSING})(?![A-Za-z]))*+", re.IGNORECASE
 )

@@ -84,5 +84,5 @@ def _parts(regimen: Concept) -> frozenset[str]:
     return frozenset(regimen_parts().get(regimen.name, regimen.name.split(" + ") if regimen.label else ()))
 
 
-_BRACKETED = re.compile(rf"[(\[]{SIGNS['drug']}\s?[;,)\]]")
-"""A regimen's acronym that stands in a bracket: "(ABC)", "(ABC; n = 20)"."""
+_BRACKETED = re.compile(rf"[(\[]{SIGNS['drug']}(?:\s(?:arm|group|regimen))?\s?[;,)\]]")
+"""A regimen's acronym that stands in a bracket: "(ABC)", "(ABC; n = 20)", "(ABC arm)"."""

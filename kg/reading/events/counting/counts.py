@@ -296,7 +296,8 @@ _UNKNOWN_GROUP = re.compile(r"[)\]]?\s(?:in|with|for|on)\s(?:the\s|those\s|[a-z-
 
 
 _LEADS = (
-    r"[)\]]?\s(?:of\s)?(?:(?:the\s)?[a-z]+\s){0,3}?(?:in|with|for|among|on|after|receiving|received|given|of)"
+    r"[)\]]?\s(?:of\s)?(?:(?:the\s)?(?!(?:than|compared|versus|against)\b)[a-z]+\s){0,3}?"
+    r"(?:in|with|for|among|on|after|receiving|received|given|of)"
     r"\s(?:the\s|those\s|[a-z-]+\s){0,3}"
 )
 

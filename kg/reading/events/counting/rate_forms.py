@@ -40,7 +40,7 @@ _INSIDE = r"\s?[(\[](?P<inside>(?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){1,240})[)
 """A bracket with what stands in it, which may hold brackets of its own."""
 _BRACKET = re.compile(rf"(?P<gap>[^.;,()\[\]]{{0,60}}?)(?:{WHERE})?{_INSIDE}")
 _NO_GAP = re.compile(
-    rf"\b(?:who|which|had|compared|in|for|among|with(?!\s(?:or\swithout|normal|low|high)\b))\b"
+    rf"\b(?:who|which|had|compared|than|in|for|among|on|with(?!\s(?:or\swithout|normal|low|high)\b))\b"
     rf"|^-related\s|{SIGNS['number']}|{SIGNS['count']}"
 )
 """Between an event and a bracket: the figures in it are of something else."""
@@ -150,7 +150,7 @@ _ITS_VERB = re.compile(
 
 @cache
 def _bracket_behind() -> re.Pattern[str]:
-    group = r"(?:(?:treatment\s|alone\s)?(?:groups?|arms?|patients|recipients|participants)\s?)?"
+    group = r"(?:alone\s)?(?:(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants)\s?)?"
     return pattern(rf"\s?{group}[(\[](?=[^()]{{0,40}}(?:{{percent}}|{{count}}))")
 
 
