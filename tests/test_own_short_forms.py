@@ -80,6 +80,8 @@ TOLD = [
     # numbers of people that a verb follows
     ("Patients were randomised between maintenance interferon alfa and no further treatment. Of 242, 122 received "
      "interferon and 120 were controls.", [["interferon alfa"], ["no treatment"]]),
+    # what is given beside it has no name: nothing tells the two apart
+    ("Patients were randomly assigned to usual care (n=99) or to usual care plus a nurse-delivered plan (n=101).", []),
 ]  # fmt: skip
 
 
@@ -116,6 +118,9 @@ def test_the_group_of_a_kind_of_treatment_is_that_which_is_given_nothing_else() 
          "failed one or two chemotherapy regimens.", [None, None]),
         ("Patients with bone pain were randomised to receive 8 Gy in a single fraction (455 patients) or 30 Gy in 10 "
          "fractions (443 patients).", [455, 443]),
+        # all of them, before the first
+        ("Ninety-eight patients with obstruction were randomly assigned to colonic stenting as a bridge to elective "
+         "surgery (n=47) or emergency surgery (n=51).", [None, 51]),
         # a day is nobody
         ("Patients were randomized to gemcitabine on days 1 and 8 plus docetaxel on day 8 or to gemcitabine alone.",
          [None, None]),

@@ -95,7 +95,8 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return False
     behind = _BRACKET.sub("", typed[end:])
     share = rule != _SIFTED_OUT and _share_behind().search(typed[end:])
-    if share or _others_behind().search(behind):
+    after = _after_another().search(typed, max(0, start - 20), start)
+    if share or after or _others_behind().search(behind):
         return True
     if _of_one_arm().match(behind) or (rule in _IN_FIGURES and _figure_behind().search(behind)):
         return True
@@ -138,12 +139,18 @@ _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
 
 
 @cache
+def _after_another() -> re.Pattern[str]:
+    """What stands before the last of several numbers of people: "38 and | 35 patients were recruited"."""
+    return pattern(r"(?:^|[.;:,]\s)(?:{number},\s)?(?:{number}|{few})\sand\s$")
+
+
+@cache
 def _others_behind() -> re.Pattern[str]:
     """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
     return pattern(
         r"^(?:(?! included\b)[^.;:,]){0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
         r"(?:{count}(?!\s(?:had|achieved|completed|responded|died|were|showed|developed)\b)"
-        r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|families|relatives|siblings|(?:family\s)?members|{people}))"
+        r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|families|relatives|siblings|(?:family\s)?members|{people})|{number}\sin\s(?:{count}|{number}))"
         r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
     )
 

@@ -251,13 +251,13 @@ def _joined(match: Match) -> bool:
 
 
 def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], rule: str) -> Iterator[Entry]:
-    """One entry an arm; a single number before the first arm of several is how many took part in all.
+    """One entry an arm; a number before the first arm alone of several is how many took part in all.
 
     Numbers of people of whom a predicate goes on to tell are none of an arm: "31 women given A and 24 given B had …".
     """
     befell = tells_what_befell(sentence, parts[-1].phrase.end)
     sizes = [None if befell else part.size for part in parts]
-    if parts[0].counted_before and sizes.count(None) == len(sizes) - 1:
+    if parts[0].counted_before and not any(part.counted_before for part in parts[1:]):
         sizes[0] = None
     for part, size in zip(parts, sizes, strict=True):
         arm = Arm(trial, part.phrase.given, part.detail)

@@ -311,5 +311,6 @@ def _wordings(sentence: Sentence, same: Sequence[Alternative]) -> list[str]:
     if any(_GIVEN_IN_BRACKET.search(sentence.typed, a.phrase.start, a.phrase.end) for a in same):
         return [""] * len(same)
     words = [sentence.words(a.phrase.start, a.phrase.end) for a in same]
-    apart = len({key(w) for w in words}) == len(words) and not any("," in _BRACKET.sub("", w) for w in words)
+    plain = [_BRACKET.sub("", w).strip() for w in words]
+    apart = len({key(w) for w in plain}) == len(words) and not any("," in w for w in plain)
     return words if apart else [""] * len(words)
