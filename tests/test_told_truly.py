@@ -331,3 +331,9 @@ def test_units_and_degrees_are_no_measures() -> None:
         "Outlook improved significantly stronger in the lenvatinib group compared with the sorafenib group (P = .047)."
     )
     assert "stronger" not in {measure for measure, _ in verdicts(text)}
+
+
+def test_a_trial_that_is_under_way_at_the_end_of_an_abstract_is_another() -> None:
+    text = "This phase II trial gave lenvatinib to 40 patients. A randomized phase III study is ongoing."
+    told = {(name(f, "trial"), str(f.one("value"))) for f in facts(text, "trial", "abstract")}
+    assert ("study", "2") in told and ("study", "3") not in told

@@ -75,6 +75,8 @@ def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         return foremost
     abstract = is_abstract(sentence.document)
     new = introduced(sentence)
+    if new and abstract and _TO_COME.match(text, new.end()):
+        return walk.fresh()
     if new and not abstract:
         elsewhere = section in table("trials", "elsewhere")
         late = walk.opened and sentence.index > 6 and section not in table("trials", "own")
@@ -88,6 +90,11 @@ def single_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wh
         return walk.main
     return walk.current
 
+
+_TO_COME = re.compile(
+    r"\s(?:is|are|has\sbeen)\s(?:now\s|currently\s)?(?:ongoing|under\s?way|planned|in\sprogress|being\splanned)\b"
+)
+"""Behind an unnamed trial in an abstract, that it is another one, which follows: "a phase III study | is ongoing"."""
 
 _OWN = re.compile(
     r"(?:(?:[A-Z][a-z]+,\s)?(?:[Ii]n|[Ii]nto)\s(?:this|the\s(?:present|current)|our)\s(?:[\w-]+\s){0,4}?(?:study|trial|analysis|report"
