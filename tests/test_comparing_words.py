@@ -258,3 +258,40 @@ def test_a_ratio_of_a_cancer_is_of_the_arm_in_which_it_was_more_frequent() -> No
     )
     (ratio,) = [f for f in facts(text, "comparison") if f.one("effect") == "risk_ratio"]
     assert "5" in str(ratio.one("arm"))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Sorafenib could not be demonstrated to be more effective than a placebo.", "no_difference"),
+        ("Sorafenib was not found to be superior to a placebo.", "no_difference"),
+        ("The efficacy of sorafenib was similar to that of a placebo.", "no_difference"),
+        ("Sorafenib was not as effective as a placebo.", "worsened"),
+        ("Sorafenib could not be shown to be as effective as a placebo.", None),
+        ("Sorafenib could be more effective than a placebo.", None),
+        ("Efficacy was similar to that reported for a placebo elsewhere.", None),
+    ],
+)
+def test_what_is_not_shown_to_be_better_is_no_better_and_what_is_not_as_good_is_worse(
+    text: str, verdict: str | None
+) -> None:
+    assert verdicts(text) == ({"efficacy": verdict} if verdict else {})
+
+
+def test_survival_after_a_progression_is_not_that_from_the_start() -> None:
+    text = "Survival after disease progression did not differ between the groups."
+    assert verdicts(text) == {"survival after disease progression": "no_difference"}
+    assert verdicts("Survival at one year did not differ between the groups.") == {"overall survival": "no_difference"}
+
+
+def test_how_much_stronger_something_got_better_is_no_measure() -> None:
+    assert "stronger" not in verdicts("Fatigue improved significantly stronger with sorafenib than with a placebo.")
+    assert changes("Larger improvements regarding pain (P = .03) were seen with sorafenib than with a placebo.") == [
+        ("pain", "p_value", "0.03")
+    ]
+
+
+def test_a_scale_of_global_health_status_is_called_so() -> None:
+    text = "Global health status (GHS) was higher with sorafenib than with a placebo (P = .02)."
+    assert verdicts(text) == {"global health status": "improved"}
+    assert changes(text) == [("global health status", "p_value", "0.02")]
