@@ -118,6 +118,9 @@ def test_the_group_of_a_kind_of_treatment_is_that_which_is_given_nothing_else() 
          "failed one or two chemotherapy regimens.", [None, None]),
         ("Patients with bone pain were randomised to receive 8 Gy in a single fraction (455 patients) or 30 Gy in 10 "
          "fractions (443 patients).", [455, 443]),
+        # before so many courses
+        ("Of 802 patients, 400 were randomly assigned to two cycles of cisplatin and fluorouracil followed by surgery "
+         "and 402 to surgery alone.", [400, 402]),
         # all of them, before the first
         ("Ninety-eight patients with obstruction were randomly assigned to colonic stenting as a bridge to elective "
          "surgery (n=47) or emergency surgery (n=51).", [None, 51]),
