@@ -79,6 +79,8 @@ _GOING_ON = (
 """How the words begin that make more than a number of the digits before them: a unit, people, what befell them."""
 _BARE = rf"\d[\d,.·]{{0,20}}+(?:[;:)\]]| (?!\d{{3}})\d|(?<=[,.])\s| (?!{_GOING_ON})[a-z])"
 """Digits with no unit behind them, and nothing that makes a range: these are looked at no further for one."""
+_NO_UNIT = r"\d[\d,.·]{0,20}+ (?!au|cg|da|g(?:y|\b)|h(?:[or]|\b)|iu|m[bcgiou]|pe|to|u|w[ek]|y)[a-z]"
+"""Digits before a word with which no unit begins and no range goes on: people, say."""
 
 _NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"
 _NO_TIME_BEFORE = r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bmonth )(?<!\byear )(?<!\bcycle )(?<!\bgrade )(?<!\blevel )"
@@ -128,12 +130,13 @@ QUANTITY = re.compile(
             rf"(?:\s?(?:%|months?|years?|weeks?|days?))?{_CI_RANGE}"
             rf"(?P<high>[-–−+]?{NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
             rf"(?P<paired>{_NO_WORD_BEFORE}(?<!/){NUMBER}(?=\s?/\s?{NUMBER}\s?%))",
-            rf"(?!{_BARE})(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
+            rf"(?!{_BARE})(?:(?!{_NO_UNIT})"
+            rf"(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
             rf"(?P<pb>{ANY})(?:\s?±\s?{NUMBER})?(?:\s?%|[- ]?percent(?:age points?)?\b|[- ]per[- ]cent\b)"
             rf"(?:\s?(?:±|\+/[-−–])\s?{NUMBER}\s?%?)?)",
             rf"(?P<dose>{_NO_WORD_BEFORE}{NUMBER}(?:{_RANGE}{NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
             rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{ANY})"
-            rf"(?:\s?±\s?{NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w]))",
+            rf"(?:\s?±\s?{NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w])))",
             rf"(?P<share>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!stage )(?<!phase )(?<!arm )(?<!group )"
             rf"(?P<sa>[1-9]|\b(?:{UNITS})\b)(?: in(?: every)? | (?:out )?of every )"
             r"(?P<sof>[3-9]|10|100|\b(?:three|four|five|six|seven|eight|nine|ten)\b)"
