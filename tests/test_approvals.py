@@ -177,6 +177,36 @@ def test_settings_of_sibling_bullets_keep_their_own_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("bullet", "given", "setting"),
+    [
+        ("**Melanoma** (certain types).", "", "certain types"),
+        ("**Melanoma** (MEL).", "", ""),
+        ("**Melanoma.** It is used for metastatic cancer. It is also used in these patients if it recurs.",
+         "", "metastatic cancer or if it recurs"),
+        ("**Melanoma** that has responded to ipilimumab given together with dacarbazine.",
+         "", "responded to ipilimumab given together with dacarbazine"),
+        ("**Melanoma** that is metastatic. It is given together with dacarbazine.", "dacarbazine", "metastatic"),
+    ],
+)  # fmt: skip
+def test_limits_are_of_the_setting_and_what_was_given_before_is_no_companion(
+    bullet: str, given: str, setting: str
+) -> None:
+    body = f"Sorafenib tosylate is approved to treat:\n\n- {bullet}\n"
+    assert told(page(body), "with", "setting") == [(given, setting)]
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("The FDA approved nivolumab as an added (adjuvant) treatment of patients with melanoma.", "added; adjuvant"),
+        ("The FDA approved nivolumab to treat patients with melanoma, and these patients only.", ""),
+    ],
+)  # fmt: skip
+def test_what_limits_an_approval_stays_in_its_setting(text: str, setting: str) -> None:
+    assert told(text, "setting") == [(setting,)]
+
+
 def test_what_may_also_be_used_is_not_approved() -> None:
     body = "Sorafenib tosylate may also be used to treat:\n\n- **Melanoma.**\n"
     assert told(page(body), "drug", "cancer") == []
@@ -292,7 +322,12 @@ def test_an_approval_may_be_told_of_several_drugs_at_once() -> None:
 
 def test_an_approval_that_also_covers_another_disease_is_of_the_same_drug() -> None:
     text = "The FDA has approved entrectinib for lung cancer. The approval also covers adults with melanoma."
-    assert told(text, "drug", "cancer") == [("entrectinib", "lung cancer"), ("entrectinib", "melanoma")]
+    assert told(text, "drug", "cancer", "agency") == [
+        ("entrectinib", "lung cancer", "FDA"),
+        ("entrectinib", "melanoma", "FDA"),
+    ]
+    apart = "The FDA has approved entrectinib for lung cancer.\n\nThe approval also covers adults with melanoma."
+    assert ("entrectinib", "melanoma", "FDA") not in told(page(apart, "Entrectinib"), "drug", "cancer", "agency")
 
 
 def test_an_accelerated_phase_is_no_accelerated_approval() -> None:
@@ -628,7 +663,11 @@ def test_a_summary_of_several_diseases_says_for_none_of_them_what_is_approved() 
             "imatinib, given alone, for melanoma, as well as melanoma that has relapsed.",
             [("melanoma", "alone; relapsed")],
         ),
-        ("imatinib for patients with metastatic melanoma who have these alterations.", [("melanoma", "metastatic")]),
+        (
+            "imatinib for patients with metastatic melanoma who have these alterations.",
+            [("melanoma", "metastatic; these alterations")],
+        ),
+        ("imatinib for patients with metastatic melanoma who have these tumors.", [("melanoma", "metastatic")]),
         (
             "imatinib alone in some men whose melanoma has changed genes and has spread.",
             [("melanoma", "alone in some men; changed genes and has spread")],

@@ -43,7 +43,8 @@ def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
     phrase = pattern("(?P<cue>{with_cue})(?P<body>{companion}(?:{companion_sep}{companion})*)", FAMILY)
     for found in phrase.finditer(sentence.typed, start, end):
         choices = _choices(sentence, found)
-        if not any(choices) or pattern("{earlier}", FAMILY).search(sentence.typed, start, found.start()):
+        cue = found.span("cue")
+        if not any(choices) or any(pattern("{earlier}", FAMILY).search(sentence.typed, start, at) for at in cue):
             continue
         more = pattern(r"\band (?={with_cue}{companion})", FAMILY).search(sentence.typed, found.end(), end)
         other = companions(sentence, more.end(), end) if more else None

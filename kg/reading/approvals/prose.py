@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Concept
+from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval, Said
 from kg.reading.approvals.companions import Companions, companions
@@ -32,7 +32,7 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
             seen.add(at)
             span, approval = grounded(about.context, sentence, told_of)
             for one in _apart(match, approval):
-                yield from one.proposals(Said(span), match.rule.name)
+                yield from _by_agency(about, match, one, span)
 
 
 def _each_use(about: Page, match: Match) -> Iterator[Approval]:
@@ -172,11 +172,15 @@ def _unnamed(about: Page, match: Match, start: int, end: int, clause: int) -> tu
 
 def _of_sentence_before(about: Page, sentence: Sentence) -> tuple[Concept, ...]:
     """The disease that "the disease" stands for: the one that the sentence before names, of the same passage."""
-    before = about.context.annotated.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or before.passage is not sentence.passage:
-        return ()
-    named = tuple(dict.fromkeys(d.concept for d in diseases(before, 0, len(before.typed))))
+    before = _sentence_before(about, sentence)
+    named = tuple(dict.fromkeys(d.concept for d in diseases(before, 0, len(before.typed)))) if before else ()
     return named if len(named) == 1 else ()
+
+
+def _sentence_before(about: Page, sentence: Sentence) -> Sentence | None:
+    """The sentence before, of the same passage."""
+    before = about.context.annotated.sentences[sentence.index - 1] if sentence.index else None
+    return before if before is not None and before.passage is sentence.passage else None
 
 
 def _setting(
@@ -257,6 +261,15 @@ def _agency(match: Match, end: int) -> Concept | None:
         return marks[0].concept
     said = re.search(r"\bFDA\b|\bthe agency\b", sentence.words(start, end))
     return FDA if said else None
+
+
+def _by_agency(about: Page, match: Match, approval: Approval, span: Span) -> Iterator[Proposal]:
+    """The proposals of an approval; "the approval" that names no agency is by that of the sentence before."""
+    before = _sentence_before(about, match.sentence) if match.has("it3") and approval.agency is None else None
+    named = {m.concept for m in before.of_kind("agency") if m.concept} if before else set()
+    above = (before.source(),) if before and len(named) == 1 and "approv" in before.text.lower() else ()
+    approval = replace(approval, agency=next(iter(named))) if above else approval
+    yield from approval.proposals(Said(span, above), match.rule.name)
 
 
 def _status(match: Match, start: int, end: int) -> str:
