@@ -36,6 +36,24 @@ def test_a_summary_s_study_is_of_those_whom_it_took(text: str, condition: str) -
 @pytest.mark.parametrize(
     ("text", "conditions"),
     [
+        ("A cohort study of 4,200 Dutch nurses found that shift work was linked with lower thymoma risk.", []),
+        ("In a study of 88 women who took tamoxifen, one woman developed acute myeloid leukemia.", []),
+        ("In a series of 75 men who smoked, a higher incidence of bladder cancer was seen.", []),
+        ("In a large review of hospital records, 12% of the men had a bladder cancer diagnosis.", []),
+        (
+            "One cohort study of women who developed edema after treatment of ovarian cancers was small.",
+            ["ovarian cancer"],
+        ),
+        ("A systematic review of 12 studies of bladder cancer found that coffee did no harm.", ["bladder cancer"]),
+    ],
+)
+def test_what_befell_people_of_a_study_is_not_what_it_was_of(text: str, conditions: list[str]) -> None:
+    assert [value for _, value in told("# Cancer Prevention (PDQ®)\n\n" + text, "condition", "nci_pdq")] == conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
         (
             "The SCULPTOR trial tested chemoradiation in patients with resected gastric cancer. In the subgroup of "
             "patients with lymph node metastasis, survival was longer.",

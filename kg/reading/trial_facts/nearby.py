@@ -90,10 +90,11 @@ def sole(sentence: Sentence) -> Mark | None:
 
 
 def aside(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a disease is told as something else than what a trial is of: a history, a risk, a cause of death."""
+    """Whether a disease is told as something else than what a trial is of: a history, a risk, an outcome, a death."""
     at = sentence.typed_at(mark)
     before, behind = sentence.typed[max(0, at - 120) : at], sentence.typed[at + 1 : at + 20]
-    return bool(_other().search(before) or _OUTSIDE.search(before) or _CELLS.match(behind))
+    befell = any_of(WORDS, "befell").match(behind)
+    return bool(_other().search(before) or _OUTSIDE.search(before) or _CELLS.match(behind) or befell)
 
 
 _OUTSIDE = re.compile(r"\b(?:[Ee]xtra|[Nn]on|[Pp]ara|[Pp]seudo)-$")
