@@ -158,6 +158,16 @@ def test_what_everybody_knows_is_a_finding_only_where_a_study_is_told_of(text: s
     assert told(f"A cohort study found that {text[0].lower()}{text[1:]}") != []
 
 
+def test_what_everybody_knows_is_no_finding_of_the_trial_that_a_page_is_about() -> None:
+    page = (
+        "# SCULPTOR study: results\n\n## The Study\n\nThe SCULPTOR study followed 900 men for ten years.\n\n"
+        "## Questions\n\n"
+    )
+    known, found = "Tall men have an increased risk of stroke.", "Tall men had an increased risk of stroke."
+    assert not facts(page + known, "comparison")
+    assert facts(page + found, "comparison")
+
+
 def test_a_disease_that_does_not_go_with_something_is_what_befell_and_not_the_group() -> None:
     assert told("Esophageal cancer was not associated with height.") == [
         ("esophageal cancer", ["height"], [], "verdict", "no_difference")

@@ -25,6 +25,7 @@ from kg.reading.results.exposures.topics import topic
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 from kg.reading.text.brackets import unbracketed
+from kg.reading.trials.single import is_abstract
 
 
 def told(sentence: Sentence, context: Context, with_treated: bool = False) -> list[Proposal]:
@@ -119,9 +120,10 @@ def _of_prognosis(frame: Frame) -> bool:
 
 
 def _of_no_study(sentence: Sentence, context: Context) -> bool:
-    """Whether neither a sentence nor what stands before it tells of a study: what it says is common knowledge."""
-    told = context.arms.trials.told(sentence) and not context.arms.trials.known_before(sentence)
-    return not told and not sentence.search_text(words("of_a_study"))
+    """Whether a sentence tells of no study, nor what leads to it: common knowledge, also between answers of a page."""
+    trials, told = context.trials, context.trials.told(sentence) and not context.trials.known_before(sentence)
+    between = trials.single and not trials.named(sentence) and not is_abstract(context.document)
+    return (not told or between) and not sentence.search_text(words("of_a_study"))
 
 
 def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[Clauses, list[Frame]]:
