@@ -57,6 +57,20 @@ def test_a_subset_analysis_says_of_whom_its_figures_are() -> None:
     assert {f.one("population") for f in facts(TRIAL + text, "outcome")} == {"patients with bulky tumors"}
 
 
+@pytest.mark.parametrize(
+    ("lead", "people"),
+    [
+        ("In patients previously untreated with hormones", "patients previously untreated with hormones; {}"),
+        ("Among women whose tumor had grown", "women whose tumor had grown; {}"),
+        ("In patients with large nodes", "{}"),
+        ("In this trial", "{}"),
+    ],
+)
+def test_people_behind_a_figure_are_of_those_with_whom_its_sentence_begins(lead: str, people: str) -> None:
+    text = f"A phase II trial tested sorafenib. {lead}, the response rate was 41% in patients with small nodes."
+    assert [f.one("population") for f in facts(text, "outcome")] == [people.format("patients with small nodes")]
+
+
 def test_courses_of_treatment_are_counted_and_not_measured() -> None:
     text = "A higher proportion of treatments with sorafenib were followed by sleep (52% vs. 32%; P < .05)."
     assert not facts(TRIAL + text, "outcome")

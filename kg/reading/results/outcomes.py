@@ -21,7 +21,7 @@ from kg.reading.results.figures.corresponding import corresponding
 from kg.reading.results.figures.found import Figure, is_of_deaths
 from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
-from kg.reading.results.figures.populations import group_behind, kind_behind, people_behind, population
+from kg.reading.results.figures.populations import group_behind, kind_behind, people_within, population
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.shares import shares
 from kg.reading.results.figures.tables import row
@@ -237,7 +237,7 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
     return (
         group
-        or people_behind(result, figure)
+        or people_within(result, figure)
         or kind_behind(result, figure)
         or people_of(result, contrast)
         or population(result, figure.at)

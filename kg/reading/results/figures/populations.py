@@ -38,6 +38,23 @@ def people_behind(result: Result, figure: Figure) -> str | None:
     return people_from(result, figure.end)
 
 
+def people_within(result: Result, figure: Figure) -> str | None:
+    """The people right behind a figure, with those of whom they are a part where the sentence begins with these."""
+    behind, led = people_behind(result, figure), _OF_THOSE.match(result.typed)
+    if behind is None or led is None or _PEOPLE.match(behind) is None:
+        return behind
+    told = result.sentence.words(*led.span("p"))
+    return behind if set(_PEOPLE.sub("", told).split()) & set(_PEOPLE.sub("", behind).split()) else f"{told}; {behind}"
+
+
+_PEOPLE = re.compile(r"(?:patients|women|men|people|children|participants|those)\s(?:with(?:out)?|who|whose)?\s?")
+_OF_THOSE = re.compile(
+    r"(?:In|Among|For|Of)\s(?:the\s)?(?P<p>(?:patients|women|men|people|children|participants)\s"
+    r"(?:with|whose|who|previously|aged)\s[^.;:,()\[\]]{4,70}),\s"
+)
+"""The people with whom a sentence begins, of whom those right behind its figures are parts."""
+
+
 def with_and_without(result: Result, one: Figure, other: Figure) -> tuple[str, str] | None:
     """The people of two figures where those of the second lack what the first have: "9 months in those without"."""
     first, without = people_behind(result, one), _WITHOUT.match(result.typed, other.end)
