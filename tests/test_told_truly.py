@@ -24,6 +24,20 @@ def times(text: str, kind: str = "outcome") -> set[str]:
     return {str(f.one("timepoint") or "") for f in facts(TWO + text, kind, "abstract")}
 
 
+def test_a_mean_length_of_life_is_reckoned_up_to_a_time_and_a_median_is_not() -> None:
+    arms = "was 8.5 years with sorafenib and 5.5 years with lenvatinib."
+    assert times(f"The mean overall survival at 15 years after diagnosis {arms}") == {"15 years"}
+    assert times(f"At 15 years after diagnosis, mean overall survival {arms}") == {"15 years"}
+    assert times(f"At 15 years after diagnosis, median overall survival {arms}") == {""}
+
+
+def test_when_a_benefit_began_is_told_with_it() -> None:
+    assert times("Sorafenib reduced mortality beginning 5 to 10 years after randomization.", "comparison") == {
+        "5 to 10 years"
+    }
+    assert times("Sorafenib reduced mortality 6 years after randomization.", "comparison") == {"6 years"}
+
+
 def test_for_all_patients_combined_is_no_share_of_all() -> None:
     text = "For all patients combined the response rate was 28% with sorafenib and 44% with lenvatinib."
     assert {value for _, _, value in outcomes(text)} == {"28", "44"}

@@ -29,7 +29,8 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         or _words(result, _right_before().search(result.typed, max(0, contrast.start - 30), contrast.start))
         or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
         or _words(result, _of_rate().search(result.typed, max(0, contrast.start - 60), contrast.start))
-        or (_of_measure(result, contrast) if not _is_length(figure) else None)
+        or (_of_measure(result, contrast) if not _is_length(figure) or _of_mean(result) else None)
+        or (_ahead(result) if _is_length(figure) and _of_mean(result) else None)
         or _in_phase(result, contrast, figure)
         or (None if _is_length(figure) else _only(result, contrast) or _followed(result, contrast))
     )
@@ -38,6 +39,16 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
 def _is_length(figure: Figure) -> bool:
     """Whether a figure is a length of life, which no year's rate is: "median and 5-year survival were 16 months"."""
     return figure.unit in TIMES
+
+
+def _of_mean(result: Result) -> bool:
+    """Whether a sentence tells a mean length of life, which is reckoned up to a time: "mean survival at 20 years"."""
+    return "mean " in result.typed and bool(_mean().search(result.typed))
+
+
+@cache
+def _mean() -> re.Pattern[str]:
+    return pattern(r"\bmean\s{measure}", "outcomes")
 
 
 def _set_against(result: Result, contrast: Contrast) -> bool:
@@ -81,7 +92,8 @@ def _ahead(result: Result) -> str | None:
 @cache
 def _at_first() -> re.Pattern[str]:
     return pattern(
-        r"\W*(?:(?:[Aa]t|[Aa]fter)\s(?P<at>{duration})|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)", "outcomes"
+        r"\W*(?:(?:[Aa]t|[Aa]fter)\s(?P<at>{duration})(?:{since})?|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)",
+        "outcomes",
     )
 
 
