@@ -9,7 +9,8 @@ which this does not hold ends the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import product
 from typing import Final
 
@@ -72,6 +73,23 @@ _LONGEST_LIST: Final = 12
 """Items that are looked at on either side of a name."""
 
 
+class _Known:
+    """The names found in a text, by where they end and where they begin."""
+
+    def __init__(self, names: Sequence[Mention]) -> None:
+        self._names = names
+
+    @cached_property
+    def ending(self) -> Mapping[int, Mention]:
+        """The name that ends at a place."""
+        return {name.span.end: name for name in self._names}
+
+    @cached_property
+    def beginning(self) -> Set[tuple[int, str]]:
+        """Where a name of which kind begins."""
+        return {(name.span.start, _kind(name)) for name in self._names}
+
+
 def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention]:
     """The names found in a text, those that share a word with one of them, and those parted by an abbreviation.
 
@@ -82,10 +100,11 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     """
     told = list(_interrupted(text, whole)) if " (" in text else []
     names = [*found, *told]
+    known = _Known(names)
     added = [*told]
     for mention in names:
         if " " in mention.text and (kind := _kind(mention)) in KINDS:
-            added += _items(text, mention, kind, names, whole)
+            added += _items(text, mention, kind, known, whole)
     if not added:
         return list(found)
     kept: list[Mention] = []
@@ -131,15 +150,15 @@ def _narrowing(rest: str) -> list[str]:
     return [" ".join(words[:n]) for n in range(len(words), 0, -1)]
 
 
-def _items(text: str, mention: Mention, kind: str, names: Sequence[Mention], whole: Whole) -> list[Mention]:
+def _items(text: str, mention: Mention, kind: str, known: _Known, whole: Whole) -> list[Mention]:
     found: list[Mention] = []
     start = mention.span.start
     if text[start - 1 : start] in (" ", "/") and not text.endswith(", ", 0, start):  # a comma alone joins no list
         joined = _joined(text, start, kind)
         if joined is not None and not joined.group(2):
-            found += _before(text, mention, joined, names, whole)
+            found += _before(text, mention, joined, known, whole)
     if " of " in mention.text or (kind == "cancer" and " in " in mention.text):
-        found += _behind(text, mention, names, whole)
+        found += _behind(text, mention, known, whole)
     if text.startswith("/", mention.span.end):
         found += _beyond_slash(text, mention, whole)
     return found
@@ -154,22 +173,19 @@ def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention
         yield Mention(Span(run.start(1), run.end(1)), run.group(1), meant)
 
 
-def _before(
-    text: str, mention: Mention, joined: re.Match[str], names: Sequence[Mention], whole: Whole
-) -> Iterator[Mention]:
+def _before(text: str, mention: Mention, joined: re.Match[str], known: _Known, whole: Whole) -> Iterator[Mention]:
     """The items before a name that have its head, from right to left, the first of them joined to it so."""
     at = mention.span.start
-    ends = {known.span.end: known for known in names}
     heads = _heads(mention.text, text[max(0, at - _LIST) : at])
     for _ in range(_LONGEST_LIST):
         end = joined.start()
         bracket = end + joined.group().find(")") + 1
-        known = ends.get(end) or ends.get(bracket) or ends.get(bracket - 1)
-        if known is not None and _kind(known) == _kind(mention):
-            item = _longest(text, known.span.end, heads, mention, whole)
-            if item is not None and item.span == known.span:  # "estrogen" in "estrogen and progesterone receptors"
+        name = next((known.ending[place] for place in (end, bracket, bracket - 1) if place in known.ending), None)
+        if name is not None and _kind(name) == _kind(mention):
+            item = _longest(text, name.span.end, heads, mention, whole)
+            if item is not None and item.span == name.span:  # "estrogen" in "estrogen and progesterone receptors"
                 yield item
-            at = known.span.start
+            at = name.span.start
         else:
             item = _longest(text, end, heads, mention, whole)
             if item is None:
@@ -244,7 +260,7 @@ def _longest(text: str, end: int, heads: Sequence[str], beside: Mention, whole: 
     return None
 
 
-def _behind(text: str, mention: Mention, names: Sequence[Mention], whole: Whole) -> Iterator[Mention]:
+def _behind(text: str, mention: Mention, known: _Known, whole: Whole) -> Iterator[Mention]:
     """The items behind a name whose beginning they share ("cancer of the breast, ovary, or lung")."""
     begun = _WHERE.match(mention.text)
     at = mention.span.end
@@ -255,7 +271,7 @@ def _behind(text: str, mention: Mention, names: Sequence[Mention], whole: Whole)
         if run is None or item is None or not _ENDS.match(text, run.start() + len(item.text)):
             return
         span = Span(run.start(), run.start() + len(item.text))
-        if any(known.span.start == span.start and _kind(known) == _kind(mention) for known in names):
+        if (span.start, _kind(mention)) in known.beginning:
             return
         yield Mention(span, item.text, item.candidates)
         at = span.end
