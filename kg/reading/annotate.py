@@ -195,6 +195,11 @@ class Annotated:
         """The indices of these sentences."""
         return frozenset([sentence.index for sentence in self.holding(*needed, kinds=kinds)])
 
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before one in its passage; None for the first."""
+        before = self.sentences[sentence.index - 1] if sentence.index else None
+        return before if before is not None and before.passage is sentence.passage else None
+
     @cached_property
     def _prose(self) -> tuple[Sentence, ...]:
         return tuple(s for s in self.sentences if not is_reference(s.passage))

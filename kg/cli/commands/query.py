@@ -13,7 +13,7 @@ from kg.errors import UsageError
 from kg.files import write_whole
 from kg.store import Store
 
-_ENDINGS = ("csv", "tsv", "json", "md", "ttl")
+_ENDINGS = tuple(form for form in query.FORMATS if form != "table")
 
 
 def run(options: Namespace) -> int:

@@ -172,15 +172,9 @@ def _unnamed(about: Page, match: Match, start: int, end: int, clause: int) -> tu
 
 def _of_sentence_before(about: Page, sentence: Sentence) -> tuple[Concept, ...]:
     """The disease that "the disease" stands for: the one that the sentence before names, of the same passage."""
-    before = _sentence_before(about, sentence)
+    before = about.context.annotated.before(sentence)
     named = tuple(dict.fromkeys(d.concept for d in diseases(before, 0, len(before.typed)))) if before else ()
     return named if len(named) == 1 else ()
-
-
-def _sentence_before(about: Page, sentence: Sentence) -> Sentence | None:
-    """The sentence before, of the same passage."""
-    before = about.context.annotated.sentences[sentence.index - 1] if sentence.index else None
-    return before if before is not None and before.passage is sentence.passage else None
 
 
 def _setting(
@@ -265,7 +259,7 @@ def _agency(match: Match, end: int) -> Concept | None:
 
 def _by_agency(about: Page, match: Match, approval: Approval, span: Span) -> Iterator[Proposal]:
     """The proposals of an approval; "the approval" that names no agency is by that of the sentence before."""
-    before = _sentence_before(about, match.sentence) if match.has("it3") and approval.agency is None else None
+    before = about.context.annotated.before(match.sentence) if match.has("it3") and approval.agency is None else None
     named = {m.concept for m in before.of_kind("agency") if m.concept} if before else set()
     above = (before.source(),) if before and len(named) == 1 and "approv" in before.text.lower() else ()
     approval = replace(approval, agency=next(iter(named))) if above else approval

@@ -161,9 +161,9 @@ class Search:
                 plain = [s for s in senses if "ambiguous" in s.flags] if len(senses) > 1 else []
         return tuple(self.concept(s.concept) for s in plain)
 
-    def _listed(self, allowed: Sequence[Sense], text: str, start: int, end: int) -> list[Sense]:
+    def _listed(self, senses: Sequence[Sense], text: str, start: int, end: int) -> list[Sense]:
         """Of several meanings that of a target, where the symbol stands in a list of such symbols."""
-        targets = [s for s in allowed if self.tables.kind(s.concept) == "target"]
+        targets = [s for s in senses if self.tables.kind(s.concept) == "target"]
         if len(targets) != 1 or sum(map(self._is_symbol, listed(text, start, end))) < _SYMBOLS_BESIDE:
             return []
         return targets

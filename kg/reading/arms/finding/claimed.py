@@ -88,8 +88,8 @@ def _habits() -> frozenset[str]:
 def _meant(annotated: Annotated, match: Match) -> Iterator[tuple[str, Phrase]]:
     """The treatment that "the drug" stands for, the only one of the sentence before, and what it is set against."""
     sentence = match.sentence
-    before = annotated.sentences[sentence.index - 1] if match.has("it") and sentence.index else None
-    if before is None or before.passage is not sentence.passage or _others_named(match):
+    before = annotated.before(sentence) if match.has("it") else None
+    if before is None or _others_named(match):
         return
     named = phrases(before)
     if len({phrase.names for phrase in named}) == 1 and not named[0].names <= too_wide():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
@@ -62,7 +62,7 @@ def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
         for found in words.finditer(sentence.typed, start):
             if found.end() > stop:
                 break
-            said = (sentence.words if kind == "numbered" else partial(_said, sentence))(*found.span())
+            said = sentence.words(*found.span()) if kind == "numbered" else _said(sentence, *found.span())
             if said and not _is_figure(sentence, *found.span(), kind, said):
                 yield Detail(found.start(), found.end(), kind, said)
 

@@ -50,8 +50,8 @@ def signed(sentence: Sentence) -> bool:
 
 def signed_before(context: Context, sentence: Sentence) -> bool:
     """Whether the sentence before, of the same passage, does."""
-    earlier = context.annotated.sentences[sentence.index - 1] if sentence.index else None
-    return earlier is not None and earlier.passage is sentence.passage and signed(earlier)
+    earlier = context.annotated.before(sentence)
+    return earlier is not None and signed(earlier)
 
 
 def formed(sentence: Sentence, item: Item) -> bool:

@@ -128,9 +128,8 @@ def _is_exact(match: Match, context: Context) -> bool:
 
 def _begun_before(result: Result, context: Context) -> bool:
     """Whether the sentence before one in its passage brings the study in, so that "of these" are all its people."""
-    index = result.sentence.index
-    before = context.annotated.sentences[index - 1] if index else None
-    return before is not None and before.passage is result.sentence.passage and context.trials.opens(before)
+    before = context.annotated.before(result.sentence)
+    return before is not None and context.trials.opens(before)
 
 
 def _is_item(result: Result, context: Context) -> bool:

@@ -290,8 +290,8 @@ def _of_some(sentence: Sentence, at: int) -> bool:
 
 def _goes_on(result: Result, context: Context) -> bool:
     """Whether the sentence before a figure's in its paragraph tells of some whom its study looked at."""
-    before = context.annotated.sentences[result.sentence.index - 1] if result.sentence.index else None
-    if before is None or before.passage is not result.sentence.passage:
+    before = context.annotated.before(result.sentence)
+    if before is None:
         return False
     arms = set(result_of(context, before).arms.values())
     return len(arms) == 1 < len(context.arms.of(result.trial)) or bool(before.search(words("some_before")))
