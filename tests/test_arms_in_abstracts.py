@@ -168,3 +168,22 @@ def test_what_people_are_allotted_either_is_set_apart_and_a_group_of_both_is_one
         (["sunitinib", "vinblastine"], "6.5"),
         (["vinblastine"], "4.9"),
     ]
+
+
+def test_a_bracket_may_count_before_it_names_each_arm() -> None:
+    start = "Women were randomly assigned to exemestane or placebo. "
+    counted = [(["exemestane"], "", "61"), (["placebo"], "", "58")]
+    assert told(start + "Questionnaires were assessable for 119 (61 exemestane, 58 placebo) of 130 women.") == counted
+    assert told(start + "Of 130 randomized, 119 (61 allocated exemestane and 58 placebo) were eligible.") == counted
+    alone = told(start + "Nausea was seen in 119 (61 exemestane, 58 placebo).")
+    assert [size for _, _, size in alone] == ["", ""]
+
+
+def test_an_arm_of_none_of_a_treatment_is_counted_in_a_bracket() -> None:
+    text = "Men were randomised to surgery or no surgery. Ninety men (44 surgery, 46 no surgery) were entered."
+    assert told(text) == [(["surgery"], "", "44"), (["no surgery"], "", "46")]
+
+
+def test_how_many_there_were_may_follow_what_they_were_given() -> None:
+    text = "Men were randomly assigned to receive sorafenib in 61 patients or gemcitabine in 63 patients."
+    assert told(text) == [(["sorafenib"], "", "61"), (["gemcitabine"], "", "63")]

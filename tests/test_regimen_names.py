@@ -29,6 +29,9 @@ DOSED = [
     ("Women were randomized between topotecan (0.75 mg/m2) on days 1–3 + paclitaxel (175 mg/m2) on day 1 (PT) and "
      "cisplatin (50 mg/m2) on day 1 + vinorelbine (25 mg/m2) on days 1 and 8 (CV). Survival was 12 months with PT and "
      "15 months with CV.", [["PT"], ["CV"]]),
+    # as many drugs as the number in its name
+    ("Women were randomised to mitomycin, mitoxantrone and methotrexate (3M) or to fluorouracil, epirubicin and "
+     "cyclophosphamide (FEC). Response was 40% with 3M and 44% with FEC.", [["3M"], ["FEC"]]),
     ("Patients were randomly allocated to either etoposide, cyclophosphamide, lomustine and vindesine (ECLV; 60 "
      "patients) or etoposide and vindesine (EV; 62 patients). Response was 60% with ECLV and 50% with EV. ECLV was "
      "more toxic than EV. Few stopped ECLV, and none EV.", [["ECLV"], ["EV"]]),
@@ -73,6 +76,12 @@ SPELLED = [
     # letters of something else behind the drugs
     ("Patients were randomly assigned to docetaxel 60 mg/m2 on day 1 and cisplatin 80 mg/m2 on day 1 (MTD) or to "
      "gemcitabine. The MTD was kept, and MTD was well tolerated.", [["cisplatin", "docetaxel"], ["gemcitabine"]]),
+    # a name that lists short forms of the drugs, or their letters
+    ("# Two pairs\n\nWe compared topotecan (TPT) and carboplatin (TPT-C) with paclitaxel (PTX) and carboplatin "
+     "(PTX-C). Women were randomly assigned to TPT-C or PTX-C. Response was 37% with TPT-C and 21% with PTX-C. TPT-C "
+     "was safe. Few stopped PTX-C.", [["carboplatin", "topotecan"], ["carboplatin", "paclitaxel"]]),
+    ("Patients were randomised to raltitrexed or bolus 5-fluorouracil/leucovorin (5-FU/LV; Mayo regimen). Response was "
+     "19% with raltitrexed and 17% with 5-FU/LV.", [["raltitrexed"], ["fluorouracil", "leucovorin"]]),
 ]  # fmt: skip
 
 

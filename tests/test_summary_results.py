@@ -76,7 +76,7 @@ def test_compared_with_one_or_a_control_tells_of_three_arms(text: str, expected:
 
 def test_a_regimen_that_is_compared_with_the_same_part_of_it_is_no_more_than_that_part() -> None:
     text = "In a trial, the efficacy of FOLFOX4 was compared with the same 5-FU/LV regimen without oxaliplatin."
-    assert arms(text) == [("FOLFOX4",), ("FU-LV",)]
+    assert arms(text) == [("FOLFOX4",), ("fluorouracil", "leucovorin")]
     assert compared(text, "verdict") == []
 
 

@@ -47,14 +47,15 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
     if "levo-" in text:  # "levo-FA" is FA
         meant.update({f"levo-{short}": found for short, found in meant.items() if f"levo-{short}" in text})
     meant.update((letter, found) for letter, found in by_letter(text, lookup) if letter not in meant)
-    meant.update(regimens(text, find, lookup, _drugs_called(meant)))
+    initials = dict(cut_short(text, lookup))
+    meant.update(regimens(text, find, lookup, _drugs_called({**initials, **meant})))
     for short, regimen in told(text, find, lookup):
         if short not in meant or is_part(meant[short], regimen[0]):
             meant[short] = regimen
     if "observation group" in text and _OBSERVED.search(text):
         meant.update((words, ()) for words in ("observation", "Observation"))
     meant.update((short, found) for short, found in _spelled_elsewhere(text, lookup) if short not in meant)
-    meant.update((short, found) for short, found in cut_short(text, lookup) if short not in meant)
+    meant.update((short, found) for short, found in initials.items() if short not in meant)
     meant.update((route, ()) for route in _ROUTES if route not in meant and _is_route(route, text))
     return meant
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import permutations
 from typing import Final
 
 from kg.model import Concept
@@ -78,6 +79,27 @@ def is_composed(short: str, drugs: Sequence[str], called: Mapping[str, Collectio
 
     letters = re.sub(r"[^A-Z]", "", short.upper())
     return len(letters) >= _SHORTEST and fits(letters, frozenset(drugs))
+
+
+_JOINS: Final = quick(r"[-/+]")
+"""What stands between the short forms of drugs in a name that lists them one by one: "VRB-P"."""
+
+
+def lists(short: str, drugs: Sequence[str], called: Mapping[str, Collection[str]] | None = None) -> bool:
+    """Whether a name joins short forms of drugs, one for each: what the document calls them, or their first letters.
+
+    >>> lists("5-FU/LV", ["fluorouracil", "leucovorin"]), lists("VRB-P", ["cisplatin", "vinorelbine"])
+    (True, True)
+    >>> lists("AC-T", ["cyclophosphamide", "doxorubicin", "docetaxel"]), lists("CPX-351", ["cytarabine", "idarubicin"])
+    (False, False)
+    """
+    told = [letters for each in _JOINS.split(short) if (letters := re.sub(r"[^A-Z]", "", each.upper()))]
+    orders = permutations(drugs) if 1 < len(told) == len(drugs) else ()
+    return any(all(_begins(*pair, called or {}) for pair in zip(told, order, strict=True)) for order in orders)
+
+
+def _begins(short: str, drug: str, called: Mapping[str, Collection[str]]) -> bool:
+    return short in called.get(drug, ()) or (len(short) < _SHORTEST and short[0] in _of_drug(drug))
 
 
 _LETTER: Final = quick(

@@ -11,7 +11,7 @@ from typing import Final
 from kg.model import Concept, Mention
 from kg.reading.grounding import vocabulary
 from kg.reading.grounding.abbreviations import is_short
-from kg.reading.grounding.initials import initials_of, is_composed
+from kg.reading.grounding.initials import initials_of, is_composed, lists
 from kg.reading.matching.programs import quick
 
 Find = Callable[[str], Sequence[Mention]]
@@ -56,11 +56,11 @@ def regimens(
             drugs = drugs_before(text[max(0, match.start() - LONGEST) : match.start()])
             alone = drugs[:1] == [concept.name for concept in lookup(short)]  # "A and pegylated liposomal B (PLB)"
             longest = (drugs[:n] for n in range(len(drugs), 1, -1))
-            long = next((d for d in longest if initials_of(short, d) or is_composed(short, d, called)), None)
+            long = next((d for d in longest if _is_made_of(short, d, called)), None)
             if long and not alone:
                 named[short] = long
     for short, parts in named.items():
-        if sum(c.isupper() for c in short) < 2:
+        if sum(c.isupper() for c in short) < 2 and short[:-1] != str(len(parts)):  # "3M" is of three with an M
             continue
         regimen = _as_titled(short, parts, text, find, lookup)
         nested = any(_is_one_more(parts, more) or _is_one_more(more, parts) for more in named.values())
@@ -70,13 +70,17 @@ def regimens(
             yield short, ()  # the table's meaning is another: "(PEI)" behind three drugs is no injection of ethanol
 
 
+def _is_made_of(short: str, drugs: Sequence[str], called: Mapping[str, Collection[str]]) -> bool:
+    return initials_of(short, drugs) or is_composed(short, drugs, called) or lists(short, drugs, called)
+
+
 def _is_one_more(fewer: Sequence[str], more: Sequence[str]) -> bool:
     """Whether a regimen is another and one drug more."""
     return set(fewer) < set(more) and len(more) == len(fewer) + 1
 
 
 def _as_titled(short: str, parts: Sequence[str], text: str, find: Find, lookup: Lookup) -> Concept:
-    """A regimen by its name; by its drugs where the document's title has these, one by one, and not the name.
+    """A regimen by its name; by its drugs where the title has these, one by one, and not the name, or it lists them.
 
     A name of syllables that the vocabulary has ("BuFlu") stays one; initials ("XP") stand for other drugs elsewhere.
     """
@@ -85,7 +89,8 @@ def _as_titled(short: str, parts: Sequence[str], text: str, find: Find, lookup: 
         return regimen
     drugs = {part for drug in parts for part in regimen_parts().get(drug, (drug,))}
     named = {m.concept.name for m in find(title) if m.concept}
-    return Concept("drug", " + ".join(sorted(drugs)), known=False) if drugs <= named else regimen
+    one_by_one = drugs <= named or (not regimen.known and lists(short, parts))
+    return Concept("drug", " + ".join(sorted(drugs)), known=False) if one_by_one else regimen
 
 
 LONGEST: Final = 320

@@ -231,7 +231,8 @@ def _counts(sentence: Sentence) -> list[Decimal]:
 def _arm_behind() -> re.Pattern[str]:
     """What follows a number that is the first of two arms'."""
     moved = (
-        r"(?:were\s)?(?:randomly\s)?(?:assigned\s|allocated\s|randomi[sz]ed\s)?(?:to|received|in|by|with|underwent)\b"
+        r"(?:were\s)?(?:randomly\s)?(?:assigned\s|allocated\s|randomi[sz]ed\s)?"
+        r"(?:to|received(?!\s(?:[a-z]+\s)?(?:treatment|therapy)\b)|in|by|with|underwent)\b"
     )
     second = r"\band\s(?:the (?:other|remaining)\s)?(?:{count}|{number})\s(?:{people}\s)?"
     return pattern(r"^[^.;]{0,140}?" + second + moved)

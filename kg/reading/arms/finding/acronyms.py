@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from kg.model import Concept
 from kg.reading.annotate import Annotated
 from kg.reading.arms.entries import Entry
+from kg.reading.grounding.initials import lists
 from kg.reading.grounding.regimens import is_used, regimen_parts
+from kg.reading.grounding.taxonomy import parts
 from kg.reading.marks import SIGNS
 
 
@@ -35,11 +37,22 @@ def by_acronym(entries: Sequence[Entry], regimens: Sequence[Named]) -> list[Entr
 
     Where another arm is given some of its drugs without the others, or goes by its name, the drugs are told one by one;
     where the document tells what its acronym stands for, only where another arm is given some of them and no more, and
-    has no acronym of its own.
+    has no acronym of its own. A name that lists its drugs ("FU/LV") is no acronym.
     """
     told = [named.parts for named in regimens if named.told]
-    whole = [named for named in regimens if not _is_parted(named, entries, told)]
-    return [_by_acronym(entry, whole) for entry in entries]
+    whole = [named for named in regimens if not (_listed(named.regimen) or _is_parted(named, entries, told))]
+    return [_by_acronym(_one_by_one(entry), whole) for entry in entries]
+
+
+def _listed(regimen: Concept) -> tuple[Concept, ...]:
+    """The drugs of a regimen whose name is but a list of them: "FU/LV"; () where it is more than that."""
+    drugs = parts(regimen)
+    return drugs if lists(regimen.said or regimen.name, [drug.name for drug in drugs]) else ()
+
+
+def _one_by_one(entry: Entry) -> Entry:
+    given = tuple(drug for each in entry.arm.interventions for drug in _listed(each) or (each,))
+    return entry if given == entry.arm.interventions else replace(entry, arm=replace(entry.arm, interventions=given))
 
 
 def _is_parted(named: Named, entries: Sequence[Entry], others: Sequence[frozenset[str]]) -> bool:

@@ -63,15 +63,29 @@ def _in_a_bracket(
         allots = all(sentence.marks_in(at, at + 1, "count") for at, _ in told) or arm_words("allotting").search(
             sentence.typed, max(0, start - NEAR), start
         )
-        parts = zip([start, *(at for at, _ in told)], refs, told, strict=False)
-        listed = all(
-            _NEXT.fullmatch(sentence.typed, before + 1, ref.start)
-            and _between()[1].fullmatch(sentence.typed, ref.end, at)
-            for before, ref, (at, _) in parts
-        )
-        if allots and listed and told[-1][0] + 2 >= end:
+        if allots and (_listed(sentence, bracket, refs, told) or _counted_first(sentence, bracket, refs, told)):
             return {ref.arm: size for ref, (_, size) in zip(refs, told, strict=True)}
     return {}
+
+
+def _listed(sentence: Sentence, bracket: re.Match[str], refs: Sequence[Reference], told: Sequence[Number]) -> bool:
+    """Whether a bracket lists nothing but each arm and its number behind it: "(A, 40; B, 42)"."""
+    befores = [bracket.start(), *(at for at, _ in told)]
+    return told[-1][0] + 2 >= bracket.end() and all(
+        _NEXT.fullmatch(sentence.typed, before + 1, ref.start) and _between()[1].fullmatch(sentence.typed, ref.end, at)
+        for before, ref, (at, _) in zip(befores, refs, told, strict=False)
+    )
+
+
+def _counted_first(
+    sentence: Sentence, bracket: re.Match[str], refs: Sequence[Reference], told: Sequence[Number]
+) -> bool:
+    """Whether a bracket lists nothing but each number and its arm behind it: "(40 A, 42 B)"."""
+    befores = [bracket.start() + 1, *(ref.end for ref in refs)]
+    return bool(_ARM_END.fullmatch(sentence.typed, refs[-1].end, bracket.end())) and all(
+        _NEXT.fullmatch(sentence.typed, before, at) and _between()[0].fullmatch(sentence.typed, at + 1, ref.start)
+        for before, ref, (at, _) in zip(befores, refs, told, strict=False)
+    )
 
 
 def _respectively(
@@ -102,8 +116,10 @@ _IN_ORDER = re.compile(r"[^.;,]{0,30},?\srespectively\b")
 NEAR = 60
 """Code points before a bracket in which words say that its numbers are those of people."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_NEXT = re.compile(r"(?:\s?[;,]\s?(?:and\s)?)?(?:[a-z-]+\s){0,2}")
+_NEXT = re.compile(r"(?:\s?(?:[;,]\s(?:and\s)?|\sand\s))?(?:[a-z-]+\s){0,2}")
 """Between a number and the next arm of a list."""
+_ARM_END = re.compile(r"(?:\s(?:arm|group|patients))?[)\]]")
+"""Behind the last arm of a bracket."""
 
 
 def _numbers(sentence: Sentence) -> Iterator[Number]:
@@ -121,9 +137,9 @@ def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?:were|was|randomi[sz]ed|assigned|allocated|allotted|evaluable|eligible|treated|analy[sz]ed|received|given"
         r"|underwent)"
     )
-    to = r"(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?"
+    to = r"(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?(?:no\s)?"
     behind = rf"{_SHARE}\s(?:{{people}}\s)?(?:{moved}\s){{0,3}}{to}"
-    return pattern(behind, "arms"), pattern(r"\s?(?:group|arm)?,?:?\s?[(\[]?\s?", "arms")
+    return pattern(behind, "arms"), pattern(r"\s?(?:group|arm)?,?:?\s?(?:[(\[]|in\s)?\s?", "arms")
 
 
 _SHARE = r"(?:\s\({percent}\))?"
