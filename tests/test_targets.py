@@ -218,10 +218,69 @@ def test_a_list_of_a_class_tells_what_its_drugs_act_on(text: str, facts: set[tup
     assert told(text) == facts
 
 
-def test_numbers_behind_a_name_are_genes_of_their_own() -> None:
-    assert {t for _, _, t in told("Futibatinib is an inhibitor of FGFR1–3.")} == {"FGFR1", "FGFR2", "FGFR3"}
-    assert {t for _, _, t in told("Axitinib is an inhibitor of VEGF receptors 1, 2, and 3.")} == {"FLT1", "KDR", "FLT4"}
-    assert {t for _, _, t in told("Erdafitinib inhibits FGFR1 and 2 of 5 patients responded.")} == {"FGFR1"}
+@pytest.mark.parametrize(
+    ("text", "genes"),
+    [
+        ("Futibatinib is an inhibitor of FGFR1–3.", "FGFR1 FGFR2 FGFR3"),
+        ("Futibatinib is an inhibitor of FGFR1 through FGFR4, KIT, and RET.", "FGFR1 FGFR2 FGFR3 FGFR4 KIT RET"),
+        ("Axitinib is an inhibitor of VEGF receptors 1, 2, and 3.", "FLT1 KDR FLT4"),
+        ("Axitinib, a VEGF receptor (VEGFR) 1, 2, and 3 inhibitor, was added.", "FLT1 KDR FLT4"),
+        ("Axitinib, an inhibitor (TKI) of VEGFR-1, -2, and -3, was added.", "FLT1 KDR FLT4"),
+        ("Cobimetinib is a MEK1/2 inhibitor.", "MAP2K1 MAP2K2"),
+        ("They took the JAK1/2 inhibitor baricitinib.", "JAK1 JAK2"),
+        ("Erdafitinib inhibits FGFR1 and 2 of 5 patients responded.", "FGFR1"),
+        ("Erdafitinib inhibits FGFR1 and 2 patients responded.", "FGFR1"),
+    ],
+)
+def test_numbers_behind_a_name_are_genes_of_their_own(text: str, genes: str) -> None:
+    assert {target for _, _, target in told(text)} == set(genes.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        ("We asked whether adding the MEK inhibitor cobimetinib would help.", {"cobimetinib"}),
+        ("We asked whether cobimetinib, an inhibitor of MEK, would help.", {"cobimetinib"}),
+        ("It is unknown whether the MEK inhibitor cobimetinib prolongs survival.", {"cobimetinib"}),
+        ("We asked whether cobimetinib inhibits MEK.", set()),
+        ("It is unknown whether cobimetinib is a MEK inhibitor.", set()),
+    ],
+)
+def test_what_is_asked_of_a_drug_leaves_what_it_is_called_by_its_target(text: str, drugs: set[str]) -> None:
+    assert {drug for drug, _, _ in told(text)} == drugs
+
+
+def test_a_gene_behind_its_class_is_what_is_acted_on() -> None:
+    assert told("Tazemetostat blocks the histone methyltransferase EZH2.") == {("tazemetostat", "inhibits", "EZH2")}
+    assert told("Erlotinib inhibits EGFR tyrosine kinase activity.") == {("erlotinib", "inhibits", "EGFR")}
+
+
+def test_a_tyrosine_kinase_is_no_second_kinase() -> None:
+    text = "Sunitinib is a multitargeted receptor tyrosine kinase inhibitor."
+    assert told(text) == {("sunitinib", "inhibits", "tyrosine kinase")}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Isatuximab and daratumumab both target CD38.",
+            {("isatuximab", "targets", "CD38"), ("daratumumab", "targets", "CD38")},
+        ),
+        (
+            "Neratinib blocks HER2 and another protein called EGFR.",
+            {("neratinib", "inhibits", "ERBB2"), ("neratinib", "inhibits", "EGFR")},
+        ),
+        (
+            "Epcoritamab binds to CD20 on cancer cells and CD3 on T cells.",
+            {("epcoritamab", "binds", "MS4A1"), ("epcoritamab", "binds", "CD3")},
+        ),
+        ("Adagrasib is a drug that tightly and irreversibly binds KRAS.", {("adagrasib", "binds", "KRAS")}),
+        ("They had PD-1 blockade with cemiplimab.", {("cemiplimab", "inhibits", "PDCD1")}),
+    ],
+)
+def test_several_ways_of_telling_a_target(text: str, facts: set[tuple[str, str, str]]) -> None:
+    assert told(text) == facts
 
 
 def test_a_bracket_behind_an_inhibitor_lists_what_it_acts_on() -> None:

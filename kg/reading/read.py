@@ -47,8 +47,8 @@ READERS: tuple[Reader, ...] = (
 )
 """One reader a family of kinds, in the order in which their facts are listed."""
 
-_OF_DESIGN = (attributes.read, arm_facts.read, endpoints.read, statements.read)
-"""What these tell is no finding: a hypothesis, too, says who was to be given what."""
+_OF_DESIGN = (attributes.read, arm_facts.read, endpoints.read, statements.read, targets.read)
+"""What these tell is no finding: a hypothesis, too, says who was to be given what, and what that acts on."""
 
 
 def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] | None = None) -> Reading:

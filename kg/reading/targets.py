@@ -18,12 +18,13 @@ from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.taken_back import taken_back
 from kg.reading.trials.single import is_abstract
 
 FAMILY = "targets"
 _CUES = prefiltered(
     r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|modulator|SERM|SERD|TKI|anti-|antibod|directed"
-    r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack",
+    r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack|antisense",
     re.I,
 )
 _ACTIONS = (
@@ -85,10 +86,28 @@ def _blocked(match: Match) -> bool:
     behind = typed[found.end() : found.end() + 60]
     return bool(
         _any("blocks").search(found.group())
-        or _any("blocks_before").search(before)
+        or (not _in_passing(match) and (_any("blocks_before").search(before) or _taken_back(match)))
         or _any("blocks_behind").match(behind)
         or (match.rule.name == "target.is-inhibitor" and _any("goes_on").search(found.group() + behind[:40]))
     )
+
+
+def _taken_back(match: Match) -> bool:
+    here = match.sentence.place(*match.found.span())
+    return any(told.start < here.end and here.start < told.end for told in taken_back(match.sentence))
+
+
+def _in_passing(match: Match) -> bool:
+    """Whether a clause names a drug by what it acts on and goes on to ask something else of it: "whether A, a T …"."""
+    group = next((g for g in ("drug", "list", "after") if match.has(g)), None)
+    if group is None:
+        return False
+    led = match.has("targets") and match.found.start("targets") < match.found.start(group)
+    return led or bool(_ASIDE.match(match.sentence.typed, match.found.end(group)))
+
+
+_ASIDE = re.compile(r"\s?[,(—–]")
+"""Behind a drug, what begins an aside."""
 
 
 @cache
@@ -174,43 +193,65 @@ def _referred(about: Page, match: Match) -> tuple[Concept | None, Sentence | Non
 
 def _targets(match: Match) -> Iterator[Concept]:
     """The targets of a match: those named, by their receptor where a hormone is named."""
-    if "target" in match.rule.fixed:
+    if "target" in match.rule.fixed and not match.has("targets"):
         yield grounded("target", match.rule.fixed["target"])
     for mark in match.marks("targets", "target"):
-        for target in _members(match.sentence, mark):
+        for target in _members(match.sentence, _by_name(match.sentence, mark)):
             yield _receptor(target, match)
+
+
+def _by_name(sentence: Sentence, mark: Mark) -> Mark:
+    """A target, or the gene that stands right behind its class: "the histone methyltransferase EZH2"."""
+    if mark.concept is None or not mark.concept.name.islower():
+        return mark
+    behind = [m for m in sentence.of_kind("target") if m.span.start == mark.span.end + 1 and m.concept]
+    return behind[0] if behind and behind[0].concept and behind[0].concept.name.isupper() else mark
 
 
 def _members(sentence: Sentence, mark: Mark) -> tuple[Concept, ...]:
     """The genes that a name speaks of: "CDK4/6" and "CDK 4" by their numbers, any other name itself."""
     if mark.concept is None:
         return ()
-    name = mark.concept.name
-    several = re.fullmatch(r"(?P<stem>[A-Z]+)(?P<numbers>\d(?:/\d)+)", name)
-    numbers = several.group("numbers").split("/") if several else _numbered(sentence, mark)
-    stem = several.group("stem") if several else re.sub(r"\d$", "", name) if len(numbers) > 1 else name
-    found = tuple(grounded("target", stem + number) for number in numbers)
+    several = re.fullmatch(r"(?P<stem>[A-Z]+)(?P<numbers>\d(?:/\d)+)", mark.concept.name)
+    stem, numbers = (several["stem"], several["numbers"].split("/")) if several else _numbered(sentence, mark)
+    found = tuple(grounded("target", f"{stem} {number}") for number in numbers)
     return found if found and all(f.known for f in found) else (mark.concept,)
 
 
-_NUMBERS = re.compile(r"(?: \(\w+\))? (\d{1,2})\b(?! ?%)")
+_OWN_NUMBER = re.compile(r"(?P<stem>.*?)\s?[–-]?(?P<first>\d)(?:/\d)*")
+"""A name that ends in its gene's number, or in those of several: "VEGFR-1", "MEK1/2"."""
+_NUMBER_BEHIND = re.compile(r"(?: \(\w+\))? [–-]?(?P<first>\d{1,2})\b(?! ?%)")
 """The number behind a family's name: "VEGF receptor 2"."""
-_MORE_NUMBERS = re.compile(r"\s?[–-]\s?(?P<last>\d)\b|(?P<listed>(?:, \d\b)*,? (?:and|or|to) \d\b)")
-_COUNTED = re.compile(r"\s?(?:%|(?!receptors?\b|and\b|or\b)[a-z])")
+_MORE_NUMBERS = re.compile(
+    r"(?:\s?[–-]\s?|\s(?:through|to)\s)(?P<same>[A-Z]*)(?P<last>\d)\b|"
+    r"(?P<listed>(?:(?:,(?: and| or)?|\s(?:and|or|to)|/)\s?[–-]?\d\b(?![.,]?\d))+)"
+)
+_COUNTED = re.compile(
+    r"\s?(?:%|(?!(?:(?:co-?)?inhibit|antagoni|blocke?|receptor|kinase|tyrosine|isoform|protein|enzyme|signal|pathway)"
+    r"|(?:and|or|in|with|by|on|to|is|are|was|were|has|have|that|which|for|as|but)\b)[a-z])"
+)
 """Behind a number, what it counts: it names no gene."""
 
 
-def _numbered(sentence: Sentence, mark: Mark) -> list[str]:
-    """The numbers of the genes that a name speaks of: "FGFR1–4" is 1 to 4, "VEGF receptors 1, 2, and 3" all three."""
-    text = sentence.passage.text
-    own = re.search(r"(\d)$", text[mark.span.start : mark.span.end])
-    first = own or _NUMBERS.match(text, mark.span.end)
-    more = _MORE_NUMBERS.match(text, mark.span.end if own else first.end()) if first else None
-    if first is None or more is None or _COUNTED.match(text, more.end()):
-        return [] if own or first is None else [first.group(1)]
+def _numbered(sentence: Sentence, mark: Mark) -> tuple[str, list[str]]:
+    """A name and the numbers of its genes: "FGFR1–4" is 1 to 4, "VEGFR-1, -2, and -3" and "MEK1/2" each by itself."""
+    text, name = sentence.passage.text, mark.concept.name if mark.concept else ""
+    own = _OWN_NUMBER.fullmatch(text[mark.span.start : mark.span.end])
+    first = own or _NUMBER_BEHIND.match(text, mark.span.end)
+    if first is None:
+        return name, []
+    at = first.end("first") + (mark.span.start if own else 0)
+    more = _MORE_NUMBERS.match(text, at)
+    stem = " ".join(re.sub(r"\([^()]*\)", "", own["stem"]).split()) if own else name
+    if (
+        more is None
+        or (more["same"] or stem) != stem
+        or (more.end() > mark.span.end and _COUNTED.match(text, more.end()))
+    ):
+        return stem, [] if own else [first["first"]]
     if more["last"]:
-        return [str(n) for n in range(int(first.group(1)), int(more["last"]) + 1)]
-    return [first.group(1), *re.findall(r"\d", more["listed"])]
+        return stem, [str(n) for n in range(int(first["first"]), int(more["last"]) + 1)]
+    return stem, [first["first"], *re.findall(r"\d", more["listed"])]
 
 
 def _receptor(target: Concept, match: Match) -> Concept:
