@@ -58,11 +58,11 @@ def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Ite
         else:
             of_arms = _of_arms(result, groups, context)
             yield from once(of_arms, told, context)
-    if groups or of_arms:
+    if of_arms or (groups and not any(map(exposures.of_a_list, groups))):
         return
-    treated = exposures.told(sentence, context, with_treated=True)
+    treated = [p for p in exposures.told(sentence, context, with_treated=True) if p not in groups]
     yield from treated
-    if not treated and sentence.of_kind("p_value", "interval"):
+    if not treated and not groups and sentence.of_kind("p_value", "interval"):
         yield from whose_p.read(result_of(context, sentence), context)
 
 

@@ -24,7 +24,7 @@ from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.items import is_link
 
-HERE, BEFORE = "attributes.sole-disease", "attributes.disease-before"
+HERE, BEFORE, ABOVE = "attributes.sole-disease", "attributes.disease-before", "attributes.disease-above"
 
 
 def read(context: Context) -> Iterator[Offer]:
@@ -59,7 +59,11 @@ def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str,
             mark = sole(before)
             leads_in = before.passage is not sentence.passage or _tells_of_people(before)
             return (before, mark, BEFORE, 8) if mark and leads_in and not aside(before, mark) else None
-    return None
+    if not context.trials.named(sentence):
+        return None
+    above = next((heading for heading in _above(context, sentence) if diseases(heading)), None)
+    mark = sole(above) if above else None
+    return (above, mark, ABOVE, 9) if above and mark and not aside(above, mark) else None
 
 
 def _tells_of_people(sentence: Sentence) -> bool:
@@ -131,6 +135,16 @@ def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
             break
     if (lead := _lead_in(everything, sentence)) is not None:
         yield lead
+
+
+def _above(context: Context, sentence: Sentence) -> Iterator[Sentence]:
+    """The headings that a sentence stands under, the innermost first."""
+    everything, path = context.annotated.sentences, sentence.passage.path
+    for at in range(sentence.index - 1, -1, -1):
+        before = everything[at]
+        if path and before.passage.block == "heading" and before.passage.text == path[-1]:
+            path = path[:-1]
+            yield before
 
 
 def _lead_in(everything: Sequence[Sentence], sentence: Sentence) -> Sentence | None:

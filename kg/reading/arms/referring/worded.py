@@ -60,6 +60,10 @@ def _called(named: str, entries: Sequence[Entry], own: Sequence[frozenset[str]])
     """The one arm among whose own words are some of a name; of two arms that of which alone it says "standard"."""
     if (dosed := _by_dose(named, entries)) is not None:
         return dosed
+    lacks = _LACKS.match(named) if len(entries) == 2 else None
+    had = _called(named[lacks.end() :], entries, own) if lacks else None
+    if had is not None:
+        return next(e.arm for e in entries if e.arm != had)
     said = _said(named)
     meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
     if not meant and len(entries) == 2 and " " in named.strip():
@@ -85,6 +89,9 @@ def _by_dose(named: str, entries: Sequence[Entry]) -> Arm | None:
 
 
 _DOSE_DEGREE = re.compile(r"(high|low)(?:er|est)?(?:[\s-]dose)?", re.IGNORECASE)
+
+_LACKS = re.compile(r"non?-?", re.IGNORECASE)
+"""The beginning of what one of two arms is called that goes without what the other has: "nontransplant"."""
 
 _DEGREES = frozenset({"standard", "conventional", "high", "low"})
 """Words that tell one of two arms from the other, though they stand before many things."""
@@ -154,8 +161,8 @@ _WORD_BEFORE = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}\s$")
 
 
 def _distinctive(entries: Sequence[Entry], labels: bool) -> list[frozenset[str]]:
-    """For each arm the words of its introduction, or of its labels alone, that no other's holds."""
-    told = [() if labels or _goes_without(e) else (e.arm.detail or _introduction(e),) for e in entries]
+    """For each arm the words of its introduction and its treatments, or of its labels alone, that no other's holds."""
+    told = [() if labels or _goes_without(e) else (e.arm.detail or _introduction(e), *e.names) for e in entries]
     words = [words_of(" ".join(own + e.labels)) for own, e in zip(told, entries, strict=True)]
     lacked = [words_of(_goes_without(e)) for e in entries]
     if len(entries) == 2 and not labels:  # "the screening group", beside one with no screening

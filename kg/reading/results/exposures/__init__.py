@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.reading.results.exposures.factors import of_a_list
 from kg.reading.results.exposures.reader import told
 
-__all__ = ["told"]
+__all__ = ["of_a_list", "told"]

@@ -256,9 +256,13 @@ _RATIO = re.compile(r"(?:[a-z]+\s)?(?:ratios?|relative risk|(?-i:ORs?|RRs?|HRs?|
 
 
 def _goes_with_harm(plain: Result, match: Match, found: Sequence[Thing]) -> bool:
-    """Whether a cue says that a group goes with a harm, and no ratio which way: a disease or symptom with a name."""
+    """Whether a cue says that a group goes with a harm, and no ratio which way: a disease or symptom with a name.
+
+    What a risk is told of is a harm, whatever its name.
+    """
     said = plain.sentence.words(found[0].measure.start, found[0].measure.end)
-    harms = all(thing.marked and thing.good is False for thing in found)
+    risky = match.has("y") and match.words("y").endswith((" risk", " risks"))
+    harms = all(risky or (thing.marked and thing.good is False) for thing in found)
     return bool(match.rule.options.get("harmful")) and harms and not _RATIO.match(said)
 
 

@@ -164,12 +164,22 @@ class Clauses:
         if words("not_listed").match(typed, start):
             return []
         stop = next((place for place in range(start, len(typed)) if typed[place] in ".;:"), len(typed))
-        cuts = (start, *(joint.end() for joint in _JOINTS.finditer(typed, start, stop)))
+        joints = list(_JOINTS.finditer(typed, start, stop))
         bracketed = [joint.start() for joint in _BRACKETED.finditer(typed, start, stop)]
-        ends = (min([self._end(cut), *(place for place in bracketed if place > cut)]) for cut in cuts)
-        found = (self._group(cut, end) for cut, end in zip(cuts, ends, strict=True))
+        found, at = list[Group | None](), start
+        while at < stop:
+            end = min([self._end(at), *(place for place in bracketed if place > at)])
+            inner = [joint.span() for joint in joints if at < joint.start() < end]
+            end = inner[0][0] if len(inner) == 1 and self._are_two(at, *inner[0], end) else end
+            found.append(self._group(at, end))
+            at = next((joint.end() for joint in joints if joint.start() >= end), stop)
         told = (group for group in found if group is not None and not words("no_factor").search(group.name))
         return list(dict.fromkeys(told))
+
+    def _are_two(self, start: int, end: int, again: int, stop: int) -> bool:
+        """Whether "and" joins two: "a large tumor and anemia", not "loss of A and B"."""
+        first, second = self.sentence.words(start, end).split(), self.sentence.words(again, stop).split()
+        return len(first) == len(second) == 1 or not _SHARES.search(" ".join(first))
 
     def more(self, first: Group) -> list[Group]:
         """The groups of a list behind its first, each before a bracket of its own: "A (OR, 2), B (OR, 3)"."""

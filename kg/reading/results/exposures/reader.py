@@ -18,6 +18,7 @@ from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import may_match
 from kg.reading.results.comparing.effects import of_one_step
+from kg.reading.results.exposures.factors import lists_factors, of_a_factor
 from kg.reading.results.exposures.frames import Frame, frames
 from kg.reading.results.exposures.groups import BRACKET, Clauses, Group, words
 from kg.reading.results.exposures.ratios import Ratio, folds, listed_ratios, may_be_chance, p_values, ratios
@@ -82,7 +83,7 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
     yield from figures
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
-        if frame.directed or not figures:
+        if frame.directed or all(proposal.roles["effect"] == "p_value" for proposal in figures):
             spoken = (p for p in _spoken(frame, sentence, trial) if p.roles.get("value") not in values)
             yield from (p for p in spoken if not may_be_chance(p, figures))
 
@@ -140,40 +141,12 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
     if len(known) > 1 and with_treated:
         return clauses, []
     several = len(known) > 1
-    found = [f for f in frames(plain, clauses) if with_treated or not known or f.against or _of_a_factor(f, several)]
+    found = [f for f in frames(plain, clauses) if with_treated or not known or f.against or of_a_factor(f, several)]
     if with_treated:
         given = (replace(f, groups=tuple(g for g in f.groups if g.given)) for f in found if f.groups[0].given)
         given = (f for f in given if _befalls(f) or _has_ratios(f, clauses))
-        found = [*given, *(f for f in found if _lists_factors(f))]
+        found = [*given, *(f for f in found if lists_factors(f))]
     return clauses, found
-
-
-def _of_a_factor(frame: Frame, several: bool) -> bool:
-    """Whether a cue says what goes with an outcome, which among a trial's people is no treatment of theirs.
-
-    Where a trial has several arms, what merely goes with a harm may be one of them.
-    """
-    called = any(_REGIMEN.fullmatch(group.name) for group in frame.groups)
-    return frame.match.rule.name in _FACTORS and (frame.directed or not several) and not called
-
-
-_REGIMEN = re.compile(r"(?:the )?[\w+/-]*[A-Z]{2}[\w+/-]*(?: (?:group|arm))?")
-"""What may be the initials of a trial's arm: "mABC+D"."""
-
-_FACTORS = frozenset(
-    {
-        "exposure.associated",
-        "exposure.correlated",
-        "exposure.predictor-of",
-        "exposure.predicted",
-        "exposure.prognostic",
-        "exposure.prognostic-for",
-        "exposure.not-prognostic",
-        "exposure.not-affected",
-        "exposure.factors-for",
-        "exposure.identified-as",
-    }
-)
 
 
 @once_a_sentence
@@ -199,12 +172,6 @@ def _has_ratios(frame: Frame, clauses: Clauses) -> bool:
 
 
 _A_RATIO = re.compile(r"\b(?:[a-z]*(?:OR|HR|RR)|(?:odds|hazard|risk|rate) ratio|relative risk)\b")
-
-
-def _lists_factors(frame: Frame) -> bool:
-    """Whether a treatment is one of several factors of how those fare who have them: "surgery and a small tumor"."""
-    mixed = any(g.given for g in frame.groups) and any(not g.given for g in frame.groups)
-    return mixed and frame.directed and all(words("of_prognosis").search(t.concept.name) for t in frame.things)
 
 
 def _roles(frame: Frame, thing: Thing, group: Group, trial: Concept) -> dict[str, Value | None]:

@@ -292,7 +292,9 @@ def _of_listed_event(result: Result, measure: Measure, figure: Figure) -> bool:
 
 
 def _aside(result: Result, measure: Measure, figure: Figure) -> bool:
-    """Whether a measure stands in a bracket that closes before the figure, so that it only explains another."""
+    """Whether a measure only explains another: in a bracket that closes before the figure, or by who had it."""
+    if words("who_had_it").search(result.typed, 0, measure.start):
+        return True
     between = result.between(measure.end, figure.at)
     closing = re.search(r"[)\]]", between)
     return bool(closing) and not re.search(r"[(\[]", between[: closing.start()] if closing else "")
