@@ -35,7 +35,7 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
             if name not in found:
-                found[name] = (_concept(name, annotated.document.prose),)
+                found[name] = (_known_longer(name, annotated) or _concept(name, annotated.document.prose),)
         for name in _classes(sentence) if told and is_abstract(annotated.document) else ():
             found.setdefault(name, (_class(name),))
     return found
@@ -55,6 +55,18 @@ def _class(name: str) -> Concept:
 
 _ANY_KINASE = re.compile(r"(?:tyrosine )?kinase\b", re.IGNORECASE)
 """How a class is called that names no kinase that it acts on."""
+
+
+def _known_longer(name: str, annotated: Annotated) -> Concept | None:
+    """The one known treatment that a document names with the initials of a scan: "CT scans", of low-dose helical CT."""
+    scan = _SCAN.fullmatch(name)
+    marks = (m for s in annotated.holding(kinds=("intervention",)) for m in s.of_kind("intervention")) if scan else ()
+    named = {m.concept for m in marks if m.concept and scan and scan["of"] in m.concept.name.split()}
+    return named.pop() if len(named) == 1 else None
+
+
+_SCAN = re.compile(r"(?P<of>[A-Z]{2,}) (?:scans?|exams?|tests?|screening)")
+"""A procedure by its initials alone."""
 
 
 def _concept(name: str, text: str) -> Concept:
