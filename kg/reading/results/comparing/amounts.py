@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, partial
+from itertools import product
 
 from kg.model import Concept
 from kg.reading.context import Proposal
@@ -31,9 +32,12 @@ _words = partial(one_of, "findings")
 def change(
     result: Result, match: Match, sides: Sides, _places: Sequence[int], _told: Sequence[Sequence[Thing]]
 ) -> Iterator[Proposal]:
-    """A relative change ("37 percent lower") or a difference ("2.8 months longer")."""
+    """A relative change ("37 percent lower") or a difference ("2.8 months longer"); of a range each of its ends."""
     quantity = _times(match) if match.rule.options.get("times") else marked(match, "value")
-    if quantity is None or quantity.value is None or quantity.upper is not None or hedged(result, match):
+    if quantity is None or quantity.value is None or hedged(result, match):
+        return
+    ends = [quantity.value, *([quantity.upper] if quantity.upper is not None else [])]
+    if len(ends) > 1 and match.rule.kind != "change":
         return
     if match.rule.options.get("absolute") and quantity.unit == "percent" and "absolute" not in match.found.group():
         return  # "a 37 percent reduction in the risk" is a relative change
@@ -42,15 +46,15 @@ def change(
     sign = -1 if match.has("down") or match.has("fell") else 1
     points = match.words("value").endswith(("point", "points"))  # "10 percentage points lower"
     effect = "relative_change" if match.rule.kind == "change" and not points else "difference"
-    for measure in _changed(result, match):
+    for measure, value in product(_changed(result, match), ends):
         roles = {
-            **base(result, match.found.start(), measure, sides, effect), "value": quantity.value * sign,
+            **base(result, match.found.start(), measure, sides, effect), "value": value * sign,
             "unit": quantity.unit, "qualifier": quantity.qualifier or None,
         }  # fmt: skip
         if match.has("value") and roles["timepoint"] is None:
             roles["timepoint"] = time_behind(result, match.found.end("value"))
         if effect == "difference" and match.has("value"):
-            roles |= _interval(result, match.found.end("value"), quantity.value * sign)
+            roles |= _interval(result, match.found.end("value"), value * sign)
         if _says_when(match, measure) or is_of_the_comparator(result, match.found.end(), roles):
             continue
         if names_but(result, roles["comparator"]):
