@@ -70,10 +70,13 @@ def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
 def _is_figure(sentence: Sentence, start: int, end: int, kind: str, said: str) -> bool:
     """Whether a length or an amount is what was measured, its spread or time: "24.7 months", "follow-up of 3 years"."""
     if kind == "length":
-        followed = detail_words("followed").search(sentence.typed, max(0, start - 40), start)
-        told = followed or detail_words("was_so_long").search(sentence.typed, max(0, start - 40), start)
-        return "." in said or bool(told or detail_words("of_a_measure").match(sentence.typed, end))
+        told = any(detail_words(name).search(sentence.typed, max(0, start - 40), start) for name in _MEASURED)
+        return "." in said or told or bool(detail_words("of_a_measure").match(sentence.typed, end))
     return kind == "amount" and bool(detail_words("part_of_amount").search(sentence.typed, max(0, start - 30), start))
+
+
+_MEASURED = ("followed", "was_so_long", "lasted")
+"""Tables of words before a length that make it what was measured."""
 
 
 def _said(sentence: Sentence, start: int, end: int) -> str:
@@ -165,8 +168,6 @@ def _is_given_for(sentence: Sentence, detail: Detail) -> bool:
     before = sentence.typed[max(0, detail.start - 20) : detail.start]
     after = sentence.typed[detail.end : detail.end + 60]
     given = detail_words("length_before").search(before) or detail_words("length_behind").match(after)
-    if detail_words("lasted").search(sentence.typed[max(0, detail.start - 40) : detail.start]):
-        return False
     return bool(given) and not detail_words("not_length").match(after)
 
 
