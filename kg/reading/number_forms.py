@@ -151,7 +151,8 @@ QUANTITY = re.compile(
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead|lost))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
-            rf"(?P<fraction>\b(?:{_FRACTION})(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b)"
+            rf"(?P<fraction>(?<!\bcut in )\b(?:{_FRACTION})"
+            r"(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b)"
             rf"|{_BY}(?:{_FRACTION})\b(?! of))",
             rf"(?P<number>{_NO_WORD_BEFORE}(?P<na>\b{LARGE_WORDS}\b(?=\s[a-z-])|{NUMBER})(?:(?P<nr>\s?[–‐‒−-]\s?)(?P<nb>{NUMBER}))?(?![\w]|[.·]\d|-[A-Za-z]{{3}}|[-/]\d|,\d{{3}}))",
         ]

@@ -70,7 +70,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         cause = words("died_of").match(result.typed, first.end)
         name = f"death from {result.sentence.words(*cause.span('cause'))}" if cause else first.counts
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", tidy(name), known=False)))
-    if (named := _for_each(result, first) or _of_the_dead(result, first) or _of_a_degree(result, first)) is not None:
+    forms = (_for_each, _of_the_dead, _of_a_degree, _as_bad)
+    if (named := next((m for form in forms if (m := form(result, first)) is not None), None)) is not None:
         return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
     subject = _said_of(result, first, every)
@@ -111,6 +112,16 @@ def _of_a_degree(result: Result, first: Figure) -> Measure | None:
 
 
 _DEGREE = re.compile(r"\b(?P<how>complete|partial)\sin\s(?:only\s|about\s)?$")
+
+
+def _as_bad(result: Result, first: Figure) -> Measure | None:
+    """Side effects that were as bad in those of a figure: "had side effects, and in | 30% of them they were severe"."""
+    found = words("they_were").match(result.typed, first.end)
+    told = [m for at, m in sorted(result.measures.items()) if at < first.at] if found else []
+    if found is None or not told or not words("many_events").search(told[-1].concept.name):
+        return None
+    name = f"{result.sentence.words(*found.span('how')).removeprefix('of ')} {told[-1].concept.name}"
+    return Measure(first.at, first.at + 1, own(tidy(name)))
 
 
 def _of_the_dead(result: Result, first: Figure) -> Measure | None:

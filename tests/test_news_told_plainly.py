@@ -1,0 +1,96 @@
+"""What a news page tells of screening, of lengths and ranges, and of side effects, in plain words."""
+
+from __future__ import annotations
+
+import pytest
+from prose import facts, given, name
+
+ALLOTTED = "In the trial, patients were randomly assigned to imatinib or a placebo. "
+
+
+def outcomes(text: str) -> set[tuple[str, str, str]]:
+    """The outcomes of a text: measure, arm and value."""
+    told = facts(text, "outcome")
+    return {(name(f, "measure"), "+".join(sorted(given(f))), str(f.one("value"))) for f in told}
+
+
+def comparisons(text: str) -> set[tuple[str, str, str]]:
+    """The comparisons of a text: measure, effect, and verdict or value."""
+    told = facts(text, "comparison")
+    return {(name(f, "measure"), str(f.one("effect")), str(f.one("verdict") or f.one("value"))) for f in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("The trial compared low-dose CT with chest x-rays in 900 smokers.", [["chest x-ray"], ["low-dose CT"]]),
+        ("Smokers were randomly assigned to CT scans or a chest x-ray. Low-dose helical CT finds small tumors.",
+         [["chest x-ray"], ["low-dose CT"]]),
+        ("Smokers were randomly assigned to MRI scans or a chest x-ray. Low-dose helical CT finds small tumors.",
+         [["chest x-ray"], ["mri scans"]]),
+        ("Women treated with imatinib lived for a median of 13 months without their cancer getting worse, compared "
+         "with 7 months for women who received standard treatment.", [["imatinib"], ["standard of care"]]),
+        ("The FINCH trial tested imatinib with sunitinib in 90 adults. In FINCH, 60% of those who received the "
+         "combination were alive at 1 year, compared with 48% of those who received rituximab.",
+         [["imatinib", "sunitinib"], ["rituximab"]]),
+    ],
+)  # fmt: skip
+def test_arms_are_what_was_given_and_no_lengths_of_what_was_measured(text: str, arms: list[list[str]]) -> None:
+    assert sorted(sorted(given(f)) for f in facts(text, "arm")) == arms
+    assert not any(f.one("arm_detail") for f in facts(text, "arm") if "arm_detail" in dict(f.roles))
+
+
+def test_a_change_told_as_a_range_is_both_its_ends() -> None:
+    text = ALLOTTED + "Imatinib reduced the risk of relapse by 15 percent to 20 percent."
+    assert comparisons(text) == {
+        ("relapse", "relative_change", "-15"),
+        ("relapse", "relative_change", "-20"),
+        ("relapse", "verdict", "improved"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Serious side effects, including fatigue, were reported in 25% of those who got imatinib.",
+         {("serious adverse events", "imatinib", "25")}),
+        ("Severe side effects, such as diarrhea, occurred in 30% of patients in the imatinib group and 10% of "
+         "patients in the placebo group.",
+         {("severe side effects", "imatinib", "30"), ("severe side effects", "placebo", "10")}),
+        ("Nearly all patients had side effects, and in 73% they were severe.", {("severe side effects", "", "73")}),
+        ("At 3 years, the cancer had not come back in 80% of those in the imatinib group, compared with 60% in the "
+         "placebo group.",
+         {("freedom from recurrence", "imatinib", "80"), ("freedom from recurrence", "placebo", "60")}),
+        ("Patients in the imatinib group were less likely to be hospitalized (12% versus 19%).",
+         {("hospitalization", "imatinib", "12"), ("hospitalization", "placebo", "19")}),
+        ("The risk of death was cut in half in the imatinib group.", set()),
+        ("About 80% of participants whose rectal tumors had a mutation had no evidence of cancer.", set()),
+    ],
+)  # fmt: skip
+def test_figures_are_those_of_what_the_words_around_them_tell(told: str, found: set[tuple[str, str, str]]) -> None:
+    assert outcomes(ALLOTTED + told) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Patients in the imatinib group were less likely than those in the placebo group to have their disease "
+         "progress.", {("disease progression", "verdict", "improved")}),
+        ("Patients in the imatinib group were less likely to visit the emergency room.",
+         {("emergency room visits", "verdict", "improved")}),
+        ("Cancer came back in fewer people treated with imatinib.", {("recurrence", "verdict", "improved")}),
+        ("Imatinib kept cancer in check for longer.", {("progression-free survival", "verdict", "improved")}),
+        ("People given imatinib had a higher risk of dying of cancer than those who took a placebo.",
+         {("death from cancer", "verdict", "worsened")}),
+    ],
+)  # fmt: skip
+def test_verdicts_are_read_in_plain_words(told: str, found: set[tuple[str, str, str]]) -> None:
+    assert comparisons(ALLOTTED + told) == found
+
+
+def test_what_was_so_in_a_group_that_nobody_introduced_is_none_of_the_one_known() -> None:
+    text = (
+        "In the FINCH trial, 60% of those who received the pair were alive at 1 year, compared with 48% of those who "
+        "received rituximab. The risk of death was 47% lower in the combination group."
+    )
+    assert comparisons(text) == set()
