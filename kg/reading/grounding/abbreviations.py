@@ -106,9 +106,9 @@ def long_form(short: str, before: str) -> str | None:
     True
     """
     letters = _letters(short, before)
+    low = before.lower()
     at = len(before) - 1
     for position in range(len(letters) - 1, -1, -1):
-        low = before.lower()
         while at >= 0 and (low[at] != letters[position] or (position == 0 and at > 0 and before[at - 1].isalnum())):
             at -= 1
         if at < 0:

@@ -73,10 +73,6 @@ class Compiled:
         kind, name, label, matches, parents = self.concepts[number].split("\t")
         return Concept(kind, name, label, vocabulary.split(matches), parents=vocabulary.split(parents))
 
-    def kind(self, number: int) -> str:
-        """The kind of a concept."""
-        return self.concepts[number].split("\t", 1)[0]
-
     def senses(self, key: str) -> tuple[Sense, ...]:
         """The meanings of a key; none where it is no name."""
         found = self.names.get(key)

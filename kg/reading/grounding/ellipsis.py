@@ -35,6 +35,8 @@ _JOINED: Final = re.compile(
 )
 """What stands between two items, at the end of a text; an abbreviation of the item may stand in brackets."""
 _JOINS: Final = re.compile(r",? (?:and/or|and|or|&) |, |/")
+_FOLLOWED: Final = (" and", " or ", ", ", "/", " & ")
+"""How what `_JOINS` finds begins."""
 _RUN: Final = re.compile(r"[^\W_][\w'’‑-]*(?: [^\W_][\w'’‑-]*){0,4}$")
 """An item, `_MOST_WORDS` at the most, at the end of a text."""
 _MOST_WORDS: Final = 5
@@ -90,7 +92,7 @@ class _Known:
         return {(name.span.start, _kind(name)) for name in self._names}
 
 
-def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention]:
+def completed(text: str, found: list[Mention], whole: Whole) -> list[Mention]:
     """The names found in a text, those that share a word with one of them, and those parted by an abbreviation.
 
     They are in order, none within another.
@@ -99,14 +101,21 @@ def completed(text: str, found: Sequence[Mention], whole: Whole) -> list[Mention
     receptors").
     """
     told = list(_interrupted(text, whole)) if " (" in text else []
-    names = [*found, *told]
-    known = _Known(names)
-    added = [*told]
+    names = [*found, *told] if told else found
+    known: _Known | None = None
+    added = told
     for mention in names:
-        if " " in mention.text and (kind := _kind(mention)) in KINDS:
-            added += _items(text, mention, kind, known, whole)
+        (start, end), said, candidates = mention
+        if " " not in said or len(candidates) != 1 or (kind := candidates[0].kind) not in KINDS:
+            continue
+        if kind in _LED[text[text.rfind(" ", 0, start - 1) + 1 : start]]:
+            known = known or _Known(names)
+            added += _led(text, mention, kind, known, whole)
+        if text.startswith(_FOLLOWED, end):
+            known = known or _Known(names)
+            added += _followed(text, mention, kind, known, whole)
     if not added:
-        return list(found)
+        return found
     kept: list[Mention] = []
     for mention in sorted((*added, *found), key=lambda m: (m.span.start, -m.span.end)):
         if not kept or mention.span.start >= kept[-1].span.end:
@@ -150,18 +159,44 @@ def _narrowing(rest: str) -> list[str]:
     return [" ".join(words[:n]) for n in range(len(words), 0, -1)]
 
 
-def _items(text: str, mention: Mention, kind: str, known: _Known, whole: Whole) -> list[Mention]:
-    found: list[Mention] = []
-    start = mention.span.start
-    if text[start - 1 : start] in (" ", "/") and not text.endswith(", ", 0, start):  # a comma alone joins no list
-        joined = _joined(text, start, kind)
-        if joined is not None and not joined.group(2):
-            found += _before(text, mention, joined, known, whole)
+class _Led(dict[str, Set[str]]):
+    """The word before a name, with the sign between, to the kinds of the name before which a list may go on so.
+
+    Cheaper than to look for one; a comma alone joins no list. Remembers its answers.
+
+    >>> sorted(_Led()["metastatic "]), sorted(_Led()["breast, "]), _Led()["and "] == _Led()["breast/"] == KINDS
+    (['cancer'], [], True)
+    """
+
+    _MOST = 100_000
+
+    def __missing__(self, word: str) -> Set[str]:
+        if len(self) > self._MOST:
+            self.clear()
+        before, sign = word[:-1], word[-1:]
+        said = sign == " " and not before.endswith(",") and (qualifiers.may_end(before) or before.endswith(_GRADES))
+        self[word] = found = KINDS if sign == "/" or (sign == " " and before in _JOINTS) else _CANCER if said else _NONE
+        return found
+
+
+_CANCER: Final = frozenset({"cancer"})
+_NONE: Final[Set[str]] = frozenset()
+_LED: Final = _Led()
+
+
+def _led(text: str, mention: Mention, kind: str, known: _Known, whole: Whole) -> Iterator[Mention]:
+    """The items before a name that has what they share."""
+    joined = _joined(text, mention.span.start, kind)
+    if joined is not None and not joined.group(2):
+        yield from _before(text, mention, joined, known, whole)
+
+
+def _followed(text: str, mention: Mention, kind: str, known: _Known, whole: Whole) -> Iterator[Mention]:
+    """The items behind a name that has what they share."""
     if " of " in mention.text or (kind == "cancer" and " in " in mention.text):
-        found += _behind(text, mention, known, whole)
-    if text.startswith("/", mention.span.end):
-        found += _beyond_slash(text, mention, whole)
-    return found
+        yield from _behind(text, mention, known, whole)
+    if text[mention.span.end] == "/":
+        yield from _beyond_slash(text, mention, whole)
 
 
 def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention]:

@@ -39,7 +39,7 @@ def before(text: str, end: int) -> list[Qualifier]:
     [('spread', 'metastatic'), ('marker', 'HER2-positive')]
     """
     found: list[Qualifier] = []
-    while _may_end_at(text, end) and (match := _one().search(text, max(0, end - 60), end)):
+    while may_end(word_before(text, end)) and (match := _one().search(text, max(0, end - 60), end)):
         words = match.group(1)
         found.insert(0, Qualifier(_kind(words), Span(match.start(1), match.end(1)), words))
         end = match.start(1)
@@ -70,11 +70,6 @@ def kinds() -> dict[str, str]:
     return {row["qualifier"].lower(): row["kind"] for row in rows}
 
 
-def _may_end_at(text: str, end: int) -> bool:
-    """Whether a qualifier may stand before a place: its last word, or what joins it to the next, is there."""
-    return _may_end(word_before(text, end))
-
-
 def word_before(text: str, end: int) -> str:
     """The word before the sign before a place; "" at the beginning of the text.
 
@@ -85,10 +80,10 @@ def word_before(text: str, end: int) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _may_end(word: str) -> bool:
+def may_end(word: str) -> bool:
     """Whether a word may be the last of a qualifier, or stand between two; cheaper than to look for one.
 
-    >>> _may_end("metastatic,"), _may_end("HER2-positive"), _may_end("IIIB"), _may_end("rare"), _may_end("or")
+    >>> may_end("metastatic,"), may_end("HER2-positive"), may_end("IIIB"), may_end("rare"), may_end("or")
     (True, True, True, False, True)
     """
     word = word.lower().removesuffix(",")

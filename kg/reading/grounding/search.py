@@ -17,7 +17,7 @@ from kg.reading.grounding.conditions import allowed, is_conditional
 from kg.reading.grounding.drug_forms import is_generic
 from kg.reading.grounding.long_names import widened
 from kg.reading.grounding.normal import PARTING, folded, key, spaced
-from kg.reading.grounding.sites import at_site, sites
+from kg.reading.grounding.sites import Sites, at_site, sites
 from kg.reading.grounding.worth import Worth
 
 Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
@@ -37,9 +37,10 @@ class Search:
         self, tables: compiled.Compiled, where: Path, local: Local | None = None, wider: Search | None = None
     ) -> None:
         """A search of tables, from a folder; `wider` is the one without these local names, of the same tables."""
-        self.tables, self._where, self.local = tables, where, local or {}
+        self.tables, self.local = tables, local or {}
         self._names = tables.names
-        self._concepts: dict[int, Concept] = wider._concepts if wider else {}
+        self._concepts: _Concepts = wider._concepts if wider else _Concepts(tables)
+        self._sites: Sites = wider._sites if wider else sites(where)
         lasts = frozenset(name.rpartition(" ")[2] for name in self.local)
         self._lasts: frozenset[str] = wider._lasts | lasts if wider else tables.lasts
         self._worth: Worth = Worth(tables, compiled.lengths(self.local), wider._worth if wider else None)
@@ -56,42 +57,45 @@ class Search:
         for i in worth.places(words):
             if i < free:
                 continue
-            start, at = start + _reach(words, at, i), i
+            if i > at:
+                start, at = start + len(" ".join(words[at:i])) + 1, i
             word = words[i]
             for n in worth[word][words[i + 1]]:
                 if n > 2 and (i + n > size or words[i + n - 1] not in lasts):
                     continue
                 name = word if n == 1 else " ".join(words[i : i + n])
-                if n > 1 and name not in names and name not in local:
+                senses = names.get(name)
+                if senses is None and n > 1 and name not in local:
                     continue
-                candidates = self._candidates(name, text, start, words, i, n)
+                begin, end = start, start + len(name)
+                candidates = self._candidates(name, senses, text, start, words, i, n)
                 if not candidates:
-                    if self._silenced(name, text[start : start + len(name)]):
+                    if name in local and self._silenced(name, text[begin:end]):
                         break
                     continue
                 kind = candidates[0].kind
                 if kind in _DOUBTFUL and is_statistic(name, text, start):
                     break
-                if n > 1 and kind == "measure" and self._cut(words, i + n - 1):
+                if kind == "measure" and n > 1 and self._cut(words, i + n - 1):
                     continue
-                begin, end = start, start + len(name)
-                first, before, free = i, free, i + n
-                if n == 1 and text[start + 1 : start + 2].isupper():
-                    first, free, candidates = widened(words, before, i, candidates, self._cancer)
-                if candidates[0].kind == "cancer" and len(candidates) == 1:
-                    first, free, candidates = self._placed(words, before, first, free, candidates)
-                if free - first > n:
-                    begin, end = start - _reach(words, first, i), start + _reach(words, i, free) - 1
+                before, free = free, i + n
+                if kind == "cancer" and len(candidates) == 1:
+                    short = n == 1 and text[start + 1 : start + 2].isupper()
+                    first, free, candidates = self._around(words, before, i, free, candidates, short)
+                    if free - first > n:
+                        begin, end = start - _reach(words, first, i), start + _reach(words, i, free) - 1
                 found.append(_mention(text, begin, end, candidates))
                 break
         return found
 
-    def _placed(
-        self, words: Sequence[str], before: int, first: int, free: int, candidates: tuple[Concept, ...]
+    def _around(
+        self, words: Sequence[str], before: int, first: int, last: int, candidates: tuple[Concept, ...], short: bool
     ) -> tuple[int, int, tuple[Concept, ...]]:
-        """A cancer together with the site beside it, where that is a cancer by itself."""
-        placed = at_site(words, before, first, free, candidates[0], sites(self._where), self._cancer)
-        return (first, free, candidates) if placed is None else (*placed[:2], placed[2:])
+        """A cancer with the words beside it that its abbreviation shares a longer name with, and the site beside it."""
+        if short:
+            first, last, candidates = widened(words, before, first, candidates, self._cancer)
+        placed = at_site(words, before, first, last, candidates[0], self._sites, self._cancer)
+        return (first, last, candidates) if placed is None else (*placed[:2], placed[2:])
 
     def _silenced(self, name: str, said: str) -> bool:
         """Whether a document uses a name for something that the vocabulary does not know, as a whole."""
@@ -109,19 +113,18 @@ class Search:
         return concept if concept and concept.kind == "cancer" else None
 
     def _candidates(
-        self, name: str, text: str, start: int, words: Sequence[str], i: int, n: int
+        self, name: str, senses: int | str | None, text: str, start: int, words: Sequence[str], i: int, n: int
     ) -> tuple[Concept, ...]:
         """What a name may stand for at a place; empty where its conditions are not met."""
         said = text[start : start + len(name)]
-        if i and words[i - 1] == "non" and text[start - 1] != " ":
+        if words[i - 1] == "non" and text[start - 1] != " ":
             return ()
         if n > 1 and said.lower() != name and PARTING.search(said) and name not in self.tables.marked:
             return ()
         if self.local and (meant := self._meant(name, said, words[i])) is not None:
             return meant
-        senses = self._names.get(name)
         if isinstance(senses, int):
-            concept = self.concept(senses)
+            concept = self._concepts[senses]
             further = words[i + n] in GOING_ON and goes_on(concept.kind, said, text, start + len(said))
             return () if further else (concept,)
         if senses is None:
@@ -129,6 +132,8 @@ class Search:
         written = allowed(senses, said)
         if not written or is_code(said, text, start):
             return ()
+        if len(written) == 1 and not is_conditional(written[0].flags):
+            return (self._concepts[written[0].concept],)
         return self._fitting(written, said, text, start, words[max(0, i - 5) : i], words[i + n : i + n + 5])
 
     def _meant(self, name: str, said: str, first: str) -> tuple[Concept, ...] | None:
@@ -152,7 +157,7 @@ class Search:
         plain = [s for s in senses if not is_conditional(s.flags)]
         if len(plain) < len(senses):
             near = (before, after)
-            spoken = [s for s in senses if speaks_for(self.tables.kind(s.concept), said, text, start, near)]
+            spoken = [s for s in senses if speaks_for(self._concepts[s.concept].kind, said, text, start, near)]
             if not spoken and said.isupper():
                 spoken = self._listed(senses, text, start, start + len(said))
             if len(spoken) == 1 or not plain:
@@ -163,21 +168,30 @@ class Search:
 
     def _listed(self, senses: Sequence[Sense], text: str, start: int, end: int) -> list[Sense]:
         """Of several meanings that of a target, where the symbol stands in a list of such symbols."""
-        targets = [s for s in senses if self.tables.kind(s.concept) == "target"]
+        targets = [s for s in senses if self._concepts[s.concept].kind == "target"]
         if len(targets) != 1 or sum(map(self._is_symbol, listed(text, start, end))) < _SYMBOLS_BESIDE:
             return []
         return targets
 
     def _is_symbol(self, said: str) -> bool:
         senses = self.tables.senses(key(said))
-        return any(said in s.exact for s in senses if self.tables.kind(s.concept) == "target")
+        return any(said in s.exact for s in senses if self._concepts[s.concept].kind == "target")
 
     def concept(self, number: int) -> Concept:
         """A concept of the tables by its number, made once."""
-        known = self._concepts.get(number)
-        if known is None:
-            known = self._concepts[number] = self.tables.concept(number)
-        return known
+        return self._concepts[number]
+
+
+class _Concepts(dict[int, Concept]):
+    """The concepts of the tables by their numbers, each made once."""
+
+    def __init__(self, tables: compiled.Compiled) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, number: int) -> Concept:
+        self[number] = made = self._tables.concept(number)
+        return made
 
 
 _DOUBTFUL: Final = frozenset({"target", "measure"})
@@ -192,10 +206,13 @@ def _reach(words: Sequence[str], first: int, last: int) -> int:
 
 
 def _mention(text: str, start: int, end: int, candidates: tuple[Concept, ...]) -> Mention:
-    """A mention; where the name itself ends with a bracket, it is taken in."""
-    if text[end : end + 1] == ")" and "(" in text[start:end]:
+    """A mention, made without the way through `Mention(...)`; a bracket with which the name itself ends is taken in."""
+    if text.startswith(")", end) and "(" in text[start:end]:
         end += 1
-    return Mention(Span(start, end), text[start:end], candidates)
+    return _new(Mention, (_new(Span, (start, end)), text[start:end], candidates))
+
+
+_new: Final = tuple.__new__
 
 
 def unknown_drug(word: str) -> Concept:
