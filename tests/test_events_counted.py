@@ -269,3 +269,44 @@ def test_what_an_event_led_to_is_not_the_event() -> None:
 
 def test_symptom_scores_are_no_events() -> None:
     assert not told(TWO_ARMS + "The dasatinib arm reported significantly worse symptom scores for loss of appetite.")
+
+
+def test_each_event_of_a_list_has_the_figure_at_its_place_in_a_row_of_its_group() -> None:
+    both = {
+        ("rash", DASATINIB, "12 percent"),
+        ("fever", DASATINIB, "9 percent"),
+        ("rash", PLACEBO, "4 percent"),
+        ("fever", PLACEBO, "2 percent"),
+    }
+    more = "Rash and fever were seen more often in the dasatinib arm "
+    assert told(TWO_ARMS + more + "(12 and 9%) than in the placebo arm (4 and 2%).") == both
+    assert told(TWO_ARMS + more + "than in the placebo arm (12% versus 4%, 9% versus 2%).") == both
+    respectively = (
+        "The incidence of rash and fever for dasatinib and placebo were 12% and 9% and 4% and 2%, respectively."
+    )
+    assert told(TWO_ARMS + respectively) == both
+    unlike = told(TWO_ARMS + more + "(12, 9 and 7%) than in the placebo arm (4, 3 and 2%).")
+    assert not any(figure for _, _, figure in unlike)
+
+
+def test_a_row_may_part_what_is_told_of_as_one() -> None:
+    text = "Fever, nausea and vomiting were more common with dasatinib (12, 9 and 7%) than with placebo (4, 3 and 2%)."
+    assert {("nausea", DASATINIB, "9 percent"), ("vomiting", PLACEBO, "2 percent")} <= told(TWO_ARMS + text)
+
+
+def test_an_event_is_told_again_by_its_grade_in_a_bracket_behind() -> None:
+    text = "Neuropathy (56 [38%] vs 39 [53%]; p=0.04) and grade 3 or worse (nine [6%] vs 12 [16%]) were common."
+    assert {("neuropathy", DASATINIB, "9 participants"), ("neuropathy", PLACEBO, "16 percent")} <= {
+        (event.removeprefix("peripheral "), whose, figure) for event, whose, figure in told(TWO_ARMS + text)
+    }
+
+
+def test_a_number_in_a_bracket_behind_its_share_counts_people() -> None:
+    found = told(TWO_ARMS + "Rash occurred in 12.5% (40) of patients given dasatinib and 2.2% (7) given placebo.")
+    assert {("rash", DASATINIB, "40 participants"), ("rash", PLACEBO, "2.2 percent")} <= found
+
+
+def test_what_a_group_had_less_of_is_its_own_where_its_figure_is_told() -> None:
+    assert told(TWO_ARMS + "The dasatinib group had less nausea (5%).") == {("nausea", DASATINIB, "5 percent")}
+    text = "Dasatinib was associated with significantly less alopecia (grade 3 in 5% v 61% of patients)."
+    assert told(TWO_ARMS + text) == {("alopecia", DASATINIB, "5 percent"), ("alopecia", PLACEBO, "61 percent")}

@@ -151,6 +151,7 @@ QUANTITY = re.compile(
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead|lost))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"
             r"[\s-](?:related\s)?(?:responses?|remissions?|deaths?)\b|\scomplete\s(?:and|or)\s)))",
+            r"(?P<beside>(?<=%\s\()\d{1,4}(?=\)\s(?:of|in|with|who|for|on|among|vs\.?|versus|and|had|patients)\b))",
             rf"(?P<fraction>(?<!\bcut in )\b(?:{_FRACTION})"
             r"(?= (?:of|the|had|were|received|developed|experienced|as)\b| in the\b)"
             rf"|{_BY}(?:{_FRACTION})\b(?! of))",

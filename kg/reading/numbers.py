@@ -126,8 +126,9 @@ def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one r
         return Quantity("interval", span, number(group("low")), high, level=number(group("level")))
     if group("dose"):
         return Quantity("dose", span, None, unit=group("dose"))
-    if group("verbed"):
-        return _with_qualifier(text, Quantity("count", span, number(group("cv")), unit="participants"))
+    if group("verbed") or group("beside"):  # "15.5% (43) of patients"
+        counted = number(group("cv") or group("beside"))
+        return _with_qualifier(text, Quantity("count", span, counted, unit="participants"))
     if group("fraction"):
         share = FRACTIONS[re.sub(r"^a[- ]", "one-", group("fraction").lower()).replace(" ", "-")]
         return _with_qualifier(text, Quantity("percent", span, share, unit="percent"))

@@ -144,7 +144,8 @@ _CHANGED_BY = re.compile(r"\b(?:increased?|decreased?|reduction|difference)(?:,|
 def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int, sized: bool) -> bool:
     """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
     before, after = sentence.typed[max(floor, at - 20) : at], sentence.typed[at + 1 : at + 12]
-    if re.search(r"\bgrades?\s\S+\sin\s$|\b(?:one|two|three|\S) (?:in|out of) (?:every )?$", before):
+    graded = re.search(r"\bgrades?\s\S+\sin\s$", before) and not _SET_AGAINST.match(after)
+    if graded or re.search(r"\b(?:one|two|three|\S) (?:in|out of) (?:every )?$", before):
         return True
     if mark.kind == "percent" and (_CHANGE.match(after) or _CHANGED_BY.search(before)):
         return True
@@ -155,6 +156,9 @@ def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int, 
     whole = re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before)
     size = not sized and re.match(r"[nN]\s?=", sentence.words(at, at + 1))
     return bool(whole or size or value % 1)
+
+
+_SET_AGAINST = re.compile(rf"\s(?:vs?\.?|versus)\s[{SIGNS['percent']}{SIGNS['count']}]")
 
 
 def _lends_percent(sentence: Sentence, at: int) -> bool:

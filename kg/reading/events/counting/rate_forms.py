@@ -241,14 +241,24 @@ _GRADE_BEHIND = re.compile(
 """The same with each grade behind its figure: "(86% with any grade; 18% with grade 3)"."""
 
 
+_GRADE_NEXT = re.compile(
+    rf"[)\]]?(?:\s?[;,]\s?{SIGNS['p_value']})?[)\]](?:,\s(?:and\s)?|\sand\s)(?P<grade>{GRADE})\s[(\[]"
+)
+
+
 def inside(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
-    """The same event told once more by its grade in one bracket: "(any grade, 67% vs 20%; grade 3, 42% vs 2%)"."""
-    text = sentence.typed
-    found = _GRADE_INSIDE.match(text, rate.sides[-1].end) or _GRADE_BEHIND.match(text, rate.sides[-1].end)
+    """The same event told once more by its grade in one bracket, or in another one right behind it.
+
+    "(any grade, 67% vs 20%; grade 3, 42% vs 2%)", "(67% vs 20%) and grade 3 (42% vs 2%)".
+    """
+    text, last = sentence.typed, rate.sides[-1].end
+    found = next((f for form in (_GRADE_INSIDE, _GRADE_BEHIND, _GRADE_NEXT) if (f := form.match(text, last))), None)
     grade = grade_of(sentence.words(*found.span("grade"))) if found else None
     if found is None or grade is None:
         return None
     start, end = found.span("figure") if found.groupdict().get("figure") else (found.end(), len(text))
+    if found.re is _GRADE_NEXT:
+        end = closing(text, start)
     made = sides(sentence, start, figures_end(text, start, end), named)
     if len(made) != len(rate.sides):
         return None

@@ -11,6 +11,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import Side
 from kg.reading.events.counting.rate_ahead import ahead, cases, in_list
 from kg.reading.events.counting.rate_forms import FORMS, Rate, again, inside
+from kg.reading.events.counting.rows import rows
 from kg.reading.events.naming.names import DEGREE, GRADE, Item
 from kg.reading.events.owners import Owner
 from kg.reading.marks import SIGNS
@@ -25,8 +26,11 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
     `alone` says that there is one group, so that several figures are of several events.
     """
     floor = own = 0
+    in_rows = list(_in_rows(sentence, items, named))
+    yield from in_rows
+    told = {rate.item.start for rate in in_rows}
     for i, item in enumerate(items):
-        if _CAUSE_OF.match(sentence.typed, item.end):
+        if item.start in told or _CAUSE_OF.match(sentence.typed, item.end):
             continue
         stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
         rate = _rate(sentence, item, named, floor, stop)
@@ -45,6 +49,14 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
             yield more
             more = inside(sentence, more, named)
         floor = max(floor, rate.end, item.end)
+
+
+def _in_rows(sentence: Sentence, items: Sequence[Item], named: list[Owner]) -> Iterator[Rate]:
+    """The rates of the lists of events whose figures stand in rows."""
+    for i in range(1, len(items)):
+        run = _run(sentence, items[: i + 1])
+        if len(run) > 1 and (i + 1 == len(items) or len(_run(sentence, items[: i + 2])) == 1):
+            yield from rows(sentence, run, named)
 
 
 @cache

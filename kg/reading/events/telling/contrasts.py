@@ -13,7 +13,10 @@ from kg.reading.events.naming.items import listed
 from kg.reading.events.naming.names import GRADE, Item, by_form, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match
+
+_FIGURE = SIGNS["percent"] + SIGNS["count"]
 
 
 def shares(scene: Scene) -> Iterator[Said]:
@@ -48,11 +51,16 @@ _INCREASED = re.compile(r"\b(?:increased|more|greater|higher)\s")
 
 def _is_spared(scene: Scene, match: Match, items: list[Item]) -> bool:
     """Whether a group had less of events that nothing counts, so that they are the other one's."""
-    counted = scene.sentence.marks_in(match.found.end(), items[-1].stop + 1, "percent", "count")
+    text, start, last = scene.sentence.typed, match.found.end(), max(items[-1].stop, items[-1].end)
+    end = bracket.end() if (bracket := _ASIDE.match(text, last)) else last + 1
+    counted = scene.sentence.marks_in(start, end, "percent", "count") and not _PAIR.search(text, start, end)
     told = _THAN.match(scene.sentence.typed, items[-1].end)
     return bool(_LESS.search(match.found.group())) and not (counted or told)
 
 
+_PAIR = re.compile(rf"\([^()]*[{_FIGURE}]\s(?:vs?\.?|versus)\s[{_FIGURE}][^()]*\)")
+"""A bracket with the figures of both groups, which says of neither that it had the events."""
+_ASIDE = re.compile(r"\s?\([^()]*\)")
 _CONTRARY = re.compile(r"(?i)but\b")
 _IMPERSONAL = re.compile(r"(?i)there|with|exce|and|more(?!\slikely)|less(?!\slikely)|fewer|greater|higher|lower")
 _LESS = re.compile(r"(?i)\b(?:less|fewer|lower|reduced)\b")
