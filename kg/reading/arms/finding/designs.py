@@ -91,14 +91,14 @@ def settled(annotated: Annotated, alone: Container[Concept], gathered: dict[Conc
         elif len(entries) > 1 and trial in alone and rules <= {"arm.given", "arm.tried"}:
             kept = [e for e in entries if e.names & title] or entries
             gathered[trial] = kept if len(kept) < len(entries) else kept[:1]
-        elif trial in alone and rules == {"arm.given"}:
+        elif len(entries) == 1 and rules == {"arm.given"}:
             gathered[trial] = [_as_titled(annotated.sentences[0], entries[0])]
         elif len(entries) == 2:
             gathered[trial] = _beside_what_others_had_alone(*entries)
 
 
 def _as_titled(title: Sentence, entry: Entry) -> Entry:
-    """The arm of a trial of one with all that its title joins to it, where the arm's own sentence names that too."""
+    """The only arm of a trial with all that its title joins to it, where the arm's own sentence names that too."""
     told = {m.concept.name for m in entry.sentence.of_kind(*TREATMENTS) if m.concept}
     joined = phrases(title) if title.passage.block == "heading" else []
     whole = len(joined) == 1 and entry.names < joined[0].names <= told
