@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prose import TRIAL, facts, figures, given
+from prose import TRIAL, facts, figures, given, sized
 
 SOURCE = "nci_pdq"
 
@@ -96,3 +96,39 @@ def test_an_arm_is_called_by_what_it_has_or_by_what_it_lacks() -> None:
         ("overall survival", ["FOLFOX"], "42"),
         ("overall survival", ["FOLFOX", "autologous stem cell transplant"], "67"),
     ]
+
+
+def test_what_leads_a_list_of_studies_in_is_what_their_people_were_given_up_to_where_the_list_ends() -> None:
+    text = """# Treatment
+
+Evidence (lenvatinib in adults with refractory thymoma):
+
+1. In a study of 31 adults with thymoma refractory to sorafenib, results were told.
+
+   - The response rate was 40% at 12 months.
+
+Little else is known. Another study of 12 patients showed a response rate of 30%."""
+    assert [(arm, str(size)) for arm, size in sized(text, SOURCE)] == [(("lenvatinib",), "31")]
+    assert ("objective response rate", ["lenvatinib"], "40") in figures(text, SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        (
+            "A review of 61 patients with thymoma (52 adults) who underwent hepatic transplant reported a 5-year "
+            "survival rate of 82%.",
+            [(("liver transplant",), 61)],
+        ),
+        (
+            "In a phase II study, 66% of 58 patients attained a complete response with lenvatinib.",
+            [(("lenvatinib",), 58)],
+        ),
+        (
+            "A phase II trial evaluated nivolumab, a PD-1 inhibitor, and ipilimumab in 40 patients with melanoma.",
+            [(("ipilimumab", "nivolumab"), 40)],
+        ),
+    ],
+)
+def test_how_many_underwent_what_a_study_tells_of(text: str, arms: list[tuple[tuple[str, ...], int]]) -> None:
+    assert sized(text, SOURCE) == arms

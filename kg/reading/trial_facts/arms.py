@@ -93,7 +93,12 @@ def _sized(context: Context, entries: Sequence[Entry], offers: Sequence[Offer]) 
 
 
 def _tries(sentence: Sentence, entry: Entry) -> bool:
-    """Whether a sentence tells how many a trial took in whom drugs were tried, and not of whom records were read."""
+    """Whether a sentence tells how many a trial took in whom drugs were tried, and not of whom records were read.
+
+    What a sentence itself says that all of them underwent is told of so many, whatever it was.
+    """
+    if entry.rule == "arm.undergone" and sentence is entry.sentence:
+        return True
     drugs = all(c.kind == "drug" and is_specific(c) for c in entry.arm.interventions)
     tried = entry.rule in ("arm.given", "arm.tried", "arm.approved", "arm.received-it", IN_PASSING)
     return drugs and tried and not sentence.search(arm_words("looked_back"))

@@ -119,18 +119,29 @@ _OR_ANOTHER = re.compile(rf"\sor\s(?:[a-z-]+\s){{0,3}}{TREATED.pattern}")
 def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> dict[Concept, Entry]:
     """For each trial of a summary whose arms are not told: what its section, or the lead of its item, is about.
 
-    "Epcoritamab" above "A phase II trial included 41 patients" says what these were given, if only to a reader of both.
+    "Epcoritamab" above "A phase II trial included 41 patients" says what these were given, if only to a reader of both;
+    so does "Evidence (epcoritamab):" above a list of studies.
     """
     found: dict[Concept, Entry] = {}
     topic: tuple[Concept, ...] = ()
+    above: tuple[Concept, ...] | None = None
     for sentence in annotated.sentences if not trials.single else ():
-        if sentence.passage.block == "heading" or arm_words("lead").match(sentence.typed):
+        evidence = arm_words("evidence").match(sentence.typed)
+        if above is not None and sentence.passage.block == "paragraph":
+            topic, above = above, None
+        if evidence or sentence.passage.block == "heading" or arm_words("lead").match(sentence.typed):
+            above = topic if evidence else None
             topic = _named_alone(sentence)
         elif topic and trials.told(sentence) and (trial := trials.of(sentence)) not in told:
             phrase = Phrase(0, 0, topic)
             found.setdefault(trial, Entry(Arm(trial, topic), sentence, phrase, IN_PASSING))
     treated = annotated.holding(kinds=TREATMENTS) if found else ()
-    others = {trials.of(s) for s in treated for m in s.of_kind(*TREATMENTS) if _is_other(m, found.get(trials.of(s)))}
+    others = {
+        trials.of(s)
+        for s in treated
+        for m in s.of_kind(*TREATMENTS)
+        if _is_other(m, found.get(trials.of(s))) and not arm_words("withstood").search(s.typed, 0, s.typed_at(m))
+    }
     return {trial: entry for trial, entry in found.items() if trial not in others}
 
 
@@ -141,10 +152,10 @@ def _is_other(mark: Mark, entry: Entry | None) -> bool:
 
 def _named_alone(sentence: Sentence) -> tuple[Concept, ...]:
     """The treatment of a heading or lead that is about one, and about nothing else; "A and B" may be about each."""
-    lead = arm_words("lead").match(sentence.typed)
-    end = lead.end("topic") if lead else len(sentence.typed)
-    named = phrases(sentence, 0, end)
-    alone = len(named) == 1 and arm_words("topic_only").fullmatch(sentence.typed, 0, end)
+    lead = arm_words("evidence").match(sentence.typed) or arm_words("lead").match(sentence.typed)
+    start, end = lead.span("topic") if lead else (0, len(sentence.typed))
+    named = phrases(sentence, start, end)
+    alone = len(named) == 1 and arm_words("topic_only").fullmatch(sentence.typed, start, end)
     several = alone and " and " in sentence.words(named[0].start, named[0].end)
     return named[0].given if alone and not several else ()
 
