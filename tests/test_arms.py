@@ -145,7 +145,7 @@ OF_OTHERS = [
     # a group may be called by words of its introduction
     ("Participants were assigned by chance to have either chest X-rays or CT scans. The response rate was 41% in the "
      "scan group and 32% in the X-ray arm.",
-     [["ct scans"], ["chest x-rays"]]),
+     [["ct scans"], ["chest x-ray"]]),
     # a treatment of the same kind is not the same treatment, but its kind may be
     ("Patients were randomly assigned to radical mastectomy or lumpectomy. The response rate was 50% with mastectomy "
      "and 40% with lumpectomy.",

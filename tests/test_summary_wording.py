@@ -132,3 +132,29 @@ Little else is known. Another study of 12 patients showed a response rate of 30%
 )
 def test_how_many_underwent_what_a_study_tells_of(text: str, arms: list[tuple[tuple[str, ...], int]]) -> None:
     assert sized(text, SOURCE) == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The overall survival rate was 88% for the 273 patients with a complete response.",
+            {("overall survival", "88")},
+        ),
+        (
+            "Forty percent of the patients had any response (complete response or partial response), and the complete "
+            "response rate was 33%.",
+            {("objective response rate", "40"), ("complete response", "33")},
+        ),
+        ("There was an exceptionally high rate of multiple ailments (43%).", set()),
+    ],
+)
+def test_a_figure_is_of_what_its_words_tell(text: str, expected: set[tuple[str, str]]) -> None:
+    told = figures("A study of 300 patients with thymoma was done. " + text, SOURCE)
+    assert {(measure, value) for measure, _, value in told} == expected
+
+
+def test_a_part_of_a_part_is_not_the_other_arm_and_whose_risk_it_is_is_no_risk() -> None:
+    text = TRIAL + "Rejection occurred in 55% of patients, 22% of whom received a second graft."
+    assert [arm for _, arm, _ in figures(text, SOURCE) if arm] == []
+    assert facts("In a cohort study, male risks were higher in childhood.", "comparison", SOURCE) == []

@@ -173,7 +173,7 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
     bare = mark.kind in ("number", "count") and quantity is not None and quantity.upper is None and quantity.of is None
     if mark.kind == "number" and bare and quantity is not None and _of_these(result, at, quantity):
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
-    if not bare or quantity is None or behind is None or behind.predicate:
+    if not bare or quantity is None or behind is None or behind.predicate or _WHOSE.search(result.typed, 0, at):
         return None
     if words("per_so_many").match(result.typed, behind.end) or words("enrolled_with").match(result.typed, at + 1):
         return None
@@ -182,6 +182,10 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
     if not whole or not words("countable").search(place):
         return None
     return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
+
+
+_WHOSE = re.compile(r"\b(?:for|in|among|of)\s(?:the|these|those)\s$")
+"""Before a number of people who had something: of them another figure is told, "88% for the | 273 with a response"."""
 
 
 def _of_these(result: Result, at: int, quantity: Quantity) -> bool:
