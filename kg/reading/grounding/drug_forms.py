@@ -103,7 +103,7 @@ def codes(text: str) -> list[str]:
     return list(dict.fromkeys((*taken, *added)))
 
 
-_ADDED: Final = re.compile(r"\bplus ([A-Za-z]{1,6}-?\d{1,4}[A-Za-z]?)(?![\w-])")
+_ADDED: Final = re.compile(r"plus(?<!\wplus) ([A-Za-z]{1,6}-?\d{1,4}[A-Za-z]?)(?![\w-])")
 """Letters with digits that are given with something else, and alone elsewhere in the text: "A plus xy100"."""
 
 

@@ -106,12 +106,13 @@ _LETTER: Final = quick(
     r"(?<![\w-])(?P<drug>[A-Za-z]{6,})(?: [\d.,·]+ ?[µm]?g(?:/m2| m[-−–]2)?)? \((?P<letter>[B-HJ-Z])\)"
 )
 """A drug with one letter in brackets behind it, or behind its dose: "gemcitabine (G)"; A and I are words too."""
+_IN_BRACKETS: Final = re.compile(r" \([B-HJ-Z]\)")
 
 
 def by_letter(text: str, lookup: Callable[[str], Sequence[Concept]]) -> Iterator[tuple[str, tuple[Concept, ...]]]:
     """Drugs that a document calls by one letter, where that is all that the letter stands for: "G 1,250 mg/m2"."""
     told: dict[str, set[Concept]] = {}
-    for found in _LETTER.finditer(text):
+    for found in _LETTER.finditer(text) if _IN_BRACKETS.search(text) else ():
         drugs = [c for c in lookup(found["drug"]) if c.kind == "drug"]
         if len(drugs) == 1 and found["letter"] in _of_drug(drugs[0].name):
             told.setdefault(found["letter"], set()).add(drugs[0])

@@ -114,7 +114,7 @@ def _begun(part: str, text: str, lookup: Lookup) -> set[str]:
     return {concept.name for word in words for concept in lookup(word) if concept.kind == "drug"}
 
 
-_INITIALS: Final = re.compile(r"(?<![\w/-])([A-Z]{3,5})(?![\w/-])")
+_INITIALS: Final = quick(r"(?<![\w/-])([A-Z]{3,5})(?![\w/-])")
 _GIVEN: Final = re.compile(
     r"\s?(?:\+|\d[\d.,·]*\s?(?:mg|µg|g/m))|\s(?:plus|alone|(?:treatment\s)?(?:arm|group)s?)\b"
     r"|(?:\s(?:and|with|or|vs?\.?|versus))?\s[A-Z]{3,5}\s\d[\d.,·]*\s?(?:mg|g/m)"
@@ -131,28 +131,43 @@ def cut_short(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, .
     """
     places: dict[str, bool] = {}
     for found in _INITIALS.finditer(text):
-        short = found.group(1)
-        given = _GIVEN.match(text, found.end()) or _GIVEN_WITH.search(text, max(0, found.start() - 8), found.start())
-        places[short] = places.get(short, False) or bool(given)
-    for short in sorted(short for short, given in places.items() if given):
-        drugs, known = _lettered(short, text, lookup) or _bracketed(short, text, lookup), lookup(short)
+        short, at = found.group(1), found.start()
+        if not places.get(short):
+            before = text[max(0, at - 8) : at]
+            with_it = ("+" in before or "plus" in before) and _GIVEN_WITH.search(text, max(0, at - 8), at)
+            places[short] = bool(with_it or _GIVEN.match(text, found.end()))
+    given = sorted(short for short, is_given in places.items() if is_given)
+    words = {word.lower() for word in _IN_LETTERS.findall(text)} if given else set()
+    for short in given:
+        drugs, known = _lettered(short, words, lookup) or _bracketed(short, text, lookup), lookup(short)
         if len(drugs) == 1 and (not known or drugs <= set(known)):
             yield short, tuple(drugs)
 
 
 def _bracketed(short: str, text: str, lookup: Lookup) -> set[Concept]:
     """The drug that initials stand right behind, in brackets, of whose letters they are: "vinblastine (VLB)"."""
-    told = re.search(rf"(?<!\band )(?<!\bplus )(?<!\bwith )(?<!, )\b([A-Za-z]{{6,}}) \({short}\)", text)
-    letters = told is not None and short[0] == told[1][0].upper() and set(short) <= set(told[1].upper())
-    return {c for c in lookup(told[1]) if c.kind == "drug"} if told and letters else set()
+    bracket, at = f" ({short})", -1
+    while (at := text.find(bracket, at + 1)) >= 0:
+        if told := _NO_OTHER.search(text, text.rfind(" ", 0, at) + 1, at):
+            letters = short[0] == told[0][0].upper() and set(short) <= set(told[0].upper())
+            return {c for c in lookup(told[0]) if c.kind == "drug"} if letters else set()
+    return set()
 
 
-def _lettered(short: str, text: str, lookup: Lookup) -> set[Concept]:
-    """The drugs of a text whose names begin with the first of some letters and hold the others in their order."""
-    letters = "[a-z]*?".join(short.lower())
-    words = {word.lower() for word in re.findall(rf"\b{letters}[a-z]*\b", text, re.IGNORECASE)}
-    longer = (word for word in words if len(word) > len(short) + 2)
-    return {concept for word in longer for concept in lookup(word) if concept.kind == "drug"}
+_NO_OTHER: Final = re.compile(r"(?<!\band )(?<!\bplus )(?<!\bwith )(?<!, )\b[A-Za-z]{6,}$")
+"""A word that is none of several."""
+_IN_LETTERS: Final = quick(r"\b[A-Za-z]{6,}\b")
+
+
+def _lettered(short: str, words: Iterable[str], lookup: Lookup) -> set[Concept]:
+    """The drugs among words whose names begin with the first of some letters and hold the others in their order."""
+    longer = (word for word in words if word[0] == short[0].lower() and len(word) > len(short) + 2)
+    return {c for word in longer if _holds(word, short.lower()) for c in lookup(word) if c.kind == "drug"}
+
+
+def _holds(word: str, letters: str) -> bool:
+    left = iter(word)
+    return all(letter in left for letter in letters)
 
 
 OFTEN: Final = 4
