@@ -88,6 +88,8 @@ OPEN = frozenset({"investigator's choice", "standard of care", "standard treatme
 """Interventions that stand for whatever treatment of a kind is chosen."""
 
 
+TESTED_IN = "arm.tested"
+"""The rule of an arm that a trial is said to have tested, where nothing says yet what it was compared with."""
 IN_PASSING = "arm.given-in-passing"
 """The rule by which people whose trial is not told of were given a treatment: figures are theirs, but it is no arm."""
 

@@ -18,7 +18,7 @@ from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.finding.acronyms import by_acronym, regimens_named
 from kg.reading.arms.finding.backbones import backed
 from kg.reading.arms.finding.by_topic import by_topic, given_it, set_against
-from kg.reading.arms.finding.claimed import claimed
+from kg.reading.arms.finding.claimed import claimed, with_base
 from kg.reading.arms.finding.concluding import concluded
 from kg.reading.arms.finding.contrasting import opposed
 from kg.reading.arms.finding.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
@@ -80,6 +80,7 @@ def _gathered(annotated: Annotated, trials: Trials, compared: frozenset[Concept]
     gathered.update((trial, _strongest(each)) for trial, each in few.items())
     gathered.update(labelled(annotated, trials, gathered))
     gathered.update(claimed(annotated, trials, where, gathered))
+    gathered.update(with_base(annotated, trials, where, gathered))
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
     for trial, entries in in_rows(annotated, trials).items():
         gathered.setdefault(trial, entries)
@@ -102,12 +103,20 @@ def _introduced(
     for sentence in annotated:
         if (sentence.of_kind(*TREATMENTS) or in_gray(sentence)) and tells_of_arms(sentence, trials, where):
             trial = trials.of(sentence)
-            if entries := introduced(sentence, trial, trial in compared):
-                lists.setdefault(trial, []).append(entries)
+            entries = introduced(sentence, trial, trial in compared)
+            for each in (trial, *_alike(sentence, trials, trial)) if entries else ():
+                lists.setdefault(each, []).append([replace(e, arm=replace(e.arm, trial=each)) for e in entries])
     for told in (spread(annotated, trials, where), listed(annotated, trials)):
         for trial, entries in told.items():
             lists.setdefault(trial, []).append(entries)
     return lists
+
+
+def _alike(sentence: Sentence, trials: Trials, trial: Concept) -> Sequence[Concept]:
+    """The other trials that a sentence names as having done the same: "The X trial and the Y trial each tested …"."""
+    named = dict.fromkeys(mention.trial for mention in trials.named(sentence))
+    several = len(named) > 1 and sentence.search(arm_words("each_trial"))
+    return [other for other in named if other != trial] if several else []
 
 
 def _of_some(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> frozenset[Concept]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import IN_PASSING, Entry
+from kg.reading.arms.entries import IN_PASSING, TESTED_IN, Entry
 from kg.reading.arms.finding.given import short, tells_of_arms
 from kg.reading.arms.wording.passing import with_unnamed
 from kg.reading.arms.wording.sizes import people_given
@@ -28,7 +29,8 @@ def claimed(
     found: dict[Concept, list[Entry]] = {}
     for sentence in annotated.holding(*map(arm_words, _WHERE)):
         trial = trials.of(sentence)
-        told = (e for e in gathered.get(trial, ()) if e.rule != IN_PASSING and not e.names <= too_wide())
+        sure = (e for e in gathered.get(trial, ()) if e.rule not in (IN_PASSING, TESTED_IN))
+        told = (e for e in sure if not e.names <= too_wide())
         known = found.get(trial) or list(told)
         if len(known) > 1 or not (_is_where(sentence) and _tells_a_result(sentence, trials, where)):
             continue
@@ -37,6 +39,41 @@ def claimed(
         if more or (entries and not known):
             found[trial] = entries
     return found
+
+
+def with_base(
+    annotated: Annotated, trials: Trials, where: Sequence[str], gathered: dict[Concept, list[Entry]]
+) -> dict[Concept, list[Entry]]:
+    """The arms of trials of a drug against a placebo, with what a result says that the drug was added to.
+
+    "A combined with B improved survival" says of those "treated with A" and "who got the placebo" that all had B.
+    """
+    bare = {trial: drug for trial, entries in gathered.items() if (drug := _against_a_placebo(entries))}
+    found: dict[Concept, list[Entry]] = {}
+    for sentence in annotated.holding(*map(arm_words, _WHERE)) if bare else ():
+        trial = trials.of(sentence)
+        if (
+            trial in found
+            or trial not in bare
+            or not (_is_where(sentence) and _tells_a_result(sentence, trials, where))
+        ):
+            continue
+        whole = next((e for e in _entries(annotated, sentence, trial) if e.names > {bare[trial]}), None)
+        if whole is not None and "placebo" not in whole.names:
+            base = tuple(c for c in whole.arm.interventions if c.name != bare[trial])
+            given = [dict.fromkeys((*e.arm.interventions, *base)) for e in gathered[trial]]
+            found[trial] = [
+                replace(e, arm=replace(e.arm, interventions=tuple(all_of_it)), completed_in=sentence)
+                for e, all_of_it in zip(gathered[trial], given, strict=True)
+            ]
+    return found
+
+
+def _against_a_placebo(entries: Sequence[Entry]) -> str:
+    """The one drug that a trial of two arms sets against a placebo alone; "" for another trial."""
+    names = {name for entry in entries for name in entry.names} - {"placebo"}
+    pair = len(entries) == 2 and all(len(entry.names) == 1 for entry in entries)
+    return names.pop() if pair and len(names) == 1 else ""
 
 
 _WHERE = ("of_a_study", "found_in_a_trial", "goes_on_with_it")

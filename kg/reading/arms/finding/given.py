@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import IN_PASSING, Entry, broad
+from kg.reading.arms.entries import IN_PASSING, TESTED_IN, Entry, broad
 from kg.reading.arms.finding.merging import add
 from kg.reading.arms.wording.passing import is_followed, is_given
 from kg.reading.arms.wording.sizes import people_given, size_behind, size_of_result, size_tried
@@ -69,6 +69,8 @@ def only_arms(
             given = given and not (trial in compared and _given_anyway(sentence, phrase))
             if tried and not given and _is_tried(sentence, phrase, trial in compared and trial not in against):
                 given, rule = True, "arm.tried"
+            elif tried and not given and trial in compared and _tests_it(sentence, phrase):
+                given, rule = True, TESTED_IN
             if given:
                 rule = IN_PASSING if rule == "arm.given" and _is_vague(sentence, phrase) else rule
                 size = _size(sentence, phrase, rule == "arm.tried", trial in compared)
@@ -218,6 +220,13 @@ def _is_tried(sentence: Sentence, phrase: Phrase, compared: bool) -> bool:
         return bool(told and arm_words("trial_of").match(told.group()))
     behind = arm_words("tried_behind").match(sentence.typed[phrase.end : phrase.end + 240])
     return bool(told and not _PART_OF_A_WORD.match(sentence.typed, phrase.end)) or bool(behind)
+
+
+def _tests_it(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sentence says of a trial that compared several that it tested a treatment: "the X trial tested A"."""
+    before = max(0, phrase.start - 40)
+    said = arm_words("trial_tests").search(sentence.typed, before, phrase.start)
+    return said is not None and not arm_words("not_tried").search(sentence.typed, 0, phrase.start)
 
 
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|both|several)\s(?:[\w-]+\s){0,3}(?:trials|studies)\b", re.IGNORECASE)

@@ -195,13 +195,17 @@ def _sides(match: Match) -> list[Alternative]:
     """The treatments of which a match tells one figure each; none where it tells no measure, or one of them twice."""
     found = [phrases(match.sentence, *match.found.span(g)) for g in ("one", "other", "third") if match.has(g)]
     given = sorted((f[0] for f in found if len(f) == 1), key=lambda phrase: phrase.start)
-    told = match.sentence.of_kind("measure", "event")
+    told = match.sentence.of_kind("measure", "event") or _LIVED.search(match.sentence.typed)
     tests = any(arm_words("tests").search(c.name) for p in given for c in p.given)
     if match.rule.name == "arm.figures-of" and _of_a_side(match):
         return []
     if not told or tests or len(given) < len(found) or len({p.names for p in given}) < len(given):
         return []
     return [Alternative(p.start, p.end, p) for p in given]
+
+
+_LIVED = re.compile(r"\b(?:alive|died|survived|lived|relapsed)\b")
+"""What befell people, of which figures tell though no list of measures names it."""
 
 
 def _of_a_side(match: Match) -> bool:
