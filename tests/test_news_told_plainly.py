@@ -94,3 +94,65 @@ def test_what_was_so_in_a_group_that_nobody_introduced_is_none_of_the_one_known(
         "received rituximab. The risk of death was 47% lower in the combination group."
     )
     assert comparisons(text) == set()
+
+
+def arms(text: str) -> set[tuple[str, str]]:
+    """The arms of a text: trial and treatments."""
+    return {(name(f, "trial"), "+".join(sorted(given(f)))) for f in facts(text, "arm")}
+
+
+def test_what_two_trials_each_tested_are_the_arms_of_both() -> None:
+    text = (
+        "The FINCH trial, paid for by NCI, and the LARK trial, paid for by Roche, each tested rituximab with either "
+        "imatinib or a placebo. In LARK, median overall survival was 10 months with imatinib and 6 months with placebo."
+    )
+    pair = ["imatinib+rituximab", "placebo+rituximab"]
+    assert arms(text) == {(trial, given_) for trial in ("FINCH", "LARK") for given_ in pair}
+    assert outcomes(text) == {
+        ("overall survival", "imatinib+rituximab", "10"),
+        ("overall survival", "placebo+rituximab", "6"),
+    }
+
+
+def test_those_on_the_drug_and_on_the_placebo_had_what_a_result_says_it_was_added_to() -> None:
+    told = "In the LARK trial, people were randomly assigned to imatinib or a placebo. "
+    whole = {("LARK", "chemotherapy+imatinib"), ("LARK", "chemotherapy+placebo")}
+    assert arms(told + "Adding imatinib to chemotherapy improved overall survival in the LARK trial.") == whole
+    bare = {("LARK", "imatinib"), ("LARK", "placebo")}
+    assert arms(told + "Imatinib improved overall survival in the LARK trial.") == bare
+    assert arms(told + "Adding sunitinib to chemotherapy improved overall survival in the LARK trial.") == bare
+
+
+def test_figures_of_groups_tell_the_arms_where_a_page_only_speaks_of_a_control() -> None:
+    text = (
+        "The LARK trial tested several treatments against a shared control arm. At 3 years, 83% of men in the imatinib "
+        "group and 76% of those in the sunitinib-alone group were alive."
+    )
+    assert outcomes(text) == {
+        ("overall survival", "imatinib+sunitinib", "83"),
+        ("overall survival", "sunitinib", "76"),
+    }
+
+
+def test_what_was_not_reached_in_that_group_is_the_one_told_of_before() -> None:
+    text = ALLOTTED + (
+        "Those in the imatinib group lived longer. Median overall survival had not been reached in that group and was "
+        "34.7 months in the placebo group."
+    )
+    assert outcomes(text) == {("overall survival", "imatinib", "None"), ("overall survival", "placebo", "34.7")}
+
+
+def test_a_chance_that_one_arm_lowered_was_that_of_nobody_named_before() -> None:
+    lowered = (
+        "Imatinib right after surgery lowered the chance that the cancer would come back, from 47% to 35%, in a trial."
+    )
+    assert outcomes(lowered) == {("recurrence", "", "47"), ("recurrence", "imatinib", "35")}
+    assert outcomes("Imatinib right after surgery lowered pain scores from 47% to 35%, in a trial.") == set()
+
+
+def test_side_effects_known_of_a_drug_that_were_commoner_are_those_named() -> None:
+    text = ALLOTTED + (
+        "Side effects known to be associated with imatinib, including rash and diarrhea, were more common in the "
+        "imatinib group."
+    )
+    assert {measure for measure, _, _ in comparisons(text)} == {"side effects", "rash", "diarrhea"}

@@ -22,6 +22,10 @@ _IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s)?")
 """Right behind what is said, before the arm in which it was so: "9 months with A and not reached | with B"."""
 
 
+_IN_THAT = re.compile(r"\s(?:in|for)\s(?:that|this)\s(?:group|arm)\b")
+"""Right behind what is said, that it was so in the group told of before, and in none that the sentence names."""
+
+
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
     for sentence in sentences(context, filter(_may_say, context.annotated.holding(words("said")))):
@@ -85,6 +89,10 @@ def _deaths(match: Match) -> Decimal | None:
 
 def _arms(result: Result, match: Match, context: Context) -> tuple[Arm | None, ...]:
     """The arm of what is said; each arm where the words behind it say so."""
+    if _IN_THAT.match(result.typed, match.found.end()):
+        named = set(result.arms.values())
+        left = tuple(arm for arm in context.arms.of(result.trial) if arm not in named)
+        return left if len(left) == 1 else ()
     behind = words("each_arm").search(result.typed, match.found.end(), match.found.end() + 100)
     every = context.arms.of(result.trial) if behind and not behind.group("named") else ()
     return every or (_arm(result, match, context),)

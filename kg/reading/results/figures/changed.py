@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.results.figures.found import Figure
 from kg.reading.results.figures.tied import Named
@@ -15,7 +17,7 @@ from kg.reading.results.view import Result
 
 def changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
     """What "improved from 35 to 50 months" tells: the control's figure first, unless the sentence names both arms."""
-    sides = context.arms.sides(result.trial)
+    sides = context.arms.sides(result.trial) or _unopposed(contrast, named, context.arms.of(result.trial))
     ends = _ends_of(result, contrast)
     added = words("by_adding").search(result.typed[: contrast.start])
     if (
@@ -26,6 +28,19 @@ def changed(result: Result, contrast: Contrast, named: Named, context: Context) 
     ):
         return None
     return replace(contrast, figures=ends, arms=(sides[1], sides[0]), rule="outcome.changed")
+
+
+def _unopposed(contrast: Contrast, named: Named, known: Sequence[Arm]) -> tuple[Arm, None] | None:
+    """The one arm that is known of a trial, whose other nobody names, where a chance or a survival changed.
+
+    "A lowered the chance of a relapse from 47% to 35%" tells what that was without A; a pain before A is no such thing.
+    """
+    alone = len(known) == 1 and {arm for _, arm in named} == {*known}
+    chance = contrast.measure is not None and _CHANCES.search(contrast.measure.concept.name)
+    return (known[0], None) if alone and chance else None
+
+
+_CHANCES = re.compile(r"surviv|recurren|relaps|progression|\bdeath|\brisk of")
 
 
 _IN_TIME = re.compile(
