@@ -77,7 +77,7 @@ def test_figures_are_those_of_what_the_words_around_them_tell(told: str, found: 
         ("Patients in the imatinib group were less likely than those in the placebo group to have their disease "
          "progress.", {("disease progression", "verdict", "improved")}),
         ("Patients in the imatinib group were less likely to visit the emergency room.",
-         {("emergency room visits", "verdict", "improved")}),
+         {("visit the emergency room", "verdict", "improved")}),
         ("Cancer came back in fewer people treated with imatinib.", {("recurrence", "verdict", "improved")}),
         ("Imatinib kept cancer in check for longer.", {("progression-free survival", "verdict", "improved")}),
         ("People given imatinib had a higher risk of dying of cancer than those who took a placebo.",
