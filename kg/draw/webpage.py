@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from kg.draw import style
+from kg.draw import graph, style
 from kg.draw.scene import Area, Scene, Spot
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _edges(network: Network, shown: frozenset[str]) -> Iterator[dict[str, object
             yield {
                 "id": f"edge-{number}", "source": source, "target": target, "words": look.plural,
                 "label": told["label"], "colour": look.colour, "weight": told["weight"],
-                "evidence": [[document.rsplit("/", 1)[-1], quote] for document, quote in told["evidence"]],
+                "evidence": [[one.document, one.quote] for one in graph.words(told)],
             }  # fmt: skip
 
 

@@ -112,6 +112,15 @@ def _behind_initials(result: Result, at: int) -> bool:
     return bool(against and _OR_INITIALS.fullmatch(result.typed, before, opened))
 
 
+def _behind_labels(result: Result, at: int) -> bool:
+    """Whether a figure's bracket stands behind two labels that are no known arms: "7 and 9 for arms C and D (P)"."""
+    (_, before), opened = _brackets(result, at)
+    return bool(_LABELS.search(result.typed, before, opened))
+
+
+_LABELS = re.compile(
+    r"\b(?:arms?|groups?|cohorts?)\s[A-Z0-9]\s(?:and|versus|vs\.?|than)\s(?:(?:arm|group|cohort)\s)?[A-Z0-9]\s?$"
+)
 _NEXT_OF = re.compile(r"\s?,?\s(?:and|or|but)\s(?:also\s)?(?:after|with|in|for|among|by)\s")
 """Behind a bracket, the next thing that has one."""
 _OR_INITIALS = re.compile(r"\s(?:and|or)\s(?:in\s|with\s|the\s)?[A-Z][A-Z0-9]{1,6}\s?")
@@ -264,7 +273,7 @@ def p_values(
         if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
             continue
         quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
-        if len(marks) > 1 and _behind_initials(result, at):
+        if len(marks) > 1 and (_behind_initials(result, at) or _behind_labels(result, at)):
             continue
         if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
             continue

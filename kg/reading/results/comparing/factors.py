@@ -83,7 +83,7 @@ _AGAINST = re.compile(rf"Compared (?:with|to) (?P<other>(?:(?!{_TREATED.pattern}
 """At the head of a sentence, what a factor is measured against."""
 
 
-_OF_ARMS = re.compile(rf":\s[^:]*?{_TREATED.pattern}")
+_OF_ARMS = re.compile(rf"(?::|,\s(?:while|whereas))\s[^:]*?{_TREATED.pattern}")
 """Behind what is said of a factor, what tells of arms: "age was associated with the effect: the ratio for A …"."""
 
 

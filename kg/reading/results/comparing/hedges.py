@@ -35,6 +35,8 @@ def is_no_finding(result: Result, match: Match, context: Context) -> bool:
         result.typed, max(0, start - 60), start
     ):
         return True
+    if _words("trait_subject").search(result.typed, 0, start):
+        return True
     if match.rule.options.get("verb") and _words("listing").search(result.typed, clause_start(result, start), start):
         return True
     if match.rule.options.get("also") and _words("listed").search(result.typed, clause_start(result, start), start):

@@ -94,15 +94,23 @@ def people_before(result: Result, at: int) -> str | None:
 def people_of_ratio(result: Result, at: int) -> str | None:
     """The people of one of two ratios that are set against each other, in the sentence's words.
 
-    They stand right behind it ("0.4 (…) in men compared with 0.9 (…) in women"), or before its bracket.
+    They stand right behind it ("0.4 (…) in men compared with 0.9 (…) in women"), before its bracket, or head it
+    ("(≤ 5 cm: 0.4; > 5 cm: 0.9)").
     """
+    if label := words("population_label").search(result.typed, 0, at):
+        said = result.sentence.words(*label.span("p"))
+        return None if said[0].isdigit() else said
     bracket = result.bracket_at(at)
+    if bracket and (pair := words("population_pair").search(result.typed, 0, bracket[0])):
+        first = not _VERSUS.search(result.typed, bracket[0], at)
+        return " ".join(result.sentence.words(*pair.span(group)) for group in ("one" if first else "other", "what"))
     if bracket is None:
         return people_from(result, end.end()) if (end := _WITH_BRACKET.match(result.typed, at)) else None
     found = words("against_people").search(result.typed[: bracket[0]])
     return result.sentence.words(*found.span("p")) if found else people_from(result, bracket[1])
 
 
+_VERSUS = re.compile(r"\s(?:vs|versus|and|compared\swith)\b")
 _WITH_BRACKET = re.compile(r".(?:,?\s?[(\[][^()\[\]]{1,60}[)\]])?")
 """A ratio with what stands in brackets behind it."""
 
