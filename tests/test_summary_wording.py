@@ -158,3 +158,14 @@ def test_a_part_of_a_part_is_not_the_other_arm_and_whose_risk_it_is_is_no_risk()
     text = TRIAL + "Rejection occurred in 55% of patients, 22% of whom received a second graft."
     assert [arm for _, arm, _ in figures(text, SOURCE) if arm] == []
     assert facts("In a cohort study, male risks were higher in childhood.", "comparison", SOURCE) == []
+
+
+def test_a_ratio_of_each_step_of_something_is_not_that_of_the_people_beside_it() -> None:
+    ratio = "In a study, the relative risk of breast cancer was 1.4 among nonusers"
+    assert ("nonusers",) in factors(ratio + ".")
+    assert ("nonusers",) not in factors(ratio + " for each 5 kg increase in adult weight.")
+
+
+def test_a_disease_among_people_is_not_the_people() -> None:
+    text = "The study found an RR of 1.4 (95% CI, 1.3–1.5) for breast cancer among nonusers."
+    assert factors(text) == {("nonusers",): {"risk_ratio"}}

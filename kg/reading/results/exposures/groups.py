@@ -262,7 +262,7 @@ class Clauses:
 
     def of_people(self, group: Group) -> bool:
         """Whether the head of a group's words names people, not what they have."""
-        head = re.split(r"\s(?:in|with|who|whose|of|for|at|aged)\s", group.name)[0]
+        head = re.split(r"\s(?:in|among|with|who|whose|of|for|at|aged)\s", group.name)[0]
         return bool(words("people").search(head))
 
     def suffered(self, group: Group) -> bool:

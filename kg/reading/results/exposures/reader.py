@@ -265,6 +265,8 @@ def _one_group(frame: Frame, ratio: Ratio, clauses: Clauses) -> Group | None:
 
     Of several ratios that one group may be told the first alone is surely its own.
     """
+    if words("by_step").match(clauses.sentence.typed, ratio.end):
+        return None
     behind = words("groups_behind").match(clauses.sentence.typed, ratio.end)
     own = clauses.behind(behind.end()) if behind else None
     if own is not None and clauses.of_people(own):
