@@ -129,6 +129,8 @@ _NEXT_EVENT = re.compile(r",\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|w
 def _of_one(text: str, found: list[Side]) -> list[Side]:
     """The sides before something else is counted: "arthralgia in one patient, and dry eyes in two"."""
     for i, (one, other) in enumerate(pairwise(found)):
+        if _THEN.search(text, one.end, other.start) and _ANOTHER_THING.match(text, other.end):
+            return found[: i + 1]  # "leukopenia in 21% and 24%, and two toxic deaths occurred"
         if _NEXT_EVENT.search(text, one.end, other.start) or _ANOTHER.search(text, one.end, other.start):
             return found[: i + 1]
         if _AND.search(text, one.end, other.start) and _ITS_VERB.match(text, other.end):
@@ -136,6 +138,9 @@ def _of_one(text: str, found: list[Side]) -> list[Side]:
     return found
 
 
+_THEN = re.compile(r",\s(?:and|with)\s(?:only\s)?$")
+_ANOTHER_THING = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}[{SIGNS['measure']}{SIGNS['event']}]")
+"""Around a figure, that it begins a clause, and what it counts."""
 _ANOTHER = re.compile(
     rf"\sand\s(?!(?:in|of|with|for|on|those|the)\b)(?:[a-z{SIGNS['measure']}{SIGNS['event']}-]+\s){{1,4}}in\s$"
 )
