@@ -44,6 +44,12 @@ def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...]
                 ("second-line nilotinib", ("placebo",), "53 percent"),
             },
         ),
+        (  # what is told not to share it has none of its figures
+            "Progression-free survival, but not overall survival, was prolonged with dasatinib versus placebo (median, "
+            "6.6 vs. 3 months; median overall survival, 8.8 vs. 6.1 months).",
+            of_two("progression-free survival", "6.6 months", "3 months")
+            | of_two("overall survival", "8.8 months", "6.1 months"),
+        ),
         (  # what there was besides has no figure of the event before it, and not the last arm's
             "Mucositis was seen in 47% of patients on dasatinib and 29% of those on placebo, and there was one toxic "
             "death.",

@@ -304,8 +304,8 @@ def _of_listed_event(result: Result, measure: Measure, figure: Figure) -> bool:
 
 
 def _aside(result: Result, measure: Measure, figure: Figure) -> bool:
-    """Whether a measure only explains another: in a bracket that closes before the figure, or by who had it."""
-    if words("who_had_it").search(result.typed, 0, measure.start):
+    """Whether a measure only explains another: in a bracket that closes before the figure, by who had it, or not so."""
+    if words("who_had_it").search(result.typed, 0, measure.start) or result.excepted(measure.start, figure.at):
         return True
     between = result.between(measure.end, figure.at)
     closing = re.search(r"[)\]]", between)
