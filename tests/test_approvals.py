@@ -518,7 +518,7 @@ def test_a_labels_indication_tells_the_basis_of_its_records_approval() -> None:
             [("goserelin", "prostate cancer"), ("leuprolide", "prostate cancer")],
         ),
         ("Raloxifene is a second-generation SERM approved for breast cancer.", [("raloxifene", "breast cancer")]),
-        ("This led to EMA and FDA approval of rituximab for lymphoma.", [("rituximab", "lymphoma")]),
+        ("This led to EMA and FDA approval of rituximab for lymphoma.", [("rituximab", "lymphoma")] * 2),
     ],
 )
 def test_approvals_are_told_side_by_side_and_by_kind(sentence: str, approved: list[tuple[str, str]]) -> None:

@@ -84,3 +84,72 @@ def targets(text: str) -> set[tuple[str, str]]:
 )
 def test_what_a_drug_acts_on(text: str, expected: set[tuple[str, str]]) -> None:
     assert targets(text) == expected
+
+
+def approved(text: str) -> list[str]:
+    """Each approval of a text: drug, companions, cancer, agency, date and status."""
+    told = []
+    for fact in facts(text, "approval"):
+        words = ["+".join(sorted(getattr(v, "name", str(v)) for v in fact[role])) for role in ROLES]
+        told.append(" | ".join(filter(None, words)))
+    return sorted(told)
+
+
+ROLES = ("drug", "with", "cancer", "agency", "date", "status")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dinutuximab, in combination with temozolomide and irinotecan, was approved by FDA for neuroblastoma.",
+            ["dinutuximab | irinotecan+temozolomide | neuroblastoma | FDA | approved"],
+        ),
+        (
+            "Trabectedin is approved in Europe for sarcoma and, together with bevacizumab, for ovarian cancer.",
+            ["trabectedin | bevacizumab | ovarian cancer | approved", "trabectedin | sarcoma | approved"],
+        ),
+        (
+            "Nivolumab won accelerated approval for liver cancer in 2017, but the approval was revoked in 2021.",
+            ["nivolumab | liver cancer | 2017 | accelerated", "nivolumab | liver cancer | 2021 | revoked"],
+        ),
+        (
+            "Although idelalisib was previously used for follicular lymphoma, this indication has been withdrawn.",
+            ["idelalisib | follicular lymphoma | revoked"],
+        ),
+        (
+            "Two drugs are approved for thyroid cancer: vandetanib and cabozantinib.",
+            ["cabozantinib | thyroid cancer | approved", "vandetanib | thyroid cancer | approved"],
+        ),
+        (
+            "The FDA has approved two ALK inhibitors (ceritinib and alectinib) for lung cancer.",
+            ["alectinib | lung cancer | FDA | approved", "ceritinib | lung cancer | FDA | approved"],
+        ),
+        (
+            "FDA-approved treatments for melanoma include ipilimumab.",
+            ["ipilimumab | melanoma | FDA | approved"],
+        ),
+        ("Pemigatinib is still the only approved drug for melanoma.", ["pemigatinib | melanoma | approved"]),
+        ("Originally approved in 2006 for melanoma, sunitinib is rare.", ["sunitinib | melanoma | 2006 | approved"]),
+        (
+            "The FDA approval of lenvatinib for thyroid cancer was based on one trial.",
+            ["lenvatinib | thyroid cancer | FDA | approved"],
+        ),
+        (
+            "Niraparib was approved by the FDA and the European Medicines Agency for ovarian cancer.",
+            ["niraparib | ovarian cancer | EMA | approved", "niraparib | ovarian cancer | FDA | approved"],
+        ),
+        (
+            "Enzalutamide, which blocks what drives tumors, including those in bone, was approved for prostate cancer.",
+            ["enzalutamide | prostate cancer | approved"],
+        ),
+        (
+            "Amifostine was approved to reduce dry mouth in patients with head and neck cancer.",
+            ["amifostine | dry mouth | approved"],
+        ),
+        ("The study of sunitinib, which was in liver cancer, was approved by the ethics committee.", []),
+        ("Patients could receive any approved therapy for melanoma, including ipilimumab.", []),
+    ],
+)  # fmt: skip
+def test_approvals_are_told_in_many_ways(text: str, expected: list[str]) -> None:
+    assert approved(text) == expected
