@@ -310,3 +310,40 @@ def test_what_a_group_had_less_of_is_its_own_where_its_figure_is_told() -> None:
     assert told(TWO_ARMS + "The dasatinib group had less nausea (5%).") == {("nausea", DASATINIB, "5 percent")}
     text = "Dasatinib was associated with significantly less alopecia (grade 3 in 5% v 61% of patients)."
     assert told(TWO_ARMS + text) == {("alopecia", DASATINIB, "5 percent"), ("alopecia", PLACEBO, "61 percent")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Hypertension occurred in 47% of the dasatinib group, and Moonlike faces in 8 patients.",
+            {("hypertension", DASATINIB, "47 percent")},
+        ),
+        (
+            "Five patients given dasatinib had neuropathy, and hearing loss was recorded in 11% and 4%, respectively.",
+            {
+                ("neuropathy", DASATINIB, "5 participants"),
+                ("hearing loss", DASATINIB, "11 percent"),
+                ("hearing loss", PLACEBO, "4 percent"),
+            },
+        ),
+        (
+            "There was leukopenia in 21% and 24% of the patients respectively, and two toxic deaths occurred in each.",
+            {("leukopenia", DASATINIB, "21 percent"), ("leukopenia", PLACEBO, "24 percent")},
+        ),
+        (
+            "Rash was seen more often with placebo (32% vs 19%), while cough (35% vs 8%) was commoner with dasatinib.",
+            {
+                ("rash", PLACEBO, "32 percent"),
+                ("rash", DASATINIB, "19 percent"),
+                ("cough", DASATINIB, "35 percent"),
+                ("cough", PLACEBO, "8 percent"),
+            },
+        ),
+        ("No grade 3 or higher rash was reported with dasatinib.", {("rash", DASATINIB, "0 participants")}),
+    ],
+)
+def test_figures_are_not_led_to_another_event_or_group(
+    sentence: str, expected: set[tuple[str, tuple[str, ...], str]]
+) -> None:
+    assert told(TWO_ARMS + sentence) == expected

@@ -123,7 +123,9 @@ def _compared_before(text: str, start: int) -> int:
 _GRADED = re.compile(rf"\s?[(\[](?:of\s)?{GRADE}(?:\s(?:in|for)\b|\s?[,:]\s)")
 """Behind figures, a bracket that tells how many had it worse: "in 72% of them (grade 3 or 4 in 5%)"."""
 
-_NEXT_EVENT = re.compile(r",\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|whereas|with|in|of|or|for|on)\b)[a-z]")
+_NEXT_EVENT = re.compile(
+    r",\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|whereas|with|in|of|or|for|on)\b)(?:[a-z]|[A-Z][a-z]{3})"
+)
 
 
 def _of_one(text: str, found: list[Side]) -> list[Side]:
@@ -147,8 +149,8 @@ _ANOTHER = re.compile(
 """Between two figures, what the second is of: "rash in 9% of patients and treatment-related death in 2%"."""
 _AND = re.compile(r"\sand\s(?:only\s|another\s)?$")
 _ITS_VERB = re.compile(
-    r"[)\]]?\s(?:of\s)?(?:the\s)?(?:patients\s|participants\s|people\s|women\s|men\s|children\s|them\s)?(?:discontinued|had|required|stopped|died"
-    r"|withdrew|experienced|developed|needed|underwent|received|reported|were|was)\b"
+    r"[)\]]?\s(?:of\s)?(?:the\s)?(?:(?:[a-z-]+\s){0,2}(?:deaths?|cases?|events?)\s|patients\s|participants\s|people\s|women\s|men\s|children\s|them\s)?(?:discontinued|had|required|stopped|died"
+    r"|withdrew|experienced|developed|needed|underwent|received|reported|occurred|were|was)\b"
 )
 """Behind a figure that is the subject of a clause of its own."""
 
