@@ -156,3 +156,27 @@ def test_side_effects_known_of_a_drug_that_were_commoner_are_those_named() -> No
         "imatinib group."
     )
     assert {measure for measure, _, _ in comparisons(text)} == {"side effects", "rash", "diarrhea"}
+
+
+def attributes(text: str) -> set[tuple[str, str, str]]:
+    """The attributes of the trials of a text."""
+    return {(name(f, "trial"), str(f.one("attribute")), str(f.one("value"))) for f in facts(text, "trial")}
+
+
+def test_what_a_drug_was_approved_for_is_the_condition_of_the_trial_told_of_next() -> None:
+    approved = "FDA has approved imatinib (Gleevec), a targeted therapy for metastatic melanoma. "
+    told = approved + "In a clinical trial, tumors shrank in 32% of patients."
+    assert {c for _, a, c in attributes(told) if a == "condition"} == {"metastatic melanoma"}
+    general = "Imatinib is a targeted therapy for metastatic melanoma. In a clinical trial, tumors shrank in 32%."
+    assert {c for _, a, c in attributes(general) if a == "condition"} == set()
+
+
+def test_a_trial_was_led_by_whom_its_name_stands_before() -> None:
+    text = (
+        "The LARK-7 trial compared imatinib with sunitinib. LARK-7 was led by Anna Berg, M.D., of the Fjord Cancer "
+        "Center and included 423 people. It was paid for by the Norwegian government."
+    )
+    assert {("LARK-7", "investigator", "Anna Berg"), ("LARK-7", "sponsor", "Norwegian government")} <= attributes(text)
+    assert [f.one("value") for f in facts(text, "trial_detail") if f.one("attribute") == "affiliation"] == [
+        "Fjord Cancer Center"
+    ]

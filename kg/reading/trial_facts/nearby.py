@@ -45,7 +45,7 @@ def read(context: Context) -> Iterator[Offer]:
 
 def _brings_in(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence brings in or names a trial of people."""
-    told = context.trials.named(sentence) or brought_in(sentence)
+    told = context.trials.named(sentence) or brought_in(sentence) or context.trials.opens(sentence)
     return bool(told and sentence.search_text(any_of(WORDS, "clinical")))
 
 
@@ -67,9 +67,14 @@ def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str,
 
 
 def _tells_of_people(sentence: Sentence) -> bool:
-    """Whether a sentence tells of people with a disease, or of a study, and not of the disease in general."""
+    """Whether a sentence tells of people with a disease, a study or an approval, and not of the disease in general."""
     people = pattern(r"{who}\s(?:with|who\s(?:have|had))\s", "attributes")
-    return bool(people.search(sentence.typed) or sentence.search_text(any_of(WORDS, "tells")))
+    told = sentence.search_text(any_of(WORDS, "tells")) or _APPROVED.search(sentence.text)
+    return bool(told or people.search(sentence.typed))
+
+
+_APPROVED = re.compile(r"\bapprov(?:al|ed)\b")
+"""What rests on the trial that is told of next."""
 
 
 def diseases(sentence: Sentence) -> list[Mark]:
@@ -163,7 +168,7 @@ def _lead_in(everything: Sequence[Sentence], sentence: Sentence) -> Sentence | N
 def value_of(sentence: Sentence, mark: Mark) -> str:
     """The words of a disease with those before it that say its stage, as a condition is written."""
     at = sentence.typed_at(mark)
-    lead = pattern(r"(?<!\w)(?!(?:or|and|to)\b)(?:{state}\s){1,7}$", "attributes").search(
+    lead = pattern(r"(?<![\w-])(?!(?:or|and|to)\b)(?:{state}\s){1,7}$", "attributes").search(
         sentence.typed, max(0, at - 80), at
     )
     return in_words(sentence, lead.start() if lead else at, at + 1, mark)

@@ -131,6 +131,6 @@ def _institution(words: str | None) -> str | None:
     """An institution's name as it stands, without its place and article."""
     if not words:
         return None
-    name = re.split(r",|\sin\s(?=[A-Z])|\sand\s(?:his|her|their|colleagues)|\swho\s", words)[0].strip()
+    name = re.split(r",|\sin\s(?=[A-Z])|\sand\s(?:his|her|their|colleagues|[a-z]+ed\s)|\swho\s", words)[0].strip()
     name = re.sub(r"^the\s", "", name)
     return name if name[:1].isupper() and len(name) > 2 else None
