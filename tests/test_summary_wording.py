@@ -101,7 +101,7 @@ def test_an_arm_is_called_by_what_it_has_or_by_what_it_lacks() -> None:
 def test_what_leads_a_list_of_studies_in_is_what_their_people_were_given_up_to_where_the_list_ends() -> None:
     text = """# Treatment
 
-Evidence (lenvatinib in adults with refractory thymoma):
+Evidence (neoadjuvant lenvatinib in adults with refractory thymoma):
 
 1. In a study of 31 adults with thymoma refractory to sorafenib, results were told.
 
