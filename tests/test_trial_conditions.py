@@ -164,3 +164,11 @@ def test_an_abstract_tells_of_which_stage_or_cause_its_people_s_disease_was(
     title: str, text: str, conditions: list[str]
 ) -> None:
     assert [value for _, value in told(f"# {title}\n\n{text}", "condition", "abstract")] == conditions
+
+
+def test_people_given_one_of_a_trial_s_regimens_are_not_all_of_its_people() -> None:
+    text = (
+        "The SCULPTOR trial was a randomized study where patients received one of the following regimens: cisplatin "
+        "for patients with gastric cancer, or carboplatin for patients with esophageal cancer."
+    )
+    assert told(text, "condition", "nci_research") == []

@@ -117,8 +117,9 @@ _OF_SOME = re.compile(
     r"\b(?:subgroups?|subsets?)\sof\s(?:the\s)?(?:[\w-]+\s)?$"
     r"|\b(?:similar\sto|than)\s(?:that|those)\s(?:of|in|for|among)\s(?:the\s)?(?:[\w-]+\s)?$"
     r"|\bof\sthe\s(?:studies|trials)\s(?:involved|included|enrolled)\s$"
+    r"|\bone\sof\s(?:the\s)?(?:following|two|three|four)\b[^.;:]*:\s[^.;]*$"
 )
-"""Before people: only some of a trial's, or those whom its people are set beside."""
+"""Before people: only some of a trial's, as those given one of its regimens, or whom its people are set beside."""
 
 
 def _is_of_its_people(context: Context, match: Match) -> bool:
