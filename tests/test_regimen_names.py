@@ -76,6 +76,10 @@ SPELLED = [
     # letters of something else behind the drugs
     ("Patients were randomly assigned to docetaxel 60 mg/m2 on day 1 and cisplatin 80 mg/m2 on day 1 (MTD) or to "
      "gemcitabine. The MTD was kept, and MTD was well tolerated.", [["cisplatin", "docetaxel"], ["gemcitabine"]]),
+    # a name in a bracket closes what is given together
+    ("Patients were randomised to topotecan plus gemcitabine (TG), docetaxel plus gemcitabine (DG), or topotecan plus "
+     "docetaxel (TD). Survival was 8 months for TD, 9 months for TG and 7 months for DG.",
+     [["gemcitabine", "topotecan"], ["docetaxel", "gemcitabine"], ["docetaxel", "topotecan"]]),
     # a name that lists short forms of the drugs, or their letters
     ("# Two pairs\n\nWe compared topotecan (TPT) and carboplatin (TPT-C) with paclitaxel (PTX) and carboplatin "
      "(PTX-C). Women were randomly assigned to TPT-C or PTX-C. Response was 37% with TPT-C and 21% with PTX-C. TPT-C "

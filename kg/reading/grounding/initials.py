@@ -32,11 +32,15 @@ def initials_of(short: str, drugs: Sequence[str]) -> bool:
 
     >>> initials_of("ILF", ["leucovorin", "fluorouracil", "irinotecan"]), initials_of("ELF", ["FU-LV", "etoposide"])
     (True, True)
-    >>> initials_of("PFS", ["leucovorin", "imatinib"])
-    False
+    >>> initials_of("PFS", ["leucovorin", "imatinib"]), initials_of("PG", ["gemcitabine", "paclitaxel", "cisplatin"])
+    (False, False)
+    >>> initials_of("3M", ["methotrexate", "mitoxantrone", "mitomycin"])
+    True
     """
     letters = {c for c in short if c.isupper()}
     known = [_of_drug(drug) for drug in drugs]
+    if len(drugs) > sum(map(str.isupper, short)) and short[:-1] != str(len(drugs)):
+        return False
     return letters <= set().union(*known) and all(letters & mine for mine in known)
 
 
