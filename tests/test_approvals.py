@@ -518,7 +518,7 @@ def test_a_labels_indication_tells_the_basis_of_its_records_approval() -> None:
             [("goserelin", "prostate cancer"), ("leuprolide", "prostate cancer")],
         ),
         ("Raloxifene is a second-generation SERM approved for breast cancer.", [("raloxifene", "breast cancer")]),
-        ("This led to EMA and FDA approval of rituximab for lymphoma.", [("rituximab", "lymphoma")] * 2),
+        ("This led to EMA and FDA approval of rituximab for lymphoma.", [("rituximab", "lymphoma")]),
     ],
 )
 def test_approvals_are_told_side_by_side_and_by_kind(sentence: str, approved: list[tuple[str, str]]) -> None:
@@ -609,6 +609,15 @@ def test_the_title_of_a_linked_article_tells_an_approval_that_the_page_tells_now
     below = "\nThe FDA has approved ripretinib for some people with uveal melanoma.\n"
     assert told(title + below, "drug", "cancer") == [("ripretinib", "uveal melanoma")]
     assert told("# News\n\n- [Ripretinib Tested in Melanoma](/news/2)\n", "drug") == []
+
+
+def test_an_approval_without_an_agency_is_by_that_of_its_list_or_of_its_page() -> None:
+    text = "Two drugs have been approved by the FDA:\n\n- Ripretinib was approved in March 2014 for melanoma.\n"
+    assert told(text, "drug", "agency", "date") == [("ripretinib", "FDA", "2014-03")]
+    assert told(text.replace(" by the FDA", ""), "drug", "agency") == [("ripretinib", "")]
+    body = "Sorafenib is also approved to treat psoriasis."
+    assert told(page(body), "drug", "cancer", "agency") == [("sorafenib", "psoriasis", "FDA")]
+    assert told(page(body).replace("FDA Approved\n\nYes", ""), "drug", "agency") == [("sorafenib", "")]
 
 
 def test_an_approval_that_a_drug_was_granted_is_read_behind_what_it_is() -> None:

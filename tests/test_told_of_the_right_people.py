@@ -80,3 +80,26 @@ def test_what_makes_people_eligible_is_no_result() -> None:
     before = "A study of exceptional responders began with a woman who was given everolimus. They must have:\n\n"
     told = "a treatment in which fewer than 20% of patients had a complete response"
     assert [given(f) for f in facts(f"{before}- Received {told}", "outcome", "nci_news")] == []
+
+
+def test_a_rate_has_the_time_that_its_sentence_begins_with() -> None:
+    text = "Two years after starting treatment, 55% of the people who received sorafenib were still alive."
+    assert {str(f.one("timepoint")) for f in facts(TWO + text, "outcome", "abstract")} == {"Two years"}
+
+
+def test_why_people_stopped_is_named_whole_and_has_its_own_share() -> None:
+    before = "In a phase II trial, 80 patients received sorafenib. "
+    text = "Of these, 12% discontinued treatment because of physician decision."
+    assert {name(f, "measure") for f in facts(before + text, "outcome", "abstract")} == {
+        "discontinuation due to physician decision"
+    }
+    shares = "patient choice (20%), adverse events (13%), or other reasons (9%)"
+    text = f"Of these, 42% stopped treatment early because of {shares}."
+    told = {str(f.one("value")): name(f, "measure") for f in facts(before + text, "outcome", "abstract")}
+    assert (told["42"], told["20"]) == ("treatment discontinuation", "discontinuation due to patient choice")
+
+
+def test_time_to_a_progression_of_the_disease_is_no_survival() -> None:
+    text = "Secondary endpoints included quality of life and the time to clinical disease progression."
+    told = {name(f, "measure") for f in facts(TWO + text, "endpoint", "abstract")}
+    assert told == {"quality of life", "time to progression"}

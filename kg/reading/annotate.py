@@ -19,7 +19,7 @@ from kg.reading.marks import SIGNS, Finder, Mark, passage_marks, signs_of
 from kg.reading.matching.held import Held, Words, each
 from kg.reading.matching.prefilter import Choices, Index, plain
 from kg.reading.matching.programs import quick
-from kg.reading.text.sentences import sentences, without_stops
+from kg.reading.text.sentences import sentences
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -310,8 +310,7 @@ def sentence(
         at = mark.span.end
     pieces.append(text[at : span.end])
     starts.extend(range(at, span.end + 1))
-    typed = without_stops("".join(pieces), starts)
-    return Sentence(document, passage, index, span, inside, typed, tuple(starts), held)
+    return Sentence(document, passage, index, span, inside, "".join(pieces), tuple(starts), held)
 
 
 def remarked(original: Sentence, marks: Sequence[Mark]) -> Sentence:

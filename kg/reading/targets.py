@@ -210,7 +210,7 @@ def _by_name(sentence: Sentence, mark: Mark) -> Mark:
 
 def _members(sentence: Sentence, mark: Mark) -> tuple[Concept, ...]:
     """The genes that a name speaks of: "CDK4/6" and "CDK 4" by their numbers, any other name itself."""
-    if mark.concept is None or _ISOTYPE.match(mark.concept.name):
+    if mark.concept is None:
         return ()
     several = re.fullmatch(r"(?P<stem>[A-Z]+)(?P<numbers>\d(?:/\d)+)", mark.concept.name)
     stem, numbers = (several["stem"], several["numbers"].split("/")) if several else _numbered(sentence, mark)
@@ -218,8 +218,6 @@ def _members(sentence: Sentence, mark: Mark) -> tuple[Concept, ...]:
     return found if found and all(f.known for f in found) else (mark.concept,)
 
 
-_ISOTYPE = re.compile(r"Ig[ADEGM]\b")
-"""What an antibody is, and not what it acts on: "an immunoglobulin G1 monoclonal antibody"."""
 _OWN_NUMBER = re.compile(r"(?P<stem>.*?)\s?[–-]?(?P<first>\d)(?:/\d)*")
 """A name that ends in its gene's number, or in those of several: "VEGFR-1", "MEK1/2"."""
 _NUMBER_BEHIND = re.compile(r"(?: \(\w+\))? [–-]?(?P<first>\d{1,2})\b(?! ?%)")

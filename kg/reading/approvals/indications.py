@@ -147,11 +147,7 @@ def _sharing(sentence: Sentence, start: int, last: Disease) -> Iterator[Disease]
 
 def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
     """The condition that a drug is to treat or prevent where that is no cancer, or tumors by their genes; or None."""
-    aim = (
-        r"(?:to (?:treat|prevent|relieve|reduce|decrease|lower|manage)"
-        r"|(?:treatment|prevention|management|relief|prophylaxis|reduction) (?:of|against))"
-        r"(?: the (?:risk|incidence|severity|frequency|symptoms) of)?"
-    )
+    aim = r"(?:to (?:treat|prevent|relieve)|(?:treatment|prevention|management|relief|prophylaxis) (?:of|against))"
     found = pattern(rf"{aim} (?P<what>{{ailment}})", FAMILY).search(sentence.typed, start, end)
     found = found or pattern(r"(?:,? ?{said_elsewhere})?\W*for (?P<what>{ailment})", FAMILY).match(
         sentence.typed, start, end

@@ -41,7 +41,7 @@ def _each_use(about: Page, match: Match) -> Iterator[Approval]:
     cuts = [end]
     for place in pattern(_WITH_ANOTHER, FAMILY).finditer(match.sentence.typed, start, end):
         before = match.sentence.marks_in(start, place.start(), "cancer")
-        if before and (place["beside"] or companions(match.sentence, start, place.start())):
+        if before and companions(match.sentence, start, place.start()):
             cuts.insert(-1, place.start())
     if len(cuts) == 1 and not companions(match.sentence, start, end):
         cuts[:0] = _of_others(match.sentence, start, end)
@@ -53,7 +53,7 @@ def _each_use(about: Page, match: Match) -> Iterator[Approval]:
             cancers = told.cancers
 
 
-_WITH_ANOTHER = r",? and(?P<beside>,)? (?={with_cue}{companion}{aside}?,? (?:as|for|in|to treat)\b)"
+_WITH_ANOTHER = r",? and (?={with_cue}{companion}{aside}? (?:as|for|in|to treat)\b)"
 """Behind the use of one combination, what leads to another's."""
 
 
@@ -123,18 +123,16 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     verb = min(end, start + 40, whom.end() - 1 if whom else end)
     if any_of("blocks_inside").search(sentence.typed, start, verb) or _MANY.match(sentence.typed, start) or not drugs:
         return None
-    relieved = condition(sentence, start, end)
-    found = diseases(sentence, start, relieved.start if relieved else end) or ([relieved] if relieved else [])
+    found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
     off_label = any_of("off_label").search(sentence.typed, start, found[0].start if found else end)
     cancers = tuple(dict.fromkeys(d.concept for d in found)) or before or _unnamed(about, match, start, end, clause)
     if not cancers or off_label:
         return None
     given = companions(sentence, start, end)
-    beside = given or (companions(sentence, *match.found.span("given")) if match.has("given") else None)
     return Approval(
         drugs=tuple(dict.fromkeys(drugs)),
         cancers=cancers,
-        alternatives=beside.alternatives if beside else ((),),
+        alternatives=given.alternatives if given else ((),),
         agency=_agency(match, max(clause, match.found.end("agency")) if match.has("agency") else clause),
         date=date_of(about, sentence, match.found.start(), clause),
         status=_status(match, start, end),
@@ -192,10 +190,7 @@ def _setting(
     return joined([alone, beside, setting(sentence, start, end, cuts), *_of_names(sentence, found)])
 
 
-_WAS_REVOKED = re.compile(
-    r"(?:,? \b(?:this|the|its) (?:approval|indication) )?\b(?:was|were|has been|have been) "
-    r"(?:[a-z]+ )?(?:revoked|withdrawn|rescinded)\b[^;]*"
-)
+_WAS_REVOKED = re.compile(r"\b(?:was|were|has been|have been) (?:[a-z]+ )?(?:revoked|withdrawn|rescinded)\b[^;]*")
 
 
 def _of_names(sentence: Sentence, found: Sequence[Disease]) -> Iterator[str]:
@@ -263,20 +258,23 @@ def _agency(match: Match, end: int) -> Concept | None:
 
 
 def _by_agency(about: Page, match: Match, approval: Approval, span: Span) -> Iterator[Proposal]:
-    """The proposals of an approval; "the approval" that names no agency is by that of the sentence before."""
-    before = about.context.annotated.before(match.sentence) if match.has("it3") and approval.agency is None else None
+    """The proposals of an approval; one that names no agency is by that of what stands above it."""
+    before = _above(about, match) if approval.agency is None else None
     named = {m.concept for m in before.of_kind("agency") if m.concept} if before else set()
     above = (before.source(),) if before and len(named) == 1 and "approv" in before.text.lower() else ()
-    agencies = tuple(named) if above else _agencies(match, approval.agency)
-    for agency in agencies:
-        yield from replace(approval, agency=agency).proposals(Said(span, above), match.rule.name)
+    approval = replace(approval, agency=next(iter(named))) if above else approval
+    yield from approval.proposals(Said(span, above), match.rule.name)
 
 
-def _agencies(match: Match, first: Concept | None) -> tuple[Concept | None, ...]:
-    """The agency of an approval, and the one joined to it: "by the FDA and the European Medicines Agency"."""
-    pair = pattern(r"{agency}{aside}? and (?:by )?(?:the )?{agency}", FAMILY).search(match.sentence.typed)
-    both = tuple(m.concept for m in match.sentence.marks_in(*pair.span(), "agency")) if pair else ()
-    return both if first in both else (first,)
+def _above(about: Page, match: Match) -> Sentence | None:
+    """What may say by whom an approval was: the sentence before "the approval", a list's lead, the page of a drug."""
+    annotated, sentence = about.context.annotated, match.sentence
+    if match.has("it3"):
+        return annotated.before(sentence)
+    above = annotated.sentences[max(0, sentence.index - 1)]
+    if sentence.passage.block == "bullet" and above.text.rstrip().endswith(":"):
+        return above
+    return about.approved
 
 
 def _status(match: Match, start: int, end: int) -> str:
@@ -311,9 +309,9 @@ def _alone(sentence: Sentence, start: int, end: int, given: Companions | None) -
 
 def withdrawn(about: Page, sentence: Sentence, before: list[Proposal]) -> Iterator[Proposal]:
     """The approvals just told, as revoked, where a sentence says that "this approval was withdrawn"."""
-    if (said := sentence.search(any_of("withdrawn"))) is None:
+    if not sentence.search(any_of("withdrawn")):
         return
-    date = date_of(about, sentence, said.start(), len(sentence.typed))
-    for proposal in (p for p in before if p.roles["status"] != "revoked"):
+    date = date_of(about, sentence, 0, len(sentence.typed))
+    for proposal in before:
         roles = {**proposal.roles, "status": "revoked", "date": date, "trial": None}
         yield replace(proposal, roles=roles, span=sentence.source(), rule="approval.then-withdrawn")

@@ -23,7 +23,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.trials.items import is_link
 
-CUES = ("approv", "revoke", "withdr", "licensed", "authori")
+CUES = ("approv", "revoke", "withdr", "licensed")
 _MAY_TELL = prefiltered("|".join(CUES), re.IGNORECASE)
 
 
@@ -68,7 +68,6 @@ def _of_prose(about: Page, taken: set[int]) -> Iterator[Proposal]:
         elif not found and last[0] >= sentence.index - 3:
             made += withdrawn(about, sentence, last[1])
         elif found:
-            found = [*found, *withdrawn(about, sentence, found)]
             if _COVERS.match(sentence.text):
                 named = bool(sentence.of_kind("cancer"))
                 found = [p for p in found if not _told_more_of(made, p, named)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
@@ -109,18 +109,9 @@ def shortened(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, .
 
 
 def _begun(part: str, text: str, lookup: Lookup) -> set[str]:
-    """The drugs of a text whose names begin with some letters, three of their own at least behind them."""
-    words = (word for word in _words(text) if word.startswith(part) and len(word) > len(part) + 2)
+    """The drugs of a text whose names begin with some letters."""
+    words = set(re.findall(rf"\b{part}[a-z]{{3,}}\b", text, re.IGNORECASE))
     return {concept.name for word in words for concept in lookup(word) if concept.kind == "drug"}
-
-
-@lru_cache(maxsize=1)
-def _words(text: str) -> Set[str]:
-    """The words of six letters and more of a document's text, in lower case."""
-    return {word.lower() for word in _IN_LETTERS.findall(text)}
-
-
-_IN_LETTERS: Final = quick(r"\b[A-Za-z]{6,}\b")
 
 
 _INITIALS: Final = quick(r"(?<![\w/-])([A-Z]{3,5})(?![\w/-])")
@@ -145,8 +136,10 @@ def cut_short(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, .
             before = text[max(0, at - 8) : at]
             with_it = ("+" in before or "plus" in before) and _GIVEN_WITH.search(text, max(0, at - 8), at)
             places[short] = bool(with_it or _GIVEN.match(text, found.end()))
-    for short in sorted(short for short, given in places.items() if given):
-        drugs, known = _lettered(short, text, lookup) or _bracketed(short, text, lookup), lookup(short)
+    given = sorted(short for short, is_given in places.items() if is_given)
+    words = {word.lower() for word in _IN_LETTERS.findall(text)} if given else set()
+    for short in given:
+        drugs, known = _lettered(short, words, lookup) or _bracketed(short, text, lookup), lookup(short)
         if len(drugs) == 1 and (not known or drugs <= set(known)):
             yield short, tuple(drugs)
 
@@ -163,11 +156,12 @@ def _bracketed(short: str, text: str, lookup: Lookup) -> set[Concept]:
 
 _NO_OTHER: Final = re.compile(r"(?<!\band )(?<!\bplus )(?<!\bwith )(?<!, )\b[A-Za-z]{6,}$")
 """A word that is none of several."""
+_IN_LETTERS: Final = quick(r"\b[A-Za-z]{6,}\b")
 
 
-def _lettered(short: str, text: str, lookup: Lookup) -> set[Concept]:
-    """The drugs of a text whose names begin with the first of some letters and hold the others in their order."""
-    longer = (word for word in _words(text) if word[0] == short[0].lower() and len(word) > len(short) + 2)
+def _lettered(short: str, words: Iterable[str], lookup: Lookup) -> set[Concept]:
+    """The drugs among words whose names begin with the first of some letters and hold the others in their order."""
+    longer = (word for word in words if word[0] == short[0].lower() and len(word) > len(short) + 2)
     return {c for word in longer if _holds(word, short.lower()) for c in lookup(word) if c.kind == "drug"}
 
 
@@ -186,8 +180,8 @@ def is_used(name: str, text: str) -> bool:
     >>> is_used("GTX", "gemotaxol and trexane (GTX)"), is_used("GTX", "GTX (a, b): GTX was safe; GTX won: few left GTX")
     (False, True)
     """
-    said, letters = text.count(name), re.escape(name)
-    return said >= OFTEN and len(re.findall(rf"{letters}(?<![\w-]{letters})(?![\w-])", text)) >= OFTEN
+    said = text.count(name)
+    return said >= OFTEN and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= OFTEN
 
 
 def told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:

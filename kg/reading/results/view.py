@@ -18,7 +18,6 @@ from kg.reading.arms.referring.arms import Arms, Reference
 from kg.reading.marks import Mark
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern
-from kg.reading.results.outcome_words import words
 from kg.reading.text.brackets import brackets, unbracketed
 
 _EMPTIED = re.compile(r"\s?[(\[]\0*[)\]]")
@@ -56,11 +55,6 @@ class Result:
     def brackets(self) -> list[tuple[int, int]]:
         """The bracketed stretches of the typed text that close."""
         return brackets(self.typed)
-
-    def excepted(self, place: int, at: int) -> bool:
-        """Whether a measure is but what another is told not to share, before a figure: "PFS, but not OS, | was …"."""
-        found = words("but_not").finditer(self.typed, 0, at) if "but not" in self.typed else ()
-        return any(m.start() < place < m.end() for m in found)
 
     def bracket_at(self, at: int) -> tuple[int, int] | None:
         """The outermost bracket that a place stands in."""

@@ -129,19 +129,3 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     last = start + len(words.rstrip())
     if first < last:
         yield Span(first, last)
-
-
-def without_stops(typed: str, starts: list[int]) -> str:
-    """A sentence's text without the full stop of "vs.", which ends nothing, and its place in `starts` taken out.
-
-    >>> places = list(range(12))
-    >>> without_stops("8 vs. 5 years", places), places[3:6]
-    ('8 vs 5 years', [3, 5, 6])
-    """
-    for stop in [found.start() for found in _VERSUS.finditer(typed)][::-1] if "vs. " in typed else ():
-        typed = typed[:stop] + typed[stop + 1 :]
-        del starts[stop]
-    return typed
-
-
-_VERSUS = re.compile(r"(?<=\bvs)\.(?=\s)")

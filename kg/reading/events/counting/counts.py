@@ -135,7 +135,7 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
     return pair
 
 
-_MORE = re.compile(r"\b(?P<more>more|commoner|higher|greater|increased|worse)\b|\b(?:less|rarer|fewer|lower|reduced)\b")
+_MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less|fewer|lower|reduced)\b")
 
 
 def _as_said(scene: Scene, rate: Rate, announced: Said | None, pair: list[Owner | None]) -> list[Owner | None]:

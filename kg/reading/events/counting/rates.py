@@ -95,17 +95,13 @@ _LINK = re.compile(
 )
 
 
-_BY_ITSELF = re.compile(r"\s(?:was|has been)\b")
-"""Behind an event, a verb of it alone: "had rash, and hearing loss | was recorded in 11% and 4%, respectively"."""
-
-
 def _run(sentence: Sentence, items: Sequence[Item]) -> list[Item]:
     """The events of the list that the last of these ends; "A/B" is one with two names."""
     kept = [items[-1]]
-    text, by_itself = sentence.typed, _BY_ITSELF.match(sentence.typed, items[-1].end)
     for item in items[-2::-1]:
-        between = text[item.end : kept[0].start]
-        if between == "/" or (by_itself and between.startswith(",")) or not _LINK.fullmatch(between):
+        if sentence.typed[item.end : kept[0].start] == "/" or not _LINK.fullmatch(
+            sentence.typed, item.end, kept[0].start
+        ):
             break
         kept.insert(0, item)
     return kept

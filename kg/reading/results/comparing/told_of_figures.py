@@ -126,7 +126,7 @@ def nearest(
     if start and not before and _BEGINS_WITH_FIGURE.match(result.typed, start):
         return next((m for place, m in named if at < place and ";" not in result.typed[at:place]), None)
     before = before or [pair for pair in named if pair[0] < at]
-    outside = [m for place, m in before if not (_is_aside(result.typed, place, at) or result.excepted(place, at))]
+    outside = [m for place, m in before if not _is_aside(result.typed, place, at)]
     if before:
         return outside[-1] if outside else before[-1][1]
     behind = [m for place, m in named if at < place < at + 80 and not result.enclosed(at, place)]

@@ -144,8 +144,6 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
         return replace(contrast, arms=(near,), rule="outcome.tied")
     if whose_list := words("respectively_of").match(result.typed, contrast.end):
         return replace(contrast, arms=(result.arms[whose_list.end() - 1],), rule="outcome.tied")
-    if words("there_besides").search(result.typed, 0, contrast.start):
-        return None  # "29% of those on B had it, and there was | one toxic death"
     if near := subject(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.subject")
     if near := ahead(result, contrast, named):

@@ -22,16 +22,3 @@ def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:
     bracket = result.bracket_at(measure.start)
     summed = bracket is not None and not bracket[0] < figure < bracket[1]
     return summed and " + " in result.typed[slice(*(bracket or (0, 0)))]
-
-
-def figures_alone(result: Result, at: int) -> int | None:
-    """Where what figures are told of begins, which is but "the figures", and no measure; None where it is one."""
-    found = words("figures_were").search(result.typed, 0, at)
-    named = found is not None and any(found.start() <= place < found.end() for place in result.measures)
-    return None if found is None or named else found.start()
-
-
-def measure_taken_up(result: Result, at: int) -> Measure | None:
-    """The measure told last before "the corresponding figures", which they are of."""
-    before = [m for place, m in sorted(result.measures.items()) if place < at]
-    return before[-1] if before and words("corresponding").search(result.typed, max(0, at - 14), at) else None

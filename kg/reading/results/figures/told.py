@@ -11,7 +11,7 @@ from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.results.figures.found import Figure
 from kg.reading.results.figures.slots import slotted
-from kg.reading.results.figures.standing_for import figures_alone, measure_taken_up, stands_for_another
+from kg.reading.results.figures.standing_for import stands_for_another
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -66,9 +66,6 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     first = contrast.figures[0]
     if _tells_nothing(result, contrast):
         return None
-    if len(contrast.figures) > 1 and (unnamed := figures_alone(result, first.at)) is not None:
-        taken_up = measure_taken_up(result, unnamed)
-        return replace(contrast, measure=taken_up) if taken_up and fits(taken_up, first) else None
     if first.counts:
         cause = words("died_of").match(result.typed, first.end)
         name = f"death from {result.sentence.words(*cause.span('cause'))}" if cause else first.counts
@@ -159,8 +156,8 @@ def _tells_nothing(result: Result, contrast: Contrast) -> bool:
         return True
     if first.unit == "participants" and words("left_out").match(result.typed, contrast.end):
         return True
-    found = figures_alone(result, first.at) if len(contrast.figures) > 1 else None
-    return found is not None and measure_taken_up(result, found) is None
+    unnamed = words("figures_were").search(result.typed, 0, first.at) if len(contrast.figures) > 1 else None
+    return unnamed is not None and unnamed.start() not in result.measures
 
 
 def _in_a_row(result: Result, contrast: Contrast) -> Measure | None:
@@ -252,6 +249,8 @@ def _is_part(result: Result, figure: Figure) -> bool:
 
 
 _WHO = re.compile(r"^\s(?:[a-z]+\s)?(?:who|that)\s(?:(?:had|later|then)\s)?$")
+
+
 _WERE = re.compile(
     rf"[^.;,{SIGNS['percent']}{SIGNS['count']}]{{0,60}}\s(?:was|were|remained|are|remain)\s(?:still\s|alive\sand\s)?"
 )
@@ -304,8 +303,8 @@ def _of_listed_event(result: Result, measure: Measure, figure: Figure) -> bool:
 
 
 def _aside(result: Result, measure: Measure, figure: Figure) -> bool:
-    """Whether a measure only explains another: in a bracket that closes before the figure, by who had it, or not so."""
-    if words("who_had_it").search(result.typed, 0, measure.start) or result.excepted(measure.start, figure.at):
+    """Whether a measure only explains another: in a bracket that closes before the figure, or by who had it."""
+    if words("who_had_it").search(result.typed, 0, measure.start):
         return True
     between = result.between(measure.end, figure.at)
     closing = re.search(r"[)\]]", between)
