@@ -13,6 +13,7 @@ from worlds import read, trials, world
 
 from kg import query
 from kg.cells import text as plain
+from kg.errors import QueryError
 from kg.nquads import XSD, value
 from kg.query.headers import Question
 from kg.query.parameters import fill
@@ -431,3 +432,29 @@ def test_links_are_nodes_with_reason_and_rule_in_their_own_graph() -> None:
     assert all(line.endswith("<https://w3id.org/oncology-kg/graph/links> .") for line in lines)
     assert len(lines) == 9  # the link's type, ends, reason and rule, the edge in both directions, and their one name
     assert lines == query.derive(world())  # what was derived does not derive more
+
+
+def unnamed(*pages: str) -> Store:
+    """A graph with a study of each page that the page gives no name, of two arms' sizes."""
+    base = "https://w3id.org/oncology-kg/trial/"
+    said = (
+        f'<{base}{page}/study> a kg:Trial ; rdfs:label "study" . f:{page} a kg:TrialAttribute ; '
+        f'kg:trial <{base}{page}/study> ; kg:attribute "phase" ; kg:value "{number}" . '
+        f"[] kg:supports f:{page} ; oa:hasSource <https://w3id.org/oncology-kg/document/{page}> ."
+        for number, page in enumerate(pages, 1)
+    )
+    return Store.memory(trials(*said).lines())
+
+
+def test_a_study_without_a_name_goes_by_its_document() -> None:
+    graph = unnamed("one-page", "other-page")
+    assert set(query.run(graph, "trial-card")["trial"]) == {"one-page/study", "other-page/study"}
+    one = query.run(graph, "trial-card", {"trial": "one-page/study"})
+    assert [(row["trial"], row["value"]) for row in one] == [("one-page/study", "1")]
+    assert [str(v) for v in query.run(unnamed("one-page"), "trial-card", {"trial": "study"})["value"]] == ["1"]
+
+
+def test_a_name_that_documents_give_to_different_studies_is_refused() -> None:
+    with pytest.raises(QueryError, match="say which: one-page/study, other-page/study") as refused:
+        query.run(unnamed("one-page", "other-page"), "trial-card", {"trial": "study"})
+    assert "2 documents" in str(refused.value)

@@ -171,7 +171,22 @@ def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
 def matching(graph: Engine, kind: str, name: str) -> list[Iri]:
     """As `resolve`, but nothing where no thing of the kind has the name."""
     found = _ask(graph, _by_name(kind, name)) or _ask(graph, _by_iri(kind, name))
+    if kind == "trial" and len(found) > 1 and names.is_unnamed(name.strip().lower()):
+        _refuse_several(graph, name, found)
     return [Iri(iri) for iri in _ask(graph, _widened(found))] if found else []
+
+
+def _refuse_several(graph: Engine, name: str, found: list[str]) -> None:
+    """Refuse a name that different documents give to studies of theirs which are not known to be one.
+
+    Raises:
+        QueryError: with the names that tell the first of them apart.
+
+    """
+    if set(found) <= set(_ask(graph, _widened(found[:1]))):
+        return
+    apart = ", ".join(iri.rpartition("/trial/")[2] for iri in found[:3])
+    raise QueryError(f"{len(found)} documents call a study {name!r}, each its own", "", f"say which: {apart}, …")
 
 
 def meanings(graph: Engine, name: str) -> dict[str, list[Iri]]:
