@@ -48,10 +48,55 @@ def test_an_answer_that_has_a_column_keeps_its_own(graph: Path) -> None:
     assert [row["start"] for row in cited] == [row["start"] for row in told]
 
 
+def test_a_quote_whose_document_the_answer_does_not_name_is_cited_from_where_it_stands(graph: Path) -> None:
+    opened = kg.open(graph)
+    (row,) = opened.cite(opened.query("targets-of-drug", drug="sorafenib"))
+    assert (str(row["document"]).rpartition("/")[2], row["title"]) == ("page", "Sorafenib in Thyroid Cancer")
+    assert PAGE[int(str(row["start"])) : int(str(row["end"]))] == row["quote"]
+
+
+def _differing(folder: Path) -> kg.Graph:
+    """A graph of two pages that give the same arm two medians, and two verdicts."""
+    for name, months, day in (("first", "11.4", "2026-01-02"), ("second", "14.9", "2026-02-03")):
+        text = (
+            f"---\ntitle: The {name} page\nlastReviewed: {day}\n---\n\nThe ORCHARD trial (NCT01234567) randomized "
+            f"patients with thyroid cancer to sorafenib or placebo. In ORCHARD, median progression-free survival was "
+            f"{months} months with sorafenib versus 5.8 months with placebo.\n"
+        )
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return kg.build(folder)
+
+
+def test_each_of_several_quotes_in_a_cell_is_cited(tmp_path: Path) -> None:
+    graph = _differing(tmp_path)
+    told = graph.query("disagreements")
+    assert len(told) == 1
+    cited = graph.cite(told)
+    assert cited["title"] == ("The first page", "The second page")
+    for row in cited:
+        text = (tmp_path / f"{str(row['document']).rpartition('/')[2]}.md").read_text(encoding="utf-8")
+        assert text[int(str(row["start"])) : int(str(row["end"]))] == row["quote"]
+        assert row["highest"] == told["highest"][0]
+
+
+def test_both_of_two_quotes_side_by_side_are_cited(tmp_path: Path) -> None:
+    graph = _differing(tmp_path)
+    made = graph.query(
+        """PREFIX kg: <https://w3id.org/oncology-kg/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
+        SELECT ?document ?quote ?otherDocument ?otherQuote WHERE {
+          ?one kg:supports/kg:value 11.4 ; oa:exact ?quote ; oa:hasSource ?document .
+          ?two kg:supports/kg:value 14.9 ; oa:exact ?otherQuote ; oa:hasSource ?otherDocument }"""
+    )
+    (row,) = graph.cite(made)
+    assert (row["title"], row["otherTitle"]) == ("The first page", "The second page")
+    assert isinstance(row["otherStart"], int)
+
+
 def test_an_answer_without_quotes_cannot_be_cited(graph: Path) -> None:
     opened = kg.open(graph)
-    with pytest.raises(QueryError, match="no quotes"):
-        opened.cite(opened.query("targets-of-drug", drug="sorafenib"))
+    for question in ("documents-due", "document-facts"):
+        with pytest.raises(QueryError, match="no quotes"):
+            opened.cite(opened.query(question))
 
 
 def test_words_that_stand_in_no_document_are_cited_from_none(graph: Path) -> None:
