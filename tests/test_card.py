@@ -131,6 +131,21 @@ def test_sentences_are_counted_once_and_are_either_covered_or_listed_with_a_reas
     assert str(found).endswith("1 of 3 sentences with figures, approvals or trials gave a fact (33%)")
 
 
+def test_numbers_of_telephones_addresses_references_and_names_are_no_figures(tmp_path: Path) -> None:
+    numbers = [
+        "Call 1-800-555-0100 (1-800-4-HELPER) or +44 20 7946 0100, from 9:00 am to 5 p.m. on weekdays.",
+        "Write to 4100 Old Mill Road, Suite 300, Springfield, MD 20001-0007.",
+        "Letters go to P.O. Box 17.",
+        "It is made of leaves (see Question 4, Table 2 and Figures 3 and 4).",
+        "The resin holds delta-9-THC, XY-941 and 11-OH-THC.",
+        "Some were given 5-fluorouracil.",
+    ]
+    kept = ["See Question 2 for the 40 patients.", "It fell by 3-5% in a 12-week study."]
+    (tmp_path / "page.md").write_text("---\ntitle: Page\n---\n\n" + "\n\n".join([*numbers, *kept]) + "\n")
+    found = coverage.ledger(pipeline.readings([tmp_path], []))
+    assert [entry.text for entry in found.missed] == kept
+
+
 def test_nothing_to_count_is_no_error() -> None:
     found = coverage.ledger([])
     assert str(found).endswith("gave a fact (none)") and found.csv() == "document,start,end,reason,sentence\n"
