@@ -453,6 +453,36 @@ def test_a_ratio_stands_with_its_interval_its_medians_its_p_value_and_its_verdic
     assert (line.points[0].value, line.points[0].low, line.points[0].high) == (0.58, 0.45, 0.76)
 
 
+def test_no_difference_in_other_words_than_figures_that_show_one_has_a_row_of_its_own() -> None:
+    arms = {"arm": "a", "comparator": "b", "unit": None, "quote": "a 8, b 11 months (HR 1.4, 1.1-1.8; p=0.01)"}
+    ratio = result(1, **arms, effect="hazard_ratio", value="1.4", ciLow="1.1", ciHigh="1.8")
+    rows = [
+        ratio,
+        result(2, **arms, effect="p_value", value="0.01"),
+        result(3, **arms | {"quote": "a does not prolong life"}, effect="verdict", verdict="no_difference"),
+    ]
+    found, _ = results.lines(rows)
+    assert [(line.section, line.said, line.more) for line in found] == [
+        ("Hazard ratio", "1.4 (1.1–1.8)", "p 0.01"),
+        (result_lines.VERDICT, "no difference", ""),
+    ]
+    same = [ratio, result(3, **arms, effect="verdict", verdict="no_difference")]  # the sentence itself calls it none
+    assert [line.more for line in results.lines(same)[0]] == ["no difference"]
+
+
+def test_a_ratio_that_its_percentages_speak_against_is_said_to_and_its_axis_takes_no_side() -> None:
+    arms = {"arm": "a", "comparator": "b", "measure": "objective response rate"}
+    rows = [
+        result(1, **arms, effect="risk_ratio", value="0.5", unit=None),
+        result(2, **arms | {"comparator": None}, value="40", unit="percent"),
+        result(3, measure="objective response rate", arm="b", value="20", unit="percent"),
+    ]
+    ((line,), _) = results.lines(rows)
+    assert line.more == "40% vs 20%; ratio and percentages point opposite ways"
+    made, _ = scene("forest", {"nodes": [], "forest": rows})
+    assert "less often" not in _words(made)
+
+
 def test_each_of_two_documents_ratios_stands_with_that_document_s_own_medians() -> None:
     arms = {"arm": "a", "comparator": "b"}
     rows = [

@@ -32,7 +32,11 @@ _ARMS: Final = (
 """Shape and colour of the marks of the first arm of a row, the second, …"""
 
 _AXES: Final = {
-    **{name: f"{name}, logarithmic. Below 1: less often or later with the arm named first" for name in RATIOS.values()},
+    **{
+        name: f"{name}, logarithmic. 1: no difference. It may be of the outcome or of its absence: the words tell"
+        for name in RATIOS.values()
+    },
+    RATIOS["hazard_ratio"]: "Hazard ratio, logarithmic. Below 1: less often or later with the arm named first",
     TIME: "Months (years, weeks and days are converted for the scale)",
     SHARE: "Percent",
     VERDICT: "What the document says of the arm named first",

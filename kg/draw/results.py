@@ -6,17 +6,14 @@ A row goes to the section of its scale: ratios, times, percentages, directions w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from math import isfinite
 from typing import Final
 
 from kg import names
 from kg.draw import labels
-from kg.draw.labels import Row, field
+from kg.draw.labels import Row
 from kg.draw.result_lines import RATIOS, SECTIONS, SHARE, TIME, VERDICT, Line, Point
 from kg.draw.scene import Words
-from kg.draw.text import clean
+from kg.draw.single_results import ROLES, Result, denies, merged, number, opposed
 
 LIMIT = 60
 """The most rows that a picture shows."""
@@ -26,36 +23,6 @@ _MONTHS: Final = {"months": 1.0, "month": 1.0, "years": 12.0, "year": 12.0, "wee
 """How many months a unit of time is (a Gregorian year has 365.2425 days)."""
 
 _VERDICTS: Final = {"worsened": -1.0, "no_difference": 0.0, "improved": 1.0}
-_ROLES: Final = ("primary", "secondary", "exploratory", "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """One outcome or comparison, its rows merged."""
-
-    row: Row
-    role: str
-    documents: frozenset[str]
-    quotes: tuple[tuple[str, str], ...]
-
-    def text(self, key: str) -> str:
-        return clean(field(self.row, key))
-
-    @property
-    def group(self) -> tuple[str, ...]:
-        return tuple(self.text(key) for key in ("trialIri", "measure", "population", "timepoint"))
-
-    @property
-    def arm(self) -> str:
-        return _named(self.text("arm"), self.text("armDetail"))
-
-    @property
-    def comparator(self) -> str:
-        return _named(self.text("comparator"), self.text("comparatorDetail"))
-
-
-def _named(arm: str, detail: str) -> str:
-    return arm if not detail or detail in arm else f"{arm} ({detail})"
 
 
 def lines(rows: Iterable[Row], limit: int = LIMIT) -> tuple[list[Line], int]:
@@ -64,8 +31,8 @@ def lines(rows: Iterable[Row], limit: int = LIMIT) -> tuple[list[Line], int]:
     Where there are too many, effects with intervals, primary endpoints and measures of efficacy come first.
     Counts of participants, and figures of a single arm that are no measure of efficacy, make no row.
     """
-    groups: dict[tuple[str, ...], list[_Result]] = {}
-    for result in _merged(rows):
+    groups: dict[tuple[str, ...], list[Result]] = {}
+    for result in merged(rows):
         groups.setdefault(result.group, []).append(result)
     _gather(groups)
     made = [line for _, group in sorted(groups.items()) if group for line in _group(group)]
@@ -73,7 +40,7 @@ def lines(rows: Iterable[Row], limit: int = LIMIT) -> tuple[list[Line], int]:
     return sorted(chosen, key=lambda line: (SECTIONS.index(line.section), line.rank)), len(made)
 
 
-def _gather(groups: dict[tuple[str, ...], list[_Result]]) -> None:
+def _gather(groups: dict[tuple[str, ...], list[Result]]) -> None:
     """Put what is said of a measure beside the figures that the same words give of it at one time or in one group."""
     figures = {
         (*key[:2], quote): key
@@ -90,27 +57,22 @@ def _gather(groups: dict[tuple[str, ...], list[_Result]]) -> None:
                 groups[found].append(result)
 
 
-def _merged(rows: Iterable[Row]) -> list[_Result]:
-    facts: dict[str, list[Row]] = {}
-    for row in rows:
-        facts.setdefault(field(row, "fact"), []).append(row)
-    found = []
-    for _, same in sorted(facts.items()):
-        roles = {field(row, "role") for row in same}
-        first = min(same, key=lambda row: sorted((key, field(row, key)) for key in row))
-        documents = frozenset(field(row, "document") for row in same)
-        role = next((role for role in _ROLES if role in roles), "")
-        found.append(_Result(first, role, documents, labels.quotes(same)))
-    return found
-
-
 def _weight(line: Line) -> tuple[bool, ...]:
     sure = any(point.low is not None for point in line.points)
     return not sure, line.role != "primary", line.measure.casefold() not in labels.EFFICACY
 
 
-def _group(group: list[_Result]) -> list[Line]:
-    """The rows of one trial, endpoint, population and time."""
+def _group(group: list[Result]) -> list[Line]:
+    """The rows of one trial, endpoint, population and time.
+
+    A sentence that sees no difference where another's figures show one may speak of other people or of a part of the
+    measure: it has a row of its own.
+    """
+    apart = [r for r in group if r.text("verdict") == "no_difference" and any(denies(r, other) for other in group)]
+    return _rows([r for r in group if r not in apart]) + [_verdict(r, []) for r in _distinct(apart)]
+
+
+def _rows(group: list[Result]) -> list[Line]:
     effects = [r for r in group if r.text("effect") in RATIOS and number(r.text("value")) is not None]
     others = [r for r in group if r.text("effect") and r not in effects]
     figures = [r for r in group if not r.text("effect")]
@@ -137,13 +99,13 @@ def _group(group: list[_Result]) -> list[Line]:
     return found + [_verdict(r, others) for r in _distinct(verdicts)]
 
 
-def _told_with(effect: _Result, results: list[_Result], effects: list[_Result]) -> list[_Result]:
+def _told_with(effect: Result, results: list[Result], effects: list[Result]) -> list[Result]:
     """What an effect's own documents say beside it; others' only where they give no other effect and these nothing."""
     shared = [r for r in results if r.documents & effect.documents]
     return shared or (results if len(effects) == 1 else [])
 
 
-def _differing(effect: _Result, effects: list[_Result]) -> str:
+def _differing(effect: Result, effects: list[Result]) -> str:
     """Whose figure it is, where another document gives these arms another one; "" where none does."""
     rivals = [r for r in effects if r is not effect and r.text("effect") == effect.text("effect")]
     if not any(_same_arms(r, effect) and not r.documents & effect.documents for r in rivals):
@@ -151,53 +113,54 @@ def _differing(effect: _Result, effects: list[_Result]) -> str:
     return f"documents differ: {_sources(effect)}"
 
 
-def _sources(result: _Result) -> str:
+def _sources(result: Result) -> str:
     """The names of the documents that tell a result."""
     return ", ".join(sorted(names.document_name(one) for one in result.documents))
 
 
-def _same_arms(one: _Result, other: _Result) -> bool:
+def _same_arms(one: Result, other: Result) -> bool:
     return (one.arm, one.comparator) == (other.arm, other.comparator)
 
 
-def _distinct(verdicts: list[_Result]) -> list[_Result]:
-    kept: dict[tuple[str, str, str], _Result] = {}
+def _distinct(verdicts: list[Result]) -> list[Result]:
+    kept: dict[tuple[str, str, str], Result] = {}
     for result in verdicts:
         kept.setdefault((result.arm, result.comparator, result.text("verdict")), result)
     return list(kept.values())
 
 
-def _beside(figures: list[_Result], effect: _Result) -> list[_Result]:
+def _beside(figures: list[Result], effect: Result) -> list[Result]:
     return _by_side([r for r in figures if r.arm in (effect.arm, effect.comparator)], [effect])
 
 
-def _by_side(figures: list[_Result], comparisons: list[_Result]) -> list[_Result]:
+def _by_side(figures: list[Result], comparisons: list[Result]) -> list[Result]:
     """Figures with the experimental arm's first.
 
     That is as the comparisons say, else the arm that is no control, else the one of more parts.
     """
     tested, controls = {r.arm for r in comparisons}, {r.comparator for r in comparisons}
 
-    def order(result: _Result) -> tuple[bool, bool, bool, int, str, str]:
+    def order(result: Result) -> tuple[bool, bool, bool, int, str, str]:
         arm = result.arm
         return arm not in tested, arm in controls, labels.control(arm), -arm.count("+"), arm, result.text("value")
 
     return sorted(figures, key=order)
 
 
-def _ratio(effect: _Result, others: list[_Result], figures: list[_Result], differing: str = "") -> Line:
+def _ratio(effect: Result, others: list[Result], figures: list[Result], differing: str = "") -> Line:
     low, high = number(effect.text("ciLow")), number(effect.text("ciHigh"))
     value = labels.quantity(effect.text("value"), "", effect.text("qualifier"))
     said = f"{value} ({effect.text('ciLow') or '…'}–{effect.text('ciHigh') or '…'})" if low or high else value
     level = effect.text("ciLevel")
     beside = _versus(figures)[0] + (f" ({figures[0].arm})" if len(figures) == 1 else "") if figures else ""
-    more = [f"{level}% interval" if level not in ("", "95") else "", beside, *_words(others), differing]
+    against = "ratio and percentages point opposite ways" if opposed(effect, figures) else ""
+    more = [f"{level}% interval" if level not in ("", "95") else "", beside, against, *_words(others), differing]
     point = Point(number(effect.text("value")), low, high, effect.arm, value)
     section = RATIOS[effect.text("effect")]
     return _line(section, [effect, *others, *figures], (point,), said, more)
 
 
-def _figures(section: str, figures: list[_Result], group: list[_Result]) -> Line | None:
+def _figures(section: str, figures: list[Result], group: list[Result]) -> Line | None:
     """A row of marks for each arm's figure; None where there is too little to compare."""
     comparisons = [r for r in group if r.text("effect")]
     kept = _by_side(figures, comparisons)
@@ -214,12 +177,12 @@ def _figures(section: str, figures: list[_Result], group: list[_Result]) -> Line
     return _line(section, [*kept, *comparisons], points, said, [more, *_words(comparisons)], [r.arm for r in kept])
 
 
-def _scaled(result: _Result, key: str) -> float | None:
+def _scaled(result: Result, key: str) -> float | None:
     found = number(result.text(key))
     return None if found is None else found * _MONTHS.get(result.text("unit"), 1.0)
 
 
-def _verdict(result: _Result, others: list[_Result]) -> Line:
+def _verdict(result: Result, others: list[Result]) -> Line:
     said = labels.finding(result.row)
     point = Point(_VERDICTS[result.text("verdict")], None, None, result.arm, said)
     more = [r for r in others if _same_arms(r, result) and r.text("effect") != "verdict"]
@@ -228,7 +191,7 @@ def _verdict(result: _Result, others: list[_Result]) -> Line:
 
 def _line(
     section: str,
-    of: Sequence[_Result],
+    of: Sequence[Result],
     points: tuple[Point, ...],
     said: str,
     more: Sequence[str],
@@ -244,7 +207,7 @@ def _line(
     rank = (
         trial.casefold(),
         one.text("trialIri"),
-        _ROLES.index(one.role),
+        ROLES.index(one.role),
         known,
         name,
         bool(one.text("population")),
@@ -257,7 +220,7 @@ def _line(
     return Line(section, trial, labels.capital(name), small, one.role, points, said, also, rank, documents, words)
 
 
-def _shown(result: _Result) -> Iterator[Words]:
+def _shown(result: Result) -> Iterator[Words]:
     """What shows a result: what it is in short, with each of its quotes."""
     arms = " vs ".join(filter(None, (result.arm, result.comparator)))
     said = ": ".join(filter(None, (arms, labels.finding(result.row))))
@@ -265,7 +228,7 @@ def _shown(result: _Result) -> Iterator[Words]:
         yield Words(said, quote, document)
 
 
-def _versus(figures: list[_Result]) -> tuple[str, str]:
+def _versus(figures: list[Result]) -> tuple[str, str]:
     """The figures of the arms in words, and their intervals: 10.8 vs 5.8 months.
 
     Where an arm has two, each says whose it is.
@@ -286,7 +249,7 @@ def _versus(figures: list[_Result]) -> tuple[str, str]:
     return said, _intervals(figures)
 
 
-def _intervals(figures: list[_Result]) -> str:
+def _intervals(figures: list[Result]) -> str:
     said = [labels.interval(r.row) or "not given" for r in figures]
     if all(one == "not given" for one in said):
         return ""
@@ -295,24 +258,11 @@ def _intervals(figures: list[_Result]) -> str:
     return lead + " vs ".join(one.removeprefix(lead) for one in said) if same else " vs ".join(said)
 
 
-def _words(results: Sequence[_Result]) -> list[str]:
+def _words(results: Sequence[Result]) -> list[str]:
     """What else was found; directions that contradict each other with the documents that tell them."""
-    opposed = len({r.text("verdict") for r in results} - {""}) > 1
+    several = len({r.text("verdict") for r in results} - {""}) > 1
     said = [
-        f"{labels.finding(r.row)} ({_sources(r)})" if opposed and r.text("verdict") else labels.finding(r.row)
+        f"{labels.finding(r.row)} ({_sources(r)})" if several and r.text("verdict") else labels.finding(r.row)
         for r in results
     ]
     return sorted(set(said), key=lambda text: (text.startswith("p "), text))
-
-
-def number(text: str) -> float | None:
-    """A figure, or None where the text is none.
-
-    >>> number("10.80"), number(""), number("not reached")
-    (10.8, None, None)
-    """
-    try:
-        found = float(Decimal(text))
-    except InvalidOperation:
-        return None
-    return found if isfinite(found) else None
