@@ -322,6 +322,41 @@ def test_a_file_of_an_editor_that_marks_utf8_is_a_query(run: Run, tmp_path: Path
     assert "no UTF-8 (type or save it" in run("show", "\udcff").err
 
 
+def test_no_row_names_the_thing_that_was_asked_of_and_offers_only_what_may_help(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
+    assert run("build", tmp_path / "page.md", "--graph", tmp_path / "g", "--quiet").code == 0
+    told = run("query", "timeline", "--graph", tmp_path / "g")
+    assert told.err == "no row for thing=sorafenib; name another with -p, as in -p 'thing=*' for any\n"
+    told = run("query", "disagreements", "--graph", tmp_path / "g")
+    assert told.err == "no row for documents=2, tolerance=0.01; -p gives other values\n"
+
+
+def test_all_questions_tell_which_of_them_are_asked_of_one_thing(run: Run, tmp_path: Path) -> None:
+    told = [line for line in run("query", "--all", "-o", tmp_path).err.splitlines() if "alone" in line]
+    assert [line.partition(";")[0] for line in told] == [
+        "these are asked of BRAF alone",
+        "these are asked of sorafenib alone",
+    ]
+    assert told[1].endswith(": forest, timeline, sentences-about-drug, about")
+
+
+def test_quotes_of_csv_and_json_are_as_they_stand_or_as_they_read(run: Run, tmp_path: Path) -> None:
+    link = "Somanib inhibits [BRAF](/braf) and **MEK**."
+    text = 'SELECT ?quote { BIND("' + link + '" AS ?quote) }'
+    (tmp_path / "links.rq").write_text(text, encoding="utf-8")
+    for form in ("csv", "json"):
+        assert link in run("query", tmp_path / "links.rq", "-f", form).out
+        assert "Somanib inhibits BRAF and MEK." in run("query", tmp_path / "links.rq", "-f", form, "--plain").out
+
+
+def test_wrong_arguments_are_told_as_all_else_is(run: Run) -> None:
+    told = run("build", "--timeout", "0")
+    assert (told.code, told.err) == (2, "kg: --timeout: 0 is no number of seconds (kg build --help tells more)\n")
+    told = run("build", "--workers", "-3")
+    assert told.err == "kg: --workers: -3 is no whole number of 0 or more (kg build --help tells more)\n"
+    assert run("query", "--nothing").err.startswith("kg: unrecognized arguments: --nothing")
+
+
 @pytest.mark.parametrize("seconds", ["nan", "-1", "0", "soon"])
 def test_a_time_for_a_query_is_a_time(run: Run, seconds: str) -> None:
     assert "is no number of seconds" in run("query", "approvals", "--timeout", seconds).err

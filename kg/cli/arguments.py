@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import Any, TypeAlias
+from typing import Any, NoReturn
 
-Parser: TypeAlias = argparse.ArgumentParser
+
+class Parser(argparse.ArgumentParser):
+    """A parser that tells of wrong use as all else of the program does."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end."""
+        self.exit(2, f"kg: {message.removeprefix('argument ')} ({self.prog} --help tells more)\n")
+
 
 GRAPH = "kg-graph"
 
@@ -25,7 +32,7 @@ Research data read from documents; not for clinical use."""
 
 def parser() -> Parser:
     """The parser of the command line; `command` of what it returns names a module of `kg.cli.commands`."""
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="kg",
         description="Cancer documents as a knowledge graph whose every fact carries the words\nit was read from.",
         epilog=_EPILOG,
@@ -54,7 +61,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 class _Version(argparse.Action):
     """Prints the version; looked up only when asked for, since that takes longer than all of `--help`."""
 
-    def __call__(self, parser: Parser, *_: Any) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         from kg.provenance import software_version  # noqa: PLC0415
 
         print(f"kg {software_version()}")
@@ -66,7 +73,7 @@ def _build(parser: Parser) -> None:
     _least(parser, "least measured confidence of a fact in the graph, 0 to 1 (default: 0.5)")
     words = "processes that read (default: one for each processor; 0: none but this one, unsupervised)"
     parser.add_argument("--workers", type=_count, metavar="N", help=words)
-    words = "of computing, after which a document is set aside (default: %(default)g)"
+    words = "of computing that a document gets, twice before it is set aside (default: %(default)g)"
     parser.add_argument("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help=words)
     words = "read on a Dask cluster, dask://HOST:PORT; documents then lie where its workers reach them"
     parser.add_argument("--on", default="", metavar="ADDRESS", help=words)
@@ -94,6 +101,8 @@ def _query(parser: Parser) -> None:
     parser.add_argument("-o", "--out", metavar="PATH", help="write there (a folder with --all)")
     words = "add what a citation needs: each quote's place, its document's title, address and date of review"
     parser.add_argument("--cite", action="store_true", help=words)
+    words = "quotes as they read, as in a table, also in CSV and JSON: without the marks and links of the document"
+    parser.add_argument("--plain", action="store_true", help=words)
     parser.add_argument("--all", action="store_true", help="ask every question with its defaults")
     parser.add_argument("--explain", action="store_true", help="tell what the question means and takes")
     parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="for a query of your own (default: 30)")
@@ -239,7 +248,7 @@ def _share(text: str) -> str:
 def _count(text: str) -> int:
     """A number of things, 0 or more."""
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is no whole number")
+        raise argparse.ArgumentTypeError(f"{text} is no whole number of 0 or more")
     return int(text)
 
 

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg import resources
+from kg import names, resources
 from kg.errors import QueryError
 from kg.query.tokens import tokens
 
@@ -53,6 +53,12 @@ class Parameter:
     default: str
     description: str
     choices: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The default as people read it: of a thing, its name."""
+        of_ours = self.default.startswith(names.BASE)
+        return self.default.rpartition("/")[2].replace("-", " ") if of_ours else self.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +100,9 @@ def catalogue() -> tuple[Question, ...]:
 
     """
     questions = [q for q in _folder("") if q.theme != "rules"]
-    names = [q.name for q in questions]
-    for name in names:
-        if names.count(name) > 1:
+    called = [q.name for q in questions]
+    for name in called:
+        if called.count(name) > 1:
             raise QueryError(f"two questions are called {name}", "queries/", "rename one of the files")
     return tuple(sorted(questions, key=lambda q: (q.theme, q.name)))
 

@@ -34,11 +34,19 @@ def run(options: Namespace) -> int:
     with Store.open(options.graph) as graph:
         result = query.run(graph, question, given, options.timeout)
         result = query.cited(graph, result) if options.cite else result
+        result = result.plain() if options.plain else result
     if not len(result) and (left := [p for p in question.parameters if p.default and p.name not in given]):
-        defaults = ", ".join(f"{p.name}={p.default}" for p in left)
-        say(f"no row for {defaults}; name another with -p, as in -p '{left[0].name}={query.ANY}' for any")
+        say(_without_a_row(left))
     _write(result.to(form), options.out)
     return DONE
+
+
+def _without_a_row(left: Sequence[query.Parameter]) -> str:
+    """What to say where there is no row for these parameters, which have their defaults; only a thing may be any."""
+    defaults = ", ".join(f"{p.name}={p.told}" for p in left)
+    things = [p.name for p in left if p.told != p.default]
+    more = f"name another with -p, as in -p '{things[0]}={query.ANY}' for any" if things else "-p gives other values"
+    return f"no row for {defaults}; {more}"
 
 
 def _from_standard_input() -> query.Question:
@@ -52,9 +60,14 @@ def _from_standard_input() -> query.Question:
 def _ask_all(options: Namespace) -> int:
     """Every shipped question with its defaults, each into a file of its own, or one after the other."""
     form = options.format or ("md" if options.out else "table")
+    narrow = [(q.name, p.told) for q in query.catalogue() for p in q.parameters if p.told != p.default]
+    for thing in sorted({thing for _, thing in narrow}):
+        names = ", ".join(name for name, of in narrow if of == thing)
+        say(f"these are asked of {thing} alone; by itself each takes another with -p: {names}")
     with Store.open(options.graph) as graph:
         for question in query.catalogue():
             result = query.run(graph, question)
+            result = result.plain() if options.plain else result
             if options.out:
                 write_whole(Path(options.out) / f"{question.name}.{form}", [result.to(form)])
                 say(f"  {many(len(result), 'row'):>9}  {question.name}")
