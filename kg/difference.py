@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final
 
 from kg import names, schema
-from kg.cells import readable, text
+from kg.cells import readable, text, under
 from kg.nquads import Iri, value
 from kg.phrases import phrase
 from kg.store import Store
@@ -27,9 +27,15 @@ _ROLES: Final = f"""SELECT ?fact ?class ?role ?node ?label WHERE {{
   FILTER(?class != <{KG}Fact> && STRSTARTS(STR(?role), "{KG}"))
   OPTIONAL {{ ?node <{RDFS}label> ?label }}
 }}"""
-_WORDS: Final = f"""SELECT ?fact ?quote ?document WHERE {{
+_WORDS: Final = f"""SELECT ?fact ?quote ?document ?under WHERE {{
   VALUES ?fact {{ %s }}
-  ?evidence <{KG}supports> ?fact ; <{OA}exact> ?quote ; <{OA}hasSource> ?document
+  ?evidence <{KG}supports> ?fact ; <{OA}exact> ?quote ; <{OA}hasSource> ?document .
+  OPTIONAL {{
+    SELECT ?evidence (GROUP_CONCAT(?words; separator=" … ") AS ?under)
+    WHERE {{ {{ SELECT ?evidence ?words WHERE {{
+      ?evidence <{KG}under> ?lead . ?lead <{OA}exact> ?words ; <{OA}start> ?at }} ORDER BY ?evidence ?at }} }}
+    GROUP BY ?evidence
+  }}
 }}"""
 _TELLING: Final = frozenset({"attribute", "effect", "population", "timepoint", "grade", "status", "unit", "name"})
 """Roles without a thing that tell what a fact is about, so that two which differ in them are two facts."""
@@ -40,12 +46,13 @@ _NAMED: Final = 5  # documents that a line names
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A fact of a graph, ready to be told: its kind, its words, and the first quote with its document."""
+    """A fact of a graph, ready to be told: its kind, its words, and the first quote with its lead and its document."""
 
     kind: str
     fact: str
     quote: str
     document: str
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class Difference:
 
     def _lines(self, sign: str, one: Said) -> str:
         where = one.document + self.documents.about(one.document)
-        return f"  {sign} {_shown(one.kind)}: {one.fact}\n      “{one.quote}”\n      — {where}"
+        return f"  {sign} {_shown(one.kind)}: {one.fact}\n      “{under((one.under, one.quote))}”\n      — {where}"
 
     def json(self) -> str:
         """The differences for other programs."""
@@ -181,7 +188,7 @@ class _Facts:
         roles = {s.iri: (s.kind, {role.iri: name for name, role in s.roles.items()}) for s in _signatures()}
         self._kinds: dict[str, str] = {}
         self._roles: dict[str, dict[str, list[tuple[str, bool]]]] = {}
-        self._words: dict[str, tuple[str, str]] = {}
+        self._words: dict[str, tuple[str, str, str]] = {}
         for asked in _batches(facts):
             for fact, of, role, node, label in _rows(graph, _ROLES % asked):
                 kind, known = roles.get(of, ("", {}))
@@ -189,8 +196,8 @@ class _Facts:
                     self._kinds[fact] = kind
                     shown = label or node.removeprefix(names.BASE)
                     self._roles.setdefault(fact, {}).setdefault(known[role], []).append((shown, isinstance(node, Iri)))
-            for fact, quote, document in _rows(graph, _WORDS % asked):
-                words = (names.document_name(document), readable(quote))
+            for fact, quote, document, lead in _rows(graph, _WORDS % asked):
+                words = (names.document_name(document), readable(quote), readable(lead))
                 self._words[fact] = min(self._words.get(fact, words), words)
 
     def iris(self) -> set[str]:
@@ -200,8 +207,8 @@ class _Facts:
     def said(self, fact: str) -> Said:
         """A fact in words."""
         roles = {role: sorted(shown for shown, _ in values) for role, values in self._roles[fact].items()}
-        document, quote = self._words.get(fact, ("", ""))
-        return Said(self._kinds[fact], phrase(self._kinds[fact], roles), quote, document)
+        document, quote, lead = self._words.get(fact, ("", "", ""))
+        return Said(self._kinds[fact], phrase(self._kinds[fact], roles), quote, document, lead)
 
     def by_subject(self) -> dict[tuple[object, ...], list[str]]:
         """Facts by kind and what they are about."""

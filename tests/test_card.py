@@ -102,6 +102,20 @@ def test_another_value_of_the_same_is_a_change_with_the_words_of_both(tmp_path: 
     assert not found.added and not found.lost
 
 
+def test_a_quote_stands_under_its_lead_as_a_card_shows_it(tmp_path: Path) -> None:
+    page = tmp_path / "list.md"
+    words = "---\ntitle: Sorafenib\nsource: NCI\n---\n\n# Sorafenib\n\nSorafenib is approved to treat:\n\n"
+    uses = "- **Liver cancer**.\n- **{}** that has spread. It is used:\n  - with everolimus.\n  - alone in adults.\n"
+    graphs = []
+    for cancer in ("Thyroid cancer", "Kidney cancer"):
+        page.write_text(words + uses.format(cancer))
+        graphs.append(Store.memory(pipeline.build([page], Decimal(0)).lines))
+    found = difference.between(*graphs)
+    (told, *_) = [one for one in found.added if one.under]
+    assert f"“{told.under} … {told.quote}”" in str(found)
+    assert f'"under": "{told.under}"' in found.json()
+
+
 def test_what_is_no_longer_said_is_lost_and_what_is_new_is_added(tmp_path: Path) -> None:
     found = changed(tmp_path, ("hair loss", "itching"))
     assert any("hair loss" in one.fact for one in found.lost) or any(
