@@ -514,6 +514,13 @@ def test_years_and_months_share_a_scale() -> None:
     assert line.said == "2 years vs 12 months"
 
 
+def test_a_timeline_without_any_date_says_so() -> None:
+    rows = [approval(1, "sorafenib", ""), approval(2, "sorafenib", "")]
+    assert any("no document says when" in message for message in scene("timeline", {"nodes": [], "timeline": rows})[1])
+    dated = [*rows, approval(3, "sorafenib", "2013")]
+    assert not scene("timeline", {"nodes": [], "timeline": dated})[1]
+
+
 def test_too_many_results_are_said_and_those_with_intervals_kept() -> None:
     rows = [
         result(i, effect="hazard_ratio", value="0.5", unit=None, population=str(i), ciLow="0.4" if i == 90 else None)

@@ -51,6 +51,8 @@ def timeline(rows: Iterable[Row], entity: str | None = None, name: str = "") -> 
             f"no document tells of an approval{f' about {name}' if name else ''}", "", "name another drug or cancer"
         )
     bands, others, messages = _bands(found)
+    if not any(approval.date for approval in found):
+        messages.append("no document says when: the picture lists what is approved, without a date")
     shown = [approval for _, some in bands for approval in some]
     documents = {field(row, "document") for row in kept}
     drugs = labels.count(len(bands) + len(others), "drug")
