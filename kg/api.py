@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -182,7 +182,7 @@ def build(
 
     Raises:
         kg.errors.UsageError: where `min_confidence` is not between 0 and 1, `workers` is less than 0, or no document
-            could be read. Of several, those that cannot be are in `Graph.set_aside`.
+            could be read, or one of them is no path. Of several, those that cannot be read are in `Graph.set_aside`.
 
     >>> graph = build("seeds")
     >>> graph.query("targets-of-drug", drug="sorafenib")["target"]
@@ -193,7 +193,10 @@ def build(
     if workers is not None and workers < 0:
         raise UsageError(f"{workers} processes cannot read", "workers", "give 2, say, or 0 for none beside this")
     given = resources.path("seeds") if documents is None else documents
-    paths = [given] if isinstance(given, str | Path) else list(given)
+    paths = [given] if isinstance(given, str | Path) else list(given) if isinstance(given, Iterable) else [given]
+    for path in paths:
+        if not isinstance(path, str | Path):
+            raise UsageError(f"{path!r} is no file or folder", "documents", "name a file or folder, or several")
     built = pipeline.build(paths, threshold, workers=workers)
     if not built.documents:
         reasons = "; ".join(f"{one.path}: {one.reason}" for one in built.set_aside[:3])
@@ -220,6 +223,8 @@ def open(folder: str | Path) -> Graph:  # noqa: A001  (read as `kg.open`)
         kg.errors.StoreError: where there is none, or a file of it is missing or damaged.
 
     """
+    if not isinstance(folder, str | Path):
+        raise UsageError(f"{folder!r} is no folder", "folder", "name the folder of a graph")
     return Graph(Store.open(folder))
 
 

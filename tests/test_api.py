@@ -44,6 +44,26 @@ def test_it_is_asked_by_name_by_file_and_in_sparql(seeds: kg.Graph, tmp_path: Pa
         seeds.query("approvls")
 
 
+def test_an_answer_is_printed_as_a_table(seeds: kg.Graph) -> None:
+    answer = seeds.query("targets-of-drug", drug="sorafenib")
+    assert str(answer) + "\n" == answer.to_table()
+    assert repr(answer) == f"<kg.Result targets-of-drug: {len(answer)} rows of drug, action, target, documents, quote>"
+    assert "… and 300 more rows" in str(seeds.query("SELECT ?s { ?s ?p ?o } LIMIT 500"))
+
+
+def test_what_is_no_path_is_told(tmp_path: Path) -> None:
+    for wrong in (7, [tmp_path, None]):
+        with pytest.raises(UsageError, match="is no file or folder"):
+            kg.build(wrong)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="7 is no folder"):
+        kg.open(7)  # type: ignore[arg-type]
+
+
+def test_what_has_no_value_is_none_in_every_question(seeds: kg.Graph) -> None:
+    (row, *_) = seeds.query("disagreements")
+    assert "" not in row.values() and row["effect"] is None
+
+
 def test_an_answer_becomes_a_frame(seeds: kg.Graph) -> None:
     frame = seeds.query("approvals", drug="sorafenib").to_pandas()
     assert {"drug", "cancer", "date", "quote"} <= set(frame.columns)

@@ -95,7 +95,7 @@ def test_people_read_values_in_the_unit_of_the_documents_or_in_one_that_reads_we
     one: str, other: str, lowest: str, highest: str, unit: str
 ) -> None:
     (row,) = asked(("a", one), ("b", other)).records()
-    assert (shown(row["lowest"]), shown(row["highest"]), row["unit"]) == (lowest, highest, unit)
+    assert (shown(row["lowest"]), shown(row["highest"]), row["unit"] or "") == (lowest, highest, unit)
 
 
 def test_programs_get_the_exact_values_in_the_unit_of_comparison() -> None:

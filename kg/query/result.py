@@ -6,14 +6,15 @@ import html
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from kg.cells import as_written, line
+from kg.cells import as_written, line, readable
 from kg.errors import UsageError
+from kg.names import literal
 from kg.nquads import Iri, Value, value
 from kg.query import frames, tables
 from kg.turtle import turtle
@@ -78,6 +79,25 @@ class Result:
             raise KeyError(f"there is no column {index!r}; there are {', '.join(self.columns)}")
         at = self.columns.index(index)
         return tuple(row[at] for row in self.rows)
+
+    def __str__(self) -> str:
+        """The answer as a terminal shows it: of a long one the first rows, and how many more there are."""
+        if self.form == "construct":
+            return self.to_turtle()
+        columns, rows = self.for_people()
+        more = f"… and {len(self) - _SHOWN} more rows\n" if len(self) > _SHOWN else ""
+        return (tables.table(columns, rows[:_SHOWN]) + more).removesuffix("\n")
+
+    def __repr__(self) -> str:
+        return f"<kg.Result{f' {self.name}' if self.name else ''}: {len(self)} rows of {', '.join(self.columns)}>"
+
+    def plain(self) -> Result:
+        """The answer with its texts as tables show them, without marks and links: for what is read, not looked up.
+
+        A quote then need not stand in its document to the letter; `start` and `end` still tell where it does.
+        """
+        rows = (tuple(term and _plainly(term) for term in row) for row in self.terms)
+        return replace(self, terms=tuple(rows))
 
     def records(self) -> list[dict[str, Value]]:
         """The rows as dictionaries."""
@@ -168,6 +188,12 @@ def _written(row: tuple[Value, ...], told: Sequence[int]) -> tuple[Value, ...]:
     """A row's numbers with their digits as its words in the columns `told` write them."""
     words = " ".join(str(row[at]) for at in told if row[at] is not None)
     return tuple(as_written(one, words) if isinstance(one, Decimal) else one for one in row) if words else row
+
+
+def _plainly(term: str) -> str:
+    """A term with its text as it reads."""
+    one = value(term) if term[0] == '"' else None
+    return literal(readable(one)) if isinstance(one, str) and readable(one) != one else term
 
 
 def _plain(one: Value) -> Any:

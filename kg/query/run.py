@@ -21,6 +21,8 @@ from kg.query.headers import Question, catalogue, parse, read
 from kg.query.parameters import Engine, Given, fill
 from kg.query.result import Result
 
+_EMPTY = '""'
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -117,7 +119,13 @@ def run(
         answer = graph.query(text) if wanted.shipped else _foreign(graph, text, bounds)
     except MalformedError as error:
         raise malformed.explained(text, wanted.path, error) from error
-    return Result(answer.form, answer.columns, tuple(answer.rows), wanted.name, wanted.programs)
+    rows = map(_without_empty, answer.rows) if wanted.shipped else answer.rows
+    return Result(answer.form, answer.columns, tuple(rows), wanted.name, wanted.programs)
+
+
+def _without_empty(row: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """A row in which an empty text, by which a shipped question groups what has no value, is none."""
+    return tuple(None if term == _EMPTY else term for term in row) if _EMPTY in row else row
 
 
 def _foreign(graph: Engine, text: str, limits: Limits) -> Answer:
