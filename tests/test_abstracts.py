@@ -24,8 +24,6 @@ def test_a_group_is_known_by_what_stands_in_its_bracket(text: str) -> None:
 ARMS = [
     ("Patients were randomly assigned to receive cisplatin either alone (n = 40) or with etoposide (n = 42).",
      [["cisplatin"], ["cisplatin", "etoposide"]]),
-    ("Patients were randomised between cisplatin (CP) and carboplatin (CB) with etoposide.",
-     [["carboplatin", "etoposide"], ["cisplatin"]]),
     ("Patients were randomly assigned to docetaxel (A) or capecitabine (B); surgery was planned for week 12 in both.",
      [["capecitabine"], ["docetaxel"]]),
     ("In a randomized trial, 90 adults received tacrolimus on top of methotrexate and cyclosporine, or the same "
@@ -262,15 +260,6 @@ def test_counts_go_on_from_clause_to_clause(text: str, expected: set[tuple[str, 
     told = facts(ONE_GROUP + text, "outcome", "abstract")
     assert {(name(f, "measure"), str(f.one("value"))) for f in told} == expected
     assert all(given(f) == ["sorafenib"] for f in told)
-
-
-@pytest.mark.parametrize(
-    ("given_class", "named"),
-    [("anti-PD-1 monotherapy", "anti-PD-1 monotherapy"), ("first-line PD-1/PD-L1 inhibitors", "PD-1/PD-L1 inhibitor")],
-)
-def test_a_class_of_drugs_that_patients_were_given_is_what_their_study_gave(given_class: str, named: str) -> None:
-    text = f"We analyzed 89 patients treated with {given_class}. The objective response rate was 23%."
-    assert [given(f) for f in facts(text, "outcome", "abstract")] == [[named]]
 
 
 def test_initials_stand_for_the_whole_name_of_a_measure_where_they_are_defined() -> None:

@@ -26,9 +26,6 @@ DOSED = [
      "on day 1 plus docetaxel 60 mg/m2 on day 1 every 3 weeks (CD; n = 40); or cisplatin 80 mg/m2 on day 1 plus "
      "topotecan 1 mg/m2 on days 1-5 every 3 weeks (PT; n = 41). The response rate was 32% in CD and 30% in PT.",
      [["CD"], ["PT"]]),
-    ("Women were randomized between topotecan (0.75 mg/m2) on days 1–3 + paclitaxel (175 mg/m2) on day 1 (PT) and "
-     "cisplatin (50 mg/m2) on day 1 + vinorelbine (25 mg/m2) on days 1 and 8 (CV). Survival was 12 months with PT and "
-     "15 months with CV.", [["PT"], ["CV"]]),
     # as many drugs as the number in its name
     ("Women were randomised to mitomycin, mitoxantrone and methotrexate (3M) or to fluorouracil, epirubicin and "
      "cyclophosphamide (FEC). Response was 40% with 3M and 44% with FEC.", [["3M"], ["FEC"]]),

@@ -53,41 +53,6 @@ def test_a_treatment_with_something_more_is_the_arm_that_is_given_more() -> None
     assert compared(text, "hazard_ratio") == [(both, alone, "overall survival", Decimal("0.61"))]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "A randomized trial compared true acupuncture with sham acupuncture or a waitlist control in 60 women.",
-            [("acupuncture",), ("sham acupuncture",), ("wait-list control",)],
-        ),
-        (
-            "A trial compared exercise with cognitive behavioral therapy or usual care in 80 survivors.",
-            [("exercise",), ("cognitive behavioral therapy",), ("usual care",)],
-        ),
-        (
-            "A trial compared docetaxel with bevacizumab or placebo in 80 men.",
-            [("bevacizumab", "docetaxel"), ("placebo",)],
-        ),
-    ],
-)
-def test_compared_with_one_or_a_control_tells_of_three_arms(text: str, expected: list[tuple[str, ...]]) -> None:
-    assert arms(text) == expected
-
-
-def test_a_regimen_that_is_compared_with_the_same_part_of_it_is_no_more_than_that_part() -> None:
-    text = "In a trial, the efficacy of FOLFOX4 was compared with the same 5-FU/LV regimen without oxaliplatin."
-    assert arms(text) == [("FOLFOX4",), ("fluorouracil", "leucovorin")]
-    assert compared(text, "verdict") == []
-
-
-def test_lengths_of_whichever_of_two_treatments_do_not_set_these_against_each_other() -> None:
-    text = (
-        "One group pooled six randomized trials comparing 3 months with 6 months of FOLFOX or CAPOX in 900 patients. "
-        "Disease-free survival was 74% in the 3-month group and 75% in the 6-month group (HR, 1.07)."
-    )
-    assert all(arm == comparator for arm, comparator, *_ in compared(text, "hazard_ratio"))
-
-
 def test_what_all_who_took_part_were_receiving_is_no_part_of_the_arms() -> None:
     text = (
         "A trial compared olanzapine with placebo, in combination with dexamethasone, in 380 patients receiving "

@@ -101,29 +101,6 @@ REGIMENS = """Table 3. What was tried
 """
 
 
-def test_each_row_of_a_table_of_regimens_is_an_arm_with_its_size_and_figures() -> None:
-    arms = {(*sorted(given(f)), f.one("size")) for f in facts(REGIMENS, "arm", "nci_pdq")}
-    assert arms == {
-        ("ABVD", "involved-field radiation therapy", Decimal(81)),
-        ("QOPDAC", "XEPA", Decimal(57)),
-    }
-    told = {(given(f)[0], name(f, "measure"), f.one("value")) for f in facts(REGIMENS, "outcome", "nci_pdq")}
-    assert told == {
-        ("ABVD", "event-free survival", Decimal(71)),
-        ("ABVD", "overall survival", Decimal(94)),
-        ("QOPDAC", "progression-free survival", Decimal(62)),
-    }
-
-
-def test_a_number_beside_a_regimen_and_its_comparator_is_the_size_of_neither() -> None:
-    text = (
-        "| Trial | Regimen | No. of Patients | Comparator | Survival |\n| --- | --- | --- | --- | --- |\n"
-        "| First | Carboplatin + gemcitabine | 356 | Carboplatin | see text |\n"
-    )
-    arms = {(*sorted(given(f)), f.one("size")) for f in facts(text, "arm", "nci_pdq")}
-    assert arms == {("carboplatin", "gemcitabine", None), ("carboplatin", None)}
-
-
 def test_the_head_of_a_column_may_be_longer_than_the_row_below_it() -> None:
     text = (
         "| Group of patients with a long description of what was done to all of them | Mortality at five years |\n"

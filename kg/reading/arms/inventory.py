@@ -7,8 +7,7 @@ are its arms, and the others tell more of them: their sizes, their letters, anot
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,7 +20,7 @@ from kg.reading.arms.finding.by_topic import by_topic, given_it, set_against
 from kg.reading.arms.finding.claimed import claimed, with_base
 from kg.reading.arms.finding.concluding import concluded
 from kg.reading.arms.finding.contrasting import opposed
-from kg.reading.arms.finding.designs import cohorts, compared_arms, of_survivors, one_armed, settled, titled_arm
+from kg.reading.arms.finding.designs import compared_arms, of_survivors, one_armed, settled
 from kg.reading.arms.finding.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.arms.finding.headcounts import counted
 from kg.reading.arms.finding.introducing import introduced
@@ -29,7 +28,6 @@ from kg.reading.arms.finding.kinds import told_by_kind, told_in_full
 from kg.reading.arms.finding.labelled import labelled
 from kg.reading.arms.finding.listed import listed, spread
 from kg.reading.arms.finding.merging import by_results, strongest
-from kg.reading.arms.finding.regimen_rows import in_rows
 from kg.reading.arms.finding.undergone import undergone, went_without
 from kg.reading.arms.lists.antecedents import CONTROL
 from kg.reading.arms.lists.doses import in_gray
@@ -56,7 +54,6 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     set_against(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)
     settled(annotated, alone, gathered)
-    cohorts(annotated, trials, compared, gathered)
     for trial in of_survivors(annotated, trials) & gathered.keys():
         del gathered[trial]
     _sized(annotated, trials, gathered)
@@ -82,9 +79,6 @@ def _gathered(annotated: Annotated, trials: Trials, compared: frozenset[Concept]
     gathered.update(claimed(annotated, trials, where, gathered))
     gathered.update(with_base(annotated, trials, where, gathered))
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
-    for trial, entries in in_rows(annotated, trials).items():
-        gathered.setdefault(trial, entries)
-    gathered.update(titled_arm(annotated, trials, compared | gathered.keys()))
     gathered.update(by_topic(annotated, trials, compared | gathered.keys()))
     of_its_topic = of_topic(annotated, trials, compared | gathered.keys())
     gathered.update((trial, [entry]) for trial, entry in of_its_topic.items())
@@ -200,14 +194,7 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
     if any(size is not None for _, size in told):
         told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
     sizes = {r.arm: size for r, size in told if size is not None}
-    return sizes if len(sizes) > 1 and not _of_all(sentence, sizes) else {}
-
-
-def _of_all(sentence: Sentence, sizes: Mapping[Arm, Decimal]) -> bool:
-    """Whether one number would be that of each arm: "90 patients were assigned to weekly or daily A"."""
-    marks = sentence.of_kind("count", "number")
-    told = [m.quantity.value for m in marks if m.quantity is not None]
-    return any(0 < told.count(size) < times for size, times in Counter(sizes.values()).items())
+    return sizes if len(sizes) > 1 else {}
 
 
 def _wholes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:

@@ -16,14 +16,12 @@ from kg.reading.arms.lists.stretches import label, list_end
 from kg.reading.arms.wording.details import is_detail
 from kg.reading.arms.wording.treatments import TREATED, arm_words
 from kg.reading.grounding.abbreviations import abbreviations
-from kg.reading.grounding.normal import singular
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import unbracketed
 from kg.reading.trials.scope import LONGEST
-from kg.reading.trials.single import is_abstract
 
-_PLACES = ("given_to_group", "set_against_known", "compared_with", "coined_given", "torn", "class_given", "drug_called")
+_PLACES = ("given_to_group", "set_against_known", "compared_with", "coined_given", "torn", "drug_called")
 """Tables of words beside which a treatment stands that no vocabulary knows."""
 
 
@@ -36,25 +34,7 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
         for name in _named(sentence) if told else ():
             if name not in found:
                 found[name] = (_known_longer(name, annotated) or _concept(name, annotated.document.prose),)
-        for name in _classes(sentence) if told and is_abstract(annotated.document) else ():
-            found.setdefault(name, (_class(name),))
     return found
-
-
-def _classes(sentence: Sentence) -> Iterator[str]:
-    """The classes of drugs that a sentence says people were given, by what these act on: "PD-1 inhibitors"."""
-    told = (sentence.words(*place.span("name")) for place in sentence.finditer(arm_words("class_given")))
-    return (name for name in told if not _ANY_KINASE.match(name))
-
-
-def _class(name: str) -> Concept:
-    """A class of drugs by its name in the singular."""
-    words = (word if any(map(str.isupper, word)) else word.lower() for word in name.split())
-    return Concept("intervention", singular(" ".join(words)), known=False)
-
-
-_ANY_KINASE = re.compile(r"(?:tyrosine )?kinase\b", re.IGNORECASE)
-"""How a class is called that names no kinase that it acts on."""
 
 
 def _known_longer(name: str, annotated: Annotated) -> Concept | None:
@@ -108,8 +88,6 @@ def _named(sentence: Sentence) -> Iterator[str]:
             yield name
     torn = (_words(sentence, place) for place in sentence.finditer(arm_words("torn")))
     yield from (name for name in torn if _coined().fullmatch(name))
-    if sentence.search(arm_words("of_a_study")):
-        yield from (_plainly(sentence, m) for m in sentence.finditer(arm_words("added_or_not")))
     for place in sentence.finditer(arm_words("against_placebo")):
         by, name = sentence.marks_in(*place.span("by"))[0].concept, sentence.words(*place.span("name"))
         if by and by.name == "placebo" and not _taken(name, place["name"]):
@@ -149,10 +127,6 @@ _ITEM = re.compile(r",\s(?P<item>(?:an?\s)?[a-z][a-z-]+\s[a-z-]+)(?=$|,\s)")
 
 def _words(sentence: Sentence, place: re.Match[str]) -> str:
     return sentence.words(*place.span())
-
-
-def _plainly(sentence: Sentence, found: re.Match[str]) -> str:
-    return sentence.words(*found.span("name"))
 
 
 def _name(sentence: Sentence, start: int, end: int, forms: Sequence[re.Pattern[str]]) -> Iterator[str]:

@@ -13,7 +13,6 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.finding.counted_people import people_counted
 from kg.reading.arms.finding.given import is_specific
-from kg.reading.arms.finding.undergone import cohorts
 from kg.reading.arms.wording.details import kind_of
 from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.context import Context, Proposal
@@ -41,9 +40,6 @@ def read(context: Context) -> Iterator[Proposal]:
                 "size": entry.size,
             }
             yield Proposal("arm", roles, _place(entry), rule)
-    for entry in cohorts(context.annotated, context.trials, told.keys()).values():
-        roles = {"trial": entry.arm.trial, "arm": entry.arm, "size": entry.size}
-        yield Proposal("arm", roles, entry.sentence.source(), "arm.cohort")
 
 
 def read_people(context: Context) -> Iterator[Proposal]:

@@ -8,15 +8,13 @@ from collections.abc import Container
 from dataclasses import replace
 
 from kg import names
-from kg.model import Arm, Concept
+from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import CONTROLS, Entry
-from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, classes, phrases, too_wide
+from kg.reading.arms.wording.treatments import TREATMENTS, arm_words
 from kg.reading.grounding.taxonomy import closed, parts
-from kg.reading.numerals import number
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.scope import blocked
-from kg.reading.trials.single import is_abstract
 
 
 def compared_arms(annotated: Annotated, trials: Trials, alone: frozenset[Concept]) -> frozenset[Concept]:
@@ -136,68 +134,3 @@ def _is_alone(base: Entry) -> bool:
 
 
 _ALONE = re.compile(r"[^.;,()]{0,80}?[ -](?:alone|only)\b")
-
-
-def cohorts(
-    annotated: Annotated, trials: Trials, several: Container[Concept], gathered: dict[Concept, list[Entry]]
-) -> None:
-    """The only arm of a trial as its cohorts, where a sentence counts their people and another tells their results.
-
-    "78 patients were enrolled (53 in cohort A and 25 in cohort B)" makes two arms of what all were given.
-    """
-    form = arm_words("in_a_cohort")
-    for sentence in annotated.holding(form):
-        trial, entries = trials.of(sentence), gathered.get(trials.of(sentence), [])
-        found = list(sentence.finditer(form)) if len(entries) == 1 and trial not in several else []
-        names = [" ".join(sentence.words(*m.span("letter")).split()) for m in found]
-        if len(set(names)) != len(names) or len(names) < 2 or not _told_by(annotated, names, sentence):
-            continue
-        sizes = [number(sentence.words(*m.span("size")).split()[0]) for m in found]
-        there = None if sentence is entries[0].sentence else sentence
-        gathered[trial] = [
-            replace(entries[0], arm=replace(entries[0].arm, detail=name), size=size, labels=(name,), completed_in=there)
-            for name, size in zip(names, sizes, strict=True)
-        ]
-
-
-def _told_by(annotated: Annotated, names: Container[str], but: Sentence) -> bool:
-    """Whether a sentence tells a figure of one of several cohorts."""
-    held = annotated.holding(arm_words("group_named"))
-    return any(
-        " ".join(s.words(*m.span()).split()) in names
-        for s in held
-        if s is not but and s.of_kind("percent", "duration")
-        for m in s.finditer(arm_words("group_named"))
-    )
-
-
-def titled_arm(annotated: Annotated, trials: Trials, known: Container[Concept]) -> dict[Concept, list[Entry]]:
-    """The arm of an abstract's trial of which nothing tells any: what its title says was given.
-
-    "A phase II study of A plus B in patients with C" names it, and so does "A for C: a single-arm trial".
-    """
-    if trials.main in known or not is_abstract(annotated.document) or not annotated.sentences:
-        return {}
-    title = annotated.sentences[0]
-    if title.passage.block != "heading" or not title.of_kind(*TREATMENTS) or title.search(arm_words("no_titled_arm")):
-        return {}
-    named = phrases(title)
-    if len(named) != 1 or named[0].names <= classes() | too_wide():
-        return {}
-    if not _is_given(title, named[0]) or not _has_people(annotated, trials):
-        return {}
-    phrase = named[0]
-    return {trials.main: [Entry(Arm(trials.main, phrase.given), title, phrase, "arm.titled", parts=phrase.parts)]}
-
-
-def _is_given(title: Sentence, phrase: Phrase) -> bool:
-    """Whether a title is about a treatment that people are given, and not about something else in those given it."""
-    before, behind = title.typed[: phrase.start], title.typed[phrase.end :]
-    leads = arm_words("titled_lead").fullmatch(before) or arm_words("title_study").search(before)
-    return bool(leads) and bool(arm_words("titled_tail").match(behind))
-
-
-def _has_people(annotated: Annotated, trials: Trials) -> bool:
-    """Whether a document tells of people whom its study treated."""
-    told = arm_words("treats_people")
-    return any(s.search(told) and not blocked(s) for s in annotated.holding(told) if trials.told(s))

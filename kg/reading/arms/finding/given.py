@@ -10,7 +10,7 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, TESTED_IN, Entry, broad
 from kg.reading.arms.finding.merging import add
-from kg.reading.arms.wording.passing import is_followed, is_given
+from kg.reading.arms.wording.passing import is_given
 from kg.reading.arms.wording.sizes import people_given, size_behind, size_of_result, size_tried
 from kg.reading.arms.wording.treatments import (
     TREATED,
@@ -20,12 +20,10 @@ from kg.reading.arms.wording.treatments import (
     classes,
     is_kind,
     phrases,
-    too_wide,
 )
 from kg.reading.marks import Mark
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.scope import LONGEST, blocked
-from kg.reading.trials.single import is_abstract
 
 
 def tells_of_arms(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
@@ -65,7 +63,6 @@ def only_arms(
         for phrase in phrases(sentence):
             rule = _given_as(trial in compared, trials.told(sentence) or trials.single)
             given = is_given(sentence, phrase) and _of_people(sentence, phrase)
-            given = given or (tried and is_abstract(annotated.document) and _is_administered(sentence, phrase))
             given = given and not (trial in compared and _given_anyway(sentence, phrase))
             if tried and not given and _is_tried(sentence, phrase, trial in compared and trial not in against):
                 given, rule = True, "arm.tried"
@@ -77,19 +74,10 @@ def only_arms(
                 labels = (phrase.alias,) if phrase.alias else ()
                 entry = Entry(Arm(trial, phrase.given), sentence, phrase, rule, size, labels, phrase.parts)
                 add(found.setdefault(trial, []), entry)
-    found = {trial: [e for e in entries if not _is_kind_of_another(e, entries)] for trial, entries in found.items()}
     for trial, entries in found.items():
         if trial in against and len(entries) == 1 and "placebo" not in entries[0].names:
             entries.append(against[trial])
     return found
-
-
-def _is_kind_of_another(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether an arm is told by the kind of another's: "immunotherapy", of "two checkpoint inhibitors, A and B"."""
-    if not entry.names <= too_wide():
-        return False
-    kinds = broad(entry.arm.interventions)
-    return sum(bool(kinds & broad(other.phrase.kinds)) for other in entries if other is not entry) == 1
 
 
 def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> Decimal | None:
@@ -236,12 +224,6 @@ _PART_OF_A_WORD = re.compile(r"[-–](?!based\s(?:(?:combination|induction)\s)?(
 """Behind a treatment: it only tells what something else is, as in "A-resistant"; what is based on it is given."""
 
 
-def _is_administered(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a sentence tells with its dose that a treatment was given, as an abstract does without naming anybody."""
-    told = arm_words("administered").search(sentence.typed, phrase.start, phrase.end + 100)
-    return told is not None and told.start() == phrase.start
-
-
 def _given_anyway(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a treatment tells whom a trial took: "tested A in 90 women receiving B"."""
     before = sentence.typed[max(0, phrase.start - 160) : phrase.start]
@@ -272,7 +254,6 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
     if arm_words("responded_to").search(before):
         return not phrase.alone  # others had something beside it
     told = bool(arm_words("given_past").search(before) or arm_words("given_after").match(behind))
-    told = told or is_followed(sentence, phrase)
     return bool(told and sentence.search(arm_words("people_named")))
 
 

@@ -32,8 +32,6 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
             sentence.passage.block == "heading" and not match.rule.options.get("headings")
         ):
             continue
-        if _sets_lengths_apart(match):
-            break
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
@@ -166,12 +164,6 @@ _WHEN = re.compile(r"\b(?:after|before|following|during)\s(?:[a-z-]+\s){0,2}$")
 
 _OR = re.compile(r"\s(?:or|and/or)\s")
 """Between two treatments of which either may be given for as long as an arm's is: "3 or 6 months of A or B"."""
-
-
-def _sets_lengths_apart(match: Match) -> bool:
-    """Whether arms differ in how long they are given what behind that is left open: "3 with 6 months of A or B"."""
-    start = match.found.start("body") if match.has("body") else match.found.end()
-    return bool(arm_words("lengths_apart").match(match.sentence.typed, start))
 
 
 def _alternatives_of(match: Match) -> list[Alternative]:

@@ -18,8 +18,6 @@ from kg.reading.arms.wording.passing import with_unnamed
 from kg.reading.arms.wording.sizes import people_given, size_behind
 from kg.reading.arms.wording.treatments import Phrase, arm_words, classes, phrases
 from kg.reading.trials.flow import Trials
-from kg.reading.trials.sections import sections
-from kg.reading.trials.single import is_abstract
 
 BEFORE = 140
 """Code points before a treatment in which the words stand that say whom it was given."""
@@ -36,27 +34,6 @@ def undergone(
             continue
         if entries := _entries(sentence, trial, trial in compared):
             found[trial] = entries
-    return found
-
-
-def cohorts(annotated: Annotated, trials: Trials, known: Collection[Concept]) -> dict[Concept, Entry]:
-    """What all had whom the study of an abstract looked at, and how many they were, be they set apart by a factor.
-
-    It is no side of what the study compares, so that no result is its own.
-    """
-    if not is_abstract(annotated.document):
-        return {}
-    found: dict[Concept, Entry] = {}
-    where, allots = sections(annotated), arm_words("allots")
-    allotted = {trials.of(s) for s in annotated.holding(allots) if s.search(allots)}
-    for sentence in annotated.holding(arm_words("cohort_told")):
-        trial = trials.of(sentence)
-        if trial in known or trial in allotted or trial in found or sentence.of_kind("percent"):
-            continue
-        if sentence.search(arm_words("cohort_told")) and _tells(sentence, trials, where):
-            entries = _entries(sentence, trial, compared=False)
-            if len(entries) == 1 and entries[0].size is not None:
-                found[trial] = entries[0]
     return found
 
 

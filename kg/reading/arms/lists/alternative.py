@@ -14,9 +14,9 @@ from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.antecedents import unnamed
 from kg.reading.arms.lists.doses import RADIATES, RADIATION
 from kg.reading.arms.lists.splitting import Stretch
-from kg.reading.arms.lists.stretches import alternates, either_beside, label
+from kg.reading.arms.lists.stretches import label
 from kg.reading.arms.wording.sizes import size_at
-from kg.reading.arms.wording.treatments import CHOICE, TREATMENTS, Phrase, arm_words, by_kind, phrases
+from kg.reading.arms.wording.treatments import Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import unbracketed
 
@@ -54,10 +54,6 @@ def read_one(
     found = phrases(sentence, start, chosen[0] + 1 if chosen else end)
     while found and not found[0].alone and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
         found = found[1:]
-    if chosen and found and (options := _chosen(sentence, found[0], chosen, end)):
-        found = [options]
-    if chosen and found and (beside := either_beside().match(sentence.typed, chosen[0])):
-        found = [*found[:-1], _with_one_of(sentence, found[-1], *beside.span("options"))]
     group = _together(sentence, found)
     labels = _labels(sentence, start, end, group)
     if not group:
@@ -131,8 +127,7 @@ def _together(sentence: Sentence, found: Sequence[Phrase]) -> list[Phrase]:
         joined = _link().match(between) or _THEN.match(unbracketed(sentence.typed, group[-1].end, phrase.start))
         named = re.search(r";\s?$", between) and {c.name for p in group for c in p.given} <= expanded(phrase.names)
         based = arm_words("base_of").search(between)
-        turns = between in (" or ", " and ", "/") and alternates(sentence, max(0, group[-1].start - 40), group[-1].end)
-        if not named and not based and not turns and (not joined or arm_words("not_together").search(between)):
+        if not named and not based and (not joined or arm_words("not_together").search(between)):
             break
         group.append(phrase)
     return group
@@ -212,25 +207,3 @@ _COMMA_AND = re.compile(r"[,;]\s(?:and|or)\s")
 def with_given(one: Alternative, given: tuple[Concept, ...]) -> Alternative:
     """An alternative with what it is given, each treatment once."""
     return replace(one, phrase=replace(one.phrase, given=tuple(dict.fromkeys(given))))
-
-
-def _chosen(sentence: Sentence, choice: Phrase, chosen: Stretch, end: int) -> Phrase | None:
-    """The drugs that "the physician's choice of A or B plus C" names, all of them; None where it leaves them open."""
-    if choice.names != {CHOICE} or not _CHOICE_OF.match(sentence.typed, choice.end):
-        return None
-    options = [m.concept for m in sentence.marks_in(choice.end, chosen[1], *TREATMENTS) if m.concept]
-    last = phrases(sentence, chosen[1] - 1, end)
-    if len(options) < 2 or not last:
-        return None
-    return replace(last[0], start=choice.start, given=tuple(dict.fromkeys((*options, *last[0].given))))
-
-
-def _with_one_of(sentence: Sentence, phrase: Phrase, start: int, end: int) -> Phrase:
-    """A treatment with the one of two that is given beside it, which nobody says: "A and either B or C"."""
-    options = [m.concept for m in sentence.marks_in(start, end, *TREATMENTS) if m.concept]
-    kinds = options[0].parents if options else ()
-    one = Concept("intervention", " or ".join(c.name for c in options), parents=kinds, known=False)
-    return replace(phrase, end=end, given=(*phrase.given, one))
-
-
-_CHOICE_OF = re.compile(r"\sof\s(?:either\s)?")

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.reading.annotate import Sentence
-from kg.reading.arms.entries import CONTROLS, of_control
+from kg.reading.arms.entries import CONTROLS
 from kg.reading.arms.lists.alternative import Alternative, read_one, with_given
 from kg.reading.arms.lists.completing import completed, distinct
 from kg.reading.arms.lists.splitting import (
@@ -19,10 +19,9 @@ from kg.reading.arms.lists.splitting import (
     split_at_and,
     split_at_names,
     split_at_with,
-    split_between,
 )
 from kg.reading.arms.lists.stretches import choices_of, stretches
-from kg.reading.arms.lists.ways import each_way, in_two_ways
+from kg.reading.arms.lists.ways import in_two_ways
 from kg.reading.arms.wording.treatments import arm_words, phrases
 from kg.reading.numerals import number
 
@@ -43,9 +42,6 @@ def alternatives(
         meant: whether what names no treatment may mean that people are observed or the like (`antecedents.py`).
 
     """
-    each = arm_words("each_in_a_way").search(sentence.typed, start, end)
-    if each and len(ways := each_way(sentence, each.end(), alternatives(sentence, start, each.start(), joined))) > 2:
-        return ways
     begins = arm_words("begins_after").search(sentence.typed, start, end)
     start = begins.end() if begins else start
     besides = _besides(sentence, start, end)
@@ -62,21 +58,11 @@ def alternatives(
     if len(found) == 1 and joined:
         parts = _parted(sentence, start, end, found[0])
         found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]
-    elif joined and found and (split := split_at_with(sentence, *parts[0])) and _stands_alone(found):
-        parts = [*split, *parts[1:]]
-        found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]
     elif joined and found and (cut := _WITH_EITHER.search(sentence.typed, found[0].start, found[0].end)):
         parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
         read = [a for s in parts if (a := read_one(sentence, *s, choices)) is not None]
         found = found if any(a.phrase.names & CONTROLS for a in read) else read  # "A with either B or a placebo"
     return distinct(sentence, _with_besides(sentence, besides, _told_once(sentence, completed(sentence, found))))
-
-
-def _stands_alone(found: list[Alternative]) -> bool:
-    """Whether "A with B or C" sets three against each other: B is the sham of A, or C is what controls get."""
-    last = found[-1].phrase.names
-    sham = any(name.startswith("sham") for name in found[0].phrase.names) and len(found[0].phrase.names) > 1
-    return sham or (last.isdisjoint(found[0].phrase.names | {"placebo"}) and of_control(last))
 
 
 def _told_once(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
@@ -95,16 +81,11 @@ _TELLS_AGAIN = re.compile(
 )
 
 
-_BETWEEN = re.compile(r"\bbetween\s")
-
-
 def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[Stretch]:
     """The stretches of what reads as one alternative: "between A and B", "A with B", "A and B"."""
     if _OR_WITHOUT.match(sentence.typed, one.phrase.end, end):
         return []
-    between = _BETWEEN.search(sentence.typed, max(0, start - 12), end)
-    parts = split_between(sentence, between.end(), end) if between else []
-    parts = parts or split_at_with(sentence, start, end)
+    parts = split_at_with(sentence, start, end)
     named = split_at_and(sentence, (one.start, one.end), (one.phrase.start, one.phrase.end))
     counted = _COUNTED.search(sentence.typed, max(0, one.phrase.start - 40), one.phrase.start)
     return parts or (named[1:] if counted and len(named) - 1 == number(counted["n"]) else named)

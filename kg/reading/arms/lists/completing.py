@@ -11,12 +11,10 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.alternative import Alternative, not_given, with_given
 from kg.reading.arms.lists.stretches import label as letter
 from kg.reading.arms.wording.details import details, key, told_apart
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, classes, is_kind
-from kg.reading.numerals import number
 from kg.reading.text.brackets import unbracketed
 
 
@@ -95,8 +93,6 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
     """An alternative with what it takes from those before it."""
     if made and (lacked := arm_words("same_without").search(sentence.typed, one.start, one.end)):
         lacking = [m.concept for m in sentence.marks_in(*lacked.span("extra"), *TREATMENTS)]
-        if _is_part(one, made[0]):
-            return one
         return with_given(one, tuple(c for c in made[0].phrase.given if c not in lacking))
     if not one.phrase.given:
         return with_given(one, _unnamed(sentence, one, made))
@@ -109,7 +105,7 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
         return one
     mine = tuple(c for c in one.phrase.given if c.name not in classes())
     before = made[0].phrase.given
-    if (one.phrase.alone and one.phrase.names < made[0].phrase.names) or _is_part(one, made[0]):
+    if one.phrase.alone and one.phrase.names < made[0].phrase.names:
         return one
     if re.search(r"\bwithout\s", sentence.typed[one.start : one.phrase.end]):
         return with_given(one, tuple(c for c in before if c not in mine))
@@ -118,12 +114,6 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
 
 _LOOKS_ALIKE = re.compile(r"\bidentical(?:-looking|-appearing)?\s(?:[a-z-]+\s)?$")
 """Right before a placebo, that it looks like the drug: "A or identical | placebo"."""
-
-
-def _is_part(one: Alternative, first: Alternative) -> bool:
-    """Whether an alternative names a regimen of some of the drugs of the first: "A, or the same FU/LV"."""
-    named = one.phrase.names and not one.phrase.names & first.phrase.names
-    return bool(named) and expanded(one.phrase.names) < expanded(first.phrase.names)
 
 
 def _adds(sentence: Sentence, before: Alternative, one: Alternative) -> bool:
@@ -143,8 +133,6 @@ def _unnamed(sentence: Sentence, one: Alternative, made: Sequence[Alternative]) 
     """What an alternative without a treatment's name is given: "or both", or the one before for another time."""
     if len(made) > 1 and arm_words("both").search(sentence.typed[one.start : one.end]):
         return tuple(c for other in made for c in other.phrase.given)
-    if made and (rest := so_many_of(sentence, one.start, one.end, made[0].phrase.given)):
-        return rest
     if made and (none := _NOT.fullmatch(sentence.words(one.start, one.end).lower())):
         before = sentence.words(made[-1].phrase.start, made[-1].phrase.end).lower().split()
         return (not_given(made[-1].phrase),) if none["what"] is None or none["what"] in before else ()
@@ -169,16 +157,6 @@ def _left_out(sentence: Sentence, one: Alternative) -> tuple[Concept, ...]:
     marks = sentence.marks_in(one.phrase.start, one.phrase.end, *TREATMENTS)
     left_out = len(marks) == 1 and [c.name[:3] for c in one.phrase.given] == ["no "]
     return tuple(m.concept for m in marks if m.concept) if left_out else ()
-
-
-def so_many_of(sentence: Sentence, start: int, end: int, given: tuple[Concept, ...]) -> tuple[Concept, ...]:
-    """The last of some treatments, where words tell how many they are: "A plus B, C, and D or | the three drugs alone".
-
-    One at least is left out: all of them would be no other arm.
-    """
-    told = arm_words("so_many_drugs").search(sentence.typed, start, end)
-    many = number(told["n"]) if told else None
-    return given[-int(many) :] if many is not None and 1 < many < len(given) else ()
 
 
 _WHOLLY = re.compile(r"\s(?:therapy|treatment)\b")

@@ -54,23 +54,6 @@ _ALONE_AND_WITH = re.compile(
 """A treatment that two arms have, one of them with more, and what sets both against a third."""
 
 
-def split_between(sentence: Sentence, start: int, end: int) -> list[Stretch]:
-    """The two stretches of "between A and B with C": at the "and" that parts two treatments."""
-    text = unbracketed(sentence.typed, start, end)
-    cuts = [
-        m
-        for m in re.finditer(r"(?P<bracket>[)\]])?\s?,?\s(?P<cut>and\s(?:the\s|an?\s)?)", text)
-        if TREATED.search(text[: m.start()]) and (TREATED.search(text[m.end() :]) or _NO_MORE.match(text, m.end()))
-    ]
-    chosen = [m for m in cuts if m["bracket"]] if len(cuts) > 1 else cuts
-    if len(chosen) != 1:
-        return []
-    return [(start, start + chosen[0].start("cut")), (start + chosen[0].end("cut"), end)]
-
-
-_NO_MORE = re.compile(r"no\s")
-
-
 def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The stretches of "A plus B (AB) and C plus B (CB)", each ended by the name that it is given; [] elsewhere."""
     cuts = [m.span("cut") for m in _NAMED_CUT.finditer(sentence.typed, start, end)]

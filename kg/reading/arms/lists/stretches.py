@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.lists.splitting import Stretch, split_at_names
+from kg.reading.arms.lists.splitting import Stretch
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
 from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed
@@ -61,12 +61,6 @@ def _one_of_several() -> re.Pattern[str]:
 
 
 @cache
-def either_beside() -> re.Pattern[str]:
-    """One of two that is given beside what stands before it: "A and either B or C"."""
-    return pattern("{either_beside}", "arms")
-
-
-@cache
 def _first_number() -> re.Pattern[str]:
     return pattern(r"[(]\s?(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
 
@@ -75,8 +69,6 @@ def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """Where one alternative leaves a choice: "chemotherapy with either A or B", "one of two other drugs, A or B"."""
     found = [m for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
     found += _one_of_several().finditer(sentence.typed, start, end)
-    beside = either_beside().finditer(sentence.typed, start, end)
-    found += [m for m in beside if not _of_control(sentence, m.start("first"))]
     return [m.span() for m in found if not _of_control(sentence, m.end() - 1)]
 
 
@@ -109,7 +101,7 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
         return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
     cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
-    cuts = [c for c in cuts if not _of_the_past(sentence, start, c) and not alternates(sentence, start, c[0])]
+    cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
     cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
     made, at = [], start
     for low, high in cuts:
@@ -149,14 +141,6 @@ def _between_doses() -> re.Pattern[str]:
     return pattern(
         r"{number}\sor\s{dose}(?:,?\s(?:{often}|{route}|a|per|day))*\s(?:in\scombination\s)?(?:with|plus)\s", "arms"
     )
-
-
-def alternates(sentence: Sentence, start: int, at: int) -> bool:
-    """Whether what stands before a place is given by turns with what follows: "alternating A | or B" is one arm."""
-    return bool(_ALTERNATING.search(sentence.typed, start, at))
-
-
-_ALTERNATING = re.compile(rf"\balternat(?:ing|e)\s(?:(?:courses?|cycles?)\sof\s)?{TREATED.pattern}$")
 
 
 def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]:
@@ -219,14 +203,10 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     """With the first stretch of "A, B, or C" and of "A (n = 20), B (n = 21) or C" cut at its commas."""
     if len(made) < 2:
         return made
-    if named := _named_combinations(sentence, made[0]):
-        return [*named, *made[1:]]
     if again := _begun_alike(sentence, made[0]):
         return [*again, *made[1:]]
     if not _parts_a_list(sentence, made):
         return made
-    if nothing := _begun_with_nothing(sentence, made[0]):
-        return [nothing, *_listed(sentence, [(nothing[1] + 1, made[0][1]), *made[1:]])]
     found = phrases(sentence, *made[0])
     between = [(a.end, unbracketed(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
     if _dosed_after().search(unbracketed(sentence.typed, *made[0])):
@@ -281,14 +261,6 @@ def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
     return sentence.typed[at:].lstrip().startswith("or ") and "," not in unbracketed(sentence.typed, *made[-1])
 
 
-def _begun_with_nothing(sentence: Sentence, first: Stretch) -> Stretch | None:
-    """The stretch before the first comma of a list of whom the first get nothing: "no maintenance, A, or B"."""
-    comma = unbracketed(sentence.typed, *first).find(",")
-    if comma < 0 or not arm_words("no_more").match(sentence.typed, first[0], first[0] + comma):
-        return None
-    return first[0], first[0] + comma
-
-
 @cache
 def _dosed_after() -> re.Pattern[str]:
     """Drugs with their doses that are given together after another: "A followed by B 75 mg, C 60 mg | or D"."""
@@ -306,11 +278,3 @@ def _comma() -> re.Pattern[str]:
         r"(?:(?<=, )the\s(?:same|above)\s(?:[a-z]+\s){0,2}(?:with|plus|and)\s(?:(?:[\w.-]+|{dose})\s){0,6})?"
     )
     return pattern(r"(?:(?!\b(?:and|plus|with(?!\s[A-Za-z]{3})|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
-
-
-def _named_combinations(sentence: Sentence, first: Stretch) -> list[Stretch]:
-    """The stretches of "A and B (AB), C and D (CD)", named combinations that only commas part; [] elsewhere."""
-    parts = split_at_names(sentence, *first)
-    commas = all(sentence.typed[a[1] : b[0]].strip() == "," for a, b in pairwise(parts))
-    several = all(len(TREATED.findall(unbracketed(sentence.typed, *part))) > 1 for part in parts)
-    return parts if commas and several else []

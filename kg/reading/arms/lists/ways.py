@@ -1,7 +1,6 @@
 """Arms that differ in the way in which one of several treatments is given.
 
-"A with either once-daily or twice-daily B" is A and B in two ways; "A or B, each given weekly or every 3 weeks" is each
-of them in both.
+"A with either once-daily or twice-daily B" is A and B in two ways.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import replace
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.lists.alternative import Alternative, with_given
-from kg.reading.arms.wording.details import Detail, details, opposed
+from kg.reading.arms.wording.details import Detail, details
 from kg.reading.arms.wording.treatments import arm_words
 
 
@@ -34,9 +33,3 @@ def _over(sentence: Sentence, start: int, end: int) -> Detail | None:
     said = sentence.typed[start:end]
     low, high = start + len(said) - len(said.lstrip()), start + len(said.rstrip())
     return next((d for d in details(sentence, low, high) if (d.start, d.end) == (low, high)), None)
-
-
-def each_way(sentence: Sentence, end: int, found: Sequence[Alternative]) -> list[Alternative]:
-    """Each alternative in both ways that stand behind them: "A or B, each given weekly or every 3 weeks"."""
-    ways = opposed(sentence, end)
-    return [replace(one, detail=way.words, size=None) for one in found for way in ways]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
-from kg.reading.arms.lists.alternative import NOTHING, items_of
+from kg.reading.arms.lists.alternative import items_of
 from kg.reading.arms.referring import resolving, tested
 from kg.reading.arms.referring.combined import both_drugs, combination, meant
 from kg.reading.arms.referring.detailed import beside, stands
@@ -92,8 +92,6 @@ class Arms:
         """The arm that a treatment, or a kind of it, named in a result refers to; None where none or several fit."""
         known, sides = self.entries.get(trial, ()), self.sides(trial)
         found = resolving.resolve_class(known, given, alone, sides[1] if sides else None, details)
-        if found is None and names_of(given) == {NOTHING.name}:
-            return resolving.with_nothing_more(known)
         return combination(self.of(trial)) if found is None and names_of(given) <= _COMBINED else found
 
     def references(self, sentence: Sentence, brackets: bool = False) -> list[Reference]:

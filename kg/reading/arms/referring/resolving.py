@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, is_usual, names_of, whole
-from kg.reading.arms.lists.alternative import NOTHING
 from kg.reading.arms.wording.treatments import classes, is_kind
 from kg.reading.grounding.drug_forms import is_no_chemotherapy
 
@@ -105,15 +104,6 @@ def _of_more(given: Collection[Concept], entry: Entry, entries: Sequence[Entry])
     more = [c for c in given if c.name not in entry.names]
     beside = any(entry.names < other.names - {"placebo"} for other in entries)
     return entry.names < names_of(given) and (beside or all(c.kind == "drug" for c in more))
-
-
-def with_nothing_more(entries: Sequence[Entry]) -> Arm | None:
-    """The one of two arms that is said to go on with nothing: "no further treatment" of "A, then B or nothing"."""
-    fewer = [e for e in entries if any(e.names < other.names for other in entries)]
-    if len(entries) != 2 or len(fewer) != 1:
-        return None
-    told = fewer[0].sentence.of_kind("intervention")
-    return fewer[0].arm if any(m.concept and m.concept.name == NOTHING.name for m in told) else None
 
 
 def without(entries: Sequence[Entry], given: Collection[Concept]) -> Arm | None:

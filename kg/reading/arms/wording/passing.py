@@ -50,15 +50,9 @@ def is_given(sentence: Sentence, phrase: Phrase) -> bool:
     if with_unnamed(sentence, phrase):
         return False
     responded = not phrase.alone and arm_words("responded_to").search(before)
-    if responded or arm_words("given_before").search(before) or is_followed(sentence, phrase):
+    if responded or arm_words("given_before").search(before):
         return True
     return bool(arm_words("given_after").search(after)) and not _AROUND.search(before)
-
-
-def is_followed(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a sentence or clause begins with a treatment that a figure follows: "After six cycles of A, 59% …"."""
-    behind = arm_words("after_it_behind").match(sentence.typed[phrase.end : phrase.end + 100])
-    return bool(behind and arm_words("after_it").search(sentence.typed[max(0, phrase.start - 90) : phrase.start]))
 
 
 _AROUND = re.compile(r"\b(?:before|after|following|prior to|during|until)\s(?:the\s|an?\s)?$", re.IGNORECASE)

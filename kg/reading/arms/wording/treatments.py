@@ -240,15 +240,7 @@ def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     if mark.concept is None or not (is_kind(mark.concept.name) or mark.concept.name == _CELLS):
         return False
     told = _WITH_DRUG.match(text, offset + 1)
-    if mark.concept.name == _CELLS:
-        return bool(told) and _is_of_cells(sentence, start + told.end() - 1 if told else start)
-    return bool(told or _DRUG_BEFORE.search(text, 0, offset))
-
-
-def _is_of_cells(sentence: Sentence, at: int) -> bool:
-    """Whether a drug is one of altered T cells, by its stem: "CAR T-cell therapy with A"."""
-    concept = sentence.marks_in(at, at + 1)[0].concept
-    return concept is not None and concept.name.endswith("leucel")
+    return bool(told or (mark.concept.name != _CELLS and _DRUG_BEFORE.search(text, 0, offset)))
 
 
 _CELLS = "CAR T-cell therapy"

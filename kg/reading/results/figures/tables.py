@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.finding import regimen_rows
 from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.context import Context
 from kg.reading.measure_names import own
@@ -87,15 +86,9 @@ def arm_of(result: Result, cell: Cell) -> Arm | None:
 
 def _row_arm(context: Context, result: Result, cell: Cell) -> Arm | None:
     """The arm that a row's first cell names, by its treatment or by what alone tells it from the trial's others."""
-    told_by_row = [
-        e.arm
-        for e in context.arms.entries.get(result.trial, ())
-        if e.rule == regimen_rows.RULE and e.sentence.index == result.sentence.index
-    ]
-    if not told_by_row and arm_words("row_choice").search(result.typed, *cell):
+    if arm_words("row_choice").search(result.typed, *cell):
         return None
-    named = told_by_row[0] if len(told_by_row) == 1 else arm_of(result, cell)
-    if named is not None:
+    if (named := arm_of(result, cell)) is not None:
         return named
     told = result.sentence.words(*cell).casefold()
     fitting = [arm for arm in context.arms.of(result.trial) if arm.detail and arm.detail.casefold() == told]
