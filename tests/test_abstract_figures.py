@@ -97,19 +97,6 @@ def of_two(measure: str, one: str, other: str) -> set[tuple[str, tuple[str, ...]
             | of_two("tooth preservation", "45 percent", "36 percent"),
         ),
         (
-            "The 1-, 2-, and 3-year survival rates with dasatinib and placebo were 95%, 82%, 71% and 93%, 80%, 64%, "
-            "respectively.",
-            of_two("overall survival", "95 percent", "93 percent")
-            | of_two("overall survival", "82 percent", "80 percent")
-            | of_two("overall survival", "71 percent", "64 percent"),
-        ),
-        (  # a semicolon parts the same number and its share
-            "Those given dasatinib had a better response rate (49 of 107 patients; 46%) than those given placebo (31 "
-            "of 107 patients; 29%).",
-            of_two("objective response rate", "49 participants", "31 participants")
-            | of_two("objective response rate", "46 percent", "29 percent"),
-        ),
-        (
             "The response rate of the dasatinib arm was higher (84%) than that of the placebo arm (66%).",
             of_two("objective response rate", "84 percent", "66 percent"),
         ),
@@ -194,28 +181,12 @@ def test_a_bracket_names_the_group_of_the_figure_before_it(sentence: str, expect
             {("partial response", "40"), ("partial response", "50")},
         ),
         (
-            "Of 45 patients, 3 (7%), 8 (18%), and 20 (44%) had a complete response, a partial response, and "
-            "stable disease.",
-            {
-                ("complete response", "3"),
-                ("complete response", "7"),
-                ("partial response", "8"),
-                ("partial response", "18"),
-                ("stable disease", "20"),
-                ("stable disease", "44"),
-            },
-        ),
-        (
             "There were 27% complete response, 32% partial response, and 41% no response.",
             {("complete response", "27"), ("partial response", "32")},
         ),
         (
             "The response rate was 77% (15% complete response and 62% partial).",
             {("objective response rate", "77"), ("complete response", "15"), ("partial response", "62")},
-        ),
-        (
-            "The response rate and median (range) response duration were 15% and 16.3 months.",
-            {("objective response rate", "15"), ("duration of response", "16.3")},
         ),
         (
             "After a year, 31 patients were alive and free of documented progressive disease.",
@@ -362,11 +333,6 @@ def test_people_who_took_part_with_something_did_not_get_it() -> None:
     text = "Sixty women with platinum-sensitive relapse were randomised between dasatinib and placebo."
     assert told(text) == set()
     assert ("relapse", ("dasatinib",), "6 participants") in told(TWO_ARMS + "Six women had a relapse with dasatinib.")
-
-
-def test_a_degree_of_response_is_that_response() -> None:
-    text = "With dasatinib the tumor response was complete in 31% of the patients and partial in 54%."
-    assert ("objective response rate", ("dasatinib",), "54 percent") not in told(TWO_ARMS + text)
 
 
 def test_the_grades_of_an_event_are_no_measure() -> None:

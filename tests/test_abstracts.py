@@ -64,7 +64,6 @@ def test_a_ratio_that_was_set_beforehand_is_no_result() -> None:
 
 
 NO_DIRECTION = [
-    "Fatigue increased in both groups, but less so with cetuximab.",
     "A trend in overall survival was seen; the trend favored cetuximab (P = 0.18).",
 ]
 
@@ -154,9 +153,6 @@ def test_an_inhibitor_that_targets_a_protein_inhibits_it() -> None:
 
 TWO = "We randomly assigned 90 patients to cetuximab or cisplatin. "
 COUNTED = [
-    ("There were 28 complete and 15 partial responses with cetuximab and 24 complete and 18 partial responses with "
-     "cisplatin.", {("complete response", "cetuximab", 28), ("partial response", "cetuximab", 15),
-                    ("complete response", "cisplatin", 24), ("partial response", "cisplatin", 18)}),
     ("Complete responses were seen in 9/19 patients with cetuximab and in 2/17 with cisplatin.",
      {("complete response", "cetuximab", 9), ("complete response", "cisplatin", 2)}),
     # what changed in the same people is no figure of two arms
@@ -246,10 +242,6 @@ ONE_GROUP = "# Outcomes of older patients treated with sorafenib\n\nWe enrolled 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (
-            "Six patients showed a partial response, and 7 showed stable disease.",
-            {("partial response", "6"), ("stable disease", "7")},
-        ),
         (
             "The median survival was longer for fit and frail patients than expected, 19 and 12 months, respectively.",
             set(),

@@ -23,10 +23,6 @@ from prose import TRIAL, facts, given, name
             {"severe fatigue": "worsened"},
         ),
         (
-            "Overall survival was longer with sorafenib than with placebo (P < .01), as was time to treatment failure.",
-            {"overall survival": "improved", "time to treatment failure": "improved"},
-        ),
-        (
             "Sorafenib improved progression-free survival (P = .02) but not overall survival (P = .4).",
             {"progression-free survival": "improved", "overall survival": "no_difference"},
         ),
@@ -159,30 +155,9 @@ def test_a_p_value_is_of_what_its_bracket_stands_behind() -> None:
     assert ("pain", "p_value", "0.04") in changes(text)
 
 
-def test_a_p_value_for_a_comparison_is_of_what_that_is_of() -> None:
-    text = (
-        "In all 42 patients in the placebo group and 31 in the sorafenib group died "
-        "(P = .25 for the comparison of overall survival)."
-    )
-    assert changes(text) == [("overall survival", "p_value", "0.25")]
-
-
 def test_what_was_asked_of_a_p_value_is_no_result() -> None:
     text = "Overall survival was longer with sorafenib (P = .002), which met the criterion for superiority (P < .0148)."
     assert changes(text) == [("overall survival", "p_value", "0.002")]
-
-
-def test_a_ratio_of_progression_is_of_the_time_that_was_told() -> None:
-    text = (
-        "The median duration of response was 10.4 months in the sorafenib group and 7.1 months in the placebo group "
-        "(hazard ratio for progression, 0.62; P = .001)."
-    )
-    assert changes(text) == [
-        ("duration of response", "p_value", "0.001"),
-        ("duration of response", "hazard_ratio", "0.62"),
-    ]
-    text = "Overall survival was longer with sorafenib (10 vs. 8 months; hazard ratio for progression, 0.62)."
-    assert changes(text) == [("progression-free survival", "hazard_ratio", "0.62")]
 
 
 @pytest.mark.parametrize(
@@ -218,12 +193,6 @@ def test_a_p_value_in_the_last_of_several_brackets_is_of_the_last_alone() -> Non
     assert changes(text) == [("overall survival", "p_value", "0.74")]
     text = "There was no difference in time to progression or overall survival between the groups (both P > .3)."
     assert [measure for measure, _, _ in changes(text)] == ["time to progression", "overall survival"]
-
-
-def test_two_schedules_that_are_no_arms_are_not_the_arms() -> None:
-    assert not verdicts("There was no difference in overall survival between the concurrent and sequential schedules.")
-    text = "There was no difference in overall survival between the two schedules."
-    assert verdicts(text) == {"overall survival": "no_difference"}
 
 
 def test_a_ratio_of_whatever_came_first_is_of_the_survival_without_it() -> None:

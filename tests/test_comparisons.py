@@ -139,11 +139,6 @@ def test_a_treatment_that_no_arm_is_known_by_is_what_a_clause_sets_an_arm_agains
     assert all((given(f), given(f, "comparator")) == (["sorafenib"], comparator) for f in found)
 
 
-def test_one_schedule_of_a_treatment_is_no_arm_where_no_text_tells_the_others() -> None:
-    text = "In a randomized trial of 90 women, the weekly docetaxel arm had prolonged progression-free survival."
-    assert facts(text, "comparison") == []
-
-
 def test_the_only_arm_that_is_named_behind_the_second_figure_is_not_the_one_tested() -> None:
     text = "- Median overall survival was 25.1 months vs 18.7 months with dabrafenib alone (hazard ratio, 0.71)."
     assert not facts(text, "comparison")

@@ -30,9 +30,6 @@ FIGURES: list[tuple[str, list[Told]]] = [
     # two times, two results: they are not set against each other as two arms
     ("In the imatinib group, survival was 70% at 1 year, compared with 41% at 3 years.",
      [("overall survival", ["imatinib"], 70, "percent"), ("overall survival", ["imatinib"], 41, "percent")]),
-    ("Nine patients in the imatinib group and sixteen in the placebo group died of heart disease.",
-     [("death from heart disease", ["imatinib"], 9, "participants"),
-      ("death from heart disease", ["placebo"], 16, "participants")]),
     ("Lung cancer was diagnosed in 12 women taking imatinib and 31 women taking the placebo.",
      [("incidence of lung cancer", ["imatinib"], 12, "participants"),
       ("incidence of lung cancer", ["placebo"], 31, "participants")]),

@@ -134,7 +134,6 @@ def test_a_p_value_of_people_of_one_arm_is_that_arms_and_of_no_other() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Dose reductions of sorafenib improve quality of life.",
         "Overall survival at 2 years was 40% with sorafenib (P = 0.01 compared with the historical rate).",
         "The overall survival benefit of sorafenib should be evaluated with care.",
         "Bleeding within 12 weeks of increasing pain with sorafenib was defined as an event.",

@@ -187,11 +187,6 @@ def test_a_gain_that_was_seen_in_some_is_theirs() -> None:
     assert {f.one("population") for f in facts(TRIAL + text, "comparison")} == {"high-risk patients"}
 
 
-def test_what_is_but_the_reason_of_a_result_is_not_measured() -> None:
-    text = "Overall survival favored the placebo group because of treatment-related sepsis (HR, 1.93; P = .03)."
-    assert {name(f, "measure") for f in facts(TRIAL + text, "comparison")} == {"overall survival"}
-
-
 def test_a_figure_is_not_of_what_nobody_had() -> None:
     text = "Diarrhea occurred in 2.3% of patients in the sorafenib group, and no patients had grade 3 neurotoxicity."
     assert "neurotoxicity" not in {name(f, "measure") for f in facts(TRIAL + text, "outcome")}

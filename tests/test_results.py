@@ -654,18 +654,6 @@ def test_what_animals_were_given_has_no_outcome_of_people() -> None:
             "Four patients in the sorafenib group discontinued sorafenib treatment due to adverse events.",
             [("discontinuation due to adverse events", ["sorafenib"], "4")],
         ),
-        (
-            "Median, 1- and 2-year OS were 12.1 months, 52% and 28% with sorafenib, as compared to 9.2 months, 41% and "
-            "15% with placebo.",
-            [
-                (OS, ["sorafenib"], "12.1"),
-                (OS, ["placebo"], "9.2"),
-                (OS, ["sorafenib"], "52"),
-                (OS, ["placebo"], "41"),
-                (OS, ["sorafenib"], "28"),
-                (OS, ["placebo"], "15"),
-            ],
-        ),
     ],
 )
 def test_a_count_a_list_and_a_median_before_shares_have_their_own_measures(

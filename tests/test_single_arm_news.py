@@ -164,8 +164,6 @@ def test_an_event_that_nobody_of_two_arms_had_is_no_single_arms() -> None:
         ("Tumors disappeared in just over half of those treated.", [("complete response", 50, None, None)]),
         ("In 20% of the women, all signs of the cancer disappeared.", [("complete response", 20, None, None)]),
         ("The rash disappeared in 12 of the women.", []),
-        ("Responses lasted at least 6 months in 73% of those who responded.",
-         [("duration of response", 73, "at least 6 months", None)]),
         ("About 45% had a response, and 60% of those responses lasted for 6 months or longer.",
          [("objective response rate", 45, None, None), ("duration of response", 60, "6 months or longer", None)]),
         ("Responses lasted a median of 8 months.", [("duration of response", 8, None, None)]),

@@ -91,16 +91,6 @@ def test_a_group_called_by_its_treatment_is_one_though_no_people_are_named() -> 
     assert {tuple(given(f)) for f in facts(text, "arm", "nci_pdq")} == {("octreotide",), ("placebo",)}
 
 
-REGIMENS = """Table 3. What was tried
-
-| Chemotherapy (No. of Cycles) | Radiation (Gy) | No. of Patients | Event-Free Survival Rate | Survival Rate |
-| --- | --- | --- | --- | --- |
-| ABVD (2) | IFRT (20) | 81 | 71% (5) | 94% (5) |
-| XEPA (2); QOPDAC (4) | None | 57 total | PFS: 62% (3) | N/A |
-| ABVD or MOPP | None | 44 | 60% (5) | 90% (5) |
-"""
-
-
 def test_the_head_of_a_column_may_be_longer_than_the_row_below_it() -> None:
     text = (
         "| Group of patients with a long description of what was done to all of them | Mortality at five years |\n"

@@ -17,11 +17,11 @@ from kg.reading.results.comparing import changes
 from kg.reading.results.comparing.amounts import change
 from kg.reading.results.comparing.each_arm import Each, each_arm, of_each
 from kg.reading.results.comparing.effects import p_values, ratio
-from kg.reading.results.comparing.factors import lists_treatments, may_tell_of_a_factor, tells_of_factors
+from kg.reading.results.comparing.factors import may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.comparing.orientation import beside, oriented
 from kg.reading.results.comparing.parts import of_each_part
 from kg.reading.results.comparing.repeated import once
-from kg.reading.results.comparing.sides import NOBODY, Sides, compared, is_one_schedule
+from kg.reading.results.comparing.sides import NOBODY, Sides, compared
 from kg.reading.results.comparing.verdicts import verdicts
 from kg.reading.results.exposures import whose_p
 from kg.reading.results.figures.seen import result_of
@@ -166,10 +166,8 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     found = [match for family in CUES for match in matches(family, result.sentence)]
     if not found and not result.sentence.of_kind("p_value"):
         return
-    if is_one_schedule(result, context.arms.of(result.trial)) or context.arms.leaves_open(result.sentence):
+    if context.arms.leaves_open(result.sentence):
         return
-    if lists_treatments(result):
-        return  # each is told by itself, which `exposures` reads
     if _sets_trials_apart(result, context):
         return
     each = each_arm(result, context)

@@ -17,7 +17,6 @@ from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.figures.asides import parted
 from kg.reading.results.figures.bracket_rows import people_of
 from kg.reading.results.figures.contrasts import contrasts
-from kg.reading.results.figures.corresponding import corresponding
 from kg.reading.results.figures.found import Figure, is_of_deaths
 from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
@@ -38,8 +37,6 @@ RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown",
 
 BY_NAME = "outcome.partly"
 """The rule by which figures are told of the arms beside them, and of no other."""
-BY_CUSTOM = ("outcome.inventory", "outcome.as-before")
-"""Rules by which figures take arms that stand elsewhere, which a table's rows do not share."""
 
 
 def read(context: Context) -> Iterator[Proposal]:
@@ -52,9 +49,8 @@ def read(context: Context) -> Iterator[Proposal]:
         goes_on = sentence.index > 0 and earlier.passage is sentence.passage
         before = told.get(earlier.index, []) if goes_on else []
         result = with_figures_taken_up(result_of(context, sentence), before)
-        alike = corresponding(result, before)
         result, added = parted(result)
-        found = told[sentence.index] = _contrasts(result, context, last) if alike is None else alike
+        found = told[sentence.index] = _contrasts(result, context, last)
         for contrast in _told(result, found, context):
             yield from _proposed(result, contrast, sentence)
             last = _whose(result, contrast) or last
@@ -122,7 +118,7 @@ def _set_against(result: Result) -> Before | None:
 def _contrasts(result: Result, context: Context, last: Before) -> list[Contrast]:
     """The contrasts of a sentence, or of a table's row."""
     if result.sentence.passage.block == "row":
-        return list(row(context, result)) or [c for c in contrasts(result, context) if _in_its_cell(result, c)]
+        return list(row(context, result))
     told = contrasts(result, context, last) if _may_measure(result) else []
     return [*told, *own_changes(result)]
 
@@ -140,12 +136,6 @@ def _may_measure(result: Result) -> bool:
 
 _IN_A_ROW = re.compile(r"[)\]],\s")
 """Between things of a row that each have their figures in brackets, of which any may be a measure (`told.py`)."""
-
-
-def _in_its_cell(result: Result, contrast: Contrast) -> bool:
-    """Whether a table's row names a contrast's arms in the cell of its figures."""
-    cells = [result.between(*sorted((contrast.start, at))) for at, arm in result.arms.items() if arm in contrast.arms]
-    return contrast.rule not in BY_CUSTOM and any("|" not in between for between in cells)
 
 
 def _planned(result: Result, contrast: Contrast) -> bool:
@@ -184,9 +174,7 @@ def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterato
     assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
     span = result.sentence.source()
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
-        event = _is_one_event(result, contrast.measure, original) and not (
-            _laid_to_treatment(result, contrast.measure) or _of_both_arms(contrast, "death from ")
-        )
+        event = _is_one_event(result, contrast.measure, original) and not _laid_to_treatment(result, contrast.measure)
         if arm is not None and (event or _is_of_the_disease(contrast)):
             continue
         for told in (figure, figure.twin) if figure.twin else (figure,):
@@ -197,13 +185,6 @@ def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterato
                     "timepoint": time_of(result, contrast, figure), "population": whom,
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule, contrast.under)
-
-
-def _of_both_arms(contrast: Contrast, kind: str) -> bool:
-    """Whether several arms are told of by how often one thing befell them, of a kind that trials measure."""
-    return (
-        len(set(contrast.arms)) > 1 and contrast.measure is not None and contrast.measure.concept.name.startswith(kind)
-    )
 
 
 def _is_of_the_disease(contrast: Contrast) -> bool:

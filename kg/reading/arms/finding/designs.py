@@ -11,7 +11,7 @@ from kg import names
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import CONTROLS, Entry
-from kg.reading.arms.wording.treatments import TREATMENTS, arm_words
+from kg.reading.arms.wording.treatments import TREATMENTS, arm_words, phrases
 from kg.reading.grounding.taxonomy import closed, parts
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.scope import blocked

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import IN_PASSING, TESTED_IN, Entry, broad
+from kg.reading.arms.entries import IN_PASSING, TESTED_IN, Entry
 from kg.reading.arms.finding.merging import add
 from kg.reading.arms.wording.passing import is_given
 from kg.reading.arms.wording.sizes import people_given, size_behind, size_of_result, size_tried

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
 
 from kg.model import Arm
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import SIGNS
-from kg.reading.patterns import one_of
 from kg.reading.results.comparing.clause_sides import Told, clause_end
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.named_arms import is_measured_against, named_arms
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "sides")
 
 
 def with_each(result: Result, told: Told, start: int) -> list[Told]:
@@ -43,8 +39,7 @@ def beside(result: Result, at: int) -> Sides:
     if against is None or not is_measured_against(result, place):
         return NOBODY
     told = [arm for where, arm in named_arms(result) if where < place and not is_measured_against(result, where)]
-    mine = set(told[-1:]) if told else {_treatment_at(result, where) for where in _subjects(result)}
-    return (mine.pop(), against) if len(mine) == 1 and against not in mine else NOBODY
+    return (told[-1], against) if told and told[-1] != against else NOBODY
 
 
 def _named_in_bracket(result: Result, at: int) -> Sides:
@@ -67,9 +62,3 @@ def _treatment_at(result: Result, at: int) -> Arm | None:
     marks = result.sentence.marks_in(at, at + 1, *TREATMENTS)
     given = marks[0].concept if marks else None
     return result.arms.get(at) or (Arm(result.trial, (given,)) if given else None)
-
-
-def _subjects(result: Result) -> list[int]:
-    """The place of the treatment that a sentence begins with; none where it begins with none."""
-    found = _words("begins_with").match(result.typed)
-    return [found.start("given")] if found else []

@@ -18,7 +18,6 @@ from kg.reading.results.comparing.comparators import beside
 from kg.reading.results.comparing.each_arm import Each
 from kg.reading.results.comparing.factors import factor, outcome_of_list
 from kg.reading.results.comparing.named import named_in
-from kg.reading.results.comparing.orientation import THAN
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.comparing.told_of_figures import (
     by_bracket,
@@ -31,7 +30,6 @@ from kg.reading.results.comparing.told_of_figures import (
 from kg.reading.results.figures.populations import of_others, people_before, people_listed, people_of_ratio, population
 from kg.reading.results.figures.times import time_of_bracket, time_of_named
 from kg.reading.results.people import set_apart
-from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
 
@@ -89,7 +87,7 @@ def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
     behind = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
     between = result.sentence.marks_in(before, opened, "drug") if _BETWEEN.search(result.typed, before, opened) else []
     others = any(mark.concept not in ours for mark in [*behind, *between])
-    return bool(ours) and (others or _behind_initials(result, at) or _after_another(result, before, opened, sides))
+    return bool(ours) and (others or _after_another(result, before, opened, sides))
 
 
 def _after_another(result: Result, before: int, opened: int, sides: Sides) -> bool:
@@ -105,13 +103,6 @@ def _brackets(result: Result, at: int) -> tuple[tuple[int, int], int]:
     return max(closed, default=(0, 0), key=itemgetter(1)), opened
 
 
-def _behind_initials(result: Result, at: int) -> bool:
-    """Whether a figure's bracket stands behind initials that are no known arm: "than A (OR, 2) and SC (OR, 3)"."""
-    (begun, before), opened = _brackets(result, at)
-    against = THAN.search(result.typed, max(0, begun - 60), begun)
-    return bool(against and _OR_INITIALS.fullmatch(result.typed, before, opened))
-
-
 def _behind_labels(result: Result, at: int) -> bool:
     """Whether a figure's bracket stands behind two labels that are no known arms: "7 and 9 for arms C and D (P)"."""
     (_, before), opened = _brackets(result, at)
@@ -123,8 +114,6 @@ _LABELS = re.compile(
 )
 _NEXT_OF = re.compile(r"\s?,?\s(?:and|or|but)\s(?:also\s)?(?:after|with|in|for|among|by)\s")
 """Behind a bracket, the next thing that has one."""
-_OR_INITIALS = re.compile(r"\s(?:and|or)\s(?:in\s|with\s|the\s)?[A-Z][A-Z0-9]{1,6}\s?")
-"""Between two brackets, initials that are none of the known arms."""
 _BETWEEN = re.compile(r"\b(?:between|compar(?:ed|ing))\b")
 """Before a bracket, words by which its figure is that of the two treatments behind them."""
 
@@ -170,7 +159,7 @@ def ratio(
     outcome, in_list = outcome_of_list(result, at)
     if own is None and (several or (in_list and (outcome is None or crowded(result, at, places)))):
         return
-    measure = own or outcome or (_of_risk(result, match) if match.has("risk") else of_ratio(result, match, places))
+    measure = own or outcome or of_ratio(result, match, places)
     measure = measure or nearest(result, at, within, named)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
@@ -195,12 +184,6 @@ def ratio(
 def of_one_step(unbracketed: str, end: int) -> bool:
     """Whether a ratio is of one step of what it is told of, not of that at large: "0.9 | for the first pregnancy"."""
     return bool(_words("step_behind").match(unbracketed, end))
-
-
-def _of_risk(result: Result, match: Match) -> Concept | None:
-    """What a relative risk is a risk of."""
-    found, _ = in_slot(result, match)
-    return found[0].concept if found else None
 
 
 _BOUND = re.compile(
@@ -273,7 +256,7 @@ def p_values(
         if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
             continue
         quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
-        if len(marks) > 1 and (_behind_initials(result, at) or _behind_labels(result, at)):
+        if len(marks) > 1 and _behind_labels(result, at):
             continue
         if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
             continue

@@ -37,14 +37,6 @@ def _ahead(result: Result) -> re.Match[str] | None:
     return words.search(result.unbracketed) if result.sentence.may_match(words) else None
 
 
-def lists_treatments(result: Result) -> bool:
-    """Whether several treatments, each with its figure in brackets, are said to go with one outcome."""
-    ahead = _ahead(result)
-    if ahead is None or not _all_treated(ahead["list"]):
-        return False
-    return sum(ahead.start("list") < low < ahead.end("list") for low, _ in result.brackets) > 1
-
-
 def tells_of_factors(result: Result) -> bool:
     """Whether a sentence tells of a factor, at its end or in a list that each has its figure in brackets."""
     places = [low + 1 for low, _ in result.brackets]

@@ -22,18 +22,14 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
         for mark in result.sentence.of_kind("event")
         if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
     ]
-    measured = (
-        (at, lasting(result, (at, at + 1)) or m.concept)
-        for at, m in result.measures.items()
-        if not is_of_people(result, at)
-    )
+    measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]
     found += [(at, at + 1, m) for at, m in (*measured, *events)]
     others = (found.span() for words in (_FIRST_OF, _mainly()) for found in words.finditer(result.typed))
     aside = [*adjusted_for(result.sentence), *others]
     kept: list[tuple[int, int, Concept]] = []
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
-        if any(low < start < high for low, high in aside) or (kept and _is_a_cause(result, kept[-1][1], start)):
+        if any(low < start < high for low, high in aside):
             continue
         gain = bool(kept) and concept.name in _GAINS and start <= kept[-1][1] + 1
         if not kept or (start >= kept[-1][1] and not gain):
@@ -56,27 +52,3 @@ def _mainly() -> re.Pattern[str]:
 
 _GAINS = frozenset({"benefit", "advantage", "improvement", "gain"})
 """What is no measure of its own right behind one: "no survival benefit"."""
-_CAUSE = re.compile(r"\s(?:due to|because of|owing to|as a result of)\s(?:an?\s|the\s)?", re.IGNORECASE)
-_CAUSE_BEHIND = re.compile(
-    r"\s(?:because of|owing to)\s(?:an?\s|the\s)?(?:[a-z]+-related\s|more\s|higher\s)?$", re.IGNORECASE
-)
-
-
-def _is_a_cause(result: Result, before: int, at: int) -> bool:
-    """Whether what stands at a place causes the measure before it: "reductions due to pain", "fell because of X"."""
-    return bool(_CAUSE.fullmatch(result.typed, before, at) or _CAUSE_BEHIND.search(result.typed, before, at))
-
-
-def lasting(result: Result, within: tuple[int, int]) -> Concept | None:
-    """The time until progression that was told before a ratio of progression, where that is not just survival without.
-
-    "The median duration of response was 10 months with A and 7 with B (hazard ratio for progression, 0.6)".
-    """
-    if not _PROGRESSION.fullmatch(result.sentence.words(*within)):
-        return None
-    before = [m for at, m in sorted(result.measures.items()) if at < within[0]]
-    return before[-1].concept if before and _LASTS.match(before[-1].concept.name) else None
-
-
-_PROGRESSION = re.compile(r"(?:the )?(?:disease |tumou?r )?progression(?: or death)?", re.IGNORECASE)
-_LASTS = re.compile(r"(?:duration of|time to)\b")

@@ -14,13 +14,12 @@ from kg.model import Arm, Concept
 from kg.reading.arms.entries import expanded, is_open, names_of
 from kg.reading.arms.lists.alternative import not_given
 from kg.reading.arms.referring.arms import CONTROLS, is_control
-from kg.reading.arms.wording.details import details
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, classes
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.figures.tied import against_others
 from kg.reading.results.named_arms import is_measured_against, named_arms
-from kg.reading.results.other_treatments import compares_another, names_no_arm, sets_others_apart
+from kg.reading.results.other_treatments import compares_another, names_no_arm
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.view import Result
 
@@ -35,8 +34,6 @@ def trial_sides(context: Context, result: Result) -> tuple[Arm, Arm] | None:
     """The two sides of a sentence's trial; of a treatment and a combination, else alike, the combination is tested."""
     trial = result.trial
     pair = context.arms.sides(trial, result.arms.values())
-    if pair is not None and pair[0].interventions == pair[1].interventions and any(map(_is_named_by_detail, pair)):
-        return None
     if pair is None or is_control(pair[1], pair[0]) or not (_is_single(pair[0]) and len(pair[1].interventions) > 1):
         return pair
     titled = any(c.name in context.arms.title for c in pair[0].interventions)
@@ -52,11 +49,6 @@ def _is_single(arm: Arm) -> bool:
 _INITIALS = re.compile(r"[A-Z][A-Z0-9+/-]+")
 
 
-def _is_named_by_detail(arm: Arm) -> bool:
-    """Whether what tells an arm from another of one treatment is but a word of that treatment's name."""
-    return bool(arm.detail) and any(arm.detail.casefold() in c.name.casefold() for c in arm.interventions)
-
-
 def compared(result: Result, context: Context) -> Sides:
     """The experimental arm and the comparator of a sentence: as it names them, else the trial's two sides."""
     placed = named_arms(result)
@@ -69,7 +61,7 @@ def compared(result: Result, context: Context) -> Sides:
     if compares_another(result, context.arms.of(result.trial), [at for at, _ in placed]):
         return NOBODY
     known = context.arms.of(result.trial)
-    if not named and (names_no_arm(result, known) or sets_others_apart(result, known)):
+    if not named and names_no_arm(result, known):
         return NOBODY
     named = _without_aside(result, placed, named, sides)
     alien = len(named) == 1 and against_others(result, placed[0][0])
@@ -176,11 +168,3 @@ def without(result: Result, arm: Arm, start: int) -> Arm | None:
     if any(m.concept and m.concept.name not in given for m in marks):
         return None
     return Arm(arm.trial, (not_given(Phrase(0, 0, arm.interventions)),))
-
-
-def is_one_schedule(result: Result, known: tuple[Arm, ...]) -> bool:
-    """Whether a sentence sets one schedule of a treatment against others, in a trial whose arms are not all told."""
-    if len(known) > 1 or not result.arms:
-        return False
-    told = [d.end + 1 for d in details(result.sentence) if d.kind in ("schedule", "manner")]
-    return any(at in result.arms and _words("schedule_told").search(result.sentence.words(at, at + 1)) for at in told)

@@ -10,7 +10,7 @@ from kg.model import Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import tidy
 from kg.reading.patterns import Match
-from kg.reading.results.comparing.named import lasting, named_in
+from kg.reading.results.comparing.named import named_in
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 
@@ -39,8 +39,7 @@ def of_p_value(result: Result, at: int, places: Sequence[int], alone: bool) -> C
 
     What stands before one that is told of a factor, `alone`, is that factor.
     """
-    told = in_order(result, at, places) or said_for(result, at, places)
-    return told or (None if alone else right_before(result, at, places))
+    return in_order(result, at, places) or (None if alone else right_before(result, at, places))
 
 
 def behind(result: Result, match: Match) -> Concept | None:
@@ -55,15 +54,10 @@ def behind(result: Result, match: Match) -> Concept | None:
 _SAID = re.compile(r"\b(?:of|was)\s$")
 
 
-def said_for(result: Result, at: int, places: Sequence[int]) -> Concept | None:
-    """The thing whose comparison a p value is said to be, behind it; else what it is for as one of several."""
-    found = _COMPARISON.match(result.typed, at + 1)
-    return _thing_at(result, found.start("m")) if found else for_each(result, at, places)
-
-
-_COMPARISON = re.compile(
-    rf"\sfor\s(?:the\s)?(?:comparison\sof|difference\sin)\s(?:the\s)?(?P<m>[{SIGNS['measure']}{SIGNS['event']}])"
-)
+def crowded(result: Result, at: int, places: Sequence[int]) -> bool:
+    """Whether a statistic shares its bracket with others of its kind."""
+    low, high = result.bracket_at(at) or (0, 0)
+    return sum(low < place < high for place in places) > 1
 
 
 def for_each(result: Result, at: int, places: Sequence[int]) -> Concept | None:
@@ -102,8 +96,6 @@ def nearest(
 ) -> Concept | None:
     """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
     if within is not None:
-        if (mine := lasting(result, within)) is not None:
-            return mine
         inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
         told = result.sentence.words(*within).lower()
         if inside and not _OR_DEATH.match(told):
@@ -249,9 +241,3 @@ def right_before(result: Result, at: int, places: Sequence[int]) -> Concept | No
 
 
 _JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
-
-
-def crowded(result: Result, at: int, places: Sequence[int]) -> bool:
-    """Whether a statistic shares its bracket with others of its kind."""
-    low, high = result.bracket_at(at) or (0, 0)
-    return sum(low < place < high for place in places) > 1

@@ -26,7 +26,7 @@ from kg.reading.results.figures.populations import of_others, population
 from kg.reading.results.figures.times import time_at
 from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
 from kg.reading.results.people import tells_of_people
-from kg.reading.results.phrases.spoken import clause_start, in_slot, likewise, spared
+from kg.reading.results.phrases.spoken import clause_start, in_slot, spared
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
 from kg.reading.trials.items import is_link, tells_of_a_study
@@ -48,12 +48,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     whom = _told_of(result, match, context, end, _own_clause(result, match, found))
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
-    if (
-        whom.sides == NOBODY
-        or _strange(context.arms.of(result.trial), whom)
-        or _of_people(result, match, end)
-        or _of_each(result, match, end)
-    ):
+    if whom.sides == NOBODY or _strange(context.arms.of(result.trial), whom) or _of_people(result, match, end):
         return
     if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
@@ -68,11 +63,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             continue
         told = _TURNED.get(told, told) if whom.turned else told
         for one in each or with_each(result, whom, match.found.start()):
-            yield from _for_whom(result, match, thing, one, told, end)
-    for thing in likewise(result, end) if not denied else ():
-        if (verdict := _verdict_of(result, match, thing, whom)) and not unknown:
-            told = _TURNED.get(verdict, verdict) if whom.turned else verdict
-            yield _proposal(result, match, thing, whom, told)
+            yield _proposal(result, match, thing, one, told)
     for thing in spared(result, match, end):
         yield _proposal(result, match, thing, whom, "no_difference")
 
@@ -156,17 +147,6 @@ def _goes_on_so(result: Result, match: Match, end: int) -> bool:
     return then is None or bool(pattern(str(then), "verdicts").match(result.typed, end))
 
 
-def _of_each(result: Result, match: Match, end: int) -> bool:
-    """Whether a change is told of each arm, with its own figure ("rose by 1.1 with A and by 2.7 with B") or unlike."""
-    if not match.rule.options.get("changes"):
-        return False
-    if _words("unlike_in_both").match(result.typed[max(end, match.found.end()) :]):
-        return True
-    if match.rule.options.get("slot") != "subject":
-        return False
-    return bool(_words("each_by_itself").match(result.typed, max(end, match.found.end())))
-
-
 _TURNED = {"improved": "worsened", "worsened": "improved"}
 
 
@@ -214,7 +194,7 @@ def _told_of(result: Result, match: Match, context: Context, end: int, own: int 
     low = 0 if match.rule.options.get("whole") else low
     if any(is_beside_the_point(result, at) for at in result.arms) or tells_of_an_amount(result):
         return Told(NOBODY)
-    if _is_done_to(result, low, start) or _is_of_both(result, low, start) or sets_doses_apart(result, context):
+    if _is_of_both(result, low, start) or sets_doses_apart(result, context):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
     if acts and _has_another_subject(result, low, start):
@@ -240,33 +220,10 @@ def _is_of_both(result: Result, low: int, start: int) -> bool:
     return bool(_words("both_alike").search(result.typed, low, start))
 
 
-def _is_done_to(result: Result, low: int, start: int) -> bool:
-    """Whether a clause tells of what is done to a treatment, and not of those who got it: "dose reductions of A …"."""
-    first = min((at for at in result.arms if low <= at < start), default=None)
-    return first is not None and bool(_words("done_to").search(result.sentence.words(low, first)))
-
-
 def _has_another_subject(result: Result, low: int, start: int) -> bool:
     """Whether what a cue's subject does is not a treatment's doing: "in those who received A, a margin did not …"."""
     places = [at for at in result.arms if low <= at < start]
     return bool(places) and bool(_words("aside_of_people").fullmatch(result.typed[low:start]))
-
-
-def _for_whom(result: Result, match: Match, thing: Thing, whom: Told, verdict: str, end: int) -> Iterator[Proposal]:
-    """A verdict, and that it does not hold for those whom its clause takes out: "improved in men, but not in women"."""
-    yield _proposal(result, match, thing, whom, verdict)
-    others = _but_not_among(result, end) if verdict != "no_difference" else None
-    if others:
-        told = _proposal(result, match, thing, whom, "no_difference")
-        yield replace(told, roles={**told.roles, "population": others})
-
-
-def _but_not_among(result: Result, end: int) -> str | None:
-    """The people behind a verdict of whom it says that it does not hold for them: "but not in women"."""
-    found = _words("but_not_among").search(result.unbracketed, end, end + 340)
-    if found is None or ";" in result.unbracketed[end : found.start()]:
-        return None
-    return result.sentence.words(*found.span("who" if found["who"] else "stage"))
 
 
 def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: str) -> Proposal:

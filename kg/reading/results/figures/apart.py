@@ -23,7 +23,7 @@ def with_people_apart(result: Result, contrast: Contrast) -> Contrast | None:
     """The contrast with the people of each of its two figures; None where no two groups stand right before them."""
     if len(contrast.figures) != 2:
         return None
-    sides = _together(result, contrast) or _each(result, contrast) or _around(result, contrast)
+    sides = _together(result, contrast) or _each(result, contrast)
     said = [result.typed[slice(*side)] for side in sides]
     if any(words("apart_not").search(text) for text in said) or not any(words("apart_people").search(s) for s in said):
         return None
@@ -53,15 +53,6 @@ def _each(result: Result, contrast: Contrast) -> list[Range]:
     first = words("apart_first").search(result.typed, 0, one.at)
     second = words("apart_second").fullmatch(result.typed, one.end, other.at)
     return [first.span("one"), second.span("other")] if first and second else []
-
-
-def _around(result: Result, contrast: Contrast) -> list[Range]:
-    """The group that had the first figure, and that behind the second: "A had a rate of 80%, and 60% for B"."""
-    one, other = contrast.figures
-    first = words("apart_had").search(result.typed, 0, one.at)
-    second = words("apart_behind").match(result.typed, other.end)
-    between = words("apart_against").fullmatch(result.typed, one.end, other.at)
-    return [first.span("one"), second.span("other")] if first and second and between else []
 
 
 def _between(result: Result, contrast: Contrast) -> str:

@@ -35,9 +35,9 @@ def contrasts(result: Result, context: Context, last: Before = NOTHING_BEFORE) -
     whole = [figure for figure in found if figure.at not in within]
     lists = listed(result, whole)
     taken = {figure.at for contrast in lists for figure in contrast.figures}
-    whole = [figure for figure in whole if figure.at not in taken and not _of_measures_elsewhere(result, figure, found)]
+    whole = [figure for figure in whole if figure.at not in taken]
     single = _grouped(result, whole)
-    told = [*lists, *_measured(result, (contrast for contrast in single if not _is_a_cut(contrast)))]
+    told = [*lists, *_measured(result, single)]
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
     kept = [c for c in made if c is not None and not (_to_its_own(result, c) or _of_what_stands_between(result, c))]
     return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
@@ -59,25 +59,6 @@ def _of_what_stands_between(result: Result, contrast: Contrast) -> bool:
 _WHICH = re.compile(r"\b(?:was|were|is|are)\s[^.;]{3,90}\w,\swhich\s(?:was|were|had|occurred|developed)\b")
 
 _INCLUDED = re.compile(r"[^.;()]{0,60}\b(?:included?|such\sas)\s[^.;()]{3,60}\(\s?")
-
-
-def _of_measures_elsewhere(result: Result, figure: Figure, found: list[Figure]) -> bool:
-    """Whether a bracket tells measures that stand elsewhere by their order: "(6.9 months, 31%, respectively)"."""
-    bracket = result.bracket_at(figure.at)
-    if bracket is None or not _RESPECTIVELY.search(result.typed, *bracket):
-        return False
-    units = {f.unit for f in found if bracket[0] < f.at < bracket[1]}
-    return len(units) > 1
-
-
-_RESPECTIVELY = re.compile(r",?\srespectively\W*$")
-
-
-def _is_a_cut(contrast: Contrast) -> bool:
-    """Whether two figures are one bound from its two sides, which parts people: "for >1 year versus <=1 year"."""
-    values = {figure.value for figure in contrast.figures}
-    bounds = {figure.qualifier[:1] for figure in contrast.figures if figure.qualifier}
-    return len(contrast.figures) == 2 and len(values) == 1 and bounds == {"<", ">"}
 
 
 def _without_people(result: Result, found: list[Figure]) -> Result:

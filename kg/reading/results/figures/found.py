@@ -9,7 +9,6 @@ from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS, Mark
-from kg.reading.numbers import Quantity
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.no_figures import tells_an_outcome
@@ -131,10 +130,7 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
             before is not None
             and {before.unit, figure.unit} == {"percent", "participants"}
             and not (before.unit == "percent" and _OF_A_RESPONSE.match(result.typed, figure.end))
-            and (
-                words("twin").fullmatch(result.between(before.end, figure.at))
-                or _in_its_bracket(result, before, figure)
-            )
+            and words("twin").fullmatch(result.between(before.end, figure.at))
         ):
             kept[-1] = replace(before, end=figure.end, twin=figure)
         elif (
@@ -155,12 +151,6 @@ _OF_A_RESPONSE = re.compile(
 """Behind a number in a bracket, the first of several things into which it parts the share: "39% (9 CR and 9 PR)"."""
 
 
-def _in_its_bracket(result: Result, one: Figure, other: Figure) -> bool:
-    """Whether only a semicolon parts two figures of a bracket: "(49 of 107 patients; 45.8%)"."""
-    bracket = result.bracket_at(one.at)
-    return bracket is not None and bracket == result.bracket_at(other.at) and result.between(one.end, other.at) == "; "
-
-
 _OF_SO_MANY = re.compile(r"\s(?:with\s(?:an?\s)?)?")
 """Between a bare number and the responses that it counts: "3 complete responses", "including 2 with …"."""
 
@@ -171,8 +161,6 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
     gap = _OF_SO_MANY.match(result.typed, at + 1)
     behind = result.measures.get(gap.end()) if gap else None
     bare = mark.kind in ("number", "count") and quantity is not None and quantity.upper is None and quantity.of is None
-    if mark.kind == "number" and bare and quantity is not None and _of_these(result, at, quantity):
-        return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
     if not bare or quantity is None or behind is None or behind.predicate or _WHOSE.search(result.typed, 0, at):
         return None
     if words("per_so_many").match(result.typed, behind.end) or words("enrolled_with").match(result.typed, at + 1):
@@ -186,16 +174,6 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
 
 _WHOSE = re.compile(r"\b(?:for|in|among|of)\s(?:the|these|those)\s$")
 """Before a number of people who had something: of them another figure is told, "88% for the | 273 with a response"."""
-
-
-def _of_these(result: Result, at: int, quantity: Quantity) -> bool:
-    """Whether a bare number counts people of a whole that its clause begins with: "Of the 80 patients, 12 were …"."""
-    value = quantity.value
-    if value is None or value != int(value):
-        return False
-    if words("and_so_many").match(result.typed, at + 1) and words("so_many_before").search(result.typed, 0, at):
-        return True  # "six patients had a response, and 7 had stable disease"
-    return bool(words("of_these").search(result.typed, 0, at) and words("does").match(result.typed, at + 1))
 
 
 _GRADE = re.compile(

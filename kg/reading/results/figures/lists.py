@@ -149,44 +149,13 @@ def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
     if len(_arms_between(result, floor, cell[0].at)) == len(cell):
         return None
     measures = _measures_before(result, floor, cell[0].at)
-    if not measures:
-        measures = _measures_behind(result, cell[-1].end)
     if len(measures) == len(cell) and all(fits(m, f) for m, f in zip(measures, cell, strict=True)):
         return LabelledCells(tuple(Label(m, _own_time(result, m)) for m in measures), [cell])
     times = _times(result, floor, cell)
-    if (rows := _by_arms(result, floor, cell, len(times))) is not None:
-        one = measured(result, Contrast(cell))
-        return LabelledCells(tuple(Label(one.measure, time) for time in times), rows) if one and one.measure else None
     if len(times) == len(cell) and len({f.unit for f in cell}) == 1:
         one = measured(result, Contrast(cell))
         return LabelledCells(tuple(Label(one.measure, time) for time in times), [cell]) if one and one.measure else None
-    if _after_a_median(result, floor, cell, times):
-        one = measured(result, Contrast(cell[:1]))
-        return (
-            LabelledCells(tuple(Label(one.measure, time) for time in (None, *times)), [cell])
-            if one and one.measure
-            else None
-        )
     return None
-
-
-def _by_arms(result: Result, floor: int, cell: Cell, count: int) -> list[Cell] | None:
-    """A cell in rows of so many figures, one for each arm: "with A and B were 9, 8 and 7, 6, respectively"."""
-    arms = len(_arms_between(result, floor, cell[0].at))
-    told = words("respectively").match(result.typed, cell[-1].end)
-    if count < 2 or arms < 2 or len(cell) != count * arms or not told:
-        return None
-    return [cell[i : i + count] for i in range(0, len(cell), count)]
-
-
-def _after_a_median(result: Result, floor: int, cell: Cell, times: list[str]) -> bool:
-    """Whether a cell tells a median and then shares: "median, 1- and 2-year OS were 9 months, 40% and 20%"."""
-    units = [figure.unit for figure in cell]
-    shares = units[0] != "percent" and set(units[1:]) == {"percent"}
-    return shares and len(times) == len(cell) - 1 and bool(_MEDIAN.search(result.typed, floor, cell[0].at))
-
-
-_MEDIAN = re.compile(r"\bmedian,?\s(?:and\s)?(?=[^A-Za-z\s])", re.IGNORECASE)
 
 
 def _continues(result: Result, before: LabelledCells, cell: Cell) -> bool:
@@ -214,16 +183,6 @@ def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
         if not words("list_of_measures").fullmatch(result.between(measure.end, kept[0].start)):
             break
         kept.insert(0, measure)
-    return kept
-
-
-def _measures_behind(result: Result, start: int) -> list[Measure]:
-    """The list of measures that people had, right behind their numbers: "3, 8 and 46 had a CR, a PR, and SD"."""
-    found = words("people_had").match(result.typed, start)
-    kept: list[Measure] = []
-    while found and (measure := result.measures.get(found.end())) is not None:
-        kept.append(measure)
-        found = words("and_had").match(result.typed, measure.end)
     return kept
 
 

@@ -36,7 +36,7 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     told_at = _broken(mark) and words("measure_at").search(bare) and not words("was_share").match(after)
     if _BETWEEN_BRACKETS.search(before) and words("opens_share").match(after):
         return True
-    if words("lived_for").search(before) or _is_a_median(result, mark):
+    if words("lived_for").search(before):
         return False
     if words("when_before").search(bare) and not told_at:
         return True
@@ -55,24 +55,6 @@ _BETWEEN_BRACKETS = re.compile(r"[)\]],?\s(?:and\s)?$")
 def _broken(mark: Mark) -> bool:
     """Whether a duration has decimals, as measured ones have and agreed times have not."""
     return bool(mark.quantity and mark.quantity.value is not None and mark.quantity.value % 1)
-
-
-def is_of_a_median(result: Result, mark: Mark) -> bool:
-    """Whether a half of the people is told to tell a median: "half of the women lived at least 4.2 years".
-
-    "Half of the women lived 5 years" is a share at an agreed time, unless another time is set against it.
-    """
-    found = words("median_of_half").match(result.typed, result.sentence.typed_at(mark) + 1)
-    if found is None or not mark.span.of(result.sentence.passage.text).lower().endswith("half"):
-        return False
-    return bool(found["against"]) or any(map(_broken, result.sentence.marks_in(*found.span("time"), "duration")))
-
-
-def _is_a_median(result: Result, mark: Mark) -> bool:
-    """Whether a duration is how long half of the people lived at least."""
-    at = result.sentence.typed_at(mark)
-    halves = result.sentence.marks_in(max(0, at - 120), at, "percent")[-1:]
-    return bool(halves) and is_of_a_median(result, halves[0])
 
 
 def _lived(result: Result, mark: Mark) -> bool:

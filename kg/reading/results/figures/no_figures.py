@@ -7,7 +7,7 @@ import re
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.moments import is_of_a_median, says_when
+from kg.reading.results.figures.moments import says_when
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -31,7 +31,6 @@ def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
     no_share = any(words(name).search(before) for name in ("people_of_a_part", "no_share"))
     no_share = no_share or (bool(words("strength").search(before)) and not _listed_beside(result, mark))
     no_share = no_share or bool(after.startswith(" of ") and words("the_part").search(before))
-    no_share = no_share or is_of_a_median(result, mark)
     return not (no_share or _is_a_change(before, after) or words("not_people").search(after))
 
 
@@ -51,7 +50,7 @@ def _counts_people(result: Result, mark: Mark, before: str, after: str) -> bool:
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     if quantity is None or quantity.value is None or words("counts_studies").match(after):
         return False
-    if not _counts_responses(result, at) and (_is_of_a_group(result, mark, before) or _is_a_limit(result, mark)):
+    if not _counts_responses(result, at) and _is_of_a_group(result, mark, before):
         return False
     graded = quantity.value <= 5 and quantity.of is None and words("grade_list").search(before)
     return not graded and _is_told_of_people(result, at, quantity.of is not None)
@@ -95,11 +94,6 @@ _OF_PEOPLE = re.compile(
     rf"[(\[](?:with\s)?(?:an?\s)?{SIGNS['measure']}\s(?:of\s)?$"
 )
 """Before a bound or a range of time in a bracket, the people or the disease that it tells from others."""
-
-
-def _is_a_limit(result: Result, mark: Mark) -> bool:
-    """Whether a number says from where on a group was taken ("a score greater than 5"), and counts nobody."""
-    return bool(re.match(r"(?:greater|higher|lower|longer|shorter)\b", mark.span.of(result.sentence.passage.text)))
 
 
 def _is_a_change(before: str, after: str) -> bool:

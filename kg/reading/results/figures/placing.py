@@ -17,7 +17,7 @@ from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
 from kg.reading.results.figures.completed import completed
 from kg.reading.results.figures.own_groups import with_own_groups
-from kg.reading.results.figures.populations import group_behind, people_before, people_behind, with_and_without
+from kg.reading.results.figures.populations import group_behind, people_before, people_behind
 from kg.reading.results.figures.respective import with_respective_groups
 from kg.reading.results.figures.single import one_figure, whoever
 from kg.reading.results.figures.tied import (
@@ -176,8 +176,6 @@ def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> C
         return replace(contrast, arms=everybody, rule="outcome.populations")
     if _each_of_a_group(result, contrast):
         return replace(contrast, arms=everybody, rule="outcome.groups-behind")
-    if len(contrast.figures) == 2 and (groups := with_and_without(result, *contrast.figures)):
-        return replace(contrast, arms=everybody, groups=groups, rule="outcome.populations")
     if (told := with_respective_groups(result, contrast) or with_people_apart(result, contrast)) is not None:
         return replace(told, arms=everybody)
     return with_own_groups(result, contrast)

@@ -55,20 +55,6 @@ _OF_THOSE = re.compile(
 """The people with whom a sentence begins, of whom those right behind its figures are parts."""
 
 
-def with_and_without(result: Result, one: Figure, other: Figure) -> tuple[str, str] | None:
-    """The people of two figures where those of the second lack what the first have: "9 months in those without"."""
-    first, without = people_behind(result, one), _WITHOUT.match(result.typed, other.end)
-    had = _HAD.match(first) if first else None
-    return (first, f"{without['who']} without {had['what']}") if first and had and without else None
-
-
-_WITHOUT = re.compile(
-    r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?\s(?:in|for|among|of)\s(?:the\s)?(?P<who>those|patients|women|men|people|children)"
-    r"\swithout(?:\s(?:it|them|these|such\s[a-z]+))?(?=\s?[.;,()\[]|$)"
-)
-_HAD = re.compile(r"(?:[\w-]+\s){1,4}?(?:with|who\shad)\s(?P<what>.{3,60})$")
-
-
 def kind_behind(result: Result, figure: Figure) -> str | None:
     """The people of one kind right behind a figure, in the sentence's words: "97% for pediatric patients"."""
     found = words("kind_behind").match(result.typed[figure.end : figure.end + 90])

@@ -44,7 +44,7 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
     done: set[int] = set()
     for match in matches("shares", result.sentence):
         at = match.found.start("no" if match.has("no") else "figure")
-        if at in done or at in taken or (match.rule.kind == "item" and not _is_item(result, context)):
+        if at in done or at in taken:
             continue
         whom = _whom(match) or (lead.span("whom") if lead and lead.end() <= at else None)
         if whom is not None and any(_form(name).search(result.typed, *whom) for name in (given, "clause")):
@@ -130,15 +130,6 @@ def _begun_before(result: Result, context: Context) -> bool:
     """Whether the sentence before one in its passage brings the study in, so that "of these" are all its people."""
     before = context.annotated.before(result.sentence)
     return before is not None and context.trials.opens(before)
-
-
-def _is_item(result: Result, context: Context) -> bool:
-    """Whether a sentence is an item of a list that a study's findings are: "The causes of dyspnea included: …"."""
-    if result.sentence.passage.block != "bullet":
-        return False
-    before = context.annotated.sentences[: result.sentence.index]
-    head = next((s for s in reversed(before) if s.passage.block != "bullet"), None)
-    return head is not None and context.trials.of(head) == result.trial and bool(head.search(_form("item_head")))
 
 
 def _whom(match: Match) -> Range | None:

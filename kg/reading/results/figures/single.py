@@ -17,7 +17,7 @@ from kg.reading.patterns import table
 from kg.reading.results.figures.paragraphs import back_from, one_treatment, whose
 from kg.reading.results.figures.populations import people_behind, population
 from kg.reading.results.figures.seen import result_of
-from kg.reading.results.figures.tied import Named, ahead, behind, doer, joined, strange, subject
+from kg.reading.results.figures.tied import Named, ahead, behind, doer, strange, subject
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
@@ -31,8 +31,6 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if _is_total(result, contrast):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
-    if words("of_the_other").match(result.typed, contrast.end):
-        return _of_the_other(result, contrast, named, context)
     if (told := _of_a_disease(result, contrast)) is not None:
         return None if context.trials.single and context.arms.of(result.trial) else told  # it is no result of theirs
     if len(each := _each(result, contrast, context)) > 1:
@@ -41,23 +39,9 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population-behind")
     if near := doer(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.doer")
-    if strange(result, contrast.figures[0]) and not _of_responders(result, contrast):
+    if strange(result, contrast.figures[0]):
         return None
-    named = [(at, arm) for at, arm in named if not _in_other_clause(result, contrast, at)]
     return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
-
-
-def _of_the_other(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
-    """A figure of "the other group": of the arm of two that its sentence does not name, else nobody's."""
-    known, here = context.arms.of(result.trial), {arm for _, arm in named}
-    others = [arm for arm in known if arm not in here]
-    return replace(contrast, arms=(others[0],), rule="outcome.the-other") if len(others) == 1 < len(known) else None
-
-
-def _of_responders(result: Result, contrast: Contrast) -> bool:
-    """Whether a figure of how long responses lasted is told of those who had one, who alone can have it."""
-    lasted = contrast.measure is not None and contrast.measure.concept.name == "duration of response"
-    return lasted and bool(words("responders_behind").match(result.typed, contrast.end))
 
 
 def _is_total(result: Result, contrast: Contrast) -> bool:
@@ -140,8 +124,6 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
         return None if _of_others(result, contrast, named) else only
     if near := behind(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.tied")
-    if near := joined(result, contrast):
-        return replace(contrast, arms=(near,), rule="outcome.tied")
     if whose_list := words("respectively_of").match(result.typed, contrast.end):
         return replace(contrast, arms=(result.arms[whose_list.end() - 1],), rule="outcome.tied")
     if near := subject(result, contrast, named):
@@ -149,11 +131,6 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
     if near := ahead(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.ahead")
     return None
-
-
-def _in_other_clause(result: Result, contrast: Contrast, at: int) -> bool:
-    """Whether an arm stands behind a figure in the clause of another one."""
-    return contrast.end <= at and bool(words("other_clause").search(result.typed, contrast.end, at))
 
 
 def _of_others(result: Result, contrast: Contrast, named: Named) -> bool:
@@ -175,16 +152,8 @@ def whoever(result: Result, context: Context) -> Arm | None:
         only, named = context.arms.only(result.trial), result.sentence.of_kind(*TREATMENTS)
         if any(only is None or mark.concept not in only.interventions for mark in named):
             return None
-        return only or (known[0] if _of_all(known, context) else one_treatment(known))
+        return only or one_treatment(known)
     return next(iter(whose(result, context)), None)
-
-
-def _of_all(known: tuple[Arm, ...], context: Context) -> bool:
-    """Whether the one arm known of an abstract's trial is what its title names, and nobody was allotted another."""
-    if len(known) != 1 or not context.trials.single or not is_abstract(context.document):
-        return False
-    named = bool(context.arms.title) and _titled(context, known[0])
-    return named and not any(s.search(words("allots")) for s in context.annotated)
 
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:

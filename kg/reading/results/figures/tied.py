@@ -29,12 +29,6 @@ def behind(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     return None
 
 
-def joined(result: Result, contrast: Contrast) -> Arm | None:
-    """The arm to which a figure is tied with the one behind it: "24 complete and 18 partial responses with A"."""
-    found = words("joined_to_arm").match(result.typed, contrast.end)
-    return result.arms.get(found.start("arm")) if found else None
-
-
 def _plain_between(result: Result, start: int, end: int) -> str:
     return words("respectively_aside").sub("", result.between(start, end))
 

@@ -70,12 +70,11 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         cause = words("died_of").match(result.typed, first.end)
         name = f"death from {result.sentence.words(*cause.span('cause'))}" if cause else first.counts
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", tidy(name), known=False)))
-    forms = (_for_each, _of_the_dead, _of_a_degree, _as_bad)
-    if (named := next((m for form in forms if (m := form(result, first)) is not None), None)) is not None:
+    if (named := _of_the_dead(result, first) or _as_bad(result, first)) is not None:
         return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
     subject = _said_of(result, first, every)
-    if subject is not None and first.unit == "percent" and not fits(subject, first) and not _ends_list(result, every):
+    if subject is not None and first.unit == "percent" and not fits(subject, first):
         return replace(contrast, measure=subject)  # "the 1-year duration of response was 70%"
     ahead = [m for m in every if fits(m, first)]
     before = [m for m in ahead if not _aside(result, m, first)] or ahead
@@ -94,24 +93,10 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     told = slotted(result, contrast.figures) if found is None else None
     if told is not None and (first.unit not in ("percent", "participants") or fits(told[0], first)):
         return replace(contrast, measure=told[0], open=told[1])
-    if found is None and (named := _in_a_row(result, contrast)) is not None:
-        return replace(contrast, measure=named, open=LISTED)
     found = found or _nearest(result, contrast, before, behind)
     if found is not None and found.start >= first.end and _of_others(result, first, found):
         return None
     return None if found is None or stands_for_another(result, found, first.at) else replace(contrast, measure=found)
-
-
-def _of_a_degree(result: Result, first: Figure) -> Measure | None:
-    """What a response was in those of a figure: "the response was complete in 31% and partial in | 54%"."""
-    found = _DEGREE.search(result.typed, max(0, first.at - 30), first.at)
-    told = found and any(
-        m.concept.name == "objective response rate" for at, m in result.measures.items() if at < first.at
-    )
-    return Measure(first.at, first.at + 1, Concept("measure", f"{found['how']} response")) if found and told else None
-
-
-_DEGREE = re.compile(r"\b(?P<how>complete|partial)\sin\s(?:only\s|about\s)?$")
 
 
 def _as_bad(result: Result, first: Figure) -> Measure | None:
@@ -136,13 +121,6 @@ _DEAD = re.compile(rf"{SIGNS['count']}(?:,\s|\s?[(\[]\s?)$")
 """Right before a figure, the number of all of whom it is a part."""
 
 
-def _ends_list(result: Result, told: list[Measure]) -> bool:
-    """Whether the last of some measures ends a list of them: "the response rate and its duration were …"."""
-    if len(told) < 2:
-        return False
-    return bool(words("list_of_measures").fullmatch(result.without_brackets(told[-2].end, told[-1].start)))
-
-
 def _tells_nothing(result: Result, contrast: Contrast) -> bool:
     """Whether figures are of people of whom nothing is known, who had none or were left out, or of no measure.
 
@@ -158,15 +136,6 @@ def _tells_nothing(result: Result, contrast: Contrast) -> bool:
         return True
     unnamed = words("figures_were").search(result.typed, 0, first.at) if len(contrast.figures) > 1 else None
     return unnamed is not None and unnamed.start() not in result.measures
-
-
-def _in_a_row(result: Result, contrast: Contrast) -> Measure | None:
-    """The thing of a list of things right before figures that are set against each other, in the sentence's words."""
-    named = words("named_in_row").search(result.typed, 0, contrast.start) if len(contrast.figures) > 1 else None
-    if named is None:
-        return None
-    start, end = named.span("x")
-    return Measure(start, end, own(tidy(result.sentence.words(start, end))))
 
 
 def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
@@ -187,15 +156,6 @@ def _whose(result: Result, measure: Measure, figure: Figure) -> bool:
     """Whether a measure tells whose the figures behind it are: "of patients who had a complete response, 20% …"."""
     who = words("who_they_were").search(result.typed, 0, measure.start)
     return bool(who and "," in result.between(measure.end, figure.at))
-
-
-def _for_each(result: Result, figure: Figure) -> Measure | None:
-    """The measure behind one of several figures that each have one so: "72% for EFS, 83% for OS"."""
-    found = words("for_measure").match(result.typed, figure.end)
-    if found is None or len(list(result.sentence.finditer(words("each_for_measure")))) < 2:
-        return None
-    measure = result.measures.get(found.start("m"))
-    return measure if measure is not None and fits(measure, figure) else None
 
 
 _MORE_OR_LESS = re.compile(r"(?:more|less)\slikely\b", re.IGNORECASE)

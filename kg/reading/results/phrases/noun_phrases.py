@@ -62,8 +62,6 @@ def noun_phrases(result: Result, at: int, stop: int, acted_on: bool = False) -> 
             place = closing.get(token.start(), stop)
         elif word == ";" and result.typed[token.start() - 1 : token.start()] in (")", "]"):
             found.close()
-        elif _is_attribute(result, found, token.start(), stop):
-            found.take(token.start(), place, word.lower())
         elif not _taken(result, found, token.start(), place, word.lower()):
             break
     found.close()
@@ -71,12 +69,6 @@ def noun_phrases(result: Result, at: int, stop: int, acted_on: bool = False) -> 
     if not items or items[-1][1] < stop:  # what a list's own verb stands behind is its last member
         items = _without_subject(result.typed, items, _FINITE if acted_on else _ACTIVE)
     return _without_people(result, items)
-
-
-def _is_attribute(result: Result, found: _List, start: int, stop: int) -> bool:
-    """Whether a participle begins another phrase of a list before its verb: "rash and | reduced appetite were …"."""
-    listed = found.begun and not found.open and stop < len(result.typed)
-    return listed and form("attribute").match(result.typed, start) is not None
 
 
 class _List:

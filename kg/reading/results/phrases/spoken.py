@@ -120,15 +120,6 @@ def _marked(result: Result, at: int) -> Thing:
 
 
 _BUT_NOT = re.compile(r"(?:\s?[(\[]\0*[)\]])*,?\sbut not\s(?:(?:in|on|of|for)\s)?", re.IGNORECASE)
-_AS_WAS = re.compile(r"[^;:]{0,120}?,\sas\s(?:was|were|did)\s(?:the\s)?")
-
-
-def likewise(result: Result, end: int) -> list[Thing]:
-    """What the sentence adds as told alike: "X was longer with A than with B, as was Y"."""
-    found = _AS_WAS.match(result.unbracketed, end)
-    return things(result, found.end())[0] if found else []
-
-
 _BUT_NOT_THAT = re.compile(r",?\sbut\snot\s(?=\S)[^.;:,]{1,90},?$", re.IGNORECASE)
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.model import Concept
-from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.measure_names import own, polarity, tidy
 from kg.reading.measures import Measure
-from kg.reading.results.phrases.noun_phrases import KINDS, NAMES, STARTS, form, noun_phrases
+from kg.reading.results.phrases.noun_phrases import NAMES, STARTS, form, noun_phrases
 from kg.reading.results.view import Result
 
 
@@ -48,39 +47,14 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
     "improved A, and B was stopped".
     """
     items = noun_phrases(result, at, len(result.typed) if stop is None else stop, acted_on)
-    items = _without_adverb(result, _with_whole_scales(result, items))
+    items = _with_whole_scales(result, items)
     end = items[-1][1] if items else at
-    if (first_of := _first_of(result, items)) is not None:
-        return [first_of], end
     heads = _heads(result, items)
     made = [
         thing for (first, last), head in zip(items, heads, strict=True) if (thing := _thing(result, first, last, head))
     ]
     made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
     return _named_ones(result, _all_then(made), end), end
-
-
-def _first_of(result: Result, items: list[tuple[int, int]]) -> Thing | None:
-    """What three or more things that end in "or death" are: whichever came first, and none of them alone."""
-    if len(items) < 3:
-        return None
-    start, end = items[0][0], items[-1][1]
-    words = result.sentence.words(start, end)
-    if not form("first_of").search(words):
-        return None
-    return Thing(Measure(start, end, own(_bare(words))), False, True)
-
-
-def _without_adverb(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The phrases of a list but a first "Overall, " whose head the next one has itself: "Overall, late toxicity …"."""
-    if len(items) < 2 or result.sentence.words(*items[0]) != "Overall" or result.typed[items[0][1]] != ",":
-        return items
-    return items if _headless().search(result.sentence.words(*items[1])) else items[1:]
-
-
-@cache
-def _headless() -> re.Pattern[str]:
-    return re.compile(rf"(?:-free|-specific)$|{form('adjective').pattern}", re.IGNORECASE)
 
 
 def _with_whole_scales(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -149,7 +123,7 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         named = known[0].concept  # "complete their treatment" is the completion of treatment
     if not usual and known and (known[0].start, known[0].end) == (start, end) and _ANY_CANCER.fullmatch(named.name):
         named = known[0].concept  # "cancer incidence", of whatever cancer
-    if _is_no_thing(words, named.name, bool(kinds)) or _is_of_what_was_done(result, words, end):
+    if _is_no_thing(words, named.name, bool(kinds)):
         return None
     if named.name == "overall survival" and _is_beside_incidence(result, start, end):
         return None
@@ -183,15 +157,6 @@ def _is_beside_incidence(result: Result, start: int, end: int) -> bool:
     return bool(
         form("with_incidence").search(result.sentence.words(max(0, start - 60), min(end + 30, len(result.typed))))
     )
-
-
-def _is_of_what_was_done(result: Result, words: str, end: int) -> bool:
-    """Whether a phrase says only how far the treatment right behind it went: "complete | resection"."""
-    return words.casefold() in _EXTENTS and KINDS.get(result.typed[end + 1 : end + 2]) in {"arm", *TREATMENTS}
-
-
-_EXTENTS = frozenset({"complete", "partial", "total"})
-"""How far a treatment went, where one stands right behind."""
 
 
 @lru_cache(maxsize=10_000)
