@@ -118,14 +118,6 @@ def figures(text: str) -> list[tuple[str, str, str]]:
     return [("+".join(given(f)), detail(f), str(f.one("value"))) for f in found]
 
 
-def test_those_who_go_on_with_a_treatment_and_those_who_stop_it_are_two_arms() -> None:
-    text = (
-        "Patients who had been given imatinib for a year were randomized to continue imatinib or to interrupt it. "
-        "Progression-free survival at 2 years was 80% in the continuation group and 16% in the interruption group."
-    )
-    assert figures(text) == [("imatinib", "", "80"), ("no imatinib", "", "16")]
-
-
 def test_those_who_switch_are_given_something_else() -> None:
     text = "Patients were randomized to continue imatinib or to switch to sunitinib."
     assert [which for which, _, _ in arms(text)] == ["imatinib", "sunitinib"]

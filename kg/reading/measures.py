@@ -150,16 +150,9 @@ def _worded(sentence: Sentence, name: str) -> Iterator[Measure]:
     for rule, meant in sentence.candidates(_rules(name)):
         for found in rule.finditer(sentence.typed):
             start, end = found.span("m")
-            concept = _shared_head(sentence, found) if meant == "@overall" else _meant(sentence, found, meant)
+            concept = _meant(sentence, found, meant)
             if concept is not None:
                 yield Measure(start, end, concept, predicate=name == "clauses")
-
-
-def _shared_head(sentence: Sentence, found: re.Match[str]) -> Concept:
-    """What "overall" is of, by the measure joined to it: "overall and complete response rates"."""
-    marks = sentence.marks_in(found.end(), min(found.end() + 40, len(sentence.typed)), "measure")
-    responds = marks and marks[0].concept is not None and _any("responses").search(marks[0].concept.name)
-    return Concept("measure", "objective response rate" if responds else "overall survival")
 
 
 def _meant(sentence: Sentence, found: re.Match[str], meant: str) -> Concept | None:

@@ -57,7 +57,7 @@ def owners(context: Context, sentence: Sentence) -> list[Owner]:
     found = [
         o
         for o in found
-        if not (_INDUCED.match(sentence.typed, o.end) or _of_a_share(sentence, o) or _is_kind_of_effect(sentence, o))
+        if not _INDUCED.match(sentence.typed, o.end)
         and not _IN_SPITE_OF.search(sentence.typed, max(0, o.start - 70), o.start)
     ]
     return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
@@ -69,27 +69,6 @@ _INDUCED = re.compile(r"[-–]induced\b")
 
 _IN_SPITE_OF = re.compile(r"\b(?:despite|in spite of|even though)\s(?:[\w-]+\s){0,7}$")
 """Before a treatment, it was given against what is told of: "severe pain, despite routine use of morphine"."""
-
-
-_EFFECTS = re.compile(r"\s(?:side[- ])?(?:effects?|properties|activity)\b")
-_ADJECTIVAL = re.compile(r"(?:ergic|emetic|gesic|septic|toxic|biotic|pyretic|inflammatory|depressant)$")
-
-
-def _is_kind_of_effect(sentence: Sentence, owner: Owner) -> bool:
-    """Whether a class of drugs only names a kind of effects: "weight gain and anticholinergic effects"."""
-    return bool(_EFFECTS.match(sentence.typed, owner.end)) and all(_ADJECTIVAL.search(name) for name in owner.names)
-
-
-@cache
-def _share() -> re.Pattern[str]:
-    return pattern(table("events", "share_given")[0])
-
-
-def _of_a_share(sentence: Sentence, owner: Owner) -> bool:
-    """Whether a bracket says what a share of the people was given: "survivors (35% treated with radiation)"."""
-    end = sentence.typed.find(")", owner.end)
-    before = sentence.typed[max(0, owner.start - 100) : owner.start]
-    return 0 <= end - owner.end < 20 and bool(_share().search(before))
 
 
 def _named(context: Context, sentence: Sentence) -> list[Owner]:

@@ -43,15 +43,10 @@ class Scene:
             return ()
         found = before(self.context, self.sentence)
         if self.context.trials.single:
-            found = found or tested(self.context, self.sentence) or self.main or self._only()
+            found = found or tested(self.context, self.sentence) or self.main
         else:
             found = agreed(found, studied(self.context, self.sentence))
         return (replace(found, start=0, end=0),) if found else ()  # it stands in another sentence
-
-    def _only(self) -> Owner | None:
-        """What everybody in a trial of one arm was given."""
-        arm = self.context.arms.only(self.context.trials.of(self.sentence))
-        return Owner(0, 0, arm) if arm else None
 
 
 _UNKNOWN_GROUP = re.compile(r"\b(?:in|of) (?:the|those in the) (?:[a-z-]+\s){1,3}(?:arm|group)\b")

@@ -36,7 +36,7 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
         passing = _shares(match) or _given_anyway(match) or _of_factors(match) or _of_later(match) or _says_whom(match)
-        if passing or _tells_of_one(sentence, parts):
+        if passing:
             continue
         counted = all(part.size is not None for part in parts)  # "A (n = 230) or B (n = 118)" leaves no choice
         choice = match.rule.options.get("compared") and not counted and not (compared and _is_allotted(match))
@@ -53,14 +53,6 @@ def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:
     wide = frozenset(table("arm_words", "says_nothing" if told else "too_wide"))
     standard = frozenset() if match.has("way") else frozenset(table("arm_words", "standards"))
     return any(p.phrase.names <= wide and not (i and p.phrase.names <= standard) for i, p in enumerate(parts))
-
-
-def _tells_of_one(sentence: Sentence, parts: Sequence[Alternative]) -> bool:
-    """Whether a clause of its own begins behind the first alternative, so that what follows was allotted to nobody."""
-    if len(parts) < 2:
-        return False
-    first, last = parts[0].phrase.end, parts[-1].phrase.start
-    return bool(arm_words("clause_begins").search(sentence.typed, first, max(first, last)))
 
 
 def _shares(match: Match) -> bool:
@@ -92,6 +84,12 @@ def _of_factors(match: Match) -> bool:
     return weak and bool(match.sentence.search(arm_words("of_factors")))
 
 
+def _of_later(match: Match) -> bool:
+    """Whether a sentence tells what some were given when the first had failed them: "on progression 12 received A"."""
+    before = match.sentence.typed[: match.found.start()]
+    return match.rule.name == "arm.one-other" and bool(arm_words("given_later").search(before))
+
+
 def _says_whom(match: Match) -> bool:
     """Whether an allotment only says of whom the next took: "Of the 90 assigned to A, 80 were assigned to B or C"."""
     if not match.has("way"):
@@ -103,12 +101,6 @@ def _says_whom(match: Match) -> bool:
 @cache
 def _allotting() -> re.Pattern[str]:
     return pattern("{by_chance}", "arms")
-
-
-def _of_later(match: Match) -> bool:
-    """Whether a sentence tells what some were given when the first had failed them: "on progression 12 received A"."""
-    before = match.sentence.typed[: match.found.start()]
-    return match.rule.name == "arm.one-other" and bool(arm_words("given_later").search(before))
 
 
 def _is_allotted(match: Match) -> bool:
@@ -209,26 +201,21 @@ _GROUP_OPENED = re.compile(r"\b(?:groups?|arms?)\s?[(\[]\s?$")
 
 
 def _or_not(match: Match) -> list[Alternative]:
-    """The arms of "receive A or not", A and nothing; of "treatment with or without A", A and no A.
-
-    Of "continue or stop A" they are A and no A too, and have the names that results call such groups by.
-    """
+    """The arms of "receive A or not", A and nothing; of "treatment with or without A", A and no A."""
     span = next((match.found.span(g) for g in ("before", "behind", "extra") if match.has(g)), None)
     found = phrases(match.sentence, *span) if span else []
     if (
         span is None
         or not found
         or arm_words("not_an_arm").search(match.sentence.typed, max(0, span[0] - 120), span[0])
-        or not (match.rule.options.get("halves") or _ALLOTTED.search(match.sentence.typed, 0, match.found.start()))
+        or not _ALLOTTED.search(match.sentence.typed, 0, match.found.start())
     ):
         return []
-    stopped = bool(match.rule.options.get("stopped"))
-    nothing = not_given(found[0]) if stopped or match.has("extra") else NOTHING
+    nothing = not_given(found[0]) if match.has("extra") else NOTHING
     given = _in_addition_to(match.sentence, found[0]) or (nothing,)
     without = Phrase(match.found.end(), match.found.end(), given)
-    went_on, stop = ((*table("arm_words", name),) if stopped else () for name in ("went_on", "stopped"))
     end = match.found.end()
-    return [Alternative(*span, found[0], labels=went_on), Alternative(end, end, without, labels=stop)]
+    return [Alternative(*span, found[0]), Alternative(end, end, without)]
 
 
 def _in_addition_to(sentence: Sentence, phrase: Phrase) -> tuple[Concept, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from kg.model import Arm
 from kg.reading.arms.entries import CONTROLS, OPEN, names_of
-from kg.reading.grounding.drug_forms import is_no_chemotherapy
 from kg.reading.numerals import number
 
 
@@ -32,15 +31,7 @@ def _active(arms: Sequence[Arm]) -> Sequence[Arm]:
 def meant(found: re.Match[str], known: Sequence[Arm], sides: tuple[Arm, Arm] | None) -> Arm | None:
     """The arm that "the combination" means, or words that count (`n`) what it is given."""
     said = found["n"] if "n" in found.re.groupindex else None
-    return combination(known, said) or _without_chemotherapy(sides, found.group())
-
-
-def _without_chemotherapy(sides: tuple[Arm, Arm] | None, words: str) -> Arm | None:
-    """The tested combination of drugs of another kind, where its control is a combination of chemotherapy."""
-    if sides is None or "chemotherapy" in words or len(sides[0].interventions) < 2:
-        return None
-    other, chemotherapy = ([is_no_chemotherapy(name) for name in names_of(arm.interventions)] for arm in sides)
-    return sides[0] if all(other) and not any(chemotherapy) else None
+    return combination(known, said)
 
 
 def both_drugs(known: Sequence[Arm], only: Arm | None, sides: tuple[Arm, Arm] | None) -> Arm | None:

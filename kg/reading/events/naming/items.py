@@ -203,7 +203,7 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
     known = form().match(text, begin, stop)
     end = max(end, known.end()) if known else end
     whole = known is not None and known.end() == end
-    if strict and not whole and not _ends_formed(text, begin, end) and not _of_form(text, begin, end, known):
+    if strict and not whole and not _ends_formed(text, begin, end):
         return None
     if (not whole and not is_name(text[begin:end])) or no_event().match(sentence.words(begin, end)):
         return None
@@ -305,8 +305,3 @@ def _ends_formed(text: str, begin: int, end: int) -> bool:
 @cache
 def _grade_lead() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?:{GRADE})\s")
-
-
-def _of_form(text: str, begin: int, end: int, known: re.Match[str] | None) -> bool:
-    """Whether a name begins with an event and goes on only to say where ("pain in the extremities")."""
-    return known is not None and bool(re.match(r"\s(?:in|of)\s(?:the|their)\s[a-z]+$", text[known.end() : end]))

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from kg.model import Span
 from kg.reading.annotate import Sentence
-from kg.reading.events.naming.clauses import clause_start, cues, formed, hedged
+from kg.reading.events.naming.clauses import clause_start, formed, hedged
 from kg.reading.events.naming.items import listed
 from kg.reading.events.owners import distinct, owners
 from kg.reading.events.scene import Said, Scene, of_kind
@@ -23,20 +23,11 @@ def below(scene: Scene) -> Iterator[tuple[Sentence, list[Said]]]:
         return
     begin, end = match.found.span()
     severity = severity_ahead(scene.sentence, 0, begin, end)
-    items = [(bullet, list(listed(bullet, 0, severity))) for bullet in bullets if not _tells_findings(bullet)]
+    items = [(bullet, list(listed(bullet, 0, severity))) for bullet in bullets]
     if not any(formed(bullet, item) for bullet, found in items for item in found):
         return
     holders = owners_of(scene, begin, end, begin, end)
     yield from ((bullet, [Said(item, holders, match.rule.name) for item in found]) for bullet, found in items)
-
-
-def _tells_findings(bullet: Sentence) -> bool:
-    """Whether a bullet is a sentence of what was found, and no item of a list."""
-    return len(bullet.text) > LONGEST_ITEM and bool(cues("findings").search(bullet.typed))
-
-
-LONGEST_ITEM = 60
-"""Code points of a bullet that may be an item with words on it."""
 
 
 def treated(scene: Scene) -> Iterator[tuple[Sentence, Said]]:

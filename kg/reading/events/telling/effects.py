@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.reading.events.naming.clauses import AIMS, clause_start, cues, formed, hedged
+from kg.reading.events.naming.clauses import clause_start, cues, formed, hedged
 from kg.reading.events.naming.items import Severity, listed
 from kg.reading.events.naming.names import Item, grade_of
 from kg.reading.events.owners import Owner
@@ -32,7 +32,7 @@ def effects(scene: Scene) -> Iterator[Said]:
         items = list(listed(sentence, start, _severity(match), strict=strict))
         good = cues("gains").match(sentence.typed, start)
         known = any(formed(sentence, item) for item in items) or _is_cancer(match, items)
-        if known and not _aimed(match) and not good:
+        if known and not good:
             holders = _owners(scene, match, items)
             yield from (Said(item, holders, match.rule.name) for item in items)
 
@@ -82,9 +82,3 @@ _LESSENED = re.compile(r"\b(?:less|fewer|lower|no|reduced|reduction in)\s(?:[\w-
 
 def _severity(match: Match) -> Severity | None:
     return grade_of(match.sentence.words(*match.found.span()))
-
-
-def _aimed(match: Match) -> bool:
-    """Whether what is said to cause or to be linked is an aim or a good."""
-    low, high = max(0, match.found.start() - 40), match.found.end() + 20
-    return bool(cues(AIMS).search(match.sentence.typed[low:high]))
