@@ -40,6 +40,7 @@ def oriented(
         arm, comparator = proposal.roles.get("arm"), proposal.roles.get("comparator")
         turned = isinstance(comparator, Arm) and (
             _called_of(result, match) == comparator
+            or _set_against(result, match) == arm
             or _favors_other(result, match, proposal)
             or any(_against(result, proposal, verdict) for verdict in _on_same_people(proposal, said))
             or _against_figures(result, match, proposal)
@@ -54,6 +55,17 @@ def beside(ratios: Sequence[Proposal], p_value: Proposal) -> Proposal:
     sides = {(r.roles.get("arm"), r.roles.get("comparator")) for r in ratios if r.roles.get("measure") == measure}
     turned = sides == {(comparator, arm)} and arm != comparator
     return replace(p_value, roles={**p_value.roles, "arm": comparator, "comparator": arm}) if turned else p_value
+
+
+_AGAINST = re.compile(
+    r"(?:\s?[(\[][^()\[\]]*[)\]]){0,2},?\s(?:when\s)?(?:as\s)?(?:compared\s(?:with|to)|relative\sto|versus|vs\.?)\s(?:the\s)?"
+)
+
+
+def _set_against(result: Result, match: Match) -> Arm | None:
+    """The arm right behind a ratio that this is measured against: "an HR of 1.7 compared with A"."""
+    found = _AGAINST.match(result.typed, match.found.end())
+    return result.arms.get(found.end()) if found else None
 
 
 def _favors_other(result: Result, match: Match, ratio: Proposal) -> bool:
