@@ -49,6 +49,10 @@ class QueryError(KgError):
     """A query is not known, not well-formed, not allowed or took too long."""
 
 
+class AmbiguousError(QueryError):
+    """A name is that of several things, of which one is to be meant."""
+
+
 class MalformedError(QueryError):
     """A query is no SPARQL.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg import draw as drawing
 from kg import query, things
 from kg.draw import Drawn, Row
-from kg.errors import QueryError, UsageError
+from kg.errors import AmbiguousError, QueryError, UsageError
 from kg.store import Store
 from kg.things import Thing
 
@@ -50,6 +50,8 @@ def _thing(graph: Store, entity: str) -> Thing | None:
     """What is meant; None where the graph does not know the name, for the view to say what is near."""
     try:
         return things.find(graph, entity)
+    except AmbiguousError:
+        raise
     except QueryError:
         return None
 

@@ -250,3 +250,9 @@ def test_what_changed_in_each_arm_is_no_change_between_them() -> None:
         "afatinib but rose by 3% with cisplatin."
     )
     assert [f for f in facts(text, "comparison", "abstract") if f.one("effect") == "relative_change"] == []
+
+
+def test_two_schedules_that_are_no_arms_are_not_the_arms() -> None:
+    assert not verdicts("There was no difference in overall survival between the concurrent and sequential schedules.")
+    text = "There was no difference in overall survival between the two schedules."
+    assert verdicts(text) == {"overall survival": "no_difference"}

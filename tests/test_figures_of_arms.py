@@ -120,12 +120,6 @@ def test_what_figures_do_not_count_is_no_measure() -> None:
     assert "relapse" not in {measure for measure, _, _ in told(TIMES + text)}
 
 
-TWO_TIMES = (
-    "Patients were randomly assigned to resection or ablation. The 1- and 3-year overall survival rates were 96% and "
-    "74% in the resection group and 93% and 67% in the ablation group. "
-)
-
-
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
@@ -292,3 +286,8 @@ def test_how_long_half_of_the_people_lived_is_a_median_and_a_hundred_are_no_grou
 ) -> None:
     assert told(TWO + sentence) == expected
     assert not [fact for fact in facts(TWO + sentence, "arm") if fact.one("size")]
+
+
+def test_a_figure_of_the_other_group_is_not_that_of_the_one_that_is_named() -> None:
+    text = "Women given trastuzumab did well, and the response rate was 30% in the other group."
+    assert told(TWO + text) == {("objective response rate", ALONE, "30")}

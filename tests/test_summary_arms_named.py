@@ -397,3 +397,9 @@ def test_a_p_value_behind_a_ratio_of_several_events_is_of_what_both_are_told_for
     )
     found = facts(HEAD + text, "comparison", "nci_pdq")
     assert {name(f, "measure") for f in found} == {"disease-free survival"} and len(found) > 1
+
+
+def test_a_number_of_all_is_not_that_of_each_arm_of_one_treatment() -> None:
+    text = "In a trial, 468 patients with thymoma were randomly assigned to weekly or daily cisplatin."
+    found = facts(HEAD + text, "arm", "nci_pdq")
+    assert len(found) == 2 and {str(f.one("size")) for f in found} == {"None"}

@@ -101,7 +101,7 @@ def _query(parser: Parser) -> None:
     parser.add_argument("-o", "--out", metavar="PATH", help="write there (a folder with --all)")
     words = "add what a citation needs: each quote's place, its document's title, address and date of review"
     parser.add_argument("--cite", action="store_true", help=words)
-    words = "quotes as they read, as in a table, also in CSV and JSON: without the marks and links of the document"
+    words = "texts as a table shows them, also in CSV and JSON: without the marks and links of their documents"
     parser.add_argument("--plain", action="store_true", help=words)
     parser.add_argument("--all", action="store_true", help="ask every question with its defaults")
     parser.add_argument("--explain", action="store_true", help="tell what the question means and takes")

@@ -69,19 +69,27 @@ def merged(rows: Iterable[Row]) -> list[Result]:
 def denies(verdict: Result, other: Result) -> bool:
     """Whether a result of the same arms, told in other words than a verdict of no difference, shows one."""
     value, low, high = (number(other.text(key)) for key in ("value", "ciLow", "ciHigh"))
-    likely = other.text("effect") == "p_value" and value is not None and other.text("qualifier") in ("", "<", "<=")
+    likely = (
+        other.text("effect") == "p_value" and other.text("qualifier") in ("", "<", "<=") and not _of_a_margin(other)
+    )
     chance = likely and value is not None and (value < _CHANCE or (value == _CHANCE and other.text("qualifier") == "<"))
     ratio = other.text("effect") in RATIOS and ((low or 0) > 1 or (high is not None and high < 1))
     alike = {verdict.arm, verdict.comparator} == {other.arm, other.comparator}
     return (chance or ratio) and alike and not {*verdict.quotes} & {*other.quotes}
 
 
+def _of_a_margin(result: Result) -> bool:
+    """Whether a p value is one of non-inferiority: the question `null-results` asks so too."""
+    return any("inferior" in quote.lower() for _, quote in result.quotes)
+
+
 def opposed(effect: Result, figures: list[Result]) -> bool:
     """Whether a ratio is below 1 where its first arm's percentage is the higher, or above 1 where it is the lower."""
     shares = {r.arm: number(r.text("value")) for r in figures if r.text("unit") == "percent"}
     one, other, ratio = shares.get(effect.arm), shares.get(effect.comparator), number(effect.text("value"))
-    counted = effect.text("effect") != "hazard_ratio" and len(figures) == len(shares) == 2
-    return bool(counted and one and other and ratio and (one - other) * (ratio - 1) < 0)
+    if one is None or other is None or ratio is None or effect.text("effect") == "hazard_ratio":
+        return False
+    return len(figures) == len(shares) == 2 and (one - other) * (ratio - 1) < 0
 
 
 def number(text: str) -> float | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from kg.errors import QueryError
+from kg.names import literal
 from kg.nquads import value
 from kg.query.parameters import Engine
 from kg.query.result import Result
@@ -27,7 +28,8 @@ def cited(graph: Engine, result: Result) -> Result:
     """An answer with the columns of the question `citations` behind its own, for each of its quotes.
 
     A quote without a document beside it is cited from a document that the row names, else from the first that says
-    these words. Where a document says the same words twice, the first place is given, unless the row has the place.
+    these words. Where a document says the same words twice, the first place is given, unless the row has the place or
+    the words above it.
     What the answer has already stays as it is. Columns of a second quote begin as its document's column does
     (`otherTitle`); a row that holds several quotes in one cell stands once for each.
 
@@ -54,11 +56,12 @@ def _beside(result: Result, quote: str, told: Sequence[str], places: Places) -> 
     lead = "" if source == "document" else source.removesuffix("Document")
     new = {(lead + one[0].upper() + one[1:] if lead else one): one for one in told if not (lead and one == "document")}
     new = {name: one for name, one in new.items() if name not in result.columns}
+    sure = [one for one in ("start", "under") if not lead and one in result.columns]
 
     def cite(row: Row) -> Row:
         known = dict(zip(result.columns, row, strict=True))
         standing = [p for p in places.get(known[quote], ()) if not source or p["document"] == known[source]]
-        within = [p for p in standing if p["document"] in row and known.get("start") in (None, p["start"])]
+        within = [p for p in standing if p["document"] in row and all(p[one] == known[one] for one in sure)]
         place = next(iter(within or standing), {})
         return tuple(place.get(one) for one in new.values())
 
@@ -73,26 +76,38 @@ def _one_by_one(result: Result, places: Places) -> Result:
 
     """
     cells = result[_SEVERAL] if _SEVERAL in result.columns else (0,)
-    if not all(isinstance(cell, str) for cell in cells):
+    if not all(isinstance(cell, str) or cell is None for cell in cells):
         remedy = "cite a question that has a column `quote` or `quotes`"
         raise QueryError("the answer gives no quotes that could be cited", result.name, remedy)
     words = {str(value(term)): term for term in places if term}
+    named = {
+        iri.removesuffix(">").rpartition("/")[2]: iri
+        for found in places.values()
+        for p in found
+        if (iri := p["document"])
+    }
     rows = [
         (*row, document or None, quote)
         for row, cell in zip(result.terms, cells, strict=True)
-        for document, quote in [*_parted(str(cell), words, places)] or [("", None)]
+        for document, quote in [*_parted(str(cell or ""), words, places, named)] or [("", None)]
     ]
     return replace(result, columns=(*result.columns, "document", "quote"), terms=tuple(rows))
 
 
-def _parted(cell: str, words: Mapping[str, str], places: Places) -> Iterator[tuple[str, str | None]]:
-    """The quotes of a cell such as `page, 2026-01-01: “one … other”; second: “third”`, each with its document."""
-    heads = [*_HEAD.finditer(cell)]
+def _parted(
+    cell: str, words: Mapping[str, str], places: Places, named: Mapping[str, str]
+) -> Iterator[tuple[str, str | None]]:
+    """The quotes of a cell such as `page, 2026-01-01: “one … other”; second: “third”`, each with its document.
+
+    What is no quote of the document before it stands as it is, without a place.
+    """
+    heads = [head for head in _HEAD.finditer(cell) if head["name"] in named]
     for head, end in zip(heads, [*(later.start() for later in heads[1:]), len(cell)], strict=True):
+        document = named[head["name"]]
         parts = cell[head.end() : end].removesuffix("”").split(" … ")
         while parts:  # the longest first: a quote may hold the mark that parts quotes
             tried = ((size, words.get(" … ".join(parts[:size]))) for size in range(len(parts), 0, -1))
-            size, term = next(((size, term) for size, term in tried if term), (1, None))
-            sources = [str(place["document"]) for place in places.get(term, ())]
-            yield from [(one, term) for one in sources if one.endswith(f"/{head['name']}>")][:1]
+            own = ((size, term) for size, term in tried if any(p["document"] == document for p in places.get(term, ())))
+            size, term = next(own, (1, None))
+            yield document, term or literal(parts[0])
             parts = parts[size:]

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from kg import names
-from kg.errors import QueryError
+from kg.errors import AmbiguousError, QueryError
 from kg.nquads import Answer, Iri, value
 from kg.query.headers import Parameter, Question, block
 from kg.terms import DCTERMS, KG, RDFS, SKOS, XSD
@@ -169,7 +169,12 @@ def resolve(graph: Engine, kind: str, name: str) -> list[Iri]:
 
 
 def matching(graph: Engine, kind: str, name: str) -> list[Iri]:
-    """As `resolve`, but nothing where no thing of the kind has the name."""
+    """As `resolve`, but nothing where no thing of the kind has the name.
+
+    Raises:
+        AmbiguousError: where it is the name of a study that several documents do not name.
+
+    """
     found = _ask(graph, _by_name(kind, name)) or _ask(graph, _by_iri(kind, name))
     if kind == "trial" and len(found) > 1 and names.is_unnamed(name.strip().lower()):
         _refuse_several(graph, name, found)
@@ -180,13 +185,15 @@ def _refuse_several(graph: Engine, name: str, found: list[str]) -> None:
     """Refuse a name that different documents give to studies of theirs which are not known to be one.
 
     Raises:
-        QueryError: with the names that tell the first of them apart.
+        AmbiguousError: with the names that tell the first of them apart.
 
     """
     if set(found) <= set(_ask(graph, _widened(found[:1]))):
         return
-    apart = ", ".join(iri.rpartition("/trial/")[2] for iri in found[:3])
-    raise QueryError(f"{len(found)} documents call a study {name!r}, each its own", "", f"say which: {apart}, …")
+    apart = [iri.rpartition("/trial/")[2] for iri in found[:3]] + ["…"] * (len(found) > 3)
+    raise AmbiguousError(
+        f"{len(found)} documents call a study {name!r}, each its own", "", f"say which: {', '.join(apart)}"
+    )
 
 
 def meanings(graph: Engine, name: str) -> dict[str, list[Iri]]:

@@ -94,8 +94,11 @@ class Result:
     def plain(self) -> Result:
         """The answer with its texts as tables show them, without marks and links: for what is read, not looked up.
 
-        A quote then need not stand in its document to the letter; `start` and `end` still tell where it does.
+        A quote then need not stand in its document to the letter; `start` and `end` still tell where it does. Triples
+        stay as the graph has them.
         """
+        if self.form == "construct":
+            return self
         rows = (tuple(term and _plainly(term) for term in row) for row in self.terms)
         return replace(self, terms=tuple(rows))
 

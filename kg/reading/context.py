@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from kg.model import Document, Span, Value
-from kg.reading.annotate import Annotated
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.referring.arms import Arms
 from kg.reading.trials.flow import Trials
 
@@ -49,6 +49,19 @@ def once_a_document(gather: Callable[[Context], Iterable[Made]]) -> Callable[[Co
         return made
 
     return gathered
+
+
+def lead_in(everything: Sequence[Sentence], sentence: Sentence) -> Sentence | None:
+    """For an item of a list the sentence that leads the list in: "…, as shown in the following studies:"."""
+    if sentence.passage.block != "bullet":
+        return None
+    for at in range(sentence.index - 1, -1, -1):
+        before = everything[at]
+        if before.passage.path != sentence.passage.path:
+            return None
+        if before.passage.block != "bullet":
+            return before if before.passage.text.rstrip().endswith(":") else None
+    return None
 
 
 @dataclass(frozen=True)

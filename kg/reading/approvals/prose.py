@@ -14,7 +14,7 @@ from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.grounds import grounded
 from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, joined, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
-from kg.reading.context import Proposal
+from kg.reading.context import Proposal, lead_in
 from kg.reading.grounding import qualifiers
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.text.brackets import is_open
@@ -271,10 +271,7 @@ def _above(about: Page, match: Match) -> Sentence | None:
     annotated, sentence = about.context.annotated, match.sentence
     if match.has("it3"):
         return annotated.before(sentence)
-    above = annotated.sentences[max(0, sentence.index - 1)]
-    if sentence.passage.block == "bullet" and above.text.rstrip().endswith(":"):
-        return above
-    return about.approved
+    return lead_in(annotated.sentences, sentence) or about.approved
 
 
 def _status(match: Match, start: int, end: int) -> str:

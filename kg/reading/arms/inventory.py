@@ -7,7 +7,8 @@ are its arms, and the others tell more of them: their sizes, their letters, anot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -194,7 +195,14 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
     if any(size is not None for _, size in told):
         told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
     sizes = {r.arm: size for r, size in told if size is not None}
-    return sizes if len(sizes) > 1 else {}
+    return sizes if len(sizes) > 1 and not _of_all(sentence, sizes) else {}
+
+
+def _of_all(sentence: Sentence, sizes: Mapping[Arm, Decimal]) -> bool:
+    """Whether one number would be that of each arm: "90 patients were assigned to weekly or daily A"."""
+    marks = sentence.of_kind("count", "number")
+    told = [m.quantity.value for m in marks if m.quantity is not None]
+    return any(0 < told.count(size) < times for size, times in Counter(sizes.values()).items())
 
 
 def _wholes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:

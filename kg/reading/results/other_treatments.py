@@ -64,6 +64,13 @@ def _is_compared(result: Result, mark: Mark) -> bool:
 _DIFFERED_IN = re.compile(r"\bdiffer(?:ed|ences?)?\b[^.;]{0,60}?\sin\s(?:[^.()]|\([^()]*\))*$", re.IGNORECASE)
 
 
+def sets_others_apart(result: Result, known: tuple[Arm, ...]) -> bool:
+    """Whether a sentence that names no arm sets two others apart: "between the concurrent and sequential schedules"."""
+    found = result.sentence.search(_words("others_apart"))
+    called = " ".join(f"{arm.detail} {c.name} {c.said}" for arm in known for c in arm.interventions).casefold()
+    return found is not None and not any(result.sentence.words(*found.span(g)).casefold() in called for g in ("a", "b"))
+
+
 def names_another(result: Result, start: int, known: tuple[Arm, ...]) -> bool:
     """Whether a sentence names a drug of no arm before a cue: "A works as well as B, and it does not raise …"."""
     return any(at < start for at in others(result, known, "drug"))

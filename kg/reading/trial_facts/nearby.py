@@ -7,13 +7,13 @@ people or of a study, or lead in the list or the item of news that the sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.labels import is_label
-from kg.reading.context import Context
+from kg.reading.context import Context, lead_in
 from kg.reading.cues import any_of
 from kg.reading.grounding.taxonomy import closed
 from kg.reading.marks import Mark
@@ -138,7 +138,7 @@ def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
             titled = True
         elif len(before.passage.text) > 40:
             break
-    if (lead := _lead_in(everything, sentence)) is not None:
+    if (lead := lead_in(everything, sentence)) is not None:
         yield lead
 
 
@@ -150,19 +150,6 @@ def _above(context: Context, sentence: Sentence) -> Iterator[Sentence]:
         if path and before.passage.block == "heading" and before.passage.text == path[-1]:
             path = path[:-1]
             yield before
-
-
-def _lead_in(everything: Sequence[Sentence], sentence: Sentence) -> Sentence | None:
-    """For an item of a list the sentence that leads the list in: "…, as shown in the following studies:"."""
-    if sentence.passage.block != "bullet":
-        return None
-    for at in range(sentence.index - 1, -1, -1):
-        before = everything[at]
-        if before.passage.path != sentence.passage.path:
-            return None
-        if before.passage.block != "bullet":
-            return before if before.passage.text.rstrip().endswith(":") else None
-    return None
 
 
 def value_of(sentence: Sentence, mark: Mark) -> str:

@@ -51,7 +51,7 @@ def _listed(regimen: Concept) -> tuple[Concept, ...]:
 
 
 def _one_by_one(entry: Entry) -> Entry:
-    given = tuple(drug for each in entry.arm.interventions for drug in _listed(each) or (each,))
+    given = tuple(dict.fromkeys(drug for each in entry.arm.interventions for drug in _listed(each) or (each,)))
     return entry if given == entry.arm.interventions else replace(entry, arm=replace(entry.arm, interventions=given))
 
 

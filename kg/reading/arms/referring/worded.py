@@ -61,9 +61,10 @@ def _called(named: str, entries: Sequence[Entry], own: Sequence[frozenset[str]])
     if (dosed := _by_dose(named, entries)) is not None:
         return dosed
     lacks = _LACKS.match(named) if len(entries) == 2 else None
-    had = _called(named[lacks.end() :], entries, own) if lacks else None
-    if had is not None:
-        return next(e.arm for e in entries if e.arm != had)
+    if lacks and any(_said(lacks["first"]) & words for words in own):
+        had = _called(named[lacks.start("first") :], entries, own)
+        if (other := next((e.arm for e in entries if e.arm != had), None)) is not None and had is not None:
+            return other
     said = _said(named)
     meant = [entry.arm for entry, words in zip(entries, own, strict=True) if said & words]
     if not meant and len(entries) == 2 and " " in named.strip():
@@ -90,7 +91,7 @@ def _by_dose(named: str, entries: Sequence[Entry]) -> Arm | None:
 
 _DOSE_DEGREE = re.compile(r"(high|low)(?:er|est)?(?:[\s-]dose)?", re.IGNORECASE)
 
-_LACKS = re.compile(r"non?-?", re.IGNORECASE)
+_LACKS = re.compile(r"\s?(?:no\s|non-?)(?P<first>\w+)", re.IGNORECASE)
 """The beginning of what one of two arms is called that goes without what the other has: "nontransplant"."""
 
 _DEGREES = frozenset({"standard", "conventional", "high", "low"})

@@ -28,8 +28,10 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
     floor = own = 0
     in_rows = list(_in_rows(sentence, items, named))
     yield from in_rows
-    told = {rate.item.start for rate in in_rows}
+    told = {rate.item.start: rate.end for rate in in_rows}
     for i, item in enumerate(items):
+        if item.start in told:
+            own, floor = i + 1, max(floor, told[item.start])
         if item.start in told or _CAUSE_OF.match(sentence.typed, item.end):
             continue
         stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
@@ -53,10 +55,12 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
 
 def _in_rows(sentence: Sentence, items: Sequence[Item], named: list[Owner]) -> Iterator[Rate]:
     """The rates of the lists of events whose figures stand in rows."""
-    for i in range(1, len(items)):
-        run = _run(sentence, items[: i + 1])
-        if len(run) > 1 and (i + 1 == len(items) or len(_run(sentence, items[: i + 2])) == 1):
-            yield from rows(sentence, run, named)
+    begun = 0
+    for end in range(1, len(items) + 1):
+        if end == len(items) or len(_run(sentence, items[end - 1 : end + 1])) == 1:
+            if end - begun > 1:
+                yield from rows(sentence, items[begun:end], named)
+            begun = end
 
 
 @cache

@@ -19,7 +19,7 @@ from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.figures.tied import against_others
 from kg.reading.results.named_arms import is_measured_against, named_arms
-from kg.reading.results.other_treatments import compares_another, names_no_arm
+from kg.reading.results.other_treatments import compares_another, names_no_arm, sets_others_apart
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.view import Result
 
@@ -34,6 +34,8 @@ def trial_sides(context: Context, result: Result) -> tuple[Arm, Arm] | None:
     """The two sides of a sentence's trial; of a treatment and a combination, else alike, the combination is tested."""
     trial = result.trial
     pair = context.arms.sides(trial, result.arms.values())
+    if pair is not None and pair[0].interventions == pair[1].interventions and any(map(_is_named_by_detail, pair)):
+        return None
     if pair is None or is_control(pair[1], pair[0]) or not (_is_single(pair[0]) and len(pair[1].interventions) > 1):
         return pair
     titled = any(c.name in context.arms.title for c in pair[0].interventions)
@@ -49,6 +51,11 @@ def _is_single(arm: Arm) -> bool:
 _INITIALS = re.compile(r"[A-Z][A-Z0-9+/-]+")
 
 
+def _is_named_by_detail(arm: Arm) -> bool:
+    """Whether what tells an arm from another of one treatment is but a word of that treatment's name."""
+    return bool(arm.detail) and any(arm.detail.casefold() in c.name.casefold() for c in arm.interventions)
+
+
 def compared(result: Result, context: Context) -> Sides:
     """The experimental arm and the comparator of a sentence: as it names them, else the trial's two sides."""
     placed = named_arms(result)
@@ -61,7 +68,7 @@ def compared(result: Result, context: Context) -> Sides:
     if compares_another(result, context.arms.of(result.trial), [at for at, _ in placed]):
         return NOBODY
     known = context.arms.of(result.trial)
-    if not named and names_no_arm(result, known):
+    if not named and (names_no_arm(result, known) or sets_others_apart(result, known)):
         return NOBODY
     named = _without_aside(result, placed, named, sides)
     alien = len(named) == 1 and against_others(result, placed[0][0])

@@ -48,7 +48,12 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     whom = _told_of(result, match, context, end, _own_clause(result, match, found))
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
-    if whom.sides == NOBODY or _strange(context.arms.of(result.trial), whom) or _of_people(result, match, end):
+    if (
+        whom.sides == NOBODY
+        or _strange(context.arms.of(result.trial), whom)
+        or _of_people(result, match, end)
+        or _of_each(result, match, end)
+    ):
         return
     if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
@@ -147,6 +152,17 @@ def _goes_on_so(result: Result, match: Match, end: int) -> bool:
     return then is None or bool(pattern(str(then), "verdicts").match(result.typed, end))
 
 
+def _of_each(result: Result, match: Match, end: int) -> bool:
+    """Whether a change is told of each arm, with its own figure ("rose by 1.1 with A and by 2.7 with B") or unlike."""
+    if not match.rule.options.get("changes"):
+        return False
+    if _words("unlike_in_both").match(result.typed[max(end, match.found.end()) :]):
+        return True
+    if match.rule.options.get("slot") != "subject":
+        return False
+    return bool(_words("each_by_itself").match(result.typed, max(end, match.found.end())))
+
+
 _TURNED = {"improved": "worsened", "worsened": "improved"}
 
 
@@ -194,7 +210,7 @@ def _told_of(result: Result, match: Match, context: Context, end: int, own: int 
     low = 0 if match.rule.options.get("whole") else low
     if any(is_beside_the_point(result, at) for at in result.arms) or tells_of_an_amount(result):
         return Told(NOBODY)
-    if _is_of_both(result, low, start) or sets_doses_apart(result, context):
+    if _is_done_to(result, low, start) or _is_of_both(result, low, start) or sets_doses_apart(result, context):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
     if acts and _has_another_subject(result, low, start):
@@ -218,6 +234,12 @@ def _with_those_without(result: Result, told: Told, low: int) -> Told:
 def _is_of_both(result: Result, low: int, start: int) -> bool:
     """Whether a clause tells of two arms alike, so that it sets neither against the other: "both A and B"."""
     return bool(_words("both_alike").search(result.typed, low, start))
+
+
+def _is_done_to(result: Result, low: int, start: int) -> bool:
+    """Whether a clause tells of what is done to a treatment, and not of those who got it: "dose reductions of A …"."""
+    first = min((at for at in result.arms if low <= at < start), default=None)
+    return first is not None and bool(_words("done_to").search(result.sentence.words(low, first)))
 
 
 def _has_another_subject(result: Result, low: int, start: int) -> bool:

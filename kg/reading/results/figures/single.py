@@ -31,6 +31,8 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if _is_total(result, contrast):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
+    if words("of_the_other").match(result.typed, contrast.end):
+        return _of_the_other(result, contrast, named, context)
     if (told := _of_a_disease(result, contrast)) is not None:
         return None if context.trials.single and context.arms.of(result.trial) else told  # it is no result of theirs
     if len(each := _each(result, contrast, context)) > 1:
@@ -41,7 +43,15 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(near,), rule="outcome.doer")
     if strange(result, contrast.figures[0]):
         return None
+    named = [(at, arm) for at, arm in named if not _in_other_clause(result, contrast, at)]
     return _of_an_arm(result, contrast, named) if named else _of_no_arm(result, contrast, context)
+
+
+def _of_the_other(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
+    """A figure of "the other group": of the arm of two that its sentence does not name, else nobody's."""
+    known, here = context.arms.of(result.trial), {arm for _, arm in named}
+    others = [arm for arm in known if arm not in here]
+    return replace(contrast, arms=(others[0],), rule="outcome.the-other") if len(others) == 1 < len(known) else None
 
 
 def _is_total(result: Result, contrast: Contrast) -> bool:
@@ -131,6 +141,11 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
     if near := ahead(result, contrast, named):
         return replace(contrast, arms=(near,), rule="outcome.ahead")
     return None
+
+
+def _in_other_clause(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether an arm stands behind a figure in the clause of another one."""
+    return contrast.end <= at and bool(words("other_clause").search(result.typed, contrast.end, at))
 
 
 def _of_others(result: Result, contrast: Contrast, named: Named) -> bool:
