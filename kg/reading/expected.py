@@ -58,11 +58,11 @@ def with_figures(annotated: Annotated) -> Iterator[Sentence]:
 
 def figured(sentence: Sentence) -> bool:
     """Whether a sentence gives a figure: a number that is part of no name, address or reference to another place."""
-    text = sentence.text
-    if not _FIGURE.search(text):
+    if not _FIGURE.search(sentence.text):
         return False
+    letters = list(sentence.text)
     for mark in sentence.marks:
         if mark.kind in _NAMES:
             start, end = mark.span.start - sentence.span.start, mark.span.end - sentence.span.start
-            text = f"{text[:start]}{'x' * (end - start)}{text[end:]}"
-    return bool(_FIGURE.search(_NO_FIGURE.sub(" ", text)))
+            letters[start:end] = "x" * (end - start)
+    return bool(_FIGURE.search(_NO_FIGURE.sub(" ", "".join(letters))))

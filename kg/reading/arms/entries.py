@@ -6,8 +6,8 @@ What cannot be resolved is no arm: an arm is never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -56,6 +56,11 @@ class Entry:
     def detail(self) -> str:
         """What makes its detail the same as another's; "" where it has none."""
         return key(self.arm.detail) if self.arm.detail else ""
+
+    def with_base(self, base: Sequence[Concept], told: Sentence) -> Entry:
+        """The entry with what a sentence tells that all of a trial were given."""
+        given = tuple(dict.fromkeys((*self.arm.interventions, *base)))
+        return replace(self, arm=replace(self.arm, interventions=given), completed_in=told)
 
     @property
     def keys(self) -> tuple[str, ...]:

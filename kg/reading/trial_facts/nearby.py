@@ -146,8 +146,10 @@ def _above(context: Context, sentence: Sentence) -> Iterator[Sentence]:
     """The headings that a sentence stands under, the innermost first."""
     everything, path = context.annotated.sentences, sentence.passage.path
     for at in range(sentence.index - 1, -1, -1):
+        if not path:
+            return
         before = everything[at]
-        if path and before.passage.block == "heading" and before.passage.text == path[-1]:
+        if before.passage.block == "heading" and before.passage.text == path[-1]:
             path = path[:-1]
             yield before
 

@@ -50,10 +50,7 @@ def backed(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
         near = all(_near(e.sentence, sentence) and not e.rule.startswith("arm.given") for e in entries)
         base = _given_to_all(sentence) if len(entries) > 1 and near else ()
         if base and not any(c.name in e.names for e in entries for c in base):
-            gathered[trials.of(sentence)] = [
-                replace(e, arm=replace(e.arm, interventions=(*e.arm.interventions, *base)), completed_in=sentence)
-                for e in entries
-            ]
+            gathered[trials.of(sentence)] = [e.with_base(base, sentence) for e in entries]
 
 
 def _given_to_all(sentence: Sentence) -> tuple[Concept, ...]:

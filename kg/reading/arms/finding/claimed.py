@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from kg.model import Arm, Concept
@@ -32,7 +31,7 @@ def claimed(
         sure = (e for e in gathered.get(trial, ()) if e.rule not in (IN_PASSING, TESTED_IN))
         told = (e for e in sure if not e.names <= too_wide())
         known = found.get(trial) or list(told)
-        if len(known) > 1 or not (_is_where(sentence) and _tells_a_result(sentence, trials, where)):
+        if len(known) > 1 or not _tells_a_result(sentence, trials, where):
             continue
         entries = _entries(annotated, sentence, trial)
         more = len(entries) > 1 and known and any(e.names == known[0].names for e in entries)
@@ -52,20 +51,12 @@ def with_base(
     found: dict[Concept, list[Entry]] = {}
     for sentence in annotated.holding(*map(arm_words, _WHERE)) if bare else ():
         trial = trials.of(sentence)
-        if (
-            trial in found
-            or trial not in bare
-            or not (_is_where(sentence) and _tells_a_result(sentence, trials, where))
-        ):
+        if trial in found or trial not in bare or not _tells_a_result(sentence, trials, where):
             continue
         whole = next((e for e in _entries(annotated, sentence, trial) if e.names > {bare[trial]}), None)
         if whole is not None and "placebo" not in whole.names:
             base = tuple(c for c in whole.arm.interventions if c.name != bare[trial])
-            given = [dict.fromkeys((*e.arm.interventions, *base)) for e in gathered[trial]]
-            found[trial] = [
-                replace(e, arm=replace(e.arm, interventions=tuple(all_of_it)), completed_in=sentence)
-                for e, all_of_it in zip(gathered[trial], given, strict=True)
-            ]
+            found[trial] = [e.with_base(base, sentence) for e in gathered[trial]]
     return found
 
 
@@ -80,12 +71,10 @@ _WHERE = ("of_a_study", "found_in_a_trial", "goes_on_with_it")
 """Tables of words that show where a result of a trial is told."""
 
 
-def _is_where(sentence: Sentence) -> bool:
-    return any(sentence.search(arm_words(name)) for name in _WHERE)
-
-
 def _tells_a_result(sentence: Sentence, trials: Trials, where: Sequence[str]) -> bool:
     """Whether a sentence may say what a treatment did in a trial of people."""
+    if not any(sentence.search(arm_words(name)) for name in _WHERE):
+        return False
     if sentence.passage.block in ("heading", "row") or not short(sentence):
         return False
     if trials.single and not trials.told(sentence) and trials.of(sentence) != trials.main:

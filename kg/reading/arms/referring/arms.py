@@ -291,7 +291,7 @@ class Arms:
 
     def _meant(self, meaning: str, found: re.Match[str], trial: Concept) -> Arm | None:
         if meaning in ("combination", "several"):
-            return meant(found, self.of(trial), self.sides(trial))
+            return meant(found, self.of(trial))
         if meaning == "both":
             return both_drugs(self.of(trial), self.only(trial), self.sides(trial))
         if meaning == "drug":

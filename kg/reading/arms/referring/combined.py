@@ -28,7 +28,7 @@ def _active(arms: Sequence[Arm]) -> Sequence[Arm]:
     return active or [arm for arm in arms if "placebo" not in names_of(arm.interventions)]
 
 
-def meant(found: re.Match[str], known: Sequence[Arm], sides: tuple[Arm, Arm] | None) -> Arm | None:
+def meant(found: re.Match[str], known: Sequence[Arm]) -> Arm | None:
     """The arm that "the combination" means, or words that count (`n`) what it is given."""
     said = found["n"] if "n" in found.re.groupindex else None
     return combination(known, said)
