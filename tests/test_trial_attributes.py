@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from prose import context, facts
+from prose import facts, given, lexicon, name
 
 from kg.model import Document
+from kg.reading.read import read
 from kg.reading.text.markdown import passages
-from kg.reading.trial_facts import reader as attributes
 
 
 def values(text: str, attribute: str) -> list[str]:
     """The values of an attribute of the trials of a page on many."""
     address = "https://example.org/types/x/research/articles"
     document = Document("example", address, "nci_page", "", {}, text, passages(text), "")
-    read = attributes.read(context(document))
-    return [str(p.roles["value"]) for p in read if p.roles["attribute"] == attribute]
+    told = (f.fact for f in read(document, lexicon()).findings if f.fact.kind == "trial")
+    return [str(fact.one("value")) for fact in told if fact.one("attribute") == attribute]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_disease_that_is_another_thing_is_none(text: str) -> None:
     ("text", "told"),
     [
         ("Two randomized trials showed that cisplatin helps people with thymoma.", ["thymoma", "thymoma"]),
-        ("Several small trials have tested cisplatin in people with thymoma.", ["thymoma"]),
+        ("Several small trials have tested cisplatin in people with thymoma.", []),
         ("Three randomized trials are needed to test cisplatin in people with thymoma.", []),
         ("Another study found antibodies in 40% of patients with thymoma but in no others.", ["thymoma"]),
         ("In another study, 12% of patients had a melanoma.", []),
@@ -170,6 +170,37 @@ def test_several_trials_that_are_told_of_as_one_share_their_design() -> None:
     text = "Two randomized, placebo-controlled trials have shown a benefit of cisplatin in thymoma."
     assert values(text, "allocation") == ["randomized", "randomized"]
     assert values(text, "control") == ["placebo", "placebo"]
+
+
+TWO = "Two randomized trials compared sorafenib with placebo in 400 men with thymoma. "
+
+
+def of(text: str, kind: str) -> list[tuple[str, ...]]:
+    """The trial of each fact of a kind that a summary tells, with what the arm was given."""
+    return sorted((name(f, "trial"), *given(f)) for f in facts(text, kind, "nci_pdq"))
+
+
+def test_what_two_trials_gave_and_found_is_told_of_each_and_their_figures_of_none() -> None:
+    assert of(TWO, "arm") == [(t, drug) for t in ("study", "study-2") for drug in ("placebo", "sorafenib")]
+    assert values(TWO, "enrollment") == []
+    text = TWO + "Both trials showed longer overall survival with sorafenib than with placebo."
+    assert of(text, "comparison") == [("study", "sorafenib"), ("study-2", "sorafenib")]
+    text = TWO + "The trial in Spain showed longer overall survival with sorafenib than with placebo."
+    assert len(of(text, "comparison")) == 1
+    news = "Results from two trials support giving sorafenib to men with thymoma."
+    assert values(news, "condition") == ["thymoma", "thymoma"]
+
+
+def test_of_trials_that_are_not_counted_only_what_they_found_is_told() -> None:
+    text = "Several randomized trials showed longer overall survival with sorafenib than with placebo in thymoma."
+    assert of(text, "arm") == []
+    assert of(text, "comparison") == [("study", "sorafenib")]
+    assert values("An analysis of 12 randomized trials found more cures in men with thymoma.", "condition")
+
+
+def test_what_other_studies_have_seen_is_not_of_the_study_before_them() -> None:
+    text = "In a study of 633 men with thymoma, the 5-year survival rate was 93%. Other studies reported a rate of 82%."
+    assert ("study", 82) not in [(name(f, "trial"), f.one("value")) for f in facts(text, "outcome", "nci_pdq")]
 
 
 @pytest.mark.parametrize(

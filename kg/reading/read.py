@@ -26,6 +26,7 @@ from kg.reading.taken_back import heard
 from kg.reading.trial_facts import arms as arm_facts
 from kg.reading.trial_facts import endpoints
 from kg.reading.trial_facts import reader as attributes
+from kg.reading.trials.each import of_each
 from kg.reading.trials.numbered import numbered
 from kg.reading.trials.single import NO_TRIALS
 from kg.reading.whole_names import is_whole
@@ -75,7 +76,7 @@ def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]
         finding = _finding(proposal, document, precision)
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)
-    told = numbered(findings.values(), known)
+    told = numbered(of_each(findings.values(), annotated, known), known)
     return Reading(document, tuple(told), tuple(s.source() for s in with_figures(annotated)))
 
 

@@ -6,8 +6,7 @@ the first of what is equally sure. What may be many (sponsors, reports, registry
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from kg.reading.context import Context, Proposal
 from kg.reading.trial_facts import design as trial_design
@@ -27,7 +26,7 @@ def read(context: Context) -> Iterator[Proposal]:
     """The attributes and details of a document's trials."""
     kept: dict[tuple[object, ...], Offer] = {}
     for reader in READERS:
-        for offer in _of_each(context, reader(context)):
+        for offer in reader(context):
             key = _key(offer)
             if key not in kept or (offer.rank, offer.span) < (kept[key].rank, kept[key].span):
                 kept[key] = offer
@@ -35,20 +34,6 @@ def read(context: Context) -> Iterator[Proposal]:
     for offer in kept.values():
         if offer.rule != SECOND or (offer.trial, offer.span) in first:
             yield offer.proposal()
-
-
-SHARED = frozenset({"allocation", "masking", "control", "condition", "phase"})
-"""What is told of each of several trials where they are told of as one."""
-
-
-def _of_each(context: Context, offers: Iterable[Offer]) -> Iterator[Offer]:
-    """The offers, and those of a sentence that tells of several trials as one for each of them."""
-    sentences = context.annotated.sentences
-    several = {sentences[at].source(): others for at, others in context.trials.pooled.items() if others}
-    for offer in offers:
-        yield offer
-        for other in several.get(offer.span, ()) if offer.attribute in SHARED else ():
-            yield replace(offer, trial=other)
 
 
 def _key(offer: Offer) -> tuple[object, ...]:

@@ -48,12 +48,18 @@ def _in_general(sentence: Sentence) -> bool:
 _COUNTED = {"two": 2, "three": 3, "four": 4}
 
 
-def several(sentence: Sentence) -> int | None:
-    """How many trials a sentence tells of as one, "two randomized trials found"; 1 where it does not say."""
+def several(sentence: Sentence, new: re.Match[str] | None) -> int | None:
+    """How many trials a sentence tells of as one, "two randomized trials found": 0 where they are not counted.
+
+    It is 1 where they are pooled ("a review of five trials"), which is a study of its own. What it brings in behind
+    them is one of them ("two trials found that …; one trial").
+    """
     found = sentence.search_text(any_of("trials", "together"))
-    if not found or _in_general(sentence):
+    if not found or _in_general(sentence) or (new and new.start() < found.end()):
         return None
-    return _COUNTED.get((found["many"] or "").lower(), 1)
+    if found["taken"] or has("pools", sentence.text[: found.start()]):
+        return 1
+    return _COUNTED.get((found["many"] or found["so_many"] or "").lower(), 0)
 
 
 def _passed_over(text: str, new: re.Match[str]) -> bool:

@@ -19,18 +19,19 @@ def numbered(findings: Iterable[Finding], trials: Trials) -> list[Finding]:
     Where the document names its own trial, the first that it does not name is "study-2".
     """
     found = list(findings)
-    told = [trial for finding in found for trial in _trials(finding.fact)]
+    told = [trial for finding in found for trial in trials_of(finding.fact)]
     own = [trials.main] if trials.single else []
     order = dict.fromkeys([*own, *filter(_unnamed, told)])
     new = {trial: replace(trial, name=names.unnamed(i)) for i, trial in enumerate(order, 1) if _unnamed(trial)}
-    return [replace(finding, fact=_renamed(finding.fact, new)) for finding in found]
+    return [replace(finding, fact=renamed(finding.fact, new)) for finding in found]
 
 
 def _unnamed(trial: Concept) -> bool:
     return names.is_unnamed(trial.name)
 
 
-def _trials(fact: Fact) -> Iterator[Concept]:
+def trials_of(fact: Fact) -> Iterator[Concept]:
+    """The trials that a fact tells of, those of its arms too."""
     for _, values in fact.roles:
         for value in values:
             if isinstance(value, Arm):
@@ -39,9 +40,9 @@ def _trials(fact: Fact) -> Iterator[Concept]:
                 yield value
 
 
-def _renamed(fact: Fact, new: Mapping[Concept, Concept]) -> Fact:
+def renamed(fact: Fact, new: Mapping[Concept, Concept]) -> Fact:
     """The fact with other trials in the place of some."""
-    if all(new.get(trial, trial) == trial for trial in _trials(fact)):
+    if all(new.get(trial, trial) == trial for trial in trials_of(fact)):
         return fact
     return schema.make(fact.kind, **{role: [_with(value, new) for value in values] for role, values in fact.roles})
 

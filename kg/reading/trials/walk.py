@@ -31,6 +31,7 @@ class Walk:
     numbering: Numbering = field(default_factory=Numbering)
     told_at: tuple[tuple[str, ...], Concept] | None = None
     others: dict[int, tuple[Concept, ...]] = field(default_factory=dict)
+    together: tuple[Concept, ...] = ()
     titles: frozenset[int] = frozenset()
     item: tuple[str, ...] | None = None
     pools: dict[frozenset[Concept], Concept] = field(default_factory=dict)
@@ -153,12 +154,14 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
         return foremost
     if new and walk.current is not None and has("of_its_data", new.group()):
         return walk.current
-    if new:
+    count = several(sentence, new)
+    if count == 1 or (new and count is None):
         return walk.fresh()
-    if (together := several(sentence)) is not None:
-        trial = walk.fresh()
-        walk.others[sentence.index] = tuple(walk.fresh() for _ in range(together - 1))
-        return trial
+    if count is not None:
+        walk.together = tuple(walk.fresh() for _ in range(count or 1))
+    if count is not None or (walk.current in walk.together and has("all_of_them", sentence.text)):
+        walk.others[sentence.index] = walk.together[1:]
+        return walk.together[0]
     treated = walk.current is None and sentence.search_text(any_of("trials", "treated"))
     if treated or walk.tells_of_a_study(sentence):
         return walk.fresh()
