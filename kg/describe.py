@@ -155,10 +155,20 @@ def _entity(entity: Concept | Arm) -> Iterator[Triple]:
     yield subject, _node(RDFS + "label"), names.literal(_label(entity))
     if not entity.known:
         yield subject, _node(terms.minted), names.literal(True)
+    if entity.scope:
+        yield subject, _node(terms.unnamedIn), _node(names.document_iri(entity.scope))
 
 
 def _label(concept: Concept) -> str:
-    """The label of a thing, one for all documents; an event's own label is only its wording in one of them."""
+    """The label of a thing, one for all documents; an event's own label is only its wording in one of them.
+
+    What one document alone knows, as a study without a name, goes by that document.
+
+    >>> _label(Concept("trial", "study-2", scope="a-page"))
+    'a-page/study-2'
+    """
+    if concept.scope:
+        return f"{names.document_name(names.document_iri(concept.scope))}/{concept.name}"
     return concept.name if concept.kind == "event" else concept.shown
 
 

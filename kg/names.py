@@ -86,15 +86,15 @@ def unnamed(number: int) -> str:
 
 
 def is_unnamed(trial: str) -> bool:
-    """Whether a trial is called so only because its document does not name it; such a name means nothing elsewhere.
+    """Whether a trial is called so, or labelled so, only because its document does not name it.
 
-    >>> is_unnamed("study"), is_unnamed("study-2"), is_unnamed("STUDY 15")
+    >>> is_unnamed("study"), is_unnamed("a-page/study-2"), is_unnamed("STUDY 15")
     (True, True, False)
     """
     return _UNNAMED.fullmatch(trial) is not None
 
 
-_UNNAMED: Final = re.compile(r"study(?:-\d+)?")
+_UNNAMED: Final = re.compile(r"(?:.+/)?study(?:-\d+)?")
 
 
 def _hash(text: str) -> str:

@@ -14,6 +14,7 @@ from worlds import read, trials, world
 from kg import query
 from kg.cells import text as plain
 from kg.errors import QueryError
+from kg.names import is_unnamed
 from kg.nquads import XSD, value
 from kg.query.headers import Question
 from kg.query.parameters import fill
@@ -174,7 +175,7 @@ def test_progression_without_survival_gives_the_reason_and_both_quotes() -> None
         LONGER,
         "Overall survival did not differ",
     )
-    columns = "trial arm comparator cancer overall reason improved unimproved"
+    columns = "trial arm comparator cancer overall reason quote otherQuote"
     assert ask("progression-without-survival", columns) == [row]
     assert ask("progression-without-survival", columns, cancer="thyroid cancer") == [row]
     assert ask("progression-without-survival", columns, cancer="liver cancer") == []
@@ -185,7 +186,7 @@ def test_progression_without_survival_compares_the_same_arms() -> None:
         return (
             f"f:{measure} a kg:Comparison ; kg:trial t:A ; kg:measure m:{measure} ; kg:arm a:{arm} ; "
             f'kg:comparator a:{comparator} ; kg:verdict "{verdict}" . m:{measure} rdfs:label "{measure} survival" . '
-            f'e:{measure} kg:supports f:{measure} ; oa:exact "{measure}" . '
+            f'e:{measure} kg:supports f:{measure} ; oa:exact "{measure}" ; oa:hasSource f:page . '
         )
 
     gain = named("A", "ALPHA") + comparison("progression-free", "improved", "drug", "placebo")
@@ -351,8 +352,10 @@ def named(name: str, label: str, *facts: tuple[str, str], drug: str = "") -> str
         f'f:{name}-{n} kg:trial t:{name} ; kg:attribute "{attribute}" ; kg:value "{value}" . '
         for n, (attribute, value) in enumerate(facts)
     )
-    tests = f"; kg:tests g:{drug} " if drug else ""
-    return f't:{name} a kg:Trial ; rdfs:label "{label}" {tests}. {said}'
+    more = f"; kg:tests g:{drug} " if drug else ""
+    if is_unnamed(label):
+        more += f"; kg:unnamedIn f:page-{name} "
+    return f't:{name} a kg:Trial ; rdfs:label "{label}" {more}. {said}'
 
 
 def linked(*documents: str) -> set[tuple[str, str, str]]:
@@ -438,7 +441,7 @@ def unnamed(*pages: str) -> Store:
     """A graph with a study of each page that the page gives no name, of two arms' sizes."""
     base = "https://w3id.org/oncology-kg/trial/"
     said = (
-        f'<{base}{page}/study> a kg:Trial ; rdfs:label "study" . f:{page} a kg:TrialAttribute ; '
+        f'<{base}{page}/study> a kg:Trial ; rdfs:label "{page}/study" . f:{page} a kg:TrialAttribute ; '
         f'kg:trial <{base}{page}/study> ; kg:attribute "phase" ; kg:value "{number}" . '
         f"[] kg:supports f:{page} ; oa:hasSource <https://w3id.org/oncology-kg/document/{page}> ."
         for number, page in enumerate(pages, 1)

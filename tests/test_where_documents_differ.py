@@ -90,7 +90,7 @@ def test_each_contradiction_is_told_with_the_words_and_the_reviews_of_both(
     assert list(zip(*([shown(v) for v in answer[column]] for column in columns.split()), strict=True)) == rows
     for row in answer:
         assert (shown(row["document"]), shown(row["otherDocument"])) == ("document/avocet", "document/brant")
-        assert (shown(row["lastReviewed"]), shown(row["otherReviewed"])) == ("2024-03-01", "2025-05-02")
+        assert (shown(row["lastReviewed"]), shown(row["otherLastReviewed"])) == ("2024-03-01", "2025-05-02")
         assert row["quote"] and row["otherQuote"] and row["quote"] != row["otherQuote"]
 
 

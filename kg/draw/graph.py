@@ -70,7 +70,7 @@ def _attributes(iri: str, row: Row) -> dict[str, object]:
     if kind in _RESULT:
         label, detail = labels.result(row)
     elif kind == "trial":
-        label = labels.trial(iri, label, clean(field(row, "title")))
+        label = labels.trial(label, clean(field(row, "title")))
     more = {key: value for key, value in sorted(row.items()) if value not in (None, "") and kind in _RESULT}
     more.pop("iri", None)
     return {**more, "kind": kind, "label": clean(label) or iri, "detail": clean(detail)}

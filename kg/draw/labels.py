@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
-from urllib.parse import unquote
 
-from kg import cells
+from kg import cells, names
 from kg.draw.text import clean
 
 Row = Mapping[str, object]
@@ -169,22 +168,19 @@ _PUBLISHER: Final = re.compile(r"(\s*\([^()]*®\))?(\s+[-–—|]\s+[A-Z]{2,6})?
 """A series in brackets and the site's initials, which stand behind the titles of web pages."""
 
 
-def trial(iri: str, label: str, title: str = "") -> str:
-    """A trial's name; one that only its document knows is called after the document.
+def trial(label: str, title: str = "") -> str:
+    """A trial's name; one that its document does not name is called after the document's title, or after its name.
 
-    >>> trial("https://w3id.org/oncology-kg/trial/DECISION", "DECISION")
-    'DECISION'
-    >>> trial("https://w3id.org/oncology-kg/trial/a-page/study-2", "study-2", "Olaparib in Ovarian Cancer")
-    'Study-2 of “Olaparib in Ovarian Cancer”'
-    >>> trial("https://w3id.org/oncology-kg/trial/a-page/study", "study", "Ovarian Cancer Treatment (ABC®) - XYZ")
+    >>> trial("DECISION"), trial("a-page/study-2", "Olaparib in Ovarian Cancer"), trial("a-page-1a2b3c4d/study")
+    ('DECISION', 'Study-2 of “Olaparib in Ovarian Cancer”', 'Study of “a page”')
+    >>> trial("a-page/study", "Ovarian Cancer Treatment (ABC®) - XYZ")
     'Study of “Ovarian Cancer Treatment”'
     """
-    scope = re.search(r"/trial/([^/]+)/[^/]+$", iri)
-    if scope is None:
+    if not names.is_unnamed(label):
         return label
-    named = _PUBLISHER.sub("", title)
-    words = named or re.sub(r"(-[0-9a-f]{8})+$", "", unquote(scope[1])).replace("-", " ")
-    return f"{capital(label)} of “{words}”"
+    page, _, study = label.rpartition("/")
+    words = _PUBLISHER.sub("", title) or re.sub(r"(-[0-9a-f]{8})+$", "", page).replace("-", " ")
+    return f"{capital(study)} of “{words}”"
 
 
 def day(text: str) -> str:

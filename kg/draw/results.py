@@ -201,7 +201,7 @@ def _line(
     one = of[0]
     sides = " vs ".join(dict.fromkeys(arm for arm in (arms or (one.arm, one.comparator)) if arm))
     small = "; ".join(part for part in (sides, one.text("population"), one.text("timepoint")) if part)
-    trial = labels.trial(one.text("trialIri"), one.text("trial"), one.text("title"))
+    trial = labels.trial(one.text("trial"), one.text("title"))
     name = one.text("measure")
     known = labels.EFFICACY.index(name.casefold()) if name.casefold() in labels.EFFICACY else len(labels.EFFICACY)
     rank = (

@@ -267,6 +267,8 @@ def _ending(kind: str, name: str) -> str:
     """How the IRI of a thing of this name ends: the whole of it, or its part after the kind."""
     bare = name.strip().removeprefix("<").removesuffix(">").lower()
     local = bare.removeprefix(names.BASE.lower()).removeprefix(f"{kind}/")
+    if kind == "trial" and names.is_unnamed(local):
+        return names.literal(f"/{local}")
     ending = local if "://" in local else f"/{kind}/{local if '/' in local else names.slug(local).lower()}"
     return names.literal(ending)
 
