@@ -159,3 +159,44 @@ def test_check_compares_the_leads_with_the_document(page: Path) -> None:
     changed = document.text.replace("is approved to treat:", "is approved to cure: ")
     found = validate(lines, {document.iri: changed}).violations
     assert {v.quote for v in found if v.fact.rpartition("/")[0].endswith("lead")} == {LEAD}
+
+
+EFFECTS = """---
+title: Side effects
+source: NCI
+---
+
+# Lenvatinib at Home
+
+It is a capsule.
+
+## What to expect
+
+Common side effects of this drug include the following:
+
+- Anorexia.
+- Nausea.
+
+Later side effects included headache.
+"""
+COUNTS = """---
+title: Side effects
+source: NCI
+---
+
+# Two drugs
+
+| Event | Lenvatinib | Sorafenib |
+| --- | --- | --- |
+| Fever | 12% | 9% |
+"""
+
+
+def test_an_event_stands_under_the_words_that_name_its_drug_where_its_own_do_not(tmp_path: Path) -> None:
+    for name, text in (("effects", EFFECTS), ("counts", COUNTS)):
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    titled, headed = "Lenvatinib at Home", "Event | Lenvatinib | Sorafenib"
+    rows = kg.build([tmp_path]).query("adverse-events", drug="lenvatinib")
+    assert {(r["event"], r["under"]) for r in rows} == {
+        ("decreased appetite", titled), ("nausea", titled), ("headache", titled), ("fever", headed)
+    }  # fmt: skip

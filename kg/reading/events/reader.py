@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from kg.model import Arm, Concept
@@ -21,13 +20,15 @@ from kg.reading.events.naming.clauses import cues
 from kg.reading.events.naming.names import words_of
 from kg.reading.events.owners import Owner
 from kg.reading.events.scene import Said, Scene
+from kg.reading.events.shown import naming, place
 from kg.reading.events.tables import RULE, row
-from kg.reading.events.telling.below import below, span, treated
+from kg.reading.events.telling.below import below, treated
 from kg.reading.events.telling.said import everything
 from kg.reading.events.unnamed import headed, main
 from kg.reading.marks import SIGNS
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import pattern
+from kg.reading.rows import header_row
 
 _CITES = prefiltered(r"\bet al\.?:")
 _LISTS_AUTHORS = re.compile(r"\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
@@ -57,7 +58,9 @@ def _told(context: Context) -> Iterator[Proposal]:
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
     for sentence in context.annotated:
         if sentence.passage.block == "row":
-            yield from (_proposal(sentence, said, owner) for said in row(context, sentence) for owner in said.owners)
+            header = header_row(context.annotated, sentence)
+            for said in row(context, sentence):
+                yield from (_proposal(context, sentence, said, owner, header) for owner in said.owners)
             continue
         announces = sentence.typed.rstrip().endswith(":")
         if sentence.index not in may and not announces:
@@ -111,15 +114,13 @@ def bare(sentence: Sentence) -> Sentence:
 
 def _of(scene: Scene) -> Iterator[Proposal]:
     """What one sentence says, and the bullets below it that it announces."""
-    told = scene.sentence
-    yield from (_proposal(told, *_itself(told, *one)) for one in _counted(scene, _once(everything(scene))))
+    told, context = scene.sentence, scene.context
+    yield from (_proposal(context, told, *_itself(told, *one)) for one in _counted(scene, _once(everything(scene))))
     for bullet, said in below(scene):
-        place = span(told, bullet)
-        inner = Scene(scene.context, bare(bullet), scene.main)
-        yield from (replace(_proposal(bullet, *_itself(told, *one)), span=place) for one in _counted(inner, said))
+        inner = Scene(context, bare(bullet), scene.main)
+        yield from (_proposal(context, bullet, *_itself(told, *one), told) for one in _counted(inner, said))
     for bullet, one in treated(scene):
-        owner = itself(told, one.owners[0])
-        yield replace(_proposal(bullet, one, owner), span=span(told, bullet))
+        yield _proposal(context, bullet, one, itself(told, one.owners[0]), told)
 
 
 def _itself(sentence: Sentence, said: Said, owner: Owner) -> tuple[Said, Owner]:
@@ -162,8 +163,8 @@ def _once(said: Iterable[Said]) -> Iterator[Said]:
             yield one
 
 
-def _proposal(sentence: Sentence, said: Said, owner: Owner) -> Proposal:
-    """What was said of an event and one owner, as a fact."""
+def _proposal(context: Context, sentence: Sentence, said: Said, owner: Owner, lead: Sentence | None = None) -> Proposal:
+    """What was said of an event and one owner, as a fact; `lead` announces the sentence, or is its table's header."""
     arm = owner.given if isinstance(owner.given, Arm) else None
     drug = owner.given if isinstance(owner.given, Concept) else None
     roles = {
@@ -177,4 +178,5 @@ def _proposal(sentence: Sentence, said: Said, owner: Owner) -> Proposal:
         "unit": said.unit or None,
         "qualifier": said.qualifier or None,
     }
-    return Proposal("adverse_event", roles, sentence.source(), said.rule)
+    span, under = place(sentence, lead)
+    return Proposal("adverse_event", roles, span, said.rule, (*naming(context, sentence, lead, owner), *under))

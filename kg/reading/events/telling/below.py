@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from kg.model import Span
 from kg.reading.annotate import Sentence
 from kg.reading.events.naming.clauses import clause_start, formed, hedged
 from kg.reading.events.naming.items import listed
@@ -43,16 +42,6 @@ def treated(scene: Scene) -> Iterator[tuple[Sentence, Said]]:
             holders = [o for o in owners(scene.context, bullet) if not o.control]
             for item in items:
                 yield from ((bullet, Said(item, (owner,), match.rule.name)) for owner in distinct(holders))
-
-
-def span(above: Sentence, bullet: Sentence) -> Span:
-    """The place of a bullet's fact: with the line that announces it, where that stands near."""
-    own, before = bullet.source(), above.source()
-    return Span(before.start, own.end) if own.end - before.start <= NEAR else own
-
-
-NEAR = 600
-"""Code points of the source that an announcement and a bullet may take up to be shown as one."""
 
 
 def _announcement(scene: Scene) -> Match | None:
