@@ -64,7 +64,9 @@ def _plain_name(kind: str, words: str) -> str:
     return _BESIDE_A_NAME.sub("", _DOSED.sub("", plain) if kind == "drug" else plain) or plain
 
 
-_BESIDE_A_NAME = re.compile(r"^(?:matching|matched|identical|inactive)\s(?=placebo)|\s(?:alone|only)$", re.IGNORECASE)
+_BESIDE_A_NAME = re.compile(
+    r"^(?:matching|matched|identical|inactive)\s(?=placebo)|[\s-](?:alone|only)$", re.IGNORECASE
+)
 """What stands beside a treatment's name and says nothing of what it is: "radiotherapy alone", "matching placebo"."""
 _DOSED = re.compile(
     r"^(?:(?:very|ultra)[- ]?)?(?:low(?:er)?|high(?:er)?|standard|intermediate|full|reduced)[- ]dose\s", re.IGNORECASE

@@ -34,6 +34,11 @@ class Owner:
         """The names of what is given."""
         return frozenset(c.name for c in (self.given.interventions if isinstance(self.given, Arm) else (self.given,)))
 
+    def is_same(self, other: Owner) -> bool:
+        """Whether another is given the same, and not on another schedule or in another dose."""
+        told = {o.given.detail for o in (self, other) if isinstance(o.given, Arm) and o.given.detail}
+        return self.names == other.names and len(told) < 2
+
     @property
     def harms(self) -> bool:
         """Whether it treats the cancer itself and not what the cancer or its treatment brings about."""
@@ -212,10 +217,22 @@ REACH = 8
 
 def distinct(found: list[Owner]) -> list[Owner]:
     """Each owner once, by its first place."""
-    kept: dict[frozenset[str], Owner] = {}
+    kept: list[Owner] = []
     for owner in found:
-        kept.setdefault(owner.names, owner)
-    return list(kept.values())
+        if not any(map(owner.is_same, kept)):
+            kept.append(owner)
+    return kept
+
+
+def begun_with(sentence: Sentence, named: list[Owner], at: int, end: int) -> Owner | None:
+    """The only group of a clause, which begins with it, for a figure in it: "; in one group, 20% had X and | 9% Y"."""
+    low = sentence.typed.rfind(";", 0, at) + 1
+    inside = [o for o in named if low <= o.start < end]
+    led = len(inside) == 1 and _AT_FIRST.fullmatch(sentence.typed, low, inside[0].start)
+    return inside[0] if led and inside[0].end <= at else None
+
+
+_AT_FIRST = re.compile(r"\s?(?:and\s)?(?:in|among|with|of)\s(?:the\s|those\s)?", re.IGNORECASE)
 
 
 def same_place(found: list[Owner]) -> tuple[Owner, ...]:

@@ -16,7 +16,7 @@ from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of,
 from kg.reading.arms.lists.alternative import items_of
 from kg.reading.arms.referring import resolving, tested
 from kg.reading.arms.referring.combined import both_drugs, combination, meant
-from kg.reading.arms.referring.detailed import beside, stands
+from kg.reading.arms.referring.detailed import beside, each_so, stands, with_details
 from kg.reading.arms.referring.implied import implied_words
 from kg.reading.arms.referring.said_details import said_details
 from kg.reading.arms.referring.worded import GROUPS, by_a_word, by_own_word, is_letter, label_pattern, letters, worded
@@ -127,9 +127,9 @@ class Arms:
         return sorted([*kept, *apart], key=lambda r: r.start)
 
     def _named(self, sentence: Sentence, trial: Concept, brackets: bool) -> Iterator[Reference]:
-        named = phrases(sentence, told=brackets)
         known = {e.detail for e in self.entries.get(trial, ()) if e.arm.detail}
         told = said_details(sentence, known) if known else []
+        named = each_so(sentence, phrases(sentence, told=brackets), told)
         for i, phrase in enumerate(named):
             low = named[i - 1].end if i else 0
             high = named[i + 1].start if i + 1 < len(named) else len(sentence.typed)
@@ -137,7 +137,8 @@ class Arms:
             if named[i + 1 :] and AFTER.fullmatch(sentence.typed, phrase.end, high):
                 yield from self._one_after_another(sentence, trial, phrase, named[i + 1], keys)
             else:
-                yield from self._of_phrase(sentence, trial, phrase, keys)
+                for ref in self._of_phrase(sentence, trial, phrase, keys):
+                    yield Reference(*with_details(sentence, ref.start, ref.end, ref.arm.detail, told), ref.arm)
 
     def _one_after_another(
         self, sentence: Sentence, trial: Concept, last: Phrase, first: Phrase, keys: list[str]

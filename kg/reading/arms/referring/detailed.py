@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.referring.said_details import of_dose
 from kg.reading.arms.wording.details import Detail, detail_words
-from kg.reading.arms.wording.treatments import Phrase
+from kg.reading.arms.wording.treatments import TREATED, Phrase
 from kg.reading.patterns import pattern
 
 
 def beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int, high: int) -> list[str]:
     """The keys of the details that stand beside a treatment, between those around it; those right before it first."""
+    told = [d for d in told if not low or sentence.typed[low : d.start] != " "]  # "A 5 mg than" is of the one before
     close = [d for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
     right_before = [d.key for d in close if not _figure().search(sentence.typed, d.end, phrase.start)]
     tail = _beside_end().search(sentence.typed, phrase.end, high)
@@ -22,6 +24,30 @@ def beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int,
     behind = [d.key for d in told if phrase.start <= d.start and d.end <= stop]
     around = [d.key for d in told if max(low, phrase.start - 50) <= d.start and d.end <= phrase.start]
     return right_before or behind or around
+
+
+def each_so(sentence: Sentence, found: Sequence[Phrase], told: Sequence[Detail]) -> list[Phrase]:
+    """The treatments, one that is named twice with an arm's detail between as two: "A 500 mg and A 250 mg"."""
+    kept: list[Phrase] = []
+    for phrase in found:
+        inside = len(phrase.given) == 1 and any(phrase.start < d.start < phrase.end for d in told)
+        places = [m.start() for m in TREATED.finditer(sentence.typed, phrase.start, phrase.end)] if inside else []
+        kept += [replace(phrase, start=at, end=at + 1) for at in places] if len(places) > 1 else [phrase]
+    return kept
+
+
+def with_details(
+    sentence: Sentence, start: int, end: int, detail: str | None, told: Sequence[Detail]
+) -> tuple[int, int]:
+    """The range of a treatment with the arm's detail that stands right beside it: "weekly A", "A every 3 weeks"."""
+    for one in told if detail else ():
+        if detail not in (one.key, one.words):
+            continue
+        if one.end <= start and sentence.typed[one.end : start] in (" ", "-"):
+            start = one.start
+        elif end <= one.start and sentence.typed[end : one.start] == " ":
+            end = one.end
+    return start, end
 
 
 @cache

@@ -115,7 +115,7 @@ def _standard(entry: Entry, other: Entry) -> bool:
     start = entry.phrase.start
     changed = entry.names.isdisjoint(other.names)
     continued = changed and _CONTINUED.search(entry.sentence.typed, max(0, start - 40), start)
-    return bool(continued or detail_words("of_control").search(entry.sentence.typed, *entry.stretch))
+    return bool(continued or detail_words("of_control").search(entry.sentence.words(*entry.stretch)))
 
 
 _CONTINUED = re.compile(r"\bcontinu(?:e|ed|ing)\s(?:(?:to receive|with|on|taking|their|the|current)\s){0,3}$")

@@ -230,8 +230,10 @@ _LISTED = r"(?:(?<=[(;,] )|(?<=[(\[])){0}(?=:?\s?[{{number}}{{count}}{{percent}}
 _ALLOTTED = (
     r"{0}(?=[\s-](?:group|arm)s?\b)|(?:(?<=assigned to )|(?<=allocated to )|(?<=randomi[sz]ed to )){0}(?=[\s.,;)])"
     r"|(?<=in the ){0}(?=\s(?:and|or|vs\.?|versus)\s)"
+    r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=treated with )|(?<=compared with )){0}"
+    r"(?=\s(?:in|for|with|when)\s|\s?[.,;()])"
 )
-"""Where a letter alone is the name of a group: "(S: 40; …)", "the S group", "were assigned to S", "in the S and …"."""
+"""Where a letter alone names a group: "(S: 40; …)", "the S group", "assigned to S", "in the S and …", "than S in"."""
 
 
 @cache

@@ -15,7 +15,7 @@ from kg.reading.events.naming.clauses import aimed, clause_end, clause_start, cu
 from kg.reading.events.naming.names import Item, by_form, plain_name
 from kg.reading.events.naming.subjects import subjects
 from kg.reading.events.naming.topics import relieved
-from kg.reading.events.owners import Owner, distinct, in_order, same_place
+from kg.reading.events.owners import Owner, begun_with, distinct, in_order, same_place
 from kg.reading.events.scene import Said, Scene
 from kg.reading.marks import SIGNS
 
@@ -141,7 +141,7 @@ _MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less
 def _as_said(scene: Scene, rate: Rate, announced: Said | None, pair: list[Owner | None]) -> list[Owner | None]:
     """Two groups so that the one that had more has the greater figure, in whichever order the figures stand."""
     holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
-    if announced is None or holder is None or pair[0] is None or pair[0].names != holder.names:
+    if announced is None or holder is None or pair[0] is None or not pair[0].is_same(holder):
         return pair
     ahead = holder.end <= rate.item.start
     if not ahead and announced.rule != "adverse_event.risk-with":
@@ -159,7 +159,7 @@ def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner
     known = next(o for o in own if o)
     arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
     others = [Owner(0, 0, s) for s in arms if s != known.given] if known.given in arms else []
-    before = [o for o in distinct(scene.named) if o.end <= rate.start and o.names != known.names]
+    before = [o for o in distinct(scene.named) if o.end <= rate.start and not o.is_same(known)]
     found = before or others
     return [o or (found[0] if len(found) == 1 else None) for o in own]
 
@@ -181,7 +181,7 @@ def _order_told(scene: Scene) -> list[Owner]:
         inside = [o for o in scene.named if found.start(1) <= o.start < found.end(1)]
         two = sides(scene.sentence, *found.span(1), inside) if inside else []
         if len(two) == 2 and any(s.owner for s in two):
-            rest = [o for o in distinct(scene.named) if o.names not in [i.names for i in inside]]
+            rest = [o for o in distinct(scene.named) if not any(map(o.is_same, inside))]
             other = rest[0] if len(rest) == 1 else None
             told = [s.owner or other for s in two]
             return [o for o in told if o] if all(told) else []
@@ -251,7 +251,7 @@ def _sole(scene: Scene, rate: Rate, announced: Said | None) -> Owner | None:
         return None
     apart = distinct(scene.named)
     if len(apart) > 1:
-        return None
+        return begun_with(scene.sentence, scene.named, rate.start, clause_end(scene.sentence, rate.item.end))
     only = next(iter(apart or scene.fallback()), None)
     return only if only is None or only.start <= rate.end or _told_of(scene, rate, only) else None
 
@@ -307,7 +307,7 @@ def _named_behind(scene: Scene, rate: Rate, announced: Said | None) -> list[Owne
     arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
     holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
     known = [Owner(0, 0, arm) for arm in arms]
-    mine = next((o for o in known if holder is not None and o.names == holder.names), None)
+    mine = next((o for o in known if holder is not None and o.is_same(holder)), None)
     if holder is None or mine is None or holder.start <= rate.end:
         return []
     said = _MORE.search(scene.sentence.typed, rate.end, holder.start)
