@@ -75,10 +75,10 @@ def _after_verb() -> re.Pattern[str]:
     verbs = table("events", "occurred")[0]
     paired = r"{number}\s?[\[(]\s?{percent}"
     contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
+    pair = r"{percent}\s(?:vs?\.?|versus)\s{percent}"
     alone = r"{percent}(?:\s?[;.)]|,\s(?:and\s)?(?:[a-z]|$)|\sand\s(?:[a-z]|$)|\s?$)"
-    direct = (
-        rf"(?:(?::|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})|\s(?={paired}|{contrast})|,\s(?={alone}))"
-    )
+    led = rf"(?::|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})"
+    direct = rf"(?:{led}|\s(?={paired}|{contrast})|,\s(?={alone}|{pair}))"
     figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
     led = rf"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
     aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"
@@ -110,7 +110,7 @@ _COMMONER = re.compile(
     r"|\s(?:was|were)\s(?:also\s)?(?:rare|uncommon|infrequent|unusual)(?=,\s(?:affecting|occurring|seen|reported))"
     r"|,\sthe\s[^.;:,()]{3,60}\s(?:event|effect|toxicity|reaction),(?=\s)"
     r"|\s(?:was|were)\sthe\s(?:most|main|chief)\s[^.;:()]{3,60}?"
-    r"(?:[;:,]\s(?:and\s)?(?:they|it|these|which)(?=\s)|,(?=\s(?:affecting|occurring|seen|reported|observed)\s))"
+    r"(?:\sand(?=\s(?:was|were)\s(?:seen|reported|observed|noted)\s)|[;:,]\s(?:and\s)?(?:they|it|these|which)(?=\s)|,(?=\s(?:affecting|occurring|seen|reported|observed)\s))"
 )
 
 

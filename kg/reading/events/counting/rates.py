@@ -39,7 +39,8 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
         if rate is None or _of_kinds().search(sentence.typed, rate.start, rate.end):
             continue
         words = sentence.typed[rate.start : rate.end]
-        first = own if "respectively" not in words else 0  # what has its own is none of "each"
+        apart = "respectively" not in words or _PAIR.search(words)
+        first = own if apart else 0  # what has its own is none of "each"
         shared = rate.after or _SHARED.search(words)
         run = _run(sentence, items[first : i + 1])
         if not shared and len(run) > 1 and _TOLD_OF.match(sentence.typed, item.end, rate.end):
@@ -76,6 +77,8 @@ def _of_kinds() -> re.Pattern[str]:
 
 _CAUSE_OF = re.compile(rf"-related\s(?:deaths?|mortality|{SIGNS['measure']})")
 """Behind an event that is but the cause of what is counted: "the infection-related death rate"."""
+_PAIR = re.compile(rf"{SIGNS['percent']}\s(?:vs?\.?|versus)\s{SIGNS['percent']}")
+"""The figures of two groups, which are not those of two events: "A (51% v 5%) and B (43% v 6%, respectively)"."""
 _TOLD_OF = re.compile(r"(?:\s[a-z-]+){0,3}?\s(?:was|were|occurred|developed)\s[^.;:()]{0,90}\(")
 """Behind a list, what is said of all of it before a bracket: "were more common with A (40%"."""
 _SHARED = re.compile(rf"\b(?:respectively|each)\b|^all\s(?:in\s)?(?={SIGNS['percent']})")

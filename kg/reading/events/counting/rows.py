@@ -22,7 +22,7 @@ from kg.reading.marks import SIGNS
 
 _FIGURE = rf"[{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}](?:\s?[(\[]{SIGNS['percent']}[)\]])?"
 _NEXT = r"(?:[,;]\s(?:and\s)?|\sand\s)"
-_NAME = rf"(?:\s[(\[][^()\[\]{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}]{{3,40}}[)\]])?"
+_NAME = rf"(?:\s[(\[][^()\[\]{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}]{{1,40}}[)\]])?"
 """What a pair's figures are of, once more behind them: "4% v 7% [rash]"."""
 _PAIR = rf"{_FIGURE}\s(?:vs?\.?|versus|compared with)\s{_FIGURE}{_NAME}"
 _TOLD = re.compile(_FIGURE)
@@ -54,6 +54,8 @@ def rows(sentence: Sentence, run: Sequence[Item], named: Sequence[Owner]) -> lis
     """The rates of a list of events by rows with a figure for each of them; [] where there are none."""
     end = clause_end(sentence, run[-1].end)
     owners = [o for o in named if run[-1].end <= o.start < end]
+    if 1 < len(run) <= _MOST and (made := _of_the_other(sentence, run, named)):
+        return made
     for items in (run, _parted(run)):
         if 1 < len(items) <= _MOST:
             made = _by_group(sentence, items, owners, end) or _by_pair(sentence, items, owners, end)
@@ -84,6 +86,41 @@ def _by_group(sentence: Sentence, items: Sequence[Item], owners: Sequence[Owner]
         Rate(item, tuple(replace(row[i], owner=owner) for owner, row in told), start, last)
         for i, item in enumerate(items)
     ]
+
+
+def _of_the_other(sentence: Sentence, items: Sequence[Item], named: Sequence[Owner]) -> list[Rate]:
+    """Figures of one group behind each event, the other's in a row: "X (58%) and Y (30%), compared with 5 and 1%"."""
+    text, start = sentence.typed, items[-1].end
+    found = _row_of_the_other(len(items)).search(text, start)
+    own = [_OWN.match(text, item.end) for item in items] if found else []
+    if found is None or not all(own):
+        return []
+    place = found.span("row") if found["row"] else found.span("told")
+    between = [o for o in named if start <= o.start < found.start()]
+    mine = between or [o for o in named if o.end <= items[0].start]
+    theirs = [o for o in named if found.start() <= o.start and (o.end <= place[0] or o.start <= found.end())]
+    one, other = (distinct(group) for group in (mine, theirs))
+    row = _sides(sentence, *place)
+    first = [_sides(sentence, *m.span("figure")) for m in own if m]
+    if len(one) != 1 or len(other) != 1 or one[0].is_same(other[0]) or len(row) != len(items) or not all(first):
+        return []
+    return [
+        Rate(item, (replace(told[0], owner=one[0]), replace(side, owner=other[0])), start, found.end())
+        for item, told, side in zip(items, first, row, strict=True)
+    ]
+
+
+_OWN = re.compile(rf"\s?[(\[](?P<figure>{_FIGURE})[)\]]")
+"""Right behind an event, how many had it."""
+
+
+@cache
+def _row_of_the_other(size: int) -> re.Pattern[str]:
+    against = r"(?:as\s)?(?:compared\s(?:with|to)|versus|vs\.?|against)\s(?:only\s|just\s)?"
+    told = rf"{against}(?P<row>{_row(size)})(?:,\srespectively,?)?\s(?:in|with|for|among|on)\s(?:the\s|those\s)?"
+    what = r"corresponding\s(?:figures|rates|values|percentages|proportions|incidences|numbers)"
+    whose = r"\s(?:in|with|for|among|on)\s[^.;:()]{1,60}?\s(?:were|being)\s"
+    return re.compile(rf"\b(?:{told}|{what}{whose}(?P<told>{_row(size)}))")
 
 
 def _by_pair(sentence: Sentence, items: Sequence[Item], owners: Sequence[Owner], end: int) -> list[Rate]:
