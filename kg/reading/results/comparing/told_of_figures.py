@@ -151,9 +151,14 @@ _FREE = re.compile(r"(?:free|event|failure).survival", re.IGNORECASE)
 
 
 def _is_aside(typed: str, place: int, at: int) -> bool:
-    """Whether a place stands in a bracket that closes before another."""
+    """Whether a place stands in a bracket that closes before another, or is set apart: "X, but not | Y, was"."""
     opened = typed.rfind("(", 0, place)
-    return opened >= 0 and place < typed.find(")", opened) < at
+    closed = opened >= 0 and place < typed.find(")", opened) < at
+    return closed or bool(_BUT_NOT.search(typed, 0, place) and _ON.match(typed, place + 1, at))
+
+
+_BUT_NOT = re.compile(r",\sbut\snot\s(?:[\w-]+\s){0,2}$")
+_ON = re.compile(r"(?:\s[\w-]+){0,2},\s(?:was|were|is|are|did|had)\b")
 
 
 _SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
