@@ -76,10 +76,13 @@ def names_another(result: Result, start: int, known: tuple[Arm, ...]) -> bool:
     return any(at < start for at in others(result, known, "drug"))
 
 
-def speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...]) -> bool:
-    """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant."""
+def speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...], low: int) -> bool:
+    """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant.
+
+    So it is of a clause whose subject is a drug of no arm: "A improved survival, whereas B did not", `low` its start.
+    """
     if named_arms(result):
-        return False
+        return low > 0 and any(low <= at < cue[0] for at in others(result, known, "drug"))
     return any(not cue[0] <= at < cue[1] for at in others(result, known))
 
 

@@ -165,8 +165,12 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     treated = walk.current is None and sentence.search_text(any_of("trials", "treated"))
     if treated or walk.tells_of_a_study(sentence):
         return walk.fresh()
+    uncounted = sentence.search_text(any_of("trials", "uncounted"))
+    if uncounted or walk.current in walk.together:  # what goes on with several trials is of one of them or of all
+        walk.others[sentence.index] = ()
     many, back = any_of("trials", "many"), any_of("trials", "back")
-    return None if sentence.search_text(many) and not sentence.search_text(back) else walk.current
+    passes = uncounted or (sentence.search_text(many) and not sentence.search_text(back))
+    return None if passes else walk.current
 
 
 _ITS_REGIMEN = re.compile(

@@ -79,7 +79,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
     at_hand = None if against or (acts and mine is not None) else _right_behind(result, cue[1])
     mine = at_hand or mine
     if against is None and (mine is None or at_hand is not None):
-        pair = NOBODY if mine is None and speaks_of_another(result, cue, known) else compared(result, context)
+        pair = NOBODY if mine is None and speaks_of_another(result, cue, known, low) else compared(result, context)
         if mine is None or (mine in pair and None not in pair and not _may_be_of_both(result, mine, pair)):
             contrasted = None not in pair and {arm for _, arm in named_arms(result)} == set(pair)
             return Told(pair, mine is not None and mine == pair[1], contrasted)
