@@ -254,7 +254,13 @@ def _agency(match: Match, end: int) -> Concept | None:
     if marks:
         return marks[0].concept
     said = re.search(r"\bFDA\b|\bthe agency\b", sentence.words(start, end))
-    return FDA if said else None
+    return FDA if said or _IN_THE_STATES.search(sentence.text) else None
+
+
+_IN_THE_STATES = re.compile(
+    r"^In the (?:United States|US|U\.S\.),|\bapproved\b[^.;,]{0,60}? in the (?:United States|US|U\.S\.)(?![\w-])"
+)
+"""Where a drug is approved, which tells by whom."""
 
 
 def _by_agency(about: Page, match: Match, approval: Approval, span: Span) -> Iterator[Proposal]:

@@ -80,7 +80,7 @@ SECOND = "attributes.second-disease"
 @cache
 def _or_with() -> re.Pattern[str]:
     """What brings in the second of two diseases: "leukemia (AML) or high-risk myelodysplastic syndrome"."""
-    return pattern(r"\s?(?:\([^()]{1,30}\)\s)?or\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes")
+    return pattern(r"\s?(?:\([^()]{1,30}\)\s)?(?:or|(?P<other>and\sother))\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes")
 
 
 def of_either(match: Match, first: Offer) -> list[Offer]:
@@ -95,7 +95,7 @@ def of_either(match: Match, first: Offer) -> list[Offer]:
     if not marks or marks[-1].concept is None or GENERAL.fullmatch(marks[-1].concept.name):
         return [first]
     value = disease(Match(match.rule, match.sentence, found), marks[-1])
-    if not _NAMED.search(_BRACKET.sub("", match.words("c").lower()).rsplit(None, 1)[-1]):
+    if not found["other"] and not _NAMED.search(_BRACKET.sub("", match.words("c").lower()).rsplit(None, 1)[-1]):
         both = f"{str(first.value).removesuffix(lent_to(first.refers_to)).rstrip()} or {value}"
         return [replace(first, value=both, also=(marks[-1].concept,))]
     return [first, replace(first, value=value, rule=SECOND, refers_to=marks[-1].concept)]
