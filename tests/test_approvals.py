@@ -734,3 +734,21 @@ def test_other_drugs_of_a_lead_belong_to_the_setting_of_a_bullet_that_names_none
         ("melanoma", "women"),
         ("thymoma", "with other drugs; adults"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Sorafenib is approved to treat liver cancer in the United States.", "FDA"),
+        ("In the United States, sorafenib is approved for liver cancer.", "FDA"),
+        ("Sorafenib was approved for breast cancer, the most common cancer in the United States.", ""),
+        ("Sorafenib is approved in Japan to treat liver cancer.", ""),
+    ],
+)
+def test_what_is_approved_in_the_united_states_is_so_by_its_agency(text: str, agency: str) -> None:
+    assert told(text, "agency") == [(agency,)]
+
+
+def test_a_setting_says_both_aims_of_a_drug() -> None:
+    text = "Ondansetron is approved by the FDA for the prevention or treatment of nausea caused by chemotherapy."
+    assert told(text, "setting") == [("prevention or treatment; caused by chemotherapy",)]

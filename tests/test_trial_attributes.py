@@ -191,6 +191,12 @@ def test_what_two_trials_gave_and_found_is_told_of_each_and_their_figures_of_non
     assert values(news, "condition") == ["thymoma", "thymoma"]
 
 
+def test_a_treatment_that_is_a_risk_factor_is_no_control() -> None:
+    text = "In a series of 643 patients with thymoma, {} radiation therapy was {}."
+    assert values(text.format("chemotherapy with or without", "compared with surgery"), "control") == ["active"]
+    assert values(text.format("chemotherapy with or without", "the only risk factor for relapse"), "control") == []
+
+
 def test_of_trials_that_are_not_counted_only_what_they_found_is_told() -> None:
     text = "Several randomized trials showed longer overall survival with sorafenib than with placebo in thymoma."
     assert of(text, "arm") == []
@@ -208,6 +214,8 @@ def test_what_other_studies_have_seen_is_not_of_the_study_before_them() -> None:
     [
         ("A trial of 90 patients with gastric or esophageal cancer.", ["gastric or esophageal cancer"]),
         ("A trial of 90 patients with melanoma or high-risk thymoma.", ["high-risk thymoma", "melanoma"]),
+        ("A trial of 90 patients with glioblastoma and other brain cancers.", ["brain cancer", "glioblastoma"]),
+        ("A trial of 90 patients with melanoma and other cancers.", ["melanoma"]),
     ],
 )
 def test_two_diseases_with_one_head_are_one_condition(text: str, told: list[str]) -> None:

@@ -380,3 +380,39 @@ def test_what_both_of_two_drugs_did_is_not_what_they_did_together() -> None:
         "Patients were randomly assigned to sorafenib, lenvatinib, or placebo. Both sorafenib (alone) and lenvatinib "
     )
     assert facts(f"# A study\n\n{text}reduced the risk of death.", "comparison", "abstract") == []
+
+
+def verdicts(text: str) -> list[tuple[str, tuple[str, ...], object]]:
+    """Measure, arm and value of the verdicts of an abstract."""
+    told = (f for f in listed(text) if f.get("effect") == "verdict")
+    return sorted((str(f["measure"]), tuple(map(str, f["arm"])), f["value"]) for f in told)  # type: ignore[call-overload]
+
+
+def test_a_clause_on_a_drug_of_no_arm_is_not_told_of_the_arms_before_it() -> None:
+    text = (
+        "Men were randomly assigned to docetaxel plus ramucirumab or docetaxel. Docetaxel plus ramucirumab improved "
+        "overall survival, whereas docetaxel plus nintedanib did not improve overall survival."
+    )
+    assert verdicts(text) == [
+        ("overall survival", ("docetaxel", "nintedanib"), "no_difference"),
+        ("overall survival", ("docetaxel", "ramucirumab"), "improved"),
+    ]
+
+
+def test_figures_of_arms_told_by_an_adjective_alone_do_not_take_their_order() -> None:
+    text = (
+        "Men were randomly assigned to neoadjuvant chemotherapy or adjuvant chemotherapy. Three-year survival was 61% "
+        "with adjuvant and 67% with neoadjuvant treatment."
+    )
+    assert [f for f in listed(text) if f["kind"] == "outcome"] == []
+
+
+def test_more_found_is_better_and_less_found_is_neither() -> None:
+    before = "Men were randomly assigned to screening or usual care. "
+    assert verdicts(before + "Screening increased the detection of aggressive cancers.")[0][2] == "improved"
+    assert verdicts(before + "Screening decreased the detection of slow-growing cancers.") == []
+
+
+def test_an_adjective_before_a_comma_is_no_arm() -> None:
+    text = "Women were randomly assigned to a plant-based, high-protein diet or a usual diet."
+    assert ("plant-based",) not in [names for names, _ in arms(text)]

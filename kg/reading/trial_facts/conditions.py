@@ -80,7 +80,9 @@ SECOND = "attributes.second-disease"
 @cache
 def _or_with() -> re.Pattern[str]:
     """What brings in the second of two diseases: "leukemia (AML) or high-risk myelodysplastic syndrome"."""
-    return pattern(r"\s?(?:\([^()]{1,30}\)\s)?(?:or|(?P<other>and\sother))\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes")
+    return pattern(
+        r"\s?(?:\([^()]{1,30}\)\s)?(?:or|(?P<other>and\sother))\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes"
+    )
 
 
 def of_either(match: Match, first: Offer) -> list[Offer]:

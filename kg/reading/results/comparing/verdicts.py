@@ -27,7 +27,7 @@ from kg.reading.results.figures.times import time_at
 from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.phrases.spoken import clause_start, in_slot, spared
-from kg.reading.results.phrases.things import Thing
+from kg.reading.results.phrases.things import Thing, is_found
 from kg.reading.results.view import Result
 from kg.reading.trials.items import is_link, tells_of_a_study
 from kg.reading.trials.single import is_abstract
@@ -298,4 +298,6 @@ def direction(match: Match, thing: Thing) -> str | None:
     if thing.good is None:
         return None
     longer = match.has("up") or (thing.measure.timed and match.words("down").lower() == "delayed")
+    if is_found(thing.concept) and longer == match.has("less"):
+        return None
     return "improved" if thing.good == (longer != match.has("less")) else "worsened"

@@ -133,8 +133,13 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     measure = Measure(start, end, named, bool(known) and known[0].predicate, harm)
     if kinds & {"event", "cancer"} and not usual:
         return Thing(measure, bool(form("gains").search(words)), True)
-    said = polarity(words)
+    said = True if is_found(named) else polarity(words)
     return Thing(measure, measure.good if said is None else said, bool(kinds))
+
+
+def is_found(measure: Concept) -> bool:
+    """Whether a measure is how much of something was found: that more was is good, that less was may be either."""
+    return measure.name.startswith(("detection of ", "diagnosis of ", "identification of "))
 
 
 _ANY_CANCER = re.compile(r"cancers?|disease")
