@@ -60,6 +60,7 @@ _PEOPLE = (
 )
 _RANGE = r"\s?(?:–|—|-|‐|‑|‒|−|to)\s?"
 _CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|‒|−|to|and|,|;)\s?"
+_CI_UNIT = r"(?:%|(?:per ?cent|months?|years?|weeks?|days?)\b)"
 _DOSE_UNIT = (
     r"(?:m?g|mcg|μg|µg|ug|micrograms?|IU|U|units?|MU|mCi|MBq|Gy|cGy|AUC"
     r"|milligrams?(?: per (?:kilogram|square meter)(?: of body (?:weight|surface))?)?)"
@@ -127,8 +128,8 @@ QUANTITY = re.compile(
             rf"(?:(?:confiden(?:ce|tial) (?:interval|limit)s?|C[IL]s?|credible intervals?)\b|CI(?=\d))"
             rf"(?:\s?[\[({{]C[IL]s?[\])}}])?[\s,:;=([]*(?:of |was |from )?"
             rf"(?P<low>[-–−+]?\s?(?:{COMMA}(?=\s?[-–−]\s?\d)|{NUMBER}))"
-            rf"(?:\s?(?:%|months?|years?|weeks?|days?))?{_CI_RANGE}"
-            rf"(?P<high>[-–−+]?{NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?%)?)",
+            rf"(?:\s?{_CI_UNIT})?{_CI_RANGE}"
+            rf"(?P<high>[-–−+]?{NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?{_CI_UNIT})?)",
             rf"(?P<paired>{_NO_WORD_BEFORE}(?<!/){NUMBER}(?=\s?/\s?{NUMBER}\s?%))",
             rf"(?!{_BARE})(?:(?!{_NO_UNIT})"
             rf"(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"

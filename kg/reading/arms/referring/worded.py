@@ -204,17 +204,24 @@ def is_letter(label: str) -> bool:
 
 
 @cache
-def _letter_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _letter_forms() -> tuple[re.Pattern[str], ...]:
     letter = r"(?P<letter>(?-i:[A-HJ-Z](?:\+[A-Z])?|I{1,3}V?)|{number})(?![\w’'+])"
     return (
         pattern(r"\b(?:arms?|groups?|cohorts?|regimens?)[\s-]" + letter),
         pattern(r"(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus|to)\s)" + letter),
+        pattern(
+            r"(?<![\w-])(?:(?-i:[A-HJ-Z]|I{1,3}V?)(?:,\s|,?\s(?:and|or|vs\.?|versus)\s)){1,4}(?-i:[A-HJ-Z]|I{1,3}V?)"
+            r"(?=[\s-](?:treatment\s)?(?:arms|groups|cohorts)\b)"
+        ),
     )
 
 
 def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The letters and numbers of groups that a sentence names: the range of each and the letter."""
-    head, more = _letter_forms()
+    head, more, lead = _letter_forms()
+    for found in sentence.finditer(lead):
+        for each in _LETTER.finditer(sentence.typed, *found.span()):
+            yield *each.span(), each.group()
     for found in sentence.finditer(head):
         here: re.Match[str] | None = None if _UP_TO.match(sentence.typed, found.end()) else found
         while here:
@@ -222,6 +229,8 @@ def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             yield start, here.end(), sentence.words(*here.span("letter"))
             here = more.match(sentence.typed, here.end())
 
+
+_LETTER = re.compile(r"\b(?:[A-HJ-Z]|I{1,3}V?)\b")
 
 _UP_TO = re.compile(rf"(?:\s(?:to|through)\s|[-–])(?:[IVX]+|[A-H]|\d|{SIGNS['number']})(?![\w.])")
 """Behind a group's letter, the last of several: "arms I | to IV"."""
@@ -232,6 +241,9 @@ _ALLOTTED = (
     r"|(?<=in the ){0}(?=\s(?:and|or|vs\.?|versus)\s)"
     r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=treated with )|(?<=compared with )){0}"
     r"(?=\s(?:in|for|with|when)\s|\s?[.,;()])"
+    r"|(?:(?<=[{{drug}}{{intervention}}] and )|(?<=[{{drug}}{{intervention}}] v )|(?<=[{{drug}}{{intervention}}] vs )"
+    r"|(?<=[{{drug}}{{intervention}}] vs\. )|(?<=[{{drug}}{{intervention}}] versus ))"
+    r"{0}(?=\s?[.,;()]|\s?$)"
 )
 """Where a letter alone names a group: "(S: 40; …)", "the S group", "assigned to S", "in the S and …", "than S in"."""
 

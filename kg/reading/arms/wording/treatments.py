@@ -280,7 +280,7 @@ def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
     for mark in sentence.marks_in(phrase.start, phrase.end, *TREATMENTS):
         if mark.concept is not None and mark.concept in phrase.given and len(phrase.given) > 1:
             at = sentence.typed_at(mark)
-            yield Phrase(at, at + 1, (mark.concept,), phrase.alone)
+            yield Phrase(at, at + 1, (mark.concept,), phrase.alone and mark.concept == phrase.given[-1])
 
 
 def _history(sentence: Sentence, at: int, floor: int) -> bool:

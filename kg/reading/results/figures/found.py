@@ -46,7 +46,8 @@ def figures(result: Result) -> list[Figure]:
     for mark in reversed(result.sentence.marks):
         if mark.kind == "duration" and any(low < result.sentence.typed_at(mark) < high for low, high in followed):
             continue
-        figure = _figure(result, mark) or _sharing(result, mark, found[-1] if found else None) or _counted(result, mark)
+        figure = _figure(result, mark) or _sharing(result, mark, found[-1] if found else None)
+        figure = figure or _of_next_arm(result, mark) or _counted(result, mark)
         if figure is not None:
             found.append(figure)
     found.reverse()
@@ -205,6 +206,20 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     if not joined or (behind.unit == "participants" and not words("versus_figure").fullmatch(between)):
         return None
     return _with_interval(result, Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier))
+
+
+def _of_next_arm(result: Result, mark: Mark) -> Figure | None:
+    """A bare number of an arm that takes the unit of the figure of the arm before: "10.7 months in A and 7.9 in B"."""
+    quantity, at = mark.quantity, result.sentence.typed_at(mark)
+    if mark.kind != "number" or quantity is None or quantity.value is None or quantity.upper is not None:
+        return None
+    before = words("its_arm_behind").match(result.typed, at + 1) and words("figure_of_arm_before").search(
+        result.typed, 0, at
+    )
+    first = result.sentence.marks_in(*before.span("n"), "percent", "duration")[0].quantity if before else None
+    if first is None or (first.unit == "percent" and quantity.value == int(quantity.value)):
+        return None  # "12% in A and 5 in B" may be five people
+    return _with_interval(result, Figure(at, at + 1, quantity.value, first.unit, quantity.qualifier))
 
 
 def _figure(result: Result, mark: Mark) -> Figure | None:

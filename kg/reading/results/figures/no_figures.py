@@ -29,7 +29,8 @@ _OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_anot
 def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a percentage may be the share of those who had an outcome."""
     no_share = any(words(name).search(before) for name in ("people_of_a_part", "no_share"))
-    no_share = no_share or (bool(words("strength").search(before)) and not _listed_beside(result, mark))
+    if words("strength").search(before) and not words("of_the_next_arm").search(before):
+        no_share = no_share or not _listed_beside(result, mark)
     no_share = no_share or bool(after.startswith(" of ") and words("the_part").search(before))
     return not (no_share or _is_a_change(before, after) or words("not_people").search(after))
 
