@@ -86,6 +86,8 @@ _NO_UNIT = r"\d[\d,.·]{0,20}+ (?!au|cg|da|g(?:y|\b)|h(?:[or]|\b)|iu|m[bcgiou]|p
 _NO_WORD_BEFORE = r"(?<![\w.·])(?<![A-Za-z]-)(?<![A-Za-z]/)"
 _NO_TIME_BEFORE = r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bmonth )(?<!\byear )(?<!\bcycle )(?<!\bgrade )(?<!\blevel )"
 """Before a number, these make it one in a row, and no count: "beyond day 5 (31% vs 40%)"."""
+_NO_LABEL_BEFORE = r"(?<!\bgroup )(?<!\barm )(?<!\bcohort )(?<!\bgrade )(?<!\bstage )"
+"""Before a number, these make it a label, and no end of a range: "from 5 months in group 1 to 7 months"."""
 _NO_PARTS = (
     r" (?:(?!patients|people|women|men|children|participants|who|were|had)[\w-]+ ){0,3}?(?:groups|arms|cohorts"
     r"|schedules|regimens|strategies|treatments|therapies|trials|studies|approaches|options"
@@ -132,11 +134,13 @@ QUANTITY = re.compile(
             rf"(?P<high>[-–−+]?{NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?{_CI_UNIT})?)",
             rf"(?P<paired>{_NO_WORD_BEFORE}(?<!/){NUMBER}(?=\s?/\s?{NUMBER}\s?%))",
             rf"(?!{_BARE})(?:(?!{_NO_UNIT})"
-            rf"(?:(?P<percent>{_NO_WORD_BEFORE}(?:(?P<pa>{NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
+            rf"(?:(?P<percent>{_NO_WORD_BEFORE}"
+            rf"(?:{_NO_LABEL_BEFORE}(?P<pa>{NUMBER})(?:\s?%| percent| per cent)?{_RANGE})?"
             rf"(?P<pb>{ANY})(?:\s?±\s?{NUMBER})?(?:\s?%|[- ]?percent(?:age points?)?\b|[- ]per[- ]cent\b)"
             rf"(?:\s?(?:±|\+/[-−–])\s?{NUMBER}\s?%?)?)",
             rf"(?P<dose>{_NO_WORD_BEFORE}{NUMBER}(?:{_RANGE}{NUMBER})?\s?{_DOSE_UNIT}(?![\w]))",
-            rf"(?P<duration>{_NO_WORD_BEFORE}(?:(?P<da>{NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{ANY})"
+            rf"(?P<duration>{_NO_WORD_BEFORE}"
+            rf"(?:{_NO_LABEL_BEFORE}(?P<da>{NUMBER})(?:[- ]?{_DURATION})?{_RANGE})?(?P<db>{ANY})"
             rf"(?:\s?±\s?{NUMBER})?[- ]?(?P<du>{_DURATION})(?![\w])))",
             rf"(?P<share>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!stage )(?<!phase )(?<!arm )(?<!group )"
             rf"(?P<sa>[1-9]|\b(?:{UNITS})\b)(?: in(?: every)? | (?:out )?of every )"
@@ -147,7 +151,7 @@ QUANTITY = re.compile(
             rf"(?![ -]?(?:{_DURATION}|%|percent|[mcµμ]?g\b|mcg\b|c?Gy\b|IU\b)|/\d|{_NO_PARTS})(?: {_PEOPLE})?"
             rf"|{_NO_WORD_BEFORE}(?<!\bper )(?P<cb>{ANY}) {_PEOPLE}(?! per [\d,. ]*\d|[- ](?:years?|months|days)\b)"
             rf"|\b[nN]\s?=\s?(?P<cn>{NUMBER})(?:/(?P<cnof>{NUMBER}))?)",
-            rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}(?<!\bno )"
+            rf"(?P<verbed>{_NO_WORD_BEFORE}{_NO_TIME_BEFORE}{_NO_LABEL_BEFORE}(?<!\bno )"
             rf"(?P<cv>\d+(?![.·\d])|\b{WORD_NUMBER}\b)(?=\s[(\[]\s?{NUMBER}\s?(?:%|percent)(?!\s?(?:CI|confidence))|\s(?:died|had|developed|experienced|responded|achieved|discontinued|withdrew|survived|relapsed|crossed|completed"
             r"|(?:were|was)\s(?:diagnosed|alive|cured|free|still|dead|lost))\b"
             r"|\s(?:(?:un)?confirmed\s)?(?:complete|partial|minor|objective|toxic|treatment|drug|therapy|protocol)"

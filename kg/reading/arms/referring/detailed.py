@@ -69,6 +69,9 @@ def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     alone = detail_words("stands_alone").match(after) and detail_words("stands_with").search(before)
     if alone and (detail.kind in ("schedule", "amount") or of_dose(sentence, detail)):
         return True  # "60% with 100 mg once daily and 55%"
+    listed = detail_words("figure_behind").match(after) and detail_words("listed_before").search(before)
+    if listed and detail.kind in ("schedule", "amount"):
+        return True
     if detail.kind not in ("schedule", "manner", "amount"):
         counted = detail_words("are_counted").search(detail.words) and detail_words("counted_for").search(before)
         return bool(counted or detail_words("taken_for").search(before))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Concept
@@ -74,7 +74,7 @@ def _phrases(sentence: Sentence, start: int, stop: int) -> list[Phrase]:
             parts = _beside(sentence, match) if len(given) == 1 else ()
             begin, given = _with_kinds(sentence, match, given)
             phrase = Phrase(begin, match.end(), given, alone, alias, parts, _kinds(sentence, match, given))
-            found += split(sentence, phrase) if _are_told_alike(sentence, phrase) else [phrase]
+            found += split(sentence, phrase) if _are_told_alike(sentence, phrase) else _named_anew(sentence, phrase)
     return [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
 
 
@@ -82,6 +82,18 @@ def _are_told_alike(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a clause begins with two treatments that did something each by itself: "Both A and B improved"."""
     both = sentence.typed[max(0, phrase.start - 20) : phrase.start]
     return len(phrase.given) == 2 and " and " in sentence.typed[phrase.start : phrase.end] and bool(_BOTH.search(both))
+
+
+def _named_anew(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """A phrase of one treatment, parted where "and" stands before its name again: "weekly A | and A every 3 weeks"."""
+    marks = sentence.marks_in(phrase.start, phrase.end, *TREATMENTS) if len(phrase.given) == 1 else ()
+    if len(marks) != 2 or marks[0].concept != marks[1].concept:
+        return [phrase]
+    end, start = sentence.typed_at(marks[0]) + 1, sentence.typed_at(marks[1])
+    joined = sentence.typed.rfind(" and ", end, start)
+    if joined < 0:
+        return [phrase]
+    return [replace(phrase, end=joined, alone=False), replace(phrase, start=start)]
 
 
 _BOTH = re.compile(r"(?:^|[;,]\s(?:(?:and|but|that)\s)?|\bthat\s)[Bb]oth\s$")

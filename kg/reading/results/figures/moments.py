@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.reading.marks import Mark
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -33,7 +33,8 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
         return True
     if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
         return False
-    told_at = _broken(mark) and words("measure_at").search(bare) and not words("was_share").match(after)
+    measured = _broken(mark) or _OF_ARM.match(after)
+    told_at = measured and words("measure_at").search(bare) and not words("was_share").match(after)
     if _BETWEEN_BRACKETS.search(before) and words("opens_share").match(after):
         return True
     if words("lived_for").search(before):
@@ -47,6 +48,9 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
         return False
     return bool(words("when_after").search(after))
 
+
+_OF_ARM = re.compile(rf"\s?[(\[]\s?(?:{SIGNS['arm']}|control\b)")
+"""Behind a time, the arm whose it is: "similar at 28 weeks | (A) and 21 weeks (B)"."""
 
 _BETWEEN_BRACKETS = re.compile(r"[)\]],?\s(?:and\s)?$")
 """Before a time that has a bracket of shares of its own, the one before it: "1 year (47% v 36%), | 2 years (28% …"."""

@@ -36,9 +36,11 @@ def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:
 
 
 def _listed_beside(result: Result, mark: Mark) -> bool:
-    """Whether a percentage right behind an arm stands in a bracket that gives each arm its own."""
+    """Whether a percentage right behind an arm stands in a bracket, or behind a colon, that gives each arm its own."""
     bracket = result.bracket_at(result.sentence.typed_at(mark))
-    return bracket is not None and bool(words("listed_shares").search(result.typed, *bracket))
+    if bracket is None:
+        return bool(words("shares_behind_colon").search(result.typed))
+    return bool(words("listed_shares").search(result.typed, *bracket))
 
 
 def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:
