@@ -128,7 +128,7 @@ QUANTITY = re.compile(
             rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
             rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?(?:%|percent\b|per cent\b)\s?"
             rf"(?:(?:confiden(?:ce|tial) (?:interval|limit)s?|C[IL]s?|credible intervals?)\b|CI(?=\d))"
-            rf"(?:\s?[\[({{]C[IL]s?[\])}}])?[\s,:;=([]*(?:of |was |from )?"
+            rf"(?:\s?[\[({{](?:\d\d\s?%\s)?C(?:[IL]s?|rI)[\])}}])?[\s,:;=([]*(?:of |was |from )?"
             rf"(?P<low>[-–−+]?\s?(?:{COMMA}(?=\s?[-–−]\s?\d)|{NUMBER}))"
             rf"(?:\s?{_CI_UNIT})?{_CI_RANGE}"
             rf"(?P<high>[-–−+]?{NUMBER}|∞|infinity|not (?:reached|estimable|evaluable)|NR|NE)(?:\s?{_CI_UNIT})?)",

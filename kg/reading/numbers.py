@@ -65,6 +65,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     [('percent', '12'), ('percent', '29'), ('count', '3')]
     >>> [(q.kind, str(q.value), str(q.upper)) for q in quantities("HR 0.59 (95% CI, 0.45 to 0.76; P < .0001)")]
     [('number', '0.59', 'None'), ('interval', '0.45', '0.76'), ('p_value', '0.0001', 'None')]
+    >>> [(q.kind, str(q.upper)) for q in quantities("54% (95% confidence interval (95% CI) 44.1%–63.9%)")]
+    [('percent', 'None'), ('interval', '63.9')]
     >>> [(q.kind, str(q.value), q.qualifier) for q in quantities("(P = .34, .15, and <.01, respectively)")]
     [('p_value', '0.34', ''), ('p_value', '0.15', ''), ('p_value', '0.01', '<')]
     """

@@ -17,8 +17,11 @@ from kg.reading.matching.programs import quick
 Find = Callable[[str], Sequence[Mention]]
 Lookup = Callable[[str], Sequence[Concept]]
 _BRACKET: Final = re.compile(r"[(\[]\s?([A-Za-z0-9+-]{2,12})(?:\s(?:arm|group|regimen))?\s?[)\];,]")
-_TOLD: Final = quick(r"(?<![\w-])([A-Z][A-Za-z+-]{1,9}) ?[(\[]([a-z][^()\[\]]{8,200})[)\]]")
-"""A regimen with its drugs in brackets behind it: "DE (docetaxel 75 mg/m2 and epirubicin 75 mg/m2)"."""
+_TOLD: Final = quick(
+    r"(?<![\w-])(?P<short>[A-Z][A-Za-z+-]{1,9})(?: (?:arm|group|regimen))?(?: ?[(\[](?P<inside>(?:[a-z]|5-F|S-1)"
+    r"[^()\[\]]{8,200})[)\]]|(?: =|:) (?P<behind>(?:[a-z]|5-F|S-1)(?:[^()\[\];.]|[.](?=\d)){8,200}))"
+)
+"""A regimen with its drugs behind it: "DE (docetaxel 75 mg/m2 and epirubicin 75 mg/m2)", "DE group: docetaxel …"."""
 
 _DOSING: Final = (
     r"[mµμk]?g|mcg|m|ml|min|MI?U|I?U|Gy|AUC|x|area under the [a-z-]+|days?|d|weeks?|wks?|h|hrs?|hours?|minutes?|months?"
@@ -185,12 +188,12 @@ def is_used(name: str, text: str) -> bool:
 
 
 def told(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
-    """Regimens whose drugs stand in brackets behind them, the first right at the bracket."""
+    """Regimens whose drugs stand behind them in brackets or behind a colon, the first right there."""
     for match in _TOLD.finditer(text):
-        short = match.group(1)
+        short = match["short"]
         if sum(c.isupper() for c in short) < 2:
             continue
-        found = [m for m in find(match.group(2)) if m.concept and m.concept.kind == "drug"]
+        found = [m for m in find(match["inside"] or match["behind"]) if m.concept and m.concept.kind == "drug"]
         drugs = list(dict.fromkeys(m.concept.name for m in found if m.concept))
         if len(drugs) > 1 and found[0].span.start == 0 and initials_of(short, drugs):
             yield short, (_as_titled(short, drugs, text, find, lookup),)

@@ -52,6 +52,10 @@ def _is_chemotherapy(given: Concept) -> bool:
     return given.name in classes() and "chemotherapy" in given.name
 
 
+def _may_be_chemotherapy(given: Concept) -> bool:
+    return not is_no_chemotherapy(given.name) if given.kind == "drug" else "chemo" in given.name
+
+
 def drugs_of(entry: Entry, entries: Sequence[Entry]) -> tuple[Concept, ...]:
     """The drugs of an arm that is given several and nothing else but what all are; () for another.
 
@@ -63,12 +67,18 @@ def drugs_of(entry: Entry, entries: Sequence[Entry]) -> tuple[Concept, ...]:
 
 
 def in_drugs(entries: Sequence[Entry], given: Sequence[Concept]) -> tuple[Concept, ...]:
-    """A treatment with "chemotherapy" as the drugs of the one arm whose treatment all others are given too."""
+    """A treatment with "chemotherapy" as the drugs of the one arm whose treatment all others are given too.
+
+    Alone it is what the one arm of such drugs is given, where no other arm has any: "A versus B plus C".
+    """
+    kinds = [c for c in given if _is_chemotherapy(c)]
     least = [e for e in entries if all(e.names <= other.names for other in entries)]
-    drugs = least[0].arm.interventions if len(least) == 1 < len(entries) else ()
-    if sum(c.kind == "drug" for c in drugs) < 2 or sum(map(_is_chemotherapy, given)) != 1:
+    base = least if len(least) == 1 and sum(c.kind == "drug" for c in least[0].arm.interventions) > 1 else []
+    if not least and len(given) == 1:
+        base = [e for e in entries if any(map(_may_be_chemotherapy, e.arm.interventions))]
+    if len(base) != 1 or len(base) == len(entries) or len(kinds) != 1:
         return tuple(given)
-    return (*drugs, *(c for c in given if not _is_chemotherapy(c)))
+    return (*base[0].arm.interventions, *(c for c in given if c not in kinds))
 
 
 def told_in_full(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
