@@ -60,7 +60,7 @@ _PEOPLE = (
 )
 _RANGE = r"\s?(?:–|—|-|‐|‑|‒|−|to)\s?"
 _CI_RANGE = r"\s?%?\s?(?:–|—|-|‐|‑|‒|−|to|and|,|;)\s?"
-_CI_UNIT = r"(?:%|(?:per ?cent|months?|years?|weeks?|days?)\b)"
+_CI_UNIT = r"(?:%|(?:per ?cent|m|mos?|months?|years?|weeks?|days?)\b)"
 _DOSE_UNIT = (
     r"(?:m?g|mcg|μg|µg|ug|micrograms?|IU|U|units?|MU|mCi|MBq|Gy|cGy|AUC"
     r"|milligrams?(?: per (?:kilogram|square meter)(?: of body (?:weight|surface))?)?)"

@@ -136,8 +136,10 @@ def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, t
         known = lookup(short)
         if not concepts and (closer := _closer(long, find, text)):
             yield from ((name, closer) for name in (short, long))
-            yield from _beside(text, short, long, closer[0])
+            yield from _beside(text, short, long, closer[0], find)
             continue
+        if concepts and concepts[0].kind == "intervention":
+            yield from _beside(text, short, long, concepts[0], find)
         if concepts or (known and not _part_of(known, long, find)):
             yield short, concepts or _spelled_out(known, long)
         elif not known and _NUMBER_BEHIND.search(short):
@@ -159,7 +161,7 @@ def _closer(long: str, find: Find, text: str) -> tuple[Concept, ...]:
     return (Concept("intervention", " ".join(long.lower().split()), parents=parents, known=False),)
 
 
-def _beside(text: str, short: str, long: str, known: Concept) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+def _beside(text: str, short: str, long: str, known: Concept, find: Find) -> Iterator[tuple[str, tuple[Concept, ...]]]:
     """The other of two procedures whose head is said once: "laparoscopic (LDG) or open distal gastrectomy (ODG)"."""
     first, _, head = long.partition(" ")
     if not head or first[0].upper() != short[0]:
@@ -168,7 +170,8 @@ def _beside(text: str, short: str, long: str, known: Concept) -> Iterator[tuple[
         word, other = found.groups()
         if other != short and word[0].upper() == other[0]:
             name = f"{word.lower()} {head.lower()}"
-            yield from ((as_said, (replace(known, name=name),)) for as_said in (other, f"{word} {head}"))
+            meant = whole(name, find) or (replace(known, name=name),)
+            yield from ((as_said, meant) for as_said in (other, f"{word} {head}"))
 
 
 _PROCEDURE: Final = re.compile(

@@ -27,6 +27,9 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
 
     What may be a choice ("A or B") is taken for arms only where the trial is known to have compared several.
     """
+    dosed = by_dose(sentence, trial)
+    if dosed and not sentence.of_kind(*TREATMENTS):
+        return dosed
     for match in matches("arms", sentence):
         if match.rule.options.get("claimed") or (
             sentence.passage.block == "heading" and not match.rule.options.get("headings")
@@ -44,7 +47,7 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
             continue
         if len(parts) > 1 and not _too_wide(match, parts):
             return list(_entries(sentence, trial, parts, match.rule.name))
-    return by_dose(sentence, trial) or (_by_details(sentence, trial) if compared else [])
+    return dosed or (_by_details(sentence, trial) if compared else [])
 
 
 def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.alternative import Alternative, not_given, with_given
 from kg.reading.arms.lists.stretches import label as letter
 from kg.reading.arms.wording.details import details, key, told_apart
@@ -72,7 +73,7 @@ def _beside_what_stands_alone(sentence: Sentence, found: list[Alternative]) -> l
 def _only_named(sentence: Sentence, one: Alternative) -> set[Concept]:
     """The treatments that an alternative's words name behind what it is given."""
     named = {m.concept for m in sentence.marks_in(one.phrase.end, one.end, *TREATMENTS) if m.concept}
-    return named - set(one.phrase.given)
+    return {c for c in named if c.name not in one.phrase.names | expanded(one.phrase.names)}
 
 
 def _from_the_next(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:

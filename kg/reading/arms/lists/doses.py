@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -64,7 +65,13 @@ def _radiation(sentence: Sentence) -> tuple[Concept, ...]:
     if any(m.kind == "drug" for m in sentence.of_kind(*TREATMENTS)):
         return ()
     kinds = [c for c in dict.fromkeys(named) if RADIATES.search(c.name)]
-    return (kinds[0],) if len(kinds) == 1 else () if kinds or named else (RADIATION,)
+    return (kinds[0],) if len(kinds) == 1 else () if kinds or named else (_as_called(sentence.document.text),)
+
+
+def _as_called(text: str) -> Concept:
+    """Radiation as a text calls it."""
+    otherwise = "radiotherapy" in text and "radiation therapy" not in text
+    return replace(RADIATION, said="radiotherapy") if otherwise else RADIATION
 
 
 RADIATES = re.compile(r"radi(?:ation|otherapy|osurgery)|irradiation|brachytherapy")
@@ -74,7 +81,8 @@ def _entry(sentence: Sentence, trial: Concept, scheme: re.Match[str], given: Seq
     words = " ".join(sentence.words(*scheme.span()).split())
     words = words if "(" in words else words.rstrip(")")
     phrase = Phrase(*scheme.span(), tuple(given))
-    label = " ".join(sentence.words(*_dose(scheme)).split())
+    called = arm_words("named_group").match(sentence.typed, scheme.end() + 1)
+    told = [_dose(scheme), *([called.span("label")] if called else [])]
+    labels = tuple(" ".join(sentence.words(*span).split()) for span in told)
     arm = Arm(trial, tuple(given), words)
-    size = size_at(sentence, phrase)
-    return Entry(arm, sentence, phrase, "arm.by-dose", size, labels=(label,), stretch=scheme.span())
+    return Entry(arm, sentence, phrase, "arm.by-dose", size_at(sentence, phrase), labels, stretch=scheme.span())
