@@ -46,6 +46,9 @@ def prefiltered(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
     return cast("re.Pattern[str]", made)
 
 
+Letters = tuple[tuple[str, ...], ...]
+"""Of each of these a text must hold one."""
+
 _unknown: list[Prefiltered] = []
 """Patterns whose needs were not asked for yet."""
 
@@ -89,14 +92,17 @@ class Prefiltered:
         return self._told.anchored
 
     @cached_property
-    def _letters(self) -> tuple[tuple[str, ...], ...]:
-        """Its needs as letters wherever they stand, but for what it looks back at, which may stand before its reach."""
-        if "(?<=" in self.pattern:
-            return ()
+    def _letters(self) -> Letters:
+        """Its needs as letters wherever they stand."""
         clauses = ({piece.strip(EDGE) for piece in clause} for clause in self.needs if DIGIT not in clause)
         return tuple(
             tuple(sorted(c for c in clause if not any(o != c and o in c for o in clause))) for clause in clauses
         )
+
+    @cached_property
+    def _letters_ahead(self) -> Letters:
+        """These letters but for what it looks back at, which may stand before its reach."""
+        return () if "(?<=" in self.pattern else self._letters
 
     @cached_property
     def _told(self) -> remembered.Told:
@@ -110,8 +116,8 @@ class Prefiltered:
         return self._told
 
     def may_match(self, text: str) -> bool:
-        """Whether the text holds what the pattern needs."""
-        return not self.needs or not SHORTEST_TEXT < len(text) <= LONGEST_TEXT or fits(self.needs, pieces(text))
+        """Whether the text holds the letters that the pattern needs, be they of one word or not."""
+        return not self.needs or len(text) <= SHORTEST_TEXT or _has_letters(text, self._letters)
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`.
@@ -126,7 +132,7 @@ class Prefiltered:
         if self._reach or self._spaces >= 0:
             end = min(endpos, len(text))
             pos = max(pos, end - self._reach if self._reach else _before_spaces(text[:end], self._spaces))
-            if self._letters and not _has_letters(text[pos:end], self._letters):
+            if self._letters_ahead and not _has_letters(text[pos:end], self._letters_ahead):
                 return None
         elif SHORTEST_TEXT < len(text) <= endpos and not self.may_match(text):
             return None
@@ -195,7 +201,7 @@ def _before_spaces(text: str, spaces: int) -> int:
     return len(split[0]) + 1 if len(split) > spaces + 1 else 0
 
 
-def _has_letters(text: str, clauses: tuple[tuple[str, ...], ...]) -> bool:
+def _has_letters(text: str, clauses: Letters) -> bool:
     """Whether a text holds one of the letters of each clause, whatever their case."""
     lowered = text.lower()
     for clause in clauses:
