@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -89,10 +89,13 @@ class Sentence:
     def _mark_starts(self) -> list[int]:
         return [mark.span.start for mark in self.marks]
 
-    def may_match(self, pattern: re.Pattern[str], *kinds: str) -> bool:
-        """Whether a pattern may match its words or its typed text, as it stands or with marks of these kinds; quick."""
+    def may_match(self, asked: re.Pattern[str] | Index[Any], *kinds: str) -> bool:
+        """Whether a pattern, or any of an index, may match its words or its typed text; quick.
+
+        These as they stand, or with marks of some kinds.
+        """
         held = self.held and self.held.adding(signs_of(kinds)) if kinds else self.held
-        return held is None or held.may_match(self.index, pattern)
+        return held is None or held.may_match(self.index, asked)
 
     def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its typed text."""
@@ -112,7 +115,15 @@ class Sentence:
 
     def chosen(self, choices: Choices) -> Iterator[re.Match[str]]:
         """The matches of choices in its typed text."""
-        return choices.finditer(self.typed, None if self.held is None else self.may_match)
+        return choices.finditer(self.typed, self._among(choices))
+
+    def chosen_text(self, choices: Choices) -> Iterator[re.Match[str]]:
+        """The matches of choices in its words."""
+        return choices.finditer(self.text, self._among(choices))
+
+    def _among(self, choices: Choices) -> Sequence[tuple[re.Pattern[str], None]] | None:
+        """The choices that it may match; None where nothing is known of it."""
+        return None if self.held is None else self.held.candidates(choices.index, self.index)
 
     def search_text(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a pattern in its words."""
@@ -153,6 +164,10 @@ class Sentence:
         if not self.marks or self.kinds.isdisjoint(kinds):
             return []
         return [m for m in self.marks if m.kind in kinds]
+
+    def beside(self, held: Held | None) -> Sentence:
+        """It among other sentences."""
+        return Sentence(self.document, self.passage, self.index, self.span, self.marks, self.typed, self.starts, held)
 
     def source(self, start: int = 0, end: int | None = None) -> Span:
         """Where a range of the typed text (the whole sentence by default) stands in the document's text."""
@@ -241,7 +256,7 @@ def annotate(
     held = Held()
     for passage in document.passages:
         if id(passage) in earlier and alike is not None and alike(passage.text):
-            found += [replace(one, held=one.held and held) for one in earlier[id(passage)]]
+            found += [one.beside(one.held and held) for one in earlier[id(passage)]]
             continue
         cited = is_reference(passage)
         marks = [] if cited else passage_marks(passage, finder)
@@ -285,6 +300,12 @@ _DOTTED = quick(r"(?<![\w.])(?:i\.[vmpta]|p\.o|s\.[cl]|[bo]\.d|[bt]\.i\.d|t\.d\.
 
 
 @lru_cache(maxsize=8)
+def _without_strays(text: str) -> str:
+    """A passage's text without code points of marks, made once for all of its sentences."""
+    return _STRAY.sub("\ufffd", text)
+
+
+@lru_cache(maxsize=8)
 def _undotted(text: str) -> str:
     """A passage's text without these full stops, made once for all of its sentences."""
     return _DOTTED.sub(lambda found: found.group().replace(".", "-"), text)
@@ -297,10 +318,11 @@ def sentence(
     pieces: list[str] = []
     starts: list[int] = []
     text = passage.text
-    if _STRAY.search(text, span.start, span.end):
-        text = _STRAY.sub("\ufffd", text)
-    if _DOTTED.search(text, span.start, span.end):
-        text = _undotted(text)
+    clean, undotted = _without_strays(text), _undotted(text)
+    if clean is not text and _STRAY.search(text, span.start, span.end):
+        text, undotted = clean, _undotted(clean)
+    if undotted is not text and _DOTTED.search(text, span.start, span.end):
+        text = undotted
     at, inside = span.start, tuple(marks)
     for mark in inside:
         pieces.append(text[at : mark.span.start])

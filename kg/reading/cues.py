@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.reading.matching.prefilter import Choices
 from kg.reading.patterns import pattern, table
 
 
@@ -12,6 +13,12 @@ from kg.reading.patterns import pattern, table
 def as_written(family: str, name: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of a table, macros written out; they hold `(?i:…)` where case does not matter."""
     return tuple(pattern(f"(?-i:{text})", family) for text in table(family, name))
+
+
+@cache
+def choices(family: str, name: str) -> Choices:
+    """These patterns, of which a sentence may hold any."""
+    return Choices(as_written(family, name))
 
 
 @cache

@@ -122,10 +122,9 @@ def matches(family: str, sentence: Sentence) -> Iterator[Match]:
 
 def may_match(family: str, sentence: Sentence, *kinds: str) -> bool:
     """Whether any rule of a family may match a sentence, or what it becomes when marks of these kinds are added."""
-    asked, added, held = index(family), signs_of(kinds), sentence.held
-    if held is None:
-        return bool(asked.candidates(sentence.typed, added))
-    return (held.adding(added) if added else held).any_may_match(sentence.index, asked)
+    if sentence.held is None:
+        return bool(index(family).candidates(sentence.typed, signs_of(kinds)))
+    return sentence.may_match(index(family), *kinds)
 
 
 @cache

@@ -15,7 +15,7 @@ from kg.reading.events.naming.clauses import clause_end, clause_start, cues
 from kg.reading.events.naming.names import Item
 from kg.reading.events.owners import Owner, owners, same_place
 from kg.reading.events.unnamed import agreed, before, studied, tested
-from kg.reading.matching.prefilter import plain
+from kg.reading.matching.prefilter import Index
 from kg.reading.patterns import Match, Rule, rules
 
 
@@ -176,14 +176,14 @@ def _general(sentence: Sentence, found: tuple[Owner, ...]) -> tuple[Owner, ...]:
 
 
 @cache
-def _rules(*kinds: str) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+def _rules(*kinds: str) -> Index[tuple[Rule, tuple[str, ...]]]:
     """The rules of some kinds, each with the stems of which a sentence must hold one."""
-    return tuple((r, tuple(str(r.options["needs"]).split())) for r in rules("events") if r.kind in kinds)
+    return Index((r.pattern, (r, tuple(str(r.options["needs"]).split()))) for r in rules("events") if r.kind in kinds)
 
 
 def of_kind(scene: Scene, *kinds: str) -> Iterator[Match]:
     """The matches of the rules of some kinds; stems are looked for first, as patterns are slow."""
-    for rule, stems in _rules(*kinds):
-        if scene.sentence.may_match(rule.pattern) and any(stem in scene.lower for stem in stems):
-            for found in plain(rule.pattern).finditer(scene.sentence.typed):
+    for compiled, (rule, stems) in scene.sentence.candidates(_rules(*kinds)):
+        if any(stem in scene.lower for stem in stems):
+            for found in compiled.finditer(scene.sentence.typed):
                 yield Match(rule, scene.sentence, found)

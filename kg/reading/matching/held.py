@@ -153,11 +153,12 @@ class Held:
             made = self._widened[signs] = Widened(self, signs)
         return made
 
-    def may_match(self, place: int, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern may match the sentence of a place."""
-        told = self._told.get(pattern)
+    def may_match(self, place: int, asked: re.Pattern[str] | Index[Any]) -> bool:
+        """Whether a pattern, or any of an index, may match the sentence of a place."""
+        told = self._told.get(asked)
         if told is None:
-            told = self._told[pattern] = self._each(self.places(pattern))
+            places = self.anywhere(asked) if isinstance(asked, Index) else self.places(asked)
+            told = self._told[asked] = self._each(places)
         return told[place] == "1"
 
     def _each(self, places: Places) -> str:
@@ -178,13 +179,6 @@ class Held:
                 found = self._of_pattern[pattern] = self._fulfilling(prefilter.needs_of(pattern))
             every |= found
         return every
-
-    def any_may_match(self, place: int, index: Index[Any]) -> bool:
-        """Whether any pattern of an index may match the sentence of a place."""
-        told = self._told.get(index)
-        if told is None:
-            told = self._told[index] = self._each(self.anywhere(index))
-        return told[place] == "1"
 
     def anywhere(self, index: Index[Any]) -> Places:
         """The places of the sentences that any pattern of an index may match."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -145,24 +145,33 @@ class Prefiltered:
         return self.compiled.finditer(text, pos, endpos)
 
 
+Choice = tuple[re.Pattern[str], None]
+
+
 class Choices:
     """Patterns as one, `a|b|c`, of which only those are run that a text may match; what is found is the same.
 
     For a few patterns that are slow and that most texts do not match. None of them may match nothing.
+
+    Attributes:
+        index: the patterns by what a text must hold for them.
+
     """
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        self._patterns = patterns
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self.index = Index((one, None) for one in patterns)
 
-    def finditer(self, text: str, known: Callable[[re.Pattern[str]], bool] | None = None) -> Iterator[re.Match[str]]:
+    def finditer(
+        self, text: str, among: Sequence[tuple[re.Pattern[str], None]] | None = None
+    ) -> Iterator[re.Match[str]]:
         """The matches in a text, leftmost first, of those that begin together that of the first pattern.
 
         Args:
             text: where to look.
-            known: tells whether the text may match a pattern, where somebody knows; else the text is looked through.
+            among: the patterns that the text may match, where somebody knows; else the text is looked through.
 
         """
-        chosen = [plain(one) for one in self._patterns if (known(one) if known else may_match(one, text))]
+        chosen = [one for one, _ in (self.index.candidates(text) if among is None else among)]
         found = [one.search(text) for one in chosen]
         while next_ones := [match for match in found if match]:
             first = min(next_ones, key=re.Match.start)

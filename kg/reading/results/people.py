@@ -7,10 +7,10 @@ non-squamous tumors" compare people within the arms, or across them; what is tol
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.matching.prefilter import prefiltered
+from kg.reading.matching.prefilter import Index, prefiltered
 from kg.reading.patterns import one_of
 from kg.reading.results.view import Result
 
@@ -42,9 +42,12 @@ def set_apart(result: Result) -> str | None:
 
 def may_set_apart(sentence: Sentence) -> bool:
     """Whether `set_apart` may find people in a sentence; quick."""
-    return any(
-        sentence.may_match(words, "measure", "arm") for words in (_words("people_apart"), _BOUNDS, _NOT_SO, _OPPOSED)
-    )
+    return sentence.may_match(_apart(), "measure", "arm")
+
+
+@cache
+def _apart() -> Index[None]:
+    return Index((words, None) for words in (_words("people_apart"), _BOUNDS, _NOT_SO, _OPPOSED))
 
 
 @once_a_sentence

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.cues import any_of, as_written
-from kg.reading.matching.prefilter import Choices
+from kg.reading.cues import any_of, choices
 
 NEW = any_of("trials", "new")
 """A trial that is brought in: "a randomized, phase II trial", "another study"."""
 
-_EACH_NEW = Choices(as_written("trials", "new"))
+_EACH_NEW = choices("trials", "new")
 
 
 def has(name: str, text: str) -> re.Match[str] | None:
@@ -22,9 +21,7 @@ def has(name: str, text: str) -> re.Match[str] | None:
 @once_a_sentence
 def brought_in(sentence: Sentence) -> re.Match[str] | None:
     """The first words of a sentence that bring in a trial, be it told of or not."""
-    if not sentence.may_match(NEW):
-        return None
-    return next(_EACH_NEW.finditer(sentence.text, sentence.may_match), None)
+    return next(sentence.chosen_text(_EACH_NEW), None)
 
 
 def introduced(sentence: Sentence) -> re.Match[str] | None:
@@ -32,7 +29,7 @@ def introduced(sentence: Sentence) -> re.Match[str] | None:
     text = sentence.text
     if not sentence.may_match(NEW) or _in_general(sentence):
         return None
-    for new in _EACH_NEW.finditer(text, sentence.may_match):
+    for new in sentence.chosen_text(_EACH_NEW):
         general = has("bare", new.group()) and not sentence.search_text(any_of("trials", "told"))
         if not general and not _passed_over(text, new):
             return new
@@ -41,8 +38,7 @@ def introduced(sentence: Sentence) -> re.Match[str] | None:
 
 def _in_general(sentence: Sentence) -> bool:
     """Whether a sentence says what a clinical trial is, or how to join one."""
-    may_be = sentence.may_match(any_of("trials", "general"))
-    return may_be and any(sentence.search_text(words) for words in as_written("trials", "general"))
+    return any(sentence.chosen_text(choices("trials", "general")))
 
 
 _COUNTED = {"two": 2, "three": 3, "four": 4}

@@ -96,17 +96,18 @@ _SCALE = re.compile(r"(?:ECOG|WHO|ZUBROD)[\s-]\d(?:[-./–]\d)*")
 """A performance status by the name of its scale: "ECOG 0/1"."""
 
 
-_CUES = re.compile(
-    "[Tt]rial|[Ss]tud|TRIAL|STUDY|NCT|ISRCTN|[Cc]ohort|Registry|Survey|[Rr]esults|indings|pdate|nalys|nvestig|Project"
-    "|Initiative|Group |In [A-Z]"
-)
-"""One of these stands in a text with a frame of words around a name."""
+_CUES = (
+    "rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN", "ohort", "Registry", "Survey", "esults", "indings", "pdate",
+    "nalys", "nvestig", "Project", "Initiative", "Group ",
+)  # fmt: skip
+"""One of these stands in a text with a frame of words around a name, or "In" before a capital."""
+_IN = re.compile("In [A-Z]")
 
 
 def _all(passage: Passage) -> Iterator[Name]:
     """The names of a passage: what stands before "trial", protocols of groups, and links to a registry."""
     text = passage.text
-    if _CUES.search(text):
+    if any(cue in text for cue in _CUES) or _IN.search(text):
         yield from (n for n in _framed(text) if passage.block != "heading" or not _DESCRIBES.search(n.name))
     if passage.block == "bullet":
         yield from (Name(Span(*f.span("a")), f["a"]) for f in _frame("led_by").finditer(text) if is_acronym(f["a"]))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.cues import any_of, as_written
+from kg.reading.cues import choices
 from kg.reading.matching.prefilter import plain, prefiltered
 from kg.reading.matching.programs import quick
 
@@ -20,8 +20,7 @@ def blocked(sentence: Sentence) -> bool:
     text = sentence.text
     if len(text) > LONGEST or text.endswith("?") or of_animals(sentence):
         return True
-    may_be = sentence.may_match(any_of("attributes", "blocked"))
-    return may_be and any(sentence.search_text(words) for words in as_written("attributes", "blocked"))
+    return any(sentence.chosen_text(choices("attributes", "blocked")))
 
 
 def of_animals(sentence: Sentence) -> bool:

@@ -6,11 +6,12 @@ What a sentence says of a factor is not told of the trial's arms: it is a findin
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS
+from kg.reading.matching.prefilter import Index
 from kg.reading.patterns import one_of
 from kg.reading.results.phrases.things import things
 from kg.reading.results.view import Result
@@ -20,10 +21,13 @@ _words = partial(one_of, "findings")
 
 def may_tell_of_a_factor(sentence: Sentence) -> bool:
     """Whether a sentence may say that something went with a factor; quick."""
-    return any(sentence.may_match(_words(name), "measure", "arm") for name in _FORMS)
+    return sentence.may_match(_forms(), "measure", "arm")
 
 
-_FORMS = ("factor_behind", "factor_ahead", "factor_as", "factor_before", "factor_between")
+@cache
+def _forms() -> Index[None]:
+    names = ("factor_behind", "factor_ahead", "factor_as", "factor_before", "factor_between")
+    return Index((_words(name), None) for name in names)
 
 
 def _all_treated(listed: str) -> bool:
