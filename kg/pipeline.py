@@ -203,17 +203,21 @@ def _made(
     paths: Sequence[str], given: Names, options: Options, built: Built, progress: Progress | None
 ) -> Iterator[tuple[str, Part]]:
     """Each file with its part; what ends its worker joins the files that are set aside."""
-    threshold = str(options.threshold)
-    with closing(_run(threshold, given, paths, options)) as results:
-        for done, (path, result) in enumerate(results, 1):
+    threshold, done = str(options.threshold), 0
+
+    def tell() -> None:
+        if progress is not None:
+            progress("reading", done, len(paths))
+
+    with closing(_run(threshold, given, paths, options, tell)) as results:
+        for done, (path, result) in enumerate(results, 1):  # noqa: B007  (`tell` asks for it)
             if isinstance(result, Lost):
                 built.set_aside.append(SetAside(shown(path), result.reason, result.remedy))
             else:
                 _check(path, result, threshold)
                 built.read += 1
                 yield path, result
-            if progress is not None:
-                progress("reading", done, len(paths))
+            tell()
 
 
 def _check(path: str, part: Part, threshold: str) -> None:
@@ -224,7 +228,7 @@ def _check(path: str, part: Part, threshold: str) -> None:
 
 
 def _run(
-    threshold: str, given: Names, paths: Sequence[str], options: Options
+    threshold: str, given: Names, paths: Sequence[str], options: Options, waiting: Callable[[], object]
 ) -> Generator[tuple[str, Part | Lost], None, None]:
     if not paths:
         return
@@ -235,7 +239,7 @@ def _run(
         yield from ((path, job.work(path)) for path in paths)
     else:
         wanted = options.workers or min(workers.cores(), -(-len(paths) // _EACH))
-        yield from local.run(job, sorted(paths, key=_size, reverse=True), wanted, options.limits)
+        yield from local.run(job, sorted(paths, key=_size, reverse=True), wanted, options.limits, waiting)
 
 
 def _job(threshold: str, given: Names) -> Job[Part]:

@@ -49,6 +49,22 @@ def nothing(path: str) -> str:
     return path.upper()
 
 
+def sleeping(mark: str) -> str:
+    """Work that waits and never ends, and leaves a mark each time that it begins."""
+    with Path(mark).open("a", encoding="utf-8") as file:
+        file.write("begun\n")
+    while True:
+        time.sleep(1)
+
+
+def computing(mark: str) -> str:
+    """Likewise, with work that computes."""
+    with Path(mark).open("a", encoding="utf-8") as file:
+        file.write("begun\n")
+    while True:
+        sum(range(1000))
+
+
 def begin() -> None:
     """Nothing to load."""
 

@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from kg.errors import KgError, StoreError
 from kg.pipeline import Built, Options
 from kg.store import Store
 from kg.store.keeping import NAME
-from kg.workers import Job, Limits, Lost, local
+from kg.workers import Job, Limits, Lost, late, local, stuck
 
 HERE = Options(workers=0)
 SEEDS = sorted(Path("seeds").glob("*.md"))
@@ -278,6 +279,26 @@ def test_poisoned_documents_are_named_and_the_exit_code_is_3(
     assert all(f"{name}.md: reading it ends the process" in err for name in bad)
     again = built(tmp_path / "g", folder, options=Options(workers=2))
     assert (again.read, again.changed) == (0, False), "only the poisoned ones were tried again"
+
+
+@pytest.mark.parametrize(
+    ("work", "limits", "why"),
+    [(poison.sleeping, Limits(clock=1.5), stuck), (poison.computing, Limits(1.0, clock=60.0), late)],
+)
+def test_what_runs_out_of_time_is_not_tried_again_and_who_waits_is_told(
+    work: Callable[[str], str],
+    limits: Limits,
+    why: Callable[[Limits], Lost],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(local, "_BEAT", 0.1)
+    told: list[float] = []
+    mark = tmp_path / "mark"
+    results = local.run(Job(work, poison.begin), [str(mark)], 1, limits, lambda: told.append(time.monotonic()))
+    assert list(results) == [(str(mark), why(limits))]
+    assert mark.read_text(encoding="utf-8") == "begun\n"
+    assert len(told) > 3
 
 
 def test_workers_that_cannot_begin_are_an_error_that_says_why() -> None:

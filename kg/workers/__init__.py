@@ -45,7 +45,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """An input that twice ended the process that worked on it, and how."""
+    """An input that ended the process that worked on it, twice or for want of time, and how."""
 
     reason: str
     remedy: str

@@ -2,7 +2,8 @@
 
 The pools of the standard library lose or hang what was in other hands when one process dies. Here each worker
 has a pipe of its own and one input in hand: when it crashes, hangs or eats memory, a new one takes its place,
-the input is put back once, and then it is given up with the reason.
+the input is put back once, and then it is given up with the reason; at once where it ran out of time, for it would
+again.
 
 Workers are `python -m kg.workers.child`, so that scripts without a main guard, and notebooks, can use them.
 """
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any
 
@@ -27,10 +28,15 @@ from kg.workers import Job, Limits, Lost, Result, crashed, large, late, stuck
 _START = 300.0  # seconds until a worker must have begun: one, on a machine with nothing else to do
 _MOMENT = 2.0  # seconds that a process gets to die of what it is dying of
 _TRIES = 2
+_BEAT = 5.0  # seconds after which who waits is told that nothing was done
 
 
 def run(
-    job: Job[Result], inputs: Sequence[str], workers: int, limits: Limits | None = None
+    job: Job[Result],
+    inputs: Sequence[str],
+    workers: int,
+    limits: Limits | None = None,
+    waiting: Callable[[], object] | None = None,
 ) -> Iterator[tuple[str, Result | Lost]]:
     """Each input with its result, or with the reason why there is none, in the order in which they are done.
 
@@ -41,6 +47,7 @@ def run(
         inputs: each of them once.
         workers: how many processes at most.
         limits: what one input may take.
+        waiting: called now and then while all workers are at it and none is done.
 
     Raises:
         KgError: where the workers cannot begin.
@@ -48,7 +55,7 @@ def run(
     """
     crew = _Crew(job, inputs, limits or Limits())
     try:
-        yield from crew.run(min(workers, len(inputs)))
+        yield from crew.run(min(workers, len(inputs)), waiting or bool)
     finally:
         crew.end()
 
@@ -63,7 +70,7 @@ class _Crew:
         self._tries: dict[str, int] = {}
         self._workers: list[_Worker] = []
 
-    def run(self, count: int) -> Iterator[tuple[str, Any]]:
+    def run(self, count: int, waiting: Callable[[], object]) -> Iterator[tuple[str, Any]]:
         """Hand out the inputs and take in the results until none is left."""
         self._workers = [_Worker(self._job) for _ in range(count)]
         while self._waiting or any(worker.busy for worker in self._workers):
@@ -71,7 +78,9 @@ class _Crew:
                 if worker.idle and self._waiting:
                     worker.hand(self._waiting.popleft(), self._limits.clock)
             next_deadline = min(worker.deadline for worker in self._workers)
-            ready = wait([w.pipe for w in self._workers], max(0.0, next_deadline - time.monotonic()))
+            ready = wait([w.pipe for w in self._workers], min(_BEAT, max(0.0, next_deadline - time.monotonic())))
+            if not ready:
+                waiting()
             for worker in list(self._workers):
                 if worker.pipe in ready:
                     yield from self._hear(worker)
@@ -95,7 +104,10 @@ class _Crew:
             yield done, what
 
     def _lose(self, worker: _Worker, why: Lost | None) -> Iterator[tuple[str, Lost]]:
-        """Put a new worker in the place of one that is lost; its input goes back once, then it is given up."""
+        """Put a new worker in the place of one that is lost; its input goes back once, then it is given up.
+
+        One that ran out of time is given up at once.
+        """
         reason = why or self._reason(worker.end())
         worker.kill()
         worker.end()
@@ -105,7 +117,7 @@ class _Crew:
         if worker.given is None:
             return
         tries = self._tries[worker.given] = self._tries.get(worker.given, 0) + 1
-        if tries < _TRIES:
+        if tries < _TRIES and reason not in (late(self._limits), stuck(self._limits)):
             self._waiting.append(worker.given)
         else:
             yield worker.given, reason
