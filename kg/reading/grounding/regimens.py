@@ -105,16 +105,21 @@ _CUT_SHORT: Final = quick(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1
 
 def shortened(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
     """Drugs given together whose names are cut short: "Gem/Doce" for gemcitabine and docetaxel."""
-    for name in sorted(set(_CUT_SHORT.findall(text))):
-        drugs = [_begun(part.lower(), text, lookup) for part in re.split(r"[/+]", name)]
+    names = sorted(set(_CUT_SHORT.findall(text)))
+    words = set(_WORDS.findall(text)) if names else set()
+    for name in names:
+        drugs = [_begun(part.lower(), words, lookup) for part in re.split(r"[/+]", name)]
         if not lookup(name) and all(len(found) == 1 for found in drugs):
             yield name, (Concept("drug", " + ".join(sorted(set().union(*drugs))), known=False),)
 
 
-def _begun(part: str, text: str, lookup: Lookup) -> set[str]:
-    """The drugs of a text whose names begin with some letters."""
-    words = set(re.findall(rf"\b{part}[a-z]{{3,}}\b", text, re.IGNORECASE))
-    return {concept.name for word in words for concept in lookup(word) if concept.kind == "drug"}
+def _begun(part: str, words: Iterable[str], lookup: Lookup) -> set[str]:
+    """The drugs among words whose names begin with some letters and have three more."""
+    longer = (word for word in words if len(word) > len(part) + 2 and word.casefold().startswith(part))
+    return {concept.name for word in longer for concept in lookup(word) if concept.kind == "drug"}
+
+
+_WORDS: Final = re.compile(r"\b[a-z]{6,}\b", re.IGNORECASE)
 
 
 _INITIALS: Final = quick(r"(?<![\w/-])([A-Z]{3,5})(?![\w/-])")
