@@ -48,7 +48,9 @@ def read(context: Context) -> Iterator[Proposal]:
         earlier = context.annotated.sentences[sentence.index - 1]
         goes_on = sentence.index > 0 and earlier.passage is sentence.passage
         before = told.get(earlier.index, []) if goes_on else []
-        result = with_figures_taken_up(result_of(context, sentence), before)
+        again = result_of(context, earlier) if goes_on and not before else None
+        last = (_set_against(again) if again else None) or last
+        result = with_figures_taken_up(result_of(context, sentence), before, again)
         result, added = parted(result)
         found = told[sentence.index] = _contrasts(result, context, last)
         for contrast in _told(result, found, context):

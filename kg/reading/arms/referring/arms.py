@@ -171,7 +171,7 @@ class Arms:
             yield from (Reference(phrase.start, more.end(), e.arm) for e in wholes if len(wholes) == 1)
             return
         arm = self._resolved(sentence, trial, phrase, keys)
-        apart = self._are_arms_apart(trial, phrase)
+        apart = resolving.are_apart(self.entries.get(trial, ()), phrase.given, phrase.alone)
         if arm is not None and not apart and not sets_apart(sentence, phrase):
             yield Reference(phrase.start, phrase.end, arm)
             return
@@ -187,13 +187,6 @@ class Arms:
             yield Reference(phrase.start, phrase.end, called)
         elif self._new(trial, phrase) and is_given(sentence, phrase):
             yield Reference(phrase.start, phrase.end, Arm(trial, phrase.given))
-
-    def _are_arms_apart(self, trial: Concept, phrase: Phrase) -> bool:
-        """Whether each of several treatments is an arm: "A and B", where none has both; "A and B alone" of A with B."""
-        whole = {entry.names for entry in self.entries.get(trial, ())}
-        if phrase.alone and len(phrase.given) == 2 and phrase.names in whole:
-            return {phrase.given[-1].name} in whole
-        return len(phrase.given) > 1 and phrase.names not in whole and all({c.name} in whole for c in phrase.given)
 
     def _resolved(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Arm | None:
         """The one arm of a treatment; "the A arm", of A with B and A with a placebo, is that without B."""

@@ -130,6 +130,14 @@ def _one(found: Sequence[Entry], details: Collection[str]) -> Arm | None:
     return found[0].arm if len(found) == 1 else None
 
 
+def are_apart(entries: Sequence[Entry], given: Sequence[Concept], alone: bool) -> bool:
+    """Whether each of several treatments is an arm: "A and B", where none has both; "A and B alone" of A with B."""
+    whole, names = {entry.names for entry in entries}, names_of(given)
+    if alone and len(given) == 2 and names in whole:
+        return {given[-1].name} in whole
+    return len(given) > 1 and names not in whole and all({c.name} in whole for c in given)
+
+
 def _kinds_of(given: Collection[Concept]) -> frozenset[str]:
     """The kinds of treatments, with drugs as chemotherapy."""
     return frozenset("chemotherapy" if c.kind == "drug" or is_kind(k) else k for c in given for k in broad([c]))

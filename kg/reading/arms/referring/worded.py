@@ -240,10 +240,10 @@ _ALLOTTED = (
     r"{0}(?=[\s-](?:group|arm)s?\b)|(?:(?<=assigned to )|(?<=allocated to )|(?<=randomi[sz]ed to )){0}(?=[\s.,;)])"
     r"|(?<=in the ){0}(?=\s(?:and|or|vs\.?|versus)\s)"
     r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=treated with )|(?<=compared with )){0}"
-    r"(?=\s(?:in|for|with|when)\s|\s?[.,;()])"
+    r"(?=\s(?:in|for|with|when|was|were|had)\s|\s?[.,;()])"
     r"|(?:(?<=[{{drug}}{{intervention}}] and )|(?<=[{{drug}}{{intervention}}] v )|(?<=[{{drug}}{{intervention}}] vs )"
     r"|(?<=[{{drug}}{{intervention}}] vs\. )|(?<=[{{drug}}{{intervention}}] versus ))"
-    r"{0}(?=\s?[.,;()]|\s?$)"
+    r"{0}(?=\s?[.,;()]|\s?$|\s(?:was|were|had)\s)"
 )
 """Where a letter alone names a group: "(S: 40; …)", "the S group", "assigned to S", "in the S and …", "than S in"."""
 

@@ -86,14 +86,11 @@ def _are_told_alike(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _named_anew(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """A phrase of one treatment, parted where "and" stands before its name again: "weekly A | and A every 3 weeks"."""
-    marks = sentence.marks_in(phrase.start, phrase.end, *TREATMENTS) if len(phrase.given) == 1 else ()
-    if len(marks) != 2 or marks[0].concept != marks[1].concept:
-        return [phrase]
-    end, start = sentence.typed_at(marks[0]) + 1, sentence.typed_at(marks[1])
+    marks = sentence.marks_in(phrase.start, phrase.end, *TREATMENTS) if len(phrase.given) == 1 else []
+    twice = len(marks) == 2 and marks[0].concept == marks[1].concept
+    end, start = (sentence.typed_at(marks[0]) + 1, sentence.typed_at(marks[1])) if twice else (0, 0)
     joined = sentence.typed.rfind(" and ", end, start)
-    if joined < 0:
-        return [phrase]
-    return [replace(phrase, end=joined, alone=False), replace(phrase, start=start)]
+    return [replace(phrase, end=joined, alone=False), replace(phrase, start=start)] if joined > 0 else [phrase]
 
 
 _BOTH = re.compile(r"(?:^|[;,]\s(?:(?:and|but|that)\s)?|\bthat\s)[Bb]oth\s$")

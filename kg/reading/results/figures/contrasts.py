@@ -71,7 +71,10 @@ def _without_people(result: Result, found: list[Figure]) -> Result:
 def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
     """The contrasts whose measure is told; one at a later time has that of the one before it."""
     before: Contrast | None = None
-    for contrast in single:
+    several = list(single)
+    named = words("respective_figures").search(result.typed)
+    at = next((i for i, c in enumerate(several) if named and named.end() <= c.start), len(several))
+    for contrast in several[:at]:
         if before is not None and in_rows(result, before, contrast):
             told = row_of(result, before, contrast)
         else:
@@ -82,6 +85,11 @@ def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
             yield told
             yield from _of_both(result, told)
         before = told
+    if len(several) == 2 * at:  # "36% and 9 months with A; the respective figures with B were 28% and 8 months"
+        for one, other in zip(several[:at], several[at:], strict=True):
+            told = measured(result, one)
+            if told is not None and [f.unit for f in one.figures] == [f.unit for f in other.figures]:
+                yield replace(other, measure=told.measure, open=told.open)
 
 
 def _of_two_at_once(result: Result, told: Contrast) -> bool:

@@ -111,7 +111,7 @@ def _is_a_change(before: str, after: str) -> bool:
 
 def _is_told_of_people(result: Result, at: int, of: bool) -> bool:
     """Whether a count tells how many had an outcome, not how many were enrolled or made up a group."""
-    before, after = result.typed[max(0, at - 60) : at], result.typed[at + 1 : at + 90]
+    before, after = _FIRST_OF_TWO.sub("", result.typed[max(0, at - 60) : at]), result.typed[at + 1 : at + 90]
     if words("per_so_many").match(after):
         return False
     if words("beside_percent").search(result.typed[:at]):
@@ -141,6 +141,10 @@ def _is_told_of_people(result: Result, at: int, of: bool) -> bool:
         return True
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
     return of or predicate or bool(words("percent_behind").search(after))
+
+
+_FIRST_OF_TWO = re.compile(rf"{SIGNS['number']}\s(?:v|vs|versus)\.?\s$")
+"""Before a count, the first of two numbers that are set against each other: "developed in | 5 v 11 patients"."""
 
 
 def _done_in(result: Result, at: int) -> bool:

@@ -32,12 +32,19 @@ def taken_up(result: Result, context: Context) -> Result:
     return replace(result, measures={start: replace(next(iter(told.values())), start=start, end=end)})
 
 
-def with_figures_taken_up(result: Result, before: Sequence[Contrast]) -> Result:
-    """The sentence with the measure of the figures before it, where it calls its own but "the proportions"."""
+def with_figures_taken_up(result: Result, before: Sequence[Contrast], earlier: Result | None) -> Result:
+    """The sentence with the measure of the figures before it, where it calls its own but "the proportions".
+
+    "It" is the only measure of a sentence before that has no figures: "Survival was alike. It was 9 months in A".
+    """
     found = None if result.measures else words("figures_taken_up").search(result.typed)
     if found is None or result.sentence.of_kind("event", "cancer"):
         return result
     told = {contrast.measure.concept: contrast.measure for contrast in before if contrast.measure is not None}
+    if not before and earlier is not None and found["what"].lower() == "it":
+        told = {measure.concept: measure for measure in earlier.measures.values()}
+        if any(words("dying").search(earlier.sentence.words(m.start, m.end)) for m in told.values()):
+            return result  # mortality, which goes by the name of survival
     if len(told) != 1:
         return result
     start, end = found.span("what")
