@@ -143,10 +143,12 @@ def _shown(kind: str) -> str:
 def between(old: Store, new: Store) -> Difference:
     """The facts added, changed and lost from one graph to another, sorted by kind and words.
 
-    A fact is the same in both where its content is, wherever it was read. Only what differs is read in full.
+    A fact is the same in both where its content is, wherever it was read. The number of a study without a name is none
+    of it: one study more in a document gives all behind it another. Only what differs is read in full.
     """
     was, now = (set(_column(graph, _ALL)) for graph in (old, new))
     before, after = _Facts(old, was - now), _Facts(new, now - was)
+    renumbered = _renumbered(before, after)
     pairs = _pairs(before, after)
     lost = before.iris() - {one for one, _ in pairs}
     added = after.iris() - {one for _, one in pairs}
@@ -154,13 +156,22 @@ def between(old: Store, new: Store) -> Difference:
         tuple(sorted(map(after.said, added), key=_key)),
         tuple(sorted(map(before.said, lost), key=_key)),
         tuple(sorted(((before.said(a), after.said(b)) for a, b in pairs), key=lambda pair: _key(pair[0]))),
-        len(was & now),
+        len(was & now) + renumbered,
         _documents(old, new),
     )
 
 
 def _key(one: Said) -> tuple[str, str, str]:
     return one.kind, one.fact, one.document
+
+
+def _renumbered(before: _Facts, after: _Facts) -> int:
+    """Take out of both the facts that differ in nothing but the number of a study without a name; how many they are."""
+    old, new = before.by_words(), after.by_words()
+    alike = [pair for key in old.keys() & new.keys() for pair in zip(old[key], new[key], strict=False)]
+    before.leave_out(one for one, _ in alike)
+    after.leave_out(one for _, one in alike)
+    return len(alike)
 
 
 def _pairs(before: _Facts, after: _Facts) -> list[tuple[str, str]]:
@@ -209,6 +220,25 @@ class _Facts:
         roles = {role: sorted(shown for shown, _ in values) for role, values in self._roles[fact].items()}
         document, quote, lead = self._words.get(fact, ("", "", ""))
         return Said(self._kinds[fact], phrase(self._kinds[fact], roles), quote, document, lead)
+
+    def leave_out(self, facts: Iterable[str]) -> None:
+        """Speak of these facts no more."""
+        for fact in facts:
+            del self._kinds[fact]
+
+    def by_words(self) -> dict[tuple[object, ...], list[str]]:
+        """Facts by kind, roles and quote, whatever number a study without a name has."""
+        found: dict[tuple[object, ...], list[str]] = {}
+        for fact in sorted(self._kinds):
+            roles = (
+                (
+                    role,
+                    tuple(sorted("" if role == "trial" and names.is_unnamed(shown) else shown for shown, _ in values)),
+                )
+                for role, values in sorted(self._roles[fact].items())
+            )
+            found.setdefault((self._kinds[fact], *roles, self._words.get(fact, ())[:2]), []).append(fact)
+        return found
 
     def by_subject(self) -> dict[tuple[object, ...], list[str]]:
         """Facts by kind and what they are about."""

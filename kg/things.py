@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import names, query
 from kg.nquads import Iri, value
+from kg.query.parameters import KINDS
 from kg.store import Store
 from kg.terms import RDFS, SKOS
 
@@ -36,25 +38,26 @@ def find(graph: Store, name: str) -> Thing:
         QueryError: where nothing has it; the message names what comes near.
     """
     found = query.meanings(graph, name)
-    iris = list(dict.fromkeys(iri for some in found.values() for iri in some))
-    return _described(graph, name, tuple(found), iris)
+    return _described(graph, name, found)
 
 
-def _described(graph: Store, name: str, kinds: tuple[str, ...], iris: list[Iri]) -> Thing:
-    called = {iri: (_values(graph, iri, RDFS + "label"), _values(graph, iri, SKOS + "altLabel")) for iri in iris}
+def _described(graph: Store, name: str, found: Mapping[str, Sequence[Iri]]) -> Thing:
+    """The thing among what a name means by kind; what is called so is first a drug, a target, a cancer, and so on."""
+    kinds = {iri: kind for kind in reversed(KINDS) for iri in found.get(kind, ())}
+    called = {iri: (_values(graph, iri, RDFS + "label"), _values(graph, iri, SKOS + "altLabel")) for iri in kinds}
 
-    def closeness(iri: Iri) -> tuple[bool, bool, int, str]:
+    def closeness(iri: Iri) -> tuple[bool, bool, int, int, str]:
         labels, others = called[iri]
         low = name.strip().lower()
         last = str(iri).rpartition("/")[2].lower()
         is_it = low in map(str.lower, labels) or names.slug(low) == last or low == str(iri).lower()
-        return not is_it, low not in map(str.lower, others), len(iri), iri
+        return not is_it, low not in map(str.lower, others), KINDS.index(kinds[iri]), len(iri), iri
 
-    ordered = sorted(iris, key=closeness)
+    ordered = sorted(kinds, key=closeness)
     labels, others = called[ordered[0]]
     label = labels[0] if labels else name
     matches = tuple(Iri(iri) for iri in _values(graph, ordered[0], SKOS + "exactMatch"))
-    return Thing(kinds, label, tuple(o for o in others if o != label), tuple(ordered), matches)
+    return Thing(tuple(found), label, tuple(o for o in others if o != label), tuple(ordered), matches)
 
 
 def _values(graph: Store, iri: str, term: str) -> list[str]:

@@ -9,7 +9,9 @@ import pytest
 
 from kg import card, coverage, difference, pipeline, status, things
 from kg.errors import QueryError
+from kg.names import BASE
 from kg.store import Store
+from kg.terms import KG, RDF, RDFS
 
 SEED = Path("seeds/sorafenib-thyroid-nci.md")
 
@@ -26,6 +28,14 @@ def test_a_thing_is_found_by_label_brand_name_iri_and_in_any_case(seeds_store: S
 
 def test_the_thing_itself_comes_before_what_is_narrower(seeds_store: Store) -> None:
     assert things.find(seeds_store, "thyroid cancer").label == "thyroid cancer"
+
+
+def test_what_is_a_disease_and_an_event_by_one_name_is_first_the_disease() -> None:
+    graph = f"<{BASE}document/page> ."
+    classes = (f"<{BASE}{kind}/x> <{RDF}type> <{KG}{kind.capitalize()}> {graph}" for kind in ("event", "cancer"))
+    labels = (f'<{BASE}{kind}/x> <{RDFS}label> "breast tumour" {graph}' for kind in ("event", "cancer"))
+    found = things.find(Store.memory([*classes, *labels]), "breast tumour")
+    assert (found.kinds, str(found.iris[0])) == (("cancer", "event"), f"{BASE}cancer/x")
 
 
 def test_an_unknown_name_says_what_comes_near(seeds_store: Store) -> None:
@@ -100,6 +110,22 @@ def test_another_value_of_the_same_is_a_change_with_the_words_of_both(tmp_path: 
     ((old, new),) = found.changed
     assert "10.8 months versus" in old.quote and "11.9 months versus" in new.quote
     assert not found.added and not found.lost
+
+
+def test_one_study_more_without_a_name_does_not_change_the_studies_behind_it(tmp_path: Path) -> None:
+    def study(people: int) -> str:
+        return f"## Part {people}\n\nA randomized trial enrolled {people} patients with melanoma.\n\n"
+
+    def built(name: str, *people: int) -> Store:
+        page = tmp_path / name / "page.md"
+        page.parent.mkdir()
+        page.write_text("---\ntitle: Melanoma\nsource: PDQ\n---\n\n# Melanoma\n\n" + "".join(map(study, people)))
+        return Store.memory(pipeline.build([page], Decimal(0)).lines)
+
+    found = difference.between(built("old", 410, 230), built("new", 120, 410, 230))
+    assert not found.lost and not found.changed and found.same
+    told = sorted(one.fact.partition(" · ")[2] for one in found.added)
+    assert told == ["allocation: randomized", "condition: melanoma", "enrollment: 120"]
 
 
 def test_a_quote_stands_under_its_lead_as_a_card_shows_it(tmp_path: Path) -> None:

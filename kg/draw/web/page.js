@@ -116,14 +116,20 @@
     cy.animate({ fit: { eles: cy.elements(":visible"), padding: 24 }, duration: 250 });
   });
 
-  // All of it where it can be read so; else what it is about, at a size that can be read.
+  // All of it where it can be read so; else what it is about, at a size that can be read; else its whole width from the top.
   const centre = cy.nodes("[?centre]").first();
+  const gap = 24;
   function open() {
     cy.resize();
-    cy.fit(undefined, 24);
-    if (cy.zoom() < 0.6) {
-      cy.zoom(0.8);
-      cy.center(centre.length ? centre : undefined);
+    cy.fit(undefined, gap);
+    if (cy.zoom() >= 0.6) return;
+    const whole = cy.elements().boundingBox(), wide = Math.min(0.8, (cy.width() - 2 * gap) / whole.w);
+    if (centre.length) {
+      cy.zoom(Math.max(0.5, wide));
+      cy.center(centre);
+    } else {
+      cy.zoom(wide);
+      cy.pan({ x: (cy.width() - (whole.x1 + whole.x2) * cy.zoom()) / 2, y: gap - whole.y1 * cy.zoom() });
     }
   }
   open();
