@@ -331,6 +331,12 @@ def test_no_row_names_the_thing_that_was_asked_of_and_offers_only_what_may_help(
     assert told.err == "no row for documents=2, tolerance=0.01; -p gives other values\n"
 
 
+def test_no_row_for_a_query_names_the_terms_that_the_ontology_does_not_have(run: Run, tmp_path: Path) -> None:
+    query = tmp_path / "mine.rq"
+    query.write_text("PREFIX kg: <https://w3id.org/oncology-kg/ontology#> SELECT ?x { ?x kg:drugs ?y ; kg:target ?z }")
+    assert run("query", query).err == "kg:drugs is no term of the ontology (near it: kg:drug, kg:Drug)\n"
+
+
 def test_all_questions_tell_which_of_them_are_asked_of_one_thing(run: Run, tmp_path: Path) -> None:
     told = [line for line in run("query", "--all", "-o", tmp_path).err.splitlines() if "alone" in line]
     assert [line.partition(";")[0] for line in told] == [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.query.citing import cited
-from kg.query.guide import explained, listed
+from kg.query.guide import explained, listed, unknown
 from kg.query.headers import Parameter, Question, catalogue, parse, rules
 from kg.query.links import derive, digest
 from kg.query.parameters import ANY, Engine, matching, meanings, near, resolve
@@ -33,4 +33,5 @@ __all__ = [
     "resolve",
     "rules",
     "run",
+    "unknown",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from difflib import get_close_matches
 from itertools import groupby
 
+from kg import terms
 from kg.query.headers import Parameter, Question, catalogue
+from kg.query.tokens import tokens
 
 _LEAST = 24  # columns of the summaries, however narrow the terminal
 
@@ -47,3 +50,21 @@ def _parameter(parameter: Parameter, columns: int) -> str:
     default = f"; {parameter.default} where it is not given" if parameter.default else ""
     words = f"{parameter.description} [{kind}{default}]"
     return textwrap.fill(words, columns, initial_indent=f"  {parameter.name}: ", subsequent_indent="    ")
+
+
+def unknown(query: str) -> list[str]:
+    """What to say of the names in a query that begin as the ontology's terms do and are none; each once, in order.
+
+    >>> unknown(f"PREFIX kg: <{terms.KG}> SELECT ?f {{ ?f kg:efect ?e ; kg:trial ?t }}")
+    ['kg:efect is no term of the ontology (near it: kg:effect)']
+    """
+    known = {term.removeprefix(terms.KG) for term in vars(terms).values() if str(term).startswith(terms.KG)}
+    used = dict.fromkeys(t.text.removeprefix("kg:") for t in tokens(query) if t.kind == "name" and t.text != "kg:")
+    return [
+        _unknown(name, known) for name in used if ":" not in name and name not in known and f"<{terms.KG}>" in query
+    ]
+
+
+def _unknown(name: str, known: set[str]) -> str:
+    close = ", ".join(f"kg:{one}" for one in get_close_matches(name, sorted(known), 3, 0.6))
+    return f"kg:{name} is no term of the ontology" + (f" (near it: {close})" if close else "")

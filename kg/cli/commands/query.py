@@ -37,6 +37,8 @@ def run(options: Namespace) -> int:
         result = result.plain() if options.plain else result
     if not len(result) and (left := [p for p in question.parameters if p.default and p.name not in given]):
         say(_without_a_row(left))
+    for words in () if len(result) else query.unknown(question.text):
+        say(words)
     _write(result.to(form), options.out)
     return DONE
 
