@@ -99,6 +99,7 @@ class Arms:
 
         A treatment that no known arm fits is an arm of its own where people are said to have been given it.
         """
+        brackets = brackets and "(" in sentence.typed
         key = sentence.index, sentence.typed, brackets
         if key not in self._seen:
             self._seen[key] = self._references(sentence, brackets)

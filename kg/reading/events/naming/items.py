@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.events.naming.names import (
     COUNTED_AHEAD,
     GRADE,
@@ -53,13 +53,14 @@ LONGEST = 240
 """Code points of an item with its bracket; what is longer is no item of a list."""
 
 
+@once_a_sentence
 def listed(
     sentence: Sentence,
     start: int,
     inherited: Severity | None,
     strict: bool = False,
     limit: int = 0,
-) -> Iterator[Item]:
+) -> tuple[Item, ...]:
     """The events of a list, two that "or" joins among three and more as one: "anemia, fatigue or asthenia, and pain".
 
     Arguments are those of `_listed`.
@@ -74,7 +75,7 @@ def listed(
             kept[-1] = replace(kept[-1], end=item.end, event=name, stop=item.stop)
         else:
             kept.append(with_head(sentence, kept[-1], item) if kept else item)
-    return iter(kept)
+    return tuple(kept)
 
 
 _ALTERNATIVE = re.compile(r"\sor\s")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.annotate import Sentence
+from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
 from kg.reading.numerals import UNITS
 from kg.reading.patterns import any_word, pattern, table
@@ -136,6 +136,7 @@ def grade_of(text: str) -> tuple[str, bool | None] | None:
     return text_form, True if min(numbers) >= 3 else None
 
 
+@once_a_sentence
 def concept(sentence: Sentence, start: int, end: int) -> Concept:
     """The event that a range names: the vocabulary's where its mark is the whole name, else by its words.
 
