@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from prose import context, document
@@ -164,9 +164,9 @@ def test_the_whole_of_the_seed_is_read() -> None:
 def test_hostile_text_is_read_in_time() -> None:
     for piece in ("side effects included ", "grade 3 or ", "(12% vs ", "more likely to have a, "):
         text = "Sorafenib: " + piece * (60_000 // len(piece))
-        start = perf_counter()
+        start = process_time()
         read(text)
-        assert perf_counter() - start < 5
+        assert process_time() - start < 5
 
 
 def test_a_list_may_stand_before_the_words_that_call_it_side_effects() -> None:
