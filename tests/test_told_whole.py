@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from prose import TRIAL, facts, given, name
+from prose import TRIAL, document, facts, given, lexicon, name
+
+from kg.reading.read import read
 
 PDQ = "nci_pdq"
 
@@ -396,3 +400,30 @@ def test_deaths_are_told_with_their_cause() -> None:
     )
     found = facts(text + "compared with 27 deaths in the usual-care arm.", "outcome", PDQ)
     assert {(name(f, "measure"), str(f.one("value"))) for f in found} == {("CRC deaths", "37"), ("CRC deaths", "27")}
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("A complete response or partial response was seen", "objective response rate"),
+        ("Stable disease or partial response was seen", "stable disease or partial response"),
+        ("Minimal response or stable disease was seen", "minimal response or stable disease"),
+        ("Stable disease or minor response was seen", "stable disease or minor response"),
+        (
+            "Complete remission or very good partial remission was seen",
+            "complete response or very good partial response",
+        ),
+        ("A partial response was seen", "partial response"),
+    ],
+)
+def test_a_figure_of_either_of_two_responses_is_that_of_both(said: str, measure: str) -> None:
+    text = f"# A trial\n\nMen with thymoma received sunitinib. {said} in 40% of patients."
+    assert [name(f, "measure") for f in facts(text, "outcome", "abstract")] == [measure]
+
+
+def test_a_bare_risk_is_that_of_the_nearest_heading_that_names_a_cancer() -> None:
+    said = "A study of 90 adults reported that daily heartburn was associated with an increase in risk (OR, 8.1)."
+    for lead, of in (("", "esophageal cancer"), ("## Esophageal adenocarcinoma\n\n", "esophageal adenocarcinoma")):
+        page = document(f"# Esophageal Cancer Prevention\n\n{lead}{said}", "nci_pdq")
+        told = read(replace(page, title="Esophageal Cancer Prevention"), lexicon()).findings
+        assert {name(f.fact, "measure") for f in told if f.fact.kind == "comparison"} == {of}

@@ -64,16 +64,42 @@ def measures(sentence: Sentence) -> list[Measure]:
 
 
 def _either(sentence: Sentence, found: list[Measure]) -> list[Measure]:
-    """Measures, two that share their noun and that "or" joins as one: "local or distant recurrence"."""
-    made = found[:1]
-    for measure in found[1:]:
-        one = made[-1]
+    """Measures, two that "or" joins as one: of one noun, "local or distant recurrence", or how a tumor responds."""
+    made: list[Measure] = []
+    for measure in found:
+        one = made[-1] if made else measure
         joined = sentence.typed[one.end : measure.start] == " or "
-        if joined and _lacks_noun(_last_words(sentence, one), one.concept.name, measure.concept.name):
-            made[-1] = Measure(one.start, measure.end, own(tidy(sentence.words(one.start, measure.end))))
+        lent = joined and _lacks_noun(_last_words(sentence, one), one.concept.name, measure.concept.name)
+        if lent or _both_respond(sentence, one, measure):
+            very = "very good" if " very " in sentence.typed[one.end : measure.start] else ""
+            words = f"{one.concept.name} or {very} {measure.concept.name}"
+            both = sentence.words(one.start, measure.end) if lent else words
+            made[-1] = Measure(one.start, measure.end, own(tidy(both)))
         else:
-            made.append(measure)
+            made.append(_with_minor(sentence, measure))
     return made
+
+
+def _both_respond(sentence: Sentence, one: Measure, other: Measure) -> bool:
+    """Whether "or" joins two ways in which a tumor responds, of which figures behind them tell together."""
+    between = _any("or_responds").fullmatch(sentence.typed, one.end, other.start)
+    return (
+        bool(between)
+        and one.concept != other.concept
+        and all(_any("responding").fullmatch(m.concept.name) for m in (one, other))
+    )
+
+
+def _with_minor(sentence: Sentence, measure: Measure) -> Measure:
+    """A response with the lesser one that no table knows and that "or" joins to it: "minimal response or | stable"."""
+    if not _any("responding").fullmatch(measure.concept.name):
+        return measure
+    before = _any("minor_before").search(sentence.typed, 0, measure.start)
+    behind = _any("minor_behind").match(sentence.typed, measure.end)
+    if not before and not behind:
+        return measure
+    start, end = before.start() if before else measure.start, behind.end() if behind else measure.end
+    return Measure(start, end, own(tidy(sentence.words(start, end))))
 
 
 def _lacks_noun(words: str, name: str, other: str) -> bool:

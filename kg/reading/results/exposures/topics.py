@@ -1,4 +1,4 @@
-"""What a bare "risk" is a risk of: the disease that the sentences before it, else the document's title, speak of."""
+"""What a bare "risk" is a risk of: the disease that the sentences before it, else the headings over it, speak of."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OF_CANCER = re.compile(r"cancer|tumou?r|neoplas|leuka?emia|oma\b", re.IGNORECAS
 
 
 def topic(annotated: Annotated, sentence: Sentence) -> Concept | None:
-    """The disease whose risk a section tells of; None where neither its sentences nor the title name one alone."""
+    """The disease whose risk a section tells of: its sentences', its headings' or the title's, where that is one."""
     named = pattern(
         r"\b(?:risks?|incidence|development)\s(?:of|for)\s(?:developing\s)?(?:[a-z-]+\s){0,2}?(?P<what>{cancer})(?![-–]related)"
         r"|(?P<before>{cancer})\s(?:risks?|incidence|mortality)\b"
@@ -32,9 +32,18 @@ def topic(annotated: Annotated, sentence: Sentence) -> Concept | None:
         if found:
             return None
     title = next((s for s in annotated if s.passage.block == "heading"), None)
-    of_risk = title is not None and "related" not in title.text and _OF_CANCER.search(annotated.document.title)
-    cancers = [m.concept for m in title.of_kind("cancer") if m.concept] if title and of_risk else []
-    return own(cancers[0].name) if len(cancers) == 1 else None
+    if title is None or "related" in title.text or not _OF_CANCER.search(annotated.document.title):
+        return None
+    for heading in (*_headings(annotated, sentence), title):
+        if cancers := [own(m.concept.name) for m in heading.of_kind("cancer") if m.concept]:
+            return cancers[0] if len(cancers) == 1 else None
+    return None
+
+
+def _headings(annotated: Annotated, sentence: Sentence) -> list[Sentence]:
+    """The headings that a sentence stands under, the nearest first."""
+    before = annotated.sentences[sentence.index :: -1]
+    return [s for s in before if s.passage.block == "heading" and s.passage.text.strip() in sentence.passage.path]
 
 
 def _named(sentence: Sentence, place: tuple[int, int]) -> str:
