@@ -83,3 +83,40 @@ def test_figures_better_with_what_no_arm_is_called_are_not_placed() -> None:
         "significantly improved with grafting (46% vs. 12%)."
     )
     assert figures(f"# A trial\n\n{text}", "abstract") == []
+
+
+TWO = "# A trial\n\nPatients were randomly assigned to cisplatin or to topotecan. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        # so many of those in a bracket were women
+        ("Of the 312 patients (mean age, 61 years; 118 [37.8%] women), all completed the trial.", []),
+        # a difference of a measure stands beside its figures
+        ("The response rate was 40% with cisplatin and 41% with topotecan (ORR difference -0.6%).", ["40", "41"]),
+        # people of whom a clause says that they are the ones looked at
+        (
+            "It was of 90 women (44 in the cisplatin group and 46 in the topotecan group) who were relapse free.",
+            [],
+        ),
+    ],
+)
+def test_numbers_that_are_no_outcome(sentence: str, values: list[str]) -> None:
+    assert [value for _, _, value in figures(TWO + sentence, "abstract")] == values
+
+
+def test_who_judged_a_measure_is_no_part_of_it() -> None:
+    text = (
+        "Independent response review committee-assessed PFS was longer in the topotecan group (9.1 versus 7.2 months)."
+    )
+    assert [(measure, value) for measure, _, value in figures(TWO + text, "abstract")] == [
+        ("progression-free survival", "9.1"),
+        ("progression-free survival", "7.2"),
+    ]
+
+
+def test_what_came_late_was_not_delayed_by_an_arm() -> None:
+    text = "Topotecan caused more toxicity, mainly delayed thrombocytopenia."
+    found = facts(TWO + text, "comparison", "abstract")
+    assert all(f.one("verdict") != "improved" for f in found)

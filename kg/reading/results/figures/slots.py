@@ -100,6 +100,9 @@ def _behind(result: Result, match: Match) -> Measure | None:
     for aside in ("among_arm", "short_form"):
         found = _form(aside).search(result.typed, 0, end)
         end = found.start() if found else end
+    known = next((m for m in result.measures.values() if m.end == end), None)
+    if known and _ASSESSED.search(result.typed, 0, known.start):
+        return known
     begins = "begins_phrase" if match.rule.options.get("reach") == "phrase" else "begins"
     start = max((found.end() for found in _form(begins).finditer(result.typed, 0, end)), default=0)
     lead = _form("leading").match(result.typed[start:end])
@@ -107,6 +110,8 @@ def _behind(result: Result, match: Match) -> Measure | None:
     return _cancer(result, start, end) if match.rule.options.get("cancers") else _measure(result, start, end)
 
 
+_ASSESSED = re.compile(r"-(?:assessed|reviewed|evaluated|determined|reported|rated)\s$")
+"""Right before a measure, who judged it, which its name does not need: "independent committee-assessed PFS"."""
 _NOT_WITHIN = re.compile("|".join(SIGNS[kind] for kind in ("arm", "count", "trial")))
 _NO_SHARE = re.compile(f"{SIGNS['percent']}(?!\\s(?:or|reduc|decr|decl|impr|incr|drop|shrink|loss|gain))")
 _NOT_ALONE = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug")))
