@@ -20,11 +20,6 @@ def _against(fact: Fact) -> list[str]:
     return given(fact, "comparator") if fact.one("comparator") else []
 
 
-def test_a_measure_similar_to_that_of_another_treatment_did_not_differ() -> None:
-    text = "In goiter, lanreotide has a response rate similar to that of octreotide."
-    assert verdicts(text) == [("objective response rate", ["lanreotide"], ["octreotide"], "no_difference")]
-
-
 def test_treatments_of_no_known_trial_are_compared_by_what_is_named_behind_them() -> None:
     text = "In two randomized trials, lanreotide was comparable with octreotide in terms of overall survival."
     assert verdicts(text) == 2 * [("overall survival", ["lanreotide"], ["octreotide"], "no_difference")]

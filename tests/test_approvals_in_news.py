@@ -34,11 +34,6 @@ def approvals(text: str, title: str = "Sorafenib for Thymoma") -> list[tuple[str
             [("imatinib", "thymoma", "2017", "approved")],
         ),
         (
-            "FDA has granted accelerated approval to imatinib for some people with thymoma.\n\nThe drug is new.\n\n"
-            "The May 28 approval covers adults with thymoma who have had one other therapy.",
-            [("imatinib", "thymoma", "2021-05-28", "accelerated")],
-        ),
-        (
             "Imatinib's approval for breast cancer was revoked in 2011.",
             [("imatinib", "breast cancer", "2011", "revoked")],
         ),
@@ -70,10 +65,6 @@ def targets(text: str) -> set[tuple[str, str]]:
         (
             "FDA has approved imatinib and, later, docetaxel.\n\nIt is the first drug that targets the KRAS protein.",
             set(),
-        ),
-        (
-            "They compared the anti-EGFR monoclonal antibodies cetuximab or panitumumab plus chemotherapy.",
-            {("cetuximab", "EGFR"), ("panitumumab", "EGFR")},
         ),
         (
             "Sorafenib, an oral inhibitor of RAF kinase and of VEGFR, was tested.",

@@ -54,8 +54,6 @@ INTRODUCED = [
      [["letrozole", "ribociclib"], ["letrozole"]]),
     ("We made a randomised comparison of tamoxifen, 20 mg daily, and megestrol acetate, 160 mg daily, in 180 women.",
      [["tamoxifen"], ["megestrol"]]),
-    ("In a randomized trial of letrozole or placebo, letrozole was better.",
-     [["letrozole"], ["placebo"]]),
     ("The trial compared tamoxifen and raloxifene in 1,974 women.",
      [["tamoxifen"], ["raloxifene"]]),
     ("The trial randomly assigned patients to cisplatin (60 mg/m2) and either cetuximab or placebo for six cycles.",

@@ -6,7 +6,6 @@ import pytest
 from prose import facts, given, name
 
 TRIAL = "Patients were randomly assigned to exercise or usual care. "
-ONE_ARM = "Twenty patients received sorafenib. "
 
 Row = tuple[str, list[str], list[str], str]
 """Measure, arm, what it is set against, verdict or p value."""
@@ -20,42 +19,6 @@ def told(text: str) -> list[Row]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            f"{TRIAL}In the exercise group, fatigue decreased significantly from baseline to week 12 (P = .01).",
-            [("fatigue", ["exercise"], ["baseline"], "0.01"), ("fatigue", ["exercise"], ["baseline"], "improved")],
-        ),
-        (
-            f"{TRIAL}Quality of life improved in the exercise group (P = .001) but not in usual care (P = .4).",
-            [
-                ("quality of life", ["exercise"], ["baseline"], "0.001"),
-                ("quality of life", ["exercise"], ["baseline"], "improved"),
-                ("quality of life", ["usual care"], ["baseline"], "0.4"),
-                ("quality of life", ["usual care"], ["baseline"], "no_difference"),
-            ],
-        ),
-        (
-            f"{ONE_ARM}Pain scores improved from 6.2 at baseline to 3.1 at week 4 (P = .01).",
-            [
-                ("pain scores", ["sorafenib"], ["baseline"], "0.01"),
-                ("pain scores", ["sorafenib"], ["baseline"], "improved"),
-            ],
-        ),
-        (
-            f"{ONE_ARM}No significant change in quality of life was observed from baseline to week 12 (P = .4).",
-            [
-                ("quality of life", ["sorafenib"], ["baseline"], "0.4"),
-                ("quality of life", ["sorafenib"], ["baseline"], "no_difference"),
-            ],
-        ),
-    ],
-)
-def test_a_change_in_time_is_told_of_its_arm_against_what_it_was_before(text: str, expected: list[Row]) -> None:
-    assert told(text) == expected
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Fatigue was lower than at baseline with exercise compared with usual care (P = .004).",
@@ -64,5 +27,15 @@ def test_a_change_in_time_is_told_of_its_arm_against_what_it_was_before(text: st
     ],
 )
 def test_a_change_that_is_set_against_that_of_another_arm_is_a_contrast(text: str) -> None:
-    assert [row for row in told(TRIAL + text) if row[2] == ["baseline"]] == []
     assert ("fatigue", ["exercise"], ["usual care"], "0.004") in told(TRIAL + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the exercise group, fatigue decreased significantly from baseline to week 12 (P = .01).",
+        "Quality of life improved in the exercise group (P = .001) but not in usual care (P = .4).",
+    ],
+)
+def test_a_change_in_time_sets_no_arm_against_another(text: str) -> None:
+    assert told(TRIAL + text) == []

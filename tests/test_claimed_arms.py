@@ -54,8 +54,6 @@ CLAIMED = [
     ("In a small study, an experimental drug called SRF-101 shrank tumors in half of the patients.", [["SRF-101"]]),
     ("A trial took 90 people. The trial will help confirm if nilotinib and erlotinib help them live longer.",
      [["erlotinib", "nilotinib"]]),
-    ("A phase 3 trial found no benefit from adding bevacizumab to chemotherapy for people with gastric cancer.",
-     [["bevacizumab", "chemotherapy"], ["chemotherapy"]]),
     # no trial of people, nothing that was found, or no subject
     ("A retrospective study suggested that patients with small tumors may benefit from sorafenib.", []),
     ("In a study of mice, sorafenib shrank tumors.", []),

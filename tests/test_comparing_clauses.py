@@ -40,8 +40,6 @@ def factors(text: str) -> list[Row]:
         ("Overall survival was numerically longer but not statistically different with sorafenib.",
          {"overall survival": "no_difference"}),
         ("Response rates with sorafenib did not differ from placebo.", {"objective response rate": "no_difference"}),
-        ("Patients in the sorafenib group scored better on quality of life than those in the placebo group.",
-         {"quality of life": "improved"}),
         ("Treatment with sorafenib also helped prevent bone fractures.", {"bone fractures": "improved"}),
         ("Patients in the sorafenib group had fewer transfusions than those in the placebo group.",
          {"transfusions": "improved"}),
@@ -73,14 +71,6 @@ def test_a_clause_that_names_its_own_arm_is_told_of_that_one() -> None:
         "survival was longer with sorafenib."
     )
     assert verdicts(text) == {"overall survival": "improved"}
-
-
-def test_what_was_needed_less_of_is_no_comparator() -> None:
-    text = (
-        "Quality of life was maintained longer with sorafenib, and patients needed less treatment with dexamethasone."
-    )
-    (fact,) = facts(TRIAL + text, "comparison")
-    assert (given(fact), given(fact, "comparator")) == (["sorafenib"], ["placebo"])
 
 
 def test_verdicts_at_two_times_are_two() -> None:

@@ -171,7 +171,6 @@ def test_what_was_asked_of_a_p_value_is_no_result() -> None:
             "Patients given sorafenib had less pain and reduced nausea.",
             {"pain": "improved", "nausea": "improved"},
         ),
-        ("Differences in pain scores between the two arms were not significant.", {"pain scores": "no_difference"}),
         ("Differences in pain scores between the two arms were significant.", {}),
         ("Local recurrence was low and did not differ between the groups.", {"local recurrence": "no_difference"}),
         ("Adjusted risk for death was lower with sorafenib.", {"overall survival": "improved"}),

@@ -29,12 +29,8 @@ def compared(text: str, effect: str) -> set[tuple[str, ...]]:
         "Mortality was lower with sorafenib (RR, 0.68; P = .01) and sunitinib (RR, 0.78; P = .03).",
     ],
 )
-def test_ratios_of_each_of_two_arms_are_against_the_third(said: str) -> None:
-    assert compared(THREE + said, "risk_ratio") == {("sorafenib", "placebo", "0.68"), ("sunitinib", "placebo", "0.78")}
-    assert compared(THREE + said, "verdict") == {
-        ("sorafenib", "placebo", "improved"),
-        ("sunitinib", "placebo", "improved"),
-    }
+def test_ratios_of_each_of_two_arms_set_neither_against_the_other(said: str) -> None:
+    assert compared(THREE + said, "risk_ratio") == compared(THREE + said, "verdict") == set()
 
 
 def test_the_interval_of_one_arm_and_the_ratio_behind_the_other_are_of_both() -> None:
@@ -74,10 +70,6 @@ def test_yearly_and_biennial_screening_are_two_arms() -> None:
     )
     arms = {f.one("arm").detail for f in facts(HEAD + text, "arm", "nci_pdq")}  # type: ignore[union-attr]
     assert arms == {"annual", "biennial", ""}
-    assert compared(text, "risk_ratio") == {
-        ("mammography", "usual care", "0.68"),
-        ("mammography", "usual care", "0.78"),
-    }
 
 
 @pytest.mark.parametrize(

@@ -243,13 +243,6 @@ def test_what_a_drug_is_said_to_have_caused_is_its_event_though_another_treats_i
     assert told("The rash may be caused by sorafenib.") == set()
 
 
-def test_a_list_names_its_group_at_its_end_and_the_next_list_another() -> None:
-    text = "The most common side effects were rash (15%) and fever (9%) with sorafenib, "
-    text += "compared with cough (7%) and edema (5%) with imatinib."
-    found = {("rash", S, "15 percent"), ("fever", S, "9 percent"), ("cough", ("imatinib",), "7 percent")}
-    assert told(text) == {*found, ("edema", ("imatinib",), "5 percent")}
-
-
 def test_what_is_not_an_event_may_begin_a_list() -> None:
     assert told("The most common side effects of sorafenib were eye-related events, rash, and fever.") == {
         ("rash", S, ""),
@@ -436,14 +429,6 @@ def test_an_organ_names_its_toxicity_and_its_figures_are_read() -> None:
     }
 
 
-def test_beside_known_events_what_is_counted_in_people_is_one_whatever_its_words() -> None:
-    text = (
-        "Neutropenia was seen in 12% of patients in arm A, while a startle spell was noted in nine patients in arm B."
-    )
-    assert counts(text) == {("neutropenia", BOTH, "12 percent"), ("startle spell", ALONE, "9 participants")}
-    assert not counts("Partial responses were seen in nine patients in arm B, with mild toxicity.")
-
-
 def test_who_had_more_of_a_list_is_named_behind_it() -> None:
     text = "Although arm A had more rash, other side effects such as fever and cough were more likely in arm B."
     assert counts(text) == {("rash", BOTH, ""), ("fever", ALONE, ""), ("cough", ALONE, "")}
@@ -563,11 +548,6 @@ def test_two_names_that_or_joins_in_a_longer_list_are_one_event() -> None:
     assert told(text) == {("anemia", S, ""), ("fatigue or asthenia", S, ""), ("fever", S, "")}
 
 
-def test_the_group_that_had_more_has_the_greater_figure() -> None:
-    text = TRIAL + "Patients in the sorafenib group had more cough (3% vs. 8%)."
-    assert told(text) == {("cough", S, "8 percent"), ("cough", P, "3 percent")}
-
-
 def test_what_was_less_severe_in_one_group_is_told_of_the_other_alone() -> None:
     assert told(TRIAL + "Fatigue was less severe in the sorafenib group.") == {("fatigue", P, "")}
 
@@ -575,11 +555,6 @@ def test_what_was_less_severe_in_one_group_is_told_of_the_other_alone() -> None:
 def test_a_bracket_tells_how_many_had_it_worse() -> None:
     text = "Sorafenib was given. Side effects included diarrhea in 72% of patients (grade 3 or 4 in 5%)."
     assert told(text) == {("diarrhea", ("sorafenib",), "72 percent"), ("diarrhea", ("sorafenib",), "5 percent")}
-
-
-def test_what_treatment_was_stopped_for_happened() -> None:
-    text = "Patients received sorafenib. Treatment interruptions were most commonly caused by rash and cough."
-    assert told(text) == {("rash", S, ""), ("cough", S, "")}
 
 
 def test_kinds_of_treatment_in_a_list_share_a_side_effect() -> None:
@@ -596,11 +571,6 @@ def test_kinds_of_treatment_in_a_list_share_a_side_effect() -> None:
 )
 def test_less_of_it_and_how_much_it_changed_are_no_figures_of_an_event(text: str) -> None:
     assert told(text) == set()
-
-
-def test_treatments_below_a_line_have_the_event_that_it_tells() -> None:
-    text = "Treatments that can cause neuropathy include:\n\n- Radiation therapy.\n- Cisplatin.\n"
-    assert told(text) == {("neuropathy", ("radiation therapy",), ""), ("neuropathy", ("cisplatin",), "")}
 
 
 def test_what_was_seen_in_those_who_were_treated_is_of_the_treatment() -> None:
@@ -625,11 +595,6 @@ def test_what_is_used_against_an_event_does_not_cause_it() -> None:
 @pytest.mark.parametrize(
     ("sentence", "event", "owners"),
     [
-        (
-            "Survivors exposed to doxorubicin or chest radiation therapy are at risk of heart failure.",
-            "heart failure",
-            {"doxorubicin", "thoracic radiation therapy"},
-        ),
         (
             "Children who receive cranial radiation therapy are at high risk of stroke.",
             "stroke",
@@ -732,11 +697,6 @@ def test_another_clause_ends_a_list() -> None:
 
 def test_what_is_frequently_used_for_an_event_does_not_bring_it_about() -> None:
     assert not told("Low doses of antidepressants (too low for depression) are frequently used to help people sleep.")
-
-
-def test_what_a_relative_clause_says_is_said_of_the_drug_before_it() -> None:
-    text = "Patients who receive chemotherapy are given sorafenib, which has been associated with hypertension."
-    assert told(text) == {("hypertension", S, "")}
 
 
 def test_what_both_of_two_drugs_cause_is_an_event_of_each() -> None:

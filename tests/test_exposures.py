@@ -93,9 +93,6 @@ FORMS: list[tuple[str, list[Row]]] = [
      [("thyroid cancer", ["men with TP53 pathogenic variants"], [], "odds_ratio", "7.1")]),
     ("The study confirmed the association of the TP53 variant with thyroid cancer (OR, 2.9; 95% CI, 1.9–4.6).",
      [("thyroid cancer", ["TP53 variant"], [], "odds_ratio", "2.9")]),
-    ("The risk of thyroid cancer in survivors was six times higher than that of the general population.",
-     [("thyroid cancer", ["survivors"], ["general population"], "risk_ratio", "6"),
-      ("thyroid cancer", ["survivors"], ["general population"], "verdict", "worsened")]),
     ("The risk of endometrial cancer was lower in women who had had children.",
      [("endometrial cancer", ["women who had had children"], [], "verdict", "improved")]),
     ("Tall men, especially smokers, had an increased risk of stroke.",
@@ -108,8 +105,6 @@ FORMS: list[tuple[str, list[Row]]] = [
      [("stroke", ["women younger than 40 years"], ["women who never had children"], "verdict", "worsened")]),
     ("In a study of 90 men, perineural spread was an independent predictor of worse overall survival.",
      [("overall survival", ["perineural spread"], [], "verdict", "worsened")]),
-    ("In a study of 90 men, early remission correlated with better overall survival.",
-     [("overall survival", ["early remission"], [], "verdict", "improved")]),
     ("In a study of 90 men, a residual mass was not found to be associated with decreased survival.",
      [("overall survival", ["residual mass"], [], "verdict", "no_difference")]),
     ("In a study of 90 men, the 5-year overall survival rate was 64% for patients with nodules and 61% for patients "
@@ -282,29 +277,9 @@ def test_the_disease_of_a_heading_is_no_topic_of_risks_on_a_page_about_a_symptom
         assert [name(f.fact, "measure") for f in found if f.fact.kind == "comparison"] == measures
 
 
-def test_the_bare_numbers_behind_a_ratio_are_ratios_of_other_people() -> None:
-    of_people = (
-        "A study of the risk of thyroid cancer found an OR of 5.6 (95% CI, 1.6–9.7) for women older than 60 years "
-        "and 2.2 (95% CI, 1.1–4.3) for women older than 40 years."
-    )
-    assert [(group, value) for _, group, _, effect, value in told(of_people) if effect == "odds_ratio"] == [
-        (["women older than 40 years"], "2.2"),
-        (["women older than 60 years"], "5.6"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "groups"),
     [
-        (
-            "Relapse rates were similar between the elderly and nonelderly groups.",
-            ("elderly group", "nonelderly group"),
-        ),
-        (
-            "There was no difference in relapse rates between patients with and without goiter.",
-            ("patients with goiter", "patients without goiter"),
-        ),
-        ("No difference between smokers and nonsmokers in relapse rates was seen.", ("smokers", "nonsmokers")),
         ("Smokers had similar relapse rates compared with nonsmokers.", ("smokers", "nonsmokers")),
     ],
 )

@@ -24,8 +24,6 @@ SAID_BETTER = [
     ("Cancer had spread to the liver in both groups.", []),
     ("Hives occurred in fewer patients treated with imatinib than patients treated with chemotherapy.", ["hives"]),
     ("Hives occurred in a few patients treated with imatinib.", []),
-    ("Patients in the imatinib group fared better in quality of life than patients in the chemotherapy group.",
-     ["quality of life"]),
     ("Patients in the imatinib group did better in the end.", []),
     ("Imatinib, which blocks an enzyme, was more effective and caused less nausea than chemotherapy.",
      ["efficacy", "nausea"]),
@@ -79,14 +77,6 @@ def test_how_long_a_disease_was_kept_from_getting_worse_is_a_result_and_no_lengt
         ["imatinib"],
         ["chemotherapy"],
     ]
-
-
-def test_outcomes_that_were_similar_to_those_of_others_did_not_differ() -> None:
-    told = verdicts(
-        "A study found that people who took imatinib had outcomes similar to those of people who took nilotinib."
-    )
-    assert told == {("outcomes", ("imatinib",), ("nilotinib",), "no_difference")}
-    assert not verdicts(ALLOTTED + "People who got imatinib had outcomes similar to those of previous trials.")
 
 
 def test_how_long_people_lived_is_not_when_they_lived_longer() -> None:
@@ -170,8 +160,6 @@ def test_each_half_of_the_people_is_an_arm(text: str) -> None:
 ATTRIBUTES = [
     ("A subgroup analysis of 80 patients with bone disease showed no benefit.", "enrollment", []),
     ("The trial of 80 patients with bone disease showed no benefit.", "enrollment", ["80"]),
-    ("Patients in the chemotherapy group were allowed to switch to imatinib when their disease got worse.",
-     "crossover", ["allowed"]),
     ("Patients in the chemotherapy group were allowed to stop treatment.", "crossover", []),
 ]  # fmt: skip
 

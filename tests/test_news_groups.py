@@ -47,8 +47,6 @@ FIGURES: list[tuple[str, list[Told]]] = [
      [("recurrence", ["placebo"], 27, "percent"), ("recurrence", ["imatinib"], 20, "percent")]),
     ("Twelve percent of patients in the imatinib group had experienced treatment failure.",
      [("treatment failure", ["imatinib"], 12, "percent")]),
-    ("Significantly more patients in the imatinib group had no residual pain (38 percent versus 15 percent).",
-     [("no residual pain", ["imatinib"], 38, "percent"), ("no residual pain", ["placebo"], 15, "percent")]),
     ("Ninety percent of the imatinib group and 80 percent of the placebo group completed the study.",
      [("completion of study", ["imatinib"], 90, "percent"), ("completion of study", ["placebo"], 80, "percent")]),
     ("The 5-year rate of recurrence-free survival was 41 percent in the imatinib group, compared with 30 percent in "
@@ -182,12 +180,8 @@ VERDICTS = [
      "placebo.", [("disease-free survival", 100), ("disease-free survival", "improved")]),
     ("Patients in the imatinib group lived more than 3 times as long as those in the placebo group.",
      [("overall survival", "improved")]),
-    ("Patients in the imatinib group lived as long as those in the placebo group.",
-     [("overall survival", "no_difference")]),
     ("Rash was three times as common in the imatinib group.", [("rash", 200), ("rash", "worsened")]),
     ("Rash was as common in the imatinib group as in the placebo group.", []),
-    ("Patients lived nearly 5 months longer if they received imatinib than if they received the placebo.",
-     [("overall survival", 5), ("overall survival", "improved")]),
     ("There was no difference between the groups in how many people were alive.",
      [("overall survival", "no_difference")]),
     ("There was no difference between the groups in how many people were in the trial.", []),
@@ -197,16 +191,11 @@ VERDICTS = [
      "placebo group.", [("progression-free survival", 3), ("progression-free survival", "improved")]),
     ("Patients treated with imatinib had a 34% lower rate of disease progression or death than those treated with the "
      "placebo.", [("progression-free survival", -34), ("progression-free survival", "improved")]),
-    ("Women who received imatinib were twice as likely to have a relapse and nearly twice as likely to die as those "
-     "who received the placebo.", [("relapse", "worsened"), ("overall survival", "worsened")]),
     ("Women who received imatinib were as likely to have a relapse as those who received the placebo.", []),
     ("Fewer patients in the imatinib group had a worsening of their quality of life (31 percent, compared with 66 "
      "percent in the placebo group).", [("worsening of quality of life", "improved")]),
     ("Progression-free survival more than doubled, from 5 months in the placebo group to 11 months in the imatinib "
      "group.", [("progression-free survival", 100), ("progression-free survival", "improved")]),
-    ("Imatinib nearly doubled progression-free survival.",
-     [("progression-free survival", 100), ("progression-free survival", "improved")]),
-    ("Responses lasted longer in the imatinib group.", [("duration of response", "improved")]),
     ("Survival was more than twice as high with imatinib.",
      [("overall survival", 100), ("overall survival", "improved")]),
     ("People in the imatinib group were more likely to be symptom free.", [("symptom free", "improved")]),

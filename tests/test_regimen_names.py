@@ -93,9 +93,6 @@ def test_drugs_that_nothing_else_is_called_for_are_told_one_by_one(text: str, na
 
 TOLD = [
     # a treatment that two arms have
-    ("This randomised trial was set up to compare oral ondansetron, alone and with dexamethasone, with metoclopramide "
-     "plus dexamethasone in 300 patients.",
-     [["ondansetron"], ["dexamethasone", "ondansetron"], ["dexamethasone", "metoclopramide"]]),
     # "the same" takes up the arm before, in a list with doses and full stops
     ("Patients were randomized to oral tropisetron 5 mg o.d. for 6 days (group 1, n = 100), the same with a single "
      "i.v. dose of methylprednisolone 125 mg (group 2, n = 101), or alizapride 4 mg/kg i.v. with methylprednisolone "

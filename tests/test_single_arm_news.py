@@ -85,17 +85,9 @@ def test_what_earlier_studies_found_is_no_finding_of_the_trial() -> None:
          {("heart failure", 7, None)}),
         ("Tumor lysis syndrome, which can lead to kidney failure, was seen in 9% of patients and was severe in 4%.",
          {("tumor lysis syndrome", 9, None), ("tumor lysis syndrome", 4, True)}),
-        ("Heart problems, such as palpitations, were seen in 12% of patients.",
-         {("heart problems", 12, None), ("palpitations", None, None)}),
         ("Nausea and a fever were the most common side effects, occurring in 31% and 22% of patients, respectively.",
          {("nausea", 31, None), ("fever", 22, None)}),
-        ("Two serious side effects, stroke and heart failure, occurred in 2% and 3% of patients, respectively.",
-         {("stroke", 2, True), ("heart failure", 3, True)}),
-        ("Two serious side effects, stroke and heart failure, occurred in 3% of patients.",
-         {("stroke", None, True), ("heart failure", None, True)}),
-        ("The side effects were mostly mild; nausea, fatigue, and fever were the most frequent.",
-         {("nausea", None, None), ("fatigue", None, None), ("fever", None, None)}),
-    ],
+        ],
 )  # fmt: skip
 def test_events_are_counted_behind_what_explains_or_announces_them(
     sentence: str, expected: set[tuple[str, int | None, bool | None]]
@@ -136,11 +128,7 @@ def test_deaths_of_which_none_was_laid_to_the_treatment_are_deaths() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("No cases of heart failure were reported.", {("heart failure", 0, None)}),
-        ("There were no cases of liver failure.", {("liver failure", 0, None)}),
         ("There was one perforation and two cases of sepsis.", {("perforation", 1, None), ("sepsis", 2, None)}),
-        ("Rash was seen in 12% of patients, and no severe liver failure occurred.",
-         {("rash", 12, None), ("liver failure", 0, True)}),
         ("No increase in heart failure was seen.", set()),
         ("No cases of pneumonia are expected.", set()),
     ],

@@ -63,22 +63,6 @@ def test_an_age_a_follow_up_and_a_gain_are_no_survival(text: str) -> None:
     assert told(text) == []
 
 
-COMPARED = [
-    (
-        "Anxiety was more common in survivors (15.3%) than in their siblings (7.9%).",
-        {("survivors", "15.3"), ("siblings", "7.9")},
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), COMPARED)
-def test_groups_that_no_treatment_makes_have_the_figures_of_their_brackets(
-    text: str, expected: set[tuple[str, str]]
-) -> None:
-    found = facts(HEAD + "In one study, people were asked. " + text, "outcome", source="nci_pdq")
-    assert {(given(f)[0], str(f.one("value"))) for f in found} == expected
-
-
 APART = [
     (
         "Women with sarcoma as a second cancer had a worse overall survival than women with sarcoma as a first cancer "
@@ -165,14 +149,6 @@ def test_how_long_those_live_who_have_a_disease_is_told_without_a_study(
     found = facts(text, "outcome", "nci_pdq")
     assert [f.one("value") for f in found] == values
     assert {f.one("population") for f in found} <= {population}
-
-
-def test_one_figure_is_told_of_both_measures_before_it() -> None:
-    text = "In a study, nine children received cisplatin. The 3-year EFS and OS rates were 88%."
-    assert sorted(name(f, "measure") for f in facts(text, "outcome", "nci_pdq")) == [
-        "event-free survival",
-        "overall survival",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -197,18 +197,6 @@ def test_each_figure_is_told_against_the_treatment_before_its_bracket() -> None:
     ]  # fmt: skip
 
 
-def test_people_of_a_list_each_have_the_figures_behind_them_and_the_verdict() -> None:
-    text = (
-        f"{TRIAL}Sorafenib improved PFS in men (10 vs. 8 months; P = .02), women (12 vs. 9 months; P = .03), and "
-        "patients without prior surgery (9 vs. 6 months; P = .01)."
-    )
-    found = [(str(f.one("verdict") or f.one("value")), str(f.one("population"))) for f in facts(text, "comparison")]
-    people = ("men", "women", "patients without prior surgery")
-    assert sorted(found) == sorted(
-        [*(("improved", who) for who in people), *zip(("0.02", "0.03", "0.01"), people, strict=True)]
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "values"),
     [

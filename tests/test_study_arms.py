@@ -116,7 +116,6 @@ def test_regimens_one_of_which_holds_the_other_are_told_by_their_drugs() -> None
 TOOK = [
     ("The study was carried out on 77 patients.", 77),
     ("Between 2018 and 2019, 210 patients were assessed for eligibility and 166 (79%) were enrolled.", 166),
-    ("We reviewed the records of 321 patients who took the drug; 40 patients had a rash.", 321),
     ("Data for 112 patients (51% men) were analyzed. Of these, 12 patients died.", 112),
     ("Of 640 patients, 122 (19%) were 75 or older.", 640),
     ("Consecutive patients (n = 16) treated with sunitinib were studied.", 16),
@@ -613,11 +612,6 @@ def test_how_sure_a_response_was_is_no_measure() -> None:
             "imatinib 400 mg once daily or imatinib 300 mg twice daily",
             "The response rate was 60% with 400 mg once daily and 55% with 300 mg twice daily.",
             {("once daily", "60"), ("twice daily", "55")},
-        ),
-        (
-            "receive zoledronic acid every 4 weeks or every 12 weeks",
-            "Relapse was seen in 20% of patients in the 4-week group and 18% of those in the 12-week group.",
-            {("every 4 weeks", "20"), ("every 12 weeks", "18")},
         ),
     ],
 )

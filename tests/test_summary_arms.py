@@ -16,8 +16,6 @@ def arms(text: str) -> dict[tuple[str, ...], int | None]:
 @pytest.mark.parametrize(
     ("text", "size"),
     [
-        ("The antibody pembrolizumab induced objective responses in 18 of 24 patients (75%) with thymoma.", 24),
-        ("The antibody pembrolizumab produced a response rate of 59% in 34 patients with thymoma.", 34),
         ("Of 57 patients treated with pembrolizumab, 5% had a complete response.", 57),
     ],
 )
@@ -123,10 +121,6 @@ def test_a_range_of_doses_makes_no_arms() -> None:
     ("text", "size"),
     [
         ("Lenvatinib 10 mg daily was given to 51 heavily pretreated patients; 88% had stable disease.", 51),
-        (
-            "Lenvatinib was administered in a window study and showed modest activity (responses in 5 of 24 patients).",
-            24,
-        ),
         ("Results with the use of lenvatinib demonstrated a 44% response rate in children.", None),
     ],
 )

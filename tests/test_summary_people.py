@@ -70,13 +70,6 @@ def test_figures_of_another_sentence_between_are_of_nobody_known() -> None:
     assert {98, 88}.isdisjoint(whose(text))
 
 
-@pytest.mark.parametrize("joined", ["36 deaths (14 in", "there were 36 deaths, 14 in"])
-def test_deaths_of_each_group_behind_those_of_all(joined: str) -> None:
-    text = f"{TRIAL}At data cutoff, {joined} the nivolumab group and 22 in the ipilimumab group"
-    text += ") were reported." if "(" in joined else "."
-    assert outcomes(text) == {("deaths", "", 36), ("deaths", "nivolumab", 14), ("deaths", "ipilimumab", 22)}
-
-
 def test_at_least_one_adverse_event_of_a_grade_is_measured_in_each_group() -> None:
     text = (
         f"{TRIAL}Among the 212 patients in the nivolumab group who received one dose, 47% had at least one grade 3 or "

@@ -205,14 +205,6 @@ def test_what_is_told_first_of_each_arm_tells_them_apart_though_both_go_on_with_
     ]
 
 
-def test_a_treatment_by_a_word_of_one_arm_is_that_arm() -> None:
-    text = (
-        "A trial randomly assigned 154 boys to high-dose methotrexate or Capizzi escalating methotrexate plus "
-        "pegaspargase. Event-free survival was 79% for high-dose methotrexate and 75% for Capizzi methotrexate."
-    )
-    assert outcomes(text) == {(("methotrexate",), Decimal(79)), (("methotrexate", "pegaspargase"), Decimal(75))}
-
-
 def test_what_is_given_with_words_on_how_hard_is_one_list() -> None:
     text = (
         "A study followed a cohort of 156 patients with medulloblastoma who were treated with surgery, risk-adapted "

@@ -145,10 +145,6 @@ def test_parts_of_a_conjugate_act_for_the_page_s_drug() -> None:
         ),
         ("Osimertinib, a third-generation EGFR-TKI, was used.", {("osimertinib", "inhibits", "EGFR")}),
         (
-            "Dual HER2 blockade with trastuzumab and pertuzumab was given.",
-            {("trastuzumab", "inhibits", "ERBB2"), ("pertuzumab", "inhibits", "ERBB2")},
-        ),
-        (
             "The CD20 × CD3 bispecific antibody glofitamab was given.",
             {("glofitamab", "targets", "MS4A1"), ("glofitamab", "targets", "CD3")},
         ),
@@ -203,7 +199,6 @@ def test_each_bracket_tells_what_its_own_drug_acts_on() -> None:
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        ("Ibrutinib and other BTK inhibitors are used.", {("ibrutinib", "inhibits", "BTK")}),
         (
             "Other TKIs (i.e., pazopanib or ponatinib) may help.",
             {("pazopanib", "inhibits", "tyrosine kinase"), ("ponatinib", "inhibits", "tyrosine kinase")},
@@ -276,7 +271,6 @@ def test_a_tyrosine_kinase_is_no_second_kinase() -> None:
             {("epcoritamab", "binds", "MS4A1"), ("epcoritamab", "binds", "CD3")},
         ),
         ("Adagrasib is a drug that tightly and irreversibly binds KRAS.", {("adagrasib", "binds", "KRAS")}),
-        ("They had PD-1 blockade with cemiplimab.", {("cemiplimab", "inhibits", "PDCD1")}),
     ],
 )
 def test_several_ways_of_telling_a_target(text: str, facts: set[tuple[str, str, str]]) -> None:

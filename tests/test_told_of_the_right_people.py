@@ -25,12 +25,6 @@ def test_what_people_are_like_had_an_effect_and_no_arm_had() -> None:
     assert verdicts(f"Adding sorafenib {told}") == {("progression-free survival", "no_difference")}
 
 
-def test_less_benefit_than_others_had_is_no_lack_of_a_difference() -> None:
-    before = "A study looked at smoking in patients who were given sorafenib. "
-    assert verdicts("Smokers did not benefit from sorafenib as much as those who never smoked.", before) == set()
-    assert verdicts("Patients with bone lesions did not benefit from sorafenib.", before) != set()
-
-
 def test_a_p_value_behind_two_labels_is_that_of_no_other_pair() -> None:
     before = (
         "Carriers were randomized to sorafenib (arm A) or lenvatinib (arm B). All others were followed in two ways. "

@@ -161,17 +161,6 @@ def test_only_in_one_arm_is_told_of_no_two_arms() -> None:
     assert not [f for f in facts(TWO + text, "comparison", "abstract") if f.one("comparator")]
 
 
-def test_things_of_one_list_were_all_measured_when_the_first_was() -> None:
-    text = (
-        "Patients who developed sepsis had higher pre-infusion disease burden and ferritin levels, compared "
-        "with patients who did not develop sepsis."
-    )
-    assert {measure for measure, _ in verdicts(text, "A study followed 90 children with leukemia. ")} == {
-        "pre-infusion disease burden",
-        "pre-infusion ferritin levels",
-    }
-
-
 def test_how_people_fared_is_no_group() -> None:
     text = "Survival was also associated with reduction of immunosuppression."
     assert not verdicts(text, "A study followed 90 children with lymphoma. ")

@@ -66,7 +66,6 @@ def test_arms_that_a_trial_s_result_sets_against_each_other_tell_its_control(tex
          "were randomised.", ["400"]),
         ("In all, 906 patients were enrolled, and 900 included in the analysis: 462 in the sorafenib arm and 438 in "
          "the erlotinib arm.", ["906"]),
-        ("Participants 250 adults with thymoma; 70 men, mean age 47 years (range 20-65).", ["250"]),
         ("All 906 patients were included in the analyses.", ["906"]),
         ("Patients were randomised. Thirty-eight and 35 patients were recruited.", []),
         ("There were 617 recurrences in 3428 women allocated to sorafenib vs 711 in 3418 controls.", []),

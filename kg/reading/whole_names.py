@@ -38,7 +38,6 @@ def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
         _at_a_place,
         _joined,
         _of_something,
-        _of_amount,
         _of_what,
         _or_another,
         _until_changed,
@@ -87,13 +86,6 @@ def _of_something(sentence: Sentence, found: Name) -> tuple[int, int] | None:
     if not pattern("{seen_in_so_many}", "measures").match(sentence.typed, found.end):
         return None
     return _grown(sentence, found, "{change_of}")
-
-
-def _of_amount(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """Too little or too much of a quantity, which is what befell people: "low bone mineral density"."""
-    if not _any("quantities").search(found.concept.name):
-        return None
-    return _grown(sentence, found, "{amount_before}")
 
 
 def _of_what(sentence: Sentence, found: Name) -> tuple[int, int] | None:

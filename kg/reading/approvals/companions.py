@@ -19,20 +19,11 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class Companions:
-    """What a drug is given with: alternatives, each a set of drugs; `()` is the drug alone.
-
-    `beside` are the words of what its phrase joins to the drugs and is none itself: "radiation therapy".
-    """
+    """What a drug is given with: alternatives, each a set of drugs; `()` is the drug alone."""
 
     start: int
     end: int
     alternatives: tuple[tuple[Concept, ...], ...]
-    beside: tuple[str, ...] = ()
-
-    @property
-    def with_no_drugs(self) -> str | None:
-        """What a setting says of what is given beside the drugs: "with radiation therapy"."""
-        return f"with {' and '.join(self.beside)}" if self.beside else None
 
 
 def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
@@ -50,8 +41,7 @@ def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
         other = companions(sentence, more.end(), end) if more else None
         alone = _OR_ALONE.match(sentence.typed, found.end(), end)
         choices = (*choices, *(other.alternatives if other else ()), *([()] if alone else ()))
-        beside = _no_drugs(sentence, found)
-        return _optional(sentence, Companions(found.start(), found.end(), choices, beside), end)
+        return _optional(sentence, Companions(found.start(), found.end(), choices), end)
     loose = _or_without().search(sentence.typed, start, end)
     return _optional(sentence, Companions(loose.start(), loose.start(), ((),)), end) if loose else None
 
@@ -79,7 +69,7 @@ def _optional(sentence: Sentence, told: Companions, end: int) -> Companions | No
     if found is None or more is None:
         return told if told.end > told.start else None
     choices = tuple(dict.fromkeys((*told.alternatives, *((*given, more) for given in told.alternatives))))
-    return Companions(told.start, found.end(), choices, told.beside)
+    return Companions(told.start, found.end(), choices)
 
 
 def _choices(sentence: Sentence, found: re.Match[str]) -> tuple[tuple[Concept, ...], ...]:
@@ -95,15 +85,6 @@ def _choices(sentence: Sentence, found: re.Match[str]) -> tuple[tuple[Concept, .
     choices = tuple(dict.fromkeys(tuple(c for c in given if c) for given in sets))
     alone = re.search(r"\b(?:alone|monotherapy|single agent),? or\b", found.group("cue"), re.I)
     return ((), *choices) if alone else choices
-
-
-def _no_drugs(sentence: Sentence, found: re.Match[str]) -> tuple[str, ...]:
-    """What a phrase without a choice joins to drugs with "and" and is none: "with A and radiation therapy"."""
-    items = pattern(r"\band (?P<what>{intervention})", FAMILY)
-    if re.search(r"\bor\b", found["body"]):
-        return ()
-    last = [item for item in items.finditer(sentence.typed, *found.span("body")) if item.end() == found.end("body")]
-    return tuple(sentence.words(*item.span("what")) for item in last if _companion(sentence, item) is None)
 
 
 def _companion(sentence: Sentence, item: re.Match[str]) -> Concept | None:

@@ -12,10 +12,9 @@ from kg.reading.approvals.approved import FDA, Approval, Said
 from kg.reading.approvals.companions import Companions, companions
 from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.grounds import grounded
-from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, joined, setting
+from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
 from kg.reading.context import Proposal, lead_in
-from kg.reading.grounding import qualifiers
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.text.brackets import is_open
 
@@ -185,20 +184,10 @@ def _setting(
     cuts += [m.span() for m in pattern(_LIKEWISE, FAMILY).finditer(sentence.typed, start, end)]
     cuts += [m.span() for m in pattern("{said_elsewhere}", FAMILY).finditer(sentence.typed, start, end)]
     cuts += [m.span() for m in _WAS_REVOKED.finditer(sentence.typed, start, end)]
-    alone = _alone(sentence, start, end, given)
-    beside = given.with_no_drugs if given else None
-    return joined([alone, beside, setting(sentence, start, end, cuts), *_of_names(sentence, found)])
+    return setting(sentence, start, end, cuts)
 
 
 _WAS_REVOKED = re.compile(r"\b(?:was|were|has been|have been) (?:[a-z]+ )?(?:revoked|withdrawn|rescinded)\b[^;]*")
-
-
-def _of_names(sentence: Sentence, found: Sequence[Disease]) -> Iterator[str]:
-    """What a disease's words say of it and its name does not: "castration-resistant" of prostate cancer."""
-    for disease in found:
-        for qualifier in qualifiers.parted(sentence.words(disease.start, disease.end))[0]:
-            if qualifier.text.lower() not in (disease.concept.said or disease.concept.name):
-                yield qualifier.text
 
 
 def _clause_end(sentence: Sentence, start: int, end: int) -> int:
@@ -273,11 +262,11 @@ def _by_agency(about: Page, match: Match, approval: Approval, span: Span) -> Ite
 
 
 def _above(about: Page, match: Match) -> Sentence | None:
-    """What may say by whom an approval was: the sentence before "the approval", a list's lead, the page of a drug."""
+    """What may say by whom an approval was: the sentence before "the approval", a list's lead."""
     annotated, sentence = about.context.annotated, match.sentence
     if match.has("it3"):
         return annotated.before(sentence)
-    return lead_in(annotated.sentences, sentence) or about.approved
+    return lead_in(annotated.sentences, sentence)
 
 
 def _status(match: Match, start: int, end: int) -> str:
@@ -301,13 +290,6 @@ def _together(match: Match) -> bool:
     said = re.search(r"\bcombination (?:of|therapy)|\b(?:used|given) together", near, re.I)
     said = said or re.search(r"\b(?:combined|combination|together) with\b", match.found.group("drugs"))
     return bool(said or pattern("{pair}", FAMILY).search(match.sentence.typed, start, end))
-
-
-def _alone(sentence: Sentence, start: int, end: int, given: Companions | None) -> str | None:
-    said = re.search(
-        r"\b(?:alone|as (?:a )?(?:single agent|monotherapy)|as an? single agent)\b", sentence.typed[start:end]
-    )
-    return "alone" if said and given is None else None
 
 
 def withdrawn(about: Page, sentence: Sentence, before: list[Proposal]) -> Iterator[Proposal]:

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.reading.annotate import Sentence
 from kg.reading.approvals import announced, brands, drug_lists, parts
 from kg.reading.approvals import labels as approval_labels
 from kg.reading.approvals import lists as approval_lists
-from kg.reading.approvals.dates import date_of
-from kg.reading.approvals.indications import joined
 from kg.reading.approvals.prose import told, withdrawn
 from kg.reading.approvals.topics import Page, is_no_prose, page
 from kg.reading.context import Context, Proposal
@@ -57,51 +54,19 @@ def _read_page(about: Page) -> Iterator[Proposal]:
 def _of_prose(about: Page, taken: set[int]) -> Iterator[Proposal]:
     """What the sentences tell that were not read as parts of lists."""
     last: tuple[int, list[Proposal]] = (-9, [])
-    made: list[Proposal] = []
     for sentence in about.context.annotated.holding(_MAY_TELL):
-        if sentence.index in taken or not _worth_reading(sentence):
+        if sentence.index in taken or not _worth_reading(sentence) or _COVERS.match(sentence.text):
             continue
         found = list(told(about, sentence))
-        if not found and _COVERS.match(sentence.text) and last[0] >= sentence.index - 5:
-            date = date_of(about, sentence, 0, len(sentence.typed))
-            made = [_dated(p, date) if p in last[1] else p for p in made]
-        elif not found and last[0] >= sentence.index - 3:
-            made += withdrawn(about, sentence, last[1])
-        elif found:
-            if _COVERS.match(sentence.text):
-                named = bool(sentence.of_kind("cancer"))
-                found = [p for p in found if not _told_more_of(made, p, named)]
-            last = (sentence.index, found or last[1])
-        made += found
-    yield from made
+        if found:
+            last = (sentence.index, found)
+        elif last[0] >= sentence.index - 3:
+            found = list(withdrawn(about, sentence, last[1]))
+        yield from found
 
 
 _COVERS = re.compile(r"(?:The|This)\s(?:\w+\s){0,2}approval\s(?:covers|applies to)\b")
 """The beginning of a sentence that says more of an approval told before: "The May 28 approval covers"."""
-
-
-def _dated(approval: Proposal, date: str | None) -> Proposal:
-    """An approval with a date where it had none."""
-    return replace(approval, roles={**approval.roles, "date": approval.roles.get("date") or date})
-
-
-def _told_more_of(made: list[Proposal], more: Proposal, named: bool) -> bool:
-    """Whether an approval is one that was told before, of which the date and the people are told now.
-
-    Args:
-        made: the approvals told before; the one meant is given what is told now.
-        more: what is told now.
-        named: whether it names a disease, which must then be the same.
-
-    """
-    for at in reversed(range(len(made))):
-        before = made[at]
-        if all(before.roles[role] == more.roles[role] for role in ("drug", "cancer")[: 1 + named]):
-            settings = (str(p.roles["setting"]) for p in (before, more) if p.roles.get("setting"))
-            told = {"setting": joined(settings), "date": before.roles.get("date") or more.roles.get("date")}
-            made[at] = replace(before, roles={**before.roles, **told})
-            return True
-    return False
 
 
 def _headlines(about: Page) -> Iterator[Proposal]:

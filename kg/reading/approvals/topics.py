@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 
 from kg.model import Concept, Span
 from kg.reading.annotate import Annotated, Sentence
@@ -43,12 +43,6 @@ class Page:
         """When what a sentence stands in was published: the last date before it, else the first of the page."""
         before = [date for index, date in self.reports if index <= sentence.index]
         return next(iter([*before[-1:], *(date for _, date in self.reports[:1])]), None)
-
-    @cached_property
-    def approved(self) -> Sentence | None:
-        """Where a page on a drug says by whom this is approved: "FDA Approved", with "Yes" below."""
-        told = pairwise(self.context.annotated.sentences[:12]) if self.drug_at else ()
-        return next((one for one, answer in told if answer.text == "Yes" and one.text.endswith("Approved")), None)
 
     @cached_property
     def blocks(self) -> list[Block]:

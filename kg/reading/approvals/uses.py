@@ -71,7 +71,6 @@ class Use:
         words = setting(sentence, start, end, cuts)
         if found and re.search(r"\bthen alone\b", sentence.typed[start:end]) and "then alone" not in (words or ""):
             words = joined([words, "then alone"])
-        words = joined([found.with_no_drugs if found else None, words])
         return replace(
             self,
             given=found.alternatives if found else NOTHING if alone else self.given,

@@ -18,7 +18,7 @@ from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.finding.acronyms import by_acronym, regimens_named
 from kg.reading.arms.finding.backbones import backed
 from kg.reading.arms.finding.by_topic import by_topic, given_it, set_against
-from kg.reading.arms.finding.claimed import claimed, with_base
+from kg.reading.arms.finding.claimed import claimed
 from kg.reading.arms.finding.concluding import concluded
 from kg.reading.arms.finding.contrasting import opposed
 from kg.reading.arms.finding.designs import compared_arms, of_survivors, one_armed, settled
@@ -78,7 +78,6 @@ def _gathered(annotated: Annotated, trials: Trials, compared: frozenset[Concept]
     gathered.update((trial, _strongest(each)) for trial, each in few.items())
     gathered.update(labelled(annotated, trials, gathered))
     gathered.update(claimed(annotated, trials, where, gathered))
-    gathered.update(with_base(annotated, trials, where, gathered))
     gathered.update(undergone(annotated, trials, where, gathered.keys(), compared))
     gathered.update(by_topic(annotated, trials, compared | gathered.keys()))
     of_its_topic = of_topic(annotated, trials, compared | gathered.keys())

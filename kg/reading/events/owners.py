@@ -83,20 +83,7 @@ def _named(context: Context, sentence: Sentence) -> list[Owner]:
     found += _agents(sentence, found)
     if context.trials.told(sentence):
         return found
-    kinds = list(_kinds(context, sentence)) if not found else []
-    return [*found, *kinds, *_listed_with(sentence, kinds)]
-
-
-def _listed_with(sentence: Sentence, kinds: list[Owner]) -> Iterator[Owner]:
-    """The drugs in one list with a kind of treatment: "doxorubicin or chest radiation therapy"."""
-    for mark in sentence.of_kind("drug") if kinds else ():
-        at = sentence.typed_at(mark)
-        beside = (((at + 1, k.start) if at < k.start else (k.end, at)) for k in kinds)
-        if mark.concept and any(_LISTED.fullmatch(sentence.typed, *between) for between in beside):
-            yield Owner(at, at + 1, mark.concept)
-
-
-_LISTED = re.compile(r",?\s(?:and|or|and/or)\s")
+    return found or list(_kinds(context, sentence))
 
 
 def _kinds(context: Context, sentence: Sentence) -> Iterator[Owner]:

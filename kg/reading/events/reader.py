@@ -22,7 +22,7 @@ from kg.reading.events.owners import Owner
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.shown import naming, place
 from kg.reading.events.tables import RULE, row
-from kg.reading.events.telling.below import below, treated
+from kg.reading.events.telling.below import below
 from kg.reading.events.telling.said import everything
 from kg.reading.events.unnamed import headed, main
 from kg.reading.marks import SIGNS
@@ -119,8 +119,6 @@ def _of(scene: Scene) -> Iterator[Proposal]:
     for bullet, said in below(scene):
         inner = Scene(context, bare(bullet), scene.main)
         yield from (_proposal(context, bullet, *_itself(told, *one), told) for one in _counted(inner, said))
-    for bullet, one in treated(scene):
-        yield _proposal(context, bullet, one, itself(told, one.owners[0]), told)
 
 
 def _itself(sentence: Sentence, said: Said, owner: Owner) -> tuple[Said, Owner]:

@@ -103,7 +103,7 @@ def subject(scene: Scene, match: Match) -> tuple[Owner, ...]:
     """
     sentence, begin = scene.sentence, match.found.start()
     low = clause_start(sentence, begin)
-    found = _antecedent(scene, begin) or _subject(scene, low, begin)
+    found = _subject(scene, low, begin)
     if not found and (pronoun := _PRONOUN.match(sentence.typed, low, begin)):
         between = sentence.typed[pronoun.end() : begin]
         if not cues("between").fullmatch(between) and not cues("second_verb").search(between):
@@ -112,16 +112,6 @@ def subject(scene: Scene, match: Match) -> tuple[Owner, ...]:
         ahead = [o for o in scene.named if earlier <= o.start < low and not _likened(sentence, o)]
         found = same_place(ahead) if low else scene.fallback()
     return _general(sentence, found) if _PRESENT.match(match.found.group()) else found
-
-
-def _antecedent(scene: Scene, begin: int) -> tuple[Owner, ...]:
-    """The drug of which a relative clause that begins right before a place says something: "etoposide, which | has"."""
-    which = _WHICH.search(scene.sentence.typed, max(0, begin - 80), begin)
-    drugs = scene.sentence.marks_in(which.start() - 1, which.start(), "drug") if which else []
-    return tuple(Owner(which.start() - 1, which.start(), m.concept) for m in drugs if which and m.concept)
-
-
-_WHICH = re.compile(r"(?:\s?\([^()]{0,60}\))?,\s(?:which|that)\s$")
 
 
 def _subject(scene: Scene, low: int, begin: int) -> tuple[Owner, ...]:

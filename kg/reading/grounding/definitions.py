@@ -16,7 +16,7 @@ from kg.reading.grounding import qualifiers
 from kg.reading.grounding.abbreviations import abbreviations
 from kg.reading.grounding.drug_forms import brand_pairs, codes
 from kg.reading.grounding.initials import by_letter
-from kg.reading.grounding.regimens import Find, Lookup, cut_short, is_part, regimen_parts, regimens, shortened, told
+from kg.reading.grounding.regimens import Find, Lookup, cut_short, is_part, regimen_parts, regimens, told
 from kg.reading.matching.programs import quick
 
 Definitions = dict[str, tuple[Concept, ...]]
@@ -43,7 +43,6 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
             meant[brand] = generic
     given = (code for code in codes(text) if all(concept.kind == "target" for concept in lookup(code)))
     meant.update((code, (Concept("drug", code, known=False),)) for code in given)
-    meant.update(shortened(text, lookup))
     if "levo-" in text:  # "levo-FA" is FA
         meant.update({f"levo-{short}": found for short, found in meant.items() if f"levo-{short}" in text})
     meant.update((letter, found) for letter, found in by_letter(text, lookup) if letter not in meant)
@@ -141,7 +140,7 @@ def _abbreviated(text: str, find: Find, lookup: Lookup) -> Iterator[tuple[str, t
         if concepts and concepts[0].kind == "intervention":
             yield from _beside(text, short, long, concepts[0], find)
         if concepts or (known and not _part_of(known, long, find)):
-            yield short, concepts or _spelled_out(known, long)
+            yield short, concepts
         elif not known and _NUMBER_BEHIND.search(short):
             begun = lookup(_NUMBER_BEHIND.sub("", short))
             if begun and not _part_of(begun, long, find):
@@ -190,19 +189,6 @@ _CLOSER: Final = re.compile(
 
 _NUMBER_BEHIND: Final = re.compile(r"-\d+$")
 """A number behind a short form that is something else without it: tumor-associated trypsin-2 (TAT-2), and TAT."""
-
-
-_GENE: Final = re.compile(
-    r"\b(?:factor|hormone|receptor|protein|kinase|ligand|antigen|domain|member|subunit|transferase|telomerase|globulin)"
-    r"(?: \w{1,3})?$"
-)
-"""What the full names of genes and their products end in."""
-
-
-def _spelled_out(known: Sequence[Concept], long: str) -> tuple[Concept, ...]:
-    """The one gene that a short form stands for, where its long form is a gene's name that no table has; else ()."""
-    genes = tuple(concept for concept in known if concept.kind == "target")
-    return genes if len(genes) == 1 and _GENE.search(long) else ()
 
 
 def _qualified(long: str, find: Find) -> tuple[Concept, ...]:

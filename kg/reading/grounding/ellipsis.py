@@ -59,9 +59,6 @@ _NO_BEGINNING: Final = frozenset(
     ("a", "an", "the", "of", "with", "for", "to", "by", "from", "at", "on", "as", "is", "are", "was", "were", "who")
 )
 """Words that begin no item."""
-_CELLS: Final = re.compile(r".*(?:[- ]cell|lymphoblastic|lymphocytic) (?=[\w'’]+$)")
-_SLASHED: Final = re.compile(r"/([^\W_]{4,})\b(?![- ]\w+(?:oma|emia)s?\b)")
-"""One word behind a slash that no other name of a tumor begins with."""
 _JOINTS: Final = frozenset(("and/or", "and", "or", "&", "versus", "vs", "vs.", "all", "All", "other", "Other"))
 """The words that what stands between two items ends with, where that is no comma and no slash."""
 _GRADE: Final = re.compile(r"\b(?:grades? [0-9](?:[-–][0-9])?|lower|upper|proximal|distal) $")
@@ -195,17 +192,6 @@ def _followed(text: str, mention: Mention, kind: str, known: _Known, whole: Whol
     """The items behind a name that has what they share."""
     if " of " in mention.text or (kind == "cancer" and " in " in mention.text):
         yield from _behind(text, mention, known, whole)
-    if text[mention.span.end] == "/":
-        yield from _beyond_slash(text, mention, whole)
-
-
-def _beyond_slash(text: str, mention: Mention, whole: Whole) -> Iterator[Mention]:
-    """The one word behind a slash that shares the kind of cell ("lymphoma" of "T-cell leukemia/lymphoma")."""
-    run = _SLASHED.match(text, mention.span.end)
-    begun = _CELLS.match(mention.text)
-    meant = whole(begun.group() + run.group(1)) if run and begun else ()
-    if run and meant and meant[0].kind == _kind(mention):
-        yield Mention(Span(run.start(1), run.end(1)), run.group(1), meant)
 
 
 def _before(text: str, mention: Mention, joined: re.Match[str], known: _Known, whole: Whole) -> Iterator[Mention]:

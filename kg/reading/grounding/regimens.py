@@ -100,28 +100,6 @@ LONGEST: Final = 320
 """Code points of the drugs of a regimen, with their doses, before its name."""
 
 
-_CUT_SHORT: Final = quick(r"(?<![\w/+-])[A-Z][a-z]{2,5}(?:[/+][A-Z][a-z]{2,5}){1,2}(?![\w/+-])")
-
-
-def shortened(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, ...]]]:
-    """Drugs given together whose names are cut short: "Gem/Doce" for gemcitabine and docetaxel."""
-    names = sorted(set(_CUT_SHORT.findall(text)))
-    words = set(_WORDS.findall(text)) if names else set()
-    for name in names:
-        drugs = [_begun(part.lower(), words, lookup) for part in re.split(r"[/+]", name)]
-        if not lookup(name) and all(len(found) == 1 for found in drugs):
-            yield name, (Concept("drug", " + ".join(sorted(set().union(*drugs))), known=False),)
-
-
-def _begun(part: str, words: Iterable[str], lookup: Lookup) -> set[str]:
-    """The drugs among words whose names begin with some letters and have three more."""
-    longer = (word for word in words if len(word) > len(part) + 2 and word.casefold().startswith(part))
-    return {concept.name for word in longer for concept in lookup(word) if concept.kind == "drug"}
-
-
-_WORDS: Final = re.compile(r"\b[a-z]{6,}\b", re.IGNORECASE)
-
-
 _INITIALS: Final = quick(r"(?<![\w/-])([A-Z]{3,5})(?![\w/-])")
 _GIVEN: Final = re.compile(
     r"\s?(?:\+|\d[\d.,·]*\s?(?:mg|µg|g/m))|\s(?:plus|alone|(?:treatment\s)?(?:arm|group)s?)\b"
@@ -147,23 +125,11 @@ def cut_short(text: str, lookup: Lookup) -> Iterator[tuple[str, tuple[Concept, .
     given = sorted(short for short, is_given in places.items() if is_given)
     words = {word.lower() for word in _IN_LETTERS.findall(text)} if given else set()
     for short in given:
-        drugs, known = _lettered(short, words, lookup) or _bracketed(short, text, lookup), lookup(short)
+        drugs, known = _lettered(short, words, lookup), lookup(short)
         if len(drugs) == 1 and (not known or drugs <= set(known)):
             yield short, tuple(drugs)
 
 
-def _bracketed(short: str, text: str, lookup: Lookup) -> set[Concept]:
-    """The drug that initials stand right behind, in brackets, of whose letters they are: "vinblastine (VLB)"."""
-    bracket, at = f" ({short})", -1
-    while (at := text.find(bracket, at + 1)) >= 0:
-        if told := _NO_OTHER.search(text, text.rfind(" ", 0, at) + 1, at):
-            letters = short[0] == told[0][0].upper() and set(short) <= set(told[0].upper())
-            return {c for c in lookup(told[0]) if c.kind == "drug"} if letters else set()
-    return set()
-
-
-_NO_OTHER: Final = re.compile(r"(?<!\band )(?<!\bplus )(?<!\bwith )(?<!, )\b[A-Za-z]{6,}$")
-"""A word that is none of several."""
 _IN_LETTERS: Final = quick(r"\b[A-Za-z]{6,}\b")
 
 

@@ -13,9 +13,9 @@ from kg.reading.context import Context, Proposal
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import Match, index, matches, may_match, one_of
 from kg.reading.results import exposures, ratio_tables
-from kg.reading.results.comparing import changes
 from kg.reading.results.comparing.amounts import change
-from kg.reading.results.comparing.each_arm import Each, each_arm, of_each
+from kg.reading.results.comparing.changes import tells_of_changes
+from kg.reading.results.comparing.each_arm import tells_of_each_arm
 from kg.reading.results.comparing.effects import p_values, ratio
 from kg.reading.results.comparing.factors import may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.comparing.orientation import beside, oriented
@@ -47,15 +47,13 @@ def read(context: Context) -> Iterator[Proposal]:
 
 
 def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Iterator[Proposal]:
-    """What a sentence compares: groups of people, changes in time, arms; where none, whom its p value sets apart."""
+    """What a sentence compares: groups of people, arms; where none, whom its p value sets apart."""
     groups = exposures.told(sentence, context)
     yield from groups
     of_arms: list[Proposal] = []
     if _may_compare(sentence, context):
         result = taken_up(result_of(context, sentence), context)
-        if changed := changes.whose(result, context):
-            yield from changes.told(result, changed)
-        else:
+        if not tells_of_changes(result, context):
             of_arms = _of_arms(result, groups, context)
             yield from once(of_arms, told, context)
     if of_arms or (groups and not any(map(exposures.of_a_list, groups))):
@@ -168,11 +166,10 @@ def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
         return
     if context.arms.leaves_open(result.sentence):
         return
-    if _sets_trials_apart(result, context):
+    if _sets_trials_apart(result, context) or tells_of_each_arm(result):
         return
-    each = each_arm(result, context)
-    said = list(of_each(_said(result, found, context), each))
-    figures = list(_figured(result, found, said, context, each))
+    said = list(_said(result, found, context))
+    figures = list(_figured(result, found, said, context))
     yield from (each for verdict in said for each in of_each_part(verdict, figures, said))
     yield from figures
 
@@ -192,10 +189,8 @@ _AGAINST_TRIAL = re.compile(
 """Before another trial's name, what sets a trial's result against that of this one."""
 
 
-def _figured(
-    result: Result, found: Sequence[Match], said: Sequence[Proposal], context: Context, each: Each | None = None
-) -> Iterator[Proposal]:
-    """The figures of a sentence; these have its sides, or those of `each` arm, else those of its verdicts."""
+def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], context: Context) -> Iterator[Proposal]:
+    """The figures of a sentence; these have its sides, else those of its verdicts."""
     if not any(match.rule.kind in _READERS for match in found) and not result.sentence.of_kind("p_value"):
         return
     if result.sentence.search(words("not_results")) or _is_planned(result):
@@ -214,15 +209,14 @@ def _figured(
         measured: dict[int, Concept] = {}
         for match in found:
             if match.rule.kind in _READERS and not (guessed and match.rule.kind != "effect"):
-                whose = each.sides_at(result, match.found.start("value")) if each and match.has("value") else None
-                figures = list(_READERS[match.rule.kind](result, match, whose or sides, places, told))
+                figures = list(_READERS[match.rule.kind](result, match, sides, places, told))
                 if match.rule.kind == "effect":
                     figures = list(oriented(result, match, figures, said))
                     ratios += figures
                     told_of = [f.roles["measure"] for f in figures]
                     measured |= {match.found.start("value"): m for m in told_of if isinstance(m, Concept)}
                 yield from figures
-        yield from (beside(ratios, p_value) for p_value in p_values(result, sides, told, each, measured))
+        yield from (beside(ratios, p_value) for p_value in p_values(result, sides, told, measured))
 
 
 def _once_each(found: Sequence[Match]) -> list[Match]:

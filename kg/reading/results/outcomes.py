@@ -12,9 +12,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.measure_names import tidy
 from kg.reading.measures import Measure
 from kg.reading.patterns import index, one_of
-from kg.reading.results.exposures import group_figures
 from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
-from kg.reading.results.figures.asides import parted
 from kg.reading.results.figures.bracket_rows import people_of
 from kg.reading.results.figures.contrasts import contrasts
 from kg.reading.results.figures.found import Figure, is_of_deaths
@@ -51,17 +49,12 @@ def read(context: Context) -> Iterator[Proposal]:
         again = result_of(context, earlier) if goes_on and not before else None
         last = (_set_against(again) if again else None) or last
         result = with_figures_taken_up(result_of(context, sentence), before, again)
-        result, added = parted(result)
         found = told[sentence.index] = _contrasts(result, context, last)
         for contrast in _told(result, found, context):
             yield from _proposed(result, contrast, sentence)
             last = _whose(result, contrast) or last
-        if added is not None:
-            for contrast in _told(added, _contrasts(added, context, last), context):
-                yield from _proposed(added, contrast, sentence)
         if not found:
             last = _set_against(result) or last
-            yield from group_figures.read(sentence, context)
         taken = {at for contrast in found for figure in contrast.figures for at in range(figure.at, figure.end)}
         for contrast in (*shares(result, context, taken), *totals(result, context, taken)):
             yield from _proposed(result, contrast, sentence)

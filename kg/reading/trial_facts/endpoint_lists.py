@@ -22,7 +22,7 @@ def _words(name: str) -> re.Pattern[str]:
     return pattern("|".join(table("endpoints", name)), "endpoints")
 
 
-_BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.among", "endpoints.were-those", "endpoints.with-as")
+_BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.were-those")
 """Rules whose measures stand before their role."""
 
 

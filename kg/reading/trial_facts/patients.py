@@ -39,16 +39,14 @@ _LOOSE = tuple(f"attributes.{n}" for n in ("trial-of", "compared-in", "eligible"
 """Rules whose number is the trial's only where the sentence has no larger one."""
 _OF_ARMS = tuple(f"attributes.{n}" for n in ("were-enrolled", "assigned", "a-total-of"))
 """Rules whose number may be one arm's."""
-_IN_PASSING = ("attributes.whom-it-tells-of", "attributes.people-of-size")
-"""Rules whose number is that of one of several groups where another number stands behind it."""
+_IN_PASSING = "attributes.whom-it-tells-of"
+"""The rule whose number is that of one of several groups where another number stands behind it."""
 _OF_WHOLE = ("attributes.those-in-the-trial", "attributes.of-those", "attributes.part-of", "attributes.of-all")
 """Rules whose number is the whole of which the sentence goes on to tell a part."""
 _SAMPLED = "attributes.whole-of"
 """The rule of those of whose whole number a part is told, of whom there are samples or who could be analysed."""
 _SIFTED_OUT = "attributes.share-enrolled"
 """The rule of those who were taken of more who were looked at: "of whom 339 were randomly assigned"."""
-_WITHIN = "attributes.total-within"
-"""The rule of a number that a group, a series or a database is said to hold."""
 
 
 def _enrollment(context: Context, match: Match) -> Offer | None:
@@ -84,7 +82,7 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         shares = match.marks("n2") + match.marks("n3")
         return not match.has("n") and not any(m.quantity and m.quantity.of for m in shares)
     of_some = any_of(WORDS, "subset").search(typed[max(0, start - 40) : start])
-    if of_some and rule not in (*_OF_WHOLE, _WITHIN, _SIFTED_OUT):
+    if of_some and rule not in (*_OF_WHOLE, _SIFTED_OUT):
         return True
     if rule == "attributes.of-those" and not _TOOK_PART.search(match.sentence.words(*match.found.span())):
         return True
@@ -102,7 +100,7 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return True
     if rule == "attributes.eligible" and match.sentence.marks_in(0, start, "count"):
         return True
-    if rule in _IN_PASSING and _more_behind().match(behind):
+    if rule == _IN_PASSING and _more_behind().match(behind):
         return True
     return rule in _OF_ARMS and bool(_arm_behind().search(behind))
 

@@ -40,33 +40,6 @@ def claimed(
     return found
 
 
-def with_base(
-    annotated: Annotated, trials: Trials, where: Sequence[str], gathered: dict[Concept, list[Entry]]
-) -> dict[Concept, list[Entry]]:
-    """The arms of trials of a drug against a placebo, with what a result says that the drug was added to.
-
-    "A combined with B improved survival" says of those "treated with A" and "who got the placebo" that all had B.
-    """
-    bare = {trial: drug for trial, entries in gathered.items() if (drug := _against_a_placebo(entries))}
-    found: dict[Concept, list[Entry]] = {}
-    for sentence in annotated.holding(*map(arm_words, _WHERE)) if bare else ():
-        trial = trials.of(sentence)
-        if trial in found or trial not in bare or not _tells_a_result(sentence, trials, where):
-            continue
-        whole = next((e for e in _entries(annotated, sentence, trial) if e.names > {bare[trial]}), None)
-        if whole is not None and "placebo" not in whole.names:
-            base = tuple(c for c in whole.arm.interventions if c.name != bare[trial])
-            found[trial] = [e.with_base(base, sentence) for e in gathered[trial]]
-    return found
-
-
-def _against_a_placebo(entries: Sequence[Entry]) -> str:
-    """The one drug that a trial of two arms sets against a placebo alone; "" for another trial."""
-    names = {name for entry in entries for name in entry.names} - {"placebo"}
-    pair = len(entries) == 2 and all(len(entry.names) == 1 for entry in entries)
-    return names.pop() if pair and len(names) == 1 else ""
-
-
 _WHERE = ("of_a_study", "found_in_a_trial", "goes_on_with_it")
 """Tables of words that show where a result of a trial is told."""
 

@@ -7,7 +7,6 @@ either way ("compared A with B", "A versus B").
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,15 +14,11 @@ from itertools import pairwise
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.referring.arms import Arms
-from kg.reading.arms.wording.details import key
 from kg.reading.arms.wording.treatments import arm_words
 
 
 def opposed(annotated: Annotated, arms: Arms) -> dict[Concept, Arm]:
-    """The arm of each trial that others are set against more often than it is set against others.
-
-    Of a trial that asks whether less of a treatment does as well as more of it, that of more.
-    """
+    """The arm of each trial that others are set against more often than it is set against others."""
     several = {trial for trial, entries in arms.entries.items() if len(entries) > 1}
     against: dict[Concept, Counter[Arm]] = {trial: Counter() for trial in several}
     for sentence in annotated.holding(arm_words("set_against")) if several else ():
@@ -32,24 +27,7 @@ def opposed(annotated: Annotated, arms: Arms) -> dict[Concept, Arm]:
             for one, other in _contrasts(sentence, arms):
                 against[trial].update({other: 1, one: -1})
     found = {trial: _most(counts, arms.of(trial)) for trial, counts in against.items()}
-    for sentence in annotated.holding(arm_words("less_of_it")):
-        trial = arms.trials.of(sentence)
-        if trial in several and sentence.search(arm_words("less_of_it")):
-            found[trial] = _more_of_it(arms.of(trial)) or found[trial]
     return {trial: arm for trial, arm in found.items() if arm is not None}
-
-
-def _more_of_it(known: tuple[Arm, ...]) -> Arm | None:
-    """Of two arms of one treatment that a length or a dose tells apart, that of the more; None of others."""
-    told = [_AMOUNT.fullmatch(key(arm.detail)) for arm in known]
-    if len(known) != 2 or known[0].interventions != known[1].interventions or not all(told):
-        return None
-    amounts = [(float(m["n"]) * _DAYS.get(m["unit"], 1), m["unit"] in _DAYS or m["unit"]) for m in told if m]
-    return known[amounts[0] < amounts[1]] if amounts[0][1] == amounts[1][1] else None
-
-
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_AMOUNT = re.compile(r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>[a-zA-Z/%]+\d?)")
 
 
 def _contrasts(sentence: Sentence, arms: Arms) -> Iterator[tuple[Arm, Arm]]:

@@ -11,7 +11,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, TESTED_IN, Entry
 from kg.reading.arms.finding.merging import add
 from kg.reading.arms.wording.passing import is_given
-from kg.reading.arms.wording.sizes import people_given, size_behind, size_of_result, size_tried
+from kg.reading.arms.wording.sizes import people_given, size_behind, size_tried
 from kg.reading.arms.wording.treatments import (
     TREATED,
     TREATMENTS,
@@ -90,13 +90,11 @@ def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> De
     if behind is not None:
         return behind.size
     if tried:
-        return size_tried(sentence, phrase) or size_of_result(sentence, phrase)
-    given = people_given(sentence, phrase)
-    if given is None and _GAVE.search(sentence.typed, max(0, phrase.start - 40), phrase.start):
         return size_tried(sentence, phrase)
-    if given is None and arm_words("given_after").search(sentence.typed[phrase.end : phrase.end + 80]):
-        return size_of_result(sentence, phrase) or size_tried(sentence, phrase)
-    return given
+    given = people_given(sentence, phrase)
+    gave = _GAVE.search(sentence.typed, max(0, phrase.start - 40), phrase.start)
+    gave = gave or arm_words("given_after").search(sentence.typed[phrase.end : phrase.end + 80])
+    return size_tried(sentence, phrase) if given is None and gave else given
 
 
 _GAVE = re.compile(r"\bgave\s(?:[a-z-]+\s){0,4}$")

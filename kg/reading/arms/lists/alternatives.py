@@ -15,7 +15,6 @@ from kg.reading.arms.lists.alternative import Alternative, read_one, with_given
 from kg.reading.arms.lists.completing import completed, distinct
 from kg.reading.arms.lists.splitting import (
     Stretch,
-    split_at_alone,
     split_at_and,
     split_at_names,
     split_at_with,
@@ -47,7 +46,7 @@ def alternatives(
     besides = _besides(sentence, start, end)
     end = min(end, besides.start()) if besides else end
     choices = choices_of(sentence, start, end)
-    parts = split_at_alone(sentence, start, end) or split_at_names(sentence, start, end) if joined else []
+    parts = split_at_names(sentence, start, end) if joined else []
     parts = parts or stretches(sentence, start, end, choices)
     if choices and len(parts) == 1:  # "to chemotherapy with either A or B" leaves no choice where that is all
         choices = []

@@ -36,24 +36,6 @@ _NAMED_END = re.compile(r"[(][A-Z][A-Za-z0-9+/-]{1,9}[)](?P<cut>\s?,?\s(?:with|v
 """Behind the last of them, what they are compared with: "compared A (AB) and C (CB) with D"."""
 
 
-def split_at_alone(sentence: Sentence, start: int, end: int) -> list[Stretch]:
-    """The stretches of "A, alone and with B, with C plus B": A, A with B, and C plus B; [] elsewhere."""
-    found = _ALONE_AND_WITH.search(unbracketed(sentence.typed, start, end))
-    if found is None:
-        return []
-    cuts = [found.span("cut"), *([found.span("against")] if found["against"] else [])]
-    edges = [start, *(start + at for cut in cuts for at in cut), end]
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-_ALONE_AND_WITH = re.compile(
-    rf"{TREATED.pattern},?\s(?:given\s)?(?:either\s)?alone(?P<cut>,?\s(?:and|or)\s)"
-    rf"(?:with|plus|combined with|in combination with|together with)\s(?:[\w-]+\s){{0,3}}{TREATED.pattern}"
-    rf"(?P<against>,?\s(?:with|to|and|or|versus|vs\.?)\s)?"
-)
-"""A treatment that two arms have, one of them with more, and what sets both against a third."""
-
-
 def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The stretches of "A plus B (AB) and C plus B (CB)", each ended by the name that it is given; [] elsewhere."""
     cuts = [m.span("cut") for m in _NAMED_CUT.finditer(sentence.typed, start, end)]

@@ -19,7 +19,7 @@ from kg.reading.arms.referring.combined import both_drugs, combination, meant
 from kg.reading.arms.referring.detailed import beside, each_so, stands, with_details
 from kg.reading.arms.referring.implied import implied_words
 from kg.reading.arms.referring.said_details import said_details
-from kg.reading.arms.referring.worded import GROUPS, by_a_word, by_own_word, is_letter, label_pattern, letters, worded
+from kg.reading.arms.referring.worded import GROUPS, by_a_word, is_letter, label_pattern, letters, worded
 from kg.reading.arms.wording.details import details, key
 from kg.reading.arms.wording.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, is_given, sets_apart, with_unnamed
 from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases, split, too_wide
@@ -191,8 +191,7 @@ class Arms:
 
     def _resolved(self, sentence: Sentence, trial: Concept, phrase: Phrase, keys: list[str]) -> Arm | None:
         """The one arm of a treatment; "the A arm", of A with B and A with a placebo, is that without B."""
-        arm = by_own_word(sentence, phrase.start, phrase.names, self.entries.get(trial, ()))
-        arm = arm or self.resolve(trial, phrase.given, phrase.alone, keys)
+        arm = self.resolve(trial, phrase.given, phrase.alone, keys)
         both = arm is None and len(self._with(trial, phrase)) > 1
         if both and _GROUPS.match(sentence.typed, phrase.end):
             return self.resolve(trial, phrase.given, True, keys)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.reading.annotate import Sentence
-from kg.reading.arms.wording.details import Detail, detail_words, details
+from kg.reading.arms.wording.details import Detail, details
 
 
 def said_details(sentence: Sentence, known: Collection[str]) -> list[Detail]:
@@ -19,20 +19,14 @@ def said_details(sentence: Sentence, known: Collection[str]) -> list[Detail]:
         known: the keys of the arms' details.
 
     """
-    return [meant for detail in details(sentence) if (meant := _meant(sentence, detail, known)) is not None]
+    return [meant for detail in details(sentence) if (meant := _meant(detail, known)) is not None]
 
 
-def _meant(sentence: Sentence, detail: Detail, known: Collection[str]) -> Detail | None:
+def _meant(detail: Detail, known: Collection[str]) -> Detail | None:
     if detail.key in known:
         return detail
     words = ranked(detail.key, known)
-    if not words and detail.kind == "length" and _stands(sentence, detail):  # "the 4-week group": every 4 weeks
-        words = f"every {detail.key}" if f"every {detail.key}" in known else ""
     return replace(detail, words=words) if words else None
-
-
-def _stands(sentence: Sentence, detail: Detail) -> bool:
-    return bool(detail_words("stands_behind").match(sentence.typed[detail.end : detail.end + 40]))
 
 
 def of_dose(sentence: Sentence, detail: Detail) -> bool:

@@ -145,22 +145,6 @@ def _is_loose(sentence: Sentence, phrase: Phrase) -> bool:
     return bool(called) and all(c.kind == "intervention" for c in phrase.given)
 
 
-def by_own_word(sentence: Sentence, start: int, names: frozenset[str], entries: Sequence[Entry]) -> Arm | None:
-    """The arm that is given more than a treatment before which one of its own words stands: "Capizzi methotrexate"."""
-    more = len(entries) > 1 and any(names < entry.names for entry in entries)
-    found = _WORD_BEFORE.search(sentence.typed, max(0, start - 30), start) if more else None
-    if found is None:
-        return None
-    said = words_of(found.group())
-    told = zip(entries, _distinctive(entries, False), strict=True)
-    meant = [e.arm for e, own in told if said & own and names < e.names]
-    return meant[0] if len(meant) == 1 else None
-
-
-_WORD_BEFORE = re.compile(r"(?<![\w-])[A-Z][\w-]{2,}\s$")
-"""Right before a treatment, a word with a capital, which is hardly one of how it is given."""
-
-
 def _distinctive(entries: Sequence[Entry], labels: bool) -> list[frozenset[str]]:
     """For each arm the words of its introduction and its treatments, or of its labels alone, that no other's holds."""
     told = [() if labels or _goes_without(e) else (e.arm.detail or _introduction(e), *e.names) for e in entries]

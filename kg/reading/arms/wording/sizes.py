@@ -141,18 +141,6 @@ def size_tried(sentence: Sentence, phrase: Phrase) -> Decimal | None:
     return size_of(sentence, phrase.end + found.start("size"), phrase.end + found.end("size"))
 
 
-def size_of_result(sentence: Sentence, phrase: Phrase) -> Decimal | None:
-    """How many there were of whom a result of a treatment is told: "in 20 of 23 patients", "a rate of 65% in 31"."""
-    found = arm_words("size_of_result").match(sentence.typed[phrase.end : phrase.end + 200])
-    if found is None or sentence.search(arm_words("comparing")):
-        return None
-    marks = sentence.marks_in(phrase.end + found.start("size"), phrase.end + found.end("size"), "count")
-    quantity = marks[0].quantity if marks else None
-    if quantity is not None and quantity.of is not None:
-        return quantity.of if quantity.of == int(quantity.of) and quantity.of > LEAST else None
-    return _counted(sentence, marks) if found["share"] else None
-
-
 def size_of_whole(sentence: Sentence, start: int, end: int) -> Decimal | None:
     """How many were in a group of whom some had an outcome: "45 of the 117 women treated with A", "A (77 of 152)"."""
     before = arm_words("whole_before").search(sentence.typed[max(0, start - 90) : start])

@@ -13,7 +13,6 @@ from kg.reading.events.counting.rates import Rate, rates
 from kg.reading.events.naming.asides import explained
 from kg.reading.events.naming.clauses import aimed, clause_end, clause_start, cues, hedged, signed, signed_before
 from kg.reading.events.naming.names import Item, by_form, plain_name
-from kg.reading.events.naming.subjects import subjects
 from kg.reading.events.naming.topics import relieved
 from kg.reading.events.owners import Owner, begun_with, distinct, in_order, same_place
 from kg.reading.events.scene import Said, Scene
@@ -52,8 +51,6 @@ _CASES = re.compile(" cases? of ")
 def _countable_items(sentence: Sentence, known: list[Item]) -> list[Item]:
     """The events that a sentence may count, in order: those read so far, and by form, and by their place."""
     items = [*known, *(item for item in by_form(sentence) if not any(item.overlaps(other) for other in known))]
-    if items or signed(sentence):
-        items += [item for item in subjects(sentence) if not any(item.overlaps(other) for other in items)]
     return list(explained(sentence, _joined(sentence, sorted(items, key=lambda i: i.start), known), known))
 
 
@@ -127,31 +124,13 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
         return told
     if not any(own) and len(order) == 2:
         return list(order)
-    pair = (
-        _with_other(scene, rate, own) if any(own) else _as_said(scene, rate, announced, _pair(scene, rate, announced))
-    )
+    pair = _with_other(scene, rate, own) if any(own) else _pair(scene, rate, announced)
     if all(pair):
         order[:] = order or [o for o in pair if o]
     return pair
 
 
 _MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less|fewer|lower|reduced)\b")
-
-
-def _as_said(scene: Scene, rate: Rate, announced: Said | None, pair: list[Owner | None]) -> list[Owner | None]:
-    """Two groups so that the one that had more has the greater figure, in whichever order the figures stand."""
-    holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
-    if announced is None or holder is None or pair[0] is None or not pair[0].is_same(holder):
-        return pair
-    ahead = holder.end <= rate.item.start
-    if not ahead and announced.rule != "adverse_event.risk-with":
-        return pair
-    low = holder.end if ahead else clause_start(scene.sentence, rate.item.start)
-    said = list(_MORE.finditer(scene.sentence.typed, low, rate.item.start))
-    one, two = (side.figures[0] for side in rate.sides)
-    if not said or one.unit != two.unit or (said[-1]["more"] is not None) == (one.value >= two.value):
-        return pair
-    return pair[::-1]
 
 
 def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:

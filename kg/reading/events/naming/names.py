@@ -149,27 +149,11 @@ def concept(sentence: Sentence, start: int, end: int) -> Concept:
     if known is None or known.kind != "event":
         return Concept("event", words, known=False)
     if adjective().fullmatch(words):
-        lent = _lent(sentence, end)
-        return (
-            Concept("event", f"{words} {lent}", known=False)
-            if lent
-            else replace(known, label=_with_head(words, known.name))
-        )
+        return replace(known, label=_with_head(words, known.name))
     return replace(known, label="" if words == known.name or words.isupper() else words)
 
 
 _HEAD = re.compile(r"(?:toxicity|failure|damage|dysfunction|disorders?|problems)$")
-
-
-_SHARING = re.compile(rf"(?:(?:\s?,\s|\s(?:and|or)\s)+{EVENT})+")
-
-
-def _lent(sentence: Sentence, end: int) -> str:
-    """The head that the last name of a list lends to an adjective before it: "urinary and rectal toxicity"."""
-    found = _SHARING.match(sentence.typed, end)
-    last = plain_name(sentence.words(found.end() - 1, found.end())) if found else ""
-    head = _HEAD.search(last)
-    return head.group() if head and " " in last else ""
 
 
 def _with_head(words: str, name: str) -> str:

@@ -8,7 +8,6 @@ from itertools import takewhile
 from kg.reading.annotate import Sentence
 from kg.reading.events.naming.clauses import clause_start, formed, hedged
 from kg.reading.events.naming.items import listed
-from kg.reading.events.owners import distinct, owners
 from kg.reading.events.scene import Said, Scene, of_kind
 from kg.reading.events.telling.lists import owners_of, severity_ahead
 from kg.reading.patterns import Match
@@ -27,21 +26,6 @@ def below(scene: Scene) -> Iterator[tuple[Sentence, list[Said]]]:
         return
     holders = owners_of(scene, begin, end, begin, end)
     yield from ((bullet, [Said(item, holders, match.rule.name) for item in found]) for bullet, found in items)
-
-
-def treated(scene: Scene) -> Iterator[tuple[Sentence, Said]]:
-    """The events of treatments that stand as bullets: "treatments that can cause hearing loss include:"."""
-    if not scene.sentence.typed.rstrip().endswith(":"):
-        return
-    for match in of_kind(scene, "treatments-below"):
-        start, end = match.found.span("events")
-        if hedged(scene.sentence, clause_start(scene.sentence, start), end):
-            continue
-        items = list(listed(scene.sentence, start, None, limit=end))
-        for bullet in _bullets(scene):
-            holders = [o for o in owners(scene.context, bullet) if not o.control]
-            for item in items:
-                yield from ((bullet, Said(item, (owner,), match.rule.name)) for owner in distinct(holders))
 
 
 def _announcement(scene: Scene) -> Match | None:

@@ -34,7 +34,6 @@ def lists(scene: Scene) -> Iterator[Said]:
             if holders is not None:
                 said = [Said(item, whose, match.rule.name) for item, whose in _by_group(scene, items, holders)]
                 yield from _with_threshold(match, said)
-            yield from _of_others(scene, match, items, holders or ())
 
 
 def _by_group(scene: Scene, items: list[Item], holders: tuple[Owner, ...]) -> Iterator[tuple[Item, tuple[Owner, ...]]]:
@@ -78,32 +77,6 @@ def _with_threshold(match: Match, said: list[Said]) -> list[Said]:
 def _threshold() -> re.Pattern[str]:
     """A bracket of an announcement that holds one percentage alone."""
     return pattern(r"\([^(){percent}{count}]{0,24}{percent}(?:\sof)?(?:\s(?:all\s|the\s)?{people})?\)")
-
-
-_ON = re.compile(
-    r"(?:[- ](?:treated|containing|alone))?"
-    r"(?:\s(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants|alone))?"
-    r"(?:\s?[,;]\s(?:(?:and|while|whereas|versus|vs\.?|compared with)\s)?"
-    r"|\s(?:and|while|whereas|versus|vs\.?|compared with)\s)"
-)
-"""Behind a list and its group, what leads to the list of the next group."""
-
-
-def _of_others(scene: Scene, match: Match, items: list[Item], holders: tuple[Owner, ...]) -> Iterator[Said]:
-    """The lists of further groups: "… were A and B in the first group, and C and D in the second"."""
-    sentence = scene.sentence
-    severity = severity_ahead(sentence, 0, *match.found.span())
-    while len(holders) == 1 and holders[0].start >= items[-1].end:
-        on = _ON.match(sentence.typed, holders[0].end)
-        items = list(listed(sentence, on.end(), severity)) if on else []
-        if not items or not any(formed(sentence, item) for item in items):
-            return
-        past = {o.names for o in holders}
-        behind = [o for o in scene.named if o.start >= items[-1].end and o.start < clause_end(sentence, items[-1].end)]
-        holders = led_to(sentence, items[-1].end, behind) if behind else ()
-        if {o.names for o in holders} & past:
-            return
-        yield from (Said(item, holders, match.rule.name) for item in items if holders)
 
 
 def _announced(sentence: Sentence, match: Match, low: int) -> list[Item]:

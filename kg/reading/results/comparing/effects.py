@@ -15,7 +15,6 @@ from kg.reading.marks import SIGNS
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparing.comparators import beside
-from kg.reading.results.comparing.each_arm import Each
 from kg.reading.results.comparing.factors import factor, outcome_of_list
 from kg.reading.results.comparing.named import named_in
 from kg.reading.results.comparing.sides import NOBODY, Sides
@@ -27,7 +26,7 @@ from kg.reading.results.comparing.told_of_figures import (
     of_ratio,
     sharing,
 )
-from kg.reading.results.figures.populations import of_others, people_before, people_listed, people_of_ratio, population
+from kg.reading.results.figures.populations import of_others, people_before, people_of_ratio, population
 from kg.reading.results.figures.times import time_of_bracket, time_of_named
 from kg.reading.results.people import set_apart
 from kg.reading.results.phrases.things import Thing
@@ -50,13 +49,10 @@ def base(
     """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
     marked = factor(result, at) or (set_apart(result) if sides == NOBODY else None)
     others = [thing.measure for group in told for thing in group]
-    listed = people_listed(result, at)
-    if any(listed and listed in result.sentence.words(m.start, m.end) for m in others):
-        listed = None  # a list of what is told, not of people
     pair = beside(result, at)
     as_told = effect in RATIOS and pair != NOBODY and len({*result.arms.values()}) > 2
     arm, comparator = (_only(result), None) if marked else pair if as_told else _or(pair, sides)
-    people = marked or listed or people_before(result, at) or people_of_ratio(result, at)
+    people = marked or people_before(result, at) or people_of_ratio(result, at)
     inside = result.bracket_at(at)
     people = people or population(result, inside[0] if inside else at) or population(result) or result.carried
     return {
@@ -231,7 +227,6 @@ def p_values(
     result: Result,
     sides: Sides,
     told: Sequence[Sequence[Thing]] = (),
-    of_each: Each | None = None,
     ratios: Mapping[int, Concept] | None = None,
 ) -> Iterator[Proposal]:
     """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it.
@@ -261,10 +256,9 @@ def p_values(
         if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
             continue
         earlier = max((place for place in places if place < at), default=-1)
-        whose = (of_each.sides_at(result, at) if of_each else None) or sides
         for each in [own] if own else sharing(result, (earlier, at), named, told) or [measure]:
             roles = {
-                **base(result, at, each, whose, "p_value", told), "value": quantity.value,
+                **base(result, at, each, sides, "p_value", told), "value": quantity.value,
                 "qualifier": quantity.qualifier or None,
             }  # fmt: skip
             if (told_of := _outcome(result, roles)) is not None:

@@ -72,11 +72,7 @@ def compared(result: Result, context: Context) -> Sides:
         return NOBODY
     named = _without_aside(result, placed, named, sides)
     alien = len(named) == 1 and against_others(result, placed[0][0])
-    if (
-        sides is not None
-        and not alien
-        and (set(named) <= set(sides) or _both_and_others(named, sides, context.arms.of(result.trial)))
-    ):
+    if sides is not None and not alien and set(named) <= set(sides):
         return sides
     if len(named) == 2 and any(_has_own_control(arm, named, known) for arm in named):
         return NOBODY
@@ -123,11 +119,6 @@ def sets_doses_apart(result: Result, context: Context) -> bool:
         return False
     known = context.arms.of(result.trial)
     return not any(arm.detail for arm in known) and bool(result.sentence.search(_words("two_doses")))
-
-
-def _both_and_others(named: list[Arm], sides: tuple[Arm, Arm], known: tuple[Arm, ...]) -> bool:
-    """Whether a sentence names both sides, and beside them only what is no arm: "after A, … in B and … in C"."""
-    return set(sides) < set(named) and not any(arm in known for arm in named if arm not in sides)
 
 
 def _has_own_control(arm: Arm, named: list[Arm], known: tuple[Arm, ...]) -> bool:

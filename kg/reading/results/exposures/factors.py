@@ -16,7 +16,7 @@ def of_a_factor(frame: Frame, several: bool) -> bool:
     """
     called = any(_REGIMEN.fullmatch(group.name) for group in frame.groups)
     told = frame.directed or not several or _is_listed(frame)
-    return frame.match.rule.name in _FACTORS and told and not called
+    return bool(frame.match.rule.options.get("factor")) and told and not called
 
 
 def _is_listed(frame: Frame) -> bool:
@@ -26,22 +26,6 @@ def _is_listed(frame: Frame) -> bool:
 
 _REGIMEN = re.compile(r"(?:the )?[\w+/-]*[A-Z]{2}[\w+/-]*(?: (?:group|arm))?")
 """What may be the initials of a trial's arm: "mABC+D"."""
-
-_FACTORS = frozenset(
-    {
-        "exposure.associated",
-        "exposure.correlated",
-        "exposure.predictor-of",
-        "exposure.predicted",
-        "exposure.prognostic",
-        "exposure.prognostic-for",
-        "exposure.not-prognostic",
-        "exposure.not-affected",
-        "exposure.factors-for",
-        "exposure.factors-were",
-        "exposure.identified-as",
-    }
-)
 
 
 def of_a_list(proposal: Proposal) -> bool:

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from kg.model import Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Proposal
 from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
-from kg.reading.patterns import Match, pattern, rules
+from kg.reading.patterns import Match, rules
 from kg.reading.results.comparing.effects import RATIOS, interval, marked
 from kg.reading.results.exposures.groups import words
-from kg.reading.text.brackets import unbracketed
 
 
 @dataclass(frozen=True)
@@ -60,36 +58,6 @@ def ratios(sentence: Sentence) -> Iterator[Ratio]:
             "qualifier": value.qualifier or None,
         }, last)  # fmt: skip
         last = end
-
-
-@cache
-def _more() -> re.Pattern[str]:
-    spread = r"(?:\s?[(\[]\s?(?P<tail>{interval})[^()\[\]]{0,40}[)\]])?"
-    return pattern(rf"(?:,\s(?:and\s)?|\sand\s)(?:an?\s)?(?P<value>{{number}}){spread}\s(?:for|in|among)\s(?:the\s)?")
-
-
-def listed_ratios(sentence: Sentence, told: Sequence[Ratio]) -> Iterator[tuple[Ratio, int]]:
-    """The bare numbers of a list that a named ratio begins, and where whom they are told of stands.
-
-    "An OR of 5.6 in those with A (95% CI, 2–9), 9.8 in those with B (95% CI, 3–20), and 10.5 in …".
-    """
-    plainly = unbracketed(sentence.typed)
-    for found in sentence.finditer(_more()):
-        before = [ratio for ratio in told if ratio.end <= found.start()]
-        marks = [m for m in sentence.marks_in(*found.span("value")) if m.quantity]
-        quantity = marks[0].quantity if marks else None
-        plain = quantity is not None and quantity.value is not None and quantity.upper is None
-        if not before or not plain or quantity is None or ";" in plainly[before[-1].end : found.start()]:
-            continue
-        if sentence.marks_in(before[-1].end, found.end(), "measure"):
-            continue  # "hazard ratio 0.30; median survival 4.0 vs 1.9 months"
-        spreads = [m.quantity for m in sentence.marks_in(*found.span("tail")) if m.quantity] if found["tail"] else []
-        low, high = (spreads[0].value, spreads[0].upper) if spreads else (None, None)
-        roles = {
-            "effect": before[-1].roles["effect"], "value": quantity.value, "ci_low": low, "ci_high": high,
-            "qualifier": quantity.qualifier or None,
-        }  # fmt: skip
-        yield Ratio(found.start("value"), found.end("value"), roles, before[-1].end), found.end()
 
 
 _OTHERS = re.compile(f"[{SIGNS['measure']}{SIGNS['p_value']}]")

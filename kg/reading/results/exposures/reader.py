@@ -20,10 +20,10 @@ from kg.reading.patterns import may_match
 from kg.reading.results.comparing.effects import of_one_step
 from kg.reading.results.exposures.factors import lists_factors, of_a_factor
 from kg.reading.results.exposures.frames import Frame, frames
-from kg.reading.results.exposures.groups import BRACKET, Clauses, Group, words
-from kg.reading.results.exposures.ratios import Ratio, folds, listed_ratios, may_be_chance, p_values, ratios
+from kg.reading.results.exposures.groups import Clauses, Group, words
+from kg.reading.results.exposures.ratios import Ratio, folds, may_be_chance, p_values, ratios
 from kg.reading.results.exposures.topics import topic
-from kg.reading.results.phrases.things import Thing, things
+from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
 from kg.reading.text.brackets import unbracketed
 from kg.reading.trials.single import is_abstract
@@ -38,15 +38,6 @@ def told(sentence: Sentence, context: Context, with_treated: bool = False) -> li
     if plain is None or (with_treated and not plain.of_kind(*TREATMENTS)):
         return []
     return list(_told(plain, context, with_treated))
-
-
-def framed(sentence: Sentence, context: Context) -> list[Frame]:
-    """The frames of a sentence that tell of groups that no treatment makes; their places are those of its typed text.
-
-    A sentence whose typed text reads otherwise for them has none here.
-    """
-    plain = _plain(sentence)
-    return _frames(plain, context, False)[1] if plain and plain.typed == sentence.typed else []
 
 
 @once_a_sentence
@@ -79,38 +70,12 @@ def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[
     if not told_in and _of_no_study(sentence, context):
         found = [f for f in found if not words("always").search(f.match.found.group()) or _of_prognosis(f)]
     figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
-    figures += _listed(told_in, found, clauses, sentence, trial)
     yield from figures
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
         if frame.directed or all(proposal.roles["effect"] == "p_value" for proposal in figures):
             spoken = (p for p in _spoken(frame, sentence, trial) if p.roles.get("value") not in values)
             yield from (p for p in spoken if not may_be_chance(p, figures))
-
-
-def _listed(
-    told: Sequence[Ratio], found: Sequence[Frame], clauses: Clauses, sentence: Sentence, trial: Concept
-) -> Iterator[Proposal]:
-    """The ratios of a list that a frame's own ratio begins, each of the people or of the disease behind it."""
-    named = [ratio for ratio in told if ratio.roles["effect"] != "p_value"]
-    for ratio, behind in listed_ratios(sentence, named):
-        before = [frame for frame in found if frame.start < ratio.start and frame.match.rule.options.get("bare")]
-        whose = _of_the_list(before[-1], behind, clauses, sentence, trial) if before else None
-        if whose is not None:
-            roles = {**_roles(before[-1], *whose, trial), **ratio.roles}
-            yield Proposal("comparison", roles, sentence.source(), "exposure.ratio-listed")
-
-
-def _of_the_list(
-    frame: Frame, at: int, clauses: Clauses, sentence: Sentence, trial: Concept
-) -> tuple[Thing, Group] | None:
-    """What and whom a later ratio of a list is told of: other people, or another disease of the same people."""
-    people = clauses.behind(at)
-    if people is not None and clauses.of_people(people):
-        return (frame.things[0], people) if len(frame.things) == 1 and not frame.groups[0].given else None
-    behind, _ = things(Result(sentence, trial, {}, {}), at)
-    named = len(behind) == 1 and behind[0].marked and frame.things[0].marked
-    return (behind[0], frame.groups[0]) if named and len(frame.groups) == 1 else None
 
 
 def _of_prognosis(frame: Frame) -> bool:
@@ -144,8 +109,7 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
     found = [f for f in frames(plain, clauses) if with_treated or not known or f.against or of_a_factor(f, several)]
     if with_treated:
         given = (replace(f, groups=tuple(g for g in f.groups if g.given)) for f in found if f.groups[0].given)
-        given = (f for f in given if _befalls(f) or _has_ratios(f, clauses))
-        found = [*given, *(f for f in found if lists_factors(f))]
+        found = [*filter(_befalls, given), *(f for f in found if lists_factors(f))]
     return clauses, found
 
 
@@ -160,18 +124,6 @@ def _befalls(frame: Frame) -> bool:
     return frame.match.rule.options["slot"] != "prognosis" and all(
         thing.marked and thing.good is not None for thing in frame.things
     )
-
-
-def _has_ratios(frame: Frame, clauses: Clauses) -> bool:
-    """Whether a ratio stands right behind each thing that goes with a treatment: "potassium loss (OR, 2.4)"."""
-    sentence = clauses.sentence
-    behind = (BRACKET.match(sentence.typed, thing.measure.end) for thing in frame.things)
-    return frame.match.rule.name == "exposure.associated" and all(
-        found and _A_RATIO.search(sentence.words(*found.span())) for found in behind
-    )
-
-
-_A_RATIO = re.compile(r"\b(?:[a-z]*(?:OR|HR|RR)|(?:odds|hazard|risk|rate) ratio|relative risk)\b")
 
 
 def _roles(frame: Frame, thing: Thing, group: Group, trial: Concept) -> dict[str, Value | None]:

@@ -83,7 +83,6 @@ def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
             told = replace(contrast, measure=before.measure, open=before.open)
         if told is not None and not _of_two_at_once(result, told):
             yield told
-            yield from _of_both(result, told)
         before = told
     if len(several) == 2 * at:  # "36% and 9 months with A; the respective figures with B were 28% and 8 months"
         for one, other in zip(several[:at], several[at:], strict=True):
@@ -100,18 +99,6 @@ def _of_two_at_once(result: Result, told: Contrast) -> bool:
     first = next((m for at, m in sorted(result.measures.items(), reverse=True) if at < measure.start), None)
     joined = first is not None and result.typed[first.end : measure.start] == " and "
     return joined and not words("were_both").fullmatch(result.without_brackets(measure.end, told.start))
-
-
-def _of_both(result: Result, told: Contrast) -> Iterator[Contrast]:
-    """What one figure tells of the measure before its own too: "EFS and OS rates were 100%"."""
-    measure = told.measure
-    if measure is None or len(told.figures) > 1 or told.start < measure.end:
-        return
-    first = next((m for at, m in sorted(result.measures.items(), reverse=True) if at < measure.start), None)
-    if first is None or not words("and_measure").fullmatch(result.without_brackets(first.end, measure.start)):
-        return
-    if words("were_both").fullmatch(result.without_brackets(measure.end, told.start)):
-        yield replace(told, measure=first)
 
 
 def _goes_on(result: Result, one: Contrast, other: Contrast) -> bool:

@@ -137,8 +137,6 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
         return own
     if len(distinct) == count and not all_of_last(result, contrast, named):
         return replace(contrast, arms=_as_compared(result, contrast, distinct), rule="outcome.ordered")
-    if len(found) == count and _told_apart(result, named, found, len(known) < count):  # one drug on two schedules
-        return replace(contrast, arms=tuple(found), rule="outcome.ordered")
     alone = not distinct or known == tuple(distinct)
     if alone and (told := _of_groups_beside(result, contrast, context)) is not None:
         return told
@@ -213,37 +211,6 @@ def _bracketed_arms(result: Result, contrast: Contrast, known: tuple[Arm, ...]) 
         return None
     other = known[1] if known[0] == arm else known[0]
     return replace(contrast, arms=(arm, other) if own[0] else (other, arm), rule="outcome.bracketed")
-
-
-_WHOSE = re.compile(
-    r"\b(?:the|an?|arms?|groups?|patients|women|men|those|people|participants|who|were|in|on|of|to|with|receiv\w+"
-    r"|treated|given|assigned|randomi[sz]ed|taking|took|only)\b"
-)
-
-
-_DETAIL = re.compile(
-    r"(?:\b[\w-]+\s){1,2}(?:doses?|schedules?|courses?|cycles?|weeks|months|years)\sof\s$", re.IGNORECASE
-)
-
-
-def _called(result: Result, at: int) -> str:
-    """An arm's words and those right before it, without what every arm has: "those on the lower dose of A"."""
-    before = _DETAIL.search(result.typed[:at])
-    words = result.sentence.words(before.start() if before else at, at + 1).casefold()
-    return " ".join(_WHOSE.sub(" ", words).split())
-
-
-def _told_apart(result: Result, named: Named, found: list[Arm], unknown: bool) -> bool:
-    """Whether the words tell apart what may be one arm: "the lower dose of A", "the higher dose of A".
-
-    Where the trial's arms are not all known, that is enough; else each must be named by its treatments.
-    """
-    told = [(_called(result, at), arm) for at, arm in named if arm in found]
-    if len({words for words, _ in told}) != len(found):
-        return False
-    names = [[c.name.casefold() for c in arm.interventions] for _, arm in told]
-    said = [{name for name in of if name in words} for (words, _), of in zip(told, names, strict=True)]
-    return unknown or (all(said) and all(one == said[0] for one in said))
 
 
 def _adjacent(result: Result, contrast: Contrast) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence, once_a_sentence
@@ -99,22 +98,6 @@ def people_of_ratio(result: Result, at: int) -> str | None:
 _VERSUS = re.compile(r"\s(?:vs|versus|and|compared\swith)\b")
 _WITH_BRACKET = re.compile(r".(?:,?\s?[(\[][^()\[\]]{1,60}[)\]])?")
 """A ratio with what stands in brackets behind it."""
-
-
-def people_listed(result: Result, at: int) -> str | None:
-    """The people before the bracket of a place, in a list of people each with a bracket: "in men (…) and women (…)"."""
-    places = [span for span in result.brackets if not any(a < span[0] < b for a, b in result.brackets)]
-    mine = next((i for i, (start, end) in enumerate(places) if start < at < end), None)
-    if mine is None:
-        return None
-    joined = [words("listed_next").fullmatch(result.typed, a[1], b[0]) for a, b in pairwise(places)]
-    start = mine
-    while start > 0 and joined[start - 1] is not None:
-        start -= 1
-    first = words("listed_first").search(result.typed, max(0, places[start][0] - 90), places[start][0])
-    alone = start == mine and (mine == len(joined) or joined[mine] is None)
-    found = joined[mine - 1] if mine > start else first
-    return result.sentence.words(*found.span("who")).strip() if first and found and not alone else None
 
 
 def population(result: Result, at: int | None = None) -> str | None:

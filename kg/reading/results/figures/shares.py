@@ -56,7 +56,6 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
             if not _is_harm(measure, result, context):
                 done.add(at)
                 yield _contrast(result, match, (figure, measure), whom, context)
-                yield from _of_others(result, match, measure, context)
 
 
 def _told_further(result: Result, match: Match, measure: Measure) -> Measure:
@@ -77,22 +76,6 @@ def _contrast(
     all_of_them = whom is None or _form("everybody").fullmatch(result.typed, *whom)
     people = "" if whom is None or all_of_them else _people(match, whom)
     return Contrast((told[0],), told[1], (_arm(result, told[1], context),), match.rule.name, groups=(people,))
-
-
-def _of_others(result: Result, match: Match, measure: Measure, context: Context) -> Iterator[Contrast]:
-    """The figures of others that share the verb of a match: "47% of A and 58% of B had it", "in 5% of A, 8% of B"."""
-    if match.has("second"):
-        whom = match.found.span("others")
-        figure = _made(match, match.marks("second")[0], whom)
-        if figure is not None:
-            yield _contrast(result, match, (figure, measure), whom, context)
-    end, form = match.found.end(), _form("others_on")
-    while match.has("to") and not match.has("more") and (found := form.match(result.typed, end)):
-        other = Match(match.rule, match.sentence, found)
-        figure, people = _figure(other, None), _whom(other)
-        if figure is not None and people is not None:
-            yield _contrast(result, other, (figure, measure), people, context)
-        end = found.end()
 
 
 def _is_found(result: Result, context: Context) -> bool:

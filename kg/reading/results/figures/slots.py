@@ -11,7 +11,6 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from kg.model import Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
@@ -34,7 +33,7 @@ def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | 
     for match in result.slots:
         at = match.found.start("figure")
         if any(figure.at <= at < figure.end for figure in _near(match, found)):
-            measure = _named(result, match) if match.rule.options.get("measure") else _worded(result, match)
+            measure = _worded(result, match)
             if measure is not None:
                 return measure, match.rule.name
     return None
@@ -51,22 +50,6 @@ def _meant(match: Match, measure: Measure | None) -> Measure | None:
     if measure is None or not means:
         return measure
     return replace(measure, concept=own(str(means).replace("@", measure.concept.name)))
-
-
-def _named(result: Result, match: Match) -> Measure | None:
-    """The measure of a rule that names it itself: those who later received what the other arm is crossed over."""
-    name, at = match.rule.options.get("measure"), match.found.end() - 1
-    words = result.sentence.words(match.found.start("figure") + 1, at + 1).casefold()
-    if not name or at not in result.arms or not _WAS_GIVEN.search(words):
-        return None
-    if not any(given.name.casefold() in words for given in result.arms[at].interventions):
-        return None  # "received immunotherapy at relapse"
-    if any(match.found.start() <= place < at and result.arms[place] == result.arms[at] for place in result.arms):
-        return None
-    return Measure(at, at + 1, Concept("measure", str(name)), predicate=True)
-
-
-_WAS_GIVEN = re.compile(r"\b(?:receive|get|received|got|given|took|had|treated|switched)\b")
 
 
 def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -70,7 +70,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         cause = words("died_of").match(result.typed, first.end)
         name = f"death from {result.sentence.words(*cause.span('cause'))}" if cause else first.counts
         return replace(contrast, measure=Measure(first.at, first.end, Concept("measure", tidy(name), known=False)))
-    if (named := _of_the_dead(result, first) or _as_bad(result, first)) is not None:
+    if (named := _as_bad(result, first)) is not None:
         return replace(contrast, measure=named)
     every = [m for at, m in sorted(result.measures.items()) if at < first.at and not _whose(result, m, first)]
     subject = _said_of(result, first, every)
@@ -107,18 +107,6 @@ def _as_bad(result: Result, first: Figure) -> Measure | None:
         return None
     name = f"{result.sentence.words(*found.span('how')).removeprefix('of ')} {told[-1].concept.name}"
     return Measure(first.at, first.at + 1, own(tidy(name)))
-
-
-def _of_the_dead(result: Result, first: Figure) -> Measure | None:
-    """Deaths, where a number of all stands right before those of each group: "36 deaths (14 with A and 22 with B)"."""
-    found = _DEAD.search(result.typed, 0, first.at) if first.unit == "participants" else None
-    if found is None or not result.sentence.words(found.start(), found.start() + 1).endswith(("death", "deaths")):
-        return None
-    return Measure(found.start(), found.start() + 1, Concept("measure", "deaths"))
-
-
-_DEAD = re.compile(rf"{SIGNS['count']}(?:,\s|\s?[(\[]\s?)$")
-"""Right before a figure, the number of all of whom it is a part."""
 
 
 def _tells_nothing(result: Result, contrast: Contrast) -> bool:

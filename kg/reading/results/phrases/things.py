@@ -54,7 +54,7 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
         thing for (first, last), head in zip(items, heads, strict=True) if (thing := _thing(result, first, last, head))
     ]
     made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
-    return _named_ones(result, _all_then(made), end), end
+    return _named_ones(result, made, end), end
 
 
 def _with_whole_scales(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -216,19 +216,6 @@ def _of_the_same(one: Thing, before: Thing | None) -> Thing:
         return one
     named = own(" ".join([*words[:-1], one.concept.name]))
     return replace(one, measure=replace(one.measure, concept=named), good=before.good if before else one.good)
-
-
-def _all_then(made: list[Thing]) -> list[Thing]:
-    """Things that were all measured when the first of their list was: "higher pre-infusion burden and ferritin"."""
-    when = _WHEN.match(made[0].concept.name) if len(made) > 1 else None
-    if when is None:
-        return made
-    names = (thing.concept.name if _WHEN.match(thing.concept.name) else when[0] + thing.concept.name for thing in made)
-    return [replace(t, measure=replace(t.measure, concept=own(n))) for t, n in zip(made, names, strict=True)]
-
-
-_WHEN = re.compile(r"(?:pre-?(?:infusion|treatment|operative|transplant|therapy|study)|baseline) ", re.IGNORECASE)
-"""How a thing begins that was measured before people were treated."""
 
 
 def _made_another(result: Result, start: int, measure: Measure, end: int) -> bool:
