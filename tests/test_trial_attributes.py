@@ -410,3 +410,12 @@ def test_those_screened_are_no_enrollment_and_a_sum_of_strata_is_one() -> None:
 )  # fmt: skip
 def test_cancer_of_all_ages_is_no_disease(text: str, told: list[str]) -> None:
     assert values(text, "condition") == told
+
+
+def test_arms_of_one_of_two_trials_and_reports_of_a_trial_are_no_more_trials() -> None:
+    assert values(TWO + "Both arms of the trial in Spain were masked.", "location").count("Spain") < 2
+    told = facts(TWO + "In two of the trials, overall survival was longer with sorafenib.", "comparison", "nci_pdq")
+    assert len(told) == 1
+    text = "In a study of 633 men with thymoma, the 5-year survival rate was 93%. {} showed a response rate of 40%."
+    trials = [name(f, "trial") for f in facts(text.format("Other reports from this trial"), "outcome", "nci_pdq")]
+    assert trials.count("study") == len(trials) > 0

@@ -397,6 +397,9 @@ def test_more_found_is_better_and_less_found_is_neither() -> None:
     before = "Men were randomly assigned to screening or usual care. "
     assert verdicts(before + "Screening increased the detection of aggressive cancers.")[0][2] == "improved"
     assert verdicts(before + "Screening decreased the detection of slow-growing cancers.") == []
+    before = "Men were randomly assigned to sorafenib or placebo. "
+    assert verdicts(before + "Sorafenib increased the detection of high-grade cancers.") == []
+    assert verdicts(before + "The detection of metastases was higher with sorafenib than with placebo.") == []
 
 
 def test_an_adjective_before_a_comma_is_no_arm() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
+from urllib.parse import quote, unquote
 
 from kg import names
 from kg.errors import AmbiguousError, QueryError
@@ -267,8 +268,8 @@ def _ending(kind: str, name: str) -> str:
     """How the IRI of a thing of this name ends: the whole of it, or its part after the kind."""
     bare = name.strip().removeprefix("<").removesuffix(">").lower()
     local = bare.removeprefix(names.BASE.lower()).removeprefix(f"{kind}/")
-    if kind == "trial" and names.is_unnamed(local):
-        return names.literal(f"/{local}")
+    if kind == "trial" and names.is_unnamed(local) and "://" not in local:
+        return names.literal(f"/{quote(unquote(local)).lower()}")
     ending = local if "://" in local else f"/{kind}/{local if '/' in local else names.slug(local).lower()}"
     return names.literal(ending)
 

@@ -242,14 +242,24 @@ def _agency(match: Match, end: int) -> Concept | None:
     marks = [m for m in sentence.marks_in(max(0, start - 8), end, "agency") if m.concept]
     if marks:
         return marks[0].concept
-    said = re.search(r"\bFDA\b|\bthe agency\b", sentence.words(start, end))
-    return FDA if said or _IN_THE_STATES.search(sentence.text) else None
+    said = sentence.words(start, end)
+    if re.search(r"\bFDA\b|\bthe agency\b", said):
+        return FDA
+    here = _IN_THE_STATES.search(said) or _OPENS_THERE.match(sentence.words(0, start))
+    return FDA if here and not _ELSEWHERE.search(said) else None
 
 
 _IN_THE_STATES = re.compile(
-    r"^In the (?:United States|US|U\.S\.),|\bapproved\b[^.;,]{0,60}? in the (?:United States|US|U\.S\.)(?![\w-])"
+    r"\bapproved(?:\s(?:for|to treat)\b(?:(?!\b(?:that|who|was|were|is|are|but|except|before|after|until)\b)"
+    r"[^.;,])*)?\sin the (?:United States|US|U\.S\.)(?![\w-])"
 )
 """Where a drug is approved, which tells by whom."""
+_OPENS_THERE = re.compile(r"In the (?:United States|US|U\.S\.),(?:\s[\w-]+){0,2}\s?$")
+"""The same before an approval: "In the United States, | sorafenib is approved"."""
+_ELSEWHERE = re.compile(
+    r"\b(?:in|except|outside|before)\s(?!the (?:United States|US|U\.S\.))[A-Z]\w+|\bexcept\b|\boutside\b"
+)
+"""That it is another place in which it is approved, or every one but the United States."""
 
 
 def _by_agency(about: Page, match: Match, approval: Approval, span: Span) -> Iterator[Proposal]:

@@ -133,7 +133,10 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     measure = Measure(start, end, named, bool(known) and known[0].predicate, harm)
     if kinds & {"event", "cancer"} and not usual:
         return Thing(measure, bool(form("gains").search(words)), True)
-    said = True if is_found(named) else polarity(words)
+    if is_found(named):  # by a drug, it is what may come of it
+        given = (c for arm in result.arms.values() for c in arm.interventions)
+        return Thing(measure, None if any(c.kind == "drug" for c in given) else True, bool(kinds))
+    said = polarity(words)
     return Thing(measure, measure.good if said is None else said, bool(kinds))
 
 
