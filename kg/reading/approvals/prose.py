@@ -245,20 +245,18 @@ def _agency(match: Match, end: int) -> Concept | None:
     said = sentence.words(start, end)
     if re.search(r"\bFDA\b|\bthe agency\b", said):
         return FDA
-    here = _IN_THE_STATES.search(said) or _OPENS_THERE.match(sentence.words(0, start))
-    return FDA if here and not _ELSEWHERE.search(said) else None
+    there = _OPENS_THERE.match(sentence.words(0, start)) and not _ELSEWHERE.search(said)
+    return FDA if there or _IN_THE_STATES.search(said) else None
 
 
 _IN_THE_STATES = re.compile(
-    r"\bapproved(?:\s(?:for|to treat)\b(?:(?!\b(?:that|who|was|were|is|are|but|except|before|after|until)\b)"
-    r"[^.;,])*)?\sin the (?:United States|US|U\.S\.)(?![\w-])"
+    r"\bapproved(?:\sfor use)?(?:\s(?:for|to treat)\b(?:(?!\b(?:that|who|was|were|is|are|but|except|before|after|until)\b)"
+    r"(?!\bin [A-Z])[^.;,])*)?\sin the (?:United States|US|U\.S\.)(?![\w-])"
 )
 """Where a drug is approved, which tells by whom."""
 _OPENS_THERE = re.compile(r"In the (?:United States|US|U\.S\.),(?:\s[\w-]+){0,2}\s?$")
 """The same before an approval: "In the United States, | sorafenib is approved"."""
-_ELSEWHERE = re.compile(
-    r"\b(?:in|except|outside|before)\s(?!the (?:United States|US|U\.S\.))[A-Z]\w+|\bexcept\b|\boutside\b"
-)
+_ELSEWHERE = re.compile(r"\bin\s(?!the (?:United States|US|U\.S\.))[A-Z]\w+|\bexcept\b|\boutside\b")
 """That it is another place in which it is approved, or every one but the United States."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.model import Span
@@ -26,16 +26,16 @@ def place(sentence: Sentence, lead: Sentence | None) -> tuple[Span, tuple[Span, 
 
 
 def naming(context: Context, sentence: Sentence, lead: Sentence | None, owner: Owner) -> tuple[Span, ...]:
-    """The places above that name what is given where a sentence and its lead do not; those that name the most of it.
+    """The places above that name what is given where a sentence and its lead do not, in the order of the text.
 
-    Of these a heading that the sentence stands under comes first, then what stands nearest.
+    Each is the one that names the most of what is still missing: rather a heading that the sentence stands under than
+    what stands nearest, which is sought no more than `_AMONG` mentions of a name back.
     """
     first = lead or sentence
     missing = owner.names - _names(sentence) - _names(first)
     found: list[Sentence] = []
     while missing:
-        by_name = _naming(context.annotated)
-        above = [s for name in missing for s in _before(by_name.get(name, ()), first.index)]
+        above = [s for name in missing for s in _above(context.annotated, name, first)]
         best = max(above, key=lambda s: (len(missing & _names(s)), _heads(s, first), s.index), default=None)
         if best is None:
             break
@@ -44,8 +44,20 @@ def naming(context: Context, sentence: Sentence, lead: Sentence | None, owner: O
     return tuple(s.source() for s in sorted(found, key=lambda s: s.index))
 
 
-def _before(sentences: tuple[Sentence, ...], index: int) -> tuple[Sentence, ...]:
-    return sentences[: bisect_left(sentences, index, key=lambda s: s.index)]
+_AMONG = 8
+
+
+def _above(annotated: Annotated, name: str, first: Sentence) -> Iterator[Sentence]:
+    """The last sentences above another that hold a name, and the last heading of each that it stands under."""
+    by_place = _naming(annotated)
+    yield from _before(by_place.get((name, ""), ()), first.index, _AMONG)
+    for heading in first.passage.path:
+        yield from _before(by_place.get((name, heading), ()), first.index, 1)
+
+
+def _before(sentences: tuple[Sentence, ...], index: int, count: int) -> tuple[Sentence, ...]:
+    end = bisect_left(sentences, index, key=lambda s: s.index)
+    return sentences[max(0, end - count) : end]
 
 
 def _heads(heading: Sentence, sentence: Sentence) -> bool:
@@ -57,10 +69,12 @@ def _names(sentence: Sentence) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _naming(annotated: Annotated) -> Mapping[str, tuple[Sentence, ...]]:
-    """The sentences that name each treatment."""
-    found: dict[str, list[Sentence]] = {}
+def _naming(annotated: Annotated) -> Mapping[tuple[str, str], tuple[Sentence, ...]]:
+    """The sentences that name each treatment; those that are headings also by their words."""
+    found: dict[tuple[str, str], list[Sentence]] = {}
     for sentence in annotated.holding(kinds=("drug", "intervention")):
+        passage = sentence.passage
         for name in sorted(_names(sentence)):
-            found.setdefault(name, []).append(sentence)
-    return {name: tuple(sentences) for name, sentences in found.items()}
+            for heading in ("", passage.text) if passage.block == "heading" else ("",):
+                found.setdefault((name, heading), []).append(sentence)
+    return {key: tuple(sentences) for key, sentences in found.items()}
