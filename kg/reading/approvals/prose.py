@@ -250,8 +250,9 @@ def _agency(match: Match, end: int) -> Concept | None:
 
 
 _IN_THE_STATES = re.compile(
-    r"\bapproved(?:\sfor use)?(?:\s(?:for|to treat)\b"
-    r"(?:(?!\b(?:that|who|was|were|is|are|but|except|before|after|until)\b)(?!\bin [A-Z])[^.;,])*)?\sin the (?:United States|US|U\.S\.)(?![\w-])"
+    r"\bapproved(?:\sfor use)?"
+    r"(?:\s(?:for|to treat)\b(?:(?!\b(?:that|who|was|were|is|are|but|except|before|after|until|in [A-Z]\w*)\b)[^.;,])*)?"
+    r"\sin the (?:United States|US|U\.S\.)(?![\w-])"
 )
 """Where a drug is approved, which tells by whom."""
 _OPENS_THERE = re.compile(r"In the (?:United States|US|U\.S\.),(?:\s[\w-]+){0,2}\s?$")
