@@ -714,7 +714,6 @@ def test_other_drugs_of_a_lead_belong_to_the_setting_of_a_bullet_that_names_none
         ("Sorafenib is approved for liver cancer in all countries except in the United States.", ""),
         ("Sorafenib was approved for liver cancer in Europe before it was tested in the United States.", ""),
         ("Sorafenib is approved to treat liver cancer that was diagnosed in the United States.", ""),
-        ("",),
     ],
 )
 def test_what_is_approved_in_the_united_states_is_so_by_its_agency(text: str, agency: str) -> None:

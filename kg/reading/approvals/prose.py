@@ -251,7 +251,7 @@ def _agency(match: Match, end: int) -> Concept | None:
 
 _IN_THE_STATES = re.compile(
     r"\bapproved(?:\sfor use)?"
-    r"(?:\s(?:for|to treat)\b(?:(?!\b(?:that|who|was|were|is|are|but|except|before|after|until|in [A-Z]\w*)\b)[^.;,])*)?"
+    r"(?:\s(?:for|to treat)\b(?:(?!\b(?:that|who|was|were|is|are|but|except|before|until|in [A-Z]\w*)\b)[^.;,])*)?"
     r"\sin the (?:United States|US|U\.S\.)(?![\w-])"
 )
 """Where a drug is approved, which tells by whom."""
