@@ -197,7 +197,7 @@ def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tupl
     """
     sentence = scene.sentence
     low = clause_start(sentence, first)
-    after = [o for o in scene.named if begin <= o.start < end]
+    after = [o for o in scene.named if begin <= o.start < end and not _THAN.search(sentence.typed, begin, o.start)]
     ahead = [o for o in scene.named if low <= o.start < first]
     behind = [o for o in scene.named if o.start >= last and o.start < clause_end(sentence, last)]
     commoner = _COMMONER.match(sentence.typed, last) and led_to(sentence, last, behind)
@@ -256,6 +256,8 @@ def _listed_owners(sentence: Sentence, found: list[Owner]) -> tuple[Owner, ...]:
     return tuple(chain)
 
 
+_THAN = re.compile(r"\bthan\s(?:(?:with|in|for|on|after)\s)?(?:the\s)?$")
+"""Before a group, it is the one that another is set against."""
 _COMMONER = re.compile(
     r"\s(?:was|were)\s(?:[a-z]+\s)?(?:more|less)\s(?:likely|common|frequent|often|severe|prevalent)\b"
 )
