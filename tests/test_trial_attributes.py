@@ -200,12 +200,16 @@ def test_of_trials_that_are_not_counted_only_what_they_found_is_told() -> None:
     text = "Several randomized trials showed longer overall survival with sorafenib than with placebo in thymoma."
     assert of(text, "arm") == []
     assert of(text, "comparison") == [("study", "sorafenib")]
-    assert values("An analysis of 12 randomized trials found more cures in men with thymoma.", "condition")
+
+
+def test_what_an_analysis_of_counted_trials_was_of_is_told() -> None:
+    text = "An analysis of 12 randomized trials found more cures in men with thymoma."
+    assert values(text, "condition") == ["thymoma"]
 
 
 def test_what_other_studies_have_seen_is_not_of_the_study_before_them() -> None:
     text = "In a study of 633 men with thymoma, the 5-year survival rate was 93%. Other studies reported a rate of 82%."
-    assert ("study", 82) not in [(name(f, "trial"), f.one("value")) for f in facts(text, "outcome", "nci_pdq")]
+    assert [(name(f, "trial"), f.one("value")) for f in facts(text, "outcome", "nci_pdq")] == [("study", 93)]
 
 
 @pytest.mark.parametrize(

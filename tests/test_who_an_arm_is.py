@@ -40,10 +40,11 @@ def test_chemotherapy_is_the_arm_of_such_drugs_where_the_other_has_none() -> Non
 
 
 def test_chemotherapy_is_no_arm_s_where_both_have_such_drugs() -> None:
-    text = "Patients were randomly allocated to carboplatin or to cisplatin plus docetaxel. "
-    text += "Patients were randomly allocated to carboplatin or chemotherapy."
-    assert (["cisplatin", "docetaxel"], "", None) in arms(text)
-    assert all(len(which) < 3 for which, _, _ in arms(text))
+    text = "Patients were randomly allocated to {} or to cisplatin plus docetaxel. The response rate was 12%"
+    text += " with chemotherapy."
+    measure = "objective response rate"
+    assert figures(text.format("sorafenib"), "abstract") == [(measure, ["cisplatin", "docetaxel"], "12")]
+    assert figures(text.format("carboplatin"), "abstract") == [(measure, ["chemotherapy"], "12")]
 
 
 def test_arms_of_radiation_go_by_the_length_of_their_course() -> None:
