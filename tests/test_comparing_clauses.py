@@ -151,3 +151,32 @@ def test_what_the_conclusion_finds_no_better_than_the_other_is_the_tested_arm() 
     )
     found = facts(text, "comparison", "abstract")
     assert {(*given(f), *given(f, "comparator")) for f in found} == {("segmentectomy", "lobectomy")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pain decreased during treatment in both groups, but fatigue did not.",
+        "Quality of life improved in patients who had diarrhea, but overall survival did not.",
+        "In the sorafenib group, pain increased at 3 months, but nausea did not.",
+        "Tumor size influenced survival; the response rate did not.",
+        "The response rate differed between men and women, but overall survival did not.",
+        "The response rate differed between age groups, but overall survival did not.",
+    ],
+)
+def test_what_did_not_do_something_else_than_differ_between_the_arms_is_no_verdict(text: str) -> None:
+    assert not {"fatigue", "overall survival", "nausea", "objective response rate"} & verdicts(text).keys()
+
+
+def test_what_joins_another_verdict_has_people_of_its_own() -> None:
+    lead = "Overall survival was longer with sorafenib than with placebo in patients without diarrhea, as was "
+    for behind, whom in (
+        ("in men with small tumors", "men with small tumors"),
+        ("in women", None),
+        ("", "patients without diarrhea"),
+    ):
+        found = facts(f"{TRIAL}{lead}progression-free survival {behind}.".replace(" .", "."), "comparison")
+        assert {name(f, "measure"): f.one("population") for f in found} == {
+            "overall survival": "patients without diarrhea",
+            "progression-free survival": whom,
+        }

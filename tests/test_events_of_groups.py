@@ -238,3 +238,49 @@ def test_an_item_that_is_no_event_in_itself_has_the_head_of_the_one_before() -> 
 def test_two_percentages_of_one_sign_are_of_two_groups() -> None:
     text = "Grade 3/4 toxicities included neutropenia (sorafenib/lenvatinib: 12/29%) and fever (5/11%)."
     assert {("neutropenia", SORAFENIB, "12"), ("neutropenia", LENVATINIB, "29")} <= told(TWO + text)
+
+
+OTHER_ROWS = [
+    "Nausea (58%) and rash (30%) were common with lenvatinib; response rates at 6 and 12 months were 40% and 20%, "
+    "compared with 10% and 5% in the sorafenib group.",
+    "Nausea (58%) and rash (30%) led to dose reductions with lenvatinib in 5% and 2%, versus 3% and 1% with sorafenib.",
+    "Nausea (58%) and rash (30%) were common; grade 3 nausea and rash occurred in 8% and 4% with lenvatinib, compared "
+    "with 1% and 0% with sorafenib.",
+]
+
+
+@pytest.mark.parametrize("sentence", OTHER_ROWS)
+def test_a_row_behind_other_figures_or_measures_is_none_of_a_lists_events(sentence: str) -> None:
+    assert not any(group == SORAFENIB for _, group, _ in told(TWO + sentence))
+
+
+@pytest.mark.parametrize(
+    "joined", [", compared with 10% and 5% in the {}", "; the corresponding figures in the {} were 10% and 5%"]
+)
+def test_the_other_groups_row_right_behind_a_list_is_of_its_events(joined: str) -> None:
+    text = f"Nausea (58%) and rash (30%) were common with lenvatinib{joined.format('sorafenib group')}."
+    assert {("nausea", SORAFENIB, "10"), ("rash", SORAFENIB, "5")} <= told(TWO + text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nausea, 28% versus 27%, was more common with sorafenib than with lenvatinib.",
+        "Toxicities in men versus women were nausea, 28% versus 27%; rash, 29% versus 13%.",
+        "Toxicity before and after lenvatinib was as follows: nausea, 28% versus 27%; rash, 29% versus 13%.",
+        "Nausea was the main toxicity of lenvatinib and was seen in 12% at 1 month and 9% at 2 months.",
+        "Nausea was the main toxicity of lenvatinib and was seen in 12% of men and 9% of women.",
+    ],
+)
+def test_two_figures_that_no_two_groups_are_named_for_are_of_neither(sentence: str) -> None:
+    assert not any(value for _, _, value in told(TWO + sentence))
+
+
+def test_two_figures_behind_commas_are_of_the_two_groups_before_the_list_in_their_order() -> None:
+    text = "Toxicities with sorafenib versus lenvatinib were nausea, 28% versus 27%; rash, 29% versus 13%."
+    assert told(TWO + text) == {
+        ("nausea", SORAFENIB, "28"),
+        ("nausea", LENVATINIB, "27"),
+        ("rash", SORAFENIB, "29"),
+        ("rash", LENVATINIB, "13"),
+    }

@@ -17,7 +17,7 @@ from kg.reading.events.counting.figures import Side, sides
 from kg.reading.events.naming.clauses import signed
 from kg.reading.events.naming.items import WHERE
 from kg.reading.events.naming.names import GRADE, NUMBER_WORD, SEVERE, Item, grade_of
-from kg.reading.events.owners import Owner
+from kg.reading.events.owners import Owner, distinct
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import closing
@@ -78,7 +78,7 @@ def _after_verb() -> re.Pattern[str]:
     pair = r"{percent}\s(?:vs?\.?|versus)\s{percent}"
     alone = r"{percent}(?:\s?[;.)]|,\s(?:and\s)?(?:[a-z]|$)|\sand\s(?:[a-z]|$)|\s?$)"
     led = rf"(?::|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})"
-    direct = rf"(?:{led}|\s(?={paired}|{contrast})|,\s(?={alone}|{pair}))"
+    direct = rf"(?:{led}|\s(?={paired}|{contrast})|,\s(?={alone}|(?P<pair>{pair})))"
     figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
     led = rf"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
     aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"
@@ -98,6 +98,8 @@ def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
     found = _after_verb().match(text, _compared_before(text, item.end), min(len(text), stop))
     if not found or _OTHERWISE.search(found.group("gap") or ""):
         return None
+    if found.group("pair") and len(distinct([o for o in named if o.end <= item.start])) != 2:
+        return None  # whose two figures between commas are, only two groups named before them tell
     end = figures_end(text, found.end(), stop)
     graded_too = _GRADED.search(text, found.end(), end)
     made = _of_one(text, sides(sentence, found.end(), graded_too.start() if graded_too else end, named))

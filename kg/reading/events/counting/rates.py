@@ -66,13 +66,17 @@ def _in_rows(sentence: Sentence, items: Sequence[Item], named: list[Owner]) -> I
 
 @cache
 def _of_kinds() -> re.Pattern[str]:
-    """Two figures that are of people of two kinds, whom no treatment tells apart: "54% for women and 23% for men"."""
+    """Two figures of people of two kinds, or at two times, and of no two groups: "54% for women and 23% for men"."""
+    who = r"(?:(?:wo)?men|boys|girls|(?:fe)?males|children|adults|infants|adolescents|(?:non)?smokers"
     kind = (
-        r"(?:the\s)?(?:(?:wo)?men|boys|girls|(?:fe)?males|children|adults|infants|adolescents|(?:non)?smokers"
+        rf"(?:the\s)?{who}"
         r"|(?:patients|those|survivors)\s(?:with|without|younger|older|aged))\b[^.;,{percent}{intervention}{drug}]{0,60}?"
     )
     between = r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?\s(?:for|in|among)\s"
-    return pattern(rf"{{percent}}{between}{kind}\s(?:and|versus|vs\.?|compared\swith)\s{{percent}}{between}{kind}")
+    against = r"\s(?:and|versus|vs\.?|compared\swith)\s{percent}"
+    of_two = rf"\sof\s(?:the\s)?(?P<one>{who})){against}\sof\s(?:the\s)?(?!(?P=one)\b){who})\b"
+    at = r"\s(?:at|after|by)\s(?:the\s)?{duration}"
+    return pattern(rf"{{percent}}(?:{between}{kind}{against}{between}{kind}|{of_two}|{at}{against}{at})")
 
 
 _CAUSE_OF = re.compile(rf"-related\s(?:deaths?|mortality|{SIGNS['measure']})")

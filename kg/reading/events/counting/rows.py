@@ -93,7 +93,9 @@ def _of_the_other(sentence: Sentence, items: Sequence[Item], named: Sequence[Own
     text, start = sentence.typed, items[-1].end
     found = _row_of_the_other(len(items)).search(text, start)
     own = [_OWN.match(text, item.end) for item in items] if found else []
-    if found is None or not all(own):
+    if found is None or not all(own) or _ELSE.search(text, own[-1].end() if own[-1] else start, found.start()):
+        return []
+    if found["row"] and found.start() > clause_end(sentence, start):
         return []
     place = found.span("row") if found["row"] else found.span("told")
     between = [o for o in named if start <= o.start < found.start()]
@@ -112,6 +114,8 @@ def _of_the_other(sentence: Sentence, items: Sequence[Item], named: Sequence[Own
 
 _OWN = re.compile(rf"\s?[(\[](?P<figure>{_FIGURE})[)\]]")
 """Right behind an event, how many had it."""
+_ELSE = re.compile(f"[{''.join(SIGNS[kind] for kind in ('percent', 'count', 'number', 'measure', 'event'))}]")
+"""Between such a list and the other group's row, what the row may be of instead."""
 
 
 @cache

@@ -22,7 +22,7 @@ from kg.reading.results.comparing.factors import factor
 from kg.reading.results.comparing.hedges import is_denied, is_insignificant, is_no_finding, revised
 from kg.reading.results.comparing.sides import NOBODY, sets_doses_apart, without
 from kg.reading.results.comparing.treated import named_in, treated, with_comparator
-from kg.reading.results.figures.populations import of_others, population
+from kg.reading.results.figures.populations import of_others, people_from, population
 from kg.reading.results.figures.times import time_at
 from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
 from kg.reading.results.people import tells_of_people
@@ -147,8 +147,10 @@ def _is_known(thing: Thing) -> bool:
 
 
 def _goes_on_so(result: Result, match: Match, end: int) -> bool:
-    """Whether what a rule wants `then` stands behind its slot."""
-    then = match.rule.options.get("then")
+    """Whether what a rule wants `then` stands behind its slot, and before it what it is to be `led` by."""
+    then, led = match.rule.options.get("then"), match.rule.options.get("led")
+    if led and not pattern(str(led), "verdicts").search(result.typed, 0, match.found.start()):
+        return False
     return then is None or bool(pattern(str(then), "verdicts").match(result.typed, end))
 
 
@@ -252,7 +254,7 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
     """A verdict; one whose clause names both sides is told apart from one whose sides were looked for further off."""
     roles: dict[str, Value | None] = {
         "trial": result.trial, "measure": thing.concept, "arm": whom.sides[0], "comparator": whom.sides[1],
-        "effect": "verdict", "verdict": verdict, "population": of_others(_population(result, match), whom.sides[0]),
+        "effect": "verdict", "verdict": verdict, "population": _population(result, match, thing, whom),
         "timepoint": time_at(result, thing.measure.start, thing.measure.end), **_whose(result, match),
     }  # fmt: skip
     return Proposal(
@@ -263,15 +265,20 @@ def _proposal(result: Result, match: Match, thing: Thing, whom: Told, verdict: s
     )
 
 
-def _population(result: Result, match: Match) -> str | None:
-    """For whom a verdict holds: the part of the trial that its clause names, else what the sentence says."""
+def _population(result: Result, match: Match, thing: Thing, whom: Told) -> str | None:
+    """For whom a verdict holds, but the arm itself: the part of the trial that its clause names, else what is said.
+
+    What joins another's verdict may be of people of its own: "…, as was X in women".
+    """
+    if match.rule.options.get("also") and _OTHER_PEOPLE.match(result.typed, thing.measure.end):
+        return of_others(people_from(result, thing.measure.end), whom.sides[0])
     end = clause_end(result.unbracketed, match.found.end())
     found = _words("subgroup").search(result.typed, match.found.start(), end)
-    return (
-        result.sentence.words(*found.span("part"))
-        if found
-        else population(result, match.found.start()) or result.carried
-    )
+    part = result.sentence.words(*found.span("part")) if found else population(result, match.found.start())
+    return of_others(part or result.carried, whom.sides[0])
+
+
+_OTHER_PEOPLE = re.compile(r"\s(?:in|for|among)\s(?:the\s)?(?!both|each|all|either|two|groups?|arms?)[a-z]")
 
 
 def _whose(result: Result, match: Match) -> dict[str, Value | None]:
