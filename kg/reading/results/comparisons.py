@@ -28,7 +28,7 @@ from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.taken_up import taken_up
 from kg.reading.results.outcome_words import words
 from kg.reading.results.outcomes import RESULT_SOURCES
-from kg.reading.results.people import may_set_apart, set_apart
+from kg.reading.results.people import may_set_apart, set_apart, tells_of_people
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
@@ -195,7 +195,7 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
         return
     if result.sentence.search(words("not_results")) or _is_planned(result):
         return
-    sides = NOBODY if _models_factors(result) else compared(result, context)
+    sides = NOBODY if _models_factors(result) or tells_of_people(result) else compared(result, context)
     if said and (sides == NOBODY or sides[1] is None):
         sides = _sides_of_verdicts(sides, said)
     elif said and context.arms.by_mention(result.trial) and _are_turned(sides, said):

@@ -223,7 +223,7 @@ _LISTED = r"(?:(?<=[(;,] )|(?<=[(\[])){0}(?=:?\s?[{{number}}{{count}}{{percent}}
 _ALLOTTED = (
     r"{0}(?=[\s-](?:group|arm)s?\b)|(?:(?<=assigned to )|(?<=allocated to )|(?<=randomi[sz]ed to )){0}(?=[\s.,;)])"
     r"|(?<=in the ){0}(?=\s(?:and|or|vs\.?|versus)\s)"
-    r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=treated with )|(?<=compared with )){0}"
+    r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=than with )|(?<=treated with )|(?<=compared with )){0}"
     r"(?=\s(?:in|for|with|when|was|were|had)\s|\s?[.,;()])"
     r"|(?:(?<=[{{drug}}{{intervention}}] and )|(?<=[{{drug}}{{intervention}}] v )|(?<=[{{drug}}{{intervention}}] vs )"
     r"|(?<=[{{drug}}{{intervention}}] vs\. )|(?<=[{{drug}}{{intervention}}] versus ))"

@@ -25,6 +25,7 @@ from kg.reading.results.comparing.told_of_figures import (
     of_p_value,
     of_ratio,
     sharing,
+    told_right_before,
 )
 from kg.reading.results.figures.populations import of_others, people_before, people_of_ratio, population
 from kg.reading.results.figures.times import time_of_bracket, time_of_named
@@ -246,6 +247,7 @@ def p_values(
             own
             or outcome
             or _of_its_ratio(result, at, places, ratios or {})
+            or told_right_before(result, at, places, told)
             or of_p_value(result, at, places, alone=factor(result, at) is not None)
         )
         if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
@@ -288,5 +290,5 @@ def _is_of_no_contrast(result: Result, at: int) -> bool:
 
 
 _words = partial(one_of, "findings")
-_OF_TRIALS = re.compile(r"\bheterogeneity\b[^.;]*$", re.IGNORECASE)
-"""Before a p value, this makes it one of how trials differ from each other, and not arms."""
+_OF_TRIALS = re.compile(r"\b(?:heterogeneity|[a-z]+-by-[a-z]+\sinteractions?)\b[^.;]*$", re.IGNORECASE)
+"""Before a p value, this makes it one of how trials or groups of people differ from each other, and not arms."""

@@ -245,4 +245,17 @@ def right_before(result: Result, at: int, places: Sequence[int]) -> Concept | No
     return found[0].concept if whole and len(found) == 1 and " and " not in result.typed[last + 5 : end] else None
 
 
+def told_right_before(
+    result: Result, at: int, places: Sequence[int], told: Sequence[Sequence[Thing]]
+) -> Concept | None:
+    """What a cue speaks of right before the bracket of a statistic, named whole: "better | role (P), X functioning"."""
+    bracket = result.bracket_at(at)
+    if bracket is None or sum(bracket[0] < place < bracket[1] for place in places) > 1:
+        return None
+    ended = [t for group in told for t in group if t.measure.end <= bracket[0]]
+    last = max(ended, key=lambda t: t.measure.end, default=None)
+    whole = last is not None and result.typed[last.measure.end : bracket[0]].strip() == ""
+    return last.concept if last is not None and whole else None
+
+
 _JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")

@@ -74,9 +74,14 @@ def _heads(result: Result, items: list[tuple[int, int]]) -> list[int | None]:
     heads: list[int | None] = [None] * len(items)
     for at in reversed(range(len(items) - 1)):
         start, end = items[at + 1]
-        bare = form("adjective").match(_bare(result.sentence.words(start, end)))
-        heads[at] = heads[at + 1] if bare and heads[at + 1] else end
+        words, head = _bare(result.sentence.words(start, end)), heads[at + 1]
+        heads[at] = head if head and _borrows(words, _rest(result, end, head)) else end
     return heads
+
+
+def _rest(result: Result, end: int, head: int) -> str:
+    """What stands between the end of a phrase and that of the next one, but for what brackets give on the first."""
+    return STARTS.sub("", _FIGURED.sub("", result.sentence.words(end, head)))
 
 
 def _named_ones(result: Result, made: list[Thing], end: int) -> list[Thing]:
@@ -105,7 +110,7 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & NAMES
     words = _FIGURED.sub("", result.sentence.words(start, end))
     if head is not None and (not kinds or form("adjective").match(_bare(words))):
-        rest = STARTS.sub("", result.sentence.words(end, head))
+        rest = _rest(result, end, head)
         if _borrows(_bare(words), rest):
             words, kinds, usual = f"{words} {_lent(_bare(words), _bare(rest))}", {"measure"}, []
     if kinds & {"event", "cancer"}:
