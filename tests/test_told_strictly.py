@@ -131,3 +131,82 @@ def test_those_whom_a_study_s_people_are_set_beside_have_no_condition_of_it() ->
     text = "A study enrolled 40 children with leukemia. Their outcomes were similar to those of patients with lymphoma."
     conditions = {f.one("value") for f in facts(text, "trial") if f.one("attribute") == "condition"}
     assert "lymphoma" not in conditions and conditions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Overall survival was 10.7 months with lenvatinib and 12 in the placebo group died.",
+        "Overall survival was 10 months with lenvatinib and 3 in the placebo group withdrew.",
+        "The response rate was 12.5% with lenvatinib and 1.6 in the placebo group was the mean number of lesions.",
+        "Median overall survival was 10.7 versus 7.9 months for lenvatinib and chemotherapy.",
+        "Median overall survival was 10.7 versus 7.9 months for placebo and chemotherapy.",
+    ],
+)
+def test_a_number_of_something_else_is_not_the_other_arms(text: str) -> None:
+    assert len(outcomes(text, "population")) < 2
+
+
+def test_a_number_before_the_next_arm_has_the_unit_of_the_one_before() -> None:
+    text = "Overall survival was 10.7 months with lenvatinib and 7.9 in the placebo group (P = .01)."
+    assert {(a, v) for _, a, v, _ in outcomes(text, "unit")} == {(("lenvatinib",), "10.7"), (("placebo",), "7.9")}
+
+
+def test_figures_in_a_bracket_behind_treatment_are_the_arms() -> None:
+    text = "Overall survival was longer with active treatment (12 months vs 9 months)."
+    assert {(a, v) for _, a, v, _ in outcomes(text, "unit")} == {(("lenvatinib",), "12"), (("placebo",), "9")}
+
+
+def details(design: str, text: str) -> set[tuple[tuple[str, ...], str, str]]:
+    """What each figure's arm is given, what tells it apart, and the figure."""
+    found = [f for kind in ("outcome", "adverse_event") for f in facts(f"{design} {text}", kind, "abstract")]
+    arms = [(f, f.one("arm")) for f in found if f.one("value") is not None]
+    return {(tuple(given(f)), str(getattr(arm, "detail", "")), str(f.one("value"))) for f, arm in arms}
+
+
+NUMBERED = "Patients were randomly assigned to arm I (lenvatinib) or arm II (placebo)."
+
+
+@pytest.mark.parametrize("group", ["stage II and III groups", "stage I and II groups", "Child-Pugh I and II cohorts"])
+def test_stages_and_classes_of_people_are_no_arms(group: str) -> None:
+    told = details(NUMBERED, f"Overall survival was 12 months in the {group}.")
+    assert not {arm for arm, _, _ in told} & {("lenvatinib",), ("placebo",)}
+    told = details(NUMBERED, "The response rate was 12% and 7% in the I and II groups.")
+    assert told == {(("lenvatinib",), "", "12"), (("placebo",), "", "7")}
+
+
+COURSES = "Women with breast cancer were randomly assigned to eight courses or four courses of docetaxel."
+MONTHS = "Women with breast cancer were randomly assigned to 6 months or 12 months of tamoxifen."
+
+
+@pytest.mark.parametrize(
+    ("design", "text"),
+    [
+        (COURSES, "Nausea developed in 12% of patients over four courses."),
+        (COURSES, "Nausea was seen in 10% of women who had received four courses, before randomization."),
+        (MONTHS, "At 6 months treatment was stopped because of nausea in 10% of women."),
+    ],
+)
+def test_a_length_that_says_when_is_no_arm(design: str, text: str) -> None:
+    assert not [detail for _, detail, _ in details(design, text) if detail]
+
+
+def test_so_many_courses_that_people_received_are_their_arm() -> None:
+    told = details(COURSES, "The response rate was 58% for women who received four courses.")
+    assert {(detail, value) for _, detail, value in told} == {("four courses", "58")}
+
+
+def test_v_sets_sides_behind_two_figures_as_versus_does() -> None:
+    design = "Men were randomly assigned to intermittent or continuous androgen deprivation therapy."
+    told = details(design, "Overall survival was 7.9 v 10.7 months for continuous therapy v intermittent therapy.")
+    assert {value for arm, _, value in told if arm and "intermittent" in arm[0]} <= {"10.7"}
+
+
+def test_chemotherapy_that_all_receive_is_no_arm_s() -> None:
+    design = "Patients receiving chemotherapy were randomly assigned to dexamethasone or placebo."
+    told = details(design, "Nausea occurred in 30% with chemotherapy.")
+    assert not {arm for arm, _, _ in told} & {("dexamethasone",), ("placebo",)}
+    told = details(
+        "Patients were randomly assigned to docetaxel or gefitinib.", "Nausea occurred in 30% with chemotherapy."
+    )
+    assert {arm for arm, _, _ in told} == {("docetaxel",)}

@@ -35,7 +35,7 @@ class Owner:
         return frozenset(c.name for c in (self.given.interventions if isinstance(self.given, Arm) else (self.given,)))
 
     def is_same(self, other: Owner) -> bool:
-        """Whether another is given the same, and not on another schedule or in another dose."""
+        """Whether another may be given the same: not on another schedule or in another dose, where both tell theirs."""
         told = {o.given.detail for o in (self, other) if isinstance(o.given, Arm) and o.given.detail}
         return self.names == other.names and len(told) < 2
 
@@ -203,7 +203,7 @@ REACH = 8
 
 
 def distinct(found: list[Owner]) -> list[Owner]:
-    """Each owner once, by its first place."""
+    """Each owner once, by its first place; "A" before "A 500 mg" may be it, and behind it is the same."""
     kept: list[Owner] = []
     for owner in found:
         if not any(map(owner.is_same, kept)):

@@ -79,7 +79,8 @@ def names_another(result: Result, start: int, known: tuple[Arm, ...]) -> bool:
 def speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ...], low: int) -> bool:
     """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant.
 
-    So it is of a clause whose subject is a drug of no arm: "A improved survival, whereas B did not", `low` its start.
+    So it is of a clause that names a drug of no arm before its cue: "A improved survival, whereas B did not", `low` its
+    start.
     """
     if named_arms(result):
         return low > 0 and any(low <= at < cue[0] for at in others(result, known, "drug"))

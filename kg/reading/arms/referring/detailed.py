@@ -65,7 +65,7 @@ def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     """Whether a detail stands for its arm by itself: before "group", behind "took it for", beside another one."""
     before, after = sentence.typed[max(0, detail.start - 60) : detail.start], sentence.typed[detail.end :][:40]
     if detail_words("stands_behind").match(after):
-        return True
+        return detail.kind != "length" or not detail_words("says_when").search(before)
     alone = detail_words("stands_alone").match(after) and detail_words("stands_with").search(before)
     if alone and (detail.kind in ("schedule", "amount") or of_dose(sentence, detail)):
         return True  # "60% with 100 mg once daily and 55%"

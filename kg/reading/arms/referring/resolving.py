@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, is_usual, names_of, whole
-from kg.reading.arms.wording.treatments import classes, is_kind
+from kg.reading.arms.wording.treatments import arm_words, classes, is_kind
 from kg.reading.grounding.drug_forms import is_no_chemotherapy
 
 
@@ -206,5 +206,7 @@ def resolve_class(
         return control
     drugged = [e.arm for e in entries if any(c.kind == "drug" for c in e.arm.interventions)]
     if names == {"chemotherapy"}:
+        if any(arm_words("all_have").search(e.sentence.typed, 0, e.phrase.start) for e in entries):
+            return None
         drugged = [arm for arm in drugged if not all(is_no_chemotherapy(c.name) for c in arm.interventions)]
     return drugged[0] if len(drugged) == 1 and len(entries) > 1 else None

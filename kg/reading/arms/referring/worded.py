@@ -173,7 +173,7 @@ def words_of(text: str) -> frozenset[str]:
     ['2-cm', 'chest', 'margin', 'x-ray']
     """
     words = (re.sub(r"(?<=[a-z]{3})s$|(?<=-ray)s$", "", w) for w in re.findall(r"\w[\w-]*\w", text.lower()))
-    return frozenset(w for w in words if w not in _empty() and not w.isdigit())
+    return frozenset(w for w in words if w not in _empty() and not w.isdigit() and not re.fullmatch("i{2,3}|i?v", w))
 
 
 @cache
@@ -194,7 +194,8 @@ def _letter_forms() -> tuple[re.Pattern[str], ...]:
         pattern(r"\b(?:arms?|groups?|cohorts?|regimens?)[\s-]" + letter),
         pattern(r"(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus|to)\s)" + letter),
         pattern(
-            r"(?<![\w-])(?:(?-i:[A-HJ-Z]|I{1,3}V?)(?:,\s|,?\s(?:and|or|vs\.?|versus)\s)){1,4}(?-i:[A-HJ-Z]|I{1,3}V?)"
+            r"(?:^|\b(?:in|of|for|from|to|on|with|between|among|both|the)\s)"
+            r"(?P<list>(?:(?-i:[A-HJ-Z]|I{1,3}V?)(?:,\s|,?\s(?:and|or|vs\.?|versus)\s)){1,4}(?-i:[A-HJ-Z]|I{1,3}V?))"
             r"(?=[\s-](?:treatment\s)?(?:arms|groups|cohorts)\b)"
         ),
     )
@@ -204,7 +205,7 @@ def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The letters and numbers of groups that a sentence names: the range of each and the letter."""
     head, more, lead = _letter_forms()
     for found in sentence.finditer(lead):
-        for each in _LETTER.finditer(sentence.typed, *found.span()):
+        for each in _LETTER.finditer(sentence.typed, *found.span("list")):
             yield *each.span(), each.group()
     for found in sentence.finditer(head):
         here: re.Match[str] | None = None if _UP_TO.match(sentence.typed, found.end()) else found

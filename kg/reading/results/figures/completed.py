@@ -35,6 +35,9 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
     first = tied[0] if tied[0] != tied[1] else not second
     if tied[1] and not tied[0] and words("with_other").match(result.typed, at + 1):
         first = True  # "10.7 vs 7.9 months for A and X, respectively"
+    named_as = result.sentence.words(at, at + 1) if at > contrast.start else ""
+    if len(arm.interventions) == 1 and words("with_no_arm").search(named_as):
+        return None
     alien = contrast.figures[1 if first else 0]
     if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
         return None

@@ -217,8 +217,10 @@ def _of_next_arm(result: Result, mark: Mark) -> Figure | None:
         result.typed, 0, at
     )
     first = result.sentence.marks_in(*before.span("n"), "percent", "duration")[0].quantity if before else None
-    if first is None or (first.unit == "percent" and quantity.value == int(quantity.value)):
-        return None  # "12% in A and 5 in B" may be five people
+    if first is None or first.value is None:
+        return None
+    if quantity.value % 1 == 0 and (first.unit == "percent" or first.value % 1 != 0):
+        return None  # "12% in A and 5 in B", "10.7 months in A and 12 in B" may be so many people
     return _with_interval(result, Figure(at, at + 1, quantity.value, first.unit, quantity.qualifier))
 
 
