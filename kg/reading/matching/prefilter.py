@@ -145,9 +145,6 @@ class Prefiltered:
         return self.compiled.finditer(text, pos, endpos)
 
 
-Choice = tuple[re.Pattern[str], None]
-
-
 class Choices:
     """Patterns as one, `a|b|c`, of which only those are run that a text may match; what is found is the same.
 
