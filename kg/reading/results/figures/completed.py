@@ -35,8 +35,7 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
     first = tied[0] if tied[0] != tied[1] else not second
     if tied[1] and not tied[0] and words("with_other").match(result.typed, at + 1):
         first = True  # "10.7 vs 7.9 months for A and X, respectively"
-    named_as = result.sentence.words(at, at + 1) if at > contrast.start else ""
-    if len(arm.interventions) == 1 and words("with_no_arm").search(named_as):
+    if at > contrast.start and names_another_too(result, at, arm):
         return None
     alien = contrast.figures[1 if first else 0]
     if words("of_another_study").search(result.typed[alien.end : alien.end + 70]):
@@ -45,6 +44,11 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
         return None
     rule = "outcome.completed-by-name" if strange(result, alien) else "outcome.completed"
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
+
+
+def names_another_too(result: Result, at: int, arm: Arm) -> bool:
+    """Whether what names an arm of one treatment tells of another besides: "7.9 months for A and X"."""
+    return len(arm.interventions) == 1 and bool(words("with_no_arm").search(result.sentence.words(at, at + 1)))
 
 
 def _is_told_of_bracket(result: Result, contrast: Contrast, at: int) -> bool:

@@ -15,7 +15,7 @@ from kg.reading.context import Context
 from kg.reading.results.figures.apart import with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
-from kg.reading.results.figures.completed import completed
+from kg.reading.results.figures.completed import completed, names_another_too
 from kg.reading.results.figures.own_groups import with_own_groups
 from kg.reading.results.figures.populations import group_behind, people_before, people_behind
 from kg.reading.results.figures.respective import with_respective_groups
@@ -66,6 +66,7 @@ def _partly(result: Result, contrast: Contrast, named: Named) -> Contrast | None
     shared = bracket == result.bracket_at(contrast.figures[-1].at)
     if bracket and shared:
         named = [(at, arm) for at, arm in named if at < bracket[1]]
+    named = [(at, arm) for at, arm in named if not names_another_too(result, at, arm)]
     tied = [(f, _own_arm(result, replace(contrast, figures=(f,)), named, shared)) for f in contrast.figures]
     lists = [_in_list(result, contrast, i) for i in range(len(contrast.figures))]
     kept = [(figure, arm) for (figure, arm), listed in zip(tied, lists, strict=True) if arm is not None and not listed]
