@@ -214,3 +214,17 @@ def test_chemotherapy_that_all_receive_is_no_arm_s() -> None:
         "Patients were randomly assigned to docetaxel or gefitinib.", "Nausea occurred in 30% with chemotherapy."
     )
     assert {arm for arm, _, _ in told} == {("docetaxel",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nausea was more common in older patients.",
+        "Overall survival was longer in the younger groups.",
+        "Response rates were higher in the high-risk group.",
+        "Nausea was more common in the stage II and III groups.",
+    ],
+)
+def test_what_is_more_in_some_people_is_no_verdict_on_the_arms(text: str) -> None:
+    assert effects(text) == set()
+    assert effects(text.replace(".", " with lenvatinib than with placebo.")) != set()
