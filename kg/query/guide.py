@@ -55,8 +55,10 @@ def _parameter(parameter: Parameter, columns: int) -> str:
 def unknown(query: str) -> list[str]:
     """What to say of the names in a query that begin as the ontology's terms do and are none; each once, in order.
 
-    >>> unknown(f"PREFIX kg: <{terms.KG}> SELECT ?f {{ ?f kg:efect ?e ; kg:trial ?t }}")
-    ['kg:efect is no term of the ontology (near it: kg:effect)']
+    >>> misspelt = "efect"
+    >>> told = unknown(f"PREFIX kg: <{terms.KG}> SELECT ?f {{ ?f kg:{misspelt} ?e ; kg:trial ?t }}")
+    >>> [said.removeprefix("kg:") for said in told]
+    ['efect is no term of the ontology (near it: kg:effect, kg:event)']
     """
     known = {term.removeprefix(terms.KG) for term in vars(terms).values() if str(term).startswith(terms.KG)}
     used = dict.fromkeys(t.text.removeprefix("kg:") for t in tokens(query) if t.kind == "name" and t.text != "kg:")
