@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.cues import any_of, choices
@@ -44,18 +45,24 @@ def _in_general(sentence: Sentence) -> bool:
 _COUNTED = {"two": 2, "three": 3, "four": 4}
 
 
-def several(sentence: Sentence, new: re.Match[str] | None) -> int | None:
-    """How many trials a sentence tells of as one, "two randomized trials found": 0 where they are not counted.
+class Several(NamedTuple):
+    """Trials that a sentence tells of as one: how many, None of those it does not count; whether it pools them."""
 
-    It is 1 where they are pooled ("a review of five trials"), which is a study of its own. What it brings in behind
-    them is one of them ("two trials found that …; one trial").
+    number: int | None
+    pooled: bool
+
+
+def several(sentence: Sentence, new: re.Match[str] | None) -> Several | None:
+    """The trials that a sentence tells of as one, "two randomized trials found", if it does.
+
+    Pooled ones ("a review of five trials") are a study of its own. What it brings in behind them is one of them ("two
+    trials found that …; one trial").
     """
     found = sentence.search_text(any_of("trials", "together"))
     if not found or _in_general(sentence) or (new and new.start() < found.end()):
         return None
-    if found["taken"] or has("pools", sentence.text[: found.start()]):
-        return 1
-    return _COUNTED.get((found["many"] or found["so_many"] or "").lower(), 0)
+    pooled = bool(found["taken"] or has("pools", sentence.text[: found.start()]))
+    return Several(_COUNTED.get((found["many"] or found["so_many"] or "").lower()), pooled)
 
 
 def _passed_over(text: str, new: re.Match[str]) -> bool:

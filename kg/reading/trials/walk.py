@@ -154,12 +154,12 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
         return foremost
     if new and walk.current is not None and has("of_its_data", new.group()):
         return walk.current
-    count = several(sentence, new)
-    if count == 1 or (new and count is None):
+    told = several(sentence, new)
+    if told.pooled if told else new:
         return walk.fresh()
-    if count is not None:
-        walk.together = tuple(walk.fresh() for _ in range(count or 1))
-    if count is not None or (walk.current in walk.together and has("all_of_them", sentence.text)):
+    if told:
+        walk.together = tuple(walk.fresh() for _ in range(told.number or 1))
+    if told or (walk.current in walk.together and has("all_of_them", sentence.text)):
         walk.others[sentence.index] = walk.together[1:]
         return walk.together[0]
     treated = walk.current is None and sentence.search_text(any_of("trials", "treated"))
