@@ -60,11 +60,11 @@ def unknown(query: str) -> list[str]:
     >>> [said.removeprefix("kg:") for said in told]
     ['efect is no term of the ontology (near it: kg:effect, kg:event)']
     """
+    if f"<{terms.KG}>" not in query:
+        return []
     known = {term.removeprefix(terms.KG) for term in vars(terms).values() if str(term).startswith(terms.KG)}
     used = dict.fromkeys(t.text.removeprefix("kg:") for t in tokens(query) if t.kind == "name" and t.text != "kg:")
-    return [
-        _unknown(name, known) for name in used if ":" not in name and name not in known and f"<{terms.KG}>" in query
-    ]
+    return [_unknown(name, known) for name in used if ":" not in name and name not in known]
 
 
 def _unknown(name: str, known: set[str]) -> str:

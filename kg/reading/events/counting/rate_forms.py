@@ -36,6 +36,8 @@ class Rate:
 
 Form = Callable[[Sentence, Item, list[Owner], int], Rate | None]
 
+PAIR = rf"{SIGNS['percent']}\s(?:vs?\.?|versus)\s{SIGNS['percent']}"
+"""The figures of two groups, which are not those of two events: "A (51% v 5%) and B (43% v 6%, respectively)"."""
 _INSIDE = r"\s?[(\[](?P<inside>(?:[^()\[\]]|[(\[][^()\[\]]{0,60}[)\]]){1,240})[)\]]"
 """A bracket with what stands in it, which may hold brackets of its own."""
 _BRACKET = re.compile(rf"(?P<gap>[^.;,()\[\]]{{0,60}}?)(?:{WHERE})?{_INSIDE}")
@@ -75,10 +77,9 @@ def _after_verb() -> re.Pattern[str]:
     verbs = table("events", "occurred")[0]
     paired = r"{number}\s?[\[(]\s?{percent}"
     contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
-    pair = r"{percent}\s(?:vs?\.?|versus)\s{percent}"
     alone = r"{percent}(?:\s?[;.)]|,\s(?:and\s)?(?:[a-z]|$)|\sand\s(?:[a-z]|$)|\s?$)"
-    led = rf"(?::|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})"
-    direct = rf"(?:{led}|\s(?={paired}|{contrast})|,\s(?={alone}|(?P<pair>{pair})))"
+    leads = rf"(?::|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})"
+    direct = rf"(?:{leads}|\s(?={paired}|{contrast})|,\s(?={alone}|(?P<pair>{PAIR})))"
     figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
     led = rf"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
     aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"

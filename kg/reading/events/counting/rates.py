@@ -10,7 +10,7 @@ from functools import cache
 from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import Side
 from kg.reading.events.counting.rate_ahead import ahead, cases, in_list
-from kg.reading.events.counting.rate_forms import FORMS, Rate, again, inside
+from kg.reading.events.counting.rate_forms import FORMS, PAIR, Rate, again, inside
 from kg.reading.events.counting.rows import rows
 from kg.reading.events.naming.names import DEGREE, GRADE, Item
 from kg.reading.events.owners import Owner
@@ -81,8 +81,7 @@ def _of_kinds() -> re.Pattern[str]:
 
 _CAUSE_OF = re.compile(rf"-related\s(?:deaths?|mortality|{SIGNS['measure']})")
 """Behind an event that is but the cause of what is counted: "the infection-related death rate"."""
-_PAIR = re.compile(rf"{SIGNS['percent']}\s(?:vs?\.?|versus)\s{SIGNS['percent']}")
-"""The figures of two groups, which are not those of two events: "A (51% v 5%) and B (43% v 6%, respectively)"."""
+_PAIR = re.compile(PAIR)
 _TOLD_OF = re.compile(r"(?:\s[a-z-]+){0,3}?\s(?:was|were|occurred|developed)\s[^.;:()]{0,90}\(")
 """Behind a list, what is said of all of it before a bracket: "were more common with A (40%"."""
 _SHARED = re.compile(rf"\b(?:respectively|each)\b|^all\s(?:in\s)?(?={SIGNS['percent']})")
