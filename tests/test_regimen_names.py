@@ -233,9 +233,14 @@ def test_a_regimen_goes_by_its_drugs_where_the_title_names_these_alone(title: st
     assert sorted(name for c in arm.interventions for name in c.shown.split(" + ")) == told
 
 
-def test_a_known_name_of_syllables_stays_where_the_title_names_its_drugs() -> None:
+@pytest.mark.parametrize(
+    ("drugs", "regimen"),
+    [("busulfan plus fludarabine", "BuFlu"), ("capecitabine and irinotecan", "XELIRI"),
+     ("irinotecan plus raltitrexed", "TOMIRI")],
+)  # fmt: skip
+def test_a_known_name_of_syllables_stays_where_the_title_names_its_drugs(drugs: str, regimen: str) -> None:
     text = (
-        "# Busulfan plus fludarabine in acute myeloid leukemia\n\nPatients were randomized to busulfan plus "
-        "fludarabine (BuFlu) or melphalan. BuFlu was safe. Survival was 40% with BuFlu and 30% with melphalan."
+        f"# Trial of {drugs} in cancer\n\nPatients were randomized to {drugs} ({regimen}) or melphalan. {regimen} was "
+        f"safe. Survival was 40% with {regimen} and 30% with melphalan."
     )
-    assert arms(text) == [["BuFlu"], ["melphalan"]]
+    assert arms(text) == [[regimen], ["melphalan"]]

@@ -44,7 +44,7 @@ def initials_of(short: str, drugs: Sequence[str]) -> bool:
     return letters <= set().union(*known) and all(letters & mine for mine in known)
 
 
-_SHORTEST: Final = 5
+SHORTEST: Final = 5
 """Letters of a name that is composed of beginnings."""
 _BEGINNINGS: Final = range(2, 6)
 """Letters of a drug's name that a composed name may begin a part with: CAP for capecitabine."""
@@ -82,7 +82,7 @@ def is_composed(short: str, drugs: Sequence[str], called: Mapping[str, Collectio
         )
 
     letters = re.sub(r"[^A-Z]", "", short.upper())
-    return len(letters) >= _SHORTEST and fits(letters, frozenset(drugs))
+    return len(letters) >= SHORTEST and fits(letters, frozenset(drugs))
 
 
 _JOINS: Final = quick(r"[-/+]")
@@ -103,7 +103,7 @@ def lists(short: str, drugs: Sequence[str], called: Mapping[str, Collection[str]
 
 
 def _begins(short: str, drug: str, called: Mapping[str, Collection[str]]) -> bool:
-    return short in called.get(drug, ()) or (len(short) < _SHORTEST and short[0] in _of_drug(drug))
+    return short in called.get(drug, ()) or (len(short) < SHORTEST and short[0] in _of_drug(drug))
 
 
 _LETTER: Final = quick(

@@ -11,7 +11,7 @@ from typing import Final
 from kg.model import Concept, Mention
 from kg.reading.grounding import vocabulary
 from kg.reading.grounding.abbreviations import is_short
-from kg.reading.grounding.initials import initials_of, is_composed, lists
+from kg.reading.grounding.initials import SHORTEST, initials_of, is_composed, lists
 from kg.reading.matching.programs import quick
 
 Find = Callable[[str], Sequence[Mention]]
@@ -85,10 +85,11 @@ def _is_one_more(fewer: Sequence[str], more: Sequence[str]) -> bool:
 def _as_titled(short: str, parts: Sequence[str], text: str, find: Find, lookup: Lookup) -> Concept:
     """A regimen by its name; by its drugs where the title has these, one by one, and not the name, or it lists them.
 
-    A name of syllables that the vocabulary has ("BuFlu") stays one; initials ("XP") stand for other drugs elsewhere.
+    A name of syllables that the vocabulary has ("BuFlu", "CAPOX") stays one; initials ("XP") stand for other drugs
+    elsewhere.
     """
     regimen, title = _regimen(short, parts, lookup), text.partition("\n")[0]
-    if short in title or (regimen.known and not short.isupper()):
+    if short in title or (regimen.known and (not short.isupper() or len(short) >= SHORTEST)):
         return regimen
     drugs = {part for drug in parts for part in regimen_parts().get(drug, (drug,))}
     named = {m.concept.name for m in find(title) if m.concept}
