@@ -64,6 +64,13 @@ NO_BACKBONES = [
     f"{RANDOMIZED} All patients received gemcitabine at relapse.",
     f"{RANDOMIZED} All patients received gemcitabine or capecitabine.",
     f"{RANDOMIZED} All patients received dexamethasone as premedication.",
+    # only those whom it had helped were allotted
+    "In a trial, all patients received six cycles of gemcitabine. Those with responding or stable disease were then "
+    "randomized to erlotinib or placebo.",
+    "In a trial, all patients received gemcitabine. Patients whose disease had not progressed were randomly assigned "
+    "to erlotinib or placebo.",
+    "In a trial, all patients received gemcitabine. Patients who achieved complete remission were randomly assigned "
+    "to erlotinib or placebo.",
 ]
 
 
