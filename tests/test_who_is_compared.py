@@ -424,3 +424,12 @@ def test_two_drugs_that_were_each_tried_against_people_without_are_not_set_again
         ("hazard_ratio", f"['{other}']"),
         ("verdict", f"['{other}']"),
     }
+
+
+@pytest.mark.parametrize("amount", ["6 months of oral ", "four cycles of ", "two doses of "])
+def test_an_amount_before_what_others_received_makes_them_no_less_those_that_are_measured_against(amount: str) -> None:
+    text = (
+        "Patients with osteosarcoma had surgery. Patients displayed a 71% reduced risk of relapse (HR, 0.29; 95% CI, "
+        f"0.08–0.88; P = .03) when compared with patients who received {amount}etoposide."
+    )
+    assert not [f for f in listed(text) if f["kind"] == "comparison" and "etoposide" in str(f["arm"])]
