@@ -190,7 +190,8 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
     if before and before[0] is not None and told[0][1] == before[0] and not any(before[1:]):
         told[0] = references[0], None  # "90 were given A or B (n = 44)"
     if allotted and not outcome and sum(size is not None for _, size in told) < 2:
-        told = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
+        grouped = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
+        told = grouped if any(size is not None for _, size in grouped) else told
     if any(size is not None for _, size in told):
         told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
     sizes = {r.arm: size for r, size in told if size is not None}

@@ -12,7 +12,8 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.lists.stretches import label, list_end
+from kg.reading.arms.lists.splitting import label
+from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.details import is_detail
 from kg.reading.arms.wording.treatments import TREATED, arm_words
 from kg.reading.grounding.abbreviations import abbreviations

@@ -140,14 +140,17 @@ def _less_than_active(context: Context, sentence: Sentence) -> str:
     It is none where one of the arms is given nothing, and where a treatment after surgery is set against surgery.
     """
     entries = context.arms.entries.get(context.trials.of(sentence), ())
+    if any(e.names == {"placebo"} and e.sentence is sentence for e in entries):
+        return "placebo"
     untreated = any(e.sentence is entries[0].sentence and all(map(_is_nothing, e.names)) for e in entries)
     return "none" if untreated or _is_surgery_only(context, sentence) else "active"
 
 
 def _control_of(entries: Sequence[Entry]) -> str:
     """The control as the arms tell it: placebo, nothing, or another treatment."""
-    names = {name for entry in entries for name in entry.names}
-    return "placebo" if "placebo" in names else "none" if any(map(_is_nothing, names)) else "active"
+    if any("placebo" in entry.names for entry in entries):
+        return "placebo"
+    return "none" if any(all(map(_is_nothing, entry.names)) for entry in entries) else "active"
 
 
 def _is_nothing(name: str) -> bool:
@@ -231,8 +234,11 @@ def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
 
 
 _NONE = frozenset(
-    {"observation", "no treatment", "watchful waiting", "no further treatment", "no screening", "usual care"}
-)
+    {
+        "best supportive care", "no further treatment", "no screening", "no treatment", "observation", "usual care",
+        "watchful waiting",
+    }
+)  # fmt: skip
 
 
 SET_AGAINST = frozenset(
@@ -257,6 +263,21 @@ def _told_by(context: Context, name: str) -> set[Concept]:
     return {context.trials.of(s) for s in context.annotated.holding(words) if s.search_text(words)}
 
 
+def _follows_allotment(context: Context, first: Sentence) -> bool:
+    """Whether the sentence before one that tells the arms says that people were randomized into groups."""
+    before = context.annotated.sentences[max(0, first.index - 1)]
+    return (
+        before.passage is first.passage
+        and context.trials.of(before) == context.trials.of(first)
+        and bool(_RANDOMIZED.search(before.text))
+    )
+
+
+_RANDOMIZED = quick(
+    r"\brandom(?:ly\s(?:assign|allocat|divid|distribut|split)|i[sz]ed\b(?!\s(?:trial|study|phase)))", re.I
+)
+
+
 def _controls_of_arms(context: Context) -> Iterator[Offer]:
     """The control as the arms tell it: placebo, nothing, or another treatment."""
     tried = _told_by(context, "trial") - _told_by(context, "unclaimed")
@@ -271,7 +292,7 @@ def _controls_of_arms(context: Context) -> Iterator[Offer]:
         value = _control_of(entries)
         if trial in tried and all(entry.rule in SET_AGAINST for entry in entries):
             yield Offer("trial", trial, "control", value, first.source(), "attributes.control-claimed", 6)
-        if not any_of(WORDS, "allotted").search(first.text):
+        if not any_of(WORDS, "allotted").search(first.text) and not _follows_allotment(context, first):
             continue
         undergone = any(entry.rule.startswith("arm.undergone") for entry in entries)
         if (context.arms.contrasted(trial) and not undergone) or trial in context.arms.compared:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg import names
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import CONTROLS, Entry
+from kg.reading.arms.entries import CONTROLS, Entry, expanded
 from kg.reading.arms.wording.treatments import TREATMENTS, arm_words, phrases
 from kg.reading.grounding.taxonomy import closed, parts
 from kg.reading.trials.flow import Trials
@@ -112,6 +112,7 @@ def _beside_what_others_had_alone(one: Entry, other: Entry) -> list[Entry]:
     whole = {c.name for c in (*closed(given), *(part for c in given for part in parts(c)))} | CONTROLS
     whole |= {"surgery"} & {c.name for c in closed(shared)}  # "A or surgery alone": all were operated on
     single = len(given) == 1 and given[0].kind == "drug" and given[0].name not in CONTROLS
+    whole |= base.names if expanded(base.names) <= expanded(tested.names) else set()  # "R-CHOP or CHOP alone"
     if not single or whole & {c.name for c in closed(shared)} or not _is_alone(base) or _is_a_choice(one, other):
         return [one, other]
     both = replace(tested, arm=replace(tested.arm, interventions=(*shared, *given)))

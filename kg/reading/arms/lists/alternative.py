@@ -13,8 +13,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.antecedents import unnamed
 from kg.reading.arms.lists.doses import RADIATES, RADIATION
-from kg.reading.arms.lists.splitting import Stretch
-from kg.reading.arms.lists.stretches import label
+from kg.reading.arms.lists.splitting import Stretch, label
 from kg.reading.arms.wording.sizes import size_at
 from kg.reading.arms.wording.treatments import Phrase, arm_words, by_kind, phrases
 from kg.reading.patterns import pattern, table

@@ -22,6 +22,7 @@ from kg.reading.arms.lists.splitting import (
 from kg.reading.arms.lists.stretches import choices_of, stretches
 from kg.reading.arms.lists.ways import in_two_ways
 from kg.reading.arms.wording.treatments import arm_words, phrases
+from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
 
 _WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
@@ -61,7 +62,23 @@ def alternatives(
         parts = [(start, cut.start()), *stretches(sentence, cut.end(), end, choices)]
         read = [a for s in parts if (a := read_one(sentence, *s, choices)) is not None]
         found = found if any(a.phrase.names & CONTROLS for a in read) else read  # "A with either B or a placebo"
-    return distinct(sentence, _with_besides(sentence, besides, _told_once(sentence, completed(sentence, found))))
+    found = _with_besides(sentence, besides, _told_once(sentence, completed(sentence, found)))
+    return _lettered_in_turn(sentence, distinct(sentence, found))
+
+
+def _lettered_in_turn(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives with the letters that stand alone in brackets behind them: "A plus B (A) or C (B)"."""
+    told = [_ONE_LETTER.search(sentence.typed, one.phrase.start, max(one.end, one.phrase.end)) for one in found]
+    said = [sentence.words(*m.span("letter")) for m in told if m]
+    if len(said) < 2 or len(said) < len(found) or not any(row.startswith(" ".join(said)) for row in _ROWS):
+        return found
+    called = [(x, f"arm {x}") if x.isalpha() else (f"arm {x}",) for x in said]
+    labels = [tuple(dict.fromkeys((*a.labels, *names))) for a, names in zip(found, called, strict=True)]
+    return [replace(a, labels=each) for a, each in zip(found, labels, strict=True)]
+
+
+_ONE_LETTER = re.compile(rf"[(\[]\s?(?P<letter>[A-Z{SIGNS['number']}]|I{{1,3}}V?)\s?[)\],;]")
+_ROWS = ("A B C D E", "1 2 3 4 5", "I II III IV")
 
 
 def _told_once(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:

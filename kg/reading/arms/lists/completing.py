@@ -13,7 +13,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.alternative import Alternative, not_given, with_given
-from kg.reading.arms.lists.stretches import label as letter
+from kg.reading.arms.lists.splitting import label as letter
 from kg.reading.arms.wording.details import details, key, told_apart
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, classes, is_kind
 from kg.reading.text.brackets import unbracketed

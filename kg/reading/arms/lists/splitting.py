@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import TREATED, arm_words
+from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed
 
 Stretch = tuple[int, int]
@@ -46,16 +49,71 @@ def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []
 
 
+_JOINT = re.compile(rf"{TREATED.pattern}[^,;]*?\s(?P<joint>plus|with|followed by|and)\s[^,;]*{TREATED.pattern}")
+_GOES_ON = re.compile(r"(?:and|plus|with|followed|then|each|all)\b")
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """A group's letter or number: "arm A"."""
+    return pattern("{group_letter}", "arms")
+
+
+def split_at_letters(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The stretches of "A plus B (arm 1, n = 90) and C (arm 2, n = 92)", each ended by its letter; [] elsewhere."""
+    cuts = [m.span("cut") for m in _letter_ends().finditer(sentence.typed, start, end)]
+    made = between_cuts((start, end), 0, cuts)
+    told = [list(label().finditer(sentence.typed, *part)) for part in made]
+    named = [TREATED.search(sentence.typed, *part) for part in made]
+    each = all(
+        len(letters) == 1 and one and one.start() < letters[0].start() for letters, one in zip(told, named, strict=True)
+    )
+    return made if cuts and each else []
+
+
+@cache
+def _letter_ends() -> re.Pattern[str]:
+    """Behind a bracket that ends with a group's letter and its number, what parts it from the next."""
+    return pattern(
+        r"[(\[]\s?{group_letter}[^()\[\]]{0,40}[)\]](?P<cut>\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)(?=[^()\[\]]{1,160}[(\[]\s?{group_letter})",
+        "arms",
+    )
+
+
+def split_at_joined(text: str) -> list[Stretch]:
+    """The commas of "A plus B, C plus D, E alone", whose items are each given together; [] where they may be one."""
+    cuts = [m.span() for m in re.finditer(r"\s?,\s", text)]
+    edges = [0, *(place for cut in cuts for place in cut), len(text)]
+    items = [text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True)]
+    joints = [_JOINT.search(item) for item in items]
+    joined = {m["joint"] if m else "alone" for item, m in zip(items, joints, strict=True) if m or " alone" not in item}
+    apart = joints[0] and len(joined) == 1 and not any(map(_GOES_ON.match, items))
+    return cuts if apart and all(map(TREATED.search, items)) else []
+
+
 def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[Stretch]:
     """The stretches of "A and B" or "A, B, and C", where nothing else sets treatments against each other."""
     text = unbracketed(sentence.typed, *phrase)
     if arm_words("made_of").search(sentence.typed, max(0, phrase[0] - 60), phrase[0]):
         return []
+    if (last := _AND_LAST.search(text)) and (cuts := split_at_joined(text[: last.start()])):
+        return between_cuts(whole, phrase[0], [*cuts, last.span()])
+    if len(ands := list(re.finditer(r"(?<!,)\sand\s", text))) > 1:  # "A and B and C and D", "A, B and C and D"
+        middle = ands[1] if len(ands) == 3 or (len(ands) == 2 and "," in text[: ands[0].start()]) else None
+        return between_cuts(whole, phrase[0], [middle.span()]) if middle else []
     cuts = [m.span() for m in re.finditer(r"\s?,\s(?:and\s)?|\sand\s(?:the\s|an?\s)?", text)]
     if not cuts or (re.search(r"plus|with|\+|followed", text) and (len(cuts) > 1 or "," in text)):
         return []
     ends = [*(low for low, _ in cuts[1:]), len(text)]
     cuts = [cut for cut, end in zip(cuts, ends, strict=True) if TREATED.search(text, cut[1], end)]
-    at = phrase[0]
+    return between_cuts(whole, phrase[0], cuts)
+
+
+_AND_LAST = re.compile(r"\s?,\sand\s(?!.*,)")
+"""Before the last of a list."""
+
+
+def between_cuts(whole: Stretch, at: int, cuts: Sequence[Stretch]) -> list[Stretch]:
+    """What is left of a range between cuts of its text from a place on."""
     edges = [whole[0], *(at + place for cut in cuts for place in cut), whole[1]]
     return list(zip(edges[::2], edges[1::2], strict=True))

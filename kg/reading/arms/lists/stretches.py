@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.lists.splitting import Stretch
+from kg.reading.arms.lists.splitting import Stretch, between_cuts, label, split_at_joined, split_at_letters
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
 from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed
@@ -45,12 +45,6 @@ def _cuts() -> re.Pattern[str]:
 
 
 @cache
-def label() -> re.Pattern[str]:
-    """A group's letter or number: "arm A"."""
-    return pattern("{group_letter}", "arms")
-
-
-@cache
 def _choice() -> re.Pattern[str]:
     return pattern("{choice}", "arms")
 
@@ -62,7 +56,7 @@ def _one_of_several() -> re.Pattern[str]:
 
 @cache
 def _first_number() -> re.Pattern[str]:
-    return pattern(r"[(]\s?(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
+    return pattern(r"(?:[(]\s?|(?<=[:;,]\s)|(?<=\band\s)|(?<=\bor\s))(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
 
 
 def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
@@ -99,12 +93,12 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     if len(letters) > 1 and (first is None or letters[0] < start + first.start()):
         begins = [_sized_from(sentence, at, start) for at in letters]
         return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
+    if lettered := split_at_letters(sentence, start, end):
+        return lettered
     cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
     cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
-    cuts = [c for i, c in enumerate(cuts) if not (i and _of_a_choice(sentence, cuts[i - 1], c))]
-    cuts = [c for c in cuts if not _BY_TWO_NAMES.match(sentence.typed, c[1])]
     made, at = [], start
     for low, high in cuts:
         made.append((at, low))
@@ -159,20 +153,6 @@ def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]
 _VERSUS = re.compile(r"\s(?:versus|vs\.?|compared with)\s")
 
 
-def _of_a_choice(sentence: Sentence, before: Stretch, cut: Stretch) -> bool:
-    """Whether "or" ends a list within one alternative, any of which is given: "A (n = 90) or B, C, | or D (n = 45)"."""
-    between = unbracketed(sentence.typed, before[1], cut[0])
-    ends = sentence.typed.startswith(",", cut[0]) and "," not in sentence.typed[slice(*before)]
-    return ends and bool(_ANY_OF.fullmatch(between)) and not _SIZED.search(sentence.typed, before[1], cut[0])
-
-
-_ANY_OF = re.compile(rf"\s?(?:(?:either|one of|oral)\s)?{TREATED.pattern}(?:,\s{TREATED.pattern})+\s?")
-"""Treatments with nothing but commas between them."""
-_SIZED = re.compile(r"\(\s?[nN]\s?=")
-_BY_TWO_NAMES = re.compile(rf"\s?{TREATED.pattern}\s\([^()\s]{{1,8}}/[^()\s]{{1,8}}\)")
-"""What may be given for the last of a regimen's drugs, and its two names: "A, B, and C or | D (ABC/ABD)"."""
-
-
 @cache
 def _past_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = (
@@ -223,6 +203,8 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
         return [*again, *made[1:]]
     if not _parts_a_list(sentence, made):
         return made
+    if joined := split_at_joined(unbracketed(sentence.typed, *made[0])):
+        return [*between_cuts(made[0], made[0][0], joined), *made[1:]]
     found = phrases(sentence, *made[0])
     between = [(a.end, unbracketed(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
     if _dosed_after().search(unbracketed(sentence.typed, *made[0])):
