@@ -239,3 +239,27 @@ def test_in_whom_something_has_been_seen_or_who_is_at_risk_was_given_nothing_by_
 def test_the_kind_of_rays_belongs_to_an_irradiation_in_a_list() -> None:
     text = "In a study, 50 patients were treated with surgery, proton radiation therapy, and chemotherapy."
     assert any({"surgery", "chemotherapy"} < set(arm) and len(arm) == 3 for arm in arms(text))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            "sorafenib (n = 201) or sunitinib, nilotinib, or imatinib (n = 102)",
+            {("sorafenib",): 201, ("imatinib", "nilotinib", "sunitinib"): 102},
+        ),
+        (
+            "sorafenib or one of sunitinib, nilotinib, or imatinib",
+            {("sorafenib",): None, ("imatinib", "nilotinib", "sunitinib"): None},
+        ),
+        ("sorafenib, sunitinib, or imatinib", {("sorafenib",): None, ("sunitinib",): None, ("imatinib",): None}),
+        (
+            "sorafenib (n = 20), sunitinib (n = 21), or imatinib (n = 22)",
+            {("sorafenib",): 20, ("sunitinib",): 21, ("imatinib",): 22},
+        ),
+    ],
+)
+def test_a_list_within_an_alternative_is_what_any_of_its_people_were_given(
+    given: str, expected: dict[tuple[str, ...], int | None]
+) -> None:
+    assert arms(f"Patients were randomly assigned to receive {given}.") == expected

@@ -219,3 +219,107 @@ def test_a_measure_is_not_called_by_its_role() -> None:
         "point of fatigue."
     )
     assert [measure for _, _, measure, _ in compared(text, "verdict")] == ["fatigue"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The addition of rituximab to CHOP resulted in an improvement in overall survival.",
+            [(("CHOP", "rituximab"), ("CHOP",), "overall survival", "improved")],
+        ),
+        (
+            "The addition of rituximab and thiotepa to high-dose methotrexate plus cytarabine led to a significant "
+            "improvement in overall survival.",
+            [
+                (
+                    ("cytarabine", "methotrexate", "rituximab", "thiotepa"),
+                    ("cytarabine", "methotrexate"),
+                    "overall survival",
+                    "improved",
+                )
+            ],
+        ),
+        ("The addition of a taxane to doxorubicin and cyclophosphamide produced better overall survival.", []),
+        ("CHOP resulted in an improvement in overall survival.", [(("CHOP",), (), "overall survival", "improved")]),
+    ],
+)
+def test_what_another_is_added_to_did_not_do_what_both_did(text: str, expected: list[object]) -> None:
+    assert compared(text, "verdict") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A trial compared the efficacy of imatinib to sunitinib for the reduction of pain.",
+        "A study of imatinib examined how much of a reduction in pain was needed for patients to be satisfied.",
+        "Small series reported lower relapse rates when imatinib was added.",
+        "Results in matched pairs of patients showed a longer overall survival.",
+    ],
+)
+def test_what_was_looked_for_and_what_reports_show_of_no_one_are_no_verdicts(text: str) -> None:
+    assert compared(text, "verdict") == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "verdict"),
+    [
+        (".", "worsened"),
+        (", although the difference did not reach statistical significance.", "no_difference"),
+        (", but the relapse rate did not change in other people.", "worsened"),
+    ],
+)
+def test_a_difference_that_did_not_reach_significance_is_none_between_groups_either(behind: str, verdict: str) -> None:
+    said = "In one study, relapse was more common in patients in the high-risk group than in patients with thymoma"
+    text = f"{said}{behind}"
+    assert [told for _, _, _, told in compared(text, "verdict")] == [verdict]
+
+
+CHOICE = (
+    "Patients were randomly assigned to receive sorafenib (n = 201) or sunitinib, nilotinib, or imatinib (n = 102). "
+)
+
+
+def test_what_any_of_a_list_was_given_for_is_told_of_all_who_had_one_of_them() -> None:
+    text = "The response rate was 68% for patients who received sorafenib and 49% for those who received "
+    others = ("imatinib", "nilotinib", "sunitinib")
+    known = {(("sorafenib",), Decimal(68)), (others, Decimal(49))}
+    assert outcomes(f"{CHOICE}{text}sunitinib, nilotinib, or imatinib.") == known
+    unknown = "Patients were randomly assigned to receive sorafenib (n = 201) or sunitinib (n = 102). "
+    assert outcomes(f"{unknown}{text}sunitinib, nilotinib, or imatinib.") == known
+    assert outcomes(f"{unknown}{text}sunitinib.") == {(("sorafenib",), Decimal(68)), (("sunitinib",), Decimal(49))}
+
+
+def test_a_regimen_by_two_names_for_two_drugs_is_one_arm() -> None:
+    text = (
+        "Patients were randomly assigned to receive FOLFOX or epirubicin, cisplatin, and fluorouracil or capecitabine "
+        "(ECF/ECX). Overall survival was 35 months in the FOLFOX group and 50 months in the ECF/ECX group."
+    )
+    assert arms(text) == [("FOLFOX",), ("ECF",)]
+    assert outcomes(text) == {(("FOLFOX",), Decimal(35)), (("ECF", "ECX"), Decimal(50))}
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("a complete and partial response rate of 70%", "objective response rate"),
+        ("a partial response rate of 70%", "partial response"),
+        ("a complete response rate of 70%", "complete response"),
+    ],
+)
+def test_a_rate_of_complete_and_partial_responses_is_that_of_all(said: str, measure: str) -> None:
+    text = f"In one study, 41 patients received imatinib. The investigators observed {said}."
+    assert [name(f, "measure") for f in facts(HEAD + text, "outcome", "nci_pdq")] == [measure]
+
+
+def test_what_untoward_events_led_to_among_other_things_is_told_with_its_reason() -> None:
+    events = (
+        "In one study, 41 patients received imatinib. Adverse events led to dose reductions in 54% of patients and "
+    )
+    reasons = "In one study, 41 patients received imatinib. Dose reductions were made in 54% of patients, and "
+    told = [
+        [name(f, "measure") for f in facts(HEAD + text + "permanent drug discontinuation in 2%.", "outcome", "nci_pdq")]
+        for text in (events, reasons)
+    ]
+    assert "discontinuation due to adverse events" in told[0]
+    assert "discontinuation due to adverse events" not in told[1]

@@ -405,3 +405,31 @@ def test_more_found_is_better_and_less_found_is_neither() -> None:
 def test_an_adjective_before_a_comma_is_no_arm() -> None:
     text = "Women were randomly assigned to a plant-based, high-protein diet or a usual diet."
     assert [names for names, _ in arms(text)] == [("high-protein diet",), ("usual diet",)]
+
+
+@pytest.mark.parametrize(("drug", "other"), [("anastrozole", "exemestane"), ("aspirin", "celecoxib")])
+def test_two_drugs_that_were_each_tried_against_people_without_are_not_set_against_each_other(
+    drug: str, other: str
+) -> None:
+    text = (
+        f"A trial of 5 years of {drug} treatment reduced breast cancer incidence by 53%. After a median follow-up of "
+        f"35 months, women who took 25 mg of {other} daily had a decreased risk of breast cancer (HR, 0.35; 95% CI, "
+        "0.18–0.70) compared with controls."
+    )
+    compared = [f for f in listed(text) if f["kind"] == "comparison"]
+    assert [f["comparator"] for f in compared] == [[]] * 4
+    assert {(f["effect"], str(f["arm"])) for f in compared} == {
+        ("relative_change", f"['{drug}']"),
+        ("verdict", f"['{drug}']"),
+        ("hazard_ratio", f"['{other}']"),
+        ("verdict", f"['{other}']"),
+    }
+
+
+@pytest.mark.parametrize("amount", ["6 months of oral ", "four cycles of ", "two doses of "])
+def test_an_amount_before_what_others_received_makes_them_no_less_those_that_are_measured_against(amount: str) -> None:
+    text = (
+        "Patients with osteosarcoma had surgery. Patients displayed a 71% reduced risk of relapse (HR, 0.29; 95% CI, "
+        f"0.08–0.88; P = .03) when compared with patients who received {amount}etoposide."
+    )
+    assert not [f for f in listed(text) if f["kind"] == "comparison" and "etoposide" in str(f["arm"])]

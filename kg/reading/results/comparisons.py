@@ -15,6 +15,7 @@ from kg.reading.patterns import Match, index, matches, may_match, one_of
 from kg.reading.results import exposures, ratio_tables
 from kg.reading.results.comparing.amounts import change
 from kg.reading.results.comparing.changes import tells_of_changes
+from kg.reading.results.comparing.comparators import in_turn
 from kg.reading.results.comparing.each_arm import tells_of_each_arm
 from kg.reading.results.comparing.effects import p_values, ratio
 from kg.reading.results.comparing.factors import may_tell_of_a_factor, tells_of_factors
@@ -196,27 +197,40 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
     if result.sentence.search(words("not_results")) or _is_planned(result):
         return
     sides = NOBODY if _models_factors(result) or tells_of_people(result) else compared(result, context)
+    pairs = list(dict.fromkeys((verdict.roles["arm"], verdict.roles["comparator"]) for verdict in said))
+    if len({arm for arm, _ in pairs}) > 1 and len(context.arms.of(result.trial)) > 2:
+        yield from in_turn(list(_of_sides(result, found, said, NOBODY, context)), pairs)
+        return
     if said and (sides == NOBODY or sides[1] is None):
         sides = _sides_of_verdicts(sides, said)
     elif said and context.arms.by_mention(result.trial) and _are_turned(sides, said):
         sides = sides[::-1]
     if sides != NOBODY or _on_factors(result):
-        found = _once_each(found)
-        places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
-        told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
-        guessed = not result.arms and context.arms.by_mention(result.trial)
-        ratios: list[Proposal] = []
-        measured: dict[int, Concept] = {}
-        for match in found:
-            if match.rule.kind in _READERS and not (guessed and match.rule.kind != "effect"):
-                figures = list(_READERS[match.rule.kind](result, match, sides, places, told))
-                if match.rule.kind == "effect":
-                    figures = list(oriented(result, match, figures, said))
-                    ratios += figures
-                    told_of = [f.roles["measure"] for f in figures]
-                    measured |= {match.found.start("value"): m for m in told_of if isinstance(m, Concept)}
-                yield from figures
-        yield from (beside(ratios, p_value) for p_value in p_values(result, sides, told, measured))
+        yield from _of_sides(result, found, said, sides, context)
+    elif len(context.arms.of(result.trial)) > 2:
+        yield from in_turn(list(_of_sides(result, found, said, NOBODY, context)), ())
+
+
+def _of_sides(
+    result: Result, found: Sequence[Match], said: Sequence[Proposal], sides: Sides, context: Context
+) -> Iterator[Proposal]:
+    """The figures of a sentence as those of two sides, but where one names its own."""
+    found = _once_each(found)
+    places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
+    told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
+    guessed = not result.arms and context.arms.by_mention(result.trial)
+    ratios: list[Proposal] = []
+    measured: dict[int, Concept] = {}
+    for match in found:
+        if match.rule.kind in _READERS and not (guessed and match.rule.kind != "effect"):
+            figures = list(_READERS[match.rule.kind](result, match, sides, places, told))
+            if match.rule.kind == "effect":
+                figures = list(oriented(result, match, figures, said))
+                ratios += figures
+                told_of = [f.roles["measure"] for f in figures]
+                measured |= {match.found.start("value"): m for m in told_of if isinstance(m, Concept)}
+            yield from figures
+    yield from (beside(ratios, p_value) for p_value in p_values(result, sides, told, measured))
 
 
 def _once_each(found: Sequence[Match]) -> list[Match]:

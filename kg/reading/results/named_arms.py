@@ -35,10 +35,16 @@ def named_arms(result: Result) -> list[tuple[int, Arm]]:
 
 def is_left_out(result: Result, at: int) -> bool:
     """Whether the arm at a place is what people did not get ("not receiving A"), and not those who did not get it."""
+    if _BUT_NOT.search(result.typed, max(0, at - 30), at):
+        return True
     if not _words("left_out").search(result.typed, max(0, at - 30), at):
         return False
     said, arm = result.sentence.words(at, at + 1).casefold(), result.arms.get(at)
     return arm is None or any((c.said or c.name).casefold() in said for c in arm.interventions)
+
+
+_BUT_NOT = re.compile(r",\sbut\snot\s(?:(?:with|in|for|by)\s)?(?:the\s)?$")
+"""Before an arm, this sets it apart from the one of which a clause goes on to tell: "A, but not | B, improved"."""
 
 
 def is_beside_the_point(result: Result, at: int) -> bool:

@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence, remarked
 from kg.reading.arms.referring.arms import Arms, Reference
+from kg.reading.arms.wording.treatments import TREATED, TREATMENTS
 from kg.reading.marks import Mark
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern
@@ -92,7 +93,7 @@ def view(original: Sentence, arms: Arms) -> Result:
     others = arms.trials.known_before(original)
     trial = others or arms.trials.of(original)
     pieces: dict[Span, Measure | Reference] = {}
-    given = [] if others else _widened(original, arms.references(original, brackets=True))
+    given = [] if others else _widened(original, _pooled(original, arms.references(original, brackets=True)))
     for ref in given:
         pieces[original.place(ref.start, ref.end)] = ref
     for measure in (_behind_arm(original, m, given) for m in measures(original)):
@@ -110,6 +111,26 @@ def view(original: Sentence, arms: Arms) -> Result:
     }
     found_arms = {at[s]: x.arm for s, x in pieces.items() if isinstance(x, Reference)}
     return Result(seen, trial, found_measures, found_arms)
+
+
+def _pooled(original: Sentence, named: list[Reference]) -> list[Reference]:
+    """The references, of those who had any of several treatments one to all of these: "who received A, B, or C"."""
+    made: list[Reference] = []
+    for ref in named:
+        if made and ref.start < made[-1].end:
+            continue
+        more = _OR_OTHERS.match(original.typed, ref.end)
+        if more and _RECEIVED.search(original.typed, max(0, ref.start - 30), ref.start):
+            others = (mark.concept for mark in original.marks_in(ref.end, more.end(), *TREATMENTS))
+            given = dict.fromkeys((*ref.arm.interventions, *(concept for concept in others if concept)))
+            made.append(Reference(ref.start, more.end(), Arm(ref.arm.trial, tuple(given))))
+        else:
+            made.append(ref)
+    return made
+
+
+_OR_OTHERS = re.compile(rf"(?:,\s{TREATED.pattern})+,?\sor\s{TREATED.pattern}(?!.*\brespectively\b)")
+_RECEIVED = re.compile(r"\b(?:received|receiving|given|treated with|taking|took)\s(?:either\s)?$")
 
 
 def _behind_arm(original: Sentence, measure: Measure, given: Sequence[Reference]) -> Measure:

@@ -87,7 +87,11 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     if rule == "attributes.of-those" and not _TOOK_PART.search(match.sentence.words(*match.found.span())):
         return True
     said = match.sentence.words
-    if _SUBSET.search(said(*match.found.span())) or _TREATED.fullmatch(said(start, end)):
+    if (
+        _SUBSET.search(said(*match.found.span()))
+        or _TREATED.fullmatch(said(start, end))
+        or _OF_THESE.search(said(start, end))
+    ):
         return True
     if _is_sum(match, start, end):
         return False
@@ -100,7 +104,10 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return True
     if rule == "attributes.eligible" and match.sentence.marks_in(0, start, "count"):
         return True
-    if rule == _IN_PASSING and _more_behind().match(behind):
+    in_passing = rule == _IN_PASSING or (
+        rule == "attributes.eligible" and match.sentence.words(*match.found.span())[:2] == "in"
+    )
+    if in_passing and _more_behind().match(behind):
         return True
     return rule in _OF_ARMS and bool(_arm_behind().search(behind))
 
@@ -133,6 +140,8 @@ _TOOK_PART = re.compile(
 _SUBSET = re.compile(r"\b(?:subset|subgroup|secondary|post[- ]?hoc|exploratory)\s(?:\w+\s)?analys[ie]s", re.I)
 _TREATED = re.compile(r"[\d,]+ treated (?:patients|children|women|men)")
 """Those of a study's people who got what it tried: "among 84 treated patients"."""
+_OF_THESE = re.compile(r"\sof\s(?:these|those)\b")
+"""What makes a number one of a part of those told of before: "in 7 of these children"."""
 _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
 
 

@@ -99,6 +99,8 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
     cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
+    cuts = [c for i, c in enumerate(cuts) if not (i and _of_a_choice(sentence, cuts[i - 1], c))]
+    cuts = [c for c in cuts if not _BY_TWO_NAMES.match(sentence.typed, c[1])]
     made, at = [], start
     for low, high in cuts:
         made.append((at, low))
@@ -151,6 +153,20 @@ def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]
 
 
 _VERSUS = re.compile(r"\s(?:versus|vs\.?|compared with)\s")
+
+
+def _of_a_choice(sentence: Sentence, before: Stretch, cut: Stretch) -> bool:
+    """Whether "or" ends a list within one alternative, any of which is given: "A (n = 90) or B, C, | or D (n = 45)"."""
+    between = unbracketed(sentence.typed, before[1], cut[0])
+    ends = sentence.typed.startswith(",", cut[0]) and "," not in sentence.typed[slice(*before)]
+    return ends and bool(_ANY_OF.fullmatch(between)) and not _SIZED.search(sentence.typed, before[1], cut[0])
+
+
+_ANY_OF = re.compile(rf"\s?(?:(?:either|one of|oral)\s)?{TREATED.pattern}(?:,\s{TREATED.pattern})+\s?")
+"""Treatments with nothing but commas between them."""
+_SIZED = re.compile(r"\(\s?[nN]\s?=")
+_BY_TWO_NAMES = re.compile(rf"\s?{TREATED.pattern}\s\([^()\s]{{1,8}}/[^()\s]{{1,8}}\)")
+"""What may be given for the last of a regimen's drugs, and its two names: "A, B, and C or | D (ABC/ABD)"."""
 
 
 @cache

@@ -17,6 +17,9 @@ from kg.reading.arms.wording.details import detail_words
 Sides = tuple[tuple[Arm, ...], tuple[Arm, Arm] | None]
 """Arms of a trial, and its experimental arm and control, where it has just these two."""
 
+AGAINST_OTHERS = frozenset({"arm.tried", "arm.given-in-comparison"})
+"""Rules of an arm by itself, which its sentence measures against others than the trial's other arm, if against any."""
+
 IN_ORDER = ("arm.received-than", "arm.was-compared", "arm.effect-of", "arm.drug-against")
 """Rules by whose words the arm that is tested stands before the one that it is compared with."""
 
@@ -46,7 +49,7 @@ def told_in_order(known: Sequence[Entry]) -> bool:
 def sides(
     known: Sequence[Entry], title: Sequence[str], concluded: Arm | None, opposed: Arm | None = None
 ) -> tuple[Arm, Arm] | None:
-    """The experimental arm and its control, of two; None of more or fewer.
+    """The experimental arm and its control, of two; None of more or fewer, or of two each tried against people without.
 
     The control is given a placebo, nothing, or the other arm's treatment less something, or is called standard;
     else it is the one that the results measure the other against; else what an abstract's conclusion speaks of is the
@@ -69,6 +72,8 @@ def sides(
         return in_order
     if _standard(first, second) != _standard(second, first):
         return turned if _standard(first, second) else in_order
+    if first.sentence is not second.sentence and {first.rule, second.rule} & AGAINST_OTHERS:
+        return None
     if told_in_order(known) and (concluded, opposed) != turned:
         return in_order
     if opposed is not None:

@@ -55,5 +55,9 @@ def is_given(sentence: Sentence, phrase: Phrase) -> bool:
     return bool(arm_words("given_after").search(after)) and not _AROUND.search(before)
 
 
-_AROUND = re.compile(r"\b(?:before|after|following|prior to|during|until)\s(?:the\s|an?\s)?$", re.IGNORECASE)
-"""Before a treatment, these say when another was given, so that what follows is none of its doing."""
+_AROUND = re.compile(
+    r"\b(?:(?:before|after|following|prior to|during|until)\s(?:the\s|an?\s)?"
+    r"|(?:adding|addition of)\s[^.;]{1,80}?\sto\s(?:\S+\s){0,2})$",
+    re.IGNORECASE,
+)
+"""Before a treatment, that another was given then or added to it, so that what follows is none of its own doing."""

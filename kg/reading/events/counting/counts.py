@@ -119,7 +119,7 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
     if len(rate.sides) == 1:
         return [own[0] or _sole(scene, rate, announced)]
     if len(rate.sides) > 2:
-        return own if any(own) else _in_order(scene, rate)
+        return own if any(own) else _named_in_order(scene, rate) or _in_order(scene, rate)
     if not any(own) and (told := _named_behind(scene, rate, announced)):
         return told
     if not any(own) and len(order) == 2:
@@ -141,6 +141,12 @@ def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner
     before = [o for o in distinct(scene.named) if o.end <= rate.start and not o.is_same(known)]
     found = before or others
     return [o or (found[0] if len(found) == 1 else None) for o in own]
+
+
+def _named_in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
+    """As many groups as there are sides, in the order in which a sentence names them outside of its figures."""
+    outside = distinct([o for o in scene.named if not rate.start <= o.start < rate.end])
+    return list(outside) if len(outside) == len(rate.sides) else []
 
 
 def _in_order(scene: Scene, rate: Rate) -> list[Owner | None]:

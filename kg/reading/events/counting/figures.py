@@ -170,7 +170,7 @@ def _lends_percent(sentence: Sentence, at: int) -> bool:
 _NOBODY = re.compile(rf"{SIGNS['percent']}\s(?:vs?\.?|versus)\s$")
 """Before a bare 0, the share that it is set against: "3% versus | 0"."""
 _LENT = re.compile(rf"{SIGNS['number']}\s(?:vs?\.?|versus)\s{SIGNS['percent']}")
-_COUNT_BEHIND = re.compile(rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs\.?|versus)\s{SIGNS['count']}")
+_COUNT_BEHIND = re.compile(rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs?\.?|versus)\s{SIGNS['count']}")
 _AGAINST = re.compile(rf"{SIGNS['count']}\s(?:vs?\.?|versus)\s$")
 _BARE = re.compile(
     rf"[(\[]\s?[{SIGNS['number']}{SIGNS['count']}]\s(?:vs?\.?|versus)\s[{SIGNS['number']}{SIGNS['count']}]\s?[)\],;]"

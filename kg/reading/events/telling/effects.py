@@ -77,7 +77,7 @@ def caused(scene: Scene) -> Iterator[Said]:
                 yield Said(last[0], holders, match.rule.name)
 
 
-_LESSENED = re.compile(r"\b(?:less|fewer|lower|no|reduced|reduction in)\s(?:[\w-]+\s){0,5}$", re.IGNORECASE)
+_LESSENED = re.compile(r"\b(?:less|fewer|lower|no|reduced|reduction in)\s(?:[^\s,;]+\s){0,5}$", re.IGNORECASE)
 
 
 def _severity(match: Match) -> Severity | None:

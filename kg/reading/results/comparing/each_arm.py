@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.reading.marks import SIGNS
+from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.view import Result
 
 
@@ -18,7 +19,8 @@ def tells_of_each_arm(result: Result) -> bool:
         return False
     (first, before), (second, behind) = found
     joined = _AND.fullmatch(result.typed, first[1], behind) and not _THAN.search(result.typed, second[1])
-    return bool(joined) and result.arms[before] != result.arms[behind]
+    apart = is_measured_against(result, before)  # "with A than with B (P) or C (P)"
+    return bool(joined) and not apart and result.arms[before] != result.arms[behind]
 
 
 def _before(result: Result, bracket: tuple[int, int]) -> int | None:

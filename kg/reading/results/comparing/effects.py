@@ -22,6 +22,7 @@ from kg.reading.results.comparing.told_of_figures import (
     by_bracket,
     crowded,
     nearest,
+    of_another,
     of_p_value,
     of_ratio,
     sharing,
@@ -51,7 +52,7 @@ def base(
     marked = factor(result, at) or (set_apart(result) if sides == NOBODY else None)
     others = [thing.measure for group in told for thing in group]
     pair = beside(result, at)
-    as_told = effect in RATIOS and pair != NOBODY and len({*result.arms.values()}) > 2
+    as_told = pair != NOBODY and len({*result.arms.values()}) > 2 and effect in (*RATIOS, "p_value")
     arm, comparator = (_only(result), None) if marked else pair if as_told else _or(pair, sides)
     people = marked or people_before(result, at) or people_of_ratio(result, at)
     inside = result.bracket_at(at)
@@ -239,7 +240,11 @@ def p_values(
     marks = result.sentence.of_kind("p_value")
     places = [result.sentence.typed_at(mark) for mark in marks]
     for mark, at in zip(marks, places, strict=True):
-        if _OF_TRIALS.search(result.typed, max(0, at - 90), at) or _is_of_no_contrast(result, at):
+        if (
+            _OF_TRIALS.search(result.typed, max(0, at - 90), at)
+            or _OF_A_TEST.search(result.sentence.words(at, at + 1))
+            or _is_of_no_contrast(result, at)
+        ):
             continue
         own, several = by_bracket(result, at, places, told)
         outcome, in_list = outcome_of_list(result, at)
@@ -254,6 +259,8 @@ def p_values(
             continue
         quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
         if len(marks) > 1 and _behind_labels(result, at):
+            continue
+        if ordered is None and factor(result, at) is None and of_another(result, at, places):
             continue
         if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
             continue
@@ -290,5 +297,9 @@ def _is_of_no_contrast(result: Result, at: int) -> bool:
 
 
 _words = partial(one_of, "findings")
-_OF_TRIALS = re.compile(r"\b(?:heterogeneity|[a-z]+-by-[a-z]+\sinteractions?)\b[^.;]*$", re.IGNORECASE)
+_OF_A_TEST = re.compile(r"\b(?:trend|interactions?|heterogeneity)\b", re.IGNORECASE)
+"""In a p value, what makes it one of no two arms: "P for trend = .01"."""
+_OF_TRIALS = re.compile(
+    r"\b(?:heterogeneity|interactions?|tests?\sfor\s(?:a\s|linear\s)?trend)\b[^.;]*$", re.IGNORECASE
+)
 """Before a p value, this makes it one of how trials or groups of people differ from each other, and not arms."""

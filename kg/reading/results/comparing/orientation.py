@@ -42,7 +42,7 @@ def oriented(
             _called_of(result, match) == comparator
             or _set_against(result, match) == arm
             or _favors_other(result, match, proposal)
-            or any(_against(result, proposal, verdict) for verdict in _on_same_people(proposal, said))
+            or any(_against(result, match, proposal, verdict) for verdict in _on_same_people(proposal, said))
             or _against_figures(result, match, proposal)
         )
         swapped = {**proposal.roles, "arm": comparator, "comparator": arm}
@@ -134,18 +134,32 @@ def _on_same_people(ratio: Proposal, said: Sequence[Proposal]) -> Sequence[Propo
     return own if ratio.roles["population"] and own else said
 
 
-def _against(result: Result, ratio: Proposal, verdict: Proposal) -> bool:
-    """Whether a ratio goes against what the sentence says of the same measure and one of its sides."""
+def _against(result: Result, match: Match, ratio: Proposal, verdict: Proposal) -> bool:
+    """Whether a ratio goes against what the sentence says of the same measure and one of its sides.
+
+    In a bracket right behind the comparator, as told of it alone, one of another survival is measured by it too.
+    """
     value, measure, said = ratio.roles.get("value"), ratio.roles.get("measure"), verdict.roles.get("verdict")
     mine = verdict.roles.get("arm") == ratio.roles.get("arm")
     if not mine and verdict.roles.get("arm") != ratio.roles.get("comparator"):
         return False
-    if measure != verdict.roles.get("measure") or not isinstance(value, Decimal) or not isinstance(measure, Concept):
+    other = verdict.roles.get("measure")
+    if not isinstance(value, Decimal) or not isinstance(measure, Concept) or not isinstance(other, Concept):
+        return False
+    timed = ratio.roles.get("effect") == "hazard_ratio" and Measure(0, 0, measure).timed and Measure(0, 0, other).timed
+    if measure.name != other.name and not (timed and _is_behind(result, match, ratio.roles.get("comparator"))):
         return False
     more = False if _is_harm(result, measure) else _more_is_better(measure, ratio.roles.get("effect"))
-    if more is None or value == 1 or said not in ("improved", "worsened"):
+    if more is None or abs(value - 1) < FAR_FROM_ONE / 2 or said not in ("improved", "worsened"):
         return False
     return ((value > 1) == more) != ((said == "improved") == mine)
+
+
+def _is_behind(result: Result, match: Match, arm: object) -> bool:
+    """Whether a ratio's bracket stands right behind an arm of which the sentence tells: "shorter with B (HR, 1.3)"."""
+    opened, _ = result.bracket_at(match.found.start("value")) or (0, 0)
+    place = len(result.typed[:opened].rstrip()) - 1
+    return result.arms.get(place) == arm is not None and not is_measured_against(result, place)
 
 
 def _is_harm(result: Result, measure: Concept) -> bool:

@@ -245,6 +245,23 @@ def right_before(result: Result, at: int, places: Sequence[int]) -> Concept | No
     return found[0].concept if whole and len(found) == 1 and " and " not in result.typed[last + 5 : end] else None
 
 
+def of_another(result: Result, at: int, places: Sequence[int]) -> bool:
+    """Whether what a listed statistic stands behind is no known measure: "X (P) and | the need for Y | (P)"."""
+    bracket = result.bracket_at(at)
+    last = max((end for _, end in result.brackets if bracket and end < bracket[0]), default=0)
+    joined = _JOINED.match(result.typed, last) if any(place < last for place in places) else None
+    if bracket is None or joined is None:
+        return False
+    return bool(_UNKNOWN.fullmatch(result.typed, joined.end(), bracket[0]))
+
+
+_UNKNOWN = re.compile(
+    r"(?:the\s|an?\s)?(?:(?!(?:was|were|had|did|in|with|for|than|after)\s)[a-z-]+\s){1,4}(?:(?:of|for|in)\s)?"
+    rf"[a-z{SIGNS['intervention']}-]+\s?"
+)
+"""Words that name what no list of measures knows."""
+
+
 def told_right_before(
     result: Result, at: int, places: Sequence[int], told: Sequence[Sequence[Thing]]
 ) -> Concept | None:

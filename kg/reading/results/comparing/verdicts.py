@@ -17,7 +17,7 @@ from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.comparing.clause_sides import Told, clause_end, told_of
-from kg.reading.results.comparing.comparators import with_each
+from kg.reading.results.comparing.comparators import both_against, with_each
 from kg.reading.results.comparing.factors import factor
 from kg.reading.results.comparing.hedges import is_denied, is_insignificant, is_no_finding, revised
 from kg.reading.results.comparing.sides import NOBODY, sets_doses_apart, without
@@ -45,7 +45,9 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     of_what = match.rule.options.get("whose")
     if factor(result, match.found.start()) if not of_what else _PRONOUN.search(result.typed, 0, match.found.start()):
         return
-    whom = _told_of(result, match, context, end, _own_clause(result, match, found))
+    start = match.found.start("arm") + 1 if match.has("arm") else match.found.start()
+    both = both_against(result, clause_start(result, start), start)
+    whom = both[0] if both else _told_of(result, match, context, end, _own_clause(result, match, found))
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
     if (
@@ -58,7 +60,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
     denied = is_denied(result, match) or is_insignificant(result, end)
-    each = _each_arm(result, match, context, end)
+    each = both or _each_arm(result, match, context, end)
     guessed = not result.arms and not each and context.arms.by_mention(result.trial)
     unknown = guessed or _of_unknown(result, match, end) or _on_one_side(result, whom)
     for thing in found:

@@ -239,6 +239,8 @@ def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int, peop
         return "no_difference"
     if words("insignificant").search(plain.unbracketed, end, end + 100):
         return "no_difference"
+    if words("difference_insignificant").match(plain.unbracketed[end:]):
+        return "no_difference"
     if match.has("better") or match.has("worse"):
         if not found[0].marked and found[0].good is None and not people:
             return None
