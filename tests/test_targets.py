@@ -280,3 +280,9 @@ def test_several_ways_of_telling_a_target(text: str, facts: set[tuple[str, str, 
 def test_a_bracket_behind_an_inhibitor_lists_what_it_acts_on() -> None:
     text = "Sunitinib is an oral multikinase inhibitor (VEGFR-2, PDGFRA, and KIT)."
     assert {t for _, _, t in told(text)} == {"kinase", "KDR", "PDGFRA", "KIT"}
+
+
+@pytest.mark.parametrize("both", ["PDGFRα/β", "PDGFR-α/-β", "PDGFR-alpha and -beta"])
+def test_two_genes_of_a_family_may_go_by_their_letters(both: str) -> None:
+    text = f"Sunitinib is an oral multikinase inhibitor of VEGFR1–3, {both}, c-Kit and FGFR."
+    assert {t for _, _, t in told(text)} == {"FLT1", "KDR", "FLT4", "PDGFRA", "PDGFRB", "KIT", "FGFR"}

@@ -209,13 +209,23 @@ def _by_name(sentence: Sentence, mark: Mark) -> Mark:
 
 
 def _members(sentence: Sentence, mark: Mark) -> tuple[Concept, ...]:
-    """The genes that a name speaks of: "CDK4/6" and "CDK 4" by their numbers, any other name itself."""
+    """The genes that a name speaks of: "CDK4/6" and "CDK 4" by their numbers, "PDGFRα/β" by letters, or itself."""
     if mark.concept is None:
         return ()
     several = re.fullmatch(r"(?P<stem>[A-Z]+)(?P<numbers>\d(?:/\d)+)", mark.concept.name)
     stem, numbers = (several["stem"], several["numbers"].split("/")) if several else _numbered(sentence, mark)
-    found = tuple(grounded("target", f"{stem} {number}") for number in numbers)
+    lettered = None if numbers else _LETTERED.match(sentence.passage.text, mark.span.start)
+    if lettered:
+        stem, numbers = f"{lettered['stem']}-", [lettered["first"], lettered["last"]]
+    found = tuple(grounded("target", f"{stem}{'' if lettered else ' '}{number}") for number in numbers)
     return found if found and all(f.known for f in found) else (mark.concept,)
+
+
+_LETTERED = re.compile(
+    r"(?P<stem>[A-Z][A-Z0-9]+)[–-]?(?P<first>[αβγδ]|alpha|beta)"
+    r"(?:/[–-]?|(?: and | or )[–-])(?P<last>[αβγδ]|alpha|beta)\b"
+)
+"""Two genes of a family by their letters: "PDGFRα/β", "PDGFR-alpha and -beta"."""
 
 
 _OWN_NUMBER = re.compile(r"(?P<stem>.*?)\s?[–-]?(?P<first>\d)(?:/\d)*")
