@@ -140,7 +140,17 @@ def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner
     others = [Owner(0, 0, s) for s in arms if s != known.given] if known.given in arms else []
     before = [o for o in distinct(scene.named) if o.end <= rate.start and not o.is_same(known)]
     found = before or others
-    return [o or (found[0] if len(found) == 1 else None) for o in own]
+    other = found[0] if len(found) == 1 else None
+    return [
+        o or (None if _NAMED.match(scene.sentence.typed, s.end) else other)
+        for o, s in zip(own, rate.sides, strict=True)
+    ]
+
+
+_NAMED = re.compile(
+    r"[)\]]?\s(?:of|in|on|with|for|among)\s(?:the\s)?[A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*\s(?:patients|recipients|arm|group)\b"
+)
+"""Behind a figure, a group that goes by letters: "4% of XY patients"."""
 
 
 def _named_in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
@@ -150,7 +160,10 @@ def _named_in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
 
 
 def _in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
-    """The three or more groups of a trial, in the order in which the document introduces them."""
+    """The three or more groups of a trial, in the order in which the sentence names them before, or the document."""
+    before = distinct([o for o in scene.named if o.end <= rate.item.start])
+    if scene.named and len(before) == len(rate.sides):
+        return list[Owner | None](before)
     trial = scene.context.trials.of(scene.sentence)
     arms = scene.context.arms.of(trial)
     fits = len(arms) == len(rate.sides) and not scene.named and scene.context.arms.contrasted(trial)

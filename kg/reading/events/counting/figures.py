@@ -162,14 +162,18 @@ _SET_AGAINST = re.compile(rf"\s(?:vs?\.?|versus)\s[{SIGNS['percent']}{SIGNS['cou
 
 
 def _lends_percent(sentence: Sentence, at: int) -> bool:
-    """Whether a number is a percentage by the sign of the one that it is set against: "(8 vs 2%)", "3% versus 0"."""
+    """Whether a number is a percentage by the sign of another: "(8 vs 2%)", "3% versus 0", "8 and 2%, respectively"."""
     none = sentence.words(at, at + 1) == "0" and _NOBODY.search(sentence.typed, max(0, at - 12), at)
     return bool(none or _LENT.match(sentence.typed, at))
 
 
 _NOBODY = re.compile(rf"{SIGNS['percent']}\s(?:vs?\.?|versus)\s$")
 """Before a bare 0, the share that it is set against: "3% versus | 0"."""
-_LENT = re.compile(rf"{SIGNS['number']}\s(?:vs?\.?|versus)\s{SIGNS['percent']}")
+_LENT = re.compile(
+    rf"{SIGNS['number']}(?:\s(?:vs?\.?|versus)\s{SIGNS['percent']}"
+    rf"|,?\sand\s{SIGNS['percent']}[^.;:()]{{0,60}}?\brespectively\b"
+    rf"|(?:,\s{SIGNS['number']})+,?\sand\s{SIGNS['percent']}|(?<={SIGNS['number']},\s.),?\sand\s{SIGNS['percent']})"
+)
 _COUNT_BEHIND = re.compile(rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs?\.?|versus)\s{SIGNS['count']}")
 _AGAINST = re.compile(rf"{SIGNS['count']}\s(?:vs?\.?|versus)\s$")
 _BARE = re.compile(

@@ -59,7 +59,7 @@ def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> 
     found = _BRACKET.match(sentence.typed, item.end, min(len(sentence.typed), stop + 1))
     if not found or _NO_GAP.search(found.group("gap")):
         return None
-    start, end = found.start("inside"), figures_end(sentence.typed, *found.span("inside"))
+    start, end = found.start("inside"), _groups_end(sentence.typed, *found.span("inside"), named)
     sized = signed(sentence) and not (found.group("gap") or _PEOPLE_WITH.search(sentence.typed, 0, item.start))
     made = sides(sentence, start, end, named, sized)
     if made and _ANY_GRADE.search(sentence.typed, start, end):
@@ -67,6 +67,15 @@ def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> 
     return Rate(item, tuple(made), start, end) if made else None
 
 
+def _groups_end(text: str, start: int, stop: int, named: list[Owner]) -> int:
+    """Where the figures of a bracket end, past each semicolon behind which a group is named: "(A, 10%; B, 4%; P)"."""
+    end = figures_end(text, start, stop)
+    while ahead := next((o for o in named if end < o.start < stop and _NEXT_GROUP.fullmatch(text, end, o.start)), None):
+        end = figures_end(text, ahead.start, stop)
+    return end
+
+
+_NEXT_GROUP = re.compile(r";\s?(?:the\s|in\s|with\s)*")
 _ANY_GRADE = re.compile(r"\b(?:any|all)[\s-]grades?\b", re.IGNORECASE)
 """What says that a figure is not of the grade that the list begins with: "(86% with any grade; 18% with grade 3)"."""
 
@@ -223,7 +232,7 @@ _ENDS = re.compile(
     rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))"
     r"|,\s(?:and\s)?(?:which|who|of whom|of which|but|while|whereas|although|leading|resulting|with)\b"
     rf"|,\s[\w{SIGNS['number']}{SIGNS['percent']}{SIGNS['count']}]+\sof\s(?:whom|which|these|those)\b"
-    r"|\sand\s(?:may|can|should)\s|(?<!\bvs)\.\s"
+    r"|\sand\s(?:may|can|should)\s|(?<!\bvs)(?<!\bv)\.\s"
 )
 
 

@@ -46,6 +46,12 @@ def _one_row_after_another(size: int) -> re.Pattern[str]:
 
 
 @cache
+def _of_group(size: int) -> re.Pattern[str]:
+    whom = r"(?:the\s|those\s(?:in\s|on\s|given\s)?|patients\s(?:in|on|given)\s)*"
+    return re.compile(rf"(?P<row>{_row(size)})(?:,\srespectively,?)?\s(?:of|in|with|for|among|on)\s{whom}")
+
+
+@cache
 def _pairs(size: int) -> re.Pattern[str]:
     return re.compile(rf"[(\[:]\s?(?P<row>{_PAIR}(?:{_NEXT}{_PAIR}){{{size - 1}}})(?:[)\]]|,\srespectively\b|\.?$)")
 
@@ -67,6 +73,8 @@ def rows(sentence: Sentence, run: Sequence[Item], named: Sequence[Owner]) -> lis
 def _by_group(sentence: Sentence, items: Sequence[Item], owners: Sequence[Owner], end: int) -> list[Rate]:
     """Rows that are each a group's: in the bracket behind it, or one after another in the groups' order."""
     text, size, start = sentence.typed, len(items), items[-1].end
+    if led := _by_group_behind(sentence, items, owners, end):
+        return led
     told: list[tuple[Owner, list[Side]]] = []
     last = start
     for bracket in _in_brackets(size).finditer(text, start, end):
@@ -85,6 +93,24 @@ def _by_group(sentence: Sentence, items: Sequence[Item], owners: Sequence[Owner]
     return [
         Rate(item, tuple(replace(row[i], owner=owner) for owner, row in told), start, last)
         for i, item in enumerate(items)
+    ]
+
+
+def _by_group_behind(sentence: Sentence, items: Sequence[Item], owners: Sequence[Owner], end: int) -> list[Rate]:
+    """Rows with their group behind each: "occurred in 50% and 3%, respectively, of A patients and 60% and 13% of B".
+
+    A group that nobody knows has its row and tells nothing.
+    """
+    found = list(_of_group(len(items)).finditer(sentence.typed, items[-1].end, end))
+    placed = [(row, next((o for o in owners if o.start <= row.end() < o.end), None)) for row in found]
+    told = [(owner, _sides(sentence, *row.span("row"))) for row, owner in placed if owner]
+    if len(found) < 2 or not told or not all(len(row) == len(items) for _, row in told):
+        return []
+    if _ELSE.search(sentence.typed, items[-1].end, found[0].start()):
+        return []
+    place = items[-1].end, found[-1].end()
+    return [
+        Rate(item, tuple(replace(row[i], owner=owner) for owner, row in told), *place) for i, item in enumerate(items)
     ]
 
 
