@@ -35,6 +35,8 @@ def abbreviations(text: str, *, initials: bool = False) -> Mapping[str, str]:
     {'HCC': 'hepatocellular carcinoma'}
     >>> abbreviations("Regorafenib (REH-goh-RA-feh-nib)")
     {}
+    >>> abbreviations("60 mg (low dose, LD), 80 mg (standard dose; SD) or none (no drug, PR)")
+    {'LD': 'low dose', 'SD': 'standard dose'}
     >>> abbreviations("CI = confidence interval; VTE = venous thromboembolism. P = .03; n = forty")
     {'CI': 'confidence interval', 'VTE': 'venous thromboembolism'}
     >>> sorted(abbreviations("immune-related adverse events (irAEs)"))
@@ -69,10 +71,10 @@ _STATISTIC: Final = re.compile(r"(?:[as]?HR|[as]?OR|I?RR|SIR|SMR|CI)s?\s?[,:;=]?
 
 
 def _pairs(text: str, match: re.Match[str], initials: bool) -> Iterator[tuple[str, str]]:
-    """Short and long form at a bracket: the short one in it, or the long one in it behind the short one."""
+    """Short and long form at a bracket: the short one in it, the long one in it behind that, or both: "(dose, D)"."""
     if _STATISTIC.match(match.group(1)):
         return
-    inner = re.split(r"[;,]| or ", match.group(1))[0].strip(" “”\"'‘’")
+    inner, *more = (part.strip(" “”\"'‘’") for part in re.split(r"[;,]| or ", match.group(1)))
     before = text[max(0, match.start() - 160) : match.start()].rstrip()
     if is_short(inner):
         stop = _TO_LAST_STOP.match(before)
@@ -80,6 +82,9 @@ def _pairs(text: str, match: re.Match[str], initials: bool) -> Iterator[tuple[st
         long = (by_initials(inner, clause) if initials else None) or long_form(inner, clause)
         if long:
             yield inner, long
+        return
+    if more and is_short(more[0]) and more[0].isupper() and by_initials(more[0], inner) == inner:
+        yield more[0], inner
         return
     word = re.search(r"\S+$", before)
     if word and is_short(word.group()) and re.search("[A-Z0-9].*[A-Z0-9]", word.group()):

@@ -16,6 +16,7 @@ from kg.reading.arms.lists.doses import RADIATES, RADIATION
 from kg.reading.arms.lists.splitting import Stretch, label
 from kg.reading.arms.wording.sizes import size_at
 from kg.reading.arms.wording.treatments import Phrase, arm_words, by_kind, phrases
+from kg.reading.grounding.abbreviations import by_initials
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import unbracketed
 
@@ -149,14 +150,20 @@ def _labels(sentence: Sentence, start: int, end: int, group: Sequence[Phrase]) -
     letters = {_plain(sentence.words(*m.span())) for m in label().finditer(sentence.typed, start, end)}
     named = [_plain(m["label"]) for m in arm_words("named_group").finditer(sentence.typed, start, end)]
     initials = {sentence.words(phrase.start, phrase.start + 1)[:1].upper() for phrase in group}
-    lettered = (m["label"] for m in arm_words("lettered_group").finditer(sentence.typed, start, end))
-    named += [name for name in lettered if _names(name, initials)]
+    lettered = arm_words("lettered_group").finditer(sentence.typed, start, end)
+    named += [m["label"] for m in lettered if _names(m["label"], initials) or _is_told(sentence, m)]
     return (*(letters if len(letters) == 1 else ()), *(n for n in named if n not in letters))
 
 
 def _names(letters: str, initials: Collection[str]) -> bool:
     """Whether capitals in brackets may name a group: none that say how or what is measured, one alone as an initial."""
     return (len(letters) > 1 or letters in initials) and letters not in table("arm_words", "no_alias")
+
+
+def _is_told(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether capitals in a bracket stand behind the words that they are short for: "(standard dose, | SD)"."""
+    before = sentence.words(found.start() + 1, found.start("label")).strip(" ,;")
+    return bool(before) and by_initials(found["label"], before) == before
 
 
 def _plain(words: str) -> str:
