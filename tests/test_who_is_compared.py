@@ -433,3 +433,32 @@ def test_an_amount_before_what_others_received_makes_them_no_less_those_that_are
         f"0.08–0.88; P = .03) when compared with patients who received {amount}etoposide."
     )
     assert not [f for f in listed(text) if f["kind"] == "comparison" and "etoposide" in str(f["arm"])]
+
+
+THREE = "Women with breast cancer were randomly assigned to docetaxel, vinorelbine or capecitabine. "
+PAIRS = [
+    ("For overall survival, the HR was 0.91 (95% CI 0.58-1.43) for docetaxel vs capecitabine and 1.03 (95% CI "
+     "0.66-1.62) for vinorelbine vs capecitabine.", {("docetaxel", 0.91), ("vinorelbine", 1.03)}),
+    ("Survival was 7.3, 6.3 and 6.6 months; the hazard ratio was 0.91 (0.58-1.43) for docetaxel versus capecitabine "
+     "and 1.03 (0.66-1.62) for vinorelbine versus capecitabine.", {("docetaxel", 0.91), ("vinorelbine", 1.03)}),
+    ("Response rates were 24%, 18% and 16% (docetaxel v capecitabine, P = .04; vinorelbine v capecitabine, P = .31).",
+     {("docetaxel", 0.04), ("vinorelbine", 0.31)}),
+    # nobody knows of which two
+    ("For survival, the HR was 0.91 (95% CI 0.58-1.43) with docetaxel, vinorelbine and capecitabine.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PAIRS)
+def test_figures_of_three_arms_are_of_the_two_that_stand_beside_them(
+    sentence: str, expected: set[tuple[str, float]]
+) -> None:
+    found = [f for f in listed(THREE + sentence) if f["kind"] == "comparison" and f["effect"] != "verdict"]
+    against = ["capecitabine"]
+    assert [(f["arm"], f["value"], f["comparator"]) for f in found if f["arm"]] == [
+        ([arm], value, against) for arm, value in sorted(expected)
+    ]
+
+
+def test_three_figures_are_in_the_order_of_the_arms_and_not_of_the_pairs_behind_them() -> None:
+    found = [f for f in listed(THREE + PAIRS[1][0]) if f["kind"] == "outcome"]
+    assert {f["value"]: f["arm"] for f in found} == {7.3: ["docetaxel"], 6.3: ["vinorelbine"], 6.6: ["capecitabine"]}

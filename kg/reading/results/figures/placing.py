@@ -132,6 +132,8 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
     apart = any(contrast.start < at < contrast.end for at, _ in named)
     if not apart and words("of_the_two").search(result.typed, 0, contrast.start):
         found = []  # "about the same in the two groups, 40% and 43%, but longer in A"
+    if _in_pairs(contrast, named):
+        found = []
     distinct = list(dict.fromkeys(found))
     known = context.arms.of(result.trial, distinct)
     if (own := _bracketed_arms(result, contrast, known)) is not None:
@@ -232,6 +234,12 @@ def _arms_near(result: Result, contrast: Contrast, named: Named) -> list[Arm]:
     if len({a for _, a in inside}) >= len(contrast.figures):
         return _trimmed(inside, contrast)
     return [arm for at, arm in named if at > low or at < contrast.start]
+
+
+def _in_pairs(contrast: Contrast, named: Named) -> bool:
+    """Whether the arms behind more than two figures are but those of ratios, pair by pair: "(A vs C, B vs C)"."""
+    arms = [arm for at, arm in named if at > contrast.end]
+    return len(contrast.figures) > 2 and len(arms) == len(named) > len(set(arms))
 
 
 def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:
