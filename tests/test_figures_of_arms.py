@@ -279,3 +279,15 @@ def test_how_long_half_of_the_people_lived_is_a_median_and_a_hundred_are_no_grou
 def test_a_figure_of_the_other_group_is_not_that_of_the_one_that_is_named() -> None:
     text = "Women given trastuzumab did well, and the response rate was 30% in the other group."
     assert told(TWO + text) == {("objective response rate", ALONE, "30")}
+
+
+@pytest.mark.parametrize("whose", ["The proportion with", "The percentage who reported a meaningful"])
+def test_a_share_of_those_with_an_improvement_is_no_difference(whose: str) -> None:
+    text = f"{TWO}{whose} improvement in quality of life was 31% with trastuzumab and 6% with chemotherapy alone."
+    assert told(text) == {
+        ("improvement in quality of life", BOTH, "31"),
+        ("improvement in quality of life", ALONE, "6"),
+    }
+    assert not [f for f in facts(text, "comparison", "abstract") if str(f.one("effect")) == "difference"]
+    text = f"{TWO}The improvement in quality of life was 31% with trastuzumab."
+    assert told(text) == set()

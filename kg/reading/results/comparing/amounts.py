@@ -36,6 +36,8 @@ def change(
     quantity = _times(match) if match.rule.options.get("times") else marked(match, "value")
     if quantity is None or quantity.value is None or hedged(result, match):
         return
+    if _words("of_a_trait").search(result.typed, 0, match.found.start()):
+        return  # "the proportion with an improvement in pain was 31%"
     ends = [quantity.value, *([quantity.upper] if quantity.upper is not None else [])]
     if len(ends) > 1 and match.rule.kind != "change":
         return

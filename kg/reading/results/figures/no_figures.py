@@ -101,7 +101,8 @@ _OF_PEOPLE = re.compile(
 
 def _is_a_change(before: str, after: str) -> bool:
     """Whether a figure is a change or a difference: "a 12 percent reduction", but not "a 12 percent response rate"."""
-    if words("change_before").search(before) or words("change_after").search(after):
+    told = words("change_before").search(before) and not words("share_with_change").search(before)
+    if told or words("change_after").search(after):
         return True
     compared = re.match(r"[^()]*\b(?:vs|versus|compared)\b|[)\]]\sthan\b", after)
     if words("change_bracket").search(before) and not compared:
