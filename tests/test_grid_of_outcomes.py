@@ -29,7 +29,8 @@ def grid() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads(GRID.read_text("utf-8"))
 
 
-def _arms_of(text: str) -> int:
+def arms_of(text: str) -> int:
+    """How many arms an arrangement has places for."""
     return max((int(place) for place in re.findall(r"\{[a-zA-Z]+(\d)\}", text)), default=1)
 
 
@@ -37,26 +38,26 @@ def _unit(measure: dict[str, Any]) -> str:
     return str(measure["unit"]) if measure["unit"][0] in "% " else f" {measure['unit']}"
 
 
-def _first_up(text: str) -> str:
+def first_up(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
 def sentence(text: str, arms: dict[str, Any], measure: dict[str, Any]) -> str:
     """An arrangement filled with the names of arms and the values of a measure."""
     unit, said = _unit(measure), measure["said"]
-    places = {"u": unit, "m": said, "M": _first_up(said), "mm": said.removeprefix("the ")}
+    places = {"u": unit, "m": said, "M": first_up(said), "mm": said.removeprefix("the ")}
     for i, (arm, value) in enumerate(zip(arms["arm"], measure["values"], strict=False), 1):
         places |= {f"v{i}": value + unit, f"n{i}": value}
         places |= {f"lo{i}": f"{float(value) * 0.8:.1f}", f"hi{i}": f"{float(value) * 1.3:.1f}"}
         for kind, form in zip("agp", arm["forms"], strict=True):
-            places |= {f"{kind}{i}": form, f"{kind.upper()}{i}": _first_up(form)}
-    return _first_up(text.format(**places))
+            places |= {f"{kind}{i}": form, f"{kind.upper()}{i}": first_up(form)}
+    return first_up(text.format(**places))
 
 
 def cells(arrangement: dict[str, Any], step: int = EVERY) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """The ways of naming arms and the measures with which an arrangement is read."""
     text = arrangement["text"]
-    arms = [a for a in grid()["arms"] if len(a["arm"]) == _arms_of(text)]
+    arms = [a for a in grid()["arms"] if len(a["arm"]) == arms_of(text)]
     units = arrangement.get("units")
     measures = [m for m in grid()["measure"] if units is None or m["unit"] in units]
     measures = measures[:1] if "told" in arrangement else measures  # it has its own

@@ -16,9 +16,11 @@ from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.figures.bracket_rows import people_of
 from kg.reading.results.figures.contrasts import contrasts
 from kg.reading.results.figures.found import Figure, is_of_deaths
+from kg.reading.results.figures.of_groups import of_groups
 from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.figures.populations import group_behind, kind_behind, people_within, population
+from kg.reading.results.figures.respective import RESPECTIVE
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.shares import shares
 from kg.reading.results.figures.tables import row
@@ -49,15 +51,41 @@ def read(context: Context) -> Iterator[Proposal]:
         again = result_of(context, earlier) if goes_on and not before else None
         last = (_set_against(again) if again else None) or last
         result = with_figures_taken_up(result_of(context, sentence), before, again)
-        found = told[sentence.index] = _contrasts(result, context, last)
-        for contrast in _told(result, found, context):
-            yield from _proposed(result, contrast, sentence)
-            last = _whose(result, contrast) or last
+        seen, found = result, _contrasts(result, context, last)
+        if not _is_of_parts(result, found):
+            seen, found = of_groups(sentence, result, context) or (seen, found)
+        told[sentence.index] = found
+        for contrast in _told(seen, found, context):
+            yield from _proposed(seen, contrast, sentence)
+            last = _whose(seen, contrast) or last
         if not found:
             last = _set_against(result) or last
-        taken = {at for contrast in found for figure in contrast.figures for at in range(figure.at, figure.end)}
+        figures = [figure for contrast in found for figure in contrast.figures]
+        taken = {at for figure in figures for at in _range_in(result, seen, figure)}
         for contrast in (*shares(result, context, taken), *totals(result, context, taken)):
             yield from _proposed(result, contrast, sentence)
+
+
+def _is_of_parts(result: Result, found: Iterable[Contrast]) -> bool:
+    """Whether each figure of a sentence has people of its own."""
+    whom = [[_whom(result, contrast, figure) or "" for figure in contrast.figures] for contrast in found]
+    apart = bool(whom) and all(len(set(each)) == len(each) and all(each) for each in whom)
+    several = len({one for each in whom for one in each}) > 1
+    listed = any(contrast.rule == RESPECTIVE for contrast in found)  # of a list that may be cut elsewhere
+    return apart and several and not listed and not any(_TWO_PEOPLE.search(one) for each in whom for one in each)
+
+
+_TWO_PEOPLE = re.compile(r"\b(?:patients|women|men|people|children|adults|those)\b[^;]*\b(?:patients|children|those)\b")
+
+
+def _range_in(result: Result, seen: Result, figure: Figure) -> range:
+    """Where a figure stands in a sentence as seen with other marks."""
+    if seen is result:
+        return range(figure.at, figure.end)
+    span = seen.sentence.place(figure.at, figure.end)
+    inside = [m for m in result.sentence.marks if span.start <= m.span.start and m.span.end <= span.end]
+    places = [result.sentence.typed_at(mark) for mark in inside]
+    return range(min(places, default=0), max(places, default=-1) + 1)
 
 
 def _told(result: Result, found: Iterable[Contrast], context: Context) -> Iterator[Contrast]:
@@ -211,14 +239,9 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     if contrast.groups:
         return contrast.groups[contrast.figures.index(figure)] or result.carried
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
-    return (
-        group
-        or people_within(result, figure)
-        or kind_behind(result, figure)
-        or people_of(result, contrast)
-        or population(result, figure.at)
-        or result.carried
-    )
+    told = group or people_within(result, figure) or kind_behind(result, figure) or people_of(result, contrast)
+    told = told or population(result, figure.at) or result.carried
+    return told.removesuffix(".") if told else None
 
 
 def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:

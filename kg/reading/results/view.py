@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -100,6 +100,11 @@ def view(original: Sentence, arms: Arms) -> Result:
         place = original.place(measure.start, measure.end)
         if not any(place.start < p.end and p.start < place.end for p in pieces):
             pieces[place] = measure
+    return marked(original, trial, pieces)
+
+
+def marked(original: Sentence, trial: Concept, pieces: Mapping[Span, Measure | Reference]) -> Result:
+    """A sentence as a result, with arms and measures at these places of its document."""
     if not pieces:
         return Result(original, trial, {}, {})
     marks = [m for m in original.marks if not any(m.span.start < p.end and p.start < m.span.end for p in pieces)]

@@ -13,6 +13,9 @@ from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
+RESPECTIVE = "outcome.respective"
+"""The rule by which figures are of the members of a list."""
+
 _CUTS = re.compile(r",\s(?:and\s|or\s|and/or\s)?|\s(?:and|or)\s(?:the\s)?")
 _SHARED = re.compile(r"(?:stages?|grades?|types?|groups?|arms?)\s", re.IGNORECASE)
 
@@ -24,7 +27,7 @@ def with_respective_groups(result: Result, contrast: Contrast) -> Contrast | Non
     if len(groups) != len(contrast.figures) or len({group.casefold() for group in groups}) < len(groups):
         return None
     told = replace(contrast, measure=measure, open="") if measure else contrast
-    return replace(told, groups=groups, rule="outcome.respective")
+    return replace(told, groups=groups, rule=RESPECTIVE)
 
 
 def _listed(result: Result, contrast: Contrast) -> tuple[tuple[str, ...], Measure | None]:

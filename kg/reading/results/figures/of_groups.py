@@ -1,0 +1,70 @@
+"""Figures of groups that no treatment makes: "86% for patients with X and 29% for those without".
+
+Where a sentence names no arm and tells groups of people apart, these take its figures as arms do, by the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import Arm, Concept, Span
+from kg.reading.annotate import Sentence
+from kg.reading.arms.referring.arms import Reference
+from kg.reading.arms.wording.treatments import TREATMENTS
+from kg.reading.context import Context
+from kg.reading.measures import Measure
+from kg.reading.results.figures.contrasts import contrasts
+from kg.reading.results.figures.single import whoever
+from kg.reading.results.figures.told import Contrast
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result, marked
+
+OF_GROUPS = "outcome.populations"
+"""The rule by which figures are of people told apart."""
+
+
+def of_groups(original: Sentence, result: Result, context: Context) -> tuple[Result, list[Contrast]] | None:
+    """The contrasts whose figures are each of a group, with the sentence as they see it.
+
+    None where the sentence names arms or treatments, or no two groups that have figures.
+    """
+    named = list(_groups(result)) if not result.arms and not result.sentence.of_kind(*TREATMENTS) else []
+    if len({arm for _, _, arm in named}) < 2:
+        return None
+    pieces: dict[Span, Measure | Reference] = {
+        result.sentence.place(start, end): Reference(start, end, arm) for start, end, arm in named
+    }
+    free = (m for at, m in result.measures.items() if not any(start <= at < end for start, end, _ in named))
+    pieces |= {result.sentence.place(measure.start, measure.end): measure for measure in free}
+    seen = marked(original, result.trial, pieces)
+    kept = [c for c in contrasts(seen, context) if None not in c.arms and len(set(c.arms)) == len(c.arms)]
+    figured = {arm for contrast in kept for arm in contrast.arms}
+    known = {measure.concept for measure in seen.measures.values()}
+    if len(figured) < 2 or any(c.measure is None or c.measure.concept not in known for c in kept):
+        return None
+    whole = named[0][2] if _OPENS.fullmatch(result.typed[: named[0][0]]) and named[0][2] not in figured else None
+    return seen, [_as_told(result, contrast, context, whole) for contrast in kept]
+
+
+_OPENS = re.compile(r"(?:Among|In|For|Of)\s(?:the\s)?")
+"""Before the people with whom a sentence begins, of whom those of its figures are parts."""
+
+
+def _groups(result: Result) -> Iterator[tuple[int, int, Arm]]:
+    """Where a sentence names groups of people, each as if it were an arm."""
+    for found in result.sentence.finditer(words("group_told")):
+        said = " ".join(result.sentence.words(*found.span("p")).split())
+        yield *found.span("p"), Arm(result.trial, (Concept("exposure", said, known=False),))
+
+
+def _as_told(result: Result, contrast: Contrast, context: Context, whole: Arm | None) -> Contrast:
+    """A contrast whose groups are the people of its figures, and no arms."""
+    lead = f"{_name(whole)}; " if whole else ""
+    groups = tuple(f"{lead}{_name(arm)}" for arm in contrast.arms if arm)
+    return replace(contrast, arms=(whoever(result, context),) * len(groups), groups=groups, rule=OF_GROUPS)
+
+
+def _name(group: Arm) -> str:
+    return group.interventions[0].name
