@@ -56,7 +56,7 @@ def _wanted(line: str, way: dict[str, Any], places: Places) -> Told:
     """What a line of `facts` tells."""
     what, _, said = line.partition(" ")
     if what in ("dose", "schedule"):
-        arm, _, how = said.removeprefix("= ").partition(" / ")
+        arm, _, how = said.removeprefix("= ").partition(" | ")
         return (what, frozenset(arm.split(", ")), how)
     if what in ("primary", "secondary", "exploratory", "unranked"):
         return ("endpoint", said, None if what == "unranked" else what)
@@ -69,7 +69,7 @@ def _wanted(line: str, way: dict[str, Any], places: Places) -> Told:
         }
         return ("trial", *attributes.get(what, (what, said)))
     if said.startswith("= "):
-        of, detail, size = (*(part.strip() for part in said[2:].split("/")), "", "")[:3]
+        of, detail, size = (*(part.strip() for part in said[2:].split("|")), "", "")[:3]
         return ("arm", frozenset(of.split(", ")), detail, _number(size, places) if size else None)
     of, _, size = said.partition(" ")
     arm_of = frozenset(name for part in of.split("+") for name in way["given"].get(part, [part]))

@@ -191,11 +191,14 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
         told[0] = references[0], None  # "90 were given A or B (n = 44)"
     if allotted and not outcome and sum(size is not None for _, size in told) < 2:
         grouped = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
-        told = grouped if any(size is not None for _, size in grouped) else told
+        told = told if _ALLOCATED.search(sentence.text) and not any(size for _, size in grouped) else grouped
     if any(size is not None for _, size in told):
         told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
     sizes = {r.arm: size for r, size in told if size is not None}
     return sizes if len(sizes) > 1 and not _of_all(sentence, sizes) else {}
+
+
+_ALLOCATED = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed)\b")
 
 
 def _of_all(sentence: Sentence, sizes: Mapping[Arm, Decimal]) -> bool:

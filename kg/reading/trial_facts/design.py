@@ -273,9 +273,7 @@ def _follows_allotment(context: Context, first: Sentence) -> bool:
     )
 
 
-_RANDOMIZED = quick(
-    r"\brandom(?:ly\s(?:assign|allocat|divid|distribut|split)|i[sz]ed\b(?!\s(?:trial|study|phase)))", re.I
-)
+_RANDOMIZED = quick(r"\brandom(?:ly\s(?:assign|allocat|divid|distribut|split)|i[sz]ed\b)", re.I)
 
 
 def _controls_of_arms(context: Context) -> Iterator[Offer]:

@@ -104,7 +104,14 @@ def _clause_start(sentence: Sentence, start: int, end: int) -> int:
     comma = sentence.typed.rfind(", ", low, end)
     if comma < low:
         return low
-    return low if _is_list(sentence.typed[low:end]) else comma + 1
+    if _is_list(sentence.typed[low:end]):
+        return low
+    lead = _WITH.match(sentence.typed, comma + 1, end)
+    return lead.end() if lead else comma + 1
+
+
+_WITH = re.compile(r"\swith\s")
+"""Before endpoints that a clause adds to those before it: "A was the primary one, with | B as a secondary one"."""
 
 
 def _is_list(clause: str) -> bool:

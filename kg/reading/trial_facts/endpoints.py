@@ -61,7 +61,7 @@ def _proposed(context: Context) -> Iterator[Proposal]:
         for match in found:
             start, end = match.found.span()
             free = all(end <= s or e <= start for s, e in taken)
-            if free or match.rule.name in ("endpoints.is", "endpoints.rest"):
+            if free or match.rule.name in ("endpoints.is", "endpoints.and-the", "endpoints.rest"):
                 taken.append((start, end))
                 yield from _proposals(context, match, known)
 

@@ -59,6 +59,29 @@ def label() -> re.Pattern[str]:
     return pattern("{group_letter}", "arms")
 
 
+def split_at_numbers(sentence: Sentence, start: int, end: int) -> list[Stretch]:
+    """The stretches of "A plus B (arm 1, n = 90) and C (arm 2)", each ended by its letter or number; [] elsewhere."""
+    cut, bracket = _numbered_ends()
+    cuts = [m.span("cut") for m in cut.finditer(sentence.typed, start, end)]
+    made = between_cuts((start, end), 0, cuts)
+    told = [list(bracket.finditer(sentence.typed, *part)) for part in made]
+    named = [TREATED.search(sentence.typed, *part) for part in made]
+    each = all(len(m) == 1 and one and one.start() < m[0].start() for m, one in zip(told, named, strict=True))
+    return made if cuts and each else []
+
+
+@cache
+def _numbered_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Behind a bracket with a group's letter or number, what parts it from the next; and such a bracket."""
+    bracket = r"[(\[]\s?(?:{group_letter}[^()\[\]]{0,40}|{count})[)\]]"
+    cut = r"(?P<cut>\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)"
+    return pattern(bracket + cut + r"(?=[^()\[\]]{1,160}" + bracket + ")", "arms"), pattern(bracket, "arms")
+
+
+_JOINT = re.compile(rf"{TREATED.pattern}[^,;]*?\s(?P<joint>plus|with|followed by|and)\s[^,;]*{TREATED.pattern}")
+_GOES_ON = re.compile(r"(?:and|plus|with|followed|then|each|all)\b")
+
+
 def split_at_letters(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The stretches of "A plus B (arm 1, n = 90) and C (arm 2, n = 92)", each ended by its letter; [] elsewhere."""
     cuts = [m.span("cut") for m in _letter_ends().finditer(sentence.typed, start, end)]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.lists.splitting import Stretch, between_cuts, label, split_at_joined, split_at_letters
+from kg.reading.arms.lists.splitting import Stretch, between_cuts, label, split_at_joined, split_at_numbers
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
 from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed
@@ -93,8 +93,8 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     if len(letters) > 1 and (first is None or letters[0] < start + first.start()):
         begins = [_sized_from(sentence, at, start) for at in letters]
         return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
-    if lettered := split_at_letters(sentence, start, end):
-        return lettered
+    if not choices and (sized := split_at_numbers(sentence, start, end)):
+        return sized
     cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
