@@ -57,7 +57,7 @@ def sentence(text: str, arms: dict[str, Any], measure: dict[str, Any]) -> str:
 def cells(arrangement: dict[str, Any], step: int = EVERY) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """The ways of naming arms and the measures with which an arrangement is read."""
     text = arrangement["text"]
-    arms = [a for a in grid()["arms"] if len(a["arm"]) == arms_of(text)]
+    arms = [a for a in grid()["arms"] if len(a["arm"]) == arrangement.get("arms", arms_of(text))]
     units = arrangement.get("units")
     measures = [m for m in grid()["measure"] if units is None or m["unit"] in units]
     measures = measures[:1] if "told" in arrangement else measures  # it has its own
@@ -68,7 +68,9 @@ def cells(arrangement: dict[str, Any], step: int = EVERY) -> list[tuple[dict[str
 def expected(arrangement: dict[str, Any], arms: dict[str, Any], measure: dict[str, Any]) -> Told:
     """What each figure tells: that of each arm, where an arrangement does not say otherwise."""
     each = [[measure["name"], i, value] for i, value in enumerate(measure["values"][: len(arms["arm"])], 1)]
-    told = [(name, arms["arm"][i - 1], value) for name, i, value in arrangement.get("told", each)]
+    everybody: dict[str, Any] = {"given": []}
+    known = [everybody, *arms["arm"]]
+    told = [(name, known[i], value) for name, i, value, *_ in arrangement.get("told", each)]
     return {(name, tuple(sorted(arm["given"])), arm.get("detail", ""), value) for name, arm, value in told}
 
 
@@ -100,3 +102,21 @@ def test_each_figure_is_its_arms_and_none_is_made_up(arrangement: dict[str, Any]
         text = sentence(arrangement["text"], arms, measure)
         details = [arm.get("detail", "") for arm in arms["arm"]]
         assert found(f"{arms['design']}\n\n{text}\n", details) == expected(arrangement, arms, measure), text
+
+
+def _with_roles() -> list[Any]:
+    """The arrangements that say when or of whom a figure is told."""
+    return [
+        a for a in grid()["arrangement"] if any(len(told) > 3 for told in a.get("told", ())) and a.get("reads", True)
+    ]
+
+
+@pytest.mark.parametrize("arrangement", _with_roles(), ids=lambda arrangement: str(arrangement["text"]))
+def test_figures_are_told_when_and_of_whom(arrangement: dict[str, Any]) -> None:
+    for arms, measure in cells(arrangement):
+        text = sentence(arrangement["text"], arms, measure)
+        made = facts(f"{arms['design']}\n\n{text}\n", "outcome", "abstract")
+        for called, _, value, *roles in arrangement["told"]:
+            mine = [f for f in made if name(f, "measure") == called and str(f.one("value")) == value]
+            for role, said in (roles[0] if roles else {}).items():
+                assert any(said in str(fact.one(role)) for fact in mine), (text, role, said)

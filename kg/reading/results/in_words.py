@@ -26,6 +26,10 @@ _IN_THAT = re.compile(r"\s(?:in|for)\s(?:that|this)\s(?:group|arm)\b")
 """Right behind what is said, that it was so in the group told of before, and in none that the sentence names."""
 
 
+_ANEW = re.compile(r"[,;]\s(?:and|but|while|whereas)\s")
+"""Behind what is said, where another clause begins, of whose arm it is not told."""
+
+
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
     for sentence in sentences(context, filter(_may_say, context.annotated.holding(words("said")))):
@@ -106,7 +110,9 @@ def _arm(result: Result, match: Match, context: Context) -> Arm | None:
     if (told := words("arm_with_none").search(result.unbracketed, 0, start)) and told.start() in result.arms:
         return result.arms[told.start()]
     inside = [arm for at, arm in sorted(result.arms.items()) if start <= at < end]
-    behind = [arm for at, arm in sorted(result.arms.items()) if end <= at < end + 40]
+    anew = _ANEW.search(result.typed, end, end + 40)
+    stop = anew.start() if anew else end + 40
+    behind = [arm for at, arm in sorted(result.arms.items()) if end <= at < stop]
     if inside or behind:
         return (inside or behind)[-1 if inside else 0]
     known = context.arms.of(result.trial) or whose(result, context)

@@ -19,7 +19,15 @@ from kg.reading.arms.referring.combined import both_drugs, combination, meant
 from kg.reading.arms.referring.detailed import beside, each_so, stands, with_details
 from kg.reading.arms.referring.implied import implied_words
 from kg.reading.arms.referring.said_details import said_details
-from kg.reading.arms.referring.worded import GROUPS, by_a_word, is_letter, label_pattern, letters, worded
+from kg.reading.arms.referring.worded import (
+    GROUPS,
+    by_a_word,
+    former_or_latter,
+    is_letter,
+    label_pattern,
+    letters,
+    worded,
+)
 from kg.reading.arms.wording.details import details, key
 from kg.reading.arms.wording.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, is_given, sets_apart, with_unnamed
 from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases, split, too_wide
@@ -125,7 +133,9 @@ class Arms:
             if not kept or ref.start >= kept[-1].end:
                 kept.append(ref)
         apart = [w for w in by_words if all(w.end <= ref.start or ref.end <= w.start for ref in kept)]
-        return sorted([*kept, *apart], key=lambda r: r.start)
+        named = sorted([*kept, *apart], key=lambda r: r.start)
+        said = (Reference(*told) for told in former_or_latter(sentence, [(r.start, r.arm) for r in named]))
+        return sorted([*named, *said], key=lambda r: r.start)
 
     def _named(self, sentence: Sentence, trial: Concept, brackets: bool) -> Iterator[Reference]:
         known = {e.detail for e in self.entries.get(trial, ()) if e.arm.detail}

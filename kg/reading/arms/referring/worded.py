@@ -56,6 +56,21 @@ def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, 
             yield found.start(), found.end(), arm
 
 
+def former_or_latter(sentence: Sentence, named: Sequence[tuple[int, Arm]]) -> Iterator[tuple[int, int, Arm]]:
+    """The first and the second of the two arms that a sentence names, where it calls them but that."""
+    for found in sentence.finditer(_FORMER):
+        before = list(dict.fromkeys(arm for at, arm in named if at < found.start()))
+        if len(before) == 2:
+            yield *found.span("which"), before["latter" in found["which"]]
+
+
+_FORMER = re.compile(
+    r"\b(?:in|with|for|of|on|among|than)\s(?P<which>the\s(?:former|latter)(?:\s(?:group|arm|regimen|treatment))?)\b"
+    r"(?!\s(?:group|arm|regimen|treatment|[a-z]+\s(?:group|arm)))"
+)
+"""Where one of two arms is called by the order in which they were named."""
+
+
 def _called(named: str, entries: Sequence[Entry], own: Sequence[frozenset[str]]) -> Arm | None:
     """The one arm among whose own words are some of a name; of two arms that of which alone it says "standard"."""
     if (dosed := _by_dose(named, entries)) is not None:
@@ -224,7 +239,7 @@ _LISTED = r"(?:(?<=[(;,] )|(?<=[(\[])){0}(?=:?\s?[{{number}}{{count}}{{percent}}
 _ALLOTTED = (
     r"{0}(?=[\s-](?:group|arm)s?\b)|(?:(?<=assigned to )|(?<=allocated to )|(?<=randomi[sz]ed to )){0}(?=[\s.,;)])"
     r"|(?<=in the ){0}(?=\s(?:and|or|vs\.?|versus)\s)"
-    r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=than with )|(?<=treated with )|(?<=compared with )){0}"
+    r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=\swith\s)|(?<=\sfor\s)){0}"
     r"(?=\s(?:in|for|with|when|was|were|had)\s|\s?[.,;()])"
     r"|(?:(?<=[{{drug}}{{intervention}}] and )|(?<=[{{drug}}{{intervention}}] v )|(?<=[{{drug}}{{intervention}}] vs )"
     r"|(?<=[{{drug}}{{intervention}}] vs\. )|(?<=[{{drug}}{{intervention}}] versus ))"

@@ -17,17 +17,33 @@ from kg.reading.results.view import Result
 
 def changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
     """What "improved from 35 to 50 months" tells: the control's figure first, unless the sentence names both arms."""
-    sides = context.arms.sides(result.trial) or _unopposed(contrast, named, context.arms.of(result.trial))
+    told = _set_against(result, named)
+    sides = told or context.arms.sides(result.trial) or _unopposed(contrast, named, context.arms.of(result.trial))
     ends = _ends_of(result, contrast)
     added = words("by_adding").search(result.typed[: contrast.start])
     if (
         not sides
         or len(ends) != 2
         or _IN_TIME.search(result.typed, ends[0].at, ends[1].end + 20)
-        or (len({arm for _, arm in named}) > 1 and not added)
+        or (len({arm for _, arm in named}) > 1 and not (added or told))
     ):
         return None
     return replace(contrast, figures=ends, arms=(sides[1], sides[0]), rule="outcome.changed")
+
+
+def _set_against(result: Result, named: Named) -> tuple[Arm, Arm] | None:
+    """Two arms of which a sentence sets the one against the other, that one first: "compared with B, A improved it"."""
+    arms = list(dict.fromkeys(arm for _, arm in named))
+    others = {arm for at, arm in named if _AGAINST.search(result.typed, max(0, at - 30), at)}
+    if len(arms) != 2 or len(others) != 1:
+        return None
+    return (arms[0], arms[1]) if arms[1] in others else (arms[1], arms[0])
+
+
+_AGAINST = re.compile(
+    r"\b(?:compared\s(?:with|to)|relative\sto|versus|over|than(?:\swith)?)\s(?:the\s)?$", re.IGNORECASE
+)
+"""Before the arm that another is set against."""
 
 
 def _unopposed(contrast: Contrast, named: Named, known: Sequence[Arm]) -> tuple[Arm, None] | None:

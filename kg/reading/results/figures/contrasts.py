@@ -213,7 +213,7 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
     between = result.between(one.end, other.at)
     inside = [m for at, m in result.measures.items() if one.end <= at < other.at and not result.enclosed(at, one.at)]
     if inside:
-        if words("next_clause").search(result.between(one.end, inside[0].start)):
+        if words("next_clause").search(result.between(one.end, inside[0].start)) or _says(result, inside[-1], other):
             return False
         names = {m.concept.name for m in inside}
         before = {m.concept.name for at, m in result.measures.items() if at < one.at}
@@ -236,6 +236,14 @@ def _contrasted(result: Result, one: Figure, other: Figure) -> bool:
     if _opens(between) and not words("contrast_in_brackets").search(between):
         return False
     return len(between) < 140 and bool(words("contrast").search(between))
+
+
+def _says(result: Result, measure: Measure, figure: Figure) -> bool:
+    """Whether a measure is the subject of a clause that tells a figure: ", and the response rate was | 41%"."""
+    return bool(_SUBJECT_OF.fullmatch(result.between(measure.end, figure.at)))
+
+
+_SUBJECT_OF = re.compile(r"(?:\srates?)?\s(?:was|were)\s(?:only\s)?")
 
 
 def _begins_clause(result: Result, one: Figure, other: Figure) -> bool:

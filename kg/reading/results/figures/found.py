@@ -12,6 +12,7 @@ from kg.reading.marks import SIGNS, Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.no_figures import tells_an_outcome
+from kg.reading.results.figures.scores import scores
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -51,7 +52,9 @@ def figures(result: Result) -> list[Figure]:
         if figure is not None:
             found.append(figure)
     found.reverse()
-    return _with_twins(result, _with_bare(result, _with_unreached(result, _apart(found))))
+    told = _with_bare(result, _with_unreached(result, _apart(found)))
+    scored = [Figure(at, at + 1, value, "") for at, value in scores(result)]
+    return _with_twins(result, sorted([*told, *scored], key=lambda figure: figure.at) if scored else told)
 
 
 def _apart(found: list[Figure]) -> list[Figure]:
@@ -96,12 +99,17 @@ def _with_bare(result: Result, found: list[Figure]) -> list[Figure]:
 
 
 def _there_were(result: Result, taken: set[int]) -> list[Figure]:
-    """Numbers of what befell people and is counted by itself: "there were three treatment-related deaths"."""
+    """Numbers of what befell people and is counted by itself: "there were three treatment-related deaths".
+
+    So are those of a list of responses: "partial responses were seen in 9 patients, stable disease | in 12".
+    """
     made = []
-    for place in result.sentence.finditer(words("there_were")):
+    told = [(place, place.end("n") + 1) for place in result.sentence.finditer(words("there_were"))]
+    told += [(place, place.start("measure")) for place in result.sentence.finditer(words("seen_in_so_many"))]
+    for place, at in told:
         start, end = place.span("n")
-        measure = result.measures.get(end + 1)
-        marks = result.sentence.marks_in(start, end, "number")
+        measure = result.measures.get(at)
+        marks = result.sentence.marks_in(start, end, "number", "count")
         value = marks[0].quantity.value if marks and marks[0].quantity else number(place["n"].lower())
         if measure is None or words("per_so_many").match(result.typed, measure.end):
             continue
@@ -152,8 +160,8 @@ _OF_A_RESPONSE = re.compile(
 """Behind a number in a bracket, the first of several things into which it parts the share: "39% (9 CR and 9 PR)"."""
 
 
-_OF_SO_MANY = re.compile(r"\s(?:with\s(?:an?\s)?)?")
-"""Between a bare number and the responses that it counts: "3 complete responses", "including 2 with …"."""
+_OF_SO_MANY = re.compile(r"\s(?:with\s(?:an?\s)?|an?\s)?")
+"""Between a bare number and the responses that it counts: "3 complete responses", "2 with …", "12 a partial one"."""
 
 
 def _counted(result: Result, mark: Mark) -> Figure | None:

@@ -8,8 +8,9 @@ figures tell, one by one, are its *labels*.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise, takewhile
 
 from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure
@@ -67,7 +68,10 @@ def listed(result: Result, found: list[Figure]) -> list[Contrast]:
     made: list[Contrast] = []
     before: LabelledCells | None = None
     chains = _chains(result, found)
-    made.extend(contrast for chain in chains for contrast in _by_rows(result, chain))
+    made.extend(_mirrored(result, found))
+    taken = {figure.at for contrast in made for figure in contrast.figures}
+    rows = (contrast for chain in chains for contrast in _by_rows(result, chain))
+    made.extend(contrast for contrast in rows if contrast.start not in taken)
     taken = {figure.at for contrast in made for figure in contrast.figures}
     cells = [cell for chain in chains for cell in chain.cells if cell[0].at not in taken]
     for i, cell in enumerate(cells):
@@ -78,6 +82,25 @@ def listed(result: Result, found: list[Figure]) -> list[Contrast]:
         made.extend(_columns(before))
         before = told
     return [*made, *_columns(before)]
+
+
+def _mirrored(result: Result, found: list[Figure]) -> list[Contrast]:
+    """Figures that each name their measure, and as many of another arm set against them that name none again.
+
+    "In A the response rate was 34% and PFS 5.2 months, as against 20% and 4.0 months in B".
+    """
+    for i, first in enumerate(found):
+        if i < 2 or not words("set_against_all").fullmatch(result.between(found[i - 1].end, first.at)):
+            continue
+        others = found[i:]
+        joined = (words("list_of_figures").fullmatch(result.between(a.end, b.at)) for a, b in pairwise(others))
+        others = others[: 1 + sum(takewhile(bool, map(bool, joined)))]
+        ones = found[i - len(others) : i]
+        told = [t for one in ones if (t := measured(result, Contrast((one,)))) is not None]
+        units = [one.unit for one in ones] == [other.unit for other in others]
+        if len(others) > 1 and units and len({t.measure.start for t in told if t.measure}) == len(others):
+            return [replace(t, figures=(t.figures[0], other)) for t, other in zip(told, others, strict=True)]
+    return []
 
 
 def _by_rows(result: Result, chain: Chain) -> list[Contrast]:

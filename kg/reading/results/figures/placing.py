@@ -138,7 +138,11 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
     known = context.arms.of(result.trial, distinct)
     if (own := _bracketed_arms(result, contrast, known)) is not None:
         return own
-    if len(distinct) == count and not all_of_last(result, contrast, named):
+    if (
+        len(distinct) == count
+        and not all_of_last(result, contrast, named)
+        and not _gainsaid(result, contrast, distinct)
+    ):
         return replace(contrast, arms=_as_compared(result, contrast, distinct), rule="outcome.ordered")
     alone = not distinct or known == tuple(distinct)
     if alone and (told := _of_groups_beside(result, contrast, context)) is not None:
@@ -155,6 +159,16 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
     if len(known) == count and context.arms.contrasted(result.trial):
         return replace(contrast, arms=known, rule="outcome.inventory")
     return None
+
+
+def _gainsaid(result: Result, contrast: Contrast, arms: list[Arm]) -> bool:
+    """Whether an arm that a preposition ties to a figure before the last is not the one that it would be given."""
+    for one, other, arm in zip(contrast.figures, contrast.figures[1:], arms, strict=False):
+        own = [(at, a) for at, a in result.arms.items() if one.end <= at < other.at]
+        tied = own and words("tied_to_arm").fullmatch(result.between(one.end, own[0][0]))
+        if tied and own[0][1] != arm:
+            return True
+    return False
 
 
 def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:

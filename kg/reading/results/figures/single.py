@@ -165,10 +165,15 @@ def whoever(result: Result, context: Context) -> Arm | None:
     """
     if known := context.arms.of(result.trial):
         only, named = context.arms.only(result.trial), result.sentence.of_kind(*TREATMENTS)
+        named = [m for m in named if not _NAIVE.match(result.typed, result.sentence.typed_at(m) + 1)]
         if any(only is None or mark.concept not in only.interventions for mark in named):
             return None
         return only or one_treatment(known)
     return next(iter(whose(result, context)), None)
+
+
+_NAIVE = re.compile(r"-na[iï]ve\b")
+"""Behind a treatment, that people had not had it: "chemotherapy | -naive"."""
 
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:

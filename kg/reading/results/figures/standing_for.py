@@ -15,6 +15,8 @@ def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:
     """
     if any(words(name).search(measure.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return True
+    if words("felt").search(measure.concept.name) and _is_asked(result, measure):
+        return True
     if words("one_event_is").search(result.typed, 0, measure.start):
         return True
     if words("of_a_part").fullmatch(measure.concept.name) and words("or_a_response").match(result.typed, measure.end):
@@ -22,3 +24,9 @@ def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:
     bracket = result.bracket_at(measure.start)
     summed = bracket is not None and not bracket[0] < figure < bracket[1]
     return summed and " + " in result.typed[slice(*(bracket or (0, 0)))]
+
+
+def _is_asked(result: Result, measure: Measure) -> bool:
+    """Whether a measure is but what people were asked for: "forms on quality of life", "the quality-of-life study"."""
+    before = words("asked_of_it").search(result.typed, 0, measure.start)
+    return bool(before or words("asked_behind").match(result.typed, measure.end))

@@ -10,6 +10,7 @@ from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.scores import is_score
 from kg.reading.results.figures.slots import slotted
 from kg.reading.results.figures.standing_for import stands_for_another
 from kg.reading.results.outcome_words import words
@@ -113,10 +114,12 @@ def _tells_nothing(result: Result, contrast: Contrast) -> bool:
     """Whether figures are of people of whom nothing is known, who had none or were left out, or of no measure.
 
     "28% progressed; 11% unevaluable", "40% no response", "2 in A and 1 in B were excluded", "in A the figures were 3
-    and 29".
+    and 29", "by age (< 70 or ≥ 70 years)".
     """
     first = contrast.figures[0]
     if any(words(name).match(result.typed, first.end) for name in ("not_evaluated", "had_none")):
+        return True
+    if len(contrast.figures) > 1 and _PARTED.issubset({figure.qualifier[:1] for figure in contrast.figures}):
         return True
     if first.qualifier and words("no_more_than").search(result.typed, 0, first.at):
         return True
@@ -124,6 +127,10 @@ def _tells_nothing(result: Result, contrast: Contrast) -> bool:
         return True
     unnamed = words("figures_were").search(result.typed, 0, first.at) if len(contrast.figures) > 1 else None
     return unnamed is not None and unnamed.start() not in result.measures
+
+
+_PARTED = frozenset("<>")
+"""What bounds two figures that tell how people were parted: "by age (< 70 years versus ≥ 70 years)"."""
 
 
 def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
@@ -183,7 +190,8 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
     """What the people whom a figure counts did or had: "12 percent of the patients … had …"."""
     if not behind:
         return None
-    gap = result.between(contrast.end, behind[0].start)
+    opened = next((high for low, high in result.brackets if contrast.start < low < contrast.end < high), contrast.end)
+    gap = result.between(opened, behind[0].start)
     if behind[0].concept.name.endswith("-free survival") and _WERE.fullmatch(gap):
         return behind[0]
     if len(gap) > 160 or words("no_subject").search(gap):
@@ -263,4 +271,4 @@ def fits(measure: Measure, figure: Figure) -> bool:
     """Whether a measure can be told in the figure's unit; so many are those of whom something lasted so long."""
     if figure.unit in ("percent", "participants"):
         return measure.predicate or not re.match(r"(?:time to|duration|length)", measure.concept.name)
-    return measure.timed
+    return measure.timed if figure.unit else is_score(measure)
