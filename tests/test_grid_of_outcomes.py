@@ -19,7 +19,7 @@ from kg.model import Arm
 
 Told = set[tuple[str, tuple[str, ...], str, str]]
 GRID = Path(__file__).parent / "grids" / "outcomes.toml"
-EVERY = 17
+EVERY = 23
 """Of the cells of an arrangement, one in so many is read, another one for each arrangement."""
 
 
