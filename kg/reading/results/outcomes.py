@@ -267,12 +267,12 @@ def _became(result: Result, measure: Measure) -> str:
     if not words("felt").search(measure.concept.name):
         return ""
     if changed := _CHANGED.match(result.typed, measure.end):
-        return "improvement in" if changed[1] == "improved" else "worsening of"
+        return {"improved": "improvement in", "maintained": "maintenance of"}.get(changed[1], "worsening of")
     found = words("became").search(result.typed, 0, measure.start)
     return " ".join(result.sentence.words(*found.span("what")).split()).lower() if found else ""
 
 
-_CHANGED = re.compile(r"\s(?:had\s|was\s|were\s)?(improved|worsened|deteriorated|declined)\sin\s")
+_CHANGED = re.compile(r"\s(?:had\s|was\s|were\s)?(improved|maintained|worsened|deteriorated|declined)\sin\s")
 """Behind what people felt, how it became in so many: "the performance status | improved in | 39%"."""
 
 

@@ -60,10 +60,15 @@ def former_or_latter(sentence: Sentence, named: Sequence[tuple[int, Arm]]) -> It
     """The first and the second of the two arms that a sentence names, where it calls them but that."""
     for found in sentence.finditer(_FORMER):
         before = list(dict.fromkeys(arm for at, arm in named if at < found.start()))
-        if len(before) == 2:
+        last = max((at for at, _ in named if at < found.start()), default=0)
+        if len(before) == 2 and not _OTHERS.search(sentence.typed, last, found.start()):
             yield *found.span("which"), before["latter" in found["which"]]
 
 
+_OTHERS = re.compile(
+    r"\b(?:men|women|patients|those|people|stages?|disease|tumou?rs?|younger|older|sub(?:groups?|sets?)|positive|negative)\b"
+)
+"""Between the arms and what is called but the former, what these words may mean instead."""
 _FORMER = re.compile(
     r"\b(?:in|with|for|of|on|among|than)\s(?P<which>the\s(?:former|latter)(?:\s(?:group|arm|regimen|treatment))?)\b"
     r"(?!\s(?:group|arm|regimen|treatment|[a-z]+\s(?:group|arm)))"

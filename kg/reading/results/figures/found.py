@@ -191,6 +191,10 @@ _GRADE = re.compile(
 )
 
 
+_A_YEAR = 1900
+"""From where on a number may be a year: "seen in 1998 and 20 patients"."""
+
+
 _NAMED = re.compile(r"(?:^|[\s(])[A-Z][\w-]*[\s-]$")
 """Before a number, that it is of a name: "In RTOG 9001, 73 percent were alive"."""
 
@@ -211,7 +215,8 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     if behind.unit == "percent" and whole and words("people_apposed").fullmatch(between):
         return Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)
     joined = pattern("{spread_of_its_own}{and_of_one_unit}", "outcomes").fullmatch(between)
-    if not joined or (behind.unit == "participants" and not words("versus_figure").fullmatch(between)):
+    in_a_row = words("versus_figure").fullmatch(between) or words("counts_in_a_row").search(result.typed, 0, at)
+    if not joined or (behind.unit == "participants" and not (in_a_row and (quantity.value or 0) < _A_YEAR)):
         return None
     return _with_interval(result, Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier))
 

@@ -144,8 +144,8 @@ def _is_told_of_people(result: Result, at: int, of: bool) -> bool:
     return of or predicate or bool(words("percent_behind").search(after))
 
 
-_FIRST_OF_TWO = re.compile(rf"{SIGNS['number']}\s(?:v|vs|versus)\.?\s$")
-"""Before a count, the first of two numbers that are set against each other: "developed in | 5 v 11 patients"."""
+_FIRST_OF_TWO = re.compile(rf"(?:{SIGNS['number']},\s)*{SIGNS['number']}\s(?:v|vs|versus|and)\.?\s$")
+"""Before a count, other numbers of the same people: "in | 5 v 11 patients", "seen in | 4, 12 and 20 patients"."""
 
 
 def _done_in(result: Result, at: int) -> bool:

@@ -26,8 +26,14 @@ def scores(result: Result) -> list[Scored]:
         head = words("score_head").match(result.typed, measure.end)
         if is_score(measure) and head and (head["what"] or words("scored").search(measure.concept.name)):
             row = _row(result, measure.end, head.end())
-            found += row if len(row) > 1 else []
+            found += row if len(row) > 1 and not _is_beforehand(result, measure, row[-1][0]) else []
     return found
+
+
+def _is_beforehand(result: Result, measure: Measure, end: int) -> bool:
+    """Whether scores are those before any treatment, or what is told is how they changed."""
+    aside = words("score_beforehand").search(result.typed, max(0, measure.start - 40), min(len(result.typed), end + 50))
+    return bool(aside or words("score_change").search(result.typed, 0, measure.start))
 
 
 def _row(result: Result, start: int, head: int) -> list[Scored]:
