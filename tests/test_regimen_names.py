@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prose import document, facts, lexicon
+from prose import document, facts, given, lexicon
 
 from kg.model import Arm
 from kg.reading.annotate import annotate
@@ -244,3 +244,24 @@ def test_a_known_name_of_syllables_stays_where_the_title_names_its_drugs(drugs: 
         f"safe. Survival was 40% with {regimen} and 30% with melphalan."
     )
     assert arms(text) == [[regimen], ["melphalan"]]
+
+
+@pytest.mark.parametrize(
+    ("added", "base", "short"),
+    [
+        ("daratumumab", ("bortezomib", "dexamethasone"), "Vd"),
+        ("elotuzumab", ("pomalidomide", "dexamethasone"), "Pd"),
+        ("isatuximab", ("carfilzomib", "dexamethasone"), "Kd"),
+    ],
+)
+def test_one_capital_and_a_small_letter_stand_for_two_drugs_before_their_bracket(
+    added: str, base: tuple[str, str], short: str
+) -> None:
+    more = added[0].upper() + short
+    text = (
+        f"Patients with myeloma were randomly assigned to {added}, {base[0]}, and {base[1]} ({more}) or {base[0]} and "
+        f"{base[1]} ({short}). Median overall survival was 49 months in the {more} group and 38 months in the {short} "
+        "group."
+    )
+    named = {(" + ".join(given(f)), str(f.one("value"))) for f in facts(text, "outcome", "abstract")}
+    assert named == {(" + ".join(sorted((added, *base))), "49"), (" + ".join(sorted(base)), "38")}

@@ -28,7 +28,7 @@ def _of_drug(drug: str) -> set[str]:
 def initials_of(short: str, drugs: Sequence[str]) -> bool:
     """Whether every capital of a short form stands for one of the drugs, and every drug has a capital.
 
-    A regimen among the drugs ("5-FU/LV") gives its own capitals.
+    A regimen among the drugs ("5-FU/LV") gives its own capitals; of as many letters as drugs, small ones count too.
 
     >>> initials_of("ILF", ["leucovorin", "fluorouracil", "irinotecan"]), initials_of("ELF", ["FU-LV", "etoposide"])
     (True, True)
@@ -36,12 +36,19 @@ def initials_of(short: str, drugs: Sequence[str]) -> bool:
     (False, False)
     >>> initials_of("3M", ["methotrexate", "mitoxantrone", "mitomycin"])
     True
+    >>> initials_of("Vd", ["dexamethasone", "bortezomib"]), initials_of("Vd", ["dexamethasone", "cisplatin"])
+    (True, False)
     """
-    letters = {c for c in short if c.isupper()}
-    known = [_of_drug(drug) for drug in drugs]
-    if len(drugs) > sum(map(str.isupper, short)) and short[:-1] != str(len(drugs)):
+    told = short.upper() if is_letter_each(short, drugs) else [c for c in short if c.isupper()]
+    letters, known = set(told), [_of_drug(drug) for drug in drugs]
+    if len(drugs) > len(told) and short[:-1] != str(len(drugs)):
         return False
     return letters <= set().union(*known) and all(letters & mine for mine in known)
+
+
+def is_letter_each(short: str, drugs: Sequence[str]) -> bool:
+    """Whether a short form has just as many letters as there are drugs, the first a capital: "Vd", "DVd"."""
+    return short.isalpha() and short[0].isupper() and len(short) == len(drugs)
 
 
 SHORTEST: Final = 5

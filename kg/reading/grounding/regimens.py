@@ -11,7 +11,7 @@ from typing import Final
 from kg.model import Concept, Mention
 from kg.reading.grounding import vocabulary
 from kg.reading.grounding.abbreviations import is_short
-from kg.reading.grounding.initials import SHORTEST, initials_of, is_composed, lists
+from kg.reading.grounding.initials import SHORTEST, initials_of, is_composed, is_letter_each, lists
 from kg.reading.matching.programs import quick
 
 Find = Callable[[str], Sequence[Mention]]
@@ -64,6 +64,8 @@ def regimens(
                 named[short] = long
     for short, parts in named.items():
         if sum(c.isupper() for c in short) < 2 and short[:-1] != str(len(parts)):  # "3M" is of three with an M
+            if is_letter_each(short, parts):  # "Vd", beside "DVd"
+                yield short, (Concept("drug", " + ".join(sorted(parts)), known=False),)
             continue
         regimen = _as_titled(short, parts, text, find, lookup)
         nested = any(_is_one_more(parts, more) or _is_one_more(more, parts) for more in named.values())
