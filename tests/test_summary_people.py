@@ -125,3 +125,28 @@ def test_figures_in_a_bracket_behind_a_group_begin_with_its_own_in_a_clause_of_i
         "lung cancer was lower in the nivolumab group (4% vs. 6%)."
     )
     assert {("nivolumab", 4), ("ipilimumab", 6)} <= {(arm, value) for _, arm, value in outcomes(text)}
+
+
+GIVEN = "In one study, 41 patients received imatinib. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{GIVEN}The response rate was 44%, compared with a historical rate of 20% with dacarbazine.", {}),
+        (f"{GIVEN}The response rate was 44%.", {("objective response rate", "imatinib", 44)}),
+        (f"{GIVEN}It resulted in a 21% mortality reduction.", {}),
+        (f"{GIVEN}It resulted in a 21% relative mortality reduction.", {}),
+        (f"{GIVEN}It resulted in a 21% mortality rate.", {("risk of death", "imatinib", 21)}),
+        ("A study of 90 families included men who were at 50% risk of having a BRCA2 variant.", {}),
+        (
+            f"{GIVEN}Brain metastases were found in 2 of 3 patients whose disease relapsed.",
+            {("incidence of brain metastases", "imatinib", 2)},
+        ),
+        (f"{GIVEN}Of the patients whose disease relapsed, 2 died.", {("deaths", "imatinib", 2)}),
+    ],
+)
+def test_a_change_people_of_earlier_times_and_what_says_who_is_counted_are_no_figures_of_a_study(
+    text: str, expected: set[tuple[str, str, int]]
+) -> None:
+    assert outcomes(text) == set(expected)

@@ -323,3 +323,37 @@ def test_what_untoward_events_led_to_among_other_things_is_told_with_its_reason(
     ]
     assert "discontinuation due to adverse events" in told[0]
     assert "discontinuation due to adverse events" not in told[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sunitinib and the combination of bevacizumab plus imatinib have each been associated with longer "
+            "progression-free survival than imatinib alone.",
+            [],
+        ),
+        (
+            "The combination of bevacizumab plus imatinib has been associated with longer progression-free survival "
+            "than imatinib alone.",
+            [(("bevacizumab", "imatinib"), ("imatinib",), "progression-free survival", "improved")],
+        ),
+        ("In one study, survivors had no more than two complications that exceeded what was expected.", []),
+        (
+            "In one study, smokers had no more complications than nonsmokers.",
+            [((), (), "complications", "no_difference")],
+        ),
+    ],
+)
+def test_what_each_of_two_did_and_how_many_at_most_are_no_verdict_on_both(text: str, expected: list[object]) -> None:
+    found = compared(text, "verdict")
+    assert [row if row[0] != ("smokers",) else ((), (), *row[2:]) for row in found] == expected
+
+
+def test_the_people_whom_a_sentence_begins_with_are_not_those_whom_it_turns_to() -> None:
+    text = (
+        "For patients with thymoma, survival was similar with ponatinib and imatinib; however, for patients with "
+        "thymic carcinoma, overall survival was worse for those who received ponatinib."
+    )
+    worse = [f for f in facts(HEAD + text, "comparison", "nci_pdq") if f.one("verdict") == "worsened"]
+    assert "thymoma" not in [str(f.one("population")).split()[-1] for f in worse]

@@ -29,7 +29,16 @@ from kg.reading.arms.referring.worded import (
     worded,
 )
 from kg.reading.arms.wording.details import details, key
-from kg.reading.arms.wording.passing import AFTER, FAILED, MORE, WITH_OR_WITHOUT, is_given, sets_apart, with_unnamed
+from kg.reading.arms.wording.passing import (
+    AFTER,
+    FAILED,
+    HISTORICAL,
+    MORE,
+    WITH_OR_WITHOUT,
+    is_given,
+    sets_apart,
+    with_unnamed,
+)
 from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases, split, too_wide
 from kg.reading.trials.flow import Trials
 
@@ -212,7 +221,8 @@ class Arms:
         if arm_words("beside_another").search(before) and len(self.entries.get(trial, ())) > 1:
             return True
         both = WITH_OR_WITHOUT.match(sentence.typed, phrase.end) and self._with(trial, phrase)
-        return bool(both or FAILED.match(sentence.typed, phrase.end) or with_unnamed(sentence, phrase))
+        earlier = HISTORICAL.search(before) or FAILED.match(sentence.typed, phrase.end)
+        return bool(both or earlier or with_unnamed(sentence, phrase))
 
     def _of_both(self, trial: Concept, phrase: Phrase, start: int) -> Iterator[Reference]:
         """Those who had a treatment and those who had not, in the order of "did and did not undergo A"."""

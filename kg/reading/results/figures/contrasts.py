@@ -63,9 +63,20 @@ _INCLUDED = re.compile(r"[^.;()]{0,60}\b(?:included?|such\sas)\s[^.;()]{3,60}\(\
 
 def _without_people(result: Result, found: list[Figure]) -> Result:
     """The sentence without the measures that say whom a figure is told of: "80% for patients with stable disease"."""
-    places = [place for figure in found if (place := people_at(result, figure.end))]
+    places = [place for figure in found if (place := people_at(result, figure.end) or _whose(result, figure))]
     kept = {at: m for at, m in result.measures.items() if not any(low <= at < high for low, high in places)}
     return replace(result, measures=kept) if len(kept) < len(result.measures) else result
+
+
+def _whose(result: Result, figure: Figure) -> tuple[int, int] | None:
+    """What says which people are counted in whom something was found: "in 2 of 3 children | whose disease relapsed"."""
+    told = figure.unit == "participants" and _IN.search(result.typed, max(0, figure.at - 20), figure.at)
+    found = _WHOSE.match(result.typed, figure.end) if told else None
+    return found.span() if found else None
+
+
+_IN = re.compile(r"\b(?:in|among)\s(?:only\s|all\s)?$")
+_WHOSE = re.compile(r"\swhose\s[^.;,()]{1,60}")
 
 
 def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:

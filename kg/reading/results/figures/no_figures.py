@@ -22,8 +22,10 @@ def tells_an_outcome(result: Result, mark: Mark, before: str, after: str) -> boo
     return _TELLS[mark.kind](result, mark, before, after)
 
 
-_OF_SOMETHING_ELSE = ("plus_minus_before", "spread_before", "of_event", "of_another_grade", "not_evaluated_in")
-"""Tables of words before a number that make it a spread, an untoward event's, or one of whom nothing is known."""
+_OF_SOMETHING_ELSE = (
+    "plus_minus_before", "spread_before", "of_event", "of_another_grade", "not_evaluated_in", "historical",
+)  # fmt: skip
+"""Tables of words before a number that make it a spread, an event's, of earlier people, or of whom nothing is known."""
 
 
 def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:

@@ -112,12 +112,23 @@ def population(result: Result, at: int | None = None) -> str | None:
     told = [
         next(found.span(group) for group, named in found.groupdict().items() if named)
         for found in _described(result.sentence)
-        if found.start() == 0 or low <= found.start() < high
+        if (found.start() == 0 and not _turns(result, found.end(), at)) or low <= found.start() < high
     ]
     told = [span for span in told if at is None or span[0] < at or not _VERB.match(result.typed, span[1])]
     before = [span for span in told if at is not None and span[0] < at]
     chosen = before[-1:] or told[:1] or _limited(result, low, high, at)
     return result.sentence.words(*chosen[0]) if chosen else None
+
+
+def _turns(result: Result, start: int, at: int | None) -> bool:
+    """Whether a sentence turns to other people behind those whom it begins with."""
+    return bool(_TURNS.search(result.typed, start, len(result.typed) if at is None else at))
+
+
+_TURNS = re.compile(
+    r";\s(?:(?:however|but|and|while|whereas),?\s)?(?:for|in|among)\s(?:the\s)?(?:patients|those|women|men|children)\b"
+)
+"""Behind the people whom a sentence begins with, where it turns to others: "; however, for patients with …"."""
 
 
 @once_a_sentence
