@@ -110,6 +110,23 @@ FORMS: list[tuple[str, list[Row]]] = [
     ("In a study of 90 men, the 5-year overall survival rate was 64% for patients with nodules and 61% for patients "
      "without nodules (P = .42).",
      [("overall survival", [], [], "p_value", "0.42")]),
+    ("In a study, men with raised calcium had a lower ORR (odds ratio, 0.5), a shorter time to progression (HR, 1.7; "
+     "P = .01) and shorter survival (P = .03) than those with normal calcium.",
+     [(what, ["men with raised calcium"], ["those with normal calcium"], effect, value) for what, effect, value in (
+         ("objective response rate", "odds_ratio", "0.5"), ("objective response rate", "verdict", "worsened"),
+         ("overall survival", "p_value", "0.03"), ("overall survival", "verdict", "worsened"),
+         ("time to progression", "hazard_ratio", "1.7"), ("time to progression", "p_value", "0.01"),
+         ("time to progression", "verdict", "worsened"))]),
+    ("In a study, smokers had a higher rate of recurrence (HR, 1.9) and longer survival than those who never smoked.",
+     [("recurrence", ["smokers"], ["those who never smoked"], "hazard_ratio", "1.9"),
+      ("recurrence", ["smokers"], ["those who never smoked"], "verdict", "worsened")]),
+    ("A low albumin level was associated with a worse outcome (relative risk [RR] of relapse, 1.9; P = .04; RR of "
+     "death, 2.6; 95% CI, 1.4 to 4.9; P = .002).",
+     [("outcome", ["low albumin level"], [], "verdict", "worsened"),
+      ("overall survival", ["low albumin level"], [], "p_value", "0.002"),
+      ("overall survival", ["low albumin level"], [], "risk_ratio", "2.6"),
+      ("relapse", ["low albumin level"], [], "p_value", "0.04"),
+      ("relapse", ["low albumin level"], [], "risk_ratio", "1.9")]),
 ]  # fmt: skip
 
 

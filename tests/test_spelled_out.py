@@ -27,3 +27,11 @@ def test_a_short_form_that_goes_by_itself_everywhere_stays() -> None:
         "We studied prostate-specific antigen (PSA). PSA relief did not differ between sorafenib and placebo."
     )
     assert all("prostate" not in name(f, "measure") for f in facts(text, "comparison"))
+
+
+def test_a_noun_that_stands_behind_its_short_form_is_written_out_once() -> None:
+    text = (
+        _TRIAL
+        + "We used the (fatigue symptom score [FSS]). FSS score did not differ between sorafenib and the placebo."
+    )
+    assert [name(f, "measure") for f in facts(text, "comparison")] == ["fatigue symptom score"]

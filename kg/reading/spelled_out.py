@@ -64,10 +64,14 @@ def settled(proposal: Proposal, lexicon: Lexicon) -> Proposal:
 
 def _named(concept: Concept, defined: Mapping[str, str]) -> Concept:
     """A concept by the long forms of its words."""
-    words = _SHORT.sub(lambda found: _long(found.group(), defined), concept.name)
+    words = _TWICE.sub(r"\1", _SHORT.sub(lambda found: _long(found.group(), defined), concept.name))
     if words == concept.name:
         return concept
     return own(words) if concept.kind == "measure" else replace(concept, name=words)
+
+
+_TWICE = re.compile(r"\b([a-z]{4,}) \1\b")
+"""A noun that stands behind its short form too: "CPS score"."""
 
 
 def _long(word: str, defined: Mapping[str, str]) -> str:

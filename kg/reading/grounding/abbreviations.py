@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.reading.matching.programs import quick
 
-_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]\[]")
+_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{2,80})(?:[)\]]|(?=\[))")
 _SHORT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9/&.+-]{0,10}(?: [A-Z0-9][A-Za-z0-9-]{0,8})?")
 _NOTE: Final = quick(
     r"(?:^|[;|(\n]\s?)(?P<short>[A-Z][A-Za-z0-9-]{1,9})\s=\s(?P<long>[a-z][^;.|=\n]{4,60})(?=[;.|\n]|$)"
@@ -33,6 +33,8 @@ def abbreviations(text: str, *, initials: bool = False) -> Mapping[str, str]:
     {'MTC': 'medullary thyroid cancer', 'OS': 'overall survival'}
     >>> abbreviations("HCC (hepatocellular carcinoma) and the group (n=12) or a trial (see below)")
     {'HCC': 'hepatocellular carcinoma'}
+    >>> abbreviations("failure (relative risk [RR] = 1.03)")
+    {'RR': 'relative risk'}
     >>> abbreviations("Regorafenib (REH-goh-RA-feh-nib)")
     {}
     >>> abbreviations("60 mg (low dose, LD), 80 mg (standard dose; SD) or none (no drug, PR)")

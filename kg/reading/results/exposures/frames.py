@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.reading.annotate import Sentence, once_a_sentence
@@ -206,16 +206,23 @@ def _things(plain: Result, match: Match, clauses: Clauses) -> tuple[list[Thing],
 
 
 def _and_again(plain: Result, match: Match, found: list[Thing], stop: int) -> tuple[list[Thing], int]:
-    """What a cue is told of, with what the same direction is told of again: "shorter X (P = 0.02) and shorter Y"."""
+    """What a cue is told of, with what is as good or bad again: "a lower X (P = 0.03), a shorter Y and worse Z"."""
     said = {way for way in _WAYS if match.has(way)}
     while found and (joint := pattern("{again}", "exposures").match(plain.unbracketed, stop)) is not None:
-        if {way for way in _WAYS[:4] if joint[way]} != said:
+        again = {way for way in _WAYS[:4] if joint[way]}
+        more, end = things(plain, joint.end())
+        if not more or (again != said and _is_gain(plain, said, found[0]) is not _is_gain(plain, again, more[0])):
             break
-        more, stop = things(plain, joint.end())
-        found = [*found, *more]
-        if not more:
-            break
+        found, stop = [*found, *more], end
     return found, stop
+
+
+def _is_gain(plain: Result, ways: Collection[str], thing: Thing) -> bool | None:
+    """Whether a direction is to the good of those of whom a thing is told; None where the words do not tell."""
+    if "better" in ways or "worse" in ways:
+        return "better" in ways
+    good = _good(plain, thing)
+    return None if good is None or not {"up", "down"} & {*ways} else good is ("up" in ways)
 
 
 def _subject(plain: Result, clauses: Clauses, match: Match) -> list[Thing]:
@@ -272,7 +279,9 @@ def _good(plain: Result, thing: Thing) -> bool | None:
     """Whether more of a thing is better; of any risk it is not."""
     if thing.good is not None:
         return thing.good
-    start, end = thing.measure.start, min(thing.measure.end + 12, len(plain.typed))
-    around = plain.sentence.words(max(0, start - 30), end)
-    risk = re.search(r"(?<![\w-])(?:risk|odds|hazard|susceptib)", around, re.IGNORECASE)
-    return False if risk else polarity(plain.sentence.words(start, end))
+    sentence, (start, end) = plain.sentence, (thing.measure.start, thing.measure.end)
+    around = sentence.words(max(0, start - 30), end) + plain.unbracketed[end : end + 12]
+    if re.search(r"(?<![\w-])(?:risk|odds|hazard|susceptib)", around, re.IGNORECASE):
+        return False
+    usual = (polarity(mark.concept.name) for mark in sentence.marks_in(start, end, "measure") if mark.concept)
+    return next((good for good in usual if good is not None), polarity(sentence.words(start, end)))

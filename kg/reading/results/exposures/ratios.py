@@ -23,6 +23,7 @@ class Ratio:
 
     Attributes:
         after: where the ratio before it in its sentence ends; None for the first.
+        told: the place of what it is itself said to be of, "RR of death"; None where it is not.
 
     """
 
@@ -30,6 +31,7 @@ class Ratio:
     end: int
     roles: dict[str, Value | None]
     after: int | None = None
+    told: tuple[int, int] | None = None
 
 
 def ratios(sentence: Sentence) -> Iterator[Ratio]:
@@ -45,8 +47,9 @@ def ratios(sentence: Sentence) -> Iterator[Ratio]:
                 continue
             match = match._replace(found=later)
         value, opened = marked(match, "value"), sentence.typed.rfind("(", 0, found.start())
+        told = next((match.found.span(name) for name in ("for", "of") if match.has(name)), None)
         if opened > sentence.typed.rfind(")", 0, found.start()) and re.search(
-            r"[:;]", sentence.typed[opened : found.start()]
+            r":" if told else r"[:;]", sentence.typed[opened : found.start()]
         ):
             continue  # "(men: HR 2.1; women: HR 1.9)"
         if effect is None or value is None or value.value is None or value.upper is not None or value.value > 1000:
@@ -56,7 +59,7 @@ def ratios(sentence: Sentence) -> Iterator[Ratio]:
         yield Ratio(found.start(), end, {
             "effect": effect, "value": value.value, "ci_low": low, "ci_high": high, "ci_level": level,
             "qualifier": value.qualifier or None,
-        }, last)  # fmt: skip
+        }, last, told)  # fmt: skip
         last = end
 
 
@@ -65,12 +68,18 @@ _OTHERS = re.compile(f"[{SIGNS['measure']}{SIGNS['p_value']}]")
 
 
 def p_values(sentence: Sentence) -> Iterator[Ratio]:
-    """The p values of a sentence; one in a bracket begins where its bracket does, for that is told of one thing."""
+    """The p values of a sentence; one in a bracket begins where its bracket does, for that is told of one thing.
+
+    One behind a ratio that says of what it is, in the same part of its bracket, is of that: "(RR of X, 2; P = .01)".
+    """
     last: int | None = None
+    of_ratios = [ratio for ratio in ratios(sentence) if ratio.told]
     for mark in sentence.of_kind("p_value"):
         at, value = sentence.typed_at(mark), mark.quantity
         opened = sentence.typed.rfind("(", 0, at)
-        if value is None or value.value is None or value.value > 1 or _OTHERS.search(sentence.typed, opened + 1, at):
+        own = [ratio for ratio in of_ratios if opened < ratio.start < at]
+        others = _OTHERS.search(sentence.typed, own[-1].told[1] if own and own[-1].told else opened + 1, at)
+        if value is None or value.value is None or value.value > 1 or others:
             continue
         end = _end(sentence.typed, at + 1)
         yield Ratio(
@@ -78,6 +87,7 @@ def p_values(sentence: Sentence) -> Iterator[Ratio]:
             end,
             {"effect": "p_value", "value": value.value, "qualifier": value.qualifier or None},
             last,
+            own[-1].told if own else None,
         )
         last = end
 

@@ -23,7 +23,7 @@ from kg.reading.results.exposures.frames import Frame, frames
 from kg.reading.results.exposures.groups import Clauses, Group, words
 from kg.reading.results.exposures.ratios import Ratio, folds, may_be_chance, p_values, ratios
 from kg.reading.results.exposures.topics import topic
-from kg.reading.results.phrases.things import Thing
+from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 from kg.reading.text.brackets import unbracketed
 from kg.reading.trials.single import is_abstract
@@ -174,7 +174,7 @@ def _with_ratio(
     group = _one_group(frame, ratio, clauses) if frame else None
     if (listed := _of_a_subject(found, ratio, clauses)) is not None:
         frame, group = listed
-    thing = _one_thing(frame, ratio, clauses) if frame else None
+    thing = (_own_thing(frame, ratio, sentence, trial) or _one_thing(frame, ratio, clauses)) if frame else None
     if frame is None or thing is None or group is None:
         return
     if words("another_told").search(clauses.sentence.typed, frame.end, max(frame.end, ratio.start)):
@@ -202,6 +202,17 @@ def _of_a_subject(found: Sequence[Frame], ratio: Ratio, clauses: Clauses) -> tup
             if near:
                 return frame, near[-1]
     return None
+
+
+def _own_thing(frame: Frame, ratio: Ratio, sentence: Sentence, trial: Concept) -> Thing | None:
+    """What a ratio says that it is of, where its frame tells of the outcome at large: "worse outcome (RR of death)"."""
+    vague = all(_OUTCOME.fullmatch(thing.concept.name) for thing in frame.things)
+    named = things(Result(sentence, trial, {}, {}), *ratio.told)[0] if vague and ratio.told else []
+    return named[0] if len(named) == 1 and named[0].good is not None else None
+
+
+_OUTCOME = re.compile(r"(?:[a-z]+ )?(?:prognos[ie]s|outcomes?)", re.IGNORECASE)
+"""What is told of how people fare in whatever way."""
 
 
 def _one_thing(frame: Frame, ratio: Ratio, clauses: Clauses) -> Thing | None:
