@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.arms.referring.worded import is_letter
@@ -93,9 +94,7 @@ def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
 
     "139 patients died (64 in A and 75 in B)": A and B are not the arms of the 139.
     """
-    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
-    low = max((end for _, end in bounds if end <= contrast.start), default=0)
-    high = min((start for start, _ in bounds if start >= contrast.end), default=len(result.typed))
+    low, high = _clause(result, contrast)
     everywhere = sorted(result.arms.items())
     here = [(at, arm) for at, arm in everywhere if low <= at < high]
     aside = [(at, arm) for at, arm in here if _of_another(result, at, contrast.start)]
@@ -104,6 +103,13 @@ def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
         tested = []
     kept = [pair for pair in here if pair not in aside and pair not in tested]
     return kept or ([] if aside or tested else everywhere), aside
+
+
+def _clause(result: Result, contrast: Contrast) -> tuple[int, int]:
+    """Where the clause of a contrast begins and ends."""
+    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
+    low = max((end for _, end in bounds if end <= contrast.start), default=0)
+    return low, min((start for start, _ in bounds if start >= contrast.end), default=len(result.typed))
 
 
 def _of_another(result: Result, at: int, figure: int) -> bool:
@@ -125,6 +131,8 @@ def _in_statistics(result: Result, at: int, figure: int) -> bool:
 def _several(result: Result, contrast: Contrast, named: Named, context: Context, last: Before) -> Contrast | None:
     """Several figures with their arms: those near them, of the sentence before, or the trial's; None if uneven."""
     count = len(contrast.figures)
+    if _of_unknown_groups(result, contrast):
+        return None
     found = _arms_near(result, contrast, named)
     others = strange(result, contrast.figures[-1]) or all(people_behind(result, f) for f in contrast.figures)
     if others and all(at < contrast.start for at, _ in named):
@@ -169,6 +177,13 @@ def _gainsaid(result: Result, contrast: Contrast, arms: list[Arm]) -> bool:
         if tied and own[0][1] != arm:
             return True
     return False
+
+
+def _of_unknown_groups(result: Result, contrast: Contrast) -> bool:
+    """Whether a clause that names no arm says of whom its figures are: "51% in stage III and in stage IV 41%"."""
+    low, high = _clause(result, contrast)
+    between = (result.between(one.end, other.at) for one, other in pairwise(contrast.figures))
+    return not any(low <= at < high for at in result.arms) and any(map(words("of_a_group").fullmatch, between))
 
 
 def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:
