@@ -34,6 +34,14 @@ def test_a_p_value_in_brackets_belongs_to_what_stands_before_it() -> None:
     assert changes(text) == [("neutropenia", "p_value", "0.053"), ("diarrhea", "p_value", "0.082")]
 
 
+def test_a_p_value_is_that_of_what_was_so_too_by_whatever_name() -> None:
+    text = TRIAL + "Fatigue was rarer with sorafenib (9% vs. 13%), as was drainage of effusions (7% vs. 19%; P = .02)."
+    found = [name(f, "measure") for f in facts(text, "comparison") if f.one("effect") == "p_value"]
+    assert found == ["drainage of effusions"]
+    expected = TRIAL + "Fatigue was rarer with sorafenib, as was expected (9% vs. 13%; P = .02)."
+    assert [name(f, "measure") for f in facts(expected, "comparison") if f.one("effect") == "p_value"] == ["fatigue"]
+
+
 def test_p_values_of_a_list_told_in_order_each_have_their_measure() -> None:
     text = (
         "Disease-free survival and overall survival were 67% and 75% (p = 0.31), and 72% and 82% (p = 0.18), "

@@ -25,7 +25,8 @@ def _each_bracketed(result: Result, group: Sequence[Thing], at: int) -> bool:
     return bool(own) and bracket is not None and bool(_FIGURE.search(result.typed, bracket[0], at))
 
 
-_FIGURE = re.compile("[" + "".join(SIGNS[kind] for kind in ("number", "percent", "duration", "count")) + "]")
+_FIGURES = "".join(SIGNS[kind] for kind in ("number", "percent", "duration", "count"))
+_FIGURE = re.compile(f"[{_FIGURES}]")
 
 
 def of_ratio(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
@@ -114,6 +115,9 @@ def nearest(
             return free[-1] if free else Concept("measure", "disease-free survival")
     start = result.typed.rfind(";", 0, at) + 1
     named = named or named_in(result)
+    joined = _JOINED_TO.search(result.typed, 0, at)
+    if joined and not any(joined.start() < place < at for place, _ in named):
+        return Concept("measure", tidy(result.sentence.words(*joined.span("what"))), known=False)
     before = [pair for pair in named if start <= pair[0] < at]
     if start and not before and _BEGINS_WITH_FIGURE.match(result.typed, start):
         return next((m for place, m in named if at < place and ";" not in result.typed[at:place]), None)
@@ -125,6 +129,11 @@ def nearest(
     return behind[0] if behind else None
 
 
+_JOINED_TO = re.compile(
+    rf",\sas\s(?:was|were)\s(?:the\s)?(?P<what>(?!expected|shown|seen|reported)[^.;:,()\[\]{_FIGURES}]{{3,60}}?)"
+    r"\s?[(\[][^()\[\]]*$"
+)
+"""What a statistic in a bracket is told of by whatever name, which was so too: "X was rarer, as was | Y | (P)"."""
 _BEGINS_WITH_FIGURE = re.compile(rf"\s(?:and\s)?[{SIGNS['percent']}{SIGNS['count']}]")  # "; 9% and 5% (p) had pain"
 
 
