@@ -277,10 +277,10 @@ def _words(found: Sequence[Sentence], before: Annotated | None) -> Words:
 
 
 def _words_held(sentence: Sentence) -> str:
-    """The words of a sentence; its typed text too, where a mark begins or ends within a word."""
+    """The words of a sentence; its typed text too, where that holds others, or a mark begins or ends within a word."""
     text = sentence.passage.text
     words = sentence.span.of(text)
-    return f"{words} {sentence.typed}" if _cuts_a_word(text, sentence.marks) else words
+    return f"{words} {sentence.typed}" if _AGAINST.search(words) or _cuts_a_word(text, sentence.marks) else words
 
 
 def _cuts_a_word(text: str, marks: Iterable[Mark]) -> bool:
@@ -297,6 +297,10 @@ _STRAY = re.compile(f"[{''.join(SIGNS.values())}]")
 
 _DOTTED = quick(r"(?<![\w.])(?:i\.[vmpta]|p\.o|s\.[cl]|[bo]\.d|[bt]\.i\.d|t\.d\.s|q\.i?d|q\.o\.d|p\.r\.n)\.(?=[\s,;)])")
 """How a drug is given, in letters with full stops, which end nothing: "10 mg i.v.", read as "i-v-"."""
+
+
+_AGAINST = quick(r"\sv(?=\.?\s)")
+"""The shortest form of "versus", read as "vs"."""
 
 
 @lru_cache(maxsize=8)
@@ -324,14 +328,21 @@ def sentence(
     if undotted is not text and _DOTTED.search(text, span.start, span.end):
         text = undotted
     at, inside = span.start, tuple(marks)
-    for mark in inside:
-        pieces.append(text[at : mark.span.start])
-        starts.extend(range(at, mark.span.start))
-        pieces.append(SIGNS[mark.kind])
-        starts.append(mark.span.start)
-        at = mark.span.end
-    pieces.append(text[at : span.end])
-    starts.extend(range(at, span.end + 1))
+    against = [found.end() for found in _AGAINST.finditer(text, span.start, span.end)]
+    for mark in [*inside, None]:
+        end = mark.span.start if mark else span.end
+        while against and against[0] <= end:
+            pieces.append(f"{text[at : against[0]]}s")
+            starts.extend([*range(at, against[0]), against[0] - 1])
+            at = against.pop(0)
+        pieces.append(text[at:end])
+        starts.extend(range(at, end))
+        if mark:
+            pieces.append(SIGNS[mark.kind])
+            starts.append(end)
+            at = mark.span.end
+            against = [place for place in against if place > at]
+    starts.append(span.end)
     return Sentence(document, passage, index, span, inside, "".join(pieces), tuple(starts), held)
 
 

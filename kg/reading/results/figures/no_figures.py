@@ -106,7 +106,7 @@ def _is_a_change(before: str, after: str) -> bool:
     told = words("change_before").search(before) and not words("share_with_change").search(before)
     if told or words("change_after").search(after):
         return True
-    compared = re.match(r"[^()]*\b(?:vs|versus|compared)\b|[)\]]\sthan\b", after)
+    compared = re.match(r"[^()]*\b(?:vs?|versus|compared)\b|[)\]]\sthan\b", after)
     if words("change_bracket").search(before) and not compared:
         return True
     return bool(words("change_named").search(before)) and not words("followed_by_measure").match(after)
