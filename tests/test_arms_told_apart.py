@@ -270,3 +270,12 @@ def test_people_counted_behind_how_long_they_were_given_something() -> None:
     assert arms(text) == [(["trastuzumab"], "6 months", 1690), (["trastuzumab"], "12 months", 1691)]
     text = "We randomly assigned patients to 6 months (26 weeks) or 12 months (52 weeks) of trastuzumab."
     assert arms(text) == [(["trastuzumab"], "6 months", None), (["trastuzumab"], "12 months", None)]
+
+
+def test_doses_of_radiation_go_by_their_letters() -> None:
+    design = "Patients were allotted to 20 Gy in five fractions (F5, 117 patients) or 8 Gy in a single fraction (F1)."
+    text = f"{design} Median survival was 100 days in the F5 and 122 days in the F1 group."
+    assert [(told, value) for _, _, told, value in outcomes(text)] == [
+        ("20 Gy in five fractions", "100"),
+        ("8 Gy in a single fraction", "122"),
+    ]

@@ -35,6 +35,18 @@ def test_how_long_people_were_followed_or_treated_is_no_outcome(text: str) -> No
     assert outcomes(text) == [(OS, ["sorafenib"], "15.5"), (OS, ["sunitinib"], "6.5")]
 
 
+def test_the_shortest_form_of_versus_is_one_wherever_it_stands_alone() -> None:
+    text = (
+        "Response rate (39% v 26%), clinical benefit (57% v 45%; P = .02), and PFS (6.1 v. 3.3 months) were better for "
+        "sorafenib compared with sunitinib."
+    )
+    assert sorted(outcomes(text)) == [
+        ("clinical benefit", ["sorafenib"], "57"), ("clinical benefit", ["sunitinib"], "45"),
+        ("objective response rate", ["sorafenib"], "39"), ("objective response rate", ["sunitinib"], "26"),
+        (PFS, ["sorafenib"], "6.1"), (PFS, ["sunitinib"], "3.3"),
+    ]  # fmt: skip
+
+
 def test_the_figure_of_people_not_given_an_arm_s_treatment_is_not_the_arm_s() -> None:
     text = (
         "In a review of 60 patients, those receiving sorafenib had a 74% 2-year overall survival rate versus a 30% "

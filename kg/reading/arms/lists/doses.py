@@ -81,7 +81,8 @@ def _entry(sentence: Sentence, trial: Concept, scheme: re.Match[str], given: Seq
     words = " ".join(sentence.words(*scheme.span()).split())
     words = words if "(" in words else words.rstrip(")")
     phrase = Phrase(*scheme.span(), tuple(given))
-    called = arm_words("named_group").match(sentence.typed, scheme.end() + 1)
+    named = (arm_words(form).match(sentence.typed, scheme.end() + 1) for form in ("named_group", "lettered_group"))
+    called = next(filter(None, named), None)
     told = [_dose(scheme), *([called.span("label")] if called else [])]
     labels = tuple(" ".join(sentence.words(*span).split()) for span in told)
     arm = Arm(trial, tuple(given), words)
