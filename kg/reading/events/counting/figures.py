@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.naming.clauses import signed
@@ -220,12 +221,16 @@ def _counts(sentence: Sentence, at: int) -> bool:
 
 
 def _respective(sentence: Sentence, groups: list[list[Figure]], inside: list[Owner]) -> bool:
-    """Whether all figures stand on one side of all groups, and are theirs respectively."""
-    apart = groups[-1][-1].end <= inside[0].start or inside[-1].end <= groups[0][0].start
+    """Whether all figures stand on one side of all groups, and are theirs in order: "8% versus 5% with A and B"."""
+    ahead = groups[-1][-1].end <= inside[0].start
+    if ahead and len(groups) == _TWO and _VERSUS_ONLY.fullmatch(sentence.typed, groups[0][-1].end, groups[1][0].start):
+        return True
     last = max(groups[-1][-1].end, inside[-1].end)
-    return apart and bool(_RESPECTIVELY.match(sentence.typed, last))
+    return (ahead or inside[-1].end <= groups[0][0].start) and bool(_RESPECTIVELY.match(sentence.typed, last))
 
 
+_TWO: Final = 2
+_VERSUS_ONLY = re.compile(r"[)\]]?\s(?:vs?\.?|versus)\s")
 _RESPECTIVELY = re.compile(r"[^;.]{0,60}?\brespectively\b")
 
 

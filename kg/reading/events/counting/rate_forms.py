@@ -90,8 +90,12 @@ def _after_verb() -> re.Pattern[str]:
     leads = rf"(?::|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})"
     direct = rf"(?:{leads}|\s(?={paired}|{contrast})|,\s(?={alone}|(?P<pair>{PAIR})))"
     figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
-    led = rf"(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
-    aside = r"(?:\s?\([^()\d]{0,40}\))?(?P<gap>[^.;:,()]{0,50}?)(?:,\s(?:which\s|that\s|each\s)?)?"
+    led = (
+        rf"(?:(?:at|after)\s{{duration}}\s)?(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
+    )
+    apposed = r"(?:,\s(?!and\b|or\b|but\b|while\b|whereas\b|wh|not?\b)[^.;:,(){event}{percent}{count}]{3,50}(?=,))?"
+    limit = r"(?:\s?\((?:[^(){percent}{count}]|\([^(){percent}{count}]{1,4}\)){0,40}\))?"
+    aside = rf"{limit}(?P<gap>[^.;:,()]{{0,50}}?){apposed}(?:,\s(?:which\s|that\s|each\s)?)?"
     return pattern(rf"{direct}|{aside}\s?\b{verbs}\b\s{led}")
 
 
