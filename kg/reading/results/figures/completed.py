@@ -33,7 +33,8 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
         return None
     second = at < contrast.start and any(words(n).search(result.typed[:at]) for n in ("measured_against", "one_and"))
     first = tied[0] if tied[0] != tied[1] else not second
-    if tied[1] and not tied[0] and words("with_other").match(result.typed, at + 1):
+    both = words("and_alone").search(result.sentence.words(at, at + 1))
+    if tied[1] and not tied[0] and (both or words("with_other").match(result.typed, at + 1)):
         first = True  # "10.7 vs 7.9 months for A and X, respectively"
     if at > contrast.start and names_another_too(result, at, arm):
         return None
