@@ -319,6 +319,7 @@ GROUPED = [
         "They differed only in grade 2 rash (lenvatinib, 10%; sorafenib, 4%; P = .03).",
         _of("rash", "10", "4"),
     ),
+    ("Cough was rare, and dizziness (9%; in the sorafenib group, 3%) was too.", set()),
     (
         "Similar rates were seen with lenvatinib and sorafenib: rash (27% v 25%) and cough (4% in each).",
         _of("rash", "27", "25") | _of("cough", "4", "4"),

@@ -68,13 +68,20 @@ def bracketed(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> 
 
 
 def _groups_end(text: str, start: int, stop: int, named: list[Owner]) -> int:
-    """Where the figures of a bracket end, past each semicolon behind which a group is named: "(A, 10%; B, 4%; P)"."""
+    """Where the figures of a bracket end, past each semicolon behind which a group is named: "(A, 10%; B, 4%; P)".
+
+    That is so where the first figure stands behind its group too.
+    """
     end = figures_end(text, start, stop)
+    first = next((o for o in named if start <= o.start < end), None)
+    if first is None or _ANY_FIGURE.search(text, start, first.start):
+        return end
     while ahead := next((o for o in named if end < o.start < stop and _NEXT_GROUP.fullmatch(text, end, o.start)), None):
         end = figures_end(text, ahead.start, stop)
     return end
 
 
+_ANY_FIGURE = re.compile(f"[{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}]")
 _NEXT_GROUP = re.compile(r";\s?(?:the\s|in\s|with\s)*")
 _ANY_GRADE = re.compile(r"\b(?:any|all)[\s-]grades?\b", re.IGNORECASE)
 """What says that a figure is not of the grade that the list begins with: "(86% with any grade; 18% with grade 3)"."""
