@@ -150,3 +150,22 @@ def test_a_change_people_of_earlier_times_and_what_says_who_is_counted_are_no_fi
     text: str, expected: set[tuple[str, str, int]]
 ) -> None:
     assert outcomes(text) == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The risk of death was 10% in women, 60% of whom were younger than 50 years, and 20% in men.", {}),
+        ("Women had a mortality of 10%, compared with 12% of the general population and 30% of men.", {}),
+        ("Overall survival was 10% in women (half of them smokers, 60% with pain) and 20% in men.", {10: None}),
+        (
+            "The complete response rate was 40% (12% in women, 50% in men).",
+            {40: None, 12: "women", 50: "men"},
+        ),
+        ("The risk of death was 10% in women and 20% in men.", {10: "women", 20: "men"}),
+    ],
+)
+def test_a_figure_of_none_of_two_groups_is_not_given_to_the_next_of_them(
+    text: str, expected: dict[int, str | None]
+) -> None:
+    assert whose(f"A retrospective study included 90 patients. {text}") == expected

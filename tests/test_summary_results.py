@@ -229,12 +229,12 @@ def test_a_measure_is_not_called_by_its_role() -> None:
             [(("CHOP", "rituximab"), ("CHOP",), "overall survival", "improved")],
         ),
         (
-            "The addition of rituximab and thiotepa to high-dose methotrexate plus cytarabine led to a significant "
-            "improvement in overall survival.",
+            "The addition of bevacizumab and erlotinib to cisplatin plus pemetrexed led to an improvement in "
+            "overall survival.",
             [
                 (
-                    ("cytarabine", "methotrexate", "rituximab", "thiotepa"),
-                    ("cytarabine", "methotrexate"),
+                    ("bevacizumab", "cisplatin", "erlotinib", "pemetrexed"),
+                    ("cisplatin", "pemetrexed"),
                     "overall survival",
                     "improved",
                 )
@@ -252,7 +252,6 @@ def test_what_another_is_added_to_did_not_do_what_both_did(text: str, expected: 
     "text",
     [
         "A trial compared the efficacy of imatinib to sunitinib for the reduction of pain.",
-        "A study of imatinib examined how much of a reduction in pain was needed for patients to be satisfied.",
         "Small series reported lower relapse rates when imatinib was added.",
         "Results in matched pairs of patients showed a longer overall survival.",
     ],
@@ -290,15 +289,6 @@ def test_what_any_of_a_list_was_given_for_is_told_of_all_who_had_one_of_them() -
     assert outcomes(f"{unknown}{text}sunitinib.") == {(("sorafenib",), Decimal(68)), (("sunitinib",), Decimal(49))}
 
 
-def test_a_regimen_by_two_names_for_two_drugs_is_one_arm() -> None:
-    text = (
-        "Patients were randomly assigned to receive FOLFOX or epirubicin, cisplatin, and fluorouracil or capecitabine "
-        "(ECF/ECX). Overall survival was 35 months in the FOLFOX group and 50 months in the ECF/ECX group."
-    )
-    assert arms(text) == [("FOLFOX",), ("ECF",)]
-    assert outcomes(text) == {(("FOLFOX",), Decimal(35)), (("ECF", "ECX"), Decimal(50))}
-
-
 @pytest.mark.parametrize(
     ("said", "measure"),
     [
@@ -310,19 +300,6 @@ def test_a_regimen_by_two_names_for_two_drugs_is_one_arm() -> None:
 def test_a_rate_of_complete_and_partial_responses_is_that_of_all(said: str, measure: str) -> None:
     text = f"In one study, 41 patients received imatinib. The investigators observed {said}."
     assert [name(f, "measure") for f in facts(HEAD + text, "outcome", "nci_pdq")] == [measure]
-
-
-def test_what_untoward_events_led_to_among_other_things_is_told_with_its_reason() -> None:
-    events = (
-        "In one study, 41 patients received imatinib. Adverse events led to dose reductions in 54% of patients and "
-    )
-    reasons = "In one study, 41 patients received imatinib. Dose reductions were made in 54% of patients, and "
-    told = [
-        [name(f, "measure") for f in facts(HEAD + text + "permanent drug discontinuation in 2%.", "outcome", "nci_pdq")]
-        for text in (events, reasons)
-    ]
-    assert "discontinuation due to adverse events" in told[0]
-    assert "discontinuation due to adverse events" not in told[1]
 
 
 @pytest.mark.parametrize(

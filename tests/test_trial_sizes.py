@@ -75,12 +75,12 @@ def test_news_tells_of_all_who_took_part(text: str, size: list[str]) -> None:
     ("text", "size"),
     [
         ("One report included 31 pediatric patients with thymoma.", ["31"]),
-        ("In one large review that included 120 patients with thymoma, the response rate was 96%.", ["120"]),
+        ("In a recent review that included 77 patients with thymoma, the response rate was 52%.", ["77"]),
         ("A real-world analysis included 16 patients with thymoma who were treated with imatinib.", ["16"]),
         ("Trials enrolling 90 patients were reviewed. In a trial enrolling 80 patients, 12% had pain.", ["80"]),
         ("A review included 12 preclinical studies.", []),
-        ("The trial took blood from 28 children. In 7 of these children, blasts were identified.", []),
-        ("In one study, local therapy was surgery in seven patients, and five patients received imatinib.", []),
+        ("The trial took blood from 34 women. In 12 of these women, antibodies were found.", []),
+        ("In one study, the tumor was cut out in nine patients, and six patients were given imatinib.", []),
     ],
 )
 def test_a_summary_tells_how_many_a_report_or_a_review_looked_at_and_in_how_many_of_them(

@@ -100,7 +100,6 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
     cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
     cuts = [c for i, c in enumerate(cuts) if not (i and _of_a_choice(sentence, cuts[i - 1], c))]
-    cuts = [c for c in cuts if not _BY_TWO_NAMES.match(sentence.typed, c[1])]
     made, at = [], start
     for low, high in cuts:
         made.append((at, low))
@@ -165,8 +164,6 @@ def _of_a_choice(sentence: Sentence, before: Stretch, cut: Stretch) -> bool:
 _ANY_OF = re.compile(rf"\s?(?:(?:either|one of|oral)\s)?{TREATED.pattern}(?:,\s{TREATED.pattern})+\s?")
 """Treatments with nothing but commas between them."""
 _SIZED = re.compile(r"\(\s?[nN]\s?=")
-_BY_TWO_NAMES = re.compile(rf"\s?{TREATED.pattern}\s\([^()\s]{{1,8}}/[^()\s]{{1,8}}\)")
-"""What may be given for the last of a regimen's drugs, and its two names: "A, B, and C or | D (ABC/ABD)"."""
 
 
 @cache

@@ -6,7 +6,7 @@ Where a sentence names no arm and tells groups of people apart, these take its f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Arm, Concept, Span
@@ -16,6 +16,7 @@ from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.measures import Measure
 from kg.reading.results.figures.contrasts import contrasts
+from kg.reading.results.figures.found import Figure, figures
 from kg.reading.results.figures.single import whoever
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words
@@ -30,22 +31,39 @@ def of_groups(original: Sentence, result: Result, context: Context) -> tuple[Res
 
     None where the sentence names arms or treatments, or no two groups that have figures.
     """
-    named = list(_groups(result)) if not result.arms and not result.sentence.of_kind(*TREATMENTS) else []
+    several = len(result.sentence.of_kind("percent", "duration", "count")) > 1
+    free = several and result.measures and not result.arms and not result.sentence.of_kind(*TREATMENTS)
+    named = list(_groups(result)) if free else []
     if len({arm for _, _, arm in named}) < 2:
         return None
     pieces: dict[Span, Measure | Reference] = {
         result.sentence.place(start, end): Reference(start, end, arm) for start, end, arm in named
     }
-    free = (m for at, m in result.measures.items() if not any(start <= at < end for start, end, _ in named))
-    pieces |= {result.sentence.place(measure.start, measure.end): measure for measure in free}
+    left = (m for at, m in result.measures.items() if not any(start <= at < end for start, end, _ in named))
+    pieces |= {result.sentence.place(measure.start, measure.end): measure for measure in left}
     seen = marked(original, result.trial, pieces)
     kept = [c for c in contrasts(seen, context) if None not in c.arms and len(set(c.arms)) == len(c.arms)]
     figured = {arm for contrast in kept for arm in contrast.arms}
     known = {measure.concept for measure in seen.measures.values()}
     if len(figured) < 2 or any(c.measure is None or c.measure.concept not in known for c in kept):
         return None
+    if _has_others(seen, [figure for contrast in kept for figure in contrast.figures]):
+        return None
     whole = named[0][2] if _OPENS.fullmatch(result.typed[: named[0][0]]) and named[0][2] not in figured else None
     return seen, [_as_told(result, contrast, context, whole) for contrast in kept]
+
+
+def _has_others(seen: Result, told: Sequence[Figure]) -> bool:
+    """Whether a sentence has a figure of no group, or one of which those in a bracket behind it are parts."""
+    units, places = {figure.unit for figure in told}, {figure.at for figure in told}
+    if any(figure.unit in units and figure.at not in places for figure in figures(seen)):
+        return True
+    return any(
+        low - one.end in (0, 1) and low < other.at < high
+        for low, high in seen.brackets
+        for one in told
+        for other in told
+    )
 
 
 _OPENS = re.compile(r"(?:Among|In|For|Of)\s(?:the\s)?")
