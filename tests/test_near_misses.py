@@ -197,3 +197,63 @@ def test_an_arm_by_the_dose_of_one_of_its_drugs_is_the_arm_that_was_given_that_d
         "87": "lenalidomide plus high-dose dexamethasone",
     }
     assert all(sorted(given(f)) == ["dexamethasone", "lenalidomide"] for f in told)
+
+
+THREE = "Women with ovarian cancer were randomly assigned to topotecan, olaparib, or a placebo. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The response rate was 11%, 23%, and 4% for women who received topotecan, olaparib, or placebo.", "11 23 4"),
+        ("PFS differed between women treated with topotecan, olaparib, or placebo (4 v 9 v 2 months).", "4 9 2"),
+        ("Median OS was 13 months in women receiving topotecan, olaparib, or placebo.", ""),
+    ],
+)
+def test_arms_that_or_joins_are_each_its_own(text: str, expected: str) -> None:
+    arms = (["topotecan"], ["olaparib"], ["placebo"])
+    assert [(arm, value) for _, arm, value in figures(THREE + text, "abstract")] == list(
+        zip(arms, expected.split(), strict=False)
+    )
+
+
+def test_treatments_after_the_trials_own_are_no_arm() -> None:
+    lead = "Patients with myeloma were randomly assigned to bortezomib or a placebo. "
+    later = "Patients who received bortezomib, melphalan, or carmustine after progression had an OS of 17 months."
+    assert figures(lead + later, "abstract") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Topotecan, olaparib and placebo caused grade 2, 3 and 4 anemia in 41%, 22% and 6%.", []),
+        ("Unlike topotecan, olaparib and placebo, no drug caused anemia (9%) or nausea (12%, 24%, 36%).", []),
+        ("Anemia occurred in 41%, 22% and 6% with topotecan, olaparib and placebo.", ["41", "22", "6"]),
+        ("Topotecan, olaparib and placebo caused anemia in 41%, 22% and 6%.", ["41", "22", "6"]),
+    ],
+)
+def test_three_shares_of_an_event_are_those_of_three_arms_and_not_of_grades(text: str, expected: list[str]) -> None:
+    assert [str(fact.one("value")) for fact in facts(THREE + text, "adverse_event", "abstract")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compared with sunitinib, sorafenib did not raise the response rate from 21% to 33%.",
+        "The response rate was 29% on MRI and 21% on CT.",
+        "Forms on quality of life were returned by 80% with sorafenib and 75% with sunitinib.",
+    ],
+)
+def test_what_is_denied_or_seen_by_another_means_is_no_arms(text: str) -> None:
+    assert outcomes(text) == []
+
+
+def test_scores_are_no_numbers_of_people() -> None:
+    text = "The mean vitality score was 61 with sorafenib and 55 with sunitinib, and 12 and 15 patients died."
+    told = {(measure, arm[0], value) for measure, arm, value in outcomes(text)}
+    assert told == {
+        ("vitality score", "sorafenib", "61"),
+        ("vitality score", "sunitinib", "55"),
+        ("deaths", "sorafenib", "12"),
+        ("deaths", "sunitinib", "15"),
+    }

@@ -14,9 +14,10 @@ from functools import cache, cached_property
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence, remarked
+from kg.reading.arms.entries import CONTROLS, names_of
 from kg.reading.arms.referring.arms import Arms, Reference
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS
-from kg.reading.marks import Mark
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.text.brackets import brackets, unbracketed
@@ -93,7 +94,11 @@ def view(original: Sentence, arms: Arms) -> Result:
     others = arms.trials.known_before(original)
     trial = others or arms.trials.of(original)
     pieces: dict[Span, Measure | Reference] = {}
-    given = [] if others else _widened(original, _pooled(original, arms.references(original, brackets=True)))
+    given = (
+        []
+        if others
+        else _widened(original, _pooled(original, arms.references(original, brackets=True), arms.of(trial)))
+    )
     for ref in given:
         pieces[original.place(ref.start, ref.end)] = ref
     for measure in (_behind_arm(original, m, given) for m in measures(original)):
@@ -118,8 +123,11 @@ def marked(original: Sentence, trial: Concept, pieces: Mapping[Span, Measure | R
     return Result(seen, trial, found_measures, found_arms)
 
 
-def _pooled(original: Sentence, named: list[Reference]) -> list[Reference]:
-    """The references, of those who had any of several treatments one to all of these: "who received A, B, or C"."""
+def _pooled(original: Sentence, named: list[Reference], known: Sequence[Arm]) -> list[Reference]:
+    """The references, of those who had any of several treatments one to all of these: "who received A, B, or C".
+
+    It is not where several of them are arms of the trial, or nothing, each its own.
+    """
     made: list[Reference] = []
     for ref in named:
         if made and ref.start < made[-1].end:
@@ -127,14 +135,30 @@ def _pooled(original: Sentence, named: list[Reference]) -> list[Reference]:
         more = _OR_OTHERS.match(original.typed, ref.end)
         if more and _RECEIVED.search(original.typed, max(0, ref.start - 30), ref.start):
             others = (mark.concept for mark in original.marks_in(ref.end, more.end(), *TREATMENTS))
-            given = dict.fromkeys((*ref.arm.interventions, *(concept for concept in others if concept)))
-            made.append(Reference(ref.start, more.end(), Arm(ref.arm.trial, tuple(given))))
-        else:
-            made.append(ref)
+            given = tuple(dict.fromkeys((*ref.arm.interventions, *(concept for concept in others if concept))))
+            if _is_one(original, given, known):
+                made.append(Reference(ref.start, more.end(), Arm(ref.arm.trial, given)))
+                continue
+        made.append(ref)
     return made
 
 
-_OR_OTHERS = re.compile(rf"(?:,\s{TREATED.pattern})+,?\sor\s{TREATED.pattern}(?!.*\brespectively\b)")
+def _is_one(original: Sentence, given: Sequence[Concept], known: Sequence[Arm]) -> bool:
+    """Whether treatments that "or" joins are those of one group: not each an arm, nor each with its figure."""
+    alone = {arm.interventions for arm in known}
+    if names_of(given) & CONTROLS or all((concept,) in alone for concept in given):
+        return False
+    return not any(len(re.findall(_FIGURE, row.group())) >= len(given) for row in _ROW.finditer(original.typed))
+
+
+_FIGURE = "[" + "".join(SIGNS[kind] for kind in ("percent", "duration", "number")) + "]"
+_ROW = re.compile(rf"{_FIGURE}(?:,?\s(?:(?:and|v|vs|versus)\.?\s)?{_FIGURE})+")
+"""Figures of which each is another group's: "20%, 30%, and 40%"."""
+
+
+_OR_OTHERS = re.compile(
+    rf"(?:,\s{TREATED.pattern})+,?\sor\s{TREATED.pattern}(?!\s(?:after|before|at)\b)(?!.*\brespectively\b)"
+)
 _RECEIVED = re.compile(r"\b(?:received|receiving|given|treated with|taking|took)\s(?:either\s)?$")
 
 

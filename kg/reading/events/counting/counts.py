@@ -119,7 +119,7 @@ def _side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[O
     if len(rate.sides) == 1:
         return [own[0] or _sole(scene, rate, announced)]
     if len(rate.sides) > 2:
-        return own if any(own) else _named_in_order(scene, rate) or _in_order(scene, rate)
+        return _several(scene, rate, own)
     if not any(own) and (told := _named_behind(scene, rate, announced)):
         return told
     if not any(own) and len(order) == 2:
@@ -157,6 +157,25 @@ def _named_in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
     """As many groups as there are sides, in the order in which a sentence names them outside of its figures."""
     outside = distinct([o for o in scene.named if not rate.start <= o.start < rate.end])
     return list(outside) if len(outside) == len(rate.sides) else []
+
+
+def _several(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:
+    """Three or more groups; none where the figures are those of as many grades, or the groups are not the subject."""
+    behind = distinct([o for o in scene.named if o.start >= rate.sides[-1].end])
+    if not any(own[:-1]) and len(behind) == len(own):
+        return list(behind)
+    if any(own):
+        return own
+    if _OF_GRADES.search(scene.sentence.typed, 0, rate.start):
+        return [None] * len(own)
+    return _named_in_order(scene, rate) or _in_order(scene, rate)
+
+
+_OF_GRADES = re.compile(
+    r"\b(?:grades?|cycles?|weeks?|days?)\s[^\s,]+,\s[^\s,]+,?\s(?:and|or)\s|\bunlike\b|\bno\s(?:drug|arm|group)\b",
+    re.IGNORECASE,
+)
+"""A list of grades or times, each of which has a figure; what sets groups apart from those of the figures."""
 
 
 def _in_order(scene: Scene, rate: Rate) -> list[Owner | None]:

@@ -52,9 +52,9 @@ def figures(result: Result) -> list[Figure]:
         if figure is not None:
             found.append(figure)
     found.reverse()
-    told = _with_bare(result, _with_unreached(result, _apart(found)))
     scored = [Figure(at, at + 1, value, "") for at, value in scores(result)]
-    return _with_twins(result, sorted([*told, *scored], key=lambda figure: figure.at) if scored else told)
+    found = sorted([*_apart(found), *scored], key=lambda figure: figure.at)
+    return _with_twins(result, _with_bare(result, _with_unreached(result, found)))
 
 
 def _apart(found: list[Figure]) -> list[Figure]:

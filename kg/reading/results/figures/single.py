@@ -133,7 +133,9 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
         only = replace(contrast, arms=(named[0][1],), rule="outcome.single")
         return None if _of_others(result, contrast, named) else only
     if near := behind(result, contrast, named):
-        return replace(contrast, arms=(near,), rule="outcome.tied")
+        at = next(place for place, arm in named if arm == near and place >= contrast.end)
+        another = words("or_another").match(result.typed, at + 1)
+        return None if another else replace(contrast, arms=(near,), rule="outcome.tied")
     if whose_list := words("respectively_of").match(result.typed, contrast.end):
         return replace(contrast, arms=(result.arms[whose_list.end() - 1],), rule="outcome.tied")
     if near := subject(result, contrast, named):
