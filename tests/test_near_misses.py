@@ -242,6 +242,9 @@ def test_three_shares_of_an_event_are_those_of_three_arms_and_not_of_grades(text
         "Compared with sunitinib, sorafenib did not raise the response rate from 21% to 33%.",
         "The response rate was 29% on MRI and 21% on CT.",
         "Forms on quality of life were returned by 80% with sorafenib and 75% with sunitinib.",
+        "A subprotocol to assess quality of life was joined by 71 of 90 patients on sorafenib.",
+        "Cardiac output fell by more than 20% in four of 52 patients on sorafenib, without heart failure.",
+        "Sorafenib had no effect on thrombocytopenia (31% v 30%), mucositis, or lung toxicity.",
     ],
 )
 def test_what_is_denied_or_seen_by_another_means_is_no_arms(text: str) -> None:
@@ -257,3 +260,13 @@ def test_scores_are_no_numbers_of_people() -> None:
         ("deaths", "sorafenib", "12"),
         ("deaths", "sunitinib", "15"),
     }
+
+
+def test_what_came_once_in_each_arm_is_told_of_both_together() -> None:
+    text = "There were two treatment-related deaths, both from sepsis, one in each arm, not only with sorafenib."
+    assert outcomes(text) == [("treatment-related deaths", [], "2")]
+
+
+def test_a_difference_between_responses_is_no_response_rate() -> None:
+    text = "Pain responses were seen in 41% with sorafenib and 35% with sunitinib (response difference 6%; P = .2)."
+    assert [value for _, _, value in outcomes(text)] == ["41", "35"]

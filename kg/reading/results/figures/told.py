@@ -240,6 +240,8 @@ def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: 
         return before[-1]
     if not behind or behind[0].start - contrast.end >= 90 or words("event_in").search(result.typed, 0, first.at):
         return None
+    if result.enclosed(first.at, behind[0].start):
+        return None  # "no more anemia (12% v 10%), mucositis, or lung toxicity"
     between = result.between(contrast.end, behind[0].start)
     return None if any(words(name).search(between) for name in ("next_clause", "another_told")) else behind[0]
 
