@@ -279,3 +279,40 @@ def test_doses_of_radiation_go_by_their_letters() -> None:
         ("20 Gy in five fractions", "100"),
         ("8 Gy in a single fraction", "122"),
     ]
+
+
+WITH_OR_WITHOUT = [
+    ("Patients were randomised to gastrectomy with (GS) or without (G) splenectomy. Survival was 36% for G and 42% for "
+     "GS.", ["gastrectomy"], ["gastrectomy", "splenectomy"]),
+    ("Women were randomised to docetaxel with (DB arm) or without (D arm) bevacizumab. The response rate was 36% in "
+     "the D arm and 42% in the DB arm.", ["docetaxel"], ["bevacizumab", "docetaxel"]),
+    ("Women were randomised to docetaxel with (group A, n = 50) or without (group B, n = 52) bevacizumab. The response "
+     "rate was 36% in group B and 42% in group A.", ["docetaxel"], ["bevacizumab", "docetaxel"]),
+    # they are called so where the study is announced, and counted by these names
+    ("We studied total gastrectomy with (TGS) or without (TG) splenectomy in a randomised trial. Patients were "
+     "randomised to TG (n = 97) or TGS (n = 90). Survival was 36% for TG and 42% for TGS.",
+     ["total gastrectomy"], ["splenectomy", "total gastrectomy"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "without", "with_it"), WITH_OR_WITHOUT)
+def test_groups_with_and_without_go_by_the_letters_behind_these_words(
+    text: str, without: list[str], with_it: list[str]
+) -> None:
+    assert {value: sorted(names) for _, names, _, value in outcomes(text)} == {"36": without, "42": with_it}
+    assert sorted(sorted(names) for names, _, _ in arms(text)) == sorted([without, with_it])
+
+
+GRAYS = [
+    "Patients were allocated at random to a regimen of 17 Gy given in two fractions of 8.5 Gy 1 week apart (T group, "
+    "117 patients), or to a single fraction of 10 Gy (S group, 118).",
+    "Patients were randomly allocated to 17 Gy in two fractions (T; n = 117) or 10 Gy in one fraction (S; n = 118).",
+]
+
+
+@pytest.mark.parametrize("design", GRAYS)
+def test_doses_in_gray_go_by_the_letters_behind_them(design: str) -> None:
+    text = f"{design} Survival was 100 days in the T group and 122 days in the S group."
+    assert [size for _, _, size in arms(text)] == [117, 118]
+    told = [(names, dose.split(" Gy")[0].split()[-1], value) for _, names, dose, value in outcomes(text)]
+    assert told == [(["radiation therapy"], "17", "100"), (["radiation therapy"], "10", "122")]

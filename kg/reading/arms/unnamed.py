@@ -30,12 +30,20 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
     places = (_allotted(), *map(arm_words, _PLACES))
+    groups = set(_groups(annotated))
     for sentence in annotated.holding(*places):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
-            if name not in found:
+            if name not in found and name not in groups:
                 found[name] = (_known_longer(name, annotated) or _concept(name, annotated.document.prose),)
     return found
+
+
+def _groups(annotated: Annotated) -> Iterator[str]:
+    """What a document calls the groups of "A with (AB) or without (A) B", of which it tells what they are given."""
+    for sentence in annotated.holding(arm_words("called_with_or_without")):
+        for found in sentence.finditer(arm_words("called_with_or_without")):
+            yield from (sentence.words(*found.span(group)) for group in ("more", "less"))
 
 
 def _known_longer(name: str, annotated: Annotated) -> Concept | None:

@@ -41,6 +41,8 @@ def abbreviations(text: str, *, initials: bool = False) -> Mapping[str, str]:
     {'LD': 'low dose', 'SD': 'standard dose'}
     >>> abbreviations("CI = confidence interval; VTE = venous thromboembolism. P = .03; n = forty")
     {'CI': 'confidence interval', 'VTE': 'venous thromboembolism'}
+    >>> abbreviations("total gastrectomy with (TGS) or without (TG) splenectomy")
+    {}
     >>> sorted(abbreviations("immune-related adverse events (irAEs)"))
     ['irAE', 'irAEs']
     """
@@ -82,7 +84,7 @@ def _pairs(text: str, match: re.Match[str], initials: bool) -> Iterator[tuple[st
         stop = _TO_LAST_STOP.match(before)
         clause = before[stop.end() :] if stop else before
         long = (by_initials(inner, clause) if initials else None) or long_form(inner, clause)
-        if long:
+        if long and not _OPEN.search(long):
             yield inner, long
         return
     if more and is_short(more[0]) and more[0].isupper() and by_initials(more[0], inner) == inner:
@@ -93,6 +95,10 @@ def _pairs(text: str, match: re.Match[str], initials: bool) -> Iterator[tuple[st
         long = long_form(word.group(), inner)
         if long and long == inner:
             yield word.group(), long
+
+
+_OPEN: Final = re.compile(r"\s(?:with|without|of|to|and|the|for|in|or|an?|by|plus|versus|vs)$")
+"""At the end of words, that what they name goes on behind the bracket: "gastrectomy with (GS) splenectomy"."""
 
 
 def is_short(text: str) -> bool:

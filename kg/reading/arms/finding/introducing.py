@@ -266,16 +266,13 @@ def _added(match: Match) -> list[Alternative]:
         more, less = size_at(sentence, extra[0]), size_at(sentence, base[0], match.found.start("extra"))
         less = less if more is not None else None  # a number that stands before both is that of all
     told, bare = ((label,) if (label := match.words(group)) else () for group in ("more", "less"))
-    if match.rule.name == "arm.with-or-without" and not _INITIALS.fullmatch(match.words("more")):
-        told, bare = ((phrase.alias,) if phrase.alias else () for phrase in (extra[0], base[0]))
+    if match.rule.name == "arm.with-or-without":
+        told = (*told, extra[0].alias) if extra[0].alias else told
+        bare = (*bare, base[0].alias) if base[0].alias else bare
     return [
         Alternative(start, end, both, more, told),
         Alternative(base[0].start, base[0].end, base[0], less, bare),
     ]
-
-
-_INITIALS = re.compile(r"[A-Z][A-Z0-9+/-]{0,7}")
-"""What an arm is called in a bracket by its treatments: "with (TGS) or without (TG) splenectomy"."""
 
 
 def _extra(sentence: Sentence, start: int, end: int) -> list[Phrase]:
