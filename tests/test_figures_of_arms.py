@@ -291,3 +291,16 @@ def test_a_share_of_those_with_an_improvement_is_no_difference(whose: str) -> No
     assert not [f for f in facts(text, "comparison", "abstract") if str(f.one("effect")) == "difference"]
     text = f"{TWO}The improvement in quality of life was 31% with trastuzumab."
     assert told(text) == set()
+
+
+def test_figures_before_another_clause_are_not_of_what_it_measures() -> None:
+    text = (
+        "Control of vomiting was achieved in 14 (20%) with trastuzumab and 28 (40%) with chemotherapy alone (P < .01), "
+        "and the median number of vomits was 5 and 2, respectively."
+    )
+    measures = {(measure, arm, value) for measure, arm, value in told(TWO + text) if value in ("14", "28", "40")}
+    assert measures == {
+        ("control of vomiting", BOTH, "14"),
+        ("control of vomiting", ALONE, "28"),
+        ("control of vomiting", ALONE, "40"),
+    }

@@ -462,3 +462,9 @@ def test_figures_of_three_arms_are_of_the_two_that_stand_beside_them(
 def test_three_figures_are_in_the_order_of_the_arms_and_not_of_the_pairs_behind_them() -> None:
     found = [f for f in listed(THREE + PAIRS[1][0]) if f["kind"] == "outcome"]
     assert {f["value"]: f["arm"] for f in found} == {7.3: ["docetaxel"], 6.3: ["vinorelbine"], 6.6: ["capecitabine"]}
+
+
+@pytest.mark.parametrize("whom", ["XQ", "XQ (P = .02)", "the XQ regimen"])
+def test_what_was_less_with_letters_that_nobody_knows_is_told_of_no_arm(whom: str) -> None:
+    text = f"Women were randomly assigned to docetaxel or vinorelbine. Nausea was significantly less with {whom}."
+    assert not [f for f in listed(text) if f["kind"] == "comparison" and f["effect"] == "verdict"]
