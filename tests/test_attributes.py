@@ -107,6 +107,11 @@ def test_a_part_of_the_participants_is_not_the_size(text: str) -> None:
         ("A retrospective study of 78 cases of hypopharyngeal cancer was published.", "hypopharyngeal cancer"),
         ("The trial enrolled 7,100 women at increased risk of breast cancer.", "breast cancer"),
         ("The trial enrolled 1,200 women with osteoporosis.", "osteoporosis"),
+        (
+            "The trial enrolled 90 patients with carcinoma of the upper or middle third of the stomach.",
+            "carcinoma of the upper or middle third of the stomach",
+        ),
+        ("The trial enrolled 90 patients with carcinoma of the lower esophagus.", "carcinoma of the lower esophagus"),
         ("It is a randomized lung cancer screening trial.", "lung cancer"),
         ("The trial enrolled 80 patients with advanced cancer who had pain.", "advanced cancer"),
     ],

@@ -468,3 +468,20 @@ def test_three_figures_are_in_the_order_of_the_arms_and_not_of_the_pairs_behind_
 def test_what_was_less_with_letters_that_nobody_knows_is_told_of_no_arm(whom: str) -> None:
     text = f"Women were randomly assigned to docetaxel or vinorelbine. Nausea was significantly less with {whom}."
     assert not [f for f in listed(text) if f["kind"] == "comparison" and f["effect"] == "verdict"]
+
+
+NO_FINDINGS = [
+    ("The efficacy of docetaxel was similar to that of vinorelbine as the first treatment for breast cancer.",
+     {"efficacy"}),
+    ("Docetaxel was superior to vinorelbine for advanced breast cancer.", {"efficacy"}),
+    ("Docetaxel was superior to vinorelbine for overall survival.", {"overall survival"}),
+    ("We compared the safety of docetaxel and vinorelbine, docetaxel being considered non-inferior if the upper limit "
+     "of the ratio did not exceed 1.29.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "measures"), NO_FINDINGS)
+def test_a_verdict_is_of_no_disease_and_of_no_limit_that_was_set(sentence: str, measures: set[str]) -> None:
+    found = listed(f"Women were randomly assigned to docetaxel or vinorelbine. {sentence}")
+    told = {f["measure"] for f in found if f["kind"] == "comparison" and f["effect"] == "verdict"}
+    assert told == measures
