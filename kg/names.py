@@ -36,6 +36,7 @@ _GREEK: Final = {
     )
 }
 _UNSAFE_IRI: Final = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]')
+_NO_NAME: Final = re.compile(r"[^\w.]+")
 _HASHED: Final = re.compile(r"-[0-9a-f]{8}$")
 _HTTP: Final = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
 
@@ -68,9 +69,9 @@ def slug(name: str) -> str:
     ('hand-foot-skin-reaction', 'TGF-beta', 'CD20-plus', 'x', 'R-Mobius-5')
     """
     plain = unicodedata.normalize("NFKD", name).translate(_GREEK).replace("+", " plus ")
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    kept = "".join(c if c.isalnum() or c in "._" else "-" for c in plain)
-    kept = re.sub(r"-+", "-", kept).strip("-.")
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    kept = _NO_NAME.sub("-", plain).strip("-.")
     if len(kept) > _LONGEST:
         kept = f"{kept[:_LONGEST].rstrip('-.')}-{_hash(name)[:8]}"
     return quote(kept, safe="-._") or f"x-{_hash(name)[:8]}"
@@ -102,8 +103,10 @@ def _hash(text: str) -> str:
 
 
 def _hashed(room: str, *content: object) -> str:
-    canonical = json.dumps([room, *content], ensure_ascii=True, separators=(",", ":"))
-    return f"{BASE}{room}/{_hash(canonical)[:20]}"
+    return f"{BASE}{room}/{_hash(_canonical([room, *content]))[:20]}"
+
+
+_canonical: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 
 @lru_cache(maxsize=65536)

@@ -306,7 +306,7 @@ _AGAINST = quick(r"\sv(?=\.?\s)")
 @lru_cache(maxsize=8)
 def _without_strays(text: str) -> str:
     """A passage's text without code points of marks, made once for all of its sentences."""
-    return _STRAY.sub("\ufffd", text)
+    return text if text.isascii() else _STRAY.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=8)

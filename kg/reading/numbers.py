@@ -194,6 +194,8 @@ def _with_qualifier(text: str, quantity: Quantity) -> Quantity:
         sign = next(SIGNS[i] for i in range(len(SIGNS)) if before.group(f"q{i}"))
     elif after := QUALIFIED_AFTER.match(text, end):
         end, sign = after.end(), ">=" if after.group("more") else "<="
+    else:
+        return quantity
     return replace(quantity, span=Span(start, end), qualifier=sign)
 
 

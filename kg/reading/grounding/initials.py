@@ -69,6 +69,9 @@ def is_composed(short: str, drugs: Sequence[str], called: Mapping[str, Collectio
     >>> is_composed("OXAFU", ["fluorouracil", "oxaliplatin"], {"fluorouracil": ["5-FU"]})
     True
     """
+    letters = re.sub(r"[^A-Z]", "", short.upper())
+    if len(letters) < SHORTEST:
+        return False
     parts = {
         drug: {
             *_of_drug(drug),
@@ -88,8 +91,7 @@ def is_composed(short: str, drugs: Sequence[str], called: Mapping[str, Collectio
             for part in sorted(parts[drug])
         )
 
-    letters = re.sub(r"[^A-Z]", "", short.upper())
-    return len(letters) >= SHORTEST and fits(letters, frozenset(drugs))
+    return fits(letters, frozenset(drugs))
 
 
 _JOINS: Final = quick(r"[-/+]")
