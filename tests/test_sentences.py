@@ -77,6 +77,11 @@ def test_a_dropped_citation_stands_for_a_missing_space() -> None:
     assert split(text) == [text]
 
 
+def test_a_bracket_behind_a_dropped_citation_begins_the_next_sentence() -> None:
+    text = "It helped.[Level of proof C2]"
+    assert [s.of(text) for s in sentences(passage(text, cited=(10,)))] == ["It helped.", "[Level of proof C2]"]
+
+
 def test_a_missing_space_between_a_word_and_an_opening_word_ends_a_sentence() -> None:
     assert split("for adults.This use is new.") == ["for adults.", "This use is new."]
 

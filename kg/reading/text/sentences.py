@@ -20,7 +20,7 @@ LONGEST = 2_000
 
 _END = quick(
     r"""(?<![.!?…])[.!?…]++           # what ends it
-        (?:[)\]"'”’»]*+\[[\d,;\ –-]+\])?+  # the number of a note
+        (?>(?:[)\]"'”’»]*+\[[\d,;\ –-]+\])?)  # the number of a note; `(…)?+` keeps half a match in Python 3.11.2
         [)\]"'”’»]*+                  # what closes with it
         (?P<gap>\ ?)
         (?=(?P<open>[("'“‘«\[¿¡]*+)(?P<next>[^\W_][\w-]*+))""",
