@@ -35,6 +35,22 @@ def test_how_long_people_were_followed_or_treated_is_no_outcome(text: str) -> No
     assert outcomes(text) == [(OS, ["sorafenib"], "15.5"), (OS, ["sunitinib"], "6.5")]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Of the 39 patients who relapsed (19 assigned to sorafenib and 20 to sunitinib), 12 died.", []),
+        (
+            "Among 41 smokers (19 assigned sorafenib), pain improved in 12 (63%) versus 7 (35%).",
+            ["12", "63", "7", "35"],
+        ),
+    ],
+)
+def test_how_many_were_assigned_to_each_arm_is_no_outcome_nor_says_whose_the_next_is(
+    text: str, told: list[str]
+) -> None:
+    assert [value for _, arm, value in outcomes(text) if arm and value not in told] == []
+
+
 def test_the_shortest_form_of_versus_is_one_wherever_it_stands_alone() -> None:
     text = (
         "Response rate (39% v 26%), clinical benefit (57% v 45%; P = .02), and PFS (6.1 v. 3.3 months) were better for "

@@ -120,7 +120,13 @@ def _there_were(result: Result, taken: set[int]) -> list[Figure]:
 
 
 def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
-    """The value of a bare count, in digits or in words; None where it is no whole number."""
+    """The value of a bare count, in digits or in words; None where it is no whole number, or of those of a group."""
+    start, end = match.span()
+    aside = result.typed[start - 1 : start] in ("(", "[") and not any(
+        m.end == start - 2 for m in result.measures.values()
+    )
+    if aside and _ALLOTTED.match(result.sentence.words(end, min(end + 2, len(result.typed)))):
+        return None
     marks = result.sentence.marks_in(*match.span(), "number")
     if not marks:
         word = match.group().lower()
@@ -128,6 +134,10 @@ def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
     quantity = marks[0].quantity
     plain = quantity is not None and quantity.upper is None and not quantity.qualifier
     return quantity.value if plain and quantity and quantity.value == int(quantity.value or 0) else None
+
+
+_ALLOTTED = re.compile(r"(?:were\s)?(?:randomly\s)?(?:assigned|allocated|allotted|randomi[sz]ed)\b")
+"""Behind a number of people, that it says how many were in a group: "(19 | assigned A)"."""
 
 
 def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:

@@ -59,8 +59,11 @@ _ANEW = re.compile(r"[,;]\s(?:there|it|this|they)\s|\s?[—–]\s?")
 
 
 def subject(result: Result, contrast: Contrast, named: Named) -> Arm | None:
-    """The last arm before the figure, where neither is set against the other."""
+    """The last arm before the figure, where neither is set against the other, nor is it one of those of a bracket."""
     before = [(at, arm) for at, arm in named if at < contrast.start]
+    bracket = result.bracket_at(before[-1][0]) if before else None
+    if bracket and bracket[1] <= contrast.start and len({arm for at, arm in before if at > bracket[0]}) > 1:
+        return None
     if not before or words("measured_against").search(result.typed[: before[-1][0]]):
         return None
     return None if words("against").search(result.between(before[-1][0], contrast.start)) else before[-1][1]
