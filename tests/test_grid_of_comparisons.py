@@ -18,12 +18,13 @@ from kg.model import Arm, Concept, Fact
 from kg.reading.read import read
 
 _DATA = tomllib.loads((Path(__file__).parent / "grids" / "comparisons.toml").read_text())
-_CELLS = 4
+_CELLS = 2
 """How many ways of naming arms, each with a measure of its own, an arrangement is read with."""
 _EFFECTS = {
     "p": "p_value",
     "hr": "hazard_ratio",
-    "or": "odds_ratio",
+    "odds": "odds_ratio",
+    "risk": "risk_ratio",
     "difference": "difference",
     "change": "relative_change",
 }

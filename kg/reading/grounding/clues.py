@@ -151,7 +151,7 @@ _BAND: Final = re.compile(r"(?:[.]\d+)?(?:[;q]|\)\()|[.]\d")
 _LINE: Final = re.compile(r"-(?:\d{2,3}|PCR)\b")
 """The number of a cell line; the test that begins with a reverse transcription."""
 _STATISTICS: Final = frozenset({"hr", "or", "rr", "sir", "smr", "hrs", "ors", "rrs"})
-_VALUE: Final = re.compile(r"\s?(?:[=:,<>~≥≤]|of|was)?\s?\d{1,2}[.·]\d+(?!\s?(?:%|percent|months|\d))")
+_VALUE: Final = re.compile(r"[)\]]?\s?(?:[=:,<>~≥≤]|of|was)?\s?\d{1,2}[.·]\d+(?!\s?(?:%|percent|months|\d))")
 
 
 def is_statistic(name: str, text: str, start: int) -> bool:
@@ -159,7 +159,7 @@ def is_statistic(name: str, text: str, start: int) -> bool:
 
     >>> is_statistic("hr", "shorter PFS (HR, 4.31)", 13), is_statistic("hr", "HR-positive tumors", 0)
     (True, False)
-    >>> is_statistic("rr", "adjusted RR, 0.61; 95% CI", 9), is_statistic("rr", "RR 45.5% with A", 0)
+    >>> is_statistic("rr", "relative risk [RR], 0.61; 95% CI", 15), is_statistic("rr", "RR 45.5% with A", 0)
     (True, False)
     """
     return name in _STATISTICS and _VALUE.match(text, start + len(name)) is not None

@@ -61,7 +61,7 @@ def tells_of_an_amount(result: Result) -> bool:
 
 def is_measured_against(result: Result, at: int) -> bool:
     """Whether the arm at a place is what another is measured against ("than in A"), or is joined to what is."""
-    if _words("against").search(result.typed, max(0, at - 80), at):
+    if _words("against").search(result.typed, max(0, at - 80), at) or _NOR_TO.search(result.typed, max(0, at - 24), at):
         return True
     before = max((place for place in result.arms if place < at), default=None)
     if before is None or _HAS_MORE.match(result.typed, at + 1):
@@ -69,6 +69,8 @@ def is_measured_against(result: Result, at: int) -> bool:
     return bool(_OR.fullmatch(result.unbracketed, before + 1, at)) and is_measured_against(result, before)
 
 
+_NOR_TO = re.compile(r",\sbut\snot\s(?:to|over|than)\s(?:the\s)?$")
+"""Before an arm, this goes on with what another is measured against: "superior to A, but not to | B"."""
 _OR = re.compile(
     r"(?:\s?[(\[]\0*[)\]])?,?\s(?:or|and)\s(?:with\s|to\s)?(?:the\s|an?\s|topical\s|oral\s|intravenous\s)?",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
@@ -64,7 +65,7 @@ def phrases(sentence: Sentence, start: int = 0, end: int | None = None, told: bo
 def _phrases(sentence: Sentence, start: int, stop: int) -> list[Phrase]:
     """The treatments of a range, those in brackets too."""
     found: list[Phrase] = []
-    for match in plain(pattern("{phrase}", "arms")).finditer(sentence.typed, start, stop):
+    for match in _stretches(sentence, start, stop):
         given = given_in(sentence, match)
         if given and not _history(sentence, match.start(), start):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
@@ -76,6 +77,15 @@ def _phrases(sentence: Sentence, start: int, stop: int) -> list[Phrase]:
             phrase = Phrase(begin, match.end(), given, alone, alias, parts, _kinds(sentence, match, given))
             found += split(sentence, phrase) if _are_told_alike(sentence, phrase) else _named_anew(sentence, phrase)
     return [p for i, p in enumerate(found) if not (i + 1 < len(found) and _kind_of(sentence, p, found[i + 1]))]
+
+
+def _stretches(sentence: Sentence, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The stretches of a range that name treatments; none goes on behind one that is alone: "A alone, | B plus A"."""
+    alone = [m for m in sentence.of_kind("intervention") if _ALONE.search(m.span.of(sentence.passage.text))]
+    ends = [sentence.typed_at(mark) + 1 for mark in alone]
+    ends = [end for end in ends if start < end < stop and sentence.typed.startswith(", ", end)]
+    for low, high in pairwise((start, *ends, stop)):
+        yield from plain(pattern("{phrase}", "arms")).finditer(sentence.typed, low, high)
 
 
 def _are_told_alike(sentence: Sentence, phrase: Phrase) -> bool:

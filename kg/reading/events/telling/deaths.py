@@ -32,8 +32,14 @@ def deaths(scene: Scene) -> Iterator[Said]:
         if not blamed and not (holders and scene.context.trials.single and all(formed(sentence, i) for i in items)):
             continue  # of what the disease does, nobody knows whose it is
         value, unit = _death_count(match) if len(items) == 1 else (None, "")
+        if each := _IN_EACH.search(sentence.typed, start):
+            holders, value = tuple(distinct(scene.named)), Decimal(_NUMBERS[each["number"]])
         for item in items:
             yield Said(_fatal(sentence, item), holders, match.rule.name, value, unit)
+
+
+_IN_EACH = re.compile(rf",\s(?P<number>{'|'.join(_NAMES)})\sin\seach\s(?:[a-z]+\s)?(?:arm|group)\b")
+"""Behind deaths, how many of them each arm had."""
 
 
 def _fatal(sentence: Sentence, item: Item) -> Item:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kg.model import Arm, Concept, Value
+from kg.model import Arm, Value
 from kg.reading.arms.entries import names_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.comparing.clause_sides import Told, clause_end, told_of
 from kg.reading.results.comparing.comparators import both_against, with_each
+from kg.reading.results.comparing.directions import direction
 from kg.reading.results.comparing.factors import factor
 from kg.reading.results.comparing.hedges import is_denied, is_insignificant, is_no_finding, revised
 from kg.reading.results.comparing.sides import NOBODY, sets_doses_apart, without
@@ -27,7 +28,7 @@ from kg.reading.results.figures.times import time_at
 from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.phrases.spoken import clause_start, in_slot, spared
-from kg.reading.results.phrases.things import Thing, is_found
+from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
 from kg.reading.trials.items import is_link, tells_of_a_study
 from kg.reading.trials.single import is_abstract
@@ -64,7 +65,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     guessed = not result.arms and not each and context.arms.by_mention(result.trial)
     unknown = guessed or _of_unknown(result, match, end) or _on_one_side(result, whom)
     for thing in found:
-        verdict = _verdict_of(result, match, thing, whom)
+        verdict = direction(result, match, thing, whom)
         told = "no_difference" if verdict and denied else verdict and revised(result, thing, verdict, context)
         if told is None or (told != "no_difference" and (unknown or any(one.of_control for one in each or [whom]))):
             continue
@@ -97,55 +98,6 @@ def _concludes(result: Result, context: Context) -> bool:
     """Whether what is told in the present is a finding: in an abstract, in a title of news, or where it says whose."""
     told = is_abstract(context.document) or tells_of_a_study(result.sentence)
     return told or (is_link(result.sentence.passage) and bool(context.arms.of(result.trial)))
-
-
-def _verdict_of(result: Result, match: Match, thing: Thing, whom: Told) -> str | None:
-    """What a cue says of a thing; None of one that no list knows where the rule, or who it is told of, needs that."""
-    if match.rule.options.get("marked") and not thing.marked:
-        return None
-    if (given := _treatments(result, thing)) and (_ranks(match) or given & _given(whom)):
-        return None
-    if match.rule.options.get("changes") and match.has("better") and not (_is_known(thing) or result.arms):
-        return None
-    if whom.own and not (thing.marked and _is_known(thing)):
-        return None
-    if whom.sides[1] is None and _ALIKE.search(match.words("same")) and not result.sentence.search(_words("alike")):
-        return None  # similar to what nobody names
-    joined = whom.sides[1] is None and _words("joined_by_and").search(result.typed, 0, match.found.start())
-    if joined and _DIFFERS.search(match.words("same")):
-        return None  # "A and B did not differ" tells of no combination
-    return direction(match, thing)
-
-
-_ALIKE = re.compile(r"similar|comparable|equivalent|same|identical|equal|\bas\b", re.IGNORECASE)
-
-
-_DIFFERS = re.compile(r"differ", re.IGNORECASE)
-
-
-def _treatments(result: Result, thing: Thing) -> set[Concept | None]:
-    """The treatments by which a thing is called: "intermittent A"."""
-    last = thing.measure.end - 1
-    return set() if thing.marked else {mark.concept for mark in result.sentence.marks_in(last, last + 1, *TREATMENTS)}
-
-
-def _given(whom: Told) -> set[Concept | None]:
-    """What those were given of whom a cue is told: "fewer operations" are none of an arm of surgery."""
-    return {concept for side in whom.sides if side for concept in side.interventions}
-
-
-def _ranks(match: Match) -> bool:
-    """Whether a cue says how good its subject is, and not how much of it there was: "was not inferior"."""
-    ranked = match.has("better") or match.has("worse") or bool(_RANKS.search(match.words("same")))
-    return ranked and match.rule.options.get("slot") == "subject"
-
-
-_RANKS = re.compile(r"inferior|superior|equivalent|different|comparable|similar")
-
-
-def _is_known(thing: Thing) -> bool:
-    """Whether the words of a thing tell whether more of it is good."""
-    return thing.good is not None
 
 
 def _goes_on_so(result: Result, match: Match, end: int) -> bool:
@@ -296,17 +248,3 @@ def _whose(result: Result, match: Match) -> dict[str, Value | None]:
 
 _PRONOUN = re.compile(r"\b(?:this|it|these|that|which|they)\s(?:(?:was|were|is|are|did)\s)?$", re.IGNORECASE)
 """Right before a verdict, what stands for something told before: "more bled, but this was not associated with …"."""
-
-
-def direction(match: Match, thing: Thing) -> str | None:
-    """What a cue's own words say of a thing; None where nothing tells whether more of it is good."""
-    if match.has("same") or match.has("not"):
-        return "no_difference"
-    if match.has("better") or match.has("worse"):
-        return "improved" if match.has("better") != match.has("less") else "worsened"
-    if thing.good is None:
-        return None
-    longer = match.has("up") or (thing.measure.timed and match.words("down").lower() == "delayed")
-    if is_found(thing.concept) and longer == match.has("less"):
-        return None
-    return "improved" if thing.good == (longer != match.has("less")) else "worsened"

@@ -105,6 +105,8 @@ def in_slot(result: Result, match: Match) -> tuple[list[Thing], int]:
             return subject(result, start), end
         case "before":
             return _told_before(result, start), end
+        case "all before":
+            return [_marked(result, at) for at in sorted(result.measures) if at < start], end
     group = "measure" if match.has("measure") else "measures"
     return [_marked(result, match.found.start(group))], end
 
