@@ -298,11 +298,27 @@ def test_the_disease_of_a_heading_is_no_topic_of_risks_on_a_page_about_a_symptom
     ("text", "groups"),
     [
         ("Smokers had similar relapse rates compared with nonsmokers.", ("smokers", "nonsmokers")),
+        (
+            "Relapse was more common in smokers than in nonsmokers, but this difference did not reach significance.",
+            ("smokers", "nonsmokers"),
+        ),
     ],
 )
 def test_groups_that_did_not_differ_are_both_named(text: str, groups: tuple[str, str]) -> None:
     (found,) = told(f"In one study, {text[0].lower()}{text[1:]}")
     assert (found[1], found[2], found[4]) == ([groups[0]], [groups[1]], "no_difference")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "relapse was more common in smokers than in nonsmokers, and women smoked less, although the difference did not "
+        "reach statistical significance.",
+        "relapse was more common in smokers than in nonsmokers, and pain was rarer, but this was not significant.",
+    ],
+)
+def test_what_was_not_significant_is_what_was_told_last(text: str) -> None:
+    assert ("relapse", ["smokers"], ["nonsmokers"], "verdict", "worsened") in told(f"In one study, {text}")
 
 
 @pytest.mark.parametrize(

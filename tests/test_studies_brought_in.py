@@ -71,6 +71,26 @@ def test_what_only_sounds_like_a_study_is_none(text: str) -> None:
     assert not is_told(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An intention-to-treat analysis included 118 patients.",
+        "A safety analysis included 118 patients.",
+        "A landmark analysis included 60 patients alive at 2 years.",
+        "An updated analysis identified 20 patients with a late relapse.",
+        "A central pathology review identified 20 patients with thymoma.",
+        "An analysis that included 60 patients with brain metastases was done.",
+        "An updated report described 60 patients with brain metastases.",
+    ],
+)
+def test_what_a_trial_s_own_analysis_looked_at_takes_none_of_its_results_away(text: str) -> None:
+    trial = "In one trial, patients were randomly assigned to docetaxel or gemcitabine."
+    result = "Median overall survival was 12 months with docetaxel and 8 months with gemcitabine."
+    found = [f.fact for f in read(document(f"{trial} {text} {result}"), Lexicon.load()).findings]
+    assert {f.one("trial").name for f in found if f.one("trial")} == {"study"}  # type: ignore[union-attr]
+    assert [f.kind for f in found].count("outcome") == 2
+
+
 def test_two_trials_in_which_people_were_assigned_are_two() -> None:
     text = (
         "In two controlled trials, patients with thymoma who were randomly assigned to oxygen therapy breathed better."

@@ -53,6 +53,10 @@ def test_an_abstract_tells_of_all_whom_its_trial_took(text: str, size: list[str]
         ("In a trial, 14% of 90 patients in the gefitinib arm stopped treatment.", []),
         ("One study was small. Data were reported for 310 patients in the screened group.", []),
         ("A study of six cycles of docetaxel in women with thymoma was done.", []),
+        ("In a report of 17 cases of thymoma, 5 were large.", ["17"]),
+        ("Imatinib: A registry analysis included 18 adults with thymoma.", ["18"]),
+        ("According to the annual report in 81,000 adults with thymoma, survival is poor.", []),
+        ("The trial tested imatinib. An updated report that included 140 adults was published.", []),
     ],
 )
 def test_a_summary_counts_them_in_words_by_families_and_as_the_whole_of_a_share(text: str, size: list[str]) -> None:

@@ -54,7 +54,19 @@ BACKBONES = [
 ]
 
 
-@pytest.mark.parametrize("text", BACKBONES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *BACKBONES,
+        # whom another treatment had not helped before, or who were allotted before all were given it
+        "In a trial, patients who had progressed after imatinib were randomly assigned to erlotinib or placebo. All "
+        "patients received gemcitabine.",
+        "In a trial, patients who had achieved menopause were randomly assigned to erlotinib or placebo. All patients "
+        "received gemcitabine.",
+        "In a trial, patients with stable disease were randomly assigned to erlotinib or placebo. All patients "
+        "received gemcitabine.",
+    ],
+)
 def test_what_all_were_given_is_told_behind_before_or_beside_the_arms(text: str) -> None:
     told = sorted(sorted(given(f)) for f in facts(text, "arm", "nci_pdq"))
     assert told == [["erlotinib", "gemcitabine"], ["gemcitabine", "placebo"]]

@@ -48,7 +48,8 @@ def backed(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
     for sentence in annotated.holding(arm_words("everyone"), arm_words("to_everyone")):
         entries = gathered.get(trials.of(sentence), [])
         near = all(_near(e.sentence, sentence) and not e.rule.startswith("arm.given") for e in entries)
-        chosen = any(e.sentence.search(arm_words("some_allotted")) for e in entries)
+        later = [e.sentence for e in entries if e.sentence.index > sentence.index]
+        chosen = any(each.search(arm_words("some_allotted")) for each in later)
         base = _given_to_all(sentence) if len(entries) > 1 and near and not chosen else ()
         if base and not any(c.name in e.names for e in entries for c in base):
             gathered[trials.of(sentence)] = [e.with_base(base, sentence) for e in entries]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.measure_names import own, polarity
 from kg.reading.measures import Measure
-from kg.reading.patterns import Match, matches, pattern
+from kg.reading.patterns import Match, matches, one_of, pattern
 from kg.reading.results.exposures.groups import Clauses, Group, words
 from kg.reading.results.exposures.likely import likely
 from kg.reading.results.phrases.things import Thing, things
@@ -244,9 +244,11 @@ def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int, peop
         return "worsened" if _goes_with_harm(plain, match, found) else None
     if match.has("not") or match.has("none"):
         return "no_difference"
-    if words("insignificant").search(plain.unbracketed, end, end + 100):
+    other = _OTHER_CLAUSE.search(plain.unbracketed, end, end + 100)
+    if words("insignificant").search(plain.unbracketed, end, other.start() if other else end + 100):
         return "no_difference"
-    if words("difference_insignificant").match(plain.unbracketed[end:]):
+    following = _TO_NEXT_CLAUSE.match(plain.unbracketed, end)
+    if following and one_of("findings", "insignificant_after_all").match(plain.unbracketed, following.end()):
         return "no_difference"
     if match.has("better") or match.has("worse"):
         if not found[0].marked and found[0].good is None and not people:
@@ -261,6 +263,11 @@ def _verdict(plain: Result, match: Match, found: Sequence[Thing], end: int, peop
     return None if good is None else ("improved" if good == up else "worsened")
 
 
+_OTHER_CLAUSE = re.compile(
+    r",\s(?:and|while|whereas)\s(?!was\b|were\b|did\b|not\b|(?:the|this|these)\s(?:[a-z]+\s)?"
+    r"(?:differ|increas|decreas|associat|trend|effect|result|finding))"
+)
+_TO_NEXT_CLAUSE = re.compile(r"[^;:,]*,\s")
 _RATIO = re.compile(r"(?:[a-z]+\s)?(?:ratios?|relative risk|(?-i:ORs?|RRs?|HRs?|SIRs?|SMRs?))\b", re.IGNORECASE)
 
 
