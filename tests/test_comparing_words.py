@@ -104,6 +104,15 @@ def test_what_is_said_to_differ_or_not(text: str, expected: dict[str, str]) -> N
             [("progression-free survival", "difference", "5")],
         ),
         ("Sorafenib led to a 5-year gain in progression-free survival.", []),
+        ("Sorafenib prolonged overall survival by 2.8 months.", [("overall survival", "difference", "2.8")]),
+        ("Sorafenib improved overall survival, and most patients were off treatment by 12 months.", []),
+        ("Sorafenib increased overall survival, with the curves separating by 3 months.", []),
+        ("Sorafenib improved fatigue by 6 months.", []),
+        ("Sorafenib improved the objective response rate by 4 months of therapy.", []),
+        ("Sorafenib did not improve overall survival by more than 2 months.", []),
+        ("Smoking reduced overall survival by 5 months.", []),
+        ("A relative risk reduction of 24% in relapse was seen.", []),
+        ("There was a relative risk reduction of 24% in overall survival with sorafenib.", []),
         ("The relative risk of relapse was 0.71 (95% CI, 0.52 to 0.93).", [("relapse", "risk_ratio", "0.71")]),
         (
             "Relapses were fewer, for a relative risk in the sorafenib group of 0.60 (95 percent confidence interval, "
@@ -212,6 +221,9 @@ def test_a_ratio_of_a_cancer_is_of_the_arm_in_which_it_was_more_frequent() -> No
         ("Sorafenib could not be shown to be as effective as a placebo.", None),
         ("Sorafenib could be more effective than a placebo.", None),
         ("Efficacy was similar to that reported for a placebo elsewhere.", None),
+        ("Sorafenib was more rash-prone and toxic, and equally effective drugs are sought.", None),
+        ("Sorafenib was more toxic in older patients but equally effective.", None),
+        ("Sorafenib was less expensive and equally effective in men and women.", None),
     ],
 )
 def test_what_is_not_shown_to_be_better_is_no_better_and_what_is_not_as_good_is_worse(

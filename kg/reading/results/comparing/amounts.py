@@ -118,10 +118,16 @@ def _changed(result: Result, match: Match) -> list[Concept]:
     if match.rule.options.get("near"):
         found = nearest(result, match.found.start())
         return [found] if found else []
-    told = [thing for thing in in_slot(result, match)[0] if not thing.included]
+    told = [thing for thing in in_slot(result, match)[0] if not thing.included and _fits(result, match, thing)]
     if len(told) > 1 and _EITHER.search(result.typed, told[-2].measure.end, told[-1].measure.start):
         return [own(tidy(result.sentence.words(told[0].measure.start, told[-1].measure.end)))]
     return [thing.concept for thing in told]
+
+
+def _fits(result: Result, match: Match, thing: Thing) -> bool:
+    """Whether a change is of what its rule says that arms change: times, or harms."""
+    of = match.rule.options.get("of")
+    return of is None or (bool(result.arms) and (thing.measure.timed if of == "times" else not thing.good))
 
 
 _EITHER = re.compile(r"(?<!\w)or\s")
