@@ -266,14 +266,9 @@ def _told_by(context: Context, name: str) -> set[Concept]:
 def _follows_allotment(context: Context, first: Sentence) -> bool:
     """Whether the sentence before one that tells the arms says that people were randomized into groups."""
     before = context.annotated.sentences[max(0, first.index - 1)]
-    return (
-        before.passage is first.passage
-        and context.trials.of(before) == context.trials.of(first)
-        and bool(_RANDOMIZED.search(before.text))
-    )
-
-
-_RANDOMIZED = quick(r"\brandom(?:ly\s(?:assign|allocat|divid|distribut|split)|i[sz]ed\b)", re.I)
+    near = before.passage is first.passage and context.trials.of(before) == context.trials.of(first)
+    randomized = (words for _, value, words in told(WORDS, "allocation") if value == "randomized")
+    return near and any(before.search_text(words) for words in randomized)
 
 
 def _controls_of_arms(context: Context) -> Iterator[Offer]:

@@ -49,10 +49,6 @@ def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []
 
 
-_JOINT = re.compile(rf"{TREATED.pattern}[^,;]*?\s(?P<joint>plus|with|followed by|and)\s[^,;]*{TREATED.pattern}")
-_GOES_ON = re.compile(r"(?:and|plus|with|followed|then|each|all)\b")
-
-
 @cache
 def label() -> re.Pattern[str]:
     """A group's letter or number: "arm A"."""
@@ -67,7 +63,7 @@ def split_at_numbers(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     told = [list(bracket.finditer(sentence.typed, *part)) for part in made]
     named = [TREATED.search(sentence.typed, *part) for part in made]
     each = all(len(m) == 1 and one and one.start() < m[0].start() for m, one in zip(told, named, strict=True))
-    return made if cuts and each else []
+    return made if cuts and each and not TREATED.search(sentence.typed, told[-1][0].end(), end) else []
 
 
 @cache
@@ -80,27 +76,6 @@ def _numbered_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _JOINT = re.compile(rf"{TREATED.pattern}[^,;]*?\s(?P<joint>plus|with|followed by|and)\s[^,;]*{TREATED.pattern}")
 _GOES_ON = re.compile(r"(?:and|plus|with|followed|then|each|all)\b")
-
-
-def split_at_letters(sentence: Sentence, start: int, end: int) -> list[Stretch]:
-    """The stretches of "A plus B (arm 1, n = 90) and C (arm 2, n = 92)", each ended by its letter; [] elsewhere."""
-    cuts = [m.span("cut") for m in _letter_ends().finditer(sentence.typed, start, end)]
-    made = between_cuts((start, end), 0, cuts)
-    told = [list(label().finditer(sentence.typed, *part)) for part in made]
-    named = [TREATED.search(sentence.typed, *part) for part in made]
-    each = all(
-        len(letters) == 1 and one and one.start() < letters[0].start() for letters, one in zip(told, named, strict=True)
-    )
-    return made if cuts and each else []
-
-
-@cache
-def _letter_ends() -> re.Pattern[str]:
-    """Behind a bracket that ends with a group's letter and its number, what parts it from the next."""
-    return pattern(
-        r"[(\[]\s?{group_letter}[^()\[\]]{0,40}[)\]](?P<cut>\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)(?=[^()\[\]]{1,160}[(\[]\s?{group_letter})",
-        "arms",
-    )
 
 
 def split_at_joined(text: str) -> list[Stretch]:
@@ -121,9 +96,8 @@ def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[St
         return []
     if (last := _AND_LAST.search(text)) and (cuts := split_at_joined(text[: last.start()])):
         return between_cuts(whole, phrase[0], [*cuts, last.span()])
-    if len(ands := list(re.finditer(r"(?<!,)\sand\s", text))) > 1:  # "A and B and C and D", "A, B and C and D"
-        middle = ands[1] if len(ands) == 3 or (len(ands) == 2 and "," in text[: ands[0].start()]) else None
-        return between_cuts(whole, phrase[0], [middle.span()]) if middle else []
+    if len(ands := list(re.finditer(r"(?<!,)\sand\s", text))) > 1:  # "A and B and C and D": the middle one
+        return between_cuts(whole, phrase[0], [ands[1].span()]) if len(ands) == _OF_TWO_PAIRS else []
     cuts = [m.span() for m in re.finditer(r"\s?,\s(?:and\s)?|\sand\s(?:the\s|an?\s)?", text)]
     if not cuts or (re.search(r"plus|with|\+|followed", text) and (len(cuts) > 1 or "," in text)):
         return []
@@ -132,6 +106,8 @@ def split_at_and(sentence: Sentence, whole: Stretch, phrase: Stretch) -> list[St
     return between_cuts(whole, phrase[0], cuts)
 
 
+_OF_TWO_PAIRS = 3
+"""How often "and" stands in two pairs that a third sets against each other."""
 _AND_LAST = re.compile(r"\s?,\sand\s(?!.*,)")
 """Before the last of a list."""
 

@@ -56,7 +56,9 @@ def _one_of_several() -> re.Pattern[str]:
 
 @cache
 def _first_number() -> re.Pattern[str]:
-    return pattern(r"(?:[(]\s?|(?<=[:;,]\s)|(?<=\band\s)|(?<=\bor\s))(?:{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms")
+    return pattern(
+        r"(?:[(]\s?|(?<=[:;,]\s)|(?<=\band\s)|(?<=\bor\s))(?P<item>{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms"
+    )
 
 
 def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
@@ -84,7 +86,7 @@ def _is_open(name: str) -> bool:
 def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> list[Stretch]:
     """The range in stretches of one alternative each: by numbers, by the groups' letters, else by "or" and the like."""
     text = unbracketed(sentence.typed, start, end)
-    numbered = [start + m.start() for m in _first_number().finditer(sentence.typed[start:end])]
+    numbered = _numbered(sentence, start, text)
     if len(numbered) > 1:
         items = list(pairwise([*numbered, end]))
         return _of_questions(sentence, items) or items
@@ -105,6 +107,18 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
         made.append((at, low))
         at = high
     return _in_doses(sentence, _listed(sentence, [*made, (at, end)]))
+
+
+def _numbered(sentence: Sentence, start: int, text: str) -> list[int]:
+    """Where each item of a list begins that counts its items from the first: "(1) A, (2) B", "a) A; b) B"."""
+    typed = sentence.typed[start : start + len(text)]
+    found = [m for m in _first_number().finditer(typed) if typed[m.start()] == "(" or text[m.start()] != "\0"]
+    said = " ".join(sentence.words(*(start + at for at in m.span("item"))) for m in found)
+    return [start + m.start() for m in found] if any(row.startswith(said) for row in _ROWS) else []
+
+
+_ROWS = ("1 2 3 4 5 6 7 8 9", "a b c d e", "i ii iii iv")
+"""The numbers and letters that the items of a list begin with, in order."""
 
 
 def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
