@@ -30,7 +30,7 @@ def with_each(result: Result, told: Told, start: int) -> list[Told]:
 def both_against(result: Result, low: int, start: int) -> list[Told]:
     """What is told of two arms alike against a third: "both A and B were superior to C"."""
     found = _BOTH.search(result.unbracketed, low, start)
-    if found is None:
+    if found is None or _NOT_BOTH.search(result.unbracketed, low, found.start()):
         return []
     both = [result.arms[found.start(group)] for group in ("one", "other")]
     end = clause_end(result.unbracketed, start)
@@ -45,6 +45,8 @@ _BOTH = re.compile(
     rf"(?P<other>{SIGNS['arm']})(?:\s\(\0+\))?(?:\s[a-z]+){{0,3}}\s?$"
 )
 """Two arms that are the subject of what follows."""
+_NOT_BOTH = re.compile(r"\b(?:not|neither)\s(?:both\s)?(?:the\s)?$", re.IGNORECASE)
+"""Before two arms, that what follows is denied of one of them: "Not both | A and B were superior to C"."""
 
 
 def beside(result: Result, at: int) -> Sides:
