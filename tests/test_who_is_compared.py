@@ -412,9 +412,9 @@ def test_two_drugs_that_were_each_tried_against_people_without_are_not_set_again
     drug: str, other: str
 ) -> None:
     text = (
-        f"A trial of 5 years of {drug} treatment reduced breast cancer incidence by 53%. After a median follow-up of "
-        f"35 months, women who took 25 mg of {other} daily had a decreased risk of breast cancer (HR, 0.35; 95% CI, "
-        "0.18–0.70) compared with controls."
+        f"A trial of 2 years of {drug} treatment reduced the incidence of colorectal cancer by 20%. After a median "
+        f"follow-up of 40 months, people who took 50 mg of {other} daily had a lower risk of colorectal cancer (HR, "
+        "0.61; 95% CI, 0.44–0.85) compared with controls."
     )
     compared = [f for f in listed(text) if f["kind"] == "comparison"]
     assert [f["comparator"] for f in compared] == [[]] * 4
@@ -426,13 +426,13 @@ def test_two_drugs_that_were_each_tried_against_people_without_are_not_set_again
     }
 
 
-@pytest.mark.parametrize("amount", ["6 months of oral ", "four cycles of ", "two doses of "])
+@pytest.mark.parametrize("amount", ["8 weeks of oral ", "four cycles of ", "two doses of "])
 def test_an_amount_before_what_others_received_makes_them_no_less_those_that_are_measured_against(amount: str) -> None:
     text = (
-        "Patients with osteosarcoma had surgery. Patients displayed a 71% reduced risk of relapse (HR, 0.29; 95% CI, "
-        f"0.08–0.88; P = .03) when compared with patients who received {amount}etoposide."
+        "Women with ovarian cancer had surgery. They had a lower risk of recurrence (HR, 0.45; 95% CI, 0.21–0.90; "
+        f"P = .02) compared with women who received {amount}topotecan."
     )
-    assert not [f for f in listed(text) if f["kind"] == "comparison" and "etoposide" in str(f["arm"])]
+    assert not [f for f in listed(text) if f["kind"] == "comparison" and "topotecan" in str(f["arm"])]
 
 
 THREE = "Women with breast cancer were randomly assigned to docetaxel, vinorelbine or capecitabine. "
