@@ -97,3 +97,12 @@ def test_time_to_a_progression_of_the_disease_is_no_survival() -> None:
     text = "Secondary endpoints included quality of life and the time to clinical disease progression."
     told = {name(f, "measure") for f in facts(TWO + text, "endpoint", "abstract")}
     assert told == {"quality of life", "time to progression"}
+
+
+def test_who_people_are_is_told_whole_or_not_at_all() -> None:
+    text = (
+        "A retrospective study included 58 patients. The 2-year overall survival rate was 50% for patients with "
+        "thymoma and 30% for patients with mesothelioma who survived to be operated on."
+    )
+    people = {str(f.one("population")) for f in facts(text, "outcome", "nci_pdq")}
+    assert people == {"patients with thymoma", "patients with mesothelioma who survived to be operated on"}

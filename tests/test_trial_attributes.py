@@ -423,3 +423,9 @@ def test_arms_of_one_of_two_trials_and_reports_of_a_trial_are_no_more_trials() -
     text = "In a study of 633 men with thymoma, the 5-year survival rate was 93%. {} showed a response rate of 40%."
     trials = [name(f, "trial") for f in facts(text.format("Other reports from this trial"), "outcome", "nci_pdq")]
     assert trials.count("study") == len(trials) > 0
+
+
+@pytest.mark.parametrize("watched", ["to undergo monitoring", "to watchful waiting"])
+def test_those_who_are_only_watched_are_no_active_control(watched: str) -> None:
+    text = f"In a clinical trial, people with thymoma were randomly assigned either to receive sunitinib or {watched}."
+    assert values(text, "control") == ["none"]

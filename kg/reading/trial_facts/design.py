@@ -235,8 +235,8 @@ def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
 
 _NONE = frozenset(
     {
-        "best supportive care", "no further treatment", "no screening", "no treatment", "observation", "usual care",
-        "watchful waiting",
+        "active monitoring", "best supportive care", "monitoring", "no further treatment", "no screening",
+        "no treatment", "observation", "usual care", "watchful waiting",
     }
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from kg.reading.context import Context
 from kg.reading.measures import Measure
 from kg.reading.results.figures.contrasts import contrasts
 from kg.reading.results.figures.found import Figure, figures
+from kg.reading.results.figures.populations import is_cut
 from kg.reading.results.figures.single import whoever
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words
@@ -74,7 +75,8 @@ def _groups(result: Result) -> Iterator[tuple[int, int, Arm]]:
     """Where a sentence names groups of people, each as if it were an arm."""
     for found in result.sentence.finditer(words("group_told")):
         said = " ".join(result.sentence.words(*found.span("p")).split())
-        yield *found.span("p"), Arm(result.trial, (Concept("exposure", said, known=False),))
+        if not is_cut(said):
+            yield *found.span("p"), Arm(result.trial, (Concept("exposure", said, known=False),))
 
 
 def _as_told(result: Result, contrast: Contrast, context: Context, whole: Arm | None) -> Contrast:

@@ -29,7 +29,8 @@ def people_at(result: Result, at: int) -> tuple[int, int] | None:
 def people_from(result: Result, at: int) -> str | None:
     """The people right behind a place, whom what ends there is told of, in the sentence's words."""
     place = people_at(result, at)
-    return result.sentence.words(*place) if place else None
+    said = result.sentence.words(*place) if place else None
+    return None if said is None or is_cut(said) else said
 
 
 def people_behind(result: Result, figure: Figure) -> str | None:
@@ -66,7 +67,13 @@ def kind_behind(result: Result, figure: Figure) -> str | None:
 def group_behind(result: Result, figure: Figure) -> str | None:
     """The group right behind one of several figures, in the sentence's words: "82% of adults and 95% of minors"."""
     found = words("group_behind").match(result.typed[figure.end : figure.end + 160])
-    return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p")) if found else None
+    said = result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p")) if found else None
+    return None if said is None or is_cut(said) else said
+
+
+def is_cut(people: str) -> bool:
+    """Whether words are cut before they say who the people are: "patients with lymphoma who"."""
+    return people.endswith((" who", " whose", " that", " which"))
 
 
 def people_before(result: Result, at: int) -> str | None:
