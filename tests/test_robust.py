@@ -100,9 +100,9 @@ def test_a_hostile_document_is_read_in_time(piece: str, tmp_path: Path, allowed:
 @pytest.mark.parametrize("piece", ["a\n\n", "- a\n", "12% ", "(ABC) ", "the ABC-12 trial "], ids=ascii)
 def test_the_time_of_a_hostile_document_grows_as_its_size_does(piece: str, tmp_path: Path) -> None:
     small, large = SIZE // 3, 2 * SIZE
-    texts = [LEAD + (piece * (size // len(piece) + 1))[:size] for size in (small, small, large)]
-    _, one, six = [computing(partial(answer, text, tmp_path)) for text in texts]
-    assert six < one * large / small * TIMES_A_SMALL_ONE
+    texts = [LEAD + (piece * (size // len(piece) + 1))[:size] for size in (small, small, large, large)]
+    _, one, *six = [computing(partial(answer, text, tmp_path)) for text in texts]
+    assert min(six) < one * large / small * TIMES_A_SMALL_ONE  # of two, as the machine does other things too
 
 
 @pytest.mark.parametrize("stops", [True, False], ids=["sentences", "one-sentence"])
