@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gridding import rows
 from prose import facts, given, name
 from test_grid_of_outcomes import arms_of, sentence
 from test_grid_of_outcomes import grid as outcomes
@@ -42,18 +43,7 @@ def found(text: str) -> set[tuple[str, str, str]]:
     return {(name(f, "measure"), people, str(f.one("value"))) for f, people in zip(told, whom, strict=True)}
 
 
-def _parameters() -> list[Any]:
-    return [
-        pytest.param(
-            arrangement,
-            id=arrangement["text"],
-            marks=[] if arrangement.get("reads", True) else [pytest.mark.xfail(strict=True)],
-        )
-        for arrangement in grid()["arrangement"]
-    ]
-
-
-@pytest.mark.parametrize("arrangement", _parameters())
+@pytest.mark.parametrize("arrangement", rows(grid()["arrangement"]))
 def test_each_figure_is_its_group_s_and_none_is_made_up(arrangement: dict[str, Any]) -> None:
     for people, measure in cells(arrangement["text"]):
         text = sentence(arrangement["text"], {"arm": [{"forms": [one] * 3} for one in people]}, measure)

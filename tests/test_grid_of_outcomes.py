@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gridding import rows
 from prose import facts, given, name
 
 from kg.model import Arm
@@ -85,18 +86,7 @@ def found(text: str, details: list[str]) -> Told:
     return made
 
 
-def _parameters() -> list[Any]:
-    return [
-        pytest.param(
-            arrangement,
-            id=arrangement["text"],
-            marks=[] if arrangement.get("reads", True) else [pytest.mark.xfail(strict=True)],
-        )
-        for arrangement in grid()["arrangement"]
-    ]
-
-
-@pytest.mark.parametrize("arrangement", _parameters())
+@pytest.mark.parametrize("arrangement", rows(grid()["arrangement"]))
 def test_each_figure_is_its_arms_and_none_is_made_up(arrangement: dict[str, Any]) -> None:
     for arms, measure in cells(arrangement):
         text = sentence(arrangement["text"], arms, measure)

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.lists.splitting import label
+from kg.reading.arms.lists.splitting import between_cuts, label
 from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.details import is_detail
 from kg.reading.arms.wording.treatments import TREATED, arm_words
@@ -122,8 +122,7 @@ def _names(sentence: Sentence, start: int) -> Iterator[str]:
     cuts = [m.span() for m in arm_words("alternatives").finditer(text)]
     if not cuts:
         return
-    edges = [0, *(place for cut in cuts for place in cut), len(text)]
-    for low, high in zip(edges[::2], edges[1::2], strict=True):
+    for low, high in between_cuts((0, len(text)), 0, cuts):
         yield from _name(sentence, start + low, start + high, _forms())
     for item in _ITEM.finditer(text, 0, cuts[0][0]):  # "A, an unknown B or C"
         if TREATED.search(text, 0, item.start()):

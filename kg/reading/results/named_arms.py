@@ -59,6 +59,11 @@ def tells_of_an_amount(result: Result) -> bool:
     return any(_words("more_of_it").search(result.typed, max(0, at - 60), at) for at in places)
 
 
+def before_bracket(result: Result, opened: int) -> int:
+    """The place right before a bracket, where the arm or the treatment stands that it is told of."""
+    return len(result.typed[:opened].rstrip()) - 1
+
+
 def is_measured_against(result: Result, at: int) -> bool:
     """Whether the arm at a place is what another is measured against ("than in A"), or is joined to what is."""
     if _words("against").search(result.typed, max(0, at - 80), at) or _NOR_TO.search(result.typed, max(0, at - 24), at):

@@ -13,7 +13,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.antecedents import unnamed
 from kg.reading.arms.lists.doses import RADIATES, RADIATION
-from kg.reading.arms.lists.splitting import Stretch, label
+from kg.reading.arms.lists.splitting import Stretch, between_cuts, label
 from kg.reading.arms.wording.sizes import size_at
 from kg.reading.arms.wording.treatments import Phrase, arm_words, by_kind, phrases
 from kg.reading.grounding.abbreviations import by_initials
@@ -200,8 +200,7 @@ def items_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The items of a range that commas and "and" part: "A, B and C"; of "A, B and C, and D", those that commas part."""
     apart = _COMMAS if _COMMA_AND.search(sentence.typed, start, end) else _ITEMS
     between = _SEMICOLONS if _SEMICOLONS.search(sentence.typed, start, end) else apart
-    edges = [start, *(at for m in between.finditer(sentence.typed, start, end) for at in m.span()), end]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    return between_cuts((start, end), 0, [m.span() for m in between.finditer(sentence.typed, start, end)])
 
 
 _ITEMS = re.compile(r"\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or)\s")

@@ -44,8 +44,7 @@ def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     cuts = [m.span("cut") for m in _NAMED_CUT.finditer(sentence.typed, start, end)]
     if cuts and (last := _NAMED_END.search(sentence.typed, cuts[-1][1], end)):
         cuts.append(last.span("cut"))
-    edges = [start, *(place for cut in cuts for place in cut), end]
-    parts = list(zip(edges[::2], edges[1::2], strict=True)) if cuts else []
+    parts = between_cuts((start, end), 0, cuts) if cuts else []
     return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []
 
 
@@ -81,8 +80,7 @@ _GOES_ON = re.compile(r"(?:and|plus|with|followed|then|each|all)\b")
 def split_at_joined(text: str) -> list[Stretch]:
     """The commas of "A plus B, C plus D, E alone", whose items are each given together; [] where they may be one."""
     cuts = [m.span() for m in re.finditer(r"\s?,\s", text)]
-    edges = [0, *(place for cut in cuts for place in cut), len(text)]
-    items = [text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True)]
+    items = [text[low:high] for low, high in between_cuts((0, len(text)), 0, cuts)]
     joints = [_JOINT.search(item) for item in items]
     joined = {m["joint"] if m else "alone" for item, m in zip(items, joints, strict=True) if m or " alone" not in item}
     apart = joints[0] and len(joined) == 1 and not any(map(_GOES_ON.match, items))

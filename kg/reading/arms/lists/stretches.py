@@ -263,8 +263,7 @@ def _begun_alike(sentence: Sentence, first: Stretch) -> list[Stretch]:
         inner = [m for m in commas if begun.end() <= m.start() < stop]
         if not re.search(r"(?:,|^[^,]*)\sand\s", text[begun.end() : stop]):
             cuts += inner
-    edges = [first[0], *(first[0] + at for m in sorted(cuts, key=re.Match.start) for at in m.span("comma")), first[1]]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    return between_cuts(first, first[0], [m.span("comma") for m in sorted(cuts, key=re.Match.start)])
 
 
 def _named_at(sentence: Sentence, at: int) -> Concept | None:

@@ -12,7 +12,7 @@ from kg.reading.context import Proposal
 from kg.reading.marks import SIGNS
 from kg.reading.results.comparing.clause_sides import Told, clause_end
 from kg.reading.results.comparing.sides import NOBODY, Sides
-from kg.reading.results.named_arms import is_measured_against, named_arms
+from kg.reading.results.named_arms import before_bracket, is_measured_against, named_arms
 from kg.reading.results.view import Result
 
 
@@ -60,7 +60,7 @@ def beside(result: Result, at: int) -> Sides:
     if (named := _named_behind(result, at)) != NOBODY:
         return named
     opened = max((start for start, end in result.brackets if start < at < end), default=0)
-    place = len(result.typed[:opened].rstrip()) - 1
+    place = before_bracket(result, opened)
     against = _treatment_at(result, place) if opened else None
     if against is None or not is_measured_against(result, place):
         return NOBODY

@@ -30,6 +30,7 @@ from kg.reading.results.comparing.told_of_figures import (
 )
 from kg.reading.results.figures.populations import of_others, people_before, people_of_ratio, population
 from kg.reading.results.figures.times import time_of_bracket, time_of_named
+from kg.reading.results.named_arms import before_bracket
 from kg.reading.results.people import set_apart
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
@@ -80,9 +81,9 @@ def _outcome(result: Result, roles: dict[str, Value | None]) -> dict[str, Value 
 def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
     """Whether a figure's bracket stands behind a treatment that neither side is: "with A (OR, 2), B (OR, 3)"."""
     (_, before), opened = _brackets(result, at)
-    last = len(result.typed[:opened].rstrip())
+    last = before_bracket(result, opened)
     ours = {concept for side in sides if side for concept in side.interventions}
-    behind = result.sentence.marks_in(last - 1, last, *TREATMENTS) if opened and last - 1 not in result.arms else []
+    behind = result.sentence.marks_in(last, last + 1, *TREATMENTS) if opened and last not in result.arms else []
     between = result.sentence.marks_in(before, opened, "drug") if _BETWEEN.search(result.typed, before, opened) else []
     others = any(mark.concept not in ours for mark in [*behind, *between])
     return bool(ours) and (others or _after_another(result, before, opened, sides))

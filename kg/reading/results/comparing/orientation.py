@@ -17,7 +17,7 @@ from kg.reading.context import Proposal
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match
 from kg.reading.results.comparing.parts import at_other_times
-from kg.reading.results.named_arms import is_measured_against
+from kg.reading.results.named_arms import before_bracket, is_measured_against
 from kg.reading.results.view import Result
 
 _NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative (?:risk|hazard))|\b(?:HR|OR|RR)\b")
@@ -158,7 +158,7 @@ def _against(result: Result, match: Match, ratio: Proposal, verdict: Proposal) -
 def _is_behind(result: Result, match: Match, arm: object) -> bool:
     """Whether a ratio's bracket stands right behind an arm of which the sentence tells: "shorter with B (HR, 1.3)"."""
     opened, _ = result.bracket_at(match.found.start("value")) or (0, 0)
-    place = len(result.typed[:opened].rstrip()) - 1
+    place = before_bracket(result, opened)
     return result.arms.get(place) == arm is not None and not is_measured_against(result, place)
 
 
