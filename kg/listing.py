@@ -45,7 +45,8 @@ def _listed(paths: Iterable[str | Path], set_aside: list[SetAside]) -> Iterator[
         try:
             found = list(sources.documents([path]))
             if not found:
-                set_aside.append(SetAside(shown(path), "the folder holds no document", "documents end in .md"))
+                reason = "the folder holds no document"
+                set_aside.append(SetAside(shown(path), reason, "documents end in .md", "folder"))
             yield from found
         except KgError as error:
             set_aside.append(parts.set_aside(path, error))

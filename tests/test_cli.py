@@ -125,6 +125,8 @@ def test_a_line_of_a_sidecar_is_told_with_its_file_and_is_no_file_itself(run: Ru
         assert f"  {folder / 'somanib.facts.jsonl'}:1: the fact has no quote" in told.err
     (folder / "bare.md").write_text("No front matter.\n")
     assert "1 file and 1 sidecar line set aside:" in run("facts", folder).err
+    (tmp_path / "bare").mkdir()
+    assert "1 file and 1 folder and 1 sidecar line set aside:" in run("facts", folder, tmp_path / "bare").err
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_built(run: Run, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -115,10 +116,12 @@ def tell_set_aside(set_aside: Sequence[SetAside], rest: str = "") -> None:
 
 
 def _things(set_aside: Sequence[SetAside]) -> str:
-    """How many files, and how many lines of sidecars, whose documents were read."""
-    lines = sum(one.thing == "line" for one in set_aside)
-    counted = ((len(set_aside) - lines, "file"), (lines, "sidecar line"))
-    return " and ".join(many(count, thing) for count, thing in counted if count)
+    """How many files and folders, and how many lines of sidecars, whose documents were read."""
+    counted = Counter(one.thing for one in set_aside)
+    return " and ".join(many(counted[thing], said) for thing, said in _SAID.items() if counted[thing])
+
+
+_SAID = {"file": "file", "folder": "folder", "line": "sidecar line"}
 
 
 def tell_warnings(warnings: Sequence[Warned], rest: str = "") -> None:

@@ -106,7 +106,7 @@ class SetAside:
         path: the file, and the place in it where that is known.
         reason: why.
         remedy: what to do; may be "".
-        thing: what it is that was set aside, a `file` or a `line`.
+        thing: what it is that was set aside, a `file`, a `folder` without any, or a `line`.
 
     """
 
