@@ -8,7 +8,7 @@ BENCH  := .venv-bench
 DEMO   := demo
 KG     := $(BIN)/kg
 
-.PHONY: demo test coverage lint format evaluate docs terms vocabulary bench wheel clean lock
+.PHONY: demo test coverage lint format evaluate judged docs terms vocabulary bench wheel clean lock
 
 # ---- the environment, made once and again when the lock file changes --------------------------------------
 
@@ -75,6 +75,9 @@ docs: $(VENV)/.made  ## the generated pages of docs/
 
 evaluate: $(VENV)/.made  ## score the rules on gold facts and record each rule's precision (GOLD=folder CORPUS=folder)
 	$(BIN)/python scripts/evaluate.py --gold $(GOLD) --corpus $(CORPUS) $(if $(SIDECARS),--sidecars $(SIDECARS))
+
+judged: $(VENV)/.made  ## how many facts are told now of those that people judged right, doubtful and wrong (CORPUS=folder)
+	$(BIN)/python scripts/judged.py table --corpus $(CORPUS)
 
 vocabulary: $(VENV)/.made  ## ontology/vocabulary from its sources (needs the package index; CORPUS=folder of pages)
 	$(BIN)/python scripts/make_vocabulary.py --documents $(CORPUS)

@@ -5,7 +5,8 @@
 The gold folder holds NAME.facts.jsonl files and its referee, `score`; the documents are looked for in the corpus
 folder and in `seeds/`. A part of the gold, chosen by a hash of the document's name, is held out: without
 `--held-out` it is neither read nor scored, with it nothing else is. `--record` writes right and wrong counts by
-rule to `kg/rules/precision.json`, from the part that is not held out. `--only 456789` takes the documents whose hash
+rule to `kg/rules/precision.json`, from the part that is not held out and from the facts that people judged by eye
+(`judged.py`). `--only 456789` takes the documents whose hash
 begins with one of these digits: one part to read while rules are made, another to see whether they carry over.
 `--errors outcome` lists what was missed and what was made up of a kind, with the rule that did it. `--sidecars FOLDER`
 scores the facts of a folder's NAME.facts.jsonl files too, alone and together with the rules'.
@@ -21,9 +22,12 @@ import json
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+
+import judged
 
 from kg import facts, names, schema, sources
 from kg.curation import join
@@ -97,6 +101,25 @@ def counted(gold: Path, corpus: Path, digits: str, out: Path, readers: Readers) 
             right = {j for _, j in judge.matched([g for g in wanted if g["kind"] == kind], mine)}
             for j, fact in enumerate(mine):
                 counts[kind][str(fact["method"])][0 if j in right else 1] += 1
+    return _sorted(counts)
+
+
+def together(one: Counts, other: Counts) -> Counts:
+    """The sum of two counts.
+
+    >>> together({"arm": {"a": [1, 0]}}, {"arm": {"a": [2, 3]}, "trial": {"b": [1, 1]}})
+    {'arm': {'a': [3, 3]}, 'trial': {'b': [1, 1]}}
+    """
+    total: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for counts in (one, other):
+        for kind, rules in counts.items():
+            for rule, (right, wrong) in rules.items():
+                total[kind][rule][0] += right
+                total[kind][rule][1] += wrong
+    return _sorted(total)
+
+
+def _sorted(counts: Mapping[str, Mapping[str, list[int]]]) -> Counts:
     return {kind: dict(sorted(rules.items())) for kind, rules in sorted(counts.items())}
 
 
@@ -160,7 +183,7 @@ def main() -> int:
     for rule, (right, wrong) in (pair for rules in counts.values() for pair in rules.items()):
         print(f"{rule:36}{right:5} right {wrong:5} wrong {right / (right + wrong):6.2f}")
     if options.record:
-        write_whole(PRECISION, [json.dumps(counts, indent=1) + "\n"])
+        write_whole(PRECISION, [json.dumps(together(counts, judged.counted(options.corpus)), indent=1) + "\n"])
     return 0
 
 
