@@ -6,107 +6,73 @@ The sentences stand in `grids/outcomes.toml`; an arrangement that is not read ye
 
 from __future__ import annotations
 
-import re
-import tomllib
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from gridding import rows
-from prose import facts, given, name
+from grid_facts import told
+from gridding import LETTERS, Cell, Row, Way, assert_read, fitting, grid, rows
+from prose import facts
 
-from kg.model import Arm
-
-Told = set[tuple[str, tuple[str, ...], str, str]]
-GRID = Path(__file__).parent / "grids" / "outcomes.toml"
+Measure = Mapping[str, Any]
+MEASURES: list[Measure] = grid("outcomes")["measure"]
+UNITS = {measure["unit"] for measure in MEASURES}
 EVERY = 23
 """Of the cells of an arrangement, one in so many is read, another one for each arrangement."""
 
 
-@cache
-def grid() -> dict[str, list[dict[str, Any]]]:
-    """The arrangements, the ways of naming arms, and the measures."""
-    return tomllib.loads(GRID.read_text("utf-8"))
+def cells(row: Row, named: list[Way], measures: list[Measure], every: int = EVERY) -> Iterator[Cell]:
+    """Some of the ways of naming arms with some of the measures."""
+    pairs = [(way, measure) for way in named for measure in measures if measure["unit"] in row.get("takes", UNITS)]
+    for way, measure in pairs[len(row["text"]) % min(every, len(pairs)) :: every]:
+        yield measured(row, way, measure)
 
 
-def arms_of(text: str) -> int:
-    """How many arms an arrangement has places for."""
-    return max((int(place) for place in re.findall(r"\{[a-zA-Z]+(\d)\}", text)), default=1)
+def measured(row: Row, way: Way, measure: Measure) -> Cell:
+    """An arrangement with the values of a measure; where it does not say otherwise, it tells each arm's."""
+    unit = measure["unit"] if measure["unit"][0] in "% " else f" {measure['unit']}"
+    places = {"u": unit, "m": measure["said"], "mm": measure["said"].removeprefix("the ")}
+    arms = LETTERS[: len(way.arms)]
+    for letter, value in zip(arms, measure["values"], strict=False):
+        places |= {f"v{letter}": value + unit, f"n{letter}": value}
+        places |= {f"lo_{letter}": f"{float(value) * 0.8:.1f}", f"hi_{letter}": f"{float(value) * 1.3:.1f}"}
+    each = [f"{letter} m n{letter}" for letter in arms]
+    return Cell({"facts": each, **row}, way, places, {**places, "m": measure["name"]})
 
 
-def _unit(measure: dict[str, Any]) -> str:
-    return str(measure["unit"]) if measure["unit"][0] in "% " else f" {measure['unit']}"
+def of_trials(row: Row) -> Iterator[Cell]:
+    """An arrangement as it is read with arms of trials; one that tells figures of its own with one measure."""
+    return cells(row, fitting("outcomes", row, 1), MEASURES[:1] if "facts" in row else MEASURES)
 
 
-def first_up(text: str) -> str:
-    return text[0].upper() + text[1:]
+def without_roles(line: str) -> str:
+    """A line of `facts` without when or of whom a figure is told."""
+    return line.partition(" | ")[0]
 
 
-def sentence(text: str, arms: dict[str, Any], measure: dict[str, Any]) -> str:
-    """An arrangement filled with the names of arms and the values of a measure."""
-    unit, said = _unit(measure), measure["said"]
-    places = {"u": unit, "m": said, "M": first_up(said), "mm": said.removeprefix("the ")}
-    for i, (arm, value) in enumerate(zip(arms["arm"], measure["values"], strict=False), 1):
-        places |= {f"v{i}": value + unit, f"n{i}": value}
-        places |= {f"lo{i}": f"{float(value) * 0.8:.1f}", f"hi{i}": f"{float(value) * 1.3:.1f}"}
-        for kind, form in zip("agp", arm["forms"], strict=True):
-            places |= {f"{kind}{i}": form, f"{kind.upper()}{i}": first_up(form)}
-    return first_up(text.format(**places))
-
-
-def cells(arrangement: dict[str, Any], step: int = EVERY) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """The ways of naming arms and the measures with which an arrangement is read."""
-    text = arrangement["text"]
-    arms = [a for a in grid()["arms"] if len(a["arm"]) == arrangement.get("arms", arms_of(text))]
-    units = arrangement.get("units")
-    measures = [m for m in grid()["measure"] if units is None or m["unit"] in units]
-    measures = measures[:1] if "told" in arrangement else measures  # it has its own
-    every = [(a, m) for a in arms for m in measures]
-    return every[len(text) % min(step, len(every)) :: step]
-
-
-def expected(arrangement: dict[str, Any], arms: dict[str, Any], measure: dict[str, Any]) -> Told:
-    """What each figure tells: that of each arm, where an arrangement does not say otherwise."""
-    each = [[measure["name"], i, value] for i, value in enumerate(measure["values"][: len(arms["arm"])], 1)]
-    everybody: dict[str, Any] = {"given": []}
-    known = [everybody, *arms["arm"]]
-    told = [(name, known[i], value) for name, i, value, *_ in arrangement.get("told", each)]
-    return {(name, tuple(sorted(arm["given"])), arm.get("detail", ""), value) for name, arm, value in told}
-
-
-def found(text: str, details: list[str]) -> Told:
-    """The outcomes that are read from a text: measure, what the arm is given, by what it is told from others, value."""
-    made: Told = set()
-    for fact in facts(text, "outcome", "abstract"):
-        arm = fact.one("arm")
-        said = arm.detail if isinstance(arm, Arm) else ""
-        detail = next((d for d in details if d and (said == d or said.startswith(f"{d}-"))), said)
-        made.add((name(fact, "measure"), tuple(sorted(given(fact))) if arm else (), detail, str(fact.one("value"))))
-    return made
-
-
-@pytest.mark.parametrize("arrangement", rows(grid()["arrangement"]))
-def test_each_figure_is_its_arms_and_none_is_made_up(arrangement: dict[str, Any]) -> None:
-    for arms, measure in cells(arrangement):
-        text = sentence(arrangement["text"], arms, measure)
-        details = [arm.get("detail", "") for arm in arms["arm"]]
-        assert found(f"{arms['design']}\n\n{text}\n", details) == expected(arrangement, arms, measure), text
+@pytest.mark.parametrize(("_number", "row"), rows("outcomes"))
+def test_each_figure_is_its_arms_and_none_is_made_up(_number: int, row: Row) -> None:
+    missed = []
+    for cell in of_trials(row):
+        read = facts(f"{cell.way.design}\n\n{cell.sentence}\n", "outcome", "abstract")
+        found = {one[:4] for fact in read for one in told(fact)}
+        missed.append(cell.has(found, facts=map(without_roles, cell.row["facts"])))
+    assert_read(row, missed)
 
 
 def _with_roles() -> list[Any]:
     """The arrangements that say when or of whom a figure is told."""
-    return [
-        a for a in grid()["arrangement"] if any(len(told) > 3 for told in a.get("told", ())) and a.get("reads", True)
-    ]
+    told_when = [row for row in grid("outcomes")["arrangement"] if any(" | " in line for line in row.get("facts", ()))]
+    return [pytest.param(row, id=row["text"][:70]) for row in told_when if row.get("reads", True)]
 
 
-@pytest.mark.parametrize("arrangement", _with_roles(), ids=lambda arrangement: str(arrangement["text"]))
-def test_figures_are_told_when_and_of_whom(arrangement: dict[str, Any]) -> None:
-    for arms, measure in cells(arrangement):
-        text = sentence(arrangement["text"], arms, measure)
-        made = facts(f"{arms['design']}\n\n{text}\n", "outcome", "abstract")
-        for called, _, value, *roles in arrangement["told"]:
-            mine = [f for f in made if name(f, "measure") == called and str(f.one("value")) == value]
-            for role, said in (roles[0] if roles else {}).items():
-                assert any(said in str(fact.one(role)) for fact in mine), (text, role, said)
+@pytest.mark.parametrize("row", _with_roles())
+def test_figures_are_told_when_and_of_whom(row: Row) -> None:
+    for cell in of_trials(row):
+        read = facts(f"{cell.way.design}\n\n{cell.sentence}\n", "outcome", "abstract")
+        for line in row["facts"]:
+            figure, *roles = line.split(" | ")
+            (wanted,) = cell.tells([figure])
+            mine = [fact for fact in read for one in told(fact) if (one[1], one[3]) == (wanted[1], wanted[3])]
+            for role, _, said in (role.partition(" ") for role in roles):
+                assert any(said in str(fact.one(role)) for fact in mine), (cell.sentence, role, said)
