@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from prose import facts, given, name
 
 TWO = "Patients were randomly assigned to lenvatinib or sorafenib. "
@@ -173,10 +174,47 @@ def test_an_endpoint_shares_the_head_of_the_next() -> None:
     assert "arm" not in {name(f, "measure") for f in found} and "arm morbidity" in {name(f, "measure") for f in found}
 
 
-def test_people_came_with_what_they_presented_with() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only one patient presented with metastatic disease.",
+        "Of the 43 patients, 12 (28%) had stage III disease.",
+        "Nine patients had high-risk disease, and none of the patients had distant metastases.",
+        "Twelve of the 43 patients had tumors larger than 5 cm.",
+        "Four of these patients had a previous malignancy.",
+        "Before treatment, 12 of the 43 patients had jaundice.",
+        "Most children had disseminated disease (40%).",
+    ],
+)
+def test_what_people_brought_with_them_is_no_outcome(text: str) -> None:
     before = "A registry identified 43 children with solid tumors of the pancreas. "
-    found = facts(before + "Only one patient presented with metastatic disease.", "outcome", "abstract")
-    assert [name(f, "measure") for f in found] == ["metastatic disease at presentation"]
+    for source in ("abstract", "nci_pdq"):
+        assert not facts(before + text, "outcome", source), text
+
+
+def test_what_a_disease_was_like_is_no_outcome_where_it_was_treated() -> None:
+    study = "In a trial, 43 children with neuroblastoma were treated with topotecan. "
+    found = facts(
+        study + "Nine patients had MYCN amplification. Four patients had recurrent disease.", "outcome", "nci_pdq"
+    )
+    assert not found
+    found = facts(study + "Nine patients developed distant metastases.", "outcome", "nci_pdq")
+    assert [str(f.one("value")) for f in found] == ["9"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In one study, 167 women who were interviewed by telephone reported mild worry.",
+        "A cohort study, which included 6,000 carriers, reported an increased risk of prostate cancer.",
+        "A study found that when more than two people in a family had tumors, the risk was higher.",
+        "A study of 90 families included adults who were at 50% risk of having a TP53 variant.",
+        "A study of late effects followed 718 adults who lived longer than 2 years; the prevalence of these was 24.8%.",
+        "A trial treated 90 patients with imatinib. All patients with rapid responses were given surgery.",
+    ],
+)
+def test_those_of_whom_something_is_told_are_no_outcome(text: str) -> None:
+    assert not facts(text, "outcome", "nci_pdq")
 
 
 def test_what_was_the_most_common_site_is_told_as_a_site() -> None:

@@ -44,7 +44,7 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
     done: set[int] = set()
     for match in matches("shares", result.sentence):
         at = match.found.start("no" if match.has("no") else "figure")
-        if at in done or at in taken:
+        if at in done or at in taken or result.bracketed(match.found.start()):
             continue
         whom = _whom(match) or (lead.span("whom") if lead and lead.end() <= at else None)
         if whom is not None and any(_form(name).search(result.typed, *whom) for name in (given, "clause")):
@@ -52,21 +52,16 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
         if not (_is_of_study(result, context) or _is_exact(match, context)):
             continue
         for figure, found in _told(result, match, whom):
-            measure = _told_further(result, match, found)
-            if not _is_harm(measure, result, context):
+            measure = _told_further(match, found)
+            if not (_is_brought(measure, result, context) or _is_harm(measure, result, context)):
                 done.add(at)
                 yield _contrast(result, match, (figure, measure), whom, context)
 
 
-def _told_further(result: Result, match: Match, measure: Measure) -> Measure:
-    """A measure with what its clause says of it: which kind of thing it is one of, or that people came with it."""
-    if match.has("kind"):
-        return replace(measure, concept=own(f"{measure.concept.name} as {match.words('kind')}"))
-    came = match.has("from") and _CAME_WITH.search(result.typed, 0, match.found.start("from"))
-    return replace(measure, concept=own(f"{measure.concept.name} at presentation")) if came else measure
-
-
-_CAME_WITH = re.compile(r"\spresented\swith\s$")
+def _told_further(match: Match, measure: Measure) -> Measure:
+    """A measure with what its clause says of it: which kind of thing it is one of."""
+    kind = match.words("kind")
+    return replace(measure, concept=own(f"{measure.concept.name} as {kind}")) if kind else measure
 
 
 def _contrast(
@@ -180,9 +175,10 @@ def _figure(match: Match, whom: Range | None) -> Figure | None:
         value = number(match.words(group)) if "value" not in match.rule.options else Decimal(0)
         return Figure(*place, value, _counts(match, place, whom))
     made = _made(match, marks[0], whom)
-    groups = ("aside", "or") if _SIZE.match(match.words("behind")) else ("aside", "or", "behind")
+    groups = [g for g in ("aside", "or", "behind") if not _OTHER[g == "behind"].match(match.words(g))]
     beside = next((_made(match, m, whom) for g in groups for m in match.marks(g, *_SHARE)), None)
-    if made is None or (marks[0].kind == "number" and whom is None and beside is None):
+    asked = whom is not None and made and made.unit != "percent" and _form("asked").search(match.sentence.typed, *whom)
+    if made is None or (beside is None and (asked or (marks[0].kind == "number" and whom is None))):
         return None
     if beside is None or (made.unit == "percent") != (beside.unit == "percent"):
         return replace(made, twin=beside)
@@ -190,8 +186,9 @@ def _figure(match: Match, whom: Range | None) -> Figure | None:
 
 
 _SHARE = ("percent", "count")
-_SIZE = re.compile(r"\s?n\s?=", re.IGNORECASE)
-"""How a bracket right behind people begins that tells how many they are, and not how many had what was found."""
+_OF_OTHERS = r"\S+(?:%| percent)\s(?!of\b|patients|participants)[a-z]"
+_OTHER = (re.compile(_OF_OTHERS), re.compile(rf"\s?n\s?=|{_OF_OTHERS}", re.IGNORECASE))
+"""How a bracket begins that does not tell how many had what was found: "35% treated"; behind people, their number."""
 
 
 def _made(match: Match, mark: Mark, whom: Range | None) -> Figure | None:
@@ -242,7 +239,7 @@ def _named(result: Result, match: Match, start: int, end: int, group: str = "") 
         start = this.end()
     said = result.typed[start:end].rstrip(" ,")
     if (
-        said.strip() == SIGNS["cancer"]
+        said.endswith(SIGNS["cancer"])
         and _HAD.search(result.typed, 0, start)
         and result.sentence.search(_form("make_up"))
     ):
@@ -266,8 +263,24 @@ def _named(result: Result, match: Match, start: int, end: int, group: str = "") 
 
 
 _DIAGNOSED = re.compile("diagnosed with ")
-_HAD = re.compile(r"\shad\s$")
+_HAD = re.compile(r"\s(?:(?P<had>had)|carried|harbou?red|exhibited|displayed|expressed)\s(?:an?\s)?$")
+"""Right before what people did not come to have under a study's eyes."""
 _THIS = re.compile(r"(?:this|these)\s", re.IGNORECASE)
+
+
+def _is_brought(measure: Measure, result: Result, context: Context) -> bool:
+    """Whether people brought with them what they had, so that it says who they were and not how they fared.
+
+    Where a study treated them, that is whatever their disease was like, but for what came of that.
+    """
+    if not (had := _HAD.search(result.typed, 0, measure.start)):
+        return False
+    words = result.sentence.words(measure.start, measure.end)
+    if any(_form("brought").search(said) for said in (words, result.typed[measure.start : measure.end])):
+        return True
+    of_disease = _form("of_the_disease").search(result.typed, measure.start, measure.end)
+    of_disease = of_disease if had["had"] and not _form("came_of_it").search(words) else None
+    return bool(of_disease) and not measure.concept.known and bool(context.arms.of(result.trial))
 
 
 def _is_harm(measure: Measure, result: Result, context: Context) -> bool:
