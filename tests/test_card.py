@@ -171,6 +171,13 @@ def test_sentences_are_counted_once_and_are_either_covered_or_listed_with_a_reas
     assert str(found).endswith("1 of 3 sentences with figures, approvals or trials gave a fact (33%)")
 
 
+def test_a_sentence_that_a_document_says_twice_gave_its_fact_once(tmp_path: Path) -> None:
+    said = "Sorafenib was approved by the FDA for liver cancer on May 4, 2012."
+    (tmp_path / "page.md").write_text(f"---\ntitle: Page\n---\n\n# Early\n\n{said}\n\n# Late\n\n{said}\n")
+    found = coverage.ledger(pipeline.readings([tmp_path], []))
+    assert (found.covered, found.counted) == (2, 2)
+
+
 def test_numbers_of_telephones_addresses_references_and_names_are_no_figures(tmp_path: Path) -> None:
     numbers = [
         "Call 1-800-555-0100 (1-800-4-HELPER) or +44 20 7946 0100, from 9:00 am to 5 p.m. on weekdays.",

@@ -132,14 +132,19 @@ class Reading:
     figures: tuple[Span, ...] = field(default=())
 
     def reached(self) -> Callable[[Span], bool]:
-        """A function that tells whether the words of some fact reach into a place."""
-        said = (finding.evidence for finding in self.findings)
+        """A function that tells whether the words of some fact reach into a place, or stand there once more.
+
+        A fact that a document says twice is told with its first words.
+        """
+        said = [finding.evidence for finding in self.findings]
+        words = {one.quote for one in said}
         spans = sorted({span for one in said for span in (one.span, *(lead.span for lead in one.under))})
         starts, ends = [span.start for span in spans], list(accumulate((span.end for span in spans), max))
 
         def reaches(place: Span) -> bool:
             before = bisect_left(starts, place.end)
-            return before > 0 and ends[before - 1] > place.start
+            here = before > 0 and ends[before - 1] > place.start
+            return here or self.document.text[place.start : place.end] in words
 
         return reaches
 
