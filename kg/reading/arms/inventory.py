@@ -35,6 +35,7 @@ from kg.reading.arms.lists.doses import in_gray
 from kg.reading.arms.referring.arms import Arms
 from kg.reading.arms.wording.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole, tells_what_befell
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words
+from kg.reading.patterns import pattern
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.sections import sections
 from kg.reading.trials.single import NO_TRIALS
@@ -191,14 +192,12 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
         told[0] = references[0], None  # "90 were given A or B (n = 44)"
     if allotted and not outcome and sum(size is not None for _, size in told) < 2:
         grouped = [(r, size_of_group(sentence, r.start, r.end)) for r in references]
-        told = told if _ALLOCATED.search(sentence.text) and not any(size for _, size in grouped) else grouped
+        dealt = pattern(r"\b{allotted}\b").search(sentence.text)
+        told = told if dealt and not any(size for _, size in grouped) else grouped
     if any(size is not None for _, size in told):
         told = [(r, size if size is not None else bare_size(sentence, r.start)) for r, size in told]
     sizes = {r.arm: size for r, size in told if size is not None}
     return sizes if len(sizes) > 1 and not _of_all(sentence, sizes) else {}
-
-
-_ALLOCATED = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed)\b")
 
 
 def _of_all(sentence: Sentence, sizes: Mapping[Arm, Decimal]) -> bool:

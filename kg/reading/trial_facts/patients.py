@@ -177,9 +177,7 @@ def _of_one_arm() -> re.Pattern[str]:
     """What follows the number of one arm's people: "14% of 90 patients in the gefitinib arm"."""
     whole = r"(?!(?:entire|whole|overall|study|trial|intention|intent|full|safety|combined|two|both)\b)"
     word = r"(?:[\w+/’-]+|{drug}|{intervention}|{target}|{arm})\s"
-    return pattern(
-        rf"^\s(?:(?:assigned|randomi[sz]ed|allocated)\s)?(?:in|to|from)\sthe\s{whole}(?:{word}){{1,4}}(?:arm|group)\b"
-    )
+    return pattern(rf"^\s(?:{{allotted}}\s)?(?:in|to|from)\sthe\s{whole}(?:{word}){{1,4}}(?:arm|group)\b")
 
 
 @cache
@@ -238,7 +236,7 @@ def _counts(sentence: Sentence) -> list[Decimal]:
 def _arm_behind() -> re.Pattern[str]:
     """What follows a number that is the first of two arms'."""
     moved = (
-        r"(?:were\s)?(?:randomly\s)?(?:assigned\s|allocated\s|randomi[sz]ed\s)?"
+        r"(?:were\s)?(?:randomly\s)?(?:{allotted}\s)?"
         r"(?:to|received(?!\s(?:[a-z]+\s)?(?:treatment|therapy)\b)|in|by|with|underwent)\b"
     )
     second = r"\band\s(?:the (?:other|remaining)\s)?(?:{count}|{number})\s(?:{people}\s)?"

@@ -17,7 +17,6 @@ from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.details import opposed
 from kg.reading.arms.wording.sizes import SEEN_IN, size_at, sizes_with, tells_what_befell
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, Phrase, arm_words, phrases, too_wide
-from kg.reading.matching.programs import quick
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, pattern, table
 
@@ -110,10 +109,7 @@ def _is_allotted(match: Match) -> bool:
     """Whether what some underwent "or" others may have been allotted: in a series nobody sets two operations apart."""
     if match.rule.name != "arm.received-or" or " either " in match.found.group():
         return True
-    return bool(_ALLOTTED.search(match.sentence.document.text))
-
-
-_ALLOTTED = quick(r"\brandom|\b(?:allocat|assign)ed\b", re.IGNORECASE)
+    return bool(arm_words("dealt_out").search(match.sentence.document.text))
 
 
 def _nested(parts: Sequence[Alternative]) -> bool:
@@ -211,7 +207,7 @@ def _or_not(match: Match) -> list[Alternative]:
         span is None
         or not found
         or arm_words("not_an_arm").search(match.sentence.typed, max(0, span[0] - 120), span[0])
-        or not _ALLOTTED.search(match.sentence.typed, 0, match.found.start())
+        or not arm_words("dealt_out").search(match.sentence.typed, 0, match.found.start())
     ):
         return []
     nothing = not_given(found[0]) if match.has("extra") else NOTHING

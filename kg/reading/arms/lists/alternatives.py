@@ -15,6 +15,7 @@ from kg.reading.arms.lists.alternative import Alternative, read_one, with_given
 from kg.reading.arms.lists.completing import completed, distinct
 from kg.reading.arms.lists.splitting import (
     Stretch,
+    count_up,
     split_at_and,
     split_at_names,
     split_at_with,
@@ -22,7 +23,6 @@ from kg.reading.arms.lists.splitting import (
 from kg.reading.arms.lists.stretches import choices_of, stretches
 from kg.reading.arms.lists.ways import in_two_ways
 from kg.reading.arms.wording.treatments import arm_words, phrases
-from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
 
 _WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
@@ -68,17 +68,14 @@ def alternatives(
 
 def _lettered_in_turn(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
     """The alternatives with the letters that stand alone in brackets behind them: "A plus B (A) or C (B)"."""
-    told = [_ONE_LETTER.search(sentence.typed, one.phrase.start, max(one.end, one.phrase.end)) for one in found]
+    letter = arm_words("one_letter")
+    told = [letter.search(sentence.typed, one.phrase.start, max(one.end, one.phrase.end)) for one in found]
     said = [sentence.words(*m.span("letter")) for m in told if m]
-    if len(said) < 2 or len(said) < len(found) or not any(row.startswith(" ".join(said)) for row in _ROWS):
+    if len(said) < 2 or len(said) < len(found) or not count_up(said):
         return found
     called = [(x, f"arm {x}") if x.isalpha() else (f"arm {x}",) for x in said]
     labels = [tuple(dict.fromkeys((*a.labels, *names))) for a, names in zip(found, called, strict=True)]
     return [replace(a, labels=each) for a, each in zip(found, labels, strict=True)]
-
-
-_ONE_LETTER = re.compile(rf"[(\[]\s?(?P<letter>[A-Z{SIGNS['number']}]|I{{1,3}}V?)\s?[)\],;]")
-_ROWS = ("A B C D E", "1 2 3 4 5", "I II III IV")
 
 
 def _told_once(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:

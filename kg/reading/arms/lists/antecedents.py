@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import arm_words
@@ -14,8 +12,6 @@ OBSERVATION = Concept("intervention", "observation", matches=("MESH:D019370",))
 CONTROL = Concept("intervention", "control", known=False)
 """What those are given of whom no more is told than that they are the control group."""
 
-_ALLOTTED = re.compile(r"\brandom|\b(?:assign|allocat|allott|divid)ed\b", re.IGNORECASE)
-
 
 def unnamed(sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
     """What an alternative gives that names no treatment: that people are observed, or controls, or get no more."""
@@ -24,7 +20,8 @@ def unnamed(sentence: Sentence, start: int, end: int) -> tuple[Concept, ...]:
     if none := arm_words("nothing").match(sentence.typed, start, end):
         words = " ".join(sentence.words(*none.span()).split()).removeprefix("to ").removeprefix("receive ")
         return (Concept("intervention", words.lower(), known=False),)
-    if arm_words("to_controls").match(sentence.typed, start, end) and _ALLOTTED.search(sentence.typed, 0, start):
+    dealt = arm_words("dealt_out").search(sentence.typed, 0, start)
+    if dealt and arm_words("to_controls").match(sentence.typed, start, end):
         return (CONTROL,)
     if nothing := arm_words("no_more").match(sentence.typed, start, end):
         return (Concept("intervention", sentence.words(*nothing.span("name")).strip().lower(), known=False),)

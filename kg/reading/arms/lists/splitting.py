@@ -54,6 +54,18 @@ def label() -> re.Pattern[str]:
     return pattern("{group_letter}", "arms")
 
 
+def count_up(said: Sequence[str]) -> bool:
+    """Whether numbers or letters count what they stand beside, from the first on.
+
+    >>> count_up(["a", "b"]), count_up(["I", "II", "III"]), count_up(["2", "3"])
+    (True, True, False)
+    """
+    return any(row.startswith(" ".join(said)) for row in _ROWS)
+
+
+_ROWS = ("1 2 3 4 5 6 7 8 9", "a b c d e", "A B C D E", "i ii iii iv", "I II III IV")
+
+
 def split_at_numbers(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The stretches of "A plus B (arm 1, n = 90) and C (arm 2)", each ended by its letter or number; [] elsewhere."""
     cut, bracket = _numbered_ends()

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.lists.splitting import Stretch, between_cuts, label, split_at_joined, split_at_numbers
+from kg.reading.arms.lists.splitting import Stretch, between_cuts, count_up, label, split_at_joined, split_at_numbers
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
 from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed
@@ -102,23 +102,15 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
     cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
     cuts = [c for i, c in enumerate(cuts) if not (i and _of_a_choice(sentence, cuts[i - 1], c))]
-    made, at = [], start
-    for low, high in cuts:
-        made.append((at, low))
-        at = high
-    return _in_doses(sentence, _listed(sentence, [*made, (at, end)]))
+    return _in_doses(sentence, _listed(sentence, between_cuts((start, end), 0, cuts)))
 
 
 def _numbered(sentence: Sentence, start: int, text: str) -> list[int]:
     """Where each item of a list begins that counts its items from the first: "(1) A, (2) B", "a) A; b) B"."""
     typed = sentence.typed[start : start + len(text)]
     found = [m for m in _first_number().finditer(typed) if typed[m.start()] == "(" or text[m.start()] != "\0"]
-    said = " ".join(sentence.words(*(start + at for at in m.span("item"))) for m in found)
-    return [start + m.start() for m in found] if any(row.startswith(said) for row in _ROWS) else []
-
-
-_ROWS = ("1 2 3 4 5 6 7 8 9", "a b c d e", "i ii iii iv")
-"""The numbers and letters that the items of a list begin with, in order."""
+    said = [sentence.words(*(start + at for at in m.span("item"))) for m in found]
+    return [start + m.start() for m in found] if count_up(said) else []
 
 
 def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
@@ -127,12 +119,11 @@ def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     if last < 0 or not _dose_begins().match(sentence.typed, *made[-1]):
         return made
     text = unbracketed(sentence.typed, *made[last])
-    cuts = [made[last][0] + at for m in _next_dose().finditer(text) for at in m.span("comma")]
+    parts = between_cuts(made[last], made[last][0], [m.span("comma") for m in _next_dose().finditer(text)])
     named = phrases(sentence, *made[last])
-    if len(named) != 1 or (cuts and TREATED.search(sentence.typed, cuts[0], made[last][1])):
+    if len(named) != 1 or (len(parts) > 1 and TREATED.search(sentence.typed, parts[0][1], made[last][1])):
         return made
-    edges = [made[last][0], *cuts, made[last][1]]
-    return [*made[:last], *zip(edges[::2], edges[1::2], strict=True), made[-1]]
+    return [*made[:last], *parts, made[-1]]
 
 
 @cache
@@ -207,7 +198,7 @@ def _of_the_past(sentence: Sentence, start: int, cut: Stretch) -> bool:
 
 @cache
 def _count_ahead() -> re.Pattern[str]:
-    moved = r"(?:were\s)?(?:in|to|received|randomi[sz]ed to|assigned to|allocated to)"
+    moved = r"(?:were\s)?(?:in|to|received|{allotted} to)"
     return pattern(rf"(?:{{count}}|{{number}})\s(?:{{people}}\s)?{moved}\s(?:the\s)?$", "arms")
 
 

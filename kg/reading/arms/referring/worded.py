@@ -141,10 +141,7 @@ def _said(named: str) -> frozenset[str]:
 def _may_be_any(sentence: Sentence, found: re.Match[str]) -> bool:
     """Whether a treatment may be any ("early treatment"), not that of a group ("assigned to early treatment")."""
     bare = found["what"].lower() in ("treatment", "regimen")
-    return bare and not _ALLOTTED_TO.search(sentence.typed, 0, found.start())
-
-
-_ALLOTTED_TO = re.compile(r"\b(?:assigned|randomi[sz]ed|allocated)\sto\s(?:the\s|an?\s)?$", re.IGNORECASE)
+    return bare and not pattern(r"\b{allotted}\sto\s(?:the\s|an?\s)?$").search(sentence.typed, 0, found.start())
 
 
 def by_a_word(sentence: Sentence, phrase: Phrase, entries: Sequence[Entry]) -> Arm | None:

@@ -178,7 +178,7 @@ def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | 
 def counts_no_people(sentence: Sentence, mark: Mark) -> bool:
     """Whether a number is not that of an arm's people: "the A group (62 cases)", save where people are allotted."""
     what = _NO_PEOPLE.match(sentence.passage.text, mark.span.end)
-    return what is not None and not (what["what"] == "cases" and _ALLOTTED.search(sentence.text))
+    return what is not None and not (what["what"] == "cases" and arm_words("dealt_out").search(sentence.text))
 
 
 _NO_PEOPLE = re.compile(
@@ -186,7 +186,6 @@ _NO_PEOPLE = re.compile(
     r"|visits|injections|infusions|screens|exams|tests|times|classes))\b|-(?P<kind>[A-Z]\b)|\s?:\s?\d"
 )
 """Behind a number, what is counted where that is no people: "(41 sessions over 8 weeks)", "(3-D)", "(2:1:1)"."""
-_ALLOTTED = re.compile(r"\brandom|\b(?:divided|assigned|allocated)\b", re.IGNORECASE)
 
 
 def _counted(sentence: Sentence, marks: list[Mark]) -> Decimal | None:

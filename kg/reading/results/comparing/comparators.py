@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.model import Arm, Value
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Proposal
 from kg.reading.marks import SIGNS
+from kg.reading.patterns import pattern
 from kg.reading.results.comparing.clause_sides import Told, clause_end
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.named_arms import before_bracket, is_measured_against, named_arms
@@ -78,7 +80,7 @@ def _named_in_bracket(result: Result, at: int) -> Sides:
     named = [arm for place in places if (arm := _treatment_at(result, place)) is not None]
     if len(named) != 2 or len(places) != 2 or named[0] == named[1]:
         return NOBODY
-    return (named[0], named[1]) if _VERSUS.search(result.typed, *places) else NOBODY
+    return (named[0], named[1]) if pattern(r"\b{versus}(?=\s)", "sides").search(result.typed, *places) else NOBODY
 
 
 def _named_behind(result: Result, at: int) -> Sides:
@@ -90,7 +92,7 @@ def _named_behind(result: Result, at: int) -> Sides:
     arm = _treatment_at(result, found.end() - 1) if found else None
     if found is None or arm is None:
         return NOBODY
-    versus = _THEN_VERSUS.match(result.typed, found.end()) or _LEAD.match(result.typed)
+    versus = _then_versus().match(result.typed, found.end()) or _lead().match(result.typed)
     against = _treatment_at(result, versus.end() - 1) if versus else None
     return (arm, against) if against is not None and against != arm else NOBODY
 
@@ -100,8 +102,18 @@ _BEHIND = re.compile(
     rf"(?:\s?[,(\[;]\s?{SIGNS['interval']})?(?:[,;]\s{SIGNS['p_value']})?[)\]]?(?:\s?[(\[][^()\[\]]*[)\]])?,?"
     rf"\s(?:for|with|in)\s(?:the\s)?[{_SIGNS}]"
 )
-_THEN_VERSUS = re.compile(rf"(?:\salone)?\s(?:vs?\.?|versus|compared (?:with|to)|over)\s(?:the\s)?[{_SIGNS}]")
-_LEAD = re.compile(rf"(?:(?:When\s|As\s)?[Cc]ompared\s(?:with|to)|Relative\sto)\s(?:the\s)?[{_SIGNS}]")
+
+
+@cache
+def _then_versus() -> re.Pattern[str]:
+    return pattern(r"(?:\salone)?\s{versus}\s(?:the\s)?[{arm}{drug}{intervention}]", "sides")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return pattern(
+        r"(?:(?:when\s|as\s)?compared (?:with|to)|relative to)\s(?:the\s)?[{arm}{drug}{intervention}]", "sides"
+    )
 
 
 def in_turn(
@@ -115,9 +127,6 @@ def in_turn(
         if len(told) == len(pairs):
             for figure, (arm, comparator) in zip(told, pairs, strict=True):
                 yield replace(figure, roles={**figure.roles, "arm": arm, "comparator": comparator})
-
-
-_VERSUS = re.compile(r"\b(?:vs?\.?|versus|compared (?:with|to)|over)(?=\s)")
 
 
 def _treatment_at(result: Result, at: int) -> Arm | None:

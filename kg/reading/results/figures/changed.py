@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from kg.model import Arm
 from kg.reading.context import Context
+from kg.reading.patterns import pattern
 from kg.reading.results.figures.found import Figure
 from kg.reading.results.figures.tied import Named
 from kg.reading.results.figures.told import Contrast
+from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -34,17 +36,10 @@ def changed(result: Result, contrast: Contrast, named: Named, context: Context) 
 def _set_against(result: Result, named: Named) -> tuple[Arm, Arm] | None:
     """Two arms of which a sentence sets the one against the other, that one first: "compared with B, A improved it"."""
     arms = list(dict.fromkeys(arm for _, arm in named))
-    others = {arm for at, arm in named if _AGAINST.search(result.typed, max(0, at - 30), at)}
-    if len(arms) != 2 or len(others) != 1 or _DENIED.search(result.typed):
+    others = {arm for at, arm in named if is_measured_against(result, at)}
+    if len(arms) != 2 or len(others) != 1 or pattern(r"\b(?:{did_not}|without\s)").search(result.typed):
         return None
     return (arms[0], arms[1]) if arms[1] in others else (arms[1], arms[0])
-
-
-_AGAINST = re.compile(
-    r"\b(?:compared\s(?:with|to)|relative\sto|versus|over|than(?:\swith)?)\s(?:the\s)?$", re.IGNORECASE
-)
-"""Before the arm that another is set against."""
-_DENIED = re.compile(r"\b(?:not|nor|failed\sto|without)\s")
 
 
 def _unopposed(contrast: Contrast, named: Named, known: Sequence[Arm]) -> tuple[Arm, None] | None:

@@ -125,7 +125,7 @@ def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
     aside = result.typed[start - 1 : start] in ("(", "[") and not any(
         m.end == start - 2 for m in result.measures.values()
     )
-    if aside and _ALLOTTED.match(result.sentence.words(end, min(end + 2, len(result.typed)))):
+    if aside and _allotted().match(result.sentence.words(end, min(end + 2, len(result.typed)))):
         return None
     marks = result.sentence.marks_in(*match.span(), "number")
     if not marks:
@@ -136,8 +136,10 @@ def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
     return quantity.value if plain and quantity and quantity.value == int(quantity.value or 0) else None
 
 
-_ALLOTTED = re.compile(r"(?:were\s)?(?:randomly\s)?(?:assigned|allocated|allotted|randomi[sz]ed)\b")
-"""Behind a number of people, that it says how many were in a group: "(19 | assigned A)"."""
+@cache
+def _allotted() -> re.Pattern[str]:
+    """Behind a number of people, that it says how many were in a group: "(19 | assigned A)"."""
+    return pattern(r"(?:were\s)?(?:randomly\s)?{allotted}\b")
 
 
 def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
