@@ -18,8 +18,8 @@ from kg.model import Document, Passage, Span
 from kg.reading.marks import SIGNS, Finder, Mark, passage_marks, signs_of
 from kg.reading.matching.held import Held, Words, each
 from kg.reading.matching.prefilter import Choices, Index, plain
-from kg.reading.matching.programs import quick
 from kg.reading.text.sentences import sentences
+from kg.reading.typed import cuts_a_word, reads_otherwise, typed_text
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -280,70 +280,15 @@ def _words_held(sentence: Sentence) -> str:
     """The words of a sentence; its typed text too, where that holds others, or a mark begins or ends within a word."""
     text = sentence.passage.text
     words = sentence.span.of(text)
-    return f"{words} {sentence.typed}" if _AGAINST.search(words) or _cuts_a_word(text, sentence.marks) else words
-
-
-def _cuts_a_word(text: str, marks: Iterable[Mark]) -> bool:
-    for mark in marks:
-        start, end = mark.span.start, mark.span.end
-        if text[end - 1 : end + 1].isalpha() or (start and text[start - 1 : start + 1].isalpha()):
-            return True
-    return False
-
-
-_STRAY = re.compile(f"[{''.join(SIGNS.values())}]")
-"""Code points of a document that would be taken for marks."""
-
-
-_DOTTED = quick(r"(?<![\w.])(?:i\.[vmpta]|p\.o|s\.[cl]|[bo]\.d|[bt]\.i\.d|t\.d\.s|q\.i?d|q\.o\.d|p\.r\.n)\.(?=[\s,;)])")
-"""How a drug is given, in letters with full stops, which end nothing: "10 mg i.v.", read as "i-v-"."""
-
-
-_AGAINST = quick(r"\sv(?=\.?\s)")
-"""The shortest form of "versus", read as "vs"."""
-
-
-@lru_cache(maxsize=8)
-def _without_strays(text: str) -> str:
-    """A passage's text without code points of marks, made once for all of its sentences."""
-    return text if text.isascii() else _STRAY.sub("\ufffd", text)
-
-
-@lru_cache(maxsize=8)
-def _undotted(text: str) -> str:
-    """A passage's text without these full stops, made once for all of its sentences."""
-    return _DOTTED.sub(lambda found: found.group().replace(".", "-"), text)
+    return f"{words} {sentence.typed}" if reads_otherwise(words) or cuts_a_word(text, sentence.marks) else words
 
 
 def sentence(
     document: Document, passage: Passage, index: int, span: Span, marks: Iterable[Mark], held: Held | None = None
 ) -> Sentence:
     """A sentence with its typed text made."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    text = passage.text
-    clean, undotted = _without_strays(text), _undotted(text)
-    if clean is not text and _STRAY.search(text, span.start, span.end):
-        text, undotted = clean, _undotted(clean)
-    if undotted is not text and _DOTTED.search(text, span.start, span.end):
-        text = undotted
-    at, inside = span.start, tuple(marks)
-    against = [found.end() for found in _AGAINST.finditer(text, span.start, span.end)]
-    for mark in [*inside, None]:
-        end = mark.span.start if mark else span.end
-        while against and against[0] <= end:
-            pieces.append(f"{text[at : against[0]]}s")
-            starts.extend([*range(at, against[0]), against[0] - 1])
-            at = against.pop(0)
-        pieces.append(text[at:end])
-        starts.extend(range(at, end))
-        if mark:
-            pieces.append(SIGNS[mark.kind])
-            starts.append(end)
-            at = mark.span.end
-            against = [place for place in against if place > at]
-    starts.append(span.end)
-    return Sentence(document, passage, index, span, inside, "".join(pieces), tuple(starts), held)
+    inside = tuple(marks)
+    return Sentence(document, passage, index, span, inside, *typed_text(passage.text, span, inside), held)
 
 
 def remarked(original: Sentence, marks: Sequence[Mark]) -> Sentence:
@@ -351,6 +296,6 @@ def remarked(original: Sentence, marks: Sequence[Mark]) -> Sentence:
     held = original.held
     if held is not None:
         new = frozenset(SIGNS[mark.kind] for mark in marks if mark.kind not in original.kinds)
-        cut = _cuts_a_word(original.passage.text, marks)
+        cut = cuts_a_word(original.passage.text, marks)
         held = None if cut else held.adding(new) if new else held
     return sentence(original.document, original.passage, original.index, original.span, marks, held)

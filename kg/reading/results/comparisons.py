@@ -17,9 +17,10 @@ from kg.reading.results.comparing.amounts import change
 from kg.reading.results.comparing.changes import tells_of_changes
 from kg.reading.results.comparing.comparators import in_turn
 from kg.reading.results.comparing.each_arm import tells_of_each_arm
-from kg.reading.results.comparing.effects import p_values, ratio
+from kg.reading.results.comparing.effects import ratio
 from kg.reading.results.comparing.factors import may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.comparing.orientation import beside, oriented
+from kg.reading.results.comparing.p_values import p_values
 from kg.reading.results.comparing.parts import of_each_part
 from kg.reading.results.comparing.repeated import once
 from kg.reading.results.comparing.sides import NOBODY, Sides, compared

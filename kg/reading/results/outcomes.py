@@ -15,7 +15,8 @@ from kg.reading.patterns import index, one_of
 from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.figures.bracket_rows import people_of
 from kg.reading.results.figures.contrasts import contrasts
-from kg.reading.results.figures.found import Figure, is_of_deaths
+from kg.reading.results.figures.figure import Figure
+from kg.reading.results.figures.found import is_of_deaths
 from kg.reading.results.figures.of_groups import of_groups
 from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS

@@ -22,11 +22,7 @@ from kg.reading.results.comparing.told_of_figures import (
     by_bracket,
     crowded,
     nearest,
-    of_another,
-    of_p_value,
     of_ratio,
-    sharing,
-    told_right_before,
 )
 from kg.reading.results.figures.populations import of_others, people_before, people_of_ratio, population
 from kg.reading.results.figures.times import time_of_bracket, time_of_named
@@ -66,7 +62,7 @@ def base(
     }  # fmt: skip
 
 
-def _outcome(result: Result, roles: dict[str, Value | None]) -> dict[str, Value | None] | None:
+def measured(result: Result, roles: dict[str, Value | None]) -> dict[str, Value | None] | None:
     """The roles of a figure whose measure is no part of the factor that it is told of; None where it has no other.
 
     "Severe X was associated with … (OR, 2)" measures no X, "survival was affected by X (P = .02)" measures survival.
@@ -80,7 +76,7 @@ def _outcome(result: Result, roles: dict[str, Value | None]) -> dict[str, Value 
 
 def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
     """Whether a figure's bracket stands behind a treatment that neither side is: "with A (OR, 2), B (OR, 3)"."""
-    (_, before), opened = _brackets(result, at)
+    (_, before), opened = brackets_before(result, at)
     last = before_bracket(result, opened)
     ours = {concept for side in sides if side for concept in side.interventions}
     behind = result.sentence.marks_in(last, last + 1, *TREATMENTS) if opened and last not in result.arms else []
@@ -95,22 +91,13 @@ def _after_another(result: Result, before: int, opened: int, sides: Sides) -> bo
     return alone and bool(before and _NEXT_OF.match(result.typed, before, opened))
 
 
-def _brackets(result: Result, at: int) -> tuple[tuple[int, int], int]:
+def brackets_before(result: Result, at: int) -> tuple[tuple[int, int], int]:
     """The bracket before the one that a figure stands in, and where the latter begins; 0 for what is not there."""
     opened, _ = result.bracket_at(at) or (0, 0)
     closed = [bracket for bracket in result.brackets if bracket[1] <= opened]
     return max(closed, default=(0, 0), key=itemgetter(1)), opened
 
 
-def _behind_labels(result: Result, at: int) -> bool:
-    """Whether a figure's bracket stands behind two labels that are no known arms: "7 and 9 for arms C and D (P)"."""
-    (_, before), opened = _brackets(result, at)
-    return bool(_LABELS.search(result.typed, before, opened))
-
-
-_LABELS = re.compile(
-    r"\b(?:arms?|groups?|cohorts?)\s[A-Z0-9]\s(?:and|versus|vs\.?|than)\s(?:(?:arm|group|cohort)\s)?[A-Z0-9]\s?$"
-)
 _NEXT_OF = re.compile(r"\s?,?\s(?:and|or|but)\s(?:also\s)?(?:after|with|in|for|among|by)\s")
 """Behind a bracket, the next thing that has one."""
 _BETWEEN = re.compile(r"\b(?:between|compar(?:ed|ing))\b")
@@ -139,7 +126,7 @@ def marked(match: Match, group: str) -> Quantity | None:
     return marks[0].quantity if marks else None
 
 
-def _rule(roles: Mapping[str, object], name: str) -> str:
+def rule_of(roles: Mapping[str, object], name: str) -> str:
     """The name of the rule; figures on factors are told apart."""
     apart = roles["arm"] is None or (roles["comparator"] is None and " vs " in str(roles["population"]))
     return f"{name}.factor" if apart and roles["population"] else name
@@ -175,9 +162,9 @@ def ratio(
         **base(result, at, measure, sides, effect, told), "value": quantity.value,
         "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
-    told_of = _outcome(result, roles)
+    told_of = measured(result, roles)
     if told_of is not None and not (len(places) > 1 and _is_of_another(result, at, sides)):
-        yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, match.rule.name))
+        yield Proposal("comparison", told_of, result.sentence.source(), rule_of(told_of, match.rule.name))
 
 
 def of_one_step(unbracketed: str, end: int) -> bool:
@@ -226,81 +213,4 @@ def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | No
     return low, high, level if level != 95 else None
 
 
-def p_values(
-    result: Result,
-    sides: Sides,
-    told: Sequence[Sequence[Thing]] = (),
-    ratios: Mapping[int, Concept] | None = None,
-) -> Iterator[Proposal]:
-    """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it.
-
-    One that stands behind a list that a cue speaks of, `told`, is that of all of the list; one in the bracket of one of
-    the `ratios`, which are given with their places, is of its measure.
-    """
-    named = named_in(result, [thing for group in told for thing in group])
-    marks = result.sentence.of_kind("p_value")
-    places = [result.sentence.typed_at(mark) for mark in marks]
-    for mark, at in zip(marks, places, strict=True):
-        if (
-            _OF_TRIALS.search(result.typed, max(0, at - 90), at)
-            or _OF_A_TEST.search(result.sentence.words(at, at + 1))
-            or _is_of_no_contrast(result, at)
-        ):
-            continue
-        own, several = by_bracket(result, at, places, told)
-        outcome, in_list = outcome_of_list(result, at)
-        ordered = (
-            own
-            or outcome
-            or _of_its_ratio(result, at, places, ratios or {})
-            or told_right_before(result, at, places, told)
-            or of_p_value(result, at, places, alone=factor(result, at) is not None)
-        )
-        if ((several or in_list) and ordered is None) or (in_list and own is None and crowded(result, at, places)):
-            continue
-        quantity, measure = mark.quantity, ordered or nearest(result, at, named=named)
-        if len(marks) > 1 and _behind_labels(result, at):
-            continue
-        if ordered is None and factor(result, at) is None and of_another(result, at, places):
-            continue
-        if quantity is None or measure is None or quantity.value is None or quantity.value > 1:
-            continue
-        earlier = max((place for place in places if place < at), default=-1)
-        for each in [own] if own else sharing(result, (earlier, at), named, told) or [measure]:
-            roles = {
-                **base(result, at, each, sides, "p_value", told), "value": quantity.value,
-                "qualifier": quantity.qualifier or None,
-            }  # fmt: skip
-            if (told_of := _outcome(result, roles)) is not None:
-                yield Proposal("comparison", told_of, result.sentence.source(), _rule(told_of, "effect.p-value"))
-
-
-def _of_its_ratio(result: Result, at: int, places: Sequence[int], ratios: Mapping[int, Concept]) -> Concept | None:
-    """The measure of the only ratio of the bracket that a p value alone stands in: "(HR for death, 0.7; P = .01)"."""
-    bracket = result.bracket_at(at)
-    if bracket is None or sum(bracket[0] < place < bracket[1] for place in places) > 1:
-        return None
-    inside = [measure for place, measure in ratios.items() if bracket[0] - 3 < place < at]  # or right before it
-    return inside[0] if len(inside) == 1 else None
-
-
-def _is_of_no_contrast(result: Result, at: int) -> bool:
-    """Whether a p value tells of each arm by itself, or of what was looked for: "fell in both arms (P < 0.05)"."""
-    before = _words("of_each_arm").search(result.typed, max(0, at - 60), at)
-    if before and _words("told_alike").search(result.typed, max(0, before.start() - 60), before.start()):
-        before = None
-    behind = result.sentence.words(at + 1, min(at + 40, len(result.typed)))
-    before = before or _words("asked").search(result.typed, max(0, at - 80), at)
-    _, opened = _brackets(result, at)
-    before = before or _words("left_out").search(result.typed, max(0, opened - 120), opened)
-    before = before or _words("people_in_bracket").search(result.typed, max(0, at - 220), at)
-    return bool(before or _words("against_no_arm").match(behind))
-
-
 _words = partial(one_of, "findings")
-_OF_A_TEST = re.compile(r"\b(?:trend|interactions?|heterogeneity)\b", re.IGNORECASE)
-"""In a p value, what makes it one of no two arms: "P for trend = .01"."""
-_OF_TRIALS = re.compile(
-    r"\b(?:heterogeneity|interactions?|tests?\sfor\s(?:a\s|linear\s)?trend)\b[^.;]*$", re.IGNORECASE
-)
-"""Before a p value, this makes it one of how trials or groups of people differ from each other, and not arms."""

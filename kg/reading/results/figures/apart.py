@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.told import LISTED, Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result

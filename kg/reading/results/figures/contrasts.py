@@ -17,7 +17,8 @@ from kg.reading.context import Context
 from kg.reading.measures import Measure
 from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.figures.bracket_rows import closed, in_rows, row_of
-from kg.reading.results.figures.found import Figure, figures
+from kg.reading.results.figures.figure import Figure
+from kg.reading.results.figures.found import figures
 from kg.reading.results.figures.lists import listed
 from kg.reading.results.figures.placing import placed
 from kg.reading.results.figures.populations import people_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,33 +11,11 @@ from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
+from kg.reading.results.figures.figure import Figure, with_interval
 from kg.reading.results.figures.no_figures import tells_an_outcome
 from kg.reading.results.figures.scores import scores
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number of a result: what was said, where, with its interval and what stands in brackets beside it.
-
-    Attributes:
-        at, end: its range in the result's typed text, with its interval and its twin.
-        counts: what it counts if that is no people: "deaths".
-        twin: the same told in another unit, in brackets behind it: the 40 percent of "12 patients (40%)".
-
-    """
-
-    at: int
-    end: int
-    value: Decimal | None
-    unit: str
-    qualifier: str = ""
-    upper: Decimal | None = None
-    interval: tuple[Decimal, Decimal] | None = None
-    level: Decimal | None = None
-    twin: Figure | None = None
-    counts: str = ""
 
 
 def figures(result: Result) -> list[Figure]:
@@ -230,7 +208,7 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
     in_a_row = words("versus_figure").fullmatch(between) or words("counts_in_a_row").search(result.typed, 0, at)
     if not joined or (behind.unit == "participants" and not (in_a_row and (quantity.value or 0) < _A_YEAR)):
         return None
-    return _with_interval(result, Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier))
+    return with_interval(result, Figure(at, at + 1, quantity.value, behind.unit, quantity.qualifier))
 
 
 def _of_next_arm(result: Result, mark: Mark) -> Figure | None:
@@ -246,7 +224,7 @@ def _of_next_arm(result: Result, mark: Mark) -> Figure | None:
         return None
     if quantity.value % 1 == 0 and (first.unit == "percent" or first.value % 1 != 0):
         return None  # "12% in A and 5 in B", "10.7 months in A and 12 in B" may be so many people
-    return _with_interval(result, Figure(at, at + 1, quantity.value, first.unit, quantity.qualifier))
+    return with_interval(result, Figure(at, at + 1, quantity.value, first.unit, quantity.qualifier))
 
 
 def _figure(result: Result, mark: Mark) -> Figure | None:
@@ -262,7 +240,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     if counts and quantity.of is not None:
         return None  # "6 of 20 deaths were due to A"
     made = Figure(at, at + 1, quantity.value, quantity.unit, quantity.qualifier, quantity.upper, counts=counts)
-    return _with_interval(result, made)
+    return with_interval(result, made)
 
 
 def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:
@@ -283,51 +261,3 @@ def is_of_deaths(sentence: Sentence, mark: Mark) -> bool:
 
 
 _DEATHS = re.compile(r"\bdeaths?$", re.IGNORECASE)
-
-
-@cache
-def _interval_behind() -> re.Pattern[str]:
-    inside = r"(?:{interval}|(?:range[,:]?\s)?{number})"
-    bare = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]|,\s(?:{percent}|{duration})(?=\s?(?:[;)\]]|vs|versus))"
-    return pattern(rf"^\s?(?:{bare}|[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
-
-
-@cache
-def _interval_of_arm() -> re.Pattern[str]:
-    """Behind a figure, its arm with the interval in brackets: "14 months | in the A arm (95% CI, 11.2–16.5)"."""
-    return pattern(r"^\s(?:in|with|for|among)\s(?:the\s)?{arm}\s?[(\[]\s?{interval}\s?[)\]]")
-
-
-def _with_interval(result: Result, figure: Figure) -> Figure:
-    """The figure with the confidence interval in brackets behind it, or behind its arm."""
-    tail = result.typed[figure.end : figure.end + 90]
-    if (behind := _interval_of_arm().match(tail)) is not None:
-        made = _with_found(result, figure, behind)
-        return replace(made, end=figure.end)
-    found = _interval_behind().match(tail)
-    spread = found and ("range" in found.group() or _is_spread(result, figure.end))
-    return _with_found(result, figure, found) if found and not spread else figure
-
-
-def _is_spread(result: Result, at: int) -> bool:
-    """Whether ranges are last said to be spreads before a place: "13 months [IQR 7–21] versus 11 months | [5–19]"."""
-    if result.sentence.marks_in(at, at + 4, "interval"):
-        return False
-    told = list(_RANGES.finditer(result.sentence.passage.text, 0, result.sentence.place(at, at).start))
-    return bool(told) and told[-1].lastgroup == "spread"
-
-
-_RANGES = re.compile(r"(?P<spread>\bIQR|\binter-?quartile)|\bCIs?\b|\bconfidence\b")
-"""What says of which kind the ranges behind it are."""
-
-
-def _with_found(result: Result, figure: Figure, found: re.Match[str]) -> Figure:
-    """The figure with the interval of a match behind it, where that holds it."""
-    marks = result.sentence.marks_in(figure.end, figure.end + found.end(), "interval", "number", "percent", "duration")
-    quantity = marks[0].quantity if marks else None
-    if quantity is None or quantity.value is None or quantity.upper is None or figure.value is None:
-        return figure
-    if not quantity.value <= figure.value <= quantity.upper:
-        return figure
-    level = quantity.level if quantity.level != 95 else None
-    return replace(figure, end=figure.end + found.end(), interval=(quantity.value, quantity.upper), level=level)

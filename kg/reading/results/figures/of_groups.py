@@ -16,7 +16,8 @@ from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.measures import Measure
 from kg.reading.results.figures.contrasts import contrasts
-from kg.reading.results.figures.found import Figure, figures
+from kg.reading.results.figures.figure import Figure
+from kg.reading.results.figures.found import figures
 from kg.reading.results.figures.populations import is_cut
 from kg.reading.results.figures.single import whoever
 from kg.reading.results.figures.told import Contrast

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.figure import Figure
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

@@ -20,7 +20,7 @@ from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, may_match, one_of, pattern, table
-from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.single import whoever
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.view import Result

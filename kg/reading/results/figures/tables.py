@@ -15,7 +15,8 @@ from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.context import Context
 from kg.reading.measure_names import own
 from kg.reading.measures import Measure
-from kg.reading.results.figures.found import Figure, figures
+from kg.reading.results.figures.figure import Figure
+from kg.reading.results.figures.found import figures
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.told import Contrast, fits
 from kg.reading.results.outcome_words import words

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from kg.model import Arm
-from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result

@@ -9,7 +9,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.measures import Measure
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result

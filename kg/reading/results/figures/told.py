@@ -9,7 +9,7 @@ from kg.model import Arm, Concept, Span
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.results.figures.found import Figure
+from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.scores import is_score
 from kg.reading.results.figures.slots import slotted
 from kg.reading.results.figures.standing_for import stands_for_another
