@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from prose import given, name
+from prose import detail, given, name
 
-from kg.model import Arm, Concept, Fact
+from kg.model import Concept, Fact
 
 Side = tuple[frozenset[str], str]
 """What an arm was given, and what tells it apart."""
@@ -133,9 +133,9 @@ def _compared(fact: Fact) -> Told:
 
 def side(fact: Fact, role: str = "arm") -> Side:
     """What an arm was given, a drug alone too, and what tells it apart."""
-    arm, drug = fact.one(role), fact.one("drug") if fact.kind == "adverse_event" else None
+    drug = fact.one("drug") if fact.kind == "adverse_event" else None
     alone = [drug.name] if isinstance(drug, Concept) else []
-    return (frozenset([*alone, *given(fact, role)]), (arm.detail or "") if isinstance(arm, Arm) else "")
+    return (frozenset([*alone, *given(fact, role)]), detail(fact, role))
 
 
 def _figure(fact: Fact, role: str) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from kg.model import Concept, Document, Fact
+from kg.model import Arm, Concept, Document, Fact
 from kg.reading.annotate import annotate
 from kg.reading.arms.inventory import inventory
 from kg.reading.context import Context
@@ -45,6 +45,12 @@ def given(fact: Fact, role: str = "arm") -> list[str]:
     """The names of what an arm was given."""
     arm = fact.one(role)
     return [c.name for c in arm.interventions] if arm is not None and hasattr(arm, "interventions") else []
+
+
+def detail(fact: Fact, role: str = "arm") -> str:
+    """What tells an arm from others of the same treatment, if anything."""
+    arm = fact.one(role)
+    return arm.detail if isinstance(arm, Arm) else ""
 
 
 def name(fact: Fact, role: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from prose import facts, given, name
 
-from kg.model import Fact
-
 TRIAL = "Patients were randomly assigned to receive sorafenib or a placebo. "
 DOSES = "Patients were randomly assigned to sorafenib every 2 weeks, sorafenib every 3 weeks, or lenvatinib. "
 
@@ -13,11 +11,7 @@ DOSES = "Patients were randomly assigned to sorafenib every 2 weeks, sorafenib e
 def verdicts(text: str) -> list[tuple[str, list[str], list[str], str]]:
     """Measure, arm, comparator and verdict of each verdict."""
     found = [f for f in facts(text, "comparison") if f.one("effect") == "verdict"]
-    return [(name(f, "measure"), given(f), _against(f), str(f.one("verdict"))) for f in found]
-
-
-def _against(fact: Fact) -> list[str]:
-    return given(fact, "comparator") if fact.one("comparator") else []
+    return [(name(f, "measure"), given(f), given(f, "comparator"), str(f.one("verdict"))) for f in found]
 
 
 def test_treatments_of_no_known_trial_are_compared_by_what_is_named_behind_them() -> None:

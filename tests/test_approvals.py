@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
+from prose import lexicon
 
 from kg.model import Concept, Document
 from kg.reading import approvals, trials
 from kg.reading.annotate import annotate
 from kg.reading.arms.referring import arms
 from kg.reading.context import Context, Proposal
-from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.text.markdown import passages
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
 
 
 def proposals(text: str, kind: str = "approval", metadata: Mapping[str, str] | None = None) -> list[Proposal]:

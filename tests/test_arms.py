@@ -6,18 +6,10 @@ from decimal import Decimal
 from time import process_time
 
 import pytest
-from prose import document, facts, given, lexicon
+from prose import detail, document, facts, given, lexicon
 
-from kg.model import Arm, Fact
+from kg.model import Arm
 from kg.reading.read import read
-
-
-def detail(fact: Fact) -> str:
-    """What tells the arm of a fact from others of the same treatment."""
-    arm = fact.one("arm")
-    assert isinstance(arm, Arm)
-    return arm.detail
-
 
 INTRODUCED = [
     ("Patients were randomly assigned to receive 400 mg of sorafenib taken orally twice daily or a placebo.",

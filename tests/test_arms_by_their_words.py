@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given
-
-from kg.model import Arm, Fact
+from prose import detail, facts, given
 
 
 def outcomes(text: str) -> list[tuple[list[str], str, str]]:
     """The arm, its detail and the value of each figure of an abstract."""
     found = facts(f"# A trial\n\n{text}", "outcome", "abstract")
-    return [(sorted(given(f), reverse=True), _detail(f), str(f.one("value"))) for f in found]
-
-
-def _detail(fact: Fact) -> str:
-    arm = fact.one("arm")
-    return arm.detail if isinstance(arm, Arm) else ""
+    return [(sorted(given(f), reverse=True), detail(f), str(f.one("value"))) for f in found]
 
 
 CONDITIONING = (
@@ -79,7 +72,7 @@ LENGTHS = [
 @pytest.mark.parametrize(("text", "wanted"), LENGTHS)
 def test_one_treatment_is_told_apart_by_its_lengths(text: str, wanted: list[str]) -> None:
     said = " Relapse was seen in 10% of the shorter and in 9% of the longer group of this randomised trial."
-    assert [_detail(f) for f in facts(f"# A trial\n\n{text}{said}", "arm", "abstract")] == wanted
+    assert [detail(f) for f in facts(f"# A trial\n\n{text}{said}", "arm", "abstract")] == wanted
 
 
 def test_a_short_form_is_told_from_what_stands_behind_it_in_a_bracket_of_its_own() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given
-
-from kg.model import Arm, Fact
+from prose import detail, facts, given
 
 
 def arms(text: str, kind: str = "abstract") -> list[list[str]]:
@@ -20,13 +18,7 @@ def _page(text: str) -> str:
 
 def detailed(text: str, kind: str = "abstract") -> list[tuple[list[str], str]]:
     """What each arm is given, and what tells it apart."""
-    return [(given(f), _detail(f)) for f in facts(_page(text), "arm", kind)]
-
-
-def _detail(fact: Fact) -> str:
-    arm = fact.one("arm")
-    assert isinstance(arm, Arm)
-    return arm.detail
+    return [(given(f), detail(f)) for f in facts(_page(text), "arm", kind)]
 
 
 CONTROLS = [

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prose import facts, given, name
-
-from kg.model import Arm
+from prose import detail, facts, given, name
 
 
 def arms(text: str) -> list[tuple[str, str, str | None]]:
@@ -14,11 +12,6 @@ def arms(text: str) -> list[tuple[str, str, str | None]]:
         ("+".join(given(f)), detail(f), str(f.one("schedule") or ""))
         for f in facts(f"# A trial\n\n{text}", "arm", "abstract")
     ]
-
-
-def detail(fact: object, role: str = "arm") -> str:
-    arm = fact.one(role)  # type: ignore[attr-defined]
-    return arm.detail if isinstance(arm, Arm) else ""
 
 
 @pytest.mark.parametrize(

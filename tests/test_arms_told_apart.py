@@ -5,9 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from prose import facts, given, name
-
-from kg.model import Arm
+from prose import detail, facts, given, name
 
 
 def arms(text: str) -> list[tuple[list[str], str, int | None]]:
@@ -17,12 +15,6 @@ def arms(text: str) -> list[tuple[list[str], str, int | None]]:
     return [
         (given(f), detail(f), int(s) if isinstance(s, Decimal) else None) for f, s in zip(found, sizes, strict=True)
     ]
-
-
-def detail(fact: object, role: str = "arm") -> str:
-    """What tells the arm of a fact apart from another of the same treatment."""
-    arm = fact.one(role)  # type: ignore[attr-defined]
-    return arm.detail if isinstance(arm, Arm) else ""
 
 
 def outcomes(text: str) -> list[tuple[str, list[str], str, str]]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 from figuring import ALONE, BOTH, TWO, Told, told
-from prose import facts, given
-
-from kg.model import Arm, Fact
+from prose import detail, facts, given
 
 
 @pytest.mark.parametrize(
@@ -92,13 +90,6 @@ def test_groups_by_two_lengths_of_one_list_take_their_figures_in_order() -> None
         ("12", "12 months", None),
         ("20", "36 months", None),
     }
-
-
-def detail(fact: Fact) -> str:
-    """What tells a fact's arm from others of the same treatment."""
-    arm = fact.one("arm")
-    assert isinstance(arm, Arm)
-    return arm.detail
 
 
 def test_what_figures_do_not_count_is_no_measure() -> None:

@@ -10,11 +10,11 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from prose import lexicon
 
 from kg import describe, sources
 from kg.errors import KgError
 from kg.model import Reading
-from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.patterns import families, rules
 from kg.reading.read import read
 
@@ -37,11 +37,6 @@ may take: what grows as the square of the text takes six times as much."""
 HOSTILE = Path(__file__).parent.parent / "benchmarks" / "hostile.toml"
 REPEATED: list[str] = tomllib.loads(HOSTILE.read_text(encoding="utf-8"))["pieces"]
 """Pieces of which hostile documents are made, one each: openers that nothing closes, near-matches, marks, lists."""
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
 
 
 @cache

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
+from prose import lexicon
 
 from kg.model import Document
 from kg.reading import patterns
@@ -12,7 +11,6 @@ from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms.finding.merging import sureness
 from kg.reading.arms.inventory import inventory
 from kg.reading.events.reader import bare
-from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.results.comparisons import CUES
 from kg.reading.results.view import view
 from kg.reading.text.markdown import passages
@@ -20,11 +18,6 @@ from kg.reading.trials.flow import trials
 
 ON_RESULTS = (*CUES, "outcomes")
 """Families whose patterns are over sentences of results, where arms and measures are marks."""
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
 
 
 def annotated(text: str) -> Annotated:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
+from prose import lexicon
 
 from kg.model import Concept, Document
 from kg.reading import targets, trials
 from kg.reading.annotate import annotate
 from kg.reading.arms.referring import arms
 from kg.reading.context import Context
-from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.text.markdown import passages
 
 SEED = Path(__file__).parent.parent / "seeds" / "sorafenib-thyroid-nci.md"
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
 
 
 def told(text: str) -> set[tuple[str, str, str]]:
