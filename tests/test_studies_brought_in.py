@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Document
+from kg.names import is_unnamed
 from kg.reading.annotate import annotate
 from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.read import read
@@ -47,6 +48,8 @@ def is_told(text: str) -> bool:
         "On the basis of a home-based intervention, one trial used a factorial design.",
         "Investigators reviewed the records of 230 women who had surgery.",
         "The study enrolled 310 women with thymoma.",
+        "However, a Leiden report identified 12 patients with thymoma.",
+        "The Danish trial in Odense, Denmark, entered 31,000 women.",
     ],
 )
 def test_a_study_is_brought_in(text: str) -> None:
@@ -108,3 +111,28 @@ def test_a_tumor_outside_an_organ_is_not_the_organ_s() -> None:
     text = "A phase III trial included 210 patients with extra-appendiceal neuroendocrine tumors."
     found = [f.fact for f in read(document(text), Lexicon.load()).findings if f.fact.kind == "trial"]
     assert "appendiceal neuroendocrine tumor" not in {f.one("value") for f in found}
+
+
+NAMED = "The ABC-01 trial compared surgery with radiation therapy in 90 patients with thymoma. "
+LATER = " The 5-year survival rate was 61%."
+
+
+@pytest.mark.parametrize(
+    ("text", "trial"),
+    [
+        (NAMED + "However, a Leiden report identified a high rate of relapse.", ""),
+        (NAMED + "\n\nThe Danish trial enrolled 310 women.", ""),
+        ("The DCOG-81, -86, and -91 trials treated 62 patients.", ""),
+        ("In a retrospective analysis, 210 adults were followed. These trials included ABC-01 and, later, ABC-02.", ""),
+        (
+            "In the ABC-03 trial, 90 patients had surgery, as had similar patients treated in the ABC-01 trial.",
+            "ABC-03",
+        ),
+        (NAMED + "Patients on the standard arm of the ABC-02 trial received 50 Gy.", "ABC-02"),
+    ],
+)
+def test_a_figure_is_of_the_study_that_is_told_of_and_of_none_named_beside_it(text: str, trial: str) -> None:
+    annotated = annotate(document(f"{text}{LATER}\n"), Lexicon.load())
+    last, known = annotated.sentences[-1], trials(annotated)
+    told = known.of(last)
+    assert known.told(last) and (told.name == trial if trial else is_unnamed(told.name))

@@ -41,10 +41,10 @@ def _alone(result: Result, known: tuple[Arm, ...]) -> list[int]:
 _ALONE = re.compile(r"\b(?:alone|only)\b")
 
 
-def names_no_arm(result: Result, known: tuple[Arm, ...]) -> bool:
-    """Whether a sentence names a treatment that no arm is given, and not one that people had before."""
+def names_no_arm(result: Result, known: tuple[Arm, ...], *kinds: str) -> bool:
+    """Whether a sentence names a treatment, or one of some kinds, that no arm is given, nor people had before."""
     given = expanded({c.name for arm in known for c in arm.interventions})
-    marks = (m for m in result.sentence.of_kind(*TREATMENTS) if m.concept and m.concept.name not in given)
+    marks = (m for m in result.sentence.of_kind(*(kinds or TREATMENTS)) if m.concept and m.concept.name not in given)
     places = (result.sentence.typed_at(mark) for mark in marks if mark.kind == "drug" or not _is_compared(result, mark))
     return any(not _BEFORE_IT.search(result.typed, max(0, at - 30), at) for at in places)
 

@@ -34,7 +34,7 @@ class Walk:
     together: tuple[Concept, ...] = ()
     titles: frozenset[int] = frozenset()
     item: tuple[str, ...] | None = None
-    pools: dict[frozenset[Concept], Concept] = field(default_factory=dict)
+    pools: dict[tuple[frozenset[Concept], tuple[str, ...]], Concept] = field(default_factory=dict)
 
     def enter(self, sentence: Sentence) -> None:
         """Go into the passage of a sentence; the title of an item of news leaves the trials before it behind."""
@@ -53,11 +53,12 @@ class Walk:
             return self.told_at[1]
         return self.current
 
-    def pool(self, trials: frozenset[Concept]) -> Concept:
-        """What stands for several trials whose people are told of together, which is none of them."""
-        if trials not in self.pools:
-            self.pools[trials] = self.fresh()
-        return self.pools[trials]
+    def pool(self, trials: frozenset[Concept], sentence: Sentence) -> Concept:
+        """What stands for several trials whose people are told of together under a heading, which is none of them."""
+        key = (trials, sentence.passage.path)
+        if key not in self.pools:
+            self.pools[key] = self.fresh()
+        return self.pools[key]
 
     def fresh(self) -> Concept:
         """A trial that the document does not name."""
@@ -149,7 +150,7 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     if new and has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
         return walk.fresh()
     if (listed := pooled(named, sentence)) is not None:
-        return walk.pool(listed)
+        return walk.pool(listed, sentence)
     if named and (foremost := _foremost(named, walk, sentence)):
         return foremost
     if new and walk.current is not None and has("of_its_data", new.group()):
@@ -188,6 +189,8 @@ _NUMBER = re.compile(r"\s?[(\[][^()\[\]]{2,60}[)\]]")
 """What may stand in brackets behind a trial's name: its number, how many people it gave."""
 _JOINED = re.compile(r"[)\]]?\s?(?:,|and|&|,\sand|plus)\s(?:the\s)?[(\[]?")
 _PLURAL = re.compile(r"[)\]]?\s(?:[\w-]+\s){0,2}(?:trials|studies|cohorts|protocols)\b")
+_SHORTENED = re.compile(r"(?:,?\s(?:and\s)?[-–]\w+,?){1,8}\s(?:[\w-]+\s){0,2}(?:trials|studies|protocols)\b")
+"""Behind a trial's name, others by their ends alone: "CWS-81 | , -86, and -91 trials"."""
 _ONE_OF_THESE = re.compile(r"\b(?:trials|studies|protocols|cohorts)\s?[(\[:]\s?$")
 
 
@@ -205,7 +208,7 @@ def pooled(named: tuple[Mentioned, ...], sentence: Sentence) -> frozenset[Concep
         listed.append(mention)
     trials = frozenset(mention.trial for mention in listed)
     if len(trials) < 2:
-        return None
+        return trials if _SHORTENED.match(text, listed[-1].end) else None
     behind = _NUMBER.sub("", text[listed[-1].end : listed[-1].end + 90], count=1)
     ahead = text[max(0, listed[0].start - 40) : listed[0].start]
     return trials if _PLURAL.match(behind) or _ONE_OF_THESE.search(ahead) else None

@@ -47,6 +47,8 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
         if at in done or at in taken or result.bracketed(match.found.start()):
             continue
         whom = _whom(match) or (lead.span("whom") if lead and lead.end() <= at else None)
+        if whom is None and match.has("figure") and _OF_SOME.match(result.typed, match.found.end("figure")):
+            continue
         if whom is not None and any(_form(name).search(result.typed, *whom) for name in (given, "clause")):
             continue
         if not (_is_of_study(result, context) or _is_exact(match, context)):
@@ -56,6 +58,12 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
             if not (_is_brought(measure, result, context) or _is_harm(measure, result, context)):
                 done.add(at)
                 yield _contrast(result, match, (figure, measure), whom, context)
+
+
+_OF_SOME = re.compile(
+    r"(?:\s?[(\[][^()\[\]]*[)\]])?\s(?:of|among)\s(?!(?:the|these|those|all|our)\s\S+\s(?:had|was|were)\b)"
+)
+"""Behind a figure, of whom it is."""
 
 
 def _told_further(match: Match, measure: Measure) -> Measure:

@@ -19,6 +19,7 @@ from kg.reading.results.figures.populations import people_behind, population
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.tied import Named, ahead, behind, doer, strange, subject
 from kg.reading.results.figures.told import Contrast
+from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 from kg.reading.trials.sections import sections
@@ -200,11 +201,10 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
     told = population(result, contrast.start)
     if told and not words("treated").search(told):
         return replace(contrast, arms=(whoever(result, context),), rule="outcome.population")
-    if result.sentence.search(words("goes_with")):
-        return None
-    if (alike := one_treatment(context.arms.of(result.trial))) is not None and context.trials.told(result.sentence):
-        return replace(contrast, arms=(alike,), rule="outcome.one-treatment")
     only = context.arms.only(result.trial)
+    another = only is not None and not context.trials.single and names_no_arm(result, (only,), "drug")
+    if another or result.sentence.search(words("goes_with")):
+        return None
     if only is not None and _of_a_kind(context, only):
         return replace(contrast, arms=(None,), rule="outcome.of-study")
     if only is not None and (not context.trials.single or _titled(context, only)):
@@ -213,7 +213,8 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
     if not context.arms.of(result.trial) and (arms := whose(result, context)):
         kinds = arms[0] is not None and _of_a_kind(context, arms[0])
-        return _of_a_study(contrast, (None,) * len(arms) if kinds else arms)
+        some = kinds and result.sentence.of_kind(*TREATMENTS)
+        return None if some else _of_a_study(contrast, (None,) * len(arms) if kinds else arms)
     return _of_a_paper(result, contrast, context) or _of_a_series(result, contrast, context)
 
 
