@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from kg.reading.matching import remembered
 from kg.reading.matching.beginnings import beginnings
+from kg.reading.matching.bounds import anchored, reach, spaces
 from kg.reading.matching.held import Held, Words, each
-from kg.reading.matching.needs import anchored, needs, reach, spaces
+from kg.reading.matching.needs import needs
 from kg.reading.matching.prefilter import SHORTEST_TEXT, Choices, Prefiltered, prefiltered
 from kg.reading.matching.programs import Program, compiled, parsed, program
 from kg.reading.patterns import families, rules

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg import kept
-from kg.reading.matching import beginnings, programs
+from kg.reading.matching import beginnings, bounds, programs
 from kg.reading.matching import needs as working_out
-from kg.reading.matching.needs import Needs, anchored, needs, reach, spaces
+from kg.reading.matching.bounds import anchored, reach, spaces
+from kg.reading.matching.needs import Needs, needs
 from kg.reading.matching.programs import Program, program
 
 _MOST: Final = 10_000
@@ -128,7 +129,7 @@ def file() -> Path:
 def _digest() -> str:
     """That of the version of Python and of the code that works out what is remembered."""
     code = hashlib.sha256()
-    for made_by in (working_out.__file__, programs.__file__, beginnings.__file__):
+    for made_by in (working_out.__file__, bounds.__file__, programs.__file__, beginnings.__file__):
         code.update(Path(made_by).read_bytes())
     code.update(repr((sys.version_info, re.__file__)).encode())
     return code.hexdigest()
