@@ -211,10 +211,20 @@ def test_what_a_disease_was_like_is_no_outcome_where_it_was_treated() -> None:
         "A study of 90 families included adults who were at 50% risk of having a TP53 variant.",
         "A study of late effects followed 718 adults who lived longer than 2 years; the prevalence of these was 24.8%.",
         "A trial treated 90 patients with imatinib. All patients with rapid responses were given surgery.",
+        "In one study of 38 patients, only 18 of the 38 patients stayed in the study until they died.",
+        "A study tested 90 families. A TP53 variant was found in 2 of 3 children whose disease relapsed.",
+        "The ABC-1 trial had 90 patients. The relapse rate was 1.5% (1.0%–2.1%) in ABC-1 and 2.1% in the ABC-2 trial.",
     ],
 )
 def test_those_of_whom_something_is_told_are_no_outcome(text: str) -> None:
     assert not facts(text, "outcome", "nci_pdq")
+
+
+def test_both_of_three_arms_are_not_known() -> None:
+    arms = "Patients were randomly assigned to sorafenib, to lenvatinib, or to placebo. "
+    assert not facts(arms + "Grade 3 events occurred in 62% of patients in both arms.", "outcome", "abstract")
+    found = facts(TWO + "Grade 3 events occurred in 62% of patients in both arms.", "outcome", "abstract")
+    assert sorted(given(fact)[0] for fact in found) == ["lenvatinib", "sorafenib"]
 
 
 def test_what_was_the_most_common_site_is_told_as_a_site() -> None:

@@ -208,7 +208,9 @@ def _of_groups_beside(result: Result, contrast: Contrast, context: Context) -> C
         return replace(contrast, arms=everybody, rule="outcome.groups-behind")
     if (told := with_respective_groups(result, contrast) or with_people_apart(result, contrast)) is not None:
         return replace(told, arms=everybody)
-    return with_own_groups(result, contrast)
+    own = with_own_groups(result, contrast)
+    cohorts = own and any(c.name in context.trials.aliases for arm in own.arms if arm for c in arm.interventions)
+    return None if cohorts else own
 
 
 def _each_of_a_group(result: Result, contrast: Contrast) -> bool:

@@ -61,7 +61,7 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
 
 
 _OF_SOME = re.compile(
-    r"(?:\s?[(\[][^()\[\]]*[)\]])?\s(?:of|among)\s(?!(?:the|these|those|all|our)\s\S+\s(?:had|was|were)\b)"
+    r"(?:\s?[(\[][^()\[\]]*[)\]])?\s(?:of|among|who|whose|with|without|aged)\s(?!(?:the|these|those|all|our)\s\S+\s(?:had|was|were)\b)"
 )
 """Behind a figure, of whom it is."""
 

@@ -181,14 +181,20 @@ _NAIVE = re.compile(r"-na[iï]ve\b")
 
 def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ...]:
     """The arms of a figure that holds for each of them: "regardless of whether they received A or B"."""
+    known = context.arms.of(result.trial)
     if words("both_arms").search(result.typed[: contrast.start]):
-        return context.arms.of(result.trial)
+        return known
     found = words("each_arm").search(result.typed[contrast.end : contrast.end + 120])
     if not found:
         return ()
     start = contrast.end + found.end()
     behind = tuple(dict.fromkeys(arm for at, arm in sorted(result.arms.items()) if start <= at < start + 90))
-    return behind if len(behind) > 1 else () if found.group("named") else context.arms.of(result.trial)
+    untold = found.group("named") or (_BOTH.search(found.group()) and len(known) > 2)
+    return behind if len(behind) > 1 else () if untold else known
+
+
+_BOTH = re.compile(r"\bboth\b")
+"""What tells of two arms, which of more is not known to be these or those."""
 
 
 def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
