@@ -21,6 +21,7 @@ from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import abbreviated
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
+from kg.reading.results.of_whom import with_people
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.taken_back import heard
 from kg.reading.trial_facts import arms as arm_facts
@@ -42,7 +43,7 @@ READERS: tuple[Reader, ...] = (
     outcomes.read,
     in_words.read,
     comparisons.read,
-    events.read,
+    lambda context: with_people(events.read(context), context),
     statements.read,
     background.read,
 )

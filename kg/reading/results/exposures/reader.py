@@ -23,6 +23,8 @@ from kg.reading.results.exposures.frames import Frame, frames
 from kg.reading.results.exposures.groups import Clauses, Group, words
 from kg.reading.results.exposures.ratios import Ratio, folds, may_be_chance, p_values, ratios
 from kg.reading.results.exposures.topics import topic
+from kg.reading.results.figures.populations import beside
+from kg.reading.results.figures.seen import result_of
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 from kg.reading.text.brackets import unbracketed
@@ -61,20 +63,19 @@ _RATIOS = frozenset({"RR", "RRs", "OR", "ORs", "SIR", "SMR"})
 
 def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[Proposal]:
     """The ratios and p values that belong to a frame, then what the cues themselves say and no figure repeats."""
-    trials = context.arms.trials
-    trial = trials.known_before(sentence) or trials.of(sentence)
+    result = result_of(context, context.annotated.sentences[sentence.index])
     clauses, found = _frames(sentence, context, with_treated)
     if not found:
         return
     told_in = (*ratios(sentence), *p_values(sentence))
     if not told_in and _of_no_study(sentence, context):
         found = [f for f in found if not words("always").search(f.match.found.group()) or _of_prognosis(f)]
-    figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, trial)]
+    figures = [p for ratio in told_in for p in _with_ratio(ratio, found, clauses, sentence, result)]
     yield from figures
     values = {proposal.roles["value"] for proposal in figures}
     for frame in found:
         if frame.directed or all(proposal.roles["effect"] == "p_value" for proposal in figures):
-            spoken = (p for p in _spoken(frame, sentence, trial) if p.roles.get("value") not in values)
+            spoken = (p for p in _spoken(frame, sentence, result) if p.roles.get("value") not in values)
             yield from (p for p in spoken if not may_be_chance(p, figures))
 
 
@@ -126,18 +127,24 @@ def _befalls(frame: Frame) -> bool:
     )
 
 
-def _roles(frame: Frame, thing: Thing, group: Group, trial: Concept) -> dict[str, Value | None]:
+def _roles(
+    frame: Frame, thing: Thing, group: Group, result: Result, sentence: Sentence, at: int
+) -> dict[str, Value | None]:
+    """The roles of what a frame tells at a place of its sentence."""
+    trial, sides = result.trial, [*frame.groups, *([frame.against] if frame.against else [])]
+    place = sentence.place(at, at).start
     return {
         "trial": trial, "measure": thing.concept, "arm": group.arm(trial),
         "comparator": frame.against.arm(trial) if frame.against else None,
+        "population": beside(result, place, (sentence.place(side.start, side.end) for side in sides)),
     }  # fmt: skip
 
 
-def _spoken(frame: Frame, sentence: Sentence, trial: Concept) -> Iterator[Proposal]:
+def _spoken(frame: Frame, sentence: Sentence, result: Result) -> Iterator[Proposal]:
     """The direction that a frame tells, and how many times or percent it names."""
     for thing in frame.things:
         for group in frame.groups:
-            roles = _roles(frame, thing, group, trial)
+            roles = _roles(frame, thing, group, result, sentence, frame.start)
             for said, part in _said(frame):
                 rule = f"{frame.match.rule.name}{'.treated' if group.given else ''}{part}"
                 yield Proposal("comparison", {**roles, **said}, sentence.source(), rule)
@@ -165,7 +172,7 @@ def _share(frame: Frame) -> Decimal | None:
 
 
 def _with_ratio(
-    ratio: Ratio, found: Sequence[Frame], clauses: Clauses, sentence: Sentence, trial: Concept
+    ratio: Ratio, found: Sequence[Frame], clauses: Clauses, sentence: Sentence, result: Result
 ) -> Iterator[Proposal]:
     """A ratio as a fact of the frame that it belongs to."""
     semicolon = clauses.sentence.typed.rfind(";", 0, ratio.start) + 1
@@ -174,7 +181,7 @@ def _with_ratio(
     group = _one_group(frame, ratio, clauses) if frame else None
     if (listed := _of_a_subject(found, ratio, clauses)) is not None:
         frame, group = listed
-    thing = (_own_thing(frame, ratio, sentence, trial) or _one_thing(frame, ratio, clauses)) if frame else None
+    thing = (_own_thing(frame, ratio, sentence, result.trial) or _one_thing(frame, ratio, clauses)) if frame else None
     if frame is None or thing is None or group is None:
         return
     if words("another_told").search(clauses.sentence.typed, frame.end, max(frame.end, ratio.start)):
@@ -182,7 +189,7 @@ def _with_ratio(
     alone = len(frame.things) == len(frame.groups) == 1 == len(sentence.of_kind("p_value"))
     if _respectively(sentence, ratio, clauses) and not (alone and ratio.roles["effect"] == "p_value"):
         return
-    roles = {**_roles(frame, thing, group, trial), **ratio.roles}
+    roles = {**_roles(frame, thing, group, result, sentence, ratio.start), **ratio.roles}
     part = "p-value" if roles["effect"] == "p_value" else "ratio"
     treated = ".treated" if group.given else ""
     yield Proposal("comparison", roles, sentence.source(), f"{frame.match.rule.name}{treated}.{part}")

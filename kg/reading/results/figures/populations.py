@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
-from kg.model import Arm
+from kg.model import Arm, Span
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.outcome_words import words
@@ -108,7 +109,13 @@ _WITH_BRACKET = re.compile(r".(?:,?\s?[(\[][^()\[\]]{1,60}[)\]])?")
 
 
 def population(result: Result, at: int | None = None) -> str | None:
-    """For whom a sentence's results hold, in its words; None where it does not say.
+    """For whom a sentence's results hold, in its words; None where it does not say."""
+    place = place_of(result, at)
+    return result.sentence.words(*place) if place else None
+
+
+def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
+    """Where those stand for whom a sentence's results hold.
 
     Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so, and
     of two that its clause names the last one before it holds.
@@ -118,30 +125,84 @@ def population(result: Result, at: int | None = None) -> str | None:
     high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
     told = [
         next(found.span(group) for group, named in found.groupdict().items() if named)
-        for found in _described(result.sentence)
-        if (found.start() == 0 and not _turns(result, found.end(), at)) or low <= found.start() < high
+        for found in _described(result)
+        if (found.start() == 0 and not _turns(result, found, at)) or low <= found.start() < high
     ]
-    told = [span for span in told if at is None or span[0] < at or not _VERB.match(result.typed, span[1])]
+    told = [span for span in told if at is None or _is_told_of(result, span, at)]
     before = [span for span in told if at is not None and span[0] < at]
     chosen = before[-1:] or told[:1] or _limited(result, low, high, at)
-    return result.sentence.words(*chosen[0]) if chosen else None
+    return chosen[0] if chosen else None
 
 
-def _turns(result: Result, start: int, at: int | None) -> bool:
-    """Whether a sentence turns to other people behind those whom it begins with."""
-    return bool(_TURNS.search(result.typed, start, len(result.typed) if at is None else at))
+def of_all(result: Result, arm: Arm | None) -> str | None:
+    """For whom all holds that a sentence tells: those whom it begins with, else the only people it names."""
+    if result.sentence.passage.block == "row":
+        return None
+    places = [found.start() for found in result.sentence.finditer(words("folk"))]
+    place = place_of(result)
+    if place is None or (place[0] > _LEAD and any(not place[0] <= at < place[1] for at in places)):
+        return None
+    return of_others(result.sentence.words(*place), arm)
 
 
-_TURNS = re.compile(
-    r";\s(?:(?:however|but|and|while|whereas),?\s)?(?:for|in|among)\s(?:the\s)?(?:patients|those|women|men|children)\b"
-)
-"""Behind the people whom a sentence begins with, where it turns to others: "; however, for patients with …"."""
+_LEAD = 16
+"""Code points that may stand before people with whom a sentence begins: "However, among the"."""
+
+
+def _is_told_of(result: Result, span: tuple[int, int], at: int) -> bool:
+    """Whether what stands at a place may be told of people before it or behind it."""
+    if span[0] < at:
+        return not (words("subordinate").match(result.typed) and span[1] < result.typed.find(",") < at)
+    lead = words("in_these").search(result.typed, 0, span[0])
+    if lead and _is_no_limit(result, lead.start()):
+        return False
+    return _is_of_same(result, at, span[0]) and not words("their_verb").match(result.typed, span[1])
+
+
+def beside(result: Result, at: int, others: Iterable[Span]) -> str | None:
+    """For whom what stands at a place of a passage holds, but those who stand at other places of it."""
+    place = place_of(result, bisect_right(result.sentence.starts, at) - 1)
+    span = result.sentence.place(*place) if place else None
+    if span is None or any(span.start < other.end and other.start < span.end for other in others):
+        return None
+    return span.of(result.sentence.passage.text).strip()
+
+
+def _turns(result: Result, told: re.Match[str], at: int | None) -> bool:
+    """Whether a sentence turns to others behind those whom it begins with, or to another subject than they are."""
+    turns = words("led_with").match(told.group()) is None and words("other_subject").search(
+        result.typed, told.end(), at or told.end()
+    )
+    return bool(turns or words("turns").search(result.typed, told.end(), len(result.typed) if at is None else at))
+
+
+def _described(result: Result) -> list[re.Match[str]]:
+    """Where a sentence describes people, whole: not "those who inhaled" before what that was."""
+    found = [one for one in _found(result.sentence) if not (one["doing"] and _goes_on(result, one))]
+    return [one for one in found if not (one["doing"] and _is_everybody(result, one.start("doing")))]
+
+
+def _is_everybody(result: Result, start: int) -> bool:
+    """Whether people at a place are those whom a trial enrolled, by their disease: not what has spread of it."""
+    told = words("enrolled").match(result.typed, start)
+    return told is not None and not words("spread").search(result.sentence.words(*told.span()))
+
+
+def _goes_on(result: Result, found: re.Match[str]) -> bool:
+    """Whether what stands behind people is a part of what they did, and no arm of theirs: "who used | A"."""
+    end = found.end("doing") + 1
+    return end in result.arms and not words("who_got").match(result.sentence.words(end, end + 1))
 
 
 @once_a_sentence
-def _described(sentence: Sentence) -> list[re.Match[str]]:
+def _found(sentence: Sentence) -> list[re.Match[str]]:
     """Where a sentence describes people."""
-    return list(sentence.finditer(words("population")))
+    return [m for m in sentence.finditer(words("population")) if not m["counted"] or _is_part(sentence, m)]
+
+
+def _is_part(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether a number with its people says which of a study's they are: "the ten low-risk patients"."""
+    return bool(words("kind_counted").search(sentence.words(*found.span("counted"))))
 
 
 def _limited(result: Result, low: int, high: int, at: int | None) -> list[tuple[int, int]]:
@@ -150,50 +211,40 @@ def _limited(result: Result, low: int, high: int, at: int | None) -> list[tuple[
     Those before a place hold for it where they lead the clause, or no comma parts them from it.
     """
     found = [
-        m.span("p")
+        m.span("p" if m["p"] else "p2")
         for m in result.sentence.finditer(words("limited"))
-        if low <= m.start() < high and not words("no_limit").search(result.typed, max(low, m.start() - 70), m.start())
+        if low <= m.start() < high and not _is_no_limit(result, m.start(), low)
     ]
-    behind = [span for span in found if at is None or span[0] > at]
+    found = [span for span in found if not _is_everybody(result, span[0])]
+    behind = [span for span in found if at is None or (span[0] > at and _is_of_same(result, at, span[0]))]
     before = [span for span in found if at is not None and span[0] < at and _holds_on(result, span, at)]
     return behind[:1] or before[-1:]
 
 
+def _is_no_limit(result: Result, at: int, low: int = 0) -> bool:
+    """Whether what stands before people makes them those of a whole study, or sides of a contrast."""
+    return bool(words("no_limit").search(result.typed, max(low, at - 70), at))
+
+
+def _is_of_same(result: Result, at: int, people: int) -> bool:
+    """Whether people behind a place stand in its clause, and in no bracket of their own."""
+    return not (result.enclosed(people, at) or words("elsewhere").search(result.typed, at, people))
+
+
 def _holds_on(result: Result, span: tuple[int, int], at: int) -> bool:
     """Whether people before a place are those of what stands there: "that, among women with X, A | reduced"."""
-    return "," not in result.between(span[1], at) or bool(_LEADS.search(result.typed, 0, span[0]))
-
-
-_LEADS = re.compile(r"(?:^|[,;:]\s|\bthat,?\s)(?:in|among|for)\s(?:the\s)?$", re.IGNORECASE)
-"""Before people with whom a clause begins."""
-_VERB = re.compile(r"\s(?:had|have|has|showed|experienced|achieved|lived|responded|did)\b")
-"""Behind people, these make them the subject of another clause, of whom no figure before them is told."""
+    return "," not in result.between(span[1], at) or bool(words("clause_leads").search(result.typed, 0, span[0]))
 
 
 def of_others(said: str | None, arm: Arm | None) -> str | None:
     """The people for whom a result holds, where they are not just those who got the arm that it is told of."""
-    given = _GIVEN.search(said) if said and arm is not None else None
+    given = words("by_what_given").search(said) if said and arm is not None else None
     if said is None or arm is None or given is None:
         return said
     behind = said[given.end() :].casefold()
     return None if any((c.said or c.name).casefold() in behind for c in arm.interventions) else said
 
 
-_GIVEN = re.compile(
-    r"^(?:[a-z]+\s){1,3}?(?:who\s)?(?:had\s|were\s)?"
-    r"(?:received?|receiving|treated with|given|took|taking|assigned to|underwent)\s"
-)
-"""What begins people by what they were given."""
-
-
-_SOME_OF = re.compile(r"(?:\d[\d,]*|(?!(?:sub)?(?:groups?|sets?|samples?|cohorts?)\b)[A-Za-z-]+)\s(?:out\s)?of\s")
-"""Those of a part in whom something was seen are no part of which more is told: "in 15 of the 16 people whose"."""
-_SAFETY = re.compile(
-    r"\b(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|toxic effects?"
-    r"|(?:stopped|discontinued) (?:taking|treatment|therapy|the (?:drug|treatment)))\b",
-    re.IGNORECASE,
-)
-"""Words on untoward events and on who stopped, which are told of everybody."""
 BACK = 3
 """Sentences of one paragraph that may stand between a part of the people and what is told of it."""
 
@@ -206,7 +257,7 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
     sentence = result.sentence
     if sentence.passage.block not in ("bullet", "paragraph") or sentence.search(words("not_carried")):
         return None
-    if _SAFETY.search(sentence.text):
+    if words("of_safety").search(sentence.text):
         return None
     for before in reversed(sentences[max(0, sentence.index - BACK) : sentence.index]):
         if before.passage is not sentence.passage:
@@ -215,7 +266,7 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
         if found is not None:
             group = next(g for g in ("p", "p2", "p3") if found.group(g))
             whom = before.words(*found.span(group))
-            return None if _SOME_OF.match(whom) else whom
+            return None if words("some_of").match(whom) else whom
         if before.search(words("not_carried")):
             return None
     return None

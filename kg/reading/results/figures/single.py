@@ -15,7 +15,7 @@ from kg.reading.context import Context
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import table
 from kg.reading.results.figures.paragraphs import back_from, one_treatment, whose
-from kg.reading.results.figures.populations import people_behind, population
+from kg.reading.results.figures.populations import people_behind, place_of, population
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.tied import Named, ahead, behind, doer, strange, subject
 from kg.reading.results.figures.told import Contrast
@@ -204,9 +204,10 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
     if result.sentence.search(words("whole")):
         only = context.arms.only(result.trial)
         return replace(contrast, arms=(only,), rule="outcome.single-arm" if only else "outcome.whole-trial")
-    told = population(result, contrast.start)
-    if told and not words("treated").search(told):
-        return replace(contrast, arms=(whoever(result, context),), rule="outcome.population")
+    place = place_of(result, contrast.start)
+    if place and not words("treated").search(result.sentence.words(*place)):
+        end = named.end() if (named := words("meant").match(result.typed, place[1])) else place[1]
+        return None if place[0] <= contrast.start < end else _of_a_part(result, contrast, context)
     only = context.arms.only(result.trial)
     another = only is not None and not context.trials.single and names_no_arm(result, (only,), "drug")
     if another or result.sentence.search(words("goes_with")):
@@ -222,6 +223,15 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         some = kinds and result.sentence.of_kind(*TREATMENTS)
         return None if some else _of_a_study(contrast, (None,) * len(arms) if kinds else arms)
     return _of_a_paper(result, contrast, context) or _of_a_series(result, contrast, context)
+
+
+def _of_a_part(result: Result, contrast: Contrast, context: Context) -> Contrast:
+    """A figure of a part of a study's people, with what all of them had."""
+    arm = whoever(result, context)
+    if arm is not None and contrast.measure is not None:
+        often = words("found_so_often").match(contrast.measure.concept.name)
+        arm = None if often or _of_a_kind(context, arm) else arm
+    return replace(contrast, arms=(arm,), rule="outcome.population")
 
 
 def _of_a_kind(context: Context, arm: Arm) -> bool:

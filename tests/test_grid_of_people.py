@@ -1,0 +1,51 @@
+"""Ordinary sentences whose people are a part of a study's, multiplied: places where they stand × who they are.
+
+What is promised of a cell: each fact of the place's kind has the people as the sentence tells them; everybody, and
+people of whom another clause speaks, are nobody's population.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prose import facts
+
+GRID: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "grids" / "people.toml").read_text("utf-8")
+)
+PEOPLE, EVERYBODY = ([one["said"] for one in GRID[kind]] for kind in ("people", "everybody"))
+STUDY = (
+    "# Treatment of Thymoma (PDQ®)\n\n## Evidence\n\nIn a trial, 313 patients with thymoma were randomly assigned to "
+    "receive sorafenib or placebo. "
+)
+LEADS = ("In ", "Among ", "For ", "{P}")
+"""How a place begins whose people are told as it tells them, even where they are everybody."""
+
+
+def told(place: dict[str, Any], people: str) -> set[str]:
+    """The people of the facts that are read of a place, in small letters; "" for everybody."""
+    text = place["text"].format(p=people, P=people[0].upper() + people[1:])
+    return {str(f.one("population") or "").lower() for f in facts(f"{STUDY}{text}\n", place["kind"], "nci_pdq")}
+
+
+@pytest.mark.parametrize("place", GRID["place"], ids=lambda place: place["text"])
+def test_a_part_of_the_people_is_told_with_what_is_told_of_it(place: dict[str, Any]) -> None:
+    cells = {people: told(place, people) for people in PEOPLE}
+    assert any(cells.values())
+    assert {people: found for people, found in cells.items() if found - {people.lower()}} == {}
+
+
+@pytest.mark.parametrize("place", [one for one in GRID["place"] if not one["text"].startswith(LEADS)])
+def test_everybody_is_no_part(place: dict[str, Any]) -> None:
+    cells = {people: told(place, people) for people in EVERYBODY}
+    assert {people: found for people, found in cells.items() if found - {""}} == {}
+
+
+@pytest.mark.parametrize("place", GRID["elsewhere"], ids=lambda place: place["text"])
+def test_people_of_another_clause_are_not_those_of_a_result(place: dict[str, Any]) -> None:
+    cells = {people: told(place, people) for people in PEOPLE}
+    assert any(cells.values())
+    assert {people: found for people, found in cells.items() if found - {""}} == {}
