@@ -13,7 +13,8 @@ from kg.reading.patterns import pattern, table
 def known_as(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
     """The name in brackets that stands for what is before it; none where it only says which group that is.
 
-    "A, B and C (ABC)" is ABC, but "A and B (A group)" and "B (standard therapy)" are what they are.
+    "A, B and C (ABC)" is ABC, but "A and B (A group)", "B (standard therapy)" and "allogeneic transplant (SCT)" are
+    what they are.
     """
     found = _KNOWN_AS.search(match.group())
     marks = sentence.marks_in(match.start() + found.start(1), match.start() + found.end(1)) if found else []
@@ -21,8 +22,9 @@ def known_as(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
         return found
     before = sentence.marks_in(match.start(), match.start() + found.start(), "drug", "intervention")
     of_a_kind = marks[0].kind == "intervention" and _GROUP.search(found.group())
-    grouped = marks[0].concept in [m.concept for m in before] or _STANDARD.match(marks[0].concept.name) or of_a_kind
-    return None if before and grouped else found
+    grouped = _STANDARD.match(marks[0].concept.name) or of_a_kind
+    wide = any(m.concept and marks[0].concept.name in (m.concept.name, *m.concept.parents) for m in before)
+    return None if before and (grouped or wide) else found
 
 
 _GROUP = re.compile(r"\s(?:arm|group)\b")
