@@ -133,7 +133,11 @@ def mentions_of(
 ) -> dict[int, tuple[Mentioned, ...]]:
     """For each sentence (by index) the trials it names, bare names too once a frame has proved them."""
     bare = sorted((a for a in aliases if looks_like_name(a) or " " in a or "-" in a), key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, bare)) + r")(?![\w]|-\w)") if bare else None
+    pattern = (
+        re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, bare)) + r")(?![\w]|-\w|\s(?:I{1,3}|IV|V)\b)")
+        if bare
+        else None
+    )
     made: dict[int, tuple[Mentioned, ...]] = {}
     single = is_about_one(annotated)
     for sentence in annotated:
