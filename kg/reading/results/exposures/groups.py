@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import TREATMENTS
-from kg.reading.marks import Mark
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.patterns import one_of
 from kg.reading.results.exposures.pairs import paired
 
@@ -46,11 +46,14 @@ _STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR)|[Pp]\s?[=<>
 _OPENS = re.compile(r"\s?\(")
 BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
-_AND = re.compile(r"\sand\s")
+_AND = re.compile(r"\sand\s(?!(?:older|younger|above|below|over|under)\b)")
 _PLURAL = re.compile(r"\s(?:were|are|have been|as|to be)\b")
 _AT_THE_TIME = re.compile(r"\bat\sthe\stime\sof\s(?:the\s|initial\s|primary\s)*$")
 _SHARES = re.compile(r"\b(?:of|in|with|between|for|both|from|to|on|by)\b|^\w+$")
 """Words of a list's first member that go on with its second: "absence of A and B", "breast and ovarian cancer"."""
+_GIVEN = f"[{''.join(SIGNS[kind] for kind in TREATMENTS)}]"
+_ANY_OF = re.compile(rf"{_GIVEN}[^,;]{{0,30}}\s(?:and/)?or\s[^,;]{{0,30}}{_GIVEN}")
+"""Behind a treatment of a group, that it may be another: "users of A or B"."""
 _ASIDE = re.compile(r"\(\0*\)\s(?:and|or|genes?|pathogenic|variants?|carriers?|mutations?)\b")
 """A bracket within a group: "carriers of A (27%) and B (40%) variants"."""
 
@@ -112,6 +115,8 @@ class Clauses:
         if joint is None or again or not _PLURAL.match(typed, end):
             return None
         pair = [self._group(whole.start, joint.start()), self._group(joint.end(), whole.end)]
+        if all(one and one.given for one in pair):
+            return [one for one in pair if one is not None]
         if any(one is None or self.of_people(one) or _SHARES.search(one.name) for one in pair[:1]):
             return None
         return [one for one in pair if one is not None] if None not in pair else None
@@ -290,7 +295,8 @@ class Clauses:
         ):
             return None
         given = self._given(begin, stop)
-        return None if given and words("not_given").search(name) else Group(begin, stop, name, given)
+        doubtful = len(given) > 1 and _ANY_OF.search(typed, begin, stop)
+        return None if doubtful or (given and words("not_given").search(name)) else Group(begin, stop, name, given)
 
     def _given(self, start: int, end: int) -> tuple[Concept, ...]:
         """The treatments by which a group is told; none where it is told by what no one gave."""

@@ -16,6 +16,7 @@ from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence, once_a_sentence, remarked
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import may_match
 from kg.reading.results.comparing.effects import of_one_step
 from kg.reading.results.exposures.factors import lists_factors, of_a_factor
@@ -107,11 +108,27 @@ def _frames(sentence: Sentence, context: Context, with_treated: bool) -> tuple[C
     if len(known) > 1 and with_treated:
         return clauses, []
     several = len(known) > 1
-    found = [f for f in frames(plain, clauses) if with_treated or not known or f.against or of_a_factor(f, several)]
+    found = [f for f in frames(plain, clauses) if not _is_of_the_trial(f, trial) and not _with_a_treatment(f, clauses)]
+    found = [f for f in found if with_treated or not known or f.against or of_a_factor(f, several)]
     if with_treated:
         given = (replace(f, groups=tuple(g for g in f.groups if g.given)) for f in found if f.groups[0].given)
         found = [*filter(_befalls, given), *(f for f in found if lists_factors(f))]
     return clauses, found
+
+
+def _is_of_the_trial(frame: Frame, trial: Concept) -> bool:
+    """Whether what seems a group is but the study that a sentence names: "the ABC study reported a raised risk"."""
+    return any(group.name.removeprefix("the ") == trial.name for group in frame.groups)
+
+
+def _with_a_treatment(frame: Frame, clauses: Clauses) -> bool:
+    """Whether what befell people is said to be a treatment's doing: "patients with X had a better outcome | with A"."""
+    mark = _WITH.match(clauses.sentence.typed, frame.end)
+    ahead = all(group.start < frame.start and not group.given for group in frame.groups)
+    return mark is not None and frame.against is None and ahead
+
+
+_WITH = re.compile(rf"\s(?:with|from)\s(?:the\s)?(?:use\sof\s)?(?:[a-z-]+\s)?[{''.join(SIGNS[k] for k in TREATMENTS)}]")
 
 
 @once_a_sentence
