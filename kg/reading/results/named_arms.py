@@ -7,6 +7,7 @@ from functools import partial
 
 from kg.model import Arm
 from kg.reading.arms.wording.treatments import TREATMENTS, phrases
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import one_of
 from kg.reading.results.view import Result
 
@@ -72,6 +73,24 @@ def is_measured_against(result: Result, at: int) -> bool:
     if before is None or _HAS_MORE.match(result.typed, at + 1):
         return False
     return bool(_OR.fullmatch(result.unbracketed, before + 1, at)) and is_measured_against(result, before)
+
+
+def is_one_of_several(result: Result, end: int) -> bool:
+    """Whether a treatment that ends at a place is one of several, any of which may be meant: "with A or B plus C"."""
+    return bool(_OR_ANOTHER.match(result.unbracketed, end))
+
+
+_OR_ANOTHER = re.compile(rf"\s?(?:/|,?\s(?:and/)?or\s(?:[a-z-]+\s){{0,2}})[{''.join(SIGNS[k] for k in TREATMENTS)}]")
+
+
+def is_against_no_arm(result: Result, start: int, end: int) -> bool:
+    """Whether a stretch measures something against what is none of the arms or treatments that it names.
+
+    "Fewer deaths than planned", "than in BRCA carriers", "compared with the usual approach": what it is told of is not
+    told against the trial's other arm. A figure, those who went without, and a control's own name are no such thing.
+    """
+    places = (found.end() for found in _words("against_what").finditer(result.unbracketed, start, end))
+    return any(not _words("may_be_an_arm").match(result.unbracketed, at) for at in places)
 
 
 _NOR_TO = re.compile(r",\sbut\snot\s(?:to|over|than)\s(?:the\s)?$")

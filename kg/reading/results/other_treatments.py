@@ -80,18 +80,35 @@ def speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ..
     """Whether a sentence that names no arm names a treatment of none, so that the trial's arms are not meant.
 
     So it is of a clause that names a drug of no arm before its cue: "A improved survival, whereas B did not", `low` its
-    start.
+    start; and of one whose people were given another: "those who had undergone B reported more X".
     """
     if named_arms(result):
-        return low > 0 and any(low <= at < cue[0] for at in others(result, known, "drug"))
+        drugs = others(result, known, "drug") if low else []
+        given = [at for at in others(result, known) if _GIVEN.search(result.typed, max(low, at - 40), at)]
+        return any(low <= at < cue[0] for at in (*drugs, *given))
     return any(not cue[0] <= at < cue[1] for at in others(result, known))
+
+
+_GIVEN = re.compile(
+    r"\b(?:who|had|were|women|men|patients)\s(?:under(?:went|gone|going)|receiv(?:ed|ing))\s(?:an?\s|the\s)?$"
+)
+"""Before a treatment, that those of whom a clause tells were given it."""
+
+
+def is_set_beside(result: Result, at: int) -> bool:
+    """Whether a sentence sets the treatment at a place beside an arm: "did not differ between A or | B"."""
+    return bool(_BETWEEN.search(result.typed, max(0, at - 70), at))
+
+
+_BETWEEN = re.compile(rf"\bbetween\s[^.;,]{{0,40}}{SIGNS['arm']}[\w-]*\s(?:and|or|versus|vs\.?)\s(?:[a-z]+\s){{0,3}}$")
+"""Before a treatment, the arm that it is set beside."""
 
 
 def compares_another(result: Result, known: tuple[Arm, ...], named: list[int]) -> bool:
     """Whether a sentence is told of a treatment of no arm, or sets the arms that it names against such a one."""
     if _begins_with_another(result, known):
         return True
-    return any(is_measured_against(result, at) for at in others(result, known, "drug"))
+    return any(is_measured_against(result, at) or is_set_beside(result, at) for at in others(result, known, "drug"))
 
 
 def _begins_with_another(result: Result, known: tuple[Arm, ...]) -> bool:

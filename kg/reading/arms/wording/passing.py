@@ -21,8 +21,10 @@ MORE = re.compile(
 """Behind a treatment, that what no table knows was given with it: "A plus continued care", "A + XYZ"."""
 _MORE_BEFORE = re.compile(r"[a-z]-plus-$")
 """Before a treatment, that something was given with it that no table knows: "the two-drug-plus-placebo arm"."""
-HISTORICAL = re.compile(r"\bhistoric(?:al(?:ly)?)?\b(?!\scontrol)[^.;]*$")
-"""Before a treatment, that it was given before the study: "compared with a historical rate of 20% with | A"."""
+HISTORICAL = re.compile(
+    r"\bhistoric(?:al(?:ly)?)?\b(?!\scontrol)[^.;]*$|\bbefore\s(?:undergoing|starting)\s(?:[a-z-]+\s){0,2}$"
+)
+"""Before a treatment, that it was given before a study or after it: "than a historical rate of 20% with | A"."""
 AFTER = re.compile(
     r"\s(?:after|following)\s(?:(?:neoadjuvant|preoperative|induction|primary|initial|the|their)\s){0,2}"
 )

@@ -89,9 +89,14 @@ def _stretches(sentence: Sentence, start: int, stop: int) -> Iterator[re.Match[s
 
 
 def _are_told_alike(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a clause begins with two treatments that did something each by itself: "Both A and B improved"."""
-    both = sentence.typed[max(0, phrase.start - 20) : phrase.start]
-    return len(phrase.given) == 2 and " and " in sentence.typed[phrase.start : phrase.end] and bool(_BOTH.search(both))
+    """Whether a clause begins with two treatments that did something each by itself: "Both A and B improved".
+
+    So did two of which it tells in the plural what went with them: "A and B are associated with …".
+    """
+    if len(phrase.given) != 2 or " and " not in sentence.typed[phrase.start : phrase.end]:
+        return False
+    before = sentence.typed[max(0, phrase.start - 20) : phrase.start]
+    return bool(_BOTH.search(before) or (_BEGINS.search(before) and _EACH_GOES.match(sentence.typed, phrase.end)))
 
 
 def _named_anew(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
@@ -103,6 +108,8 @@ def _named_anew(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     return [replace(phrase, end=joined, alone=False), replace(phrase, start=start)] if joined > 0 else [phrase]
 
 
+_BEGINS = re.compile(r"(?:^|[.;:,]\s(?:and\s|that\s)?|\bthat\s)(?:(?!of\b|with\b|to\b)[A-Za-z]+\s)?$")
+_EACH_GOES = re.compile(r"\s(?:are|were|have\sbeen)\s(?:[a-z]+ly\s|each\s|both\s)?associated\swith\b")
 _BOTH = re.compile(r"(?:^|[;,]\s(?:(?:and|but|that)\s)?|\bthat\s)[Bb]oth\s$")
 
 

@@ -25,8 +25,14 @@ from kg.reading.results.comparing.sides import (
     ordered,
     trial_sides,
 )
-from kg.reading.results.named_arms import is_left_out, is_measured_against, named_arms
-from kg.reading.results.other_treatments import names_another, others, speaks_of_another
+from kg.reading.results.named_arms import (
+    is_against_no_arm,
+    is_left_out,
+    is_measured_against,
+    is_one_of_several,
+    named_arms,
+)
+from kg.reading.results.other_treatments import is_set_beside, names_another, others, speaks_of_another
 from kg.reading.results.view import Result
 from kg.reading.trials.single import is_abstract
 
@@ -69,15 +75,19 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
 
     """
     sides, known = trial_sides(context, result), context.arms.of(result.trial)
-    if result.sentence.search(_words("by_factor")):
+    it = _IT.search(result.typed, low, cue[0]) and names_another(result, min(result.arms, default=cue[0]), known)
+    if it or result.sentence.search(_words("by_factor")):
         return Told(NOBODY)
-    if _IT.search(result.typed, low, cue[0]) and names_another(result, min(result.arms, default=cue[0]), known):
-        return Told(NOBODY)
-    if len(known) > 1 and any(at < cue[0] and is_measured_against(result, at) for at in others(result, known, "drug")):
+    drugs = others(result, known, "drug") if len(known) > 1 else []
+    if any(is_set_beside(result, at) or (at < cue[0] and is_measured_against(result, at)) for at in drugs):
         return Told(NOBODY)
     mine, against = _clause_sides(result, cue, low, sides is None)
     at_hand = None if against or (acts and mine is not None) else _right_behind(result, cue[1])
     mine = at_hand or mine
+    if against is None and is_against_no_arm(result, cue[0], clause_end(result.unbracketed, cue[1])):
+        if mine is not None and sides is not None and mine == sides[1]:
+            return Told(NOBODY)
+        sides = None
     if against is None and (mine is None or at_hand is not None):
         pair = NOBODY if mine is None and speaks_of_another(result, cue, known, low) else compared(result, context)
         if mine is None or (mine in pair and None not in pair and not _may_be_of_both(result, mine, pair)):
@@ -147,7 +157,7 @@ def _clause_sides(result: Result, cue: tuple[int, int], low: int, unknown: bool)
     near = [(at, arm) for at, arm in named_arms(result) if low <= at < stop]
     near = [(at, arm) for at, arm in near if not _words("added_to").search(result.typed, low, at)]
     set_against = [(at, arm) for at, arm in near if is_measured_against(result, at)]
-    against = [arm for _, arm in set_against]
+    against = [arm for at, arm in set_against if not is_one_of_several(result, at + 1)]
     at_hand, other = _right_behind(result, end), next((arm for at, arm in set_against if at > end), None)
     if at_hand is not None and other not in (None, at_hand):
         return at_hand, other
@@ -182,7 +192,9 @@ def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) ->
     if found is None or any(at > found.start("given") for at in arms):
         return None
     begins = found.start("given")
-    if result.typed[low:begins].lower().endswith("both "):  # each did so by itself
+    if " and " in found["given"] and _ARE.search(result.typed, found.end("given") - 1, start + 6):
+        return None
+    if result.typed[low:begins].lower().endswith(("both ", "/")):  # each did so by itself; one of "A/B"
         return None
     if _words("after_others").search(result.typed, max(low, begins - 70), begins):
         return None
@@ -192,6 +204,10 @@ def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) ->
         return None
     given = [m.concept for m in result.sentence.marks_in(*found.span("given"), *TREATMENTS) if m.concept]
     return Arm(result.trial, tuple(dict.fromkeys(given))) if given else None
+
+
+_ARE = re.compile(r"(?<!\w)(?:are|were|have)\s")
+"""Behind two treatments, that something is told of each and not of both together."""
 
 
 def clause_end(typed: str, at: int) -> int:

@@ -18,7 +18,7 @@ from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, classes
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.figures.tied import against_others
-from kg.reading.results.named_arms import is_measured_against, named_arms
+from kg.reading.results.named_arms import is_against_no_arm, is_measured_against, named_arms
 from kg.reading.results.other_treatments import compares_another, names_no_arm, sets_others_apart
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.view import Result
@@ -58,19 +58,21 @@ def _is_named_by_detail(arm: Arm) -> bool:
 
 def compared(result: Result, context: Context) -> Sides:
     """The experimental arm and the comparator of a sentence: as it names them, else the trial's two sides."""
-    placed = named_arms(result)
+    placed = _told_of(result, named_arms(result))
     named = list(dict.fromkeys(arm for _, arm in placed))
     sides = trial_sides(context, result)
     if tells_of_people(result) or (not named and result.sentence.search(_words("of_people"))):
         return NOBODY
+    known = context.arms.of(result.trial)
     if result.sentence.search(_words("by_factor")) or sets_doses_apart(result, context):
         return NOBODY
-    if compares_another(result, context.arms.of(result.trial), [at for at, _ in placed]):
+    if compares_another(result, known, [at for at, _ in placed]):
         return NOBODY
-    known = context.arms.of(result.trial)
-    if not named and (names_no_arm(result, known) or sets_others_apart(result, known)):
+    elsewhere = is_against_no_arm(result, 0, len(result.typed))
+    if not named and (elsewhere or names_no_arm(result, known) or sets_others_apart(result, known)):
         return NOBODY
     named = _without_aside(result, placed, named, sides)
+    sides = None if elsewhere and len(named) == 1 else sides
     alien = len(named) == 1 and against_others(result, placed[0][0])
     if sides is not None and not alien and set(named) <= set(sides):
         return sides
@@ -86,10 +88,19 @@ def compared(result: Result, context: Context) -> Sides:
         return NOBODY if aside or known_way else (named[0], without(result, named[0], at))
     if not named and result.sentence.search(_words("another_way")):
         return NOBODY
-    only = context.arms.of(result.trial)
     meant = not names.is_unnamed(result.trial.name) or result.sentence.search(_words("groups"))
-    tested = len(only) == 1 and not named and not is_only_control(only[0])
-    return (only[0], None) if tested and meant else NOBODY
+    tested = len(known) == 1 and not named and not is_only_control(known[0])
+    return (known[0], None) if tested and meant else NOBODY
+
+
+def _told_of(result: Result, placed: list[tuple[int, Arm]]) -> list[tuple[int, Arm]]:
+    """The arms that a sentence names, without those that a bracket names of whom its figure is: "(… in those on A)"."""
+    outside = [(at, arm) for at, arm in placed if not (result.bracketed(at) and _OF_THOSE.search(result.typed, 0, at))]
+    return outside if any(not result.bracketed(at) for at, _ in outside) else placed
+
+
+_OF_THOSE = re.compile(r"[(\[](?:(?!\bcompared\b|\bv(?:ersu)?s\b|\bthan\b)[^()\[\]])*\samong\s(?:[a-z]+\s){0,4}$")
+"""In a bracket before a treatment, that its figure is that of people who were given it."""
 
 
 def _without_aside(
@@ -111,10 +122,16 @@ _THEN = re.compile(r",\s(?:and|but|so|which|who)\s")
 
 
 def sets_doses_apart(result: Result, context: Context) -> bool:
-    """Whether a sentence measures one dose of a drug against another, in a trial that no dose tells apart.
+    """Whether a sentence measures one arm against itself: a dose or a kind of it that no arm of its trial is told by.
 
-    "A dose of 50 mg was as effective as 100 mg" says nothing of A against what its trial compared it with.
+    "A dose of 50 mg was as effective as 100 mg" says nothing of A against what its trial compared it with, nor does
+    "better after single-dose A than after split A".
     """
+    placed = [(at, arm) for at, arm in named_arms(result) if not result.bracketed(at)]
+    called = {result.sentence.words(at, at + 1).split()[-1] for at, _ in placed}
+    alike = len(called) == len({arm for _, arm in placed}) == 1
+    if alike and len({is_measured_against(result, at) for at, _ in placed}) > 1:
+        return not result.sentence.search(_words("against_without"))
     if len(set(result.arms.values())) > 1 or len(result.sentence.of_kind("dose")) < 2:
         return False
     known = context.arms.of(result.trial)

@@ -16,7 +16,7 @@ from kg.reading.arms.wording.treatments import phrases
 from kg.reading.patterns import one_of
 from kg.reading.results.comparing.clause_sides import Told
 from kg.reading.results.comparing.sides import NOBODY
-from kg.reading.results.named_arms import is_beside_the_point
+from kg.reading.results.named_arms import is_beside_the_point, is_one_of_several
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "sides")
@@ -107,8 +107,8 @@ def _subject(result: Result, start: int, low: int, named: list[_Given]) -> _Give
             continue
         if lead is None or _words("treated_not").search(typed, max(low, given.start - 60), given.start):
             return None
-        between = typed[given.end : start]
-        return given if _words("treated_tail").fullmatch(between) else None
+        whole = _words("treated_tail").fullmatch(typed, given.end, start) and not is_one_of_several(result, given.end)
+        return given if whole else None
     return None
 
 
@@ -128,7 +128,8 @@ def _behind(result: Result, end: int, named: list[_Given]) -> _Given | None:
     link = _words("treated_behind").match(result.unbracketed, end)
     if link is None:
         return None
-    return next((g for g in named if g.start == link.end()), None)
+    found = next((g for g in named if g.start == link.end()), None)
+    return None if found is None or is_one_of_several(result, found.end) else found
 
 
 def _against(result: Result, end: int, mine: _Given | None, named: list[_Given]) -> Arm | None:
@@ -137,5 +138,5 @@ def _against(result: Result, end: int, mine: _Given | None, named: list[_Given])
         if given is not mine and end <= given.start < end + 140:
             before = result.unbracketed[end : given.start]
             if _words("against_clause").fullmatch(before):
-                return given.arm
+                return None if is_one_of_several(result, given.end) else given.arm
     return None
