@@ -144,8 +144,6 @@ def _several(result: Result, contrast: Contrast, named: Named, context: Context,
         found = []
     distinct = list(dict.fromkeys(found))
     known = context.arms.of(result.trial, distinct)
-    if (own := _bracketed_arms(result, contrast, known)) is not None:
-        return own
     if (
         len(distinct) == count
         and not all_of_last(result, contrast, named)
@@ -227,24 +225,6 @@ def _as_compared(result: Result, contrast: Contrast, arms: list[Arm]) -> tuple[A
         return tuple(arms)
     behind = any(lead.end() <= at < contrast.start for at, arm in result.arms.items() if arm == arms[1])
     return (arms[1], arms[0]) if behind else tuple(arms)
-
-
-def _bracketed_arms(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> Contrast | None:
-    """Two figures in brackets, of which one stands right behind its arm: the other is the other arm's.
-
-    "No longer with A (7.7 months) compared with the doctor's choice (5.0 months)".
-    """
-    own = [before_bracket(result, figure) for figure in contrast.figures]
-    if len(own) != 2 or len(known) != 2 or own.count(None) != 1:
-        return None
-    first, second = contrast.figures
-    if not re.search(r"[)\]].*[(\[]", result.between(first.end, second.at)):
-        return None
-    arm = next(arm for arm in own if arm is not None)
-    if arm not in known:
-        return None
-    other = known[1] if known[0] == arm else known[0]
-    return replace(contrast, arms=(arm, other) if own[0] else (other, arm), rule="outcome.bracketed")
 
 
 def _adjacent(result: Result, contrast: Contrast) -> bool:
