@@ -60,7 +60,7 @@ _SCAN = re.compile(r"(?P<of>[A-Z]{2,}) (?:scans?|exams?|tests?|screening)")
 
 def _concept(name: str, text: str) -> Concept:
     """What a name stands for that only its document knows: what it abbreviates there, else itself."""
-    coined = bool(_coined().fullmatch(name))
+    coined = bool(pattern("{coined}", "arms").fullmatch(name))
     if name.upper() != name and not coined:
         return Concept("intervention", name.lower(), known=False)
     long = abbreviations(text).get(name)
@@ -71,11 +71,6 @@ def _concept(name: str, text: str) -> Concept:
 
 _OWN_NAME = re.compile(r"\b(?:factor|interferon|interleukin|globulin|and|plus)\b|[+/]", re.IGNORECASE)
 """Words of what goes by its short name: proteins that are given as drugs (GM-CSF), and several drugs at once."""
-
-
-@cache
-def _coined() -> re.Pattern[str]:
-    return pattern("{coined}", "arms")
 
 
 def _named(sentence: Sentence) -> Iterator[str]:
@@ -96,7 +91,7 @@ def _named(sentence: Sentence) -> Iterator[str]:
         if not _taken(name, name):
             yield name
     torn = (_words(sentence, place) for place in sentence.finditer(arm_words("torn")))
-    yield from (name for name in torn if _coined().fullmatch(name))
+    yield from (name for name in torn if pattern("{coined}", "arms").fullmatch(name))
     for place in sentence.finditer(arm_words("against_placebo")):
         by, name = sentence.marks_in(*place.span("by"))[0].concept, sentence.words(*place.span("name"))
         if by and by.name == "placebo" and not _taken(name, place["name"]):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
@@ -49,11 +48,6 @@ class Owner:
     def control(self) -> bool:
         """Whether it is placebo or nothing."""
         return bool(self.names & CONTROLS)
-
-
-@cache
-def _both() -> re.Pattern[str]:
-    return pattern(table("events", "both")[0])
 
 
 def owners(context: Context, sentence: Sentence) -> list[Owner]:
@@ -168,7 +162,7 @@ def _joined(text: str, phrase: Phrase) -> bool:
 
 
 def _pairs(context: Context, sentence: Sentence) -> Iterator[Owner]:
-    for found in sentence.finditer(_both()):
+    for found in sentence.finditer(pattern(table("events", "both")[0])):
         sides: tuple[Arm, ...] = context.arms.sides(context.trials.of(sentence)) or ()
         if len({frozenset(c.name for c in side.interventions) for side in sides}) < 2:
             sides = _two_before(context, sentence) or sides

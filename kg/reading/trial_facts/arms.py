@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from kg.model import Span, Value
 from kg.reading.annotate import Sentence
@@ -126,18 +125,13 @@ def _dose(entry: Entry) -> str | None:
     return entry.sentence.words(*span) if span else None
 
 
-@cache
-def _schedule_words() -> re.Pattern[str]:
-    return pattern("{schedule}", "arms")
-
-
 def _schedule(entry: Entry) -> str | None:
     """Route and rhythm right behind a treatment, as "orally, twice daily"; the rhythm that makes an arm another."""
     if kind_of(entry.arm.detail) == "schedule":
         return entry.arm.detail
     behind = entry.sentence.typed[entry.phrase.end : entry.phrase.end + 60]
     stop = re.search(r"\b(?:or|versus|vs|and \S+ to)\b", behind)
-    found = _schedule_words().search(behind[: stop.start()] if stop else behind)
+    found = pattern("{schedule}", "arms").search(behind[: stop.start()] if stop else behind)
     if not found:
         return None
     at = entry.phrase.end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
@@ -96,13 +95,8 @@ def _says_whom(match: Match) -> bool:
     """Whether an allotment only says of whom the next took: "Of the 90 assigned to A, 80 were assigned to B or C"."""
     if not match.has("way"):
         return False
-    again = any(m.start() > match.found.end() for m in match.sentence.finditer(_allotting()))
+    again = any(m.start() > match.found.end() for m in match.sentence.finditer(pattern("{by_chance}", "arms")))
     return again and bool(arm_words("of_the_allotted").search(match.sentence.typed, 0, match.found.start()))
-
-
-@cache
-def _allotting() -> re.Pattern[str]:
-    return pattern("{by_chance}", "arms")
 
 
 def _is_allotted(match: Match) -> bool:

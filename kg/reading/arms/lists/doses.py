@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from kg.model import Arm, Concept
@@ -40,7 +39,7 @@ def by_dose(sentence: Sentence, trial: Concept) -> list[Entry]:
 def _set_against(sentence: Sentence) -> list[re.Match[str]]:
     """The doses that follow each other with nothing between them but what sets them against each other."""
     cue = sentence.search(arm_words("doses_compared"))
-    read = _scheme().finditer(sentence.typed, cue.end() if cue else 0)
+    read = pattern("{radiation_scheme}", "arms").finditer(sentence.typed, cue.end() if cue else 0)
     found = [m for m in read if sentence.words(*_dose(m)).endswith(("Gy", "cGy"))]
     row = found[:1]
     for one, other in pairwise(found):
@@ -52,11 +51,6 @@ def _set_against(sentence: Sentence) -> list[re.Match[str]]:
 
 def _dose(scheme: re.Match[str]) -> tuple[int, int]:
     return scheme.span("dose")
-
-
-@cache
-def _scheme() -> re.Pattern[str]:
-    return pattern("{radiation_scheme}", "arms")
 
 
 def _radiation(sentence: Sentence) -> tuple[Concept, ...]:

@@ -40,18 +40,8 @@ LONGEST_LIST = 900
 
 
 @cache
-def _cuts() -> re.Pattern[str]:
-    return arm_words("alternatives")
-
-
-@cache
 def _choice() -> re.Pattern[str]:
     return pattern("{choice}", "arms")
-
-
-@cache
-def _one_of_several() -> re.Pattern[str]:
-    return pattern("{one_of_several}", "arms")
 
 
 @cache
@@ -64,7 +54,7 @@ def _first_number() -> re.Pattern[str]:
 def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """Where one alternative leaves a choice: "chemotherapy with either A or B", "one of two other drugs, A or B"."""
     found = [m for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
-    found += _one_of_several().finditer(sentence.typed, start, end)
+    found += pattern("{one_of_several}", "arms").finditer(sentence.typed, start, end)
     return [m.span() for m in found if not _of_control(sentence, m.end() - 1)]
 
 
@@ -97,7 +87,7 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
         return [_without_cut(sentence, *stretch) for stretch in pairwise([*begins, end])]
     if not choices and (sized := split_at_numbers(sentence, start, end)):
         return sized
-    cuts = [(start + m.start(), start + m.end()) for m in _cuts().finditer(text)]
+    cuts = [(start + m.start(), start + m.end()) for m in arm_words("alternatives").finditer(text)]
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
     cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
@@ -116,7 +106,7 @@ def _numbered(sentence: Sentence, start: int, text: str) -> list[int]:
 def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     """With a stretch cut at the commas before further doses of its one treatment: "no A, A 5 mg, 10 mg | or 15 mg"."""
     last = len(made) - 2
-    if last < 0 or not _dose_begins().match(sentence.typed, *made[-1]):
+    if last < 0 or not pattern(r"\s?(?:to\s)?{dose}", "arms").match(sentence.typed, *made[-1]):
         return made
     text = unbracketed(sentence.typed, *made[last])
     parts = between_cuts(made[last], made[last][0], [m.span("comma") for m in _next_dose().finditer(text)])
@@ -124,11 +114,6 @@ def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     if len(named) != 1 or (len(parts) > 1 and TREATED.search(sentence.typed, parts[0][1], made[last][1])):
         return made
     return [*made[:last], *parts, made[-1]]
-
-
-@cache
-def _dose_begins() -> re.Pattern[str]:
-    return pattern(r"\s?(?:to\s)?{dose}", "arms")
 
 
 @cache

@@ -14,21 +14,11 @@ from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 
 
-@cache
-def _size_words() -> re.Pattern[str]:
-    return pattern("{size_behind}", "arms")
-
-
-@cache
-def _size_before() -> re.Pattern[str]:
-    return pattern("{size_before}", "arms")
-
-
 def size_at(sentence: Sentence, phrase: Phrase, stop: int | None = None, behind: bool = True) -> Decimal | None:
     """How many participants an arm had, where the number stands right behind its treatment or before it."""
     if behind and (after := size_behind(sentence, phrase, stop)) is not None:
         return after.size
-    before = _size_before().search(sentence.typed[: phrase.start])
+    before = pattern("{size_before}", "arms").search(sentence.typed[: phrase.start])
     if before and _ALLOTS.search(before.group()):
         return _counted(sentence, sentence.marks_in(before.start("size"), before.end("size")))
     told = _IN_WORDS.search(sentence.typed, max(0, phrase.start - 40), phrase.start)
@@ -70,7 +60,7 @@ class Counted:
 
 def size_behind(sentence: Sentence, phrase: Phrase, stop: int | None = None) -> Counted | None:
     """The number right behind a treatment, or within its words; None where there is none."""
-    after = _size_words().search(sentence.typed[phrase.end : stop])
+    after = pattern("{size_behind}", "arms").search(sentence.typed[phrase.end : stop])
     if after:
         start, end = (phrase.end + at for at in after.span("size"))
         return Counted(_counted(sentence, sentence.marks_in(start, end)))
@@ -78,14 +68,9 @@ def size_behind(sentence: Sentence, phrase: Phrase, stop: int | None = None) -> 
     return Counted(_counted(sentence, inner)) if len(inner) == 1 else None
 
 
-@cache
-def _bare() -> re.Pattern[str]:
-    return pattern(r"(?P<size>{count}|{number})\s(?:the\s|an?\s)?$")
-
-
 def bare_size(sentence: Sentence, start: int) -> Decimal | None:
     """A number right before a treatment, as in "56 patients received A and 58 B"."""
-    found = _bare().search(sentence.typed, max(0, start - 6), start)
+    found = pattern(r"(?P<size>{count}|{number})\s(?:the\s|an?\s)?$").search(sentence.typed, max(0, start - 6), start)
     return _counted(sentence, sentence.marks_in(found.start("size"), found.end("size"))) if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from itertools import product
 
 from kg.model import Concept
@@ -64,14 +64,9 @@ def change(
         yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
 
 
-@cache
-def _interval_behind() -> re.Pattern[str]:
-    return pattern(r"\s?(?:[,;]\s|[(\[]\s?)(?P<ci>{interval})")
-
-
 def _interval(result: Result, end: int, value: Decimal) -> dict[str, Decimal | None]:
     """The interval right behind a difference, of one sign with it: "5.3% | [95% CI, −3.2% to 13.7%]"."""
-    found = _interval_behind().match(result.typed, end)
+    found = pattern(r"\s?(?:[,;]\s|[(\[]\s?)(?P<ci>{interval})").match(result.typed, end)
     told = result.sentence.marks_in(*found.span("ci"))[0].quantity if found else None
     if told is None or told.value is None or told.upper is None:
         return {}

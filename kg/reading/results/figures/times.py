@@ -43,12 +43,7 @@ def _is_length(figure: Figure) -> bool:
 
 def _of_mean(result: Result) -> bool:
     """Whether a sentence tells a mean length of life, which is reckoned up to a time: "mean survival at 20 years"."""
-    return "mean " in result.typed and bool(_mean().search(result.typed))
-
-
-@cache
-def _mean() -> re.Pattern[str]:
-    return pattern(r"\bmean\s{measure}", "outcomes")
+    return "mean " in result.typed and bool(pattern(r"\bmean\s{measure}", "outcomes").search(result.typed))
 
 
 def _set_against(result: Result, contrast: Contrast) -> bool:
