@@ -62,7 +62,11 @@ def read(context: Context) -> Iterator[Proposal]:
         if not found:
             last = _set_against(result) or last
         figures = [figure for contrast in found for figure in contrast.figures]
-        taken = {at for figure in figures for at in _range_in(result, seen, figure)}
+        told_of = [
+            *((figure.at, figure.end) for figure in figures),
+            *((at, at + 1) for at in seen.arms if seen is not result),
+        ]
+        taken = {at for start, end in told_of for at in _range_in(result, seen, start, end)}
         for contrast in (*shares(result, context, taken), *totals(result, context, taken)):
             yield from _proposed(result, contrast, sentence)
 
@@ -79,11 +83,11 @@ def _is_of_parts(result: Result, found: Iterable[Contrast]) -> bool:
 _TWO_PEOPLE = re.compile(r"\b(?:patients|women|men|people|children|adults|those)\b[^;]*\b(?:patients|children|those)\b")
 
 
-def _range_in(result: Result, seen: Result, figure: Figure) -> range:
-    """Where a figure stands in a sentence as seen with other marks."""
+def _range_in(result: Result, seen: Result, start: int, end: int) -> range:
+    """Where a stretch of a sentence stands in it as seen with other marks."""
     if seen is result:
-        return range(figure.at, figure.end)
-    span = seen.sentence.place(figure.at, figure.end)
+        return range(start, end)
+    span = seen.sentence.place(start, end)
     inside = [m for m in result.sentence.marks if span.start <= m.span.start and m.span.end <= span.end]
     places = [result.sentence.typed_at(mark) for mark in inside]
     return range(min(places, default=0), max(places, default=-1) + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from kg.model import Arm, Concept, Span
@@ -41,8 +41,10 @@ _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
 """What stands between the members of a list."""
 _BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 """A bracket and what stands between it and the next member of a list."""
-_STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR)|[Pp]\s?[=<>])")
+_STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR|SIR|SMR)\b|[Pp]\s?[=<>])")
 """What stands in a bracket that is told of what stands before it."""
+_LENT = re.compile(r".*?\b(?:of|with)\s")
+"""Words that the first of a list lends to what its others have: "survivors of | A (OR, 2) and B (OR, 3)"."""
 _OPENS = re.compile(r"\s?\(")
 BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
@@ -195,7 +197,8 @@ class Clauses:
             joint = _BRACKETED.match(self.sentence.typed, group.end) if group else None
             if group is None or not _OPENS.match(self.sentence.typed, group.end):
                 break
-            found.append(group)
+            lead = _LENT.match(first.name) if self.of_people(first) and not self.of_people(group) else None
+            found.append(replace(group, name=f"{lead.group()}{group.name}") if lead else group)
         return found
 
     def behind(self, start: int) -> Group | None:
@@ -206,13 +209,16 @@ class Clauses:
         """Where a group ends that begins at a place; the first verb of a relative clause belongs to it."""
         typed = self.sentence.typed
         for stop in words("ends").finditer(typed, start):
-            if stop.group() == "(" and _ASIDE.match(typed, stop.start()):
-                continue
-            if stop.group()[0] in ")\0" and _ASIDE.match(typed, typed.rfind("(", 0, stop.start())):
+            if stop.group()[0] in "()\0" and self._holds(typed.rfind("(", 0, stop.start() + 1)):
                 continue
             if stop.group()[0] != " " or not words("begun").search(typed, start, stop.start()):
                 return stop.start()
         return len(typed)
+
+    def _holds(self, at: int) -> bool:
+        """Whether a group goes on behind a bracket that opens at a place: it does not where that tells its ratio."""
+        bracket = _ASIDE.match(self.sentence.typed, at)
+        return bracket is not None and not _STATISTIC.search(self.sentence.words(*bracket.span()))
 
     def between(self, start: int, limit: int | None = None) -> tuple[Group, Group] | None:
         """The two groups between which something is told behind a place, before a limit, if there is one.

@@ -84,7 +84,12 @@ def _as_told(result: Result, contrast: Contrast, context: Context, whole: Arm | 
     """A contrast whose groups are the people of its figures, and no arms."""
     lead = f"{_name(whole)}; " if whole else ""
     groups = tuple(f"{lead}{_name(arm)}" for arm in contrast.arms if arm)
-    return replace(contrast, arms=(whoever(result, context),) * len(groups), groups=groups, rule=OF_GROUPS)
+    arms = tuple(None if _NO_PATIENTS.search(group) else whoever(result, context) for group in groups)
+    return replace(contrast, arms=arms, groups=groups, rule=OF_GROUPS)
+
+
+_NO_PATIENTS = re.compile(r"\b(?:controls|siblings)$")
+"""How a group ends who were given nothing, whatever the others of a study were."""
 
 
 def _name(group: Arm) -> str:
