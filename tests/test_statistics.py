@@ -127,7 +127,7 @@ def test_a_column_of_ratios_is_told_of_the_arms_beside_it() -> None:
         "| Cataracts | 11.2 | 9.1 | 0.81, 0.7–0.9 |\n| Leg cramps | 1.2 | 0.9 | *P* < .001 |"
     )
     assert rows(table) == [
-        ("cataracts", ["tamoxifen"], ["raloxifene"], "risk_ratio", "0.81"),
+        ("cataracts", ["raloxifene"], ["tamoxifen"], "risk_ratio", "0.81"),
         ("leg cramps", ["tamoxifen"], ["raloxifene"], "p_value", "0.001"),
     ]
 

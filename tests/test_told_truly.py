@@ -388,3 +388,29 @@ def test_a_trial_that_is_under_way_at_the_end_of_an_abstract_is_another() -> Non
     text = "This phase II trial gave lenvatinib to 40 patients. A randomized phase III study is ongoing."
     told = {(name(f, "trial"), str(f.one("value"))) for f in facts(text, "trial", "abstract")}
     assert ("study", "2") in told and ("study", "3") not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lenvatinib did not change the incidence of cancers other than melanoma compared with sorafenib.",
+        "With lenvatinib, PSA levels fell by 50% in 13 of 17 men.",
+        "Lenvatinib increased absolute survival by 5% compared with sorafenib, the estimate being rough.",
+    ],
+)
+def test_no_change_is_told_of_more_or_less_than_its_words_are_of(text: str) -> None:
+    found = facts(TWO + text, "comparison", "abstract")
+    assert not [f for f in found if f.one("effect") != "verdict" or name(f, "measure") == "cancers"]
+
+
+def test_what_happens_at_the_time_of_something_does_not_measure_that() -> None:
+    assert not outcomes("Of the patients, 43% had a response when treated with chemotherapy at the time of relapse.")
+
+
+def test_a_ratio_of_a_table_is_of_the_arm_whose_rates_have_it() -> None:
+    table = (
+        "| | Lenvatinib | Sorafenib | RR, 95% CI |\n| --- | --- | --- | --- |\n"
+        "| Stroke | 3.8 | 2.6 | 0.68, 0.50–0.92 |\n| Fracture | 2.6 | 3.9 | 0.67, 0.50–0.90 |\n"
+    )
+    found = facts(f"{TWO}\n\n{table}", "comparison", "nci_pdq")
+    assert {(name(f, "measure"), given(f)[0]) for f in found} == {("stroke", "sorafenib"), ("fracture", "lenvatinib")}

@@ -42,6 +42,18 @@ def measured(text: str, source: str = PDQ) -> set[str]:
             "trial because of drug-related adverse events.",
             "discontinuation due to adverse events",
         ),
+        (
+            "In one study, 52 patients received sorafenib; 15 (29%) had cardiac, renal, or soft tissue response.",
+            "cardiac, renal, or soft tissue response",
+        ),
+        (
+            "In one study, 40% of patients had discordance between their wishes and their care.",
+            "discordance between their wishes and their care",
+        ),
+        (
+            "In one study of 640 people, 69% of patients did not understand that the drug was unlikely to cure cancer.",
+            "did not understand that the drug was unlikely to cure cancer",
+        ),
         (TRIAL + "A groin recurrence was seen in 17% with sorafenib and 9% with placebo.", "groin recurrence"),
         (
             TRIAL + "Recurrence in the central nervous system occurred in 4% with sorafenib and 11% with placebo.",

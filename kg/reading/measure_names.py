@@ -23,7 +23,7 @@ def named(words: str, known: Concept | None) -> Concept:
     """
     if known is not None and not known.known:
         return own(known.name)
-    initials = not re.search("[a-z]{3}", words)
+    initials = not re.search("[a-z]{3}", words.partition(" (")[0])
     if known is not None and (known.name in table("measures", "usual") or initials or _shortened(words, known.name)):
         return known
     return own(tidy(words))

@@ -16,7 +16,7 @@ from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.matching.prefilter import Choices, Index
 from kg.reading.measure_names import named, own, polarity, tidy
 from kg.reading.patterns import one_of, pattern, table
-from kg.reading.whole_names import Name, is_whole, whole_name
+from kg.reading.whole_names import Name, is_whole, or_another, whole_name
 
 _any = partial(one_of, "measures")
 
@@ -57,7 +57,7 @@ def measures(sentence: Sentence) -> list[Measure]:
     kept = _first_longest([m for m in found if not _any("torn").search(m.concept.name)])
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
-    aside = adjusted_for(sentence)
+    aside = set_aside(sentence)
     told = (m for m in (*kept, *free) if not any(low < m.start < high for low, high in aside))
     whole = [_with_harm(sentence, _whole(sentence, m)) for m in told]
     return _defined(sentence, _either(sentence, _first_longest([m for m in whole if is_whole(m.concept.name)])))
@@ -73,10 +73,11 @@ def _either(sentence: Sentence, found: list[Measure]) -> list[Measure]:
         if lent or _both_respond(sentence, one, measure):
             very = "very good" if " very " in sentence.typed[one.end : measure.start] else ""
             words = f"{one.concept.name} or {very} {measure.concept.name}"
-            both = sentence.words(one.start, measure.end) if lent else words
+            lasts = one.concept.name.startswith("duration")
+            both = sentence.words(one.start, measure.end) if lent or lasts else words
             made[-1] = Measure(one.start, measure.end, own(tidy(both)))
         else:
-            made.append(_with_minor(sentence, measure))
+            made.append(measure)
     return made
 
 
@@ -88,18 +89,6 @@ def _both_respond(sentence: Sentence, one: Measure, other: Measure) -> bool:
         and one.concept != other.concept
         and all(_any("responding").fullmatch(m.concept.name) for m in (one, other))
     )
-
-
-def _with_minor(sentence: Sentence, measure: Measure) -> Measure:
-    """A response with the lesser one that no table knows and that "or" joins to it: "minimal response or | stable"."""
-    if not _any("responding").fullmatch(measure.concept.name):
-        return measure
-    before = _any("minor_before").search(sentence.typed, 0, measure.start)
-    behind = _any("minor_behind").match(sentence.typed, measure.end)
-    if not before and not behind:
-        return measure
-    start, end = before.start() if before else measure.start, behind.end() if behind else measure.end
-    return Measure(start, end, own(tidy(sentence.words(start, end))))
 
 
 def _lacks_noun(words: str, name: str, other: str) -> bool:
@@ -133,9 +122,9 @@ def _last_words(sentence: Sentence, measure: Measure) -> str:
     return tidy(sentence.words(measure.start, measure.end))
 
 
-def adjusted_for(sentence: Sentence) -> list[tuple[int, int]]:
-    """Where a sentence says what its results were adjusted for, which they are not told of."""
-    return [place.span() for place in sentence.finditer(pattern("{adjusted_for}", "measures"))]
+def set_aside(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where a sentence says what its results were adjusted for, or when they were seen, which they are not told of."""
+    return [place.span() for place in sentence.finditer(pattern("{adjusted_for}|{when_seen}", "measures"))]
 
 
 def _with_harm(sentence: Sentence, measure: Measure) -> Measure:
@@ -144,11 +133,9 @@ def _with_harm(sentence: Sentence, measure: Measure) -> Measure:
 
 
 def _whole(sentence: Sentence, measure: Measure) -> Measure:
-    """A measure by its whole name; what people did is told whole."""
-    if measure.predicate:
-        return measure
+    """A measure by its whole name; what people did is told whole, but for what "or" joins to it."""
     found = Name(measure.start, measure.end, measure.concept)
-    grown = whole_name(sentence, found, lambda said: own(tidy(said)))
+    grown = (or_another if measure.predicate else whole_name)(sentence, found, lambda said: own(tidy(said)))
     return measure if grown is found else replace(measure, start=grown.start, end=grown.end, concept=grown.concept)
 
 

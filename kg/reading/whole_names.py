@@ -29,77 +29,78 @@ Named = Callable[[str], Concept]
 """A measure's wording as its concept."""
 
 
+@dataclass(frozen=True)
+class _Growth:
+    """What belongs to a name: what a macro finds right `ahead` of it and another right `behind` it.
+
+    It grows only where its name is as the table `of` says, its words as `worded`, and what follows as the macro `then`;
+    not where something stands before it as the table `apart` has it.
+    """
+
+    of: str = ""
+    ahead: str = ""
+    behind: str = ""
+    worded: str = ""
+    then: str = ""
+    apart: str = ""
+
+    def holds(self, sentence: Sentence, found: Name) -> bool:
+        """Whether a name may grow so."""
+        return not (
+            (self.of and not _any(self.of).search(found.concept.name))
+            or (self.worded and not _any(self.worded).search(sentence.words(found.start, found.end)))
+            or (self.then and not pattern(f"{{{self.then}}}", "measures").match(sentence.typed, found.end))
+            or (self.apart and _any(self.apart).search(sentence.typed, 0, found.start))
+        )
+
+
+_OR_ANOTHER = (
+    _Growth("chances", behind="or_another"),  # "risk of adenoma | or cancer"
+    _Growth("not_free", behind="or_befalls", worded="befalls", apart="each_by_itself"),  # "a relapse | or progression"
+)
+_GROWTHS = (
+    _Growth("harms", "harm_before", "harm_behind"),  # "grade 3 or 4 | adverse events"
+    _Growth("chances", behind="of_its_deaths"),  # "incidence of cancer | deaths"
+    _Growth("of_survival", "of_a_cause", "disease_behind", worded="of_death"),  # "CRC | mortality", "cardiac | …"
+    _Growth("come_back", "place_before", "place_behind"),  # "marginal | recurrences", "a recurrence | in the brain"
+    _Growth(ahead="joined_before", then="seen_behind"),  # "progression to X or | blast crisis occurred in"
+    _Growth(ahead="change_of", then="seen_in_so_many"),  # "a reduction in the size of | the mass was seen in 5%"
+    _Growth("bare_shares", "share_before", "of_what"),  # "cumulative incidence | of relapse"
+    *_OR_ANOTHER,
+    _Growth("until", behind="changed"),  # "time to deterioration | of quality of life"
+    _Growth(ahead="how_it_was", then="present_in"),  # "low | bone density was present in 51%"
+    _Growth("of_a_response", "of_organs"),  # "cardiac, renal, or | soft tissue response"
+    _Growth("responding", "minor_before", "minor_behind"),  # "minimal response or | stable disease"
+    _Growth("for_reasons", behind="for_a_reason"),  # "risk of hospitalization | for renal causes"
+    _Growth("complied", "complied_ahead", "complied_behind"),  # "counseling | compliance", "compliance | with forms"
+)
+
+
+def or_another(sentence: Sentence, found: Name, named: Named) -> Name:
+    """A measure with what "or" joins to it, as the sentence words it."""
+    return _grown(sentence, found, named, _OR_ANOTHER)
+
+
 def whole_name(sentence: Sentence, found: Name, named: Named) -> Name:
     """A measure by its whole name, as the sentence words it."""
-    for grown in (
-        _graded,
-        _of_death,
-        _of_disease,
-        _at_a_place,
-        _joined,
-        _of_something,
-        _of_what,
-        _or_another,
-        _until_changed,
-        _complied_with,
-    ):
-        if (span := grown(sentence, found)) is not None:
-            found = Name(*span, named(sentence.words(*span)))
+    return _grown(sentence, found, named, _GROWTHS)
+
+
+def _grown(sentence: Sentence, found: Name, named: Named, growths: tuple[_Growth, ...]) -> Name:
+    """A name with all that belongs to it."""
+    for growth in growths:
+        if not growth.holds(sentence, found):
+            continue
+        low, (start, end) = max(0, found.start - 90), (found.start, found.end)
+        if growth.ahead and (
+            ahead := pattern(f"(?:{{{growth.ahead}}})$", "measures").search(sentence.typed, low, start)
+        ):
+            start = ahead.start()
+        if growth.behind and (behind := pattern(f"{{{growth.behind}}}", "measures").match(sentence.typed, end)):
+            end = behind.end()
+        if (start, end) != (found.start, found.end):
+            found = Name(start, end, named(sentence.words(start, end)))
     return found
-
-
-def _graded(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """Adverse events with their grade and cause, which belong to their name: "grade 3 or 4 adverse events"."""
-    if not _any("harms").search(found.concept.name):
-        return None
-    return _grown(sentence, found, "{harm_before}", "{harm_behind}")
-
-
-def _of_death(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """How often people died of a disease, where how often they got it was found: "incidence of cancer | deaths"."""
-    return _grown(sentence, found, "(?!)", "{of_its_deaths}") if _any("chances").match(found.concept.name) else None
-
-
-def _of_disease(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """Mortality with the disease or the cause that it is of, which is not that of any: "CRC mortality", "cardiac …"."""
-    if found.concept.name != "overall survival" or not _any("of_death").search(sentence.words(found.start, found.end)):
-        return None
-    return _grown(sentence, found, "(?:{disease_before}|{cause_before})", "{disease_behind}")
-
-
-def _at_a_place(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """What came back with the place where it did: "marginal recurrences", "a recurrence in the brain"."""
-    if not _any("come_back").search(found.concept.name):
-        return None
-    return _grown(sentence, found, "{place_before}", "{place_behind}")
-
-
-def _joined(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """What befell people one way or another: "progression to accelerated phase or blast crisis occurred in"."""
-    if not pattern("{seen_behind}", "measures").match(sentence.typed, found.end):
-        return None
-    return _grown(sentence, found, "{joined_before}")
-
-
-def _of_something(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """What became of a thing, where the thing alone was found: "a reduction in the size of | the mass seen in 5%"."""
-    if not pattern("{seen_in_so_many}", "measures").match(sentence.typed, found.end):
-        return None
-    return _grown(sentence, found, "{change_of}")
-
-
-def _of_what(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """What a share or a chance is of, which its bare name does not tell: "cumulative incidence | of relapse"."""
-    return (
-        _grown(sentence, found, "{share_before}", "{of_what}")
-        if _any("bare_shares").match(found.concept.name)
-        else None
-    )
-
-
-def _or_another(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """The chance of one thing or another, which is that of neither alone: "risk of adenoma | or cancer"."""
-    return _grown(sentence, found, "(?!)", "{or_another}") if _any("chances").match(found.concept.name) else None
 
 
 @lru_cache(maxsize=10_000)
@@ -112,23 +113,3 @@ def is_whole(name: str) -> bool:
     False
     """
     return not _any("incomplete").search(name)
-
-
-def _until_changed(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """The time until something changes with what that is: "time to deterioration of quality of life"."""
-    return _grown(sentence, found, "(?!)", "{changed}") if _any("until").search(found.concept.name) else None
-
-
-def _complied_with(sentence: Sentence, found: Name) -> tuple[int, int] | None:
-    """Compliance with something that is no treatment: "counseling | compliance", "compliance | with questionnaires"."""
-    bare = found.concept.name == "treatment compliance"
-    return _grown(sentence, found, "{complied_ahead}", "{complied_behind}") if bare else None
-
-
-def _grown(sentence: Sentence, found: Name, ahead: str, behind: str = "") -> tuple[int, int] | None:
-    """The name's range with what a pattern finds right before it and another right behind it; None for neither."""
-    before = pattern(f"(?:{ahead})$", "measures").search(sentence.typed, max(0, found.start - 90), found.start)
-    after = pattern(behind, "measures").match(sentence.typed, found.end) if behind else None
-    if before is None and after is None:
-        return None
-    return before.start() if before else found.start, after.end() if after else found.end

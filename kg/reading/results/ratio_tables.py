@@ -7,8 +7,9 @@ cancer (95% CI) |" tells of the people that each row names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
@@ -33,6 +34,10 @@ _REFERENCE = re.compile(r"(?:no|none|never|without|reference|average|general)\b"
 """What a row begins with whose people the others are measured against."""
 
 
+_OF_RATES = ("risk_ratio", "odds_ratio")
+"""The ratios that are below 1 where the rate is less; a hazard ratio is so where a survival is more."""
+
+
 @dataclass(frozen=True)
 class _Column:
     """A column of statistics: the kind of ratio or p values, and what it is a ratio of, where its head says so."""
@@ -53,8 +58,9 @@ def row(context: Context, sentence: Sentence) -> Iterator[Proposal]:
     if len(heads) != len(here) or not any(columns):
         return
     sides = _sides(head, heads, context)
+    rates = _rates(result, head, zip(heads, here, strict=True))
     for column in filter(None, columns[1:]):
-        yield from _told(result, head, here[0], column, sides)
+        yield from (_by_rates(told, rates) for told in _told(result, head, here[0], column, sides))
 
 
 def _column(head: Result, cell: Cell, place: Cell) -> _Column | None:
@@ -78,6 +84,29 @@ def _sides(head: Result, heads: Sequence[Cell], context: Context) -> Sides:
     if len(given) != 2 or given[0] == given[1]:
         return NOBODY
     return sides_of_columns(context.arms, given) or (Arm(head.trial, (given[0],)), Arm(head.trial, (given[1],)))
+
+
+def _rates(result: Result, head: Result, columns: Iterable[tuple[Cell, Cell]]) -> dict[frozenset[Concept], Decimal]:
+    """The numbers of a row by the treatments that their columns' heads name."""
+    made: dict[frozenset[Concept], Decimal] = {}
+    for cell, place in columns:
+        arm, marks = arm_of(head, cell), head.sentence.marks_in(*cell, *TREATMENTS)
+        given = arm.interventions if arm else [mark.concept for mark in marks if mark.concept]
+        told = [
+            m.quantity.value for m in result.sentence.marks_in(*place) if m.quantity and m.quantity.value is not None
+        ]
+        made |= {frozenset(given): told[0]} if given and told else {}
+    return made
+
+
+def _by_rates(told: Proposal, rates: Mapping[frozenset[Concept], Decimal]) -> Proposal:
+    """A ratio of two arms of the one whose rate in its row is the less where it is below 1, else of the other."""
+    value, arm, comparator = (told.roles.get(role) for role in ("value", "arm", "comparator"))
+    mine, other = (rates.get(frozenset(a.interventions)) if isinstance(a, Arm) else None for a in (arm, comparator))
+    if not isinstance(value, Decimal) or told.roles["effect"] not in _OF_RATES or mine is None or other is None:
+        return told
+    turned = (mine < other) != (value < 1)
+    return replace(told, roles={**told.roles, "arm": comparator, "comparator": arm}) if turned else told
 
 
 def _told(result: Result, head: Result, first: Cell, column: _Column, sides: Sides) -> Iterator[Proposal]:

@@ -10,7 +10,7 @@ from itertools import product
 
 from kg.model import Concept
 from kg.reading.context import Proposal
-from kg.reading.measure_names import own, tidy
+from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of, pattern
@@ -23,7 +23,7 @@ from kg.reading.results.figures.moments import is_attribute
 from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.times import time_behind
 from kg.reading.results.phrases.spoken import in_slot
-from kg.reading.results.phrases.things import Thing
+from kg.reading.results.phrases.things import Thing, either
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "findings")
@@ -97,12 +97,17 @@ def _has_its_like(result: Result, match: Match) -> bool:
 _AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)
 
 
+_IN_SO_MANY = re.compile(rf"\sin\s(?:only\s|about\s)?[{SIGNS['count']}{SIGNS['percent']}]")
+"""Behind a change, that so many had it, of whom it says how much they had at least: "fell by 50% | in 13 of 17"."""
+
+
 def _is_a_threshold(result: Result, match: Match, quantity: Quantity) -> bool:
     """Whether a change says who counted as a responder: "at least a 50% reduction", "(>40% increase in volume)"."""
     start = match.found.start()
     bracketed = any(low < start < high for low, high in result.brackets)
     least = quantity.qualifier == ">=" or _AT_LEAST.search(result.typed, max(0, start - 14), start)
-    return bool(least or (quantity.qualifier and bracketed))
+    so_many = _IN_SO_MANY.match(result.typed, match.found.end())
+    return bool(least or so_many or (quantity.qualifier and bracketed))
 
 
 def _changed(result: Result, match: Match) -> list[Concept]:
@@ -114,18 +119,13 @@ def _changed(result: Result, match: Match) -> list[Concept]:
         found = nearest(result, match.found.start())
         return [found] if found else []
     told = [thing for thing in in_slot(result, match)[0] if not thing.included and _fits(result, match, thing)]
-    if len(told) > 1 and _EITHER.search(result.typed, told[-2].measure.end, told[-1].measure.start):
-        return [own(tidy(result.sentence.words(told[0].measure.start, told[-1].measure.end)))]
-    return [thing.concept for thing in told]
+    return [thing.concept for thing in either(result, told)]
 
 
 def _fits(result: Result, match: Match, thing: Thing) -> bool:
     """Whether a change is of what its rule says that arms change: times, or harms."""
     of = match.rule.options.get("of")
     return of is None or (bool(result.arms) and (thing.measure.timed if of == "times" else not thing.good))
-
-
-_EITHER = re.compile(r"(?<!\w)or\s")
 
 
 def _times(match: Match) -> Quantity:

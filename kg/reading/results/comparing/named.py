@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.measure_names import tidy
-from kg.reading.measures import adjusted_for
+from kg.reading.measures import set_aside
 from kg.reading.results.phrases.noun_phrases import form
 from kg.reading.results.phrases.spoken import is_of_people
 from kg.reading.results.phrases.things import Thing
@@ -26,7 +26,7 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]
     found += [(at, at + 1, m) for at, m in (*measured, *events)]
     others = (found.span() for words in (_FIRST_OF, _mainly()) for found in words.finditer(result.typed))
-    aside = [*adjusted_for(result.sentence), *others]
+    aside = [*set_aside(result.sentence), *others]
     kept: list[tuple[int, int, Concept]] = []
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
         if any(low < start < high for low, high in aside):

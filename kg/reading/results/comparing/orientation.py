@@ -18,6 +18,7 @@ from kg.reading.measures import Measure
 from kg.reading.patterns import Match
 from kg.reading.results.comparing.parts import at_other_times
 from kg.reading.results.named_arms import before_bracket, is_measured_against
+from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
 _NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative (?:risk|hazard))|\b(?:HR|OR|RR)\b")
@@ -91,9 +92,9 @@ def _called_of(result: Result, match: Match) -> Arm | None:
 
 
 def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
-    """Whether a hazard ratio goes against the two percentages before it, each beside its arm.
+    """Whether a hazard ratio goes against the two shares or times before it, each beside its arm.
 
-    "70% with A and 50% with B (HR, 0.5)" tells it of A, whichever is tested.
+    "70% with A and 50% with B (HR, 0.5)" tells it of A, whichever is tested; so does "not reached with A, 6 months …".
     """
     value, measure, end = ratio.roles.get("value"), ratio.roles.get("measure"), match.found.start()
     if not isinstance(value, Decimal) or not isinstance(measure, Concept) or abs(value - 1) < FAR_FROM_ONE:
@@ -101,12 +102,12 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
     if ratio.roles.get("effect") != "hazard_ratio":
         return False
     more, bigger = _more_is_better(measure, "hazard_ratio"), Measure(0, 0, measure).good
-    marks = [m for m in result.sentence.of_kind("percent") if max(0, end - 200) < result.sentence.typed_at(m) < end]
-    figures = [m.quantity.value for m in marks if m.quantity and m.quantity.value is not None]
-    places = [result.sentence.typed_at(m) for m in marks]
+    named = [at for at, m in result.measures.items() if at < end and m.concept.name == measure.name]
+    told = _figures_between(result, max(named, default=0), end)
+    places, figures = [at for at, _ in told], [figure for _, figure in told]
     arms = {arm: at for at, arm in sorted(result.arms.items(), reverse=True) if at < end}
     sides = [ratio.roles.get("arm"), ratio.roles.get("comparator")]
-    if more is None or bigger is None or len(places) != 2 or len(figures) != 2 or figures[0] == figures[1]:
+    if more is None or bigger is None or len(told) != 2 or figures[0] == figures[1]:
         return False
     if len(arms) != 2 or any(side not in arms for side in sides):
         return False
@@ -117,6 +118,16 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
         return False  # of what is told between them
     better = one if (figures[0] > figures[1]) == bigger else other
     return (better == sides[0]) != ((value > 1) == more)
+
+
+def _figures_between(result: Result, start: int, end: int) -> list[tuple[int, Decimal]]:
+    """The shares, or else the times, of a stretch that stand in no bracket; one not reached is longer than any."""
+    low, sentence = max(start, end - 200), result.sentence
+    kind = "percent" if sentence.of_kind("percent") else "duration"
+    marks = ((sentence.typed_at(m), m.quantity.value) for m in sentence.of_kind(kind) if m.quantity)
+    told = [(at, value) for at, value in marks if value is not None and low < at < end and not result.bracketed(at)]
+    never = [(m.start(), Decimal("Infinity")) for m in sentence.finditer(words("unreached")) if low < m.start() < end]
+    return sorted([*told, *never] if kind == "duration" else told)
 
 
 FAR_FROM_ONE = Decimal("0.1")

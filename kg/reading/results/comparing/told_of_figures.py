@@ -188,7 +188,7 @@ def sharing(
             last = max(thing.measure.end for thing in group)
             named_again = bool(places) and places[-1] >= last  # "X and Y were better (X 5 vs 4, p)"
             if mine and mine[-1] in [thing.concept for thing in group] and at - last < 150 and not named_again:
-                return [thing.concept for thing in group]
+                return [thing.concept for thing in [t for t in group if t.included] or group]
     return []
 
 

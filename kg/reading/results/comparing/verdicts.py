@@ -28,7 +28,7 @@ from kg.reading.results.figures.times import time_at
 from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.phrases.spoken import clause_start, in_slot, spared
-from kg.reading.results.phrases.things import Thing
+from kg.reading.results.phrases.things import Thing, either
 from kg.reading.results.view import Result
 from kg.reading.trials.items import is_link, tells_of_a_study
 from kg.reading.trials.single import is_abstract
@@ -49,6 +49,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     start = match.found.start("arm") + 1 if match.has("arm") else match.found.start()
     both = both_against(result, clause_start(result, start), start)
     whom = both[0] if both else _told_of(result, match, context, end, _own_clause(result, match, found))
+    whom = _of_the_first(result, match, whom)
     if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
         return
     if (
@@ -63,6 +64,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     denied = is_denied(result, match) or is_insignificant(result, end)
     each = both or _each_arm(result, match, context, end)
     guessed = not result.arms and not each and context.arms.by_mention(result.trial)
+    found = found if denied or match.has("same") or match.has("not") else either(result, found, harms=True)
     unknown = guessed or _of_unknown(result, match, end) or _on_one_side(result, whom)
     for thing in found:
         verdict = direction(result, match, thing, whom)
@@ -74,6 +76,13 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             yield _proposal(result, match, thing, one, told)
     for thing in spared(result, match, end):
         yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _of_the_first(result: Result, match: Match, whom: Told) -> Told:
+    """Of whom a change is told, where the other arm had the contrary one: "rose in A and fell in B" is told of A."""
+    found = _words("contrary_in").match(result.typed, match.found.end()) if match.rule.options.get("changes") else None
+    first = result.arms.get(found.start("one")) if found else None
+    return replace(whom, turned=True) if first is not None and first == whom.sides[1] else whom
 
 
 def _strange(known: Sequence[Arm], whom: Told) -> bool:

@@ -32,7 +32,7 @@ def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | 
         return None
     for match in result.slots:
         at = match.found.start("figure")
-        if any(figure.at <= at < figure.end for figure in _near(match, found)):
+        if any(figure.at <= at < figure.end for figure in _near(match, found)) and not _did_else(result, match, found):
             measure = _worded(result, match)
             if measure is not None:
                 return measure, match.rule.name
@@ -57,6 +57,16 @@ def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return found if not match.has("to") else found[:1]
 
 
+def _did_else(result: Result, match: Match, found: tuple[Figure, ...]) -> bool:
+    """Whether those of an earlier figure have a verb of their own: "65 | had X and 78 did not have X"."""
+    end = match.found.start("figure") if match.has("from") else 0
+    deeds = (at for at in result.arms if found[0].end <= at < end and _FINITE.match(result.sentence.words(at, at + 1)))
+    return any(deeds) or bool(_FINITE.search(result.unbracketed, found[0].end, end))
+
+
+_FINITE = re.compile(r"\b(?<!who )(?<!that )(?:had|were|was|did|received|underwent|achieved|experienced|showed)\b")
+
+
 def _ahead(result: Result, match: Match) -> Measure | None:
     """The phrase that begins at a place."""
     start = match.found.start("from")
@@ -65,6 +75,7 @@ def _ahead(result: Result, match: Match) -> Measure | None:
     if stop and _form("beforehand").match(result.typed, stop.start()):
         return None
     end = stop.start() if stop else len(result.typed.rstrip(" ."))
+    end = more.end() if (more := _form("scored").match(result.typed, end)) else end
     absent = _absent(result, start, end) if match.rule.options.get("absent") else None
     return absent or _measure(result, start, end, predicate=True)
 
@@ -90,6 +101,8 @@ def _behind(result: Result, match: Match) -> Measure | None:
     start = max((found.end() for found in _form(begins).finditer(result.typed, 0, end)), default=0)
     lead = _form("leading").match(result.typed[start:end])
     start += lead.end() if lead else 0
+    if _form("of_a_list").search(result.typed, 0, start):
+        return None
     return _cancer(result, start, end) if match.rule.options.get("cancers") else _measure(result, start, end)
 
 

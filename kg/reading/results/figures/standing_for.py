@@ -21,9 +21,18 @@ def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:
         return True
     if words("of_a_part").fullmatch(measure.concept.name) and words("or_a_response").match(result.typed, measure.end):
         return True
+    if is_one_of_two(result, measure, figure):
+        return True
     bracket = result.bracket_at(measure.start)
     summed = bracket is not None and not bracket[0] < figure < bracket[1]
     return summed and " + " in result.typed[slice(*(bracket or (0, 0)))]
+
+
+def is_one_of_two(result: Result, measure: Measure, figure: int) -> bool:
+    """Whether figures in one bracket are of two measures at once: "A and | B were higher with X (4 v 2)"."""
+    alone = len(result.brackets) == 1 and "respectively" not in result.typed
+    told = [words("with_quality"), *([words("with_another")] if alone else [])]
+    return result.bracketed(figure) and any(form.search(result.typed, 0, measure.start) for form in told)
 
 
 def _is_asked(result: Result, measure: Measure) -> bool:

@@ -12,7 +12,7 @@ from kg.reading.measures import Measure
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.scores import is_score
 from kg.reading.results.figures.slots import slotted
-from kg.reading.results.figures.standing_for import stands_for_another
+from kg.reading.results.figures.standing_for import is_one_of_two, stands_for_another
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -93,7 +93,8 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         return None  # "mortality was higher (7% severe bleeding and 2% deaths)"
     told = slotted(result, contrast.figures) if found is None else None
     if told is not None and (first.unit not in ("percent", "participants") or fits(told[0], first)):
-        return replace(contrast, measure=told[0], open=told[1])
+        one_of_two = is_one_of_two(result, told[0], first.at)
+        return None if one_of_two else replace(contrast, measure=told[0], open=told[1])
     found = found or _nearest(result, contrast, before, behind)
     if found is not None and found.start >= first.end and _of_others(result, first, found):
         return None
@@ -141,6 +142,8 @@ def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
     if _is_part(result, figure) and _WHO.search(result.between(figure.end, measure.start)):
         return True
     done = measure.predicate or measure.concept.name == "crossover"
+    if words("and_did").match(result.typed, measure.end):
+        return True
     if figure.unit not in ("percent", "participants") or done:
         return False
     told = words("its_own_figure").match(result.typed, measure.end)
@@ -192,6 +195,8 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
         return None
     opened = next((high for low, high in result.brackets if contrast.start < low < contrast.end < high), contrast.end)
     gap = result.between(opened, behind[0].start)
+    if gap.endswith(" with ") and words("its_own_verb").match(result.typed, behind[0].end):
+        return None  # "8 patients with a recurrence had large tumors"
     if behind[0].concept.name.endswith("-free survival") and _WERE.fullmatch(gap):
         return behind[0]
     if len(gap) > 160 or words("no_subject").search(gap):

@@ -27,6 +27,8 @@ _FIGURE = re.compile(
 )
 """What no name goes on with: "survival from 12 months"."""
 _JOINERS = frozenset("-–‑/")
+_LEADING_ON = frozenset({"of", "for", "with", "in"})
+"""Behind these within a phrase an article belongs to it: "satisfaction with the …"."""
 _IN_TERMS_OF = ("in terms", "with re")
 """What begins words that are said again before a phrase of a list: "with respect to A and | with respect to B"."""
 
@@ -122,13 +124,7 @@ class _List:
 
     def goes_on(self, word: str) -> bool:
         """Whether a word that mostly ends a phrase belongs to this one: "deaths from …", "grade 3"."""
-        if word == "for":
-            return bool(re.search(r"(?:risk|ratio|score)s?$", self.last))
-        if word == "leading":
-            return bool(re.search(r"(?:events?|effects?|toxicit(?:y|ies)|reactions?)$", self.last))
-        if word in ("from", "due", "to", "because", "attributed", "related"):
-            return bool(form("goes_on").search(self.last))
-        return False
+        return bool(form("goes_on").search(f"{self.last} {word}"))
 
 
 def _taken(result: Result, found: _List, start: int, end: int, word: str) -> bool:
@@ -151,7 +147,7 @@ def _taken(result: Result, found: _List, start: int, end: int, word: str) -> boo
     if not word[0].isalnum() or word.startswith("relative "):
         return False
     if word in _words("slot_skips"):
-        return not found.open or found.last in ("of", "for") or word not in ("the", "a", "an", "their", "its")
+        return not found.open or found.last in _LEADING_ON or word not in ("the", "a", "an", "their", "its")
     if word == "of" or (word in ("in", "on", "for") and not found.open):
         if found.open:
             found.take(start, end, word)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.model import Concept
 from kg.reading.measure_names import own, polarity, tidy
@@ -55,6 +56,21 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
     ]
     made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
     return _named_ones(result, made, end), end
+
+
+def either(result: Result, told: list[Thing], harms: bool = False) -> list[Thing]:
+    """Things, several that "or" joins as one: "risk of stroke or infarction"; of `harms` only, if that is wanted."""
+    gaps = [result.typed[one.measure.end : other.measure.start] for one, other in pairwise(told)]
+    apart = any(thing.concept.known or not thing.measure.harm for thing in told) or any(" and " in gap for gap in gaps)
+    if not gaps or (apart and harms) or not _EITHER.search(gaps[-1]):
+        return told
+    start, end = told[0].measure.start, told[-1].measure.end
+    good = {thing.good for thing in told}
+    whole = replace(told[0].measure, end=end, concept=own(_bare(result.sentence.words(start, end))))
+    return [Thing(whole, good.pop() if len(good) == 1 else None, any(thing.marked for thing in told))]
+
+
+_EITHER = re.compile(r"(?<!\w)or\s")
 
 
 def _with_whole_scales(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -132,7 +148,7 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         return None
     if named.name == "overall survival" and _is_beside_incidence(result, start, end):
         return None
-    if form("before_baseline").search(result.typed, 0, start):
+    if form("before_baseline").search(result.typed, 0, start) or form("but_for").match(result.typed, end):
         return None
     harm = bool(kinds & {"event", "cancer"}) or any(m.harm for m in known)
     measure = Measure(start, end, named, bool(known) and known[0].predicate, harm)
