@@ -53,17 +53,21 @@ class Owner:
 def owners(context: Context, sentence: Sentence) -> list[Owner]:
     """The arms and drugs that a sentence names, in order; "both groups" gives both arms at one place."""
     found = [*_named(context, sentence), *_pairs(context, sentence)]
+    some = [told.span() for told in sentence.finditer(pattern(table("events", "so_many_had_it")[0]))]
     found = [
         o
         for o in found
-        if not _INDUCED.match(sentence.typed, o.end)
+        if not NOT_GIVEN.match(sentence.typed, o.end)
+        and not any(low <= o.start < high for low, high in some)
         and not _IN_SPITE_OF.search(sentence.typed, max(0, o.start - 70), o.start)
     ]
     return sorted(found, key=lambda o: (o.start, o.end, sorted(o.names)))
 
 
-_INDUCED = re.compile(r"[-–]induced\b")
-"""Behind a treatment that is told as a cause, no group: "radiation-induced nausea (70% vs. 83% with placebo)"."""
+NOT_GIVEN = re.compile(
+    r"[-–]induced\b|\s(?:(?:and|or)\s[a-z-]+ic\s)?(?:propert(?:y|ies)|effects|activity|deficienc(?:y|ies))\b"
+)
+"""Behind what is no group: a cause, a property, what people lack ("growth hormone | deficiency")."""
 
 
 _IN_SPITE_OF = re.compile(r"\b(?:despite|in spite of|even though)\s(?:[\w-]+\s){0,7}$")

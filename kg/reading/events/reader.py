@@ -25,6 +25,7 @@ from kg.reading.events.tables import RULE, row
 from kg.reading.events.telling.below import below
 from kg.reading.events.telling.said import everything
 from kg.reading.events.unnamed import headed, main
+from kg.reading.events.whom import whom
 from kg.reading.marks import SIGNS
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import pattern
@@ -170,11 +171,16 @@ def _proposal(context: Context, sentence: Sentence, said: Said, owner: Owner, le
         "arm": arm,
         "drug": drug,
         "event": said.item.event,
-        "serious": said.item.serious,
+        "serious": None if said.value is None and _MORE_SEVERE.search(sentence.text) else said.item.serious,
         "grade": said.item.grade or None,
         "value": said.value,
         "unit": said.unit or None,
         "qualifier": said.qualifier or None,
+        "population": whom(sentence) or (whom(lead) if lead else None),
     }
     span, under = place(sentence, lead)
     return Proposal("adverse_event", roles, span, said.rule, (*naming(context, sentence, lead, owner), *under))
+
+
+_MORE_SEVERE = re.compile(r"\b(?:more|less) severe\b")
+"""What says without figures that something was worse, or that there was more of what is severe."""

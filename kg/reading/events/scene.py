@@ -120,6 +120,8 @@ def _subject(scene: Scene, low: int, begin: int) -> tuple[Owner, ...]:
     found = cues("subjects").search(sentence.typed, low, begin) or cues("examples").search(sentence.typed, low, begin)
     if found:
         start, end = found.span("owner")
+        if BEFORE_IT.search(sentence.typed, 0, start):
+            return ()
         if _LIKENED.search(sentence.typed[max(0, start - 20) : start]):
             start = end - 1  # "compared with A, B carries a risk"
         placed = [o for o in scene.named if o.start < end and start < o.end]
@@ -133,6 +135,10 @@ def _subject(scene: Scene, low: int, begin: int) -> tuple[Owner, ...]:
     if cues("second_verb").search(between) or cues("between").fullmatch(between):
         return tuple(last) if len(last) > 1 else same_place(ahead[::-1])
     return ()
+
+
+BEFORE_IT = re.compile(r"\b(?:following|after|before|without)\s(?:the\s|prior\s|previous\s)?$")
+"""Before a treatment, that another one is told of: "A following | B caused more rash"."""
 
 
 def _alike(sentence: Sentence, ahead: list[Owner]) -> list[Owner]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.context import Context
-from kg.reading.events.owners import REACH, Owner, distinct, owners
+from kg.reading.events.owners import NOT_GIVEN, REACH, Owner, distinct, owners
 
 
 def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None:
@@ -136,7 +136,11 @@ def headed(context: Context, sentence: Sentence) -> Owner | None:
 def _headings(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The drugs that each heading names."""
     return {
-        s.passage.text: tuple(dict.fromkeys(m.concept for m in s.of_kind("drug") if m.concept))
+        s.passage.text: tuple(
+            dict.fromkeys(
+                m.concept for m in s.of_kind("drug") if m.concept and not NOT_GIVEN.match(s.typed, s.typed_at(m) + 1)
+            )
+        )
         for s in annotated.holding(kinds=("drug",))
         if s.passage.block == "heading"
     }

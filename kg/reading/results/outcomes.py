@@ -181,12 +181,19 @@ def _of_several_studies(result: Result, contrast: Contrast, context: Context) ->
 
     They are, too, where a sentence names several trials, and no arm of one: "41 months for A, 38 for B and 27 for C".
     """
-    if len({mention.trial for mention in context.trials.named(result.sentence)}) >= MANY:
+    named = context.trials.named(result.sentence)
+    if len({mention.trial for mention in named}) >= MANY:
         return not any(contrast.arms)
+    text, start = result.sentence.passage.text, result.sentence.span.start
+    others = (m for m in named if m.trial != result.trial and len(contrast.figures) > 1)
+    if any(_IN_TRIAL.search(text, max(start, m.start - 60), m.start) for m in others):
+        return True
     ranged = not context.trials.single and any(figure.upper is not None for figure in contrast.figures)
     return ranged and bool(result.sentence.search(words("several_studies")))
 
 
+_IN_TRIAL = re.compile(r"\d%?(?:\s?[(\[][^()\[\]]{1,40}[)\]])?\sin\s(?:the\s)?$")
+"""Before the name of another trial, a figure of it: "12% in the A trial and | 15% in | B"."""
 MANY = 3
 """Trials that a sentence names of which it cannot tell one result."""
 

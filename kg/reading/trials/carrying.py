@@ -100,6 +100,11 @@ def carried(
     return current if taken_up or sentence.search_text(any_of("trials", "goes_on")) else None
 
 
+def tells_of_all(sentence: Sentence) -> bool:
+    """Whether an item tells in the present what holds of all, and what no trial found."""
+    return sentence.passage.block == "bullet" and bool(any_of("trials", "told_of_all").match(sentence.text))
+
+
 def _within(
     current: Concept | None, numbering: Numbering, sentence: Sentence, before: Passage | None, named: bool
 ) -> bool:

@@ -5,11 +5,12 @@ A figure there is one of them all, or of one that is not known: it is told of no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.model import Fact, Finding
+from kg.model import Finding
 from kg.reading.annotate import Annotated
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.numbered import renamed, trials_of
@@ -30,11 +31,17 @@ def of_each(findings: Iterable[Finding], annotated: Annotated, trials: Trials) -
         each = next((group for span, group in several.items() if span.start <= start < span.end), ())
         if not each or set(trials_of(fact)) != {each[0]}:
             yield finding
-        elif _is_shared(fact) and (len(each) > 1 or fact.kind == "comparison"):
+        elif _is_shared(finding) and (len(each) > 1 or fact.kind == "comparison"):
             yield from (replace(finding, fact=renamed(fact, {each[0]: trial})) for trial in each)
 
 
-def _is_shared(fact: Fact) -> bool:
+def _is_shared(finding: Finding) -> bool:
+    fact = finding.fact
     if fact.kind == "trial":
         return fact.one("attribute") in SHARED
-    return not any(isinstance(value, Decimal) for _, values in fact.roles for value in values)
+    apart = fact.kind == "comparison" and _EITHER.search(finding.evidence.quote)
+    return not (apart or any(isinstance(value, Decimal) for _, values in fact.roles for value in values))
+
+
+_EITHER = re.compile(r"\b(?:compared\s(?:with|to)|than|versus|over)\s(?:with\s)?either\b")
+"""Words that leave open which of several trials had which of two comparators."""

@@ -16,7 +16,7 @@ from kg.model import Concept, Passage
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.cues import any_of
 from kg.reading.patterns import table
-from kg.reading.trials.carrying import Given, carried
+from kg.reading.trials.carrying import Given, carried, tells_of_all
 from kg.reading.trials.citations import is_below
 from kg.reading.trials.forms import looks_like_name
 from kg.reading.trials.introduced import has
@@ -205,6 +205,8 @@ def _walked(
             )
             if not single and given.elsewhere(sentence, before):
                 walk.current = None
+            if not single and tells_of_all(sentence):
+                walk.current, walk.beside = None, walk.current
             given, before = Given(), sentence.passage
         given.add(sentence, bool(named))
         trial = step(walk, sentence, named, where)

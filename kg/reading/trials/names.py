@@ -55,7 +55,7 @@ def _protocol() -> re.Pattern[str]:
     )
     number = r"[A-Z]{0,5}-?\d[\dA-Z]{0,6}(?:[-./]\d{1,4}[A-Z]?){0,2}"
     return quick(
-        rf"\b(?P<name>{groups}(?:[-/]{groups}){{0,2}}[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
+        rf"\b(?P<name>(?:[A-Z]{{2,4}}-)?{groups}(?:[-/]{groups}){{0,2}}[-\s]?(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?{number}"
         rf"|{groups}\)\s(?:(?:Intergroup\s)?(?:trial|study|protocol)\s)?(?!{groups}\b)(?:[A-Z]{{1,5}}-?\d[\dA-Z]{{0,6}}|\d{{3,6}})"
         rf"|{dotted}\.\d{{1,3}}[A-Z]?"
         rf"|{series}[-\s]?(?:(?!Phase|Part|Cohort|Arm)[A-Z][a-z]{{2,11}}|[A-Z]{{1,11}})?[-\s]?\d{{1,4}}[A-Z]?)(?![\w%]|(?:[’']s)?\spredecessor)"
@@ -222,7 +222,7 @@ def _from_title(found: re.Match[str], told: bool) -> Name | None:
     if headline or _OF_HEADLINE.search(long) or all(w in table("trials", "design_words") for w in words):
         return None
     never = {*table("trials", "not_in_titles"), *(() if told else table("trials", "institutions"))}
-    if set(re.findall(r"\w+", long)) & never or len(capitals) < 3:
+    if set(re.findall(r"\w+", _NUMERAL.sub("", long))) & never or len(capitals) < 3:
         return None
     start = found.start("long") + len(found.group("long")) - len(long)
     if looks_like_name(words[0]) and all(w in table("trials", "design_words") for w in words[1:]):
@@ -232,6 +232,10 @@ def _from_title(found: re.Match[str], told: bool) -> Name | None:
     if len(words) < 3 or (not told and any(w in table("trials", "never") or w.isupper() for w in words[:-1])):
         return None
     return Name(Span(start, found.end("long")), long)
+
+
+_NUMERAL = re.compile(r"(?<=Trial|Study)\s(?:[IVX]+|\d)$")
+"""Which of several studies of one title one is."""
 
 
 _ID_BEHIND = re.compile(r"(?:\)?\s?[(\[]|[,;])\s?(?:ClinicalTrials\.gov[:,]?\s)?(?:number\s|identifier:?\s)?$")

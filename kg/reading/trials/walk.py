@@ -29,6 +29,7 @@ class Walk:
     unnamed: int = 0
     opened: bool = False
     numbering: Numbering = field(default_factory=Numbering)
+    beside: Concept | None = None
     told_at: tuple[tuple[str, ...], Concept] | None = None
     others: dict[int, tuple[Concept, ...]] = field(default_factory=dict)
     together: tuple[Concept, ...] = ()
@@ -38,6 +39,7 @@ class Walk:
 
     def enter(self, sentence: Sentence) -> None:
         """Go into the passage of a sentence; the title of an item of news leaves the trials before it behind."""
+        self.current, self.beside = self.beside or self.current, None
         if id(sentence.passage) in self.titles:
             self.current, self.told_at, self.item = None, None, sentence.passage.path
 
@@ -147,14 +149,8 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     if walk.current is not None and not named and sentence.search_text(any_of("trials", "come_from")):
         return walk.current
     new = introduced(sentence)
-    if new and has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
-        return walk.fresh()
-    if (listed := pooled(named, sentence)) is not None:
-        return walk.pool(listed, sentence)
-    if named and (foremost := _foremost(named, walk, sentence)):
-        return foremost
-    if new and walk.current is not None and has("of_its_data", new.group()):
-        return walk.current
+    if (meant := _meant(walk, sentence, named, new)) is not None:
+        return meant
     told = several(sentence, new)
     if told.pooled if told else new:
         return walk.fresh()
@@ -174,6 +170,19 @@ def many_step(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], wher
     return None if passes else walk.current
 
 
+def _meant(walk: Walk, sentence: Sentence, named: tuple[Mentioned, ...], new: re.Match[str] | None) -> Concept | None:
+    """The trial that a sentence names, alone or with others, or takes up by other words; None for none."""
+    if new and has("pooled", new.group()) and all(m.start - sentence.span.start > new.end() + 12 for m in named):
+        return walk.fresh()
+    if (listed := pooled(named, sentence)) is not None:
+        return walk.pool(listed, sentence)
+    if walk.current is not None and named and _THIS.match(sentence.text, 0, named[0].start - sentence.span.start):
+        return walk.current
+    if named and (foremost := _foremost(named, walk, sentence)):
+        return foremost
+    return walk.current if new and has("of_its_data", new.group()) else None
+
+
 _ITS_REGIMEN = re.compile(
     r"[)\]]?\s(?:(?:trial|study)\s)?(?:(?:systemic|chemotherapy|standard|drug)\s)?"
     r"(?:regimen|schedule|backbone|therapy|treatment|chemotherapy)\b(?!\s(?:trial|study|arms?|groups?))"
@@ -187,11 +196,19 @@ _ALSO = re.compile(r"[)\]]?\s?(?:,|and|or|,\sand)\s(?:the\s)?(?:(?:[A-Z][\w-]*|\
 
 _NUMBER = re.compile(r"\s?[(\[][^()\[\]]{2,60}[)\]]")
 """What may stand in brackets behind a trial's name: its number, how many people it gave."""
-_JOINED = re.compile(r"[)\]]?\s?(?:,|and|&|,\sand|plus)\s(?:the\s)?[(\[]?")
-_PLURAL = re.compile(r"[)\]]?\s(?:[\w-]+\s){0,2}(?:trials|studies|cohorts|protocols)\b")
-_SHORTENED = re.compile(r"(?:,?\s(?:and\s)?[-–]\w+,?){1,8}\s(?:[\w-]+\s){0,2}(?:trials|studies|protocols)\b")
-"""Behind a trial's name, others by their ends alone: "CWS-81 | , -86, and -91 trials"."""
+_AND = r"\s?(?:,|and|&|,\sand|plus)\s(?:the\s)?[(\[]?"
+_WORD = r"(?:[\w./]*[A-Z][\w./-]*|[-–]\w+)"
+_OTHERS = rf"[)\]]?(?P<others>(?:{_AND}{_WORD}[)\]]?)*)"
+"""Names of a list that are nowhere proved to be trials', or their ends alone: "CWS-81 | , -86, and -91 trials"."""
+_JOINED = re.compile(_OTHERS + _AND)
+_PLURAL = re.compile(_OTHERS + r"\s(?:[\w-]+\s){0,2}(?:trials|studies|cohorts|protocols)\b")
+_ANOTHER = re.compile(rf"{_WORD}{_AND}$")
 _ONE_OF_THESE = re.compile(r"\b(?:trials|studies|protocols|cohorts)\s?[(\[:]\s?$")
+_THIS = re.compile(
+    r"(?:In\s)?[Tt]h(?:is|e\s(?:present|current))\s(?:[\w-]+\s){0,3}?(?:trial|study),?\s(?!is\b|of\b|in\b|by\b|from\b)"
+    r"(?:(?!called|named|known|dubbed|titled)[^(]){12,}$"
+)
+"""Before a sentence's first name, that it goes on with the trial before it: "This trial was planned on the data of"."""
 
 
 def pooled(named: tuple[Mentioned, ...], sentence: Sentence) -> frozenset[Concept] | None:
@@ -207,11 +224,10 @@ def pooled(named: tuple[Mentioned, ...], sentence: Sentence) -> frozenset[Concep
             break
         listed.append(mention)
     trials = frozenset(mention.trial for mention in listed)
-    if len(trials) < 2:
-        return trials if _SHORTENED.match(text, listed[-1].end) else None
-    behind = _NUMBER.sub("", text[listed[-1].end : listed[-1].end + 90], count=1)
     ahead = text[max(0, listed[0].start - 40) : listed[0].start]
-    return trials if _PLURAL.match(behind) or _ONE_OF_THESE.search(ahead) else None
+    plural = _PLURAL.match(_NUMBER.sub("", text[listed[-1].end : listed[-1].end + 90], count=1))
+    several = len(trials) > 1 or (plural and (plural["others"] or _ANOTHER.search(ahead)))
+    return trials if several and (plural or _ONE_OF_THESE.search(ahead)) else None
 
 
 def _is_subject(mention: Mentioned, sentence: Sentence) -> bool:

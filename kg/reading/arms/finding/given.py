@@ -129,6 +129,8 @@ def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> 
         for s in treated
         for m in s.of_kind(*TREATMENTS)
         if _is_other(m, found.get(trials.of(s))) and not arm_words("withstood").search(s.typed, 0, s.typed_at(m))
+    } | {
+        trials.of(s) for s in (annotated.holding(kinds=("target",)) if found else ()) if s.search(arm_words("various"))
     }
     return {trial: entry for trial, entry in found.items() if trial not in others}
 

@@ -57,7 +57,7 @@ def _joined(sentence: Sentence, items: list[Item], known: list[Item]) -> Iterato
     kept: list[Item] = []
     for item in items:
         last = kept[-1] if kept and kept[-1] not in known and item not in known else None
-        either = last and sentence.typed[last.end : item.start] == " or " and last.grade == item.grade
+        either = last and sentence.typed[last.end : item.start] in (" or ", "/") and last.grade == item.grade
         if last and either and not _EACH_ITS_OWN.match(sentence.typed, item.end):
             name = Concept("event", plain_name(sentence.words(last.start, item.end)), known=False)
             kept[-1] = replace(last, end=item.end, event=name, stop=item.stop)
@@ -89,7 +89,14 @@ def _countable(scene: Scene, rate: Rate) -> bool:
 def _happened(scene: Scene, rate: Rate) -> bool:
     """Whether an event is told as what happened under treatment, neither doubted nor aimed at."""
     low = clause_start(scene.sentence, min(rate.start, rate.item.start))
+    typed = scene.sentence.typed
+    if _IF.match(typed, rate.start) or cues("of_things").search(typed, rate.start, rate.end + 60):
+        return False
     return not (aimed(scene.sentence) or hedged(scene.sentence, low, rate.item.start))
+
+
+_IF = re.compile(r"[^,;]*\s(?:if|provided)\s")
+"""Behind figures, the condition on which they hold."""
 
 
 def _treated(scene: Scene, rate: Rate) -> bool:

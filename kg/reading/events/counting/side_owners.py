@@ -159,7 +159,9 @@ NEAR = 20
 """Sentences between a trial's arms and figures that go to them without saying so."""
 
 
-_SECOND = re.compile(r"(?i)\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:[a-z-]+\s){0,4}$")
+_SECOND = re.compile(
+    rf"(?i)\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:(?:[a-z-]+|[{SIGNS['percent']}{SIGNS['count']}])\s){{0,4}}$"
+)
 """What leads to the group that is named second."""
 
 

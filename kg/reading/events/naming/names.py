@@ -259,7 +259,10 @@ def _clause_tail(text: str) -> str:
 
 def with_head(sentence: Sentence, ahead: Item, item: Item) -> Item:
     """An item that is no event in itself by the head of the one before: "loss of muscle mass and physical strength"."""
-    head = _LENT.match(sentence.words(ahead.start, ahead.end))
+    said = sentence.words(ahead.start, ahead.end)
+    head = _LENT.match(said) or (
+        _FELT.match(said) if _FELT_TOO.fullmatch(sentence.words(item.start, item.end)) else None
+    )
     joined = _AND.fullmatch(sentence.typed, ahead.end, item.start)
     if head is None or joined is None or any(m.end() == item.end for m in form().finditer(sentence.typed, item.start)):
         return item
@@ -268,4 +271,10 @@ def with_head(sentence: Sentence, ahead: Item, item: Item) -> Item:
 
 
 _LENT = re.compile(r"(?:loss of|damage to|problems with|changes in|injury to)\s", re.IGNORECASE)
+_FEELINGS = r"(?:swelling|tenderness|pain|soreness|redness|stiffness|itching|dryness|enlargement|numbness|weakness)"
+_FELT = re.compile(
+    rf"(?:breast|joint|muscle|skin|eye|mouth|throat|chest|neck|jaw|nipple|vaginal|leg|arm)\s(?={_FEELINGS}$)", re.I
+)
+_FELT_TOO = re.compile(_FEELINGS)
+"""A place that is named once for two things felt there: "breast swelling and | tenderness"."""
 _AND = re.compile(r"\sand\s")

@@ -12,7 +12,7 @@ from kg.reading.events.naming.clauses import aimed, clause_end, clause_start, fo
 from kg.reading.events.naming.items import listed
 from kg.reading.events.naming.names import GRADE, Item, by_form, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
-from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind
+from kg.reading.events.scene import BEFORE_IT, Said, Scene, behind, led_to, of_kind
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match
 
@@ -23,7 +23,7 @@ def shares(scene: Scene) -> Iterator[Said]:
     """What one group had more, less or as much of as another: "more fever with A than with B"."""
     sentence = scene.sentence
     for match in of_kind(scene, "more"):
-        low = _clause(sentence, match)
+        low = clause_start(sentence, match.found.start())
         items = list(listed(sentence, match.found.end(), grade_of(sentence.words(*match.found.span()))))
         told = any(formed(sentence, i) for i in items) and not aimed(sentence)
         if told and not hedged(sentence, low, match.found.end()) and not _benefit(scene, match):
@@ -66,13 +66,6 @@ _IMPERSONAL = re.compile(r"(?i)there|with|exce|and|more(?!\slikely)|less(?!\slik
 _LESS = re.compile(r"(?i)\b(?:less|fewer|lower|reduced)\b")
 
 
-def _clause(sentence: Sentence, match: Match) -> int:
-    """Where the clause of a contrast begins; what begins with "but" goes on with the clause before."""
-    low = clause_start(sentence, match.found.start())
-    contrary = _CONTRARY.match(match.found.group())
-    return clause_start(sentence, max(0, low - len(", but "))) if contrary else low
-
-
 def _who(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[Owner, ...] | None:
     """Whose the events of a contrast are; None where the words that should lead to it speak of something else."""
     words, begin = match.found.group(), match.found.start()
@@ -81,7 +74,8 @@ def _who(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[Owner
         return _than(scene, items) or None
     if words.lower().startswith("and") and not _adjoining(scene, items, after):
         return None
-    ahead = same_place([o for o in scene.named if low <= o.start and o.end <= begin][::-1])
+    typed, before = scene.sentence.typed, [o for o in scene.named if low <= o.start and o.end <= begin]
+    ahead = same_place([o for o in before if not BEFORE_IT.search(typed, 0, o.start)][::-1])
     if _IMPERSONAL.match(words) or (_CONTRARY.match(words) and after):
         return after or (ahead if scene.sentence.typed[:begin].endswith(", ") else ())
     return ahead or (() if match.rule.name == "adverse_event.likelier" else after)

@@ -26,7 +26,7 @@ def lists(scene: Scene) -> Iterator[Said]:
     sentence, taken = scene.sentence, set[int]()
     for match in of_kind(scene, "list"):
         start, low = match.found.end(), clause_start(sentence, match.found.start())
-        if start in taken or hedged(sentence, low, start):
+        if start in taken or hedged(sentence, low, start) or cues("of_ill_people").search(sentence.typed, low, start):
             continue
         taken.add(start)
         if items := _announced(sentence, match, low):
@@ -209,7 +209,8 @@ def owners_of(scene: Scene, begin: int, end: int, first: int, last: int) -> tupl
     if not scene.named and (drugs := _drugs_of(sentence, begin, end)):
         return drugs
     spoken = pattern("{effects}", "events").search(sentence.typed, low, end)
-    strange = cues("strangers").search(sentence.typed, spoken.start() if spoken else begin, end)
+    told = spoken.start() if spoken else begin
+    strange = cues("strangers").search(sentence.typed, told, end) or cues("goes_with").search(sentence.typed, low, told)
     return () if scene.named or strange else _both_alike(scene) or scene.fallback()
 
 

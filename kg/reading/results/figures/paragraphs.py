@@ -101,9 +101,10 @@ def back_from(seen: Sentence, context: Context) -> Iterator[Sentence]:
     for sentence in reversed(context.annotated.sentences[max(0, seen.index - FAR) : seen.index]):
         if sentence.passage.block in ("heading", "row") or sentence.passage.path != passage.path:
             return
-        if context.trials.single and context.trials.of(sentence) != trial:
+        here = context.trials.of(sentence)
+        if here != trial and (context.trials.single or (told and context.trials.told(sentence))):
             return
-        same = told and context.trials.told(sentence) and context.trials.of(sentence) == trial
+        same = told and context.trials.told(sentence) and here == trial
         nested = passage.block == "bullet" and 0 < passage.depth >= sentence.passage.depth
         if not (same or nested or sentence.passage is passage):
             return
