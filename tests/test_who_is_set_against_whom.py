@@ -120,3 +120,25 @@ def test_a_study_with_a_number_behind_its_name_is_not_the_one_without() -> None:
     )
     (found,) = facts(text, "comparison", "nci_pdq")
     assert name(found, "trial") != "TCIS-I"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In a study, an increased risk of stroke was seen among men who took aspirin more than seven times a week.",
+            [],
+        ),
+        ("Higher carboplatin systemic exposures correlated with an increased risk of ototoxicity.", []),
+        (
+            "Adding thoracic radiation therapy increased overall survival over chemotherapy alone.",
+            [("overall survival", ["chemotherapy", "thoracic radiation therapy"], ["chemotherapy"], "improved")],
+        ),
+        (
+            "The addition of thoracic radiation therapy increased overall survival over placebo.",
+            [("overall survival", ["thoracic radiation therapy"], ["placebo"], "improved")],
+        ),
+    ],
+)
+def test_how_much_was_given_and_what_it_was_added_to_are_told_or_nothing_is(text: str, expected: list[object]) -> None:
+    assert told(text) == expected

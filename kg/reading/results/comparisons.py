@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
+from kg.reading.arms.entries import CONTROLS, names_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
+from kg.reading.marks import SIGNS
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import Match, index, matches, may_match, one_of
 from kg.reading.results import exposures, ratio_tables
@@ -71,12 +74,29 @@ def _of_arms(result: Result, groups: Sequence[Proposal], context: Context) -> li
     told = {_finding(proposal) for proposal in groups}
     unnamed = bool(groups) and not result.arms
     return [
-        proposal
+        _with_base(proposal, result)
         for proposal in _proposals(result, context)
         if _finding(proposal) not in told
         and not (unnamed and proposal.roles["effect"] == "verdict")
         and not _of_a_test(proposal)
     ]
+
+
+def _with_base(proposal: Proposal, result: Result) -> Proposal:
+    """A proposal whose arm holds what its treatment was added to: "Adding A improved X over B alone"."""
+    arm, base = proposal.roles["arm"], proposal.roles["comparator"]
+    if not (isinstance(arm, Arm) and isinstance(base, Arm) and _ADDED.match(result.typed)):
+        return proposal
+    if names_of(arm.interventions) & names_of(base.interventions) or names_of(base.interventions) & CONTROLS:
+        return proposal
+    both = replace(arm, interventions=(*arm.interventions, *base.interventions))
+    return replace(proposal, roles={**proposal.roles, "arm": both})
+
+
+_ADDED = re.compile(
+    rf"(?:Adding|(?:The\s)?[Aa]ddition\sof)\s(?:the\s)?[{''.join(SIGNS[k] for k in ('arm', *TREATMENTS))}](?!\sto\b)"
+)
+"""At the head of a sentence, a treatment that was added to what the sentence measures it against."""
 
 
 def _of_a_test(proposal: Proposal) -> bool:

@@ -57,7 +57,8 @@ def tells_of_an_amount(result: Result) -> bool:
     """Whether a sentence tells of more of a treatment than others had of it: "longer use of A", of no known dose."""
     known = {at for at, arm in result.arms.items() if arm.detail}
     places = {*result.arms, *(result.sentence.typed_at(m) for m in result.sentence.of_kind(*TREATMENTS))} - known
-    return any(_words("more_of_it").search(result.typed, max(0, at - 60), at) for at in places)
+    more = any(_words("more_of_it").search(result.typed, max(0, at - 60), at) for at in places)
+    return more or (not known and bool(_words("amount_of").search(result.typed)))
 
 
 def before_bracket(result: Result, opened: int) -> int:
