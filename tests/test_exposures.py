@@ -60,6 +60,8 @@ FORMS: list[tuple[str, list[Row]]] = [
      [("stroke", ["smoking"], [], "odds_ratio", "2.4"),
       ("stroke", ["smoking"], [], "verdict", "worsened")]),
     ("Smoking was associated with an increased risk for patients of any age (OR, 2.4).", []),
+    ("The risk of stroke was higher in men with three or more affected relatives than in smokers.",
+     [("stroke", ["men with three or more affected relatives"], ["smokers"], "verdict", "worsened")]),
     ("Smoking was strongly associated with risk for both BRCA1 and BRCA2 variant carriers.", []),
     ("The SIR for glioma was highest among survivors of lymphoma (SIR, 9.3) and bone cancer (SIR, 4.4).",
      [("glioma", ["survivors of bone cancer"], [], "risk_ratio", "4.4"),
