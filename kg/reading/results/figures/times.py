@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.model import Concept
+from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.figure import Figure
@@ -216,14 +217,21 @@ def _of_another(result: Result, contrast: Contrast, told: re.Match[str]) -> bool
 
 
 def _elsewhere(result: Result, contrast: Contrast, at: int) -> bool:
-    """Whether a place stands in a bracket without a contrast's figures, or behind them in a clause of its own."""
+    """Whether a place stands in a bracket without a contrast's figures, or behind them at another's or in a clause."""
     if any(low < at < high and not low < contrast.start < high for low, high in result.brackets):
+        return True
+    another = any(contrast.end <= measure < at for measure in result.measures)
+    if another and _OF_THE_NEXT.search(result.typed, contrast.end, at):
         return True
     return contrast.end <= at and bool(_ANEW.search(result.typed, contrast.end, at))
 
 
+_FIGURES = SIGNS["percent"] + SIGNS["count"]
+_OF_THE_NEXT = re.compile(rf"[{_FIGURES}](?:\s?[(\[][^()\[\]]*[)\]])?\s(?:at\s)?$")
+"""Right before a time, the figure of another measure, whose time it is: "and an OS rate of 55% | at 2 years"."""
 _ANEW = re.compile(
-    r"; |, (?:and|but|with|while|whereas) (?=[a-z])[^,;]*?\b(?:was|were|had|occurr\w+|develop\w+|underwent|receiv\w+)\b"
+    rf"; |, (?:and|but|with|while|whereas) (?=[a-z{_FIGURES}])"
+    r"[^,;]*?\b(?:was|were|had|occurr\w+|develop\w+|underwent|receiv\w+)\b"
 )
 """Where a clause begins that has a verb of its own."""
 
