@@ -282,7 +282,7 @@ def test_people_who_are_set_apart_by_what_they_have_are_no_arms() -> None:
         "Overall survival was longer in the 80 patients with a matched sibling than in the 82 patients without a "
         "matched sibling (80 months vs. 54 months, P=0.01)."
     )
-    assert told(TWO_ARMS + text) == set()
+    assert told(TWO_ARMS + text) == {("overall survival", (), "80 months"), ("overall survival", (), "54 months")}
     found = facts(TWO_ARMS + text, "comparison", "abstract")
     assert all(given(f) == [] for f in found)
 

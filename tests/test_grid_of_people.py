@@ -49,3 +49,21 @@ def test_people_of_another_clause_are_not_those_of_a_result(place: dict[str, Any
     cells = {people: told(place, people) for people in PEOPLE}
     assert any(cells.values())
     assert {people: found for people, found in cells.items() if found - {""}} == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "people"),
+    [
+        ("Of the 313 patients, 66 had bulky tumors.", "patients who had bulky tumors"),
+        ("Approximately 45% of patients responded to induction.", "patients who responded to induction"),
+        ("The trial lasted 5 years.", ""),
+    ],
+)
+def test_this_population_is_what_the_sentence_before_counts(before: str, people: str) -> None:
+    text = "For this population, overall survival did not differ between sorafenib and placebo (P = .11)."
+    assert told({"text": f"{before} {text}", "kind": "comparison"}, "x") == {people}
+
+
+def test_of_ten_with_a_kind_before_them_those_are_counted() -> None:
+    text = "Of the ten low-risk patients, four had a complete response with sorafenib."
+    assert told({"text": text, "kind": "outcome"}, "x") == {"ten low-risk patients"}

@@ -111,7 +111,8 @@ _WITH_BRACKET = re.compile(r".(?:,?\s?[(\[][^()\[\]]{1,60}[)\]])?")
 def population(result: Result, at: int | None = None) -> str | None:
     """For whom a sentence's results hold, in its words; None where it does not say."""
     place = place_of(result, at)
-    return result.sentence.words(*place) if place else None
+    said = result.sentence.words(*place) if place else None
+    return result.carried or said if said and said.startswith(("this ", "that ")) else said
 
 
 def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
@@ -233,6 +234,8 @@ def _is_of_same(result: Result, at: int, people: int) -> bool:
 
 def _holds_on(result: Result, span: tuple[int, int], at: int) -> bool:
     """Whether people before a place are those of what stands there: "that, among women with X, A | reduced"."""
+    if words("other_subject").search(result.typed, span[1], at):
+        return False
     return "," not in result.between(span[1], at) or bool(words("clause_leads").search(result.typed, 0, span[0]))
 
 
@@ -255,13 +258,19 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
     "A subgroup analysis of 87 patients who … was performed. Median survival was 15 months with A and 10 with B."
     """
     sentence = result.sentence
-    if sentence.passage.block not in ("bullet", "paragraph") or sentence.search(words("not_carried")):
+    if sentence.passage.block not in ("bullet", "paragraph"):
+        return None
+    if sentence.index and sentence.search(words("this_part")):
+        return _counted(sentence, sentences[sentence.index - 1])
+    if sentence.search(words("not_carried")):
         return None
     if words("of_safety").search(sentence.text):
         return None
     for before in reversed(sentences[max(0, sentence.index - BACK) : sentence.index]):
         if before.passage is not sentence.passage:
             return None
+        if before.index and before.search(words("this_part")):
+            return _counted(before, sentences[before.index - 1])
         found = before.search(words("carried"))
         if found is not None:
             group = next(g for g in ("p", "p2", "p3") if found.group(g))
@@ -270,3 +279,9 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
         if before.search(words("not_carried")):
             return None
     return None
+
+
+def _counted(sentence: Sentence, before: Sentence) -> str | None:
+    """The part that the sentence before one counts, by what it was like: "in this subset", of patients who had X."""
+    found = before.search(words("counted_part")) if before.passage is sentence.passage else None
+    return f"patients who {before.words(*found.span('did'))}" if found else None
