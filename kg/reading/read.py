@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from kg import collector, names, schema
 from kg.errors import SchemaError
-from kg.model import Concept, Document, Finding, Reading, quoted
+from kg.model import Arm, Concept, Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms.aliases import aliases, called
@@ -21,14 +22,14 @@ from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import abbreviated
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
-from kg.reading.results.of_whom import with_people
+from kg.reading.results.figures.populations import of_all
+from kg.reading.results.figures.seen import result_of
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.taken_back import heard
 from kg.reading.trial_facts import arms as arm_facts
 from kg.reading.trial_facts import endpoints
 from kg.reading.trial_facts import reader as attributes
-from kg.reading.trials.each import of_each
-from kg.reading.trials.numbered import numbered
+from kg.reading.trials.numbered import numbered, of_each
 from kg.reading.trials.single import NO_TRIALS
 from kg.reading.whole_names import is_whole
 
@@ -131,3 +132,12 @@ def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Dec
     sure = precision.get(proposal.rule, precision.get(proposal.kind))
     under = [(span, None) for span in proposal.under]
     return Finding(fact, quoted(document, proposal.span, proposal.rule, sure, under=under))
+
+
+def with_people(events: Iterable[Proposal], context: Context) -> Iterator[Proposal]:
+    """Untoward events, each with the part of the people whom its sentence is about, where it tells of a part."""
+    by_place = {sentence.source(): sentence for sentence in context.annotated}
+    for event in events:
+        sentence, arm = by_place.get(event.span), event.roles.get("arm")
+        whom = of_all(result_of(context, sentence), arm if isinstance(arm, Arm) else None) if sentence else None
+        yield replace(event, roles={**event.roles, "population": whom}) if whom else event

@@ -19,8 +19,7 @@ from kg.reading.arms.finding.acronyms import by_acronym, regimens_named
 from kg.reading.arms.finding.backbones import backed
 from kg.reading.arms.finding.by_topic import by_topic, given_it, set_against
 from kg.reading.arms.finding.claimed import claimed
-from kg.reading.arms.finding.concluding import concluded
-from kg.reading.arms.finding.contrasting import opposed
+from kg.reading.arms.finding.concluding import concluded, opposed
 from kg.reading.arms.finding.designs import compared_arms, of_survivors, one_armed, settled
 from kg.reading.arms.finding.given import of_topic, only_arms, short, tells_of_arms
 from kg.reading.arms.finding.headcounts import counted

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.model import Arm, Concept
-from kg.reading.annotate import Sentence, remarked
+from kg.reading.annotate import Sentence, once_a_sentence, remarked
 from kg.reading.context import Context, Proposal
 from kg.reading.events.counting.counts import counted
-from kg.reading.events.general import itself
 from kg.reading.events.naming.clauses import cues
 from kg.reading.events.naming.names import words_of
 from kg.reading.events.owners import Owner
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.shown import naming, place
 from kg.reading.events.tables import RULE, row
-from kg.reading.events.telling.below import below
+from kg.reading.events.telling.lists import below
 from kg.reading.events.telling.said import everything
 from kg.reading.events.unnamed import headed, main
-from kg.reading.events.whom import whom
 from kg.reading.marks import SIGNS
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import pattern
@@ -184,3 +183,36 @@ def _proposal(context: Context, sentence: Sentence, said: Said, owner: Owner, le
 
 _MORE_SEVERE = re.compile(r"\b(?:more|less) severe\b")
 """What says without figures that something was worse, or that there was more of what is severe."""
+
+
+@once_a_sentence
+def whom(sentence: Sentence) -> str | None:
+    """The people right behind such words, in the sentence's own; None where it describes none, or several."""
+    matches = list(sentence.finditer(cues("whom")))
+    found = {sentence.words(*match.span(who)) for match in matches for who, said in match.groupdict().items() if said}
+    return found.pop() if len(found) == 1 else None
+
+
+_HOLDS = re.compile(
+    r"\b(?:can|may|might|could|includes?|are|is|has|have|causes?|(?:increase|raise|produce|worsen|lead|result)s?)\b",
+    re.IGNORECASE,
+)
+_BEFELL = re.compile(
+    r"\b(?:were|was|had|included|occurred|experienced|developed|received|led to|resulted in|caused\s(?!by)"
+    r"|groups?|arms?|study|studies|trials?|participants|cohorts?|series|analys[ei]s|review)\b",
+    re.IGNORECASE,
+)
+"""In a sentence: it tells of what befell the people of a study."""
+
+
+def itself(sentence: Sentence, owner: Owner) -> Owner:
+    """The treatment itself for an arm of that one treatment, where a sentence tells what holds wherever it is given."""
+    given = owner.given.interventions if isinstance(owner.given, Arm) else ()
+    if len(given) != 1 or given[0].kind not in ("drug", "intervention") or owner.control:
+        return owner
+    return replace(owner, given=given[0]) if owner.general or _holds(sentence) else owner
+
+
+def _holds(sentence: Sentence) -> bool:
+    """Whether a sentence is told in the present, and of no study."""
+    return bool(_HOLDS.search(sentence.text)) and not _BEFELL.search(sentence.text)

@@ -5,7 +5,7 @@ A name that stands for its thing on conditions only is found where its spelling 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,6 @@ from kg.reading.grounding.clues import GOING_ON, goes_on, is_code, is_statistic,
 from kg.reading.grounding.compiled import Sense
 from kg.reading.grounding.conditions import allowed, is_conditional
 from kg.reading.grounding.drug_forms import is_generic
-from kg.reading.grounding.long_names import widened
 from kg.reading.grounding.normal import PARTING, folded, key, spaced
 from kg.reading.grounding.sites import Sites, at_site, sites
 from kg.reading.grounding.worth import Worth
@@ -218,3 +217,42 @@ _new: Final = tuple.__new__
 def unknown_drug(word: str) -> Concept:
     """A drug that no table holds, known by its form."""
     return Concept("drug", word, known=False)
+
+
+Named = Callable[[str], Concept | None]
+"""The cancer that a key stands for, or None."""
+
+
+def widened(
+    words: Sequence[str], free: int, at: int, candidates: tuple[Concept, ...], named: Named
+) -> tuple[int, int, tuple[Concept, ...]]:
+    """Where the longest name around an abbreviation of a cancer begins and ends, and what it stands for.
+
+    Args:
+        words: those of a text, folded.
+        free: the first word that no other name has.
+        at: the abbreviation.
+        candidates: what it stands for by itself.
+        named: what a longer name stands for.
+    """
+    if len(candidates) == 1 and candidates[0].kind == "cancer":
+        long = key(candidates[0].name)
+        for first, last in _around(words, free, at):
+            concept = named(" ".join((*words[first:at], long, *words[at + 1 : last])))
+            if concept is not None:
+                return first, last, (concept,)
+    return at, at + 1, candidates
+
+
+def _around(words: Sequence[str], free: int, at: int) -> Iterator[tuple[int, int]]:
+    """Places of more words around a word: up to three before it, or *of* and up to four behind it.
+
+    An empty word stands where two signs part two words ("lung, SCC"), and ends what belongs together.
+    """
+    for first in range(max(free, at - 3), at):
+        if "" not in words[first:at]:
+            yield first, at + 1
+    if words[at + 1] == "of":
+        for last in range(min(len(words), at + 6), at + 2, -1):
+            if "" not in words[at:last]:
+                yield at, last

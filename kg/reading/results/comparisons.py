@@ -17,20 +17,17 @@ from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import Match, index, matches, may_match, one_of
 from kg.reading.results import exposures, ratio_tables
 from kg.reading.results.comparing.amounts import change
-from kg.reading.results.comparing.changes import tells_of_changes
+from kg.reading.results.comparing.changes import tells_of_changes, tells_of_each_arm
 from kg.reading.results.comparing.comparators import in_turn
-from kg.reading.results.comparing.each_arm import tells_of_each_arm
 from kg.reading.results.comparing.effects import ratio
 from kg.reading.results.comparing.factors import may_tell_of_a_factor, tells_of_factors
 from kg.reading.results.comparing.orientation import beside, oriented
 from kg.reading.results.comparing.p_values import p_values
-from kg.reading.results.comparing.parts import of_each_part
-from kg.reading.results.comparing.repeated import once
+from kg.reading.results.comparing.parts import of_each_part, once
 from kg.reading.results.comparing.sides import NOBODY, Sides, compared
 from kg.reading.results.comparing.verdicts import verdicts
 from kg.reading.results.exposures import whose_p
-from kg.reading.results.figures.seen import result_of
-from kg.reading.results.figures.taken_up import taken_up
+from kg.reading.results.figures.seen import result_of, taken_up
 from kg.reading.results.outcome_words import words
 from kg.reading.results.outcomes import RESULT_SOURCES
 from kg.reading.results.people import may_set_apart, set_apart, tells_of_people

@@ -22,10 +22,9 @@ from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.figures.populations import group_behind, kind_behind, people_within, population
 from kg.reading.results.figures.respective import RESPECTIVE
-from kg.reading.results.figures.seen import result_of
+from kg.reading.results.figures.seen import result_of, with_figures_taken_up
 from kg.reading.results.figures.shares import shares
 from kg.reading.results.figures.tables import row
-from kg.reading.results.figures.taken_up import with_figures_taken_up
 from kg.reading.results.figures.times import time_of
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.figures.totals import totals

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.model import Span, Value
-from kg.reading.annotate import Sentence
+from kg.model import Arm, Concept, Span, Value
+from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry
-from kg.reading.arms.finding.counted_people import people_counted
 from kg.reading.arms.finding.given import is_specific
 from kg.reading.arms.wording.details import kind_of
-from kg.reading.arms.wording.treatments import arm_words
+from kg.reading.arms.wording.sizes import size_of
+from kg.reading.arms.wording.treatments import Phrase, arm_words
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.trial_facts import patients
 from kg.reading.trial_facts.offers import Offer
+from kg.reading.trials.flow import Trials
 from kg.reading.trials.single import is_abstract
 
 
@@ -137,3 +138,25 @@ def _schedule(entry: Entry) -> str | None:
     at = entry.phrase.end
     said = [entry.sentence.words(at + found.start(g), at + found.end(g)) for g in ("route", "often") if found.group(g)]
     return ", ".join(said) or None
+
+
+def people_counted(annotated: Annotated, trials: Trials) -> Iterator[Entry]:
+    """The groups of each study by the first sentence that counts two of them, one of which is a control's."""
+    seen: set[Concept] = set()
+    forms = [arm_words(name) for name in ("people_counted", "people_counted_behind")]
+    for sentence in annotated.holding(*forms):
+        trial = trials.of(sentence)
+        if trial in seen or sentence.passage.block in ("heading", "row") or not trials.told(sentence):
+            continue
+        place = next((found for form in forms for found in sentence.finditer(form)), None)
+        sizes = [size_of(sentence, *place.span(f"{g}_n")) for g in ("one", "other")] if place else []
+        if place and all(sizes):
+            seen.add(trial)
+            for group, size in zip(("one", "other"), sizes, strict=True):
+                yield _entry(sentence, trial, *place.span(group), size)
+
+
+def _entry(sentence: Sentence, trial: Concept, start: int, end: int, size: Decimal | None) -> Entry:
+    words = arm_words("around_people").sub("", " ".join(sentence.words(start, end).split())).strip(" ,")
+    people = Concept("exposure", words, known=False)
+    return Entry(Arm(trial, (people,)), sentence, Phrase(start, end, (people,)), "arm.people-counted", size)

@@ -1,13 +1,17 @@
-"""Which of two arms an abstract's conclusion speaks of: mostly the one that was tested.
+"""Which of two arms an abstract's conclusion speaks of, or its results set the others against: mostly the tested one.
 
 Titles and results list two treatments in either order; a conclusion says what it found of the new one ("B may offer an
 alternative", "compared with A, B was less toxic"). Where the title itself sets one against the other ("B versus A in
-…"), a conclusion that speaks of the other says which of them did better.
+…"), a conclusion that speaks of the other says which of them did better. Results tell of what is
+tested, and set it against the other.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
@@ -57,3 +61,30 @@ def _spoken_of(trial: Concept, sentences: list[Sentence], arms: Arms) -> Arm | N
 
 _IMPLIED = re.compile(r"\bcontrols?\b|\bexperimental\b", re.IGNORECASE)
 """In the name of a group, that it is told by what it is to the other, which is yet to be known."""
+
+
+def opposed(annotated: Annotated, arms: Arms) -> dict[Concept, Arm]:
+    """The arm of each trial that others are set against more often than it is set against others."""
+    several = {trial for trial, entries in arms.entries.items() if len(entries) > 1}
+    against: dict[Concept, Counter[Arm]] = {trial: Counter() for trial in several}
+    for sentence in annotated.holding(arm_words("set_against")) if several else ():
+        trial = arms.trials.of(sentence)
+        if trial in several and not any(sentence is entry.sentence for entry in arms.entries[trial]):
+            for one, other in _contrasts(sentence, arms):
+                against[trial].update({other: 1, one: -1})
+    found = {trial: _most(counts, arms.of(trial)) for trial, counts in against.items()}
+    return {trial: arm for trial, arm in found.items() if arm is not None}
+
+
+def _contrasts(sentence: Sentence, arms: Arms) -> Iterator[tuple[Arm, Arm]]:
+    """The arms that a sentence sets against others, each with the other."""
+    named = arms.references(sentence, brackets=True)
+    for one, other in pairwise(named):
+        if one.arm != other.arm and arm_words("set_against").search(sentence.typed, one.end, other.start):
+            yield one.arm, other.arm
+
+
+def _most(counts: Counter[Arm], known: tuple[Arm, ...]) -> Arm | None:
+    """The one arm that is mostly measured against; of more than two it must be so more than once."""
+    mostly = [arm for arm in known if counts[arm] > 0]
+    return mostly[0] if len(mostly) == 1 and (len(known) == 2 or counts[mostly[0]] > 1) else None

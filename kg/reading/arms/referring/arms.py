@@ -15,9 +15,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
 from kg.reading.arms.lists.alternative import items_of
 from kg.reading.arms.referring import resolving, tested
-from kg.reading.arms.referring.combined import both_drugs, combination, meant
 from kg.reading.arms.referring.detailed import beside, each_so, stands, with_details
-from kg.reading.arms.referring.implied import implied_words
+from kg.reading.arms.referring.implied import both_drugs, combination, implied_words, meant
 from kg.reading.arms.referring.said_details import said_details
 from kg.reading.arms.referring.worded import (
     GROUPS,

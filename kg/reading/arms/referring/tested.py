@@ -59,7 +59,7 @@ def sides(
         known: the trial's arms, in the order of their introduction.
         title: the treatments of the document's title, in order.
         concluded: the arm that the conclusion speaks of.
-        opposed: the arm that the results measure the other against (`contrasting.py`).
+        opposed: the arm that the results measure the other against (`concluding.py`).
 
     """
     if len(known) != 2:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
+from kg.reading.context import Context
 from kg.reading.events.counting.rates import Rate, rates
 from kg.reading.events.counting.side_owners import introduced_near, order_told, side_owners
-from kg.reading.events.naming.asides import explained
 from kg.reading.events.naming.clauses import aimed, clause_start, cues, hedged, signed, signed_before
 from kg.reading.events.naming.names import Item, by_form, plain_name
-from kg.reading.events.naming.topics import relieved
 from kg.reading.events.scene import Said, Scene
+from kg.reading.patterns import pattern, table
 
 
 def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
@@ -110,3 +111,62 @@ def _treated(scene: Scene, rate: Rate) -> bool:
     if not context.trials.single and not (context.trials.told(scene.sentence) and introduced_near(scene)):
         return False
     return len(rate.sides) == 2 if len(context.arms.of(trial)) == 2 else bool(scene.fallback())
+
+
+def explained(sentence: Sentence, items: Iterable[Item], listed: Sequence[Item]) -> Iterator[Item]:
+    """The events that a sentence may count, each up to the end of what explains it.
+
+    What stands in the explanation is counted by nothing behind it ("heart problems, such as palpitations, were seen in
+    12%"), save where a list of untoward events has it.
+    """
+    asides, end = dict(found.span() for found in _aside().finditer(sentence.typed)), 0
+    for item in items:
+        if item in listed and item.start >= end and item.end not in asides:
+            yield item
+        elif not any(start < item.start < stop for start, stop in asides.items()):
+            end = asides.get(item.end, item.end)
+            yield replace(item, end=end)
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    begins = r"(?:an?|which|that|including|such as|also (?:called|known as)|or)"
+    told = rf"\s{begins}\s[^.;:(){{percent}}{{count}}]{{1,140}}?"
+    verb = rf"(?:\s?\([^()]{{1,40}}\))?,{told},(?=\s{table('events', 'occurred')[0]}\b)"
+    words = r"[^.;:(){percent}{count}]{1,60}?"
+    members = rf",\s(?:mainly|mostly|primarily|predominantly|including)\s{words}\s(?:and|or)\s{words}"
+    return pattern(rf"{verb}|{members}(?=\s?\([^()]{{0,10}}{{percent}}[^()]{{0,40}}\b(?:vs|v|versus|and)\b)")
+
+
+def relieved(context: Context, event: Concept) -> bool:
+    """Whether the title of a document says that it is about preventing or treating an event.
+
+    A summary of many trials whose title begins with an event is about it ("Nausea and Vomiting Related to …"); a
+    report of a trial says what its treatment is for.
+    """
+    head = _head(event.name)
+    title = context.document.title.lower()
+    if head not in title:
+        return False
+    return _is_aim(title, head) or (not context.trials.single and _begins(title, head))
+
+
+def _head(name: str) -> str:
+    """The last word of an event's name in the singular: what it is, whatever stands before it.
+
+    >>> _head("anticipatory vomiting"), _head("hot flashes"), _head("acute graft-versus-host disease")
+    ('vomiting', 'hot flash', 'graft-versus-host disease')
+    """
+    words = re.sub(r"(?:(?<=sh|ch|ss)es|(?<![su])s)$", "", name.lower()).split()
+    return " ".join(words[-2:] if words[-1] in ("flash", "flush", "disease") else words[-1:])
+
+
+@lru_cache(maxsize=64)
+def _is_aim(title: str, head: str) -> bool:
+    before = r"\b(?:for|prevent\w*|prophyla\w+|treat\w*|manag\w+|reliev\w+|relief|control\w*|reduc\w+|alleviat\w+)\b"
+    behind = r"s?\s(?:prophyla\w+|prevention|management|control|relief)\b"
+    return bool(re.search(rf"{before}[^.:;]{{0,50}}\b{re.escape(head)}|\b{re.escape(head)}{behind}", title))
+
+
+def _begins(title: str, head: str) -> bool:
+    return bool(re.match(rf"(?:\w+ )?(?:and )?(?:\w+ ){{0,2}}{re.escape(head)}", title))

@@ -1,5 +1,7 @@
 """Changes in time within an arm: "pain decreased from baseline in the A group (P = .01)" sets no arm against another.
 
+Nor does what is told of several arms at once, each with statistics of its own: "in the A group (RR) and with B (RR)".
+
 Where a clause sets the arm against another one, or says that the arms did or did not differ, it is a contrast.
 """
 
@@ -9,7 +11,9 @@ import re
 from functools import cache, partial
 
 from kg.reading.context import Context
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import one_of, pattern
+from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.view import Result
 
 _words = partial(one_of, "findings")
@@ -34,3 +38,27 @@ def tells_of_changes(result: Result, context: Context) -> bool:
 def _own_p() -> re.Pattern[str]:
     """An arm with the p value that is its own behind it."""
     return pattern(r"{arm}(?:\s(?:groups?|arms?|patients|participants))?\s?[(\[](?:[^()\[\]]{0,60}[\s,;])?{p_value}")
+
+
+def tells_of_each_arm(result: Result) -> bool:
+    """Whether a sentence has a bracket of statistics behind each of two arms, and does not set them apart."""
+    found = [(bracket, at) for bracket in result.brackets if (at := _before(result, bracket)) is not None]
+    if len(found) != 2 or not any(all(kind.search(result.typed, *b) for b, _ in found) for kind in _KINDS):
+        return False
+    (first, before), (second, behind) = found
+    joined = _AND.fullmatch(result.typed, first[1], behind) and not _THAN.search(result.typed, second[1])
+    apart = is_measured_against(result, before)  # "with A than with B (P) or C (P)"
+    return bool(joined) and not apart and result.arms[before] != result.arms[behind]
+
+
+def _before(result: Result, bracket: tuple[int, int]) -> int | None:
+    """Where the arm stands that is right before a bracket."""
+    tail = _TAIL.search(result.typed, 0, bracket[0])
+    return tail.start() - 1 if tail and tail.start() - 1 in result.arms else None
+
+
+_TAIL = re.compile(r"(?:[\s-](?:alone|screening|treatment|therapy|monotherapy|groups?|arms?|recipients|users))*\s?$")
+_AND = re.compile(r"\s?,?\s(?:and|or)\s(?:also\s)?(?:(?:in|with|for|among)\s)?(?:the\s)?")
+_THAN = re.compile(r"\b(?:than|versus|vs)\b")
+_KINDS = (re.compile(r"\b(?:[HRO]R|ratio)\b"), re.compile(SIGNS["p_value"]))
+"""What a bracket of statistics holds: both of two hold the same."""

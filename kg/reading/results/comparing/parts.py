@@ -1,12 +1,12 @@
-"""For which of a trial's people a verdict holds, as figures or other verdicts tell, and whether two are of one time."""
+"""For which of a trial's people a verdict holds, as figures or other verdicts tell, and that each is told once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Value
-from kg.reading.context import Proposal
+from kg.model import Concept, Value
+from kg.reading.context import Context, Proposal
 
 _SAME = ("measure", "arm", "comparator")
 """The roles that make two findings findings on one thing."""
@@ -41,3 +41,29 @@ def _on_the_same(one: Proposal, other: Proposal) -> bool:
 
 def _told_of(verdict: Proposal, people: Value | Sequence[Value] | None) -> Proposal:
     return replace(verdict, roles={**verdict.roles, "population": people})
+
+
+def once(proposals: Iterable[Proposal], told: set[object], context: Context) -> Iterator[Proposal]:
+    """The proposals of a sentence but verdicts that were told before, or by another rule; takes down what is told."""
+    said: dict[object, list[Proposal]] = {}
+    for proposal in proposals:
+        roles, known = proposal.roles, _known_as(proposal, context)
+        if roles["effect"] != "verdict":
+            yield proposal
+            continue
+        before = said.setdefault((roles["measure"], roles["arm"]), [])
+        if known not in told and all(one.rule == proposal.rule or at_other_times(one, proposal) for one in before):
+            told.add(known)
+            before.append(proposal)
+            yield proposal
+
+
+def _known_as(proposal: Proposal, context: Context) -> tuple[object, ...]:
+    """What makes two verdicts one: all but the comparator, of which a trial of two arms has but one."""
+    roles, trial = proposal.roles, proposal.roles.get("trial")
+    several = isinstance(trial, Concept) and len(context.arms.of(trial)) > 2
+    return (*(roles.get(role) for role in _VERDICT), roles.get("comparator") if several else None)
+
+
+_VERDICT = ("trial", "measure", "arm", "verdict", "population")
+"""The roles that make two verdicts one, beside the comparator where there are several."""

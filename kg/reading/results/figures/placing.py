@@ -13,10 +13,9 @@ from itertools import pairwise
 from kg.model import Arm
 from kg.reading.arms.referring.worded import is_letter
 from kg.reading.context import Context
-from kg.reading.results.figures.apart import with_people_apart
+from kg.reading.results.figures.apart import completed, names_another_too, with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
-from kg.reading.results.figures.completed import completed, names_another_too
 from kg.reading.results.figures.own_groups import with_own_groups
 from kg.reading.results.figures.populations import group_behind, people_before, people_behind
 from kg.reading.results.figures.respective import with_respective_groups
