@@ -56,6 +56,14 @@ HAD: list[tuple[str, list[Told]]] = [
             ("PDGFRA mutations", "10", "percent", ""),
         ],
     ),
+    (
+        "Hoarse voice was seen in 12 patients, flat feet occurred in 4 patients, and webbed toes in 2 patients.",
+        [
+            ("hoarse voice", "12", "participants", ""),
+            ("flat feet", "4", "participants", ""),
+            ("webbed toes", "2", "participants", ""),
+        ],
+    ),
     ("No patient had lung involvement.", [("lung involvement", "0", "participants", "")]),
     ("Seven of 20 tumors were positive for desmin.", [("positive for desmin", "7", "tumors", "")]),
     ("As many as 44% of the women had not had a mammogram.", [("no mammogram", "44", "percent", "the women")]),
@@ -107,6 +115,9 @@ NOTHING = [
     STUDY + "Of the patients, 31% were women and 12% were older than 60 years.",
     STUDY + "Of the patients, 31% were excluded and 12% had incomplete follow-up.",
     STUDY + "Of the patients, 31% were treated with surgery.",
+    STUDY + "Of the patients, 31% had ever used snuff.",
+    "One trial randomly assigned 88 patients to sorafenib or imatinib. KIT variants were seen in 31% of the patients.",
+    STUDY + "Local recurrence occurred in two patients treated with a wide margin.",
     # a list of which a name would be but a part, a clause torn from its end
     STUDY + "Pain, a limp, and swelling were noted in 31% of the patients.",
     STUDY + "Of the patients, 31% had tumors of the arm, leg, or trunk.",

@@ -22,7 +22,7 @@ from kg.reading.events.owners import Owner
 from kg.reading.events.scene import Said, Scene
 from kg.reading.events.shown import naming, place
 from kg.reading.events.tables import RULE, row
-from kg.reading.events.telling.lists import below
+from kg.reading.events.telling.lists import BELOW, below
 from kg.reading.events.telling.said import everything
 from kg.reading.events.unnamed import headed, main
 from kg.reading.marks import SIGNS
@@ -35,10 +35,14 @@ _LISTS_AUTHORS = re.compile(r"\W*[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]")
 
 
 def read(context: Context) -> Iterator[Proposal]:
-    """The adverse events of a document; what a table counts is not told again without its figure."""
+    """The adverse events of a document; what a table counts, or a line above grades, is not told again without."""
     found = list(_told(context))
     counted = {_key(p) for p in found if p.rule == RULE and p.roles["value"] is not None}
-    yield from (p for p in found if p.roles["value"] is not None or _key(p) not in counted)
+    graded = {_figure(p) for p in found if p.roles["grade"] and p.rule == BELOW}
+    for p in found:
+        again = p.roles["grade"] is None and _figure(p) in graded
+        if not again and (p.roles["value"] is not None or _key(p) not in counted):
+            yield p
 
 
 def _key(proposal: Proposal) -> tuple[object, frozenset[str]]:
@@ -48,6 +52,11 @@ def _key(proposal: Proposal) -> tuple[object, frozenset[str]]:
     event = proposal.roles["event"]
     names = frozenset(c.name for c in concepts if isinstance(c, Concept))
     return event.name if isinstance(event, Concept) else None, names
+
+
+def _figure(proposal: Proposal) -> tuple[object, ...]:
+    """A figure of an event and whose it is, in a sentence, whether or not with the line above that tells its grade."""
+    return (*_key(proposal), proposal.roles["value"], proposal.roles["unit"], proposal.span.end)
 
 
 def _told(context: Context) -> Iterator[Proposal]:
@@ -130,8 +139,8 @@ def _counted(scene: Scene, told: Iterable[Said]) -> Iterator[tuple[Said, Owner]]
     """Each event with each of its owners; a figure is said before what it is said with."""
     said = list(told)
     figured = list(counted(scene, said))
-    places = {s.item.end for s in figured}
-    uncounted = [s for s in said if s.item.end not in places and not _is_figured(scene.sentence, s)]
+    counted_too = {id(s) for s in said if any(s.item.overlaps(f.item) for f in figured)}
+    uncounted = [s for s in said if id(s) not in counted_too and not _is_figured(scene.sentence, s)]
     for one in [*figured, *(s for s in said if s.value is not None or s in uncounted)]:
         yield from ((one, owner) for owner in one.owners)
 

@@ -37,7 +37,7 @@ def counted(scene: Scene, said: Iterable[Said]) -> Iterator[Said]:
         rule = listed_as.rule if listed_as else "adverse_event.rate"
         for side, owner in zip(rate.sides, holders, strict=True):
             if owner is not None and (listed_as or owner.harms or not relieved(scene.context, rate.item.event)):
-                item = replace(rate.item, end=listed_as.item.end) if listed_as else rate.item
+                item = replace(rate.item, end=max(rate.item.end, listed_as.item.end)) if listed_as else rate.item
                 both = [o for o in scene.named if (o.start, o.end) == (owner.start, owner.end)]  # "12% in each group"
                 whose = tuple(both) if len(rate.sides) == 1 and both else (owner,)
                 for f in side.figures:
@@ -54,10 +54,10 @@ def _countable_items(sentence: Sentence, known: list[Item]) -> list[Item]:
 
 
 def _joined(sentence: Sentence, items: list[Item], known: list[Item]) -> Iterator[Item]:
-    """The events, two of no list that "or" joins as one: "four had pneumonitis or interstitial lung disease"."""
+    """The events, two that "or" joins as one: "four had pneumonitis or interstitial lung disease"."""
     kept: list[Item] = []
     for item in items:
-        last = kept[-1] if kept and kept[-1] not in known and item not in known else None
+        last = kept[-1] if kept and (kept[-1] in known) == (item in known) else None
         either = last and sentence.typed[last.end : item.start] in (" or ", "/") and last.grade == item.grade
         if last and either and not _EACH_ITS_OWN.match(sentence.typed, item.end):
             name = Concept("event", plain_name(sentence.words(last.start, item.end)), known=False)

@@ -94,7 +94,8 @@ def _after_verb() -> re.Pattern[str]:
     paired = r"{number}\s?[\[(]\s?{percent}"
     contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
     alone = r"{percent}(?:\s?[;.)]|,\s(?:and\s)?(?:[a-z]|$)|\sand\s(?:[a-z]|$)|\s?$)"
-    leads = rf"(?::|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})"
+    their_own = r"\s{count}\s(?:had|experienced|developed|reported)\b"  # "had rash: 12 patients had grade 3 rash"
+    leads = rf"(?::(?!{their_own})|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})"
     direct = rf"(?:{leads}|\s(?={paired}|{contrast})|,\s(?={alone}|(?P<pair>{PAIR})))"
     figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
     led = (

@@ -30,6 +30,8 @@ def side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Ow
         return told
     if not any(own) and len(order) == 2:
         return list(order)
+    if not any(own) and _is_denied(scene, rate):
+        return [None, None]
     pair = _with_other(scene, rate, own) if any(own) else _pair(scene, rate, announced)
     if all(pair):
         order[:] = order or [o for o in pair if o]
@@ -37,6 +39,17 @@ def side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Ow
 
 
 _MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less|fewer|lower|reduced)\b")
+
+
+def _is_denied(scene: Scene, rate: Rate) -> bool:
+    """Whether the only group before figures is said to have had more, and they tell in order that it had less."""
+    low, typed = clause_start(scene.sentence, rate.item.start), scene.sentence.typed
+    said = list(_MORE.finditer(typed, low, rate.item.start))
+    named = [o for o in scene.named if said and low <= o.start < said[-1].start() and not _against(scene, o)]
+    if len(distinct(named)) != 1:
+        return False
+    one, two = (side.figures[0] for side in rate.sides)
+    return one.unit == two.unit and (one.value < two.value if said[-1]["more"] else one.value > two.value)
 
 
 def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:

@@ -266,6 +266,9 @@ _COMMONER = re.compile(
 """Behind a list, what sets one group against another."""
 
 
+BELOW = "adverse_event.below"
+
+
 def below(scene: Scene) -> Iterator[tuple[Sentence, list[Said]]]:
     """Each bullet below a sentence that ends with the announcement of side effects, with its events."""
     match = _announcement(scene)
@@ -278,7 +281,7 @@ def below(scene: Scene) -> Iterator[tuple[Sentence, list[Said]]]:
     if not any(formed(bullet, item) for bullet, found in items for item in found):
         return
     holders = owners_of(scene, begin, end, begin, end)
-    yield from ((bullet, [Said(item, holders, match.rule.name) for item in found]) for bullet, found in items)
+    yield from ((bullet, [Said(item, holders, BELOW) for item in found]) for bullet, found in items)
 
 
 def _announcement(scene: Scene) -> Match | None:

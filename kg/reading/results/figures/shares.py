@@ -61,7 +61,7 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
 
 
 _OF_SOME = re.compile(
-    r"(?:\s?[(\[][^()\[\]]*[)\]])?\s(?:of|among|who|whose|with|without|aged)\s(?!(?:the|these|those|all|our)\s\S+\s(?:had|was|were)\b)"
+    r"(?:\s?[(\[][^()\[\]]*[)\]])?\s(?:of|among|who|whose|with|without|aged|treated|given|receiving|assigned)\s(?!(?:the|these|those|all|our)\s\S+\s(?:had|was|were)\b)"
 )
 """Behind a figure, of whom it is."""
 
@@ -281,9 +281,10 @@ def _is_brought(measure: Measure, result: Result, context: Context) -> bool:
 
     Where a study treated them, that is whatever their disease was like, but for what came of that.
     """
-    if not (had := _HAD.search(result.typed, 0, measure.start)):
-        return False
     words = result.sentence.words(measure.start, measure.end)
+    if not (had := _HAD.search(result.typed, 0, measure.start)):
+        treated = not context.trials.single and context.arms.of(result.trial)
+        return bool(treated and _form("carried").search(words))
     if any(_form("brought").search(said) for said in (words, result.typed[measure.start : measure.end])):
         return True
     of_disease = _form("of_the_disease").search(result.typed, measure.start, measure.end)
