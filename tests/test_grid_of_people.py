@@ -67,3 +67,31 @@ def test_this_population_is_what_the_sentence_before_counts(before: str, people:
 def test_of_ten_with_a_kind_before_them_those_are_counted() -> None:
     text = "Of the ten low-risk patients, four had a complete response with sorafenib."
     assert told({"text": text, "kind": "outcome"}, "x") == {"ten low-risk patients"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("60% for those with lung and chest wall tumors", "those with lung and chest wall tumors"),
+        ("60% for those with bulky tumors and healthy controls", "those with bulky tumors"),
+        ("60% for those with tumors that were seen at baseline", "those with tumors that were seen at baseline"),
+        ("60% for those with bulky tumors at 5 years", "those with bulky tumors"),
+    ],
+)
+def test_the_words_that_tell_who_people_are_are_told_whole(text: str, people: str) -> None:
+    study = "# Treatment of Thymoma (PDQ®)\n\nIn a retrospective study, 313 patients with thymoma received sorafenib. "
+    found = facts(f"{study}The 5-year overall survival rate was {text}.\n", "outcome", "nci_pdq")
+    assert {f.one("population") for f in found} == {people}
+
+
+def test_a_bracket_that_holds_brackets_does_not_part_people_from_what_they_had() -> None:
+    text = "Patients with high-risk changes (KIT (exon 9) or KRAS) had longer survival with sorafenib than placebo."
+    assert told({"text": text, "kind": "comparison"}, "x") == {"patients with high-risk changes"}
+
+
+def test_figures_in_a_row_are_not_of_people_of_another_sentence_of_it() -> None:
+    row = (
+        "| Study | Results |\n|---|---|\n| Lee 2011 | Overall survival was longer with sorafenib (HR, 0.48; P = .03). "
+    )
+    found = facts(f"{STUDY}\n\n{row}No gain was seen in men with bulky tumors. |\n", "comparison", "nci_pdq")
+    assert {str(f.one("population") or "") for f in found} <= {""}

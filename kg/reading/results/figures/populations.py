@@ -119,8 +119,10 @@ def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
     """Where those stand for whom a sentence's results hold.
 
     Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so, and
-    of two that its clause names the last one before it holds.
+    of two that its clause names the last one before it holds. A row tells of several people, and none of them of all.
     """
+    if at is None and result.sentence.passage.block == "row":
+        return None
     bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
     low = max((end for _, end in bounds if at is not None and end <= at), default=0)
     high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
@@ -137,8 +139,6 @@ def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
 
 def of_all(result: Result, arm: Arm | None) -> str | None:
     """For whom all holds that a sentence tells: those whom it begins with, else the only people it names."""
-    if result.sentence.passage.block == "row":
-        return None
     places = [found.start() for found in result.sentence.finditer(words("folk"))]
     place = place_of(result)
     if place is None or (place[0] > _LEAD and any(not place[0] <= at < place[1] for at in places)):
@@ -180,13 +180,13 @@ def _turns(result: Result, told: re.Match[str], at: int | None) -> bool:
 def _described(result: Result) -> list[re.Match[str]]:
     """Where a sentence describes people, whole: not "those who inhaled" before what that was."""
     found = [one for one in _found(result.sentence) if not (one["doing"] and _goes_on(result, one))]
-    return [one for one in found if not (one["doing"] and _is_everybody(result, one.start("doing")))]
+    return [one for one in found if not (one["doing"] and _is_everybody(result.sentence, one.start("doing")))]
 
 
-def _is_everybody(result: Result, start: int) -> bool:
+def _is_everybody(sentence: Sentence, start: int) -> bool:
     """Whether people at a place are those whom a trial enrolled, by their disease: not what has spread of it."""
-    told = words("enrolled").match(result.typed, start)
-    return told is not None and not words("spread").search(result.sentence.words(*told.span()))
+    told = words("enrolled").match(sentence.typed, start)
+    return told is not None and not words("spread").search(sentence.words(*told.span()))
 
 
 def _goes_on(result: Result, found: re.Match[str]) -> bool:
@@ -216,7 +216,7 @@ def _limited(result: Result, low: int, high: int, at: int | None) -> list[tuple[
         for m in result.sentence.finditer(words("limited"))
         if low <= m.start() < high and not _is_no_limit(result, m.start(), low)
     ]
-    found = [span for span in found if not _is_everybody(result, span[0])]
+    found = [span for span in found if not _is_everybody(result.sentence, span[0])]
     behind = [span for span in found if at is None or (span[0] > at and _is_of_same(result, at, span[0]))]
     before = [span for span in found if at is not None and span[0] < at and _holds_on(result, span, at)]
     return behind[:1] or before[-1:]
@@ -276,9 +276,21 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
             group = next(g for g in ("p", "p2", "p3") if found.group(g))
             whom = before.words(*found.span(group))
             return None if words("some_of").match(whom) else whom
+        if before.index == sentence.index - 1 and sentence.search(words("goes_on")) and (led := _led(before)):
+            return led
         if before.search(words("not_carried")):
             return None
     return None
+
+
+def _led(sentence: Sentence) -> str | None:
+    """The part of a study's people with whom a sentence begins, where it tells of no others."""
+    places = [next(m.span(group) for group, named in m.groupdict().items() if named) for m in _found(sentence)]
+    if len(places) != 1 or any(sentence.search(words(kind)) for kind in ("other_subject", "turns")):
+        return None
+    if places[0][0] > _LEAD or not words("led_with").match(sentence.typed):
+        return None
+    return None if _is_everybody(sentence, places[0][0]) else sentence.words(*places[0])
 
 
 def _counted(sentence: Sentence, before: Sentence) -> str | None:
