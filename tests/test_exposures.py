@@ -119,6 +119,10 @@ FORMS: list[tuple[str, list[Row]]] = [
      [("stroke", ["men with obesity, diabetes, and gout"], [], "verdict", "worsened")]),
     ("The pooled analysis showed an RR for stroke of 1.9 in individuals who had never exercised.",
      [("stroke", ["individuals who had never exercised"], [], "risk_ratio", "1.9")]),
+    ("In a cohort, patients with rectal tumors had longer survival than patients with gastric tumors, sarcoma, and "
+     "glioma.",
+     [("overall survival", ["patients with rectal tumors"], ["patients with gastric tumors, sarcoma, and glioma"],
+       "verdict", "improved")]),
     ("Women younger than 40 years had a higher risk of stroke than women who never had children.",
      [("stroke", ["women younger than 40 years"], ["women who never had children"], "verdict", "worsened")]),
     ("In a study of 90 men, perineural spread was an independent predictor of worse overall survival.",
@@ -345,6 +349,7 @@ def test_what_was_not_significant_is_what_was_told_last(text: str) -> None:
         "There was no difference in overall survival between the intervention and control groups.",
         "There was no difference in overall survival between the first and second years.",
         "Follow-up was similar between older and younger women.",
+        "Several reports demonstrate lower rates of stroke.",
     ],
 )
 def test_arms_years_and_lengths_of_follow_up_are_no_such_groups(text: str) -> None:

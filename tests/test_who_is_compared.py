@@ -176,6 +176,22 @@ def test_those_who_went_without_are_what_a_treatment_is_measured_against(rest: s
     assert all(f["comparator"] == ["no radiation therapy"] for f in found)
 
 
+def test_those_who_went_without_a_part_of_what_others_had_are_told_by_that_part() -> None:
+    text = "In a review, patients who received cisplatin and sorafenib had longer survival than did those who did not "
+    found = [f for f in listed(f"{text}receive sorafenib.") if f["kind"] == "comparison"]
+    assert [(f["arm"], f["comparator"]) for f in found] == [(["cisplatin", "sorafenib"], ["no sorafenib"])]
+
+
+def test_what_went_with_a_drug_is_not_told_of_what_its_people_were_given_besides() -> None:
+    text = (
+        "# Sarcoma Treatment (PDQ®)\n\n## Evidence\n\nA study gave cisplatin to 60 children. "
+        "Sorafenib has been associated with increased nausea in children with sarcoma receiving cisplatin."
+    )
+    found = facts(text, "comparison", "nci_pdq")
+    assert {name(f, "measure") for f in found} <= {"nausea"}
+    assert all(given(f) == ["sorafenib"] for f in found)
+
+
 def test_a_trial_that_is_set_against_another_is_not_told_of_its_arms() -> None:
     text = (
         "# Leukemia Treatment (PDQ®)\n\n## Evidence\n\nThe HARBOR-1 trial (NCT12345678) randomly assigned children to "

@@ -81,7 +81,10 @@ def is_one_of_several(result: Result, end: int) -> bool:
     return bool(_OR_ANOTHER.match(result.unbracketed, end))
 
 
-_OR_ANOTHER = re.compile(rf"\s?(?:/|,?\s(?:and/)?or\s(?:[a-z-]+\s){{0,2}})[{''.join(SIGNS[k] for k in TREATMENTS)}]")
+_OR_ANOTHER = re.compile(
+    rf"\s?(?:/|,?\s(?:and/)?or\s(?:[a-z-]+\s){{0,2}})(?:[{''.join(SIGNS[k] for k in TREATMENTS)}]"
+    rf"|{SIGNS['arm']}\s(?:plus|with|combined\swith)\s)"
+)
 
 
 def is_against_no_arm(result: Result, start: int, end: int) -> bool:

@@ -180,6 +180,8 @@ def without(result: Result, arm: Arm, start: int) -> Arm | None:
         return None
     marks = result.sentence.marks_in(found.end(), min(found.end() + 40, len(result.typed)), *TREATMENTS)
     given = expanded({c.name for c in arm.interventions}) | {parent for c in arm.interventions for parent in c.parents}
-    if any(m.concept and m.concept.name not in given for m in marks):
+    named = tuple(m.concept for m in marks if m.concept)
+    if any(concept.name not in given for concept in named):
         return None
-    return Arm(arm.trial, (not_given(Phrase(0, 0, arm.interventions)),))
+    part = named if len(arm.interventions) > len(named) else arm.interventions
+    return Arm(arm.trial, (not_given(Phrase(0, 0, part or arm.interventions)),))

@@ -39,6 +39,9 @@ words = partial(one_of, "exposure_words")
 
 _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
 """What stands between the members of a list."""
+_MEMBER = rf"[\w{SIGNS['cancer']}-]+(?:\s[\w-]+)?"
+_LISTED = re.compile(rf"(?:,\s{_MEMBER}){{1,4}},?\s(?:and|or)\s{_MEMBER}(?=\s?(?:[.;]|$))")
+"""What goes on with a group that others are measured against: "than patients with gastric tumors | , sarcoma, and X"."""
 _BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 """A bracket and what stands between it and the next member of a list."""
 _STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR|SIR|SMR)\b|[Pp]\s?[=<>])")
@@ -253,6 +256,8 @@ class Clauses:
             first = words("against_first").search(typed)
             return (self._group(*first.span("first")), self.treats(*first.span("first"))) if first else (None, False)
         group = self.behind(found.end())
+        if group and (listed := _LISTED.match(typed, group.end)):
+            group = self._group(group.start, listed.end()) or group
         if group is None or words("no_comparator").search(group.name):
             return None, self.treats(found.end(), self._end(found.end()))
         return group, False
