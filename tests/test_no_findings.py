@@ -157,6 +157,24 @@ def test_figures_behind_each_of_a_list_of_factors_are_told_of_these() -> None:
     ]
 
 
+def test_a_treatment_that_only_says_when_a_factor_was_seen_is_no_arm_of_its_figures() -> None:
+    text = "Female sex (HR, 2.1) and relapse after sorafenib (HR, 3.0) were predictive factors for overall survival."
+    found = facts(TRIAL + text, "comparison")
+    assert [(str(f.one("population")), given(f)) for f in found] == [
+        ("Female sex", []),
+        ("relapse after sorafenib", []),
+    ]
+
+
+def test_three_kinds_of_people_are_compared_with_one_another_and_no_arms() -> None:
+    text = (
+        "The 5-year overall survival rates for patients with low-, intermediate-, and high-risk tumors were 90%, 80%, "
+        "and 50%, respectively (P = .02)."
+    )
+    found = [f for f in facts(TRIAL + text, "comparison") if f.one("effect") == "p_value"]
+    assert all(not given(f) and "low-risk tumors vs" in str(f.one("population")) for f in found)
+
+
 @pytest.mark.parametrize(
     ("text", "factor"),
     [

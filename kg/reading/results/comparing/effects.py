@@ -15,7 +15,7 @@ from kg.reading.marks import SIGNS
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparing.comparators import beside
-from kg.reading.results.comparing.factors import factor, outcome_of_list
+from kg.reading.results.comparing.factors import factor, is_listed, outcome_of_list
 from kg.reading.results.comparing.named import named_in
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.comparing.told_of_figures import (
@@ -111,7 +111,7 @@ def _within(name: str, words: str) -> bool:
 
 def _only(result: Result) -> Arm | None:
     """The one arm that a sentence names, of whose people it tells: "in patients given A for >1 year vs <=1 year"."""
-    named = set(result.arms.values())
+    named = {arm for at, arm in result.arms.items() if not is_listed(result, at)}
     return next(iter(named)) if len(named) == 1 else None
 
 

@@ -83,6 +83,12 @@ _OF_ARMS = re.compile(rf"(?::|,\s(?:while|whereas))\s[^:]*?{_TREATED.pattern}")
 """Behind what is said of a factor, what tells of arms: "age was associated with the effect: the ratio for A …"."""
 
 
+def is_listed(result: Result, at: int) -> bool:
+    """Whether a place stands among factors: "age and relapse after | A were associated with" tells nothing of A."""
+    ahead = _ahead(result)
+    return ahead is not None and ahead.start("list") <= at < ahead.end("list")
+
+
 def outcome_of_list(result: Result, at: int) -> tuple[Concept | None, bool]:
     """What all of a list of factors goes with behind it ("age (P = 0.02) and stage (P = 0.03) predicted | X").
 
