@@ -41,7 +41,7 @@ _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
 """What stands between the members of a list."""
 _MEMBER = rf"[\w{SIGNS['cancer']}-]+(?:\s[\w-]+)?"
 _LISTED = re.compile(rf"(?:,\s{_MEMBER}){{1,4}},?\s(?:and|or)\s{_MEMBER}(?=\s?(?:[.;]|$))")
-"""What goes on with a group that others are measured against: "than patients with gastric tumors | , sarcoma, and X"."""
+"""What goes on with a group that others are measured against: "than patients with gastric tumors | , sarcoma and X"."""
 _BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 """A bracket and what stands between it and the next member of a list."""
 _STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR|SIR|SMR)\b|[Pp]\s?[=<>])")
