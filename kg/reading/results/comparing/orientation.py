@@ -97,9 +97,7 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
     "70% with A and 50% with B (HR, 0.5)" tells it of A, whichever is tested; so does "not reached with A, 6 months …".
     """
     value, measure, end = ratio.roles.get("value"), ratio.roles.get("measure"), match.found.start()
-    if not isinstance(value, Decimal) or not isinstance(measure, Concept) or abs(value - 1) < FAR_FROM_ONE:
-        return False
-    if ratio.roles.get("effect") != "hazard_ratio":
+    if not isinstance(value, Decimal) or not isinstance(measure, Concept) or ratio.roles["effect"] != "hazard_ratio":
         return False
     more, bigger = _more_is_better(measure, "hazard_ratio"), Measure(0, 0, measure).good
     named = [at for at, m in result.measures.items() if at < end and m.concept.name == measure.name]
@@ -107,9 +105,11 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
     places, figures = [at for at, _ in told], [figure for _, figure in told]
     arms = {arm: at for at, arm in sorted(result.arms.items(), reverse=True) if at < end}
     sides = [ratio.roles.get("arm"), ratio.roles.get("comparator")]
-    if more is None or bigger is None or len(told) != 2 or figures[0] == figures[1]:
+    if len(arms) == 1:  # the other one stands behind, or in words that are no name
+        arms |= {side: end for side in sides if isinstance(side, Arm) and side not in arms}
+    if len(arms) != 2 or {*arms} != {*sides} or len(told) != 2 or figures[0] == figures[1]:
         return False
-    if len(arms) != 2 or any(side not in arms for side in sides):
+    if more is None or bigger is None or abs(value - 1) < FAR_FROM_ONE:
         return False
     (one, first), (other, second) = sorted(arms.items(), key=lambda item: item[1])
     if not (first < places[0] < second < places[1] or places[0] < first < places[1] < second):
