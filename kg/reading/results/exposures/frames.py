@@ -68,7 +68,8 @@ def _hedged(clauses: Clauses, match: Match) -> bool:
     start = max((cut.end() for cut in words("doubt_ends").finditer(typed, low, match.found.start())), default=low)
     stop = words("doubt_begins").search(typed, match.found.end())
     end = min(stop.start() if stop else len(typed), match.found.end() + 90)
-    return bool(words("hedges").search(typed, start, end))
+    doubted = words("hedges").search(typed, start, end) or clauses.sentence.search(one_of("findings", "described"))
+    return bool(doubted)
 
 
 def _frame(plain: Result, clauses: Clauses, match: Match) -> Frame | None:
