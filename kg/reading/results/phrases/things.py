@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kg.model import Concept
 from kg.reading.measure_names import own, polarity, tidy
@@ -54,7 +54,7 @@ def things(result: Result, at: int, stop: int | None = None, acted_on: bool = Fa
     made = [
         thing for (first, last), head in zip(items, heads, strict=True) if (thing := _thing(result, first, last, head))
     ]
-    made = [_of_the_same(one, before) for one, before in zip(made, [None, *made], strict=False)]
+    made = [*accumulate(made, _of_the_same)]
     return _named_ones(result, made, end), end
 
 
@@ -233,13 +233,16 @@ _MORE_OR_LESS = re.compile(r"(?:faster|slower|quicker|better|worse|earlier|later
 """A phrase that begins so lends its head to none before it: "fewer complications and faster recovery"."""
 
 
-def _of_the_same(one: Thing, before: Thing | None) -> Thing:
-    """A bare quality with what the quality before it is of: "hot flash frequency and severity"."""
-    words = before.concept.name.split() if before else []
-    if len(words) < 2 or not (form("same_thing").match(one.concept.name) and form("same_thing").match(words[-1])):
+def _of_the_same(before: Thing, one: Thing) -> Thing:
+    """A bare quality with what the one before it is of, "hot flash frequency and severity"; a harm with its grade."""
+    told, name = before.concept.name, one.concept.name
+    graded, near = form("graded").match(told), one.measure.start - before.measure.end < len(", and ?")
+    if graded and near and one.marked and one.measure.harm and not form("with_grade").search(name):
+        return replace(one, measure=replace(one.measure, concept=own(graded.group() + name)))
+    words = told.split()
+    if len(words) < 2 or not (form("same_thing").match(name) and form("same_thing").match(words[-1])):
         return one
-    named = own(" ".join([*words[:-1], one.concept.name]))
-    return replace(one, measure=replace(one.measure, concept=named), good=before.good if before else one.good)
+    return replace(one, measure=replace(one.measure, concept=own(" ".join([*words[:-1], name]))), good=before.good)
 
 
 def _made_another(result: Result, start: int, measure: Measure, end: int) -> bool:
