@@ -643,3 +643,19 @@ def test_the_kind_of_an_arm_s_drugs_means_this_arm_later() -> None:
     )
     (told,) = facts(text, "outcome")
     assert tuple(given(told)) == ("cisplatin", "fluorouracil", "radiation therapy")
+
+
+def test_the_other_drug_of_two_regimens_with_names_of_their_own_is_no_arm() -> None:
+    text = (
+        "In a trial, 90 patients were randomly assigned to docetaxel and cisplatin (DC) or epirubicin, cisplatin, and "
+        "fluorouracil or capecitabine (ECF/ECX)."
+    )
+    assert ["capecitabine"] not in [given(f) for f in facts(text, "arm")]
+
+
+def test_a_stage_before_those_of_an_arm_says_who_they_are() -> None:
+    text = (
+        "A trial randomly assigned 90 patients to sorafenib or placebo. Stage III patients who received sorafenib had "
+        "a 5-year overall survival rate of 61%."
+    )
+    assert [(given(f), f.one("population")) for f in facts(text, "outcome")] == [(["sorafenib"], "Stage III")]

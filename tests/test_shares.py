@@ -152,6 +152,7 @@ def test_a_series_that_gave_this_and_that_tells_of_all_whom_it_followed() -> Non
         "A retrospective review identified 88 patients with sarcoma. Most had surgery and many had radiation therapy. "
     )
     assert told(text + "The 5-year event-free survival rate was 75%.") == [("event-free survival", "75", "percent", "")]
+    assert told(text + "Using this approach, the 5-year event-free survival rate was 75%.") == []
     compared = text + "Those given sorafenib did no better than the control group. "
     assert told(compared + "The 5-year event-free survival rate was 75%.") == []
 

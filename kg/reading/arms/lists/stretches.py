@@ -92,6 +92,7 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
     cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
     cuts = [c for i, c in enumerate(cuts) if not (i and _of_a_choice(sentence, cuts[i - 1], c))]
+    cuts = [c for c in cuts if not _OF_TWO_NAMES.match(sentence.typed, c[1], end)]
     return _in_doses(sentence, _listed(sentence, between_cuts((start, end), 0, cuts)))
 
 
@@ -139,6 +140,11 @@ def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]
             return []
         sides += [(low, low + cut.start()), (low + cut.end(), high)]
     return sides
+
+
+_NAME = rf"(?:{TREATED.pattern}|[A-Z]{{2}}[\w+-]*)"
+_OF_TWO_NAMES = re.compile(rf"\s{TREATED.pattern}\s\({_NAME}\s?(?:/|or)\s?{_NAME}\)")
+"""Behind "or", the other of two drugs that are each a part of a regimen of its own: "A and B or | C (AB/AC)"."""
 
 
 _VERSUS = re.compile(r"\s(?:versus|vs\.?|compared with)\s")

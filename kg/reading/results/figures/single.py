@@ -281,7 +281,8 @@ def _of_a_series(result: Result, contrast: Contrast, context: Context) -> Contra
         return None
     if context.trials.single or context.arms.of(result.trial) or not context.trials.told(result.sentence):
         return None
-    if _of_some(result.sentence, contrast.start) or result.sentence.of_kind(*TREATMENTS):
+    some = _of_some(result.sentence, contrast.start) or result.sentence.search(words("unnamed_treatment"))
+    if some or result.sentence.of_kind(*TREATMENTS):
         return None
     if any(sentence.search(words("several_groups")) for sentence in back_from(result.sentence, context)):
         return None
