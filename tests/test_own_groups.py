@@ -29,7 +29,10 @@ OS = "overall survival"
         ),
         (
             "The sensitivity for thyroid cancer was 71% (50/70) for the QX test and 44% for XYT.",
-            [("sensitivity", ["QX test"], "71"), ("sensitivity", ["XYT"], "44")],
+            [
+                ("sensitivity for thyroid cancer", ["QX test"], "71"),
+                ("sensitivity for thyroid cancer", ["XYT"], "44"),
+            ],
         ),
         (
             "In one study, the 2-year and 5-year overall survival was 72% and 65% for splenectomy and 70% and 61% for "
