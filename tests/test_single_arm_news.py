@@ -59,20 +59,6 @@ def test_a_trial_that_led_to_an_approval_may_have_tested_another_combination() -
     assert told(text, "arm") == []
 
 
-@pytest.mark.parametrize("title", ["Niraparib Shrinks Ovarian Tumors", "A New Drug Shrinks Ovarian Tumors"])
-def test_those_who_received_the_drug_had_what_the_page_is_about(title: str) -> None:
-    lead = "Niraparib (Zejula) may help some women with ovarian cancer, results of a small trial show. "
-    text = lead + "Of the 52 women who enrolled in the trial, 45 received the drug. Of these, 40% had a response."
-    assert outcomes(text, title) == [(["niraparib"], "objective response rate", 40)]
-    (arm,) = told(text, "arm", title)
-    assert (given(arm), value(arm, "size")) == (["niraparib"], 45)
-
-
-def test_where_two_drugs_are_what_a_page_is_about_the_drug_may_be_either() -> None:
-    lead = "Niraparib (Zejula) or sunitinib may help some women with ovarian cancer. "
-    assert told(lead + "Of the 52 women who enrolled in the trial, 45 received the drug.", "arm") == []
-
-
 def test_what_earlier_studies_found_is_no_finding_of_the_trial() -> None:
     text = ALONE + "In earlier studies of other drugs in such women, response rates ranged from 10% to 20%."
     assert outcomes(text) == []

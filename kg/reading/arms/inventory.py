@@ -17,7 +17,7 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.finding.acronyms import by_acronym, regimens_named
 from kg.reading.arms.finding.backbones import backed
-from kg.reading.arms.finding.by_topic import by_topic, given_it, set_against
+from kg.reading.arms.finding.by_topic import by_topic, set_against
 from kg.reading.arms.finding.claimed import claimed
 from kg.reading.arms.finding.concluding import concluded, opposed
 from kg.reading.arms.finding.designs import compared_arms, of_survivors, one_armed, settled
@@ -142,7 +142,6 @@ def _sized(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[En
     """
     _told_sizes(annotated, trials, gathered, _sizes)
     _told_sizes(annotated, trials, gathered, _wholes)
-    _told_sizes(annotated, trials, gathered, _of_the_only)
 
 
 def _told_sizes(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]], read: _Sizes) -> None:
@@ -216,12 +215,6 @@ def _wholes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[A
     told = [(r.arm, size_of_whole(sentence, r.start, r.end)) for r in references]
     sizes = {arm: size for arm, size in told if size is not None}
     return sizes if len(sizes) == len(entries) > 1 else {}
-
-
-def _of_the_only(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Arm, Decimal]:
-    """The size of a trial's one arm by a sentence that says how many received "the drug"."""
-    size = given_it(sentence) if len(entries) == 1 else None
-    return {} if size is None else {entries[0].arm: size}
 
 
 _Sizes = Callable[[Sentence, Arms, Sequence[Entry]], dict[Arm, Decimal]]

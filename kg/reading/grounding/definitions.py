@@ -15,7 +15,6 @@ from kg.model import Concept
 from kg.reading.grounding import qualifiers
 from kg.reading.grounding.abbreviations import abbreviations
 from kg.reading.grounding.drug_forms import brand_pairs, codes
-from kg.reading.grounding.initials import by_letter
 from kg.reading.grounding.regimens import Find, Lookup, cut_short, is_part, regimen_parts, regimens, told
 from kg.reading.matching.programs import quick
 
@@ -45,7 +44,6 @@ def definitions(text: str, find: Find, lookup: Lookup) -> Definitions:
     meant.update((code, (Concept("drug", code, known=False),)) for code in given)
     if "levo-" in text:  # "levo-FA" is FA
         meant.update({f"levo-{short}": found for short, found in meant.items() if f"levo-{short}" in text})
-    meant.update((letter, found) for letter, found in by_letter(text, lookup) if letter not in meant)
     initials = dict(cut_short(text, lookup))
     meant.update(regimens(text, find, lookup, _drugs_called({**initials, **meant})))
     for short, regimen in told(text, find, lookup):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import permutations
 from typing import Final
 
-from kg.model import Concept
 from kg.reading.grounding import vocabulary
 from kg.reading.matching.programs import quick
 
@@ -113,38 +112,3 @@ def lists(short: str, drugs: Sequence[str], called: Mapping[str, Collection[str]
 
 def _begins(short: str, drug: str, called: Mapping[str, Collection[str]]) -> bool:
     return short in called.get(drug, ()) or (len(short) < SHORTEST and short[0] in _of_drug(drug))
-
-
-_LETTER: Final = quick(
-    r"(?<![\w-])(?P<drug>[A-Za-z]{6,})(?: [\d.,·]+ ?[µm]?g(?:/m2| m[-−–]2)?)? \((?P<letter>[B-HJ-Z])\)"
-)
-"""A drug with one letter in brackets behind it, or behind its dose: "gemcitabine (G)"; A and I are words too."""
-_IN_BRACKETS: Final = re.compile(r" \([B-HJ-Z]\)")
-
-
-def by_letter(text: str, lookup: Callable[[str], Sequence[Concept]]) -> Iterator[tuple[str, tuple[Concept, ...]]]:
-    """Drugs that a document calls by one letter, where that is all that the letter stands for: "G 1,250 mg/m2"."""
-    told: dict[str, set[Concept]] = {}
-    for found in _LETTER.finditer(text) if _IN_BRACKETS.search(text) else ():
-        drugs = [c for c in lookup(found["drug"]) if c.kind == "drug"]
-        if len(drugs) == 1 and found["letter"] in _of_drug(drugs[0].name):
-            told.setdefault(found["letter"], set()).add(drugs[0])
-    for letter, meant in sorted(told.items()):
-        if len(meant) == 1 and _is_given(letter, text) and not _is_else(letter, text):
-            yield letter, tuple(meant)
-
-
-def _is_given(letter: str, text: str) -> bool:
-    """Whether a letter stands where a drug does: with its dose behind it, or as an arm."""
-    return bool(re.search(rf"(?<![\w-]){letter}(?:,? \(?\d[\d.,·]*\s?(?:mg|g/m|AUC|µg)| (?:arm|group)\b)", text))
-
-
-def _is_else(letter: str, text: str) -> bool:
-    """Whether a letter tells something else too: a group, a stage, a value, the first part of a word."""
-    return bool(re.search(rf"\b(?:{_LETTERED})[ -]{letter}\b|(?<![\w-]){letter}(?:-\w|\s?[=<>≤≥])", text))
-
-
-_LETTERED: Final = (
-    "[Aa]rms?|[Gg]roups?|[Cc]ohorts?|[Ss]tages?|[Tt]ypes?|[Cc]lass|[Hh]epatitis|[Vv]itamin|[Pp]art|[Ss]tep|Child|Pugh"
-)
-"""What goes by single letters."""

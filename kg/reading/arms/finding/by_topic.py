@@ -1,21 +1,18 @@
 """The one arm of a trial whose treatment is told as "the drug" or by its approval alone.
 
 News names what it is about once: "The FDA approved A. In the trial that led to the approval, 32% of the patients
-responded", or "In ELIANA, 75 children received the infusion". What these were given is what was approved, or the one
-treatment that the page's title or its first words tell of.
+responded". What these were given is what was approved, unless the page's title or its first words tell of another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.finding.given import is_specific, short
-from kg.reading.arms.wording.sizes import size_of
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, is_kind, phrases
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.scope import blocked
@@ -28,7 +25,7 @@ def by_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> 
     if is_abstract(annotated.document):
         return found
     about = _topic(annotated) if trials.single else None
-    held = annotated.holding(*map(arm_words, ("led_to_approval", "in_a_trial", "received_it")))
+    held = annotated.holding(*map(arm_words, ("led_to_approval", "in_a_trial")))
     for sentence in held:
         named = {mention.trial for mention in trials.named(sentence)}
         trial = named.pop() if len(named) == 1 else trials.of(sentence)
@@ -41,21 +38,12 @@ def by_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> 
 
 
 def _entries(annotated: Annotated, sentence: Sentence, trial: Concept, about: Phrase | None) -> Iterator[Entry]:
-    """The arm of a trial by a sentence that says it led to an approval, or that so many received "the drug"."""
+    """The arm of a trial by a sentence that says it led to an approval."""
     approval, brought_in = (sentence.search(arm_words(name)) for name in ("led_to_approval", "in_a_trial"))
     if approval or (brought_in and not sentence.of_kind(*TREATMENTS)):
         phrase = _approved(annotated, sentence, FAR if approval else 1)
         if phrase is not None and (about is None or about.names == phrase.names):
             yield Entry(Arm(trial, phrase.given), sentence, phrase, "arm.approved")
-        return
-    if about is not None and sentence.search(arm_words("received_it")) and not _specific(sentence):
-        yield Entry(Arm(trial, about.given), sentence, Phrase(0, 0, about.given), "arm.received-it", given_it(sentence))
-
-
-def given_it(sentence: Sentence) -> Decimal | None:
-    """How many a sentence says were given "the drug": "Of the 40 patients, 32 received the infusion"."""
-    received = sentence.search(arm_words("received_it"))
-    return size_of(sentence, *received.span("size")) if received and received["size"] else None
 
 
 def _approved(annotated: Annotated, sentence: Sentence, far: int) -> Phrase | None:
