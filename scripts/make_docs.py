@@ -240,7 +240,7 @@ _ANSWER = "<!-- the answer, written by scripts/make_docs.py -->", "<!-- end of t
 
 
 def measured() -> str:
-    """How often the rules of each kind were right on gold facts, as kg/rules/precision.json records."""
+    """How often the rules of each kind were right on gold and judged facts, as kg/rules/precision.json records."""
     file = ROOT / "kg" / "rules" / "precision.json"
     counted: dict[str, dict[str, list[int]]] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
     if not counted:
