@@ -22,14 +22,15 @@ import json
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import judged
+from judged import Counts, in_order
 
-from kg import facts, names, schema, sources
+from kg import sources
 from kg.curation import join
 from kg.files import write_whole
 from kg.model import Reading
@@ -67,7 +68,7 @@ class Readers:
     rules: bool = True
     sidecars: Path | None = None
 
-    def predicted(self, path: Path, lexicon: Lexicon) -> list[dict[str, object]]:
+    def predicted(self, path: Path, lexicon: Lexicon) -> list[dict[str, Any]]:
         """The facts of the exchange format's kinds that are found in a document, each once."""
         document = sources.read(path)
         reading = read(document, lexicon) if self.rules else Reading(document)
@@ -75,19 +76,13 @@ class Readers:
             reading, refused = join.beside(self.sidecars / path.name, reading, lexicon)
             for one in refused:
                 print(f"refused {one.path}: {one.reason}", file=sys.stderr)
-        exchange = {kind for kind, signature in schema.signatures().items() if signature.exchange}
-        found = {names.fact_iri(f.fact): f for f in reversed(reading.findings) if f.fact.kind in exchange}
-        return [facts.to_json(f, document) for f in reversed(found.values())]
-
-
-Counts = dict[str, dict[str, list[int]]]
-"""Right and wrong counts by kind and rule."""
+        return judged.shown(reading)
 
 
 def counted(gold: Path, corpus: Path, digits: str, out: Path, readers: Readers) -> Counts:
     """Right and wrong counts by kind and rule; predictions and the gold that was used are written to `out`."""
     judge, lexicon = referee(gold), Lexicon.load()
-    documents = {p.stem: p for folder in (corpus, ROOT / "seeds") for p in sorted(folder.rglob("*.md"))}
+    documents = judged.documents(corpus, ROOT / "seeds")
     counts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for file in sorted(gold.glob("*.facts.jsonl")):
         name = file.name.removesuffix(".facts.jsonl")
@@ -101,7 +96,7 @@ def counted(gold: Path, corpus: Path, digits: str, out: Path, readers: Readers) 
             right = {j for _, j in judge.matched([g for g in wanted if g["kind"] == kind], mine)}
             for j, fact in enumerate(mine):
                 counts[kind][str(fact["method"])][0 if j in right else 1] += 1
-    return _sorted(counts)
+    return in_order(counts)
 
 
 def together(one: Counts, other: Counts) -> Counts:
@@ -116,11 +111,7 @@ def together(one: Counts, other: Counts) -> Counts:
             for rule, (right, wrong) in rules.items():
                 total[kind][rule][0] += right
                 total[kind][rule][1] += wrong
-    return _sorted(total)
-
-
-def _sorted(counts: Mapping[str, Mapping[str, list[int]]]) -> Counts:
-    return {kind: dict(sorted(rules.items())) for kind, rules in sorted(counts.items())}
+    return in_order(total)
 
 
 def compared(gold: Path, corpus: Path, digits: str, sidecars: Path) -> None:

@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 
 from kg import facts, names, schema, sources
 from kg.files import write_whole
+from kg.model import Reading
 from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.precision import measured
 from kg.reading.read import read
@@ -38,6 +39,9 @@ RIGHT, DOUBTFUL, WRONG = "R", "D", "W"
 DRAWN = "outcome,comparison,adverse_event"
 LEAST = 0.5
 """The least confidence of facts that count as told."""
+
+Counts = dict[str, dict[str, list[int]]]
+"""Right and wrong counts by kind and rule."""
 
 _VOLATILE = frozenset({"start", "end", "method", "confidence", "under", "pointer", "arm_kind", "comparator_kind"})
 """Keys of a fact that may change though it says the same."""
@@ -84,12 +88,14 @@ def told(paths: Sequence[Path], least: float = LEAST) -> Iterator[dict[str, Any]
 
 def _told(least: float, path: Path) -> list[dict[str, Any]]:
     document = sources.read(path)
+    return [fact for fact in shown(read(document, _lexicon(), measured())) if fact["confidence"] >= least]
+
+
+def shown(reading: Reading) -> list[dict[str, Any]]:
+    """The facts of the exchange format's kinds that were read from a document, each once with its first words."""
     exchange = {kind for kind, signature in schema.signatures().items() if signature.exchange}
-    found = {
-        names.fact_iri(f.fact): f for f in read(document, _lexicon(), measured()).findings if f.fact.kind in exchange
-    }
-    shown = [facts.to_json(f, document) for f in found.values()]
-    return [fact for fact in shown if fact["confidence"] >= least]
+    found = {names.fact_iri(f.fact): f for f in reversed(reading.findings) if f.fact.kind in exchange}
+    return [facts.to_json(f, reading.document) for f in reversed(found.values())]
 
 
 @cache
@@ -97,17 +103,22 @@ def _lexicon() -> Lexicon:
     return Lexicon.load()
 
 
-def documents(corpus: Path) -> dict[str, Path]:
-    """The documents of a folder by their names."""
-    return {path.stem: path for path in sorted(corpus.rglob("*.md"))}
+def documents(*folders: Path) -> dict[str, Path]:
+    """The documents of folders by their names; of two that share one the last."""
+    return {path.stem: path for folder in folders for path in sorted(folder.rglob("*.md"))}
 
 
-def counted(corpus: Path) -> dict[str, dict[str, list[int]]]:
+def in_order(counts: Mapping[str, Mapping[str, list[int]]]) -> Counts:
+    """Counts by kind and rule, both in the order of their names."""
+    return {kind: dict(sorted(rules.items())) for kind, rules in sorted(counts.items())}
+
+
+def counted(corpus: Path) -> Counts:
     """Right and other (doubtful or wrong) counts of judged facts that are told now, by kind and rule."""
     counts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for fact, verdict in _judged_now(corpus):
         counts[fact["kind"]][fact["method"]][verdict.verdict != RIGHT] += 1
-    return {kind: dict(sorted(rules.items())) for kind, rules in sorted(counts.items())}
+    return in_order(counts)
 
 
 def _judged_now(corpus: Path) -> Iterator[tuple[dict[str, Any], Verdict]]:
