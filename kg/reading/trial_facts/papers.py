@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.model import Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.cues import as_written
@@ -87,8 +88,22 @@ def _links(context: Context, sentence: Sentence, section: str) -> Iterator[Offer
             near = sentence.passage.text[max(sentence.span.start, place.start - 60) : place.end + 60]
             if trial == context.trials.main and context.trials.single and paper_words("comment").search(near):
                 yield Offer("trial_detail", trial, "commentary", paper, span, "attributes.commentary")
-        elif _is_report(context, sentence, section, label):
+        elif _in_journal(context, sentence, section, place) or _is_report(context, sentence, section, label):
             yield Offer("trial", trial, "publication", paper, span, "attributes.publication-link")
+
+
+def _in_journal(context: Context, sentence: Sentence, section: str, place: Span) -> bool:
+    """Whether a linked journal is where a page's own study was published: "The findings were published in the X"."""
+    trials = context.trials
+    own = trials.single and trials.of(sentence) == trials.main and section not in table("trials", "elsewhere")
+    return own and bool(_PUBLISHED_IN.match(sentence.passage.text[sentence.span.start : place.start]))
+
+
+_PUBLISHED_IN = re.compile(
+    r"(?:The (?:new )?(?:study|trial|findings|results|data)|(?:These|Those|Their|Its) (?:findings|results|data)|They)"
+    r"\b(?:,[^,;]{3,60},)?[^.;]{0,90}\bpublished\b[^.;]{0,50}\b(?:in|as an?)\s(?:the\s)?$"
+)
+"""From the beginning of a sentence to a link: that the study was published in what is linked."""
 
 
 def _is_report(context: Context, sentence: Sentence, section: str, label: str) -> bool:
