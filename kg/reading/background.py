@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
-from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.patterns import Match, matches, one_of, table
 
 
 def read(context: Context) -> Iterator[Proposal]:
@@ -132,11 +131,9 @@ def _of_kind(sentence: Sentence, *kinds: str) -> Iterator[Match]:
     return (m for m in matches("background", sentence) if m.rule.kind in kinds)
 
 
-@cache
-def _hedges() -> re.Pattern[str]:
-    return pattern("|".join(table("background", "hedges")), "background")
+_HEDGES = one_of("background", "hedges")
 
 
 def _hedged(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the clause of a match doubts, denies or tells of one trial's groups."""
-    return bool(_hedges().search(sentence.typed, max(0, start - 60), end))
+    return bool(_HEDGES.search(sentence.typed, max(0, start - 60), end))

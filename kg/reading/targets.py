@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence
@@ -17,7 +17,7 @@ from kg.reading.approvals.topics import Page, is_class, is_no_prose, page, refer
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
 from kg.reading.matching.prefilter import prefiltered
-from kg.reading.patterns import Match, matches, pattern, table
+from kg.reading.patterns import Match, matches, one_of, pattern, table
 from kg.reading.taken_back import taken_back
 from kg.reading.trials.single import is_abstract
 
@@ -110,9 +110,7 @@ _ASIDE = re.compile(r"\s?[,(—–]")
 """Behind a drug, what begins an aside."""
 
 
-@cache
-def _any(name: str) -> re.Pattern[str]:
-    return pattern("|".join(table(FAMILY, name)), FAMILY)
+_any = partial(one_of, FAMILY)
 
 
 def _drugs(about: Page, match: Match) -> tuple[list[Concept], Span]:

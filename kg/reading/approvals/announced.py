@@ -8,7 +8,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import Approval, said
 from kg.reading.approvals.dates import date_of
-from kg.reading.approvals.indications import FAMILY, any_of, diseases, setting
+from kg.reading.approvals.indications import FAMILY, cues, diseases, setting
 from kg.reading.approvals.topics import Page, is_class, topic
 from kg.reading.approvals.uses import Block
 from kg.reading.context import Proposal
@@ -45,7 +45,7 @@ def _announced(about: Page, block: Block) -> tuple[Sentence, Approval] | None:
     if found is None:
         return None
     start, end = found.span("tail")
-    if any_of("blocks_inside").search(sentence.typed[found.start() : start]):
+    if cues("blocks_inside").search(sentence.typed[found.start() : start]):
         return None
     named = diseases(sentence, start, end)
     cancers = tuple(d.concept for d in named) or topic(about, sentence, start, end)

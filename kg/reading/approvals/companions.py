@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeVar
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.indications import FAMILY, any_of
+from kg.reading.approvals.indications import FAMILY, cues
 from kg.reading.grounding.normal import singular
 from kg.reading.patterns import pattern
 
@@ -42,7 +41,7 @@ def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
         alone = _OR_ALONE.match(sentence.typed, found.end(), end)
         choices = (*choices, *(other.alternatives if other else ()), *([()] if alone else ()))
         return _optional(sentence, Companions(found.start(), found.end(), choices), end)
-    loose = _or_without().search(sentence.typed, start, end)
+    loose = _OR_WITHOUT.search(sentence.typed, start, end)
     return _optional(sentence, Companions(loose.start(), loose.start(), ((),)), end) if loose else None
 
 
@@ -57,14 +56,12 @@ def leading(sentence: Sentence) -> Companions | None:
 _OR_ALONE = re.compile(r"[^.;,]{0,40}\bor (?:alone|as (?:a )?(?:monotherapy|single agent))\b")
 
 
-@cache
-def _or_without() -> re.Pattern[str]:
-    return pattern(r",? ?\bwith or without {companion_lead}*(?P<what>{companion_item})", FAMILY)
+_OR_WITHOUT = pattern(r",? ?\bwith or without {companion_lead}*(?P<what>{companion_item})", FAMILY)
 
 
 def _optional(sentence: Sentence, told: Companions, end: int) -> Companions | None:
     """The companions with those that may be left out: "with A, with or without B" is two approvals."""
-    found = _or_without().match(sentence.typed, told.end, end)
+    found = _OR_WITHOUT.match(sentence.typed, told.end, end)
     more = _companion(sentence, found) if found else None
     if found is None or more is None:
         return told if told.end > told.start else None
@@ -94,7 +91,7 @@ def _companion(sentence: Sentence, item: re.Match[str]) -> Concept | None:
     if marks and marks[0].kind == "drug" and (end - start == 1 or sentence.typed[start + 1] == " "):
         return marks[0].concept
     words = singular(sentence.words(start, end).lower().replace("-,", "-"))
-    if end - start == 1 and not any_of("class_of_drugs", "whole").match(words):
+    if end - start == 1 and not cues("class_of_drugs").fullmatch(words):
         return None
     return Concept("drug", words, known=False)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import Approval
-from kg.reading.approvals.indications import FAMILY, any_of
+from kg.reading.approvals.indications import FAMILY, cues
 from kg.reading.context import Context
 from kg.reading.patterns import matches, one_of, pattern
 
@@ -38,7 +38,7 @@ def first_bases(sentences: Iterable[Sentence]) -> tuple[Sentence, tuple[Concept,
 def _next(context: Context, sentence: Sentence) -> list[Sentence]:
     """The sentence behind, of the same passage, where it goes on about the approval."""
     following = context.annotated.sentences[sentence.index + 1 : sentence.index + 2]
-    return [s for s in following if s.passage is sentence.passage and s.search(any_of("same_trial"))]
+    return [s for s in following if s.passage is sentence.passage and s.search(cues("same_trial"))]
 
 
 def _with_trial(context: Context, sentence: Sentence, approval: Approval) -> tuple[Span, Approval]:
@@ -60,5 +60,5 @@ def _trial(context: Context, sentence: Sentence, at: int) -> Concept | None:
     named = [m.trial for m in context.trials.named(sentence) if m.start >= place]
     if named:
         return named[0] if len(set(named)) == 1 else None
-    own = any_of("own_findings").search(sentence.typed, at)
+    own = cues("own_findings").search(sentence.typed, at)
     return context.trials.main if own and context.trials.single else None

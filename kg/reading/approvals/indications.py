@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.grounding.normal import singular
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, pattern
 from kg.reading.text.brackets import is_open
 
 FAMILY = "approvals"
+
+cues = partial(one_of, FAMILY)
+"""A table of the rule file as one pattern."""
+
 Range = tuple[int, int]
 
 
@@ -29,14 +33,6 @@ class Disease:
     start: int
     end: int
     concept: Concept
-
-
-@cache
-def any_of(name: str, where: str = "search") -> re.Pattern[str]:
-    """One pattern for a table of cue words; `where` (`start`, `end`, `whole`) binds it to edges."""
-    joined = "|".join(table(FAMILY, name))
-    edges = {"search": "{}", "start": "^{}", "end": "{}$", "whole": "^{}$"}
-    return pattern(edges[where].replace("{}", f"(?:{joined})"), FAMILY)
 
 
 @cache
@@ -65,7 +61,7 @@ def bare(name: str) -> str:
     >>> bare("recurrent or metastatic breast cancer"), bare("stage iii colon cancer"), bare("acute leukemia")
     ('breast cancer', 'colon cancer', 'acute leukemia')
     """
-    rest = any_of("status", "start").sub("", name)
+    rest = cues("status").sub("", name)
     return rest if re.search(r"[a-z]{4}", rest) else name
 
 
@@ -76,12 +72,12 @@ def diseases(sentence: Sentence, start: int, end: int) -> list[Disease]:
     that is treated.
     """
     found = _first_list(sentence, start, end)
-    if found and any_of("leading_to", "whole").match(found[-1].concept.name.lower()):
-        more = any_of("has_too", "start").match(sentence.typed[found[-1].end : end])
+    if found and cues("leading_to").fullmatch(found[-1].concept.name.lower()):
+        more = cues("has_too").match(sentence.typed[found[-1].end : end])
         then = _first_list(sentence, found[-1].end, end) if more else []
-        if then and any_of("tumors_of", "start").match(sentence.words(then[0].start, then[0].end)):
+        if then and cues("tumors_of").match(sentence.words(then[0].start, then[0].end)):
             return found  # "a syndrome who have tumors of the kidney or brain" names no other disease
-        return then or [d for d in found if not any_of("leading_to", "whole").match(d.concept.name.lower())] or found
+        return then or [d for d in found if not cues("leading_to").fullmatch(d.concept.name.lower())] or found
     return found
 
 
@@ -93,7 +89,7 @@ def _first_list(sentence: Sentence, start: int, end: int) -> list[Disease]:
             between = sentence.typed[found[-1].end : one.start]
             if not pattern("{joins_diseases}", FAMILY).fullmatch(between):
                 break
-        elif any_of("history", "end").search(sentence.typed[max(start, one.start - 70) : one.start]):
+        elif cues("history").search(sentence.typed[max(start, one.start - 70) : one.start]):
             continue
         else:
             found.extend(_sharing(sentence, start, one))
@@ -107,9 +103,9 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[Disease]:
         at = sentence.typed_at(mark)
         if mark.concept is None or is_open(sentence.typed, start, at):
             continue
-        tissue = any_of("tissues", "whole").match(mark.concept.name)
+        tissue = cues("tissues").fullmatch(mark.concept.name)
         bodiless = generic(mark.concept)
-        if (bodiless or tissue) and (site := any_of("site_of_generic", "end").search(sentence.typed, start, at)):
+        if (bodiless or tissue) and (site := cues("site_of_generic").search(sentence.typed, start, at)):
             yield Disease(site.start(), at + 1, called(unglossed(sentence.words(site.start(), at + 1))))
         elif not bodiless:
             yield Disease(at, at + 1, _without_status(mark.concept))
@@ -126,7 +122,7 @@ def unglossed(words: str) -> str:
 
 def generic(cancer: Concept) -> bool:
     """Whether a name says no more than that it is cancer."""
-    return bool(any_of("generic", "whole").match(cancer.name))
+    return bool(cues("generic").fullmatch(cancer.name))
 
 
 def _without_status(concept: Concept) -> Concept:
@@ -152,7 +148,7 @@ def condition(sentence: Sentence, start: int, end: int) -> Disease | None:
     found = found or pattern(r"(?:,? ?{said_elsewhere})?\W*for (?P<what>{ailment})", FAMILY).match(
         sentence.typed, start, end
     )
-    found = found or any_of("tumors_by_gene").search(sentence.typed, start, end)
+    found = found or cues("tumors_by_gene").search(sentence.typed, start, end)
     if found is None:
         return None
     words = unglossed(sentence.words(*found.span("what")).lower())
@@ -190,23 +186,23 @@ def tidied(words: str) -> Iterator[str]:
     >>> list(tidied("hormone receptor (HR)-positive, early"))
     ['hormone receptor-positive, early']
     """
-    text = any_of("glosses").sub(" ", " ".join(words.split()))
+    text = cues("glosses").sub(" ", " ".join(words.split()))
     text = re.sub(r" (?=[,.]|-\w)", "", " ".join(text.split()))
-    for part in any_of("parts").split(text):
-        pieces = any_of("status_parts").sub(r"\g<0>\n", _trimmed(part)).split("\n")
+    for part in cues("parts").split(text):
+        pieces = cues("status_parts").sub(r"\g<0>\n", _trimmed(part)).split("\n")
         yield from (piece.strip() for piece in pieces if _says_something(piece.strip()))
 
 
 def _says_something(part: str) -> bool:
     """Whether a part of a setting has words of its own."""
-    return bool(re.search(r"[A-Za-z]{3}|[A-Za-z]\d", part)) and not any_of("empty", "whole").match(part)
+    return bool(re.search(r"[A-Za-z]{3}|[A-Za-z]\d", part)) and not cues("empty").fullmatch(part)
 
 
 def _trimmed(text: str) -> str:
     """Without the connecting words at either end."""
     for _ in range(9):
-        shorter = any_of("lead_in", "start").sub("", text.strip(" ,;:.–—-¹²*†"))
-        shorter = any_of("lead_out", "end").sub("", shorter)
+        shorter = cues("lead_in").sub("", text.strip(" ,;:.–—-¹²*†"))
+        shorter = cues("lead_out").sub("", shorter)
         if shorter == text:
             break
         text = shorter

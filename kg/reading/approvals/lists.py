@@ -14,7 +14,7 @@ from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval, Said, said, whole
 from kg.reading.approvals.companions import companions, leading
-from kg.reading.approvals.indications import FAMILY, any_of, joined, setting
+from kg.reading.approvals.indications import FAMILY, cues, joined, setting
 from kg.reading.approvals.topics import Page
 from kg.reading.approvals.uses import (
     NOTHING,
@@ -111,7 +111,7 @@ def _lead(about: Page, block: Block) -> Listing | None:
         return None
     used = pattern("{lead_use}", FAMILY).match(sentence.typed)
     found = used or pattern("{lead}", FAMILY).match(sentence.typed)
-    if found is None or any_of("blocks_inside").search(sentence.typed, 0, found.start("rest") + _NEAR):
+    if found is None or cues("blocks_inside").search(sentence.typed, 0, found.start("rest") + _NEAR):
         return None
     drug, above = _subject(about, sentence, found.end("subject"))
     if drug is None:
@@ -155,7 +155,7 @@ def _note(listing: Listing, block: Block) -> None:
     text = block.text
     if re.search(r"\bapproved under\b.{0,40}\baccelerated\b", text, re.I):
         listing.accelerated.add(text[0] if text[0] in "¹²³*†" else "")
-    elif listing.bullets and any_of("use_below", "start").match(block.sentences[0].typed):
+    elif listing.bullets and cues("use_below").match(block.sentences[0].typed):
         words = setting(block.sentences[0], 0, len(block.sentences[0].typed), ())
         listing.after[len(listing.bullets)] = words
 
@@ -188,7 +188,7 @@ def _item(listing: Listing, main: Block, subs: Sequence[Block]) -> Iterator[tupl
     cancers, stop = named_at(main.sentences[0], head_end(main))
     own = uses_of(main, Use(cancers), stop)
     place = said(listing.above, main.sentences)
-    types = bool(any_of("types").search(main.text))
+    types = bool(cues("types").search(main.text))
     if cancers and (types or not subs):
         yield from ((place, use) for use in own)
     if types:

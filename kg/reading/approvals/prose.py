@@ -12,7 +12,7 @@ from kg.reading.approvals.approved import FDA, Approval, Said
 from kg.reading.approvals.companions import Companions, companions
 from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.grounds import grounded
-from kg.reading.approvals.indications import FAMILY, Disease, any_of, condition, diseases, setting
+from kg.reading.approvals.indications import FAMILY, Disease, condition, cues, diseases, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
 from kg.reading.context import Proposal, lead_in
 from kg.reading.patterns import Match, matches, pattern
@@ -102,10 +102,10 @@ def _subject(match: Match) -> str:
 def _blocked(match: Match) -> bool:
     """Whether the words around make it no fact: denied, hoped for, asked, or told of another time."""
     typed, found = match.sentence.typed, match.found
-    if any_of("blocks").search(typed[max(0, found.start() - 80) : found.start()]):
+    if cues("blocks").search(typed[max(0, found.start() - 80) : found.start()]):
         return True
     head = typed[found.start() : found.start("tail")]
-    return bool(any_of("blocks_inside").search(head)) or typed.rstrip().endswith("?")
+    return bool(cues("blocks_inside").search(head)) or typed.rstrip().endswith("?")
 
 
 def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[Concept, ...]) -> Approval | None:
@@ -120,10 +120,10 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     drugs = _drugs(about, match)
     whom = _OF_WHOM.search(sentence.typed, start, end)
     verb = min(end, start + 40, whom.end() - 1 if whom else end)
-    if any_of("blocks_inside").search(sentence.typed, start, verb) or _MANY.match(sentence.typed, start) or not drugs:
+    if cues("blocks_inside").search(sentence.typed, start, verb) or _MANY.match(sentence.typed, start) or not drugs:
         return None
     found = diseases(sentence, start, end) or [d for d in [condition(sentence, start, end)] if d]
-    off_label = any_of("off_label").search(sentence.typed, start, found[0].start if found else end)
+    off_label = cues("off_label").search(sentence.typed, start, found[0].start if found else end)
     cancers = tuple(dict.fromkeys(d.concept for d in found)) or before or _unnamed(about, match, start, end, clause)
     if not cancers or off_label:
         return None
@@ -161,7 +161,7 @@ def _unnamed(about: Page, match: Match, start: int, end: int, clause: int) -> tu
 
     """
     sentence, said = match.sentence, None
-    if any_of("the_disease").search(sentence.typed, start, end):
+    if cues("the_disease").search(sentence.typed, start, end):
         said = _of_sentence_before(about, sentence)
     if said or match.rule.options.get("named"):
         return said or ()
@@ -197,7 +197,7 @@ def _clause_end(sentence: Sentence, start: int, end: int) -> int:
     "A in combination with C and B for D".
     """
     other = pattern(",? and {drug} for", FAMILY)
-    for stop in any_of("ends").finditer(sentence.typed, start, end):
+    for stop in cues("ends").finditer(sentence.typed, start, end):
         if _GOES_ON.match(sentence.typed, stop.start()) and _WHOSE.search(sentence.typed, start, stop.start()):
             continue
         told_before = pattern("{cancer}", FAMILY).search(sentence.typed, start, stop.start())
@@ -303,7 +303,7 @@ def _together(match: Match) -> bool:
 
 def withdrawn(about: Page, sentence: Sentence, before: list[Proposal]) -> Iterator[Proposal]:
     """The approvals just told, as revoked, where a sentence says that "this approval was withdrawn"."""
-    if not sentence.search(any_of("withdrawn")):
+    if not sentence.search(cues("withdrawn")):
         return
     date = date_of(about, sentence, 0, len(sentence.typed))
     for proposal in before:

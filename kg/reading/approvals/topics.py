@@ -15,7 +15,7 @@ from kg.reading.approvals.uses import Block, blocks
 from kg.reading.context import Context
 from kg.reading.grounding.taxonomy import treated
 from kg.reading.matching.prefilter import prefiltered
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, pattern
 from kg.reading.trials.items import is_link
 
 
@@ -177,4 +177,4 @@ def is_class(drug: Concept) -> bool:
     >>> is_class(Concept("drug", "aromatase inhibitor")), is_class(Concept("drug", "exemestane"))
     (True, False)
     """
-    return bool(re.fullmatch("|".join(table("targets", "class_names")), drug.name, re.I))
+    return bool(one_of("targets", "class_names").fullmatch(drug.name))

@@ -13,7 +13,7 @@ from functools import cache
 from kg.model import Concept, Passage, Span
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.companions import companions
-from kg.reading.approvals.indications import FAMILY, any_of, diseases, grounded, joined, setting, unglossed
+from kg.reading.approvals.indications import FAMILY, cues, diseases, grounded, joined, setting, unglossed
 from kg.reading.patterns import pattern
 
 Given = tuple[tuple[Concept, ...], ...]
@@ -191,14 +191,14 @@ def is_disease(cancer: Concept) -> bool:
 def uses_of(block: Block, base: Use, start: int = 0) -> list[Use]:
     """The uses that a bullet tells, the first from the place `start` of its first sentence's typed text."""
     first = block.sentences[0]
-    if start == 0 and (told := any_of("use_sentence", "start").match(first.typed)):
+    if start == 0 and (told := cues("use_sentence").match(first.typed)):
         start = told.end()
     uses = [base.extended(first, start)]
     for sentence in block.sentences[1:]:
-        if sentence.search_text(any_of("notes")):
+        if sentence.search_text(cues("notes")):
             uses[-1] = replace(uses[-1], notes=uses[-1].notes | frozenset(re.findall(r"[¹²³]", sentence.text)))
             continue
-        told = any_of("use_sentence", "start").match(sentence.typed)
+        told = cues("use_sentence").match(sentence.typed)
         apart = told and ("also" in told.group() or (uses[-1].told and "given" not in told.group()))
         if told and apart:
             uses.append(base if "also" in told.group() else replace(uses[0], given=base.given, told=True))

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.lists.splitting import between_cuts, label
+from kg.reading.arms.lists.splitting import LABEL, between_cuts
 from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.details import is_detail
 from kg.reading.arms.wording.treatments import TREATED, arm_words
@@ -29,7 +29,7 @@ _PLACES = ("given_to_group", "set_against_known", "compared_with", "coined_given
 def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The names of treatments that the document alone knows, each with its concept."""
     found: dict[str, tuple[Concept, ...]] = {}
-    places = (_allotted(), *map(arm_words, _PLACES))
+    places = (_ALLOTTED, *map(arm_words, _PLACES))
     groups = set(_groups(annotated))
     for sentence in annotated.holding(*places):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
@@ -75,10 +75,10 @@ _OWN_NAME = re.compile(r"\b(?:factor|interferon|interleukin|globulin|and|plus)\b
 
 def _named(sentence: Sentence) -> Iterator[str]:
     """The unknown names of treatments in a sentence: among alternatives, of what one group got, of a comparator."""
-    for place in sentence.finditer(_allotted()):
+    for place in sentence.finditer(_ALLOTTED):
         yield from _names(sentence, place.end())
     for place in sentence.finditer(arm_words("given_to_group")):
-        forms = _forms()[1:] if label().match(place.group()) else _forms()[1:2]
+        forms = _forms()[1:] if LABEL.match(place.group()) else _forms()[1:2]
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), forms)
     for place in sentence.finditer(arm_words("set_against_known")):
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
@@ -101,9 +101,7 @@ def _named(sentence: Sentence) -> Iterator[str]:
             yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
 
 
-@cache
-def _allotted() -> re.Pattern[str]:
-    return pattern(r"(?:{by_chance}\b{not_a_trial}|(?:were|was)\s(?:assigned|allocated)\b){until}{way}", "arms")
+_ALLOTTED = pattern(r"(?:{by_chance}\b{not_a_trial}|(?:were|was)\s(?:assigned|allocated)\b){until}{way}", "arms")
 
 
 @cache

@@ -63,7 +63,7 @@ def _told(context: Context) -> Iterator[Proposal]:
     """The untoward events of each sentence near a treatment, or in the report of a trial."""
     title, stems = main(context), sorted(words_of("hints"))
     given = context.annotated.indices(kinds=("drug", "intervention", "target"))
-    may = context.annotated.indices(_hint(), kinds=("event",))
+    may = context.annotated.indices(_HINT, kinds=("event",))
     single = context.trials.single and bool(title or context.arms.of(context.trials.main))
     for sentence in context.annotated:
         if sentence.passage.block == "row":
@@ -87,10 +87,8 @@ def _told(context: Context) -> Iterator[Proposal]:
             yield from _of(Scene(context, bare(sentence), title))
 
 
-@cache
-def _hint() -> re.Pattern[str]:
-    """The stems of what a sentence may tell of."""
-    return prefiltered("|".join(map(re.escape, sorted(words_of("hints")))), re.IGNORECASE)
+_HINT = prefiltered("|".join(map(re.escape, sorted(words_of("hints")))), re.IGNORECASE)
+"""The stems of what a sentence may tell of."""
 
 
 _GROUPS = re.compile(r"\b(?:arms?|groups?)\b")

@@ -17,7 +17,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.referring.columns import sides_of_columns
 from kg.reading.context import Context
 from kg.reading.events.counting.figures import Figure, figures
-from kg.reading.events.naming.names import Item, by_form, form, no_event
+from kg.reading.events.naming.names import NO_EVENT, Item, by_form, form
 from kg.reading.events.owners import Owner, distinct, owners
 from kg.reading.events.scene import Said
 from kg.reading.rows import Cell, cells, header_row
@@ -89,7 +89,7 @@ def _event(sentence: Sentence, cell: Cell) -> Item | None:
     """The event that is the whole of a cell, a grade and brackets aside."""
     text = sentence.typed
     name = re.match(r"\s*(?:grades?\s\S+\s)?([^(\[,|]+?)\s*(?:[(\[,][^|]*)?$", text[cell[0] : cell[1]])
-    if name is None or no_event().match(name.group(1)):
+    if name is None or NO_EVENT.match(name.group(1)):
         return None
     low, high = cell[0] + name.start(1), cell[0] + name.end(1)
     found = next(by_form(sentence, low, high), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
@@ -77,12 +76,10 @@ SECOND = "attributes.second-disease"
 """The rule of a further disease of those who took part, which stands or falls with the first."""
 
 
-@cache
-def _or_with() -> re.Pattern[str]:
-    """What brings in the second of two diseases: "leukemia (AML) or high-risk myelodysplastic syndrome"."""
-    return pattern(
-        r"\s?(?:\([^()]{1,30}\)\s)?(?:or|(?P<other>and\sother))\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes"
-    )
+_OR_WITH = pattern(
+    r"\s?(?:\([^()]{1,30}\)\s)?(?:or|(?P<other>and\sother))\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes"
+)
+"""What brings in the second of two diseases: "leukemia (AML) or high-risk myelodysplastic syndrome"."""
 
 
 def of_either(match: Match, first: Offer) -> list[Offer]:
@@ -90,7 +87,7 @@ def of_either(match: Match, first: Offer) -> list[Offer]:
 
     One condition where both share one head ("gastric or esophageal cancer"), else each its own.
     """
-    found = _or_with().match(match.sentence.typed, match.found.end("c")) if match.has("c") else None
+    found = _OR_WITH.match(match.sentence.typed, match.found.end("c")) if match.has("c") else None
     if first.refers_to is None or found is None:
         return [first]
     marks = [m for m in match.sentence.marks_in(*found.span("c"), "cancer") if m.concept is not None]

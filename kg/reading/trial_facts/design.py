@@ -11,7 +11,7 @@ from kg.reading.arms.entries import Entry
 from kg.reading.context import Context, once_a_document
 from kg.reading.cues import any_of, told
 from kg.reading.matching.programs import quick
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, table
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.scope import blocked
@@ -227,7 +227,7 @@ def _contrasted(context: Context, sentence: Sentence) -> Iterator[Offer]:
     if len(sentence.of_kind("drug", "intervention")) < 2 or not sentence.search_text(any_of(WORDS, "trial")):
         return
     if context.trials.named(sentence) or brought_in(sentence) or sentence.search_text(any_of(WORDS, "in_trial")):
-        found = sentence.search(pattern("|".join(table(WORDS, "contrasted")), WORDS))
+        found = sentence.search(one_of(WORDS, "contrasted"))
         if found and "placebo" not in sentence.words(*found.span()).lower():
             trial = context.trials.of(sentence)
             yield Offer("trial", trial, "control", "active", sentence.source(), "attributes.contrasted", 5)

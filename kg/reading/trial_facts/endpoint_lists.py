@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.patterns import Match, pattern, table
+from kg.reading.patterns import Match, one_of, table
 
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern("|".join(table("endpoints", name)), "endpoints")
+_words = partial(one_of, "endpoints")
 
 
 _BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.were-those")

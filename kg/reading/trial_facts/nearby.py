@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
@@ -103,7 +102,7 @@ def aside(sentence: Sentence, mark: Mark) -> bool:
     at = sentence.typed_at(mark)
     before, behind = sentence.typed[max(0, at - 120) : at], sentence.typed[at + 1 : at + 20]
     befell = any_of(WORDS, "befell").match(behind)
-    return bool(_other().search(before) or _OUTSIDE.search(before) or _CELLS.match(behind) or befell)
+    return bool(_OTHER.search(before) or _OUTSIDE.search(before) or _CELLS.match(behind) or befell)
 
 
 _OUTSIDE = re.compile(r"\b(?:[Ee]xtra|[Nn]on|[Pp]ara|[Pp]seudo)-$")
@@ -111,9 +110,7 @@ _OUTSIDE = re.compile(r"\b(?:[Ee]xtra|[Nn]on|[Pp]ara|[Pp]seudo)-$")
 _CELLS = re.compile(r"\s(?:(?:tumou?r\s)?cells?|family histor(?:y|ies))\b")
 
 
-@cache
-def _other() -> re.Pattern[str]:
-    return any_of(WORDS, "no_condition")
+_OTHER = any_of(WORDS, "no_condition")
 
 
 POINTS_ELSEWHERE = re.compile(

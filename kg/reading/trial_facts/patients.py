@@ -97,17 +97,17 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return False
     behind = _BRACKET.sub("", typed[end:])
     share = rule != _SIFTED_OUT and _share_behind().search(typed[end:])
-    after = _after_another().search(typed, max(0, start - 20), start)
-    if share or after or _others_behind().search(behind):
+    after = _AFTER_ANOTHER.search(typed, max(0, start - 20), start)
+    if share or after or _OTHERS_BEHIND.search(behind):
         return True
-    if _of_one_arm().match(behind) or (rule in _IN_FIGURES and _figure_behind().search(behind)):
+    if _of_one_arm().match(behind) or (rule in _IN_FIGURES and _FIGURE_BEHIND.search(behind)):
         return True
     if rule == "attributes.eligible" and match.sentence.marks_in(0, start, "count"):
         return True
     in_passing = rule == _IN_PASSING or (
         rule == "attributes.eligible" and match.sentence.words(*match.found.span())[:2] == "in"
     )
-    if in_passing and _more_behind().match(behind):
+    if in_passing and _MORE_BEHIND.match(behind):
         return True
     return rule in _OF_ARMS and bool(_arm_behind().search(behind))
 
@@ -145,27 +145,21 @@ _OF_THESE = re.compile(r"\sof\s(?:these|those)\b")
 _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
 
 
-@cache
-def _after_another() -> re.Pattern[str]:
-    """What stands before the last of several numbers of people: "38 and | 35 patients were recruited"."""
-    return pattern(r"(?:^|[.;:,]\s)(?:{number},\s)?(?:{number}|{few})\sand\s$")
+_AFTER_ANOTHER = pattern(r"(?:^|[.;:,]\s)(?:{number},\s)?(?:{number}|{few})\sand\s$")
+"""What stands before the last of several numbers of people: "38 and | 35 patients were recruited"."""
 
 
-@cache
-def _others_behind() -> re.Pattern[str]:
-    """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
-    return pattern(
-        r"^(?:(?! included\b)[^.;:,]){0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
-        r"(?:{count}(?!\s(?:had|achieved|completed|responded|died|were|showed|developed)\b)"
-        r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|families|relatives|siblings|(?:family\s)?members|{people})|{number}\sin\s(?:{count}|{number}))"
-        r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
-    )
+_OTHERS_BEHIND = pattern(
+    r"^(?:(?! included\b)[^.;:,]){0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
+    r"(?:{count}(?!\s(?:had|achieved|completed|responded|died|were|showed|developed)\b)"
+    r"|{number}\s(?:[\w-]+\s){0,3}?(?:controls|families|relatives|siblings|(?:family\s)?members|{people})|{number}\sin\s(?:{count}|{number}))"
+    r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
+)
+"""What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
 
 
-@cache
-def _more_behind() -> re.Pattern[str]:
-    """What follows the number of one group's people: "received A and 58 B"."""
-    return pattern(r"[^.;:]{0,140}?\b(?:and|while|whereas)\s(?:the\s(?:other|remaining)\s)?(?:{count}|{number})")
+_MORE_BEHIND = pattern(r"[^.;:]{0,140}?\b(?:and|while|whereas)\s(?:the\s(?:other|remaining)\s)?(?:{count}|{number})")
+"""What follows the number of one group's people: "received A and 58 B"."""
 
 
 _IN_FIGURES = ("attributes.eligible", "attributes.part-of")
@@ -180,10 +174,8 @@ def _of_one_arm() -> re.Pattern[str]:
     return pattern(rf"^\s(?:{{allotted}}\s)?(?:in|to|from)\sthe\s{whole}(?:{word}){{1,4}}(?:arm|group)\b")
 
 
-@cache
-def _figure_behind() -> re.Pattern[str]:
-    """What follows the number of the first of two groups: "20% in 40 patients given A and 31% in 45"."""
-    return pattern(r"^[^.;]{0,140}?[{percent}{duration}]\s(?:in|for|among|of)\s(?:the\s)?(?:{count}|{number})")
+_FIGURE_BEHIND = pattern(r"^[^.;]{0,140}?[{percent}{duration}]\s(?:in|for|among|of)\s(?:the\s)?(?:{count}|{number})")
+"""What follows the number of the first of two groups: "20% in 40 patients given A and 31% in 45"."""
 
 
 @cache

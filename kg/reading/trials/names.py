@@ -40,10 +40,8 @@ class Name:
     sure: bool = False
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    """One word, or a word and a number, that may be an acronym."""
-    return pattern("(?-i:{token})", "trials")
+_TOKEN = pattern("(?-i:{token})", "trials")
+"""One word, or a word and a number, that may be an acronym."""
 
 
 @cache
@@ -122,7 +120,7 @@ def _all(passage: Passage) -> Iterator[Name]:
     for place, target in passage.links:
         linked = linked_id(target)
         label = re.sub(r"\s(?:\(.*|(?:clinical\s)?(?:trial|study)\)?)$", "", place.of(text).strip())
-        named = _token().fullmatch(label) or _TWO_WORDS.fullmatch(label)
+        named = _TOKEN.fullmatch(label) or _TWO_WORDS.fullmatch(label)
         if linked and named and looks_like_name(label.split()[0] if named.re is _TWO_WORDS else label):
             yield Name(place, label, linked, sure=True)
         elif linked and passage.block != "heading" and _A_TRIAL.search(text, max(0, place.start - 60), place.end):

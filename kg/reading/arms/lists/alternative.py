@@ -13,7 +13,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.antecedents import unnamed
 from kg.reading.arms.lists.doses import RADIATES, RADIATION
-from kg.reading.arms.lists.splitting import Stretch, between_cuts, label
+from kg.reading.arms.lists.splitting import LABEL, Stretch, between_cuts
 from kg.reading.arms.wording.sizes import size_at
 from kg.reading.arms.wording.treatments import Phrase, arm_words, by_kind, phrases
 from kg.reading.grounding.abbreviations import by_initials
@@ -147,7 +147,7 @@ def _named(sentence: Sentence, group: Sequence[Phrase]) -> tuple[Phrase, tuple[C
 
 def _labels(sentence: Sentence, start: int, end: int, group: Sequence[Phrase]) -> tuple[str, ...]:
     """The letter of a group, and what it is called in brackets ("the intensive group")."""
-    letters = {_plain(sentence.words(*m.span())) for m in label().finditer(sentence.typed, start, end)}
+    letters = {_plain(sentence.words(*m.span())) for m in LABEL.finditer(sentence.typed, start, end)}
     named = [_plain(m["label"]) for m in arm_words("named_group").finditer(sentence.typed, start, end)]
     initials = {sentence.words(phrase.start, phrase.start + 1)[:1].upper() for phrase in group}
     lettered = arm_words("lettered_group").finditer(sentence.typed, start, end)
@@ -173,7 +173,7 @@ def _plain(words: str) -> str:
 def _size(sentence: Sentence, start: int, end: int, phrase: Phrase) -> Decimal | None:
     """How many were given it: behind its treatment, before it, or beside its letter."""
     size = size_at(sentence, phrase, end + 60 if end < len(sentence.typed) else None)
-    lettered = label().search(sentence.typed, start, end)
+    lettered = LABEL.search(sentence.typed, start, end)
     if size is None and lettered:
         size = size_at(sentence, Phrase(lettered.start(), lettered.end(), ()))
     length = _sized_length().search(sentence.typed, start, phrase.start)
@@ -191,7 +191,7 @@ def _sized_length() -> re.Pattern[str]:
 
 def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, size: Decimal | None) -> bool:
     """Whether the number of an alternative stands before its treatment, or before the letter of its group."""
-    lettered = label().search(sentence.typed, start, end)
+    lettered = LABEL.search(sentence.typed, start, end)
     places = [phrase, *([Phrase(lettered.start(), lettered.end(), ())] if lettered else [])]
     return size is not None and any(size_at(sentence, place, end + 60, behind=False) == size for place in places)
 

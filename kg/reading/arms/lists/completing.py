@@ -13,7 +13,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.alternative import Alternative, not_given, with_given
-from kg.reading.arms.lists.splitting import label as letter
+from kg.reading.arms.lists.splitting import LABEL
 from kg.reading.arms.wording.details import details, key, told_apart
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, classes, is_kind
 from kg.reading.text.brackets import unbracketed
@@ -274,7 +274,7 @@ def _with_manner(sentence: Sentence, start: int) -> int:
 
 def _names(same: Sequence[Alternative]) -> list[str]:
     """What the document calls each group of one treatment, where all have a name: "(SIM)", "(SUB)", "(SIM+SUB)"."""
-    named = [next((label for label in one.labels if not letter().fullmatch(label)), "") for one in same]
+    named = [next((label for label in one.labels if not LABEL.fullmatch(label)), "") for one in same]
     return named if all(named) and len(set(named)) == len(named) else [""] * len(same)
 
 

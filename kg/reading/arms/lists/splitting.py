@@ -48,10 +48,8 @@ def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []
 
 
-@cache
-def label() -> re.Pattern[str]:
-    """A group's letter or number: "arm A"."""
-    return pattern("{group_letter}", "arms")
+LABEL = pattern("{group_letter}", "arms")
+"""A group's letter or number: "arm A"."""
 
 
 def count_up(said: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.lists.splitting import Stretch, between_cuts, count_up, label, split_at_joined, split_at_numbers
+from kg.reading.arms.lists.splitting import LABEL, Stretch, between_cuts, count_up, split_at_joined, split_at_numbers
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
 from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed
@@ -39,21 +39,17 @@ LONGEST_LIST = 900
 """Code points in which a list of treatments ends."""
 
 
-@cache
-def _choice() -> re.Pattern[str]:
-    return pattern("{choice}", "arms")
+_CHOICE = pattern("{choice}", "arms")
 
 
-@cache
-def _first_number() -> re.Pattern[str]:
-    return pattern(
-        r"(?:[(]\s?|(?<=[:;,]\s)|(?<=\band\s)|(?<=\bor\s))(?P<item>{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms"
-    )
+_FIRST_NUMBER = pattern(
+    r"(?:[(]\s?|(?<=[:;,]\s)|(?<=\band\s)|(?<=\bor\s))(?P<item>{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms"
+)
 
 
 def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """Where one alternative leaves a choice: "chemotherapy with either A or B", "one of two other drugs, A or B"."""
-    found = [m for m in _choice().finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
+    found = [m for m in _CHOICE.finditer(sentence.typed, start, end) if _is_class(sentence, m.start())]
     found += pattern("{one_of_several}", "arms").finditer(sentence.typed, start, end)
     return [m.span() for m in found if not _of_control(sentence, m.end() - 1)]
 
@@ -80,7 +76,7 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     if len(numbered) > 1:
         items = list(pairwise([*numbered, end]))
         return _of_questions(sentence, items) or items
-    letters = [start + m.start() for m in label().finditer(text)]
+    letters = [start + m.start() for m in LABEL.finditer(text)]
     first = TREATED.search(text)
     if len(letters) > 1 and (first is None or letters[0] < start + first.start()):
         begins = [_sized_from(sentence, at, start) for at in letters]
@@ -90,7 +86,7 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
     cuts = [(start + m.start(), start + m.end()) for m in arm_words("alternatives").finditer(text)]
     cuts = [c for c in cuts if not any(low <= c[0] < high for low, high in choices)]
     cuts = [c for c in cuts if not _of_the_past(sentence, start, c)]
-    cuts = [c for c in cuts if not _between_doses().match(sentence.typed, max(start, c[0] - 1), end)]
+    cuts = [c for c in cuts if not _BETWEEN_DOSES.match(sentence.typed, max(start, c[0] - 1), end)]
     cuts = [c for i, c in enumerate(cuts) if not (i and _of_a_choice(sentence, cuts[i - 1], c))]
     cuts = [c for c in cuts if not _OF_TWO_NAMES.match(sentence.typed, c[1], end)]
     return _in_doses(sentence, _listed(sentence, between_cuts((start, end), 0, cuts)))
@@ -99,7 +95,7 @@ def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretc
 def _numbered(sentence: Sentence, start: int, text: str) -> list[int]:
     """Where each item of a list begins that counts its items from the first: "(1) A, (2) B", "a) A; b) B"."""
     typed = sentence.typed[start : start + len(text)]
-    found = [m for m in _first_number().finditer(typed) if typed[m.start()] == "(" or text[m.start()] != "\0"]
+    found = [m for m in _FIRST_NUMBER.finditer(typed) if typed[m.start()] == "(" or text[m.start()] != "\0"]
     said = [sentence.words(*(start + at for at in m.span("item"))) for m in found]
     return [start + m.start() for m in found] if count_up(said) else []
 
@@ -110,25 +106,21 @@ def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     if last < 0 or not pattern(r"\s?(?:to\s)?{dose}", "arms").match(sentence.typed, *made[-1]):
         return made
     text = unbracketed(sentence.typed, *made[last])
-    parts = between_cuts(made[last], made[last][0], [m.span("comma") for m in _next_dose().finditer(text)])
+    parts = between_cuts(made[last], made[last][0], [m.span("comma") for m in _NEXT_DOSE.finditer(text)])
     named = phrases(sentence, *made[last])
     if len(named) != 1 or (len(parts) > 1 and TREATED.search(sentence.typed, parts[0][1], made[last][1])):
         return made
     return [*made[:last], *parts, made[-1]]
 
 
-@cache
-def _next_dose() -> re.Pattern[str]:
-    """A comma before a dose, or before a number that takes its unit from the next: "A 5, | 10, or 15 mg"."""
-    return pattern(r"(?P<comma>,\s)(?={dose}|{number}(?:,|\s?$))", "arms")
+_NEXT_DOSE = pattern(r"(?P<comma>,\s)(?={dose}|{number}(?:,|\s?$))", "arms")
+"""A comma before a dose, or before a number that takes its unit from the next: "A 5, | 10, or 15 mg"."""
 
 
-@cache
-def _between_doses() -> re.Pattern[str]:
-    """A choice of doses of what is given with another treatment: "A 5 | or | 10 mg daily with B"."""
-    return pattern(
-        r"{number}\sor\s{dose}(?:,?\s(?:{often}|{route}|a|per|day))*\s(?:in\scombination\s)?(?:with|plus)\s", "arms"
-    )
+_BETWEEN_DOSES = pattern(
+    r"{number}\sor\s{dose}(?:,?\s(?:{often}|{route}|a|per|day))*\s(?:in\scombination\s)?(?:with|plus)\s", "arms"
+)
+"""A choice of doses of what is given with another treatment: "A 5 | or | 10 mg daily with B"."""
 
 
 def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]:
@@ -216,7 +208,7 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
         return [*between_cuts(made[0], made[0][0], joined), *made[1:]]
     found = phrases(sentence, *made[0])
     between = [(a.end, unbracketed(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
-    if _dosed_after().search(unbracketed(sentence.typed, *made[0])):
+    if _DOSED_AFTER.search(unbracketed(sentence.typed, *made[0])):
         return made
     commas = [(at, _comma().fullmatch(text)) for at, text in between if "," in text]
     if not commas or not all(comma for _, comma in commas):
@@ -267,10 +259,8 @@ def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
     return sentence.typed[at:].lstrip().startswith("or ") and "," not in unbracketed(sentence.typed, *made[-1])
 
 
-@cache
-def _dosed_after() -> re.Pattern[str]:
-    """Drugs with their doses that are given together after another: "A followed by B 75 mg, C 60 mg | or D"."""
-    return pattern(r"\bfollowed by\s[^,;]*{dose}[^,;]*,\s{drug}[^,;]*{dose}", "arms")
+_DOSED_AFTER = pattern(r"\bfollowed by\s[^,;]*{dose}[^,;]*,\s{drug}[^,;]*{dose}", "arms")
+"""Drugs with their doses that are given together after another: "A followed by B 75 mg, C 60 mg | or D"."""
 
 
 _TO_ANOTHER = re.compile(r",?\sor\sto\s")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.referring.said_details import of_dose
@@ -18,8 +16,8 @@ def beside(sentence: Sentence, told: Sequence[Detail], phrase: Phrase, low: int,
     """The keys of the details that stand beside a treatment, between those around it; those right before it first."""
     told = [d for d in told if not low or sentence.typed[low : d.start] != " "]  # "A 5 mg than" is of the one before
     close = [d for d in told if low <= d.start and phrase.start - 12 <= d.end <= phrase.start]
-    right_before = [d.key for d in close if not _figure().search(sentence.typed, d.end, phrase.start)]
-    tail = _beside_end().search(sentence.typed, phrase.end, high)
+    right_before = [d.key for d in close if not _FIGURE.search(sentence.typed, d.end, phrase.start)]
+    tail = _BESIDE_END.search(sentence.typed, phrase.end, high)
     stop = min(tail.start() if tail else high, phrase.end + 60)
     behind = [d.key for d in told if phrase.start <= d.start and d.end <= stop]
     around = [d.key for d in told if max(low, phrase.start - 50) <= d.start and d.end <= phrase.start]
@@ -50,15 +48,11 @@ def with_details(
     return start, end
 
 
-@cache
-def _beside_end() -> re.Pattern[str]:
-    return pattern(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b|[{percent}{measure}{p_value}{count}]")
+_BESIDE_END = pattern(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b|[{percent}{measure}{p_value}{count}]")
 
 
-@cache
-def _figure() -> re.Pattern[str]:
-    """Between a detail and a treatment, a figure that parts them: "with A 5 mg and 9 months with | A"."""
-    return pattern("[{percent}{duration}{count}]")
+_FIGURE = pattern("[{percent}{duration}{count}]")
+"""Between a detail and a treatment, a figure that parts them: "with A 5 mg and 9 months with | A"."""
 
 
 def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, pattern, table
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ KINDS = ("numbered", "schedule", "manner", "length", "amount")
 
 @cache
 def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, pattern("|".join(table("arm_details", kind)), "arm_details")) for kind in KINDS)
+    return tuple((kind, one_of("arm_details", kind)) for kind in KINDS)
 
 
 def details(sentence: Sentence, start: int = 0, end: int | None = None) -> Sequence[Detail]:
@@ -171,9 +171,7 @@ def _is_given_for(sentence: Sentence, detail: Detail) -> bool:
     return bool(given) and not detail_words("not_length").match(after)
 
 
-@cache
-def _against() -> re.Pattern[str]:
-    return pattern("|".join(table("arm_details", "against")), "arm_details")
+_AGAINST = one_of("arm_details", "against")
 
 
 def opposed(sentence: Sentence, start: int = 0, end: int | None = None) -> list[Detail]:
@@ -182,7 +180,7 @@ def opposed(sentence: Sentence, start: int = 0, end: int | None = None) -> list[
     for i, one in enumerate(found):
         for other in found[i + 1 :]:
             if other.kind == one.kind and other.key != one.key and one.end <= other.start:
-                if _against().fullmatch(sentence.typed[one.end : other.start]) and _of_one_sort(sentence, one, other):
+                if _AGAINST.fullmatch(sentence.typed[one.end : other.start]) and _of_one_sort(sentence, one, other):
                     return [one, other]
                 break
     return []
@@ -223,7 +221,5 @@ def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list
     return both
 
 
-@cache
-def detail_words(name: str) -> re.Pattern[str]:
-    """A table of `kg/rules/arm_details.toml` as one pattern."""
-    return pattern("|".join(table("arm_details", name)), "arm_details")
+detail_words = partial(one_of, "arm_details")
+"""A table of the rule file as one pattern."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from kg.model import Concept
@@ -15,7 +15,7 @@ from kg.reading.arms.wording.brackets import alias_of, known_as
 from kg.reading.marks import SIGNS
 from kg.reading.matching.prefilter import plain
 from kg.reading.numerals import number
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of, pattern, table
 
 TREATMENTS = ("drug", "intervention")
 
@@ -331,7 +331,5 @@ def is_kind(name: str) -> bool:
     return name in classes() or name.endswith(" chemotherapy")
 
 
-@cache
-def arm_words(name: str) -> re.Pattern[str]:
-    """A table of `kg/rules/arm_words.toml` as one pattern."""
-    return pattern("|".join(table("arm_words", name)), "arms")
+arm_words = partial(one_of, "arm_words")
+"""A table of `kg/rules/arm_words.toml` as one pattern."""

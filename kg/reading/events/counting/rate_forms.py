@@ -217,18 +217,16 @@ FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
 """Forms whose figures stand behind the event, the surest first."""
 
 
-@cache
-def _graded_again() -> re.Pattern[str]:
-    return pattern(
-        rf"(?:,?\sand\s(?:it\s)?(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|{SEVERE}|life-threatening)"
-        rf"(?:\s(?:in|for)\s|\s?[,:]\s)(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
-    )
+_GRADED_AGAIN = pattern(
+    rf"(?:,?\sand\s(?:it\s)?(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|{SEVERE}|life-threatening)"
+    rf"(?:\s(?:in|for)\s|\s?[,:]\s)(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
+)
 
 
 def again(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
     """The same event told once more by its grade: "was seen in 31%, and was grade 3 in 10%"."""
     text = sentence.typed
-    found = _graded_again().search(text, rate.sides[0].end, len(text))
+    found = _GRADED_AGAIN.search(text, rate.sides[0].end, len(text))
     grade = grade_of(sentence.words(*found.span("grade"))) if found else None
     if found is None or grade is None or ";" in text[rate.sides[0].end : found.start()]:
         return None

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.events.naming.names import Item, by_form
-from kg.reading.patterns import pattern, table
+from kg.reading.patterns import one_of
 from kg.reading.text.brackets import closing, is_open
 
 AIMS, BLAMED, HEDGES, SIGNS = "aims", "blamed", "hedges", "signs"
 """Names of tables in `kg/rules/events.toml`."""
 
 
-@cache
-def cues(name: str) -> re.Pattern[str]:
-    """The patterns of a table of the rule file as one."""
-    return pattern("|".join(table("events", name)), "events")
+cues = partial(one_of, "events")
+"""The patterns of a table of the rule file as one."""
 
 
 def aimed(sentence: Sentence) -> bool:

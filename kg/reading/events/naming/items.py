@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.events.naming.names import (
     COUNTED_AHEAD,
     GRADE,
+    LEADS,
+    NO_EVENT,
     Item,
     adjective,
     by_form,
     form,
     grade_of,
     graded,
-    leads,
-    no_event,
     plain_name,
     with_head,
 )
@@ -206,7 +205,7 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
     whole = known is not None and known.end() == end
     if strict and not whole and not _ends_formed(text, begin, end):
         return None
-    if (not whole and not is_name(text[begin:end])) or no_event().match(sentence.words(begin, end)):
+    if (not whole and not is_name(text[begin:end])) or NO_EVENT.match(sentence.words(begin, end)):
         return None
     made = graded(sentence, begin, end, severity)
     glossed = None if whole else _gloss(sentence, end, stop)
@@ -271,9 +270,9 @@ def _led(sentence: Sentence, at: int, stop: int, inherited: Severity | None) -> 
     """Where an item's name begins behind its articles and adjectives, and the severity they give."""
     text, severity = sentence.typed, inherited
     changed: int | None = None
-    if counted := _count_ahead().match(text, at, stop):
+    if counted := _COUNT_AHEAD.match(text, at, stop):
         at = counted.end()  # "5 (11%) neutropenia"
-    while lead := _grade_lead().match(text, at, stop) or leads().match(text, at, stop):
+    while lead := _GRADE_LEAD.match(text, at, stop) or LEADS.match(text, at, stop):
         if (known := form().match(text, at, stop)) and known.end() > lead.end():
             break  # "increased" is part of "increased creatinine"
         severity = grade_of(sentence.words(at, lead.end())) or severity
@@ -292,10 +291,8 @@ _CHANGED = re.compile(
 )
 
 
-@cache
-def _count_ahead() -> re.Pattern[str]:
-    """A number with its share before an event in a list: "5 (11%)" of "including 5 (11%) neutropenia"."""
-    return pattern(COUNTED_AHEAD)
+_COUNT_AHEAD = pattern(COUNTED_AHEAD)
+"""A number with its share before an event in a list: "5 (11%)" of "including 5 (11%) neutropenia"."""
 
 
 def _ends_formed(text: str, begin: int, end: int) -> bool:
@@ -303,6 +300,4 @@ def _ends_formed(text: str, begin: int, end: int) -> bool:
     return any(m.end() == end for m in form().finditer(text, begin, end))
 
 
-@cache
-def _grade_lead() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:{GRADE})\s")
+_GRADE_LEAD = re.compile(rf"(?i)(?:{GRADE})\s")

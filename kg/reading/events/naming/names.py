@@ -15,7 +15,7 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
 from kg.reading.numerals import UNITS
-from kg.reading.patterns import any_word, pattern, table
+from kg.reading.patterns import any_word, one_of, pattern, table
 
 EVENT, CANCER = SIGNS["event"], SIGNS["cancer"]
 _MORE = r"(?:\+|\s(?:or|and)\s(?:higher|greater|worse|above|more))?"
@@ -87,10 +87,8 @@ def form() -> re.Pattern[str]:
     return pattern(rf"(?<![\w-])(?:{adjective}[ -])*(?:{body})(?![\w]|-(?!grade|related)[a-z])", "events")
 
 
-@cache
-def no_event() -> re.Pattern[str]:
-    """Whole names that have an event's form and are none."""
-    return pattern(rf"^(?:{table('events', 'no_events')[0]})$", "events")
+NO_EVENT = pattern(rf"^(?:{table('events', 'no_events')[0]})$", "events")
+"""Whole names that have an event's form and are none."""
 
 
 @cache
@@ -100,10 +98,8 @@ def adjective() -> re.Pattern[str]:
     return re.compile(rf"(?:{words}|{table('events', 'shared')[0]})", re.IGNORECASE)
 
 
-@cache
-def leads() -> re.Pattern[str]:
-    """What stands before an event's name in a list."""
-    return pattern("|".join(table("events", "leads")), "events")
+LEADS = one_of("events", "leads")
+"""What stands before an event's name in a list."""
 
 
 def grade_of(text: str) -> tuple[str, bool | None] | None:
@@ -187,7 +183,7 @@ def by_form(sentence: Sentence, start: int = 0, end: int | None = None) -> Itera
     """The events of a range that are known by mark or form, each with the grade that stands by it."""
     text, last = sentence.typed, None
     for found in form().finditer(text, start, len(text) if end is None else end):
-        if no_event().match(sentence.words(*found.span())):
+        if NO_EVENT.match(sentence.words(*found.span())):
             continue
         if not _SCORED.match(text, found.end()) and not _CONSEQUENCE.search(
             text[max(start, found.start() - 50) : found.start()]
@@ -225,7 +221,7 @@ def _widened(text: str, floor: int, start: int) -> int:
         return start
     word = before.group("words").strip()
     known = word in words_of("stops") | words_of("no_heads") | words_of("often")
-    if known or re.search(r"(?:ed|ing|ly)$", word) or leads().match(word + " "):
+    if known or re.search(r"(?:ed|ing|ly)$", word) or LEADS.match(word + " "):
         return start
     return start - len(before.group("words"))
 

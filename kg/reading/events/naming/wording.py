@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg.reading.events.naming.names import CANCER, EVENT, form, words_of
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import table
 
-
-@cache
-def _place() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:{table('events', 'places')[0]})")
+_PLACE = re.compile(rf"(?i)(?:{table('events', 'places')[0]})")
 
 
 def name_end(text: str, begin: int, stop: int) -> int:
@@ -21,7 +17,7 @@ def name_end(text: str, begin: int, stop: int) -> int:
         word, place = found.group().lower(), begin + found.start()
         if word in ("(", "[", "“", '"'):
             return len(text[:place].rstrip())
-        placed = word in ("in", "of", "for", "to") and _place().match(text, place)
+        placed = word in ("in", "of", "for", "to") and _PLACE.match(text, place)
         if placed or text[begin:place].endswith(" of "):  # "a feeling of being high"
             continue
         if re.split(r"[’']", word)[0] in words_of("stops") or (

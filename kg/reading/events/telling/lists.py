@@ -65,7 +65,7 @@ def _with_threshold(match: Match, said: list[Said]) -> list[Said]:
     Not where the list counts them, or where it is open in whom.
     """
     sentence, begin = match.sentence, match.found.start()
-    told = _threshold().search(match.found.group()) if len(said[0].owners) == 1 else None
+    told = _THRESHOLD.search(match.found.group()) if len(said[0].owners) == 1 else None
     if told is None or sentence.marks_in(said[0].item.start, said[-1].item.stop, "percent", "count"):
         return said
     figure = next(iter(figures(sentence, begin + told.start(), begin + told.end())), None)
@@ -74,10 +74,8 @@ def _with_threshold(match: Match, said: list[Said]) -> list[Said]:
     return [replace(s, value=figure.value, unit=figure.unit, qualifier=figure.qualifier) for s in said]
 
 
-@cache
-def _threshold() -> re.Pattern[str]:
-    """A bracket of an announcement that holds one percentage alone."""
-    return pattern(r"\([^(){percent}{count}]{0,24}{percent}(?:\sof)?(?:\s(?:all\s|the\s)?{people})?\)")
+_THRESHOLD = pattern(r"\([^(){percent}{count}]{0,24}{percent}(?:\sof)?(?:\s(?:all\s|the\s)?{people})?\)")
+"""A bracket of an announcement that holds one percentage alone."""
 
 
 def _announced(sentence: Sentence, match: Match, low: int) -> list[Item]:

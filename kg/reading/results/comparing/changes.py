@@ -8,7 +8,7 @@ Where a clause sets the arm against another one, or says that the arms did or di
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import partial
 
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS
@@ -27,17 +27,15 @@ def tells_of_changes(result: Result, context: Context) -> bool:
     if not each and len(known) > 1 and result.sentence.search(_words("in_all_arms")):
         return bool(result.sentence.search(_words("in_time")))
     if len(each) > 1:
-        told = [arm for at, arm in result.arms.items() if _own_p().match(result.typed, at)]
+        told = [arm for at, arm in result.arms.items() if _OWN_P.match(result.typed, at)]
         return len(told) == len(each) == len(set(told))
     times = ("only_one", "in_time") if len(known) > 1 else ("in_time", "treated_since")
     timed = any(result.sentence.search(_words(name)) for name in times)
     return timed and (bool(each) or len(known) == 1)
 
 
-@cache
-def _own_p() -> re.Pattern[str]:
-    """An arm with the p value that is its own behind it."""
-    return pattern(r"{arm}(?:\s(?:groups?|arms?|patients|participants))?\s?[(\[](?:[^()\[\]]{0,60}[\s,;])?{p_value}")
+_OWN_P = pattern(r"{arm}(?:\s(?:groups?|arms?|patients|participants))?\s?[(\[](?:[^()\[\]]{0,60}[\s,;])?{p_value}")
+"""An arm with the p value that is its own behind it."""
 
 
 def tells_of_each_arm(result: Result) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.model import Arm, Value
 from kg.reading.arms.wording.treatments import TREATMENTS
@@ -92,7 +91,7 @@ def _named_behind(result: Result, at: int) -> Sides:
     arm = _treatment_at(result, found.end() - 1) if found else None
     if found is None or arm is None:
         return NOBODY
-    versus = _then_versus().match(result.typed, found.end()) or _lead().match(result.typed)
+    versus = _THEN_VERSUS.match(result.typed, found.end()) or _LEAD.match(result.typed)
     against = _treatment_at(result, versus.end() - 1) if versus else None
     return (arm, against) if against is not None and against != arm else NOBODY
 
@@ -104,16 +103,10 @@ _BEHIND = re.compile(
 )
 
 
-@cache
-def _then_versus() -> re.Pattern[str]:
-    return pattern(r"(?:\salone)?\s{versus}\s(?:the\s)?[{arm}{drug}{intervention}]", "sides")
+_THEN_VERSUS = pattern(r"(?:\salone)?\s{versus}\s(?:the\s)?[{arm}{drug}{intervention}]", "sides")
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    return pattern(
-        r"(?:(?:when\s|as\s)?compared (?:with|to)|relative to)\s(?:the\s)?[{arm}{drug}{intervention}]", "sides"
-    )
+_LEAD = pattern(r"(?:(?:when\s|as\s)?compared (?:with|to)|relative to)\s(?:the\s)?[{arm}{drug}{intervention}]", "sides")
 
 
 def in_turn(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from kg.model import Concept
 from kg.reading.measure_names import tidy
@@ -25,7 +24,7 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]
     found += [(at, at + 1, m) for at, m in (*measured, *events)]
-    others = (found.span() for words in (_FIRST_OF, _mainly()) for found in words.finditer(result.typed))
+    others = (found.span() for words in (_FIRST_OF, _MAINLY) for found in words.finditer(result.typed))
     aside = [*set_aside(result.sentence), *others]
     kept: list[tuple[int, int, Concept]] = []
     for start, end, concept in sorted(found, key=lambda item: (item[0], -item[1])):
@@ -44,10 +43,8 @@ _FIRST_OF = re.compile(
 """What a ratio is of as whichever came first, which is none of these alone: "for recurrence, stroke, or death"."""
 
 
-@cache
-def _mainly() -> re.Pattern[str]:
-    """What most of a kind was, to which its figures do not belong: "bleeding, | mainly epistaxis (30%)"."""
-    return re.compile(rf",\s{form('mainly').pattern}", re.IGNORECASE)
+_MAINLY = re.compile(rf",\s{form('mainly').pattern}", re.IGNORECASE)
+"""What most of a kind was, to which its figures do not belong: "bleeding, | mainly epistaxis (30%)"."""
 
 
 _GAINS = frozenset({"benefit", "advantage", "improvement", "gain"})

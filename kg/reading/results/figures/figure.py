@@ -37,7 +37,7 @@ class Figure:
 def with_interval(result: Result, figure: Figure) -> Figure:
     """The figure with the confidence interval in brackets behind it, or behind its arm."""
     tail = result.typed[figure.end : figure.end + 90]
-    if (behind := _interval_of_arm().match(tail)) is not None:
+    if (behind := _INTERVAL_OF_ARM.match(tail)) is not None:
         made = _with_found(result, figure, behind)
         return replace(made, end=figure.end)
     found = _interval_behind().match(tail)
@@ -52,10 +52,8 @@ def _interval_behind() -> re.Pattern[str]:
     return pattern(rf"^\s?(?:{bare}|[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
 
 
-@cache
-def _interval_of_arm() -> re.Pattern[str]:
-    """Behind a figure, its arm with the interval in brackets: "14 months | in the A arm (95% CI, 11.2–16.5)"."""
-    return pattern(r"^\s(?:in|with|for|among)\s(?:the\s)?{arm}\s?[(\[]\s?{interval}\s?[)\]]")
+_INTERVAL_OF_ARM = pattern(r"^\s(?:in|with|for|among)\s(?:the\s)?{arm}\s?[(\[]\s?{interval}\s?[)\]]")
+"""Behind a figure, its arm with the interval in brackets: "14 months | in the A arm (95% CI, 11.2–16.5)"."""
 
 
 def _is_spread(result: Result, at: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS, Mark
@@ -103,7 +102,7 @@ def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
     aside = result.typed[start - 1 : start] in ("(", "[") and not any(
         m.end == start - 2 for m in result.measures.values()
     )
-    if aside and _allotted().match(result.sentence.words(end, min(end + 2, len(result.typed)))):
+    if aside and _ALLOTTED.match(result.sentence.words(end, min(end + 2, len(result.typed)))):
         return None
     marks = result.sentence.marks_in(*match.span(), "number")
     if not marks:
@@ -114,10 +113,8 @@ def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
     return quantity.value if plain and quantity and quantity.value == int(quantity.value or 0) else None
 
 
-@cache
-def _allotted() -> re.Pattern[str]:
-    """Behind a number of people, that it says how many were in a group: "(19 | assigned A)"."""
-    return pattern(r"(?:were\s)?(?:randomly\s)?{allotted}\b")
+_ALLOTTED = pattern(r"(?:were\s)?(?:randomly\s)?{allotted}\b")
+"""Behind a number of people, that it says how many were in a group: "(19 | assigned A)"."""
 
 
 def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS
@@ -24,12 +23,12 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     if contrast.time is not None:
         return contrast.time
     return (
-        _words(result, _behind().match(result.typed, figure.end))
-        or _words(result, _behind().match(result.typed, contrast.end) if _set_against(result, contrast) else None)
-        or _words(result, _before_bracket().search(result.typed, max(0, contrast.start - 60), contrast.start))
-        or _words(result, _right_before().search(result.typed, max(0, contrast.start - 30), contrast.start))
-        or _words(result, _of_rate().search(result.typed, max(0, figure.at - 60), figure.at))
-        or _words(result, _of_rate().search(result.typed, max(0, contrast.start - 60), contrast.start))
+        _words(result, _BEHIND.match(result.typed, figure.end))
+        or _words(result, _BEHIND.match(result.typed, contrast.end) if _set_against(result, contrast) else None)
+        or _words(result, _BEFORE_BRACKET.search(result.typed, max(0, contrast.start - 60), contrast.start))
+        or _words(result, _RIGHT_BEFORE.search(result.typed, max(0, contrast.start - 30), contrast.start))
+        or _words(result, _OF_RATE.search(result.typed, max(0, figure.at - 60), figure.at))
+        or _words(result, _OF_RATE.search(result.typed, max(0, contrast.start - 60), contrast.start))
         or (_of_measure(result, contrast) if not _is_length(figure) or _of_mean(result) else None)
         or (_ahead(result) if _is_length(figure) and _of_mean(result) else None)
         or _in_phase(result, contrast, figure)
@@ -59,38 +58,34 @@ TIMES = ("years", "months", "weeks", "days")
 
 def time_at(result: Result, start: int, end: int) -> str | None:
     """When a comparison of the measure between two places holds: a time told with it, or a phase told behind it."""
-    before = _before().search(result.typed, max(0, start - 60), start)
-    behind = _behind().match(result.typed, end)
+    before = _BEFORE.search(result.typed, max(0, start - 60), start)
+    behind = _BEHIND.match(result.typed, end)
     told = behind if behind and not _is_value(result, behind) else None
-    told_there = _words(result, before) or _words(result, told) or _words(result, _phase().match(result.typed, end))
+    told_there = _words(result, before) or _words(result, told) or _words(result, _PHASE.match(result.typed, end))
     return told_there or _ahead(result)
 
 
 def time_of_bracket(result: Result, at: int) -> str | None:
     """The time right before the bracket that a place stands in: "with less pain | at 6 months | (P = .02)"."""
     opened, _ = result.bracket_at(at) or (0, 0)
-    return _words(result, _before_bracket().search(result.typed, max(0, opened - 60), opened + 1)) if opened else None
+    return _words(result, _BEFORE_BRACKET.search(result.typed, max(0, opened - 60), opened + 1)) if opened else None
 
 
 def time_behind(result: Result, end: int) -> str | None:
     """The time right behind a figure of a change: "reduced by 20% | after 17 years"."""
-    return _words(result, _behind().match(result.typed, end))
+    return _words(result, _BEHIND.match(result.typed, end))
 
 
 def _ahead(result: Result) -> str | None:
     """The time that a sentence begins with, where it names no other: "After 6 months, less pain was felt with A"."""
-    told = _at_first().match(result.typed)
-    return (
-        _words(result, told) if told and len({m.start() for m in result.sentence.finditer(_anywhere())}) < 2 else None
-    )
+    told = _AT_FIRST.match(result.typed)
+    return _words(result, told) if told and len({m.start() for m in result.sentence.finditer(_ANYWHERE)}) < 2 else None
 
 
-@cache
-def _at_first() -> re.Pattern[str]:
-    return pattern(
-        r"\W*(?:(?:[Aa]t|[Aa]fter)\s(?P<at>{duration})(?:{since})?|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)",
-        "outcomes",
-    )
+_AT_FIRST = pattern(
+    r"\W*(?:(?:[Aa]t|[Aa]fter)\s(?P<at>{duration})(?:{since})?|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)",
+    "outcomes",
+)
 
 
 _AGAINST = re.compile(r"\s(?:versus|vs|compared|as against|for the|with)\b")
@@ -110,44 +105,30 @@ def time_of_named(result: Result, concept: Concept, at: int, others: Iterable[Me
     return time_at(result, chosen[0].start, chosen[0].end) if chosen else _ahead(result)
 
 
-@cache
-def _phase() -> re.Pattern[str]:
-    return pattern("{phase_behind}", "outcomes")
+_PHASE = pattern("{phase_behind}", "outcomes")
 
 
-@cache
-def _behind() -> re.Pattern[str]:
-    return pattern("{time_behind}", "outcomes")
+_BEHIND = pattern("{time_behind}", "outcomes")
 
 
-@cache
-def _of_rate() -> re.Pattern[str]:
-    """The time of a rate that names no measure of its own, right before its figure: ", and the 24-month rate was"."""
-    return pattern("{rate_time}$", "outcomes")
+_OF_RATE = pattern("{rate_time}$", "outcomes")
+"""The time of a rate that names no measure of its own, right before its figure: ", and the 24-month rate was"."""
 
 
-@cache
-def _right_before() -> re.Pattern[str]:
-    """The time right before figures: "at 6 months 35% and 34% and at 1 year | 8% and 9%"."""
-    return pattern(r"\bat\s(?P<at>{duration}),?\s$")
+_RIGHT_BEFORE = pattern(r"\bat\s(?P<at>{duration}),?\s$")
+"""The time right before figures: "at 6 months 35% and 34% and at 1 year | 8% and 9%"."""
 
 
-@cache
-def _before_bracket() -> re.Pattern[str]:
-    """The time right before a bracket of figures: "at 1 year (47% v 36%) and | 2 years | (28% v 17%)"."""
-    return pattern(
-        r"(?:\b(?:at|after)|[)\]],?(?:\sand)?(?:\s(?:at|after))?)\s(?P<at>{duration})\s?[(\[]\s?$", "outcomes"
-    )
+_BEFORE_BRACKET = pattern(
+    r"(?:\b(?:at|after)|[)\]],?(?:\sand)?(?:\s(?:at|after))?)\s(?P<at>{duration})\s?[(\[]\s?$", "outcomes"
+)
+"""The time right before a bracket of figures: "at 1 year (47% v 36%) and | 2 years | (28% v 17%)"."""
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    return pattern("{time_before}$", "outcomes")
+_BEFORE = pattern("{time_before}$", "outcomes")
 
 
-@cache
-def _anywhere() -> re.Pattern[str]:
-    return pattern("{timepoint}", "outcomes")
+_ANYWHERE = pattern("{timepoint}", "outcomes")
 
 
 def _of_measure(result: Result, contrast: Contrast) -> str | None:
@@ -156,7 +137,7 @@ def _of_measure(result: Result, contrast: Contrast) -> str | None:
     if measure is None:
         return None
     figures = {figure.at for figure in contrast.figures}
-    places = (_before().search(result.typed, 0, measure.start), _behind().match(result.typed, measure.end))
+    places = (_BEFORE.search(result.typed, 0, measure.start), _BEHIND.match(result.typed, measure.end))
     told = (_words(result, place) for place in places if place and place.start("at") not in figures)
     within = _LASTED.search(result.sentence.words(measure.start, measure.end))
     return next((words for words in told if words), within["at"] if within else None)
@@ -170,7 +151,7 @@ def _in_phase(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     """The phase of treatment that is told between a measure and its figure, or right behind the figure."""
     ends = [contrast.measure.end] if contrast.measure and contrast.measure.end <= figure.at else []
     return next(
-        (told for end in (figure.end, *ends) if (told := _words(result, _phase().match(result.typed, end)))), None
+        (told for end in (figure.end, *ends) if (told := _words(result, _PHASE.match(result.typed, end)))), None
     )
 
 
@@ -178,7 +159,7 @@ def _only(result: Result, contrast: Contrast) -> str | None:
     """The only time of the sentence, where it is not that of a measure behind the contrast's own."""
     figures = {figure.at for figure in contrast.figures}
     before = contrast.measure.end if contrast.measure else len(result.typed)
-    found = [m for m in result.sentence.finditer(_anywhere()) if not (m.group("of") and before <= m.start("of"))]
+    found = [m for m in result.sentence.finditer(_ANYWHERE) if not (m.group("of") and before <= m.start("of"))]
     found = [m for m in found if not (_elsewhere(result, contrast, m.start()) or _of_another(result, contrast, m))]
     told = {_words(result, m) for m in found if m.start("at" if m.group("at") else "of") not in figures}
     return told.pop() if len(told) == 1 else None
