@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from kg.model import Concept
 from kg.reading.grounding.abbreviations import abbreviations
@@ -38,16 +38,16 @@ def _shortened(words: str, name: str) -> bool:
 @lru_cache(maxsize=4096)
 def own(words: str) -> Concept:
     """A measure in the document's words, by its name where they mean one: "free of pain" is freedom from pain."""
-    for form, name in _meanings():
+    for form, name in _MEANINGS:
         if found := form.match(words):
             return Concept("measure", name.replace("@", found["x"]) if "@" in name else name, known="@" not in name)
     return Concept("measure", words, known=False)
 
 
-@cache
-def _meanings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    entries = (entry.split(" :: ") for entry in table("measures", "means"))
-    return tuple((re.compile(form, re.IGNORECASE), name) for form, name in entries)
+_MEANINGS = tuple(
+    (re.compile(form, re.IGNORECASE), name)
+    for form, name in (entry.split(" :: ") for entry in table("measures", "means"))
+)
 
 
 _LEADS = re.compile(

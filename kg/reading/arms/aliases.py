@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated
@@ -47,13 +46,13 @@ def called(annotated: Annotated, names: Container[str]) -> set[str]:
     """Which of some names the document gives to treatments that it spells out: "A plus radiotherapy (ART)"."""
     return {
         name
-        for sentence in annotated.holding(_spelled_out())
-        for match in sentence.finditer(_spelled_out())
+        for sentence in annotated.holding(_SPELLED_OUT)
+        for match in sentence.finditer(_SPELLED_OUT)
         if (name := sentence.words(*match.span("alias"))) in names
     }
 
 
-@cache
-def _spelled_out() -> re.Pattern[str]:
-    joined = r"(?:\s(?:plus|and|with|in combination with|followed by)\s|\s?[+/]\s?)(?:[\w-]+\s){0,2}?"
-    return pattern(rf"{{treatment}}{joined}{{treatment}}\s?[(](?P<alias>(?-i:[A-Z][A-Za-z0-9+/-]{{1,9}}))[)]", "arms")
+_JOINED = r"(?:\s(?:plus|and|with|in combination with|followed by)\s|\s?[+/]\s?)(?:[\w-]+\s){0,2}?"
+_SPELLED_OUT = pattern(
+    rf"{{treatment}}{_JOINED}{{treatment}}\s?[(](?P<alias>(?-i:[A-Z][A-Za-z0-9+/-]{{1,9}}))[)]", "arms"
+)

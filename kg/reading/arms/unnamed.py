@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
@@ -78,10 +77,10 @@ def _named(sentence: Sentence) -> Iterator[str]:
     for place in sentence.finditer(_ALLOTTED):
         yield from _names(sentence, place.end())
     for place in sentence.finditer(arm_words("given_to_group")):
-        forms = _forms()[1:] if LABEL.match(place.group()) else _forms()[1:2]
+        forms = _FORMS[1:] if LABEL.match(place.group()) else _FORMS[1:2]
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), forms)
     for place in sentence.finditer(arm_words("set_against_known")):
-        yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
+        yield from _name(sentence, place.end(), list_end(sentence, place.end()), _FORMS[1:2])
     for place in sentence.finditer(arm_words("called_regimen")):
         yield sentence.words(*place.span("name" if place["name"] else "name2"))
     for place in sentence.finditer(arm_words("drug_called")):
@@ -98,15 +97,13 @@ def _named(sentence: Sentence) -> Iterator[str]:
             yield name
     if sentence.search(arm_words("of_a_study")):
         for place in sentence.finditer(arm_words("compared_with")):
-            yield from _name(sentence, place.end(), list_end(sentence, place.end()), _forms()[1:2])
+            yield from _name(sentence, place.end(), list_end(sentence, place.end()), _FORMS[1:2])
 
 
 _ALLOTTED = pattern(r"(?:{by_chance}\b{not_a_trial}|(?:were|was)\s(?:assigned|allocated)\b){until}{way}", "arms")
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern(form, "arms") for form in table("arm_words", "unknown"))
+_FORMS = tuple(pattern(form, "arms") for form in table("arm_words", "unknown"))
 
 
 def _names(sentence: Sentence, start: int) -> Iterator[str]:
@@ -116,10 +113,10 @@ def _names(sentence: Sentence, start: int) -> Iterator[str]:
     if not cuts:
         return
     for low, high in between_cuts((0, len(text)), 0, cuts):
-        yield from _name(sentence, start + low, start + high, _forms())
+        yield from _name(sentence, start + low, start + high, _FORMS)
     for item in _ITEM.finditer(text, 0, cuts[0][0]):  # "A, an unknown B or C"
         if TREATED.search(text, 0, item.start()):
-            yield from _name(sentence, start + item.start("item"), start + item.end(), _forms()[1:])
+            yield from _name(sentence, start + item.start("item"), start + item.end(), _FORMS[1:])
 
 
 _ITEM = re.compile(r",\s(?P<item>(?:an?\s)?[a-z][a-z-]+\s[a-z-]+)(?=$|,\s)")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence, once_a_sentence, remarked
@@ -143,19 +142,17 @@ def _counted(scene: Scene, told: Iterable[Said]) -> Iterator[tuple[Said, Owner]]
         yield from ((one, owner) for owner in one.owners)
 
 
-@cache
-def _pair() -> re.Pattern[str]:
-    figure = "[{percent}{count}{number}]"
-    return pattern(
-        rf"\s?\((?:[^(){{percent}}{{count}}]{{0,30}}\s)?{figure}\s?(?:vs?\.?|versus|against)\s{figure}"
-        rf"|[^.;,()]{{0,40}}?\sin\s{figure}\s(?:vs?\.?|versus)\s{figure}",
-        "events",
-    )
+_FIGURE = "[{percent}{count}{number}]"
+_PAIR = pattern(
+    rf"\s?\((?:[^(){{percent}}{{count}}]{{0,30}}\s)?{_FIGURE}\s?(?:vs?\.?|versus|against)\s{_FIGURE}"
+    rf"|[^.;,()]{{0,40}}?\sin\s{_FIGURE}\s(?:vs?\.?|versus)\s{_FIGURE}",
+    "events",
+)
 
 
 def _is_figured(sentence: Sentence, said: Said) -> bool:
     """Whether a bracket or verb behind an event counts it in two arms, so that it is no event without a figure."""
-    return bool(_pair().match(sentence.typed, said.item.end))
+    return bool(_PAIR.match(sentence.typed, said.item.end))
 
 
 def _once(said: Iterable[Said]) -> Iterator[Said]:

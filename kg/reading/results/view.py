@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence, remarked
@@ -176,14 +176,9 @@ def _behind_arm(original: Sentence, measure: Measure, given: Sequence[Reference]
     return replace(measure, start=start + original.typed[start : start + 1].isspace())
 
 
-@cache
-def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return pattern("{arm_lead}", "arms"), pattern("{arm_tail}", "arms")
-
-
 def _widened(original: Sentence, found: list[Reference]) -> list[Reference]:
     """Each reference with the words that belong to it: "patients who received …", "… group"."""
-    lead, tail = _around()
+    lead, tail = pattern("{arm_lead}", "arms"), pattern("{arm_tail}", "arms")
     wide: list[Reference] = []
     floor = 0
     for ref in found:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from itertools import combinations
 
 from kg.reading.annotate import Sentence
@@ -96,11 +95,11 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     if _is_sum(match, start, end):
         return False
     behind = _BRACKET.sub("", typed[end:])
-    share = rule != _SIFTED_OUT and _share_behind().search(typed[end:])
+    share = rule != _SIFTED_OUT and _SHARE_BEHIND.search(typed[end:])
     after = _AFTER_ANOTHER.search(typed, max(0, start - 20), start)
     if share or after or _OTHERS_BEHIND.search(behind):
         return True
-    if _of_one_arm().match(behind) or (rule in _IN_FIGURES and _FIGURE_BEHIND.search(behind)):
+    if _OF_ONE_ARM.match(behind) or (rule in _IN_FIGURES and _FIGURE_BEHIND.search(behind)):
         return True
     if rule == "attributes.eligible" and match.sentence.marks_in(0, start, "count"):
         return True
@@ -109,7 +108,7 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     )
     if in_passing and _MORE_BEHIND.match(behind):
         return True
-    return rule in _OF_ARMS and bool(_arm_behind().search(behind))
+    return rule in _OF_ARMS and bool(_ARM_BEHIND.search(behind))
 
 
 def _is_sum(match: Match, start: int, end: int) -> bool:
@@ -166,23 +165,21 @@ _IN_FIGURES = ("attributes.eligible", "attributes.part-of")
 """Rules of people of whom a figure tells: "20% in 40 patients", "14% of 90 patients"."""
 
 
-@cache
-def _of_one_arm() -> re.Pattern[str]:
-    """What follows the number of one arm's people: "14% of 90 patients in the gefitinib arm"."""
-    whole = r"(?!(?:entire|whole|overall|study|trial|intention|intent|full|safety|combined|two|both)\b)"
-    word = r"(?:[\w+/’-]+|{drug}|{intervention}|{target}|{arm})\s"
-    return pattern(rf"^\s(?:{{allotted}}\s)?(?:in|to|from)\sthe\s{whole}(?:{word}){{1,4}}(?:arm|group)\b")
+_WHOLE = r"(?!(?:entire|whole|overall|study|trial|intention|intent|full|safety|combined|two|both)\b)"
+_WORD = r"(?:[\w+/’-]+|{drug}|{intervention}|{target}|{arm})\s"
+_OF_ONE_ARM = pattern(rf"^\s(?:{{allotted}}\s)?(?:in|to|from)\sthe\s{_WHOLE}(?:{_WORD}){{1,4}}(?:arm|group)\b")
+"""What follows the number of one arm's people: "14% of 90 patients in the gefitinib arm"."""
 
 
 _FIGURE_BEHIND = pattern(r"^[^.;]{0,140}?[{percent}{duration}]\s(?:in|for|among|of)\s(?:the\s)?(?:{count}|{number})")
 """What follows the number of the first of two groups: "20% in 40 patients given A and 31% in 45"."""
 
 
-@cache
-def _share_behind() -> re.Pattern[str]:
-    """The share that a number of people is of more of them: "311 women, or 14 percent"."""
-    composed = r"\s(?!of\b)[a-z]"  # "170 adults (58% were women)", "318 patients (61% with limited disease)"
-    return pattern(r"^(?:\s[\w-]+){0,2},?\s(?:or\s(?:about\s)?{percent}|\((?:about\s)?{percent}" + rf"(?!{composed}))")
+_COMPOSED = r"\s(?!of\b)[a-z]"  # "170 adults (58% were women)", "318 patients (61% with limited disease)"
+_SHARE_BEHIND = pattern(
+    r"^(?:\s[\w-]+){0,2},?\s(?:or\s(?:about\s)?{percent}|\((?:about\s)?{percent}" + rf"(?!{_COMPOSED}))"
+)
+"""The share that a number of people is of more of them: "311 women, or 14 percent"."""
 
 
 def _plausible(value: Decimal, marks: list[Mark], match: Match, group: str) -> bool:
@@ -224,15 +221,13 @@ def _counts(sentence: Sentence) -> list[Decimal]:
     return [q.value for q in found if q.value is not None and q.of is None]
 
 
-@cache
-def _arm_behind() -> re.Pattern[str]:
-    """What follows a number that is the first of two arms'."""
-    moved = (
-        r"(?:were\s)?(?:randomly\s)?(?:{allotted}\s)?"
-        r"(?:to|received(?!\s(?:[a-z]+\s)?(?:treatment|therapy)\b)|in|by|with|underwent)\b"
-    )
-    second = r"\band\s(?:the (?:other|remaining)\s)?(?:{count}|{number})\s(?:{people}\s)?"
-    return pattern(r"^[^.;]{0,140}?" + second + moved)
+_MOVED = (
+    r"(?:were\s)?(?:randomly\s)?(?:{allotted}\s)?"
+    r"(?:to|received(?!\s(?:[a-z]+\s)?(?:treatment|therapy)\b)|in|by|with|underwent)\b"
+)
+_SECOND = r"\band\s(?:the (?:other|remaining)\s)?(?:{count}|{number})\s(?:{people}\s)?"
+_ARM_BEHIND = pattern(r"^[^.;]{0,140}?" + _SECOND + _MOVED)
+"""What follows a number that is the first of two arms'."""
 
 
 def _people(marks: list[Mark], words: str, whole: bool = False) -> tuple[Decimal | None, str]:

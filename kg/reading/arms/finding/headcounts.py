@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from kg.model import Arm
 from kg.reading.annotate import Sentence
@@ -42,8 +41,8 @@ def counted(sentence: Sentence, references: Sequence[Reference], entries: Sequen
         return {}
     if not sentence.search(arm_words("allotting")):
         later = sentence.search(arm_words("given_later"))
-        return {} if later else _side_by_side(sentence, numbers, references, entries, (_given(),))
-    return _side_by_side(sentence, numbers, references, entries, _between())
+        return {} if later else _side_by_side(sentence, numbers, references, entries, (_GIVEN,))
+    return _side_by_side(sentence, numbers, references, entries, (_ARM_BEHIND, _NUMBER_BEHIND))
 
 
 Number = tuple[int, Decimal]
@@ -72,7 +71,7 @@ def _listed(sentence: Sentence, bracket: re.Match[str], refs: Sequence[Reference
     """Whether a bracket lists nothing but each arm and its number behind it: "(A, 40; B, 42)"."""
     befores = [bracket.start(), *(at for at, _ in told)]
     return told[-1][0] + 2 >= bracket.end() and all(
-        _NEXT.fullmatch(sentence.typed, before + 1, ref.start) and _between()[1].fullmatch(sentence.typed, ref.end, at)
+        _NEXT.fullmatch(sentence.typed, before + 1, ref.start) and _NUMBER_BEHIND.fullmatch(sentence.typed, ref.end, at)
         for before, ref, (at, _) in zip(befores, refs, told, strict=False)
     )
 
@@ -83,7 +82,7 @@ def _counted_first(
     """Whether a bracket lists nothing but each number and its arm behind it: "(40 A, 42 B)"."""
     befores = [bracket.start() + 1, *(ref.end for ref in refs)]
     return bool(_ARM_END.fullmatch(sentence.typed, refs[-1].end, bracket.end())) and all(
-        _NEXT.fullmatch(sentence.typed, before, at) and _between()[0].fullmatch(sentence.typed, at + 1, ref.start)
+        _NEXT.fullmatch(sentence.typed, before, at) and _ARM_BEHIND.fullmatch(sentence.typed, at + 1, ref.start)
         for before, ref, (at, _) in zip(befores, refs, told, strict=False)
     )
 
@@ -130,28 +129,23 @@ def _numbers(sentence: Sentence) -> Iterator[Number]:
             yield sentence.typed_at(mark), value
 
 
-@cache
-def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What may stand between a number and the arm behind it, and between an arm and the number behind it."""
-    moved = (
-        r"(?:were|was|randomi[sz]ed|assigned|allocated|allotted|evaluable|eligible|treated|analy[sz]ed|received|given"
-        r"|underwent)"
-    )
-    to = r"(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?(?:no\s)?"
-    behind = rf"{_SHARE}\s(?:{{people}}\s)?(?:{moved}\s){{0,3}}{to}"
-    return pattern(behind, "arms"), pattern(r"\s?(?:group|arm)?,?:?\s?(?:[(\[]|in\s)?\s?", "arms")
-
-
 _SHARE = r"(?:\s\({percent}\))?"
 """What part of all they are, beside the number of an arm's people."""
+_ARM_BEHIND = pattern(
+    rf"{_SHARE}\s(?:{{people}}\s)?(?:(?:were|was|randomi[sz]ed|assigned|allocated|allotted|evaluable|eligible|treated"
+    r"|analy[sz]ed|received|given|underwent)\s){0,3}(?:(?:on|in|with|to|into|for|received)\s)?(?:the\s|an?\s)?(?:arm\s)?"
+    r"(?:no\s)?",
+    "arms",
+)
+"""What may stand between a number and the arm behind it."""
+_NUMBER_BEHIND = pattern(r"\s?(?:group|arm)?,?:?\s?(?:[(\[]|in\s)?\s?", "arms")
+"""What may stand between an arm and the number behind it."""
 
 
-@cache
-def _given() -> re.Pattern[str]:
-    """Between a number and an arm, words that say that so many were given its treatment: "41 (52%) underwent"."""
-    got = r"(?:received|underwent|(?:were|was)\s(?:treated\swith|given|assigned\sto))"
-    times = r"(?:(?:a total of\s)?{number}\s(?:cycles|courses|doses)\sof\s)?"
-    return pattern(rf"{_SHARE}\s(?:{{people}}{_SHARE}\s)?{got}\s(?:the\s|an?\s)?{times}", "arms")
+_GOT = r"(?:received|underwent|(?:were|was)\s(?:treated\swith|given|assigned\sto))"
+_TIMES = r"(?:(?:a total of\s)?{number}\s(?:cycles|courses|doses)\sof\s)?"
+_GIVEN = pattern(rf"{_SHARE}\s(?:{{people}}{_SHARE}\s)?{_GOT}\s(?:the\s|an?\s)?{_TIMES}", "arms")
+"""Between a number and an arm, words that say that so many were given its treatment: "41 (52%) underwent"."""
 
 
 def _side_by_side(

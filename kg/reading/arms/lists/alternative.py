@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
@@ -109,10 +108,8 @@ def not_given(phrase: Phrase) -> Concept:
     return Concept("intervention", f"no {' and '.join(c.said or c.name for c in phrase.given)}", known=False)
 
 
-@cache
-def _link() -> re.Pattern[str]:
-    words = r"plus|and|with|followed by|then|combined|addition to|on top of|added to|together|as well as|before"
-    return pattern(rf"^[^.;]{{0,70}}?(?:\b(?:{words})\b|[,+/–-])[^.;]{{0,50}}$", "arms")
+_WORDS = r"plus|and|with|followed by|then|combined|addition to|on top of|added to|together|as well as|before"
+_LINK = pattern(rf"^[^.;]{{0,70}}?(?:\b(?:{_WORDS})\b|[,+/–-])[^.;]{{0,50}}$", "arms")
 
 
 _THEN = re.compile(r"\s\(\0*\)\sfollowed\sby\s(?:[^\s.,;()]+\s){0,3}$")
@@ -124,7 +121,7 @@ def _together(sentence: Sentence, found: Sequence[Phrase]) -> list[Phrase]:
     group: list[Phrase] = list(found[:1])
     for phrase in found[1:]:
         between = sentence.typed[group[-1].end : phrase.start]
-        joined = _link().match(between) or _THEN.match(unbracketed(sentence.typed, group[-1].end, phrase.start))
+        joined = _LINK.match(between) or _THEN.match(unbracketed(sentence.typed, group[-1].end, phrase.start))
         named = re.search(r";\s?$", between) and {c.name for p in group for c in p.given} <= expanded(phrase.names)
         based = arm_words("base_of").search(between)
         if not named and not based and (not joined or arm_words("not_together").search(between)):
@@ -176,17 +173,15 @@ def _size(sentence: Sentence, start: int, end: int, phrase: Phrase) -> Decimal |
     lettered = LABEL.search(sentence.typed, start, end)
     if size is None and lettered:
         size = size_at(sentence, Phrase(lettered.start(), lettered.end(), ()))
-    length = _sized_length().search(sentence.typed, start, phrase.start)
+    length = _SIZED_LENGTH.search(sentence.typed, start, phrase.start)
     if size is None and length:
         size = size_at(sentence, Phrase(length.start(), length.start("end"), ()))
     return size
 
 
-@cache
-def _sized_length() -> re.Pattern[str]:
-    """What tells arms of one treatment apart, and its people: "12 months (n = 91) of A", "or late (n = 9) A"."""
-    told = r"(?:{duration}|(?<=\sor\s)[a-z-]+|(?<=\sto\s)[a-z-]+)"
-    return pattern(told + r"(?P<end>)\s[(\[][^()\[\]]{1,30}[)\]]\s(?:[a-z]+\s)?(?:of\s)?(?:[a-z]+\s)?$")
+_TOLD = r"(?:{duration}|(?<=\sor\s)[a-z-]+|(?<=\sto\s)[a-z-]+)"
+_SIZED_LENGTH = pattern(_TOLD + r"(?P<end>)\s[(\[][^()\[\]]{1,30}[)\]]\s(?:[a-z]+\s)?(?:of\s)?(?:[a-z]+\s)?$")
+"""What tells arms of one treatment apart, and its people: "12 months (n = 91) of A", "or late (n = 9) A"."""
 
 
 def _counted_before(sentence: Sentence, start: int, end: int, phrase: Phrase, size: Decimal | None) -> bool:

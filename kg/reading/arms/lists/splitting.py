@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import TREATED, arm_words
@@ -66,21 +65,21 @@ _ROWS = ("1 2 3 4 5 6 7 8 9", "a b c d e", "A B C D E", "i ii iii iv", "I II III
 
 def split_at_numbers(sentence: Sentence, start: int, end: int) -> list[Stretch]:
     """The stretches of "A plus B (arm 1, n = 90) and C (arm 2)", each ended by its letter or number; [] elsewhere."""
-    cut, bracket = _numbered_ends()
-    cuts = [m.span("cut") for m in cut.finditer(sentence.typed, start, end)]
+    cuts = [m.span("cut") for m in _NUMBERED_END.finditer(sentence.typed, start, end)]
     made = between_cuts((start, end), 0, cuts)
-    told = [list(bracket.finditer(sentence.typed, *part)) for part in made]
+    told = [list(_NUMBERED.finditer(sentence.typed, *part)) for part in made]
     named = [TREATED.search(sentence.typed, *part) for part in made]
     each = all(len(m) == 1 and one and one.start() < m[0].start() for m, one in zip(told, named, strict=True))
     return made if cuts and each and not TREATED.search(sentence.typed, told[-1][0].end(), end) else []
 
 
-@cache
-def _numbered_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Behind a bracket with a group's letter or number, what parts it from the next; and such a bracket."""
-    bracket = r"[(\[]\s?(?:{group_letter}[^()\[\]]{0,40}|{count})[)\]]"
-    cut = r"(?P<cut>\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)"
-    return pattern(bracket + cut + r"(?=[^()\[\]]{1,160}" + bracket + ")", "arms"), pattern(bracket, "arms")
+_NUMBER = r"[(\[]\s?(?:{group_letter}[^()\[\]]{0,40}|{count})[)\]]"
+_NUMBERED = pattern(_NUMBER, "arms")
+"""A bracket with a group's letter or number."""
+_NUMBERED_END = pattern(
+    rf"{_NUMBER}(?P<cut>\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)(?=[^()\[\]]{{1,160}}{_NUMBER})", "arms"
+)
+"""Behind such a bracket, what parts it from the next."""
 
 
 _JOINT = re.compile(rf"{TREATED.pattern}[^,;]*?\s(?P<joint>plus|with|followed by|and)\s[^,;]*{TREATED.pattern}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from kg.model import Concept
@@ -154,40 +153,35 @@ _ANY_OF = re.compile(rf"\s?(?:(?:either|one of|oral)\s)?{TREATED.pattern}(?:,\s{
 _SIZED = re.compile(r"\(\s?[nN]\s?=")
 
 
-@cache
-def _past_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = (
-        r"(?<={treatment})[^.;,]{0,60}?\s(?:after|following|prior to|undergoing|who had|who underwent)\s"
-        r"(?:[\w-]+\s){0,3}"
-    )
-    return pattern(before + r"(?P<one>{treatment})\s?$", "arms"), pattern(
-        r"(?:an?\s|the\s)?(?:[\w-]+\s)?(?P<other>{treatment})(?!\s(?:alone|only|plus|followed|with|and|first|then))",
-        "arms",
-    )
+_OF_PAST = pattern(
+    r"(?<={treatment})[^.;,]{0,60}?\s(?:after|following|prior to|undergoing|who had|who underwent)\s"
+    r"(?:[\w-]+\s){0,3}(?P<one>{treatment})\s?$",
+    "arms",
+)
+_ALSO_OF_PAST = pattern(
+    r"(?:an?\s|the\s)?(?:[\w-]+\s)?(?P<other>{treatment})(?!\s(?:alone|only|plus|followed|with|and|first|then))", "arms"
+)
 
 
 def _of_the_past(sentence: Sentence, start: int, cut: Stretch) -> bool:
     """Whether "or" parts what was given before: "A after surgery or radiation therapy" is one arm."""
     if sentence.typed[slice(*cut)].strip() != "or":
         return False
-    before, behind = _past_forms()
-    one = before.search(sentence.typed, max(start, cut[0] - 120), cut[0])
-    other = behind.match(sentence.typed, cut[1] + 1)
+    one = _OF_PAST.search(sentence.typed, max(start, cut[0] - 120), cut[0])
+    other = _ALSO_OF_PAST.match(sentence.typed, cut[1] + 1)
     if not one or not other:
         return False
     marks = [sentence.marks_in(*m.span(g))[0].concept for m, g in ((one, "one"), (other, "other"))]
     return marks[0] != marks[1]
 
 
-@cache
-def _count_ahead() -> re.Pattern[str]:
-    moved = r"(?:were\s)?(?:in|to|received|{allotted} to)"
-    return pattern(rf"(?:{{count}}|{{number}})\s(?:{{people}}\s)?{moved}\s(?:the\s)?$", "arms")
+_MOVED = r"(?:were\s)?(?:in|to|received|{allotted} to)"
+_COUNT_AHEAD = pattern(rf"(?:{{count}}|{{number}})\s(?:{{people}}\s)?{_MOVED}\s(?:the\s)?$", "arms")
 
 
 def _sized_from(sentence: Sentence, at: int, floor: int) -> int:
     """Where the stretch of a lettered group begins: at the number before it, "142 to group B"."""
-    found = _count_ahead().search(sentence.typed, max(floor, at - 50), at)
+    found = _COUNT_AHEAD.search(sentence.typed, max(floor, at - 50), at)
     return found.start() if found else at
 
 
@@ -210,7 +204,7 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     between = [(a.end, unbracketed(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
     if _DOSED_AFTER.search(unbracketed(sentence.typed, *made[0])):
         return made
-    commas = [(at, _comma().fullmatch(text)) for at, text in between if "," in text]
+    commas = [(at, _COMMA.fullmatch(text)) for at, text in between if "," in text]
     if not commas or not all(comma for _, comma in commas):
         return made
     cuts = [at + comma.start("comma") for at, comma in commas if comma]
@@ -267,10 +261,8 @@ _TO_ANOTHER = re.compile(r",?\sor\sto\s")
 """Behind what one group was assigned to, the other's: the commas before it part what the first was given."""
 
 
-@cache
-def _comma() -> re.Pattern[str]:
-    words = (
-        r"(?:(?!an?\b|the\b|which\b|either\b|both\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
-        r"(?:(?<=, )the\s(?:same|above)\s(?:[a-z]+\s){0,2}(?:with|plus|and)\s(?:(?:[\w.-]+|{dose})\s){0,6})?"
-    )
-    return pattern(r"(?:(?!\b(?:and|plus|with(?!\s[A-Za-z]{3})|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + words, "arms")
+_WORDS = (
+    r"(?:(?!an?\b|the\b|which\b|either\b|both\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
+    r"(?:(?<=, )the\s(?:same|above)\s(?:[a-z]+\s){0,2}(?:with|plus|and)\s(?:(?:[\w.-]+|{dose})\s){0,6})?"
+)
+_COMMA = pattern(r"(?:(?!\b(?:and|plus|with(?!\s[A-Za-z]{3})|followed)\b)[^,;]){0,80}(?P<comma>,\s)" + _WORDS, "arms")

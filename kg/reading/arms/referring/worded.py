@@ -23,33 +23,29 @@ _WORDS = (
 )
 
 
-@cache
-def _groups() -> re.Pattern[str]:
-    what = r"(?:(?:treatment|therapy)[\s-])?(?:groups?|arms?|cohorts?)|treatment|regimen|conditioning"
-    return pattern(rf"(?<![^\s(])(?P<words>{_WORDS})(?P<what>{what})\b")
+_WHAT = r"(?:(?:treatment|therapy)[\s-])?(?:groups?|arms?|cohorts?)|treatment|regimen|conditioning"
+_GROUPS = pattern(rf"(?<![^\s(])(?P<words>{_WORDS})(?P<what>{_WHAT})\b")
 
 
-@cache
-def _two_groups() -> re.Pattern[str]:
-    """Two groups in one breath: "in the early and delayed treatment groups"."""
-    kind = r"(?:(?:treatment|therapy|follow-up|surgery|dose)[\s-])?"
-    return pattern(
-        rf"(?<![^\s(])(?P<one>{_WORDS})(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<other>{_WORDS})(?:{kind})(?:groups|arms|cohorts)\b"
-    )
+_KIND = r"(?:(?:treatment|therapy|follow-up|surgery|dose)[\s-])?"
+_TWO_GROUPS = pattern(
+    rf"(?<![^\s(])(?P<one>{_WORDS})(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<other>{_WORDS})(?:{_KIND})(?:groups|arms|cohorts)\b"
+)
+"""Two groups in one breath: "in the early and delayed treatment groups"."""
 
 
 def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, int, Arm]]:
     """The arms that a sentence calls by their words: the range of the typed text, and the arm."""
-    if len(entries) < 2 or not sentence.search(_groups()):
+    if len(entries) < 2 or not sentence.search(_GROUPS):
         return
     introduced, labels = (_distinctive(entries, by_labels) for by_labels in (False, True))
     two = [
         (start, end, arm)
-        for found in sentence.finditer(_two_groups())
+        for found in sentence.finditer(_TWO_GROUPS)
         for start, end, arm in _both(sentence, found, entries)
     ]
     yield from two
-    for found in sentence.finditer(_groups()):
+    for found in sentence.finditer(_GROUPS):
         own = labels if _may_be_any(sentence, found) else introduced
         arm = _called(sentence.words(*found.span("words")), entries, own)
         if arm is not None and not any(start < found.end() and found.start() < end for start, end, _ in two):
@@ -204,32 +200,27 @@ def is_letter(label: str) -> bool:
     return bool(re.fullmatch(r"(?i:arm|group|cohort|regimen)[\s-](?:[A-HJ-Z](?:\+[A-Z])?|\d{1,2}|I{1,3}V?)", label))
 
 
-@cache
-def _letter_forms() -> tuple[re.Pattern[str], ...]:
-    letter = r"(?P<letter>(?-i:[A-HJ-Z](?:\+[A-Z])?|I{1,3}V?)|{number})(?![\w’'+])"
-    return (
-        pattern(r"\b(?:arms?|groups?|cohorts?|regimens?)[\s-]" + letter),
-        pattern(r"(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus|to)\s)" + letter),
-        pattern(
-            r"(?:^|\b(?:in|of|for|from|to|on|with|between|among|both|the)\s)"
-            r"(?P<list>(?:(?-i:[A-HJ-Z]|I{1,3}V?)(?:,\s|,?\s(?:and|or|vs\.?|versus)\s)){1,4}(?-i:[A-HJ-Z]|I{1,3}V?))"
-            r"(?=[\s-](?:treatment\s)?(?:arms|groups|cohorts)\b)"
-        ),
-    )
+_A_LETTER = r"(?P<letter>(?-i:[A-HJ-Z](?:\+[A-Z])?|I{1,3}V?)|{number})(?![\w’'+])"
+_LETTERED = pattern(r"\b(?:arms?|groups?|cohorts?|regimens?)[\s-]" + _A_LETTER)
+_MORE_LETTERS = pattern(r"(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or|vs\.?|versus|to)\s)" + _A_LETTER)
+_LETTERS_FIRST = pattern(
+    r"(?:^|\b(?:in|of|for|from|to|on|with|between|among|both|the)\s)"
+    r"(?P<list>(?:(?-i:[A-HJ-Z]|I{1,3}V?)(?:,\s|,?\s(?:and|or|vs\.?|versus)\s)){1,4}(?-i:[A-HJ-Z]|I{1,3}V?))"
+    r"(?=[\s-](?:treatment\s)?(?:arms|groups|cohorts)\b)"
+)
 
 
 def letters(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The letters and numbers of groups that a sentence names: the range of each and the letter."""
-    head, more, lead = _letter_forms()
-    for found in sentence.finditer(lead):
+    for found in sentence.finditer(_LETTERS_FIRST):
         for each in _LETTER.finditer(sentence.typed, *found.span("list")):
             yield *each.span(), each.group()
-    for found in sentence.finditer(head):
+    for found in sentence.finditer(_LETTERED):
         here: re.Match[str] | None = None if _UP_TO.match(sentence.typed, found.end()) else found
         while here:
             start = here.start() if here is found else here.start("letter")
             yield start, here.end(), sentence.words(*here.span("letter"))
-            here = more.match(sentence.typed, here.end())
+            here = _MORE_LETTERS.match(sentence.typed, here.end())
 
 
 _LETTER = re.compile(r"\b(?:[A-HJ-Z]|I{1,3}V?)\b")

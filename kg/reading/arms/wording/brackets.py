@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS
@@ -37,23 +36,20 @@ _SIGNS = SIGNS["drug"] + SIGNS["intervention"]
 _KNOWN_AS = re.compile(rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$")
 
 
-@cache
-def _alias_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return pattern("{alias_behind}", "arms"), pattern("{alias_before}", "arms")
+_ALIAS_BEHIND, _ALIAS_BEFORE = pattern("{alias_behind}", "arms"), pattern("{alias_before}", "arms")
 
 
 def may_call(sentence: Sentence) -> bool:
     """Whether a sentence may give a treatment a name of its own (`alias_of`); quick."""
-    return "(" in sentence.typed or "[" in sentence.typed or sentence.may_match(_alias_forms()[1])
+    return "(" in sentence.typed or "[" in sentence.typed or sentence.may_match(_ALIAS_BEFORE)
 
 
 def alias_of(sentence: Sentence, match: re.Match[str]) -> str:
     """What the document calls this treatment from here on: "(ILF)", "arm A", or ""."""
-    behind, before = _alias_forms()
     said = match.group()
     tail = _LAST_CLOSED.search(said) if said.endswith((")", "]")) else None
-    after = behind.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
-    found = after or before.search(sentence.typed[max(0, match.start() - 50) : match.start()])
+    after = _ALIAS_BEHIND.search(sentence.typed[match.end() - (len(tail.group()) if tail else 0) :][:60])
+    found = after or _ALIAS_BEFORE.search(sentence.typed[max(0, match.start() - 50) : match.start()])
     alias = found.group("alias") if found else ""
     return "" if alias.upper() in table("arm_words", "no_alias") or SIGNS["number"] in alias else alias
 

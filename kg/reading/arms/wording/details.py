@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
@@ -42,9 +42,7 @@ KINDS = ("numbered", "schedule", "manner", "length", "amount")
 """Kinds of detail, the most telling first."""
 
 
-@cache
-def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, one_of("arm_details", kind)) for kind in KINDS)
+_WORDS = tuple((kind, one_of("arm_details", kind)) for kind in KINDS)
 
 
 def details(sentence: Sentence, start: int = 0, end: int | None = None) -> Sequence[Detail]:
@@ -58,7 +56,7 @@ def _details(sentence: Sentence, start: int, stop: int) -> Sequence[Detail]:
 
 
 def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
-    for kind, words in _words():
+    for kind, words in _WORDS:
         for found in words.finditer(sentence.typed, start):
             if found.end() > stop:
                 break
@@ -106,7 +104,7 @@ _OFTEN_BEHIND = re.compile(
 
 def is_detail(words: str) -> bool:
     """Whether words say no more than how a treatment is given: "high-dose", "oral weekly"."""
-    return all(any(form.fullmatch(word) for _, form in _words()) for word in words.split())
+    return all(any(form.fullmatch(word) for _, form in _WORDS) for word in words.split())
 
 
 def kind_of(words: str) -> str:
@@ -115,7 +113,7 @@ def kind_of(words: str) -> str:
     >>> kind_of("every 3 weeks"), kind_of("high-dose"), kind_of("radical mastectomy")
     ('schedule', 'manner', '')
     """
-    return next((kind for kind, form in _words() if form.fullmatch(words)), "")
+    return next((kind for kind, form in _WORDS if form.fullmatch(words)), "")
 
 
 _NUMBERS = {
@@ -190,13 +188,11 @@ def _of_one_sort(sentence: Sentence, one: Detail, other: Detail) -> bool:
     """Whether two manners are of one sort ("oral" and "topical", not "adjuvant" and "oral") and of a treatment."""
     if one.kind != "manner":
         return True
-    alike = any(form.search(one.words) and form.search(other.words) for form in _manners())
+    alike = any(form.search(one.words) and form.search(other.words) for form in _MANNERS)
     return alike and all(detail_words("of_a_treatment").match(sentence.typed, d.end) for d in (one, other))
 
 
-@cache
-def _manners() -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern(form, "arm_details") for form in table("arm_details", "manner"))
+_MANNERS = tuple(pattern(form, "arm_details") for form in table("arm_details", "manner"))
 
 
 def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list[Detail | None]:

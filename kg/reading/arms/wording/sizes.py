@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import Phrase, arm_words
@@ -74,17 +73,11 @@ def bare_size(sentence: Sentence, start: int) -> Decimal | None:
     return _counted(sentence, sentence.marks_in(found.start("size"), found.end("size"))) if found else None
 
 
-@cache
-def _group_sizes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return tuple(pattern(f"{{{name}}}", "arms") for name in ("size_in", "size_named", "size_with"))  # type: ignore[return-value]
-
-
 def size_of_group(sentence: Sentence, start: int, end: int) -> Decimal | None:
     """How many were in a group that is named there: "182 in the chemotherapy group", "(control group; n = 60)"."""
-    inside, named, _ = _group_sizes()
-    if behind := named.search(sentence.typed[end : end + 30]):
+    if behind := pattern("{size_named}", "arms").search(sentence.typed[end : end + 30]):
         return _counted(sentence, sentence.marks_in(end + behind.start("size"), end + behind.end("size")))
-    before = inside.search(sentence.typed, max(0, start - 60), start)
+    before = pattern("{size_in}", "arms").search(sentence.typed, max(0, start - 60), start)
     return _counted(sentence, sentence.marks_in(before.start("size"), before.end("size"))) if before else None
 
 
@@ -153,7 +146,7 @@ def size_of(sentence: Sentence, start: int, end: int) -> Decimal | None:
 
 def sizes_with(sentence: Sentence, end: int) -> tuple[Decimal | None, Decimal | None]:
     """The sizes of "with (n = 377) or without (n = 374)" behind what both are given."""
-    found = _group_sizes()[2].match(sentence.typed, end)
+    found = pattern("{size_with}", "arms").match(sentence.typed, end)
     if not found:
         return None, None
     more, less = (_counted(sentence, sentence.marks_in(*found.span(group))) for group in ("size", "less"))

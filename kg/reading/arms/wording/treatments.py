@@ -200,7 +200,7 @@ def _kinds_told(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[int,
 
     "A targeted therapy (A)" and "two checkpoint inhibitors, A and B" give these drugs and nothing of their kind beside.
     """
-    for found in _kind_told().finditer(match.group()):
+    for found in _KIND_TOLD.finditer(match.group()):
         before = sentence.typed[max(0, match.start() + found.start() - 40) : match.start() + found.start()]
         counted = _COUNTED.search(before)
         drugs = found.group().count(_DRUG)
@@ -221,11 +221,9 @@ def _is_made(name: str) -> bool:
 _MADE = frozenset({"immunotherapy", "consolidation therapy", "induction therapy", "combination therapy", "monotherapy"})
 
 
-@cache
-def _kind_told() -> re.Pattern[str]:
-    drug = r"{drug}(?:\s?\([^()]*\))?"
-    behind = rf"(?:\s(?:drugs?|agents?|medicines?))?(?:,|:|\s?—)\s{drug}(?:(?:,\s|\sand\s|,\sand\s){drug})+"
-    return pattern(rf"{{kind_bracket}}|{{intervention}}{behind}", "arms")
+_GLOSSED = r"{drug}(?:\s?\([^()]*\))?"
+_MEMBERS = rf"(?:,|:|\s?—)\s{_GLOSSED}(?:(?:,\s|\sand\s|,\sand\s){_GLOSSED})+"
+_KIND_TOLD = pattern(rf"{{kind_bracket}}|{{intervention}}(?:\s(?:drugs?|agents?|medicines?))?{_MEMBERS}", "arms")
 
 
 _COUNTED = re.compile(r"\b(?P<n>an?|two|three|four)\s(?:[a-z-]+\s){0,3}$", re.IGNORECASE)

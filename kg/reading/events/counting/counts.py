@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
@@ -119,7 +119,7 @@ def explained(sentence: Sentence, items: Iterable[Item], listed: Sequence[Item])
     What stands in the explanation is counted by nothing behind it ("heart problems, such as palpitations, were seen in
     12%"), save where a list of untoward events has it.
     """
-    asides, end = dict(found.span() for found in _aside().finditer(sentence.typed)), 0
+    asides, end = dict(found.span() for found in _ASIDE.finditer(sentence.typed)), 0
     for item in items:
         if item in listed and item.start >= end and item.end not in asides:
             yield item
@@ -128,14 +128,12 @@ def explained(sentence: Sentence, items: Iterable[Item], listed: Sequence[Item])
             yield replace(item, end=end)
 
 
-@cache
-def _aside() -> re.Pattern[str]:
-    begins = r"(?:an?|which|that|including|such as|also (?:called|known as)|or)"
-    told = rf"\s{begins}\s[^.;:(){{percent}}{{count}}]{{1,140}}?"
-    verb = rf"(?:\s?\([^()]{{1,40}}\))?,{told},(?=\s{table('events', 'occurred')[0]}\b)"
-    words = r"[^.;:(){percent}{count}]{1,60}?"
-    members = rf",\s(?:mainly|mostly|primarily|predominantly|including)\s{words}\s(?:and|or)\s{words}"
-    return pattern(rf"{verb}|{members}(?=\s?\([^()]{{0,10}}{{percent}}[^()]{{0,40}}\b(?:vs|v|versus|and)\b)")
+_BEGINS = r"(?:an?|which|that|including|such as|also (?:called|known as)|or)"
+_TOLD = rf"\s{_BEGINS}\s[^.;:(){{percent}}{{count}}]{{1,140}}?"
+_VERB = rf"(?:\s?\([^()]{{1,40}}\))?,{_TOLD},(?=\s{table('events', 'occurred')[0]}\b)"
+_WORDS = r"[^.;:(){percent}{count}]{1,60}?"
+_MEMBERS = rf",\s(?:mainly|mostly|primarily|predominantly|including)\s{_WORDS}\s(?:and|or)\s{_WORDS}"
+_ASIDE = pattern(rf"{_VERB}|{_MEMBERS}(?=\s?\([^()]{{0,10}}{{percent}}[^()]{{0,40}}\b(?:vs|v|versus|and)\b)")
 
 
 def relieved(context: Context, event: Concept) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
 from kg.reading.annotate import Sentence
@@ -72,14 +71,12 @@ _GROUP_AHEAD = r"(?:vs|versus|in|of|with|on|among|treated|receiving|assigned|giv
 _ALONE = re.compile(rf"\s?(?:\.?$|[)\],;]|{_GROUP_AHEAD})")
 
 
-@cache
-def _word_number() -> re.Pattern[str]:
-    of_all = r"\s(?:in|out of)\s(?:every\s)?[{count}{number}]"
-    led = rf"\s?[\[(]\s?{{percent}}|\s?\.?$|\s?[)\],;]|\s{_GROUP_AHEAD}"
-    against = r"(?<=vs\s)|(?<=vs\.\s)|(?<=versus\s)|(?<=with\s)"
-    return pattern(
-        rf"\b(?P<word>{'|'.join(_WORDS)})\b(?!{of_all})(?={led})|(?:{against})(?P<nobody>no)(?=\s{{people}}\b)"
-    )
+_OF_ALL = r"\s(?:in|out of)\s(?:every\s)?[{count}{number}]"
+_LED = rf"\s?[\[(]\s?{{percent}}|\s?\.?$|\s?[)\],;]|\s{_GROUP_AHEAD}"
+_WORD_NUMBER_AGAINST = r"(?<=vs\s)|(?<=vs\.\s)|(?<=versus\s)|(?<=with\s)"
+_WORD_NUMBER = pattern(
+    rf"\b(?P<word>{'|'.join(_WORDS)})\b(?!{_OF_ALL})(?={_LED})|(?:{_WORD_NUMBER_AGAINST})(?P<nobody>no)(?=\s{{people}}\b)"
+)
 
 
 def figures(sentence: Sentence, start: int, end: int, sized: bool = False) -> list[Figure]:
@@ -91,7 +88,7 @@ def figures(sentence: Sentence, start: int, end: int, sized: bool = False) -> li
         for m in sentence.marks_in(start, end, *FIGURES)
         if (f := _figure(sentence, m, start, sized)) and f.start not in grades
     ]
-    for word in _word_number().finditer(text, start, end):
+    for word in _WORD_NUMBER.finditer(text, start, end):
         name = (word.group("word") or word.group("nobody")).lower()
         if word.group("word") and name in ("none", "no") and not _ALONE.match(text, word.end()):
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from kg.reading.annotate import Sentence
@@ -15,15 +14,12 @@ from kg.reading.events.owners import Owner
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import opening
 
-
-@cache
-def _had() -> re.Pattern[str]:
-    """A verb that people are the subject of, at the end of a text: "developed severe"."""
-    article = (
-        r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|any-grade\s|adjudicated\s|confirmed\s"
-        r"|(?:treatment|drug|therapy|immune)-related\s)*"
-    )
-    return pattern(rf"\b{table('events', 'had')[0]}\s{article}$")
+_ARTICLE = (
+    r"(?:an?\s|the\s|some\s|at least one\s|any\s|also\s|any-grade\s|adjudicated\s|confirmed\s"
+    r"|(?:treatment|drug|therapy|immune)-related\s)*"
+)
+_HAD = pattern(rf"\b{table('events', 'had')[0]}\s{_ARTICLE}$")
+"""A verb that people are the subject of, at the end of a text: "developed severe"."""
 
 
 _QUALIFIED = re.compile(rf"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|{DEGREE})\s)+$")
@@ -48,7 +44,7 @@ def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rat
     """Figures before a verb whose object the event is: "four percent of the patients had fever"."""
     text = sentence.typed
     begin = max(floor, _begins(text, item.start))
-    verb = _had().search(_QUALIFIED.sub("", text[begin : item.start]))
+    verb = _HAD.search(_QUALIFIED.sub("", text[begin : item.start]))
     made = sides(sentence, begin, begin + verb.start(), named) if verb else []
     if verb and _OF_WHOM.search(text, 0, begin + verb.start()) and _DID.match(text, item.end):
         return None
@@ -56,39 +52,35 @@ def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rat
         return None
     if any(not _set_against(text, a, b) for a, b in pairwise(made)):
         made = made[-1:]
-    other = _other().match(text, item.end)
+    other = _OTHER.match(text, item.end)
     if other and len(made) == 1:
         made += sides(sentence, other.end(), figures_end(text, other.end(), len(text)), named)[:1]
     return Rate(item, tuple(made), begin, begin + verb.start())
 
 
-@cache
-def _other() -> re.Pattern[str]:
-    """What leads to the other group's figure: "30% had fever, compared with 22% of the others"."""
-    lead = r"(?:as\s)?(?:compared (?:with|to)|versus|vs\.?|as opposed to|against|while|whereas)"
-    return pattern(rf"\s?,?\s{lead}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
+_LEAD = r"(?:as\s)?(?:compared (?:with|to)|versus|vs\.?|as opposed to|against|while|whereas)"
+_OTHER = pattern(rf"\s?,?\s{_LEAD}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
+"""What leads to the other group's figure: "30% had fever, compared with 22% of the others"."""
 
 
 _HOW_BAD = rf"(?:(?:{GRADE}|{SEVERE})\s)?"
 """A grade or a word for it, right before an event."""
 
 
-@cache
-def _cases() -> re.Pattern[str]:
-    """Cases or people that are counted by an event, at the end of a text."""
-    count = rf"{{count}}|{{number}}|\b{NUMBER_WORD}"
-    counted = (
-        rf"(?P<count>{count})(?! or (?:more|fewer)\b)(?: [a-z-]+){{0,2}} "
-        rf"(?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{_HOW_BAD}"
-    )
-    people = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{_HOW_BAD}"
-    there = rf"\bthere (?:was|were) (?:only |also )?(?P<there>{count}) {_HOW_BAD}"
-    return pattern(rf"(?:{counted}|{people}|{there})$")
+_COUNT = rf"{{count}}|{{number}}|\b{NUMBER_WORD}"
+_COUNTED = (
+    rf"(?P<count>{_COUNT})(?! or (?:more|fewer)\b)(?: [a-z-]+){{0,2}} "
+    rf"(?:cases?|episodes?|instances?|occurrences?) of (?:an? )?{_HOW_BAD}"
+)
+_PEOPLE = rf"(?P<people>{{count}})(?: [a-z-]+)? (?:with|had|having|developing) (?:an? |some )?{_HOW_BAD}"
+_THERE = rf"\bthere (?:was|were) (?:only |also )?(?P<there>{_COUNT}) {_HOW_BAD}"
+_CASES = pattern(rf"(?:{_COUNTED}|{_PEOPLE}|{_THERE})$")
+"""Cases or people that are counted by an event, at the end of a text."""
 
 
 def cases(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """How many cases of an event there were, or people with it: "two cases of pneumonitis in the first group"."""
-    found = _cases().search(sentence.typed, max(0, item.start - 80), item.start)
+    found = _CASES.search(sentence.typed, max(0, item.start - 80), item.start)
     if found is None or (found.group("people") and not signed(sentence)):
         return None  # people with an illness are no people whom a treatment harmed
     counted = number_of(sentence, *found.span(str(found.lastgroup)))
@@ -100,15 +92,13 @@ def _side(counted: Figure, item: Item, named: list[Owner], stop: int) -> Side:
     return Side((counted,), next((o for o in named if item.end <= o.start < stop), None))
 
 
-@cache
-def _listed_count() -> re.Pattern[str]:
-    announced = r"(?:including|included|includes|were|was|such as|of|and|or|:|,|[(\[])\s?"
-    return pattern(rf"{announced}{COUNTED_AHEAD}(?:{GRADE}\s)?(?:[a-z]+\s){{0,2}}$")
+_ANNOUNCED = r"(?:including|included|includes|were|was|such as|of|and|or|:|,|[(\[])\s?"
+_LISTED_COUNT = pattern(rf"{_ANNOUNCED}{COUNTED_AHEAD}(?:{GRADE}\s)?(?:[a-z]+\s){{0,2}}$")
 
 
 def in_list(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """Figures right before an event of an announced list: "toxicities, including 5 (11%) neutropenia"."""
-    found = _listed_count().search(sentence.typed, max(0, item.start - 60), item.start)
+    found = _LISTED_COUNT.search(sentence.typed, max(0, item.start - 60), item.start)
     if found is None or not signed(sentence):
         return None
     made = sides(sentence, *found.span("figures"), [])

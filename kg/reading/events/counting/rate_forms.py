@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from kg.reading.annotate import Sentence
@@ -87,24 +86,20 @@ _ANY_GRADE = re.compile(r"\b(?:any|all)[\s-]grades?\b", re.IGNORECASE)
 """What says that a figure is not of the grade that the list begins with: "(86% with any grade; 18% with grade 3)"."""
 
 
-@cache
-def _after_verb() -> re.Pattern[str]:
-    """What leads from an event to its figures: "was seen in", ": ", "in" before a figure."""
-    verbs = table("events", "occurred")[0]
-    paired = r"{number}\s?[\[(]\s?{percent}"
-    contrast = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
-    alone = r"{percent}(?:\s?[;.)]|,\s(?:and\s)?(?:[a-z]|$)|\sand\s(?:[a-z]|$)|\s?$)"
-    their_own = r"\s{count}\s(?:had|experienced|developed|reported)\b"  # "had rash: 12 patients had grade 3 rash"
-    leads = rf"(?::(?!{their_own})|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{paired})"
-    direct = rf"(?:{leads}|\s(?={paired}|{contrast})|,\s(?={alone}|(?P<pair>{PAIR})))"
-    figure = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
-    led = (
-        rf"(?:(?:at|after)\s{{duration}}\s)?(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{figure}"
-    )
-    apposed = r"(?:,\s(?!and\b|or\b|but\b|while\b|whereas\b|wh|not?\b)[^.;:,(){event}{percent}{count}]{3,50}(?=,))?"
-    limit = r"(?:\s?\((?:[^(){percent}{count}]|\([^(){percent}{count}]{1,4}\)){0,40}\))?"
-    aside = rf"{limit}(?P<gap>[^.;:,()]{{0,50}}?){apposed}(?:,\s(?:which\s|that\s|each\s)?)?"
-    return pattern(rf"{direct}|{aside}\s?\b{verbs}\b\s{led}")
+_VERBS = table("events", "occurred")[0]
+_PAIRED = r"{number}\s?[\[(]\s?{percent}"
+_CONTRAST = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
+_ALONE = r"{percent}(?:\s?[;.)]|,\s(?:and\s)?(?:[a-z]|$)|\sand\s(?:[a-z]|$)|\s?$)"
+_THEIR_OWN = r"\s{count}\s(?:had|experienced|developed|reported)\b"  # "had rash: 12 patients had grade 3 rash"
+_LEADS = rf"(?::(?!{_THEIR_OWN})|\s(?:in|by)|,?\swith)\s(?={{percent}}|{{count}}|{_PAIRED})"
+_DIRECT = rf"(?:{_LEADS}|\s(?={_PAIRED}|{_CONTRAST})|,\s(?={_ALONE}|(?P<pair>{PAIR})))"
+_FIGURE = rf"(?={{percent}}|{{count}}|{{number}}|{NUMBER_WORD})"
+_LED = rf"(?:(?:at|after)\s{{duration}}\s)?(?:in\s|by\s|among\s|for\s)?(?:only\s|a total of\s|just\s|both\s)?{_FIGURE}"
+_APPOSED = r"(?:,\s(?!and\b|or\b|but\b|while\b|whereas\b|wh|not?\b)[^.;:,(){event}{percent}{count}]{3,50}(?=,))?"
+_LIMIT = r"(?:\s?\((?:[^(){percent}{count}]|\([^(){percent}{count}]{1,4}\)){0,40}\))?"
+_ASIDE = rf"{_LIMIT}(?P<gap>[^.;:,()]{{0,50}}?){_APPOSED}(?:,\s(?:which\s|that\s|each\s)?)?"
+_AFTER_VERB = pattern(rf"{_DIRECT}|{_ASIDE}\s?\b{_VERBS}\b\s{_LED}")
+"""What leads from an event to its figures: "was seen in", ": ", "in" before a figure."""
 
 
 _OTHERWISE = re.compile(
@@ -117,7 +112,7 @@ _OTHERWISE = re.compile(
 def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
     """Figures behind a verb: "fatigue was seen in 3% of the patients in one group and 7% in the other"."""
     text = sentence.typed
-    found = _after_verb().match(text, _compared_before(text, item.end), min(len(text), stop))
+    found = _AFTER_VERB.match(text, _compared_before(text, item.end), min(len(text), stop))
     if not found or _OTHERWISE.search(found.group("gap") or ""):
         return None
     if found.group("pair") and len(distinct([o for o in named if o.end <= item.start])) != 2:
@@ -172,10 +167,8 @@ _ITS_VERB = re.compile(
 """Behind a figure that is the subject of a clause of its own."""
 
 
-@cache
-def _bracket_behind() -> re.Pattern[str]:
-    group = r"(?:alone\s)?(?:(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants)\s?)?"
-    return pattern(rf"\s?{group}[(\[](?=[^()]{{0,40}}(?:{{percent}}|{{count}}))")
+_GROUP = r"(?:alone\s)?(?:(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants)\s?)?"
+_BRACKET_BEHIND = pattern(rf"\s?{_GROUP}[(\[](?=[^()]{{0,40}}(?:{{percent}}|{{count}}))")
 
 
 def paired(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rate | None:
@@ -193,7 +186,7 @@ def paired(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
 def _behind_group(sentence: Sentence, owner: Owner, last: int) -> Side | None:
     """The figures in the bracket right behind a group, where nothing ends the clause before it."""
     text = sentence.typed
-    opened = _bracket_behind().match(text, owner.end)
+    opened = _BRACKET_BEHIND.match(text, owner.end)
     if opened is None or re.search(r"[;:(]", text[last : owner.start].lstrip(")")):
         return None
     found = _BRACKET.match(text, opened.end() - 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import Side
@@ -36,7 +35,7 @@ def rates(sentence: Sentence, items: Sequence[Item], named: list[Owner], alone: 
             continue
         stop = items[i + 1].start if i + 1 < len(items) else len(sentence.typed)
         rate = _rate(sentence, item, named, floor, stop)
-        if rate is None or _of_kinds().search(sentence.typed, rate.start, rate.end):
+        if rate is None or _OF_KINDS.search(sentence.typed, rate.start, rate.end):
             continue
         words = sentence.typed[rate.start : rate.end]
         apart = "respectively" not in words or _PAIR.search(words)
@@ -64,19 +63,17 @@ def _in_rows(sentence: Sentence, items: Sequence[Item], named: list[Owner]) -> I
             begun = end
 
 
-@cache
-def _of_kinds() -> re.Pattern[str]:
-    """Two figures of people of two kinds, or at two times, and of no two groups: "54% for women and 23% for men"."""
-    who = r"(?:(?:wo)?men|boys|girls|(?:fe)?males|children|adults|infants|adolescents|(?:non)?smokers"
-    kind = (
-        rf"(?:the\s)?{who}"
-        r"|(?:patients|those|survivors)\s(?:with|without|younger|older|aged))\b[^.;,{percent}{intervention}{drug}]{0,60}?"
-    )
-    between = r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?\s(?:for|in|among)\s"
-    against = r"\s(?:and|versus|vs\.?|compared\swith)\s{percent}"
-    of_two = rf"\sof\s(?:the\s)?(?P<one>{who})){against}\sof\s(?:the\s)?(?!(?P=one)\b){who})\b"
-    at = r"\s(?:at|after|by)\s(?:the\s)?{duration}"
-    return pattern(rf"{{percent}}(?:{between}{kind}{against}{between}{kind}|{of_two}|{at}{against}{at})")
+_WHO = r"(?:(?:wo)?men|boys|girls|(?:fe)?males|children|adults|infants|adolescents|(?:non)?smokers"
+_KIND = (
+    rf"(?:the\s)?{_WHO}"
+    r"|(?:patients|those|survivors)\s(?:with|without|younger|older|aged))\b[^.;,{percent}{intervention}{drug}]{0,60}?"
+)
+_BETWEEN = r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?\s(?:for|in|among)\s"
+_AGAINST = r"\s(?:and|versus|vs\.?|compared\swith)\s{percent}"
+_OF_TWO = rf"\sof\s(?:the\s)?(?P<one>{_WHO})){_AGAINST}\sof\s(?:the\s)?(?!(?P=one)\b){_WHO})\b"
+_AT = r"\s(?:at|after|by)\s(?:the\s)?{duration}"
+_OF_KINDS = pattern(rf"{{percent}}(?:{_BETWEEN}{_KIND}{_AGAINST}{_BETWEEN}{_KIND}|{_OF_TWO}|{_AT}{_AGAINST}{_AT})")
+"""Two figures of people of two kinds, or at two times, and of no two groups: "54% for women and 23% for men"."""
 
 
 _CAUSE_OF = re.compile(rf"-related\s(?:deaths?|mortality|{SIGNS['measure']})")

@@ -13,12 +13,12 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.events.naming.names import (
+    ADJECTIVE,
     COUNTED_AHEAD,
     GRADE,
     LEADS,
     NO_EVENT,
     Item,
-    adjective,
     by_form,
     form,
     grade_of,
@@ -224,7 +224,7 @@ def _sharing(
     begin, severity = _led(sentence, at, stop, inherited)
     changed = _CHANGED.match(text, begin, stop)
     bare = changed.end() if changed else begin
-    if joined is None or form().match(text, begin, stop) or not adjective().fullmatch(text, bare, stop):
+    if joined is None or form().match(text, begin, stop) or not ADJECTIVE.fullmatch(text, bare, stop):
         return None
     next_stop = _item_end(text, joined.end(), min(end, joined.end() + LONGEST))
     following = _item(sentence, joined.end(), next_stop, severity, strict)
@@ -246,7 +246,7 @@ def _head(name: str) -> str:
     ('respiratory infections', 'disorders', 'damage')
     """
     words = name.split()[1:]
-    while len(words) > 1 and not adjective().fullmatch(words[0]):
+    while len(words) > 1 and not ADJECTIVE.fullmatch(words[0]):
         words = words[1:]
     return " ".join(words)
 

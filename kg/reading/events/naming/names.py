@@ -91,11 +91,9 @@ NO_EVENT = pattern(rf"^(?:{table('events', 'no_events')[0]})$", "events")
 """Whole names that have an event's form and are none."""
 
 
-@cache
-def adjective() -> re.Pattern[str]:
-    """A word that is no event by itself, and may be one with a head that another word lends."""
-    words = "|".join(sorted(words_of("adjectives") | words_of("adjectival")))
-    return re.compile(rf"(?:{words}|{table('events', 'shared')[0]})", re.IGNORECASE)
+_WORDS = "|".join(sorted(words_of("adjectives") | words_of("adjectival")))
+ADJECTIVE = re.compile(rf"(?:{_WORDS}|{table('events', 'shared')[0]})", re.IGNORECASE)
+"""A word that is no event by itself, and may be one with a head that another word lends."""
 
 
 LEADS = one_of("events", "leads")
@@ -144,7 +142,7 @@ def concept(sentence: Sentence, start: int, end: int) -> Concept:
     known = marks[0].concept if len(marks) == 1 and end - start == 1 else None
     if known is None or known.kind != "event":
         return Concept("event", words, known=False)
-    if adjective().fullmatch(words):
+    if ADJECTIVE.fullmatch(words):
         return replace(known, label=_with_head(words, known.name))
     return replace(known, label="" if words == known.name or words.isupper() else words)
 
@@ -232,7 +230,7 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
     near = _NEAR.search(text[max(0, start - 60) : start])
     low = start - len(near.group()) if near else start
     own = grade_of(_clause_tail(sentence.words(low, start) if low < start else ""))
-    behind = _grade_behind().match(text, end)
+    behind = _GRADE_BEHIND.match(text, end)
     if own is None and behind:
         own = grade_of(sentence.words(end, behind.end()))
     grade, serious = own or grade_of(sentence.words(start, end)) or inherited or ("", None)
@@ -242,10 +240,8 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
 _NEAR = re.compile(r"(?i)(?:^|(?<=[,;:.()]))[^,;:.()]*(?:\(grades?\s[^()]{1,16}\)\s)?[^,;:.()]*$")
 
 
-@cache
-def _grade_behind() -> re.Pattern[str]:
-    lead = r"\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*"
-    return re.compile(rf"(?i){lead}{GRADE}(?=\s?(?:[)\],;.]|$|in\s|and\s|(?:was|were|occurred|developed)\s))")
+_LEAD = r"\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*"
+_GRADE_BEHIND = re.compile(rf"(?i){_LEAD}{GRADE}(?=\s?(?:[)\],;.]|$|in\s|and\s|(?:was|were|occurred|developed)\s))")
 
 
 def _clause_tail(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import takewhile
 
 from kg.model import Arm, Concept
@@ -231,15 +230,15 @@ _ALIKE = re.compile(
 
 def _drugs_of(sentence: Sentence, begin: int, end: int) -> tuple[Owner, ...]:
     """The drugs that an announcement names in a list that is no arm: "side effects of cannabis and cannabinoids"."""
-    found = _effects_of().search(sentence.typed, begin, end)
+    found = _EFFECTS_OF.search(sentence.typed, begin, end)
     marks = sentence.marks_in(*found.span("owners"), "drug") if found else ()
     return tuple(Owner(sentence.typed_at(m), sentence.typed_at(m) + 1, m.concept) for m in marks if m.concept)
 
 
-@cache
-def _effects_of() -> re.Pattern[str]:
-    kinds = r"(?:{effects}|complication)"
-    return pattern(rf"{kinds} (?:of|from|with)(?: the)?(?: use of| treatment with)? (?P<owners>{{subject}})", "events")
+_KINDS = r"(?:{effects}|complication)"
+_EFFECTS_OF = pattern(
+    rf"{_KINDS} (?:of|from|with)(?: the)?(?: use of| treatment with)? (?P<owners>{{subject}})", "events"
+)
 
 
 def _listed_owners(sentence: Sentence, found: list[Owner]) -> tuple[Owner, ...]:

@@ -7,8 +7,7 @@ its bracket and before the next figure, are those of the contrast's measure; the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from re import Match, Pattern
+from re import Match
 
 from kg.model import Value
 from kg.reading.context import Context, Proposal
@@ -35,13 +34,9 @@ def read(result: Result, context: Context) -> Iterator[Proposal]:
             yield from _behind(result, contrast)
 
 
-@cache
-def _form() -> Pattern[str]:
-    """What may stand between the last figure of a contrast and its statistics: whom it is of, how many they were."""
-    said = r"[^.;()\[\]{percent}{duration}{p_value}]{0,120}"
-    return pattern(
-        rf"{said}(?:[(\[]{{count}}[)\]]\s?)?(?:[(\[]|[;,]\s?(?:[a-z-]+\s){{0,3}}?(?P<p>{{p_value}})\s?[)\];])"
-    )
+_SAID = r"[^.;()\[\]{percent}{duration}{p_value}]{0,120}"
+_FORM = pattern(rf"{_SAID}(?:[(\[]{{count}}[)\]]\s?)?(?:[(\[]|[;,]\s?(?:[a-z-]+\s){{0,3}}?(?P<p>{{p_value}})\s?[)\];])")
+"""What may stand between the last figure of a contrast and its statistics: whom it is of, how many they were."""
 
 
 def _whom(result: Result, contrast: Contrast) -> str | None:
@@ -54,7 +49,7 @@ def _whom(result: Result, contrast: Contrast) -> str | None:
 def _behind(result: Result, contrast: Contrast) -> Iterator[Proposal]:
     """The statistics right behind a contrast, told of the people or the arms whom its figures set apart."""
     assert contrast.measure is not None  # noqa: S101  read() keeps measured ones only
-    found = _form().match(result.typed, contrast.end)
+    found = _FORM.match(result.typed, contrast.end)
     whom = _whom(result, contrast)
     sides = contrast.arms if len(set(contrast.arms)) == 2 == len(contrast.arms) and all(contrast.arms) else (None, None)
     if found is None or (whom is None and None in sides):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from kg.reading.patterns import pattern
 from kg.reading.results.view import Result
@@ -40,16 +39,14 @@ def with_interval(result: Result, figure: Figure) -> Figure:
     if (behind := _INTERVAL_OF_ARM.match(tail)) is not None:
         made = _with_found(result, figure, behind)
         return replace(made, end=figure.end)
-    found = _interval_behind().match(tail)
+    found = _INTERVAL_BEHIND.match(tail)
     spread = found and ("range" in found.group() or _is_spread(result, figure.end))
     return _with_found(result, figure, found) if found and not spread else figure
 
 
-@cache
-def _interval_behind() -> re.Pattern[str]:
-    inside = r"(?:{interval}|(?:range[,:]?\s)?{number})"
-    bare = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]|,\s(?:{percent}|{duration})(?=\s?(?:[;)\]]|vs|versus))"
-    return pattern(rf"^\s?(?:{bare}|[(\[]\s?{inside}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{inside})")
+_INSIDE = r"(?:{interval}|(?:range[,:]?\s)?{number})"
+_BARE = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]|,\s(?:{percent}|{duration})(?=\s?(?:[;)\]]|vs|versus))"
+_INTERVAL_BEHIND = pattern(rf"^\s?(?:{_BARE}|[(\[]\s?{_INSIDE}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{_INSIDE})")
 
 
 _INTERVAL_OF_ARM = pattern(r"^\s(?:in|with|for|among)\s(?:the\s)?{arm}\s?[(\[]\s?{interval}\s?[)\]]")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise, takewhile
 
 from kg.reading.marks import SIGNS
@@ -209,30 +208,25 @@ def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
     return kept
 
 
-@cache
-def _time_list() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A list of times anywhere before its figures, and right behind them."""
-    return pattern("{time_list}", "outcomes"), pattern(r"\s?[)\]]?\s?(?:at|after)\s{time_list}", "outcomes")
+_TIMES_BEFORE = pattern("{time_list}", "outcomes")
+_TIMES_BEHIND = pattern(r"\s?[)\]]?\s?(?:at|after)\s{time_list}", "outcomes")
 
 
-@cache
-def _in_a_row() -> re.Pattern[str]:
-    """Times whose unit stands before them, right behind a list: "… 3% and 6% at years 2 and 3"."""
-    times = r"{number}(?:\s?,\s?{number}){0,3}\s?,?\s(?:and|or)\s{number}"
-    return pattern(
-        rf"\s?[)\]]?\s?(?:at|after|by)\s(?P<unit>years|months|weeks)\s(?P<times>{times})(?!\s?[(\[%])", "outcomes"
-    )
+_TIMES = r"{number}(?:\s?,\s?{number}){0,3}\s?,?\s(?:and|or)\s{number}"
+_IN_A_ROW = pattern(
+    rf"\s?[)\]]?\s?(?:at|after|by)\s(?P<unit>years|months|weeks)\s(?P<times>{_TIMES})(?!\s?[(\[%])", "outcomes"
+)
+"""Times whose unit stands before them, right behind a list: "… 3% and 6% at years 2 and 3"."""
 
 
 def _times(result: Result, start: int, cell: Cell) -> list[str]:
     """The times that a list before or right behind a cell names."""
-    before, behind = _time_list()
-    if rowed := _in_a_row().match(result.typed, cell[-1].end):
+    if rowed := _IN_A_ROW.match(result.typed, cell[-1].end):
         unit = rowed["unit"].removesuffix("s")
         values = [m.quantity.value for m in result.sentence.marks_in(*rowed.span("times"), "number") if m.quantity]
         return [f"{value} {unit if value == 1 else f'{unit}s'}" for value in values]
-    found = list(before.finditer(result.typed, start, cell[0].at))
-    match = found[-1] if found else behind.match(result.typed, cell[-1].end)
+    found = list(_TIMES_BEFORE.finditer(result.typed, start, cell[0].at))
+    match = found[-1] if found else _TIMES_BEHIND.match(result.typed, cell[-1].end)
     if match is None:
         return []
     marks = result.sentence.marks_in(*match.span("times"), "number", "duration", "count")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kg.model import Arm
 from kg.reading.measure_names import own
@@ -60,28 +59,25 @@ def _contrast(thing: str, way: str, pairs: Sequence[tuple[Figure, Arm]]) -> Cont
     return Contrast(figures, Measure(at, at, own(f"{way} in {thing}")), arms, "outcome.own-change")
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A change with its figure before it or behind it, and what leads to what changed."""
-    way = r"(?:reduction|decrease|decline|drop|increase|improvement|gain)"
-    kind = r"(?:(?:median|mean|average|relative|overall)\s)?"
-    change = pattern(
-        rf"(?P<a>{{percent}})[\s-]{kind}(?P<way>{way})s?\b"
-        rf"|(?P<way2>{way})s?\sof\s(?P<b>{{percent}})(?:\sand\s(?P<c>{{percent}})(?=,?\srespectively))?"
-    )
-    return change, re.compile(r"\s(?:in|of)\s(?:the\s|their\s)?")
+_WAY = r"(?:reduction|decrease|decline|drop|increase|improvement|gain)"
+_CHANGED = pattern(
+    rf"(?P<a>{{percent}})[\s-](?:(?:median|mean|average|relative|overall)\s)?(?P<way>{_WAY})s?\b"
+    rf"|(?P<way2>{_WAY})s?\sof\s(?P<b>{{percent}})(?:\sand\s(?P<c>{{percent}})(?=,?\srespectively))?"
+)
+"""A change with its figure before it or behind it."""
+_OF_WHAT = re.compile(r"\s(?:in|of)\s(?:the\s|their\s)?")
+"""What leads from a change to what changed."""
 
 
 def _changes(result: Result) -> Iterator[_Change]:
-    change, lead = _forms()
-    for found in change.finditer(result.typed):
+    for found in _CHANGED.finditer(result.typed):
         marks = [m for g in ("a", "b", "c") if found[g] for m in result.sentence.marks_in(*found.span(g))]
         figures = tuple(
             Figure(at, at + 1, m.quantity.value, "percent", m.quantity.qualifier)
             for m in marks
             if m.quantity and m.quantity.upper is None and (at := result.sentence.typed_at(m)) >= 0
         )
-        of_what = None if _behind(result, found.end()) else lead.match(result.typed, found.end())
+        of_what = None if _behind(result, found.end()) else _OF_WHAT.match(result.typed, found.end())
         named, end = things(result, of_what.end()) if of_what else ([], found.end())
         thing = named[0].concept.name if len(named) == 1 else None
         yield _Change(figures, str(found["way"] or found["way2"]), thing, end)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from kg.model import Arm, Concept
 from kg.reading.arms.wording.treatments import TREATMENTS
@@ -53,20 +52,15 @@ def _groups(result: Result, contrast: Contrast) -> list[Range]:
     return [] if None in found else [span for span in found if span]
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return pattern("{own_group_behind}", "outcomes"), pattern("{own_group_before}", "outcomes")
-
-
 def _behind(result: Result, start: int, stop: int) -> Range | None:
     """The group right behind a figure, before the next one."""
-    found = _forms()[0].match(result.typed, start, stop)
+    found = pattern("{own_group_behind}", "outcomes").match(result.typed, start, stop)
     return found.span("g") if found else None
 
 
 def _before(result: Result, at: int, floor: int = 0) -> Range | None:
     """The group before the verb of a figure, behind a place."""
-    found = _forms()[1].search(result.typed, max(floor, at - 140), at)
+    found = pattern("{own_group_before}", "outcomes").search(result.typed, max(floor, at - 140), at)
     return found.span("g") if found else None
 
 
