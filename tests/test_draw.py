@@ -673,6 +673,21 @@ def test_the_parameter_thing_keeps_what_is_about_it() -> None:
         assert kept == [row for row in everything if str(row["about"]) == about]
 
 
+@pytest.mark.parametrize("name", ["forest", "timeline"])
+def test_the_parameter_thing_takes_names(seeds_store: Store, name: str) -> None:
+    named, by_iri = (query.run(seeds_store, name, {"thing": one}).rows for one in ("Nexavar", f"{BASE}drug/sorafenib"))
+    assert named == by_iri
+    assert named
+
+
+def test_results_about_anything_are_those_about_each_thing(seeds_store: Store) -> None:
+    anything = query.run(seeds_store, "forest", {"thing": "*"}).records()
+    each = sorted({str(row["about"]) for row in anything})
+    assert len(each) > 10
+    apart = query.run(seeds_store, "forest", {"thing": each}).records()
+    assert apart == anything
+
+
 def test_a_drugs_results_stand_beside_those_of_the_other_arm(seeds_store: Store) -> None:
     rows = query.run(seeds_store, "forest", {"thing": "https://w3id.org/oncology-kg/drug/sorafenib"}).records()
     months = [row for row in rows if row["trial"] == "DECISION" and row["unit"] == "months" and row["effect"] is None]
