@@ -291,9 +291,13 @@ def sentence(
     return Sentence(document, passage, index, span, inside, *typed_text(passage.text, span, inside), held)
 
 
-def remarked(original: Sentence, marks: Sequence[Mark]) -> Sentence:
-    """A sentence of a document with other marks than its own, in order."""
+def remarked(original: Sentence, marks: Sequence[Mark], left_out: Sequence[Span] = ()) -> Sentence:
+    """A sentence of a document with other marks than its own, in order, and without some stretches of its words."""
     held = original.held
+    if left_out:
+        marks = [m for m in marks if not any(a.start <= m.span.start < a.end for a in left_out)]
+        typed = typed_text(original.passage.text, original.span, marks, left_out)
+        return Sentence(original.document, original.passage, original.index, original.span, tuple(marks), *typed)
     if held is not None:
         new = frozenset(SIGNS[mark.kind] for mark in marks if mark.kind not in original.kinds)
         cut = cuts_a_word(original.passage.text, marks)

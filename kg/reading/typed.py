@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -11,8 +12,13 @@ from kg.reading.marks import SIGNS, Mark
 from kg.reading.matching.programs import quick
 
 
-def typed_text(text: str, span: Span, marks: Sequence[Mark]) -> tuple[str, tuple[int, ...]]:
-    """The typed text of a range of a passage, and for each of its code points where it begins there, and the end."""
+def typed_text(
+    text: str, span: Span, marks: Sequence[Mark], left_out: Sequence[Span] = ()
+) -> tuple[str, tuple[int, ...]]:
+    """The typed text of a range of a passage, and for each of its code points where it begins there, and the end.
+
+    Of what is left out, which no mark cuts, the first code point stands alone, as a space.
+    """
     pieces: list[str] = []
     starts: list[int] = []
     text = _readable(text, span)
@@ -31,7 +37,11 @@ def typed_text(text: str, span: Span, marks: Sequence[Mark]) -> tuple[str, tuple
             starts.append(end)
             at = mark.span.end
             against = [place for place in against if place > at]
-    return "".join(pieces), (*starts, span.end)
+    typed = "".join(pieces)
+    for aside in reversed(left_out):
+        low, high = bisect_left(starts, aside.start), bisect_left(starts, aside.end)
+        typed, starts[low + 1 : high] = f"{typed[:low]} {typed[high:]}", []
+    return typed, (*starts, span.end)
 
 
 def reads_otherwise(words: str) -> bool:

@@ -54,7 +54,7 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     went_without(annotated, trials, gathered)
     set_against(annotated, trials, gathered)
     _with_controls(annotated, trials, gathered)
-    settled(annotated, alone, gathered)
+    settled(annotated, alone, compared, gathered)
     for trial in of_survivors(annotated, trials) & gathered.keys():
         del gathered[trial]
     _sized(annotated, trials, gathered)

@@ -63,7 +63,8 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
         found = result.measures.get(match.found.start("countable" if match.has("countable") else "measure"))
         if found is None or (match.has("countable") and not words("countable_measures").search(found.concept.name)):
             return
-        if match.rule.options.get("predicate") and not found.predicate:
+        were = found.predicate or result.typed.endswith(("was ", "were "), 0, found.start)
+        if match.rule.options.get("predicate") and not were:
             return
         of_treatment = found.concept.name == "deaths" and result.sentence.search_text(words("laid_to_treatment"))
         measure = Concept("measure", "treatment-related deaths") if of_treatment else found.concept

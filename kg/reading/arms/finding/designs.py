@@ -75,15 +75,20 @@ def _is_own(sentence: Sentence, trials: Trials) -> bool:
     return trials.single and trials.told(sentence) and not blocked(sentence)
 
 
-def settled(annotated: Annotated, alone: Container[Concept], gathered: dict[Concept, list[Entry]]) -> None:
+def settled(
+    annotated: Annotated, alone: Container[Concept], compared: Container[Concept], gathered: dict[Concept, list[Entry]]
+) -> None:
     """What a trial's design says of arms that no sentence sets against each other.
 
+    What its people were given is told again in part, or by other words.
     Of several things that the people of a trial of one arm were given, it is the title's, else the first. A treatment
     that alone is known of a trial of several arms is hardly more than one of them, and told by a rule of its own.
     """
     title = frozenset(m.concept.name for s in annotated.sentences[:1] for m in s.of_kind(*TREATMENTS) if m.concept)
-    for trial, entries in gathered.items():
-        rules = {e.rule for e in entries}
+    for trial, told in gathered.items():
+        rules = {e.rule for e in told}
+        once = trial not in compared and rules == {"arm.given", "arm.tried"}
+        entries = gathered[trial] = _told_once(told) if once else told
         if len(entries) == 1 and rules == {"arm.given-in-comparison"}:
             entries[0] = replace(entries[0], rule="arm.given-alone-in-comparison")
         elif len(entries) > 1 and trial in alone and rules <= {"arm.given", "arm.tried"}:
@@ -93,6 +98,13 @@ def settled(annotated: Annotated, alone: Container[Concept], gathered: dict[Conc
             gathered[trial] = [_as_titled(annotated.sentences[0], entries[0])]
         elif len(entries) == 2:
             gathered[trial] = _beside_what_others_had_alone(*entries)
+
+
+def _told_once(entries: list[Entry]) -> list[Entry]:
+    """What was tried, without what people were given by words that tell but a part of it, or the same again."""
+    tried = [e for e in entries if e.rule == "arm.tried"]
+    given = [e for e in entries if not any(expanded(e.names) <= expanded(other.names) for other in tried)]
+    return [e for e in entries if e in tried or e in given]
 
 
 def _as_titled(title: Sentence, entry: Entry) -> Entry:

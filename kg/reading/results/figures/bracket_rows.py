@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.results.figures.figure import Figure
+from kg.reading.results.figures.next_things import framed
 from kg.reading.results.figures.told import LISTED, Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
@@ -45,7 +46,8 @@ def row_of(result: Result, before: Contrast, contrast: Contrast) -> Contrast | N
         return None
     start, end = first[1] + found.start("x"), first[1] + found.end("x")
     name = tidy(result.sentence.words(start, end))
-    return replace(contrast, measure=Measure(start, end, own(name)), open=LISTED)
+    measure = framed(result, before.measure, start, end) or Measure(start, end, own(name))
+    return replace(contrast, measure=measure, open=LISTED)
 
 
 def in_rows(result: Result, before: Contrast | None, contrast: Contrast) -> bool:

@@ -99,6 +99,8 @@ def _there_were(result: Result, taken: set[int]) -> list[Figure]:
 def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
     """The value of a bare count, in digits or in words; None where it is no whole number, or of those of a group."""
     start, end = match.span()
+    if words("mean_number").search(result.sentence.words(0, start)):
+        return None
     aside = result.typed[start - 1 : start] in ("(", "[") and not any(
         m.end == start - 2 for m in result.measures.values()
     )
@@ -110,7 +112,8 @@ def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
         return Decimal(0) if word == "none" else number(word)
     quantity = marks[0].quantity
     plain = quantity is not None and quantity.upper is None and not quantity.qualifier
-    return quantity.value if plain and quantity and quantity.value == int(quantity.value or 0) else None
+    value = quantity.value if plain and quantity else None
+    return value if value is not None and value == int(value) and value < _A_YEAR else None
 
 
 _ALLOTTED = pattern(r"(?:were\s)?(?:randomly\s)?{allotted}\b")

@@ -17,15 +17,18 @@ def tells_an_outcome(result: Result, mark: Mark, before: str, after: str) -> boo
     quantity = mark.quantity
     if quantity is None or any(words(name).search(before) for name in _OF_SOMETHING_ELSE):
         return False
+    at = result.sentence.typed_at(mark)
+    if words("of_event").search(before) and not words("of_less_of_an_event").search(result.sentence.words(0, at)):
+        return False
     if _is_no_figure(quantity, mark.span.of(result.sentence.passage.text), before, after):
         return False
     return _TELLS[mark.kind](result, mark, before, after)
 
 
 _OF_SOMETHING_ELSE = (
-    "plus_minus_before", "spread_before", "of_event", "of_another_grade", "not_evaluated_in", "historical",
+    "plus_minus_before", "spread_before", "of_another_grade", "not_evaluated_in", "historical",
 )  # fmt: skip
-"""Tables of words before a number that make it a spread, an event's, of earlier people, or of whom nothing is known."""
+"""Tables of words before a number that make it a spread, of earlier people, or of whom nothing is known."""
 
 
 def _is_share(result: Result, mark: Mark, before: str, after: str) -> bool:

@@ -14,7 +14,7 @@ from functools import partial
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.patterns import Match, one_of
+from kg.reading.patterns import Match, one_of, table
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.view import Result
 from kg.reading.whole_names import is_whole
@@ -33,23 +33,33 @@ def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | 
     for match in result.slots:
         at = match.found.start("figure")
         if any(figure.at <= at < figure.end for figure in _near(match, found)) and not _did_else(result, match, found):
-            measure = _worded(result, match)
+            measure = _told(result, match)
             if measure is not None:
                 return measure, match.rule.name
     return None
 
 
-def _worded(result: Result, match: Match) -> Measure | None:
+def _told(result: Result, match: Match) -> Measure | None:
     """The measure that a match's words give."""
     return _meant(match, _ahead(result, match) if match.has("from") else _behind(result, match))
 
 
 def _meant(match: Match, measure: Measure | None) -> Measure | None:
-    """A measure as its rule means it: what people "did not undergo" is told as "no …"."""
-    means = match.rule.options.get("means")
+    """A measure as its rule means it: what people "did not undergo" is told as "no …", pain "relieved" as relief."""
+    means = str(match.rule.options.get("means", ""))
     if measure is None or not means:
         return measure
-    return replace(measure, concept=own(str(means).replace("@", measure.concept.name)))
+    if match.has("deed"):
+        means = next(
+            noun for deed, noun in map(_parts, table("slots", "deeds")) if match.words("deed").startswith(deed)
+        )
+    return replace(measure, concept=own(means.replace("@", measure.concept.name)))
+
+
+def _parts(entry: str) -> tuple[str, str]:
+    """An entry of a table of two columns."""
+    one, _, other = entry.partition("::")
+    return one, other
 
 
 def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -77,7 +87,7 @@ def _ahead(result: Result, match: Match) -> Measure | None:
     end = stop.start() if stop else len(result.typed.rstrip(" ."))
     end = more.end() if (more := _form("scored").match(result.typed, end)) else end
     absent = _absent(result, start, end) if match.rule.options.get("absent") else None
-    return absent or _measure(result, start, end, predicate=True)
+    return absent or worded(result, start, end, predicate=True)
 
 
 def _absent(result: Result, start: int, end: int) -> Measure | None:
@@ -103,7 +113,8 @@ def _behind(result: Result, match: Match) -> Measure | None:
     start += lead.end() if lead else 0
     if _form("of_a_list").search(result.typed, 0, start):
         return None
-    return _cancer(result, start, end) if match.rule.options.get("cancers") else _measure(result, start, end)
+    absent = _absent(result, start, end) if match.rule.options.get("absent") else None
+    return absent or (_cancer if match.rule.options.get("cancers") else worded)(result, start, end)
 
 
 _ASSESSED = re.compile(r"-(?:assessed|reviewed|evaluated|determined|reported|rated)\s$")
@@ -114,7 +125,7 @@ _NOT_ALONE = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "dr
 _NOT_A_SUBJECT = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug", "intervention")))
 
 
-def _measure(result: Result, start: int, end: int, predicate: bool = False) -> Measure | None:
+def worded(result: Result, start: int, end: int, predicate: bool = False) -> Measure | None:
     """A stretch of the typed text as a measure; None where it names none."""
     start, end = _trimmed(result.typed, start, end)
     if start in result.measures:
