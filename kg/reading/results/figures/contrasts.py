@@ -20,7 +20,7 @@ from kg.reading.results.figures.bracket_rows import closed, in_rows, row_of
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.found import figures
 from kg.reading.results.figures.lists import listed
-from kg.reading.results.figures.next_things import names_next_thing, of_next_thing
+from kg.reading.results.figures.next_things import next_thing, of_next_thing
 from kg.reading.results.figures.placing import placed
 from kg.reading.results.figures.populations import people_at
 from kg.reading.results.figures.told import Contrast, counted, measured
@@ -90,8 +90,8 @@ def _measured(result: Result, single: Iterable[Contrast]) -> Iterator[Contrast]:
     for contrast in several[:at]:
         if before is not None and in_rows(result, before, contrast):
             told = row_of(result, before, contrast)
-        elif before is not None and names_next_thing(result, before, contrast):
-            told = of_next_thing(result, before, contrast)
+        elif before is not None and (thing := next_thing(result, before, contrast)):
+            told = of_next_thing(result, before, contrast, thing)
         else:
             told = measured(result, contrast)
         if told is None and before is not None and _goes_on(result, before, contrast):

@@ -15,25 +15,18 @@ from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
 
-def names_next_thing(result: Result, before: Contrast, contrast: Contrast) -> bool:
-    """Whether a thing that no list of measures knows stands between the figures of two contrasts."""
-    return _thing(result, before, contrast) is not None
-
-
-def of_next_thing(result: Result, before: Contrast, contrast: Contrast) -> Contrast | None:
-    """The contrast with the thing before it as its measure; None where that is none."""
-    if before.measure is None or (place := _thing(result, before, contrast)) is None:
-        return None
-    measure = framed(result, before.measure, *place) or worded(result, *place)
-    return replace(contrast, measure=measure, open=LISTED) if measure else None
-
-
-def _thing(result: Result, before: Contrast, contrast: Contrast) -> tuple[int, int] | None:
-    """Where the thing stands whose as many figures are of the unit of those before."""
+def next_thing(result: Result, before: Contrast, contrast: Contrast) -> tuple[int, int] | None:
+    """Where a thing that is no known measure stands between figures and as many more of their unit."""
     if not 1 < len(before.figures) == len(contrast.figures) or before.figures[0].unit != contrast.figures[0].unit:
         return None
     found = words("next_thing").search(result.typed, before.end, contrast.start)
     return found.span("x") if found else None
+
+
+def of_next_thing(result: Result, before: Contrast, contrast: Contrast, place: tuple[int, int]) -> Contrast | None:
+    """The contrast with the thing at a place before it as its measure; None where that is none."""
+    measure = before.measure and (framed(result, before.measure, *place) or worded(result, *place))
+    return replace(contrast, measure=measure, open=LISTED) if measure else None
 
 
 def framed(result: Result, first: Measure, start: int, end: int) -> Measure | None:

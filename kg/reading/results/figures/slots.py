@@ -14,7 +14,7 @@ from functools import partial
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.patterns import Match, one_of, table
+from kg.reading.patterns import Match, named, one_of
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.view import Result
 from kg.reading.whole_names import is_whole
@@ -33,15 +33,10 @@ def slotted(result: Result, found: tuple[Figure, ...]) -> tuple[Measure, str] | 
     for match in result.slots:
         at = match.found.start("figure")
         if any(figure.at <= at < figure.end for figure in _near(match, found)) and not _did_else(result, match, found):
-            measure = _told(result, match)
+            measure = _meant(match, _ahead(result, match) if match.has("from") else _behind(result, match))
             if measure is not None:
                 return measure, match.rule.name
     return None
-
-
-def _told(result: Result, match: Match) -> Measure | None:
-    """The measure that a match's words give."""
-    return _meant(match, _ahead(result, match) if match.has("from") else _behind(result, match))
 
 
 def _meant(match: Match, measure: Measure | None) -> Measure | None:
@@ -50,16 +45,8 @@ def _meant(match: Match, measure: Measure | None) -> Measure | None:
     if measure is None or not means:
         return measure
     if match.has("deed"):
-        means = next(
-            noun for deed, noun in map(_parts, table("slots", "deeds")) if match.words("deed").startswith(deed)
-        )
+        means = named("slots", "deeds")[match.words("deed").lower().partition(" ")[0]]
     return replace(measure, concept=own(means.replace("@", measure.concept.name)))
-
-
-def _parts(entry: str) -> tuple[str, str]:
-    """An entry of a table of two columns."""
-    one, _, other = entry.partition("::")
-    return one, other
 
 
 def _near(match: Match, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
