@@ -1,8 +1,10 @@
-"""What a sentence says of a direction, held against its figures: where they go against each other, neither is told.
+"""What a sentence says, held against what else it says: of what cannot both be so, neither is told.
 
 "A led to an increase in survival (30% vs. 35%)" gives the control's figure first; which of its two readings is wrong
-is not known, so that both are left out. So are two verdicts that go against each other: "some fats raised the risk
-while others lowered it" is told of no arm.
+is not known, so that both are left out. So are two verdicts that go against each other ("some fats raised the risk
+while others lowered it" is told of no arm), and two figures of one measure, arm, time and people: "0.37 in metastatic
+and 0.23 in local disease" tells them apart by what was not read. Of p values alone the first one stays: "less pain
+(P = .1) and more zest (P = .2)" goes on to what is no known measure.
 """
 
 from __future__ import annotations
@@ -18,23 +20,27 @@ from kg.reading.measures import Measure
 
 
 def agreeing(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The proposals without verdicts and figures of one sentence that contradict each other."""
+    """The proposals without what a sentence contradicts itself in, nor the same from another sentence."""
     told = list(proposals)
     by_sentence: dict[Span, list[Proposal]] = {}
     for proposal in told:
-        if proposal.kind in ("comparison", "outcome"):
+        if proposal.kind in ("comparison", "outcome", "adverse_event"):
             by_sentence.setdefault(proposal.span, []).append(proposal)
-    contradicted = {id(p) for group in by_sentence.values() for p in _contradicted(group)}
-    return [p for p in told if id(p) not in contradicted]
+    contradicted = [p for group in by_sentence.values() for p in _contradicted(group)]
+    return [p for p in told if not any(p.kind == no.kind and p.roles == no.roles for no in contradicted)]
 
 
 def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
+    pairs = [(one, other) for one, other in combinations(group, 2) if _is_another(one, other)]
+    tests = all(one.roles.get("effect") == "p_value" for one, _ in pairs)
+    for one, other in pairs:
+        yield from (other,) if tests else (one, other)
     for one, other in combinations(group, 2):
         opposed = {one.roles.get("verdict"), other.roles.get("verdict")} == {"improved", "worsened"}
         if opposed and _alike(one, other, _SIDES):
             yield from (one, other)
     figures = [p for p in group if p.kind == "outcome" and isinstance(p.roles.get("value"), Decimal)]
-    for verdict in group if len(figures) > 1 else ():
+    for verdict in (p for p in group if p.roles.get("verdict")) if len(figures) > 1 else ():
         mine = [f for f in figures if _is_of(f, verdict, "arm")]
         against = [f for f in figures if _is_of(f, verdict, "comparator")]
         for one, other in product(mine, against):
@@ -43,6 +49,22 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
                 yield from (verdict, one, other)
 
 
+def _is_another(one: Proposal, other: Proposal) -> bool:
+    """Whether two proposals tell two values of what is one and the same by all else that they say.
+
+    A range is told by its ends: "by 50% to 67%".
+    """
+    values = (one.roles.get("value"), other.roles.get("value"))
+    if one.kind != other.kind or values[0] == values[1] or not all(isinstance(value, Decimal) for value in values):
+        return False
+    signs = {one.roles.get("qualifier"), other.roles.get("qualifier")}
+    if signs == {">=", "<="} or (one.rule == other.rule and one.roles.get("effect") == "relative_change"):
+        return False
+    return _alike(one, other, sorted((one.roles.keys() | other.roles.keys()) - _OF_A_VALUE))
+
+
+_OF_A_VALUE = {"value", "qualifier", "ci_low", "ci_high", "ci_level"}
+"""What tells a value, and not of what it is."""
 _SIDES = ("measure", "arm", "comparator", "population", "timepoint")
 """What two verdicts share that are told of one measure of the same arms and people."""
 _OF_FIGURES = ("unit", "timepoint", "population", "qualifier")

@@ -2,6 +2,7 @@
 
 A ratio is mostly that of the experimental arm against its control. "Deaths were fewer in B (HR, 0.60)" and "(hazard
 ratio for death in the B group, 1.2)" tell it of B, whichever arm is tested; so does a verdict that goes against it.
+Where no B is told, a ratio that its verdict goes against is none of the arm's.
 """
 
 from __future__ import annotations
@@ -39,13 +40,17 @@ def oriented(
     """
     for proposal in proposals:
         arm, comparator = proposal.roles.get("arm"), proposal.roles.get("comparator")
+        against = any(_against(result, match, proposal, verdict) for verdict in _on_same_people(proposal, said))
         turned = isinstance(comparator, Arm) and (
             _called_of(result, match) == comparator
             or _set_against(result, match) == arm
             or _favors_other(result, match, proposal)
-            or any(_against(result, match, proposal, verdict) for verdict in _on_same_people(proposal, said))
+            or against
             or _against_figures(result, match, proposal)
         )
+        measure = proposal.roles.get("measure")
+        if against and comparator is None and isinstance(measure, Concept) and Measure(0, 0, measure).timed:
+            continue  # told the other way round, of nobody named: "longer with A (HR, 1.9)"
         swapped = {**proposal.roles, "arm": comparator, "comparator": arm}
         yield replace(proposal, roles=swapped) if turned else proposal
 
