@@ -46,6 +46,8 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     of_what = match.rule.options.get("whose")
     if factor(result, match.found.start()) if not of_what else _PRONOUN.search(result.typed, 0, match.found.start()):
         return
+    if _goes_with_a_trait(result, match):
+        return
     start = match.found.start("arm") + 1 if match.has("arm") else match.found.start()
     both = both_against(result, clause_start(result, start), start)
     whom = both[0] if both else _told_of(result, match, context, end, _own_clause(result, match, found))
@@ -76,6 +78,31 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             yield _proposal(result, match, thing, one, told)
     for thing in spared(result, match, end):
         yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _goes_with_a_trait(result: Result, match: Match) -> bool:
+    """Whether what something "was associated with" went with no treatment: "among those on A, X was associated with …".
+
+    A treatment that the sentence begins with, as the people of whom it tells, is not what goes with it.
+    """
+    start, end = match.found.span()
+    if _GOES_WITH.search(result.typed, max(0, start - 20), end) is None:
+        return False
+    led = _LED.match(result.typed)
+    low = led.end() if led and led.end() < start else 0
+    behind = any(end <= at < end + 90 for at in result.arms)
+    named = _GIVEN.search(result.typed, low, start) or result.sentence.marks_in(low, start, "arm", *TREATMENTS)
+    return not (behind or named)
+
+
+_GOES_WITH = re.compile(r"\b(?:associated|associat\w+ between|correlat\w+)\b")
+_LED = re.compile(r"(?:Among|In|For|Of)\s[^,;]{3,90},\s")
+_GIVEN = re.compile(
+    r"\b(?:treat\w*|therap\w+|chemo\w*|regimens?|drugs?|agents?|use|additions?|adding|combin\w+|"
+    r"(?:it|this|that|these|which|they)\s(?:was|were|is|are|has|have|also|may|appear\w*)|surger\w+|resections?|\w*transplant\w*|dos\w+|arms?|supplement\w*|vaccin\w*|screening|exercise|radiation)\b",
+    re.IGNORECASE,
+)
+"""What stands for a treatment that something may go with."""
 
 
 def _of_the_first(result: Result, match: Match, whom: Told) -> Told:
