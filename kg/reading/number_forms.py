@@ -127,6 +127,7 @@ QUANTITY = re.compile(
             r"(?P<pvalue>\b[Pp](?:[- ]?(?:value|trend|interaction))*(?: (?:of|for \w+))?\s?"
             rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
             rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?(?:%|percent\b|per cent\b)\s?"
+            r"(?:(?:repeated|adjusted|exact|simultaneous|bootstrap|(?:one|two)-sided)\s)?"
             rf"(?:(?:confiden(?:ce|tial) (?:interval|limit)s?|C[IL]s?|credible intervals?)\b|CI(?=\d))"
             rf"(?:\s?[\[({{](?:\d\d\s?%\s)?C(?:[IL]s?|rI)[\])}}])?[\s,:;=([]*(?:of |was |from )?"
             rf"(?P<low>[-–−+]?\s?(?:{COMMA}(?=\s?[-–−]\s?\d)|{NUMBER}))"

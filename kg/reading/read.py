@@ -22,7 +22,7 @@ from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import abbreviated
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
-from kg.reading.results.figures.populations import of_all
+from kg.reading.results.figures.populations import of_all, says_who
 from kg.reading.results.figures.seen import result_of
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.taken_back import heard
@@ -118,8 +118,10 @@ def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
 
 
 def _says_what(proposal: Proposal) -> bool:
-    """Whether what a proposal measures, if it measures anything, is told whole."""
-    measure = proposal.roles.get("measure")
+    """Whether what a proposal measures, if it measures anything, is told whole, and so are the people it is told of."""
+    measure, people = proposal.roles.get("measure"), proposal.roles.get("population")
+    if isinstance(people, str) and not says_who(people):
+        return False
     return not isinstance(measure, Concept) or is_whole(measure.name)
 
 

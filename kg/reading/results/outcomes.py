@@ -117,7 +117,20 @@ def _is_untold(result: Result, contrast: Contrast, context: Context) -> bool:
     """Whether figures are planned, of several studies, or of an arm by words that leave open which that is."""
     if _planned(result, contrast) or _of_several_studies(result, contrast, context):
         return True
+    if any(contrast.arms) and any(_is_but_a_part(result, at) for at in result.arms):
+        return True
     return any(contrast.arms) and contrast.rule != BY_NAME and bool(context.arms.leaves_open(result.sentence))
+
+
+def _is_but_a_part(result: Result, at: int) -> bool:
+    """Whether what names an arm of one drug tells of more that it had: "the A-containing regimen"."""
+    arm = result.arms[at]
+    return len(arm.interventions) == 1 and bool(
+        _CONTAINING.search(result.sentence.words(at, at + 1) + result.typed[at + 1 : at + 20])
+    )
+
+
+_CONTAINING = re.compile(r"(?<!platinum)(?<!anthracycline)(?<!taxane)[-–](?:containing|based)\s(?!.*\bgroup)")
 
 
 def _whose(result: Result, contrast: Contrast) -> Before | None:

@@ -77,6 +77,15 @@ def is_cut(people: str) -> bool:
     return people.endswith((" who", " whose", " that", " which"))
 
 
+def says_who(people: str) -> bool:
+    """Whether words say who people are, whole and by themselves.
+
+    >>> says_who("patients with low-"), says_who("these patients"), says_who("patients with low grades")
+    (False, False, True)
+    """
+    return not words("no_people").search(people)
+
+
 def people_before(result: Result, at: int) -> str | None:
     """The people right before the bracket that a place stands in, in the sentence's words."""
     bracket = result.bracket_at(at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.reading.measures import Measure
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
@@ -11,11 +13,14 @@ def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:
     """Whether a figure at a place tells something else than the measure beside it.
 
     That is what people had when they came, or nothing; one of a kind ("X was the most frequent toxicity (15%)"), one
-    of two ("a complete or a partial response"), or one of a sum ("benefit (CR + PR) was 56%").
+    of two ("a complete or a partial response"), one of a sum ("benefit (CR + PR) was 56%"), or what ends a
+    survival ("there were 52 PFS events").
     """
     if any(words(name).search(measure.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return True
     if words("felt").search(measure.concept.name) and _is_asked(result, measure):
+        return True
+    if measure.timed and _EVENTS.match(result.typed, measure.end):
         return True
     if words("one_event_is").search(result.typed, 0, measure.start):
         return True
@@ -26,6 +31,9 @@ def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:
     bracket = result.bracket_at(measure.start)
     summed = bracket is not None and not bracket[0] < figure < bracket[1]
     return summed and " + " in result.typed[slice(*(bracket or (0, 0)))]
+
+
+_EVENTS = re.compile(r"\sevents\b")
 
 
 def is_one_of_two(result: Result, measure: Measure, figure: int) -> bool:

@@ -137,7 +137,8 @@ _PARTED = frozenset("<>")
 def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
     """Whether a measure behind a number of people has a figure of its own, or tells who these people are.
 
-    "90 patients had a response rate of 60%" counts no responses; "20% of those who had a relapse" are not relapses.
+    "90 patients had a response rate of 60%" counts no responses; "20% of those who had a relapse" are not relapses, and
+    "8 patients with a recurrence had large tumors" are not all recurrences.
     """
     if _is_part(result, figure) and _WHO.search(result.between(figure.end, measure.start)):
         return True
@@ -146,6 +147,10 @@ def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
         return True
     if figure.unit not in ("percent", "participants") or done:
         return False
+    if _WITH.search(result.between(figure.end, measure.start)) and words("its_own_verb").match(
+        result.typed, measure.end
+    ):
+        return True
     told = words("its_own_figure").match(result.typed, measure.end)
     return bool(told or words("who_they_are").fullmatch(result.typed, figure.end, measure.start))
 
@@ -195,8 +200,6 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
         return None
     opened = next((high for low, high in result.brackets if contrast.start < low < contrast.end < high), contrast.end)
     gap = result.between(opened, behind[0].start)
-    if gap.endswith(" with ") and words("its_own_verb").match(result.typed, behind[0].end):
-        return None  # "8 patients with a recurrence had large tumors"
     if behind[0].concept.name.endswith("-free survival") and _WERE.fullmatch(gap):
         return behind[0]
     if len(gap) > 160 or words("no_subject").search(gap):
@@ -210,6 +213,9 @@ def _is_part(result: Result, figure: Figure) -> bool:
 
 
 _WHO = re.compile(r"^\s(?:[a-z]+\s)?(?:who|that)\s(?:(?:had|later|then)\s)?$")
+
+
+_WITH = re.compile(r"\swith\s(?:an?\s)?$")
 
 
 _WERE = re.compile(
