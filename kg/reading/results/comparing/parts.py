@@ -15,7 +15,8 @@ _SAME = ("measure", "arm", "comparator")
 def of_each_part(verdict: Proposal, figures: Sequence[Proposal], said: Sequence[Proposal]) -> list[Proposal]:
     """A verdict, or one for each of the people of whom its figures are told: "in men (P = .02) and women (…)".
 
-    People of whom another verdict is told are none of its own: "in men (P = .02) but not in women (P = .8)".
+    People of whom another verdict is told are none of its own: "in men (P = .02) but not in women (P = .8)"; nor are
+    those of whom it is denied: "whereas in those without it A | did not (P = .9)".
     """
     told = [figure for figure in figures if figure.roles["effect"] == "p_value" and _on_the_same(figure, verdict)]
     parts = list(dict.fromkeys(figure.roles["population"] for figure in told))
@@ -26,7 +27,7 @@ def of_each_part(verdict: Proposal, figures: Sequence[Proposal], said: Sequence[
         return [_told_of(verdict, mine or (left[0] if len(left) == 1 else None))]
     if len(parts) < 2 or None in parts or mine not in (None, *parts):
         return [verdict]
-    return [_told_of(verdict, part) for part in parts]
+    return [_told_of(verdict, part) for part in parts if not str(part).endswith(" did not")]
 
 
 def at_other_times(one: Proposal, other: Proposal) -> bool:
