@@ -16,11 +16,10 @@ from kg.reading.context import Context
 from kg.reading.events.owners import NOT_GIVEN, REACH, Owner, distinct, owners
 
 
-def before(context: Context, sentence: Sentence, reach: int = 2) -> Owner | None:
+def before(context: Context, sentence: Sentence) -> Owner | None:
     """The treatment that the sentences right before speak of: the last one's only one that is no control."""
     sentences = context.annotated.sentences
-    for back in range(1, reach + 1):
-        index = sentence.index - back
+    for index in (sentence.index - 1, sentence.index - 2):
         if index < 0 or not _near(sentence, sentences[index]):
             return None
         earlier = sentences[index]

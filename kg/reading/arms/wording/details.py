@@ -172,9 +172,9 @@ def _is_given_for(sentence: Sentence, detail: Detail) -> bool:
 _AGAINST = one_of("arm_details", "against")
 
 
-def opposed(sentence: Sentence, start: int = 0, end: int | None = None) -> list[Detail]:
+def opposed(sentence: Sentence) -> list[Detail]:
     """Two details of one kind that a sentence sets against each other: "weekly versus every 3 weeks"; else none."""
-    found = [d for d in details(sentence, start, end) if d.kind != "length" or _is_given_for(sentence, d)]
+    found = [d for d in details(sentence) if d.kind != "length" or _is_given_for(sentence, d)]
     for i, one in enumerate(found):
         for other in found[i + 1 :]:
             if other.kind == one.kind and other.key != one.key and one.end <= other.start:

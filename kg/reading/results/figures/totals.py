@@ -46,11 +46,11 @@ def _is_of_some(result: Result, at: int) -> bool:
     return any(place < at for place in result.arms) or bool(result.sentence.marks_in(0, at, *TREATMENTS))
 
 
-def _value(match: Match, group: str) -> tuple[Decimal | None, str]:
+def _value(match: Match) -> tuple[Decimal | None, str]:
     """The value of a number in digits or in words, and its unit."""
-    marks = match.marks(group)
+    marks = match.marks("figure")
     if not marks:
-        return number(match.words(group)), "participants"
+        return number(match.words("figure")), "participants"
     quantity = marks[0].quantity
     if quantity is None or quantity.upper is not None:
         return None, ""
@@ -58,7 +58,7 @@ def _value(match: Match, group: str) -> tuple[Decimal | None, str]:
 
 
 def _figure(match: Match) -> Figure | None:
-    value, unit = _value(match, "figure")
+    value, unit = _value(match)
     return None if value is None else Figure(*match.found.span("figure"), value, unit)
 
 
