@@ -69,7 +69,7 @@ def _findings(match: Match, cancers: list[Mark], relation: str, span: Span) -> I
 
 def _concepts(marks: list[Mark]) -> list[Concept]:
     vague = table("background", "any_cancer")[0].split()
-    return list(dict.fromkeys(m.concept for m in marks if m.concept and m.concept.name not in vague))
+    return list(dict.fromkeys(m.concept for m in marks if m.concept.name not in vague))
 
 
 def _valued(name: str, words: str) -> Iterator[str]:
@@ -87,12 +87,7 @@ def _prevalences(sentence: Sentence) -> Iterator[Proposal]:
     """How common something is: "half of all X have a mutation of Y", "X accounts for 5 percent of Y"."""
     for match in _of_kind(sentence, "prevalence", "accounts"):
         mark = next(iter(match.marks("value", "percent")), None)
-        if (
-            mark is None
-            or mark.quantity is None
-            or mark.quantity.value is None
-            or _hedged(sentence, *match.found.span())
-        ):
+        if mark is None or mark.quantity.value is None or _hedged(sentence, *match.found.span()):
             continue
         population, condition = match.words("population"), _trimmed(match.words("condition"))
         cancers = _concepts(match.marks("population", "cancer"))

@@ -43,8 +43,7 @@ def customary(annotated: Annotated) -> Annotated:
     counted: dict[Concept, Counter[str]] = {}
     for sentence in annotated.holding(kinds=_KINDS):
         for mark in sentence.of_kind(*_KINDS):
-            if mark.concept is not None:
-                counted.setdefault(mark.concept, Counter())[_plain(sentence, mark)] += 1
+            counted.setdefault(mark.concept, Counter())[_plain(sentence, mark)] += 1
     said = {c: replace(c, said=name) for c, names in counted.items() if (name := _custom(c, names))}
     if not said:
         return annotated
@@ -134,8 +133,8 @@ def _is_begun(name: str, concept: Concept) -> bool:
 
 
 def _renamed(sentence: Sentence, said: dict[Concept, Concept]) -> Sentence:
-    renamed = [said.get(m.concept) if m.kind in _KINDS and m.concept else None for m in sentence.marks]
+    renamed = [said.get(m.concept) if m.kind in _KINDS else None for m in sentence.marks]
     if not any(renamed):
         return sentence
     pairs = zip(sentence.marks, renamed, strict=True)
-    return replace(sentence, marks=tuple(mark._replace(concept=new) if new else mark for mark, new in pairs))
+    return replace(sentence, marks=tuple(mark._replace(meant=new) if new else mark for mark, new in pairs))

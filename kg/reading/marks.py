@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 from kg.model import Concept, Mention, Passage, Span
 from kg.reading.numbers import Quantity, quantities
@@ -41,19 +41,33 @@ class Finder(Protocol):
 
 
 class Mark(NamedTuple):
-    """A name or a quantity at a place of a passage's compact text."""
+    """A name or a quantity at a place of a passage's compact text.
+
+    Attributes:
+        meant: the concept or the quantity; None in the view of a result, which knows its arms and measures itself.
+
+    """
 
     kind: str
     span: Span
-    concept: Concept | None = None
-    quantity: Quantity | None = None
+    meant: Concept | Quantity | None = None
+
+    @property
+    def concept(self) -> Concept:
+        """What a name stands for; only names are asked for it."""
+        return cast("Concept", self.meant)
+
+    @property
+    def quantity(self) -> Quantity:
+        """What a number says; only quantities are asked for it."""
+        return cast("Quantity", self.meant)
 
 
 def passage_marks(passage: Passage, finder: Finder) -> list[Mark]:
     """The marks of a passage's compact text, in order, none within another; of two that overlap the longer one."""
     text = passage.text
     names = [_named(mention, text) for mention in finder.mentions(passage)]
-    numbers = [Mark(q.kind, q.span, quantity=q) for q in quantities(text)]
+    numbers = [Mark(q.kind, q.span, q) for q in quantities(text)]
     return _joined(text, _apart([m for m in names if m], numbers))
 
 
@@ -109,12 +123,11 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
         before = kept[-1] if kept else None
         if (
             before is not None
-            and mark.concept is not None
-            and before.concept == mark.concept
+            and before.meant == mark.meant
             and text[mark.span.end : mark.span.end + 1] in (")", "]")
             and _GLOSS.fullmatch(text[before.span.end : mark.span.start])
         ):
-            kept[-1] = Mark(before.kind, Span(before.span.start, mark.span.end + 1), before.concept)
+            kept[-1] = Mark(before.kind, Span(before.span.start, mark.span.end + 1), before.meant)
         else:
             kept.append(mark)
     return kept

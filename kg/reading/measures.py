@@ -184,7 +184,7 @@ def _known(sentence: Sentence) -> Iterator[Measure]:
     """The vocabulary's measures; one without a usual name is called what the document calls it, if not in initials."""
     for mark in sentence.of_kind("measure"):
         at = sentence.typed_at(mark)
-        if mark.concept is not None and not _stands_for_else(sentence, at):
+        if not _stands_for_else(sentence, at):
             yield Measure(at, at + 1, named(sentence.words(at, at + 1), mark.concept))
 
 
@@ -204,7 +204,7 @@ def _shared(sentence: Sentence) -> Iterator[Measure]:
     for found in sentence.finditer(pattern("{shared}", "measures")):
         marks = sentence.marks_in(*found.span("head"), "measure")
         head = sentence.words(*found.span("head"))
-        if marks and marks[0].concept is not None and not re.search("[a-z]{3}", head):
+        if marks and not re.search("[a-z]{3}", head):
             head = marks[0].concept.name
         for name, end in (("a", found.end("a")), ("b", found.end("head"))):
             yield Measure(found.start(name), end, own(tidy(f"{sentence.words(*found.span(name))} {head}")))

@@ -33,7 +33,7 @@ def biomarkers(setting: str) -> tuple[Concept, ...]:
 def _asked(sentence: Sentence) -> Iterator[Concept]:
     for match in matches("settings", sentence):
         if not _denied(match):
-            yield from (mark.concept for mark in match.marks("genes", "target") if mark.concept)
+            yield from (mark.concept for mark in match.marks("genes", "target"))
 
 
 def _denied(match: Match) -> bool:

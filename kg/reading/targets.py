@@ -120,7 +120,7 @@ def _drugs(about: Page, match: Match) -> tuple[list[Concept], Span]:
         drug, before = _referred(about, match)
         return ([drug] if drug else []), Span(before.source().start, span.end) if before else span
     group = next((g for g in ("drug", "list", "before", "after") if match.has(g)), "drug")
-    found = [m.concept for m in match.marks(group, "drug") if m.concept]
+    found = [m.concept for m in match.marks(group, "drug")]
     if group == "drug" and len(found) > 1 and not _plural(match):
         led = match.has("targets") and match.found.start("targets") < match.found.start("drug")
         found = found[:1] if led else found[-1:]  # "the T inhibitor A plus B", "A with B, a T inhibitor"
@@ -139,7 +139,7 @@ def _acts(match: Match) -> Iterator[tuple[Concept, str]]:
 
 def _of_class(match: Match) -> Iterator[tuple[Concept, str]]:
     """What the drugs of a class act on, where the group `class` names one."""
-    named = {m.concept.name.lower() for m in match.marks("class", "drug") if m.concept}
+    named = {m.concept.name.lower() for m in match.marks("class", "drug")}
     for entry in table(FAMILY, "classes"):
         name, action, target = entry.split("::")
         if name.lower() in named:
@@ -200,16 +200,14 @@ def _targets(match: Match) -> Iterator[Concept]:
 
 def _by_name(sentence: Sentence, mark: Mark) -> Mark:
     """A target, or the gene that stands right behind its class: "the histone methyltransferase EZH2"."""
-    if mark.concept is None or not mark.concept.name.islower():
+    if not mark.concept.name.islower():
         return mark
-    behind = [m for m in sentence.of_kind("target") if m.span.start == mark.span.end + 1 and m.concept]
-    return behind[0] if behind and behind[0].concept and behind[0].concept.name.isupper() else mark
+    behind = [m for m in sentence.of_kind("target") if m.span.start == mark.span.end + 1]
+    return behind[0] if behind and behind[0].concept.name.isupper() else mark
 
 
 def _members(sentence: Sentence, mark: Mark) -> tuple[Concept, ...]:
     """The genes that a name speaks of: "CDK4/6" and "CDK 4" by their numbers, "PDGFRα/β" by letters, or itself."""
-    if mark.concept is None:
-        return ()
     several = re.fullmatch(r"(?P<stem>[A-Z]+)(?P<numbers>\d(?:/\d)+)", mark.concept.name)
     stem, numbers = (several["stem"], several["numbers"].split("/")) if several else _numbered(sentence, mark)
     lettered = None if numbers else _LETTERED.match(sentence.passage.text, mark.span.start)
@@ -243,7 +241,7 @@ _COUNTED = re.compile(
 
 def _numbered(sentence: Sentence, mark: Mark) -> tuple[str, list[str]]:
     """A name and the numbers of its genes: "FGFR1–4" is 1 to 4, "VEGFR-1, -2, and -3" and "MEK1/2" each by itself."""
-    text, name = sentence.passage.text, mark.concept.name if mark.concept else ""
+    text, name = sentence.passage.text, mark.concept.name
     own = _OWN_NUMBER.fullmatch(text[mark.span.start : mark.span.end])
     first = own or _NUMBER_BEHIND.match(text, mark.span.end)
     if first is None:

@@ -49,7 +49,7 @@ def _announced(about: Page, block: Block) -> tuple[Sentence, Approval] | None:
         return None
     named = diseases(sentence, start, end)
     cancers = tuple(d.concept for d in named) or topic(about, sentence, start, end)
-    agencies = [m.concept for m in sentence.of_kind("agency") if m.concept]
+    agencies = [m.concept for m in sentence.of_kind("agency")]
     words = setting(sentence, start, end - 1, [(d.start, d.end) for d in named])
     dated = date_of(about, sentence, 0, len(sentence.typed)) if not sentence.text.startswith("Since") else None
     agency = agencies[0] if agencies else None
@@ -61,6 +61,6 @@ def _drugs(block: Block) -> tuple[Concept, ...]:
     first = block.sentences[0]
     if "approv" in block.text or len(block.sentences) > 1:
         return ()
-    marks = [m for m in first.of_kind("drug") if m.concept and not is_open(first.typed, 0, first.typed_at(m))]
+    marks = [m for m in first.of_kind("drug") if not is_open(first.typed, 0, first.typed_at(m))]
     lead = pattern("^(?:[^.;:,]{0,40} )?{drug}", FAMILY).match(first.typed)
-    return tuple(dict.fromkeys(m.concept for m in marks if m.concept and not is_class(m.concept))) if lead else ()
+    return tuple(dict.fromkeys(m.concept for m in marks if not is_class(m.concept))) if lead else ()

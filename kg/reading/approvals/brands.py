@@ -57,11 +57,11 @@ def _beside(sentence: Sentence) -> Iterator[Proposal]:
     for mark in sentence.of_kind("drug"):
         words = mark.span.of(sentence.passage.text)
         name = _brand(mark, words)
-        if name is not None and mark.concept is not None and not _is_common(sentence, name):
+        if name is not None and not _is_common(sentence, name):
             yield _proposal(mark.concept, name, sentence.passage.source_span(mark.span), "brand.beside")
     for found in sentence.finditer(pattern(r"{drug} \((?P<name>(?-i:[A-Z][\w-]*[a-z][\w-]*)(?: [A-Z]\w+)?)[®™]\)")):
         drug = sentence.marks_in(found.start(), found.start() + 1)[0].concept
-        if drug is not None and _NAME.fullmatch(found.group("name")):
+        if _NAME.fullmatch(found.group("name")):
             yield _proposal(drug, found.group("name"), sentence.source(*found.span()), "brand.registered")
 
 
@@ -77,7 +77,7 @@ def _brand(mark: Mark, words: str) -> str | None:
     """The trade name in "generic (Brand)" or "Brand (generic)", or None."""
     said = words.strip(_SIGNS)
     found = _BRACKETS.fullmatch(said) if said.endswith((")", "]")) else None
-    if found is None or mark.concept is None:
+    if found is None:
         return None
     generic = mark.concept.name.split()[0].lower()
     sides = [found.group("a").strip(_SIGNS), found.group("b").strip(_SIGNS)]

@@ -37,7 +37,7 @@ def _date(sentence: Sentence, found: re.Match[str]) -> str | None:
     for mark in sentence.marks_in(*found.span(name), "date", "number") if found.group(name) else ():
         if mark.kind == "number":
             return _year(mark, sentence)
-        return mark.quantity.unit if mark.quantity else None
+        return mark.quantity.unit
     return None
 
 

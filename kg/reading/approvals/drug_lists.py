@@ -88,7 +88,7 @@ def _is_disease(words: str) -> bool:
 
 def drugs(sentence: Sentence) -> Iterator[Concept]:
     """The drugs of an entry: "Brand (Generic)" is one, "A and B (Brand)" is one of two parts."""
-    marks = [m for m in sentence.of_kind("drug") if m.concept]
+    marks = sentence.of_kind("drug")
     groups: list[list[Mark]] = []
     for mark in marks:
         between = sentence.passage.text[groups[-1][-1].span.end : mark.span.start] if groups else ""
@@ -97,7 +97,7 @@ def drugs(sentence: Sentence) -> Iterator[Concept]:
         else:
             groups.append([mark])
     for group in groups:
-        names = list(dict.fromkeys(m.concept.name for m in group if m.concept))
+        names = list(dict.fromkeys(m.concept.name for m in group))
         one = group[0].concept
         if len(names) == 1 and one is not None:
             yield one

@@ -26,7 +26,7 @@ def bases(sentence: Sentence) -> tuple[Concept, ...]:
     """The measures on which a sentence says that an approval rests, not one that was refused or taken back."""
     for match in matches("bases", sentence):
         if not one_of("bases", "undone").search(match.found.group()):
-            return tuple(dict.fromkeys(m.concept for m in match.marks("basis", "measure") if m.concept))
+            return tuple(dict.fromkeys(m.concept for m in match.marks("basis", "measure")))
     return ()
 
 

@@ -101,7 +101,7 @@ def _named(sentence: Sentence, start: int, end: int) -> Iterator[Disease]:
     """Each disease that a range names outside of brackets, without its status."""
     for mark in sentence.marks_in(start, end, "cancer"):
         at = sentence.typed_at(mark)
-        if mark.concept is None or is_open(sentence.typed, start, at):
+        if is_open(sentence.typed, start, at):
             continue
         tissue = cues("tissues").fullmatch(mark.concept.name)
         bodiless = generic(mark.concept)

@@ -67,8 +67,8 @@ def records(annotated: Annotated) -> Iterator[Record]:
 
 
 def _approvals(about: Page, record: Record) -> Iterator[Proposal]:
-    dates = [m for s in record.date for m in s.of_kind("date") if m.quantity]
-    date = dates[0].quantity.unit if dates and dates[0].quantity else None
+    dates = [m for s in record.date for m in s.of_kind("date")]
+    date = dates[0].quantity.unit if dates else None
     for sentences in (record.description, record.indication):
         for sentence in sentences:
             found = list(_with_agency(told(about, sentence, "label")))

@@ -141,8 +141,8 @@ _AIM = re.compile(r"(?:\bto treat and |\bto )prevent(?: (?:and|or) treat)?:$")
 
 def _subject(about: Page, sentence: Sentence, end: int) -> tuple[Concept | None, tuple[Span, ...]]:
     """The drug that the lead speaks of: as its name stands there, or the page's with where that is named."""
-    marks = [m for m in sentence.marks_in(0, end, "drug") if m.concept]
-    names = list(dict.fromkeys(m.concept for m in marks if m.concept))
+    marks = sentence.marks_in(0, end, "drug")
+    names = list(dict.fromkeys(m.concept for m in marks))
     if len(names) == 1:
         return names[0], ()
     if len(names) > 1:
@@ -227,7 +227,7 @@ def _nested(above: Sequence[Span], main: Block, subs: Sequence[Block], base: Use
             continue
         if pattern("(?:{drug}{aside}?)[.;,¹]*", FAMILY).fullmatch(first.typed.strip()) and over.given:
             drug = first.of_kind("drug")[0].concept
-            added = tuple((*given, drug) for given in over.given if drug)
+            added = tuple((*given, drug) for given in over.given)
             yield said(above, sub.sentences), replace(inherited, given=added)
             continue
         led = leading(first) if _WITH.search(main.text) else None

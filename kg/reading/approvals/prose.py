@@ -90,7 +90,7 @@ def _apart(match: Match, approval: Approval) -> Iterator[Approval]:
     if len(found) < 2:
         yield approval
     for pair in found if len(found) > 1 else ():
-        drugs = tuple(m.concept for m in match.sentence.marks_in(*pair.span(), "drug") if m.concept)
+        drugs = tuple(m.concept for m in match.sentence.marks_in(*pair.span(), "drug"))
         yield replace(approval, drugs=drugs, together=True)
 
 
@@ -222,13 +222,13 @@ def _drugs(about: Page, match: Match) -> tuple[Concept, ...]:
         drug, _ = referent(about, match.sentence, match.found.start(_subject(match)))
         return (drug,) if drug else ()
     sentence, start = match.sentence, match.found.start("drugs")
-    marks = [m for m in match.marks("drugs", "drug") if m.concept]
+    marks = match.marks("drugs", "drug")
     marks = [m for m in marks if not is_open(sentence.typed, start, sentence.typed_at(m))]
     if pattern(_BEFORE_SUBJECT, FAMILY).search(sentence.typed, 0, match.found.end("drugs")):
         marks = marks[-1:]
     if like := pattern(_LIKEWISE, FAMILY).search(sentence.typed, *match.found.span("tail")):
         marks += sentence.marks_in(*like.span("more"), "drug")
-    return tuple(m.concept for m in marks if m.concept and not is_class(m.concept))
+    return tuple(m.concept for m in marks if not is_class(m.concept))
 
 
 _BEFORE_SUBJECT = r"\b(?:with|of|after|than|like|unlike|over|including) {drug}(?:(?:, | or | and ){drug}){0,9}, {drug}$"
@@ -239,7 +239,7 @@ _LIKEWISE = r",? as (?:has|have|is|are|was|were) (?P<more>{list})"
 
 def _agency(match: Match, end: int) -> Concept | None:
     sentence, start = match.sentence, match.found.start()
-    marks = [m for m in sentence.marks_in(max(0, start - 8), end, "agency") if m.concept]
+    marks = sentence.marks_in(max(0, start - 8), end, "agency")
     if marks:
         return marks[0].concept
     said = sentence.words(start, end)
@@ -264,7 +264,7 @@ _ELSEWHERE = re.compile(r"\bin\s(?!the (?:United States|US|U\.S\.))[A-Z]\w+|\bex
 def _by_agency(about: Page, match: Match, approval: Approval, span: Span) -> Iterator[Proposal]:
     """The proposals of an approval; one that names no agency is by that of what stands above it."""
     before = _above(about, match) if approval.agency is None else None
-    named = {m.concept for m in before.of_kind("agency") if m.concept} if before else set()
+    named = {m.concept for m in before.of_kind("agency")} if before else set()
     above = (before.source(),) if before and len(named) == 1 and "approv" in before.text.lower() else ()
     approval = replace(approval, agency=next(iter(named))) if above else approval
     yield from approval.proposals(Said(span, above), match.rule.name)

@@ -105,7 +105,7 @@ def _reports(annotated: Annotated) -> Iterator[tuple[int, str]]:
 
 def _dates(sentences: Iterable[Sentence]) -> Iterator[tuple[int, str]]:
     for sentence in sentences:
-        yield from ((sentence.index, m.quantity.unit) for m in sentence.of_kind("date") if m.quantity)
+        yield from ((sentence.index, m.quantity.unit) for m in sentence.of_kind("date"))
 
 
 def _source(annotated: Annotated) -> Iterator[Sentence]:
@@ -137,7 +137,7 @@ def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, 
     sentences = about.context.annotated.sentences
     before = sentences[sentence.index - 1] if sentence.index else None
     if before is not None and (before.passage is sentence.passage or about.titled in _named(before)):
-        named = list(dict.fromkeys(m.concept for m in before.of_kind("drug") if m.concept))
+        named = list(dict.fromkeys(m.concept for m in before.of_kind("drug")))
         if len(named) == 1 and pattern("^[^.;]{0,60}?{drug}", FAMILY).match(before.typed):
             return named[0], before
         if named and about.drug not in named:
@@ -146,7 +146,7 @@ def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, 
 
 
 def _named(sentence: Sentence) -> set[Concept | None]:
-    return {m.concept for m in sentence.of_kind("drug") if m.concept}
+    return {m.concept for m in sentence.of_kind("drug")}
 
 
 def is_no_prose(sentence: Sentence) -> bool:

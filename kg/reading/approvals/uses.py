@@ -148,11 +148,7 @@ def named_at(sentence: Sentence, end: int) -> tuple[tuple[Concept, ...], int]:
         stop = typed_index(sentence, end)
     words = sentence.words(0, stop)
     marks = sentence.marks_in(0, stop, "cancer")
-    if (
-        len(marks) == 1
-        and marks[0].concept
-        and marks[0].span.of(sentence.passage.text).strip(" .:") == words.strip(" .:")
-    ):
+    if len(marks) == 1 and marks[0].span.of(sentence.passage.text).strip(" .:") == words.strip(" .:"):
         return (marks[0].concept,), stop
     return parted(words), stop
 

@@ -124,7 +124,7 @@ def _of_some(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[
             continue
         before = annotated.sentences[max(0, first.sentence.index - NEAR) : first.sentence.index]
         counts = [m for s in before if trials.told(s) and trials.of(s) == trial for m in s.of_kind("count")]
-        values = [m.quantity.value for m in counts if m.quantity and m.quantity.value is not None]
+        values = [m.quantity.value for m in counts if m.quantity.value is not None]
         whom = arm_words("those_who_had").search(first.sentence.typed, 0, first.phrase.start)
         if any(value > first.size for value in values) if first.size is not None else values and whom:
             found.add(trial)
@@ -201,7 +201,7 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
 def _of_all(sentence: Sentence, sizes: Mapping[Arm, Decimal]) -> bool:
     """Whether one number would be that of each arm: "90 patients were assigned to weekly or daily A"."""
     marks = sentence.of_kind("count", "number")
-    told = [m.quantity.value for m in marks if m.quantity is not None]
+    told = [m.quantity.value for m in marks]
     return any(0 < told.count(size) < times for size, times in Counter(sizes.values()).items())
 
 
@@ -250,7 +250,7 @@ def _title(annotated: Annotated) -> tuple[str, ...]:
     """The treatments that the document's first headings name, in order, but what these say that others did better."""
     headings = [s for s in annotated if s.passage.block == "heading"][:2]
     named = [(s, m) for s in headings for m in s.of_kind(*TREATMENTS)]
-    return tuple(m.concept.name for s, m in named if m.concept and not _is_outdone(s, s.typed_at(m)))
+    return tuple(m.concept.name for s, m in named if not _is_outdone(s, s.typed_at(m)))
 
 
 def _is_outdone(sentence: Sentence, at: int) -> bool:

@@ -49,7 +49,7 @@ def _known_longer(name: str, annotated: Annotated) -> Concept | None:
     """The one known treatment that a document names with the initials of a scan: "CT scans", of low-dose helical CT."""
     scan = _SCAN.fullmatch(name)
     marks = (m for s in annotated.holding(kinds=("intervention",)) for m in s.of_kind("intervention")) if scan else ()
-    named = {m.concept for m in marks if m.concept and scan and scan["of"] in m.concept.name.split()}
+    named = {m.concept for m in marks if scan and scan["of"] in m.concept.name.split()}
     return named.pop() if len(named) == 1 else None
 
 
@@ -93,7 +93,7 @@ def _named(sentence: Sentence) -> Iterator[str]:
     yield from (name for name in torn if pattern("{coined}", "arms").fullmatch(name))
     for place in sentence.finditer(arm_words("against_placebo")):
         by, name = sentence.marks_in(*place.span("by"))[0].concept, sentence.words(*place.span("name"))
-        if by and by.name == "placebo" and not _taken(name, place["name"]):
+        if by.name == "placebo" and not _taken(name, place["name"]):
             yield name
     if sentence.search(arm_words("of_a_study")):
         for place in sentence.finditer(arm_words("compared_with")):

@@ -91,7 +91,7 @@ def _kinds(context: Context, sentence: Sentence) -> Iterator[Owner]:
     """
     harming = frozenset(table("events", "harming"))
     for mark in sentence.of_kind("intervention"):
-        if mark.concept and harming & {c.name for c in closed([mark.concept])}:
+        if harming & {c.name for c in closed([mark.concept])}:
             at = sentence.typed_at(mark)
             if not _AFTER_ALL.match(sentence.typed, at + 1):
                 yield Owner(at, at + 1, Arm(context.trials.of(sentence), (mark.concept,)), general=True)

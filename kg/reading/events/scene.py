@@ -125,7 +125,7 @@ def _subject(scene: Scene, low: int, begin: int) -> tuple[Owner, ...]:
         if _LIKENED.search(sentence.typed[max(0, start - 20) : start]):
             start = end - 1  # "compared with A, B carries a risk"
         placed = [o for o in scene.named if o.start < end and start < o.end]
-        drugs = [m.concept for m in sentence.marks_in(start, end, "drug") if m.concept]
+        drugs = [m.concept for m in sentence.marks_in(start, end, "drug")]
         return same_place(placed) if placed else tuple(Owner(start, end, drug) for drug in drugs)
     ahead = [o for o in scene.named if low <= o.start and o.end <= begin]
     last = _alike(sentence, ahead)
@@ -167,7 +167,7 @@ def _general(sentence: Sentence, found: tuple[Owner, ...]) -> tuple[Owner, ...]:
     """The drug itself, where an arm is named by one drug."""
     if len(found) != 1 or found[0].end <= found[0].start:
         return found
-    drugs = [m.concept for m in sentence.marks_in(found[0].start, found[0].end, "drug") if m.concept]
+    drugs = [m.concept for m in sentence.marks_in(found[0].start, found[0].end, "drug")]
     return (Owner(found[0].start, found[0].end, drugs[0]),) if len(drugs) == 1 else found
 
 

@@ -10,6 +10,7 @@ from kg.model import Span
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.context import Context
 from kg.reading.events.owners import Owner
+from kg.reading.marks import CONCEPT_KINDS
 
 NEAR = 600
 """Code points of the source that an announcement and a bullet may take up to be shown as one."""
@@ -65,7 +66,7 @@ def _heads(heading: Sentence, sentence: Sentence) -> bool:
 
 
 def _names(sentence: Sentence) -> frozenset[str]:
-    return frozenset(m.concept.name for m in sentence.marks if m.concept)
+    return frozenset(m.concept.name for m in sentence.marks if m.kind in CONCEPT_KINDS)
 
 
 @lru_cache(maxsize=1)

@@ -101,8 +101,8 @@ def _figures(table: _Table, cell: Cell, head: Cell) -> list[Figure]:
     sentence = table.row
     found = figures(sentence, *cell)
     marks = sentence.marks_in(*cell)
-    bare = [m for m in marks if m.kind == "number" and m.quantity and m.quantity.value is not None]
-    if found or len(marks) != 1 or not bare or bare[0].quantity is None or bare[0].quantity.upper is not None:
+    bare = [m for m in marks if m.kind == "number" and m.quantity.value is not None]
+    if found or len(marks) != 1 or not bare or bare[0].quantity.upper is not None:
         return found
     unit, quantity = table.unit(head), bare[0].quantity
     return [Figure(*cell, quantity.value or Decimal(0), unit, quantity.qualifier)] if unit else []

@@ -65,9 +65,7 @@ def main(context: Context) -> Owner | None:
             named := [o for o in distinct(owners(context, sentence)) if not o.control]
         ):
             return _placed(context, named[0]) if len(named) == 1 else None
-    drugs = Counter(
-        m.concept for s in context.annotated.holding(kinds=("drug",)) for m in s.of_kind("drug") if m.concept
-    )
+    drugs = Counter(m.concept for s in context.annotated.holding(kinds=("drug",)) for m in s.of_kind("drug"))
     drug, count = max(drugs.items(), key=lambda d: (d[1], d[0].name), default=(None, 0))
     if drug is None or count < 4 or count < MOST * drugs.total():
         return None
@@ -136,9 +134,7 @@ def _headings(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The drugs that each heading names."""
     return {
         s.passage.text: tuple(
-            dict.fromkeys(
-                m.concept for m in s.of_kind("drug") if m.concept and not NOT_GIVEN.match(s.typed, s.typed_at(m) + 1)
-            )
+            dict.fromkeys(m.concept for m in s.of_kind("drug") if not NOT_GIVEN.match(s.typed, s.typed_at(m) + 1))
         )
         for s in annotated.holding(kinds=("drug",))
         if s.passage.block == "heading"

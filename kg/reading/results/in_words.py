@@ -89,7 +89,7 @@ def _is_set_against(result: Result, match: Match) -> bool:
 def _deaths(match: Match) -> Decimal | None:
     """The number of a count of deaths; None where people or something else were counted."""
     quantity = match.marks("deaths")[0].quantity
-    return quantity.value if quantity and "death" in match.words("deaths").lower() else None
+    return quantity.value if "death" in match.words("deaths").lower() else None
 
 
 def _arms(result: Result, match: Match, context: Context) -> tuple[Arm | None, ...]:

@@ -24,9 +24,7 @@ def others(result: Result, known: tuple[Arm, ...], *kinds: str) -> list[int]:
     """The places in the typed text of the treatments, or of those of some kinds of mark, that no known arm is given."""
     given = {c.name for arm in known for c in arm.interventions}
     marks = result.sentence.of_kind(*(kinds or TREATMENTS))
-    return [result.sentence.typed_at(m) for m in marks if m.concept and m.concept.name not in given] or _alone(
-        result, known
-    )
+    return [result.sentence.typed_at(m) for m in marks if m.concept.name not in given] or _alone(result, known)
 
 
 def _alone(result: Result, known: tuple[Arm, ...]) -> list[int]:
@@ -44,7 +42,7 @@ _ALONE = re.compile(r"\b(?:alone|only)\b")
 def names_no_arm(result: Result, known: tuple[Arm, ...], *kinds: str) -> bool:
     """Whether a sentence names a treatment, or one of some kinds, that no arm is given, nor people had before."""
     given = expanded({c.name for arm in known for c in arm.interventions})
-    marks = (m for m in result.sentence.of_kind(*(kinds or TREATMENTS)) if m.concept and m.concept.name not in given)
+    marks = (m for m in result.sentence.of_kind(*(kinds or TREATMENTS)) if m.concept.name not in given)
     places = (result.sentence.typed_at(mark) for mark in marks if mark.kind == "drug" or not _is_compared(result, mark))
     return any(not _BEFORE_IT.search(result.typed, max(0, at - 30), at) for at in places)
 

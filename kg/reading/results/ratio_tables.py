@@ -16,6 +16,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.referring.columns import sides_of_columns
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
+from kg.reading.marks import QUANTITY_KINDS
 from kg.reading.measure_names import own, tidy
 from kg.reading.numbers import Quantity
 from kg.reading.results.comparing.effects import RATIOS
@@ -80,7 +81,7 @@ def _sides(head: Result, heads: Sequence[Cell], context: Context) -> Sides:
         sides = context.arms.sides(arms[0].trial)
         return sides if sides and {*sides} == {*arms} else (arms[0], arms[1])
     named = [head.sentence.marks_in(*cell, *TREATMENTS) for cell in heads]
-    given = [marks[0].concept for marks in named if len(marks) == 1 and marks[0].concept]
+    given = [marks[0].concept for marks in named if len(marks) == 1]
     if len(given) != 2 or given[0] == given[1]:
         return NOBODY
     return sides_of_columns(context.arms, given) or (Arm(head.trial, (given[0],)), Arm(head.trial, (given[1],)))
@@ -91,10 +92,9 @@ def _rates(result: Result, head: Result, columns: Iterable[tuple[Cell, Cell]]) -
     made: dict[frozenset[Concept], Decimal] = {}
     for cell, place in columns:
         arm, marks = arm_of(head, cell), head.sentence.marks_in(*cell, *TREATMENTS)
-        given = arm.interventions if arm else [mark.concept for mark in marks if mark.concept]
-        told = [
-            m.quantity.value for m in result.sentence.marks_in(*place) if m.quantity and m.quantity.value is not None
-        ]
+        given = arm.interventions if arm else [mark.concept for mark in marks]
+        marked = result.sentence.marks_in(*place, *QUANTITY_KINDS)
+        told = [m.quantity.value for m in marked if m.quantity.value is not None]
         made |= {frozenset(given): told[0]} if given and told else {}
     return made
 
@@ -132,17 +132,17 @@ def _told(result: Result, head: Result, first: Cell, column: _Column, sides: Sid
 
 def _figures(result: Result, column: _Column) -> Iterator[dict[str, Value | None]]:
     """The ratio of a cell with its interval, and its p value."""
-    marks = [m for m in result.sentence.marks_in(*column.cell) if m.quantity is not None]
-    values = [m.quantity for m in marks if m.kind == "number" and m.quantity and m.quantity.upper is None]
+    marks = result.sentence.marks_in(*column.cell, *QUANTITY_KINDS)
+    values = [m.quantity for m in marks if m.kind == "number" and m.quantity.upper is None]
     if column.effect == "p_value":
         if len(marks) == 1 and values and values[0].value is not None and values[0].value <= 1:
             yield {"effect": "p_value", "value": values[0].value, "qualifier": values[0].qualifier or None}
     elif values and values[0].value is not None and values[0].value <= 100:
-        low, high = _interval([m.quantity for m in marks if m.quantity], values[0])
+        low, high = _interval([m.quantity for m in marks], values[0])
         yield {"effect": column.effect, "value": values[0].value, "ci_low": low, "ci_high": high,
                "qualifier": values[0].qualifier or None}  # fmt: skip
     for mark in marks:
-        if mark.kind == "p_value" and mark.quantity and mark.quantity.value is not None and mark.quantity.value <= 1:
+        if mark.kind == "p_value" and mark.quantity.value is not None and mark.quantity.value <= 1:
             yield {"effect": "p_value", "value": mark.quantity.value, "qualifier": mark.quantity.qualifier or None}
 
 

@@ -138,7 +138,7 @@ def _pooled(original: Sentence, named: list[Reference], known: Sequence[Arm]) ->
         more = _OR_OTHERS.match(original.typed, ref.end)
         if more and _RECEIVED.search(original.typed, max(0, ref.start - 30), ref.start):
             others = (mark.concept for mark in original.marks_in(ref.end, more.end(), *TREATMENTS))
-            given = tuple(dict.fromkeys((*ref.arm.interventions, *(concept for concept in others if concept))))
+            given = tuple(dict.fromkeys((*ref.arm.interventions, *others)))
             if _is_one(original, given, known):
                 made.append(Reference(ref.start, more.end(), Arm(ref.arm.trial, given)))
                 continue

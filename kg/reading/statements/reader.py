@@ -99,7 +99,7 @@ def _about(sentence: Sentence, tag: Tag | None) -> list[Concept]:
     start, end = (tag.start, tag.end) if tag else (0, 0)
     offset = sentence.span.start
     marks = [m for m in sentence.of_kind(*_ABOUT) if not start <= m.span.start - offset < end]
-    named = {m.concept for m in marks if m.concept and m.concept.name != "cancer"}
+    named = {m.concept for m in marks if m.concept.name != "cancer"}
     return sorted(named, key=lambda c: (c.kind, c.name))
 
 
@@ -231,7 +231,7 @@ def _explanations(context: Context, sentence: Sentence, speakers: tuple[Concept,
     for match in matches("statements", sentence):
         if re.search(r"\b(?:may|might|could|perhaps|possibl[ey]|likely|probably)\b", match.found.group()):
             continue
-        measure = next((m.concept for m in match.marks("result", "measure") if m.concept), None)
+        measure = next((m.concept for m in match.marks("result", "measure")), None)
         reason = re.sub(r",\s(?:he|she|they|Drs?\..{2,40})\s\w+$", "", match.words("reason")).strip(' ,“”"')
         roles = {
             "trial": context.trials.of(sentence),

@@ -70,7 +70,7 @@ def _has_result(context: Context, entry: Entry) -> bool:
 
 def _has_figure(sentence: Sentence) -> bool:
     """Whether a sentence tells a share of people, or a ratio with its interval."""
-    shares = (m.quantity.of for m in sentence.of_kind("count") if m.quantity)
+    shares = (m.quantity.of for m in sentence.of_kind("count"))
     return bool(sentence.of_kind("percent", "interval") or any(shares))
 
 

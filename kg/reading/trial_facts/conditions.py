@@ -49,7 +49,7 @@ def condition(context: Context, match: Match) -> Offer | None:
         return None
     if sentence.passage.block in ("heading", "row") and not is_title(sentence):
         return None
-    marks = [m for m in match.marks("c", "cancer") if m.concept is not None]
+    marks = match.marks("c", "cancer")
     general = bool(marks) and _is_general(match, marks[-1])
     at_risk = _AT_RISK.fullmatch(match.words("risk"))
     if match.has("risk") and at_risk is None:
@@ -90,8 +90,8 @@ def of_either(match: Match, first: Offer) -> list[Offer]:
     found = _OR_WITH.match(match.sentence.typed, match.found.end("c")) if match.has("c") else None
     if first.refers_to is None or found is None:
         return [first]
-    marks = [m for m in match.sentence.marks_in(*found.span("c"), "cancer") if m.concept is not None]
-    if not marks or marks[-1].concept is None or GENERAL.fullmatch(marks[-1].concept.name):
+    marks = match.sentence.marks_in(*found.span("c"), "cancer")
+    if not marks or GENERAL.fullmatch(marks[-1].concept.name):
         return [first]
     value = disease(Match(match.rule, match.sentence, found), marks[-1])
     if not found["other"] and not _NAMED.search(_BRACKET.sub("", match.words("c").lower()).rsplit(None, 1)[-1]):
@@ -166,7 +166,7 @@ GENERAL = re.compile(
 
 def _is_general(match: Match, mark: Mark) -> bool:
     """Whether a disease is any cancer at all: "patients with cancer", "whose tumors"."""
-    name = mark.concept.name if mark.concept else ""
+    name = mark.concept.name
     return bool(GENERAL.fullmatch(name)) and " of the " not in match.words("c")
 
 
@@ -195,7 +195,7 @@ def in_words(sentence: Sentence, start: int, end: int, mark: Mark | None) -> str
     """
     words = _spelled_out(sentence, start, end)
     said = mark.span.of(sentence.passage.text) if mark else ""
-    if mark is not None and mark.concept is not None and sum(c.isupper() for c in said) > 1 and said in words:
+    if mark is not None and sum(c.isupper() for c in said) > 1 and said in words:
         words = words.replace(said, _written_out(sentence, said, mark.concept.name))
     plain = any_of(WORDS, "kind_of").sub("", " ".join(words.lower().split()))
     plain = any_of(WORDS, "lead").sub("", plain).removesuffix(" patients")

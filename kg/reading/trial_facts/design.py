@@ -202,7 +202,7 @@ def _compared(context: Context, sentence: Sentence) -> Iterator[Offer]:
     if not context.trials.single and sentence.search_text(any_of(WORDS, "no_control")):
         return
     if _PLACEBO_FIRST.search(sentence.text) or any(
-        mark.concept and mark.concept.name in _NONE for mark in sentence.of_kind("intervention")
+        mark.concept.name in _NONE for mark in sentence.of_kind("intervention")
     ):
         return  # of one of the two nobody says that it treats
     aim = context.trials.single and sentence.search_text(any_of(WORDS, "aim"))

@@ -181,7 +181,7 @@ def _written_out(sentence: Sentence, low: int, high: int, words: str) -> str:
     """An item's words with its acronyms written out: "intracranial PFS", "incidence of cGVHD"."""
     for mark in sentence.marks_in(low, high, "measure", "event"):
         said = mark.span.of(sentence.passage.text)
-        if mark.concept and mark.concept.known and sum(c.isupper() for c in said) > 1 and said.isalnum():
+        if mark.concept.known and sum(c.isupper() for c in said) > 1 and said.isalnum():
             words = re.sub(rf"(?<![\w-]){re.escape(said)}(?![\w-])", mark.concept.name, words)
     return words
 

@@ -78,13 +78,13 @@ _APPROVED = re.compile(r"\bapprov(?:al|ed)\b")
 
 def diseases(sentence: Sentence) -> list[Mark]:
     """The marks of diseases of a sentence, without those that say no more than that it is cancer, or has spread."""
-    found = (m for m in sentence.of_kind("cancer") if m.concept and not _is_any(sentence, m))
-    return [m for m in found if m.concept and not m.concept.name.endswith(("metastases", "metastasis"))]
+    found = (m for m in sentence.of_kind("cancer") if not _is_any(sentence, m))
+    return [m for m in found if not m.concept.name.endswith(("metastases", "metastasis"))]
 
 
 def _is_any(sentence: Sentence, mark: Mark) -> bool:
     """Whether a mark is any cancer at all: "cancer", "adult and pediatric cancer"."""
-    name, ages, disease = (mark.concept.name if mark.concept else "").rpartition("childhood ")
+    name, ages, disease = mark.concept.name.rpartition("childhood ")
     if not GENERAL.fullmatch(disease):
         return False
     return not (name or ages) or bool(any_of(WORDS, "all_ages").search(sentence.text[: mark.span.start]))
@@ -93,7 +93,7 @@ def _is_any(sentence: Sentence, mark: Mark) -> bool:
 def sole(sentence: Sentence) -> Mark | None:
     """The disease of a sentence that names one alone; what it is a kind of may be named beside it."""
     found = diseases(sentence)
-    first = [m for m in found if m.concept and all(o.concept in closed([m.concept]) for o in found)]
+    first = [m for m in found if all(o.concept in closed([m.concept]) for o in found)]
     return first[0] if first else None
 
 

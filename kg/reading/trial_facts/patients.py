@@ -10,7 +10,7 @@ from itertools import combinations
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, once_a_document
 from kg.reading.cues import any_of
-from kg.reading.marks import Mark
+from kg.reading.marks import QUANTITY_KINDS, Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.trial_facts import nearby
@@ -54,7 +54,7 @@ def _enrollment(context: Context, match: Match) -> Offer | None:
     start, end = match.found.span(group)
     if sentence.passage.block == "row" or _is_part(match, start, end):
         return None
-    marks = [m for m in sentence.marks_in(start, end) if m.quantity]
+    marks = sentence.marks_in(start, end, *QUANTITY_KINDS)
     value, qualifier = _people(marks, match.words(group), match.rule.name in ("attributes.part-of", _SAMPLED))
     if value is None or not _plausible(value, marks, match, group):
         return None
@@ -78,8 +78,8 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     """Whether a number is that of a part of those who took part: a subset, or one arm of two."""
     typed, rule = match.sentence.typed, match.rule.name
     if rule == _SAMPLED:
-        shares = match.marks("n2") + match.marks("n3")
-        return not match.has("n") and not any(m.quantity and m.quantity.of for m in shares)
+        shares = match.marks("n2", "count") + match.marks("n3", "count")
+        return not match.has("n") and not any(m.quantity.of for m in shares)
     of_some = any_of(WORDS, "subset").search(typed[max(0, start - 40) : start])
     if of_some and rule not in (*_OF_WHOLE, _SIFTED_OUT):
         return True
@@ -120,7 +120,7 @@ def _is_sum(match: Match, start: int, end: int) -> bool:
         match.sentence.marks_in(start, end, "count", "number"),
         match.sentence.marks_in(end, min(end + 200, len(match.sentence.typed)), "count", "number"),
     )
-    values = [m.quantity.value for m in (*told[:1], *behind) if m.quantity and m.quantity.value is not None]
+    values = [m.quantity.value for m in (*told[:1], *behind) if m.quantity.value is not None]
     if not values or values[0] <= LEAST:
         return False
     whole, pairs = values[0], combinations(values[1:5], 2)
@@ -217,7 +217,7 @@ _TIME = re.compile(r"[-\s](?:years|months|days)\b")
 def _counts(sentence: Sentence) -> list[Decimal]:
     """The counts of people that a sentence gives."""
     text = sentence.passage.text
-    found = [m.quantity for m in sentence.of_kind("count") if m.quantity and not _TIME.match(text, m.span.end)]
+    found = [m.quantity for m in sentence.of_kind("count") if not _TIME.match(text, m.span.end)]
     return [q.value for q in found if q.value is not None and q.of is None]
 
 

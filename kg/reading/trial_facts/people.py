@@ -92,7 +92,7 @@ def _parted(part: str) -> list[str]:
 def organization(sentence: Sentence, name: str) -> Concept:
     """The organisation of a name: the vocabulary's where it knows it, else one that the document names."""
     for mark in sentence.of_kind("organization"):
-        if mark.concept is not None and mark.span.of(sentence.passage.text) == name:
+        if mark.span.of(sentence.passage.text) == name:
             return mark.concept
     return Concept("organization", name, known=False)
 

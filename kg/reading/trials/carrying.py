@@ -54,7 +54,7 @@ class Given:
 
     def add(self, sentence: Sentence, named: bool) -> None:
         """Note what one of its sentences tells of."""
-        self.drugs.update(m.concept for m in sentence.of_kind("drug") if m.concept)
+        self.drugs.update(m.concept for m in sentence.of_kind("drug"))
         self.named = self.named or named
 
     def elsewhere(self, sentence: Sentence, before: Passage | None) -> bool:
@@ -67,7 +67,7 @@ class Given:
         )
         if not (self.named and self.drugs and beside and passage.block == "bullet"):
             return False
-        drugs = {m.concept for m in sentence.of_kind("drug") if m.concept}
+        drugs = {m.concept for m in sentence.of_kind("drug")}
         back = any_of("trials", "this_trial").search(sentence.text) or sentence.search_text(any_of("trials", "goes_on"))
         return bool(drugs) and not (drugs & self.drugs or back)
 

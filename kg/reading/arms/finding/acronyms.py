@@ -82,7 +82,7 @@ def regimens_named(annotated: Annotated) -> list[Named]:
     told: dict[Concept, bool] = {}
     for sentence in annotated.holding(kinds=("drug",)):
         for mark in sentence.of_kind("drug"):
-            if mark.concept is not None and len(_parts(mark.concept)) > 1:
+            if len(_parts(mark.concept)) > 1:
                 name = mark.span.of(sentence.passage.text)
                 bracketed = _BRACKETED.match(sentence.typed, max(0, sentence.typed_at(mark) - 1)) is not None
                 used = bracketed and is_used(name, annotated.document.text)

@@ -132,7 +132,7 @@ def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
 
 def _with_base(match: Match, one: Phrase, other: Phrase | None) -> Phrase:
     """What an arm gets, with what is given before or after it where the other gets that alone: "A after B", "B"."""
-    base = {c.name: c for mark in match.marks("base", *TREATMENTS) if (c := mark.concept) is not None}
+    base = {c.name: c for c in (mark.concept for mark in match.marks("base", *TREATMENTS))}
     if other is None or not base or base.keys() != other.names:
         return one
     return Phrase(one.start, match.found.end("base"), tuple(dict.fromkeys((*one.given, *base.values()))))

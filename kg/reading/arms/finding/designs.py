@@ -84,7 +84,7 @@ def settled(
     Of several things that the people of a trial of one arm were given, it is the title's, else the first. A treatment
     that alone is known of a trial of several arms is hardly more than one of them, and told by a rule of its own.
     """
-    title = frozenset(m.concept.name for s in annotated.sentences[:1] for m in s.of_kind(*TREATMENTS) if m.concept)
+    title = frozenset(m.concept.name for s in annotated.sentences[:1] for m in s.of_kind(*TREATMENTS))
     for trial, told in gathered.items():
         rules = {e.rule for e in told}
         once = trial not in compared and rules == {"arm.given", "arm.tried"}
@@ -109,7 +109,7 @@ def _told_once(entries: list[Entry]) -> list[Entry]:
 
 def _as_titled(title: Sentence, entry: Entry) -> Entry:
     """The only arm of a trial with all that its title joins to it, where the arm's own sentence names that too."""
-    told = {m.concept.name for m in entry.sentence.of_kind(*TREATMENTS) if m.concept}
+    told = {m.concept.name for m in entry.sentence.of_kind(*TREATMENTS)}
     joined = phrases(title) if title.passage.block == "heading" else []
     whole = len(joined) == 1 and entry.names < joined[0].names <= told
     return replace(entry, arm=replace(entry.arm, interventions=joined[0].given)) if whole else entry

@@ -137,7 +137,7 @@ def of_topic(annotated: Annotated, trials: Trials, told: Container[Concept]) -> 
 
 def _is_other(mark: Mark, entry: Entry | None) -> bool:
     """Whether a treatment is another than what an arm is given, and no kind of treatment."""
-    return entry is not None and mark.concept is not None and mark.concept.name not in entry.names | classes()
+    return entry is not None and mark.concept.name not in entry.names | classes()
 
 
 def _named_alone(sentence: Sentence) -> tuple[Concept, ...]:

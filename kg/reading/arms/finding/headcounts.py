@@ -123,8 +123,8 @@ _ARM_END = re.compile(r"(?:\s(?:arm|group|patients))?[)\]]")
 
 def _numbers(sentence: Sentence) -> Iterator[Number]:
     for mark in sentence.of_kind("count", "number"):
-        told = mark.quantity is not None and mark.quantity.upper is None and mark.quantity.of is None
-        value = mark.quantity.value if told and mark.quantity and not counts_no_people(sentence, mark) else None
+        told = mark.quantity.upper is None and mark.quantity.of is None
+        value = mark.quantity.value if told and not counts_no_people(sentence, mark) else None
         if value is not None and value == int(value) and value > 1 and not is_year(mark):
             yield sentence.typed_at(mark), value
 

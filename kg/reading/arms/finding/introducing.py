@@ -126,7 +126,7 @@ def _by_details(sentence: Sentence, trial: Concept) -> list[Entry]:
     given = tuple(dict.fromkeys((*found[0].given, *found[1].given))) if choice else found[0].given
     named = expanded(names_of(given)) | names_of(found[0].parts) | (control.names if control else frozenset())
     named |= expanded([name for p in others for name in p.names])
-    if any(m.concept and not expanded([m.concept.name]) <= named for m in sentence.of_kind(*TREATMENTS)):
+    if any(not expanded([m.concept.name]) <= named for m in sentence.of_kind(*TREATMENTS)):
         return []  # in brackets stands what else is given
     told = [
         Entry(
@@ -215,7 +215,7 @@ def _in_addition_to(sentence: Sentence, phrase: Phrase) -> tuple[Concept, ...]:
     """What both arms are given of "receive or not receive A in addition to B"; () where nothing is said of it."""
     told = _BESIDE.search(sentence.typed, phrase.start, phrase.end)
     marks = sentence.marks_in(told.end(), phrase.end, *TREATMENTS) if told else []
-    return tuple(m.concept for m in marks if m.concept and m.concept in phrase.given)
+    return tuple(m.concept for m in marks if m.concept in phrase.given)
 
 
 _BESIDE = re.compile(r"\b(?:in addition to|on top of|added to)\s")

@@ -72,7 +72,7 @@ def _beside_what_stands_alone(sentence: Sentence, found: list[Alternative]) -> l
 
 def _only_named(sentence: Sentence, one: Alternative) -> set[Concept]:
     """The treatments that an alternative's words name behind what it is given."""
-    named = {m.concept for m in sentence.marks_in(one.phrase.end, one.end, *TREATMENTS) if m.concept}
+    named = {m.concept for m in sentence.marks_in(one.phrase.end, one.end, *TREATMENTS)}
     return {c for c in named if c.name not in one.phrase.names | expanded(one.phrase.names)}
 
 
@@ -157,7 +157,7 @@ def _left_out(sentence: Sentence, one: Alternative) -> tuple[Concept, ...]:
     """What an alternative goes without, of which the next gives an amount: "no A, 20 mg or 40 mg"; () elsewhere."""
     marks = sentence.marks_in(one.phrase.start, one.phrase.end, *TREATMENTS)
     left_out = len(marks) == 1 and [c.name[:3] for c in one.phrase.given] == ["no "]
-    return tuple(m.concept for m in marks if m.concept) if left_out else ()
+    return tuple(m.concept for m in marks) if left_out else ()
 
 
 _WHOLLY = re.compile(r"\s(?:therapy|treatment)\b")
@@ -231,7 +231,7 @@ def _backbone(sentence: Sentence, first: Alternative, second: Alternative) -> tu
     one, other, rest = (given[0], given[1], given[1:]) if versus else (given[-2], given[-1], given[:-1])
     between = sentence.typed[sentence.typed_at(one) : sentence.typed_at(other)]
     added = re.search(r"\b(?:plus|with|together with|combined with)\s(?:either\s)?(?:[\w-]+\s){0,2}$", between)
-    return tuple(m.concept for m in rest if m.concept) if added else ()
+    return tuple(m.concept for m in rest) if added else ()
 
 
 def _base(sentence: Sentence, first: Alternative) -> tuple[Concept, ...]:
@@ -241,7 +241,7 @@ def _base(sentence: Sentence, first: Alternative) -> tuple[Concept, ...]:
     for mark in marks[1:]:
         at = sentence.typed_at(mark)
         if arm_words("base_of").search(sentence.typed[first.start : at]):
-            return tuple(m.concept for m in marks if m.concept in named and m.span < mark.span and m.concept)
+            return tuple(m.concept for m in marks if m.concept in named and m.span < mark.span)
     return ()
 
 

@@ -55,13 +55,13 @@ def choices_of(sentence: Sentence, start: int, end: int) -> list[Stretch]:
 
 def _of_control(sentence: Sentence, at: int) -> bool:
     """Whether a treatment is a placebo or the like, which nobody chooses: "chemotherapy with A plus B or placebo"."""
-    mark = sentence.marks_in(at, at + 1)
-    return bool(mark and mark[0].concept and mark[0].concept.name in CONTROLS)
+    mark = sentence.marks_in(at, at + 1, *TREATMENTS)
+    return bool(mark and mark[0].concept.name in CONTROLS)
 
 
 def _is_class(sentence: Sentence, at: int) -> bool:
-    mark = sentence.marks_in(at, at + 1)
-    return bool(mark and mark[0].concept and _is_open(mark[0].concept.name))
+    mark = sentence.marks_in(at, at + 1, *TREATMENTS)
+    return bool(mark and _is_open(mark[0].concept.name))
 
 
 def _is_open(name: str) -> bool:

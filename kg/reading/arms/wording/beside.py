@@ -22,10 +22,10 @@ def tells_of_another(sentence: Sentence, at: int) -> bool:
         return True
     before = _APPOSED.search(sentence.typed, max(0, at - 120), at)
     marks = sentence.marks_in(at, at + 1, "drug") if before and _COMMA_OR_END.match(sentence.typed, at + 1) else []
-    if before is None or not marks or marks[0].concept is None:
+    if before is None or not marks:
         return False
     named = sentence.marks_in(before.start("named"), before.start("named") + 1)[0].concept
-    return _is_kind(marks[0].concept.name) and named is not None and not _is_kind(named.name)
+    return _is_kind(marks[0].concept.name) and not _is_kind(named.name)
 
 
 def _is_when(sentence: Sentence, at: int) -> bool:

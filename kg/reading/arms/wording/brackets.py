@@ -17,12 +17,12 @@ def known_as(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
     """
     found = _KNOWN_AS.search(match.group())
     marks = sentence.marks_in(match.start() + found.start(1), match.start() + found.end(1)) if found else []
-    if found is None or not marks or marks[0].concept is None:
+    if found is None or not marks:
         return found
     before = sentence.marks_in(match.start(), match.start() + found.start(), "drug", "intervention")
     of_a_kind = marks[0].kind == "intervention" and _GROUP.search(found.group())
     grouped = _STANDARD.match(marks[0].concept.name) or of_a_kind
-    wide = any(m.concept and marks[0].concept.name in (m.concept.name, *m.concept.parents) for m in before)
+    wide = any(marks[0].concept.name in (m.concept.name, *m.concept.parents) for m in before)
     return None if before and (grouped or wide) else found
 
 

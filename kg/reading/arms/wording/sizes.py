@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import Phrase, arm_words
-from kg.reading.marks import SIGNS, Mark
+from kg.reading.marks import QUANTITY_KINDS, SIGNS, Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 
@@ -128,7 +128,7 @@ def size_of_whole(sentence: Sentence, start: int, end: int) -> Decimal | None:
     behind = arm_words("whole_behind").match(sentence.typed[end : end + 90])
     at = max(0, start - 90) + before.start("part") if before else end + behind.start("behind") if behind else -1
     marks = sentence.marks_in(at, at + 1, "count") if at >= 0 else []
-    whole = marks[0].quantity.of if marks and marks[0].quantity else None
+    whole = marks[0].quantity.of if marks else None
     return whole if whole is not None and whole == int(whole) and whole > LEAST and whole not in _ROUND else None
 
 
@@ -167,24 +167,20 @@ _NO_PEOPLE = re.compile(
 
 
 def _counted(sentence: Sentence, marks: list[Mark]) -> Decimal | None:
-    quantity = marks[0].quantity if marks else None
-    plain = (
-        quantity is not None
-        and quantity.value is not None
-        and not quantity.qualifier
-        and quantity.upper is None
-        and quantity.of is None
-    )
-    whole = plain and quantity is not None and quantity.value is not None and quantity.value == int(quantity.value)
-    least = 2 if marks and marks[0].kind == "count" else 5  # "(3)" numbers a list
-    if marks and (is_year(marks[0]) or counts_no_people(sentence, marks[0])):
+    if not marks or marks[0].kind not in QUANTITY_KINDS:
         return None
-    return quantity.value if whole and quantity is not None and quantity.value and quantity.value > least else None
+    quantity, value = marks[0].quantity, marks[0].quantity.value
+    if quantity.qualifier or quantity.upper is not None or quantity.of is not None:
+        return None
+    if is_year(marks[0]) or counts_no_people(sentence, marks[0]):
+        return None
+    least = 2 if marks[0].kind == "count" else 5  # "(3)" numbers a list
+    return value if value is not None and value == int(value) and value > least else None
 
 
 def is_year(mark: Mark) -> bool:
     """Whether a bare number is a year rather than people: "randomized between 1995 and 2000 to A or B"."""
-    return mark.kind == "number" and mark.quantity is not None and mark.quantity.value in _YEARS
+    return mark.kind == "number" and mark.quantity.value in _YEARS
 
 
 _YEARS = range(1950, 2036)

@@ -188,8 +188,7 @@ def given_in(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
             continue
         if not _explained(text, offset, sentence, match.start()):
             mark = sentence.marks_in(match.start() + offset, match.start() + offset + 1)[0]
-            if mark.concept is not None:
-                given.append(mark.concept)
+            given.append(mark.concept)
     if any(c.name == CHOICE for c in given):
         given = [c for c in given if c.name not in classes()]
     return tuple(given)
@@ -209,7 +208,7 @@ def _kinds_told(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[int,
     for found in pattern("{kind_made}", "arms").finditer(match.group()):
         mark = sentence.marks_in(match.start() + found.start(), match.start() + found.start() + 1)[0]
         named = [m for m in sentence.marks if m.concept == mark.concept]
-        if mark.concept is not None and _is_made(mark.concept.name) and len(named) == 1:
+        if _is_made(mark.concept.name) and len(named) == 1:
             yield found.start(), found.end()
 
 
@@ -236,7 +235,7 @@ CHOICE = "investigator's choice"
 def _kinds(sentence: Sentence, match: re.Match[str], given: tuple[Concept, ...]) -> tuple[Concept, ...]:
     """The kinds of treatment among a phrase's words that are not given beside its drugs, but are these."""
     marks = sentence.marks_in(match.start(), match.end(), *TREATMENTS)
-    kinds = (m.concept for m in marks if m.concept and m.concept not in given)
+    kinds = (m.concept for m in marks if m.concept not in given)
     return tuple(kind for kind in kinds if is_kind(kind.name) or KINDS.search(kind.name))
 
 
@@ -244,7 +243,7 @@ def _beside(sentence: Sentence, match: re.Match[str]) -> tuple[Concept, ...]:
     """The drugs in brackets behind a regimen's name, which are its parts: "XYZ (drug one, drug two)"."""
     bracket = _LAST_BRACKET.search(match.group())
     inside = bracket and sentence.marks_in(match.start() + bracket.start(1), match.start() + bracket.end(1), "drug")
-    return tuple(m.concept for m in inside if m.concept) if inside and len(inside) > 1 else ()
+    return tuple(m.concept for m in inside) if inside and len(inside) > 1 else ()
 
 
 def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
@@ -254,14 +253,14 @@ def _explained(text: str, offset: int, sentence: Sentence, start: int) -> bool:
     if text[offset] != SIGNS["intervention"]:
         return False
     mark = sentence.marks_in(start + offset, start + offset + 1)[0]
-    parts = _WITH_ANY.match(text, offset + 1) if mark.concept and mark.concept.name in _OF_PARTS else None
+    parts = _WITH_ANY.match(text, offset + 1) if mark.concept.name in _OF_PARTS else None
     if parts and not AS_NEEDED.match(sentence.typed, start + parts.end()):
         return True
     if SIGNS["drug"] not in text:
         return False
     if _DRUG_BEHIND.match(text, offset + 1):
         return True
-    if mark.concept is None or not (is_kind(mark.concept.name) or mark.concept.name == _CELLS):
+    if not (is_kind(mark.concept.name) or mark.concept.name == _CELLS):
         return False
     told = _WITH_DRUG.match(text, offset + 1)
     return bool(told or (mark.concept.name != _CELLS and _DRUG_BEFORE.search(text, 0, offset)))
@@ -302,7 +301,7 @@ _DRUG_BEFORE = re.compile(rf"{_DRUG}[\s-]$")
 def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
     """Each single treatment of a phrase, for "between sorafenib and placebo"; not what a bracket says it is made of."""
     for mark in sentence.marks_in(phrase.start, phrase.end, *TREATMENTS):
-        if mark.concept is not None and mark.concept in phrase.given and len(phrase.given) > 1:
+        if mark.concept in phrase.given and len(phrase.given) > 1:
             at = sentence.typed_at(mark)
             yield Phrase(at, at + 1, (mark.concept,), phrase.alone and mark.concept == phrase.given[-1])
 

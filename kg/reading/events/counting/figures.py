@@ -100,7 +100,7 @@ def number_of(sentence: Sentence, start: int, end: int) -> Figure | None:
     """The count that stands at a range, in figures or as a word; None where it is no whole number."""
     word = _WORDS.get(sentence.words(start, end).lower())
     marks = sentence.marks_in(start, end, "count", "number")
-    value = marks[0].quantity.value if marks and marks[0].quantity else None
+    value = marks[0].quantity.value if marks else None
     if word is None and (value is None or value % 1):
         return None
     return Figure(start, end, Decimal(word) if word is not None else value or Decimal(0), "participants")
@@ -108,7 +108,7 @@ def number_of(sentence: Sentence, start: int, end: int) -> Figure | None:
 
 def _figure(sentence: Sentence, mark: Mark, floor: int, sized: bool) -> Figure | None:
     quantity = mark.quantity
-    if quantity is None or quantity.value is None or quantity.upper is not None:
+    if quantity.value is None or quantity.upper is not None:
         return None
     at = sentence.typed_at(mark)
     if _unfit(sentence, mark, at, quantity.value, floor, sized):

@@ -175,7 +175,7 @@ def _figures(sentence: Sentence, start: int, end: int, shares: bool) -> Iterator
     for mark in sentence.marks_in(start, end, "percent", "count", "number"):
         at, quantity = sentence.typed_at(mark), mark.quantity
         share = mark.kind == "percent" or (mark.kind == "number" and shares and end - start == 1)
-        if quantity is not None and quantity.value is not None and quantity.upper is None:
+        if quantity.value is not None and quantity.upper is None:
             yield Figure(at, at + 1, quantity.value, "percent" if share else "participants", quantity.qualifier)
 
 

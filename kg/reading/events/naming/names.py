@@ -138,10 +138,10 @@ def concept(sentence: Sentence, start: int, end: int) -> Concept:
     short form ("VTE"), which says little by itself; an adjective whose head another word lends is given it.
     """
     words = plain_name(sentence.words(start, end))
-    marks = sentence.marks_in(start, end)
-    known = marks[0].concept if len(marks) == 1 and end - start == 1 else None
-    if known is None or known.kind != "event":
+    marks = sentence.marks_in(start, end, "event") if end - start == 1 else []
+    if not marks:
         return Concept("event", words, known=False)
+    known = marks[0].concept
     if ADJECTIVE.fullmatch(words):
         return replace(known, label=_with_head(words, known.name))
     return replace(known, label="" if words == known.name or words.isupper() else words)

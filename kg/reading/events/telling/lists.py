@@ -232,7 +232,7 @@ def _drugs_of(sentence: Sentence, begin: int, end: int) -> tuple[Owner, ...]:
     """The drugs that an announcement names in a list that is no arm: "side effects of cannabis and cannabinoids"."""
     found = _EFFECTS_OF.search(sentence.typed, begin, end)
     marks = sentence.marks_in(*found.span("owners"), "drug") if found else ()
-    return tuple(Owner(sentence.typed_at(m), sentence.typed_at(m) + 1, m.concept) for m in marks if m.concept)
+    return tuple(Owner(sentence.typed_at(m), sentence.typed_at(m) + 1, m.concept) for m in marks)
 
 
 _KINDS = r"(?:{effects}|complication)"

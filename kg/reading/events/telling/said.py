@@ -65,7 +65,7 @@ def _fatal(sentence: Sentence, item: Item) -> Item:
 
 def _death_count(match: Match) -> tuple[Decimal | None, str]:
     marks = match.marks("count", "percent", "count", "number")
-    if marks and marks[0].quantity is not None:
+    if marks:
         return marks[0].quantity.value, "percent" if marks[0].kind == "percent" else "participants"
     number = _NUMBERS.get(match.words("count").lower())
     return (None, "") if number is None else (Decimal(number), "participants")
@@ -111,7 +111,7 @@ def _owners(scene: Scene, match: Match, items: list[Item]) -> tuple[Owner, ...]:
     """Whose an effect is: of the drug that the rule names, of what stands behind its list, else of its subject."""
     if match.has("owner"):
         low, high = match.found.span("owner")
-        return tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug") if m.concept)
+        return tuple(Owner(low, high, m.concept) for m in match.marks("owner", "drug"))
     if match.rule.options.get("after"):
         return behind(scene, items)
     return subject(scene, match)

@@ -202,7 +202,7 @@ def _subject_treatment(result: Result, start: int, low: int, arms: list[int]) ->
         return None
     if is_left_out(result, begins) or _words("treated_not").search(result.typed, max(low, begins - 60), begins):
         return None
-    given = [m.concept for m in result.sentence.marks_in(*found.span("given"), *TREATMENTS) if m.concept]
+    given = [m.concept for m in result.sentence.marks_in(*found.span("given"), *TREATMENTS)]
     return Arm(result.trial, tuple(dict.fromkeys(given))) if given else None
 
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from kg.model import Arm, Concept, Value
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Proposal
-from kg.reading.marks import SIGNS
+from kg.reading.marks import QUANTITY_KINDS, SIGNS
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparing.comparators import beside
@@ -122,7 +122,7 @@ def _or(one: Sides, other: Sides) -> Sides:
 
 def marked(match: Match, group: str) -> Quantity | None:
     """The quantity that a group of a match marks."""
-    marks = [m for m in match.marks(group) if m.quantity is not None]
+    marks = match.marks(group, *QUANTITY_KINDS)
     return marks[0].quantity if marks else None
 
 
@@ -205,7 +205,7 @@ _IN_TIME = re.compile(
 def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """The interval behind a ratio, its level where that is not 95 percent; "0.62, 0.98" is one like "0.62-0.98"."""
     group = next((name for name in ("tail", "range") if match.has(name)), None)
-    told = [m.quantity for m in match.marks(group) if m.quantity is not None] if group else []
+    told = [m.quantity for m in match.marks(group, *QUANTITY_KINDS)] if group else []
     low, level = (told[0].value, told[0].level) if told else (None, None)
     high = told[1].value if len(told) > 1 and told[0].upper is None else told[0].upper if told else None
     if low is None or high is None or not low <= value <= high:

@@ -19,7 +19,7 @@ def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Conc
     events = [
         (at, Concept("measure", tidy(result.sentence.words(at, at + 1)), known=False))
         for mark in result.sentence.of_kind("event")
-        if mark.concept and (at := result.sentence.typed_at(mark)) not in result.measures
+        if (at := result.sentence.typed_at(mark)) not in result.measures
     ]
     measured = ((at, m.concept) for at, m in result.measures.items() if not is_of_people(result, at))
     found = [(t.measure.start, t.measure.end, t.concept) for t in told]

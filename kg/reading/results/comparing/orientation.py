@@ -129,7 +129,7 @@ def _figures_between(result: Result, start: int, end: int) -> list[tuple[int, De
     """The shares, or else the times, of a stretch that stand in no bracket; one not reached is longer than any."""
     low, sentence = max(start, end - 200), result.sentence
     kind = "percent" if sentence.of_kind("percent") else "duration"
-    marks = ((sentence.typed_at(m), m.quantity.value) for m in sentence.of_kind(kind) if m.quantity)
+    marks = ((sentence.typed_at(m), m.quantity.value) for m in sentence.of_kind(kind))
     told = [(at, value) for at, value in marks if value is not None and low < at < end and not result.bracketed(at)]
     never = [(m.start(), Decimal("Infinity")) for m in sentence.finditer(words("unreached")) if low < m.start() < end]
     return sorted([*told, *never] if kind == "duration" else told)

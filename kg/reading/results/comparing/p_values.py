@@ -42,7 +42,7 @@ def p_values(
     places = [result.sentence.typed_at(mark) for mark in marks]
     for mark, at in zip(marks, places, strict=True):
         quantity = mark.quantity
-        if quantity is None or quantity.value is None or quantity.value > 1 or _is_of_no_contrast(result, at):
+        if quantity.value is None or quantity.value > 1 or _is_of_no_contrast(result, at):
             continue
         if len(marks) > 1 and _behind_labels(result, at):
             continue

@@ -180,7 +180,7 @@ def without(result: Result, arm: Arm, start: int) -> Arm | None:
         return None
     marks = result.sentence.marks_in(found.end(), min(found.end() + 40, len(result.typed)), *TREATMENTS)
     given = expanded({c.name for c in arm.interventions}) | {parent for c in arm.interventions for parent in c.parents}
-    named = tuple(m.concept for m in marks if m.concept)
+    named = tuple(m.concept for m in marks)
     if any(concept.name not in given for concept in named):
         return None
     part = named if len(arm.interventions) > len(named) else arm.interventions

@@ -291,5 +291,5 @@ def _good(plain: Result, thing: Thing) -> bool | None:
     around = sentence.words(max(0, start - 30), end) + plain.unbracketed[end : end + 12]
     if re.search(r"(?<![\w-])(?:risk|odds|hazard|susceptib)", around, re.IGNORECASE):
         return False
-    usual = (polarity(mark.concept.name) for mark in sentence.marks_in(start, end, "measure") if mark.concept)
+    usual = (polarity(mark.concept.name) for mark in sentence.marks_in(start, end, "measure"))
     return next((good for good in usual if good is not None), polarity(sentence.words(start, end)))

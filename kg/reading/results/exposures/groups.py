@@ -312,7 +312,7 @@ class Clauses:
     def _given(self, start: int, end: int) -> tuple[Concept, ...]:
         """The treatments by which a group is told; none where it is told by what no one gave."""
         marks = self.sentence.marks_in(start, end, *TREATMENTS) if self.with_treated else []
-        given = (m.concept for m in marks if m.concept and (m.kind == "drug" or _is_treatment(m.concept)))
+        given = (m.concept for m in marks if m.kind == "drug" or _is_treatment(m.concept))
         return tuple(dict.fromkeys(given))
 
 

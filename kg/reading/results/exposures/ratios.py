@@ -79,7 +79,7 @@ def p_values(sentence: Sentence) -> Iterator[Ratio]:
         opened = sentence.typed.rfind("(", 0, at)
         own = [ratio for ratio in of_ratios if opened < ratio.start < at]
         others = _OTHERS.search(sentence.typed, own[-1].told[1] if own and own[-1].told else opened + 1, at)
-        if value is None or value.value is None or value.value > 1 or others:
+        if value.value is None or value.value > 1 or others:
             continue
         end = _end(sentence.typed, at + 1)
         yield Ratio(

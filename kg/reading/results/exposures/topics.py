@@ -35,7 +35,7 @@ def topic(annotated: Annotated, sentence: Sentence) -> Concept | None:
     if title is None or "related" in title.text or not _OF_CANCER.search(annotated.document.title):
         return None
     for heading in (*_headings(annotated, sentence), title):
-        if cancers := [own(m.concept.name) for m in heading.of_kind("cancer") if m.concept]:
+        if cancers := [own(m.concept.name) for m in heading.of_kind("cancer")]:
             return cancers[0] if len(cancers) == 1 else None
     return None
 

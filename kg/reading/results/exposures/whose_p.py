@@ -69,7 +69,7 @@ def _told(result: Result, found: Match[str]) -> list[dict[str, Value | None]]:
     sentence = result.sentence
     if found["p"]:
         quantity = sentence.marks_in(*found.span("p"))[0].quantity
-        if quantity is None or quantity.value is None or quantity.value > 1:
+        if quantity.value is None or quantity.value > 1:
             return []
         return [{"effect": "p_value", "value": quantity.value, "qualifier": quantity.qualifier or None}]
     low, high = result.bracket_at(found.end()) or (0, 0)

@@ -87,7 +87,7 @@ def _there_were(result: Result, taken: set[int]) -> list[Figure]:
         start, end = place.span("n")
         measure = result.measures.get(at)
         marks = result.sentence.marks_in(start, end, "number", "count")
-        value = marks[0].quantity.value if marks and marks[0].quantity else number(place["n"].lower())
+        value = marks[0].quantity.value if marks else number(place["n"].lower())
         if measure is None or words("per_so_many").match(result.typed, measure.end):
             continue
         counted = words("countable_measures").search(measure.concept.name)
@@ -111,8 +111,7 @@ def _bare(result: Result, match: re.Match[str]) -> Decimal | None:
         word = match.group().lower()
         return Decimal(0) if word == "none" else number(word)
     quantity = marks[0].quantity
-    plain = quantity is not None and quantity.upper is None and not quantity.qualifier
-    value = quantity.value if plain and quantity else None
+    value = None if quantity.upper is not None or quantity.qualifier else quantity.value
     return value if value is not None and value == int(value) and value < _A_YEAR else None
 
 
@@ -159,8 +158,8 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
     gap = _OF_SO_MANY.match(result.typed, at + 1)
     behind = result.measures.get(gap.end()) if gap else None
-    bare = mark.kind in ("number", "count") and quantity is not None and quantity.upper is None and quantity.of is None
-    if not bare or quantity is None or behind is None or behind.predicate or _WHOSE.search(result.typed, 0, at):
+    bare = mark.kind in ("number", "count") and quantity.upper is None and quantity.of is None
+    if not bare or behind is None or behind.predicate or _WHOSE.search(result.typed, 0, at):
         return None
     if words("per_so_many").match(result.typed, behind.end) or words("enrolled_with").match(result.typed, at + 1):
         return None
@@ -192,7 +191,7 @@ _NAMED = re.compile(r"(?:^|[\s(])[A-Z][\w-]*[\s-]$")
 def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None:
     """A bare number that takes the unit of the figure right behind it."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    if behind is None or mark.kind != "number" or quantity is None or quantity.upper is not None:
+    if behind is None or mark.kind != "number" or quantity.upper is not None:
         return None
     if quantity.qualifier not in ("", "~"):
         return None  # "for those below <3.65 versus 6.0 months"
@@ -214,7 +213,7 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
 def _of_next_arm(result: Result, mark: Mark) -> Figure | None:
     """A bare number of an arm that takes the unit of the figure of the arm before: "10.7 months in A and 7.9 in B"."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    if mark.kind != "number" or quantity is None or quantity.value is None or quantity.upper is not None:
+    if mark.kind != "number" or quantity.value is None or quantity.upper is not None:
         return None
     before = words("its_arm_behind").match(result.typed, at + 1) and words("figure_of_arm_before").search(
         result.typed, 0, at
@@ -231,7 +230,7 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
     """A percentage, a duration or a count as a figure, unless the words around it tell that it is no outcome."""
     mark, end = _with_unit(result, mark)
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    if quantity is None or quantity.value is None or mark.kind not in ("percent", "duration", "count"):
+    if mark.kind not in ("percent", "duration", "count") or quantity.value is None:
         return None
     before, after = result.typed[max(0, at - 60) : at], result.typed[end : end + 60]
     if not tells_an_outcome(result, mark, before, after):
@@ -246,13 +245,13 @@ def _figure(result: Result, mark: Mark) -> Figure | None:
 def _with_unit(result: Result, mark: Mark) -> tuple[Mark, int]:
     """A number whose unit stands behind a bracket as a mark of its kind, and where it ends: "9.2 (7.6-12.0) months"."""
     end = result.sentence.typed_at(mark) + 1
-    bare = mark.kind == "number" and mark.quantity is not None and mark.quantity.upper is None
+    bare = mark.kind == "number" and mark.quantity.upper is None
     found = words("unit_behind").match(result.typed, end) if bare else None
-    if found is None or mark.quantity is None:
+    if found is None:
         return mark, end
     unit = "percent" if found["unit"].startswith(("%", "per")) else f"{found['unit'].removesuffix('s')}s"
     kind = "percent" if unit == "percent" else "duration"
-    return mark._replace(kind=kind, quantity=replace(mark.quantity, kind=kind, unit=unit)), found.end()
+    return mark._replace(kind=kind, meant=replace(mark.quantity, kind=kind, unit=unit)), found.end()
 
 
 def is_of_deaths(sentence: Sentence, mark: Mark) -> bool:

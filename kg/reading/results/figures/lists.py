@@ -223,15 +223,15 @@ def _times(result: Result, start: int, cell: Cell) -> list[str]:
     """The times that a list before or right behind a cell names."""
     if rowed := _IN_A_ROW.match(result.typed, cell[-1].end):
         unit = rowed["unit"].removesuffix("s")
-        values = [m.quantity.value for m in result.sentence.marks_in(*rowed.span("times"), "number") if m.quantity]
+        values = [m.quantity.value for m in result.sentence.marks_in(*rowed.span("times"), "number")]
         return [f"{value} {unit if value == 1 else f'{unit}s'}" for value in values]
     found = list(_TIMES_BEFORE.finditer(result.typed, start, cell[0].at))
     match = found[-1] if found else _TIMES_BEHIND.match(result.typed, cell[-1].end)
     if match is None:
         return []
     marks = result.sentence.marks_in(*match.span("times"), "number", "duration", "count")
-    unit = next((m.quantity.unit for m in reversed(marks) if m.quantity and m.kind == "duration"), "")
-    told = [(result.sentence.typed_at(m), m.quantity.value) for m in marks if m.quantity and m.quantity.value]
+    unit = next((m.quantity.unit for m in reversed(marks) if m.kind == "duration"), "")
+    told = [(result.sentence.typed_at(m), m.quantity.value) for m in marks if m.quantity.value]
     worded = [(w.start(), number(w.group().lower())) for w in _WORDS.finditer(result.typed, *match.span("times"))]
     return [
         f"{value} {unit.removesuffix('s') if value == 1 else unit}" for _, value in sorted([*told, *worded]) if value

@@ -28,8 +28,8 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     said = mark.span.of(result.sentence.passage.text)
     if is_attribute(said) and not _broken(mark):
         return True
-    ranged = mark.quantity is not None and mark.quantity.upper is not None
-    if mark.quantity is not None and mark.quantity.qualifier and words("of_an_age").search(before):
+    ranged = mark.quantity.upper is not None
+    if mark.quantity.qualifier and words("of_an_age").search(before):
         return True
     if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
         return False
@@ -58,7 +58,7 @@ _BETWEEN_BRACKETS = re.compile(r"[)\]],?\s(?:and\s)?$")
 
 def _broken(mark: Mark) -> bool:
     """Whether a duration has decimals, as measured ones have and agreed times have not."""
-    return bool(mark.quantity and mark.quantity.value is not None and mark.quantity.value % 1)
+    return bool(mark.quantity.value is not None and mark.quantity.value % 1)
 
 
 def _lived(result: Result, mark: Mark) -> bool:
@@ -71,6 +71,6 @@ def _lived(result: Result, mark: Mark) -> bool:
     measure = result.measures.get(found.start())
     if measure is None or measure.predicate:
         return True
-    return bool(mark.quantity and mark.quantity.qualifier) and bool(
+    return bool(mark.quantity.qualifier) and bool(
         words("had").search(result.between(result.sentence.typed_at(counted[-1]) + 1, found.start()))
     )

@@ -15,7 +15,7 @@ from kg.reading.results.view import Result
 def tells_an_outcome(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a percentage, a duration or a count may tell an outcome, by the words before and behind it."""
     quantity = mark.quantity
-    if quantity is None or any(words(name).search(before) for name in _OF_SOMETHING_ELSE):
+    if any(words(name).search(before) for name in _OF_SOMETHING_ELSE):
         return False
     at = result.sentence.typed_at(mark)
     if words("of_event").search(before) and not words("of_less_of_an_event").search(result.sentence.words(0, at)):
@@ -56,7 +56,7 @@ def _is_time(result: Result, mark: Mark, before: str, after: str) -> bool:
 def _counts_people(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a count may be of those who had an outcome."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    if quantity is None or quantity.value is None or words("counts_studies").match(after):
+    if quantity.value is None or words("counts_studies").match(after):
         return False
     if not _counts_responses(result, at) and _is_of_a_group(result, mark, before):
         return False

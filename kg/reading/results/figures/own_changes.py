@@ -75,7 +75,7 @@ def _changes(result: Result) -> Iterator[_Change]:
         figures = tuple(
             Figure(at, at + 1, m.quantity.value, "percent", m.quantity.qualifier)
             for m in marks
-            if m.quantity and m.quantity.upper is None and (at := result.sentence.typed_at(m)) >= 0
+            if m.quantity.upper is None and (at := result.sentence.typed_at(m)) >= 0
         )
         of_what = None if _behind(result, found.end()) else _OF_WHAT.match(result.typed, found.end())
         named, end = things(result, of_what.end()) if of_what else ([], found.end())

@@ -91,7 +91,7 @@ def _part(result: Result, start: int, end: int, tests: bool) -> Concept | None:
     if len(marks) > 1 or not said or words("no_own_group").search(result.typed[start:stop]):
         return None
     own = Concept("intervention", said, known=False)
-    if marks and marks[0].concept is not None and len(said.split()) < 3 + len(marks[0].concept.name.split()):
+    if marks and len(said.split()) < 3 + len(marks[0].concept.name.split()):
         whole = said.casefold() == marks[0].span.of(result.sentence.passage.text).casefold()
         return marks[0].concept if whole else own
     named = tests or words("own_treatment").search(result.sentence.words(start, end))

@@ -56,4 +56,4 @@ def _stop(result: Result, start: int) -> int:
 def _value(mark: Mark) -> Decimal | None:
     """A plain number; None where it is a range or a bound."""
     quantity = mark.quantity
-    return None if quantity is None or quantity.upper is not None or quantity.qualifier else quantity.value
+    return None if quantity.upper is not None or quantity.qualifier else quantity.value

@@ -107,7 +107,7 @@ def _is_exact(match: Match, context: Context) -> bool:
     if context.document.source != "nci_pdq":
         return False
     counts = [m for group in ("figure", "aside", "behind", "whom") for m in match.marks(group, "count")]
-    if any(m.quantity and m.quantity.of is not None for m in counts):
+    if any(m.quantity.of is not None for m in counts):
         return True
     return bool(counts and match.marks("aside", *_SHARE))
 
@@ -201,7 +201,7 @@ _OTHER = (re.compile(_OF_OTHERS), re.compile(rf"\s?n\s?=|{_OF_OTHERS}", re.IGNOR
 
 def _made(match: Match, mark: Mark, whom: Range | None) -> Figure | None:
     quantity, at = mark.quantity, match.sentence.typed_at(mark)
-    if quantity is None or quantity.value is None:
+    if quantity.value is None:
         return None
     if mark.kind == "percent":
         return Figure(at, at + 1, quantity.value, "percent", quantity.qualifier, quantity.upper)

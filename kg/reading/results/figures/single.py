@@ -64,7 +64,7 @@ def _is_total(result: Result, contrast: Contrast) -> bool:
         return True
     marks = [m for m in result.sentence.of_kind("count", "number") if figure.end <= result.sentence.typed_at(m)]
     for one, other in pairwise(marks):
-        values = [m.quantity.value for m in (one, other) if m.quantity and m.quantity.value is not None]
+        values = [m.quantity.value for m in (one, other) if m.quantity.value is not None]
         between = typed[result.sentence.typed_at(one) : result.sentence.typed_at(other)]
         if len(values) == 2 and sum(values) == figure.value and _EACH_IN.match(between):
             return True

@@ -107,7 +107,7 @@ def _figures(result: Result, cell: Cell, head: str) -> list[Figure]:
     """The figures of a cell: as in prose, or one bare number whose unit is told beside its measure."""
     found = [f for f in figures(result) if cell[0] <= f.at < cell[1]]
     marks = result.sentence.marks_in(*cell)
-    if found or len(marks) != 1 or marks[0].kind not in ("number", "count") or marks[0].quantity is None:
+    if found or len(marks) != 1 or marks[0].kind not in ("number", "count"):
         return found
     quantity, at = marks[0].quantity, result.sentence.typed_at(marks[0])
     if marks[0].kind == "count" and quantity.of is not None:

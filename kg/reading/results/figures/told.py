@@ -209,7 +209,7 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
 
 def _is_part(result: Result, figure: Figure) -> bool:
     """Whether a figure counts some of a number of people: the 15 of "15 of the 22 who relapsed" are no relapses."""
-    return any(m.quantity and m.quantity.of is not None for m in result.sentence.marks_in(figure.at, figure.at + 1))
+    return any(m.quantity.of is not None for m in result.sentence.marks_in(figure.at, figure.at + 1, "count"))
 
 
 _WHO = re.compile(r"^\s(?:[a-z]+\s)?(?:who|that)\s(?:(?:had|later|then)\s)?$")

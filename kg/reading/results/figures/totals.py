@@ -52,7 +52,7 @@ def _value(match: Match) -> tuple[Decimal | None, str]:
     if not marks:
         return number(match.words("figure")), "participants"
     quantity = marks[0].quantity
-    if quantity is None or quantity.upper is not None:
+    if quantity.upper is not None:
         return None, ""
     return quantity.value, quantity.unit or "participants"
 
@@ -75,10 +75,6 @@ def _measure(result: Result, match: Match) -> Measure | None:
 def _adds_up(match: Match, figure: Figure) -> bool:
     """Whether a number is the sum of those behind it."""
     low, high = match.found.span("parts")
-    values = [
-        m.quantity.value
-        for m in match.sentence.marks_in(low, high, "number", "count")
-        if m.quantity and m.quantity.value
-    ]
+    values = [m.quantity.value for m in match.sentence.marks_in(low, high, "number", "count") if m.quantity.value]
     words = [number(found.group()) for found in pattern(r"\b{few}\b").finditer(match.sentence.typed, low, high)]
     return sum([*values, *words]) == figure.value
