@@ -288,7 +288,7 @@ def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
 
 def _became(result: Result, measure: Measure) -> str:
     """What shares tell of how people felt: "improvement in" of "improvement in pain (31%) and function (35%)"."""
-    if not words("felt").search(measure.concept.name):
+    if not words("felt").search(measure.concept.name) or words("frame").match(measure.concept.name):
         return ""
     if changed := _CHANGED.match(result.typed, measure.end):
         return {"improved": "improvement in", "maintained": "maintenance of"}.get(changed[1], "worsening of")

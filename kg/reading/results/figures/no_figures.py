@@ -146,7 +146,13 @@ def _is_told_of_people(result: Result, at: int, of: bool) -> bool:
     if words("told_behind").match(after):
         return True
     predicate = any(m.predicate and at < place < at + 60 for place, m in result.measures.items())
-    return of or predicate or bool(words("percent_behind").search(after))
+    return of or predicate or bool(words("percent_behind").search(after)) or _is_slotted(result, at)
+
+
+def _is_slotted(result: Result, at: int) -> bool:
+    """Whether a count of one of two arms stands where a clause tells how many had what no list knows (`slots.py`)."""
+    two = len(set(result.arms.values())) > 1
+    return two and any(slot.found.start("figure") <= at < slot.found.end() for slot in result.slots)
 
 
 _FIRST_OF_TWO = re.compile(rf"(?:{SIGNS['number']},\s)*{SIGNS['number']}\s(?:v|vs|versus|and)\.?\s$")
