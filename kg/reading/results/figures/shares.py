@@ -47,7 +47,8 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
         if at in done or at in taken or result.bracketed(match.found.start()):
             continue
         whom = _whom(match) or (lead.span("whom") if lead and lead.end() <= at else None)
-        if whom is None and match.has("figure") and _OF_SOME.match(result.typed, match.found.end("figure")):
+        end = match.found.end("figure") if match.has("figure") else 0
+        if end and (_OF_OTHERS_TOO.match(result.typed, end) or (whom is None and _OF_SOME.match(result.typed, end))):
             continue
         if whom is not None and any(_form(name).search(result.typed, *whom) for name in (given, "clause")):
             continue
@@ -64,6 +65,8 @@ _OF_SOME = re.compile(
     r"(?:\s?[(\[][^()\[\]]*[)\]])?\s(?:of|among|who|whose|with|without|aged|treated|given|receiving|assigned)\s(?!(?:the|these|those|all|our)\s\S+\s(?:had|was|were)\b)"
 )
 """Behind a figure, of whom it is."""
+_OF_OTHERS_TOO = re.compile(rf"(?:\s?[(\[][^()\[\]]*[)\]])?,?\s(?:and|versus|vs\.?)\s{SIGNS['count']}\s?[(\[]")
+"""Behind a number of people told apart, that of the others: "in 11 of 18 women | (61%) and 8 of 10 men (80%)"."""
 
 
 def _told_further(match: Match, measure: Measure) -> Measure:
