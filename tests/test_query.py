@@ -499,8 +499,9 @@ def test_what_a_row_is_about_is_the_last_to_leave_the_line() -> None:
     columns = ("trial", "measure", "arm", "qualifier", "value", "unit", "population", "quote")
     row = ("HARBOR", "progression-free survival", "sorafenib", None, "5.8", "months", None, "It was longer. " * 9)
     rare = (*row[:1], "information on tumour tissue of all patients was available", "", "~", *row[4:6], "women", row[7])
-    lines = tables.table(columns, [row, row, row, rare], 72).splitlines()
-    assert lines[0].split() == ["trial", "measure", "arm", "qualifier", "value", "unit"]
+    lines = tables.table(columns, [row, row, row, rare], 60).splitlines()
+    assert lines[0].split() == ["trial", "measure", "arm", "value", "unit"]
+    assert any("~5.8" in line for line in lines)
     assert lines[2].split()[1] == "progression-free"
     assert "    population: women" in lines
 

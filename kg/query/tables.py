@@ -57,7 +57,7 @@ def _marked(plain: str) -> str:
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Value]], width: int | None = None) -> str:
-    """A table that fits a terminal; long text is wrapped within its column.
+    """A table that fits a terminal; long text is wrapped within its column, and a figure keeps its sign (<0.001).
 
     Args:
         columns: the header; printed also where there are no rows.
@@ -72,12 +72,11 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Value]], width: int | 
 
     """
     room = width or shutil.get_terminal_size((100, 24)).columns
-    cells = [[shown(v) for v in row] for row in rows]
-    every = range(len(columns))
+    columns, cells = _signed(columns, [[shown(v) for v in row] for row in rows])
     widths = _widths([list(columns), *cells], room)
     if widths is not None:
         return _grid(columns, cells, widths)
-    used = [i for i in every if any(row[i] for row in cells)]
+    used = [i for i in range(len(columns)) if any(row[i] for row in cells)]
     extent = {i: _extent([row[i] for row in cells]) for i in used}
     rare = {i: 2 * sum(bool(row[i]) for row in cells) < len(cells) for i in used}
     while used and room >= _LONG and len(used) > len(columns) // 2:
@@ -90,6 +89,20 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Value]], width: int | 
         if len(short) < 3:
             break
     return _fields(columns, cells, room)
+
+
+def _signed(columns: Sequence[str], cells: list[list[str]]) -> tuple[Sequence[str], list[list[str]]]:
+    """A table in which what qualifies a figure stands before it, however the columns are laid out.
+
+    >>> _signed(["qualifier", "value"], [["<", "0.001"], ["not reached", ""], ["", "5"]])
+    (['value'], [['<0.001'], ['not reached'], ['5']])
+    """
+    if not {"qualifier", "value"} <= set(columns):
+        return columns, cells
+    sign, figure = columns.index("qualifier"), columns.index("value")
+    for row in cells:
+        row[figure] = row[sign] + row[figure]
+    return [c for i, c in enumerate(columns) if i != sign], [row[:sign] + row[sign + 1 :] for row in cells]
 
 
 def _grid(columns: Sequence[str], cells: list[list[str]], widths: list[int]) -> str:
