@@ -77,6 +77,7 @@ def test_every_command_has_a_module_and_help(run: Run) -> None:
 def test_no_command_prints_help_and_an_unknown_one_is_wrong_use(run: Run) -> None:
     assert run().code == 0
     assert run("fly").code == 2
+    assert "(near it: build)" in run("buidl").err
     assert "0 done; 1 the graph breaks its shapes" in run("--help").out
 
 

@@ -12,7 +12,23 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end."""
-        self.exit(2, f"kg: {message.removeprefix('argument ')} ({self.prog} --help tells more)\n")
+        self._end(message.removeprefix("argument "), f"{self.prog} --help tells more")
+
+    def _end(self, wrong: str, remedy: str) -> NoReturn:
+        from kg.cli.words import WRONG_USE, say  # noqa: PLC0415  (only when something is amiss)
+
+        say(f"kg: {wrong} ({remedy})")
+        self.exit(WRONG_USE)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Name the commands that come near one that there is not."""
+        if action.nargs != argparse.PARSER or value in (action.choices or ()):
+            super()._check_value(action, value)
+            return
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        close = ", ".join(get_close_matches(str(value), list(action.choices or ()), 3))
+        self._end(f"there is no command {value!r}", f"near it: {close}" if close else f"{self.prog} --help lists them")
 
 
 GRAPH = "kg-graph"

@@ -68,9 +68,13 @@ def line(what: str, done: int, total: int, seconds: float) -> str:
 
     >>> line("reading the documents", 300, 1200, 10.0)
     'reading the documents: 300 of 1,200, 30.0 a second, 0:30 left'
+    >>> line("reading the documents", 0, 1200, 10.0)
+    'reading the documents: 0 of 1,200'
     """
+    if not done:
+        return f"{what}: {done} of {total:,}"
     rate = done / max(seconds, 1e-6)
-    left = int((total - done) / rate) if done else 0
+    left = int((total - done) / rate)
     return f"{what}: {done:,} of {total:,}, {rate:.1f} a second, {left // 60}:{left % 60:02} left"
 
 
