@@ -89,10 +89,28 @@ def test_whether_a_drug_acts_on_the_biomarker_of_its_approval_is_empty_where_nob
     approval = (
         'f:{0} a kg:Approval ; kg:biomarker <http://a/b> ; kg:drug g:{0} ; kg:cancer c:x ; kg:setting "b" . '
         '<http://a/b> rdfs:label "B" . c:x rdfs:label "x cancer" . '
+        'e:{0} kg:supports f:{0} ; oa:exact "It was approved." ; oa:hasSource d:0 . '
     )
     graph = trials(approval.format("x") + approval.format("y") + "g:x kg:targets <http://a/b> . ")
     rows = query.run(graph, "biomarkers-in-approvals").records()
     assert [(row["drug"], row["acts"]) for row in rows] == [("x", True), ("y", None)]
+
+
+UNDER = (
+    'd:0 kg:sourceKind "nci_page" . g:x kg:targets <http://a/b> . <http://a/b> rdfs:label "B" . '
+    'f:u a kg:Approval ; kg:biomarker <http://a/b> ; kg:drug g:x ; kg:cancer c:x ; kg:setting "b" ; kg:date "2012" ; '
+    'kg:status "approved" . c:x a kg:Cancer ; rdfs:label "x cancer" . '
+    'e:u kg:supports f:u ; oa:exact "x (Xan)" ; oa:hasSource d:0 ; kg:under e:lead . '
+    'e:lead oa:exact "Approved for B cancer:" ; oa:start 4 . '
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["approvals", "unconfirmed-approvals", "approvals-by-target-class", "biomarkers-in-approvals"]
+)
+def test_a_quote_that_shows_its_approval_only_under_other_words_stands_with_them(question: str) -> None:
+    one = query.run(trials(UNDER), question).records()
+    assert [(row["drug"], row["under"], row["quote"]) for row in one] == [("x", "Approved for B cancer:", "x (Xan)")]
 
 
 def test_columns_of_numbers_are_numbers_in_a_frame() -> None:

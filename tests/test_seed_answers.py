@@ -287,6 +287,7 @@ ANSWERS: dict[str, Answer] = {
         "trial measure",
         {"role": "primary"},
         [
+            ("DECISION", PFS),  # told by two pages, each with its words
             ("DECISION", PFS),
             ("DIPPER", OS),
             ("NCT09999903", "objective response rate"),
