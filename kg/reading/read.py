@@ -74,7 +74,7 @@ def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
     findings: dict[str, Finding] = {}
-    for proposal in sorted(agreeing(_proposals(context, of_document)), key=lambda p: (p.span, p.rule)):
+    for proposal in sorted(agreeing(_proposals(context, of_document), document.text), key=lambda p: (p.span, p.rule)):
         finding = _finding(proposal, document, precision)
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)

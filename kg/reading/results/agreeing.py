@@ -4,7 +4,8 @@
 is not known, so that both are left out. So are two verdicts that go against each other ("some fats raised the risk
 while others lowered it" is told of no arm), and two figures of one measure, arm, time and people: "0.37 in metastatic
 and 0.23 in local disease" tells them apart by what was not read. Of p values alone the first one stays: "less pain
-(P = .1) and more zest (P = .2)" goes on to what is no known measure.
+(P = .1) and more zest (P = .2)" goes on to what is no known measure. Of figures of two sentences that of some of the
+people is left out, as these were not read: "overall, 8 months; in those who had A before, 12 months".
 """
 
 from __future__ import annotations
@@ -19,15 +20,38 @@ from kg.reading.context import Proposal
 from kg.reading.measures import Measure
 
 
-def agreeing(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The proposals without what a sentence contradicts itself in, nor the same from another sentence."""
+def agreeing(proposals: Iterable[Proposal], text: str) -> list[Proposal]:
+    """The proposals of a text without what contradicts its own sentence, wherever told, or a fuller one elsewhere."""
     told = list(proposals)
     by_sentence: dict[Span, list[Proposal]] = {}
     for proposal in told:
         if proposal.kind in ("comparison", "outcome", "adverse_event"):
             by_sentence.setdefault(proposal.span, []).append(proposal)
     contradicted = [p for group in by_sentence.values() for p in _contradicted(group)]
+    contradicted += _of_some(told, text)
     return [p for p in told if not any(p.kind == no.kind and p.roles == no.roles for no in contradicted)]
+
+
+def _of_some(told: Iterable[Proposal], text: str) -> Iterator[Proposal]:
+    """Figures that others of the same go against, and whose sentence alone of the two tells of some of the people."""
+    alike: dict[tuple[object, ...], list[Proposal]] = {}
+    for proposal in told:
+        if isinstance(proposal.roles.get("value"), Decimal) and "measure" in proposal.roles:
+            named = (proposal.roles.get(role) for role in ("trial", "measure", "effect", "unit"))
+            alike.setdefault((proposal.kind, *named), []).append(proposal)
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            if one.span != other.span and _is_another(one, other):
+                some = [p for p in (one, other) if _SOME.search(p.span.of(text))]
+                yield from some if len(some) == 1 else ()
+
+
+_SOME = re.compile(
+    r"\banalysis of \d+|\bsub(?:group|set|population)s?\b|\bstrat(?:um|a)\b|\bas (?:first|second|initial)-line\b"
+    r"|\b(?:patients|those|children|women|men|adults)\s(?:with|whose|aged|without|who\s(?:had|did|have|received\s[^,.;]{1,40}\sas))\b",
+    re.IGNORECASE,
+)
+"""What tells of some of a study's people: "in patients who received A as first-line therapy"."""
 
 
 def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
