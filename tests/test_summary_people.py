@@ -122,8 +122,8 @@ def test_a_verdict_and_figures_that_contradict_each_other_are_not_told(figures: 
 @pytest.mark.parametrize(("how", "told"), [("as first-line therapy", False), ("at any dose", True)])
 def test_of_figures_that_differ_those_of_an_unread_part_of_the_people_are_not_told(how: str, told: bool) -> None:
     text = (
-        f"{TRIAL}Median overall survival was 9 months with nivolumab and 7 months with ipilimumab. Patients treated with "
-        f"nivolumab or ipilimumab {how} had a median overall survival of 12 months versus 8 months, respectively."
+        f"{TRIAL}Median overall survival was 9 months with nivolumab and 7 months with ipilimumab. Patients treated "
+        f"with nivolumab or ipilimumab {how} had a median overall survival of 12 months versus 8 months, respectively."
     )
     fuller = {("overall survival", "nivolumab", 9), ("overall survival", "ipilimumab", 7)}
     later = {("overall survival", "nivolumab", 12), ("overall survival", "ipilimumab", 8)}

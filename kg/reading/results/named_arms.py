@@ -68,7 +68,9 @@ def before_bracket(result: Result, opened: int) -> int:
 
 def is_measured_against(result: Result, at: int) -> bool:
     """Whether the arm at a place is what another is measured against ("than in A"), or is joined to what is."""
-    if _words("against").search(result.typed, max(0, at - 80), at) or _NOR_TO.search(result.typed, max(0, at - 24), at):
+    if _words("against").search(result.typed, max(0, at - 110), at) or _NOR_TO.search(
+        result.typed, max(0, at - 24), at
+    ):
         return True
     before = max((place for place in result.arms if place < at), default=None)
     if before is None or _HAS_MORE.match(result.typed, at + 1):
