@@ -36,10 +36,8 @@ def companions(sentence: Sentence, start: int, end: int) -> Companions | None:
         cue = found.span("cue")
         if not any(choices) or any(pattern("{earlier}", FAMILY).search(sentence.typed, start, at) for at in cue):
             continue
-        more = pattern(r"\band (?={with_cue}{companion})", FAMILY).search(sentence.typed, found.end(), end)
-        other = companions(sentence, more.end(), end) if more else None
         alone = _OR_ALONE.match(sentence.typed, found.end(), end)
-        choices = (*choices, *(other.alternatives if other else ()), *([()] if alone else ()))
+        choices = (*choices, *([()] if alone else ()))
         return _optional(sentence, Companions(found.start(), found.end(), choices), end)
     loose = _OR_WITHOUT.search(sentence.typed, start, end)
     return _optional(sentence, Companions(loose.start(), loose.start(), ((),)), end) if loose else None

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval, said
-from kg.reading.approvals.indications import FAMILY, grounded, joined
+from kg.reading.approvals.indications import FAMILY, joined
 from kg.reading.approvals.topics import Page
 from kg.reading.approvals.uses import Block, parted
 from kg.reading.context import Proposal
-from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
 
 RULE = "approval.drug-list"
@@ -87,19 +86,5 @@ def _is_disease(words: str) -> bool:
 
 
 def drugs(sentence: Sentence) -> Iterator[Concept]:
-    """The drugs of an entry: "Brand (Generic)" is one, "A and B (Brand)" is one of two parts."""
-    marks = sentence.of_kind("drug")
-    groups: list[list[Mark]] = []
-    for mark in marks:
-        between = sentence.passage.text[groups[-1][-1].span.end : mark.span.start] if groups else ""
-        if groups and re.fullmatch(r"(?:-\w{4})? and ", between):
-            groups[-1].append(mark)
-        else:
-            groups.append([mark])
-    for group in groups:
-        names = list(dict.fromkeys(m.concept.name for m in group))
-        one = group[0].concept
-        if len(names) == 1 and one is not None:
-            yield one
-        else:
-            yield grounded("drug", " and ".join(names))
+    """The drugs of an entry: "Brand (Generic)" is one."""
+    return (mark.concept for mark in sentence.of_kind("drug"))

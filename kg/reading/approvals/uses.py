@@ -69,8 +69,6 @@ class Use:
         alone = re.search(r"\balone\b(?! or)", sentence.typed[start:end]) and found is None
         cuts = [(found.start, found.end)] if found else []
         words = setting(sentence, start, end, cuts)
-        if found and re.search(r"\bthen alone\b", sentence.typed[start:end]) and "then alone" not in (words or ""):
-            words = joined([words, "then alone"])
         return replace(
             self,
             given=found.alternatives if found else NOTHING if alone else self.given,

@@ -186,11 +186,6 @@ def plain(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return compiled
 
 
-def may_match(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a text holds what a pattern needs."""
-    return pattern.may_match(text) if isinstance(pattern, Prefiltered) else True
-
-
 def needs_of(pattern: re.Pattern[str]) -> Needs:
     """What a text must hold for a pattern to match it; nothing in particular for one that is not prefiltered."""
     needed: Needs = getattr(pattern, "needs", ())

@@ -167,13 +167,11 @@ def _measure(sentence: Sentence, low: int, high: int, known: list[Measure]) -> C
     end = high if bracket < 0 or within else max(bracket, low)
     words = _plain(sentence, low, end)
     said = [tidy(sentence.words(m.start, m.end)) for m in vocabulary]
-    if said and words.startswith("time to") and not said[0].startswith("time"):
-        return Concept("measure", words, known=False)  # "time to clinical disease progression" is no survival
     if vocabulary and (not words or words == said[0] or _covers(sentence, vocabulary[0], low, end, words)):
         return vocabulary[0].concept
     treatment = sentence.marks_in(low, end, "drug", "intervention") and not outer and not _words("done").match(words)
     if treatment or not words or len(words.split()) > 10 or _words("not_measures").search(words):
-        return vocabulary[0].concept if vocabulary else outer[0].concept if outer else None
+        return vocabulary[0].concept if vocabulary else None
     return own(_written_out(sentence, low, end, words))
 
 
@@ -190,7 +188,7 @@ def _covers(sentence: Sentence, measure: Measure, low: int, high: int, words: st
     """Whether a known measure is all that an item says, or a longer item is a clause that means it."""
     rest = sentence.words(low, max(low, measure.start)) + " " + sentence.words(min(measure.end, high), high)
     left = [w for w in re.findall(r"[\w-]+", rest) if w.lower() not in table("endpoints", "light")]
-    return not left or len(words.split()) > (4 if measure.predicate else 8)
+    return not left or len(words.split()) > 8
 
 
 _OF_GROUPS = re.compile(r"\s(?:between|in|across)\s(?:the\s)?(?:two\s|both\s|study\s|treatment\s)?(?:groups|arms)$")

@@ -108,8 +108,6 @@ def _taken_from(sentence: Sentence, one: Alternative, made: Sequence[Alternative
     before = made[0].phrase.given
     if one.phrase.alone and one.phrase.names < made[0].phrase.names:
         return one
-    if re.search(r"\bwithout\s", sentence.typed[one.start : one.phrase.end]):
-        return with_given(one, tuple(c for c in before if c not in mine))
     return with_given(one, (*before, *mine))
 
 

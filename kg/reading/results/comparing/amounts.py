@@ -134,7 +134,5 @@ def _times(match: Match) -> Quantity:
     whole = Decimal(-50 if match.has("half") else 200 if match.has("thrice") else 100)
     value = share.value - 100 if share and share.value else whole
     told = match.words("times").lower()
-    if share and share.qualifier:
-        return Quantity("percent", match.sentence.span, value, unit="percent", qualifier=share.qualifier)
     sign = ">" if told in ("more than", "over") else ">=" if told == "at least" else "~" if told else ""
     return Quantity("percent", match.sentence.span, value, unit="percent", qualifier=sign)

@@ -51,8 +51,7 @@ def of_groups(original: Sentence, result: Result, context: Context) -> tuple[Res
         return None
     if _has_others(seen, [figure for contrast in kept for figure in contrast.figures]):
         return None
-    whole = named[0][2] if _OPENS.fullmatch(result.typed[: named[0][0]]) and named[0][2] not in figured else None
-    return seen, [_as_told(result, contrast, context, whole) for contrast in kept]
+    return seen, [_as_told(result, contrast, context) for contrast in kept]
 
 
 def _has_others(seen: Result, told: Sequence[Figure]) -> bool:
@@ -68,10 +67,6 @@ def _has_others(seen: Result, told: Sequence[Figure]) -> bool:
     )
 
 
-_OPENS = re.compile(r"(?:Among|In|For|Of)\s(?:the\s)?")
-"""Before the people with whom a sentence begins, of whom those of its figures are parts."""
-
-
 def _groups(result: Result) -> Iterator[tuple[int, int, Arm]]:
     """Where a sentence names groups of people, each as if it were an arm."""
     for found in result.sentence.finditer(words("group_told")):
@@ -80,17 +75,12 @@ def _groups(result: Result) -> Iterator[tuple[int, int, Arm]]:
             yield *found.span("p"), Arm(result.trial, (Concept("exposure", said, known=False),))
 
 
-def _as_told(result: Result, contrast: Contrast, context: Context, whole: Arm | None) -> Contrast:
+def _as_told(result: Result, contrast: Contrast, context: Context) -> Contrast:
     """A contrast whose groups are the people of its figures, and no arms."""
-    lead = f"{_name(whole)}; " if whole else ""
-    groups = tuple(f"{lead}{_name(arm)}" for arm in contrast.arms if arm)
+    groups = tuple(arm.interventions[0].name for arm in contrast.arms if arm)
     arms = tuple(None if _NO_PATIENTS.search(group) else whoever(result, context) for group in groups)
     return replace(contrast, arms=arms, groups=groups, rule=OF_GROUPS)
 
 
 _NO_PATIENTS = re.compile(r"\b(?:controls|siblings)$")
 """How a group ends who were given nothing, whatever the others of a study were."""
-
-
-def _name(group: Arm) -> str:
-    return group.interventions[0].name

@@ -250,7 +250,7 @@ def _of_a_study(contrast: Contrast, arms: tuple[Arm | None, ...]) -> Contrast | 
 
 
 def _of_a_paper(result: Result, contrast: Contrast, context: Context) -> Contrast | None:
-    """A figure of an abstract that names nobody: of all whom its study looked at, or of those in its only arm.
+    """A figure of an abstract that names nobody: of all whom its study looked at.
 
     It is not where the sentence names a treatment or a group, where the one before it tells of some of them, and where
     the paper is about a treatment that no arm is known of, or names treatments that it allots to nobody.
@@ -262,8 +262,6 @@ def _of_a_paper(result: Result, contrast: Contrast, context: Context) -> Contras
     if some or result.sentence.of_kind(*TREATMENTS):
         return None
     known = context.arms.of(result.trial)
-    if context.arms.only(result.trial) is not None and _titled(context, known[0]):
-        return replace(contrast, arms=known, rule="outcome.of-paper-arm")
     if result.trial in context.arms.partial and not context.arms.title:
         return replace(contrast, arms=(None,), rule="outcome.of-paper")  # only some were given what it names
     if (not known and context.arms.title) or (known and not any(s.search(words("allots")) for s in context.annotated)):
@@ -315,10 +313,6 @@ def _titled(context: Context, arm: Arm) -> bool:
     """Whether a document's title names what an arm is given, or no treatment at all."""
     title = [name for name in context.arms.title if not is_kind(name)]
     given = expanded(names_of(arm.interventions)) | names_of(arm.interventions)
-    if any(re.search("radiation|irradiation", name) for name in given) and any(
-        c.kind == "drug" for c in arm.interventions
-    ):
-        given |= {"chemoradiation therapy"}
     return not title or any(_is_of(name, told) or _is_of(told, name) for name in given for told in title)
 
 

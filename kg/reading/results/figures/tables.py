@@ -5,7 +5,6 @@ A table's row is a passage of its own whose path ends with the table's header ro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.context import Context
-from kg.reading.measure_names import own
 from kg.reading.measures import Measure
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.found import figures
@@ -56,10 +54,7 @@ def header_of(context: Context, sentence: Sentence) -> Result | None:
 def measure_of(result: Result, cell: Cell) -> Measure | None:
     """The only measure that a cell names."""
     inside = [m for at, m in result.measures.items() if cell[0] <= at < cell[1]]
-    if inside:
-        return inside[0] if len(inside) == 1 else None
-    usual = own(re.sub(r"\s?[(\[].*", "", result.sentence.words(*cell)))
-    return Measure(*cell, usual) if usual.known else None
+    return inside[0] if len(inside) == 1 else None
 
 
 def _of_column(header: Result, head: Cell) -> Measure | None:
@@ -110,8 +105,6 @@ def _figures(result: Result, cell: Cell, head: str) -> list[Figure]:
     if found or len(marks) != 1 or marks[0].kind not in ("number", "count"):
         return found
     quantity, at = marks[0].quantity, result.sentence.typed_at(marks[0])
-    if marks[0].kind == "count" and quantity.of is not None:
-        return [Figure(at, at + 1, quantity.value, "participants", quantity.qualifier)]
     unit = next((name for name in ("percent", "months", "years") if words(f"head_{name}").search(head)), None)
     if unit is None or quantity.value is None or marks[0].kind == "count":
         return []

@@ -121,8 +121,6 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     """
     known = [m for at, m in sorted(result.measures.items()) if start <= at < end]
     usual = [m for m in known if m.concept.known]
-    if len(usual) > 1 and form("further").match(result.typed[usual[0].end :]):
-        usual = usual[1:]
     kinds = {mark.kind for mark in result.sentence.marks_in(start, end)} & NAMES
     words = _FIGURED.sub("", result.sentence.words(start, end))
     if head is not None and (not kinds or form("adjective").match(_bare(words))):
