@@ -324,6 +324,12 @@ def test_the_disease_of_a_heading_is_no_topic_of_risks_on_a_page_about_a_symptom
             "Relapse was more common in smokers than in nonsmokers, but this difference did not reach significance.",
             ("smokers", "nonsmokers"),
         ),
+        ("There was no difference in relapse rates between younger and older women.", ("younger women", "older women")),
+        ("Relapse rates did not differ between smokers and nonsmokers.", ("smokers", "nonsmokers")),
+        (
+            "Relapse rates were similar for patients with and without goiter.",
+            ("patients with goiter", "patients without goiter"),
+        ),
     ],
 )
 def test_groups_that_did_not_differ_are_both_named(text: str, groups: tuple[str, str]) -> None:
@@ -354,6 +360,24 @@ def test_what_was_not_significant_is_what_was_told_last(text: str) -> None:
 )
 def test_arms_years_and_lengths_of_follow_up_are_no_such_groups(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_an_outcome_was_affected_by_has_its_direction_and_its_p_value() -> None:
+    found = told(
+        "Overall survival was adversely affected by anemia (P = .02), a large tumor (P = .03), and age (P = .04)."
+    )
+    assert {(*group, str(value)) for measure, group, _, _, value in found if measure == "overall survival"} == {
+        ("anemia", "worsened"), ("large tumor", "worsened"), ("age", "worsened"),
+        ("anemia", "0.02"), ("large tumor", "0.03"), ("age", "0.04"),
+    }  # fmt: skip
+    assert {measure for measure, *_ in found} == {"overall survival"}
+
+
+def test_what_had_no_effect_is_no_difference() -> None:
+    found = told("Tumor size, sex, and age had no significant effect on relapse.")
+    assert {(*group, value) for _, group, _, _, value in found} == {
+        ("tumor size", "no_difference"), ("sex", "no_difference"), ("age", "no_difference"),
+    }  # fmt: skip
 
 
 def test_each_factor_of_a_pair_has_the_ratio_behind_it() -> None:

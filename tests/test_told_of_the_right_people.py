@@ -21,7 +21,8 @@ def verdicts(text: str, before: str = TWO) -> set[tuple[str, str]]:
 
 def test_what_people_are_like_had_an_effect_and_no_arm_had() -> None:
     told = "had no significant effect upon progression-free survival."
-    assert verdicts(f"Gender, age, histology, and grade {told}") == set()
+    found = facts(f"{TWO}Gender, age, histology, and grade {told}", "comparison", "abstract")
+    assert {name for fact in found for name in given(fact)} == {"gender", "age", "histology", "grade"}
     assert verdicts(f"Adding sorafenib {told}") == {("progression-free survival", "no_difference")}
 
 

@@ -68,6 +68,10 @@ def measured(result: Result, roles: dict[str, Value | None]) -> dict[str, Value 
     "Severe X was associated with … (OR, 2)" measures no X, "survival was affected by X (P = .02)" measures survival.
     """
     marked, measure = str(roles["population"] or "").casefold(), roles["measure"]
+    affected = _words("factor_behind").search(result.unbracketed)
+    before = {m.concept for at, m in result.measures.items() if affected and at < affected.start()}
+    if marked and len(before) == 1:
+        return {**roles, "measure": before.pop()}
     if not isinstance(measure, Concept) or not any(_within(name, marked) for name in (measure.name, measure.label)):
         return roles
     others = {m.concept for m in result.measures.values() if not _within(m.concept.name, marked)}
