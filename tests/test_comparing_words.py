@@ -83,7 +83,7 @@ from prose import TRIAL, facts, given, name
         ("The reasons for stopping were similar in both arms.", {}),
         (
             "Fewer patients given sorafenib stopped the drug because of treatment side effects.",
-            {},
+            {"discontinuation due to adverse events": "improved"},
         ),
     ],
 )

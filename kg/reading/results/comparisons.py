@@ -153,7 +153,7 @@ _HINT = prefiltered(
     r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
     r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|hazard|relative|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
     r"twice|times\sas|"
-    r"commoner|prevent|protect|reliev|alleviat|slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]",
+    r"commoner|prevent|protect|reliev|alleviat|slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]|declin|deteriorat|lengthen|diminish|\bros?e\b|poor|\bgood\sas\b",
     re.IGNORECASE,
 )
 
@@ -170,10 +170,9 @@ def _may_compare(sentence: Sentence, context: Context) -> bool:
     if not sentence.of_kind("p_value"):
         if not sentence.may_match(_HINT):
             return False
-        somebody = sentence.of_kind(*TREATMENTS) or context.arms.of(context.trials.of(sentence))
-        if not (somebody or may_tell_of_a_factor(sentence) or may_set_apart(sentence)):
-            return False
-        if not any(may_match(family, sentence, "measure", "arm") for family in CUES):
+        somebody = bool(sentence.of_kind(*TREATMENTS) or context.arms.of(context.trials.of(sentence)))
+        somebody = somebody or may_tell_of_a_factor(sentence) or may_set_apart(sentence)
+        if not somebody or not any(may_match(family, sentence, "measure", "arm") for family in CUES):
             return False
     return not sentence.search_text(_REFERENCE)
 
@@ -181,11 +180,10 @@ def _may_compare(sentence: Sentence, context: Context) -> bool:
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:
     """What the cues of a sentence say, and its figures; these have the sides of the sentence, else of its verdicts."""
     found = [match for family in CUES for match in matches(family, result.sentence)]
-    if not found and not result.sentence.of_kind("p_value"):
+    told = found or result.sentence.of_kind("p_value")
+    if not told or context.arms.leaves_open(result.sentence) or _sets_trials_apart(result, context):
         return
-    if context.arms.leaves_open(result.sentence):
-        return
-    if _sets_trials_apart(result, context) or tells_of_each_arm(result):
+    if tells_of_each_arm(result):
         return
     said = list(_said(result, found, context))
     figures = list(_figured(result, found, said, context))
@@ -212,7 +210,7 @@ def _figured(result: Result, found: Sequence[Match], said: Sequence[Proposal], c
     """The figures of a sentence; these have its sides, else those of its verdicts."""
     if not any(match.rule.kind in _READERS for match in found) and not result.sentence.of_kind("p_value"):
         return
-    if result.sentence.search(words("not_results")) or _is_planned(result):
+    if result.sentence.search(words("not_results")) or result.sentence.search(_words("planned")):
         return
     sides = NOBODY if _models_factors(result) or tells_of_people(result) else compared(result, context)
     pairs = list(dict.fromkeys((verdict.roles["arm"], verdict.roles["comparator"]) for verdict in said))
@@ -277,11 +275,6 @@ def _are_turned(sides: Sides, said: Sequence[Proposal]) -> bool:
 
 
 _words = partial(one_of, "findings")
-
-
-def _is_planned(result: Result) -> bool:
-    """Whether figures say what a trial was made to find."""
-    return bool(result.sentence.search(_words("planned")))
 
 
 def _models_factors(result: Result) -> bool:

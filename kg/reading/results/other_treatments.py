@@ -44,11 +44,16 @@ def names_no_arm(result: Result, known: tuple[Arm, ...], *kinds: str) -> bool:
     given = expanded({c.name for arm in known for c in arm.interventions})
     marks = (m for m in result.sentence.of_kind(*(kinds or TREATMENTS)) if m.concept.name not in given)
     places = (result.sentence.typed_at(mark) for mark in marks if mark.kind == "drug" or not _is_compared(result, mark))
-    return any(not _BEFORE_IT.search(result.typed, max(0, at - 30), at) for at in places)
+    return any(not _is_before_it(result, at) for at in places)
+
+
+def _is_before_it(result: Result, at: int) -> bool:
+    return bool(_BEFORE_IT.search(result.typed, max(0, at - 50), at))
 
 
 _BEFORE_IT = re.compile(
-    rf"\b(?:prior|previous(?:ly)?|earlier|before)\b[^.;,]*$|{SIGNS['duration']}\s(?:after|following)\s(?:the\s|their\s)?$",
+    rf"\b(?:prior|previous(?:ly)?|earlier|before)\b[^.;,]*$|{SIGNS['duration']}\s(?:after|following)\s(?:the\s|their\s)?$"
+    r"|\b(?:remain(?:ing|ed)|residual|left)\s[^.;,]*\safter\s$",
     re.IGNORECASE,
 )
 """Before a treatment, this says that people had it before a trial, or when something was so: "5 days after A"."""
@@ -84,7 +89,7 @@ def speaks_of_another(result: Result, cue: tuple[int, int], known: tuple[Arm, ..
         drugs = others(result, known, "drug") if low else []
         given = [at for at in others(result, known) if _GIVEN.search(result.typed, max(low, at - 40), at)]
         return any(low <= at < cue[0] for at in (*drugs, *given))
-    return any(not cue[0] <= at < cue[1] for at in others(result, known))
+    return any(not (cue[0] <= at < cue[1] or _is_before_it(result, at)) for at in others(result, known))
 
 
 _GIVEN = re.compile(

@@ -308,6 +308,8 @@ def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
 
 def _history(sentence: Sentence, at: int, floor: int) -> bool:
     before = sentence.typed[max(floor, at - 120) : at]
+    if sentence.search(arm_words("switched_or_stayed")):
+        before = before.rpartition("switched to ")[2]
     return bool(arm_words("not_an_arm").search(before)) and not arm_words("responded_to").search(before)
 
 

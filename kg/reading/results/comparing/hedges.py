@@ -22,6 +22,8 @@ def is_no_finding(result: Result, match: Match, context: Context) -> bool:
     An abstract's conclusion is told in the present too.
     """
     start, end = match.found.span()
+    low, options = clause_start(result, start), match.rule.options
+    lists = [name for option, name in (("verb", "listing"), ("also", "listed")) if options.get(option)]
     if (
         _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
         or _words("to_be_found").match(result.typed, end)
@@ -29,20 +31,11 @@ def is_no_finding(result: Result, match: Match, context: Context) -> bool:
         or start < other_study_end(result.sentence)
         or _words("elsewhere").search(result.typed, start, end + 80)
         or _words("of_what_befell").search(result.typed, max(0, start - 60), end)
-    ):
-        return True
-    if result.sentence.search(_words("described")) or _words("of_a_trait").search(
-        result.typed, max(0, start - 60), start
-    ):
-        return True
-    if _words("trait_subject").search(result.typed, 0, start):
-        return True
-    if match.rule.options.get("verb") and _words("listing").search(result.typed, clause_start(result, start), start):
-        return True
-    if match.rule.options.get("also") and _words("listed").search(result.typed, clause_start(result, start), start):
-        return True
-    if match.rule.options.get("changes") and _words("harms_listed").search(
-        result.sentence.words(clause_start(result, start), start)
+        or result.sentence.search(_words("described"))
+        or _words("of_a_trait").search(result.typed, max(0, start - 60), start)
+        or _words("trait_subject").search(result.typed, 0, start)
+        or any(_words(name).search(result.typed, low, start) for name in lists)
+        or (options.get("changes") and _words("harms_listed").search(result.sentence.words(low, start)))
     ):
         return True
     named = is_abstract(context.document) or result.arms or result.sentence.of_kind(*TREATMENTS)

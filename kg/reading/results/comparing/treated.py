@@ -47,8 +47,10 @@ def treated(result: Result, cue: tuple[int, int], low: int, acts: bool) -> Told:
     mine, base = _subject(result, cue[0], low, named), None
     if mine is not None:
         mine, base = _added(result, mine, named, low)
-    elif not acts and not _words("other_subject").search(result.unbracketed, low, cue[0]):
+    elif not acts:
         mine = _behind(result, cue[1], named)
+        another = _words("other_subject").search(result.unbracketed, low, cue[0])
+        mine = None if another and mine and not _against(result, mine.end, mine, named) else mine
     if mine is None or mine.arm.interventions == () or _is_only_control(mine.arm):
         return Told(NOBODY)
     against = base or _against(result, max(cue[0] + 1, mine.end), mine, named)

@@ -52,16 +52,15 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     both = both_against(result, clause_start(result, start), start)
     whom = both[0] if both else _told_of(result, match, context, end, _own_clause(result, match, found))
     whom = _of_the_first(result, match, whom)
-    if match.rule.options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)):
-        return
+    options = match.rule.options
     if (
         whom.sides == NOBODY
+        or (options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)))
+        or (options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))))
         or _strange(context.arms.of(result.trial), whom)
         or _of_people(result, match, end)
         or _of_each(result, match, end)
     ):
-        return
-    if match.rule.options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))):
         return
     denied = is_denied(result, match) or is_insignificant(result, end)
     each = both or _each_arm(result, match, context, end)
@@ -146,13 +145,9 @@ def _goes_on_so(result: Result, match: Match, end: int) -> bool:
 
 def _of_each(result: Result, match: Match, end: int) -> bool:
     """Whether a change is told of each arm, with its own figure ("rose by 1.1 with A and by 2.7 with B") or unlike."""
-    if not match.rule.options.get("changes"):
-        return False
-    if _words("unlike_in_both").match(result.typed[max(end, match.found.end()) :]):
-        return True
-    if match.rule.options.get("slot") != "subject":
-        return False
-    return bool(_words("each_by_itself").match(result.typed, max(end, match.found.end())))
+    options, behind = match.rule.options, max(end, match.found.end())
+    itself = options.get("slot") == "subject" and _words("each_by_itself").match(result.typed, behind)
+    return bool(options.get("changes") and (itself or _words("unlike_in_both").match(result.typed[behind:])))
 
 
 _TURNED = {"improved": "worsened", "worsened": "improved"}
@@ -202,7 +197,8 @@ def _told_of(result: Result, match: Match, context: Context, end: int, own: int 
     low = 0 if match.rule.options.get("whole") else low
     if any(is_beside_the_point(result, at) for at in result.arms) or tells_of_an_amount(result):
         return Told(NOBODY)
-    if _is_done_to(result, low, start) or _is_of_both(result, low, start) or sets_doses_apart(result, context):
+    both = _is_of_both(result, low, start) and not match.rule.options.get("each_other")
+    if both or _is_done_to(result, low, start) or sets_doses_apart(result, context):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
     if acts and _has_another_subject(result, low, start):
