@@ -73,8 +73,8 @@ def group_behind(result: Result, figure: Figure) -> str | None:
 
 
 def is_cut(people: str) -> bool:
-    """Whether words are cut before they say who the people are: "patients with lymphoma who"."""
-    return people.endswith((" who", " whose", " that", " which"))
+    """Whether words are cut before they say who people are: "patients with lymphoma who", "those whose tumors"."""
+    return people.endswith((" who", " whose", " that", " which")) or bool(words("whose_only").search(people))
 
 
 def says_who(people: str) -> bool:
