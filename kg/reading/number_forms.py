@@ -108,7 +108,8 @@ def _either_case(word: str) -> str:
 
 def _begins() -> re.Pattern[str]:
     """Where a quantity can begin; written out by first letter, because that is searched five times faster."""
-    behind: dict[str, list[str]] = {"a": ["[ -](?=[htqf])"], "n": [r"\s?="], "p": [r"\b"]}
+    level = r"(?:i|I|onfidence intervals?)\s?[(\[]?9\d"
+    behind: dict[str, list[str]] = {"a": ["[ -](?=[htqf])"], "c": [level], "n": [r"\s?="], "p": [r"\b"]}
     for word in _FIRST_WORDS:
         behind.setdefault(word[0], []).append(_either_case(word[1:]))
     letters = "|".join(f"{_either_case(first)}(?={'|'.join(rest)})" for first, rest in sorted(behind.items()))
@@ -126,9 +127,10 @@ QUANTITY = re.compile(
             r"|\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b)",
             r"(?P<pvalue>\b[Pp](?:[- ]?(?:value|trend|interaction))*(?: (?:of|for \w+))?\s?"
             rf"(?P<psign>=|<|>|≤|≥|&lt;|&gt;|⩽|was|of|less than)\s?(?P<p>{NUMBER})(?:\s?[×x]\s?10[-–−]\d+)?)",
-            rf"(?P<interval>(?P<level>\d\d(?:[.·]\d+)?)\s?(?:%|percent\b|per cent\b)\s?"
+            rf"(?P<interval>(?:(?P<level>\d\d(?:[.·]\d+)?)\s?(?:%|percent\b|per cent\b)\s?"
             r"(?:(?:repeated|adjusted|exact|simultaneous|bootstrap|(?:one|two)-sided)\s)?"
             rf"(?:(?:confiden(?:ce|tial) (?:interval|limit)s?|C[IL]s?|credible intervals?)\b|CI(?=\d))"
+            rf"|\b(?:[Cc]onfidence intervals?|CI)\s?[(\[]?(?P<behind>9\d(?:[.·]\d+)?)\s?(?:%|percent\b)[)\]]?)"
             rf"(?:\s?[\[({{](?:\d\d\s?%\s)?C(?:[IL]s?|rI)[\])}}])?[\s,:;=([]*(?:of |was |from )?"
             rf"(?P<low>[-–−+]?\s?(?:{COMMA}(?=\s?[-–−]\s?\d)|{NUMBER}))"
             rf"(?:\s?{_CI_UNIT})?{_CI_RANGE}"

@@ -125,7 +125,7 @@ def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one r
         return Quantity("p_value", span, tested, qualifier=_P_SIGNS.get(group("psign").lower(), ""))
     if group("interval"):
         high = number(group("high")) if re.search(r"\d", group("high")) else None
-        return Quantity("interval", span, number(group("low")), high, level=number(group("level")))
+        return Quantity("interval", span, number(group("low")), high, level=number(group("level") or group("behind")))
     if group("dose"):
         return Quantity("dose", span, None, unit=group("dose"))
     if group("verbed") or group("beside"):  # "15.5% (43) of patients"
