@@ -652,12 +652,6 @@ def test_what_a_drug_caused_less_of_is_not_what_it_caused() -> None:
     assert not told("Sorafenib led to less diarrhea and rash.")
 
 
-def test_what_is_said_aside_of_a_list_of_events_is_no_doubt_about_it() -> None:
-    lead = "The toxicities seen with sorafenib, all of which may get better in time, include:\n\n"
-    assert told(lead + "- Diarrhea.\n- Rash.\n") == {("diarrhea", S, ""), ("rash", S, "")}
-    assert not told("The toxicities of sorafenib may include diarrhea.")
-
-
 def test_events_far_from_any_name_are_of_the_drug_of_their_heading() -> None:
     text = "## Sorafenib\n\n{}Other common adverse events included cough and nausea.\n"
     assert told(text.format("The trial ended early. Its design was new.\n\n")) == {("cough", S, ""), ("nausea", S, "")}

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kg.model import Document, Passage, Span
-from kg.reading.marks import SIGNS, Finder, Mark, passage_marks, signs_of
+from kg.reading.marks import ASIDE, SIGNS, Finder, Mark, passage_marks, signs_of
 from kg.reading.matching.held import Held, Words, each
 from kg.reading.matching.prefilter import Choices, Index, plain
 from kg.reading.text.sentences import sentences
@@ -89,6 +89,11 @@ class Sentence:
     def _mark_starts(self) -> list[int]:
         return [mark.span.start for mark in self.marks]
 
+    @cached_property
+    def _asides(self) -> dict[int, int]:
+        """Where each aside begins, by its end."""
+        return {mark.span.end: mark.span.start for mark in self.marks if mark.kind == ASIDE}
+
     def may_match(self, asked: re.Pattern[str] | Index[Any], *kinds: str) -> bool:
         """Whether a pattern, or any of an index, may match its words or its typed text; quick.
 
@@ -139,7 +144,8 @@ class Sentence:
 
     def place(self, start: int, end: int) -> Span:
         """A range of the typed text as a span of the passage's compact text."""
-        return Span(self.starts[start], self.starts[end] if end > start else self.starts[start])
+        stop = self.starts[end] if end > start else self.starts[start]
+        return Span(self.starts[start], self._asides.get(stop, stop) if ASIDE in self.kinds else stop)
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """What stands at a range of the typed text, as it reads."""
@@ -291,13 +297,9 @@ def sentence(
     return Sentence(document, passage, index, span, inside, *typed_text(passage.text, span, inside), held)
 
 
-def remarked(original: Sentence, marks: Sequence[Mark], left_out: Sequence[Span] = ()) -> Sentence:
-    """A sentence of a document with other marks than its own, in order, and without some stretches of its words."""
+def remarked(original: Sentence, marks: Sequence[Mark]) -> Sentence:
+    """A sentence of a document with other marks than its own, in order."""
     held = original.held
-    if left_out:
-        marks = [m for m in marks if not any(a.start <= m.span.start < a.end for a in left_out)]
-        typed = typed_text(original.passage.text, original.span, marks, left_out)
-        return Sentence(original.document, original.passage, original.index, original.span, tuple(marks), *typed)
     if held is not None:
         new = frozenset(SIGNS[mark.kind] for mark in marks if mark.kind not in original.kinds)
         cut = cuts_a_word(original.passage.text, marks)

@@ -14,6 +14,7 @@ from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms.aliases import aliases, called
 from kg.reading.arms.inventory import inventory
 from kg.reading.arms.unnamed import unknown_treatments
+from kg.reading.asides import passed_over
 from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
 from kg.reading.expected import with_figures
@@ -108,7 +109,7 @@ def _own_names(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
 
 def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
     defined = measured(abbreviations(context.document.prose, initials=True), lexicon)
-    told = heard(context.annotated)
+    told = passed_over(heard(context.annotated))
     found = context if told is context.annotated else Context(told, context.trials, context.arms)
     for reader in READERS:
         for proposal in reader(context if reader in _OF_DESIGN else found):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -12,20 +11,20 @@ from kg.reading.marks import SIGNS, Mark
 from kg.reading.matching.programs import quick
 
 
-def typed_text(
-    text: str, span: Span, marks: Sequence[Mark], left_out: Sequence[Span] = ()
-) -> tuple[str, tuple[int, ...]]:
-    """The typed text of a range of a passage, and for each of its code points where it begins there, and the end.
-
-    Of what is left out, which no mark cuts, the first code point stands alone, as a space.
-    """
+def typed_text(text: str, span: Span, marks: Sequence[Mark]) -> tuple[str, tuple[int, ...]]:
+    """The typed text of a range of a passage, and for each of its code points where it begins there, and the end."""
     pieces: list[str] = []
     starts: list[int] = []
     text = _readable(text, span)
     at = span.start
     against = [found.end() for found in _AGAINST.finditer(text, span.start, span.end)]
+    before: Mark | None = None
     for mark in [*marks, None]:
         end = mark.span.start if mark else span.end
+        if mark and before and mark.kind == before.kind in _FIGURES and _set_against(text, span.start, at, mark):
+            pieces.append(_VERSUS)
+            starts.extend([*range(at, at + len(_VERSUS) - 1), end - 1])
+            at = end
         while against and against[0] <= end:
             pieces.append(f"{text[at : against[0]]}s")
             starts.extend([*range(at, against[0]), against[0] - 1])
@@ -33,20 +32,25 @@ def typed_text(
         pieces.append(text[at:end])
         starts.extend(range(at, end))
         if mark:
-            pieces.append(SIGNS[mark.kind])
-            starts.append(end)
-            at = mark.span.end
+            torn = pieces[-1][-1:].strip() and text[mark.span.end : mark.span.end + 1].isalnum()
+            sign = SIGNS.get(mark.kind, " " if torn else "")
+            pieces.append(sign)
+            starts.extend([end] * len(sign))
+            at, before = mark.span.end, mark
             against = [place for place in against if place > at]
-    typed = "".join(pieces)
-    for aside in reversed(left_out):
-        low, high = bisect_left(starts, aside.start), bisect_left(starts, aside.end)
-        typed, starts[low + 1 : high] = f"{typed[:low]} {typed[high:]}", []
-    return typed, (*starts, span.end)
+    return "".join(pieces), (*starts, span.end)
+
+
+def _set_against(text: str, start: int, at: int, mark: Mark) -> bool:
+    """Whether words between two figures set one against the other as "versus" does, each arm being told elsewhere."""
+    if not _SET_AGAINST.fullmatch(text, at, mark.span.start):
+        return False
+    return text.rfind("(", start, at) > text.rfind(")", start, at) or bool(_OF_BOTH.match(text, mark.span.end))
 
 
 def reads_otherwise(words: str) -> bool:
     """Whether the typed text of some words holds other words than they do."""
-    return _AGAINST.search(words) is not None
+    return _AGAINST.search(words) is not None or _SET_AGAINST.search(words) is not None
 
 
 def cuts_a_word(text: str, marks: Iterable[Mark]) -> bool:
@@ -84,3 +88,8 @@ _DOTTED = quick(r"(?<![\w.])(?:i\.[vmpta]|p\.o|s\.[cl]|[bo]\.d|[bt]\.i\.d|t\.d\.
 """How a drug is given, in letters with full stops, which end nothing: "10 mg i.v.", read as "i-v-"."""
 _AGAINST = quick(r"\sv(?=\.?\s)")
 """The shortest form of "versus", read as "vs"."""
+_FIGURES = frozenset({"percent", "duration", "count", "number"})
+_SET_AGAINST = quick(r"\s(?:as\s)?(?:compared|in comparison)\s(?:with|to)\s")
+_OF_BOTH = quick(r"\s(?:with|in|for|among)\s[^.;:,()]{3,60}\sand\s[^.;:,()]{3,60}(?=[.;,(])")
+_VERSUS = " vs "
+"""Between two figures of a kind, longer forms of "versus", read as it: "(23% compared with 9%)"."""

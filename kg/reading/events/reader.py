@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence, once_a_sentence, remarked
-from kg.reading.asides import asides
 from kg.reading.context import Context, Proposal
 from kg.reading.events.counting.counts import counted
 from kg.reading.events.naming.clauses import cues
@@ -111,11 +110,10 @@ _AGGREGATE = re.compile(r"(?i)side[- ]effect|adverse|toxic|complication|\b[A-Za-
 
 
 def bare(sentence: Sentence) -> Sentence:
-    """The sentence without what but explains, and with the marks of aggregates ("side effects") read as words again."""
+    """The sentence with the marks of aggregates ("side effects", which are measures) read as words again."""
     text = sentence.passage.text
     kept = [m for m in sentence.marks if m.kind != "measure" or not _AGGREGATE.search(m.span.of(text))]
-    left_out = asides(sentence)
-    return remarked(sentence, kept, left_out) if left_out or len(kept) < len(sentence.marks) else sentence
+    return remarked(sentence, kept) if len(kept) < len(sentence.marks) else sentence
 
 
 def _of(scene: Scene) -> Iterator[Proposal]:

@@ -17,7 +17,6 @@ from kg.reading.annotate import Sentence, remarked
 from kg.reading.arms.entries import CONTROLS, names_of
 from kg.reading.arms.referring.arms import Arms, Reference
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS
-from kg.reading.asides import asides
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern
@@ -109,15 +108,13 @@ def view(original: Sentence, arms: Arms) -> Result:
     return marked(original, trial, pieces)
 
 
-def marked(original: Sentence, trial: Concept, found: Mapping[Span, Measure | Reference]) -> Result:
-    """A sentence as a result, with arms and measures at these places of its document, without what but explains."""
-    left_out = asides(original)
-    pieces = {span: x for span, x in found.items() if not any(a.start <= span.start < a.end for a in left_out)}
-    if not pieces and not left_out:
+def marked(original: Sentence, trial: Concept, pieces: Mapping[Span, Measure | Reference]) -> Result:
+    """A sentence as a result, with arms and measures at these places of its document."""
+    if not pieces:
         return Result(original, trial, {}, {})
     marks = [m for m in original.marks if not any(m.span.start < p.end and p.start < m.span.end for p in pieces)]
     marks += [Mark("measure" if isinstance(x, Measure) else "arm", span) for span, x in pieces.items()]
-    seen = remarked(original, sorted(marks, key=lambda m: m.span), left_out)
+    seen = remarked(original, sorted(marks, key=lambda m: m.span))
     at = {span: seen.typed_at(mark) for mark in seen.marks if (span := mark.span) in pieces}
     found_measures = {
         at[s]: replace(x, start=at[s], end=at[s] + 1) for s, x in pieces.items() if isinstance(x, Measure)

@@ -250,7 +250,7 @@ def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
         return False
     if sentence.typed.startswith(",", at):
         return True
-    return sentence.typed[at:].lstrip().startswith("or ") and "," not in unbracketed(sentence.typed, *made[-1])
+    return sentence.typed[at:].lstrip().startswith("or ") and not _ITEM.search(unbracketed(sentence.typed, *made[-1]))
 
 
 _DOSED_AFTER = pattern(r"\bfollowed by\s[^,;]*{dose}[^,;]*,\s{drug}[^,;]*{dose}", "arms")

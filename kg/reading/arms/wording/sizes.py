@@ -34,7 +34,7 @@ _IN_WORDS = re.compile(
 _ALLOTS = re.compile(
     r"receiv|assigned|allocated|randomi|to |underwent|treated"
     r"|^. (?:by|with) (?:an? |the )?(?:[a-z-]+ )?$"
-    r"|^. \(.\) (?:an? )?(?:(?!patients|pts|given|receiving|on)[a-z-]+ ){0,2}$"
+    r"|^. \(.\) (?:an? )?(?:(?!(?:patients|pts|given|receiving|on|in|of|for|among)\b)[a-z-]+ ){0,2}$"
 )
 """Between a number of people and a treatment, words that say that they were given it."""
 

@@ -143,7 +143,13 @@ def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
     told = [span for span in told if at is None or _is_told_of(result, span, at)]
     before = [span for span in told if at is not None and span[0] < at]
     chosen = before[-1:] or told[:1] or _limited(result, low, high, at)
-    return chosen[0] if chosen else None
+    return _up_to_the_result(result, *chosen[0]) if chosen else None
+
+
+def _up_to_the_result(result: Result, start: int, end: int) -> tuple[int, int]:
+    """The words for people without a result that no comma parts from them: "whose tumors had X | survival was …"."""
+    found = words("result_begins").search(result.typed, start, min(end + 40, len(result.typed)))
+    return start, found.start() if found and start < found.start() < end else end
 
 
 def of_all(result: Result, arm: Arm | None) -> str | None:
