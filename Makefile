@@ -8,7 +8,7 @@ BENCH  := .venv-bench
 DEMO   := demo
 KG     := $(BIN)/kg
 
-.PHONY: demo test coverage lint format evaluate judged docs terms vocabulary bench wheel clean lock
+.PHONY: demo test coverage lint format evaluate judged variants docs terms vocabulary bench wheel clean lock
 
 # ---- the environment, made once and again when the lock file changes --------------------------------------
 
@@ -78,6 +78,9 @@ evaluate: $(VENV)/.made  ## score the rules on gold facts and record each rule's
 
 judged: $(VENV)/.made  ## how many facts are told now of those that people judged right, doubtful and wrong (CORPUS=folder)
 	$(BIN)/python scripts/judged.py table --corpus $(CORPUS)
+
+variants: $(VENV)/.made  ## what becomes of facts when documents say the same in other words, or take it back (CORPUS=folder)
+	$(BIN)/python scripts/variants.py $(if $(CORPUS),--corpus $(CORPUS)) $(if $(EACH),--each $(EACH))
 
 vocabulary: $(VENV)/.made  ## ontology/vocabulary from its sources (needs the package index; CORPUS=folder of pages)
 	$(BIN)/python scripts/make_vocabulary.py --documents $(CORPUS)

@@ -66,7 +66,7 @@ def _choices(row: Row) -> Sequence[Mapping[str, str]]:
     return made
 
 
-def _cells(number: int, row: Row) -> Iterator[Cell]:
+def of_arms(number: int, row: Row) -> Iterator[Cell]:
     """Some ways of naming arms with what is measured in them, others for each arrangement."""
     named, choices = fitting("comparisons", {"of": 2, **row}, 2), _choices(row)
     for i in range(min(_CELLS, len(named))):
@@ -101,7 +101,7 @@ def _is_of_people(fact: Fact) -> bool:
 @pytest.mark.parametrize(("number", "row"), rows("comparisons"))
 def test_all_that_an_arrangement_tells_is_read_and_nothing_else(number: int, row: Row) -> None:
     missed = []
-    for cell in _cells(number, row):
+    for cell in of_arms(number, row):
         tells = cell.tells([*row["facts"], *row.get("may", ())])
         missed.append(cell.has(_read(cell), may=(event for one in tells for event in _without_figure(one))))
     assert_read(row, missed)
