@@ -50,7 +50,6 @@ class Search:
         words.append("")
         worth = self._worth
         names, local, lasts = self._names, self.local, self._lasts
-        size = len(words)
         found: list[Mention] = []
         at = start = free = 0
         for i in worth.places(words):
@@ -60,16 +59,15 @@ class Search:
                 start, at = start + len(" ".join(words[at:i])) + 1, i
             word = words[i]
             for n in worth[word][words[i + 1]]:
-                if n > 2 and (i + n > size or words[i + n - 1] not in lasts):
+                if n > 2 and (i + n > len(words) or words[i + n - 1] not in lasts):
                     continue
                 name = word if n == 1 else " ".join(words[i : i + n])
                 senses = names.get(name)
                 if senses is None and n > 1 and name not in local:
                     continue
-                begin, end = start, start + len(name)
                 candidates = self._candidates(name, senses, text, start, words, i, n)
                 if not candidates:
-                    if name in local and self._silenced(name, text[begin:end]):
+                    if name in local and self._silenced(name, text[start : start + len(name)]):
                         break
                     continue
                 kind = candidates[0].kind
@@ -77,12 +75,12 @@ class Search:
                     break
                 if kind == "measure" and n > 1 and self._cut(words, i + n - 1):
                     continue
-                before, free = free, i + n
+                first, last = i, i + n
                 if kind == "cancer" and len(candidates) == 1:
                     short = n == 1 and text[start + 1 : start + 2].isupper()
-                    first, free, candidates = self._around(words, before, i, free, candidates, short)
-                    if free - first > n:
-                        begin, end = start - _reach(words, first, i), start + _reach(words, i, free) - 1
+                    first, last, candidates = self._around(words, free, i, last, candidates, short)
+                free = last
+                begin, end = start - _reach(words, first, i), start + _reach(words, i, last) - 1
                 found.append(_mention(text, begin, end, candidates))
                 break
         return found
