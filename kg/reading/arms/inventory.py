@@ -26,7 +26,7 @@ from kg.reading.arms.finding.headcounts import counted
 from kg.reading.arms.finding.introducing import introduced
 from kg.reading.arms.finding.kinds import told_by_kind, told_in_full
 from kg.reading.arms.finding.labelled import labelled
-from kg.reading.arms.finding.listed import listed, spread
+from kg.reading.arms.finding.listed import listed, of_several, spread
 from kg.reading.arms.finding.merging import by_results, strongest
 from kg.reading.arms.finding.undergone import undergone, went_without
 from kg.reading.arms.lists.antecedents import CONTROL
@@ -100,7 +100,7 @@ def _introduced(
             entries = introduced(sentence, trial, trial in compared)
             for each in (trial, *_alike(sentence, trials, trial)) if entries else ():
                 lists.setdefault(each, []).append([replace(e, arm=replace(e.arm, trial=each)) for e in entries])
-    for told in (spread(annotated, trials, where), listed(annotated, trials)):
+    for told in (spread(annotated, trials, where), listed(annotated, trials), of_several(annotated, trials)):
         for trial, entries in told.items():
             lists.setdefault(trial, []).append(entries)
     return lists

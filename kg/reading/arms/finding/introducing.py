@@ -15,7 +15,7 @@ from kg.reading.arms.lists.doses import by_dose
 from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.details import opposed
 from kg.reading.arms.wording.sizes import SEEN_IN, size_at, sizes_with, tells_what_befell
-from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, Phrase, arm_words, phrases, too_wide
+from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, Phrase, arm_words, phrases, split, too_wide
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, pattern, table
 
@@ -158,6 +158,8 @@ def _alternatives_of(match: Match) -> list[Alternative]:
         return _or_not(match)
     if match.rule.options.get("sides"):
         return _sides(match)
+    if match.rule.options.get("each"):
+        return _each_alone(match)
     if match.rule.options.get("items"):
         named = [read_one(match.sentence, *item, ()) for item in items_of(match.sentence, *match.found.span("body"))]
         told = number(match.words("number")) if match.has("number") else len(named)
@@ -166,6 +168,13 @@ def _alternatives_of(match: Match) -> list[Alternative]:
     if not end or match.rule.options.get("nested"):
         end = min(end or len(match.sentence.typed), list_end(match.sentence, start))
     return alternatives(match.sentence, start, end, _joined(match), meant=True)
+
+
+def _each_alone(match: Match) -> list[Alternative]:
+    """The arms of "A plus B or either drug alone": both, A, and B."""
+    found = phrases(match.sentence, *match.found.span("body"))
+    parts = list(split(match.sentence, found[0])) if len(found) == 1 else []
+    return [Alternative(p.start, p.end, p) for p in (*found, *parts)] if len(parts) == 2 else []
 
 
 def _sides(match: Match) -> list[Alternative]:
@@ -195,13 +204,13 @@ _GROUP_OPENED = re.compile(r"\b(?:groups?|arms?)\s?[(\[]\s?$")
 
 def _or_not(match: Match) -> list[Alternative]:
     """The arms of "receive A or not", A and nothing; of "treatment with or without A", A and no A."""
-    span = next((match.found.span(g) for g in ("before", "behind", "extra") if match.has(g)), None)
+    span = next((match.found.span(g) for g in ("before", "behind", "extra", "half") if match.has(g)), None)
     found = phrases(match.sentence, *span) if span else []
     if (
         span is None
         or not found
         or arm_words("not_an_arm").search(match.sentence.typed, max(0, span[0] - 120), span[0])
-        or not arm_words("dealt_out").search(match.sentence.typed, 0, match.found.start())
+        or not (_by_halves(match) or arm_words("dealt_out").search(match.sentence.typed, 0, match.found.start()))
     ):
         return []
     nothing = not_given(found[0]) if match.has("extra") else NOTHING
@@ -209,6 +218,11 @@ def _or_not(match: Match) -> list[Alternative]:
     without = Phrase(match.found.end(), match.found.end(), given)
     end = match.found.end()
     return [Alternative(*span, found[0]), Alternative(end, end, without)]
+
+
+def _by_halves(match: Match) -> bool:
+    """Whether half of the people had what the other half had not."""
+    return match.has("share") and "half" in match.words("share").lower()
 
 
 def _in_addition_to(sentence: Sentence, phrase: Phrase) -> tuple[Concept, ...]:

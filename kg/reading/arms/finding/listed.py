@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import Entry
+from kg.reading.arms.entries import CONTROLS, Entry
 from kg.reading.arms.finding.given import short
 from kg.reading.arms.lists.alternative import Alternative
 from kg.reading.arms.lists.alternatives import alternative
 from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.sizes import size_of_group
-from kg.reading.arms.wording.treatments import arm_words
+from kg.reading.arms.wording.treatments import Phrase, arm_words
+from kg.reading.numerals import number
 from kg.reading.trials.flow import Trials
 
 
@@ -39,6 +40,25 @@ def spread(annotated: Annotated, trials: Trials, where: Sequence[str]) -> dict[C
             found.setdefault(trial, {}).setdefault(label.lower(), entry)
     several = {trial: list(entries.values()) for trial, entries in found.items()}
     return {t: es for t, es in several.items() if len({e.names for e in es}) == len(es) > 1}
+
+
+def of_several(annotated: Annotated, trials: Trials) -> dict[Concept, list[Entry]]:
+    """The arms of "half received all three drugs, and half received A and B": the document told of these drugs before.
+
+    None where those that it named so far are not so many, or the others were given what is not among them.
+    """
+    found: dict[Concept, list[Entry]] = {}
+    for sentence in annotated.holding(arm_words("all_of_several")):
+        told = sentence.search(arm_words("all_of_several"))
+        fewer = alternative(sentence, told.end(), list_end(sentence, told.end())) if told else None
+        if told is None or fewer is None:
+            continue
+        earlier = (m.concept for s in annotated.sentences[: sentence.index + 1] for m in s.of_kind("drug"))
+        drugs = tuple(dict.fromkeys(earlier))
+        if len(drugs) == number(told["n"]) and fewer.phrase.names - CONTROLS < {c.name for c in drugs}:
+            every = Alternative(*told.span("all"), Phrase(*told.span("all"), drugs))
+            found[trials.of(sentence)] = [_entry(trials.of(sentence), sentence, one) for one in (every, fewer)]
+    return found
 
 
 def listed(annotated: Annotated, trials: Trials) -> dict[Concept, list[Entry]]:

@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control
+from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of
 from kg.reading.arms.lists.alternative import items_of
 from kg.reading.arms.referring import resolving, tested
+from kg.reading.arms.referring.described import Description, combined, described, meant
 from kg.reading.arms.referring.detailed import beside, each_so, stands, with_details
-from kg.reading.arms.referring.implied import both_drugs, combination, implied_words, meant
 from kg.reading.arms.referring.said_details import said_details
 from kg.reading.arms.referring.worded import (
     GROUPS,
     by_a_word,
-    former_or_latter,
+    in_order,
     is_letter,
     label_pattern,
     letters,
@@ -108,7 +108,7 @@ class Arms:
         """The arm that a treatment, or a kind of it, named in a result refers to; None where none or several fit."""
         known, sides = self.entries.get(trial, ()), self.sides(trial)
         found = resolving.resolve_class(known, given, alone, sides[1] if sides else None, details)
-        return combination(self.of(trial)) if found is None and names_of(given) <= _COMBINED else found
+        return combined(known) if found is None and names_of(given) <= _COMBINED else found
 
     def references(self, sentence: Sentence, brackets: bool = False) -> list[Reference]:
         """What the sentence says of arms, in order, none within another; in its brackets too where that is wanted.
@@ -135,14 +135,17 @@ class Arms:
             if entry.sentence is sentence and entry.claimed
         ]
         for opened in self.leaves_open(sentence):
-            found = [r for r in found if r.end <= opened.start() or opened.end() <= r.start]
+            found = [r for r in found if r.end <= opened.start or opened.end <= r.start]
         kept: list[Reference] = []
         for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
             if not kept or ref.start >= kept[-1].end:
                 kept.append(ref)
         apart = [w for w in by_words if all(w.end <= ref.start or ref.end <= w.start for ref in kept)]
         named = sorted([*kept, *apart], key=lambda r: r.start)
-        said = (Reference(*told) for told in former_or_latter(sentence, [(r.start, r.arm) for r in named]))
+        said = (
+            Reference(*told)
+            for told in in_order(sentence, [(r.start, r.arm) for r in named], self.entries.get(trial, ()))
+        )
         return sorted([*named, *said], key=lambda r: r.start)
 
     def _named(self, sentence: Sentence, trial: Concept, brackets: bool) -> Iterator[Reference]:
@@ -271,6 +274,9 @@ class Arms:
         """
         entries = self.entries.get(trial, ())
         known = any(phrase.names == e.names for e in entries) or (len(entries) > 1 and phrase.names <= OPEN)
+        known = known or (
+            phrase.names != {"chemotherapy"} and any(resolving.is_given(e, phrase.given) for e in entries)
+        )
         return not known and not phrase.names <= too_wide()
 
     def _called(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
@@ -298,42 +304,22 @@ class Arms:
                     yield Reference(detail.start, detail.end, by_key[detail.key])
 
     def _implied(self, sentence: Sentence, trial: Concept) -> Iterator[Reference]:
-        for meaning, found in implied_words(sentence):
-            arm = self._meant(meaning, found, trial)
+        for words in described(sentence):
+            arm = self._meant(words, trial)
             if arm is not None:
-                yield Reference(found.start(), found.end(), arm)
+                yield Reference(words.start, words.end, arm)
 
-    def leaves_open(self, sentence: Sentence) -> list[re.Match[str]]:
+    def leaves_open(self, sentence: Sentence) -> list[Description]:
         """Where a sentence tells of a combination by its parts ("the three-drug arm"), and no known arm has these."""
         trial = self.trials.of(sentence)
         together = any(len(arm.interventions) > 1 for arm in self.of(trial))  # else "both drugs" are an arm each
-        counted = _COUNTED if together else _COUNTED[:1]
-        return [f for m, f in implied_words(sentence) if m in counted and self._meant(m, f, trial) is None]
+        counted = (words for words in described(sentence) if words.is_counted and (together or not words.together))
+        return [words for words in counted if self._meant(words, trial) is None]
 
-    def _meant(self, meaning: str, found: re.Match[str], trial: Concept) -> Arm | None:
-        if meaning in ("combination", "several"):
-            return meant(found, self.of(trial))
-        if meaning == "both":
-            return both_drugs(self.of(trial), self.only(trial), self.sides(trial))
-        if meaning == "drug":
-            return self._drug(trial)
-        if (sides := self.sides(trial)) is not None:
-            return sides[0 if meaning == "experimental" else 1]
-        known = self.of(trial)
-        controls = [arm for arm in known if of_control(names_of(arm.interventions))]
-        return controls[0] if meaning == "control" and len(controls) == 1 < len(known) - 1 else None
-
-    def _drug(self, trial: Concept) -> Arm | None:
-        """The arm of those who were given "the drug": the only one, or of two the one that is tested."""
-        known = self.of(trial)
-        if len(known) == 1 and not names_of(known[0].interventions) & CONTROLS:
-            return known[0]
-        sides = self.sides(trial)
-        return sides[0] if sides and is_control(sides[1], sides[0]) else None
+    def _meant(self, words: Description, trial: Concept) -> Arm | None:
+        return meant(words, self.entries.get(trial, ()), self.sides(trial), self.only(trial))
 
 
-_COUNTED = ("several", "both")
-"""Words that tell an arm by how many treatments it is given."""
 _COMBINED = frozenset({"combination therapy", "combination treatment", "combination chemotherapy"})
 """What an arm is called that is given several treatments together."""
 _GROUPS = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups?|arms?|cohorts?)\b")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.reading.annotate import Sentence
-from kg.reading.arms.referring.said_details import of_dose
+from kg.reading.arms.referring.said_details import says_what
 from kg.reading.arms.wording.details import Detail, detail_words
 from kg.reading.arms.wording.treatments import TREATED, Phrase
 from kg.reading.patterns import pattern
@@ -41,7 +41,7 @@ def with_details(
     for one in told if detail else ():
         if detail not in (one.key, one.words):
             continue
-        if one.end <= start and sentence.typed[one.end : start] in (" ", "-"):
+        if one.end <= start and sentence.typed[one.end : start] in (" ", "-", " of "):
             start = one.start
         elif end <= one.start and sentence.typed[end : one.start] == " ":
             end = one.end
@@ -61,7 +61,7 @@ def stands(sentence: Sentence, detail: Detail, told: Sequence[Detail]) -> bool:
     if detail_words("stands_behind").match(after):
         return detail.kind != "length" or not detail_words("says_when").search(before)
     alone = detail_words("stands_alone").match(after) and detail_words("stands_with").search(before)
-    if alone and (detail.kind in ("schedule", "amount") or of_dose(sentence, detail)):
+    if alone and (detail.kind in ("schedule", "amount") or says_what(sentence, detail)):
         return True  # "60% with 100 mg once daily and 55%"
     listed = detail_words("figure_behind").match(after) and detail_words("listed_before").search(before)
     if listed and detail.kind in ("schedule", "amount"):

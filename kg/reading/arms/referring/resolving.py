@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, is_usual, names_of, whole
+from kg.reading.arms.wording.details import detail_words
 from kg.reading.arms.wording.treatments import arm_words, classes, is_kind
 from kg.reading.grounding.drug_forms import is_no_chemotherapy
+from kg.reading.patterns import table
 
 
 def resolve(
@@ -114,7 +118,32 @@ def without(entries: Sequence[Entry], given: Collection[Concept]) -> Arm | None:
     """
     names = expanded(names_of(given))
     others = [e for e in entries if not names & whole(e)]
+    if len(others) == len(entries):  # of a kind: "those who did not receive immunotherapy"
+        others = [e for e in entries if not any(is_given(e, [kind]) for kind in given)]
     return others[0].arm if len(others) == 1 < len(entries) else None
+
+
+def is_given(entry: Entry, kinds: Collection[Concept]) -> bool:
+    """Whether an arm is given a treatment of each of these kinds."""
+    return all(any(is_of_kind(given, kind.name) for given in entry.arm.interventions) for kind in kinds)
+
+
+def is_of_kind(given: Concept, kind: str) -> bool:
+    """Whether a treatment is of a kind, by its broader names or, a drug, by the ending of its own.
+
+    >>> [is_of_kind(Concept("drug", name), "MEK inhibitor") for name in ("trametinib", "sunitinib")]
+    [True, False]
+    """
+    if kind == "chemotherapy":
+        return kind in given.parents or (given.kind == "drug" and not is_no_chemotherapy(given.name))
+    return kind in given.parents or (given.kind == "drug" and given.name.endswith(_endings(kind)))
+
+
+@lru_cache(maxsize=1024)
+def _endings(kind: str) -> tuple[str, ...]:
+    """How the names of the drugs of a kind end; () where no table knows the kind."""
+    rows = (row.split("::") for row in table("arm_words", "drug_kinds"))
+    return next((tuple(ends.split()) for words, ends in rows if re.fullmatch(words, kind, re.IGNORECASE)), ())
 
 
 def _of_one_treatment(found: list[Entry]) -> list[Entry]:
@@ -167,7 +196,22 @@ def _with_a_kind(entries: Sequence[Entry], bare: Sequence[Concept], details: Col
 def _is_built_on(control: Arm, entries: Sequence[Entry]) -> bool:
     """Whether another arm is given what a control is and more, or the control nothing that is tested."""
     mine = names_of(control.interventions)
-    return bool(mine <= CONTROLS) or any(mine < e.names for e in entries)
+    return bool(mine <= CONTROLS) or any(mine - {"placebo"} < e.names for e in entries if e.arm != control)
+
+
+def _is_called_usual(control: Arm, entries: Sequence[Entry]) -> bool:
+    """Whether a control is what is usually given, or is introduced as the standard."""
+    told = (e.sentence.words(*e.stretch) for e in entries if e.arm == control)
+    return is_usual(names_of(control.interventions)) or any(map(detail_words("of_control").search, told))
+
+
+def _told_by_kind(entries: Sequence[Entry], given: Collection[Concept], alone: bool) -> Arm | None:
+    """The only arm that its introduction, or what its drugs are, makes one of these kinds of treatment."""
+    names = names_of(given)
+    told = [e for e in entries if names <= names_of(e.phrase.kinds)]
+    if len(told) != 1 and names != {"chemotherapy"}:
+        told = [e for e in entries if is_given(e, given) and not (alone and len(e.names - {"placebo"}) > 1)]
+    return told[0].arm if len(told) == 1 else None
 
 
 def resolve_class(
@@ -185,11 +229,9 @@ def resolve_class(
     if found is None and names == {"placebo"} and control is not None:
         added = any(names_of(control.interventions) < e.names for e in entries)
         return control if added else None  # a trial of A with B against B need not say to whom it gave a placebo
-    if found is None and control is not None and names <= OPEN and is_usual(names_of(control.interventions)):
+    if found is None and control is not None and names <= OPEN and _is_called_usual(control, entries):
         return control
-    told = [e for e in entries if names <= names_of(e.phrase.kinds)]
-    if found is None and len(told) == 1:
-        return told[0].arm
+    found = found or _told_by_kind(entries, given, alone)
     bare = [c for c in given if c.name not in classes()]
     literal = not bare and any(names & e.names & classes() for e in entries)
     if found is not None or not any(map(is_kind, names)) or literal:

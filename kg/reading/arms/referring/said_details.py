@@ -29,32 +29,45 @@ def _meant(detail: Detail, known: Collection[str]) -> Detail | None:
     return replace(detail, words=words) if words else None
 
 
-def of_dose(sentence: Sentence, detail: Detail) -> bool:
-    """Whether a detail is a dose by its rank: "the lower dose"."""
-    return sentence.words(detail.start, detail.end).lower().endswith(("dose", "doses"))
+def says_what(sentence: Sentence, detail: Detail) -> bool:
+    """Whether a detail is a dose or a length by its rank: "the lower dose", "the longer course"."""
+    return _RANKED.fullmatch(sentence.words(detail.start, detail.end)) is not None
+
+
+_RANKED: Final = re.compile(
+    r"(?:high|low|short|long)\w*[\s-].*\b(?:doses?|courses?|duration|period|treatment|therapy|schedule|regimen)", re.I
+)
 
 
 def ranked(said: str, known: Collection[str]) -> str:
-    """Which of several doses of one unit is the lower or the higher one; "" where none is, or they are not all doses.
+    """Which of several doses, or lengths, of one unit a word of rank means; "" for none, or where not all are such.
 
     >>> ranked("higher", ["2 mg/kg", "10 mg/kg"]), ranked("low", ["2 mg/kg", "10 mg/kg"]), ranked("low", ["2 mg/kg"])
     ('10 mg/kg', '2 mg/kg', '')
-    >>> ranked("higher", ["low", "high"]), ranked("high", ["2 mg", "2 g"])
-    ('high', '')
+    >>> ranked("higher", ["low", "high"]), ranked("high", ["2 mg", "2 g"]), ranked("long course", ["6 month", "1 year"])
+    ('high', '', '1 year')
     """
-    if (plain := _PLAIN.get(said, "")) in known:
-        return plain
-    rank = _RANKS.get(said)
-    doses = [_DOSE.fullmatch(key) for key in known] if rank is not None else []
-    units = {dose["unit"] for dose in doses if dose}
-    amounts = sorted((float(dose["amount"].replace(",", "")), dose.group()) for dose in doses if dose)
+    word = re.sub(r"(?:er|est)$", "", said.split(maxsplit=1)[0])
+    if word in known:
+        return word
+    rank, form = _RANKS.get(word, (0, _NONE))
+    amounts = sorted((_amount(one), one.group()) for key in known if (one := form.fullmatch(key)))
+    units = {unit for (unit, _), _ in amounts}
     told_apart = len(amounts) > 1 and len(units) == 1 and len({amount for amount, _ in amounts}) == len(amounts)
-    return amounts[rank][1] if rank is not None and told_apart else ""
+    return amounts[rank][1] if told_apart else ""
 
 
-_RANKS: Final = {"low": 0, "lower": 0, "lowest": 0, "high": -1, "higher": -1, "highest": -1}
-"""Which of the doses in their order a word means."""
-_PLAIN: Final = {"lower": "low", "lowest": "low", "higher": "high", "highest": "high"}
+def _amount(found: re.Match[str]) -> tuple[str, float]:
+    """The unit of a dose or a length, days for all that is made of them, and how many it is of that."""
+    amount, days = float(found["amount"].replace(",", "")), _DAYS.get(found["unit"])
+    return ("day", amount * days) if days else (found["unit"], amount)
+
+
+_DAYS: Final = {"day": 1, "week": 7, "month": 30.4, "year": 365}
 _DOSE: Final = re.compile(
-    r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>(?:[mµu]?c?g|milligrams?|micrograms?|grams?|Gy|IU)\b.*)", re.I
+    r"(?P<amount>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<unit>(?:[mµu]?c?g|milligrams?|micrograms?|grams?|Gy|IU)\b.*)", re.I
 )
+_LENGTH: Final = re.compile(r"(?P<amount>\d+) (?P<unit>day|week|month|year|cycle|course|fraction|session)")
+_NONE: Final = re.compile(r"(?!)")
+_RANKS: Final = {"low": (0, _DOSE), "high": (-1, _DOSE), "short": (0, _LENGTH), "long": (-1, _LENGTH)}
+"""Which of the doses or lengths in their order a word means."""

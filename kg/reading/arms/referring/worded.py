@@ -52,13 +52,18 @@ def worded(sentence: Sentence, entries: Sequence[Entry]) -> Iterator[tuple[int, 
             yield found.start(), found.end(), arm
 
 
-def former_or_latter(sentence: Sentence, named: Sequence[tuple[int, Arm]]) -> Iterator[tuple[int, int, Arm]]:
-    """The first and the second of the two arms that a sentence names, where it calls them but that."""
+def in_order(
+    sentence: Sentence, named: Sequence[tuple[int, Arm]], known: Sequence[Entry]
+) -> Iterator[tuple[int, int, Arm]]:
+    """The arms that a sentence calls by what it named before: the former of two, the latter, of two the other one."""
     for found in sentence.finditer(_FORMER):
         before = list(dict.fromkeys(arm for at, arm in named if at < found.start()))
         last = max((at for at, _ in named if at < found.start()), default=0)
+        if found["other"]:
+            before = [*before, *(e.arm for e in known if e.arm not in before)] if len(before) == 1 else []
+            last = found.start()
         if len(before) == 2 and not _OTHERS.search(sentence.typed, last, found.start()):
-            yield *found.span("which"), before["latter" in found["which"]]
+            yield *found.span("said"), before[found["which"] != "former"]
 
 
 _OTHERS = re.compile(
@@ -66,7 +71,8 @@ _OTHERS = re.compile(
 )
 """Between the arms and what is called but the former, what these words may mean instead."""
 _FORMER = re.compile(
-    r"\b(?:in|with|for|of|on|among|than)\s(?P<which>the\s(?:former|latter)(?:\s(?:group|arm|regimen|treatment))?)\b"
+    r"\b(?:in|with|for|of|on|among|than)\s(?P<said>(?:those\sin\s)?the\s"
+    r"(?:(?P<which>former|latter)(?:\s(?:group|arm|regimen|treatment))?|(?P<other>other)\s(?:treatment\s)?(?:group|arm|half))\b)"
     r"(?!\s(?:group|arm|regimen|treatment|[a-z]+\s(?:group|arm)))"
 )
 """Where one of two arms is called by the order in which they were named."""

@@ -21,11 +21,21 @@ def tells_of_another(sentence: Sentence, at: int) -> bool:
     if _WHEN.search(sentence.typed, max(0, at - 5), at) or _is_when(sentence, at):
         return True
     before = _APPOSED.search(sentence.typed, max(0, at - 120), at)
-    marks = sentence.marks_in(at, at + 1, "drug") if before and _COMMA_OR_END.match(sentence.typed, at + 1) else []
-    if before is None or not marks:
+    mark = sentence.marks_in(at, at + 1, "drug", "intervention")
+    behind = _COMMA_OR_END.match(sentence.typed, at + 1) if before else None
+    if mark and _STANDARD.fullmatch(mark[0].concept.name):
+        ahead = _THE.search(sentence.typed, max(0, at - 20), at) and _NAMED.match(sentence.typed, at + 1)
+        return bool(behind or ahead)
+    if before is None or not mark or mark[0].kind != "drug" or not behind:
         return False
     named = sentence.marks_in(before.start("named"), before.start("named") + 1)[0].concept
-    return _is_kind(marks[0].concept.name) and not _is_kind(named.name)
+    return _is_kind(mark[0].concept.name) and not _is_kind(named.name)
+
+
+_STANDARD = re.compile(r"standard (?:treatment|therapy|of care|chemotherapy)")
+"""What a treatment may be called beside its name: "A, the standard treatment", "the standard treatment, A"."""
+_THE = re.compile(r"\b(?:the|a)\s(?:[a-z-]+\s)?$")
+_NAMED = re.compile(rf",\s(?:[a-z-]+\s)?[{SIGNS['drug']}](?![^.;]*\b(?:or|versus|vs)\b)")
 
 
 def _is_when(sentence: Sentence, at: int) -> bool:
@@ -47,11 +57,11 @@ _ONCE = re.compile(
 )
 """Between a drug that is given once, or so long before, and what it is given before."""
 _APPOSED = re.compile(
-    rf"(?P<named>{SIGNS['drug']})(?:\s?\([^()]*\))?,\s(?:an?|the)\s(?:(?!and\b|or\b)[\w{SIGNS['target']}/-]+,?\s){{0,6}}$"
+    rf"(?P<named>[{SIGNS['drug']}{SIGNS['intervention']}])(?:\s?\([^()]*\))?,\s(?:an?|the)\s(?:(?!and\b|or\b)[\w{SIGNS['target']}/-]+,?\s){{0,6}}$"
 )
 """Before the kind of a drug, that drug: "temozolomide (TMZ), an oral second-generation | alkylating agent"."""
 _COMMA_OR_END = re.compile(
-    r"\s?(?:[,;.:)]|$|(?:that|which|with|in|for|to|of|targeting|not|now|available|approved|used|known)\b)"
+    r"\s?(?:[,;.:)]|$|(?:that|which|with|in|for|to|of|targeting|not|now|at|available|approved|used|known)\b)"
 )
 _CLASS = re.compile(
     r"(?:estrogen|androgen|taxane|anthracycline|bisphosphonate|corticosteroid|retinoid|fluoropyrimidine|antimetabolite)$"
