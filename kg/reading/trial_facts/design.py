@@ -140,6 +140,8 @@ def _less_than_active(context: Context, sentence: Sentence) -> str:
     It is none where one of the arms is given nothing, and where a treatment after surgery is set against surgery.
     """
     entries = context.arms.entries.get(context.trials.of(sentence), ())
+    if entries and entries[0].rule == "arm.listed" and sentence.typed.rstrip().endswith(":"):
+        return _control_of(entries)
     if any(e.names == {"placebo"} and e.sentence is sentence for e in entries):
         return "placebo"
     untreated = any(e.sentence is entries[0].sentence and all(map(_is_nothing, e.names)) for e in entries)

@@ -119,6 +119,9 @@ def _arms(match: Match) -> Iterator[tuple[str, Phrase]]:
     one, other = _only(match, "one"), _only(match, "other") or _by_kind(match)
     if one is None or one.names <= too_wide() or (match.has("other") and other is None) or not _is_subject(match):
         return
+    again = next((p for p in phrases(match.sentence, one.end) if p.names == one.names), None)
+    if other is None and again and arm_words("measured_against").search(match.sentence.typed, one.end, again.start):
+        return  # "weekly A was superior to A every 3 weeks" sets no treatment against another
     more = other if match.rule.options.get("added") else _only(match, "more")
     if more:
         given = tuple(dict.fromkeys((*one.given, *more.given)))

@@ -43,6 +43,9 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         choice = match.rule.options.get("compared") and not counted and not (compared and _is_allotted(match))
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
             continue
+        either = _by_details(sentence, trial) if len(parts) == 3 else []  # "3 or 6 months of A or B"
+        if len(either) == 2 and len(either[0].names) > 1:
+            return either
         if len(parts) > 1 and not _too_wide(match, parts):
             return list(_entries(sentence, trial, parts, match.rule.name))
     return dosed or (_by_details(sentence, trial) if compared else [])
@@ -161,9 +164,11 @@ def _alternatives_of(match: Match) -> list[Alternative]:
     if match.rule.options.get("each"):
         return _each_alone(match)
     if match.rule.options.get("items"):
-        named = [read_one(match.sentence, *item, ()) for item in items_of(match.sentence, *match.found.span("body"))]
+        body = match.found.span("body")
+        named = [read_one(match.sentence, *item, ()) for item in items_of(match.sentence, *body)]
         told = number(match.words("number")) if match.has("number") else len(named)
-        return [one for one in named if one is not None] if told == len(named) else []
+        apart = [one for one in named if one is not None] if told == len(named) else alternatives(match.sentence, *body)
+        return apart if told in (len(apart), len(named)) else []
     start, end = match.found.span("body") if match.has("body") else (match.found.end(), 0)
     if not end or match.rule.options.get("nested"):
         end = min(end or len(match.sentence.typed), list_end(match.sentence, start))

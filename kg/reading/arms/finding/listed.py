@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
@@ -12,6 +13,7 @@ from kg.reading.arms.finding.given import short
 from kg.reading.arms.lists.alternative import Alternative
 from kg.reading.arms.lists.alternatives import alternative
 from kg.reading.arms.lists.stretches import list_end
+from kg.reading.arms.wording.details import KINDS, details
 from kg.reading.arms.wording.sizes import size_of_group
 from kg.reading.arms.wording.treatments import Phrase, arm_words
 from kg.reading.numerals import number
@@ -68,9 +70,20 @@ def listed(annotated: Annotated, trials: Trials) -> dict[Concept, list[Entry]]:
         trial = trials.of(head)
         read = [(item, alternative(item, 0, list_end(item, 0))) for item in items]
         entries = [_entry(trial, item, one) for item, one in read if one is not None and one.phrase.given]
+        entries = _told_apart(entries) if len({e.names for e in entries}) == 1 else entries
         if len(items) == len(entries) == len({(e.names, e.detail) for e in entries}) > 1:
             found.setdefault(trial, entries)
     return found
+
+
+def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """The items of a list that all give one treatment, with the one detail of a kind that each has of its own."""
+    for kind in KINDS:
+        told = [[d for d in details(e.sentence, *e.stretch) if d.kind == kind] for e in entries]
+        if all(len(each) == 1 for each in told) and len({each[0].key for each in told}) == len(entries):
+            words = [d.words if d.start else d.words[:1].lower() + d.words[1:] for (d,) in told]
+            return [replace(e, arm=replace(e.arm, detail=said)) for e, said in zip(entries, words, strict=True)]
+    return list(entries)
 
 
 def _entry(trial: Concept, sentence: Sentence, one: Alternative) -> Entry:

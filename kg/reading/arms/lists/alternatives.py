@@ -20,6 +20,7 @@ from kg.reading.arms.lists.splitting import (
     split_at_and,
     split_at_names,
     split_at_with,
+    split_behind_regimen,
 )
 from kg.reading.arms.lists.stretches import choices_of, stretches
 from kg.reading.arms.wording.details import Detail, details
@@ -99,6 +100,8 @@ def _parted(sentence: Sentence, start: int, end: int, one: Alternative) -> list[
     """The stretches of what reads as one alternative: "between A and B", "A with B", "A and B"."""
     if _OR_WITHOUT.match(sentence.typed, one.phrase.end, end):
         return []
+    if named := split_behind_regimen(sentence, (start, end)):
+        return named
     parts = split_at_with(sentence, start, end)
     named = split_at_and(sentence, (one.start, one.end), (one.phrase.start, one.phrase.end))
     counted = _COUNTED.search(sentence.typed, max(0, one.phrase.start - 40), one.phrase.start)

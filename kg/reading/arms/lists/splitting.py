@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import TREATED, arm_words
+from kg.reading.grounding.regimens import regimen_parts
 from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed
 
@@ -45,6 +46,20 @@ def split_at_names(sentence: Sentence, start: int, end: int) -> list[Stretch]:
         cuts.append(last.span("cut"))
     parts = between_cuts((start, end), 0, cuts) if cuts else []
     return parts if all(TREATED.search(sentence.typed, *part) for part in parts) else []
+
+
+_BEHIND_NAME = pattern(
+    r"[(\[](?P<name>{drug})[)\]](?:\s{intervention})?(?P<cut>,?\sand\s)(?=[^.;]*{treatment})", "arms"
+)
+
+
+def split_behind_regimen(sentence: Sentence, whole: Stretch) -> list[Stretch]:
+    """The two stretches of "A, B, and C (ABC) and D", where ABC is a regimen that stands for its drugs; else none."""
+    for found in _BEHIND_NAME.finditer(sentence.typed, *whole):
+        mark = sentence.marks_in(*found.span("name"))[0]
+        if mark.concept and len(regimen_parts().get(mark.concept.name, ())) > 1:
+            return between_cuts(whole, 0, [found.span("cut")])
+    return []
 
 
 LABEL = pattern("{group_letter}", "arms")

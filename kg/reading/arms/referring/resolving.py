@@ -154,7 +154,7 @@ def _of_one_treatment(found: list[Entry]) -> list[Entry]:
 def _one(found: Sequence[Entry], details: Collection[str]) -> Arm | None:
     """The only arm, or of several that only details tell apart the one whose detail is said."""
     if len(found) > 1:
-        told = [e for e in found if e.detail and e.detail in details]
+        told = [e for e in found if e.detail and not set(details).isdisjoint(e.keys)]
         found = told or [e for e in found if not e.detail and not details]
     return found[0].arm if len(found) == 1 else None
 

@@ -61,7 +61,8 @@ def is_given(sentence: Sentence, phrase: Phrase) -> bool:
 
 _AROUND = re.compile(
     r"\b(?:(?:before|after|following|prior to|during|until)\s(?:the\s|an?\s)?"
-    r"|(?:adding|addition of)\s[^.;]{1,80}?\sto\s(?:\S+\s){0,2})$",
+    r"|(?:adding|addition of)\s[^.;]{1,80}?\sto\s(?:\S+\s){0,2}"
+    r"|(?:further|additional|subsequent|salvage)\s(?:\S+\s){0,2})$",
     re.IGNORECASE,
 )
-"""Before a treatment, that another was given then or added to it, so that what follows is none of its own doing."""
+"""Before a treatment, that another was given then or before, or added to it, so that what follows is not its doing."""

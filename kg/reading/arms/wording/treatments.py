@@ -295,7 +295,7 @@ _WITH_ANY = re.compile(
     rf"(?:\s(?:at|in)\s[^.;,(){_SIGNS}]{{1,40}}?)?\s(?:with|of|consisting of)\s(?:either\s)?"
     rf"(?:[a-z-]+\s){{0,2}}[{_SIGNS}]"
 )
-_DRUG_BEFORE = re.compile(rf"{_DRUG}[\s-]$")
+_DRUG_BEFORE = re.compile(rf"{_DRUG}[)\]]?[\s-]$")
 
 
 def split(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
