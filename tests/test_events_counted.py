@@ -226,6 +226,10 @@ def test_a_number_in_one_group_counts_what_the_number_in_the_other_does() -> Non
 @pytest.mark.parametrize(
     ("sentence", "grades"),
     [
+        (
+            "Side effects were fatigue (grade 2, 20%; grade 3, 4%) and rash (grade 1-2, 40%).",
+            {"20": "2", "4": "3", "40": "1-2"},
+        ),
         ("Grade 3 and 4 neutropenia occurred in 30% and 25% of patients.", {"30": "3", "25": "4"}),
         (
             "The most common grade 3 to 4 adverse event was rash (86% with any grade; 18% with grade 3).",

@@ -43,9 +43,10 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         choice = match.rule.options.get("compared") and not counted and not (compared and _is_allotted(match))
         if choice and not (match.rule.options.get("nested") and _nested(parts)):
             continue
-        either = _by_details(sentence, trial) if len(parts) == 3 else []  # "3 or 6 months of A or B"
-        if len(either) == 2 and len(either[0].names) > 1:
-            return either
+        if [bool(part.detail) for part in parts] == [True, True, False]:
+            either = _by_details(sentence, trial)  # "3 or 6 months of A or B"
+            if len(either) == 2 and len(either[0].names) > 1:
+                return either
         if len(parts) > 1 and not _too_wide(match, parts):
             return list(_entries(sentence, trial, parts, match.rule.name))
     return dosed or (_by_details(sentence, trial) if compared else [])

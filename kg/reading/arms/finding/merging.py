@@ -75,7 +75,8 @@ def _same(found: Sequence[Entry], entry: Entry) -> Arm | None:
         return called[0]
     given = in_drugs(found, entry.arm.interventions)
     without_sham = [c for c in given if c.name != "placebo"] or given
-    return resolve(found, given, False, entry.keys) or resolve(found, without_sham, False, entry.keys)
+    keys = entry.keys or [""]
+    return resolve(found, given, False, keys) or resolve(found, without_sham, False, keys)
 
 
 def _richer(found: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:

@@ -170,7 +170,8 @@ _NOBODY = re.compile(rf"{SIGNS['percent']}\s(?:vs?\.?|versus)\s$")
 _LENT = re.compile(
     rf"{SIGNS['number']}(?:\s(?:vs?\.?|versus)\s{SIGNS['percent']}"
     rf"|,?\sand\s{SIGNS['percent']}[^.;:()]{{0,60}}?\brespectively\b"
-    rf"|(?:,\s{SIGNS['number']})+,?\sand\s{SIGNS['percent']}|(?<={SIGNS['number']},\s.),?\sand\s{SIGNS['percent']})"
+    rf"|(?:,\s{SIGNS['number']})+,?\sand\s{SIGNS['percent']}|(?<={SIGNS['number']},\s.),?\sand\s{SIGNS['percent']}"
+    rf"|(?<=\sin\s.)\sand\s{SIGNS['percent']})"
 )
 _COUNT_BEHIND = re.compile(rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs?\.?|versus)\s{SIGNS['count']}")
 _AGAINST = re.compile(rf"{SIGNS['count']}\s(?:vs?\.?|versus)\s$")

@@ -47,7 +47,8 @@ def _one_row_after_another(size: int) -> re.Pattern[str]:
 
 @cache
 def _of_group(size: int) -> re.Pattern[str]:
-    whom = r"(?:the\s|those\s(?:in\s|on\s|given\s)?|patients\s(?:in|on|given)\s)*"
+    given = r"(?:who\s)?(?:received|receiving|(?:were\s)?(?:treated\swith|given|assigned\sto)|underwent|in|on)\s"
+    whom = rf"(?:the\s|those\s(?:{given})?|(?:patients|women|men|children|people)\s{given})*"
     return re.compile(rf"(?P<row>{_row(size)})(?:,\srespectively,?)?\s(?:of|in|with|for|among|on)\s{whom}")
 
 

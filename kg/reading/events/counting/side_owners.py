@@ -9,7 +9,7 @@ from kg.reading.events.counting.figures import sides
 from kg.reading.events.counting.rates import Rate
 from kg.reading.events.naming.clauses import clause_end, clause_start
 from kg.reading.events.owners import Owner, begun_with, distinct, in_order, same_place
-from kg.reading.events.scene import Said, Scene
+from kg.reading.events.scene import Said, Scene, led_to, of_kind
 from kg.reading.marks import SIGNS
 
 
@@ -26,7 +26,7 @@ def side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Ow
         return [own[0] or _sole(scene, rate, announced)]
     if len(rate.sides) > 2:
         return _several(scene, rate, own)
-    if not any(own) and (told := _named_behind(scene, rate, announced)):
+    if not any(own) and (told := _named_behind(scene, rate)):
         return told
     if not any(own) and len(order) == 2:
         return list(order)
@@ -38,6 +38,7 @@ def side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Ow
     return pair
 
 
+_IN_SOME = re.compile(r"\s(?:in|among)\s(?!(?:the\s)?(?:both|all|each|either|two|treated)\b)")
 _MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less|fewer|lower|reduced)\b")
 
 
@@ -240,17 +241,23 @@ _LEADS = (
 )
 
 
-def _named_behind(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None]:
-    """Two sides whose group is named behind them: of "X (15% vs 4%) was more common with A" the greater is A's."""
+def _named_behind(scene: Scene, rate: Rate) -> list[Owner | None]:
+    """Two sides whose group is named behind them: of "X (15% vs 4%) was more common with A" the greater is A's.
+
+    Where those who had more are people whom no treatment sets apart ("in older patients"), they are no arm's.
+    """
     arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
-    holder = announced.owners[0] if announced is not None and len(announced.owners) == 1 else None
+    end = clause_end(scene.sentence, rate.end)
+    verdict = next((m.found for m in of_kind(scene, "common") if rate.end <= m.found.start() < end), None)
+    named = [o for o in scene.named if verdict and verdict.end() <= o.start < end]
+    if verdict and not named and _IN_SOME.match(scene.sentence.typed, verdict.end()):
+        return [None, None]
+    holder = next(iter(led_to(scene.sentence, verdict.start(), named)), None) if verdict else None
     known = [Owner(0, 0, arm) for arm in arms]
     mine = next((o for o in known if holder is not None and o.is_same(holder)), None)
-    if holder is None or mine is None or holder.start <= rate.end:
-        return []
-    said = _MORE.search(scene.sentence.typed, rate.end, holder.start)
+    said = _MORE.search(scene.sentence.typed, rate.end, holder.start) if holder else None
     one, two = (side.figures[0] for side in rate.sides)
-    if said is None or one.unit != two.unit or one.value == two.value:
+    if mine is None or said is None or one.unit != two.unit or one.value == two.value:
         return []
     other = next(o for o in known if o is not mine)
     first = (one.value > two.value) == (said["more"] is not None)

@@ -200,7 +200,8 @@ _ITS_VERB = re.compile(r"\s(?:(?:was|were)\s(?:also\s)?(?:seen|reported|observed
 """Around two events of a list: the second is the subject of a clause of its own, and not as bad as the first."""
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:\s?,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 _CONSEQUENCE = re.compile(
-    r"(?i)\b(?:indicative of|signs? of|markers? of|because of|due to|secondary to|result(?:s|ed|ing)? in"
+    r"(?i)\b(?:indicative of|signs? of|markers? of|because of|due to|secondary to"
+    r"|result(?:s|ed|ing)? in(?!\s(?:[a-z]+ly\s)?(?:less|fewer|more|lower|higher|greater)\b)"
     r"|treatment (?:of|for)|management of|treated for|drugs? for"
     r"|risk factors? for|history of|caused by|deaths? from)\s(?:[a-z\ue000-\uf8ff-]+\s){0,2}$"
     r"|\b(?:no|without|absence of|free (?:of|from)|freedom from|lack of|non)\s"
@@ -237,7 +238,7 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
     return Item(start, end, concept(sentence, start, end), grade, serious, end)
 
 
-_NEAR = re.compile(r"(?i)(?:^|(?<=[,;:.()]))[^,;:.()]*(?:\(grades?\s[^()]{1,16}\)\s)?[^,;:.()]*$")
+_NEAR = re.compile(r"(?i)(?:^|(?<=[,;:.()]))[^,;:.()]*(?:\(grades?\s[^(),;]{1,16}\)\s)?[^,;:.()]*$")
 
 
 _LEAD = r"\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*"

@@ -26,7 +26,9 @@ def shares(scene: Scene) -> Iterator[Said]:
         low = clause_start(sentence, match.found.start())
         items = list(listed(sentence, match.found.end(), grade_of(sentence.words(*match.found.span()))))
         told = any(formed(sentence, i) for i in items) and not aimed(sentence)
-        if told and not hedged(sentence, low, match.found.end()) and not _benefit(scene, match):
+        turned = sentence.typed.endswith("but ", low, match.found.start())
+        doubted = hedged(sentence, match.found.start() if turned else low, match.found.end())
+        if told and not doubted and not _benefit(scene, match):
             holders = _who(scene, match, low, items)
             less, more = _parted(sentence, match, items)
             if holders and less and _is_spared(scene, match, less):
@@ -77,7 +79,7 @@ def _who(scene: Scene, match: Match, low: int, items: list[Item]) -> tuple[Owner
     typed, before = scene.sentence.typed, [o for o in scene.named if low <= o.start and o.end <= begin]
     ahead = same_place([o for o in before if not BEFORE_IT.search(typed, 0, o.start)][::-1])
     if _IMPERSONAL.match(words) or (_CONTRARY.match(words) and after):
-        return after or (ahead if scene.sentence.typed[:begin].endswith(", ") else ())
+        return after or (ahead if typed.endswith((", ", "but "), 0, begin) else ())
     return ahead or (() if match.rule.name == "adverse_event.likelier" else after)
 
 

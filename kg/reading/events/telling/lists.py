@@ -52,7 +52,7 @@ def _goes_on(typed: str, low: int, owner: Owner) -> bool:
 
 
 _AND_IN = re.compile(
-    r"(?:[,;]?\s(?:and|while|whereas|but)|;)\s(?:in|with|for|among|on)\s"
+    r"(?:[,;]?\s(?:and|while|whereas|but)|;)\s(?:those\s|the\smost\scommon(?:\sones)?\s)?(?:in|with|for|among|on)\s"
     r"(?:the\s|those\s|patients\s|in\s|on\s|given\s|receiving\s|treated with\s|who received\s|assigned to\s)*$"
 )
 _THEIRS = re.compile(r"(?:\s(?:treatment\s)?(?:groups?|arms?|patients|recipients))?(?:,|:|,?\s(?:they\s)?were)\s")
