@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import product
+from itertools import permutations, product
 
 from kg.model import Concept
 from kg.reading.context import Proposal
@@ -46,7 +46,7 @@ def change(
     if match.rule.kind == "change" and (_is_a_threshold(result, match, quantity) or _has_its_like(result, match)):
         return
     sign = -1 if match.has("down") or match.has("fell") else 1
-    points = match.words("value").endswith(("point", "points"))  # "10 percentage points lower"
+    points = match.words("value").endswith(("point", "points")) or _is_apart(result, quantity.value)
     effect = "relative_change" if match.rule.kind == "change" and not points else "difference"
     for measure, value in product(_changed(result, match), ends):
         roles = {
@@ -62,6 +62,13 @@ def change(
         if names_but(result, roles["comparator"]):
             roles |= {"arm": roles["comparator"], "comparator": roles["arm"]}
         yield Proposal("comparison", roles, result.sentence.source(), match.rule.name)
+
+
+def _is_apart(result: Result, told: Decimal) -> bool:
+    """Whether a change is what two shares beside it are apart: "19% higher with A (36%) than with B (17%)"."""
+    shares = [m.quantity.value for m in result.sentence.of_kind("percent") if m.quantity and m.quantity.value]
+    pairs = [(a, b) for a, b in permutations(shares, 2) if told not in (a, b) and abs(abs(a - b) - told) <= 1]
+    return any(abs(a - b) / b * 100 - told > 5 for a, b in pairs)
 
 
 def _interval(result: Result, end: int, value: Decimal) -> dict[str, Decimal | None]:
@@ -95,8 +102,6 @@ def _has_its_like(result: Result, match: Match) -> bool:
 
 
 _AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)
-
-
 _IN_SO_MANY = re.compile(rf"\sin\s(?:only\s|about\s)?[{SIGNS['count']}{SIGNS['percent']}]")
 """Behind a change, that so many had it, of whom it says how much they had at least: "fell by 50% | in 13 of 17"."""
 
@@ -104,10 +109,9 @@ _IN_SO_MANY = re.compile(rf"\sin\s(?:only\s|about\s)?[{SIGNS['count']}{SIGNS['pe
 def _is_a_threshold(result: Result, match: Match, quantity: Quantity) -> bool:
     """Whether a change says who counted as a responder: "at least a 50% reduction", "(>40% increase in volume)"."""
     start = match.found.start()
-    bracketed = any(low < start < high for low, high in result.brackets)
     least = quantity.qualifier == ">=" or _AT_LEAST.search(result.typed, max(0, start - 14), start)
     so_many = _IN_SO_MANY.match(result.typed, match.found.end())
-    return bool(least or so_many or (quantity.qualifier and bracketed))
+    return bool(least or so_many or (quantity.qualifier and result.bracketed(start)))
 
 
 def _changed(result: Result, match: Match) -> list[Concept]:
@@ -116,8 +120,7 @@ def _changed(result: Result, match: Match) -> list[Concept]:
     What a kind of things includes is not told by itself: "all cancers, including lymphoma, were 40 percent less".
     """
     if match.rule.options.get("near"):
-        found = nearest(result, match.found.start())
-        return [found] if found else []
+        return [found for found in (nearest(result, match.found.start()),) if found]
     told = [thing for thing in in_slot(result, match)[0] if not thing.included and _fits(result, match, thing)]
     return [thing.concept for thing in either(result, told)]
 

@@ -51,7 +51,7 @@ def treated(result: Result, cue: tuple[int, int], low: int, acts: bool) -> Told:
         mine = _behind(result, cue[1], named)
         another = _words("other_subject").search(result.unbracketed, low, cue[0])
         mine = None if another and mine and not _against(result, mine.end, mine, named) else mine
-    if mine is None or mine.arm.interventions == () or _is_only_control(mine.arm):
+    if mine is None or all(c.name in CONTROLS for c in mine.arm.interventions):
         return Told(NOBODY)
     against = base or _against(result, max(cue[0] + 1, mine.end), mine, named)
     return _told(mine.arm, against)
@@ -91,11 +91,8 @@ def _given(result: Result) -> list[_Given]:
         for p in phrases(result.sentence)
         if not any(p.start <= at < p.end for at in result.arms)
     ]
-    return sorted((g for g in found if not is_beside_the_point(result, g.start)), key=lambda g: g.start)
-
-
-def _is_only_control(arm: Arm) -> bool:
-    return all(c.name in CONTROLS for c in arm.interventions)
+    meant = (g for g in found if not (is_beside_the_point(result, g.start) or result.typed.startswith("-contr", g.end)))
+    return sorted(meant, key=lambda g: g.start)
 
 
 def _subject(result: Result, start: int, low: int, named: list[_Given]) -> _Given | None:

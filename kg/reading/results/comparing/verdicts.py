@@ -138,9 +138,8 @@ def _concludes(result: Result, context: Context) -> bool:
 def _goes_on_so(result: Result, match: Match, end: int) -> bool:
     """Whether what a rule wants `then` stands behind its slot, and before it what it is to be `led` by."""
     then, led = match.rule.options.get("then"), match.rule.options.get("led")
-    if led and not pattern(str(led), "verdicts").search(result.typed, 0, match.found.start()):
-        return False
-    return then is None or bool(pattern(str(then), "verdicts").match(result.typed, end))
+    ahead = not led or pattern(str(led), "verdicts").search(result.typed, 0, match.found.start())
+    return bool(ahead and (then is None or pattern(str(then), "verdicts").match(result.typed, end)))
 
 
 def _of_each(result: Result, match: Match, end: int) -> bool:
