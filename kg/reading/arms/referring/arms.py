@@ -15,7 +15,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of
 from kg.reading.arms.lists.alternative import items_of
 from kg.reading.arms.referring import resolving, tested
-from kg.reading.arms.referring.described import Description, combined, described, meant
+from kg.reading.arms.referring.described import FEATURES, Description, described, meant
 from kg.reading.arms.referring.detailed import beside, each_so, stands, with_details
 from kg.reading.arms.referring.said_details import said_details
 from kg.reading.arms.referring.worded import (
@@ -108,7 +108,8 @@ class Arms:
         """The arm that a treatment, or a kind of it, named in a result refers to; None where none or several fit."""
         known, sides = self.entries.get(trial, ()), self.sides(trial)
         found = resolving.resolve_class(known, given, alone, sides[1] if sides else None, details)
-        return combined(known) if found is None and names_of(given) <= _COMBINED else found
+        combined = found is None and names_of(given) <= _COMBINED
+        return meant(FEATURES["combination"], known, None, None) if combined else found
 
     def references(self, sentence: Sentence, brackets: bool = False) -> list[Reference]:
         """What the sentence says of arms, in order, none within another; in its brackets too where that is wanted.

@@ -15,8 +15,7 @@ from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of, of_control, whole
 from kg.reading.arms.referring.resolving import is_of_kind
-from kg.reading.arms.wording.treatments import TREATMENTS
-from kg.reading.marks import SIGNS
+from kg.reading.arms.wording.treatments import TREATMENTS, arm_words
 from kg.reading.matching.prefilter import Index
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern, table
@@ -56,7 +55,7 @@ class Description:
         return self.together or (self.number > 1 and not self.or_more)
 
 
-_FEATURES = {
+FEATURES = {
     "experimental": Description(role="experimental"),
     "control": Description(role="control"),
     "drug": Description(role="drug"),
@@ -82,8 +81,9 @@ def described(sentence: Sentence) -> Iterator[Description]:
     """What a sentence tells of arms that it does not name."""
     for words, features in sentence.candidates(_references()):
         for found in words.finditer(sentence.typed):
-            if not (found.group().endswith(" did not") and _OUTCOME.search(sentence.typed, 0, found.start())):
-                yield _read(sentence, found, _FEATURES[features])
+            before = sentence.typed[: found.start()]
+            if not (found.group().endswith(" did not") and arm_words("became_of_them").search(before)):
+                yield _read(sentence, found, FEATURES[features])
 
 
 def _read(sentence: Sentence, found: re.Match[str], features: Description) -> Description:
@@ -101,13 +101,6 @@ def _read(sentence: Sentence, found: re.Match[str], features: Description) -> De
     )
 
 
-_OUTCOME = re.compile(
-    r"\bwho\s(?:had\s)?(?:responded|completed|achieved|reached|relapsed|progressed|recurred|developed|experienced|smoked"
-    rf"|had\s(?:an?\s)?(?:[a-z]+\s)?[{SIGNS['measure']}{SIGNS['event']}]|{SIGNS['measure']})"
-)
-"""Before "those who did not", what became of people: these went without no treatment."""
-
-
 def meant(words: Description, known: Sequence[Entry], sides: tuple[Arm, Arm] | None, only: Arm | None) -> Arm | None:
     """The only arm of a trial that words describe.
 
@@ -122,11 +115,6 @@ def meant(words: Description, known: Sequence[Entry], sides: tuple[Arm, Arm] | N
     arms = {entry.arm for entry in fit}
     arm = arms.pop() if len(arms) == 1 else None
     return arm if arm is None or not words.together or arm == only or _stands_out(arm, known, sides) else None
-
-
-def combined(known: Sequence[Entry]) -> Arm | None:
-    """The one arm that is given several treatments together."""
-    return meant(_FEATURES["combination"], known, None, None)
 
 
 def _in_role(role: str, known: Sequence[Entry], sides: tuple[Arm, Arm] | None) -> Sequence[Entry]:
@@ -161,8 +149,9 @@ _SWITCH = re.compile(r"\bswitch\w*\s(?:(?!\bor\b)[^.;])*$")
 
 def _of_number(words: Description, found: Sequence[Entry]) -> Sequence[Entry]:
     """The arms that hold so many treatments; of several, those whose treatments are no control's, nor a placebo."""
-    if words.number < 2:
-        return [e for e in found if not words.number or _is_single(e)]
+    if words.number < 2:  # a regimen is no single drug, nor is what is done to people
+        single = [e for e in found if _number(e) == len(whole(e) - {"placebo"}) == 1 and _is_of_drugs(e)]
+        return single if words.number else found
     exact = [] if words.or_more else [e for e in found if words.number in (_number(e), len(whole(e) - CONTROLS))]
     found = exact or [e for e in found if _number(e) >= words.number]
     return [e for e in found if not e.names & CONTROLS] or found
@@ -172,9 +161,8 @@ def _number(entry: Entry) -> int:
     return len(entry.names - {"placebo"})
 
 
-def _is_single(entry: Entry) -> bool:
-    """Whether an arm is given one drug, and no regimen."""
-    return [c.kind for c in entry.arm.interventions if c.name != "placebo"] == ["drug"] and len(whole(entry)) == 1
+def _is_of_drugs(entry: Entry) -> bool:
+    return all(c.kind == "drug" for c in entry.arm.interventions if c.name != "placebo")
 
 
 def _stands_out(arm: Arm, known: Sequence[Entry], sides: tuple[Arm, Arm] | None) -> bool:
