@@ -326,6 +326,7 @@ def test_the_disease_of_a_heading_is_no_topic_of_risks_on_a_page_about_a_symptom
         ),
         ("There was no difference in relapse rates between younger and older women.", ("younger women", "older women")),
         ("Relapse rates did not differ between smokers and nonsmokers.", ("smokers", "nonsmokers")),
+        ("There was no difference between younger and older women in relapse rates.", ("younger women", "older women")),
         (
             "Relapse rates were similar for patients with and without goiter.",
             ("patients with goiter", "patients without goiter"),
@@ -355,6 +356,8 @@ def test_what_was_not_significant_is_what_was_told_last(text: str) -> None:
         "There was no difference in overall survival between the intervention and control groups.",
         "There was no difference in overall survival between the first and second years.",
         "Follow-up was similar between older and younger women.",
+        "There was no difference between the two groups in relapse rates.",
+        "There was no difference between baseline and week 12 in relapse rates.",
         "Several reports demonstrate lower rates of stroke.",
     ],
 )
@@ -371,6 +374,15 @@ def test_what_an_outcome_was_affected_by_has_its_direction_and_its_p_value() -> 
         ("anemia", "0.02"), ("large tumor", "0.03"), ("age", "0.04"),
     }  # fmt: skip
     assert {measure for measure, *_ in found} == {"overall survival"}
+
+
+def test_whoever_was_more_likely_to_die_had_worse_survival() -> None:
+    for text in (
+        "Smokers were twice as likely to die as nonsmokers.",
+        "Smokers were more likely to die than nonsmokers.",
+    ):
+        (found,) = (one for one in told(f"In one study, {text[0].lower()}{text[1:]}") if one[3] == "verdict")
+        assert found == ("overall survival", ["smokers"], ["nonsmokers"], "verdict", "worsened")
 
 
 def test_what_had_no_effect_is_no_difference() -> None:

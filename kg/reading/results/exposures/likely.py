@@ -52,9 +52,9 @@ def _as_said(plain: Result, start: int, end: int) -> Thing | None:
     vague = words("people").search(name) or words("directed").search(plain.typed[start:end].removeprefix("have "))
     if vague or not 0 < len(name.split()) <= 7:
         return None
-    return Thing(Measure(start, end, Concept("measure", name, known=False)), None, False)
+    said = Thing(Measure(start, end, Concept("measure", name, known=False)), None, False)
+    return _renamed(said, "overall survival") if name in ("die", "died") else said
 
 
 def _renamed(thing: Thing, name: str) -> Thing:
-    named = replace(thing.measure, concept=Concept("measure", name, known=False))
-    return Thing(named, False, True)
+    return Thing(replace(thing.measure, concept=Concept("measure", name, known=False)), False, True)
