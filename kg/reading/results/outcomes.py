@@ -48,8 +48,8 @@ def read(context: Context) -> Iterator[Proposal]:
         earlier = context.annotated.sentences[sentence.index - 1]
         goes_on = sentence.index > 0 and earlier.passage is sentence.passage
         before = told.get(earlier.index, []) if goes_on else []
-        again = result_of(context, earlier) if goes_on and not before else None
-        last = (_set_against(again) if again else None) or last
+        again = result_of(context, earlier) if goes_on else None
+        last = (_set_against(again) if again and not before else None) or last
         result = with_figures_taken_up(result_of(context, sentence), before, again)
         seen, found = result, _contrasts(result, context, last)
         if not _is_of_parts(result, found):

@@ -14,7 +14,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.measure_names import tidy
 from kg.reading.patterns import one_of
-from kg.reading.results.figures.populations import carried
+from kg.reading.results.figures.populations import carried, of_all
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result, view
@@ -73,10 +73,12 @@ def with_figures_taken_up(result: Result, before: Sequence[Contrast], earlier: R
     told = {contrast.measure.concept: contrast.measure for contrast in before if contrast.measure is not None}
     if not before and earlier is not None and found["what"].lower() == "it":
         told = {measure.concept: measure for measure in earlier.measures.values()}
-        if any(words("dying").search(earlier.sentence.words(m.start, m.end)) for m in told.values()):
-            return result  # mortality, which goes by the name of survival
+    named = (m for m in earlier.measures.values() if m.concept in told) if earlier else ()
+    if earlier and any(words("dying").search(earlier.sentence.words(m.start, m.end)) for m in named):
+        return result  # mortality, which goes by the name of survival
     if len(told) != 1:
         return result
     start, end = found.span("what")
     measure = replace(next(iter(told.values())), start=start, end=end, predicate=False)
-    return replace(result, measures={start: measure})
+    whom = (earlier.carried or of_all(earlier, None)) if earlier else None
+    return replace(result, measures={start: measure}, carried=result.carried or whom)
