@@ -70,10 +70,10 @@ def test_ratios_that_a_sentence_names_once_are_read_with_their_intervals() -> No
         "Overall survival hazard ratios for sorafenib were comparable in men (0.69, 95% CI 0.44-1.09) and in women "
         "(0.88, 95% CI 0.68-1.13)."
     )
-    assert changes(text) == [
-        ("overall survival", "hazard_ratio", "0.69"),
-        ("overall survival", "hazard_ratio", "0.88"),
-    ]
+    told = [(f.one("effect"), str(f.one("value")), f.one("population")) for f in facts(f"{TRIAL} {text}", "comparison")]
+    assert told == [("hazard_ratio", "0.69", "men"), ("hazard_ratio", "0.88", "women")], (
+        "the ratios, not arms, are alike"
+    )
 
 
 @pytest.mark.parametrize(

@@ -233,7 +233,9 @@ class Remote:
         raise AssertionError  # the last try returns or raises
 
     def _silent(self, error: Exception) -> StoreError:
-        return StoreError(f"the store does not answer: {error or type(error).__name__}", self._where, "is it running?")
+        return StoreError(
+            f"the store does not answer: {str(error) or type(error).__name__}", self._where, "is it running?"
+        )
 
     def _refused(self, said: Any) -> StoreError:
         remedy = "check the name and password" if said.status_code in {401, 403} else ""

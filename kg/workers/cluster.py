@@ -54,7 +54,7 @@ def _client(address: str) -> Any:
         client = connect("tcp://" + address.removeprefix(SCHEME).rstrip("/"), timeout=_PATIENCE, set_as_default=False)
         client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, ValueError) as error:  # a TimeoutError is an OSError
-        what = f"no cluster with workers answers: {error or type(error).__name__}"
+        what = f"no cluster with workers answers: {str(error) or type(error).__name__}"
         raise UsageError(what, address, "start dask scheduler and dask worker there") from error
     return client
 
