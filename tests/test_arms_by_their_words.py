@@ -89,4 +89,8 @@ def test_groups_of_a_risk_are_no_arms_of_a_dose() -> None:
         "Patients were randomised to high-dose interleukin-2 or low-dose interleukin-2. Survival was 20 months in the "
         "high risk group and 30 months in the low risk group."
     )
-    assert outcomes(text) == []
+    found = facts(f"# A trial\n\n{text}", "outcome", "abstract")
+    assert [(detail(f), f.one("population"), str(f.one("value"))) for f in found] == [
+        ("", "high risk group", "20"),
+        ("", "low risk group", "30"),
+    ]
