@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg import facts, names, schema, sources
+from kg.errors import DocumentError
 from kg.files import write_whole
 from kg.model import Reading
 from kg.reading.grounding.lexicon import Lexicon
@@ -80,14 +81,21 @@ def verdicts() -> list[Verdict]:
 
 
 def told(paths: Sequence[Path], least: float = LEAST) -> Iterator[dict[str, Any]]:
-    """The facts of documents as `kg facts` prints them, each once, of at least this confidence."""
+    """The facts of documents as `kg facts` prints them, each once, of at least this confidence.
+
+    What is no document is named on standard error, and the rest is read.
+    """
     with ProcessPoolExecutor() as pool:
         for found in pool.map(partial(_told, least), paths):
             yield from found
 
 
 def _told(least: float, path: Path) -> list[dict[str, Any]]:
-    document = sources.read(path)
+    try:
+        document = sources.read(path)
+    except DocumentError as error:
+        print(error, file=sys.stderr)
+        return []
     return [fact for fact in shown(read(document, _lexicon(), measured())) if fact["confidence"] >= least]
 
 
