@@ -87,9 +87,11 @@ def says_who(people: str) -> bool:
 
 
 def people_before(result: Result, at: int) -> str | None:
-    """The people right before the bracket that a place stands in, in the sentence's words."""
+    """The people right before the bracket that a place stands in, in the sentence's words; of two groups neither."""
     bracket = result.bracket_at(at)
-    found = words("population_before").search(result.typed[: bracket[0]].rstrip()) if bracket else None
+    if bracket is None or words("population_pair").search(result.typed, 0, bracket[0]):
+        return None
+    found = words("population_before").search(result.typed[: bracket[0]].rstrip())
     return result.sentence.words(*found.span("p")) if found else None
 
 

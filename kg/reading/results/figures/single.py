@@ -313,6 +313,10 @@ def _titled(context: Context, arm: Arm) -> bool:
     """Whether a document's title names what an arm is given, or no treatment at all."""
     title = [name for name in context.arms.title if not is_kind(name)]
     given = expanded(names_of(arm.interventions)) | names_of(arm.interventions)
+    if any(re.search("radiation|irradiation", name) for name in given) and any(
+        c.kind == "drug" for c in arm.interventions
+    ):
+        given |= {"chemoradiation therapy"}
     return not title or any(_is_of(name, told) or _is_of(told, name) for name in given for told in title)
 
 
