@@ -331,7 +331,7 @@ def test_events_with_a_clause_of_their_own(sentence: str, expected: set[tuple[st
 
 
 def test_those_in_the_trial_behind_an_approval_had_what_was_approved() -> None:
-    text = APPROVED + "In the 43 women with this mutation in the trial, the response rate was 84%."
+    text = APPROVED + "In the 43 women with a BRCA mutation in the trial, the response rate was 84%."
     assert outcomes(text) == [(["niraparib"], "objective response rate", 84)]
 
 
