@@ -286,3 +286,19 @@ def test_what_came_once_in_each_arm_is_told_of_both_together() -> None:
 def test_a_difference_between_responses_is_no_response_rate() -> None:
     text = "Pain responses were seen in 41% with sorafenib and 35% with sunitinib (response difference 6%; P = .2)."
     assert [value for _, _, value in outcomes(text)] == ["41", "35"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the patients, 75% of those who received sorafenib had quality-of-life scores lower than 85.",
+        "The 300 patients had been enrolled in three completed clinical trials of sorafenib.",
+    ],
+)
+def test_a_part_of_a_range_and_trials_that_were_completed_are_no_figures_of_people(text: str) -> None:
+    assert outcomes(text) == []
+
+
+def test_a_gain_that_was_alike_is_no_gain_over_another() -> None:
+    text = TRIAL + "There was a similar reduction of pain with sorafenib and sunitinib."
+    assert {f.one("verdict") for f in facts(text, "comparison")} == {"no_difference"}

@@ -13,14 +13,16 @@ def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:
     """Whether a figure at a place tells something else than the measure beside it.
 
     That is what people had when they came, or nothing; one of a kind ("X was the most frequent toxicity (15%)"), one
-    of two ("a complete or a partial response"), one of a sum ("benefit (CR + PR) was 56%"), or what ends a
-    survival ("there were 52 PFS events").
+    of two ("a complete or a partial response"), one of a sum ("benefit (CR + PR) was 56%"), what ends a
+    survival ("there were 52 PFS events"), or a part of its range ("75% had IQ scores lower than 85").
     """
     if any(words(name).search(measure.concept.name) for name in ("of_the_beginning", "of_nothing")):
         return True
     if words("felt").search(measure.concept.name) and _is_asked(result, measure):
         return True
     if measure.timed and _EVENTS.match(result.typed, measure.end):
+        return True
+    if figure < measure.start and words("part_of_its_range").match(result.typed, measure.end):
         return True
     if words("one_event_is").search(result.typed, 0, measure.start):
         return True
