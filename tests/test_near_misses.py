@@ -302,3 +302,12 @@ def test_a_part_of_a_range_and_trials_that_were_completed_are_no_figures_of_peop
 def test_a_gain_that_was_alike_is_no_gain_over_another() -> None:
     text = TRIAL + "There was a similar reduction of pain with sorafenib and sunitinib."
     assert {f.one("verdict") for f in facts(text, "comparison")} == {"no_difference"}
+
+
+@pytest.mark.parametrize("response", ["very good partial response", "complete response"])
+def test_a_response_or_better_is_another_measure_than_that_response(response: str) -> None:
+    text = f"A {response} or better was seen in 30% of patients with sorafenib and 12% with sunitinib."
+    assert outcomes(text) == [
+        (f"{response} or better", ["sorafenib"], "30"),
+        (f"{response} or better", ["sunitinib"], "12"),
+    ]
