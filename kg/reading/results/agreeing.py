@@ -40,10 +40,11 @@ def _of_some(told: Iterable[Proposal], text: str) -> Iterator[Proposal]:
             named = (proposal.roles.get(role) for role in ("trial", "measure", "effect", "unit"))
             alike.setdefault((proposal.kind, *named), []).append(proposal)
     for group in alike.values():
-        for one, other in combinations(group, 2):
-            if one.span != other.span and _is_another(one, other):
-                some = [p for p in (one, other) if _SOME.search(p.span.of(text))]
-                yield from some if len(some) == 1 else ()
+        some: list[Proposal] = []
+        whole: list[Proposal] = []
+        for proposal in group:
+            (some if _SOME.search(proposal.span.of(text)) else whole).append(proposal)
+        yield from (one for one, other in product(some, whole) if _is_another(one, other))
 
 
 _SOME = re.compile(
