@@ -57,7 +57,7 @@ def split_behind_regimen(sentence: Sentence, whole: Stretch) -> list[Stretch]:
     """The two stretches of "A, B, and C (ABC) and D", where ABC is a regimen that stands for its drugs; else none."""
     for found in _BEHIND_NAME.finditer(sentence.typed, *whole):
         mark = sentence.marks_in(*found.span("name"))[0]
-        if mark.concept and len(regimen_parts().get(mark.concept.name, ())) > 1:
+        if len(regimen_parts().get(mark.concept.name, ())) > 1:
             return between_cuts(whole, 0, [found.span("cut")])
     return []
 

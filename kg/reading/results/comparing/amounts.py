@@ -66,7 +66,7 @@ def change(
 
 def _is_apart(result: Result, told: Decimal) -> bool:
     """Whether a change is what two shares beside it are apart: "19% higher with A (36%) than with B (17%)"."""
-    shares = [m.quantity.value for m in result.sentence.of_kind("percent") if m.quantity and m.quantity.value]
+    shares = [m.quantity.value for m in result.sentence.of_kind("percent") if m.quantity.value]
     pairs = [(a, b) for a, b in permutations(shares, 2) if told not in (a, b) and abs(abs(a - b) - told) <= 1]
     return any(abs(a - b) / b * 100 - told > 5 for a, b in pairs)
 
