@@ -21,6 +21,7 @@ from kg.reading.results.comparing.changes import tells_of_changes, tells_of_each
 from kg.reading.results.comparing.comparators import in_turn
 from kg.reading.results.comparing.effects import ratio
 from kg.reading.results.comparing.factors import may_tell_of_a_factor, tells_of_factors
+from kg.reading.results.comparing.named import Statistics
 from kg.reading.results.comparing.orientation import beside, oriented
 from kg.reading.results.comparing.p_values import p_values
 from kg.reading.results.comparing.parts import of_each_part, once
@@ -234,19 +235,20 @@ def _of_sides(
     found = _once_each(found)
     places = sorted({match.found.start("value") for match in found if match.rule.kind == "effect"})
     told = list(_told(result, found)) if places or result.sentence.of_kind("p_value") else []
+    stats = Statistics(result, sides, told, places)
     guessed = not result.arms and context.arms.by_mention(result.trial)
     ratios: list[Proposal] = []
     measured: dict[int, Concept] = {}
     for match in found:
         if match.rule.kind in _READERS and not (guessed and match.rule.kind != "effect"):
-            figures = list(_READERS[match.rule.kind](result, match, sides, places, told))
+            figures = list(_READERS[match.rule.kind](stats, match))
             if match.rule.kind == "effect":
                 figures = list(oriented(result, match, figures, said))
                 ratios += figures
                 told_of = [f.roles["measure"] for f in figures]
                 measured |= {match.found.start("value"): m for m in told_of if isinstance(m, Concept)}
             yield from figures
-    yield from (beside(ratios, p_value) for p_value in p_values(result, sides, told, measured))
+    yield from (beside(ratios, p_value) for p_value in p_values(stats, measured))
 
 
 def _once_each(found: Sequence[Match]) -> list[Match]:

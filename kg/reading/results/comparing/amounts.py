@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from itertools import permutations, product
@@ -16,8 +16,8 @@ from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of, pattern
 from kg.reading.results.comparing.effects import base, marked
 from kg.reading.results.comparing.hedges import hedged
+from kg.reading.results.comparing.named import Statistics
 from kg.reading.results.comparing.orientation import is_of_the_comparator, names_but
-from kg.reading.results.comparing.sides import Sides
 from kg.reading.results.comparing.told_of_figures import nearest
 from kg.reading.results.figures.moments import is_attribute
 from kg.reading.results.figures.own_changes import own_changes
@@ -29,10 +29,9 @@ from kg.reading.results.view import Result
 _words = partial(one_of, "findings")
 
 
-def change(
-    result: Result, match: Match, sides: Sides, _places: Sequence[int], _told: Sequence[Sequence[Thing]]
-) -> Iterator[Proposal]:
+def change(stats: Statistics, match: Match) -> Iterator[Proposal]:
     """A relative change ("37 percent lower") or a difference ("2.8 months longer"); of a range each of its ends."""
+    result, bare = stats.result, Statistics(stats.result, stats.sides)
     quantity = _times(match) if match.rule.options.get("times") else marked(match, "value")
     if quantity is None or quantity.value is None or hedged(result, match):
         return
@@ -50,7 +49,7 @@ def change(
     effect = "relative_change" if match.rule.kind == "change" and not points else "difference"
     for measure, value in product(_changed(result, match), ends):
         roles = {
-            **base(result, match.found.start(), measure, sides, effect), "value": value * sign,
+            **base(bare, match.found.start(), measure, effect), "value": value * sign,
             "unit": quantity.unit, "qualifier": quantity.qualifier or None,
         }  # fmt: skip
         if match.has("value") and roles["timepoint"] is None:
@@ -120,7 +119,7 @@ def _changed(result: Result, match: Match) -> list[Concept]:
     What a kind of things includes is not told by itself: "all cancers, including lymphoma, were 40 percent less".
     """
     if match.rule.options.get("near"):
-        return [found for found in (nearest(result, match.found.start()),) if found]
+        return [found for found in (nearest(Statistics(result), match.found.start()),) if found]
     told = [thing for thing in in_slot(result, match)[0] if not thing.included and _fits(result, match, thing)]
     return [thing.concept for thing in either(result, told)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from operator import itemgetter
@@ -16,19 +16,13 @@ from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.comparing.comparators import beside
 from kg.reading.results.comparing.factors import factor, is_listed, outcome_of_list
-from kg.reading.results.comparing.named import named_in
+from kg.reading.results.comparing.named import Statistics
 from kg.reading.results.comparing.sides import NOBODY, Sides
-from kg.reading.results.comparing.told_of_figures import (
-    by_bracket,
-    crowded,
-    nearest,
-    of_ratio,
-)
+from kg.reading.results.comparing.told_of_figures import by_bracket, named_with, nearest, of_ratio
 from kg.reading.results.figures.populations import of_others, people_before, people_of_ratio, population
 from kg.reading.results.figures.times import time_of_bracket, time_of_named
 from kg.reading.results.named_arms import before_bracket
 from kg.reading.results.people import set_apart
-from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
 
 RATIOS = {
@@ -42,12 +36,11 @@ RATIOS = {
 """The ratios of two groups, and what each is called."""
 
 
-def base(
-    result: Result, at: int, measure: Concept, sides: Sides, effect: str, told: Sequence[Sequence[Thing]] = ()
-) -> dict[str, Value | None]:
+def base(stats: Statistics, at: int, measure: Concept, effect: str) -> dict[str, Value | None]:
     """The roles that a figure at a place has; one on a factor has no arm, a hazard ratio holds for no one time."""
+    result, sides = stats.result, stats.sides
     marked = factor(result, at) or (set_apart(result) if sides == NOBODY else None)
-    others = [thing.measure for group in told for thing in group]
+    others = [thing.measure for thing in stats.things]
     pair = beside(result, at)
     as_told = pair != NOBODY and len({*result.arms.values()}) > 2 and effect in (*RATIOS, "p_value")
     arm, comparator = (_only(result), None) if marked else pair if as_told else _or(pair, sides)
@@ -78,8 +71,9 @@ def measured(result: Result, roles: dict[str, Value | None]) -> dict[str, Value 
     return {**roles, "measure": others.pop()} if len(others) == 1 else None
 
 
-def _is_of_another(result: Result, at: int, sides: Sides) -> bool:
+def _is_of_another(stats: Statistics, at: int) -> bool:
     """Whether a figure's bracket stands behind a treatment that neither side is: "with A (OR, 2), B (OR, 3)"."""
+    result, sides = stats.result, stats.sides
     (_, before), opened = brackets_before(result, at)
     last = before_bracket(result, opened)
     ours = {concept for side in sides if side for concept in side.interventions}
@@ -136,21 +130,18 @@ def rule_of(roles: Mapping[str, object], name: str) -> str:
     return f"{name}.factor" if apart and roles["population"] else name
 
 
-def ratio(
-    result: Result, match: Match, sides: Sides, places: Sequence[int], told: Sequence[Sequence[Thing]]
-) -> Iterator[Proposal]:
-    """A hazard, odds or risk ratio with its interval; `places` are those of all ratios of the sentence."""
-    quantity = marked(match, "value")
+def ratio(stats: Statistics, match: Match) -> Iterator[Proposal]:
+    """A hazard, odds or risk ratio of a sentence with its interval."""
+    result, quantity = stats.result, marked(match, "value")
     effect = next((name for name in RATIOS if match.has(name)), _only_ratio(result, match))
     within = next((match.found.span(name) for name in ("for", "of") if match.has(name)), None)
     at = match.found.start("value")
-    named = named_in(result, [thing for group in told for thing in group])
-    own, several = by_bracket(result, at, places, told)
+    own, several = by_bracket(stats, at)
     outcome, in_list = outcome_of_list(result, at)
-    if own is None and (several or (in_list and (outcome is None or crowded(result, at, places)))):
+    if own is None and (several or (in_list and (outcome is None or len(stats.beside(at)) > 1))):
         return
-    measure = own or outcome or of_ratio(result, match, places)
-    measure = measure or nearest(result, at, within, named)
+    measure = own or outcome or of_ratio(stats, match)
+    measure = measure or (named_with(result, at, within) if within else None) or nearest(stats, at)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), at):
@@ -163,11 +154,11 @@ def ratio(
     if match.has("range") and low is None:
         return  # a number with a range that is not about it is no ratio
     roles = {
-        **base(result, at, measure, sides, effect, told), "value": quantity.value,
+        **base(stats, at, measure, effect), "value": quantity.value,
         "ci_low": low, "ci_high": high, "ci_level": level, "qualifier": quantity.qualifier or None,
     }  # fmt: skip
     told_of = measured(result, roles)
-    if told_of is not None and not (len(places) > 1 and _is_of_another(result, at, sides)):
+    if told_of is not None and not (len(stats.places) > 1 and _is_of_another(stats, at)):
         yield Proposal("comparison", told_of, result.sentence.source(), rule_of(told_of, match.rule.name))
 
 

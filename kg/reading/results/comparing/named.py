@@ -1,17 +1,57 @@
-"""What a sentence of statistics names: its measures, its events and what its cues have told of, by their places."""
+"""A sentence of statistics: whose they are, and the measures, the events and what else its cues tell of, by place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import Concept
 from kg.reading.measure_names import tidy
 from kg.reading.measures import set_aside
+from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.phrases.noun_phrases import form
 from kg.reading.results.phrases.spoken import is_of_people
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """A sentence with its statistics of one kind, as those who read them share it.
+
+    Attributes:
+        result: the sentence.
+        sides: whose its statistics are, unless one tells its own.
+        told: the things that each of its cues speaks of.
+        places: where the statistics stand, in order.
+
+    """
+
+    result: Result
+    sides: Sides = NOBODY
+    told: Sequence[Sequence[Thing]] = ()
+    places: Sequence[int] = ()
+
+    @cached_property
+    def things(self) -> list[Thing]:
+        """What its cues speak of, in one list."""
+        return [thing for group in self.told for thing in group]
+
+    @cached_property
+    def named(self) -> list[tuple[int, Concept]]:
+        """What it names and what its cues speak of, by their places."""
+        return named_in(self.result, self.things)
+
+    def before(self, at: int) -> int:
+        """The place of the last statistic before one; -1 for the first."""
+        return max((place for place in self.places if place < at), default=-1)
+
+    def beside(self, at: int) -> list[int]:
+        """The places of those that share the bracket of one, its own too; none where it stands in no bracket."""
+        low, high = self.result.bracket_at(at) or (0, 0)
+        return [place for place in self.places if low < place < high]
 
 
 def named_in(result: Result, told: Sequence[Thing] = ()) -> list[tuple[int, Concept]]:

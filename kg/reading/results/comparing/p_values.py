@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kg.model import Concept
@@ -11,84 +12,69 @@ from kg.reading.context import Proposal
 from kg.reading.patterns import one_of
 from kg.reading.results.comparing.effects import base, brackets_before, measured, rule_of
 from kg.reading.results.comparing.factors import factor, outcome_of_list
-from kg.reading.results.comparing.named import named_in
-from kg.reading.results.comparing.sides import Sides
+from kg.reading.results.comparing.named import Statistics
 from kg.reading.results.comparing.told_of_figures import (
     by_bracket,
-    crowded,
     nearest,
     of_another,
     of_p_value,
     sharing,
     told_right_before,
 )
-from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
 
 
-def p_values(
-    result: Result,
-    sides: Sides,
-    told: Sequence[Sequence[Thing]] = (),
-    ratios: Mapping[int, Concept] | None = None,
-) -> Iterator[Proposal]:
+def p_values(stats: Statistics, ratios: Mapping[int, Concept]) -> Iterator[Proposal]:
     """The p values of a sentence, each with the measure, or what else is compared, that stands nearest to it.
 
-    One that stands behind a list that a cue speaks of, `told`, is that of all of the list; one in the bracket of one of
-    the `ratios`, which are given with their places, is of its measure.
+    One that stands behind a list that a cue speaks of is that of all of the list; one in the bracket of one of the
+    `ratios`, which are given with their places, is of its measure.
     """
-    named = named_in(result, [thing for group in told for thing in group])
+    result = stats.result
     marks = result.sentence.of_kind("p_value")
-    places = [result.sentence.typed_at(mark) for mark in marks]
-    for mark, at in zip(marks, places, strict=True):
+    stats = replace(stats, places=[result.sentence.typed_at(mark) for mark in marks])
+    for mark, at in zip(marks, stats.places, strict=True):
         quantity = mark.quantity
         if quantity.value is None or quantity.value > 1 or _is_of_no_contrast(result, at):
             continue
         if len(marks) > 1 and _behind_labels(result, at):
             continue
-        for each in _measures(result, at, places, told, ratios or {}, named):
+        for each in _measures(stats, at, ratios):
             roles = {
-                **base(result, at, each, sides, "p_value", told), "value": quantity.value,
+                **base(stats, at, each, "p_value"), "value": quantity.value,
                 "qualifier": quantity.qualifier or None,
             }  # fmt: skip
             if (told_of := measured(result, roles)) is not None:
                 yield Proposal("comparison", told_of, result.sentence.source(), rule_of(told_of, "effect.p-value"))
 
 
-def _measures(
-    result: Result,
-    at: int,
-    places: Sequence[int],
-    told: Sequence[Sequence[Thing]],
-    ratios: Mapping[int, Concept],
-    named: Sequence[tuple[int, Concept]],
-) -> Sequence[Concept]:
+def _measures(stats: Statistics, at: int, ratios: Mapping[int, Concept]) -> Sequence[Concept]:
     """The measures of the p value at one of several places; () where it cannot be told."""
-    own, several = by_bracket(result, at, places, told)
+    result = stats.result
+    own, several = by_bracket(stats, at)
     outcome, in_list = outcome_of_list(result, at)
     of_no_factor = factor(result, at) is None
     ordered = (
         own
         or outcome
-        or _of_its_ratio(result, at, places, ratios)
-        or told_right_before(result, at, places, told)
-        or of_p_value(result, at, places, alone=not of_no_factor)
+        or _of_its_ratio(stats, at, ratios)
+        or told_right_before(stats, at)
+        or of_p_value(stats, at, alone=not of_no_factor)
     )
-    if ordered is None and (several or in_list or (of_no_factor and of_another(result, at, places))):
+    if ordered is None and (several or in_list or (of_no_factor and of_another(stats, at))):
         return ()
     if own is not None:
         return [own]
-    if in_list and crowded(result, at, places):
+    if in_list and len(stats.beside(at)) > 1:
         return ()
-    measure = ordered or nearest(result, at, named=named)
-    earlier = max((place for place in places if place < at), default=-1)
-    return () if measure is None else sharing(result, (earlier, at), named, told) or [measure]
+    measure = ordered or nearest(stats, at)
+    return () if measure is None else sharing(stats, at) or [measure]
 
 
-def _of_its_ratio(result: Result, at: int, places: Sequence[int], ratios: Mapping[int, Concept]) -> Concept | None:
+def _of_its_ratio(stats: Statistics, at: int, ratios: Mapping[int, Concept]) -> Concept | None:
     """The measure of the only ratio of the bracket that a p value alone stands in: "(HR for death, 0.7; P = .01)"."""
-    bracket = result.bracket_at(at)
-    if bracket is None or sum(bracket[0] < place < bracket[1] for place in places) > 1:
+    bracket = stats.result.bracket_at(at)
+    if bracket is None or len(stats.beside(at)) > 1:
         return None
     inside = [measure for place, measure in ratios.items() if bracket[0] - 3 < place < at]  # or right before it
     return inside[0] if len(inside) == 1 else None

@@ -10,7 +10,7 @@ from kg.model import Concept
 from kg.reading.marks import SIGNS
 from kg.reading.measure_names import tidy
 from kg.reading.patterns import Match
-from kg.reading.results.comparing.named import named_in
+from kg.reading.results.comparing.named import Statistics, named_in
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 
@@ -29,18 +29,18 @@ _FIGURES = "".join(SIGNS[kind] for kind in ("number", "percent", "duration", "co
 _FIGURE = re.compile(f"[{_FIGURES}]")
 
 
-def of_ratio(result: Result, match: Match, places: Sequence[int]) -> Concept | None:
+def of_ratio(stats: Statistics, match: Match) -> Concept | None:
     """The measure that a ratio's words tell it of: by the order of a list, or by what it is said to be for."""
     at = match.found.start("value")
-    return in_order(result, at, places) or for_each(result, at, places) or behind(result, match)
+    return in_order(stats, at) or for_each(stats, at) or behind(stats.result, match)
 
 
-def of_p_value(result: Result, at: int, places: Sequence[int], alone: bool) -> Concept | None:
+def of_p_value(stats: Statistics, at: int, alone: bool) -> Concept | None:
     """The measure that the words around a p value tell it of, else what stands right before it in a list.
 
     What stands before one that is told of a factor, `alone`, is that factor.
     """
-    return in_order(result, at, places) or (None if alone else right_before(result, at, places))
+    return in_order(stats, at) or (None if alone else right_before(stats, at))
 
 
 def behind(result: Result, match: Match) -> Concept | None:
@@ -55,15 +55,10 @@ def behind(result: Result, match: Match) -> Concept | None:
 _SAID = re.compile(r"\b(?:of|was)\s$")
 
 
-def crowded(result: Result, at: int, places: Sequence[int]) -> bool:
-    """Whether a statistic shares its bracket with others of its kind."""
-    low, high = result.bracket_at(at) or (0, 0)
-    return sum(low < place < high for place in places) > 1
-
-
-def for_each(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+def for_each(stats: Statistics, at: int) -> Concept | None:
     """The thing that one of several figures is said to be for: "was 0.7 (…, P = .01) for M and 0.6 (…) for N"."""
-    told = {place: _FOR_EACH.match(result.typed, _end_of_figure(result, place)) for place in places}
+    result = stats.result
+    told = {place: _FOR_EACH.match(result.typed, _end_of_figure(result, place)) for place in stats.places}
     found = told.get(at)
     if len(told) < 2 or found is None or not all(told.values()):
         return None
@@ -92,29 +87,31 @@ _FOR_EACH = re.compile(
 """What a figure is for."""
 
 
-def nearest(
-    result: Result, at: int, within: tuple[int, int] | None = None, named: Sequence[tuple[int, Concept]] = ()
-) -> Concept | None:
-    """The measure that a statistic at a place belongs to: named with it, else the nearest before, else behind."""
-    if within is not None:
-        inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
-        told = result.sentence.words(*within).lower()
-        if inside and not _OR_DEATH.match(told):
-            return inside[0].concept
-        if thing := _OCCURRED.match(told):
-            return Concept("measure", thing["what"], known=False)
-        if re.match(r"(?:death|dying|overall mortality)", told):
-            return Concept("measure", "overall survival")
-        if re.match(r"(?:disease |tumou?r )?progression", told):
-            return Concept("measure", "progression-free survival")
-        if not inside and (disease := _disease(result, within)) is not None:
-            return disease
-        if _OR_DEATH.match(told):
-            survivals = [m.concept for place, m in sorted(result.measures.items()) if place < at]
-            free = [survival for survival in survivals if _FREE.search(survival.name)]
-            return free[-1] if free else Concept("measure", "disease-free survival")
+def named_with(result: Result, at: int, within: tuple[int, int]) -> Concept | None:
+    """The measure that the words beside a ratio's own name say it is of: "hazard ratio for | death"."""
+    inside = [m for place, m in result.measures.items() if within[0] <= place < within[1]]
+    told = result.sentence.words(*within).lower()
+    if inside and not _OR_DEATH.match(told):
+        return inside[0].concept
+    if thing := _OCCURRED.match(told):
+        return Concept("measure", thing["what"], known=False)
+    if re.match(r"(?:death|dying|overall mortality)", told):
+        return Concept("measure", "overall survival")
+    if re.match(r"(?:disease |tumou?r )?progression", told):
+        return Concept("measure", "progression-free survival")
+    if not inside and (disease := _disease(result, within)) is not None:
+        return disease
+    if not _OR_DEATH.match(told):
+        return None
+    survivals = [m.concept for place, m in sorted(result.measures.items()) if place < at]
+    free = [survival for survival in survivals if _FREE.search(survival.name)]
+    return free[-1] if free else Concept("measure", "disease-free survival")
+
+
+def nearest(stats: Statistics, at: int) -> Concept | None:
+    """The measure that a statistic at a place belongs to: the nearest before, else behind."""
+    result, named = stats.result, stats.named
     start = result.typed.rfind(";", 0, at) + 1
-    named = named or named_in(result)
     joined = _JOINED_TO.search(result.typed, 0, at)
     if joined and not any(joined.start() < place < at for place, _ in named):
         return Concept("measure", tidy(result.sentence.words(*joined.span("what"))), known=False)
@@ -173,17 +170,15 @@ _ON = re.compile(r"(?:\s[\w-]+){0,2},\s(?:was|were|is|are|did|had)\b")
 _SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
 
 
-def sharing(
-    result: Result, stretch: tuple[int, int], named: Sequence[tuple[int, Concept]], told: Sequence[Sequence[Thing]]
-) -> list[Concept]:
+def sharing(stats: Statistics, at: int) -> list[Concept]:
     """The measures between a p value and the one before it that share it: "(both p < 0.01)"; else none."""
-    low, at = stretch
-    places = [place for place, _ in named if low < place < at]
-    mine = [concept for place, concept in named if low < place < at]
+    result, low = stats.result, stats.before(at)
+    places = [place for place, _ in stats.named if low < place < at]
+    mine = [concept for place, concept in stats.named if low < place < at]
     said = _SHARED.search(result.typed, max(0, at - 30), at)
     if said is not None:
         return mine[-2:] if said["how"].lower() == "both" else mine
-    for group in told:
+    for group in stats.told:
         if len(group) > 1 and all(low < t.measure.start < at for t in group) and not _each_bracketed(result, group, at):
             last = max(thing.measure.end for thing in group)
             named_again = bool(places) and places[-1] >= last  # "X and Y were better (X 5 vs 4, p)"
@@ -192,8 +187,9 @@ def sharing(
     return []
 
 
-def in_order(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+def in_order(stats: Statistics, at: int) -> Concept | None:
     """The measure of a list whose figures follow it in its order: "X and Y were … (p), and … (p), respectively"."""
+    result, places = stats.result, stats.places
     start, end = _segment(result.typed, at)
     inside = [(place, m) for place, m in named_in(result) if start <= place < end]
     last = max((place for place, _ in inside if place < at), default=at)
@@ -215,23 +211,20 @@ def _segment(typed: str, at: int) -> tuple[int, int]:
     return max(c for c in cuts if c <= at), min([c for c in cuts if c > at], default=len(typed))
 
 
-def by_bracket(
-    result: Result, at: int, places: Sequence[int], told: Sequence[Sequence[Thing]]
-) -> tuple[Concept | None, bool]:
+def by_bracket(stats: Statistics, at: int) -> tuple[Concept | None, bool]:
     """The thing that a statistic in a bracket of several is told of ("X and Y were more common (P = …, P = …)").
 
     And whether the bracket tells of several; where their numbers differ, nothing says which is whose.
     """
+    result, mine = stats.result, stats.beside(at)
     bracket = result.bracket_at(at)
-    mine = [place for place in places if bracket and bracket[0] < place < bracket[1]]
     if bracket is None or len(mine) < 2:
         return None, False
-    for group in told:
+    for group in stats.told:
         last = max((thing.measure.end for thing in group), default=0)
         if len(group) == len(mine) and last <= bracket[0] < last + 120:
             return group[mine.index(at)].concept, True
-    named = named_in(result, [thing for group in told for thing in group])
-    before = {concept for place, concept in named if place < bracket[0]}
+    before = {concept for place, concept in stats.named if place < bracket[0]}
     listed = "respectively" in result.typed[bracket[0] : bracket[1] + 16] or _LIST_OF_P.search(result.typed, *bracket)
     return None, len(before) > 1 and bool(listed)
 
@@ -239,12 +232,12 @@ def by_bracket(
 _LIST_OF_P = re.compile(rf"{SIGNS['p_value']}(?:,|,?\sand)\s{SIGNS['p_value']}")  # each that of another thing
 
 
-def right_before(result: Result, at: int, places: Sequence[int]) -> Concept | None:
+def right_before(stats: Statistics, at: int) -> Concept | None:
     """The thing right before the bracket of a statistic, where what it is listed with has its own: "X (P), Y (P)"."""
+    result = stats.result
     bracket = result.bracket_at(at)
-    earlier = max((place for place in places if place < at), default=-1)
     last = max((end for _, end in result.brackets if bracket and end < bracket[0]), default=0)
-    if bracket is None or not 0 <= earlier < last:
+    if bracket is None or not 0 <= stats.before(at) < last:
         return None
     joined = _JOINED.match(result.typed, last)
     if joined is None or joined.end() >= bracket[0]:
@@ -254,11 +247,12 @@ def right_before(result: Result, at: int, places: Sequence[int]) -> Concept | No
     return found[0].concept if whole and len(found) == 1 and " and " not in result.typed[last + 5 : end] else None
 
 
-def of_another(result: Result, at: int, places: Sequence[int]) -> bool:
+def of_another(stats: Statistics, at: int) -> bool:
     """Whether what a listed statistic stands behind is no known measure: "X (P) and | the need for Y | (P)"."""
+    result = stats.result
     bracket = result.bracket_at(at)
     last = max((end for _, end in result.brackets if bracket and end < bracket[0]), default=0)
-    joined = _JOINED.match(result.typed, last) if any(place < last for place in places) else None
+    joined = _JOINED.match(result.typed, last) if any(place < last for place in stats.places) else None
     if bracket is None or joined is None:
         return False
     return bool(_UNKNOWN.fullmatch(result.typed, joined.end(), bracket[0]))
@@ -271,14 +265,13 @@ _UNKNOWN = re.compile(
 """Words that name what no list of measures knows."""
 
 
-def told_right_before(
-    result: Result, at: int, places: Sequence[int], told: Sequence[Sequence[Thing]]
-) -> Concept | None:
+def told_right_before(stats: Statistics, at: int) -> Concept | None:
     """What a cue speaks of right before the bracket of a statistic, named whole: "better | role (P), X functioning"."""
+    result = stats.result
     bracket = result.bracket_at(at)
-    if bracket is None or sum(bracket[0] < place < bracket[1] for place in places) > 1:
+    if bracket is None or len(stats.beside(at)) > 1:
         return None
-    ended = [t for group in told for t in group if t.measure.end <= bracket[0]]
+    ended = [thing for thing in stats.things if thing.measure.end <= bracket[0]]
     last = max(ended, key=lambda t: t.measure.end, default=None)
     whole = last is not None and result.typed[last.measure.end : bracket[0]].strip() == ""
     return last.concept if last is not None and whole else None
