@@ -9,7 +9,7 @@ from prose import lexicon
 
 from kg import names, sources
 from kg.reading.read import read
-from kg.reading.results import comparisons, outcomes
+from kg.reading.results import candidates, comparisons, outcomes
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
@@ -26,8 +26,6 @@ def test_the_quick_conditions_of_comparisons_and_outcomes_lose_nothing(
 ) -> None:
     document = sources.read(page)
     quick = [names.fact_iri(f.fact) for f in read(document, lexicon()).findings]
-    monkeypatch.setattr(
-        comparisons, "_may_compare", lambda sentence, _: not sentence.search_text(comparisons._REFERENCE)
-    )
+    monkeypatch.setattr(comparisons, "may_compare", lambda sentence, _: not sentence.search_text(candidates._REFERENCE))
     monkeypatch.setattr(outcomes, "_may_measure", lambda _: True)
     assert [names.fact_iri(f.fact) for f in read(document, lexicon()).findings] == quick

@@ -11,7 +11,7 @@ from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms.finding.merging import sureness
 from kg.reading.arms.inventory import inventory
 from kg.reading.events.reader import bare
-from kg.reading.results.comparisons import CUES
+from kg.reading.results.candidates import CUES
 from kg.reading.results.view import view
 from kg.reading.text.markdown import passages
 from kg.reading.trials.flow import trials

@@ -23,7 +23,8 @@ from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import abbreviated
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
-from kg.reading.results.figures.populations import of_all, says_who
+from kg.reading.results.figures.people_beside import says_who
+from kg.reading.results.figures.populations import of_all
 from kg.reading.results.figures.seen import result_of
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.taken_back import heard

@@ -13,14 +13,14 @@ from kg.reading.arms.entries import CONTROLS, names_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import SIGNS
-from kg.reading.matching.prefilter import prefiltered
-from kg.reading.patterns import Match, index, matches, may_match, one_of
+from kg.reading.patterns import Match, matches, one_of
 from kg.reading.results import exposures, ratio_tables
+from kg.reading.results.candidates import CUES, is_headline, may_compare, of_results, that_compare
 from kg.reading.results.comparing.amounts import change
 from kg.reading.results.comparing.changes import tells_of_changes, tells_of_each_arm
 from kg.reading.results.comparing.comparators import in_turn
 from kg.reading.results.comparing.effects import ratio
-from kg.reading.results.comparing.factors import may_tell_of_a_factor, tells_of_factors
+from kg.reading.results.comparing.factors import tells_of_factors
 from kg.reading.results.comparing.named import Statistics
 from kg.reading.results.comparing.orientation import beside, oriented
 from kg.reading.results.comparing.p_values import p_values
@@ -30,19 +30,16 @@ from kg.reading.results.comparing.verdicts import verdicts
 from kg.reading.results.exposures import whose_p
 from kg.reading.results.figures.seen import result_of, taken_up
 from kg.reading.results.outcome_words import words
-from kg.reading.results.outcomes import RESULT_SOURCES
-from kg.reading.results.people import may_set_apart, set_apart, tells_of_people
+from kg.reading.results.people import set_apart, tells_of_people
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
-from kg.reading.trials.items import is_link
-from kg.reading.trials.scope import of_animals
 
 
 def read(context: Context) -> Iterator[Proposal]:
     """The comparisons of a document; a verdict that it repeats is told once."""
     told: set[object] = set()
-    for sentence in _sentences(context):
+    for sentence in that_compare(context):
         if sentence.passage.block == "row":
             yield from ratio_tables.row(context, sentence)
         yield from _of_sentence(context, sentence, told)
@@ -54,7 +51,7 @@ def _of_sentence(context: Context, sentence: Sentence, told: set[object]) -> Ite
     groups = exposures.told(sentence, context)
     yield from groups
     of_arms: list[Proposal] = []
-    if _may_compare(sentence, context):
+    if may_compare(sentence, context):
         result = taken_up(result_of(context, sentence), context)
         if not tells_of_changes(result, context):
             of_arms = _of_arms(result, groups, context)
@@ -116,66 +113,15 @@ def _finding(proposal: Proposal) -> tuple[object, ...]:
     return (roles["effect"], roles.get("value"), named)
 
 
-CUES = ("verdicts", "verdict_words", "effects")
-"""The rule files of cues."""
-
-
-def _sentences(context: Context) -> Iterator[Sentence]:
-    """The sentences that may compare; a plan or a guess in one clause leaves the others as they are."""
-    if context.document.source in RESULT_SOURCES:
-        may = context.annotated.indices(_HINT, index("exposures"), kinds=("p_value", "interval"))
-        for sentence in context.annotated:
-            if sentence.index not in may and sentence.passage.block != "row":
-                continue
-            if sentence.passage.block != "heading" and not _is_headline(sentence) and not of_animals(sentence):
-                yield sentence
-
-
 def _headlines(context: Context, told: set[object]) -> Iterator[Proposal]:
     """The verdicts that only the title of an item of news tells: on arms of its trial, of which the item tells none."""
-    for sentence in context.annotated.sentences if context.document.source in RESULT_SOURCES else ():
-        if not _is_headline(sentence) or of_animals(sentence):
-            continue
+    for sentence in of_results(context, filter(is_headline, context.annotated.sentences)):
         trial = context.trials.of(sentence)
         if trial in told or not context.arms.of(trial):
             continue
-        for proposal in _proposals(result_of(context, sentence), context) if _may_compare(sentence, context) else ():
+        for proposal in _proposals(result_of(context, sentence), context) if may_compare(sentence, context) else ():
             if proposal.roles["effect"] == "verdict" and proposal.roles["arm"] in context.arms.of(trial):
                 yield proposal
-
-
-def _is_headline(sentence: Sentence) -> bool:
-    """Whether a sentence is the title of another page in a list of them, which the words below it tell in full."""
-    passage = sentence.passage
-    return passage.block == "bullet" and is_link(passage) and len(passage.text.split()) > 3
-
-
-_HINT = prefiltered(
-    r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
-    r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|hazard|relative|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
-    r"twice|times\sas|"
-    r"commoner|prevent|protect|reliev|alleviat|slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]|declin|deteriorat|lengthen|diminish|\bros?e\b|poor|\bgood\sas\b",
-    re.IGNORECASE,
-)
-
-
-_REFERENCE = prefiltered(r"\bet al\.?:")
-
-
-def _may_compare(sentence: Sentence, context: Context) -> bool:
-    """Whether a sentence may tell of two sides; quick.
-
-    It gives a p value, or it holds a cue and somebody of whom that is told: a treatment that it names, the arms of its
-    trial, a factor, or people whom it sets against each other (`_on_factors`).
-    """
-    if not sentence.of_kind("p_value"):
-        if not sentence.may_match(_HINT):
-            return False
-        somebody = bool(sentence.of_kind(*TREATMENTS) or context.arms.of(context.trials.of(sentence)))
-        somebody = somebody or may_tell_of_a_factor(sentence) or may_set_apart(sentence)
-        if not somebody or not any(may_match(family, sentence, "measure", "arm") for family in CUES):
-            return False
-    return not sentence.search_text(_REFERENCE)
 
 
 def _proposals(result: Result, context: Context) -> Iterator[Proposal]:

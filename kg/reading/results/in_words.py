@@ -10,12 +10,13 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match
+from kg.reading.results.candidates import of_results
 from kg.reading.results.figures.paragraphs import one_treatment, whose
-from kg.reading.results.figures.populations import people_from, population
+from kg.reading.results.figures.people_beside import people_from
+from kg.reading.results.figures.populations import population
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.times import followed
 from kg.reading.results.outcome_words import words
-from kg.reading.results.outcomes import sentences
 from kg.reading.results.view import Result
 
 _IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s)?")
@@ -32,7 +33,7 @@ _ANEW = re.compile(r"[,;]\s(?:and|but|while|whereas)\s")
 
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
-    for sentence in sentences(context, filter(_may_say, context.annotated.holding(words("said")))):
+    for sentence in of_results(context, filter(_may_say, context.annotated.holding(words("said")))):
         result = result_of(context, sentence)
         for match in matches("outcomes", result.sentence):
             yield from _said(result, match, context)

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Concept, Value
+from kg.model import Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
-from kg.reading.measure_names import tidy
-from kg.reading.measures import Measure
-from kg.reading.patterns import index, one_of
+from kg.reading.patterns import index
+from kg.reading.results.candidates import of_results
 from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.figures.bracket_rows import people_of
 from kg.reading.results.figures.contrasts import contrasts
+from kg.reading.results.figures.counted_as import as_counted, is_of_the_disease, is_one_event, laid_to_treatment
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.found import is_of_deaths
 from kg.reading.results.figures.of_groups import of_groups
 from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
-from kg.reading.results.figures.populations import group_behind, kind_behind, people_within, population
+from kg.reading.results.figures.people_beside import group_behind, kind_behind, people_within
+from kg.reading.results.figures.populations import population
 from kg.reading.results.figures.respective import RESPECTIVE
 from kg.reading.results.figures.seen import result_of, with_figures_taken_up
 from kg.reading.results.figures.shares import shares
@@ -30,10 +31,6 @@ from kg.reading.results.figures.told import Contrast
 from kg.reading.results.figures.totals import totals
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
-from kg.reading.trials.scope import of_animals
-
-RESULT_SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
-
 
 BY_NAME = "outcome.partly"
 """The rule by which figures are told of the arms beside them, and of no other."""
@@ -44,7 +41,7 @@ def read(context: Context) -> Iterator[Proposal]:
     last = NOTHING_BEFORE
     told: dict[int, list[Contrast]] = {}
     with_numbers = context.annotated.holding(index("shares"), kinds=("percent", "duration", "count", "number"))
-    for sentence in sentences(context, with_numbers):
+    for sentence in of_results(context, with_numbers):
         earlier = context.annotated.sentences[sentence.index - 1]
         goes_on = sentence.index > 0 and earlier.passage is sentence.passage
         before = told.get(earlier.index, []) if goes_on else []
@@ -210,50 +207,22 @@ MANY = 3
 """Trials that a sentence names of which it cannot tell one result."""
 
 
-def sentences(context: Context, wanted: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Those sentences that can hold a result: none of them a heading, or told of animals."""
-    if context.document.source in RESULT_SOURCES:
-        yield from (s for s in wanted if s.passage.block != "heading" and not of_animals(s))
-
-
 def _proposed(result: Result, contrast: Contrast, original: Sentence) -> Iterator[Proposal]:
     """An outcome for each figure of a contrast, and for the same told in another unit."""
     assert contrast.measure is not None  # noqa: S101  contrasts() keeps measured ones only
     span = result.sentence.source()
     for figure, arm in zip(contrast.figures, contrast.arms, strict=True):
-        event = _is_one_event(result, contrast.measure, original) and not _laid_to_treatment(result, contrast.measure)
-        if arm is not None and (event or _is_of_the_disease(contrast)):
+        event = is_one_event(result, contrast.measure, original) and not laid_to_treatment(result, contrast.measure)
+        if arm is not None and (event or is_of_the_disease(contrast)):
             continue
         for told in (figure, figure.twin) if figure.twin else (figure,):
             for roles in _ends(told):
                 whom = _whom(result, contrast, figure)
                 common: dict[str, Value | None] = {
-                    "trial": result.trial, "measure": _as_counted(result, contrast.measure, told), "arm": arm,
+                    "trial": result.trial, "measure": as_counted(result, contrast.measure, told), "arm": arm,
                     "timepoint": time_of(result, contrast, figure), "population": whom,
                 }  # fmt: skip
                 yield Proposal("outcome", {**common, **roles}, span, contrast.open or contrast.rule, contrast.under)
-
-
-def _is_of_the_disease(contrast: Contrast) -> bool:
-    """Whether an open measure says what a disease was like, which no treatment made so: "leukemic involvement".
-
-    Where it is told of two arms, one of these may have made it so.
-    """
-    measure = contrast.measure
-    return bool(
-        contrast.open
-        and measure
-        and len(set(contrast.arms)) < 2
-        and one_of("slots", "characteristics").search(measure.concept.name)
-    )
-
-
-def _is_one_event(result: Result, measure: Measure, original: Sentence) -> bool:
-    """Whether a measure is one untoward event by its name, which is told as such."""
-    before = result.sentence.words(max(0, measure.start - 20), measure.start).rsplit(maxsplit=1)[-1:]
-    whole = " ".join([*before, measure.concept.name])
-    said = (whole, original.typed_of(result.sentence.place(measure.start, measure.end)))
-    return any(words("single_events").search(text) for text in said)
 
 
 def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
@@ -266,48 +235,6 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     told = group or people_within(result, figure) or kind_behind(result, figure) or people_of(result, contrast)
     told = told or population(result, figure.at) or result.carried
     return told.removesuffix(".") if told else None
-
-
-def _as_counted(result: Result, measure: Measure, figure: Figure) -> Concept:
-    """The measure of a share or a number: of those who died it is the risk of death, and not survival."""
-    if _laid_to_treatment(result, measure):
-        return Concept("measure", "treatment-related deaths")
-    if figure.unit in ("percent", "participants") and (better := _became(result, measure)):
-        return Concept("measure", f"{better} {measure.concept.name}", known=False)
-    start = measure.start
-    if measure.concept.name in ("deaths", "overall survival") and figure.unit in ("percent", "participants"):
-        either = words("or_death").search(result.sentence.words(max(0, start - 30), measure.end))
-        if either:
-            return Concept("measure", tidy(either.group()), known=False)
-    share = measure.concept.name == "overall survival" and figure.unit in ("percent", "participants")
-    share = share and not _GAINED.search(result.typed, measure.end, max(measure.end, figure.at))
-    if share and words("dying").search(result.sentence.words(measure.start, measure.end)):
-        return Concept("measure", "risk of death")
-    return measure.concept
-
-
-def _became(result: Result, measure: Measure) -> str:
-    """What shares tell of how people felt: "improvement in" of "improvement in pain (31%) and function (35%)"."""
-    if not words("felt").search(measure.concept.name) or words("frame").match(measure.concept.name):
-        return ""
-    if changed := _CHANGED.match(result.typed, measure.end):
-        return {"improved": "improvement in", "maintained": "maintenance of"}.get(changed[1], "worsening of")
-    found = words("became").search(result.typed, 0, measure.start)
-    return " ".join(result.sentence.words(*found.span("what")).split()).lower() if found else ""
-
-
-_CHANGED = re.compile(r"\s(?:had\s|was\s|were\s)?(improved|maintained|worsened|deteriorated|declined)\sin\s")
-"""Behind what people felt, how it became in so many: "the performance status | improved in | 39%"."""
-
-
-def _laid_to_treatment(result: Result, measure: Measure) -> bool:
-    """Whether a measure is of deaths that are held to be the treatment's doing, whatever each died of."""
-    dead = measure.concept.name == "deaths" or measure.concept.name.startswith("death from ")
-    return dead and bool(result.sentence.search_text(words("laid_to_treatment")))
-
-
-_GAINED = re.compile(r"\b(?:improvement|gain|benefit|increase)\b")
-"""Between a lower risk of death and figures, what makes these of survival: "(an improvement from 19% to 33%)"."""
 
 
 def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:

@@ -14,7 +14,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.results.exposures.ratios import p_values, ratios
 from kg.reading.results.figures.contrasts import contrasts
-from kg.reading.results.figures.populations import group_behind, people_behind
+from kg.reading.results.figures.people_beside import group_behind, people_behind
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.view import Result
 

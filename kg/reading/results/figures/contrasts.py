@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from kg.reading.context import Context
 from kg.reading.measures import Measure
 from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
+from kg.reading.results.figures.bracket_parts import of_parts, parts
 from kg.reading.results.figures.bracket_rows import closed, in_rows, row_of
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.found import figures
 from kg.reading.results.figures.lists import listed
 from kg.reading.results.figures.next_things import next_thing, of_next_thing
+from kg.reading.results.figures.people_beside import people_at
 from kg.reading.results.figures.placing import placed
-from kg.reading.results.figures.populations import people_at
 from kg.reading.results.figures.told import Contrast, counted, measured
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
@@ -32,8 +32,8 @@ def contrasts(result: Result, context: Context, last: Before = NOTHING_BEFORE) -
     """The contrasts of a sentence that found both their measure and their arms, in order."""
     found = figures(result)
     result = _without_people(result, found)
-    parts = [part for part in (_part(result, figure, found) for figure in found) if part is not None]
-    within = {part.figure.at for part in parts}
+    apart = parts(result, found)
+    within = {part.figure.at for part in apart}
     whole = [figure for figure in found if figure.at not in within]
     lists = listed(result, whole)
     taken = {figure.at for contrast in lists for figure in contrast.figures}
@@ -42,7 +42,7 @@ def contrasts(result: Result, context: Context, last: Before = NOTHING_BEFORE) -
     told = [*lists, *_measured(result, single)]
     made = (placed(result, contrast, context, last) for contrast in sorted(told, key=lambda c: c.start))
     kept = [c for c in made if c is not None and not (_to_its_own(result, c) or _of_what_stands_between(result, c))]
-    return [*kept, *(with_parts for contrast in kept for with_parts in _parts(contrast, parts))]
+    return [*kept, *(part for contrast in kept for part in of_parts(contrast, apart))]
 
 
 def _to_its_own(result: Result, contrast: Contrast) -> bool:
@@ -131,58 +131,6 @@ def _goes_on(result: Result, one: Contrast, other: Contrast) -> bool:
         and bool(words("later_between").fullmatch(between))
         and bool(words("later_behind").match(result.typed, other.end))
     )
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A figure in a bracket that tells a part of the figure before it: "64% (18% complete response)"."""
-
-    figure: Figure
-    measure: Measure
-    parent: Figure
-
-
-def _part(result: Result, figure: Figure, found: list[Figure]) -> _Part | None:
-    if not result.bracketed(figure.at):
-        return None
-    parent = next((f for f in reversed(found) if f.at < figure.at and result.enclosed(figure.at, f.at)), None)
-    if parent is None or parent.unit == "participants" != figure.unit or _names_arms(result, figure):
-        return None
-    if result.enclosed(parent.at, figure.at) or _is_set_against(result, figure, found):
-        return None
-    close = min(high for low, high in result.brackets if low < figure.at < high)
-    behind = [m for at, m in sorted(result.measures.items()) if figure.end <= at < close]
-    before = [m for at, m in sorted(result.measures.items()) if parent.end <= at < figure.at]
-    named = before and words("in_bracket").search(result.typed[: figure.at])
-    measure = before[-1] if named else counted(result, figure, behind)
-    return _Part(figure, measure, parent) if measure else None
-
-
-def _is_set_against(result: Result, figure: Figure, found: list[Figure]) -> bool:
-    """Whether "versus" stands right behind a figure, or right before it: "(OS, 22 versus 18 months)"."""
-    pairs = ((one, other) for one, other in pairwise(found) if figure in (one, other))
-    return any(words("versus_figure").fullmatch(result.between(one.end, other.at)) for one, other in pairs)
-
-
-def _names_arms(result: Result, figure: Figure) -> bool:
-    """Whether a figure's bracket says whose it is: "(median PFS, 4.6 months with A vs. 4.4 months with B)"."""
-    return any(
-        low < figure.at < high and any(figure.end <= at < high for at in result.arms) for low, high in result.brackets
-    )
-
-
-def _parts(contrast: Contrast, parts: list[_Part]) -> Iterator[Contrast]:
-    """What the brackets behind a contrast's figures tell of its arms, by measure."""
-    arms = {figure.at: arm for figure, arm in zip(contrast.figures, contrast.arms, strict=True)}
-    mine = [part for part in parts if part.parent.at in arms]
-    for name in dict.fromkeys(part.measure.concept for part in mine):
-        told = [part for part in mine if part.measure.concept == name]
-        yield Contrast(
-            tuple(part.figure for part in told),
-            told[0].measure,
-            tuple(arms[part.parent.at] for part in told),
-            contrast.rule,
-        )
 
 
 def _grouped(result: Result, found: list[Figure]) -> Iterator[Contrast]:

@@ -18,7 +18,7 @@ from kg.reading.measures import Measure
 from kg.reading.results.figures.contrasts import contrasts
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.figures.found import figures
-from kg.reading.results.figures.populations import is_cut
+from kg.reading.results.figures.people_beside import is_cut
 from kg.reading.results.figures.single import whoever
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.outcome_words import words

@@ -17,7 +17,7 @@ from kg.reading.results.figures.apart import completed, names_another_too, with_
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
 from kg.reading.results.figures.own_groups import with_own_groups
-from kg.reading.results.figures.populations import group_behind, people_before, people_behind
+from kg.reading.results.figures.people_beside import group_behind, people_before, people_behind
 from kg.reading.results.figures.respective import with_respective_groups
 from kg.reading.results.figures.single import one_figure, whoever
 from kg.reading.results.figures.tied import (

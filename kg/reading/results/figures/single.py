@@ -14,8 +14,10 @@ from kg.reading.arms.wording.treatments import TREATMENTS, is_kind
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import table
+from kg.reading.results.figures.of_a_disease import of_a_disease
 from kg.reading.results.figures.paragraphs import back_from, one_treatment, whose
-from kg.reading.results.figures.populations import people_behind, place_of, population
+from kg.reading.results.figures.people_beside import people_behind
+from kg.reading.results.figures.populations import place_of
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.tied import Named, ahead, behind, doer, strange, subject
 from kg.reading.results.figures.told import Contrast
@@ -34,7 +36,7 @@ def one_figure(result: Result, contrast: Contrast, named: Named, context: Contex
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if words("of_the_other").match(result.typed, contrast.end):
         return _of_the_other(result, contrast, named, context)
-    if (told := _of_a_disease(result, contrast)) is not None:
+    if (told := of_a_disease(result, contrast)) is not None:
         return None if context.trials.single and context.arms.of(result.trial) else told  # it is no result of theirs
     if len(each := _each(result, contrast, context)) > 1:
         return replace(contrast, figures=contrast.figures * len(each), arms=each, rule="outcome.each-arm")
@@ -83,49 +85,6 @@ _SOME_IN = re.compile(
     rf"(?:(?:them|these|whom|which)\s[^.;,]{{0,20}}?\b(?:in|with|on|among|for)\s|{SIGNS['arm']})"
 )
 """Behind a number, some of those it counts, who alone are an arm's: "12 deaths, 7 of them in the A arm"."""
-
-
-def _of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:
-    """A figure of how long those live who have a disease, whatever they are given: "5-year survival is about 60%"."""
-    measure = contrast.measure
-    if measure is None or measure.end > contrast.start:
-        return None
-    if not re.search("surviv|[A-Z]S", result.sentence.words(measure.start, measure.end)):
-        return None
-    if result.arms or result.sentence.of_kind(*TREATMENTS):
-        return None
-    low, high = measure.end, contrast.start
-    early = words("when_diagnosed").search(result.typed, 0, measure.start)
-    if early is None and result.sentence.search(words("of_some_treatment")):
-        return None
-    told = replace(contrast, arms=(None,), rule="outcome.of-a-disease")
-    if words("they_have").search(result.typed, 0, measure.start) and words("of_so_many").fullmatch(
-        result.without_brackets(low, high)
-    ):
-        return told
-    found = words("survival_is").fullmatch(result.unbracketed, low, high)
-    if found is None:
-        return None
-    if early is not None:
-        return replace(told, groups=(result.sentence.words(*early.span("p")),))
-    whom = (
-        result.sentence.words(*found.span("p")) if found["p"] and not people_behind(result, contrast.figures[0]) else ""
-    )
-    whom = whom or ("" if population(result, contrast.start) else _headed(result))
-    return replace(told, groups=(whom,) * len(contrast.figures)) if whom else told
-
-
-def _headed(result: Result) -> str:
-    """Of whom the headings above a sentence speak, where one tells a outlook: "Good Prognosis; Seminoma"."""
-    path = result.sentence.passage.path
-    first = next((i for i, title in enumerate(path) if i and _PART.search(title)), len(path))
-    return "; ".join(path[first:])
-
-
-_PART = re.compile(
-    r"^(?:(?:good|poor|intermediate|favou?rable|unfavou?rable)[ -](?:prognosis|risk)\b|(?:low|high)[ -]risk\b)", re.I
-)
-"""What a heading begins with that parts those with a disease by their outlook."""
 
 
 def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | None:

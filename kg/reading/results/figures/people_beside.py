@@ -1,0 +1,119 @@
+"""The people who stand beside a figure, whom it is told of: right behind it, or before its bracket."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.results.figures.figure import Figure
+from kg.reading.results.outcome_words import words
+from kg.reading.results.view import Result
+
+
+def people_at(result: Result, at: int) -> tuple[int, int] | None:
+    """Where the people stand, right behind a place or its bracket, whom what ends there is told of."""
+    bracket = result.bracket_at(at)
+    for place in (at, bracket[1]) if bracket else (at,):
+        if found := words("population_behind").match(result.typed[place : place + 160]):
+            at = place
+            break
+    else:
+        return None
+    start, end = at + found.start("p"), at + found.end("p")
+    did = (place for place, measure in result.measures.items() if start < place < end and measure.predicate)
+    return start, min(did, default=end + 1) - 1  # "63% of patients with small tumors | had a relapse"
+
+
+def people_from(result: Result, at: int) -> str | None:
+    """The people right behind a place, whom what ends there is told of, in the sentence's words."""
+    place = people_at(result, at)
+    said = result.sentence.words(*place) if place else None
+    return None if said is None or is_cut(said) else said
+
+
+def people_behind(result: Result, figure: Figure) -> str | None:
+    """The people right behind a figure whom it is told of, in the sentence's words."""
+    return people_from(result, figure.end)
+
+
+def people_within(result: Result, figure: Figure) -> str | None:
+    """The people right behind a figure, with those of whom they are a part where the sentence begins with these."""
+    behind, led = people_behind(result, figure), _OF_THOSE.match(result.typed)
+    if behind is None or led is None or _PEOPLE.match(behind) is None:
+        return behind
+    told = result.sentence.words(*led.span("p"))
+    return behind if set(_PEOPLE.sub("", told).split()) & set(_PEOPLE.sub("", behind).split()) else f"{told}; {behind}"
+
+
+_PEOPLE = re.compile(r"(?:patients|women|men|people|children|participants|those)\s(?:with(?:out)?|who|whose)?\s?")
+
+
+_OF_THOSE = re.compile(
+    r"(?:In|Among|For|Of)\s(?:the\s)?(?P<p>(?:patients|women|men|people|children|participants)\s"
+    r"(?:with|whose|who|previously|aged)\s[^.;:,()\[\]]{4,70}),\s"
+)
+"""The people with whom a sentence begins, of whom those right behind its figures are parts."""
+
+
+def kind_behind(result: Result, figure: Figure) -> str | None:
+    """The people of one kind right behind a figure, in the sentence's words: "97% for pediatric patients"."""
+    found = words("kind_behind").match(result.typed[figure.end : figure.end + 90])
+    if found is not None:
+        return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p"))
+    within = words("kind_within").search(result.sentence.words(figure.at, figure.at + 1))
+    return within["p"] if within else None
+
+
+def group_behind(result: Result, figure: Figure) -> str | None:
+    """The group right behind one of several figures, in the sentence's words: "82% of adults and 95% of minors"."""
+    found = words("group_behind").match(result.typed[figure.end : figure.end + 160])
+    said = result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p")) if found else None
+    return None if said is None or is_cut(said) else said
+
+
+def is_cut(people: str) -> bool:
+    """Whether words are cut before they say who people are: "patients with lymphoma who", "those whose tumors"."""
+    return people.endswith((" who", " whose", " that", " which")) or bool(words("whose_only").search(people))
+
+
+def says_who(people: str) -> bool:
+    """Whether words say who people are, whole and by themselves.
+
+    >>> says_who("patients with low-"), says_who("these patients"), says_who("patients with low grades")
+    (False, False, True)
+    """
+    return not words("no_people").search(people)
+
+
+def people_before(result: Result, at: int) -> str | None:
+    """The people right before the bracket that a place stands in, in the sentence's words; of two groups neither."""
+    bracket = result.bracket_at(at)
+    if bracket is None or words("population_pair").search(result.typed, 0, bracket[0]):
+        return None
+    found = words("population_before").search(result.typed[: bracket[0]].rstrip())
+    return result.sentence.words(*found.span("p")) if found else None
+
+
+def people_of_ratio(result: Result, at: int) -> str | None:
+    """The people of one of two ratios that are set against each other, in the sentence's words.
+
+    They stand right behind it ("0.4 (…) in men compared with 0.9 (…) in women"), before its bracket, or head it
+    ("(≤ 5 cm: 0.4; > 5 cm: 0.9)").
+    """
+    if label := words("population_label").search(result.typed, 0, at):
+        said = result.sentence.words(*label.span("p"))
+        return None if said[0].isdigit() else said
+    bracket = result.bracket_at(at)
+    if bracket and (pair := words("population_pair").search(result.typed, 0, bracket[0])):
+        first = not _VERSUS.search(result.typed, bracket[0], at)
+        return " ".join(result.sentence.words(*pair.span(group)) for group in ("one" if first else "other", "what"))
+    if bracket is None:
+        return people_from(result, end.end()) if (end := _WITH_BRACKET.match(result.typed, at)) else None
+    found = words("against_people").search(result.typed[: bracket[0]])
+    return result.sentence.words(*found.span("p")) if found else people_from(result, bracket[1])
+
+
+_VERSUS = re.compile(r"\s(?:vs|versus|and|compared\swith)\b")
+
+
+_WITH_BRACKET = re.compile(r".(?:,?\s?[(\[][^()\[\]]{1,60}[)\]])?")
+"""A ratio with what stands in brackets behind it."""
