@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.referring.arms import CONTROLS
+from kg.reading.arms.entries import CONTROLS
 from kg.reading.arms.referring.worded import is_letter
 from kg.reading.arms.wording.treatments import Phrase, phrases
 from kg.reading.context import Context
@@ -134,13 +134,13 @@ _OUTER = re.compile(r"\(((?:[^()\[\]]|\[[^()\[\]]{0,60}\]){3,240})\)")
 
 def _in_brackets(context: Context, sentence: Sentence, placed: list[Owner]) -> Iterator[Owner]:
     """Treatments in brackets beside figures: "(8% for placebo vs. 30%)"."""
-    trial, taken = context.trials.of(sentence), list(placed)
+    known, taken = context.arms.known(context.trials.of(sentence)), list(placed)
     for found in (*_BRACKET.finditer(sentence.typed), *_OUTER.finditer(sentence.typed)):
         if not sentence.marks_in(*found.span(1), "percent", "count"):
             continue
         for phrase in phrases(sentence, *found.span(1)):
             if not any(o.start < phrase.end and phrase.start < o.end for o in taken):
-                given = context.arms.resolve(trial, phrase.given, phrase.alone) or _given(context, sentence, phrase)
+                given = known.resolve(phrase.given, phrase.alone) or _given(context, sentence, phrase)
                 if given is not None:
                     taken.append(Owner(phrase.start, phrase.end, given))
     yield from taken[len(placed) :]

@@ -15,7 +15,8 @@ from functools import cached_property
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence, remarked
 from kg.reading.arms.entries import CONTROLS, names_of
-from kg.reading.arms.referring.arms import Arms, Reference
+from kg.reading.arms.referring.arms import Arms
+from kg.reading.arms.referring.references import Reference
 from kg.reading.arms.wording.treatments import TREATED, TREATMENTS
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.measures import Measure, measures

@@ -13,7 +13,7 @@ from decimal import Decimal
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import Entry
-from kg.reading.arms.referring.arms import Reference
+from kg.reading.arms.referring.references import Reference
 from kg.reading.arms.wording.sizes import counts_no_people, is_year
 from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.marks import SIGNS

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm, Concept
-from kg.reading.arms.entries import names_of, of_control
-from kg.reading.arms.referring.arms import is_control
+from kg.reading.arms.entries import is_control, names_of, of_control
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.patterns import one_of

@@ -11,9 +11,8 @@ from functools import partial
 
 from kg import names
 from kg.model import Arm, Concept
-from kg.reading.arms.entries import expanded, is_open, names_of
+from kg.reading.arms.entries import CONTROLS, expanded, is_control, is_open, names_of
 from kg.reading.arms.lists.alternative import not_given
-from kg.reading.arms.referring.arms import CONTROLS, is_control
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, classes
 from kg.reading.context import Context
 from kg.reading.patterns import one_of

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Arm
-from kg.reading.arms.entries import CONTROLS
-from kg.reading.arms.referring.arms import is_control
+from kg.reading.arms.entries import CONTROLS, is_control
 from kg.reading.arms.wording.treatments import phrases
 from kg.reading.patterns import one_of
 from kg.reading.results.comparing.clause_sides import Told

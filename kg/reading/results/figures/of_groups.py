@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
-from kg.reading.arms.referring.arms import Reference
+from kg.reading.arms.referring.references import Reference
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.measures import Measure
